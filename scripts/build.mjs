@@ -1,0 +1,61 @@
+// Builds dist/: the page's part, the worker's part, the command line, and the types.
+import { execFileSync } from 'node:child_process';
+import { chmod, readdir, readFile, rm } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// The page imports the worker's own file where workers are refused, so that the engine is never shipped twice.
+const workerStaysOutside = {
+  name: 'worker-stays-outside',
+  resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
+};
+
+// `import text from './file.wgsl?raw'`, as Vite and Vitest read it.
+const rawFiles = {
+  name: 'raw-files',
+  resolveId: (id, importer) => (id.endsWith('?raw') ? `\0raw:${fileURLToPath(new URL(id.slice(0, -4), pathToFileURL(importer)))}.js` : null),
+  load: async (id) => (id.startsWith('\0raw:') ? `export default ${JSON.stringify(await readFile(id.slice(5, -3), 'utf8'))}` : null),
+};
+
+/** For browsers: `src/ENTRY` becomes the ES module `dist/NAME.js`, minified, with lazy parts beside it. */
+function bundleForBrowser(name, entry, plugins = []) {
+  return build({
+    cwd: root,
+    input: { [name]: `src/${entry}` },
+    platform: 'browser',
+    plugins: [rawFiles, ...plugins],
+    transform: { target: 'es2022' },
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: `${name}-[name].js`, minify: true },
+  });
+}
+
+/** For Node: one self-contained file; DuckDB is native and stays outside. */
+function bundleForNode(name, entry) {
+  return build({
+    cwd: root,
+    input: { [name]: `src/${entry}` },
+    platform: 'node',
+    external: [/^node:/, '@duckdb/node-api'],
+    transform: { target: 'node20' },
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', codeSplitting: false },
+  });
+}
+
+await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
+await bundleForBrowser('index', 'index.ts', [workerStaysOutside]);
+await bundleForBrowser('worker', 'worker/worker.ts');
+if (process.argv[2] !== 'browser') {
+  await bundleForNode('als-worker', 'train/als-worker.ts');
+  await bundleForNode('cli', 'cli/main.ts');
+  await chmod(new URL('../dist/cli.js', import.meta.url), 0o755);
+}
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+// Types of the inside are nobody's business: only what the entry reaches is kept.
+for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
+  if (!['index.d.ts', 'client', 'types'].includes(folder)) await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
+}
+for (const file of await readdir(new URL('../dist/types/client', import.meta.url))) {
+  if (file !== 'create-shelf.d.ts') await rm(new URL(`../dist/types/client/${file}`, import.meta.url));
+}

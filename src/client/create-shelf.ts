@@ -1,0 +1,101 @@
+import { createRecorder } from '../record/recorder.js';
+import type { Shelf, ShelfOptions } from '../types/shelf.js';
+import { connectEngine } from '../worker/link.js';
+import { createConsentControl } from './consent-control.js';
+import { createGuard } from './guard.js';
+import { createListCalls } from './list-calls.js';
+import { createProfileControl } from './profile-control.js';
+import { reportHealth } from './report-health.js';
+import { databaseFor, type ShelfParts } from './shelf-parts.js';
+import { createShelfStorage, recallConsent } from './shelf-storage.js';
+import { joinTabs } from './tabs.js';
+
+const DEFAULT_NAME = 'onshelf';
+
+/**
+ * Opens the shelf: starts the worker, reads the pack in the background, and is ready to record at once.
+ *
+ * @param options see `ShelfOptions`
+ * @returns the shelf; never rejects: what cannot be had is made up for by `fallback`, and `health()` says why
+ * @example
+ * const shelf = await createShelf({ pack: '/pack/pack.json' });
+ * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
+ * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
+ */
+export async function createShelf(options: ShelfOptions): Promise<Shelf> {
+  const name = options.name ?? DEFAULT_NAME;
+  const guard = createGuard();
+  const storage = createShelfStorage(name);
+  const consent = options.consent ?? 'unknown';
+  const recalled = consent === 'unknown' ? await recallConsent(name, storage) : consent;
+
+  const listeners = new Set<() => void>();
+  const notify = (): void => {
+    for (const listener of listeners) queueMicrotask(listener);
+  };
+  const link = connectEngine(
+    // Bundlers know this very form of words, and take the worker along.
+    () =>
+      options.workerUrl === undefined
+        ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+        : new Worker(options.workerUrl, { type: 'module' }),
+    () => import('../worker/worker.js'),
+  );
+  const opening = guard.run<unknown>(
+    'the pack',
+    async () => {
+      const packUrl = new URL(options.pack, document.baseURI).href;
+      return link.call('open', { packUrl, backend: options.backend ?? 'auto', database: databaseFor({ name }, recalled) });
+    },
+    () => null,
+  );
+  const tabs = joinTabs(name, (message) => {
+    if (message.kind === 'changed') notify();
+    if (message.kind === 'consent') void consentControl.follow(message.state);
+    if (message.kind === 'erased') void consentControl.followErasure();
+  });
+  const recorder = createRecorder({
+    consent: recalled,
+    open: storage.open,
+    openNow: storage.openNow,
+    now: Date.now,
+    onKept: (event, held) => {
+      if (held)
+        void guard.run<unknown>(
+          'the engine',
+          () => link.call('observe', { event }),
+          () => null,
+        );
+      else tabs.tell({ kind: 'changed' });
+      notify();
+    },
+  });
+  const parts: ShelfParts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
+  const consentControl = createConsentControl(parts);
+  // The shop's word is as good as the shopper's own: it is kept for the next visit, and the database is open by then.
+  if (consent === 'granted') void consentControl.follow('granted');
+
+  return {
+    track: (event, parameters) => recorder.track(event, parameters),
+    feedback: (itemId, kind) => recorder.track('feedback', { items: [{ item_id: itemId }], kind }),
+    ...createListCalls(parts, options.fallback ?? []),
+    consent: {
+      get state() {
+        return parts.consent;
+      },
+      set: consentControl.set,
+    },
+    profile: createProfileControl(parts, consentControl),
+    health: () => reportHealth(parts),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => {
+      recorder.close();
+      tabs.close();
+      link.close();
+      listeners.clear();
+    },
+  };
+}

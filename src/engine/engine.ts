@@ -1,0 +1,159 @@
+import { createEventId } from '../core/event-id.js';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { type LoadedPack, loadPack } from '../pack/load.js';
+import { chooseScorer } from '../score/choose-scorer.js';
+import { createPackCache } from '../store/pack-cache.js';
+import type { Answer, RecommendedItem, ServedModel } from '../types/answer.js';
+import type { CatalogItem } from '../types/catalog-item.js';
+import type { EngineHealth, OpenInput } from '../types/engine.js';
+import type { ShelfEvent } from '../types/event.js';
+import type { Pack } from '../types/pack.js';
+import type { Profile } from '../types/profile.js';
+import type { ListRequest, RecommendRequest } from '../types/request.js';
+import type { Scorer } from '../types/scorer.js';
+import { describeItems } from './describe-items.js';
+import { createProfileReader } from './profile-reader.js';
+import { rank } from './rank.js';
+import { recentItems } from './recent-items.js';
+import { relatedItems } from './related-items.js';
+
+/** The whole pipeline behind a few questions. It does not know which thread it runs on. */
+export interface Engine {
+  open(input: OpenInput): Promise<EngineHealth>;
+  attach(database: string | null): void;
+  hold(events: readonly ShelfEvent[]): void;
+  observe(event: ShelfEvent): void;
+  recommend(request: RecommendRequest, signal: AbortSignal): Promise<Answer>;
+  related(itemId: string, request: ListRequest, signal: AbortSignal): Promise<Answer>;
+  recentlyViewed(request: ListRequest, signal: AbortSignal): Promise<Answer>;
+  items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
+  /** What the profile holds besides the events themselves. */
+  inspect(): Promise<{ bought: string[]; hidden: string[]; searches: string[] }>;
+  health(): EngineHealth;
+}
+
+/** Length of a list that did not say. */
+const DEFAULT_COUNT = 12;
+const MOST_COUNT = 1000;
+
+interface Opened extends LoadedPack {
+  readonly scorer: Scorer;
+}
+
+/** What an answer is made of. */
+interface Made {
+  readonly model: ServedModel;
+  readonly scored: boolean;
+  readonly items: RecommendedItem[];
+  readonly knownItems: number;
+  readonly excluded: number;
+}
+
+/**
+ * Makes an engine.
+ *
+ * @param now the clock, milliseconds since 1970
+ */
+export function createEngine(now: () => number = Date.now): Engine {
+  const reader = createProfileReader();
+  const notes: string[] = [];
+  let opening: Promise<Opened> = Promise.reject(new OnshelfError('bad-argument', 'The engine was asked before it was opened.'));
+  opening.catch(() => {});
+  let opened: Opened | null = null;
+  let packUrl = '';
+  const store = createPackCache(async () => (await reader.database()) ?? Promise.reject(new Error('nothing may be stored')));
+
+  /** Asks for the profile, lets `make` answer from it, and adds the account of how. */
+  const answer = async (
+    signal: AbortSignal,
+    make: (pack: Pack, scorer: Scorer, profile: Profile) => Promise<Made> | Made,
+  ): Promise<Answer> => {
+    const started = performance.now();
+    const { pack, scorer } = await opening;
+    const said: string[] = [];
+    const profile = await reader.read(said);
+    if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
+    const made = await make(pack, scorer, profile);
+    return {
+      recommendationId: createEventId(now()),
+      servedBy: { model: made.model, backend: made.scored ? scorer.backend : 'none' },
+      items: made.items,
+      trace: {
+        events: profile.interactions.length,
+        knownItems: made.knownItems,
+        excluded: made.excluded,
+        milliseconds: performance.now() - started,
+        notes: [...notes, ...said],
+      },
+    };
+  };
+
+  const load = async (input: OpenInput): Promise<Opened> => {
+    packUrl = input.packUrl;
+    const loaded = await loadPack(input.packUrl, input.database === null ? null : store);
+    const { pack } = loaded;
+    notes.push(...loaded.notes);
+    const rows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
+    return { ...loaded, scorer: await chooseScorer(rows, input.backend, notes) };
+  };
+
+  const health = (): EngineHealth => ({
+    pack: opened && { number: opened.pack.manifest.number, items: opened.pack.items, fromCache: opened.fromCache },
+    backend: opened === null ? null : opened.scorer.backend,
+    notes,
+  });
+
+  return {
+    open: async (input) => {
+      reader.attach(input.database);
+      opening = load(input);
+      opening.catch((error: unknown) => notes.push(messageOf(error)));
+      opened = await opening;
+      return health();
+    },
+    attach: (database) => {
+      reader.attach(database);
+      // The pack came before consent did: now it may be kept. Its files come from the browser's own cache.
+      if (database !== null && opened !== null) loadPack(packUrl, store).catch((error: unknown) => notes.push(messageOf(error)));
+    },
+    hold: reader.hold,
+    observe: reader.observe,
+    recommend: (request, signal) =>
+      answer(signal, async (pack, scorer, profile) => {
+        const ranking = await rank({ pack, scorer, profile, now: now(), exclude: request.exclude ?? 'bought', count: countOf(request) });
+        const { encoded, encoder, history } = ranking;
+        const evidence = { pack, history, encoder, biasWeight: encoded.query.biasWeight, factor: encoded.foldIn?.factor ?? null };
+        const items = describeItems(evidence, ranking.top);
+        return { model: ranking.model, scored: true, items, knownItems: history.length, excluded: ranking.excluded };
+      }),
+    related: (itemId, request, signal) =>
+      answer(signal, async (pack, scorer, profile) => {
+        const row = pack.rowOf(itemId);
+        if (row < 0)
+          throw new OnshelfError('bad-argument', `The pack knows no item "${itemId}"; is it in the feed the pack was built from?`);
+        const { items, excluded } = await relatedItems(pack, scorer, profile, row, countOf(request));
+        return { model: 'related', scored: true, items, knownItems: 1, excluded };
+      }),
+    recentlyViewed: (request, signal) =>
+      answer(signal, (pack, _scorer, profile) => {
+        const items = recentItems(pack, profile, countOf(request));
+        return { model: 'recent', scored: false, items, knownItems: items.length, excluded: 0 };
+      }),
+    items: async (offset, count) => {
+      const { pack } = await opening;
+      const first = Math.min(Math.max(offset, 0), pack.items);
+      const length = Math.max(0, Math.min(count, pack.items - first));
+      return { total: pack.items, items: Array.from({ length }, (_, index) => pack.itemOf(first + index)) };
+    },
+    inspect: async () => {
+      const { bought, hidden, searches } = await reader.read([]);
+      return { bought: [...bought], hidden: [...hidden], searches: [...searches] };
+    },
+    health,
+  };
+}
+
+function countOf(request: ListRequest): number {
+  const count = Math.floor(Number(request.count ?? DEFAULT_COUNT));
+  return Number.isNaN(count) ? DEFAULT_COUNT : Math.min(Math.max(count, 1), MOST_COUNT);
+}

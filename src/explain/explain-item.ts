@@ -1,0 +1,78 @@
+import { choleskySolve } from '../core/cholesky.js';
+import { rowVector } from '../core/row-vector.js';
+import type { Reason } from '../types/answer.js';
+import type { HistoryItem } from '../types/history.js';
+import type { EncoderSettings } from '../types/manifest.js';
+import type { Pack } from '../types/pack.js';
+
+/** What a list was ranked by. */
+export interface Evidence {
+  readonly pack: Pack;
+  readonly history: readonly HistoryItem[];
+  readonly encoder: EncoderSettings;
+  /** Weight of the popularity in the query. */
+  readonly biasWeight: number;
+  /** Cholesky factor of the fold-in's ridge system, or null. */
+  readonly factor: Float64Array | null;
+}
+
+/** Reasons named one by one; all others are added up. */
+const REASONS_NAMED = 3;
+
+/**
+ * Takes a score apart. The fold-in is linear in the history once its ridge system stands: `score = sum over j of
+ * c_j * y_i' A^-1 y_j`, and the neighbours' mean is linear too, so every past item has an exact share.
+ *
+ * @param evidence what the list was ranked by
+ * @param row the item to explain
+ * @param score its score; the contributions add up to it
+ * @returns largest first, smaller ones as one `rest`
+ */
+export function explainItem(evidence: Evidence, row: number, score: number): Reason[] {
+  const { pack, history, encoder } = evidence;
+  const direction = evidence.factor === null ? null : rowVector(pack, row);
+  if (direction !== null && evidence.factor !== null) choleskySolve(evidence.factor, pack.dimensions, direction);
+  const total = history.reduce((sum, item) => sum + item.weight, 0);
+  const reasons: Reason[] = [{ kind: 'popular', contribution: evidence.biasWeight * pack.popularity[row] }];
+  for (const item of history) {
+    let contribution = 0;
+    if (direction !== null) contribution += encoder.blend.foldIn * encoder.alpha * item.weight * dot(direction, rowVector(pack, item.row));
+    if (total > 0) contribution += (encoder.blend.neighbours * item.weight * similarity(pack, item.row, row)) / total;
+    reasons.push({ kind: 'event', itemId: item.itemId, name: item.name, contribution });
+  }
+  return nameLargest(reasons, score);
+}
+
+/**
+ * Keeps the largest reasons and adds up the others, so that the contributions sum to the score.
+ *
+ * @param reasons in any order
+ * @param score what they must sum to
+ */
+export function nameLargest(reasons: readonly Reason[], score: number): Reason[] {
+  const sorted = reasons.filter((reason) => reason.contribution !== 0).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const named = sorted.slice(0, REASONS_NAMED);
+  const rest = score - named.reduce((sum, reason) => sum + reason.contribution, 0);
+  // What float32 rounding leaves over is no reason worth telling, but it is counted.
+  return Math.abs(rest) > 1e-6 * Math.abs(score) ? [...named, { kind: 'rest', contribution: rest }] : settle(named, rest);
+}
+
+/** Adds a rounding difference to the largest reason, so that the sum is exact to the last bit but one. */
+function settle(named: Reason[], difference: number): Reason[] {
+  const [first, ...others] = named;
+  return first === undefined ? [] : [{ ...first, contribution: first.contribution + difference }, ...others];
+}
+
+function similarity(pack: Pack, from: number, to: number): number {
+  const { offsets, items, weights, scales } = pack.neighbours;
+  for (let k = offsets[from]; k < offsets[from + 1]; k++) {
+    if (items[k] === to) return weights[k] * scales[from];
+  }
+  return 0;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}

@@ -1,0 +1,74 @@
+import { OnshelfError } from '../core/onshelf-error.js';
+import type { CatalogItem } from '../types/catalog-item.js';
+import type { Pack } from '../types/pack.js';
+import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
+import { decodeSafetensors, type Tensor } from './safetensors.js';
+import { takeTensor } from './take-tensor.js';
+import { decodeTextColumn, type TextColumn } from './text-column.js';
+
+/**
+ * Reads the catalogue's columns. Columns other than `id` may be missing.
+ *
+ * @param file the catalogue file
+ * @param where its name, for errors
+ * @param items rows expected
+ * @throws OnshelfError `pack-invalid`
+ */
+export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, items: number): Pick<Pack, 'rowOf' | 'idOf' | 'itemOf'> {
+  const tensors = decodeSafetensors(file, where);
+  const ids = takeText(tensors, where, 'id', items, LIMITS.idBytes);
+  const rows = new Map<string, number>();
+  for (let row = 0; row < items; row++) {
+    const id = ids.at(row);
+    if (id === '') throw new OnshelfError('pack-invalid', `${where}: row ${row} has no id.`);
+    const earlier = rows.get(id);
+    if (earlier !== undefined) throw new OnshelfError('pack-invalid', `${where}: id "${id}" stands in rows ${earlier} and ${row}.`);
+    rows.set(id, row);
+  }
+  const readers = columnReaders(tensors, where, items);
+  return {
+    rowOf: (itemId) => rows.get(itemId) ?? -1,
+    idOf: (row) => ids.at(row),
+    itemOf: (row) => {
+      const item: Record<string, string | number> = { id: ids.at(row) };
+      for (const [name, read] of readers) {
+        const value = read(row);
+        if (value !== undefined) item[name] = value;
+      }
+      return item as unknown as CatalogItem;
+    },
+  };
+}
+
+type ColumnReader = (row: number) => string | number | undefined;
+
+function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, items: number): [string, ColumnReader][] {
+  const readers: [string, ColumnReader][] = [];
+  for (const name of TEXT_COLUMNS) {
+    if (name === 'id' || !tensors.has(`${name}.offsets`)) continue;
+    const column = takeText(tensors, where, name, items, LIMITS.textBytes);
+    readers.push([name, (row) => column.at(row) || undefined]);
+  }
+  for (const name of CODED_COLUMNS) {
+    if (!tensors.has(`${name}.codes`)) continue;
+    const codes = takeTensor(tensors, where, `${name}.codes`, 'U32', [items]);
+    const values = takeText(tensors, where, `${name}.values`, -1, LIMITS.textBytes);
+    for (let row = 0; row < items; row++) {
+      if (codes[row] >= values.length)
+        throw new OnshelfError('pack-invalid', `${where}: "${name}" has code ${codes[row]} in row ${row}, of ${values.length} values.`);
+    }
+    readers.push([name, (row) => values.at(codes[row]) || undefined]);
+  }
+  for (const name of NUMBER_COLUMNS) {
+    if (!tensors.has(name)) continue;
+    const column = takeTensor(tensors, where, name, 'F64', [items]);
+    readers.push([name, (row) => (Number.isFinite(column[row]) ? column[row] : undefined)]);
+  }
+  return readers;
+}
+
+function takeText(tensors: ReadonlyMap<string, Tensor>, where: string, name: string, rows: number, maximumBytes: number): TextColumn {
+  const offsets = takeTensor(tensors, where, `${name}.offsets`, 'U32', [rows < 0 ? -1 : rows + 1]);
+  if (offsets.length === 0) throw new OnshelfError('pack-invalid', `${where}: "${name}.offsets" is empty.`);
+  return decodeTextColumn(name, offsets, takeTensor(tensors, where, `${name}.bytes`, 'U8', [-1]), maximumBytes);
+}

@@ -1,0 +1,135 @@
+import { OnshelfError } from '../core/onshelf-error.js';
+import type { CatalogItem } from '../types/catalog-item.js';
+import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
+import { CODED_COLUMNS, FORMAT_NAME, FORMAT_VERSION, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
+import { filePath } from './parse-manifest.js';
+import { gramOfRows, quantizeRows, quantizeWeights } from './quantize-rows.js';
+import { encodeSafetensors, type Tensor } from './safetensors.js';
+import { sha256Hex } from './sha256.js';
+import { encodeTextColumn } from './text-column.js';
+
+/** What a trainer hands over to be written. */
+export interface PackContent {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly created: string;
+  /** The catalogue, in row order; ids unique. */
+  readonly catalog: readonly CatalogItem[];
+  /** Columns of `factors`, a multiple of 4. */
+  readonly dimensions: number;
+  readonly spaces: readonly FactorSpace[];
+  /** Shape [items, dimensions]. */
+  readonly factors: Float32Array;
+  /** 0 to 1. Shape [items]. */
+  readonly popularity: Float32Array;
+  /** Compressed sparse rows, strongest first; similarities 0 or more. */
+  readonly neighbours: { readonly offsets: Uint32Array; readonly items: Uint32Array; readonly similarities: Float32Array };
+  readonly encoder: EncoderSettings;
+  readonly models: readonly ModelCard[];
+}
+
+/** A pack as files: `pack.json` and what it names. */
+export interface EncodedPack {
+  readonly manifest: PackManifest;
+  /** Path to bytes, without `pack.json`. */
+  readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * Writes a pack. The same content gives the same bytes.
+ *
+ * @param content what was trained
+ * @throws OnshelfError `bad-argument` where shapes disagree or a value is not finite
+ */
+export async function encodePack(content: PackContent): Promise<EncodedPack> {
+  const items = content.catalog.length;
+  expect(content.dimensions % 4 === 0, `dimensions is ${content.dimensions}, not a multiple of 4`);
+  expect(
+    content.factors.length === items * content.dimensions,
+    `factors has ${content.factors.length} values for ${items} x ${content.dimensions}`,
+  );
+  expect(content.popularity.length === items, `popularity has ${content.popularity.length} values for ${items} items`);
+  expect(content.neighbours.offsets.length === items + 1, `neighbours has ${content.neighbours.offsets.length} offsets for ${items} items`);
+
+  const { rows, scales } = quantizeRows(content.factors, items, content.dimensions);
+  const { offsets, items: neighbourItems, similarities } = content.neighbours;
+  const quantized = quantizeWeights(offsets, similarities);
+  const tensors: Record<FileRole, Record<string, Tensor>> = {
+    rows: {
+      rows: { type: 'I8', shape: [items, content.dimensions], data: rows },
+      scales: { type: 'F32', shape: [items], data: scales },
+      popularity: { type: 'F32', shape: [items], data: content.popularity },
+      gram: { type: 'F32', shape: [content.dimensions, content.dimensions], data: gramOfRows(rows, scales, content.dimensions) },
+    },
+    neighbours: {
+      offsets: { type: 'U32', shape: [items + 1], data: offsets },
+      items: { type: 'U32', shape: [neighbourItems.length], data: neighbourItems },
+      weights: { type: 'U8', shape: [neighbourItems.length], data: quantized.weights },
+      scales: { type: 'F32', shape: [items], data: quantized.scales },
+    },
+    catalog: encodeCatalog(content.catalog),
+  };
+
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const listed: PackFile[] = [];
+  for (const role of ['rows', 'neighbours', 'catalog'] as const) {
+    const bytes = encodeSafetensors(tensors[role]);
+    const sha256 = await sha256Hex(bytes);
+    const path = filePath(role, sha256);
+    files.set(path, bytes);
+    listed.push({ role, path, bytes: bytes.length, sha256 });
+  }
+  return {
+    manifest: {
+      format: FORMAT_NAME,
+      version: FORMAT_VERSION,
+      number: content.number,
+      created: content.created,
+      items,
+      dimensions: content.dimensions,
+      spaces: content.spaces,
+      encoder: content.encoder,
+      models: content.models,
+      files: listed,
+    },
+    files,
+  };
+}
+
+function encodeCatalog(catalog: readonly CatalogItem[]): Record<string, Tensor> {
+  const tensors: Record<string, Tensor> = {};
+  for (const name of TEXT_COLUMNS) {
+    Object.assign(
+      tensors,
+      encodeTextColumn(
+        name,
+        catalog.map((item) => item[name] ?? ''),
+      ),
+    );
+  }
+  for (const name of CODED_COLUMNS) {
+    // Code 0 is "not given".
+    const codes = new Map<string, number>([['', 0]]);
+    const column = Uint32Array.from(catalog, (item) => {
+      const value = item[name] ?? '';
+      const known = codes.get(value);
+      if (known !== undefined) return known;
+      codes.set(value, codes.size);
+      return codes.size - 1;
+    });
+    tensors[`${name}.codes`] = { type: 'U32', shape: [column.length], data: column };
+    Object.assign(tensors, encodeTextColumn(`${name}.values`, [...codes.keys()]));
+  }
+  for (const name of NUMBER_COLUMNS) {
+    const column = Float64Array.from(catalog, (item) => item[name] ?? Number.NaN);
+    tensors[name] = { type: 'F64', shape: [column.length], data: column };
+  }
+  const ids = new Set(catalog.map((item) => item.id));
+  expect(ids.size === catalog.length, `${catalog.length - ids.size} item ids stand twice`);
+  expect(catalog.length <= LIMITS.items, `${catalog.length} items are more than the ${LIMITS.items} a pack may hold`);
+  return tensors;
+}
+
+function expect(holds: boolean, fault: string): void {
+  if (!holds) throw new OnshelfError('bad-argument', `The pack was not written: ${fault}.`);
+}

@@ -1,0 +1,60 @@
+/**
+ * The numbers of the pack format: the one place that knows byte sizes, caps and names. `docs/pack-format.md` says the
+ * same in words.
+ */
+
+/** `format` in `pack.json`. */
+export const FORMAT_NAME = 'onshelf-pack';
+/** `version` in `pack.json`: readers refuse any other. */
+export const FORMAT_VERSION = 1;
+
+/** Where a tensor's bytes start in a file this library writes, so that any typed array, and a GPU, can view them in place. */
+export const TENSOR_ALIGNMENT = 64;
+/** A safetensors file starts with the length of its JSON header: an unsigned 64-bit little-endian integer. */
+export const HEADER_LENGTH_BYTES = 8;
+/** Tensors with this prefix only fill gaps: safetensors allows no holes. Readers skip them. */
+export const PADDING_PREFIX = '_padding';
+
+/** Nothing larger is read, whatever a file claims. */
+export const LIMITS = {
+  /** `pack.json`, bytes. */
+  manifestBytes: 256 * 1024,
+  /** JSON header of a safetensors file, bytes. */
+  headerBytes: 64 * 1024,
+  /** All files together, bytes. */
+  packBytes: 1024 * 1024 * 1024,
+  items: 16_777_216,
+  dimensions: 512,
+  /** Item ids, in bytes of UTF-8. */
+  idBytes: 256,
+  /** A title or an address, in bytes of UTF-8. */
+  textBytes: 8192,
+  /** Neighbours of one item. */
+  neighbours: 1000,
+  /** |scale|, |gram| and the like: larger is a fault of the writer, and would overflow float32 sums. */
+  magnitude: 1e6,
+} as const;
+
+/** A quantised row value is -127 .. 127, so that a row can be negated. */
+export const QUANTIZED_MAXIMUM = 127;
+/** A neighbour's weight is 0 .. 255 times its item's scale. */
+export const WEIGHT_MAXIMUM = 255;
+
+/** safetensors element types that packs use, and the bytes of one element. */
+export const ELEMENT_BYTES = { I8: 1, U8: 1, U32: 4, F32: 4, F64: 8 } as const;
+
+/** An element type of a tensor. */
+export type ElementType = keyof typeof ELEMENT_BYTES;
+
+/** The tensors of each file, with their element types; the shapes are in `decode-pack.ts`. */
+export const TENSORS = {
+  rows: { rows: 'I8', scales: 'F32', popularity: 'F32', gram: 'F32' },
+  neighbours: { offsets: 'U32', items: 'U32', weights: 'U8', scales: 'F32' },
+} as const;
+
+/** Text columns of the catalogue: tensors `NAME.offsets` (U32) and `NAME.bytes` (U8, UTF-8). `id` must be there. */
+export const TEXT_COLUMNS = ['id', 'title', 'link', 'image_link', 'item_group_id'] as const;
+/** Columns of few distinct values: `NAME.codes` (U32), and the values as the text column `NAME.values`. */
+export const CODED_COLUMNS = ['brand', 'product_type', 'availability', 'currency'] as const;
+/** Number columns: one F64 tensor; NaN is "not given". */
+export const NUMBER_COLUMNS = ['price'] as const;

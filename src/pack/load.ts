@@ -1,0 +1,117 @@
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import type { FileRole, PackFile } from '../types/manifest.js';
+import type { Pack } from '../types/pack.js';
+import type { PackStore } from '../types/pack-store.js';
+import { decodePack } from './decode-pack.js';
+import { LIMITS } from './format.js';
+import { parseManifest } from './parse-manifest.js';
+import { sha256Hex } from './sha256.js';
+
+/** A pack, and whether the network was needed for it. */
+export interface LoadedPack {
+  readonly pack: Pack;
+  /** No byte came from the network: offline, or nothing had changed. */
+  readonly fromCache: boolean;
+  /** What did not go to plan, in words. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Loads a pack: the manifest from the network (or, offline, from the store), then only those files that the store has
+ * not got. This is the one place of the library that fetches: GET, without credentials or referrer, and the addresses
+ * depend on the manifest alone.
+ *
+ * @param url address of `pack.json`, absolute
+ * @param store where files are kept between visits, or null
+ * @throws OnshelfError `pack-unreachable` or `pack-invalid`
+ */
+export async function loadPack(url: string, store: PackStore | null): Promise<LoadedPack> {
+  const notes: string[] = [];
+  const kept = await quietly(() => store?.readManifest(url), notes);
+  let text: string;
+  let online = true;
+  try {
+    text = new TextDecoder().decode(await fetchBytes(url, LIMITS.manifestBytes, 'no-cache'));
+  } catch (error) {
+    if (kept === undefined) throw error;
+    text = kept;
+    online = false;
+    notes.push(`The pack stored earlier is in use: ${messageOf(error)}`);
+  }
+  const manifest = parseManifest(text);
+  const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
+  const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const file of manifest.files) {
+    const stored = await quietly(() => store?.readFile(file.sha256), notes);
+    if (stored !== undefined && (await fault(stored, file)) === null) {
+      files[file.role] = stored;
+      continue;
+    }
+    const bytes = await fetchBytes(new URL(file.path, url).href, file.bytes, 'default');
+    const found = await fault(bytes, file);
+    if (found !== null) throw new OnshelfError('pack-invalid', found);
+    files[file.role] = bytes;
+    fresh.set(file.sha256, bytes);
+  }
+  const pack = decodePack(manifest, files);
+  if (store !== null && (fresh.size > 0 || (online && text !== kept))) {
+    const named = manifest.files.map((file) => file.sha256);
+    await quietly(() => store.write(url, text, named, fresh), notes);
+  }
+  return { pack, fromCache: fresh.size === 0 && kept !== undefined, notes };
+}
+
+/** What is wrong with a file's size or digest, or null. Over plain http there is no WebCrypto: then sizes alone are checked. */
+async function fault(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<string | null> {
+  if (bytes.length !== file.bytes)
+    return `${file.path} has ${bytes.length} bytes; the manifest says ${file.bytes}. Is the upload complete?`;
+  if (globalThis.crypto?.subtle === undefined) return null;
+  const digest = await sha256Hex(bytes);
+  return digest === file.sha256 ? null : `${file.path} does not match its SHA-256: some bytes differ from what was published.`;
+}
+
+/** Reads at most `maximum` bytes; one more is an error, whatever the server said of the length. */
+async function fetchBytes(url: string, maximum: number, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
+  let response: Response;
+  try {
+    response = await fetch(url, { method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache });
+  } catch (error) {
+    throw new OnshelfError(
+      'pack-unreachable',
+      `${url} could not be fetched. Is the device offline, or does a Content-Security-Policy forbid it?`,
+      error,
+    );
+  }
+  if (!response.ok || response.body === null)
+    throw new OnshelfError('pack-unreachable', `${url} answered with status ${response.status}. Is the pack uploaded there?`);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > maximum) {
+      await reader.cancel();
+      throw new OnshelfError('pack-invalid', `${url} is longer than the ${maximum} bytes expected.`);
+    }
+    parts.push(value);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** A store that fails costs a download, never the list. */
+async function quietly<T>(step: () => Promise<T> | undefined, notes: string[]): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    notes.push(`The pack could not be kept for the next visit: ${messageOf(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { OnshelfError } from '../core/onshelf-error.js';
+import type { Tensor } from './safetensors.js';
+
+/** Texts stored one after the other, read one at a time. */
+export interface TextColumn {
+  readonly length: number;
+  /** The text of a row; '' where the shop gave none. */
+  at(row: number): string;
+}
+
+/**
+ * Writes texts as two tensors: `NAME.offsets` (U32, one more than there are texts) and `NAME.bytes` (UTF-8).
+ *
+ * @param name column name
+ * @param texts one per row
+ */
+export function encodeTextColumn(name: string, texts: readonly string[]): Record<string, Tensor> {
+  const encoder = new TextEncoder();
+  const parts = texts.map((text) => encoder.encode(text));
+  const offsets = new Uint32Array(texts.length + 1);
+  parts.forEach((part, row) => {
+    offsets[row + 1] = offsets[row] + part.length;
+  });
+  const bytes = new Uint8Array(offsets[texts.length]);
+  parts.forEach((part, row) => {
+    bytes.set(part, offsets[row]);
+  });
+  return {
+    [`${name}.offsets`]: { type: 'U32', shape: [offsets.length], data: offsets },
+    [`${name}.bytes`]: { type: 'U8', shape: [bytes.length], data: bytes },
+  };
+}
+
+/**
+ * Reads a text column back, checking its offsets first.
+ *
+ * @param name column name, for errors
+ * @param offsets shape [rows + 1]
+ * @param bytes UTF-8
+ * @param maximumBytes longest text allowed
+ * @throws OnshelfError `pack-invalid`
+ */
+export function decodeTextColumn(name: string, offsets: Uint32Array, bytes: Uint8Array, maximumBytes: number): TextColumn {
+  const length = offsets.length - 1;
+  if (offsets[0] !== 0 || offsets[length] !== bytes.length) {
+    throw new OnshelfError(
+      'pack-invalid',
+      `Column "${name}": its offsets run from ${offsets[0]} to ${offsets[length]}, its text from 0 to ${bytes.length}.`,
+    );
+  }
+  for (let row = 0; row < length; row++) {
+    const size = offsets[row + 1] - offsets[row];
+    if (size < 0 || size > maximumBytes) {
+      throw new OnshelfError('pack-invalid', `Column "${name}", row ${row}: a text of ${size} bytes; 0 to ${maximumBytes} are allowed.`);
+    }
+  }
+  const decoder = new TextDecoder();
+  return { length, at: (row) => decoder.decode(bytes.subarray(offsets[row], offsets[row + 1])) };
+}

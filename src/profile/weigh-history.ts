@@ -1,0 +1,73 @@
+import type { EventName } from '../types/event.js';
+import type { HistoryItem } from '../types/history.js';
+import type { EncoderSettings } from '../types/manifest.js';
+import type { Interaction, Profile } from '../types/profile.js';
+
+const DAY = 86_400_000;
+/** Distinct items looked back at, latest first: what lies further back has decayed away, and must not cost time. */
+const ITEMS_CONSIDERED = 500;
+/** Seconds on a page that count as one whole `dwell`. */
+const DWELL_UNIT = 60;
+/** No amount (pieces, seconds) multiplies an event by more than this. */
+const AMOUNT_CAP = 4;
+
+interface Sum {
+  row: number;
+  weight: number;
+  against: number;
+  name: EventName;
+  strongest: number;
+}
+
+/**
+ * What each item of the history is worth now: the sum over its events of
+ * `eventWeight * amount * 2^(-age / halfLife)`, times `positionDecay` for every distinct item touched later.
+ *
+ * @param profile the shopper
+ * @param rowOf row of an item id, or -1 where the pack does not know it
+ * @param encoder weights and decays
+ * @param now milliseconds since 1970; events "of the future" (a clock set back) count as of now
+ * @returns latest item first
+ */
+export function weighHistory(profile: Profile, rowOf: (itemId: string) => number, encoder: EncoderSettings, now: number): HistoryItem[] {
+  const sums = new Map<string, Sum>();
+  for (let index = profile.interactions.length - 1; index >= 0; index--) {
+    const interaction = profile.interactions[index];
+    const known = sums.get(interaction.itemId);
+    if (known === undefined && (sums.size >= ITEMS_CONSIDERED || profile.hidden.has(interaction.itemId))) continue;
+    const worth = worthOf(interaction, encoder, now);
+    if (worth === 0) continue;
+    const sum = known ?? { row: rowOf(interaction.itemId), weight: 0, against: 0, name: interaction.name, strongest: 0 };
+    if (sum.row < 0) continue;
+    if (known === undefined) sums.set(interaction.itemId, sum);
+    if (worth > 0) sum.weight += worth;
+    else sum.against -= worth;
+    if (Math.abs(worth) > sum.strongest) {
+      sum.strongest = Math.abs(worth);
+      sum.name = interaction.name;
+    }
+  }
+  let position = 1;
+  const history: HistoryItem[] = [];
+  for (const [itemId, sum] of sums) {
+    history.push({ row: sum.row, itemId, name: sum.name, weight: sum.weight * position, against: sum.against * position });
+    position *= encoder.positionDecay;
+  }
+  return history;
+}
+
+function worthOf(interaction: Interaction, encoder: EncoderSettings, now: number): number {
+  const weight = Object.hasOwn(encoder.eventWeights, interaction.name) ? encoder.eventWeights[interaction.name] : 0;
+  if (weight === 0) return 0;
+  const age = Math.max(0, now - interaction.time) / DAY;
+  return weight * amountFactor(interaction) * 2 ** (-age / encoder.halfLifeDays);
+}
+
+function amountFactor({ name, amount }: Interaction): number {
+  if (name === 'rate') return (amount - 3) / 2;
+  if (name === 'dwell') return Math.min(amount / DWELL_UNIT, AMOUNT_CAP);
+  if (name === 'feedback') return amount < 0 ? -1 : 1;
+  // Ten pieces say more than one, but not ten times more.
+  if (name === 'purchase') return Math.min(1 + Math.log2(Math.max(amount, 1)) / 2, AMOUNT_CAP);
+  return 1;
+}

@@ -1,0 +1,31 @@
+import type { HistoryItem } from '../types/history.js';
+import type { EncoderSettings } from '../types/manifest.js';
+import type { Pack } from '../types/pack.js';
+import type { Query } from '../types/query.js';
+import { type FoldIn, foldIn } from './fold-in.js';
+import { EMPTY_SPARSE, scoreNeighbours } from './score-neighbours.js';
+
+/** A query, and the working it came from. */
+export interface EncodedHistory {
+  readonly query: Query;
+  /** null where there was nothing to fold in. */
+  readonly foldIn: FoldIn | null;
+}
+
+/**
+ * Blends the encoders into one query: fold-in as the dense vector, neighbours as sparse additions, popularity as bias.
+ *
+ * @param pack the catalogue
+ * @param history from `weighHistory`, may be empty: then popularity alone speaks
+ * @param encoder settings and blend
+ */
+export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encoder: EncoderSettings): EncodedHistory {
+  const { blend } = encoder;
+  const solved = blend.foldIn > 0 ? foldIn(pack, history, encoder) : null;
+  const vector = new Float32Array(pack.dimensions);
+  if (solved !== null) for (let k = 0; k < vector.length; k++) vector[k] = blend.foldIn * solved.vector[k];
+  const additions = blend.neighbours > 0 ? scoreNeighbours(pack.neighbours, history, pack.items, blend.neighbours) : EMPTY_SPARSE;
+  // A shopper of whom nothing is known gets the popular items, whatever popularity is worth to the others.
+  const known = history.some((item) => item.weight > 0);
+  return { query: { vector, biasWeight: known ? blend.popularity : 1, additions }, foldIn: solved };
+}

@@ -1,0 +1,25 @@
+import { rowVector } from '../core/row-vector.js';
+import type { Pack } from '../types/pack.js';
+import type { Query } from '../types/query.js';
+import { scoreNeighbours } from './score-neighbours.js';
+
+/** How much alikeness in the factor space adds to the neighbours' similarity: it orders what no neighbour list reaches. */
+const FACTOR_SHARE = 0.2;
+/** Breaks ties between items that nothing else tells apart. */
+const POPULARITY_SHARE = 0.001;
+
+/**
+ * The query "like this item": its neighbours, then alikeness of direction in the factor space.
+ *
+ * @param pack the catalogue
+ * @param row the item asked about
+ */
+export function encodeItem(pack: Pack, row: number): Query {
+  const own = rowVector(pack, row);
+  const norm = Math.hypot(...own);
+  const vector = new Float32Array(pack.dimensions);
+  // Rows differ in length with popularity; dividing by the square of its own makes the item itself score one share.
+  if (norm > 0) for (let k = 0; k < vector.length; k++) vector[k] = (FACTOR_SHARE * own[k]) / (norm * norm);
+  const itself = [{ row, itemId: '', name: 'view_item' as const, weight: 1, against: 0 }];
+  return { vector, biasWeight: POPULARITY_SHARE, additions: scoreNeighbours(pack.neighbours, itself, pack.items, 1) };
+}

@@ -1,0 +1,137 @@
+import { messageOf } from '../core/onshelf-error.js';
+import type { Database } from '../store/database.js';
+import { appendEvents } from '../store/event-log.js';
+import type { Consent } from '../types/consent.js';
+import type { ShelfEvent } from '../types/event.js';
+import type { TrackResult } from '../types/track-result.js';
+import { createBatchWriter } from './batch-writer.js';
+import { createDuplicateFilter } from './duplicate-filter.js';
+import { onPageLeaving } from './page-lifecycle.js';
+import { type Rejection, validateEvent } from './validate-event.js';
+
+/** What a recorder counts. */
+export interface RecorderCounts {
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly duplicates: number;
+  readonly stored: number;
+  readonly unstored: number;
+}
+
+/** Takes events from the page. */
+export interface Recorder {
+  /** Never throws and never rejects. Resolves when the event is committed, where it is stored. */
+  track(name: unknown, parameters: unknown): Promise<TrackResult>;
+  /** Resolves when every event so far is stored or known not to be. */
+  flush(): Promise<void>;
+  /** Follows a change of consent: `granted` stores what was held in memory, `denied` forgets it. */
+  follow(consent: Consent): Promise<void>;
+  /** Events that are in memory only. */
+  held(): readonly ShelfEvent[];
+  /** Drops held events. Returns how many. */
+  drop(matches: (event: ShelfEvent) => boolean): number;
+  counts(): RecorderCounts;
+  close(): void;
+}
+
+/** What a recorder works with. */
+export interface RecorderOptions {
+  readonly consent: Consent;
+  /** Gives the database once it is open, else null, at once: on `pagehide` there is no time to wait. */
+  readonly openNow: () => Database | null;
+  /** Opens the database. */
+  readonly open: () => Promise<Database>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Called when an event is kept. `held`: it is in memory only, so the engine must be told of it. */
+  readonly onKept: (event: ShelfEvent, held: boolean) => void;
+}
+
+/** Events held in memory before consent, at most; the oldest go first. */
+const HELD_CAP = 5000;
+
+/** Makes the recorder of a page. */
+export function createRecorder(options: RecorderOptions): Recorder {
+  let consent = options.consent;
+  let held: ShelfEvent[] = [];
+  let rejected: Record<string, number> = {};
+  let [duplicates, stored, unstored] = [0, 0, 0];
+  const isDuplicate = createDuplicateFilter();
+
+  const writer = createBatchWriter(async (events, closing) => {
+    const database = closing ? options.openNow() : await options.open();
+    if (database === null) throw new Error('the database was not open yet');
+    await appendEvents(database, events, closing);
+  });
+  const stopListening = onPageLeaving(() => writer.leave());
+
+  const hold = (event: ShelfEvent): void => {
+    held = [...held, event].slice(-HELD_CAP);
+    options.onKept(event, true);
+  };
+
+  const store = async (event: ShelfEvent): Promise<TrackResult> => {
+    const failure = await writer.add(event);
+    // Consent may have been taken back while the event was on its way.
+    if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
+    if (failure === null) {
+      stored++;
+      options.onKept(event, false);
+      return { kept: 'stored' };
+    }
+    unstored++;
+    hold(event);
+    return { kept: 'memory', reason: messageOf(failure) };
+  };
+
+  const reject = (reason: Rejection): TrackResult => {
+    rejected = { ...rejected, [reason]: (rejected[reason] ?? 0) + 1 };
+    return { kept: 'no', reason };
+  };
+
+  return {
+    track: async (name, parameters) => {
+      if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
+      let event: ReturnType<typeof validateEvent>;
+      try {
+        event = validateEvent(name, parameters, options.now());
+      } catch {
+        // A getter or a proxy of the page's threw: nonsense like any other.
+        event = 'parameters are not an object';
+      }
+      if (typeof event === 'string') return reject(event);
+      if (isDuplicate(event)) {
+        duplicates++;
+        return { kept: 'no', reason: 'duplicate' };
+      }
+      if (consent === 'granted') return store(event);
+      hold(event);
+      return { kept: 'memory', reason: 'consent unknown' };
+    },
+    flush: () => writer.flush(),
+    follow: async (next) => {
+      consent = next;
+      const waiting = held;
+      if (next === 'denied') held = [];
+      if (next !== 'granted' || waiting.length === 0) return;
+      held = [];
+      try {
+        await appendEvents(await options.open(), waiting);
+        stored += waiting.length;
+      } catch {
+        unstored += waiting.length;
+        held = [...waiting, ...held];
+      }
+    },
+    held: () => held,
+    drop: (matches) => {
+      const before = held.length;
+      held = held.filter((event) => !matches(event));
+      return before - held.length;
+    },
+    counts: () => ({ rejected, duplicates, stored, unstored }),
+    close: () => {
+      writer.leave();
+      stopListening();
+    },
+  };
+}

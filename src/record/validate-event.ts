@@ -1,0 +1,105 @@
+import { createEventId } from '../core/event-id.js';
+import type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from '../types/event.js';
+
+/** Why a call of `track()` was refused. */
+export type Rejection = 'unknown event name' | 'parameters are not an object' | 'no items' | 'bad item' | 'bad value' | 'bad feedback kind';
+
+/** GA4's cap on items of one event; more are cut off. */
+const ITEMS_CAP = 200;
+const ID_CHARACTERS = 256;
+const TEXT_CHARACTERS = 200;
+/** Half a character: it could be neither stored as UTF-8 nor found again. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Larger quantities are clamped: no cart holds more. */
+const QUANTITY_CAP = 10_000;
+
+/** Every event name, and whether it means nothing without items. */
+const EVENTS: Readonly<Record<EventName, boolean>> = {
+  view_item: true,
+  view_item_list: true,
+  select_item: true,
+  search: false,
+  view_search_results: false,
+  add_to_wishlist: true,
+  add_to_cart: true,
+  remove_from_cart: true,
+  view_cart: false,
+  begin_checkout: false,
+  add_shipping_info: false,
+  add_payment_info: false,
+  purchase: true,
+  refund: true,
+  rate: true,
+  share: true,
+  dwell: true,
+  dismiss: true,
+  feedback: true,
+};
+
+const KINDS: readonly FeedbackKind[] = ['more', 'less', 'hide', 'own'];
+
+/**
+ * Turns what a page passed to `track()` into an event, or says why it is none. Keeps only what is listed in
+ * `EventParameters`: what is not kept cannot leak.
+ *
+ * @param name event name
+ * @param parameters whatever the page passed
+ * @param now milliseconds since 1970
+ */
+export function validateEvent(name: unknown, parameters: unknown, now: number): ShelfEvent | Rejection {
+  if (typeof name !== 'string' || !Object.hasOwn(EVENTS, name)) return 'unknown event name';
+  if (parameters !== undefined && (typeof parameters !== 'object' || parameters === null)) return 'parameters are not an object';
+  const given = (parameters ?? {}) as { readonly [Key in keyof EventParameters]?: unknown };
+  const items = given.items === undefined ? [] : validateItems(given.items);
+  if (items === null) return 'bad item';
+  if (items.length === 0 && EVENTS[name as EventName]) return 'no items';
+
+  const event: { -readonly [Key in keyof ShelfEvent]: ShelfEvent[Key] } = {
+    id: createEventId(now),
+    name: name as EventName,
+    time: now,
+    items,
+  };
+  if (given.value !== undefined) {
+    const value = Number(given.value);
+    if (!Number.isFinite(value)) return 'bad value';
+    event.value = value;
+  }
+  if (name === 'rate' && !(event.value !== undefined && event.value >= 1 && event.value <= 5)) return 'bad value';
+  if (name === 'dwell' && !(event.value !== undefined && event.value >= 0)) return 'bad value';
+  if (name === 'feedback') {
+    if (!KINDS.includes(given.kind as FeedbackKind)) return 'bad feedback kind';
+    event.kind = given.kind as FeedbackKind;
+  }
+  for (const field of ['search_term', 'transaction_id', 'item_list_id'] as const) {
+    const text = given[field];
+    if (typeof text === 'string' || typeof text === 'number') event[field] = String(text).slice(0, TEXT_CHARACTERS);
+  }
+  // GA4 sends the order's worth as `value`; only ratings and dwell times have one that means something here.
+  if (name !== 'rate' && name !== 'dwell') delete event.value;
+  return event;
+}
+
+function validateItems(value: unknown): EventItem[] | null {
+  if (!Array.isArray(value)) return null;
+  const items: EventItem[] = [];
+  for (const entry of value.slice(0, ITEMS_CAP)) {
+    const item = validateItem(entry);
+    if (item === null) return null;
+    items.push(item);
+  }
+  return items;
+}
+
+function validateItem(entry: unknown): EventItem | null {
+  if (typeof entry !== 'object' || entry === null) return null;
+  const given = entry as { readonly [Key in keyof EventItem]?: unknown };
+  const id = typeof given.item_id === 'number' ? String(given.item_id) : given.item_id;
+  if (typeof id !== 'string' || id.length === 0 || id.length > ID_CHARACTERS || LONE_SURROGATE.test(id)) return null;
+  const item: { -readonly [Key in keyof EventItem]: EventItem[Key] } = { item_id: id };
+  const quantity = Number(given.quantity);
+  if (given.quantity !== undefined && quantity >= 1) item.quantity = Math.min(Math.floor(quantity), QUANTITY_CAP);
+  const price = Number(given.price);
+  if (given.price !== undefined && price >= 0 && Number.isFinite(price)) item.price = price;
+  return item;
+}

@@ -1,0 +1,27 @@
+import { addBit, createBitset } from '../core/bitset.js';
+import type { Pack } from '../types/pack.js';
+import type { Profile } from '../types/profile.js';
+import type { Exclude } from '../types/request.js';
+
+/**
+ * The exclusion mask: what the shopper hid, always; what they bought, or everything they touched, if asked for.
+ *
+ * @param pack the catalogue
+ * @param profile the shopper
+ * @param exclude which part of the history stays out
+ * @returns bitset over rows
+ */
+export function excludeItems(pack: Pack, profile: Profile, exclude: Exclude): Uint32Array {
+  const mask = createBitset(pack.items);
+  const leaveOut = (itemId: string): void => {
+    const row = pack.rowOf(itemId);
+    if (row >= 0) addBit(mask, row);
+  };
+  for (const itemId of profile.hidden) leaveOut(itemId);
+  if (exclude !== 'none') for (const itemId of profile.bought) leaveOut(itemId);
+  if (exclude === 'seen') {
+    // An impression is what the shop showed, not what the shopper looked at.
+    for (const { itemId, name } of profile.interactions) if (name !== 'view_item_list') leaveOut(itemId);
+  }
+  return mask;
+}

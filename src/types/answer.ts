@@ -1,0 +1,51 @@
+import type { CatalogItem } from './catalog-item.js';
+import type { EventName } from './event.js';
+import type { Backend } from './scorer.js';
+
+/**
+ * Why an item stands in the list. The contributions of one item's reasons add up to its score.
+ * `event`: something the shopper did with `itemId`. `popular`: liked by many. `similar`: alike to the item asked about.
+ * `rest`: all smaller reasons together.
+ */
+export type Reason =
+  | { readonly kind: 'event'; readonly itemId: string; readonly name: EventName; readonly contribution: number }
+  | { readonly kind: 'popular'; readonly contribution: number }
+  | { readonly kind: 'similar'; readonly itemId: string; readonly contribution: number }
+  | { readonly kind: 'recent'; readonly time: number; readonly contribution: number }
+  | { readonly kind: 'rest'; readonly contribution: number };
+
+/** One place of a list. */
+export interface RecommendedItem {
+  readonly id: string;
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+  readonly item: CatalogItem;
+}
+
+/**
+ * What made the list. `personal`: the shopper's own history. `popular`: nothing is known yet. `related`: the item asked
+ * about. `recent`: the history itself. `fallback`: the shop's default order, since no pack could be read.
+ */
+export type ServedModel = 'personal' | 'popular' | 'related' | 'recent' | 'fallback';
+
+/** How an answer came about, in numbers. */
+export interface Trace {
+  /** Events known when the answer was made. */
+  readonly events: number;
+  /** Items of the history that the pack knows. */
+  readonly knownItems: number;
+  /** Items left out by the mask. */
+  readonly excluded: number;
+  /** Milliseconds inside the engine. */
+  readonly milliseconds: number;
+  /** In words, what did not go to plan; empty when all did. */
+  readonly notes: readonly string[];
+}
+
+/** A list, and an account of it. */
+export interface Answer {
+  readonly recommendationId: string;
+  readonly servedBy: { readonly model: ServedModel; readonly backend: Backend | 'none' };
+  readonly items: readonly RecommendedItem[];
+  readonly trace: Trace;
+}

@@ -1,0 +1,16 @@
+/** An item as the pack's catalogue describes it, with the Google Merchant feed's names. Absent in the feed = absent here. */
+export interface CatalogItem {
+  readonly id: string;
+  readonly title?: string;
+  readonly link?: string;
+  readonly image_link?: string;
+  readonly brand?: string;
+  /** The merchant's own tree, as in the feed: "Outdoor > Tents". */
+  readonly product_type?: string;
+  readonly availability?: string;
+  readonly item_group_id?: string;
+  /** In `currency`. */
+  readonly price?: number;
+  /** ISO 4217. */
+  readonly currency?: string;
+}

@@ -1,0 +1,62 @@
+/** The role of a file in a pack. */
+export type FileRole = 'rows' | 'neighbours' | 'catalog';
+
+/** One file of a pack, named by its content. */
+export interface PackFile {
+  readonly role: FileRole;
+  /** `ROLE-` + the first 16 hex digits of `sha256` + `.safetensors`, in the manifest's own folder. */
+  readonly path: string;
+  /** Size in bytes, exact. */
+  readonly bytes: number;
+  /** 64 lower-case hex digits. */
+  readonly sha256: string;
+}
+
+/** A factor space: columns `start` to `start + length - 1` of every row. */
+export interface FactorSpace {
+  readonly name: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** How a history becomes a query. Learned or chosen by the trainer; read, never guessed, by the browser. */
+export interface EncoderSettings {
+  /** What an event of each name is worth, 0 or more. Names not listed are worth nothing. */
+  readonly eventWeights: Readonly<Record<string, number>>;
+  /** Days after which an event counts half, > 0. */
+  readonly halfLifeDays: number;
+  /** Factor per distinct item touched since, in (0, 1]. */
+  readonly positionDecay: number;
+  /** Ridge of the fold-in, > 0. */
+  readonly regularization: number;
+  /** Confidence of an event of weight 1 is `1 + alpha`, >= 0. */
+  readonly alpha: number;
+  /** What each part of the score is worth, 0 or more. */
+  readonly blend: { readonly foldIn: number; readonly neighbours: number; readonly popularity: number };
+}
+
+/** A model in the pack, and how good it was on shoppers held out of training. */
+export interface ModelCard {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  /** Such as `{ "HR@10": 0.08, "NDCG@10": 0.05 }`; empty when nothing could be held out. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** `pack.json`. */
+export interface PackManifest {
+  readonly format: 'onshelf-pack';
+  /** Version of the format. */
+  readonly version: 1;
+  /** Counts up with every publication of a shop's pack. */
+  readonly number: number;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly items: number;
+  /** Columns of a row, a multiple of 4. */
+  readonly dimensions: number;
+  readonly spaces: readonly FactorSpace[];
+  readonly encoder: EncoderSettings;
+  readonly models: readonly ModelCard[];
+  readonly files: readonly PackFile[];
+}

@@ -1,0 +1,15 @@
+/** Where downloaded pack files wait for the next visit. */
+export interface PackStore {
+  /** Text of the manifest last stored for this address. */
+  readManifest(url: string): Promise<string | undefined>;
+  readFile(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /**
+   * Stores the manifest and its new files in one step, and drops the files that no manifest names any more.
+   *
+   * @param url address of `pack.json`
+   * @param manifest its text
+   * @param named SHA-256 of every file the manifest names
+   * @param files SHA-256 to bytes, for the files not stored yet
+   */
+  write(url: string, manifest: string, named: readonly string[], files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import type { CatalogItem } from './catalog-item.js';
+import type { PackManifest } from './manifest.js';
+
+/** Item-to-item neighbours as compressed sparse rows: those of item `i` stand at `offsets[i]` to `offsets[i + 1] - 1`. */
+export interface Neighbours {
+  /** Shape [items + 1], ascending, from 0. */
+  readonly offsets: Uint32Array;
+  /** Row numbers, strongest first. Shape [entries]. */
+  readonly items: Uint32Array;
+  /** Similarity is `weights[k] * scales[i]`. Shape [entries]. */
+  readonly weights: Uint8Array;
+  /** Shape [items]. */
+  readonly scales: Float32Array;
+}
+
+/** A pack, decoded and checked: views over the bytes of its files. */
+export interface Pack {
+  readonly manifest: PackManifest;
+  readonly items: number;
+  readonly dimensions: number;
+  /** Shape [items, dimensions]. */
+  readonly rows: Int8Array;
+  /** Shape [items]. */
+  readonly scales: Float32Array;
+  /** 0 (nobody's) to 1 (the most liked). Shape [items]. */
+  readonly popularity: Float32Array;
+  /** Sum over items of row x row, rows at their real size. Shape [dimensions, dimensions]. */
+  readonly gram: Float32Array;
+  readonly neighbours: Neighbours;
+  /** The row of an item id, or -1. */
+  rowOf(itemId: string): number;
+  /** The id of a row. */
+  idOf(row: number): string;
+  /** The catalogue's record of a row. */
+  itemOf(row: number): CatalogItem;
+}

@@ -1,0 +1,94 @@
+import type { Answer } from './answer.js';
+import type { CatalogItem } from './catalog-item.js';
+import type { Consent } from './consent.js';
+import type { BackendPreference } from './engine.js';
+import type { EventName, EventParameters, FeedbackKind, ShelfEvent } from './event.js';
+import type { Health } from './health.js';
+import type { ListRequest, RecommendRequest } from './request.js';
+import type { TrackResult } from './track-result.js';
+
+/** `createShelf()`'s options. */
+export interface ShelfOptions {
+  /** Address of `pack.json`, absolute or relative to the page. */
+  readonly pack: string;
+  /**
+   * What the shop knows of this shopper's consent. Default `unknown`: events stay in memory, unless this shopper granted
+   * consent on an earlier visit.
+   */
+  readonly consent?: Consent;
+  /** Default `auto`. */
+  readonly backend?: BackendPreference;
+  /** Name of the database, for several shops on one origin. Default `onshelf`. */
+  readonly name?: string;
+  /** Item ids in the shop's own order: what is shown when no pack can be read. */
+  readonly fallback?: readonly string[];
+  /** Address of `worker.js`, where it does not stand beside the module. Must be on the page's own origin. */
+  readonly workerUrl?: string | URL;
+}
+
+/** What may be given to a call that can be cancelled. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Which events to forget. */
+export type Forget = { readonly eventId: string } | { readonly itemId: string };
+
+/** Everything known about the shopper. */
+export interface ProfileSnapshot {
+  readonly consent: Consent;
+  readonly mode: Health['mode'];
+  /** Oldest first. */
+  readonly events: readonly ShelfEvent[];
+  /** Items bought or said to be owned. */
+  readonly bought: readonly string[];
+  /** Items the shopper asked not to see. */
+  readonly hidden: readonly string[];
+  /** Latest last. */
+  readonly searches: readonly string[];
+}
+
+/** A snapshot as the shopper takes it along. */
+export interface ProfileExport extends ProfileSnapshot {
+  readonly format: 'onshelf-profile';
+  readonly version: 1;
+  /** ISO 8601. */
+  readonly exported: string;
+}
+
+/** The public object. None of its methods throws, and none of its promises rejects. */
+export interface Shelf {
+  /** Records an event. Resolves when it is committed; there is no need to wait for it. */
+  track(name: EventName, parameters?: EventParameters): Promise<TrackResult>;
+  /** What the shopper says of an item: one more event. */
+  feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
+  /** A personal list. */
+  recommend(request?: RecommendRequest, options?: CallOptions): Promise<Answer>;
+  /** Items like one item. */
+  related(itemId: string, request?: ListRequest, options?: CallOptions): Promise<Answer>;
+  /** What the shopper looked at, latest first. */
+  recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer>;
+  /** The catalogue in the pack's order, for pages without a server. */
+  items(page?: {
+    readonly offset?: number;
+    readonly count?: number;
+  }): Promise<{ readonly total: number; readonly items: readonly CatalogItem[] }>;
+  readonly consent: {
+    readonly state: Consent;
+    /** `granted` stores what was held in memory; `denied` forgets and erases everything; in all tabs. */
+    set(state: Consent): Promise<void>;
+  };
+  readonly profile: {
+    inspect(): Promise<ProfileSnapshot>;
+    /** Forgets events as if they had never been; resolves with how many. */
+    forget(what: Forget): Promise<number>;
+    export(): Promise<ProfileExport>;
+    /** Deletes everything stored and held, consent included, in all tabs. */
+    erase(): Promise<void>;
+  };
+  health(): Promise<Health>;
+  /** Calls back when profile or consent changed, in this tab or another. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+  /** Writes what waits and stops the worker. */
+  close(): void;
+}

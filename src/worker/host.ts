@@ -1,0 +1,61 @@
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { createEngine, type Engine } from '../engine/engine.js';
+import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
+
+type Handlers = {
+  readonly [Name in MessageName]: (input: Protocol[Name][0], signal: AbortSignal) => Promise<Protocol[Name][1]> | Protocol[Name][1];
+};
+
+/**
+ * Serves one engine to one page: takes requests, gives replies. Only dispatches; all work is the engine's.
+ *
+ * @param reply sends a message to the page
+ * @returns takes a message from the page
+ */
+export function createHost(reply: (message: ReplyMessage) => void): (message: RequestMessage) => void {
+  const handlers = handlersOf(createEngine());
+  const running = new Map<number, AbortController>();
+  reply({ ready: true });
+  return (message) => {
+    if ('cancel' in message) {
+      running.get(message.cancel)?.abort();
+      return;
+    }
+    const { id, name, input } = message;
+    const controller = new AbortController();
+    running.set(id, controller);
+    const handle = handlers[name] as (input: unknown, signal: AbortSignal) => unknown;
+    Promise.resolve()
+      .then(() => handle(input, controller.signal))
+      .then(
+        (output) => reply({ id, output }),
+        (error: unknown) =>
+          reply({ id, error: { code: error instanceof OnshelfError ? error.code : 'worker-failed', message: messageOf(error) } }),
+      )
+      .finally(() => running.delete(id));
+  };
+}
+
+function handlersOf(engine: Engine): Handlers {
+  return {
+    open: (input) => engine.open(input),
+    attach: ({ database }) => {
+      engine.attach(database);
+      return null;
+    },
+    hold: ({ events }) => {
+      engine.hold(events);
+      return null;
+    },
+    observe: ({ event }) => {
+      engine.observe(event);
+      return null;
+    },
+    recommend: (input, signal) => engine.recommend(input, signal),
+    related: ({ itemId, ...request }, signal) => engine.related(itemId, request, signal),
+    recentlyViewed: (input, signal) => engine.recentlyViewed(input, signal),
+    items: ({ offset, count }) => engine.items(offset, count),
+    inspect: () => engine.inspect(),
+    health: () => engine.health(),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Answer } from '../types/answer.js';
+import type { CatalogItem } from '../types/catalog-item.js';
+import type { EngineHealth, OpenInput } from '../types/engine.js';
+import type { ShelfEvent } from '../types/event.js';
+import type { ListRequest, RecommendRequest } from '../types/request.js';
+
+/** The one table of the boundary between page and engine: message name to [input, output]. */
+export interface Protocol {
+  open: [OpenInput, EngineHealth];
+  /** The log may be read from now on (name), or no longer (null). */
+  attach: [{ readonly database: string | null }, null];
+  /** Replaces the events that are held in memory only. */
+  hold: [{ readonly events: readonly ShelfEvent[] }, null];
+  /** Adds one. */
+  observe: [{ readonly event: ShelfEvent }, null];
+  recommend: [RecommendRequest, Answer];
+  related: [ListRequest & { readonly itemId: string }, Answer];
+  recentlyViewed: [ListRequest, Answer];
+  items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
+  /** What the profile holds besides the events themselves. */
+  inspect: [null, { readonly bought: readonly string[]; readonly hidden: readonly string[]; readonly searches: readonly string[] }];
+  health: [null, EngineHealth];
+}
+
+/** A message's name. */
+export type MessageName = keyof Protocol;
+
+/** Page to engine: a request, or the wish to cancel one. */
+export type RequestMessage =
+  | { readonly [Name in MessageName]: { readonly id: number; readonly name: Name; readonly input: Protocol[Name][0] } }[MessageName]
+  | { readonly cancel: number };
+
+/** Engine to page: an answer by id. Errors cross as data and are rebuilt. */
+export type ReplyMessage =
+  | { readonly ready: true }
+  | { readonly id: number; readonly output: unknown }
+  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
