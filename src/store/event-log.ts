@@ -24,15 +24,18 @@ export interface LogRead {
 export async function appendEvents(database: Database, events: readonly ShelfEvent[], closing = false): Promise<void> {
   // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
   const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
+  let repeated = false;
   for (const event of events) {
-    transaction.store.add({ ...event }).catch(() => {});
+    transaction.store.add({ ...event }).catch((error: DOMException) => {
+      repeated ||= error.name === 'ConstraintError';
+    });
   }
   if (closing) transaction.commit();
   try {
     await transaction.done;
   } catch (error) {
     // One id stood in the log already, which aborts the whole: append the missing ones.
-    if (closing || !(error instanceof DOMException) || error.name !== 'ConstraintError') throw error;
+    if (!repeated || closing) throw error;
     await appendMissing(database, events);
   }
 }

@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createEventId } from '../../src/core/event-id.js';
+import { describeItems } from '../../src/engine/describe-items.js';
+import { rank, type Ranking } from '../../src/engine/rank.js';
+import { recentItems } from '../../src/engine/recent-items.js';
+import { relatedItems } from '../../src/engine/related-items.js';
+import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { createJsScorer } from '../../src/score/js-scorer.js';
+import type { RecommendedItem } from '../../src/types/answer.js';
+import type { EventName, ShelfEvent } from '../../src/types/event.js';
+import type { Pack } from '../../src/types/pack.js';
+import type { Exclude } from '../../src/types/request.js';
+import type { Scorer } from '../../src/types/scorer.js';
+import { tinyPack } from '../fixtures/tiny-pack.js';
+
+let pack: Pack;
+let scorer: Scorer;
+beforeAll(async () => {
+  pack = await tinyPack();
+  scorer = createJsScorer({ ...pack, bias: pack.popularity });
+});
+
+let time = 0;
+const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}): ShelfEvent => ({ id: createEventId(++time), name, time, items: [{ item_id: itemId }], ...rest });
+const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): Promise<Ranking> =>
+  rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now: time, exclude, count });
+const ids = ({ top }: Ranking): string[] => Array.from(top.items, pack.idOf);
+const described = (ranking: Ranking): RecommendedItem[] =>
+  describeItems(
+    { pack, history: ranking.history, encoder: ranking.encoder, biasWeight: ranking.encoded.query.biasWeight, factor: ranking.encoded.foldIn?.factor ?? null },
+    ranking.top,
+  );
+
+describe('a list', () => {
+  it('is the popular items for a shopper of whom nothing is known, and says so', async () => {
+    const ranking = await ranked([]);
+    expect(ranking.model).toBe('popular');
+    expect(ids(ranking).slice(0, 3)).toEqual(['tent-0', 'tent-1', 'tent-2']);
+  });
+
+  it('is boots after looking at boots', async () => {
+    const ranking = await ranked([event('view_item', 'boot-1'), event('view_item', 'boot-2')]);
+    expect(ranking.model).toBe('personal');
+    expect(ids(ranking).every((id) => id.startsWith('boot'))).toBe(true);
+  });
+
+  it('never holds what was bought or hidden', async () => {
+    const ranking = await ranked([event('view_item', 'boot-1'), event('purchase', 'boot-2'), event('feedback', 'boot-3', { kind: 'hide' })], 'bought', 40);
+    expect(ids(ranking)).not.toContain('boot-2');
+    expect(ids(ranking)).not.toContain('boot-3');
+    expect(ids(ranking)).toContain('boot-1');
+    expect(ranking.excluded).toBe(2);
+  });
+
+  it('holds what was bought when asked to, but still nothing hidden', async () => {
+    const ranking = await ranked([event('purchase', 'boot-2'), event('dismiss', 'boot-3')], 'none', 40);
+    expect(ids(ranking)).toContain('boot-2');
+    expect(ids(ranking)).not.toContain('boot-3');
+  });
+
+  it('leaves out everything seen when asked to', async () => {
+    expect(ids(await ranked([event('view_item', 'boot-1')], 'seen', 40))).not.toContain('boot-1');
+  });
+
+  it('is the same after an event was added and forgotten', async () => {
+    const kept = [event('view_item', 'boot-1'), event('view_item', 'lamp-4')];
+    const now = time;
+    const list = async (events: ShelfEvent[]) => (await rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now, exclude: 'bought', count: 40 })).top;
+    const before = await list(kept);
+    await list([...kept, event('view_item', 'tent-3')]);
+    expect(await list(kept)).toEqual(before);
+  });
+});
+
+describe('the reasons of every item', () => {
+  it('add up to its score', async () => {
+    const ranking = await ranked([event('view_item', 'boot-1'), event('add_to_cart', 'lamp-4'), event('view_item', 'tent-3'), event('rate', 'stove-3', { value: 1 })], 'bought', 40);
+    for (const { score, reasons } of described(ranking)) {
+      const sum = reasons.reduce((total, reason) => total + reason.contribution, 0);
+      expect(Math.abs(sum - score)).toBeLessThanOrEqual(1e-12 * Math.abs(score));
+    }
+  });
+
+  it('name the event that did most: what the list would lose without it', async () => {
+    const events = [event('view_item', 'boot-1'), event('add_to_cart', 'boot-5'), event('view_item', 'tent-3')];
+    const [first] = described(await ranked(events));
+    expect(first.reasons[0]).toMatchObject({ kind: 'event', itemId: 'boot-5', name: 'add_to_cart' });
+  });
+
+  it('are popularity alone where nothing is known', async () => {
+    const [first] = described(await ranked([]));
+    expect(first.reasons).toEqual([{ kind: 'popular', contribution: first.score }]);
+  });
+});
+
+describe('related items', () => {
+  it('are alike, without the item itself', async () => {
+    const { items } = await relatedItems(pack, scorer, emptyProfile(), pack.rowOf('lamp-4'), 9);
+    expect(items.every(({ id }) => id.startsWith('lamp') && id !== 'lamp-4')).toBe(true);
+    expect(items.map(({ id }) => id).slice(0, 2).sort()).toEqual(['lamp-3', 'lamp-5']);
+  });
+});
+
+describe('recently viewed items', () => {
+  it('come latest first, each once, without what was hidden', () => {
+    const profile = foldEvents(emptyProfile(), [
+      event('view_item', 'boot-1'),
+      event('view_item', 'lamp-1'),
+      event('view_item', 'boot-1'),
+      event('view_item', 'tent-1'),
+      event('dismiss', 'tent-1'),
+      event('view_item', 'no longer sold'),
+    ]);
+    expect(recentItems(pack, profile, 10).map(({ id }) => id)).toEqual(['boot-1', 'lamp-1']);
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_ENCODER } from '../../src/core/event-weights.js';
+import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { weighHistory } from '../../src/profile/weigh-history.js';
+import type { EventName, ShelfEvent } from '../../src/types/event.js';
+
+const DAY = 86_400_000;
+let serial = 0;
+const event = (name: EventName, itemId: string, time: number, rest: Partial<ShelfEvent> = {}): ShelfEvent => ({
+  id: `e${String(serial++).padStart(6, '0')}`,
+  name,
+  time,
+  items: [{ item_id: itemId }],
+  ...rest,
+});
+const rowOf = (itemId: string): number => ['a', 'b', 'c'].indexOf(itemId);
+
+const anyEvent = fc
+  .record({
+    id: fc.integer({ min: 0, max: 40 }).map((number) => `e${number}`),
+    name: fc.constantFrom<EventName>('view_item', 'purchase', 'dismiss', 'search', 'rate', 'feedback'),
+    time: fc.integer({ min: 0, max: 5 }),
+    item: fc.constantFrom('a', 'b', 'c'),
+  })
+  .map(({ id, name, time, item }): ShelfEvent => ({ id, name, time, items: [{ item_id: item }], ...(name === 'rate' ? { value: 4 } : {}), ...(name === 'feedback' ? { kind: 'less' as const } : {}) }));
+
+describe('a profile', () => {
+  it('is the same whether events are folded at once or in steps, when they come in order', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 30 }), fc.nat(30), (events, cut) => {
+        const sorted = [...events].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+        const whole = foldEvents(emptyProfile(), sorted);
+        const steps = foldEvents(foldEvents(emptyProfile(), sorted.slice(0, cut)), sorted.slice(cut));
+        expect(steps).toEqual(whole);
+      }),
+    );
+  });
+
+  it('has the same interactions in the same order, whatever order tabs committed them in', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 30 }), fc.infiniteStream(fc.nat()), (events, chance) => {
+        const shuffled = [...events].map((value) => [chance.next().value ?? 0, value] as const).sort((a, b) => a[0] - b[0]);
+        const stepwise = shuffled.reduce((profile, [, value]) => foldEvents(profile, [value]), emptyProfile());
+        expect(stepwise.interactions).toEqual(foldEvents(emptyProfile(), events).interactions);
+      }),
+    );
+  });
+
+  it('knows what was bought, given back, hidden and shown again', () => {
+    const profile = foldEvents(emptyProfile(), [
+      event('purchase', 'a', 1, { transaction_id: 'T1' }),
+      event('purchase', 'b', 2, { transaction_id: 'T2' }),
+      event('refund', 'b', 3),
+      event('feedback', 'c', 4, { kind: 'hide' }),
+      event('dismiss', 'd', 5),
+      event('feedback', 'd', 6, { kind: 'more' }),
+      event('feedback', 'e', 7, { kind: 'own' }),
+    ]);
+    expect([...profile.bought]).toEqual(['a', 'e']);
+    expect([...profile.hidden]).toEqual(['c']);
+  });
+
+  it('counts an order once, however often its page was loaded', () => {
+    const profile = foldEvents(emptyProfile(), [event('purchase', 'a', 1, { transaction_id: 'T1' }), event('purchase', 'a', 9, { transaction_id: 'T1' })]);
+    expect(profile.interactions.length).toBe(1);
+  });
+});
+
+describe('the weight of a history', () => {
+  const weigh = (events: ShelfEvent[], now: number) => weighHistory(foldEvents(emptyProfile(), events), rowOf, { ...DEFAULT_ENCODER, halfLifeDays: 10, positionDecay: 0.5 }, now);
+
+  it('halves with every half-life and with every item touched later', () => {
+    const history = weigh([event('view_item', 'a', 0), event('view_item', 'b', 10 * DAY)], 10 * DAY);
+    expect(history.map(({ itemId, weight }) => [itemId, weight])).toEqual([['b', 1], ['a', 0.25]]);
+  });
+
+  it('names the event that says most', () => {
+    expect(weigh([event('add_to_cart', 'a', 1), event('view_item', 'a', 2)], 2)[0].name).toBe('add_to_cart');
+  });
+
+  it('holds no item that was hidden or that the pack does not know, and no event of the future as stronger than one of now', () => {
+    const history = weigh([event('view_item', 'zzz', 1), event('view_item', 'a', 1), event('dismiss', 'a', 2), event('view_item', 'b', 999 * DAY)], 3);
+    expect(history).toEqual([{ row: 1, itemId: 'b', name: 'view_item', weight: 1, against: 0 }]);
+  });
+
+  it('counts "less like this" and bad ratings against an item', () => {
+    const history = weigh([event('feedback', 'a', 1, { kind: 'less' }), event('rate', 'b', 1, { value: 1 })], 1);
+    expect(history.every(({ weight, against }) => weight === 0 && against > 0)).toBe(true);
+  });
+});

@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createRecorder, type Recorder } from '../../src/record/recorder.js';
+import { type Database, openDatabase } from '../../src/store/database.js';
+import { readLog } from '../../src/store/event-log.js';
+import type { Consent } from '../../src/types/consent.js';
+import type { ShelfEvent } from '../../src/types/event.js';
+
+let database: Database;
+let time = 0;
+let kept: [ShelfEvent, boolean][] = [];
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  database = await openDatabase('test', () => {});
+  time = 1_000_000;
+  kept = [];
+});
+
+function recorder(consent: Consent, open: () => Promise<Database> = async () => database): Recorder {
+  return createRecorder({ consent, open, openNow: () => database, now: () => (time += 1000), onKept: (event, held) => kept.push([event, held]) });
+}
+
+const stored = async (): Promise<string[]> => (await readLog(database, 0)).events.map((event) => event.items[0]?.item_id ?? event.name);
+const view = (id: string): object => ({ items: [{ item_id: id }] });
+
+describe('with consent', () => {
+  it('an event is in the log when its promise resolves', async () => {
+    expect(await recorder('granted').track('view_item', view('a'))).toEqual({ kept: 'stored' });
+    expect(await stored()).toEqual(['a']);
+    expect(kept.map(([, held]) => held)).toEqual([false]);
+  });
+
+  it('a thousand events tracked at once are each stored once, in order', async () => {
+    const page = recorder('granted');
+    const results = await Promise.all(Array.from({ length: 1000 }, (_, index) => page.track('view_item', view(`item-${index}`))));
+    expect(results.every((result) => result.kept === 'stored')).toBe(true);
+    expect(await stored()).toEqual(Array.from({ length: 1000 }, (_, index) => `item-${index}`));
+  });
+
+  it('an event that cannot be stored is held in memory, and says so', async () => {
+    const page = recorder('granted', () => Promise.reject(new Error('the disk is full')));
+    expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'the disk is full' });
+    expect(page.held().length).toBe(1);
+    expect(page.counts()).toMatchObject({ stored: 0, unstored: 1 });
+  });
+
+  it('an order reported twice counts once', async () => {
+    const page = recorder('granted');
+    await page.track('purchase', { ...view('a'), transaction_id: 'T-1' });
+    expect(await page.track('purchase', { ...view('a'), transaction_id: 'T-1' })).toEqual({ kept: 'no', reason: 'duplicate' });
+    expect(await stored()).toEqual(['a']);
+  });
+
+  it('a tag that fires twice counts once, two clicks a second apart count twice', async () => {
+    const page = createRecorder({ consent: 'granted', open: async () => database, openNow: () => database, now: () => time, onKept: () => {} });
+    void page.track('add_to_cart', view('a'));
+    expect((await page.track('add_to_cart', view('a'))).reason).toBe('duplicate');
+    time += 1000;
+    expect((await page.track('add_to_cart', view('a'))).kept).toBe('stored');
+    expect(page.counts().duplicates).toBe(1);
+  });
+});
+
+describe('before consent', () => {
+  it('events stay in memory; granting stores them; what comes after is stored at once', async () => {
+    const page = recorder('unknown');
+    expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'consent unknown' });
+    expect(await stored()).toEqual([]);
+    await page.follow('granted');
+    await page.track('view_item', view('b'));
+    expect(await stored()).toEqual(['a', 'b']);
+    expect(page.held()).toEqual([]);
+  });
+
+  it('denying forgets them, and keeps nothing more', async () => {
+    const page = recorder('unknown');
+    await page.track('view_item', view('a'));
+    await page.follow('denied');
+    expect(page.held()).toEqual([]);
+    expect(await page.track('view_item', view('b'))).toEqual({ kept: 'no', reason: 'consent denied' });
+    await page.follow('granted');
+    expect(await stored()).toEqual([]);
+  });
+});
+
+describe('nonsense', () => {
+  it('is counted by reason and never throws', async () => {
+    const page = recorder('unknown');
+    const hostile = new Proxy({}, { get: () => { throw new Error('trap'); } });
+    for (const [name, parameters] of [[undefined, undefined], ['view_item', hostile], ['view_item', 3], ['viewed', view('a')]] as const) {
+      expect((await page.track(name, parameters)).kept).toBe('no');
+    }
+    expect(page.counts().rejected).toEqual({ 'unknown event name': 2, 'parameters are not an object': 2 });
+  });
+});
