@@ -1,3 +1,4 @@
+import { readExport } from '../record/read-export.js';
 import { readLog, removeEvents } from '../store/event-log.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, ProfileSnapshot, Shelf } from '../types/shelf.js';
@@ -54,6 +55,12 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
     inspect,
     forget,
     export: async () => ({ format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...(await inspect()) }),
+    import: async (data) => {
+      const added = await guard.run('import', () => recorder.adopt(readExport(data)), () => 0);
+      tabs.tell({ kind: 'changed' });
+      parts.notify();
+      return added;
+    },
     erase: consentControl.erase,
   };
 }

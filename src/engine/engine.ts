@@ -120,7 +120,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     observe: reader.observe,
     recommend: (request, signal) =>
       answer(signal, async (pack, scorer, profile) => {
-        const ranking = await rank({ pack, scorer, profile, now: now(), exclude: request.exclude ?? 'bought', count: countOf(request) });
+        const ranking = await rank({ pack, scorer, profile, now: momentOf(request, now), exclude: request.exclude ?? 'bought', count: countOf(request) });
         const { encoded, encoder, history } = ranking;
         const evidence = { pack, history, encoder, biasWeight: encoded.query.biasWeight, factor: encoded.foldIn?.factor ?? null };
         const items = describeItems(evidence, ranking.top);
@@ -151,6 +151,11 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     health,
   };
+}
+
+/** The moment asked for, if it is one; else the clock's. */
+function momentOf(request: RecommendRequest, now: () => number): number {
+  return Number.isFinite(request.now) ? Number(request.now) : now();
 }
 
 function countOf(request: ListRequest): number {

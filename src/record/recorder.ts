@@ -25,6 +25,8 @@ export interface Recorder {
   flush(): Promise<void>;
   /** Follows a change of consent: `granted` stores what was held in memory, `denied` forgets it. */
   follow(consent: Consent): Promise<void>;
+  /** Takes in events from elsewhere; those known already are left alone. Resolves with how many were new. */
+  adopt(events: readonly ShelfEvent[]): Promise<number>;
   /** Events that are in memory only. */
   held(): readonly ShelfEvent[];
   /** Drops held events. Returns how many. */
@@ -65,7 +67,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const stopListening = onPageLeaving(() => writer.leave());
 
   const hold = (event: ShelfEvent): void => {
-    held = [...held, event].slice(-HELD_CAP);
+    held.push(event);
+    if (held.length > HELD_CAP) held.shift();
     options.onKept(event, true);
   };
 
@@ -121,6 +124,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
         unstored += waiting.length;
         held = [...waiting, ...held];
       }
+    },
+    adopt: async (events) => {
+      if (consent === 'denied') return 0;
+      if (consent === 'granted') return appendEvents(await options.open(), events);
+      const known = new Set(held.map((event) => event.id));
+      const added = events.filter((event) => !known.has(event.id));
+      for (const event of added) hold(event);
+      return added.length;
     },
     held: () => held,
     drop: (matches) => {

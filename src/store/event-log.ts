@@ -19,9 +19,9 @@ export interface LogRead {
  * @param events to append
  * @param closing the page is going away: commit now, since no answer will be seen (a transaction left to commit by itself
  *   is lost on navigation)
- * @returns when the transaction is complete, not when the requests succeeded: over quota, they succeed and it aborts
+ * @returns how many were new; resolves when the transaction is complete, not when the requests succeeded: over quota, they succeed and it aborts
  */
-export async function appendEvents(database: Database, events: readonly ShelfEvent[], closing = false): Promise<void> {
+export async function appendEvents(database: Database, events: readonly ShelfEvent[], closing = false): Promise<number> {
   // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
   const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
   let repeated = false;
@@ -33,19 +33,24 @@ export async function appendEvents(database: Database, events: readonly ShelfEve
   if (closing) transaction.commit();
   try {
     await transaction.done;
+    return events.length;
   } catch (error) {
     // One id stood in the log already, which aborts the whole: append the missing ones.
     if (!repeated || closing) throw error;
-    await appendMissing(database, events);
+    return appendMissing(database, events);
   }
 }
 
-async function appendMissing(database: Database, events: readonly ShelfEvent[]): Promise<void> {
+async function appendMissing(database: Database, events: readonly ShelfEvent[]): Promise<number> {
   const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
+  let added = 0;
   for (const event of events) {
-    if ((await transaction.store.index('id').getKey(event.id)) === undefined) await transaction.store.add({ ...event });
+    if ((await transaction.store.index('id').getKey(event.id)) !== undefined) continue;
+    await transaction.store.add({ ...event });
+    added++;
   }
   await transaction.done;
+  return added;
 }
 
 /**

@@ -9,6 +9,11 @@ export interface RecommendRequest {
   readonly count?: number;
   /** Default `bought`. */
   readonly exclude?: Exclude;
+  /**
+   * The moment to answer for, in milliseconds since 1970; default: the device's clock. A list is a function of events,
+   * pack and clock, and this is the clock.
+   */
+  readonly now?: number;
 }
 
 /** `related()`'s and `recentlyViewed()`'s parameters. */

@@ -83,6 +83,8 @@ export interface Shelf {
     /** Forgets events as if they had never been; resolves with how many. */
     forget(what: Forget): Promise<number>;
     export(): Promise<ProfileExport>;
+    /** Takes in what `export()` gave, here or on another device; events known already are left alone. Resolves with how many were new. */
+    import(data: unknown): Promise<number>;
     /** Deletes everything stored and held, consent included, in all tabs. */
     erase(): Promise<void>;
   };

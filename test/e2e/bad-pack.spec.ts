@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import type { Route } from '@playwright/test';
+import { expect, openShelf, test } from './site.js';
+
+const manifest = (): { files: { role: string; path: string }[] } => JSON.parse(readFileSync('demo/dist/pack/pack.json', 'utf8'));
+const pathOf = (role: string): string => manifest().files.find((file) => file.role === role)?.path ?? '';
+const flip = (bytes: Buffer): Buffer => {
+  const changed = Buffer.from(bytes);
+  changed[changed.length - 5] ^= 1;
+  return changed;
+};
+const change = (alter: (bytes: Buffer) => Buffer) => async (route: Route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, headers: {}, body: alter(await response.body()) });
+};
+
+const FAULTS: [string, () => string, (route: Route) => Promise<void>, RegExp][] = [
+  ['missing', () => 'pack.json', (route) => route.fulfill({ status: 404 }), /answered with status 404\. Is the pack uploaded there\?/],
+  ['a page of HTML', () => 'pack.json', (route) => route.fulfill({ body: '<!doctype html>' }), /pack\.json is not JSON/],
+  ['of a later version', () => 'pack.json', change((bytes) => Buffer.from(bytes.toString().replace(/"version":\s*1/, '"version":9'))), /version is 9; this library reads version 1/],
+  ['an endless manifest', () => 'pack.json', (route) => route.fulfill({ body: ' '.repeat(300_000) }), /longer than the 262144 bytes expected/],
+  ['truncated', () => pathOf('rows'), change((bytes) => bytes.subarray(0, 5000)), /has 5000 bytes; the manifest says \d+\. Is the upload complete\?/],
+  ['bit-flipped', () => pathOf('rows'), change(flip), /does not match its SHA-256/],
+  ['longer than it says', () => pathOf('catalog'), change((bytes) => Buffer.concat([bytes, bytes])), /is longer than the \d+ bytes expected/],
+];
+
+for (const [name, path, answer, message] of FAULTS) {
+  test(`a pack that is ${name}: the shop's own order, a sentence, no exception`, async ({ page, site }) => {
+    await page.route(`**/pack/${path()}`, answer);
+    await openShelf(page, site, { backend: 'js', fallback: ['a', 'b', 'c'] });
+    const list = await page.evaluate(() => shelf.recommend({ count: 2 }));
+    expect(list.items.map((item) => item.id)).toEqual(['a', 'b']);
+    expect(list.servedBy).toEqual({ model: 'fallback', backend: 'none' });
+    expect(list.trace.notes.join()).toMatch(message);
+    expect((await page.evaluate(() => shelf.health())).lastError).toMatch(message);
+    expect(await page.evaluate(() => faults)).toEqual([]);
+  });
+}

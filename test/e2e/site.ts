@@ -1,0 +1,59 @@
+import { test as base, type Page } from '@playwright/test';
+import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
+import type { Shelf, ShelfOptions } from '../../src/index.js';
+
+declare global {
+  var createShelf: typeof import('../../src/index.js').createShelf;
+  var shelf: Shelf;
+  /** Errors that reached the page; must stay empty. */
+  var faults: string[];
+}
+
+/** What the tests need of the server. */
+export interface Site {
+  /** Ends in a slash. */
+  readonly address: string;
+}
+
+/** Playwright's test with the site: the demo at `/`, bare pages at `/pages/`, the built library at `/dist/`, packs at `/packs/`. */
+export const test = base.extend<object, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
+    async ({}, use) => {
+      const { address, stop } = await serveFolders(
+        { '/': 'demo/dist', '/pages/': 'test/e2e/pages', '/dist/': 'dist', '/packs/': 'test-results/packs' },
+        0,
+      );
+      await use({ address });
+      await stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+/** The sample shop's pack, as the demo serves it. */
+export const SAMPLE_PACK = '/pack/pack.json';
+
+/** Opens a bare page and a shelf in it, as `globalThis.shelf`. */
+export async function openShelf(page: Page, site: Site, options: Partial<ShelfOptions> = {}, path = 'pages/'): Promise<void> {
+  await page.goto(`${site.address}${path}`);
+  await page.waitForFunction(() => globalThis.createShelf !== undefined);
+  await page.evaluate(async (given) => {
+    globalThis.shelf = await createShelf(given);
+  }, { pack: SAMPLE_PACK, ...options });
+}
+
+/** Records views of items and waits for them. */
+export async function view(page: Page, ...ids: string[]): Promise<string[]> {
+  return page.evaluate(async (items) => {
+    const results = await Promise.all(items.map((id) => shelf.track('view_item', { items: [{ item_id: id }] })));
+    return results.map((result) => result.kept);
+  }, ids);
+}
+
+/** The ids of the home list. */
+export async function home(page: Page, count = 20): Promise<string[]> {
+  return page.evaluate(async (length) => (await shelf.recommend({ scenario: 'home', count: length })).items.map((item) => item.id), count);
+}
