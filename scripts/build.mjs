@@ -25,6 +25,8 @@ function bundleForBrowser(name, entry, plugins = []) {
     cwd: root,
     input: { [name]: `src/${entry}` },
     platform: 'browser',
+    // Lets lazy parts import what they share from the entry, instead of a third file that is always needed.
+    preserveEntrySignatures: 'allow-extension',
     plugins: [rawFiles, ...plugins],
     transform: { target: 'es2022' },
     output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: `${name}-[name].js`, minify: true },

@@ -24,6 +24,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     storedEvents: counts.stored,
     unstoredEvents: counts.unstored,
     pack: engine?.pack ?? null,
-    lastError: guard.lastError ?? engine?.notes.at(-1) ?? null,
+    notes: engine?.notes ?? [],
+    lastError: guard.lastError,
   };
 }

@@ -20,6 +20,8 @@ export interface Health {
   readonly unstoredEvents: number;
   /** The pack in use, or null. */
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
+  /** What was decided or made do with, in words: which hardware scores and why, a pack from an earlier visit. */
+  readonly notes: readonly string[];
   /** The last thing that went wrong, in words, or null. */
   readonly lastError: string | null;
 }

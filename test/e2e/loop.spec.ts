@@ -64,7 +64,7 @@ test('offline, lists go on changing, and a new tab finds pack and profile', asyn
   expect(await home(other)).toEqual(after);
   const health = await other.evaluate(() => shelf.health());
   expect(health.pack).toMatchObject({ fromCache: true });
-  expect(health.lastError).toContain('The pack stored earlier is in use');
+  expect(health.notes.join()).toContain('The pack stored earlier is in use');
 });
 
 test('forgetting an event gives the list of never having had it', async ({ page, site }) => {

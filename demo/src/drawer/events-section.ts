@@ -1,0 +1,58 @@
+import type { ShelfEvent } from 'onshelf';
+import { button, element } from '../element.js';
+import { countOf } from '../format-price.js';
+import { deedWords, nameOf } from '../reason-words.js';
+import type { Shop } from '../shop.js';
+import type { DrawerSection } from './knowledge-drawer.js';
+
+/** Entries shown at first; the log may be long. */
+const SHOWN = 100;
+const KINDS = { more: 'more of it', less: 'less of it', hide: 'never show it', own: 'you have it' } as const;
+const PLACES = { stored: 'stored in this browser', memory: 'in memory, until you close the page', none: 'kept nowhere' } as const;
+
+/** Everything that was noted, latest first, each with the means to take it back. */
+export function eventsSection(shop: Shop): DrawerSection {
+  const caption = element('p', { class: 'caption' });
+  const list = element('ol', { class: 'events', tabindex: '-1', 'aria-label': 'What you did, latest first' });
+  const section = element('section', {}, element('h3', {}, 'What you did here'), caption, list);
+  return {
+    element: section,
+    update: async () => {
+      const { events, mode } = await shop.shelf.profile.inspect();
+      caption.textContent =
+        events.length === 0 ? 'Nothing yet.' : `${countOf(events.length, 'entry', 'entries')}, ${PLACES[mode]}. Latest first.`;
+      const focused = list.contains(document.activeElement);
+      list.replaceChildren(
+        ...events
+          .slice(-SHOWN)
+          .reverse()
+          .map((event) => row(shop, event)),
+      );
+      if (events.length > SHOWN) list.append(element('li', { class: 'caption' }, `and ${events.length - SHOWN} older ones`));
+      // The pressed button went with its entry.
+      if (focused) (list.querySelector('button') ?? list).focus();
+    },
+  };
+}
+
+function row(shop: Shop, event: ShelfEvent): HTMLElement {
+  const what = event.search_term ?? event.items.map(({ item_id }) => nameOf(item_id, shop.catalog)).join(', ');
+  const [before, after] = deedWords(event.name);
+  const said = event.kind === undefined ? '' : `: ${KINDS[event.kind]}`;
+  const time = new Date(event.time);
+  const when = time.toLocaleString(navigator.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const forget = button(
+    'Forget',
+    { class: 'link', 'data-testid': 'forget-event', 'aria-label': `Forget: ${before} ${what} ${after}` },
+    () => {
+      void shop.shelf.profile.forget({ eventId: event.id });
+    },
+  );
+  return element(
+    'li',
+    { class: 'event', 'data-testid': 'event-row', 'data-event-name': event.name },
+    element('span', {}, `${before} `, element('strong', {}, what), ` ${after}`.trimEnd(), said),
+    element('time', { datetime: time.toISOString() }, when),
+    forget,
+  );
+}

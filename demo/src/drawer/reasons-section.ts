@@ -1,0 +1,63 @@
+import type { RecommendedItem } from 'onshelf';
+import { productDrawing } from '../drawings/product-drawing.js';
+import { button, element } from '../element.js';
+import { countOf } from '../format-price.js';
+import { reasonWords } from '../reason-words.js';
+import { hashOf } from '../route.js';
+import { askHomeList, type Shop } from '../shop.js';
+import type { DrawerSection } from './knowledge-drawer.js';
+import { reasonBars } from './reason-bars.js';
+
+/** Why each product of the home list is on it. */
+export function reasonsSection(shop: Shop): DrawerSection {
+  const served = element('p', { class: 'caption', 'data-testid': 'served-by' });
+  const list = element('ol', { class: 'whys' });
+  const section = element('section', {}, element('h3', {}, 'Why your home list looks as it does'), served, list);
+  let asked = 0;
+  let open = new Set<string>();
+  return {
+    element: section,
+    update: async () => {
+      asked += 1;
+      const mine = asked;
+      const answer = await askHomeList(shop);
+      if (mine !== asked) return;
+      const { model, backend } = answer.servedBy;
+      served.textContent = `A ${model} list, scored by ${backend} in ${answer.trace.milliseconds.toFixed(1)} ms, from ${countOf(answer.trace.events, 'entry', 'entries')}.`;
+      for (const note of answer.trace.notes) served.append(` ${note}`);
+      open = new Set([...list.querySelectorAll('details[open]')].map((entry) => entry.getAttribute('data-item-id') ?? ''));
+      list.replaceChildren(...answer.items.map((place, index) => why(shop, place, open.size === 0 ? index === 0 : open.has(place.id))));
+    },
+  };
+}
+
+function why(shop: Shop, place: RecommendedItem, isOpen: boolean): HTMLElement {
+  const title = place.item.title ?? place.id;
+  const first = place.reasons[0];
+  const words = element(
+    'span',
+    { class: 'why-words' },
+    element('span', { class: 'title' }, title),
+    element('span', { class: 'caption' }, first === undefined ? 'By chance' : reasonWords(first, shop.catalog)),
+  );
+  const speak = (label: string, kind: 'more' | 'less' | 'hide') =>
+    button(label, { class: 'link', 'aria-label': `${label}: ${title}` }, () => void shop.shelf.feedback(place.id, kind));
+  const look = element('a', { href: hashOf({ page: 'product', id: place.id }) }, 'Look at it');
+  look.addEventListener('click', () => look.closest('dialog')?.close());
+  const details = element(
+    'details',
+    { class: 'why', 'data-testid': 'why', 'data-item-id': place.id },
+    element('summary', {}, productDrawing(place.item), words),
+    reasonBars(place, shop.catalog),
+    element(
+      'div',
+      { class: 'asides' },
+      look,
+      speak('More like this', 'more'),
+      speak('Less like this', 'less'),
+      speak('Never show', 'hide'),
+    ),
+  );
+  details.open = isOpen;
+  return element('li', {}, details);
+}

@@ -1,0 +1,52 @@
+/** What may be set on an element. No `style` and no `on...`: the page's policy refuses both. */
+export interface Attributes {
+  readonly class?: string;
+  readonly id?: string;
+  readonly type?: string;
+  readonly name?: string;
+  readonly for?: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly autocomplete?: string;
+  readonly role?: string;
+  readonly tabindex?: string;
+  readonly hidden?: string;
+  readonly disabled?: string;
+  readonly datetime?: string;
+  readonly title?: string;
+  /** A place in this page: "#/cart". Addresses from outside never become links. */
+  readonly href?: `#${string}`;
+  readonly [name: `aria-${string}`]: string;
+  readonly [name: `data-${string}`]: string;
+}
+
+/**
+ * Makes an element. Strings become text, never markup.
+ *
+ * @param tag its name
+ * @param attributes set as they are
+ * @param children elements and texts, in order
+ */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Makes a button that does one thing.
+ *
+ * @param label its text
+ * @param attributes set as they are
+ * @param press what it does
+ */
+export function button(label: string, attributes: Attributes, press: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...attributes }, label);
+  made.addEventListener('click', press);
+  return made;
+}

@@ -1,0 +1,87 @@
+import type { Answer } from 'onshelf';
+import { productDrawing } from '../drawings/product-drawing.js';
+import { element } from '../element.js';
+import { countOf } from '../format-price.js';
+import { productCard } from '../product-card.js';
+import { createRail } from '../rail.js';
+import { reasonNote } from '../reason-words.js';
+import { hashOf } from '../route.js';
+import { askHomeList, HOME_PLACES, type Shop } from '../shop.js';
+import type { Category } from '../shop-catalog.js';
+import type { Page } from './page.js';
+
+const RECENT_PLACES = 12;
+const SAMPLE_PLACES = 6;
+
+/** The front of the shop: the shopper's own list, what was looked at, and the departments. */
+export function homePage(shop: Shop): Page {
+  const forYou = createRail({
+    title: 'For you',
+    testId: 'rail-home',
+    places: HOME_PLACES,
+    nothing: 'You have seen it all.',
+    ask: () => askHomeList(shop),
+    caption: captionOf,
+    note: ({ reasons }) => (reasons[0] === undefined ? undefined : reasonNote(reasons[0], shop.catalog)),
+  });
+  const recent = createRail({
+    title: 'Recently viewed',
+    testId: 'rail-recent',
+    places: shop.hasHistory() ? RECENT_PLACES : 0,
+    nothing: 'What you look at appears here.',
+    ask: () => shop.shelf.recentlyViewed({ count: RECENT_PLACES }),
+  });
+  const update = (): void => {
+    forYou.refresh();
+    recent.refresh();
+  };
+  update();
+  const { departments } = shop.catalog;
+  const tiles = element('ul', { class: 'tiles' }, ...departments.map(tile));
+  const page = element(
+    'div',
+    { class: 'page home' },
+    element('h1', { class: 'unseen' }, 'Cairn & Kettle'),
+    forYou.element,
+    recent.element,
+    element('section', { 'aria-label': 'Departments' }, element('h2', {}, 'All departments'), tiles),
+    ...departments.map(sample),
+  );
+  return { element: page, title: '', update };
+}
+
+function captionOf(answer: Answer): string {
+  const { model } = answer.servedBy;
+  if (model === 'personal')
+    return `From ${countOf(answer.trace.knownItems, 'product', 'products')} you looked at, worked out in this browser.`;
+  return model === 'popular' ? 'What most people like. It turns into yours with the first product you open.' : 'The shop’s own order.';
+}
+
+function tile(department: Category): HTMLElement {
+  const first = department.items[0];
+  const words = element(
+    'span',
+    { class: 'tile-words' },
+    element('span', { class: 'tile-name' }, department.path[0]),
+    element('span', { class: 'tile-count' }, countOf(department.items.length, 'product', 'products')),
+  );
+  return element(
+    'li',
+    {},
+    element('a', { class: 'tile', href: hashOf({ page: 'category', path: department.path }) }, productDrawing(first), words),
+  );
+}
+
+function sample(department: Category): HTMLElement {
+  const name = department.path[0];
+  // Spread over the department, so that not all of them are tents.
+  const step = Math.max(1, Math.floor(department.items.length / SAMPLE_PLACES));
+  const items = department.items.filter((_, index) => index % step === 0).slice(0, SAMPLE_PLACES);
+  const more = element('a', { class: 'more', href: hashOf({ page: 'category', path: department.path }) }, `All ${name.toLowerCase()}`);
+  return element(
+    'section',
+    { class: 'sample', 'aria-label': name },
+    element('div', { class: 'rail-head' }, element('h2', {}, name), more),
+    element('ul', { class: 'grid' }, ...items.map((item) => productCard(item))),
+  );
+}

@@ -1,0 +1,25 @@
+import type { CatalogItem } from 'onshelf';
+import { button, element } from '../element.js';
+import { productCard } from '../product-card.js';
+
+const STEP = 36;
+
+/**
+ * A grid of products that grows on demand, so that a long list costs nothing at first.
+ *
+ * @param items all that may be shown
+ */
+export function productGrid(items: readonly CatalogItem[]): HTMLElement {
+  const list = element('ul', { class: 'grid' });
+  let shown = 0;
+  const grow = (): void => {
+    const cards = items.slice(shown, shown + STEP).map((item) => productCard(item));
+    list.append(...cards);
+    if (shown > 0) cards[0]?.querySelector('a')?.focus();
+    shown += cards.length;
+    more.hidden = shown >= items.length;
+  };
+  const more = button('Show more', { class: 'quiet wide' }, grow);
+  grow();
+  return element('div', {}, list, more);
+}

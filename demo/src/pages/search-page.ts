@@ -1,0 +1,27 @@
+import { element } from '../element.js';
+import { countOf } from '../format-price.js';
+import type { Shop } from '../shop.js';
+import type { Page } from './page.js';
+import { productGrid } from './product-grid.js';
+
+/**
+ * What was found. The search runs in the page, over the pack.
+ *
+ * @param shop the shop
+ * @param text what was typed
+ */
+export function searchPage(shop: Shop, text: string): Page {
+  const found = shop.catalog.search(text);
+  const page = element(
+    'div',
+    { class: 'page' },
+    element('h1', {}, `“${text}”`),
+    element(
+      'p',
+      { class: 'caption' },
+      `${countOf(found.length, 'product', 'products')}. Searched in this browser; the words were sent to nobody.`,
+    ),
+    found.length > 0 ? productGrid(found) : element('p', { class: 'nothing' }, 'Nothing by that name. Try “tent”, “rope” or a brand.'),
+  );
+  return { element: page, title: text, update: () => {} };
+}

@@ -1,0 +1,55 @@
+import type { EventName, Reason } from 'onshelf';
+import type { ShopCatalog } from './shop-catalog.js';
+
+/** What comes before and after the product's name. */
+const DEEDS: Partial<Record<EventName, readonly [string, string]>> = {
+  view_item: ['You looked at', ''],
+  select_item: ['You chose', ''],
+  search: ['You searched for', ''],
+  add_to_cart: ['You put', 'in the cart'],
+  remove_from_cart: ['You took', 'out of the cart'],
+  add_to_wishlist: ['You wished for', ''],
+  begin_checkout: ['You went to pay for', ''],
+  purchase: ['You bought', ''],
+  rate: ['You rated', ''],
+  feedback: ['You had a word on', ''],
+  dismiss: ['You waved off', ''],
+};
+
+/**
+ * A reason in plain words.
+ *
+ * @param reason as the answer gave it
+ * @param catalog to name products
+ */
+export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
+  switch (reason.kind) {
+    case 'event':
+      return deedWords(reason.name)
+        .join(` ${nameOf(reason.itemId, catalog)} `)
+        .trim();
+    case 'similar':
+      return `Goes with ${nameOf(reason.itemId, catalog)}`;
+    case 'popular':
+      return 'Many shoppers like it';
+    case 'recent':
+      return 'You looked at it lately';
+    case 'rest':
+      return 'All smaller reasons together';
+  }
+}
+
+/** A reason in so few words that they fit on a card. */
+export function reasonNote(reason: Reason, catalog: ShopCatalog): string {
+  return reason.kind === 'event' ? `Because of ${nameOf(reason.itemId, catalog)}` : reasonWords(reason, catalog);
+}
+
+/** What was done, in words before and after the name of what it was done with. */
+export function deedWords(name: EventName): readonly [string, string] {
+  return DEEDS[name] ?? [name.replaceAll('_', ' '), ''];
+}
+
+/** A product's title, or its id where the pack does not know it. */
+export function nameOf(id: string, catalog: ShopCatalog): string {
+  return catalog.find(id)?.title ?? id;
+}

@@ -1,0 +1,72 @@
+import type { CatalogItem, Shelf } from 'onshelf';
+
+/** A place in the shop's tree, and how many products lie in it. */
+export interface Category {
+  readonly path: readonly string[];
+  readonly items: readonly CatalogItem[];
+}
+
+/** The products of the pack, for browsing. */
+export interface ShopCatalog {
+  readonly items: readonly CatalogItem[];
+  /** First level of the tree, largest category first. */
+  readonly departments: readonly Category[];
+  find(id: string): CatalogItem | undefined;
+  /** The products in a category and below it. */
+  category(path: readonly string[]): Category;
+  /** The categories right below one. */
+  children(path: readonly string[]): readonly Category[];
+  /** Products that hold every word of a text, in pack order. */
+  search(text: string): readonly CatalogItem[];
+}
+
+const PAGE = 1000;
+
+/** Reads the whole catalogue out of the pack, which is here already: nothing is asked of a server. */
+export async function loadShopCatalog(shelf: Shelf): Promise<ShopCatalog> {
+  const items: CatalogItem[] = [];
+  for (let total = 1; items.length < total; ) {
+    const page = await shelf.items({ offset: items.length, count: PAGE });
+    if (page.items.length === 0) break;
+    items.push(...page.items);
+    total = page.total;
+  }
+  return createShopCatalog(items);
+}
+
+/** Puts products into their categories. */
+function createShopCatalog(items: readonly CatalogItem[]): ShopCatalog {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const category = (path: readonly string[]): Category => {
+    return { path, items: items.filter((item) => path.every((name, level) => categoryPath(item)[level] === name)) };
+  };
+  const children = (path: readonly string[]): readonly Category[] => {
+    const below = category(path).items.map((item) => categoryPath(item)[path.length]);
+    const names = new Set(below.filter((name) => name !== undefined));
+    return [...names].map((name) => category([...path, name]));
+  };
+  return {
+    items,
+    departments: [...children([])].sort((a, b) => b.items.length - a.items.length),
+    find: (id) => byId.get(id),
+    category,
+    children,
+    search: (text) => {
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      return items.filter((item) => words.every((word) => searchText(item).includes(word)));
+    },
+  };
+}
+
+/** "Outdoor > Camping > Tents" without the root that all products share. */
+export function categoryPath(item: CatalogItem): readonly string[] {
+  const names = (item.product_type ?? '')
+    .split('>')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return names.length > 1 ? names.slice(1) : names;
+}
+
+function searchText(item: CatalogItem): string {
+  return [item.title, item.brand, item.product_type].join(' ').toLowerCase();
+}

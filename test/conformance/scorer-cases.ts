@@ -1,0 +1,220 @@
+import { normal, seededRandom } from '../../src/core/random.js';
+import type { Query } from '../../src/types/query.js';
+import type { Scorer, ScorerRows, TopK } from '../../src/types/scorer.js';
+
+/** Makes the scorer under test; the suite disposes it. */
+export type CreateScorer = (rows: ScorerRows) => Promise<Scorer>;
+
+/** One promise that every scorer keeps. Free of any test framework, so a page can run it too. */
+export interface ScorerCase {
+  readonly name: string;
+  /** @throws Error that says what differs */
+  run(create: CreateScorer): Promise<void>;
+}
+
+/** What `makeRows` makes. */
+export interface RowsShape {
+  readonly items: number;
+  readonly dimensions: number;
+  /** Only this many different rows, repeated; as many as items when absent. */
+  readonly distinct?: number;
+}
+
+/** Seeded rows such as a trained pack holds. */
+export function makeRows({ items, dimensions, distinct = items }: RowsShape): ScorerRows {
+  const random = seededRandom(items * 1009 + dimensions);
+  const rows = new Int8Array(items * dimensions);
+  const scales = new Float32Array(items);
+  const bias = new Float32Array(items);
+  for (let item = 0; item < items; item++) {
+    if (item < distinct) {
+      for (let k = 0; k < dimensions; k++) rows[item * dimensions + k] = Math.floor(random() * 256) - 128;
+      scales[item] = 0.001 + 0.01 * random();
+      bias[item] = normal(random);
+    } else {
+      const twin = item % distinct;
+      rows.copyWithin(item * dimensions, twin * dimensions, (twin + 1) * dimensions);
+      scales[item] = scales[twin];
+      bias[item] = bias[twin];
+    }
+  }
+  return { items, dimensions, rows, scales, bias };
+}
+
+/** A seeded query with a dense part, and with additions to the given share of the items. */
+export function makeQuery(rows: ScorerRows, additionShare = 0, seed = 7): Query {
+  const random = seededRandom(seed);
+  const vector = Float32Array.from({ length: rows.dimensions }, () => normal(random));
+  const items: number[] = [];
+  for (let item = 0; item < rows.items; item++) if (random() < additionShare) items.push(item);
+  const values = Float32Array.from(items, () => 4 * normal(random));
+  return { vector, biasWeight: 0.3, additions: { items: Uint32Array.from(items), values } };
+}
+
+/** A bitset that holds the items for which `leaves` says so. */
+export function makeMask(items: number, leaves: (item: number) => boolean): Uint32Array {
+  const mask = new Uint32Array(Math.ceil(items / 32));
+  for (let item = 0; item < items; item++) if (leaves(item)) mask[item >> 5] |= 1 << (item & 31);
+  return mask;
+}
+
+/** The obvious way: score every item, sort all of them, cut. Shares no code with the scorers. */
+export function naiveTopK(rows: ScorerRows, query: Query, count: number, mask: Uint32Array): TopK {
+  const { dimensions } = rows;
+  const scores = new Float64Array(rows.items);
+  for (let item = 0; item < rows.items; item++) {
+    // Column k belongs to sum k modulo 4: that order of adding is part of a score's definition.
+    const sums = [0, 0, 0, 0];
+    for (let k = 0; k < dimensions; k++) sums[k % 4] += rows.rows[item * dimensions + k] * query.vector[k];
+    scores[item] = (sums[0] + sums[1] + (sums[2] + sums[3])) * rows.scales[item] + query.biasWeight * rows.bias[item];
+  }
+  query.additions.items.forEach((item, place) => {
+    scores[item] += query.additions.values[place];
+  });
+  const kept = Array.from(scores.keys()).filter((item) => ((mask[item >> 5] >>> (item & 31)) & 1) === 0);
+  kept.sort((a, b) => scores[b] - scores[a] || a - b);
+  const items = Uint32Array.from(kept.slice(0, count));
+  return { items, scores: Float64Array.from(items, (item) => scores[item]) };
+}
+
+/** @throws Error at the first place where the lists differ, in a row number or in a single bit of a score */
+export function expectSame(actual: TopK, expected: TopK, what: string): void {
+  if (actual.items.length !== expected.items.length || actual.scores.length !== expected.items.length) {
+    throw new Error(`${what}: ${actual.items.length} items instead of ${expected.items.length}`);
+  }
+  expected.items.forEach((item, place) => {
+    if (actual.items[place] !== item || actual.scores[place] !== expected.scores[place]) {
+      const found = `row ${actual.items[place]} with ${actual.scores[place]}`;
+      throw new Error(`${what}: place ${place} holds ${found} instead of row ${item} with ${expected.scores[place]}`);
+    }
+  });
+}
+
+const SHAPES: readonly RowsShape[] = [
+  ...[0, 1, 63, 64, 65].flatMap((items) => [8, 64, 256].map((dimensions) => ({ items, dimensions }))),
+  { items: 4095, dimensions: 4 },
+  ...[8, 64, 256].map((dimensions) => ({ items: 10_000, dimensions })),
+  { items: 100_000, dimensions: 64 },
+];
+
+/** Holds one scorer against the naive answers for several counts, masks and queries. */
+async function checkShape(create: CreateScorer, shape: RowsShape): Promise<void> {
+  const rows = makeRows(shape);
+  const scorer = await create(rows);
+  const masks: readonly [string, Uint32Array][] = [
+    ['nothing masked', makeMask(rows.items, () => false)],
+    ['all masked', makeMask(rows.items, () => true)],
+    ['all but one masked', makeMask(rows.items, (item) => item !== rows.items >> 1)],
+    ['two thirds masked', makeMask(rows.items, (item) => item % 3 !== 1)],
+  ];
+  const queries: readonly [string, Query][] = [
+    ['dense', makeQuery(rows)],
+    ['with additions', makeQuery(rows, 0.02)],
+    ['sparse only', { ...makeQuery(rows, 0.02), vector: new Float32Array(rows.dimensions), biasWeight: 0 }],
+    ['bias only', { ...makeQuery(rows), vector: new Float32Array(rows.dimensions) }],
+  ];
+  const counts = rows.items >= 10_000 ? [20, 1000] : [1, 2, 12, 64, 100, 500, 1000];
+  try {
+    for (const [maskName, mask] of masks) {
+      for (const [queryName, query] of queries) {
+        const expected = naiveTopK(rows, query, 1000, mask);
+        for (const count of counts) {
+          const first = { items: expected.items.subarray(0, count), scores: expected.scores.subarray(0, count) };
+          expectSame(await scorer.score(query, count, mask), first, `${maskName}, ${queryName}, count ${count}`);
+        }
+      }
+    }
+  } finally {
+    scorer.dispose();
+  }
+}
+
+/** Holds one scorer against the naive answer for one question. */
+async function checkQuestion(create: CreateScorer, rows: ScorerRows, query: Query, counts: readonly number[]): Promise<void> {
+  const scorer = await create(rows);
+  const mask = makeMask(rows.items, (item) => item % 7 === 0);
+  try {
+    for (const count of counts) {
+      expectSame(await scorer.score(query, count, mask), naiveTopK(rows, query, count, mask), `count ${count}`);
+    }
+  } finally {
+    scorer.dispose();
+  }
+}
+
+const MANY_COUNTS = [1, 20, 31, 32, 33, 96, 97, 224, 480, 500, 992, 999, 1000];
+
+/** Every case of the conformance suite. */
+export const SCORER_CASES: readonly ScorerCase[] = [
+  ...SHAPES.map((shape) => ({
+    name: `${shape.items} items of ${shape.dimensions} columns`,
+    run: (create: CreateScorer) => checkShape(create, shape),
+  })),
+  {
+    name: 'every count size',
+    run: (create) => {
+      const rows = makeRows({ items: 5000, dimensions: 64 });
+      return checkQuestion(create, rows, makeQuery(rows, 0.1), MANY_COUNTS);
+    },
+  },
+  {
+    name: 'identical rows come in order of row number',
+    run: async (create) => {
+      for (const distinct of [1, 3, 200]) {
+        const rows = makeRows({ items: 5000, dimensions: 64, distinct });
+        await checkQuestion(create, rows, makeQuery(rows), [1, 20, 500, 1000]);
+      }
+    },
+  },
+  {
+    name: 'scores that differ by less than float32 can tell',
+    run: async (create) => {
+      const rows = makeRows({ items: 5000, dimensions: 64, distinct: 1 });
+      const bias = Float32Array.from({ length: rows.items }, (_, item) => ((item * 7919) % rows.items) * 2 ** -40);
+      await checkQuestion(create, { ...rows, bias }, makeQuery(rows), [20, 1000]);
+    },
+  },
+  {
+    name: 'additions to the best items push them out or hold them',
+    run: async (create) => {
+      const rows = makeRows({ items: 5000, dimensions: 64 });
+      const plain = makeQuery(rows);
+      const best = naiveTopK(
+        rows,
+        plain,
+        300,
+        makeMask(rows.items, () => false),
+      ).items.toSorted();
+      for (const value of [-1000, -0.5, 0, 0.5]) {
+        const additions = { items: best, values: new Float32Array(best.length).fill(value) };
+        await checkQuestion(create, rows, { ...plain, additions }, [1, 20, 100, 1000]);
+      }
+    },
+  },
+  {
+    name: 'numbers beyond float32',
+    run: async (create) => {
+      const rows = makeRows({ items: 200, dimensions: 8 });
+      const query = makeQuery(rows);
+      await checkQuestion(create, rows, { ...query, vector: query.vector.map((value) => value * 1e37) }, [20]);
+      await checkQuestion(create, rows, { ...query, biasWeight: 1e300 }, [20]);
+    },
+  },
+  {
+    name: 'overlapping questions',
+    run: async (create) => {
+      const rows = makeRows({ items: 5000, dimensions: 64 });
+      const scorer = await create(rows);
+      const mask = makeMask(rows.items, () => false);
+      try {
+        const queries = [1, 2, 3, 4, 5].map((seed) => makeQuery(rows, 0.01, seed));
+        const answers = await Promise.all(queries.map((query, place) => scorer.score(query, 10 + 50 * place, mask)));
+        answers.forEach((answer, place) => {
+          expectSame(answer, naiveTopK(rows, queries[place], 10 + 50 * place, mask), `question ${place}`);
+        });
+      } finally {
+        scorer.dispose();
+      }
+    },
+  },
+];

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+
+const ICD = '/usr/lib/chromium/vk_swiftshader_icd.json';
+const LOADER = '/usr/lib/chromium/libvulkan.so.1';
+/**
+ * Leaves workgroup memory as it is: the kernels write before they read, and SwiftShader takes a second to compile the
+ * zeroing of every kernel.
+ */
+const NO_ZEROS = 'enable-dawn-features=disable_workgroup_init';
+/** dlopen's flag for "stay loaded", which Node does not name. */
+const STAY_LOADED = 0x1000;
+
+/** WebGPU in Node on the processor, or the reason why there is none. */
+export type NodeGpu = { readonly gpu: GPU } | { readonly gpu: undefined; readonly reason: string };
+
+/** Opens WebGPU through the `webgpu` package and Chromium's SwiftShader. Prints the reason where that fails. */
+export async function openNodeGpu(): Promise<NodeGpu> {
+  const reason = await open();
+  if (typeof reason !== 'string') return { gpu: reason };
+  console.warn(`GPU tests skipped: ${reason}`);
+  return { gpu: undefined, reason };
+}
+
+async function open(): Promise<GPU | string> {
+  if (!existsSync(ICD)) return `${ICD} is missing`;
+  // The Vulkan loader reads this when it is first called.
+  process.env.VK_ICD_FILENAMES ??= ICD;
+  loadVulkan();
+  try {
+    const { create, globals } = await import('webgpu');
+    Object.assign(globalThis, globals);
+    const gpu = create([NO_ZEROS]);
+    return (await gpu.requestAdapter()) === null ? 'no WebGPU adapter' : gpu;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/**
+ * Loads the Vulkan loader that comes with Chromium, for machines that have no other: once it is in the process, a later
+ * search for its short name finds it. Node complains that it is no Node module, which it is not.
+ */
+function loadVulkan(): void {
+  if (!existsSync(LOADER)) return;
+  try {
+    process.dlopen({ exports: {} }, LOADER, constants.dlopen.RTLD_NOW | constants.dlopen.RTLD_GLOBAL | STAY_LOADED);
+  } catch {
+    // Expected, as said above; whether Vulkan works shows when an adapter is asked for.
+  }
+}
+
+/** A `gpu` whose devices a test can reach. */
+export function watchDevices(gpu: GPU): { readonly gpu: GPU; readonly devices: GPUDevice[] } {
+  const devices: GPUDevice[] = [];
+  const requestAdapter = async (): Promise<GPUAdapter | null> => {
+    const adapter = await gpu.requestAdapter();
+    if (adapter === null) return null;
+    const requestDevice = async (descriptor?: GPUDeviceDescriptor): Promise<GPUDevice> => {
+      const device = await adapter.requestDevice(descriptor);
+      devices.push(device);
+      return device;
+    };
+    // A plain object in place of the adapter: it lacks only what no script can see.
+    return { info: adapter.info, limits: adapter.limits, features: adapter.features, requestDevice } as GPUAdapter;
+  };
+  return { gpu: { ...gpu, requestAdapter } as GPU, devices };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
+import { makeMask, makeQuery, makeRows } from '../conformance/scorer.js';
+import { openNodeGpu } from './node-gpu.js';
+
+const answered = vi.hoisted(() => ({ byJavaScript: 0 }));
+
+vi.mock(import('../../src/score/js-scorer.js'), async (original) => {
+  const { createJsScorer } = await original();
+  return {
+    createJsScorer: (rows) => {
+      const scorer = createJsScorer(rows);
+      return {
+        ...scorer,
+        score: (...question) => {
+          answered.byJavaScript++;
+          return scorer.score(...question);
+        },
+      };
+    },
+  };
+});
+
+const { gpu } = await openNodeGpu();
+
+describe.skipIf(gpu === undefined)('who answers inside the webgpu scorer', () => {
+  it('is the GPU for ordinary questions of every size', { timeout: 120_000 }, async () => {
+    for (const items of [1000, 10_000, 100_000]) {
+      const rows = makeRows({ items, dimensions: 64 });
+      const scorer = await createWebGpuScorer(rows, gpu as GPU);
+      const nothing = makeMask(items, () => false);
+      answered.byJavaScript = 0;
+      for (const count of [1, 12, 100, 500, 1000]) {
+        for (const seed of [1, 2, 3]) await scorer.score(makeQuery(rows, 0.01, seed), count, nothing);
+      }
+      const sparse = { ...makeQuery(rows, 0.01), vector: new Float32Array(64), biasWeight: 0 };
+      await scorer.score(sparse, 20, nothing);
+      expect(answered.byJavaScript).toBe(0);
+      scorer.dispose();
+    }
+  });
+
+  it('is JavaScript where more items tie at the cut than the GPU brings back', async () => {
+    const rows = makeRows({ items: 1000, dimensions: 64, distinct: 1 });
+    const scorer = await createWebGpuScorer(rows, gpu as GPU);
+    answered.byJavaScript = 0;
+    await scorer.score(
+      makeQuery(rows),
+      20,
+      makeMask(1000, () => false),
+    );
+    expect(answered.byJavaScript).toBe(1);
+    scorer.dispose();
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { OnshelfError } from '../../src/core/onshelf-error.js';
+import { isSoftware } from '../../src/score/webgpu/open-device.js';
+import { cutRows } from '../../src/score/webgpu/row-chunks.js';
+import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
+import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
+import { openNodeGpu, watchDevices } from './node-gpu.js';
+
+const { gpu } = await openNodeGpu();
+
+describe.skipIf(gpu === undefined)('webgpu scorer', () => {
+  const present = gpu as GPU;
+  const rows = makeRows({ items: 10_000, dimensions: 64 });
+  const nothing = makeMask(rows.items, () => false);
+
+  describeScorer('webgpu', (given) => createWebGpuScorer(given, present));
+
+  it('tells that SwiftShader is software', async () => {
+    const scorer = await createWebGpuScorer(rows, present);
+    expect(scorer.software).toBe(true);
+    scorer.dispose();
+  });
+
+  it('spreads rows over several buffers', async () => {
+    const scorer = await createWebGpuScorer(rows, present, { bindingBytes: 2048 * 64 });
+    const query = makeQuery(rows, 0.01);
+    for (const count of [20, 1000]) {
+      expectSame(await scorer.score(query, count, nothing), naiveTopK(rows, query, count, nothing), `count ${count}`);
+    }
+    scorer.dispose();
+  });
+
+  it('answers counts beyond the kernel on the processor', async () => {
+    const scorer = await createWebGpuScorer(rows, present);
+    const query = makeQuery(rows);
+    expectSame(await scorer.score(query, 3000, nothing), naiveTopK(rows, query, 3000, nothing), 'count 3000');
+    scorer.dispose();
+  });
+
+  it('rejects when the device is lost between calls, and during one', async () => {
+    const watched = watchDevices(present);
+    const query = makeQuery(rows);
+    const between = await createWebGpuScorer(rows, watched.gpu);
+    await between.score(query, 20, nothing);
+    watched.devices[0].destroy();
+    await expect(between.score(query, 20, nothing)).rejects.toMatchObject({ code: 'gpu-failed' });
+    await expect(between.score(query, 20, nothing)).rejects.toBeInstanceOf(OnshelfError);
+
+    const during = await createWebGpuScorer(rows, watched.gpu);
+    const answer = during.score(query, 20, nothing);
+    watched.devices[1].destroy();
+    await expect(answer).rejects.toMatchObject({ code: 'gpu-failed' });
+  });
+
+  it('rejects after dispose', async () => {
+    const scorer = await createWebGpuScorer(rows, present);
+    scorer.dispose();
+    await expect(scorer.score(makeQuery(rows), 20, nothing)).rejects.toMatchObject({ code: 'gpu-failed' });
+  });
+
+  it('does not start on a device that computes wrong numbers', async () => {
+    const watched = watchDevices(present);
+    const creating = createWebGpuScorer(rows, {
+      ...watched.gpu,
+      requestAdapter: async () => {
+        const adapter = await watched.gpu.requestAdapter();
+        if (adapter === null) return null;
+        return { ...adapter, requestDevice: async (wanted) => breakDot(await adapter.requestDevice(wanted)) };
+      },
+    });
+    await expect(creating).rejects.toMatchObject({ code: 'gpu-failed', message: expect.stringContaining('wrong results') });
+  });
+});
+
+describe('webgpu scorer without a usable GPU', () => {
+  const rows = makeRows({ items: 64, dimensions: 8 });
+
+  it('throws where there is no adapter', async () => {
+    const empty = { requestAdapter: async () => null } as unknown as GPU;
+    await expect(createWebGpuScorer(rows, empty)).rejects.toMatchObject({ code: 'gpu-failed' });
+  });
+
+  it('throws where the adapter fails', async () => {
+    const failing = { requestAdapter: () => Promise.reject(new Error('driver gone')) } as unknown as GPU;
+    await expect(createWebGpuScorer(rows, failing)).rejects.toMatchObject({
+      code: 'gpu-failed',
+      message: expect.stringContaining('driver gone'),
+    });
+  });
+});
+
+describe('cutRows', () => {
+  it('covers every row once, in chunks that start at tile borders and fit', () => {
+    const chunks = cutRows(5_000_000, 64, 2 ** 27);
+    expect(chunks.reduce((sum, chunk) => sum + chunk.items, 0)).toBe(5_000_000);
+    let next = 0;
+    for (const chunk of chunks) {
+      expect(chunk.first).toBe(next);
+      expect(chunk.first % 2048).toBe(0);
+      expect(chunk.items * 64).toBeLessThanOrEqual(2 ** 27);
+      next += chunk.items;
+    }
+  });
+
+  it('refuses rows that are wider than a binding', () => {
+    expect(() => cutRows(10, 256, 1000)).toThrow(OnshelfError);
+  });
+});
+
+describe('isSoftware', () => {
+  it('knows software adapters by flag and by name', () => {
+    expect(isSoftware({ isFallbackAdapter: true })).toBe(true);
+    expect(isSoftware({ architecture: 'swiftshader' })).toBe(true);
+    expect(isSoftware({ description: 'llvmpipe (LLVM 15)' })).toBe(true);
+    expect(isSoftware({ vendor: 'nvidia', architecture: 'hopper' })).toBe(false);
+  });
+});
+
+/** Makes the device add the bias twice over, as a broken driver might. */
+function breakDot(device: GPUDevice): GPUDevice {
+  const createShaderModule = device.createShaderModule.bind(device);
+  device.createShaderModule = (descriptor) =>
+    createShaderModule({ ...descriptor, code: descriptor.code.replace('request.bias_weight *', '2.0 * request.bias_weight *') });
+  return device;
+}

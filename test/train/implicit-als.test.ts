@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
+import { seededRandom } from '../../src/core/random.js';
+import { balancedRanges } from '../../src/train/als-pool.js';
+import { addGramBlocks, type AlsSystem, GRAM_BLOCKS, gramBlock, solveAlsRows } from '../../src/train/als-rows.js';
+import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
+import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
+
+const quiet = { update: () => {}, end: () => {} };
+const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regularization: 0.5, seed: 7, threads: 1 };
+
+/** A random matrix with about a third of its entries. */
+function randomMatrix(rows: number, columns: number, seed: number): SparseMatrix {
+  const random = seededRandom(seed);
+  const entries: [number, number, number][] = [];
+  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) if (random() < 0.33) entries.push([row, column, 0.5 + random()]);
+  const matrix = createMatrix(rows, columns, entries.length);
+  entries.forEach(([row, column, value], at) => {
+    matrix.indices[at] = column;
+    matrix.values[at] = value;
+    matrix.offsets[row + 1] = at + 1;
+  });
+  for (let row = 1; row <= rows; row++) matrix.offsets[row] = Math.max(matrix.offsets[row], matrix.offsets[row - 1]);
+  return matrix;
+}
+
+function gramOf(rows: Float32Array, dimensions: number): Float64Array {
+  const parts = new Float64Array(GRAM_BLOCKS * dimensions * dimensions);
+  for (let block = 0; block < GRAM_BLOCKS; block++) gramBlock(rows, dimensions, block, parts);
+  const gram = new Float64Array(dimensions * dimensions);
+  addGramBlocks(parts, dimensions, gram);
+  return gram;
+}
+
+function systemOf(interest: SparseMatrix, dimensions: number): AlsSystem {
+  const random = seededRandom(3);
+  const fixed = Float32Array.from({ length: interest.columns * dimensions }, () => random() - 0.5);
+  return { interest, fixed, gram: gramOf(fixed, dimensions), solved: new Float32Array(interest.rows * dimensions), dimensions, alpha: 3, regularization: 0.5 };
+}
+
+function loss(interest: SparseMatrix, users: Float32Array, items: Float32Array, { dimensions, alpha, regularization }: AlsSettings): number {
+  const score = (user: number, item: number): number => {
+    let sum = 0;
+    for (let k = 0; k < dimensions; k++) sum += users[user * dimensions + k] * items[item * dimensions + k];
+    return sum;
+  };
+  let total = 0;
+  for (let user = 0; user < interest.rows; user++) {
+    for (let item = 0; item < interest.columns; item++) total += score(user, item) ** 2;
+    for (let entry = interest.offsets[user]; entry < interest.offsets[user + 1]; entry++) {
+      total += alpha * interest.values[entry] * (score(user, interest.indices[entry]) - 1) ** 2;
+    }
+  }
+  for (const value of [...users, ...items]) total += regularization * value * value;
+  return total;
+}
+
+describe('implicit ALS', () => {
+  it('solves a row as the dense normal equations do', () => {
+    const dimensions = 4;
+    const system = systemOf(randomMatrix(12, 20, 1), dimensions);
+    // Three steps at a time, as every iteration does; four dimensions need no more than four.
+    for (let pass = 0; pass < 4; pass++) solveAlsRows(system, 0, 12);
+    for (let row = 0; row < 12; row++) {
+      const matrix = Float64Array.from(system.gram);
+      const wanted = new Float64Array(dimensions);
+      for (let k = 0; k < dimensions; k++) matrix[k * dimensions + k] += system.regularization;
+      for (let entry = system.interest.offsets[row]; entry < system.interest.offsets[row + 1]; entry++) {
+        const start = system.interest.indices[entry] * dimensions;
+        const confidence = system.alpha * system.interest.values[entry];
+        for (let a = 0; a < dimensions; a++) {
+          wanted[a] += confidence * system.fixed[start + a];
+          for (let b = 0; b < dimensions; b++) matrix[a * dimensions + b] += confidence * system.fixed[start + a] * system.fixed[start + b];
+        }
+      }
+      choleskyFactor(matrix, dimensions);
+      choleskySolve(matrix, dimensions, wanted);
+      for (let k = 0; k < dimensions; k++) expect(system.solved[row * dimensions + k]).toBeCloseTo(wanted[k], 4);
+    }
+  });
+
+  it('lowers its loss with every iteration', async () => {
+    const interest = randomMatrix(40, 30, 2);
+    let before = Number.POSITIVE_INFINITY;
+    for (let iterations = 1; iterations <= 8; iterations++) {
+      const { users, items } = await implicitAls(interest, { ...SETTINGS, iterations }, quiet);
+      const now = loss(interest, users, items, SETTINGS);
+      expect(now).toBeLessThan(before);
+      before = now;
+    }
+  });
+
+  it('gives the same factors for the same seed, and others for another', async () => {
+    const interest = randomMatrix(40, 30, 2);
+    const first = await implicitAls(interest, SETTINGS, quiet);
+    const again = await implicitAls(interest, { ...SETTINGS, threads: 2 }, quiet);
+    const other = await implicitAls(interest, { ...SETTINGS, seed: 8 }, quiet);
+    expect(again.items).toEqual(first.items);
+    expect(other.items).not.toEqual(first.items);
+  });
+
+  it('does not depend on how the rows are parted among threads', () => {
+    const interest = randomMatrix(50, 20, 4);
+    const whole = systemOf(interest, 8);
+    solveAlsRows(whole, 0, 50);
+    for (const threads of [2, 3, 7, 60]) {
+      const parted = systemOf(interest, 8);
+      const ranges = balancedRanges(interest, threads);
+      expect(ranges[0][0]).toBe(0);
+      expect(ranges.at(-1)?.[1]).toBe(50);
+      for (const [from, to] of ranges.reverse()) solveAlsRows(parted, from, to);
+      expect(parted.solved).toEqual(whole.solved);
+    }
+  });
+
+  it('leaves rows without entries at zero', () => {
+    const system = systemOf(createMatrix(3, 5, 0), 4);
+    system.solved.fill(1);
+    solveAlsRows(system, 0, 3);
+    expect([...system.solved]).toEqual(new Array(12).fill(0));
+  });
+});
+
+describe('a sparse matrix', () => {
+  it('is itself again when transposed twice', () => {
+    const matrix = randomMatrix(9, 13, 5);
+    expect(transpose(transpose(matrix))).toEqual(matrix);
+  });
+});
