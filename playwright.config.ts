@@ -16,8 +16,15 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(installed === undefined ? {} : { executablePath: installed }),
-      // WebGPU on a machine without a GPU: slow, but the real thing.
-      args: ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan'],
+      args: [
+        '--no-sandbox',
+        // WebGPU on a machine without a GPU: slow, but the real thing.
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+        '--enable-features=Vulkan',
+        // Without it, the software GPU compiles the zeroing of workgroup memory for one to three seconds per pipeline.
+        '--enable-dawn-features=disable_workgroup_init',
+      ],
     },
   },
 });

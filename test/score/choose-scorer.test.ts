@@ -47,12 +47,12 @@ describe('chooseScorer', () => {
   it("'auto' is quiet where there is no WebGPU, and survives a broken one", async () => {
     vi.stubGlobal('navigator', {});
     const quiet: string[] = [];
-    await (await chooseScorer(rows, 'auto', quiet)).settled;
+    await (await chooseScorer(rows, 'auto', quiet, 0)).settled;
     expect(quiet).toEqual([]);
 
     vi.stubGlobal('navigator', { gpu: { requestAdapter: () => Promise.reject(new Error('driver gone')) } });
     const notes: string[] = [];
-    const scorer = await chooseScorer(rows, 'auto', notes);
+    const scorer = await chooseScorer(rows, 'auto', notes, 0);
     await scorer.settled;
     expectSame(await scorer.score(query, 20, nothing), expected, 'auto');
     expect(notes[0]).toContain('driver gone');
@@ -88,7 +88,7 @@ describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
     const watched = watchDevices(present);
     vi.stubGlobal('navigator', { gpu: watched.gpu });
     const notes: string[] = [];
-    const scorer = await chooseScorer(rows, 'auto', notes);
+    const scorer = await chooseScorer(rows, 'auto', notes, 0);
     expect(scorer.backend).toBe('js');
     expectSame(await scorer.score(query, 20, nothing), expected, 'at once');
     expect(scorer.backend).toBe('js');
@@ -102,11 +102,22 @@ describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
     await expect(watched.devices[0].lost).resolves.toMatchObject({ reason: 'destroyed' });
   });
 
+  it("'auto' leaves the GPU alone where JavaScript is fast enough", async () => {
+    const notes: string[] = [];
+    const watched = watchDevices(present);
+    vi.stubGlobal('navigator', { gpu: watched.gpu });
+    const scorer = await chooseScorer(rows, 'auto', notes, 1000);
+    await scorer.settled;
+    expect(watched.devices).toEqual([]);
+    expect(notes).toEqual([]);
+    expectSame(await scorer.score(query, 20, nothing), expected, 'auto');
+  });
+
   it("'auto' gives the GPU back when disposed while warming up", async () => {
     const watched = watchDevices(present);
     vi.stubGlobal('navigator', { gpu: watched.gpu });
     const notes: string[] = [];
-    const scorer = await chooseScorer(rows, 'auto', notes);
+    const scorer = await chooseScorer(rows, 'auto', notes, 0);
     scorer.dispose();
     await scorer.settled;
     await expect(watched.devices[0].lost).resolves.toMatchObject({ reason: 'destroyed' });
@@ -116,14 +127,14 @@ describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
   it('uses the GPU where it is measured faster', async () => {
     const watched = watchDevices(present);
     vi.stubGlobal('navigator', { gpu: watched.gpu });
-    // A clock that stands still for the GPU, measured first, and jumps for JavaScript.
+    // A clock that jumps for JavaScript, measured first, and stands still for the GPU.
     let reading = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => {
       reading++;
-      return reading <= 6 ? 0 : reading;
+      return reading <= 6 ? reading : 0;
     });
     const notes: string[] = [];
-    const scorer = await chooseScorer(rows, 'auto', notes);
+    const scorer = await chooseScorer(rows, 'auto', notes, 0);
     await scorer.settled;
     vi.restoreAllMocks();
     expectSame(await scorer.score(query, 20, nothing), expected, 'gpu');

@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BuildReport } from '../../src/train/build-pack.js';
+import { onshelf } from './run-onshelf.js';
+import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+
+const folder = temporaryFolder();
+const feed = put(folder, 'feed.tsv', smallFeed(40));
+const log = put(folder, 'log.csv', smallLog(300, 40));
+const small = ['--dimensions', '8', '--iterations', '3', '--memory', '256MB'];
+
+const build = (out: string, ...more: string[]): ReturnType<typeof onshelf> => onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, out), ...small, ...more);
+
+/** Every file of a folder with its bytes. */
+function contents(out: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(join(folder, out)).sort().map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]));
+}
+
+describe('onshelf build', () => {
+  beforeEach(() => {
+    process.env.SOURCE_DATE_EPOCH = '1700000000';
+  });
+  afterEach(() => {
+    delete process.env.SOURCE_DATE_EPOCH;
+  });
+
+  it('makes a sound pack, reports to people, and tells progress on standard error', async () => {
+    const { code, output, errors } = await build('told');
+    expect(code).toBe(0);
+    expect(output).toMatch(/Log: 1 800 rows, 1 800 used: 300 shoppers, 40 items/);
+    expect(output).toMatch(/Measured on 15 shoppers whom training had not seen \(the blend was chosen on 15 others\)/);
+    expect(output).toMatch(/Pack 1 in .*: 40 items x 8/);
+    expect(errors).toMatch(/^reading the log: .* s, .* events\/s$/m);
+    expect((await onshelf('verify', join(folder, 'told'))).code).toBe(0);
+  });
+
+  it('with --json prints one object and nothing else', async () => {
+    const { output, errors } = await build('json', '--json');
+    const report = JSON.parse(output) as BuildReport;
+    expect(errors).toBe('');
+    expect(report.log).toMatchObject({ rows: 1800, used: 1800, shoppers: 300, dropped: [] });
+    expect(report.steps.map(({ step }) => step)).toContain('factors');
+    for (const step of report.steps) expect(step.peakMegabytes).toBeGreaterThan(10);
+    const blend = report.models.find(({ name }) => name === 'blend');
+    expect(blend?.metrics['HR@10']).toBeGreaterThan(0);
+    expect(report.pack.bytes).toBe(readdirSync(join(folder, 'json')).filter((name) => name !== 'pack.json').reduce((sum, name) => sum + readFileSync(join(folder, 'json', name)).length, 0));
+  });
+
+  it('gives the same bytes for the same seed, and others for another', async () => {
+    await build('one', '--seed', '5', '--threads', '1');
+    await build('two', '--seed', '5', '--threads', '2');
+    await build('three', '--seed', '6');
+    expect(contents('two')).toEqual(contents('one'));
+    expect(contents('three')).not.toEqual(contents('one'));
+    expect(JSON.parse(readFileSync(join(folder, 'one', 'pack.json'), 'utf8'))).toMatchObject({ created: '2023-11-14T22:13:20.000Z', number: 1 });
+  });
+
+  it('counts the number up, and leaves only files that the new pack names', async () => {
+    await build('again', '--seed', '1');
+    writeFileSync(join(folder, 'again', 'robots.txt'), 'not ours');
+    const { code } = await build('again', '--seed', '2');
+    expect(code).toBe(0);
+    const manifest = JSON.parse(readFileSync(join(folder, 'again', 'pack.json'), 'utf8')) as { number: number; files: { path: string }[] };
+    expect(manifest.number).toBe(2);
+    expect(readdirSync(join(folder, 'again')).sort()).toEqual([...manifest.files.map(({ path }) => path), 'pack.json', 'robots.txt'].sort());
+  });
+
+  it('says so when there are too few shoppers to hold any out, and keeps the default blend', async () => {
+    const few = put(folder, 'few.csv', smallLog(12, 40));
+    const { code, output } = await onshelf('build', '--catalog', feed, '--events', few, '--out', join(folder, 'few'), ...small);
+    expect(code).toBe(0);
+    expect(output).toMatch(/Too few shoppers to hold any out/);
+    const { models } = JSON.parse(readFileSync(join(folder, 'few', 'pack.json'), 'utf8')) as { models: { metrics: object }[] };
+    for (const { metrics } of models) expect(metrics).toEqual({});
+  });
+
+  it('survives a feed of duplicate ids, missing prices, 1 MB titles, javascript: links and invalid UTF-8', async () => {
+    const dirty = put(
+      folder,
+      'dirty.tsv',
+      Buffer.concat([
+        Buffer.from(`${smallFeed(40)}\ni0\tTwice\thttps://shop.example/x\t1 EUR\nlong\t${'t'.repeat(2 ** 20)}\tjavascript:alert(1)\t\nbad\t`),
+        Buffer.from([0xc3, 0x28]),
+        Buffer.from('\thttps://shop.example/bad\t2 EUR\n'),
+      ]),
+    );
+    const out = join(folder, 'dirty');
+    const { code, output } = await onshelf('build', '--catalog', dirty, '--events', log, '--out', out, ...small, '--json');
+    expect(code).toBe(0);
+    const report = JSON.parse(output) as BuildReport;
+    expect(report.feed.items).toBe(42);
+    expect([...report.feed.dropped, ...report.feed.changed].map(({ reason, first }) => [reason, first.line])).toEqual([
+      ['duplicate id', 42],
+      ['title cut at 500 characters', 43],
+      ['address left out (only http: and https:)', 43],
+      ['price missing', 43],
+      ['invalid UTF-8', 44],
+    ]);
+    expect((await onshelf('verify', out)).code).toBe(0);
+  });
+
+  it('refuses an empty log', async () => {
+    for (const content of ['', 'user_id,item_id,timestamp\n']) {
+      const { code, errors } = await onshelf('build', '--catalog', feed, '--events', put(folder, 'empty.csv', content), '--out', join(folder, 'none'), '--json');
+      expect(code).toBe(1);
+      expect(errors).toMatch(/^onshelf: .*empty\.csv (is empty|holds no events)[^\n]*\n$/);
+    }
+  });
+
+  it('refuses a log of which no item is in the feed, naming both files and an id of each', async () => {
+    const stray = put(folder, 'stray.csv', 'user_id,item_id,timestamp\nu1,SKU-1,1\nu1,SKU-2,2\n');
+    const { code, errors } = await onshelf('build', '--catalog', feed, '--events', stray, '--out', join(folder, 'none'), '--json');
+    expect(code).toBe(1);
+    expect(errors).toContain(stray);
+    expect(errors).toContain(feed);
+    expect(errors).toMatch(/"SKU-1".*"i0"/);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('does not guess a number where pack.json cannot be read', async () => {
+    await build('torn');
+    writeFileSync(join(folder, 'torn', 'pack.json'), '{');
+    const { code, errors } = await build('torn', '--json');
+    expect(code).toBe(1);
+    expect(errors).toMatch(/pack\.json is there but cannot be read/);
+  });
+});

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describeProgress, progressLine } from '../../src/cli/progress-line.js';
+import { onshelf } from './run-onshelf.js';
+import { put, smallLog, temporaryFolder } from './shop-files.js';
+
+const folder = temporaryFolder();
+
+describe('the command line', () => {
+  it('explains itself', async () => {
+    for (const words of [['--help'], ['help']]) {
+      const { code, output } = await onshelf(...words);
+      expect(code).toBe(0);
+      for (const name of ['build', 'evaluate', 'inspect', 'verify']) expect(output).toContain(`\n  ${name}`);
+    }
+    const { output } = await onshelf('build', '--help');
+    expect(output).toMatch(/^Usage: onshelf build --catalog FEED --events LOG --out DIR \[options\]/);
+    expect(output).toMatch(/--dimensions N .*\(default: 64\)/);
+  });
+
+  it('names its version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(await onshelf('--version')).toMatchObject({ code: 0, output: `${version}\n` });
+  });
+
+  it('answers a wrong call with one line, a pointer to the help, and exit code 2', async () => {
+    const calls: [string[], RegExp][] = [
+      [[], /No command was given\. See: onshelf --help/],
+      [['biuld'], /no command "biuld"; there are: build, evaluate, inspect, verify/],
+      [['build', '--catlog', 'x'], /build has no option --catlog\. See: onshelf build --help/],
+      [['build', '--catalog'], /--catalog.*argument missing/],
+      [['build', '--catalog', 'x', '--events', 'y'], /--out is needed/],
+      [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--dimensions', '30'], /--dimensions is 30; it must be a multiple of 4/],
+      [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--map', 'colour=c'], /--map does not know "colour"/],
+      [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--memory', 'lots'], /--memory is "lots"/],
+      [['verify'], /verify takes DIR; it got none/],
+      [['evaluate', '--events', 'x', '--protocol', 'guess'], /--protocol does not know "guess"\. It knows: leave-last-out, held-out-users/],
+      [['evaluate', '--events', 'x', '--k', '0'], /--k is "0"; it must be a whole number from 1 to 1000/],
+    ];
+    for (const [words, sentence] of calls) {
+      const { code, output, errors } = await onshelf(...words);
+      expect(errors).toMatch(sentence);
+      expect(errors.trimEnd()).not.toContain('\n');
+      expect([code, output]).toEqual([2, '']);
+    }
+  });
+
+  it('answers a file that is not there with one line and exit code 1', async () => {
+    const { code, errors } = await onshelf('evaluate', '--events', join(folder, 'nothing.csv'), '--json');
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^onshelf: .*nothing\.csv cannot be read: ENOENT[^\n]*\n$/);
+  });
+});
+
+describe('onshelf evaluate', () => {
+  it('prints a table, or one JSON object, and writes lists', async () => {
+    const log = put(folder, 'camps.csv', smallLog(40, 30));
+    const lists = join(folder, 'lists.jsonl');
+    const common = ['--events', log, '--dimensions', '8', '--iterations', '2', '--models', 'item-knn,popularity'];
+    const told = await onshelf('evaluate', ...common);
+    expect(told.output).toMatch(/camps, leave-last-out: 40 shoppers, 30 items/);
+    const { output, errors } = await onshelf('evaluate', ...common, '--k', '10', '--lists', lists, '--json');
+    expect(errors).toBe('');
+    const { dataset, protocol, rows } = JSON.parse(output) as { dataset: string; protocol: string; rows: Record<string, number>[] };
+    expect([dataset, protocol, rows.map(({ model }) => model)]).toEqual(['camps', 'leave-last-out', ['item-knn', 'popularity']]);
+    expect(Object.keys(rows[0])).toEqual(expect.arrayContaining(['HR@10', 'NDCG@10', 'MRR@20', 'coverage@10', 'trainSeconds', 'packBytes']));
+    const lines = readFileSync(lists, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { user_id: string; items: string[] });
+    expect(lines.length).toBe(40);
+    expect(lines[0].items.length).toBe(20);
+  });
+});
+
+describe('progress', () => {
+  it('tells rate and time left', () => {
+    expect(describeProgress(250, 1000, 'items', 5)).toBe('25 %, 250 of 1 000 items, 50 items/s, 15 s left');
+    expect(describeProgress(250, 0, 'rows', 5)).toBe('250 rows, 50 rows/s');
+  });
+
+  it('rewrites one line on a terminal, and leaves a plain line per step elsewhere', () => {
+    for (const rewritable of [true, false]) {
+      let text = '';
+      let clock = 0;
+      const progress = progressLine({ write: () => {}, writeError: (more) => (text += more), rewritable }, () => clock);
+      const step = progress.step('factors', 10, 'half steps');
+      clock = 1000;
+      step.update(5);
+      clock = 2000;
+      step.end();
+      expect(text.split('\n').length).toBe(2);
+      expect(text).toContain('factors: 2.0 s');
+      expect(text.includes('50 %')).toBe(rewritable);
+    }
+  });
+});
