@@ -19,7 +19,7 @@ export interface ConsentControl {
 export function createConsentControl(parts: ShelfParts): ConsentControl {
   const { storage, recorder, tabs, guard } = parts;
 
-  const follow = async (consent: Consent): Promise<void> => {
+  const apply = async (consent: Consent): Promise<void> => {
     parts.consent = consent;
     if (consent === 'granted') {
       await guard.run(
@@ -27,37 +27,40 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
         async () => writeConsent(await storage.open()),
         () => {},
       );
-    } else {
-      await recorder.flush();
     }
     await recorder.follow(consent);
+    await recorder.flush();
     await syncEngine(parts);
     if (consent !== 'granted') storage.close();
     parts.notify();
   };
+  // Every tab erases, not only the first: one that had a write on its way may have made the database anew.
   const eraseStored = (): Promise<void> =>
     guard.run(
       'erasing',
       () => eraseDatabase(parts.name),
       () => {},
     );
+  const follow = async (consent: Consent): Promise<void> => {
+    await apply(consent);
+    if (consent === 'denied') await eraseStored();
+  };
   const followErasure = async (): Promise<void> => {
-    recorder.drop(() => true);
-    await follow('unknown');
+    recorder.discard();
+    await apply('unknown');
+    await eraseStored();
   };
 
   return {
     follow,
     followErasure,
     set: async (consent) => {
-      await follow(consent);
       tabs.tell({ kind: 'consent', state: consent });
-      if (consent === 'denied') await eraseStored();
+      await follow(consent);
     },
     erase: async () => {
-      await followErasure();
       tabs.tell({ kind: 'erased' });
-      await eraseStored();
+      await followErasure();
     },
   };
 }

@@ -51,7 +51,9 @@ export function createShelfStorage(name: string): ShelfStorage {
 export async function recallConsent(name: string, storage: ShelfStorage): Promise<Consent> {
   try {
     if (!(await databaseExists(name))) return 'unknown';
-    return await readConsent(await storage.open());
+    const consent = await readConsent(await storage.open());
+    if (consent !== 'granted') storage.close();
+    return consent;
   } catch {
     return 'unknown';
   }

@@ -61,6 +61,8 @@ export function createEngine(now: () => number = Date.now): Engine {
   opening.catch(() => {});
   let opened: Opened | null = null;
   let packUrl = '';
+  /** Where the pack is kept for the next visit. */
+  let keptIn: string | null = null;
   const store = createPackCache(async () => (await reader.database()) ?? Promise.reject(new Error('nothing may be stored')));
 
   /** Asks for the profile, lets `make` answer from it, and adds the account of how. */
@@ -90,6 +92,7 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   const load = async (input: OpenInput): Promise<Opened> => {
     packUrl = input.packUrl;
+    keptIn = input.database;
     const loaded = await loadPack(input.packUrl, input.database === null ? null : store);
     const { pack } = loaded;
     notes.push(...loaded.notes);
@@ -114,7 +117,9 @@ export function createEngine(now: () => number = Date.now): Engine {
     attach: (database) => {
       reader.attach(database);
       // The pack came before consent did: now it may be kept. Its files come from the browser's own cache.
-      if (database !== null && opened !== null) loadPack(packUrl, store).catch((error: unknown) => notes.push(messageOf(error)));
+      const fresh = database !== null && database !== keptIn && opened !== null;
+      keptIn = database;
+      if (fresh) loadPack(packUrl, store).catch((error: unknown) => notes.push(messageOf(error)));
     },
     hold: reader.hold,
     observe: reader.observe,

@@ -40,11 +40,13 @@ export function createProfileReader(): ProfileReader {
     if (name === null) return null;
     // A connection that another tab's erasure closed must not be used again, nor what was folded from it.
     opened ??= openDatabase(name, forget);
-    opened.catch(forget);
+    opened.catch(() => forget());
     return opened;
   };
 
-  const forget = (): void => {
+  const forget = (erased = false): void => {
+    // Reading on would make the database anew, empty, behind the back of whoever erased it.
+    if (erased) name = null;
     opened = null;
     folded = null;
     keptAt = 0;

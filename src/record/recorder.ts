@@ -29,6 +29,8 @@ export interface Recorder {
   adopt(events: readonly ShelfEvent[]): Promise<number>;
   /** Events that are in memory only. */
   held(): readonly ShelfEvent[];
+  /** Drops what is held and what waits to be written: the shopper erased everything. */
+  discard(): void;
   /** Drops held events. Returns how many. */
   drop(matches: (event: ShelfEvent) => boolean): number;
   counts(): RecorderCounts;
@@ -55,11 +57,14 @@ const HELD_CAP = 5000;
 export function createRecorder(options: RecorderOptions): Recorder {
   let consent = options.consent;
   let held: ShelfEvent[] = [];
+  /** Counts erasures: an event tracked before one must not be kept after it. */
+  let erasures = 0;
   let rejected: Record<string, number> = {};
   let [duplicates, stored, unstored] = [0, 0, 0];
   const isDuplicate = createDuplicateFilter();
 
   const writer = createBatchWriter(async (events, closing) => {
+    if (consent !== 'granted') throw new Error('consent was taken back');
     const database = closing ? options.openNow() : await options.open();
     if (database === null) throw new Error('the database was not open yet');
     await appendEvents(database, events, closing);
@@ -73,9 +78,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 
   const store = async (event: ShelfEvent): Promise<TrackResult> => {
+    const before = erasures;
     const failure = await writer.add(event);
-    // Consent may have been taken back while the event was on its way.
+    // Consent may have been taken back, or everything erased, while the event was on its way.
     if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
+    if (erasures !== before) return { kept: 'no', reason: 'erased' };
     if (failure === null) {
       stored++;
       options.onKept(event, false);
@@ -134,6 +141,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return added.length;
     },
     held: () => held,
+    discard: () => {
+      erasures++;
+      held = [];
+    },
     drop: (matches) => {
       const before = held.length;
       held = held.filter((event) => !matches(event));

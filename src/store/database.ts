@@ -36,10 +36,11 @@ const OPEN_DEADLINE = 2500;
  * Opens the database, making it where it is missing. The connection closes itself when another tab deletes or upgrades.
  *
  * @param name database name, one per shop on an origin
- * @param onClosed called when the connection closed by itself or for another tab; it must not be used again
+ * @param onClosed called when the connection closed by itself or for another tab, and must not be used again; `erased`: since
+ *   the database is being deleted
  * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time
  */
-export async function openDatabase(name: string, onClosed: () => void): Promise<Database> {
+export async function openDatabase(name: string, onClosed: (erased: boolean) => void): Promise<Database> {
   let late = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
@@ -51,11 +52,11 @@ export async function openDatabase(name: string, onClosed: () => void): Promise<
         database.createObjectStore('manifests');
         database.createObjectStore('files');
       },
-      blocking: (_current, _next, event) => {
+      blocking: (_current, next, event) => {
         (event.target as IDBDatabase).close();
-        onClosed();
+        onClosed(next === null);
       },
-      terminated: onClosed,
+      terminated: () => onClosed(false),
     });
     const deadline = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {

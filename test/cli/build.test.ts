@@ -10,11 +10,16 @@ const feed = put(folder, 'feed.tsv', smallFeed(40));
 const log = put(folder, 'log.csv', smallLog(300, 40));
 const small = ['--dimensions', '8', '--iterations', '3', '--memory', '256MB'];
 
-const build = (out: string, ...more: string[]): ReturnType<typeof onshelf> => onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, out), ...small, ...more);
+const build = (out: string, ...more: string[]): ReturnType<typeof onshelf> =>
+  onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, out), ...small, ...more);
 
 /** Every file of a folder with its bytes. */
 function contents(out: string): Record<string, string> {
-  return Object.fromEntries(readdirSync(join(folder, out)).sort().map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]));
+  return Object.fromEntries(
+    readdirSync(join(folder, out))
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]),
+  );
 }
 
 describe('onshelf build', () => {
@@ -31,7 +36,7 @@ describe('onshelf build', () => {
     expect(output).toMatch(/Log: 1 800 rows, 1 800 used: 300 shoppers, 40 items/);
     expect(output).toMatch(/Measured on 15 shoppers whom training had not seen \(the blend was chosen on 15 others\)/);
     expect(output).toMatch(/Pack 1 in .*: 40 items x 8/);
-    expect(errors).toMatch(/^reading the log: .* s, .* events\/s$/m);
+    expect(errors).toMatch(/^ordering the log: .* s, .* events\/s$/m);
     expect((await onshelf('verify', join(folder, 'told'))).code).toBe(0);
   });
 
@@ -44,7 +49,11 @@ describe('onshelf build', () => {
     for (const step of report.steps) expect(step.peakMegabytes).toBeGreaterThan(10);
     const blend = report.models.find(({ name }) => name === 'blend');
     expect(blend?.metrics['HR@10']).toBeGreaterThan(0);
-    expect(report.pack.bytes).toBe(readdirSync(join(folder, 'json')).filter((name) => name !== 'pack.json').reduce((sum, name) => sum + readFileSync(join(folder, 'json', name)).length, 0));
+    expect(report.pack.bytes).toBe(
+      readdirSync(join(folder, 'json'))
+        .filter((name) => name !== 'pack.json')
+        .reduce((sum, name) => sum + readFileSync(join(folder, 'json', name)).length, 0),
+    );
   });
 
   it('gives the same bytes for the same seed, and others for another', async () => {
@@ -53,7 +62,10 @@ describe('onshelf build', () => {
     await build('three', '--seed', '6');
     expect(contents('two')).toEqual(contents('one'));
     expect(contents('three')).not.toEqual(contents('one'));
-    expect(JSON.parse(readFileSync(join(folder, 'one', 'pack.json'), 'utf8'))).toMatchObject({ created: '2023-11-14T22:13:20.000Z', number: 1 });
+    expect(JSON.parse(readFileSync(join(folder, 'one', 'pack.json'), 'utf8'))).toMatchObject({
+      created: '2023-11-14T22:13:20.000Z',
+      number: 1,
+    });
   });
 
   it('counts the number up, and leaves only files that the new pack names', async () => {
@@ -63,7 +75,9 @@ describe('onshelf build', () => {
     expect(code).toBe(0);
     const manifest = JSON.parse(readFileSync(join(folder, 'again', 'pack.json'), 'utf8')) as { number: number; files: { path: string }[] };
     expect(manifest.number).toBe(2);
-    expect(readdirSync(join(folder, 'again')).sort()).toEqual([...manifest.files.map(({ path }) => path), 'pack.json', 'robots.txt'].sort());
+    expect(readdirSync(join(folder, 'again')).sort()).toEqual(
+      [...manifest.files.map(({ path }) => path), 'pack.json', 'robots.txt'].sort(),
+    );
   });
 
   it('says so when there are too few shoppers to hold any out, and keeps the default blend', async () => {
@@ -80,7 +94,9 @@ describe('onshelf build', () => {
       folder,
       'dirty.tsv',
       Buffer.concat([
-        Buffer.from(`${smallFeed(40)}\ni0\tTwice\thttps://shop.example/x\t1 EUR\nlong\t${'t'.repeat(2 ** 20)}\tjavascript:alert(1)\t\nbad\t`),
+        Buffer.from(
+          `${smallFeed(40)}\ni0\tTwice\thttps://shop.example/x\t1 EUR\nlong\t${'t'.repeat(2 ** 20)}\tjavascript:alert(1)\t\nbad\t`,
+        ),
         Buffer.from([0xc3, 0x28]),
         Buffer.from('\thttps://shop.example/bad\t2 EUR\n'),
       ]),
@@ -102,7 +118,16 @@ describe('onshelf build', () => {
 
   it('refuses an empty log', async () => {
     for (const content of ['', 'user_id,item_id,timestamp\n']) {
-      const { code, errors } = await onshelf('build', '--catalog', feed, '--events', put(folder, 'empty.csv', content), '--out', join(folder, 'none'), '--json');
+      const { code, errors } = await onshelf(
+        'build',
+        '--catalog',
+        feed,
+        '--events',
+        put(folder, 'empty.csv', content),
+        '--out',
+        join(folder, 'none'),
+        '--json',
+      );
       expect(code).toBe(1);
       expect(errors).toMatch(/^onshelf: .*empty\.csv (is empty|holds no events)[^\n]*\n$/);
     }

@@ -30,14 +30,23 @@ describe('onshelf verify', () => {
 
   it('tells every fault in a sentence and ends with 1', async () => {
     const cases: [string, (copy: string, rows: string) => void, RegExp][] = [
-      ['flipped', (_, rows) => {
-        const bytes = readFileSync(rows);
-        bytes[bytes.length - 1] ^= 1;
-        writeFileSync(rows, bytes);
-      }, /rows-.* does not match its SHA-256/],
+      [
+        'flipped',
+        (_, rows) => {
+          const bytes = readFileSync(rows);
+          bytes[bytes.length - 1] ^= 1;
+          writeFileSync(rows, bytes);
+        },
+        /rows-.* does not match its SHA-256/,
+      ],
       ['cut', (_, rows) => truncateSync(rows, 100), /rows-.* has 100 bytes; the manifest says/],
       ['gone', (_, rows) => rmSync(rows), /rows-.* cannot be read/],
-      ['version', (copy) => writeFileSync(join(copy, 'pack.json'), readFileSync(join(copy, 'pack.json'), 'utf8').replace('"version": 1', '"version": 9')), /version is 9; this library reads version 1/],
+      [
+        'version',
+        (copy) =>
+          writeFileSync(join(copy, 'pack.json'), readFileSync(join(copy, 'pack.json'), 'utf8').replace('"version": 1', '"version": 9')),
+        /version is 9; this library reads version 1/,
+      ],
       ['garbage', (copy) => writeFileSync(join(copy, 'pack.json'), 'hello'), /pack\.json is not JSON/],
     ];
     for (const [name, spoil, sentence] of cases) {
@@ -48,7 +57,10 @@ describe('onshelf verify', () => {
   });
 
   it('without a pack says so', async () => {
-    expect(await onshelf('verify', join(folder, 'nowhere'))).toMatchObject({ code: 1, errors: expect.stringMatching(/^onshelf: There is no pack in .*\n$/) });
+    expect(await onshelf('verify', join(folder, 'nowhere'))).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/^onshelf: There is no pack in .*\n$/),
+    });
   });
 });
 
@@ -59,7 +71,10 @@ describe('onshelf inspect', () => {
     expect(output).toMatch(/^Pack 1 in .*, made /);
     expect(output).toMatch(/neighbours-[0-9a-f]{16}\.safetensors/);
     expect(output).toMatch(/item-knn: shrinkage 20, neighbours 50/);
-    const shown = JSON.parse((await onshelf('inspect', pack, '--json')).output) as { samples: { neighbours: object[] }[]; manifest: { items: number } };
+    const shown = JSON.parse((await onshelf('inspect', pack, '--json')).output) as {
+      samples: { neighbours: object[] }[];
+      manifest: { items: number };
+    };
     expect(shown.manifest.items).toBe(30);
     expect(shown.samples[0].neighbours.length).toBe(3);
   });

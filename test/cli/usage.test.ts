@@ -64,8 +64,13 @@ describe('onshelf evaluate', () => {
     expect(errors).toBe('');
     const { dataset, protocol, rows } = JSON.parse(output) as { dataset: string; protocol: string; rows: Record<string, number>[] };
     expect([dataset, protocol, rows.map(({ model }) => model)]).toEqual(['camps', 'leave-last-out', ['item-knn', 'popularity']]);
-    expect(Object.keys(rows[0])).toEqual(expect.arrayContaining(['HR@10', 'NDCG@10', 'MRR@20', 'coverage@10', 'trainSeconds', 'packBytes']));
-    const lines = readFileSync(lists, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { user_id: string; items: string[] });
+    expect(Object.keys(rows[0])).toEqual(
+      expect.arrayContaining(['HR@10', 'NDCG@10', 'MRR@20', 'coverage@10', 'trainSeconds', 'packBytes']),
+    );
+    const lines = readFileSync(lists, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { user_id: string; items: string[] });
     expect(lines.length).toBe(40);
     expect(lines[0].items.length).toBe(20);
   });

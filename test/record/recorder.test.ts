@@ -95,3 +95,23 @@ describe('nonsense', () => {
     expect(page.counts().rejected).toEqual({ 'unknown event name': 2, 'parameters are not an object': 2 });
   });
 });
+
+describe('erasing', () => {
+  it('drops what waits to be written as well as what is held', async () => {
+    const page = recorder('granted');
+    const waiting = page.track('view_item', view('a'));
+    page.discard();
+    await page.follow('unknown');
+    expect(await waiting).toEqual({ kept: 'no', reason: 'erased' });
+    expect(page.held()).toEqual([]);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('consent taken back while an event waits keeps it out of the log', async () => {
+    const page = recorder('granted');
+    const waiting = page.track('view_item', view('a'));
+    await page.follow('denied');
+    expect(await waiting).toEqual({ kept: 'no', reason: 'consent denied' });
+    expect(await stored()).toEqual([]);
+  });
+});

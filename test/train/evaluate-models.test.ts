@@ -32,11 +32,26 @@ describe('evaluation', () => {
     // u5 knows c d, goes on to c, which is masked: a miss.
     const log = [
       'user_id,item_id,timestamp',
-      'u1,a,1', 'u1,d,2', 'u1,e,3', 'u1,b,4',
-      'u2,b,1', 'u2,d,2', 'u2,e,3', 'u2,c,4',
-      'u3,b,1', 'u3,c,2', 'u3,d,3', 'u3,e,4', 'u3,a,5',
-      'u4,c,1', 'u4,d,2', 'u4,e,3', 'u4,zz,4',
-      'u5,c,1', 'u5,d,2', 'u5,c,3',
+      'u1,a,1',
+      'u1,d,2',
+      'u1,e,3',
+      'u1,b,4',
+      'u2,b,1',
+      'u2,d,2',
+      'u2,e,3',
+      'u2,c,4',
+      'u3,b,1',
+      'u3,c,2',
+      'u3,d,3',
+      'u3,e,4',
+      'u3,a,5',
+      'u4,c,1',
+      'u4,d,2',
+      'u4,e,3',
+      'u4,zz,4',
+      'u5,c,1',
+      'u5,d,2',
+      'u5,c,3',
     ].join('\n');
     const lists: unknown[] = [];
     const { rows, shoppers } = await evaluateModels(request(put(folder, 'toy.csv', log)), SILENT_PROGRESS, (list) => lists.push(list));
@@ -57,7 +72,8 @@ describe('evaluation', () => {
     const asked = request(path, { models: ['item-knn', 'ials', 'blend'], cutoffs: [10] });
     const first = await evaluateModels(asked, SILENT_PROGRESS);
     const again = await evaluateModels(asked, SILENT_PROGRESS);
-    const figures = ({ rows }: typeof first): unknown[] => rows.map((row) => [row.model, row['HR@10'], row['NDCG@10'], row['MRR@10'], row['coverage@10'], row.packBytes]);
+    const figures = ({ rows }: typeof first): unknown[] =>
+      rows.map((row) => [row.model, row['HR@10'], row['NDCG@10'], row['MRR@10'], row['coverage@10'], row.packBytes]);
     expect(figures(again)).toEqual(figures(first));
     for (const row of first.rows) expect(row['HR@10']).toBeGreaterThan(0.3);
   });
@@ -83,10 +99,13 @@ describe('evaluation', () => {
 });
 
 const beauty = process.env.ONSHELF_BEAUTY_LOG ?? '';
-describe.skipIf(!existsSync(beauty))(`evaluation of a public log (skipped unless ONSHELF_BEAUTY_LOG names the Amazon Beauty events)`, () => {
-  it('comes near the reference for item-knn', async () => {
-    const { rows } = await evaluateModels(request(beauty, { models: ['item-knn'], cutoffs: [10] }), SILENT_PROGRESS);
-    expect(rows[0]['HR@10']).toBeGreaterThan(0.07);
-    expect(rows[0]['NDCG@10']).toBeGreaterThan(0.04);
-  }, 300_000);
-});
+describe.skipIf(!existsSync(beauty))(
+  `evaluation of a public log (skipped unless ONSHELF_BEAUTY_LOG names the Amazon Beauty events)`,
+  () => {
+    it('comes near the reference for item-knn', async () => {
+      const { rows } = await evaluateModels(request(beauty, { models: ['item-knn'], cutoffs: [10] }), SILENT_PROGRESS);
+      expect(rows[0]['HR@10']).toBeGreaterThan(0.07);
+      expect(rows[0]['NDCG@10']).toBeGreaterThan(0.04);
+    }, 300_000);
+  },
+);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
 import { seededRandom } from '../../src/core/random.js';
 import { balancedRanges } from '../../src/train/als-pool.js';
-import { addGramBlocks, type AlsSystem, GRAM_BLOCKS, gramBlock, solveAlsRows } from '../../src/train/als-rows.js';
+import { type AlsSystem, addGramBlocks, GRAM_BLOCKS, gramBlock, solveAlsRows } from '../../src/train/als-rows.js';
 import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
 import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
 
@@ -13,7 +13,8 @@ const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regular
 function randomMatrix(rows: number, columns: number, seed: number): SparseMatrix {
   const random = seededRandom(seed);
   const entries: [number, number, number][] = [];
-  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) if (random() < 0.33) entries.push([row, column, 0.5 + random()]);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) if (random() < 0.33) entries.push([row, column, 0.5 + random()]);
   const matrix = createMatrix(rows, columns, entries.length);
   entries.forEach(([row, column, value], at) => {
     matrix.indices[at] = column;
@@ -35,10 +36,23 @@ function gramOf(rows: Float32Array, dimensions: number): Float64Array {
 function systemOf(interest: SparseMatrix, dimensions: number): AlsSystem {
   const random = seededRandom(3);
   const fixed = Float32Array.from({ length: interest.columns * dimensions }, () => random() - 0.5);
-  return { interest, fixed, gram: gramOf(fixed, dimensions), solved: new Float32Array(interest.rows * dimensions), dimensions, alpha: 3, regularization: 0.5 };
+  return {
+    interest,
+    fixed,
+    gram: gramOf(fixed, dimensions),
+    solved: new Float32Array(interest.rows * dimensions),
+    dimensions,
+    alpha: 3,
+    regularization: 0.5,
+  };
 }
 
-function loss(interest: SparseMatrix, users: Float32Array, items: Float32Array, { dimensions, alpha, regularization }: AlsSettings): number {
+function loss(
+  interest: SparseMatrix,
+  users: Float32Array,
+  items: Float32Array,
+  { dimensions, alpha, regularization }: AlsSettings,
+): number {
   const score = (user: number, item: number): number => {
     let sum = 0;
     for (let k = 0; k < dimensions; k++) sum += users[user * dimensions + k] * items[item * dimensions + k];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/core/random.js';
 import { decayedPopularity } from '../../src/train/decayed-popularity.js';
-import { interestMatrix } from '../../src/train/interest-matrix.js';
 import type { Interactions } from '../../src/train/interactions.js';
+import { interestMatrix } from '../../src/train/interest-matrix.js';
 import { dampLongRows, itemCosine } from '../../src/train/item-cosine.js';
 
 const quiet = { update: () => {}, end: () => {} };
@@ -28,7 +28,8 @@ function interactionsOf(rows: readonly (readonly [number, number, number, number
 function randomInteractions(users: number, items: number): Interactions {
   const random = seededRandom(11);
   const rows: [number, number, number, number][] = [];
-  for (let user = 0; user < users; user++) for (let event = 0; event < 8; event++) rows.push([user, Math.floor(random() ** 2 * items), event, random() < 0.2 ? 5 : 1]);
+  for (let user = 0; user < users; user++)
+    for (let event = 0; event < 8; event++) rows.push([user, Math.floor(random() ** 2 * items), event, random() < 0.2 ? 5 : 1]);
   return interactionsOf(rows, users, items);
 }
 
@@ -40,25 +41,44 @@ describe('item-to-item cosine', () => {
     const interest = dampLongRows(matrix);
     const shrinkage = 3;
     const dense = Array.from({ length: items }, () => new Float64Array(users));
-    for (let user = 0; user < users; user++) for (let k = interest.offsets[user]; k < interest.offsets[user + 1]; k++) dense[interest.indices[k]][user] = interest.values[k];
+    for (let user = 0; user < users; user++)
+      for (let k = interest.offsets[user]; k < interest.offsets[user + 1]; k++) dense[interest.indices[k]][user] = interest.values[k];
     const unit = interest.values.reduce((sum, value) => sum + value * value, 0) / interest.values.length;
     const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, index) => sum + value * b[index], 0) / unit;
     const result = itemCosine(matrix, { shrinkage, neighbours: 4 }, quiet);
     for (let item = 0; item < items; item++) {
       const expected = dense
-        .map((other, index) => ({ index, similarity: dot(dense[item], other) / (Math.sqrt(dot(dense[item], dense[item]) * dot(other, other)) + shrinkage) }))
+        .map((other, index) => ({
+          index,
+          similarity: dot(dense[item], other) / (Math.sqrt(dot(dense[item], dense[item]) * dot(other, other)) + shrinkage),
+        }))
         .filter(({ index, similarity }) => index !== item && similarity > 0)
         .sort((a, b) => b.similarity - a.similarity || a.index - b.index)
         .slice(0, 4);
       const from = result.offsets[item];
       const to = result.offsets[item + 1];
       expect([...result.items.subarray(from, to)]).toEqual(expected.map(({ index }) => index));
-      expected.forEach(({ similarity }, place) => expect(result.similarities[from + place]).toBeCloseTo(similarity, 6));
+      expected.forEach(({ similarity }, place) => {
+        expect(result.similarities[from + place]).toBeCloseTo(similarity, 6);
+      });
     }
   });
 
   it('gives items that nobody touched no neighbours', () => {
-    const result = itemCosine(interestMatrix(interactionsOf([[0, 1, 0, 1], [0, 2, 0, 1]], 1, 4)), { shrinkage: 0, neighbours: 5 }, quiet);
+    const result = itemCosine(
+      interestMatrix(
+        interactionsOf(
+          [
+            [0, 1, 0, 1],
+            [0, 2, 0, 1],
+          ],
+          1,
+          4,
+        ),
+      ),
+      { shrinkage: 0, neighbours: 5 },
+      quiet,
+    );
     expect([...result.offsets]).toEqual([0, 0, 1, 2, 2]);
     expect([...result.similarities]).toEqual([1, 1]);
   });
@@ -78,7 +98,17 @@ describe('the interest matrix', () => {
 
 describe('popularity', () => {
   it('halves with every half-life and ends at 1', () => {
-    const popularity = decayedPopularity(interactionsOf([[0, 0, 0, 4], [0, 1, 10, 4]], 1, 3), 10);
+    const popularity = decayedPopularity(
+      interactionsOf(
+        [
+          [0, 0, 0, 4],
+          [0, 1, 10, 4],
+        ],
+        1,
+        3,
+      ),
+      10,
+    );
     expect(popularity[1]).toBe(1);
     expect(popularity[0]).toBeCloseTo(Math.log1p(2) / Math.log1p(4), 6);
     expect(popularity[2]).toBe(0);

@@ -13,21 +13,38 @@ async function feedOf(content: string | Uint8Array, name = 'feed.txt'): Promise<
 
 describe('a product feed', () => {
   it('is read from Google Merchant TSV, with names in any writing', async () => {
-    for (const header of ['id\ttitle\tlink\timage_link\tprice\tproduct_type', 'ID\tTitle\tLink\tImage link\tPrice\tProduct Type', 'g:id\tg:title\tg:link\tg:image_link\tg:price\tg:product_type']) {
-      const { catalog } = await feedOf(`${header}\ntent\tDome tent\thttps://a.example/t\thttp://a.example/t.jpg\t15.00 USD\tOutdoor > Tents\r\n`);
+    for (const header of [
+      'id\ttitle\tlink\timage_link\tprice\tproduct_type',
+      'ID\tTitle\tLink\tImage link\tPrice\tProduct Type',
+      'g:id\tg:title\tg:link\tg:image_link\tg:price\tg:product_type',
+    ]) {
+      const { catalog } = await feedOf(
+        `${header}\ntent\tDome tent\thttps://a.example/t\thttp://a.example/t.jpg\t15.00 USD\tOutdoor > Tents\r\n`,
+      );
       expect(catalog).toEqual([
-        { id: 'tent', title: 'Dome tent', link: 'https://a.example/t', image_link: 'http://a.example/t.jpg', price: 15, currency: 'USD', product_type: 'Outdoor > Tents' },
+        {
+          id: 'tent',
+          title: 'Dome tent',
+          link: 'https://a.example/t',
+          image_link: 'http://a.example/t.jpg',
+          price: 15,
+          currency: 'USD',
+          product_type: 'Outdoor > Tents',
+        },
       ]);
     }
   });
 
   it('is read from CSV with quotes, separators and line breaks inside fields', async () => {
-    const { catalog } = await feedOf('id,title,price\na,"Tent, ""big""\nand dry",1 EUR\nb,19" rack,2 EUR\nc,"open end,3 EUR\nd,Mug,4 EUR\n');
+    const { catalog } = await feedOf(
+      'id,title,price\na,"Tent, ""big""\nand dry",1 EUR\nb,19" rack,2 EUR\nc,"open end,3 EUR\nd,Mug,4 EUR\n',
+    );
     expect(catalog.map(({ title }) => title)).toEqual(['Tent, "big"\nand dry', '19" rack', '"open end', 'Mug']);
   });
 
   it('is read from JSON Lines, gzip too, and names the line that is no JSON', async () => {
-    const lines = '{"id": 7, "title": "Mug", "imageLink": "https://a.example/7.jpg", "price": {"value": "3.20", "currency": "EUR"}}\n{oops\n{"id":"8"}\n';
+    const lines =
+      '{"id": 7, "title": "Mug", "imageLink": "https://a.example/7.jpg", "price": {"value": "3.20", "currency": "EUR"}}\n{oops\n{"id":"8"}\n';
     const { catalog, dropped } = await feedOf(gzipSync(lines), 'feed.jsonl.gz');
     expect(catalog).toEqual([{ id: '7', title: 'Mug', image_link: 'https://a.example/7.jpg', price: 3.2, currency: 'EUR' }, { id: '8' }]);
     expect(dropped).toMatchObject([{ reason: 'unreadable line', count: 1, first: { line: 2, value: '{oops' } }]);
@@ -36,13 +53,18 @@ describe('a product feed', () => {
   it('keeps the first of several rows with one id and names the others', async () => {
     const { catalog, dropped } = await feedOf('id\ttitle\na\tfirst\nb\tother\na\tsecond\na\tthird\n');
     expect(catalog.map(({ title }) => title)).toEqual(['first', 'other']);
-    expect(dropped).toMatchObject([{ reason: 'duplicate id', count: 2, first: { line: 4, field: 'id', value: 'a (first on line 2)' }, lines: [4, 5] }]);
+    expect(dropped).toMatchObject([
+      { reason: 'duplicate id', count: 2, first: { line: 4, field: 'id', value: 'a (first on line 2)' }, lines: [4, 5] },
+    ]);
   });
 
   it('keeps items without a price, and counts them', async () => {
     const { catalog, changed } = await feedOf('id\tprice\na\t\nb\tcheap\nc\t2 EUR\n');
     expect(catalog).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c', price: 2, currency: 'EUR' }]);
-    expect(changed).toMatchObject([{ reason: 'price missing', count: 1 }, { reason: 'price unreadable', first: { line: 3, value: 'cheap' } }]);
+    expect(changed).toMatchObject([
+      { reason: 'price missing', count: 1 },
+      { reason: 'price unreadable', first: { line: 3, value: 'cheap' } },
+    ]);
   });
 
   it('cuts a title of 1 MB at 500 characters', async () => {
@@ -53,16 +75,25 @@ describe('a product feed', () => {
   });
 
   it('empties addresses that are not http: or https:', async () => {
-    const { catalog, changed } = await feedOf('id\tlink\timage_link\na\tjavascript:alert(1)\tdata:text/html,x\nb\t JaVaScRiPt:alert(1)\t/relative.jpg\nc\thttps://a.example/c\t\n');
+    const { catalog, changed } = await feedOf(
+      'id\tlink\timage_link\na\tjavascript:alert(1)\tdata:text/html,x\nb\t JaVaScRiPt:alert(1)\t/relative.jpg\nc\thttps://a.example/c\t\n',
+    );
     expect(catalog).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c', link: 'https://a.example/c' }]);
-    expect(changed[0]).toMatchObject({ reason: 'address left out (only http: and https:)', count: 4, first: { line: 2, field: 'link', value: 'javascript:alert(1)' } });
+    expect(changed[0]).toMatchObject({
+      reason: 'address left out (only http: and https:)',
+      count: 4,
+      first: { line: 2, field: 'link', value: 'javascript:alert(1)' },
+    });
   });
 
   it('names the row with invalid UTF-8 and loses nothing else', async () => {
     const bytes = Buffer.concat([Buffer.from('id\ttitle\na\tTent\nb\tCaf'), Buffer.from([0xe9]), Buffer.from('\nc\tMug\n')]);
     const { catalog, changed } = await feedOf(bytes);
     expect(catalog.map(({ title }) => title)).toEqual(['Tent', 'Caf\uFFFD', 'Mug']);
-    expect(changed.find(({ reason }) => reason === 'invalid UTF-8')).toMatchObject({ count: 1, first: { line: 3, field: 'title', value: 'Caf\uFFFD' } });
+    expect(changed.find(({ reason }) => reason === 'invalid UTF-8')).toMatchObject({
+      count: 1,
+      first: { line: 3, field: 'title', value: 'Caf\uFFFD' },
+    });
   });
 
   it('drops rows without an id, or with one too long', async () => {

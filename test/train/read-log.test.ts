@@ -1,13 +1,15 @@
-import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { TRAINED_EVENTS } from '../../src/train/event-names.js';
 import { openDatabase } from '../../src/train/open-database.js';
+import { SILENT_PROGRESS } from '../../src/train/progress.js';
 import { type Log, type LogRequest, readLog } from '../../src/train/read-log.js';
+import { StepLog } from '../../src/train/step-log.js';
 import { put, temporaryFolder } from '../cli/shop-files.js';
 
 const folder = temporaryFolder();
-const quiet = { update: () => {}, end: () => {} };
+const quiet = new StepLog(SILENT_PROGRESS);
 let files = 0;
 
 function logOf(content: string | Uint8Array, more: Partial<LogRequest> = {}): Promise<Log> {
@@ -19,7 +21,12 @@ function rowsOf({ interactions, userIds, itemIds }: Log): [string, string, numbe
   const rows: [string, string, number, string][] = [];
   for (let user = 0; user < interactions.users; user++) {
     for (let event = interactions.offsets[user]; event < interactions.offsets[user + 1]; event++) {
-      rows.push([userIds[user], itemIds[interactions.itemRows[event]], interactions.times[event], TRAINED_EVENTS[interactions.names[event]]]);
+      rows.push([
+        userIds[user],
+        itemIds[interactions.itemRows[event]],
+        interactions.times[event],
+        TRAINED_EVENTS[interactions.names[event]],
+      ]);
     }
   }
   return rows;
@@ -41,7 +48,8 @@ describe('an event log', () => {
   });
 
   it('is read from JSON Lines, with fields in any case', async () => {
-    const lines = '{"User_ID":"u1","item_id":"b","timestamp":"2023-11-14T22:14:20Z","event":"transaction"}\n\n{"User_ID":"u2","item_id":"a","timestamp":1700000030,"event":"addtocart"}\n{"User_ID":"u1","item_id":"a","timestamp":1700000000000,"event":"View"}\n';
+    const lines =
+      '{"User_ID":"u1","item_id":"b","timestamp":"2023-11-14T22:14:20Z","event":"transaction"}\n\n{"User_ID":"u2","item_id":"a","timestamp":1700000030,"event":"addtocart"}\n{"User_ID":"u1","item_id":"a","timestamp":1700000000000,"event":"View"}\n';
     expect(rowsOf(await logOf(lines))).toEqual(EXPECTED);
   });
 
@@ -55,21 +63,34 @@ describe('an event log', () => {
   });
 
   it('is read with the Amazon Personalize names', async () => {
-    const csv = 'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\nu1,b,1700000060,Purchase,\nu2,a,1700000030,AddToCart,\nu1,a,1700000000,Watch,\n';
+    const csv =
+      'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\nu1,b,1700000060,Purchase,\nu2,a,1700000030,AddToCart,\nu1,a,1700000000,Watch,\n';
     expect(rowsOf(await logOf(csv))).toEqual(EXPECTED);
   });
 
   it('is read from a GA4 BigQuery export, as JSON Lines and as Parquet', async () => {
     const event = (user: string, name: string, seconds: number, ...items: string[]): string =>
-      JSON.stringify({ event_name: name, event_timestamp: String(seconds * 1e6), user_pseudo_id: user, items: items.map((item_id) => ({ item_id, quantity: 1, price: 2.5 })) });
-    const lines = [event('u1', 'purchase', 1_700_000_060, 'b'), event('u2', 'add_to_cart', 1_700_000_030, 'a'), event('u1', 'view_item', 1_700_000_000, 'a'), event('u1', 'page_view', 1_700_000_000)].join('\n');
+      JSON.stringify({
+        event_name: name,
+        event_timestamp: String(seconds * 1e6),
+        user_pseudo_id: user,
+        items: items.map((item_id) => ({ item_id, quantity: 1, price: 2.5 })),
+      });
+    const lines = [
+      event('u1', 'purchase', 1_700_000_060, 'b'),
+      event('u2', 'add_to_cart', 1_700_000_030, 'a'),
+      event('u1', 'view_item', 1_700_000_000, 'a'),
+      event('u1', 'page_view', 1_700_000_000),
+    ].join('\n');
     const log = await logOf(lines);
     expect(rowsOf(log)).toEqual(EXPECTED);
     expect(log.dropped).toMatchObject([{ reason: 'missing item_id', count: 1, first: { line: 4 } }]);
 
     const path = join(folder, 'ga4.parquet');
     const database = await openDatabase();
-    await database.run(`COPY (SELECT event_name, event_timestamp::BIGINT AS event_timestamp, user_pseudo_id, items FROM read_json('${put(folder, 'ga4.jsonl', lines)}')) TO '${path}' (FORMAT parquet)`);
+    await database.run(
+      `COPY (SELECT event_name, event_timestamp::BIGINT AS event_timestamp, user_pseudo_id, items FROM read_json('${put(folder, 'ga4.jsonl', lines)}')) TO '${path}' (FORMAT parquet)`,
+    );
     database.close();
     expect(rowsOf(await readLog({ path, userIds: true }, quiet))).toEqual(EXPECTED);
   });
@@ -78,19 +99,30 @@ describe('an event log', () => {
     const csv = 'CustomerID,StockCode,InvoiceDate\nu1,a,2023-11-14 22:13:20\n';
     const mapped = { user_id: 'CustomerID', item_id: 'StockCode', timestamp: 'InvoiceDate' };
     expect(rowsOf(await logOf(csv, { mapped }))).toEqual([['u1', 'a', 1_700_000_000_000, 'view_item']]);
-    await expect(logOf(csv)).rejects.toThrow(/no column for item_id; its columns are: CustomerID, StockCode, InvoiceDate.*--map item_id=COLUMN/);
+    await expect(logOf(csv)).rejects.toThrow(
+      /no column for item_id; its columns are: CustomerID, StockCode, InvoiceDate.*--map item_id=COLUMN/,
+    );
     await expect(logOf(csv, { mapped: { user_id: 'Nobody' } })).rejects.toThrow(/no column "Nobody"/);
   });
 
   it('takes times as ISO 8601 or as numbers of any unit, and small numbers as positions', async () => {
-    const times = ['2023-11-14T22:13:20Z', '2023-11-14T23:13:20+01:00', '1700000000', '1700000000000', '1700000000000000', '2023-11-14 22:13:20 UTC'];
+    const times = [
+      '2023-11-14T22:13:20Z',
+      '2023-11-14T23:13:20+01:00',
+      '1700000000',
+      '1700000000000',
+      '1700000000000000',
+      '2023-11-14 22:13:20 UTC',
+    ];
     const log = await logOf(`user_id,item_id,timestamp\n${times.map((time, index) => `u${index},a,${time}`).join('\n')}\nu9,a,3\n`);
     expect(rowsOf(log).map(([, , time]) => time)).toEqual([...times.map(() => 1_700_000_000_000), 3000]);
   });
 
   it('counts every row that is dropped, with the first offending line', async () => {
     const csv = Buffer.concat([
-      Buffer.from('user_id,item_id,timestamp,event,quantity\nu1,a,1,purchase,2\n,a,2,purchase,1\nu1,,3,purchase,1\nu1,a,yesterday,purchase,1\nu1,a,5,dance,1\n'),
+      Buffer.from(
+        'user_id,item_id,timestamp,event,quantity\nu1,a,1,purchase,2\n,a,2,purchase,1\nu1,,3,purchase,1\nu1,a,yesterday,purchase,1\nu1,a,5,dance,1\n',
+      ),
       Buffer.from('u1,a,6,refund,1\nu1,a,7,purchase,-1\nu1,zz,8,purchase,1\nu1,a,1,purchase,2\nu1,a,9\nu1,'),
       Buffer.from([0xff]),
       Buffer.from(',10,purchase,1\n,b,11,purchase,1\nu1,b,12,view_item_list,1\n'),
@@ -98,7 +130,9 @@ describe('an event log', () => {
     const log = await logOf(csv, { feed: { path: 'feed.tsv', itemIds: ['a', 'b'] } });
     expect(rowsOf(log)).toEqual([['u1', 'a', 1000, 'purchase']]);
     expect(log.rows).toBe(13);
-    const counted = Object.fromEntries(log.dropped.map(({ reason, count, first }) => [reason, [count, first.line, first.field, first.value]]));
+    const counted = Object.fromEntries(
+      log.dropped.map(({ reason, count, first }) => [reason, [count, first.line, first.field, first.value]]),
+    );
     expect(counted).toEqual({
       'missing user_id': [2, 3, 'user_id', ''],
       'missing item_id': [1, 4, 'item_id', ''],
@@ -126,14 +160,18 @@ describe('an event log', () => {
   });
 
   it('of which nothing can be used says why', async () => {
-    await expect(logOf('user_id,item_id,timestamp\n,a,1\nu,a,never\n')).rejects.toThrow(/None of the 2 rows.*missing user_id \(1, first on line 2.*unreadable timestamp/);
+    await expect(logOf('user_id,item_id,timestamp\n,a,1\nu,a,never\n')).rejects.toThrow(
+      /None of the 2 rows.*missing user_id \(1, first on line 2.*unreadable timestamp/,
+    );
   });
 
   it('cannot be fetched from the network, whatever its name', async () => {
     await expect(readLog({ path: 'https://example.com/log.csv' }, quiet)).rejects.toThrow(/cannot be read/);
     const database = await openDatabase();
     await expect(database.rows("SELECT * FROM read_csv('https://example.com/log.csv')")).rejects.toThrow();
-    await expect(database.rows("SELECT * FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions' AND value = 'true'")).resolves.toEqual([]);
+    await expect(
+      database.rows("SELECT * FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions' AND value = 'true'"),
+    ).resolves.toEqual([]);
     database.close();
   });
 

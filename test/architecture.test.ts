@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const sources = (readdirSync('src', { recursive: true }) as string[]).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));
+/** A file without its comments: what it says is not what it does. */
+const codeOf = (path: string): string => readFileSync(join('src', path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+const filesWith = (pattern: RegExp): string[] => sources.filter((path) => pattern.test(codeOf(path)));
+
+describe('the network', () => {
+  it('is reached from one file only', () => {
+    expect(filesWith(/\bfetch\s*\(/)).toEqual(['pack/load.ts']);
+  });
+
+  it('is reached by no other way', () => {
+    expect(filesWith(/XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection|WebTransport|importScripts\s*\(|new Image|\.src\s*=/)).toEqual([]);
+  });
+
+  it('is asked without credentials or referrer', () => {
+    expect(codeOf('pack/load.ts')).toContain("{ method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache }");
+  });
+});
+
+describe('the source', () => {
+  it('touches the document only where the page is', () => {
+    expect(filesWith(/\bdocument\./).filter((path) => !/^(record|client)\//.test(path))).toEqual([]);
+  });
+
+  it('names GPU types only in score/webgpu, and where the GPU is asked for', () => {
+    expect(filesWith(/\bGPU[A-Z]\w+/).filter((path) => !path.startsWith('score/webgpu/'))).toEqual([]);
+  });
+
+  it('never reads a GPU synchronously', () => {
+    expect(filesWith(/\b(dataSync|arraySync|bufferSync|readSync)\b/)).toEqual([]);
+  });
+
+  it('never builds code from text', () => {
+    expect(filesWith(/\beval\s*\(|new Function\b|innerHTML/)).toEqual([]);
+  });
+});
+
+it('an arrow against the design fails the check', () => {
+  // The rules are only worth something if they can say no.
+  const folder = 'src/explain/broken-arrow';
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(join(folder, 'broken-arrow.ts'), "import { foldIn } from '../../query/fold-in.js';\nexport const broken = foldIn;\n");
+    let output = '';
+    try {
+      execFileSync('node_modules/.bin/depcruise', ['--config', 'test/depcruise.cjs', folder], { stdio: 'pipe' });
+    } catch (error) {
+      output = String((error as { stdout: Buffer }).stdout);
+    }
+    expect(output).toContain('explain-imports-only');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

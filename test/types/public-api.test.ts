@@ -1,0 +1,50 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { Answer, Consent, createShelf, Health, Reason, RecommendedItem, Shelf, TrackResult } from '../../src/index.js';
+
+declare const shelf: Shelf;
+
+describe('the public types', () => {
+  it('say what calls give', () => {
+    expectTypeOf<Awaited<ReturnType<typeof createShelf>>>().toEqualTypeOf<Shelf>();
+    expectTypeOf<ReturnType<Shelf['track']>>().resolves.toEqualTypeOf<TrackResult>();
+    expectTypeOf<ReturnType<Shelf['recommend']>>().resolves.toEqualTypeOf<Answer>();
+    expectTypeOf<ReturnType<Shelf['health']>>().resolves.toEqualTypeOf<Health>();
+    expectTypeOf<Shelf['consent']['state']>().toEqualTypeOf<Consent>();
+  });
+
+  it('know every kind of reason, so that a page can tell when it forgot one', () => {
+    const words = (reason: Reason): string => {
+      switch (reason.kind) {
+        case 'event':
+        case 'similar':
+          return reason.itemId;
+        case 'popular':
+        case 'recent':
+        case 'rest':
+          return reason.kind;
+        default:
+          return reason satisfies never;
+      }
+    };
+    expectTypeOf(words).returns.toBeString();
+  });
+
+  it('refuse what would be refused at run time, and what would change an answer', () => {
+    const never = (): void => {
+      // @ts-expect-error: no such event
+      void shelf.track('viewed_item', {});
+      // @ts-expect-error: an item needs an id
+      void shelf.track('view_item', { items: [{ price: 3 }] });
+      // @ts-expect-error: no such feedback
+      void shelf.feedback('a', 'love');
+      // @ts-expect-error: no such scenario yet
+      void shelf.recommend({ scenario: 'checkout' });
+      // @ts-expect-error: no such consent
+      void shelf.consent.set('maybe');
+      // @ts-expect-error: consent is set by a call
+      shelf.consent.state = 'granted';
+    };
+    expectTypeOf(never).toBeFunction();
+    expectTypeOf<RecommendedItem['id']>().toBeString();
+  });
+});
