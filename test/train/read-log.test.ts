@@ -81,10 +81,10 @@ describe('an event log', () => {
       event('u2', 'add_to_cart', 1_700_000_030, 'a'),
       event('u1', 'view_item', 1_700_000_000, 'a'),
       event('u1', 'page_view', 1_700_000_000),
-    ].join('\n');
+    ].join('\n\n');
     const log = await logOf(lines);
     expect(rowsOf(log)).toEqual(EXPECTED);
-    expect(log.dropped).toMatchObject([{ reason: 'missing item_id', count: 1, first: { line: 4 } }]);
+    expect(log.dropped).toMatchObject([{ reason: 'missing item_id', count: 1, first: { line: 7 } }]);
 
     const path = join(folder, 'ga4.parquet');
     const database = await openDatabase();
@@ -152,6 +152,15 @@ describe('an event log', () => {
   it('names the JSON line that cannot be read', async () => {
     const log = await logOf('{"user_id":"u1","item_id":"a","timestamp":1}\nnonsense\n');
     expect(log.dropped).toMatchObject([{ reason: 'unreadable line', count: 1, first: { line: 2, value: 'nonsense' } }]);
+  });
+
+  it('says how many lines a quote that is not closed has swallowed', async () => {
+    const log = await logOf('user_id,item_id,timestamp\nu1,a,1\nu2,"b,2\nu3,c,3\nu4,d,4\n');
+    expect(rowsOf(log)).toEqual([['u1', 'a', 1000, 'view_item']]);
+    expect(log.rows).toBe(4);
+    expect(log.dropped).toMatchObject([
+      { reason: 'unreadable line (a quote is not closed, or stands inside a value)', count: 3, first: { line: 3 } },
+    ]);
   });
 
   it('that is empty is refused', async () => {

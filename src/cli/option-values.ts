@@ -1,0 +1,83 @@
+import type { ColumnMap } from '../train/log-columns.js';
+import { LOG_FIELDS, type LogField } from '../train/log-columns.js';
+import type { Call } from './command.js';
+import { UsageError } from './usage-error.js';
+
+/** The text of an option, or undefined where it was not given. */
+export function textOption(call: Call, name: string): string | undefined {
+  const value = call.values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * The text of an option that the table says is required.
+ *
+ * @throws UsageError where it was not given
+ */
+export function neededOption(call: Call, name: string): string {
+  const value = textOption(call, name);
+  if (value === undefined || value === '') throw new UsageError(`--${name} is needed.`);
+  return value;
+}
+
+/**
+ * A whole number.
+ *
+ * @throws UsageError where it is none, or out of range
+ */
+export function integerOption(call: Call, name: string, minimum: number, maximum: number): number {
+  return parseInteger(neededOption(call, name), `--${name}`, minimum, maximum);
+}
+
+/**
+ * A list of whole numbers, `10,20`, ascending and without repeats on return.
+ *
+ * @throws UsageError
+ */
+export function integersOption(call: Call, name: string, minimum: number, maximum: number): number[] {
+  const numbers = neededOption(call, name)
+    .split(',')
+    .map((part) => parseInteger(part.trim(), `--${name}`, minimum, maximum));
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/**
+ * A list of names out of a few.
+ *
+ * @throws UsageError naming the choice
+ */
+export function choicesOption<Choice extends string>(call: Call, name: string, choices: readonly Choice[]): Choice[] {
+  return [...new Set(neededOption(call, name).split(','))].map((part) => {
+    const choice = choices.find((known) => known === part.trim());
+    if (choice === undefined) throw new UsageError(`--${name} does not know "${part.trim()}". It knows: ${choices.join(', ')}.`);
+    return choice;
+  });
+}
+
+/**
+ * `--map user_id=CustomerID,...`: our names to the file's.
+ *
+ * @throws UsageError
+ */
+export function mapOption(call: Call): ColumnMap {
+  const text = textOption(call, 'map');
+  const mapped: ColumnMap = {};
+  if (text === undefined) return mapped;
+  for (const pair of text.split(',')) {
+    const cut = pair.indexOf('=');
+    const ours = pair.slice(0, cut).trim() as LogField;
+    const theirs = pair.slice(cut + 1).trim();
+    if (cut < 1 || theirs === '') throw new UsageError(`--map has "${pair}"; it must read OURS=THEIRS, such as user_id=CustomerID.`);
+    if (!LOG_FIELDS.includes(ours)) throw new UsageError(`--map does not know "${ours}". It knows: ${LOG_FIELDS.join(', ')}.`);
+    mapped[ours] = theirs;
+  }
+  return mapped;
+}
+
+function parseInteger(text: string, name: string, minimum: number, maximum: number): number {
+  const number = Number(text);
+  if (!/^-?\d+$/.test(text) || number < minimum || number > maximum) {
+    throw new UsageError(`${name} is "${text}"; it must be a whole number from ${minimum} to ${maximum}.`);
+  }
+  return number;
+}

@@ -1,0 +1,25 @@
+import { type AlsSystem, gramBlock, solveAlsRows } from './als-rows.js';
+
+/** The two sides of a factorisation: all that a thread is told, once, before the work begins. */
+export interface AlsShared {
+  readonly users: AlsSystem;
+  readonly items: AlsSystem;
+  /** Shape [GRAM_BLOCKS, dimensions, dimensions]. */
+  readonly gramParts: Float64Array;
+}
+
+/** One task of one thread. */
+export interface AlsTask {
+  readonly side: 'users' | 'items';
+  /** `gram`: blocks of the Gram matrix of the side's fixed factors. `solve`: rows of the side. */
+  readonly work: 'gram' | 'solve';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Does a task, wherever it runs. */
+export function doAlsTask(shared: AlsShared, { side, work, from, to }: AlsTask): void {
+  const system = shared[side];
+  if (work === 'solve') solveAlsRows(system, from, to);
+  else for (let block = from; block < to; block++) gramBlock(system.fixed, system.dimensions, block, shared.gramParts);
+}

@@ -1,0 +1,121 @@
+import type { ModelCard } from '../types/manifest.js';
+import type { DropCount } from './drop-report.js';
+import { holdOut } from './held-out.js';
+import type { ColumnMap } from './log-columns.js';
+import { makePack, openEncoded, packBytes } from './make-pack.js';
+import { modelCards } from './model-cards.js';
+import type { DatabaseOptions } from './open-database.js';
+import type { Progress } from './progress.js';
+import { readFeed } from './read-feed.js';
+import { readLog } from './read-log.js';
+import { type StepCost, StepLog } from './step-log.js';
+import { trainModels } from './train-models.js';
+import type { TrainSettings } from './train-settings.js';
+import { BLEND_GRID, tuneEncoder, tuningWork } from './tune-encoder.js';
+import { nextPackNumber, writePack } from './write-pack.js';
+
+/** What `onshelf build` is asked for. */
+export interface BuildRequest {
+  readonly catalog: string;
+  readonly events: string;
+  readonly out: string;
+  readonly mapped: ColumnMap;
+  readonly settings: TrainSettings;
+  readonly database: DatabaseOptions;
+  /** ISO 8601, stands in the manifest. */
+  readonly created: string;
+}
+
+/** An account of a build. */
+export interface BuildReport {
+  readonly out: string;
+  readonly pack: {
+    readonly number: number;
+    readonly items: number;
+    readonly dimensions: number;
+    readonly bytes: number;
+    readonly manifestBytes: number;
+  };
+  readonly feed: {
+    readonly rows: number;
+    readonly items: number;
+    readonly dropped: readonly DropCount[];
+    readonly changed: readonly DropCount[];
+  };
+  readonly log: {
+    readonly rows: number;
+    readonly used: number;
+    readonly shoppers: number;
+    readonly items: number;
+    readonly dropped: readonly DropCount[];
+  };
+  /** Shoppers held out of training; `measured` of them made the figures. */
+  readonly heldOut: { readonly tuned: number; readonly measured: number };
+  /** Figures are those of models trained without the shoppers measured; the pack's own are trained on everybody. */
+  readonly models: readonly ModelCard[];
+  readonly steps: readonly StepCost[];
+  readonly seconds: number;
+  readonly peakMegabytes: number;
+}
+
+/**
+ * From a shop's files to a pack: read both, hold some shoppers out, train, choose the blend on half of those shoppers and
+ * measure it on the other half, train again on everybody, write.
+ *
+ * @param request files and settings
+ * @param progress told what is done
+ * @throws OnshelfError `bad-input`, naming the file and what to do
+ */
+export async function buildPack(request: BuildRequest, progress: Progress): Promise<BuildReport> {
+  const { settings } = request;
+  const start = performance.now();
+  const steps = new StepLog(progress);
+  // Before hours of training, not after.
+  const number = nextPackNumber(request.out);
+  const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
+  const itemIds = feed.catalog.map(({ id }) => id);
+  const source = { path: request.events, mapped: request.mapped, feed: { path: request.catalog, itemIds }, ...request.database };
+  const log = await readLog(source, steps);
+  const { interactions } = log;
+
+  const heldOut = holdOut(interactions, itemIds, settings.seed);
+  let { encoder } = settings;
+  let models: ModelCard[];
+  if (heldOut === null) {
+    models = await modelCards(null, [], encoder, settings, { update: () => {}, end: () => {} });
+  } else {
+    const trial = await trainModels(heldOut.training, settings, steps, ' (without held-out shoppers)');
+    const label = { number, created: request.created, encoder, models: [] };
+    const pack = openEncoded(await makePack(trial, feed.catalog, settings, label));
+    const { tuning, measuring } = heldOut;
+    encoder = await steps.run(
+      'choosing the blend',
+      (step) => tuneEncoder(pack, tuning, encoder, BLEND_GRID, step),
+      tuningWork(BLEND_GRID, tuning.length),
+      'lists',
+    );
+    models = await steps.run('measuring', (step) => modelCards(pack, measuring, encoder, settings, step), 4 * measuring.length, 'lists');
+  }
+  const trained = await trainModels(interactions, settings, steps);
+  const encoded = await steps.run('encoding', () =>
+    makePack(trained, feed.catalog, settings, { number, created: request.created, encoder, models }),
+  );
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
+  return {
+    out: request.out,
+    pack: { number, items: itemIds.length, dimensions: settings.dimensions, bytes: packBytes(encoded), manifestBytes },
+    feed: { rows: feed.rows, items: itemIds.length, dropped: feed.dropped, changed: feed.changed },
+    log: {
+      rows: log.rows,
+      used: interactions.itemRows.length,
+      shoppers: interactions.users,
+      items: new Set(interactions.itemRows).size,
+      dropped: log.dropped,
+    },
+    heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
+    models,
+    steps: steps.costs,
+    seconds: (performance.now() - start) / 1000,
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}

@@ -1,0 +1,79 @@
+import { normal, seededRandom } from '../core/random.js';
+import { createAlsPool } from './als-pool.js';
+import { addGramBlocks, GRAM_BLOCKS } from './als-rows.js';
+import type { AlsShared } from './als-task.js';
+import type { ProgressStep } from './progress.js';
+import { type SparseMatrix, transpose } from './sparse-matrix.js';
+
+/** How the factors are trained. */
+export interface AlsSettings {
+  /** Columns of the factors, a multiple of 4. */
+  readonly dimensions: number;
+  /** Passes over users and items, 1 or more. */
+  readonly iterations: number;
+  /** Confidence of an interest of 1, > 0. */
+  readonly alpha: number;
+  /** Ridge, > 0. */
+  readonly regularization: number;
+  /** Any 32-bit integer. */
+  readonly seed: number;
+  /** Threads; the result does not depend on it. */
+  readonly threads: number;
+}
+
+/** Both sides of the factorisation. */
+export interface AlsFactors {
+  /** Shape [users, dimensions]. */
+  readonly users: Float32Array;
+  /** Shape [items, dimensions]. */
+  readonly items: Float32Array;
+  /** Threads that were used. */
+  readonly threads: number;
+}
+
+/** Deviation of the random start. */
+const START_DEVIATION = 0.1;
+
+/**
+ * Implicit alternating least squares by conjugate gradient: minimises
+ * `sum over pairs (x_u . y_i)^2 + sum over seen pairs c_ui (x_u . y_i - 1)^2 + lambda (|X|^2 + |Y|^2)`.
+ *
+ * @param interest shape [users, items]
+ * @param settings size, strength, seed
+ * @param progress told the half steps finished, of 2 x iterations
+ * @see `solveAlsRows` for the papers
+ */
+export async function implicitAls(interest: SparseMatrix, settings: AlsSettings, progress: ProgressStep): Promise<AlsFactors> {
+  const { dimensions, alpha, regularization } = settings;
+  const users = sharedFloats(interest.rows * dimensions);
+  const items = sharedFloats(interest.columns * dimensions);
+  const gram = new Float64Array(new SharedArrayBuffer(8 * dimensions * dimensions));
+  const gramParts = new Float64Array(new SharedArrayBuffer(8 * GRAM_BLOCKS * dimensions * dimensions));
+  const random = seededRandom(settings.seed);
+  for (let k = 0; k < items.length; k++) items[k] = START_DEVIATION * normal(random);
+  const common = { gram, dimensions, alpha, regularization };
+  const shared: AlsShared = {
+    users: { ...common, interest, fixed: items, solved: users },
+    items: { ...common, interest: transpose(interest), fixed: users, solved: items },
+    gramParts,
+  };
+  const pool = createAlsPool(shared, settings.threads);
+  try {
+    let halves = 0;
+    for (let iteration = 0; iteration < settings.iterations; iteration++) {
+      for (const side of ['users', 'items'] as const) {
+        await pool.run(side, 'gram');
+        addGramBlocks(gramParts, dimensions, gram);
+        await pool.run(side, 'solve');
+        progress.update(++halves);
+      }
+    }
+  } finally {
+    await pool.close();
+  }
+  return { users, items, threads: pool.threads };
+}
+
+function sharedFloats(length: number): Float32Array<SharedArrayBuffer> {
+  return new Float32Array(new SharedArrayBuffer(4 * length));
+}

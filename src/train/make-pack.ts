@@ -1,0 +1,60 @@
+import { decodePack } from '../pack/decode-pack.js';
+import { type EncodedPack, encodePack } from '../pack/encode-pack.js';
+import type { CatalogItem } from '../types/catalog-item.js';
+import type { EncoderSettings, FileRole, ModelCard } from '../types/manifest.js';
+import type { Pack } from '../types/pack.js';
+import type { TrainedModels } from './train-models.js';
+import type { TrainSettings } from './train-settings.js';
+
+/** What the manifest says besides the models. */
+export interface PackLabel {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly encoder: EncoderSettings;
+  readonly models: readonly ModelCard[];
+}
+
+/** The space's name in the manifest. */
+const SPACE = 'collaborative';
+
+/**
+ * Encodes trained models as a pack.
+ *
+ * @param models from `trainModels`
+ * @param catalog in row order
+ * @param settings they were trained with
+ * @param label the rest of the manifest
+ */
+export function makePack(
+  models: TrainedModels,
+  catalog: readonly CatalogItem[],
+  settings: TrainSettings,
+  label: PackLabel,
+): Promise<EncodedPack> {
+  const { dimensions } = settings;
+  return encodePack({
+    ...label,
+    catalog,
+    dimensions,
+    spaces: [{ name: SPACE, start: 0, length: dimensions }],
+    factors: models.factors,
+    popularity: models.popularity,
+    neighbours: models.neighbours,
+  });
+}
+
+/** Reads an encoded pack as the browser would: what is measured has been through the bytes. */
+export function openEncoded(encoded: EncodedPack): Pack {
+  const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
+  for (const { role, path } of encoded.manifest.files) {
+    const bytes = encoded.files.get(path);
+    if (bytes !== undefined) files[role] = bytes;
+  }
+  return decodePack(encoded.manifest, files);
+}
+
+/** Size of all files. */
+export function packBytes(encoded: EncodedPack): number {
+  return encoded.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+}

@@ -1,0 +1,58 @@
+import type { EncoderSettings, ModelCard } from '../types/manifest.js';
+import type { Pack } from '../types/pack.js';
+import { hitRate, measureRanking, ndcg } from './measure-ranking.js';
+import type { ProgressStep } from './progress.js';
+import { singleModel } from './single-model.js';
+import type { TestShopper } from './test-shopper.js';
+import type { TrainSettings } from './train-settings.js';
+
+/** Models that a pack ships, in the order of their cards. */
+const MODELS = ['blend', 'popularity', 'item-knn', 'ials'] as const;
+
+/**
+ * Measures every model of a pack and writes its card.
+ *
+ * @param pack decoded, trained without these shoppers; null where nothing could be held out
+ * @param shoppers who are measured
+ * @param encoder the blend that ships
+ * @param settings what the models were trained with
+ * @param progress told the lists made
+ */
+export async function modelCards(
+  pack: Pack | null,
+  shoppers: readonly TestShopper[],
+  encoder: EncoderSettings,
+  settings: TrainSettings,
+  progress: ProgressStep,
+): Promise<ModelCard[]> {
+  const cards: ModelCard[] = [];
+  for (const name of MODELS) {
+    const base = cards.length * shoppers.length;
+    const parameters = parametersOf(name, encoder, settings);
+    if (pack === null) {
+      cards.push({ name, parameters, metrics: {} });
+      continue;
+    }
+    const used = name === 'blend' ? encoder : singleModel(name, encoder);
+    const { places } = await measureRanking(pack, shoppers, used, [10], { update: (done) => progress.update(base + done), end: () => {} });
+    cards.push({
+      name,
+      parameters,
+      metrics: { 'HR@10': rounded(hitRate(places, 10)), 'NDCG@10': rounded(ndcg(places, 10)), shoppers: shoppers.length },
+    });
+  }
+  return cards;
+}
+
+function parametersOf(name: (typeof MODELS)[number], encoder: EncoderSettings, settings: TrainSettings): Record<string, number | string> {
+  const { alpha, regularization, halfLifeDays, positionDecay, blend } = encoder;
+  if (name === 'popularity') return { halfLifeDays };
+  if (name === 'item-knn') return { shrinkage: settings.shrinkage, neighbours: settings.neighbours };
+  if (name === 'ials')
+    return { dimensions: settings.dimensions, iterations: settings.iterations, alpha, regularization, seed: settings.seed };
+  return { ...blend, positionDecay, halfLifeDays };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e5) / 1e5;
+}

@@ -1,0 +1,89 @@
+import { type Interactions, keepFirst } from './interactions.js';
+import { shuffledUsers } from './sample-users.js';
+import { type TestShopper, testShopper } from './test-shopper.js';
+
+/** How a log is parted into what is learned from, what is tuned on, and what is measured. */
+export interface Split {
+  /** What the measured pack learns from. */
+  readonly training: Interactions;
+  /** What the pack learns from on which settings are tuned: `training` itself, or less. */
+  readonly tuningTraining: Interactions;
+  /** Shoppers whose targets settings are tuned on, at most `TUNING_SHOPPERS`. Never measured. */
+  readonly tuning: readonly TestShopper[];
+  /** Shoppers who are measured. */
+  readonly test: readonly TestShopper[];
+}
+
+/** Shoppers that settings are tuned on. */
+const TUNING_SHOPPERS = 1000;
+/** And no more than this share of those who are learned from. */
+const TUNING_SHARE = 0.1;
+
+/**
+ * Leave-last-out: per shopper the last event is the test target, the one before it the target to tune on, the rest is
+ * learned from. At test time the history is everything but the last event.
+ *
+ * @param log who touched what
+ * @param itemIds by row
+ * @param seed of the sample that is tuned on
+ */
+export function leaveLastOut(log: Interactions, itemIds: readonly string[], seed: number): Split {
+  const length = (user: number): number => log.offsets[user + 1] - log.offsets[user];
+  const training = keepFirst(log, (user) => length(user) - 2);
+  const at = (user: number, history: number): TestShopper =>
+    testShopper(log, user, history, log.itemRows[log.offsets[user] + history], itemIds);
+  const test: TestShopper[] = [];
+  for (let user = 0; user < log.users; user++) if (length(user) >= 2) test.push(at(user, length(user) - 1));
+  const tuning = shuffledUsers(log.users, seed)
+    .filter((user) => length(user) >= 3)
+    .slice(0, TUNING_SHOPPERS)
+    .map((user) => at(user, length(user) - 2));
+  return { training, tuningTraining: training, tuning, test };
+}
+
+/**
+ * Held-out users: the shoppers of the fold are unknown in training; their last event is the target, the rest is played in
+ * as a fresh browser's events. Settings are tuned on shoppers of the other folds, held out in the same way.
+ *
+ * @param log who touched what
+ * @param itemIds by row
+ * @param foldOf the fold of a user
+ * @param fold which fold is measured
+ * @param seed of the sample that is tuned on
+ */
+export function heldOutUsers(
+  log: Interactions,
+  itemIds: readonly string[],
+  foldOf: (user: number) => number,
+  fold: number,
+  seed: number,
+): Split {
+  const length = (user: number): number => log.offsets[user + 1] - log.offsets[user];
+  const at = (user: number): TestShopper => testShopper(log, user, length(user) - 1, log.itemRows[log.offsets[user + 1] - 1], itemIds);
+  const test: TestShopper[] = [];
+  const others: number[] = [];
+  for (const user of shuffledUsers(log.users, seed)) {
+    if (foldOf(user) !== fold) others.push(user);
+    else if (length(user) >= 2) test.push(at(user));
+  }
+  test.sort((a, b) => a.user - b.user);
+  const tuned = others.filter((user) => length(user) >= 2).slice(0, Math.min(TUNING_SHOPPERS, Math.floor(others.length * TUNING_SHARE)));
+  const aside = new Set(tuned);
+  return {
+    training: keepFirst(log, (user) => (foldOf(user) === fold ? 0 : length(user))),
+    tuningTraining: keepFirst(log, (user) => (foldOf(user) === fold || aside.has(user) ? 0 : length(user))),
+    tuning: tuned.map(at),
+    test,
+  };
+}
+
+/** Folds of the held-out-users protocol. */
+export const FOLDS = 5;
+
+/** A user's fold: the id modulo 5 where it is a whole number, else of a hash of it (FNV-1a), the same on every machine. */
+export function foldOfUser(userId: string): number {
+  if (/^\d{1,15}$/.test(userId)) return Number(userId) % FOLDS;
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(userId)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash % FOLDS;
+}

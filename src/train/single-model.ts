@@ -1,0 +1,25 @@
+import type { EncoderSettings } from '../types/manifest.js';
+
+/** The parts of the blend, by the names they have in evaluations. */
+export const SINGLE_MODELS = ['popularity', 'item-knn', 'ials'] as const;
+
+/** One part of the blend. */
+export type SingleModel = (typeof SINGLE_MODELS)[number];
+
+/** Popularity breaks the ties of the neighbours, and orders what no neighbour list reaches. */
+const TIE_BREAK = 1e-6;
+
+/**
+ * The encoder with one part of the blend alone.
+ *
+ * @param name which part
+ * @param encoder all other settings
+ */
+export function singleModel(name: SingleModel, encoder: EncoderSettings): EncoderSettings {
+  const blends = {
+    popularity: { foldIn: 0, neighbours: 0, popularity: 1 },
+    'item-knn': { foldIn: 0, neighbours: 1, popularity: TIE_BREAK },
+    ials: { foldIn: 1, neighbours: 0, popularity: 0 },
+  };
+  return { ...encoder, blend: blends[name] };
+}

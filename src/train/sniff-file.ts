@@ -1,0 +1,88 @@
+import { createReadStream, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+
+/** What a file turned out to be, by its bytes: names lie more often. */
+export interface SniffedFile {
+  readonly path: string;
+  readonly format: 'delimited' | 'json-lines' | 'parquet';
+  readonly gzip: boolean;
+  /** Column separator of a delimited file. */
+  readonly delimiter: string;
+  /** Size on disk. */
+  readonly bytes: number;
+}
+
+const HEAD_BYTES = 65_536;
+const DELIMITERS = ['\t', ',', ';', '|'];
+
+/**
+ * Looks at the start of a file.
+ *
+ * @param path where it lies
+ * @throws OnshelfError `bad-input` where it cannot be read, is empty, or is of a kind that is not supported
+ */
+export async function sniffFile(path: string): Promise<SniffedFile> {
+  let bytes: number;
+  try {
+    const status = statSync(path);
+    if (!status.isFile()) throw new Error('it is not a file');
+    bytes = status.size;
+  } catch (error) {
+    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
+  }
+  const raw = await readHead(createReadStream(path, { end: 3 }), 4);
+  const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
+  const head = await readHead(openBytes({ path, gzip }), HEAD_BYTES);
+  if (head.length === 0)
+    throw new OnshelfError('bad-input', `${path} is empty. A first line with column names is needed, and rows below it.`);
+  if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
+    if (gzip) throw new OnshelfError('bad-input', `${path} is Parquet inside gzip, which cannot be read. Unpack it with gunzip first.`);
+    return { path, format: 'parquet', gzip, delimiter: '', bytes };
+  }
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+    throw new OnshelfError('bad-input', `${path} is UTF-16. Save it as UTF-8.`);
+  }
+  const text = head
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (text.startsWith('['))
+    throw new OnshelfError('bad-input', `${path} is one JSON array. Write one JSON object per line instead (JSON Lines).`);
+  if (text.startsWith('{')) return { path, format: 'json-lines', gzip, delimiter: '', bytes };
+  const header = text.split(/[\r\n]/, 1)[0];
+  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
+  const delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))];
+  return { path, format: 'delimited', gzip, delimiter, bytes };
+}
+
+/**
+ * The bytes of a file, unpacked.
+ *
+ * @param file where, and whether it is gzip
+ */
+export function openBytes(file: Pick<SniffedFile, 'path' | 'gzip'>): Readable {
+  const stream = createReadStream(file.path);
+  if (!file.gzip) return stream;
+  const unpacked = createGunzip();
+  // `pipe` does not hand errors on.
+  stream.on('error', (error) => unpacked.destroy(error));
+  unpacked.on('close', () => stream.destroy());
+  return stream.pipe(unpacked);
+}
+
+async function readHead(stream: Readable, bytes: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const part of stream as AsyncIterable<Buffer>) {
+      parts.push(part);
+      length += part.length;
+      if (length >= bytes) break;
+    }
+  } catch (error) {
+    throw new OnshelfError('bad-input', `The file cannot be read: ${messageOf(error)}`, error);
+  }
+  return Buffer.concat(parts).subarray(0, bytes);
+}

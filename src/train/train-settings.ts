@@ -1,0 +1,29 @@
+import { DEFAULT_ENCODER } from '../core/event-weights.js';
+import type { EncoderSettings } from '../types/manifest.js';
+
+/** Everything that decides what training yields, besides the data. */
+export interface TrainSettings {
+  /** Columns of the factors, a multiple of 4, 4 to 512. */
+  readonly dimensions: number;
+  /** Passes of the factorisation. */
+  readonly iterations: number;
+  readonly seed: number;
+  /** Threads of the factorisation; the result does not depend on it. */
+  readonly threads: number;
+  /** See `itemCosine`. */
+  readonly shrinkage: number;
+  /** Neighbours per item. */
+  readonly neighbours: number;
+  /** What the browser is told before anything is tuned; `alpha` and `regularization` are the factorisation's too. */
+  readonly encoder: EncoderSettings;
+}
+
+/** Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. */
+export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
+  dimensions: 64,
+  iterations: 15,
+  seed: 1,
+  shrinkage: 20,
+  neighbours: 50,
+  encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
+};
