@@ -15,7 +15,8 @@ const workerStaysOutside = {
 // `import text from './file.wgsl?raw'`, as Vite and Vitest read it.
 const rawFiles = {
   name: 'raw-files',
-  resolveId: (id, importer) => (id.endsWith('?raw') ? `\0raw:${fileURLToPath(new URL(id.slice(0, -4), pathToFileURL(importer)))}.js` : null),
+  resolveId: (id, importer) =>
+    id.endsWith('?raw') ? `\0raw:${fileURLToPath(new URL(id.slice(0, -4), pathToFileURL(importer)))}.js` : null,
   load: async (id) => (id.startsWith('\0raw:') ? `export default ${JSON.stringify(await readFile(id.slice(5, -3), 'utf8'))}` : null),
 };
 
@@ -56,8 +57,12 @@ if (process.argv[2] !== 'browser') {
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // Types of the inside are nobody's business: only what the entry reaches is kept.
 for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
-  if (!['index.d.ts', 'client', 'types'].includes(folder)) await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
+  if (!['index.d.ts', 'client', 'types', 'worker'].includes(folder))
+    await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
 }
-for (const file of await readdir(new URL('../dist/types/client', import.meta.url))) {
-  if (file !== 'create-shelf.d.ts') await rm(new URL(`../dist/types/client/${file}`, import.meta.url));
+const reached = new Set(['client/create-shelf.d.ts', 'worker/worker.d.ts', 'worker/host.d.ts', 'worker/protocol.d.ts']);
+for (const folder of ['client', 'worker']) {
+  for (const file of await readdir(new URL(`../dist/types/${folder}`, import.meta.url))) {
+    if (!reached.has(`${folder}/${file}`)) await rm(new URL(`../dist/types/${folder}/${file}`, import.meta.url));
+  }
 }

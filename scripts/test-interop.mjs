@@ -12,12 +12,20 @@ const quiet = (command, ...parameters) => spawnSync(command, parameters, { stdio
 let reason = '';
 if (!quiet('python3', '--version')) reason = 'there is no python3 on this machine';
 else if (!existsSync(python) && !quiet('python3', '-m', 'venv', venv)) reason = 'python3 has no venv module';
-else if (!quiet(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', 'test/interop/requirements.txt')) reason = 'pip could not install the peers';
+else if (!quiet(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', 'test/interop/requirements.txt'))
+  reason = 'pip could not install the peers';
 
 mkdirSync('test-results', { recursive: true });
 const { status } = spawnSync(
   'node_modules/.bin/vitest',
-  ['run', '--config', 'test/interop/vitest.config.ts', '--reporter=verbose', '--reporter=json', '--outputFile.json=test-results/interop.json'],
+  [
+    'run',
+    '--config',
+    'test/interop/vitest.config.ts',
+    '--reporter=verbose',
+    '--reporter=json',
+    '--outputFile.json=test-results/interop.json',
+  ],
   { stdio: ['ignore', 2, 2], env: { ...process.env, ...(reason === '' ? { ONSHELF_PYTHON: python } : { ONSHELF_NO_PYTHON: reason }) } },
 );
 process.exitCode = status ?? 1;

@@ -1,9 +1,10 @@
 // `npm test`: set-up, then every check and every test. Each runner's own report ends up in test-results/.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { countResults } from './setup/count-results.mjs';
 import { findBrowser } from './setup/find-browser.mjs';
 import { installPackages } from './setup/install-packages.mjs';
-import { countResults } from './setup/count-results.mjs';
 
 installPackages();
 const browser = findBrowser();
@@ -16,7 +17,12 @@ const CHECKS = [
   ['types fit', bin('tsc'), '-p', 'tsconfig.json'],
   ['style and lint rules hold', bin('biome'), 'check', '--error-on-warnings'],
   ['imports follow the arrows of the design', bin('depcruise'), '--config', 'test/depcruise.cjs', 'src'],
-  ['the library, the sample pack and the demo build', process.execPath, '-e', "import('./scripts/setup/build-demo.mjs').then((module) => module.buildDemo())"],
+  [
+    'the library, the sample pack and the demo build',
+    process.execPath,
+    '-e',
+    "import('./scripts/setup/build-demo.mjs').then((module) => module.buildDemo())",
+  ],
   ['nothing is dead: files, exports, dependencies', bin('knip')],
   ['the package is well formed (publint)', bin('publint'), '--strict'],
   ['types resolve for consumers (attw)', bin('attw'), '--pack', '.', '--profile', 'esm-only'],
@@ -35,7 +41,12 @@ const run = (title, command, parameters, env = {}) => {
   console.error(`\n=== ${title}`);
   return spawnSync(command, parameters, { stdio: ['ignore', 2, 2], env: { ...process.env, ...env } }).status === 0;
 };
-const units = run('unit tests (Vitest)', bin('vitest'), ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/vitest.json']);
+const units = run('unit tests (Vitest)', bin('vitest'), [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  '--outputFile.json=test-results/vitest.json',
+]);
 const pages = run('browser tests (Playwright)', bin('playwright'), ['test'], browser ? { CHROMIUM_PATH: browser } : {});
 
 const { passed, failed, skipped } = countResults();

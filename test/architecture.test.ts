@@ -3,7 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const sources = (readdirSync('src', { recursive: true }) as string[]).filter((path) => path.endsWith('.ts')).map((path) => path.replaceAll('\\', '/'));
+const sources = (readdirSync('src', { recursive: true }) as string[])
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => path.replaceAll('\\', '/'));
 /** A file without its comments: what it says is not what it does. */
 const codeOf = (path: string): string => readFileSync(join('src', path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 const filesWith = (pattern: RegExp): string[] => sources.filter((path) => pattern.test(codeOf(path)));
@@ -14,7 +16,9 @@ describe('the network', () => {
   });
 
   it('is reached by no other way', () => {
-    expect(filesWith(/XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection|WebTransport|importScripts\s*\(|new Image|\.src\s*=/)).toEqual([]);
+    expect(
+      filesWith(/XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection|WebTransport|importScripts\s*\(|new Image|\.src\s*=/),
+    ).toEqual([]);
   });
 
   it('is asked without credentials or referrer', () => {

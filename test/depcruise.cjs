@@ -32,9 +32,18 @@ module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-imports-an-entry', severity: 'error', from: { path: '^src/' }, to: { path: '^src/(index|cli/main)\\.ts$' } },
-    { name: 'the-page-reaches-the-worker-by-its-link-only', severity: 'error', from: { path: '^src/client/' }, to: { path: '^src/worker/', pathNot: '^src/worker/(link|worker|protocol)\\.ts$' } },
+    {
+      name: 'the-page-reaches-the-worker-by-its-link-only',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/worker/', pathNot: '^src/worker/(link|worker|protocol)\\.ts$' },
+    },
     only('only-store-knows-idb', '^src/store/', '^(node_modules/)?idb'),
-    only('only-train-and-cli-know-node', '^src/(train|cli)/', '^node:|^(assert|buffer|child_process|crypto|fs|os|path|process|stream|url|util|worker_threads|zlib)(/|$)'),
+    only(
+      'only-train-and-cli-know-node',
+      '^src/(train|cli)/',
+      '^node:|^(assert|buffer|child_process|crypto|fs|os|path|process|stream|url|util|worker_threads|zlib)(/|$)',
+    ),
     only('only-train-knows-duckdb', '^src/train/', '@duckdb/'),
     only('only-tfjs-files-know-tfjs', '/tfjs-[^/]*\\.ts$', '@tensorflow/'),
     ...arrows,

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import type { EncodedPack } from '../pack/encode-pack.js';
 import { type EvaluatedModel, type Evaluation, evaluateModels, type Protocol } from '../train/evaluate-models.js';
 import { FOLDS } from '../train/protocols.js';
 import { SINGLE_MODELS } from '../train/single-model.js';
+import { writePack } from '../train/write-pack.js';
 import type { Command } from './command.js';
 import { formatCount, formatTable } from './format-report.js';
 import { choicesOption, integersOption, mapOption, neededOption, textOption } from './option-values.js';
@@ -25,6 +27,7 @@ export const evaluateCommand: Command = {
     models: { type: 'string', value: 'NAME,...', help: `out of ${MODELS.join(', ')}`, default: MODELS.join(',') },
     folds: { type: 'string', value: 'N,...', help: 'held-out-users: folds measured, 0 to 4', default: '0,1,2,3,4' },
     lists: { type: 'string', value: 'FILE', help: "write the first model's top 20 per shopper there, as JSON Lines" },
+    'save-pack': { type: 'string', value: 'DIR', help: 'keep the pack that the first model was measured with (with folds: the last one)' },
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
@@ -34,7 +37,9 @@ export const evaluateCommand: Command = {
     const listFile = textOption(call, 'lists');
     // Lists are 20 long, whatever is measured.
     const measured = listFile === undefined || cutoffs.some((k) => k >= 20) ? cutoffs : [...cutoffs, 20];
+    const packFolder = textOption(call, 'save-pack');
     const lines: string[] = [];
+    let measuredPack: EncodedPack | undefined;
     const evaluation = await evaluateModels(
       {
         events: neededOption(call, 'events'),
@@ -48,8 +53,18 @@ export const evaluateCommand: Command = {
         database: databaseOptions(call),
       },
       call.progress,
-      listFile === undefined ? undefined : (list) => lines.push(`${JSON.stringify(list)}\n`),
+      {
+        ...(listFile === undefined ? {} : { onList: (list) => lines.push(`${JSON.stringify(list)}\n`) }),
+        ...(packFolder === undefined
+          ? {}
+          : {
+              onPack: (encoded) => {
+                measuredPack = encoded;
+              },
+            }),
+      },
     );
+    if (packFolder !== undefined && measuredPack !== undefined) writePack(packFolder, measuredPack);
     if (listFile !== undefined) writeLists(listFile, lines);
     call.terminal.write(call.json ? `${JSON.stringify(evaluation)}\n` : describeEvaluation(evaluation));
     return 0;

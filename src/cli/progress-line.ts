@@ -28,7 +28,7 @@ export function progressLine(terminal: Terminal, now: () => number = () => perfo
         },
         end: () => {
           const seconds = (now() - start) / 1000;
-          const rate = done > 0 && seconds > 0 && unit !== '%' ? `, ${formatCount(Math.max(done, total) / seconds)} ${unit}/s` : '';
+          const rate = done > 0 && seconds > 0 && unit !== '%' ? `, ${formatRate(Math.max(done, total) / seconds)} ${unit}/s` : '';
           terminal.writeError(`${terminal.rewritable ? '\r\u001b[K' : ''}${name}: ${formatSeconds(seconds)}${rate}\n`);
         },
       };
@@ -39,9 +39,14 @@ export function progressLine(terminal: Terminal, now: () => number = () => perfo
 /** How far, how fast, and how long still. */
 export function describeProgress(done: number, total: number, unit: string, seconds: number): string {
   const rate = seconds > 0 ? done / seconds : 0;
-  const speed = rate > 0 ? `, ${formatCount(rate)} ${unit}/s` : '';
+  const speed = rate > 0 ? `, ${formatRate(rate)} ${unit}/s` : '';
   if (total <= 0) return `${formatCount(done)} ${unit}${speed}`;
   const left = rate > 0 ? `, ${formatSeconds(Math.max(0, total - done) / rate)} left` : '';
   const share = `${Math.min(99, Math.floor((100 * done) / total))} %`;
   return unit === '%' ? `${share}${left}` : `${share}, ${formatCount(done)} of ${formatCount(total)} ${unit}${speed}${left}`;
+}
+
+/** Slow work deserves a decimal. */
+function formatRate(rate: number): string {
+  return rate < 10 ? rate.toFixed(1) : formatCount(rate);
 }

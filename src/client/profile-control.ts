@@ -56,7 +56,11 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
     forget,
     export: async () => ({ format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...(await inspect()) }),
     import: async (data) => {
-      const added = await guard.run('import', () => recorder.adopt(readExport(data)), () => 0);
+      const added = await guard.run(
+        'import',
+        () => recorder.adopt(readExport(data)),
+        () => 0,
+      );
       tabs.tell({ kind: 'changed' });
       parts.notify();
       return added;

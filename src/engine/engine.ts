@@ -125,7 +125,14 @@ export function createEngine(now: () => number = Date.now): Engine {
     observe: reader.observe,
     recommend: (request, signal) =>
       answer(signal, async (pack, scorer, profile) => {
-        const ranking = await rank({ pack, scorer, profile, now: momentOf(request, now), exclude: request.exclude ?? 'bought', count: countOf(request) });
+        const ranking = await rank({
+          pack,
+          scorer,
+          profile,
+          now: momentOf(request, now),
+          exclude: request.exclude ?? 'bought',
+          count: countOf(request),
+        });
         const { encoded, encoder, history } = ranking;
         const evidence = { pack, history, encoder, biasWeight: encoded.query.biasWeight, factor: encoded.foldIn?.factor ?? null };
         const items = describeItems(evidence, ranking.top);

@@ -49,7 +49,7 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
  * @param reasons in any order
  * @param score what they must sum to
  */
-export function nameLargest(reasons: readonly Reason[], score: number): Reason[] {
+function nameLargest(reasons: readonly Reason[], score: number): Reason[] {
   const sorted = reasons.filter((reason) => reason.contribution !== 0).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const named = sorted.slice(0, REASONS_NAMED);
   const rest = score - named.reduce((sum, reason) => sum + reason.contribution, 0);

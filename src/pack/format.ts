@@ -46,12 +46,6 @@ export const ELEMENT_BYTES = { I8: 1, U8: 1, U32: 4, F32: 4, F64: 8 } as const;
 /** An element type of a tensor. */
 export type ElementType = keyof typeof ELEMENT_BYTES;
 
-/** The tensors of each file, with their element types; the shapes are in `decode-pack.ts`. */
-export const TENSORS = {
-  rows: { rows: 'I8', scales: 'F32', popularity: 'F32', gram: 'F32' },
-  neighbours: { offsets: 'U32', items: 'U32', weights: 'U8', scales: 'F32' },
-} as const;
-
 /** Text columns of the catalogue: tensors `NAME.offsets` (U32) and `NAME.bytes` (U8, UTF-8). `id` must be there. */
 export const TEXT_COLUMNS = ['id', 'title', 'link', 'image_link', 'item_group_id'] as const;
 /** Columns of few distinct values: `NAME.codes` (U32), and the values as the text column `NAME.values`. */

@@ -2,7 +2,7 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { ELEMENT_BYTES, type ElementType, HEADER_LENGTH_BYTES, LIMITS, PADDING_PREFIX, TENSOR_ALIGNMENT } from './format.js';
 
 /** Element values of a tensor. */
-export type TensorData = Int8Array | Uint8Array | Uint32Array | Float32Array | Float64Array;
+type TensorData = Int8Array | Uint8Array | Uint32Array | Float32Array | Float64Array;
 
 /** A named, shaped array of numbers. */
 export interface Tensor {

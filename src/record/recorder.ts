@@ -10,7 +10,7 @@ import { onPageLeaving } from './page-lifecycle.js';
 import { type Rejection, validateEvent } from './validate-event.js';
 
 /** What a recorder counts. */
-export interface RecorderCounts {
+interface RecorderCounts {
   readonly rejected: Readonly<Record<string, number>>;
   readonly duplicates: number;
   readonly stored: number;

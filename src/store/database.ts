@@ -5,7 +5,7 @@ import type { LoggedEvent, ShelfEvent } from '../types/event.js';
 import type { Profile } from '../types/profile.js';
 
 /** The stores of the database. Versions only ever add to it. */
-export interface ShelfSchema extends DBSchema {
+interface ShelfSchema extends DBSchema {
   /** The log, in the order in which transactions committed. */
   events: { key: number; value: ShelfEvent & { sequence?: number }; indexes: { id: string } };
   /** Single records by name. */

@@ -69,11 +69,6 @@ export async function readLog(database: Database, cursor: number): Promise<LogRe
   return { events, cursor: events.at(-1)?.sequence ?? cursor, epoch: typeof epoch === 'number' ? epoch : 0 };
 }
 
-/** Number of events in the log. */
-export function countEvents(database: Database): Promise<number> {
-  return database.count('events');
-}
-
 /**
  * Takes events out of the log, with whatever was folded from them.
  *

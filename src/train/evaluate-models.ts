@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { EncodedPack } from '../pack/encode-pack.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { ColumnMap } from './log-columns.js';
@@ -49,8 +50,16 @@ export interface Evaluation {
   readonly rows: readonly EvaluationRow[];
 }
 
+/** What a caller may take along besides the figures. */
+export interface EvaluationObserver {
+  /** Told the lists of the first model. */
+  readonly onList?: (list: EvaluatedList) => void;
+  /** Told the pack that the first model was measured with; with several folds, each fold's. */
+  readonly onPack?: (encoded: EncodedPack) => void;
+}
+
 /** A list of the first model asked for. */
-export interface EvaluatedList {
+interface EvaluatedList {
   readonly user_id: string;
   readonly items: readonly string[];
 }
@@ -61,13 +70,13 @@ export interface EvaluatedList {
  *
  * @param request log, protocol, models
  * @param progress told what is done
- * @param onList told the lists of the first model
+ * @param observer told lists and pack
  * @throws OnshelfError `bad-input`
  */
 export async function evaluateModels(
   request: EvaluateRequest,
   progress: Progress,
-  onList?: (list: EvaluatedList) => void,
+  { onList, onPack }: EvaluationObserver = {},
 ): Promise<Evaluation> {
   const steps = new StepLog(progress);
   const { catalog, log } = await readInput(request, steps);
@@ -81,6 +90,8 @@ export async function evaluateModels(
     const encoded = await makePack(trained, catalog, request.settings, label(request.settings));
     const pack = openEncoded(encoded);
     const tuned = await tuneModels(request, split, catalog, trained, steps);
+    const shipped = tuned.get(request.models[0]) ?? request.settings.encoder;
+    onPack?.(await makePack(trained, catalog, request.settings, { ...label(request.settings), encoder: shipped }));
     for (const [index, model] of request.models.entries()) {
       const told = index === 0 && onList !== undefined ? tellList(log, onList) : undefined;
       const encoder = tuned.get(model) ?? request.settings.encoder;

@@ -41,6 +41,9 @@ export interface Database {
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const { DuckDBInstance } = await importDuckDB();
   const folder = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), 'onshelf-'));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  // A build that is broken off must not leave gigabytes behind.
+  process.once('exit', removeFolder);
   let connection: DuckDBConnection;
   try {
     // A file, unlike `:memory:`, is compressed and may outgrow the memory.
@@ -56,7 +59,8 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
     // Times without a zone are UTC, wherever the build runs.
     await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', removeFolder);
+    removeFolder();
     throw new OnshelfError('bad-input', `DuckDB did not start: ${messageOf(error)}`, error);
   }
   return {
@@ -85,7 +89,8 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
     },
     close: () => {
       connection.closeSync();
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', removeFolder);
+      removeFolder();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { OnshelfError } from '../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyLog } from './classify-log.js';
 import type { DropCount } from './drop-report.js';
 import type { Interactions } from './interactions.js';
@@ -61,6 +61,10 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
     );
     const userIds = request.userIds === true ? await texts(database, 'SELECT user_id FROM users ORDER BY user_number') : [];
     return { interactions, rows, dropped, itemIds, userIds };
+  } catch (error) {
+    if (error instanceof OnshelfError) throw error;
+    const hint = /memory/i.test(messageOf(error)) ? ' Give it more with --memory, or fewer --threads.' : '';
+    throw new OnshelfError('bad-input', `DuckDB gave up on ${request.path}: ${messageOf(error).split('\n')[0]}.${hint}`, error);
   } finally {
     database.close();
   }

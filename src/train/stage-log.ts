@@ -1,4 +1,4 @@
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import { type ColumnMap, LOG_FIELDS, type LogField, type LogLayout, recognizeColumns } from './log-columns.js';
 import { type Database, sqlName, sqlText } from './open-database.js';
 import type { ProgressStep } from './progress.js';
@@ -14,7 +14,7 @@ export interface StagedLog {
 }
 
 /** Longest line of a log, bytes. */
-const LINE_BYTES = 32 * 2 ** 20;
+const LINE_BYTES = 8 * 2 ** 20;
 /** Lines looked at to learn the field names of a JSON Lines log. */
 const SAMPLED_LINES = 1000;
 /** A separator that no text holds, so that a line comes as one column. */
@@ -31,13 +31,8 @@ const NO_DELIMITER = '\u0001';
  */
 export async function stageLog(database: Database, path: string, mapped: ColumnMap, progress: ProgressStep): Promise<StagedLog> {
   const file = await sniffFile(path);
-  try {
-    const layout = await stage[file.format](database, file, mapped, progress);
-    return { path, layout, format: file.format };
-  } catch (error) {
-    if (error instanceof OnshelfError) throw error;
-    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error).split('\n')[0]}`, error);
-  }
+  const layout = await stage[file.format](database, file, mapped, progress);
+  return { path, layout, format: file.format };
 }
 
 type Stager = (database: Database, file: SniffedFile, mapped: ColumnMap, progress: ProgressStep) => Promise<LogLayout>;
@@ -164,8 +159,10 @@ function csvOptions(file: SniffedFile, delimiter: string, quote: string): string
 
 async function headerOf(file: SniffedFile): Promise<string[]> {
   for await (const record of readRecords(file)) {
-    const names = record.fields.map((name) => name.trim());
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    // A separator at the end of the line makes a column without a name.
+    const names = record.fields.map((name, index) => name.trim() || `column ${index + 1}`);
+    const lower = names.map((name) => name.toLowerCase());
+    const twice = names.find((_, index) => lower.indexOf(lower[index]) !== index);
     if (twice !== undefined) throw new OnshelfError('bad-input', `${file.path} has two columns named "${twice}". Rename one.`);
     return names;
   }

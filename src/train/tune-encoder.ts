@@ -15,7 +15,7 @@ export interface TuningGrid {
 export const BLEND_GRID: TuningGrid = {
   positionDecay: [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.35],
   neighbours: [0, 0.5, 1, 2, 4, 8, 16],
-  popularity: [0, 0.01, 0.03, 0.1],
+  popularity: [0, 0.01, 0.03, 0.1, 0.3, 1, 3],
 };
 
 /** Cutoff of the measure that is tuned. */

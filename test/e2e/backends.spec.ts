@@ -1,6 +1,12 @@
 import { expect, openShelf, test } from './site.js';
 
-const HISTORIES = [[], ['tent-001'], ['tent-001', 'boot-010'], ['ski-003', 'lamp-002', 'stove-004'], ['jacket-001', 'jacket-002', 'jacket-003', 'backpack-001']];
+const HISTORIES = [
+  [],
+  ['tent-001'],
+  ['tent-001', 'boot-010'],
+  ['ski-003', 'lamp-002', 'stove-004'],
+  ['jacket-001', 'jacket-002', 'jacket-003', 'backpack-001'],
+];
 
 test('webgpu and js give the same twenty items with the same scores, and say who they are', async ({ page, site, browser }) => {
   const answers: Record<string, unknown[]> = { webgpu: [], js: [] };

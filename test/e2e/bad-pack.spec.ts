@@ -17,11 +17,31 @@ const change = (alter: (bytes: Buffer) => Buffer) => async (route: Route) => {
 const FAULTS: [string, () => string, (route: Route) => Promise<void>, RegExp][] = [
   ['missing', () => 'pack.json', (route) => route.fulfill({ status: 404 }), /answered with status 404\. Is the pack uploaded there\?/],
   ['a page of HTML', () => 'pack.json', (route) => route.fulfill({ body: '<!doctype html>' }), /pack\.json is not JSON/],
-  ['of a later version', () => 'pack.json', change((bytes) => Buffer.from(bytes.toString().replace(/"version":\s*1/, '"version":9'))), /version is 9; this library reads version 1/],
-  ['an endless manifest', () => 'pack.json', (route) => route.fulfill({ body: ' '.repeat(300_000) }), /longer than the 262144 bytes expected/],
-  ['truncated', () => pathOf('rows'), change((bytes) => bytes.subarray(0, 5000)), /has 5000 bytes; the manifest says \d+\. Is the upload complete\?/],
+  [
+    'of a later version',
+    () => 'pack.json',
+    change((bytes) => Buffer.from(bytes.toString().replace(/"version":\s*1/, '"version":9'))),
+    /version is 9; this library reads version 1/,
+  ],
+  [
+    'an endless manifest',
+    () => 'pack.json',
+    (route) => route.fulfill({ body: ' '.repeat(300_000) }),
+    /longer than the 262144 bytes expected/,
+  ],
+  [
+    'truncated',
+    () => pathOf('rows'),
+    change((bytes) => bytes.subarray(0, 5000)),
+    /has 5000 bytes; the manifest says \d+\. Is the upload complete\?/,
+  ],
   ['bit-flipped', () => pathOf('rows'), change(flip), /does not match its SHA-256/],
-  ['longer than it says', () => pathOf('catalog'), change((bytes) => Buffer.concat([bytes, bytes])), /is longer than the \d+ bytes expected/],
+  [
+    'longer than it says',
+    () => pathOf('catalog'),
+    change((bytes) => Buffer.concat([bytes, bytes])),
+    /is longer than the \d+ bytes expected/,
+  ],
 ];
 
 for (const [name, path, answer, message] of FAULTS) {

@@ -70,9 +70,13 @@ test('twenty events tracked as the page goes away are stored', async ({ page, si
   await view(page, 'tent-001');
   for (let round = 0; round < 5; round++) {
     await page.evaluate((number) => {
-      addEventListener('pagehide', () => {
-        for (let index = 0; index < 20; index++) void shelf.track('view_item', { items: [{ item_id: `round-${number}-${index}` }] });
-      }, { capture: true });
+      addEventListener(
+        'pagehide',
+        () => {
+          for (let index = 0; index < 20; index++) void shelf.track('view_item', { items: [{ item_id: `round-${number}-${index}` }] });
+        },
+        { capture: true },
+      );
     }, round);
     await page.goto('about:blank');
     await openShelf(page, site, { consent: 'granted', backend: 'js' });
@@ -85,10 +89,25 @@ test('nonsense given to track() is counted and never throws', async ({ page, sit
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const results = await page.evaluate(async () => {
     const track = shelf.track as (...given: unknown[]) => Promise<{ kept: string }>;
-    const hostile = new Proxy({}, { get: () => { throw new Error('trap'); } });
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('trap');
+        },
+      },
+    );
     const circular: Record<string, unknown> = {};
     circular.items = [circular];
-    const calls = [[], ['view_item'], ['no such event', {}], ['view_item', hostile], ['view_item', circular], ['view_item', { items: [{ item_id: Symbol('x') }] }], ['view_item', { items: 'x'.repeat(1e6) }]];
+    const calls = [
+      [],
+      ['view_item'],
+      ['no such event', {}],
+      ['view_item', hostile],
+      ['view_item', circular],
+      ['view_item', { items: [{ item_id: Symbol('x') }] }],
+      ['view_item', { items: 'x'.repeat(1e6) }],
+    ];
     return Promise.all(calls.map(async (given) => (await track(...given)).kept));
   });
   expect(results).toEqual(Array(7).fill('no'));

@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test';
 import { expect, type Site, test } from './site.js';
 
 const cards = (page: Page, rail: string): Promise<string[]> =>
-  page.getByTestId(rail).getByTestId('card').evaluateAll((found) => found.map((card) => card.getAttribute('data-item-id') ?? ''));
+  page
+    .getByTestId(rail)
+    .getByTestId('card')
+    .evaluateAll((found) => found.map((card) => card.getAttribute('data-item-id') ?? ''));
 
 async function openHome(page: Page, site: Site): Promise<string[]> {
   await page.goto(site.address);
@@ -85,9 +88,11 @@ test('nothing moves on the page when the lists fill in', async ({ page, site }) 
   expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
 });
 
-test('a whole visit asks for the shop\'s own files only, and what was typed is in none of the requests', async ({ page, site }) => {
+test("a whole visit asks for the shop's own files only, and what was typed is in none of the requests", async ({ page, site }) => {
   const requests: string[] = [];
-  page.on('request', (request) => requests.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`));
+  page.on('request', (request) =>
+    requests.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`),
+  );
   await openHome(page, site);
   await page.getByTestId('consent-grant').click();
   const start = requests.length;

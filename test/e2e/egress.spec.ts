@@ -6,7 +6,11 @@ const CANARY = 'canary7f3a';
 test('a whole journey asks for nothing but the page and the pack, and tells nobody anything', async ({ page, site, context }) => {
   const requests: { url: string; method: string; text: string }[] = [];
   context.on('request', (request) =>
-    requests.push({ url: request.url(), method: request.method(), text: `${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}` }),
+    requests.push({
+      url: request.url(),
+      method: request.method(),
+      text: `${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`,
+    }),
   );
   const sockets: string[] = [];
   page.on('websocket', (socket) => sockets.push(socket.url()));
@@ -15,7 +19,8 @@ test('a whole journey asks for nothing but the page and the pack, and tells nobo
   await page.evaluate(async (canary) => {
     const items = [{ item_id: `${canary}-1`, price: 10, quantity: 2 }, { item_id: 'tent-001' }];
     await shelf.track('search', { search_term: `${canary} search` });
-    for (const name of ['view_item_list', 'select_item', 'view_item', 'add_to_wishlist', 'add_to_cart', 'begin_checkout'] as const) await shelf.track(name, { items });
+    for (const name of ['view_item_list', 'select_item', 'view_item', 'add_to_wishlist', 'add_to_cart', 'begin_checkout'] as const)
+      await shelf.track(name, { items });
     await shelf.track('purchase', { items, transaction_id: `${canary}-order` });
     await shelf.feedback('tent-002', 'hide');
     await shelf.recommend();
@@ -32,7 +37,14 @@ test('a whole journey asks for nothing but the page and the pack, and tells nobo
   await page.goto(`${site.address}pages/`);
 
   const pack: { files: { path: string }[] } = JSON.parse(readFileSync('demo/dist/pack/pack.json', 'utf8'));
-  const own = ['pages/', 'pages/page.js', 'dist/index.js', 'dist/worker.js', 'pack/pack.json', ...pack.files.map(({ path }) => `pack/${path}`)];
+  const own = [
+    'pages/',
+    'pages/page.js',
+    'dist/index.js',
+    'dist/worker.js',
+    'pack/pack.json',
+    ...pack.files.map(({ path }) => `pack/${path}`),
+  ];
   const allowed = new Set(own.map((path) => site.address + path));
   const lazy = new RegExp(`^${site.address}dist/worker-[a-z-]+\\.js$`);
   const strangers = requests.filter(({ url }) => !allowed.has(url) && !lazy.test(url) && !url.startsWith('data:'));

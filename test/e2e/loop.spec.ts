@@ -29,7 +29,11 @@ test('after a reload the profile is still there, without the shop saying "grante
   await openShelf(page, site, { backend: 'js' });
   expect(await page.evaluate(() => shelf.consent.state)).toBe('granted');
   expect(await home(page)).toEqual(before);
-  expect(await page.evaluate(async () => (await shelf.recentlyViewed({ count: 3 })).items.map((item) => item.id))).toEqual(['tent-009', 'tent-005', 'tent-001']);
+  expect(await page.evaluate(async () => (await shelf.recentlyViewed({ count: 3 })).items.map((item) => item.id))).toEqual([
+    'tent-009',
+    'tent-005',
+    'tent-001',
+  ]);
 });
 
 test('a second tab sees what the first one did, and is told of it', async ({ page, site, context }) => {
@@ -72,7 +76,10 @@ test('forgetting an event gives the list of never having had it', async ({ page,
   await view(page, 'tent-001', 'tent-005');
   const now = Date.now();
   const scores = (): Promise<[string, number][]> =>
-    page.evaluate(async (moment) => (await shelf.recommend({ count: 50, now: moment })).items.map((item) => [item.id, item.score]), now + 1000);
+    page.evaluate(
+      async (moment) => (await shelf.recommend({ count: 50, now: moment })).items.map((item) => [item.id, item.score]),
+      now + 1000,
+    );
   const before = await scores();
   await page.waitForTimeout(5);
   await view(page, 'boot-010');
@@ -115,7 +122,8 @@ test('a profile taken along gives the same list elsewhere', async ({ page, site,
   await openShelf(page, site, granted);
   await view(page, 'tent-001', 'tent-005');
   const now = Date.now() + 1000;
-  const list = (where: typeof page): Promise<string[]> => where.evaluate(async (moment) => (await shelf.recommend({ now: moment, count: 20 })).items.map(({ id }) => id), now);
+  const list = (where: typeof page): Promise<string[]> =>
+    where.evaluate(async (moment) => (await shelf.recommend({ now: moment, count: 20 })).items.map(({ id }) => id), now);
   const exported = await page.evaluate(() => shelf.profile.export());
   const elsewhere = await (await browser.newContext()).newPage();
   await openShelf(elsewhere, site, granted);

@@ -34,15 +34,18 @@ export const test = base.extend<object, { site: Site }>({
 export { expect } from '@playwright/test';
 
 /** The sample shop's pack, as the demo serves it. */
-export const SAMPLE_PACK = '/pack/pack.json';
+const SAMPLE_PACK = '/pack/pack.json';
 
 /** Opens a bare page and a shelf in it, as `globalThis.shelf`. */
 export async function openShelf(page: Page, site: Site, options: Partial<ShelfOptions> = {}, path = 'pages/'): Promise<void> {
   await page.goto(`${site.address}${path}`);
   await page.waitForFunction(() => globalThis.createShelf !== undefined);
-  await page.evaluate(async (given) => {
-    globalThis.shelf = await createShelf(given);
-  }, { pack: SAMPLE_PACK, ...options });
+  await page.evaluate(
+    async (given) => {
+      globalThis.shelf = await createShelf(given);
+    },
+    { pack: SAMPLE_PACK, ...options },
+  );
 }
 
 /** Records views of items and waits for them. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../src/core/event-id.js';
 import { describeItems } from '../../src/engine/describe-items.js';
-import { rank, type Ranking } from '../../src/engine/rank.js';
+import { type Ranking, rank } from '../../src/engine/rank.js';
 import { recentItems } from '../../src/engine/recent-items.js';
 import { relatedItems } from '../../src/engine/related-items.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
@@ -21,13 +21,25 @@ beforeAll(async () => {
 });
 
 let time = 0;
-const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}): ShelfEvent => ({ id: createEventId(++time), name, time, items: [{ item_id: itemId }], ...rest });
+const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}): ShelfEvent => ({
+  id: createEventId(++time),
+  name,
+  time,
+  items: [{ item_id: itemId }],
+  ...rest,
+});
 const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): Promise<Ranking> =>
   rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now: time, exclude, count });
 const ids = ({ top }: Ranking): string[] => Array.from(top.items, pack.idOf);
 const described = (ranking: Ranking): RecommendedItem[] =>
   describeItems(
-    { pack, history: ranking.history, encoder: ranking.encoder, biasWeight: ranking.encoded.query.biasWeight, factor: ranking.encoded.foldIn?.factor ?? null },
+    {
+      pack,
+      history: ranking.history,
+      encoder: ranking.encoder,
+      biasWeight: ranking.encoded.query.biasWeight,
+      factor: ranking.encoded.foldIn?.factor ?? null,
+    },
     ranking.top,
   );
 
@@ -45,7 +57,11 @@ describe('a list', () => {
   });
 
   it('never holds what was bought or hidden', async () => {
-    const ranking = await ranked([event('view_item', 'boot-1'), event('purchase', 'boot-2'), event('feedback', 'boot-3', { kind: 'hide' })], 'bought', 40);
+    const ranking = await ranked(
+      [event('view_item', 'boot-1'), event('purchase', 'boot-2'), event('feedback', 'boot-3', { kind: 'hide' })],
+      'bought',
+      40,
+    );
     expect(ids(ranking)).not.toContain('boot-2');
     expect(ids(ranking)).not.toContain('boot-3');
     expect(ids(ranking)).toContain('boot-1');
@@ -65,7 +81,8 @@ describe('a list', () => {
   it('is the same after an event was added and forgotten', async () => {
     const kept = [event('view_item', 'boot-1'), event('view_item', 'lamp-4')];
     const now = time;
-    const list = async (events: ShelfEvent[]) => (await rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now, exclude: 'bought', count: 40 })).top;
+    const list = async (events: ShelfEvent[]) =>
+      (await rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now, exclude: 'bought', count: 40 })).top;
     const before = await list(kept);
     await list([...kept, event('view_item', 'tent-3')]);
     expect(await list(kept)).toEqual(before);
@@ -74,7 +91,11 @@ describe('a list', () => {
 
 describe('the reasons of every item', () => {
   it('add up to its score', async () => {
-    const ranking = await ranked([event('view_item', 'boot-1'), event('add_to_cart', 'lamp-4'), event('view_item', 'tent-3'), event('rate', 'stove-3', { value: 1 })], 'bought', 40);
+    const ranking = await ranked(
+      [event('view_item', 'boot-1'), event('add_to_cart', 'lamp-4'), event('view_item', 'tent-3'), event('rate', 'stove-3', { value: 1 })],
+      'bought',
+      40,
+    );
     for (const { score, reasons } of described(ranking)) {
       const sum = reasons.reduce((total, reason) => total + reason.contribution, 0);
       expect(Math.abs(sum - score)).toBeLessThanOrEqual(1e-12 * Math.abs(score));
@@ -97,7 +118,12 @@ describe('related items', () => {
   it('are alike, without the item itself', async () => {
     const { items } = await relatedItems(pack, scorer, emptyProfile(), pack.rowOf('lamp-4'), 9);
     expect(items.every(({ id }) => id.startsWith('lamp') && id !== 'lamp-4')).toBe(true);
-    expect(items.map(({ id }) => id).slice(0, 2).sort()).toEqual(['lamp-3', 'lamp-5']);
+    expect(
+      items
+        .map(({ id }) => id)
+        .slice(0, 2)
+        .sort(),
+    ).toEqual(['lamp-3', 'lamp-5']);
   });
 });
 

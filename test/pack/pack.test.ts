@@ -74,26 +74,50 @@ describe('a pack', () => {
 
   it('is not written with an id that stands twice', async () => {
     const content = tinyContent();
-    await expect(encodePack({ ...content, catalog: content.catalog.map(() => ({ id: 'same' })) })).rejects.toThrow('39 item ids stand twice');
+    await expect(encodePack({ ...content, catalog: content.catalog.map(() => ({ id: 'same' })) })).rejects.toThrow(
+      '39 item ids stand twice',
+    );
   });
 });
 
 describe('a broken pack is refused with a sentence of its own', () => {
   const manifestWith = (change: object): string => JSON.stringify({ ...encoded.manifest, ...change });
-  const files0 = (change: object): object => ({ files: encoded.manifest.files.map((file, index) => (index === 0 ? { ...file, ...change } : file)) });
+  const files0 = (change: object): object => ({
+    files: encoded.manifest.files.map((file, index) => (index === 0 ? { ...file, ...change } : file)),
+  });
 
   it.each<[string, () => string, string]>([
     ['not JSON', () => '<!doctype html>', 'pack.json is not JSON. Does the address lead to a pack?'],
     ['another format', () => manifestWith({ format: 'parquet' }), 'format is "parquet", not "onshelf-pack"'],
-    ['a later version', () => manifestWith({ version: 2 }), 'version is 2; this library reads version 1. Rebuild the pack, or update the library'],
-    ['an item count that would fill the memory', () => manifestWith({ items: 1e12 }), 'items is 1000000000000, not a number from 0 to 16777216'],
+    [
+      'a later version',
+      () => manifestWith({ version: 2 }),
+      'version is 2; this library reads version 1. Rebuild the pack, or update the library',
+    ],
+    [
+      'an item count that would fill the memory',
+      () => manifestWith({ items: 1e12 }),
+      'items is 1000000000000, not a number from 0 to 16777216',
+    ],
     ['dimensions that are no multiple of 4', () => manifestWith({ dimensions: 6 }), 'dimensions is 6, not a multiple of 4'],
-    ['a file that leads elsewhere', () => manifestWith(files0({ path: '../../etc/passwd' })), 'files[0].path is "../../etc/passwd"; by its content it must be'],
+    [
+      'a file that leads elsewhere',
+      () => manifestWith(files0({ path: '../../etc/passwd' })),
+      'files[0].path is "../../etc/passwd"; by its content it must be',
+    ],
     ['a digest that is none', () => manifestWith(files0({ sha256: 'abc' })), 'files[0].sha256 is not 64 lower-case hex digits'],
     ['a size bomb', () => manifestWith(files0({ bytes: 1e15 })), 'files[0].bytes is 1000000000000000, not a number'],
     ['a missing role', () => manifestWith({ files: encoded.manifest.files.slice(1) }), 'files has 0 files of the role "rows"'],
-    ['an encoder that decays by nothing', () => manifestWith({ encoder: { ...encoded.manifest.encoder, halfLifeDays: 0 } }), 'encoder.halfLifeDays is 0'],
-    ['a blend with a NaN', () => manifestWith({ encoder: { ...encoded.manifest.encoder, blend: { foldIn: null } } }), 'encoder.blend.foldIn is null'],
+    [
+      'an encoder that decays by nothing',
+      () => manifestWith({ encoder: { ...encoded.manifest.encoder, halfLifeDays: 0 } }),
+      'encoder.halfLifeDays is 0',
+    ],
+    [
+      'a blend with a NaN',
+      () => manifestWith({ encoder: { ...encoded.manifest.encoder, blend: { foldIn: null } } }),
+      'encoder.blend.foldIn is null',
+    ],
   ])('manifest: %s', (_name, text, message) => {
     expect(() => parseManifest(text())).toThrow(message);
   });
@@ -101,37 +125,88 @@ describe('a broken pack is refused with a sentence of its own', () => {
   it.each<[string, () => Record<FileRole, Uint8Array<ArrayBuffer>>, string]>([
     ['empty', () => ({ ...files, rows: new Uint8Array(0) }), 'is cut short: 0 bytes hold no safetensors header'],
     ['cut inside the header', () => ({ ...files, rows: files.rows.slice(0, 20) }), 'is cut short inside its header'],
-    ['cut inside a tensor', () => ({ ...files, rows: files.rows.slice(0, files.rows.length - 10) }), 'is cut short: tensor "gram" ends at byte'],
+    [
+      'cut inside a tensor',
+      () => ({ ...files, rows: files.rows.slice(0, files.rows.length - 10) }),
+      'is cut short: tensor "gram" ends at byte',
+    ],
     ['with bytes to spare', () => ({ ...files, rows: new Uint8Array([...files.rows, 1, 2, 3]) }), 'has 3 bytes that belong to no tensor'],
     ['a header length bomb', () => ({ ...files, rows: bomb() }), 'declares a header of 18446744073709551615 bytes; at most 65536 are read'],
-    ['a shape bomb', () => ({ ...files, rows: header({ rows: { dtype: 'I8', shape: [1e9, 1e9], data_offsets: [0, 8] } }) }), 'needs 1000000000000000000 bytes for shape'],
-    ['a type of other people', () => ({ ...files, rows: header({ rows: { dtype: 'BF16', shape: [4], data_offsets: [0, 8] } }) }), 'has the element type "BF16"'],
-    ['tensors that overlap', () => ({ ...files, rows: header({ a: { dtype: 'U8', shape: [8], data_offsets: [0, 8] }, b: { dtype: 'U8', shape: [4], data_offsets: [4, 8] } }) }), 'overlap or leave a hole'],
+    [
+      'a shape bomb',
+      () => ({ ...files, rows: header({ rows: { dtype: 'I8', shape: [1e9, 1e9], data_offsets: [0, 8] } }) }),
+      'needs 1000000000000000000 bytes for shape',
+    ],
+    [
+      'a type of other people',
+      () => ({ ...files, rows: header({ rows: { dtype: 'BF16', shape: [4], data_offsets: [0, 8] } }) }),
+      'has the element type "BF16"',
+    ],
+    [
+      'tensors that overlap',
+      () => ({
+        ...files,
+        rows: header({ a: { dtype: 'U8', shape: [8], data_offsets: [0, 8] }, b: { dtype: 'U8', shape: [4], data_offsets: [4, 8] } }),
+      }),
+      'overlap or leave a hole',
+    ],
     ['a header that is not JSON', () => ({ ...files, rows: header('nonsense') }), 'has a header that is not JSON'],
     ['a tensor missing', () => ({ ...files, rows: files.neighbours }), 'has no tensor "rows"'],
     ['NaN scales', () => withTensor('rows', 'scales', (data: Float32Array) => data.fill(Number.NaN, 3, 4)), '"scales" holds NaN at 3'],
-    ['infinite gram', () => withTensor('rows', 'gram', (data: Float32Array) => data.fill(Number.POSITIVE_INFINITY, 0, 1)), '"gram" holds Infinity at 0'],
-    ['popularity above 1', () => withTensor('rows', 'popularity', (data: Float32Array) => data.fill(2, 0, 1)), '"popularity" holds 2 at 0; 0 to 1 are allowed'],
-    ['neighbours out of range', () => withTensor('neighbours', 'items', (data: Uint32Array) => data.fill(40, 5, 6)), 'entry 5 names item 40 of 40'],
-    ['neighbours that run backwards', () => withTensor('neighbours', 'offsets', (data: Uint32Array) => data.fill(0, 5, 6)), 'item 4 has -36 neighbours'],
-    ['ids that stand twice', () => withTensor('catalog', 'id.bytes', (data: Uint8Array) => data.copyWithin(6, 0, 6)), 'id "tent-0" stands in rows 0 and 1'],
-    ['texts that run backwards', () => withTensor('catalog', 'title.offsets', (data: Uint32Array) => data.fill(4e9, 2, 3)), 'Column "title", row 1: a text of'],
-    ['codes out of range', () => withTensor('catalog', 'brand.codes', (data: Uint32Array) => data.fill(77, 2, 3)), '"brand" has code 77 in row 2, of 3 values'],
+    [
+      'infinite gram',
+      () => withTensor('rows', 'gram', (data: Float32Array) => data.fill(Number.POSITIVE_INFINITY, 0, 1)),
+      '"gram" holds Infinity at 0',
+    ],
+    [
+      'popularity above 1',
+      () => withTensor('rows', 'popularity', (data: Float32Array) => data.fill(2, 0, 1)),
+      '"popularity" holds 2 at 0; 0 to 1 are allowed',
+    ],
+    [
+      'neighbours out of range',
+      () => withTensor('neighbours', 'items', (data: Uint32Array) => data.fill(40, 5, 6)),
+      'entry 5 names item 40 of 40',
+    ],
+    [
+      'neighbours that run backwards',
+      () => withTensor('neighbours', 'offsets', (data: Uint32Array) => data.fill(0, 5, 6)),
+      'item 4 has -36 neighbours',
+    ],
+    [
+      'ids that stand twice',
+      () => withTensor('catalog', 'id.bytes', (data: Uint8Array) => data.copyWithin(6, 0, 6)),
+      'id "tent-0" stands in rows 0 and 1',
+    ],
+    [
+      'texts that run backwards',
+      () => withTensor('catalog', 'title.offsets', (data: Uint32Array) => data.fill(4e9, 2, 3)),
+      'Column "title", row 1: a text of',
+    ],
+    [
+      'codes out of range',
+      () => withTensor('catalog', 'brand.codes', (data: Uint32Array) => data.fill(77, 2, 3)),
+      '"brand" has code 77 in row 2, of 3 values',
+    ],
   ])('file: %s', (_name, broken, message) => {
     expect(() => decodePack(encoded.manifest, broken())).toThrow(message);
   });
 
   it('whatever bytes are changed, the reader throws its own error or reads a pack of the right size', () => {
     fc.assert(
-      fc.property(fc.constantFrom<FileRole>('rows', 'neighbours', 'catalog'), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 8 }), (role, flips) => {
-        const bytes = files[role].slice();
-        for (const [place, mask] of flips) bytes[place % bytes.length] ^= mask;
-        try {
-          expect(decodePack(encoded.manifest, { ...files, [role]: bytes }).items).toBe(40);
-        } catch (error) {
-          expect((error as Error).name).toBe('OnshelfError');
-        }
-      }),
+      fc.property(
+        fc.constantFrom<FileRole>('rows', 'neighbours', 'catalog'),
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 8 }),
+        (role, flips) => {
+          const bytes = files[role].slice();
+          for (const [place, mask] of flips) bytes[place % bytes.length] ^= mask;
+          try {
+            expect(decodePack(encoded.manifest, { ...files, [role]: bytes }).items).toBe(40);
+          } catch (error) {
+            expect((error as Error).name).toBe('OnshelfError');
+          }
+        },
+      ),
       { numRuns: 2000, seed: 1 },
     );
   });
@@ -157,12 +232,19 @@ describe('safetensors', () => {
       .array(fc.integer({ min: -128, max: 127 }), { maxLength: 70 })
       .map((values): Tensor => ({ type: 'I8', shape: [values.length], data: Int8Array.from(values) }));
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }).filter((name) => !name.startsWith('_')), tensor, { noNullPrototype: true }), (tensors) => {
-        const read = decodeSafetensors(encodeSafetensors(tensors), 'file');
-        expect(Object.fromEntries([...read].map(([name, { data }]) => [name, [...data]]))).toEqual(
-          Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, [...data]])),
-        );
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.string({ minLength: 1, maxLength: 8 }).filter((name) => !name.startsWith('_')),
+          tensor,
+          { noNullPrototype: true },
+        ),
+        (tensors) => {
+          const read = decodeSafetensors(encodeSafetensors(tensors), 'file');
+          expect(Object.fromEntries([...read].map(([name, { data }]) => [name, [...data]]))).toEqual(
+            Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, [...data]])),
+          );
+        },
+      ),
     );
   });
 

@@ -23,7 +23,16 @@ const anyEvent = fc
     time: fc.integer({ min: 0, max: 5 }),
     item: fc.constantFrom('a', 'b', 'c'),
   })
-  .map(({ id, name, time, item }): ShelfEvent => ({ id, name, time, items: [{ item_id: item }], ...(name === 'rate' ? { value: 4 } : {}), ...(name === 'feedback' ? { kind: 'less' as const } : {}) }));
+  .map(
+    ({ id, name, time, item }): ShelfEvent => ({
+      id,
+      name,
+      time,
+      items: [{ item_id: item }],
+      ...(name === 'rate' ? { value: 4 } : {}),
+      ...(name === 'feedback' ? { kind: 'less' as const } : {}),
+    }),
+  );
 
 describe('a profile', () => {
   it('is the same whether events are folded at once or in steps, when they come in order', () => {
@@ -62,17 +71,24 @@ describe('a profile', () => {
   });
 
   it('counts an order once, however often its page was loaded', () => {
-    const profile = foldEvents(emptyProfile(), [event('purchase', 'a', 1, { transaction_id: 'T1' }), event('purchase', 'a', 9, { transaction_id: 'T1' })]);
+    const profile = foldEvents(emptyProfile(), [
+      event('purchase', 'a', 1, { transaction_id: 'T1' }),
+      event('purchase', 'a', 9, { transaction_id: 'T1' }),
+    ]);
     expect(profile.interactions.length).toBe(1);
   });
 });
 
 describe('the weight of a history', () => {
-  const weigh = (events: ShelfEvent[], now: number) => weighHistory(foldEvents(emptyProfile(), events), rowOf, { ...DEFAULT_ENCODER, halfLifeDays: 10, positionDecay: 0.5 }, now);
+  const weigh = (events: ShelfEvent[], now: number) =>
+    weighHistory(foldEvents(emptyProfile(), events), rowOf, { ...DEFAULT_ENCODER, halfLifeDays: 10, positionDecay: 0.5 }, now);
 
   it('halves with every half-life and with every item touched later', () => {
     const history = weigh([event('view_item', 'a', 0), event('view_item', 'b', 10 * DAY)], 10 * DAY);
-    expect(history.map(({ itemId, weight }) => [itemId, weight])).toEqual([['b', 1], ['a', 0.25]]);
+    expect(history.map(({ itemId, weight }) => [itemId, weight])).toEqual([
+      ['b', 1],
+      ['a', 0.25],
+    ]);
   });
 
   it('names the event that says most', () => {
@@ -80,7 +96,10 @@ describe('the weight of a history', () => {
   });
 
   it('holds no item that was hidden or that the pack does not know, and no event of the future as stronger than one of now', () => {
-    const history = weigh([event('view_item', 'zzz', 1), event('view_item', 'a', 1), event('dismiss', 'a', 2), event('view_item', 'b', 999 * DAY)], 3);
+    const history = weigh(
+      [event('view_item', 'zzz', 1), event('view_item', 'a', 1), event('dismiss', 'a', 2), event('view_item', 'b', 999 * DAY)],
+      3,
+    );
     expect(history).toEqual([{ row: 1, itemId: 'b', name: 'view_item', weight: 1, against: 0 }]);
   });
 

@@ -13,7 +13,13 @@ beforeAll(async () => {
   pack = await tinyPack();
 });
 
-const item = (row: number, weight: number, against = 0): HistoryItem => ({ row, itemId: pack.idOf(row), name: 'view_item', weight, against });
+const item = (row: number, weight: number, against = 0): HistoryItem => ({
+  row,
+  itemId: pack.idOf(row),
+  name: 'view_item',
+  weight,
+  against,
+});
 
 describe('fold-in', () => {
   it('solves the ridge system of the paper, residual by residual', () => {

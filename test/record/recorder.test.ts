@@ -19,7 +19,13 @@ beforeEach(async () => {
 });
 
 function recorder(consent: Consent, open: () => Promise<Database> = async () => database): Recorder {
-  return createRecorder({ consent, open, openNow: () => database, now: () => (time += 1000), onKept: (event, held) => kept.push([event, held]) });
+  return createRecorder({
+    consent,
+    open,
+    openNow: () => database,
+    now: () => (time += 1000),
+    onKept: (event, held) => kept.push([event, held]),
+  });
 }
 
 const stored = async (): Promise<string[]> => (await readLog(database, 0)).events.map((event) => event.items[0]?.item_id ?? event.name);
@@ -54,7 +60,13 @@ describe('with consent', () => {
   });
 
   it('a tag that fires twice counts once, two clicks a second apart count twice', async () => {
-    const page = createRecorder({ consent: 'granted', open: async () => database, openNow: () => database, now: () => time, onKept: () => {} });
+    const page = createRecorder({
+      consent: 'granted',
+      open: async () => database,
+      openNow: () => database,
+      now: () => time,
+      onKept: () => {},
+    });
     void page.track('add_to_cart', view('a'));
     expect((await page.track('add_to_cart', view('a'))).reason).toBe('duplicate');
     time += 1000;
@@ -88,8 +100,20 @@ describe('before consent', () => {
 describe('nonsense', () => {
   it('is counted by reason and never throws', async () => {
     const page = recorder('unknown');
-    const hostile = new Proxy({}, { get: () => { throw new Error('trap'); } });
-    for (const [name, parameters] of [[undefined, undefined], ['view_item', hostile], ['view_item', 3], ['viewed', view('a')]] as const) {
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('trap');
+        },
+      },
+    );
+    for (const [name, parameters] of [
+      [undefined, undefined],
+      ['view_item', hostile],
+      ['view_item', 3],
+      ['viewed', view('a')],
+    ] as const) {
       expect((await page.track(name, parameters)).kept).toBe('no');
     }
     expect(page.counts().rejected).toEqual({ 'unknown event name': 2, 'parameters are not an object': 2 });

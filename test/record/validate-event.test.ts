@@ -8,10 +8,22 @@ describe('an event', () => {
   it('keeps GA4 fields that are used, and drops everything else', () => {
     const event = validateEvent(
       'purchase',
-      { transaction_id: 'T-1', value: 99, coupon: 'X', user_email: 'a@b.example', items: [{ item_id: 7, item_name: 'Tent', quantity: '2', price: 10 }] },
+      {
+        transaction_id: 'T-1',
+        value: 99,
+        coupon: 'X',
+        user_email: 'a@b.example',
+        items: [{ item_id: 7, item_name: 'Tent', quantity: '2', price: 10 }],
+      },
       1000,
     );
-    expect(event).toEqual({ id: expect.any(String), name: 'purchase', time: 1000, transaction_id: 'T-1', items: [{ item_id: '7', quantity: 2, price: 10 }] });
+    expect(event).toEqual({
+      id: expect.any(String),
+      name: 'purchase',
+      time: 1000,
+      transaction_id: 'T-1',
+      items: [{ item_id: '7', quantity: 2, price: 10 }],
+    });
   });
 
   it.each<[string, unknown, unknown, string]>([
@@ -38,10 +50,15 @@ describe('an event', () => {
   });
 
   it('never throws, whatever a page passes', () => {
-    fc.assert(fc.property(fc.anything(), fc.anything(), (name, parameters) => void validateEvent(name, parameters, 0)), { numRuns: 2000, seed: 1 });
     fc.assert(
-      fc.property(fc.constantFrom('view_item', 'rate', 'feedback', 'search'), fc.record({ items: fc.anything(), value: fc.anything(), kind: fc.anything() }), (name, parameters) =>
-        void validateEvent(name, parameters, 0),
+      fc.property(fc.anything(), fc.anything(), (name, parameters) => void validateEvent(name, parameters, 0)),
+      { numRuns: 2000, seed: 1 },
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom('view_item', 'rate', 'feedback', 'search'),
+        fc.record({ items: fc.anything(), value: fc.anything(), kind: fc.anything() }),
+        (name, parameters) => void validateEvent(name, parameters, 0),
       ),
       { numRuns: 2000, seed: 1 },
     );

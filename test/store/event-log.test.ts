@@ -16,7 +16,12 @@ beforeEach(async () => {
   database = await openDatabase('test', () => {});
 });
 
-const event = (itemId: string, time = 1): ShelfEvent => ({ id: createEventId(time), name: 'view_item', time, items: [{ item_id: itemId }] });
+const event = (itemId: string, time = 1): ShelfEvent => ({
+  id: createEventId(time),
+  name: 'view_item',
+  time,
+  items: [{ item_id: itemId }],
+});
 const ids = async (cursor = 0): Promise<string[]> => (await readLog(database, cursor)).events.map((read) => read.items[0].item_id);
 
 describe('the log', () => {
@@ -67,7 +72,15 @@ describe('the pack cache', () => {
   it('keeps what manifests name and drops what they do not', async () => {
     const cache = createPackCache(async () => database);
     const bytes = (value: number): Uint8Array<ArrayBuffer> => Uint8Array.of(value, value);
-    await cache.write('u', 'one', ['a', 'b'], new Map([['a', bytes(1)], ['b', bytes(2)]]));
+    await cache.write(
+      'u',
+      'one',
+      ['a', 'b'],
+      new Map([
+        ['a', bytes(1)],
+        ['b', bytes(2)],
+      ]),
+    );
     await cache.write('u', 'two', ['b', 'c'], new Map([['c', bytes(3)]]));
     expect(await cache.readManifest('u')).toBe('two');
     expect(await cache.readFile('a')).toBeUndefined();

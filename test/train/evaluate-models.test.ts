@@ -54,7 +54,9 @@ describe('evaluation', () => {
       'u5,c,3',
     ].join('\n');
     const lists: unknown[] = [];
-    const { rows, shoppers } = await evaluateModels(request(put(folder, 'toy.csv', log)), SILENT_PROGRESS, (list) => lists.push(list));
+    const { rows, shoppers } = await evaluateModels(request(put(folder, 'toy.csv', log)), SILENT_PROGRESS, {
+      onList: (list) => lists.push(list),
+    });
     expect(shoppers).toBe(5);
     const places = [2, 1, 1, 0, 0];
     const hits = (k: number): number => places.filter((place) => place >= 1 && place <= k).length / 5;

@@ -154,6 +154,14 @@ describe('an event log', () => {
     expect(log.dropped).toMatchObject([{ reason: 'unreadable line', count: 1, first: { line: 2, value: 'nonsense' } }]);
   });
 
+  it('may hold columns without a name, quoted line breaks, and values of 1 MB', async () => {
+    const csv = `user_id,item_id,timestamp,note,\nu1,a,1,"two\nlines ${'x'.repeat(2 ** 20)}",\nu1,b,2,,\nu1,b,never,,\n`;
+    const log = await logOf(csv);
+    expect(rowsOf(log).length).toBe(2);
+    expect(log.dropped).toMatchObject([{ reason: 'unreadable timestamp', count: 1, first: { line: 4 } }]);
+    await expect(logOf('user_id,item_id,Item_ID,timestamp\nu,a,a,1\n')).rejects.toThrow(/two columns named "Item_ID"/);
+  });
+
   it('says how many lines a quote that is not closed has swallowed', async () => {
     const log = await logOf('user_id,item_id,timestamp\nu1,a,1\nu2,"b,2\nu3,c,3\nu4,d,4\n');
     expect(rowsOf(log)).toEqual([['u1', 'a', 1000, 'view_item']]);

@@ -4,7 +4,7 @@ import { cutRows } from './row-chunks.js';
 import { CANDIDATE_BYTES, LARGEST_TILE, MOST_KEPT } from './tile-shape.js';
 
 /** The buffers of one chunk of rows. */
-export interface GpuChunk {
+interface GpuChunk {
   /** Row number of the first row. */
   readonly first: number;
   readonly items: number;
