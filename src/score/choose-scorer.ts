@@ -2,7 +2,7 @@ import { messageOf } from '../core/onshelf-error.js';
 import { seededRandom } from '../core/random.js';
 import type { BackendPreference } from '../types/engine.js';
 import type { Query } from '../types/query.js';
-import type { Backend, Scorer, ScorerRows } from '../types/scorer.js';
+import type { Backend, Scorer, ScorerRows, TopK } from '../types/scorer.js';
 import { createJsScorer } from './js-scorer.js';
 import type { WebGpuScorer } from './webgpu/webgpu-scorer.js';
 
@@ -79,30 +79,36 @@ export async function chooseScorer(
   if (preference === 'webgpu') gpuScorer = await openGpu();
   const settled = preference === 'auto' && gpuOfBrowser() !== undefined ? measureBoth() : Promise.resolve();
 
+  const answer = async (ask: (scorer: Scorer) => Promise<TopK[]>): Promise<TopK[]> => {
+    const serving = gpuScorer;
+    if (serving !== undefined) {
+      try {
+        const answers = await ask(serving);
+        lastServed = 'webgpu';
+        return answers;
+      } catch (error) {
+        // Questions may overlap; only the first to fail reports.
+        if (gpuScorer === serving && !disposed) {
+          gpuScorer = undefined;
+          serving.dispose();
+          notes.push(`The GPU was given up, scoring in JavaScript from now on: ${messageOf(error)}`);
+        }
+      }
+    }
+    lastServed = 'js';
+    return ask(js);
+  };
+
   return {
     settled,
     get backend() {
       return lastServed ?? (gpuScorer === undefined ? 'js' : 'webgpu');
     },
-    score: async (query, count, exclusions) => {
-      const serving = gpuScorer;
-      if (serving !== undefined) {
-        try {
-          const answer = await serving.score(query, count, exclusions);
-          lastServed = 'webgpu';
-          return answer;
-        } catch (error) {
-          // Questions may overlap; only the first to fail reports.
-          if (gpuScorer === serving && !disposed) {
-            gpuScorer = undefined;
-            serving.dispose();
-            notes.push(`The GPU was given up, scoring in JavaScript from now on: ${messageOf(error)}`);
-          }
-        }
-      }
-      lastServed = 'js';
-      return js.score(query, count, exclusions);
+    get memory() {
+      return (gpuScorer ?? js).memory;
     },
+    score: async (query, count, exclusions) => (await answer((scorer) => scorer.scoreBatch([query], count, exclusions)))[0],
+    scoreBatch: (queries, count, exclusions) => answer((scorer) => scorer.scoreBatch(queries, count, exclusions)),
     dispose: () => {
       disposed = true;
       gpuScorer?.dispose();

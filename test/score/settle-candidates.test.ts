@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scoreItem } from '../../src/score/score-item.js';
-import type { Candidates } from '../../src/score/webgpu/find-candidates.js';
-import { magnitudesOf, roundingBound } from '../../src/score/webgpu/rounding-bound.js';
-import { type Question, settleCandidates } from '../../src/score/webgpu/settle-candidates.js';
+import type { Candidates } from '../../src/score/candidate-finder.js';
+import { magnitudesOf, roundingBound } from '../../src/score/rounding-bound.js';
+import { type Question, settleCandidates } from '../../src/score/settle-candidates.js';
 import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
 
 const rows = makeRows({ items: 500, dimensions: 64 });

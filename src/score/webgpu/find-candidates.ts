@@ -1,26 +1,10 @@
+import type { Candidates, DenseQuery } from '../candidate-finder.js';
 import { BUFFER_USAGE, MAP_READ } from './buffer-usage.js';
 import type { GpuCatalog } from './gpu-catalog.js';
 import { compileKernel, encodeKernel } from './kernel-runner.js';
 import { MERGE_TILES, mergeTilesConstants } from './merge-tiles.js';
 import { SCORE_TILE, scoreTileConstants } from './score-tile.js';
 import { CANDIDATE_BYTES, type TileShape } from './tile-shape.js';
-
-/** What the GPU brings back, in the GPU's own order. */
-export interface Candidates {
-  /** Row numbers, shape [keep]; 0xffffffff where there was nobody left. */
-  readonly items: Uint32Array;
-  /** Float32 scores as the GPU computed them, shape [keep]. */
-  readonly scores: Float32Array;
-}
-
-/** The dense part of a question. */
-export interface DenseQuery {
-  /** Shape [dimensions]. */
-  readonly vector: Float32Array;
-  readonly biasWeight: number;
-  /** Bitset of the items left out, shape [ceil(items / 32)]. */
-  readonly excluded: Uint32Array;
-}
 
 /**
  * Scores every row on the GPU and reads back the best `shape.keep`: nothing else crosses the bus.

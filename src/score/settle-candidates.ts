@@ -1,10 +1,10 @@
-import { hasBit } from '../../core/bitset.js';
-import { OnshelfError } from '../../core/onshelf-error.js';
-import type { Query } from '../../types/query.js';
-import type { ScorerRows, TopK } from '../../types/scorer.js';
-import { scoreItem } from '../score-item.js';
-import { standsBefore, TopHeap } from '../top-k.js';
-import type { Candidates } from './find-candidates.js';
+import { hasBit } from '../core/bitset.js';
+import { OnshelfError } from '../core/onshelf-error.js';
+import type { Query } from '../types/query.js';
+import type { ScorerRows, TopK } from '../types/scorer.js';
+import { scoreItem } from './score-item.js';
+import { standsBefore, TopHeap } from './top-k.js';
+import type { Candidates } from './candidate-finder.js';
 
 /** What was asked, as `settleCandidates` needs it. */
 export interface Question {
@@ -45,7 +45,7 @@ export function settleCandidates(rows: ScorerRows, question: Question, candidate
     const item = candidates.items[place];
     const score = item < rows.items ? scoreItem(rows, query, item) : Number.NaN;
     if (!isPlausible(question, candidates, place, score)) {
-      throw new OnshelfError('gpu-failed', `The GPU gave row ${item} at place ${place} a score that the processor does not confirm.`);
+      throw new OnshelfError('gpu-failed', `Row ${item} was given a score at place ${place} that the processor does not confirm.`);
     }
     if (score >= heap.threshold) heap.offer(item, score);
   }

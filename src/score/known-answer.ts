@@ -1,27 +1,25 @@
-import { createBitset } from '../../core/bitset.js';
-import { OnshelfError } from '../../core/onshelf-error.js';
-import { normal, seededRandom } from '../../core/random.js';
-import type { Query } from '../../types/query.js';
-import type { ScorerRows } from '../../types/scorer.js';
-import { createJsScorer } from '../js-scorer.js';
-import { findCandidates } from './find-candidates.js';
-import { uploadCatalog } from './gpu-catalog.js';
-import { LARGEST_TILE, tileShapeFor } from './tile-shape.js';
+import { createBitset } from '../core/bitset.js';
+import { OnshelfError } from '../core/onshelf-error.js';
+import { normal, seededRandom } from '../core/random.js';
+import type { Query } from '../types/query.js';
+import type { ScorerRows } from '../types/scorer.js';
+import type { CandidateFinder } from './candidate-finder.js';
+import { createJsScorer } from './js-scorer.js';
 
 const SEED = 20260301;
 const DIMENSIONS = 64;
-/** Two tiles and a bit, so that the merge runs and the last tile is padded. */
+/** Two tiles of the largest kernel and a bit, so that merges run and the last tile is padded. */
 const ITEMS = 2113;
 const COUNT = 20;
 
 /**
- * Lets the GPU answer a small fixed question whose answer plain JavaScript knows. Drivers exist that compute wrong
+ * Lets a rung answer a small fixed question whose answer plain JavaScript knows. Drivers exist that compute wrong
  * numbers without any error; those are found here, before a shopper sees them.
  *
- * @param device to be tested
+ * @param open makes the rung's finder over given rows; it is disposed again
  * @throws OnshelfError `gpu-failed` where the answers differ
  */
-export async function checkKnownAnswer(device: GPUDevice): Promise<void> {
+export async function checkKnownAnswer(open: (rows: ScorerRows) => Promise<CandidateFinder>): Promise<void> {
   const random = seededRandom(SEED);
   const rows: ScorerRows = {
     items: ITEMS,
@@ -36,16 +34,16 @@ export async function checkKnownAnswer(device: GPUDevice): Promise<void> {
   for (let word = 0; word < excluded.length; word += 3) excluded[word] = 0x80f00f01;
   excluded[excluded.length - 1] = 0;
 
-  const catalog = uploadCatalog(device, rows, LARGEST_TILE * DIMENSIONS);
+  const finder = await open(rows);
   try {
     const expected = await createJsScorer(rows).score(query, COUNT, excluded);
-    const { items } = await findCandidates(device, catalog, { vector, biasWeight: query.biasWeight, excluded }, tileShapeFor(COUNT));
+    const [{ items }] = await finder.find([{ vector, biasWeight: query.biasWeight, excluded }], COUNT);
     const wrong = expected.items.findIndex((item, place) => items[place] !== item);
     if (wrong >= 0) {
-      const message = `The GPU computes wrong results: row ${items[wrong]} instead of ${expected.items[wrong]} at place ${wrong} of a known answer.`;
+      const message = `${finder.backend} computes wrong results: row ${items[wrong]} instead of ${expected.items[wrong]} at place ${wrong} of a known answer.`;
       throw new OnshelfError('gpu-failed', message);
     }
   } finally {
-    catalog.destroy();
+    finder.dispose();
   }
 }

@@ -1,0 +1,44 @@
+import type { Query } from '../types/query.js';
+import type { Backend, MemoryUse } from '../types/scorer.js';
+
+/** What a rung brings back for one query, in the rung's own order: best first, equal scores by row number. */
+export interface Candidates {
+  /** Row numbers, shape [keep] or less; 0xffffffff where there was nobody left. */
+  readonly items: Uint32Array;
+  /** The scores as the rung computed them, same shape. */
+  readonly scores: Float32Array;
+}
+
+/** The dense part of a question. */
+export interface DenseQuery {
+  /** Shape [dimensions]. */
+  readonly vector: Float32Array;
+  readonly biasWeight: number;
+  /** Bitset of the items left out, shape [ceil(items / 32)]; bits behind the last item are clear. */
+  readonly excluded: Uint32Array;
+}
+
+/**
+ * The part of a rung that knows hardware: it finds the items that may belong to the answer. It may round; it may not
+ * leave out an item whose true score is more than `errorBound` above the last one it brings back.
+ */
+export interface CandidateFinder {
+  readonly backend: Backend;
+  /** Most candidates one question may bring back. */
+  readonly most: number;
+  readonly memory: MemoryUse;
+  /**
+   * How far a score of this rung can be from `scoreItem`'s, for any item.
+   *
+   * @returns the bound; 0 only where the rung's scores are exact; Infinity where the rung cannot hold the question
+   */
+  errorBound(query: Query): number;
+  /**
+   * @param queries one or many
+   * @param keep candidates wanted per query, at most `most`
+   * @returns per query, in order
+   * @throws OnshelfError `gpu-failed` where the hardware is gone or wrong
+   */
+  find(queries: readonly DenseQuery[], keep: number): Promise<Candidates[]>;
+  dispose(): void;
+}
