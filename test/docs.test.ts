@@ -14,3 +14,18 @@ it('every room of src/ stands in the design', () => {
   const rooms = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(rooms.map((room) => room.name).filter((name) => !design.includes(`\`${name}/\``))).toEqual([]);
 });
+
+it('the size budgets in the README are those that the test run holds', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const { 'size-limit': budgets } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(budgets.length).toBe(2);
+  for (const { path, limit } of budgets) {
+    const [file] = [path].flat();
+    expect(
+      readme
+        .split('\n')
+        .filter((line) => line.includes(`| \`${file}\``) || line.startsWith(`| \`${file}\``))
+        .join(),
+    ).toContain(`| ${limit} |`);
+  }
+});

@@ -21,7 +21,8 @@ const REASONS_NAMED = 3;
 
 /**
  * Takes a score apart. The fold-in is linear in the history once its ridge system stands: `score = sum over j of
- * c_j * y_i' A^-1 y_j`, and the neighbours' mean is linear too, so every past item has an exact share.
+ * c_j * y_i' A^-1 y_j`, and the neighbours' mean is linear too, so every past item has an exact share. Popularity counts as
+ * far as it is above or below the catalogue's mean: what all items have alike is no reason for any of them.
  *
  * @param evidence what the list was ranked by
  * @param row the item to explain
@@ -33,7 +34,7 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
   const direction = evidence.factor === null ? null : rowVector(pack, row);
   if (direction !== null && evidence.factor !== null) choleskySolve(evidence.factor, pack.dimensions, direction);
   const total = history.reduce((sum, item) => sum + item.weight, 0);
-  const reasons: Reason[] = [{ kind: 'popular', contribution: evidence.biasWeight * pack.popularity[row] }];
+  const reasons: Reason[] = [{ kind: 'popular', contribution: evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity) }];
   for (const item of history) {
     let contribution = 0;
     if (direction !== null) contribution += encoder.blend.foldIn * encoder.alpha * item.weight * dot(direction, rowVector(pack, item.row));

@@ -29,7 +29,8 @@ export function decodePack(manifest: PackManifest, files: Readonly<Record<FileRo
 
   const neighbours = decodeNeighbours(files.neighbours, nameOf('neighbours'), items);
   const catalog = decodeCatalog(files.catalog, nameOf('catalog'), items);
-  return { manifest, items, dimensions, rows, scales, popularity, gram, neighbours, ...catalog };
+  const meanPopularity = items === 0 ? 0 : popularity.reduce((sum, value) => sum + value, 0) / items;
+  return { manifest, items, dimensions, rows, scales, popularity, meanPopularity, gram, neighbours, ...catalog };
 }
 
 function decodeNeighbours(file: Uint8Array<ArrayBuffer>, where: string, count: number): Neighbours {

@@ -4,7 +4,7 @@ import type { Backend } from './scorer.js';
 
 /**
  * Why an item stands in the list. The contributions of one item's reasons add up to its score.
- * `event`: something the shopper did with `itemId`. `popular`: liked by many. `similar`: alike to the item asked about.
+ * `event`: something the shopper did with `itemId`. `popular`: liked by more (or fewer) than the mean item. `similar`: alike to the item asked about.
  * `rest`: all smaller reasons together.
  */
 export type Reason =
@@ -17,6 +17,7 @@ export type Reason =
 /** One place of a list. */
 export interface RecommendedItem {
   readonly id: string;
+  /** 0 is an item of mean popularity that nothing in the history speaks for. Comparable within a list only. */
   readonly score: number;
   readonly reasons: readonly Reason[];
   readonly item: CatalogItem;

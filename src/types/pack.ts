@@ -24,6 +24,8 @@ export interface Pack {
   readonly scales: Float32Array;
   /** 0 (nobody's) to 1 (the most liked). Shape [items]. */
   readonly popularity: Float32Array;
+  /** Mean of `popularity`: what an item has that is neither liked more nor less than others. */
+  readonly meanPopularity: number;
   /** Sum over items of row x row, rows at their real size. Shape [dimensions, dimensions]. */
   readonly gram: Float32Array;
   readonly neighbours: Neighbours;
