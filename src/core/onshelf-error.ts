@@ -6,7 +6,10 @@ export type ErrorCode =
   | 'pack-unreachable'
   | 'storage-failed'
   | 'worker-failed'
+  /** A scorer is not there or went away. */
   | 'gpu-failed'
+  /** A scorer was caught computing wrong numbers. */
+  | 'wrong-result'
   | 'cancelled';
 
 /** Every error Onshelf throws or reports: what, which, and what to do. */

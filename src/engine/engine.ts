@@ -1,8 +1,9 @@
 import { createEventId } from '../core/event-id.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
-import { chooseScorer } from '../score/choose-scorer.js';
+import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
 import { createPackCache } from '../store/pack-cache.js';
+import { createScorerMemoryStore } from '../store/scorer-memory-store.js';
 import type { Answer, RecommendedItem, ServedModel } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EngineHealth, OpenInput } from '../types/engine.js';
@@ -37,7 +38,7 @@ const DEFAULT_COUNT = 12;
 const MOST_COUNT = 1000;
 
 interface Opened extends LoadedPack {
-  readonly scorer: Scorer;
+  readonly scorer: ChosenScorer;
 }
 
 /** What an answer is made of. */
@@ -61,6 +62,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   opening.catch(() => {});
   let opened: Opened | null = null;
   let packUrl = '';
+  const scorerMemory = createScorerMemoryStore(() => reader.database());
   /** Where the pack is kept for the next visit. */
   let keptIn: string | null = null;
   const store = createPackCache(async () => (await reader.database()) ?? Promise.reject(new Error('nothing may be stored')));
@@ -97,12 +99,12 @@ export function createEngine(now: () => number = Date.now): Engine {
     const { pack } = loaded;
     notes.push(...loaded.notes);
     const rows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
-    return { ...loaded, scorer: await chooseScorer(rows, input.backend, notes) };
+    return { ...loaded, scorer: await chooseScorer(rows, input.backend, { notes, store: scorerMemory, now }) };
   };
 
   const health = (): EngineHealth => ({
     pack: opened && { number: opened.pack.manifest.number, items: opened.pack.items, fromCache: opened.fromCache },
-    backend: opened === null ? null : opened.scorer.backend,
+    scorer: opened === null ? null : opened.scorer.report(),
     notes,
   });
 

@@ -17,7 +17,7 @@ const COUNT = 20;
  * numbers without any error; those are found here, before a shopper sees them.
  *
  * @param open makes the rung's finder over given rows; it is disposed again
- * @throws OnshelfError `gpu-failed` where the answers differ
+ * @throws OnshelfError `wrong-result` where the answers differ
  */
 export async function checkKnownAnswer(open: (rows: ScorerRows) => Promise<CandidateFinder>): Promise<void> {
   const random = seededRandom(SEED);
@@ -41,7 +41,7 @@ export async function checkKnownAnswer(open: (rows: ScorerRows) => Promise<Candi
     const wrong = expected.items.findIndex((item, place) => items[place] !== item);
     if (wrong >= 0) {
       const message = `${finder.backend} computes wrong results: row ${items[wrong]} instead of ${expected.items[wrong]} at place ${wrong} of a known answer.`;
-      throw new OnshelfError('gpu-failed', message);
+      throw new OnshelfError('wrong-result', message);
     }
   } finally {
     finder.dispose();

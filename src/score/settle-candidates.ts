@@ -2,9 +2,9 @@ import { hasBit } from '../core/bitset.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { Query } from '../types/query.js';
 import type { ScorerRows, TopK } from '../types/scorer.js';
+import type { Candidates } from './candidate-finder.js';
 import { scoreItem } from './score-item.js';
 import { standsBefore, TopHeap } from './top-k.js';
-import type { Candidates } from './candidate-finder.js';
 
 /** What was asked, as `settleCandidates` needs it. */
 export interface Question {
@@ -35,7 +35,7 @@ export interface Question {
  * @param question what was asked
  * @param candidates what the GPU brought back
  * @returns the exact answer; undefined where it is not certain
- * @throws OnshelfError `gpu-failed` where the candidates cannot be right
+ * @throws OnshelfError `wrong-result` where the candidates cannot be right
  */
 export function settleCandidates(rows: ScorerRows, question: Question, candidates: Candidates): TopK | undefined {
   const { query, count, bound } = question;
@@ -45,7 +45,7 @@ export function settleCandidates(rows: ScorerRows, question: Question, candidate
     const item = candidates.items[place];
     const score = item < rows.items ? scoreItem(rows, query, item) : Number.NaN;
     if (!isPlausible(question, candidates, place, score)) {
-      throw new OnshelfError('gpu-failed', `Row ${item} was given a score at place ${place} that the processor does not confirm.`);
+      throw new OnshelfError('wrong-result', `Row ${item} was given a score at place ${place} that the processor does not confirm.`);
     }
     if (score >= heap.threshold) heap.offer(item, score);
   }

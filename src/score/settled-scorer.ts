@@ -50,7 +50,10 @@ export function createSettledScorer(rows: ScorerRows, finder: CandidateFinder): 
       const answers = await scoreOnFinder(queries, count, exclusions);
       return await Promise.all(answers.map((answer, place) => answer ?? js.score(queries[place], count, exclusions)));
     } catch (error) {
-      failure ??= error instanceof OnshelfError ? error : new OnshelfError('gpu-failed', `Scoring on ${finder.backend} failed: ${messageOf(error)}`, error);
+      failure ??=
+        error instanceof OnshelfError
+          ? error
+          : new OnshelfError('gpu-failed', `Scoring on ${finder.backend} failed: ${messageOf(error)}`, error);
       throw failure;
     }
   };

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { OnshelfError } from '../core/onshelf-error.js';
+import type { ScorerMemory } from '../types/choice-memory.js';
 import type { Consent } from '../types/consent.js';
 import type { LoggedEvent, ShelfEvent } from '../types/event.js';
 import type { Profile } from '../types/profile.js';
@@ -9,7 +10,7 @@ interface ShelfSchema extends DBSchema {
   /** The log, in the order in which transactions committed. */
   events: { key: number; value: ShelfEvent & { sequence?: number }; indexes: { id: string } };
   /** Single records by name. */
-  meta: { key: 'consent' | 'epoch'; value: Consent | number };
+  meta: { key: 'consent' | 'epoch' | 'scorers'; value: Consent | number | ScorerMemory };
   /** The profile folded so far: a cache. */
   profiles: { key: 'current'; value: CachedProfile };
   /** Manifests by address. */

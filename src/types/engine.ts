@@ -1,4 +1,5 @@
 import type { Backend } from './scorer.js';
+import type { ScorerReport } from './scorer-report.js';
 
 /** Which rung may score: `auto` picks the one measured faster on this device. */
 export type BackendPreference = 'auto' | Backend;
@@ -15,7 +16,7 @@ export interface OpenInput {
 /** The state of the engine. */
 export interface EngineHealth {
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
-  /** What scored last. */
-  readonly backend: Backend | null;
+  /** What scores, why, and what it holds; null before the pack is there. */
+  readonly scorer: ScorerReport | null;
   readonly notes: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Consent } from './consent.js';
 import type { Backend } from './scorer.js';
+import type { ScorerReport } from './scorer-report.js';
 
 /** The state of things, for a dashboard or a bug report. Numbers count since the page was opened. */
 export interface Health {
@@ -10,6 +11,8 @@ export interface Health {
   readonly engine: 'worker' | 'inline' | 'failed';
   /** What scored last, or null before the first list. */
   readonly backend: Backend | null;
+  /** The rungs that were chosen and measured, and the bytes they hold; null before the pack is there. */
+  readonly scorer: ScorerReport | null;
   /** Calls of `track()` that were nonsense, by reason. */
   readonly rejectedEvents: Readonly<Record<string, number>>;
   /** Calls of `track()` that repeated the one before. */

@@ -93,6 +93,8 @@ export function expectSame(actual: TopK, expected: TopK, what: string): void {
 const SHAPES: readonly RowsShape[] = [
   ...[0, 1, 63, 64, 65].flatMap((items) => [8, 64, 256].map((dimensions) => ({ items, dimensions }))),
   { items: 4095, dimensions: 4 },
+  { items: 1000, dimensions: 12 },
+  { items: 1000, dimensions: 100 },
   ...[8, 64, 256].map((dimensions) => ({ items: 10_000, dimensions })),
   { items: 100_000, dimensions: 64 },
 ];
@@ -142,6 +144,31 @@ async function checkQuestion(create: CreateScorer, rows: ScorerRows, query: Quer
   }
 }
 
+/** Holds a batch of unlike questions against the naive answers, and against the same questions one by one. */
+async function checkBatch(create: CreateScorer, size: number): Promise<void> {
+  const rows = makeRows({ items: 3000, dimensions: 64 });
+  const scorer = await create(rows);
+  const mask = makeMask(rows.items, (item) => item % 7 === 0);
+  const queries = Array.from({ length: size }, (_, place): Query => {
+    const query = makeQuery(rows, (place % 3) * 0.01, place + 1);
+    return place % 5 === 1 ? { ...query, vector: new Float32Array(rows.dimensions), biasWeight: place % 2 } : query;
+  });
+  try {
+    for (const count of [20, 500]) {
+      const answers = await scorer.scoreBatch(queries, count, mask);
+      if (answers.length !== size) throw new Error(`${answers.length} answers to ${size} questions`);
+      for (const [place, query] of queries.entries()) {
+        expectSame(answers[place], naiveTopK(rows, query, count, mask), `count ${count}, question ${place} of a batch`);
+        // A handful is enough: one by one, a software GPU takes its time.
+        if (place < 5) expectSame(answers[place], await scorer.score(query, count, mask), `count ${count}, question ${place} alone`);
+      }
+    }
+    if ((await scorer.scoreBatch([], 20, mask)).length !== 0) throw new Error('an empty batch has answers');
+  } finally {
+    scorer.dispose();
+  }
+}
+
 const MANY_COUNTS = [1, 20, 31, 32, 33, 96, 97, 224, 480, 500, 992, 999, 1000];
 
 /** Every case of the conformance suite. */
@@ -149,6 +176,18 @@ export const SCORER_CASES: readonly ScorerCase[] = [
   ...SHAPES.map((shape) => ({
     name: `${shape.items} items of ${shape.dimensions} columns`,
     run: (create: CreateScorer) => checkShape(create, shape),
+  })),
+  {
+    // Three questions only: the naive answer sorts for long.
+    name: '300000 items of 64 columns',
+    run: (create) => {
+      const rows = makeRows({ items: 300_000, dimensions: 64 });
+      return checkQuestion(create, rows, makeQuery(rows, 0.001), [1, 100, 1000]);
+    },
+  },
+  ...[1, 3, 70].map((size) => ({
+    name: `a batch of ${size}`,
+    run: (create: CreateScorer) => checkBatch(create, size),
   })),
   {
     name: 'every count size',

@@ -1,0 +1,49 @@
+import { normal, seededRandom } from '../core/random.js';
+import type { Query } from '../types/query.js';
+import type { Scorer, ScorerRows } from '../types/scorer.js';
+
+/** Median milliseconds of an answer. */
+export interface ScorerTimes {
+  /** One query. */
+  readonly single: number;
+  /** One query of a batch of `BATCH`. */
+  readonly batch: number;
+}
+
+const COUNT = 20;
+const BATCH = 16;
+const MEASUREMENTS = 3;
+
+/**
+ * Times a scorer on made-up questions, one answer each to warm up.
+ *
+ * @param scorer open
+ * @param rows the catalogue it holds
+ */
+export async function measureScorer(scorer: Scorer, rows: ScorerRows): Promise<ScorerTimes> {
+  const random = seededRandom(1);
+  const queries = Array.from(
+    { length: BATCH },
+    (): Query => ({
+      vector: Float32Array.from({ length: rows.dimensions }, () => normal(random)),
+      biasWeight: 1,
+      additions: { items: new Uint32Array(0), values: new Float32Array(0) },
+    }),
+  );
+  const exclusions = new Uint32Array(Math.ceil(rows.items / 32));
+  return {
+    single: await medianTime(() => scorer.score(queries[0], COUNT, exclusions)),
+    batch: (await medianTime(() => scorer.scoreBatch(queries, COUNT, exclusions))) / BATCH,
+  };
+}
+
+async function medianTime(run: () => Promise<unknown>): Promise<number> {
+  await run();
+  const times: number[] = [];
+  for (let index = 0; index < MEASUREMENTS; index++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[MEASUREMENTS >> 1];
+}

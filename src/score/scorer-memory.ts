@@ -1,0 +1,45 @@
+import { VERSION } from '../core/version.js';
+import type { RememberedChoice, ScorerMemory, ScorerMemoryStore } from '../types/choice-memory.js';
+import type { Backend, ScorerRows } from '../types/scorer.js';
+
+/** How long a rung that computed wrong numbers stays out: a driver update takes days, not minutes. */
+const DEMOTION = 7 * 86_400_000;
+
+const NOTHING: ScorerMemory = { choices: {}, demoted: {} };
+
+/** Reads and writes what was learned of the rungs; without a store it lasts for the page. */
+export interface ChoiceKeeper {
+  isDemoted(backend: Backend): boolean;
+  demote(backend: Backend): void;
+  recall(key: string): RememberedChoice | undefined;
+  keep(key: string, choice: RememberedChoice): void;
+}
+
+/**
+ * @param store where it is kept between visits, or null
+ * @param now milliseconds since 1970
+ */
+export async function openChoiceKeeper(store: ScorerMemoryStore | null, now: () => number): Promise<ChoiceKeeper> {
+  let memory = (await store?.read().catch(() => undefined)) ?? NOTHING;
+  const write = (next: ScorerMemory): void => {
+    memory = next;
+    // What cannot be kept is measured again on the next visit.
+    store?.write(next).catch(() => {});
+  };
+  return {
+    isDemoted: (backend) => (memory.demoted[backend] ?? 0) > now(),
+    demote: (backend) => write({ ...memory, demoted: { ...memory.demoted, [backend]: now() + DEMOTION } }),
+    recall: (key) => (Object.hasOwn(memory.choices, key) ? memory.choices[key] : undefined),
+    keep: (key, choice) => write({ ...memory, choices: { ...memory.choices, [key]: choice } }),
+  };
+}
+
+/**
+ * Names a situation in which a measurement holds.
+ *
+ * @param hardware the adapter, as the browser describes it
+ * @param rows the catalogue
+ */
+export function choiceKey(hardware: string, rows: ScorerRows): string {
+  return `${VERSION} ${hardware} ${rows.items}x${rows.dimensions}`;
+}

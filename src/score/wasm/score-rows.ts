@@ -1,0 +1,74 @@
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { SCORE_ROWS_BINARY } from './score-rows-binary.js';
+
+/** Rows that lie together in a block. */
+export const BLOCK_ROWS = 16;
+/** Candidates that one pass may note before it pauses. */
+const MOST_FOUND = 240;
+/** Where in memory the number of candidates is, counted in 32-bit words. */
+export const FOUND_WORD = 0;
+/** Where the candidates start, counted in 32-bit words: each is its score as float32, then its row number. */
+export const CANDIDATES_WORD = 32;
+/** First byte of memory that `score-rows.wat` leaves to others. */
+export const FREE_BYTE = 4 * (CANDIDATES_WORD + 2 * MOST_FOUND);
+
+/** What `score-rows.wat` imports: a catalogue laid out in memory; addresses in bytes. */
+export interface ScoreRowsImports {
+  readonly memory: WebAssembly.Memory;
+  readonly rows: number;
+  readonly scales: number;
+  readonly biases: number;
+  readonly dimensions: number;
+}
+
+/**
+ * The one function of `score-rows.wat`. Leaves its candidates in memory, rows ascending.
+ *
+ * @param block first block to score
+ * @param end block to stop before
+ * @param excluded address of the bitset of rows to leave out
+ * @param query address of the quantised query
+ * @param start what every sum starts from
+ * @param step multiplies scores back to their real size
+ * @param biasWeight rounded to float32
+ * @param threshold only rows with a higher score are noted
+ * @returns the block to go on with, once the candidates are taken; `end` when done
+ */
+export type ScoreRows = (
+  block: number,
+  end: number,
+  excluded: number,
+  query: number,
+  start: number,
+  step: number,
+  biasWeight: number,
+  threshold: number,
+) => number;
+
+/**
+ * Compiles `score-rows.wat`.
+ *
+ * @throws OnshelfError `gpu-failed` where there is no WebAssembly, no SIMD in it, or the page's policy forbids it
+ */
+export async function compileScoreRows(): Promise<WebAssembly.Module> {
+  if (typeof WebAssembly === 'undefined') throw new OnshelfError('gpu-failed', 'This browser has no WebAssembly.');
+  const bytes = Uint8Array.from(atob(SCORE_ROWS_BINARY), (letter) => letter.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) throw new OnshelfError('gpu-failed', 'The WebAssembly of this browser has no SIMD instructions.');
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    const advice = "a Content-Security-Policy must allow it with 'wasm-unsafe-eval' in script-src.";
+    throw new OnshelfError('gpu-failed', `WebAssembly was refused (${messageOf(error)}); ${advice}`, error);
+  }
+}
+
+/**
+ * Readies the function over a catalogue.
+ *
+ * @param module from `compileScoreRows`
+ * @param catalog where in memory the catalogue is
+ */
+export async function bindScoreRows(module: WebAssembly.Module, catalog: ScoreRowsImports): Promise<ScoreRows> {
+  const { exports } = await WebAssembly.instantiate(module, { catalog: { ...catalog, enough: MOST_FOUND - BLOCK_ROWS } });
+  return exports.scoreRows as ScoreRows;
+}

@@ -1,0 +1,81 @@
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import type { ScorerRows } from '../../types/scorer.js';
+import { BLOCK_ROWS, FREE_BYTE } from './score-rows.js';
+
+/** Queries that have room in memory at the same time. */
+export const QUERY_SLOTS = 8;
+/** Bytes of a page of WebAssembly memory. */
+const PAGE = 65_536;
+/** Added to the low bytes of both 16-bit halves of a word, as `score-rows.wat` wants it: int8 becomes uint8. */
+const FLIP_LOW_BYTES = 0x00800080;
+
+/** A catalogue in WebAssembly memory; addresses in bytes. */
+export interface WasmCatalog {
+  readonly memory: WebAssembly.Memory;
+  readonly items: number;
+  readonly dimensions: number;
+  /** Blocks of rows, the last one filled up. */
+  readonly blocks: number;
+  readonly rows: number;
+  readonly scales: number;
+  readonly biases: number;
+  /** Where each slot's query and its bitset start. */
+  readonly slots: readonly { readonly query: number; readonly excluded: number }[];
+}
+
+/**
+ * Copies rows into a WebAssembly memory of just the size they need, in the order `score-rows.wat` wants.
+ *
+ * @param source the catalogue; not kept
+ * @throws OnshelfError `gpu-failed` where the memory cannot be had
+ */
+export function loadCatalog(source: ScorerRows): WasmCatalog {
+  const { items, dimensions } = source;
+  const blocks = Math.ceil(items / BLOCK_ROWS);
+  let end = FREE_BYTE;
+  /** Whole cache lines, so that no block of rows straddles one more than it must. */
+  const reserve = (bytes: number): number => {
+    const start = end;
+    end += Math.ceil(bytes / 64) * 64;
+    return start;
+  };
+  const slots = Array.from({ length: QUERY_SLOTS }, () => ({
+    query: reserve(2 * dimensions),
+    excluded: reserve(Math.ceil(items / 32) * 4),
+  }));
+  const scales = reserve(4 * blocks * BLOCK_ROWS);
+  const biases = reserve(4 * blocks * BLOCK_ROWS);
+  const rows = reserve(blocks * BLOCK_ROWS * dimensions);
+  const memory = reserveMemory(end);
+  new Float32Array(memory.buffer, scales, items).set(source.scales);
+  new Float32Array(memory.buffer, biases, items).set(source.bias);
+  copyRows(source, new Int32Array(memory.buffer, rows, (blocks * BLOCK_ROWS * dimensions) / 4));
+  return { memory, items, dimensions, blocks, rows, scales, biases, slots };
+}
+
+function reserveMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch (error) {
+    const message = `The catalogue needs ${Math.ceil(bytes / 2 ** 20)} MiB of WebAssembly memory, which cannot be had: ${messageOf(error)}`;
+    throw new OnshelfError('gpu-failed', message, error);
+  }
+}
+
+/** Word w (four columns) of the 16 rows of a block lie together, the low bytes of its halves as uint8. */
+function copyRows({ items, dimensions, rows }: ScorerRows, target: Int32Array): void {
+  // Words can only be read at multiples of four.
+  const aligned = rows.byteOffset % 4 === 0 ? rows : rows.slice();
+  const words = dimensions / 4;
+  const source = new Int32Array(aligned.buffer, aligned.byteOffset, items * words);
+  let from = 0;
+  for (let item = 0; item < items; item++) {
+    const lane = item % BLOCK_ROWS;
+    let to = (item - lane) * words + lane;
+    for (let word = 0; word < words; word++) {
+      target[to] = source[from++] ^ FLIP_LOW_BYTES;
+      to += BLOCK_ROWS;
+    }
+  }
+}

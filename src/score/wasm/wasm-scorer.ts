@@ -1,0 +1,19 @@
+import type { Scorer, ScorerRows } from '../../types/scorer.js';
+import { checkKnownAnswer } from '../known-answer.js';
+import { createSettledScorer } from '../settled-scorer.js';
+import { compileScoreRows } from './score-rows.js';
+import { createWasmFinder } from './wasm-finder.js';
+
+/**
+ * Scores with the vector instructions of the processor, through WebAssembly; see `createSettledScorer` for what is
+ * promised of the answers.
+ *
+ * @param rows the catalogue; kept, and copied into WebAssembly memory
+ * @throws OnshelfError `gpu-failed` where WebAssembly or its SIMD is missing, the page's policy forbids it, or the memory
+ * cannot be had; what `checkKnownAnswer` throws where a known answer is wrong
+ */
+export async function createWasmScorer(rows: ScorerRows): Promise<Scorer> {
+  const module = await compileScoreRows();
+  await checkKnownAnswer((known) => createWasmFinder(known, module));
+  return createSettledScorer(rows, await createWasmFinder(rows, module));
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { test as base, expect, firefox } from '@playwright/test';
+import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
+import type { Backend } from '../../src/types/scorer.js';
+import type { RungResult } from '../conformance/browser.js';
+import { SCORER_CASES } from '../conformance/scorer-cases.js';
+import { buildConformance, CONFORMANCE_FOLDER } from './build-conformance.js';
+import { openWebKit, webKitMissing } from './webkit-session.js';
+
+const FIREFOX = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+
+const test = base.extend<object, { address: string }>({
+  address: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
+    async ({}, use) => {
+      await buildConformance();
+      const { address, stop } = await serveFolders({ '/': CONFORMANCE_FOLDER }, 0);
+      await use(address);
+      await stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** Software GPUs sort slowly: there, the cases that only repeat others at a larger size are left out. */
+const LARGE = /^(100000|300000) items of/;
+const casesFor = (rung: Backend): string[] => SCORER_CASES.map(({ name }) => name).filter((name) => rung === 'js' || rung === 'wasm' || !LARGE.test(name));
+
+function expectAll(outcome: RungResult, rung: Backend): void {
+  expect(outcome.absent).toBeNull();
+  expect(outcome.results.filter(({ failure }) => failure !== null)).toEqual([]);
+  expect(outcome.results.length).toBe(casesFor(rung).length);
+}
+
+for (const rung of ['js', 'wasm', 'webgpu'] as const) {
+  test(`${rung} gives the exact answers in a worker of Chromium`, async ({ page, address }) => {
+    test.setTimeout(240_000);
+    await page.goto(address);
+    await page.waitForFunction(() => globalThis.conformance !== undefined);
+    expectAll(await page.evaluate(([name, cases]) => conformance.run(name, 'worker', cases), [rung, casesFor(rung)] as const), rung);
+  });
+}
+
+test.describe('in Firefox', () => {
+  test.skip(!existsSync(FIREFOX), `there is no ${FIREFOX} (Debian: firefox-esr); set FIREFOX_PATH to its program file`);
+  for (const rung of ['js', 'wasm', 'webgl', 'webgpu'] as const) {
+    test(`${rung} gives the exact answers in a worker`, async ({ address }) => {
+      test.setTimeout(240_000);
+      const browser = await firefox.launch({
+        channel: 'moz-firefox',
+        executablePath: FIREFOX,
+        firefoxUserPrefs: { 'dom.webgpu.enabled': true, 'gfx.webgpu.ignore-blocklist': true, 'webgl.force-enabled': true },
+      });
+      try {
+        const page = await browser.newPage();
+        await page.goto(address);
+        await page.waitForFunction(() => globalThis.conformance !== undefined);
+        const outcome = await page.evaluate(([name, cases]) => conformance.run(name, 'worker', cases), [rung, casesFor(rung)] as const);
+        test.skip(outcome.absent !== null && rung !== 'js' && rung !== 'wasm', `${rung} is not there: ${outcome.absent}`);
+        expectAll(outcome, rung);
+      } finally {
+        await browser.close();
+      }
+    });
+  }
+});
+
+test.describe('in WebKitGTK', () => {
+  test.skip(webKitMissing() !== '', webKitMissing());
+  for (const rung of ['js', 'wasm', 'webgl'] as const) {
+    test(`${rung} gives the exact answers in a worker`, async ({ address }) => {
+      test.setTimeout(240_000);
+      const session = await openWebKit();
+      try {
+        await session.open(address);
+        await session.run('while (globalThis.conformance === undefined) await new Promise((resolve) => setTimeout(resolve, 20));');
+        const outcome = (await session.run(`return conformance.run(${JSON.stringify(rung)}, 'worker', ${JSON.stringify(casesFor(rung))});`)) as RungResult;
+        test.skip(outcome.absent !== null && rung === 'webgl', `${rung} is not there: ${outcome.absent}`);
+        expectAll(outcome, rung);
+      } finally {
+        await session.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createServer } from 'node:net';
+
+const DRIVER = '/usr/bin/WebKitWebDriver';
+const DISPLAY = '/usr/bin/xvfb-run';
+const START_DEADLINE = 20_000;
+
+/** A page in WebKitGTK, driven over the W3C WebDriver protocol: Playwright's own WebKit is a patched build. */
+export interface WebKitSession {
+  open(url: string): Promise<void>;
+  /** Runs the body of an async function in the page; gives what it returns. */
+  run(body: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Why there can be no WebKitGTK session here, or ''. */
+export function webKitMissing(): string {
+  if (!existsSync(DRIVER)) return `there is no ${DRIVER} (Debian: webkit2gtk-driver)`;
+  if (!existsSync(DISPLAY)) return `there is no ${DISPLAY} (Debian: xvfb)`;
+  return browserPath() === undefined ? 'there is no MiniBrowser of WebKitGTK' : '';
+}
+
+function browserPath(): string | undefined {
+  const folders = readdirSync('/usr/lib').filter((name) => name.includes('-linux-'));
+  const candidates = folders.flatMap((folder) => ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0'].map((version) => join('/usr/lib', folder, version, 'MiniBrowser')));
+  return candidates.find((path) => existsSync(path));
+}
+
+/**
+ * Starts a browser.
+ *
+ * @see https://www.w3.org/TR/webdriver2/
+ */
+export async function openWebKit(): Promise<WebKitSession> {
+  const port = await freePort();
+  // A process group of its own, so that the display goes away with the driver.
+  const driver = spawn(DISPLAY, ['-a', DRIVER, `--port=${port}`], { stdio: 'ignore', detached: true });
+  const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const { value } = (await response.json()) as { value: { error?: string; message?: string } | null };
+    if (!response.ok) throw new Error(`WebKitWebDriver: ${value?.error}: ${value?.message}`);
+    return value;
+  };
+  await untilReady(ask, driver);
+  const options = { binary: browserPath(), args: ['--automation'] };
+  const { sessionId } = (await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })) as { sessionId: string };
+  const session = `/session/${sessionId}`;
+  await ask('POST', `${session}/timeouts`, { script: 120_000 });
+  return {
+    open: async (url) => void (await ask('POST', `${session}/url`, { url })),
+    run: (body) => {
+      const script = `const done = arguments[arguments.length - 1]; (async () => { ${body} })().then((value) => done({ value }), (error) => done({ error: String(error && error.stack || error) }));`;
+      return ask('POST', `${session}/execute/async`, { script, args: [] }).then((answer) => {
+        const { value, error } = answer as { value?: unknown; error?: string };
+        if (error !== undefined) throw new Error(error);
+        return value;
+      });
+    },
+    close: async () => {
+      await ask('DELETE', session).catch(() => {});
+      stop(driver);
+    },
+  };
+}
+
+async function untilReady(ask: (method: string, path: string) => Promise<unknown>, driver: ChildProcess): Promise<void> {
+  const end = Date.now() + START_DEADLINE;
+  for (;;) {
+    try {
+      await ask('GET', '/status');
+      return;
+    } catch (error) {
+      if (Date.now() > end) {
+        stop(driver);
+        throw new Error(`WebKitWebDriver did not answer within ${START_DEADLINE} ms`, { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function stop(driver: ChildProcess): void {
+  if (driver.pid !== undefined) process.kill(-driver.pid);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))));
+    });
+  });
+}
