@@ -1,0 +1,87 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { OnshelfError } from '../../core/onshelf-error.js';
+import type { WebGlContext } from './tfjs-webgl-context.js';
+
+/** Numbers on their way from the GPU. */
+export interface PendingRead {
+  /**
+   * Waits without blocking the thread.
+   *
+   * @throws OnshelfError `gpu-failed` where the context is lost or the GPU does not answer
+   */
+  ready(): Promise<void>;
+  /**
+   * Takes them, after `ready`.
+   *
+   * @param numbers receives them, shape [4 * texels] or more
+   * @throws OnshelfError `gpu-failed` where the context is lost, and the numbers may be zeros
+   */
+  take(numbers: Float32Array): void;
+}
+
+/** Milliseconds: a GPU that takes longer for one small program hangs. A software GPU on a busy machine takes seconds. */
+const PATIENCE = 30_000;
+/** Milliseconds during which the GPU is asked again in the very next turn; timers would wait 4 ms each. */
+const EAGER = 4;
+
+/**
+ * Queues the copying of a texture out of the GPU.
+ *
+ * tfjs's own `data()` draws the texture once more to reorder it, looks for the end every 4 ms, and when the context is lost
+ * looks for it forever.
+ *
+ * @param context where the texture is
+ * @param tensor with a texture of four floats per texel; disposed
+ * @param width texels
+ * @param height texels
+ */
+export function queueRead(context: WebGlContext, tensor: TensorInfo, width: number, height: number): PendingRead {
+  const { gl, backend } = context;
+  const buffer = backend.gpgpu.createBufferFromTexture(backend.getTexture(tensor.dataId), height, width);
+  backend.disposeIntermediateTensorInfo(tensor);
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  gl.flush();
+  return {
+    ready: () => waitForFence(context, fence),
+    take: (numbers) => {
+      const last = 4 * width * height - 1;
+      // Scores are finite: what is not a number was never written.
+      numbers[0] = Number.NaN;
+      numbers[last] = Number.NaN;
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+      gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, numbers, 0, last + 1);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+      gl.deleteBuffer(buffer);
+      gl.deleteSync(fence);
+      // After the reading: a context lost before it has left the numbers as they were, or zeros.
+      context.throwIfLost();
+      if (Number.isNaN(numbers[0] + numbers[last])) throw new OnshelfError('gpu-failed', 'WebGL gave back no numbers.');
+    },
+  };
+}
+
+async function waitForFence(context: WebGlContext, fence: WebGLSync | null): Promise<void> {
+  const { gl } = context;
+  const start = performance.now();
+  for (;;) {
+    context.throwIfLost();
+    const status = fence === null ? gl.WAIT_FAILED : gl.clientWaitSync(fence, 0, 0);
+    if (status === gl.CONDITION_SATISFIED || status === gl.ALREADY_SIGNALED) return;
+    const waited = performance.now() - start;
+    if (status === gl.WAIT_FAILED) throw new OnshelfError('gpu-failed', 'WebGL cannot say when its work is done.');
+    if (waited > PATIENCE) throw new OnshelfError('gpu-failed', `The GPU did not answer within ${PATIENCE / 1000} seconds.`);
+    await (waited < EAGER ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)));
+  }
+}
+
+/** The next turn of the event loop: browsers tell of finished GPU work only between turns. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,56 @@
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import type { Scorer, ScorerRows } from '../../types/scorer.js';
+import { checkKnownAnswer } from '../known-answer.js';
+import { createSettledScorer } from '../settled-scorer.js';
+import { makeCanvas, type OwnCanvas, openWebGl } from './tfjs-webgl-context.js';
+import { createWebGlFinder } from './tfjs-webgl-finder.js';
+
+/** A scorer on WebGL. */
+export interface WebGlScorer extends Scorer {
+  /** Is the "GPU" a program on the processor? Then it is rarely worth using. */
+  readonly software: boolean;
+}
+
+/** Settings that are seldom needed. */
+export interface WebGlSettings {
+  /** Makes a canvas, for browsers that have WebGL in a page but not on an OffscreenCanvas (WebKitGTK). */
+  readonly canvas?: () => OwnCanvas;
+  /** For tests: largest width and height of a texture to make, texels; as much as the GPU allows when absent. */
+  readonly textureSize?: number;
+}
+
+/**
+ * Puts the catalogue on the GPU by way of tfjs and scores there; see `createSettledScorer` for what is promised of the
+ * answers. For browsers without WebGPU. Brings tfjs along, so import it only on demand.
+ *
+ * @param rows the catalogue; kept, and copied to the GPU
+ * @param settings see `WebGlSettings`
+ * @throws OnshelfError `gpu-failed` where there is no WebGL2 with 32-bit floats or the catalogue does not fit;
+ * `wrong-result` where a known answer is wrong
+ */
+export async function createWebGlScorer(rows: ScorerRows, settings: WebGlSettings = {}): Promise<WebGlScorer> {
+  const context = openWebGl((settings.canvas ?? makeCanvas)());
+  try {
+    const textureSize = Math.min(settings.textureSize ?? context.textureSize, context.textureSize);
+    await checkKnownAnswer(async (known) => createWebGlFinder(context, known, context.textureSize));
+    const finder = createWebGlFinder(context, rows, textureSize);
+    const scorer = createSettledScorer(rows, {
+      ...finder,
+      get memory() {
+        return finder.memory;
+      },
+      // With the context go the finder's textures.
+      dispose: context.dispose,
+    });
+    return {
+      ...scorer,
+      get memory() {
+        return scorer.memory;
+      },
+      software: context.software,
+    };
+  } catch (error) {
+    context.dispose();
+    throw error instanceof OnshelfError ? error : new OnshelfError('gpu-failed', `WebGL failed: ${messageOf(error)}`, error);
+  }
+}
