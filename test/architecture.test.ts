@@ -22,7 +22,7 @@ describe('the network', () => {
   });
 
   it('is asked without credentials or referrer', () => {
-    expect(codeOf('pack/load.ts')).toContain("{ method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache }");
+    expect(codeOf('pack/load.ts')).toContain("{ method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal }");
   });
 });
 

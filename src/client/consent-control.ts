@@ -11,56 +11,73 @@ export interface ConsentControl {
   follow(consent: Consent): Promise<void>;
   /** Forgets what is held and stored, here and in the other tabs; consent is unknown again. */
   erase(): Promise<void>;
-  /** Follows an erasure in another tab. */
-  followErasure(): Promise<void>;
 }
 
-/** Makes the control of one shelf. */
+/**
+ * Makes the control of one shelf.
+ *
+ * Taking consent back works at once, before anything is awaited; granting it waits for its turn. So whatever calls
+ * overlap, nothing is stored after a refusal. Whatever takes consent back also erases: without consent there is no ground
+ * to keep what was stored under it.
+ */
 export function createConsentControl(parts: ShelfParts): ConsentControl {
   const { storage, recorder, tabs, guard } = parts;
+  let turn: Promise<unknown> = Promise.resolve();
+  /** The latest wish. A grant whose turn comes after another wish is void. */
+  let wish: Consent = parts.consent;
 
-  const apply = async (consent: Consent): Promise<void> => {
-    parts.consent = consent;
-    if (consent === 'granted') {
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(step);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+
+  const grant = (): Promise<void> =>
+    inTurn(async () => {
+      if (wish !== 'granted') return;
       await guard.run(
         'storage',
         async () => writeConsent(await storage.open()),
         () => {},
       );
-    }
-    await recorder.follow(consent);
-    await recorder.flush();
-    await syncEngine(parts);
-    if (consent !== 'granted') storage.close();
-    parts.notify();
-  };
-  // Every tab erases, not only the first: one that had a write on its way may have made the database anew.
-  const eraseStored = (): Promise<void> =>
-    guard.run(
-      'erasing',
-      () => eraseDatabase(parts.name),
-      () => {},
-    );
-  const follow = async (consent: Consent): Promise<void> => {
-    await apply(consent);
-    if (consent === 'denied') await eraseStored();
-  };
-  const followErasure = async (): Promise<void> => {
-    recorder.discard();
-    await apply('unknown');
-    await eraseStored();
+      // A refusal in the meantime has its own turn after this one, and erases what was written here.
+      if (wish !== 'granted') return;
+      parts.consent = 'granted';
+      await recorder.storeHeld();
+      await syncEngine(parts);
+      parts.notify();
+    });
+
+  const takeBack = (consent: 'unknown' | 'denied'): Promise<void> => {
+    parts.consent = consent;
+    recorder.restrict(consent, true);
+    return inTurn(async () => {
+      await recorder.flush();
+      await syncEngine(parts);
+      storage.close();
+      await guard.run(
+        'erasing',
+        () => eraseDatabase(parts.name),
+        () => {},
+      );
+      parts.notify();
+    });
   };
 
-  return {
-    follow,
-    followErasure,
-    set: async (consent) => {
-      tabs.tell({ kind: 'consent', state: consent });
-      await follow(consent);
-    },
-    erase: async () => {
-      tabs.tell({ kind: 'erased' });
-      await followErasure();
-    },
+  const follow = (consent: Consent): Promise<void> => {
+    wish = consent;
+    if (consent !== 'granted') return takeBack(consent);
+    // Until the grant's turn comes, events are held: they were tracked under it.
+    if (parts.consent === 'denied') {
+      parts.consent = 'unknown';
+      recorder.restrict('unknown', false);
+    }
+    return grant();
   };
+
+  const set = (consent: Consent): Promise<void> => {
+    tabs.tell({ kind: 'consent', state: consent });
+    return follow(consent);
+  };
+  return { follow, set, erase: () => set('unknown') };
 }

@@ -25,7 +25,10 @@ const DEFAULT_NAME = 'onshelf';
 export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   const name = options.name ?? DEFAULT_NAME;
   const guard = createGuard();
-  const storage = createShelfStorage(name);
+  // Joined before consent is recalled: a refusal in another tab must not fall between the two.
+  const tabs = joinTabs(name);
+  let onErased = (): void => {};
+  const storage = createShelfStorage(name, () => onErased());
   const consent = options.consent ?? 'unknown';
   const recalled = consent === 'unknown' ? await recallConsent(name, storage) : consent;
 
@@ -49,11 +52,6 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
     },
     () => null,
   );
-  const tabs = joinTabs(name, (message) => {
-    if (message.kind === 'changed') notify();
-    if (message.kind === 'consent') void consentControl.follow(message.state);
-    if (message.kind === 'erased') void consentControl.followErasure();
-  });
   const recorder = createRecorder({
     consent: recalled,
     open: storage.open,
@@ -72,8 +70,16 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   });
   const parts: ShelfParts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
   const consentControl = createConsentControl(parts);
-  // The shop's word is as good as the shopper's own: it is kept for the next visit, and the database is open by then.
-  if (consent === 'granted') void consentControl.follow('granted');
+  // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
+  if (consent !== 'unknown') void consentControl.set(consent);
+  onErased = () => {
+    if (parts.consent === 'granted') void consentControl.follow('unknown');
+  };
+  tabs.listen((message) => {
+    if (message.kind === 'changed') notify();
+    // An erasure is one also where nothing was stored: what is held in memory goes too.
+    else if (message.state === 'unknown' || message.state !== parts.consent) void consentControl.follow(message.state);
+  });
 
   return {
     track: (event, parameters) => recorder.track(event, parameters),

@@ -32,24 +32,23 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
     return Object.freeze({ consent: parts.consent, mode, events: await events(), ...known });
   };
 
-  const forget = async (what: Forget): Promise<number> => {
-    const matches = (event: ShelfEvent): boolean =>
-      'eventId' in what ? event.id === what.eventId : event.items.some((item) => item.item_id === what.itemId);
-    await recorder.flush();
-    const dropped = recorder.drop(matches);
-    const removed =
-      parts.consent === 'granted'
-        ? await guard.run(
-            'storage',
-            async () => removeEvents(await storage.open(), matches),
-            () => 0,
-          )
-        : 0;
-    await syncEngine(parts);
-    tabs.tell({ kind: 'changed' });
-    parts.notify();
-    return dropped + removed;
-  };
+  const forget = (what: Forget): Promise<number> =>
+    guard.run(
+      'forget',
+      async () => {
+        const matches = (event: ShelfEvent): boolean =>
+          'eventId' in what ? event.id === what.eventId : event.items.some((item) => item.item_id === what.itemId);
+        await recorder.flush();
+        // Stored events first: where that fails, nothing is half forgotten.
+        const removed = parts.consent === 'granted' ? await removeEvents(await storage.open(), matches) : 0;
+        const dropped = recorder.drop(matches);
+        await syncEngine(parts);
+        tabs.tell({ kind: 'changed' });
+        parts.notify();
+        return dropped + removed;
+      },
+      () => 0,
+    );
 
   return {
     inspect,

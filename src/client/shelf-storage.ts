@@ -1,5 +1,6 @@
 import { readConsent } from '../store/consent-record.js';
 import { type Database, databaseExists, openDatabase } from '../store/database.js';
+import { eraseDatabase } from '../store/erase-database.js';
 import type { Consent } from '../types/consent.js';
 
 /** The page's connection to the database: opened once, on demand, and again after it was closed. */
@@ -12,13 +13,15 @@ export interface ShelfStorage {
 
 /**
  * @param name database name
+ * @param onErased called when another tab deletes the database: consent is gone with it
  */
-export function createShelfStorage(name: string): ShelfStorage {
+export function createShelfStorage(name: string, onErased: () => void): ShelfStorage {
   let opening: Promise<Database> | null = null;
   let database: Database | null = null;
-  const forget = (): void => {
+  const forget = (erased = false): void => {
     opening = null;
     database = null;
+    if (erased) onErased();
   };
   return {
     open: () => {
@@ -52,8 +55,11 @@ export async function recallConsent(name: string, storage: ShelfStorage): Promis
   try {
     if (!(await databaseExists(name))) return 'unknown';
     const consent = await readConsent(await storage.open());
-    if (consent !== 'granted') storage.close();
-    return consent;
+    if (consent === 'granted') return consent;
+    // Left over from an erasure that was cut short, or made anew by our own opening: nobody agreed to it.
+    storage.close();
+    await eraseDatabase(name);
+    return 'unknown';
   } catch {
     return 'unknown';
   }

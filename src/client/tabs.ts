@@ -1,26 +1,40 @@
 import type { Consent } from '../types/consent.js';
 
-/** What tabs of one shop tell each other. A message lost costs freshness, never correctness: the log is the truth. */
-export type TabMessage = { readonly kind: 'changed' } | { readonly kind: 'consent'; readonly state: Consent } | { readonly kind: 'erased' };
+/** What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. */
+export type TabMessage = { readonly kind: 'changed' } | { readonly kind: 'consent'; readonly state: Consent };
 
 /** The line between tabs. */
 export interface Tabs {
+  /** Never throws. */
   tell(message: TabMessage): void;
+  /** Delivers what was heard so far, and then what is heard. */
+  listen(hear: (message: TabMessage) => void): void;
   close(): void;
 }
 
 /**
- * Joins the other tabs of this shop.
+ * Joins the other tabs of this shop. What they say before anybody listens is kept.
  *
  * @param name the database's name: tabs that share it share a shopper
- * @param hear called with what another tab said
  */
-export function joinTabs(name: string, hear: (message: TabMessage) => void): Tabs {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => {}, close: () => {} };
+export function joinTabs(name: string): Tabs {
+  if (typeof BroadcastChannel === 'undefined') return { tell: () => {}, listen: () => {}, close: () => {} };
   const channel = new BroadcastChannel(`onshelf:${name}`);
-  channel.addEventListener('message', (event: MessageEvent<TabMessage>) => hear(event.data));
+  const early: TabMessage[] = [];
+  let deliver = (message: TabMessage): void => void early.push(message);
+  let closed = false;
+  channel.addEventListener('message', (event: MessageEvent<TabMessage>) => deliver(event.data));
   return {
-    tell: (message) => channel.postMessage(message),
-    close: () => channel.close(),
+    tell: (message) => {
+      if (!closed) channel.postMessage(message);
+    },
+    listen: (hear) => {
+      deliver = hear;
+      early.forEach(hear);
+    },
+    close: () => {
+      closed = true;
+      channel.close();
+    },
   };
 }

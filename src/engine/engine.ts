@@ -118,10 +118,10 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     attach: (database) => {
       reader.attach(database);
-      // The pack came before consent did: now it may be kept. Its files come from the browser's own cache.
-      const fresh = database !== null && database !== keptIn && opened !== null;
+      const fresh = database !== null && database !== keptIn;
       keptIn = database;
-      if (fresh) loadPack(packUrl, store).catch((error: unknown) => notes.push(messageOf(error)));
+      // The pack came, or is coming, before consent did: now it may be kept. Its files come from the browser's own cache.
+      if (fresh) opening.then(() => loadPack(packUrl, store)).catch((error: unknown) => notes.push(messageOf(error)));
     },
     hold: reader.hold,
     observe: reader.observe,
@@ -161,7 +161,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     inspect: async () => {
       const { bought, hidden, searches } = await reader.read([]);
-      return { bought: [...bought], hidden: [...hidden], searches: [...searches] };
+      return { bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text) };
     },
     health,
   };

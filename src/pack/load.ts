@@ -16,10 +16,14 @@ export interface LoadedPack {
   readonly notes: readonly string[];
 }
 
+/** Milliseconds until a server that does not answer is given up. With a pack in the store there is no need to wait long. */
+const DEADLINES = { manifest: 15_000, manifestWithStored: 3_000, file: 60_000 };
+
 /**
- * Loads a pack: the manifest from the network (or, offline, from the store), then only those files that the store has
- * not got. This is the one place of the library that fetches: GET, without credentials or referrer, and the addresses
- * depend on the manifest alone.
+ * Loads a pack: the manifest from the network, then only those files that the store has not got. Where anything of the
+ * new pack cannot be had (offline, a server that does not answer, an upload that is not complete, a page of HTML in its
+ * place), the pack stored earlier serves. This is the one place of the library that fetches: GET, without credentials or
+ * referrer, and the addresses depend on the manifest alone.
  *
  * @param url address of `pack.json`, absolute
  * @param store where files are kept between visits, or null
@@ -27,17 +31,31 @@ export interface LoadedPack {
  */
 export async function loadPack(url: string, store: PackStore | null): Promise<LoadedPack> {
   const notes: string[] = [];
-  const kept = await quietly(() => store?.readManifest(url), notes);
-  let text: string;
-  let online = true;
+  const stored = await quietly(() => store?.readManifest(url), notes);
   try {
-    text = new TextDecoder().decode(await fetchBytes(url, LIMITS.manifestBytes, 'no-cache'));
+    const deadline = stored === undefined ? DEADLINES.manifest : DEADLINES.manifestWithStored;
+    const text = new TextDecoder().decode(await fetchBytes(url, LIMITS.manifestBytes, 'no-cache', deadline));
+    const { pack, fresh } = await loadFiles(url, text, store, notes);
+    if (store !== null && (fresh.size > 0 || text !== stored)) {
+      const named = pack.manifest.files.map((file) => file.sha256);
+      await quietly(() => store.write(url, text, named, fresh), notes);
+    }
+    return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes };
   } catch (error) {
-    if (kept === undefined) throw error;
-    text = kept;
-    online = false;
+    if (stored === undefined) throw error;
     notes.push(`The pack stored earlier is in use: ${messageOf(error)}`);
+    const { pack, fresh } = await loadFiles(url, stored, store, notes);
+    return { pack, fromCache: fresh.size === 0, notes };
   }
+}
+
+/** Gathers the files of a manifest from store and network. */
+async function loadFiles(
+  url: string,
+  text: string,
+  store: PackStore | null,
+  notes: string[],
+): Promise<{ pack: Pack; fresh: Map<string, Uint8Array<ArrayBuffer>> }> {
   const manifest = parseManifest(text);
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
   const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -47,18 +65,13 @@ export async function loadPack(url: string, store: PackStore | null): Promise<Lo
       files[file.role] = stored;
       continue;
     }
-    const bytes = await fetchBytes(new URL(file.path, url).href, file.bytes, 'default');
+    const bytes = await fetchBytes(new URL(file.path, url).href, file.bytes, 'default', DEADLINES.file);
     const found = await fault(bytes, file);
     if (found !== null) throw new OnshelfError('pack-invalid', found);
     files[file.role] = bytes;
     fresh.set(file.sha256, bytes);
   }
-  const pack = decodePack(manifest, files);
-  if (store !== null && (fresh.size > 0 || (online && text !== kept))) {
-    const named = manifest.files.map((file) => file.sha256);
-    await quietly(() => store.write(url, text, named, fresh), notes);
-  }
-  return { pack, fromCache: fresh.size === 0 && kept !== undefined, notes };
+  return { pack: decodePack(manifest, files), fresh };
 }
 
 /** What is wrong with a file's size or digest, or null. Over plain http there is no WebCrypto: then sizes alone are checked. */
@@ -71,10 +84,12 @@ async function fault(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<st
 }
 
 /** Reads at most `maximum` bytes; one more is an error, whatever the server said of the length. */
-async function fetchBytes(url: string, maximum: number, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
+async function fetchBytes(url: string, maximum: number, cache: RequestCache, deadline: number): Promise<Uint8Array<ArrayBuffer>> {
+  // Covers the body as well: a server may send one byte and then nothing.
+  const signal = AbortSignal.timeout(deadline);
   let response: Response;
   try {
-    response = await fetch(url, { method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache });
+    response = await fetch(url, { method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal });
   } catch (error) {
     throw new OnshelfError(
       'pack-unreachable',

@@ -1,69 +1,89 @@
 import type { ShelfEvent } from '../types/event.js';
-import type { Interaction, Profile } from '../types/profile.js';
+import type { Interaction, Profile, Search } from '../types/profile.js';
 
 /** Searches remembered, latest last. */
 const SEARCHES_KEPT = 50;
 
-/** Events that say the shopper has the item. */
-const OWNING = new Set(['purchase']);
-
 /** The profile of a shopper of whom nothing is known. */
 export function emptyProfile(): Profile {
-  return { interactions: [], bought: new Set(), hidden: new Set(), searches: [], transactions: new Set() };
+  return { recorded: [], interactions: [], bought: new Set(), hidden: new Set(), searches: [] };
 }
 
 /**
- * Folds events into a profile. Folding all at once or in any number of steps gives the same profile, and so does any
- * order of events within a step: interactions stand in order of (time, event id, place in the event).
+ * Folds events into a profile. Events may come in any order and in any number of steps: what counts is when they
+ * happened, so every way of folding the same events gives the same profile.
  *
  * @param profile what was known before; not changed
- * @param events what happened since
+ * @param events what became known since
  */
 export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Profile {
   if (events.length === 0) return profile;
-  const added: Interaction[] = [];
-  const bought = new Set(profile.bought);
-  const hidden = new Set(profile.hidden);
-  const transactions = new Set(profile.transactions);
-  const searches = [...profile.searches];
-  for (const event of [...events].sort(byTime)) {
-    if (event.search_term !== undefined) searches.push(event.search_term);
-    if (event.transaction_id !== undefined) {
-      const order = `${event.name}:${event.transaction_id}`;
-      if (transactions.has(order)) continue;
-      transactions.add(order);
-    }
-    for (const item of event.items) {
-      if (OWNING.has(event.name) || (event.name === 'feedback' && event.kind === 'own')) bought.add(item.item_id);
-      if (event.name === 'refund') bought.delete(item.item_id);
-      if (event.name === 'dismiss' || (event.name === 'feedback' && event.kind === 'hide')) hidden.add(item.item_id);
-      if (event.name === 'feedback' && event.kind === 'more') hidden.delete(item.item_id);
-      added.push(interaction(event, item.item_id, item.quantity));
-    }
+  const recorded = merge(profile.recorded, events.flatMap(interactionsOf));
+  const searches = merge(profile.searches, events.flatMap(searchesOf)).slice(-SEARCHES_KEPT);
+  const interactions = withoutRepeatedOrders(recorded);
+  return { recorded, interactions, ...replay(interactions), searches };
+}
+
+function interactionsOf(event: ShelfEvent): Interaction[] {
+  return event.items.map((item) => ({
+    itemId: item.item_id,
+    name: event.name,
+    time: event.time,
+    eventId: event.id,
+    // "Less like this" is the one kind that counts against an item.
+    amount: event.kind === 'less' ? -1 : (event.value ?? item.quantity ?? 1),
+    ...(event.kind === undefined ? {} : { kind: event.kind }),
+    ...(event.transaction_id === undefined ? {} : { transactionId: event.transaction_id }),
+  }));
+}
+
+function searchesOf(event: ShelfEvent): Search[] {
+  return event.search_term === undefined ? [] : [{ text: event.search_term, time: event.time, eventId: event.id }];
+}
+
+/** A confirmation page that is loaded again reports its order again: the first report counts. */
+function withoutRepeatedOrders(recorded: readonly Interaction[]): readonly Interaction[] {
+  const first = new Map<string, string>();
+  const counted = recorded.filter(({ name, transactionId, itemId, eventId }) => {
+    if (transactionId === undefined) return true;
+    // An order is bought once, but may be given back item by item.
+    const order = JSON.stringify(name === 'refund' ? [name, transactionId, itemId] : [name, transactionId]);
+    const known = first.get(order) ?? eventId;
+    first.set(order, known);
+    return known === eventId;
+  });
+  return counted.length === recorded.length ? recorded : counted;
+}
+
+/** What is owned and what is hidden after all that happened. */
+function replay(interactions: readonly Interaction[]): Pick<Profile, 'bought' | 'hidden'> {
+  const bought = new Set<string>();
+  const hidden = new Set<string>();
+  for (const { itemId, name, kind } of interactions) {
+    if (name === 'purchase' || kind === 'own') bought.add(itemId);
+    if (name === 'refund') bought.delete(itemId);
+    if (name === 'dismiss' || kind === 'hide') hidden.add(itemId);
+    if (kind === 'more') hidden.delete(itemId);
   }
-  return { interactions: merge(profile.interactions, added), bought, hidden, searches: searches.slice(-SEARCHES_KEPT), transactions };
+  return { bought, hidden };
 }
 
-function interaction(event: ShelfEvent, itemId: string, quantity: number | undefined): Interaction {
-  // "Less like this" is the one kind that counts against an item.
-  const amount = event.name === 'feedback' && event.kind === 'less' ? -1 : (event.value ?? quantity ?? 1);
-  return { itemId, name: event.name, time: event.time, eventId: event.id, amount };
+interface Placed {
+  readonly time: number;
+  readonly eventId: string;
 }
 
-/** Merges two lists in order; usually the second only continues the first. */
-function merge(known: readonly Interaction[], added: readonly Interaction[]): readonly Interaction[] {
-  const last = known.at(-1);
-  const first = added[0];
-  if (first === undefined) return known;
-  if (last === undefined || before(last, first)) return [...known, ...added];
+/** Merges two lists in order of (time, event id); usually the second only continues the first. */
+function merge<Entry extends Placed>(known: readonly Entry[], added: readonly Entry[]): readonly Entry[] {
   // A stable sort keeps the items of one event in their places.
-  return [...known, ...added].sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
+  const sorted = [...added].sort(compare);
+  const last = known.at(-1);
+  const first = sorted[0];
+  if (first === undefined) return known;
+  if (last === undefined || compare(last, first) < 0) return [...known, ...sorted];
+  return [...known, ...sorted].sort(compare);
 }
 
-function before(a: Interaction, b: Interaction): boolean {
-  return a.time < b.time || (a.time === b.time && a.eventId < b.eventId);
-}
-
-function byTime(a: ShelfEvent, b: ShelfEvent): number {
-  return a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+function compare(a: Placed, b: Placed): number {
+  return a.time - b.time || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
 }

@@ -13,7 +13,9 @@ export function createDuplicateFilter(): (event: ShelfEvent) => boolean {
   const recent = new Map<string, number>();
   return (event) => {
     if (event.transaction_id !== undefined) {
-      const order = `${event.name}:${event.transaction_id}`;
+      // An order is bought once, but may be given back item by item.
+      const items = event.name === 'refund' ? event.items.map((item) => item.item_id) : [];
+      const order = JSON.stringify([event.name, event.transaction_id, items]);
       if (orders.has(order)) return true;
       orders.add(order);
     }

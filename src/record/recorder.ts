@@ -23,17 +23,23 @@ export interface Recorder {
   track(name: unknown, parameters: unknown): Promise<TrackResult>;
   /** Resolves when every event so far is stored or known not to be. */
   flush(): Promise<void>;
-  /** Follows a change of consent: `granted` stores what was held in memory, `denied` forgets it. */
-  follow(consent: Consent): Promise<void>;
+  /**
+   * Takes consent back, at once: nothing tracked from now on, or still on its way, is stored.
+   *
+   * @param consent `denied` drops events, `unknown` holds them
+   * @param erasing forget also what is held, what waits to be written, and what was seen
+   */
+  restrict(consent: 'unknown' | 'denied', erasing: boolean): void;
+  /** Consent was granted: stores what is held, and what comes. */
+  storeHeld(): Promise<void>;
   /** Takes in events from elsewhere; those known already are left alone. Resolves with how many were new. */
   adopt(events: readonly ShelfEvent[]): Promise<number>;
   /** Events that are in memory only. */
   held(): readonly ShelfEvent[];
-  /** Drops what is held and what waits to be written: the shopper erased everything. */
-  discard(): void;
   /** Drops held events. Returns how many. */
   drop(matches: (event: ShelfEvent) => boolean): number;
   counts(): RecorderCounts;
+  /** Writes what waits; tracks nothing more. */
   close(): void;
 }
 
@@ -61,15 +67,15 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let erasures = 0;
   let rejected: Record<string, number> = {};
   let [duplicates, stored, unstored] = [0, 0, 0];
-  const isDuplicate = createDuplicateFilter();
+  let isDuplicate = createDuplicateFilter();
+  let closed = false;
 
-  const writer = createBatchWriter(async (events, closing) => {
+  const writer = createBatchWriter(async (events) => {
     if (consent !== 'granted') throw new Error('consent was taken back');
-    const database = closing ? options.openNow() : await options.open();
-    if (database === null) throw new Error('the database was not open yet');
-    await appendEvents(database, events, closing);
+    // When the page is going away there is no time to wait, not even for a promise that is resolved already.
+    await appendEvents(options.openNow() ?? (await options.open()), events);
   });
-  const stopListening = onPageLeaving(() => writer.leave());
+  const stopListening = onPageLeaving(() => void writer.flush());
 
   const hold = (event: ShelfEvent): void => {
     held.push(event);
@@ -100,6 +106,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   return {
     track: async (name, parameters) => {
+      if (closed) return { kept: 'no', reason: 'the shelf was closed' };
       if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
       let event: ReturnType<typeof validateEvent>;
       try {
@@ -118,18 +125,25 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return { kept: 'memory', reason: 'consent unknown' };
     },
     flush: () => writer.flush(),
-    follow: async (next) => {
+    restrict: (next, erasing) => {
       consent = next;
-      const waiting = held;
-      if (next === 'denied') held = [];
-      if (next !== 'granted' || waiting.length === 0) return;
+      if (!erasing) return;
+      erasures++;
       held = [];
+      // What was erased is not even remembered as seen.
+      isDuplicate = createDuplicateFilter();
+    },
+    storeHeld: async () => {
+      consent = 'granted';
+      const waiting = held;
+      if (waiting.length === 0) return;
+      held = [];
+      const before = erasures;
       try {
-        await appendEvents(await options.open(), waiting);
-        stored += waiting.length;
+        stored += await appendEvents(await options.open(), waiting);
       } catch {
         unstored += waiting.length;
-        held = [...waiting, ...held];
+        if (erasures === before) held = [...waiting, ...held];
       }
     },
     adopt: async (events) => {
@@ -141,10 +155,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return added.length;
     },
     held: () => held,
-    discard: () => {
-      erasures++;
-      held = [];
-    },
     drop: (matches) => {
       const before = held.length;
       held = held.filter((event) => !matches(event));
@@ -152,7 +162,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
     counts: () => ({ rejected, duplicates, stored, unstored }),
     close: () => {
-      writer.leave();
+      closed = true;
+      void writer.flush();
       stopListening();
     },
   };

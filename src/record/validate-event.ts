@@ -73,7 +73,8 @@ export function validateEvent(name: unknown, parameters: unknown, now: number): 
   }
   for (const field of ['search_term', 'transaction_id', 'item_list_id'] as const) {
     const text = given[field];
-    if (typeof text === 'string' || typeof text === 'number') event[field] = String(text).slice(0, TEXT_CHARACTERS);
+    // An empty order number is none, or all orders would be one.
+    if ((typeof text === 'string' && text !== '') || typeof text === 'number') event[field] = String(text).slice(0, TEXT_CHARACTERS);
   }
   // GA4 sends the order's worth as `value`; only ratings and dwell times have one that means something here.
   if (name !== 'rate' && name !== 'dwell') delete event.value;

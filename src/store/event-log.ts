@@ -13,15 +13,14 @@ export interface LogRead {
 
 /**
  * Appends events in one transaction; all or none. An event whose id is in the log already is left as it is, so a batch
- * may be replayed.
+ * may be replayed. All requests are made before the first await.
  *
  * @param database open
  * @param events to append
- * @param closing the page is going away: commit now, since no answer will be seen (a transaction left to commit by itself
- *   is lost on navigation)
- * @returns how many were new; resolves when the transaction is complete, not when the requests succeeded: over quota, they succeed and it aborts
+ * @returns how many were new; resolves when the transaction is complete, not when the requests succeeded: over quota,
+ *   they succeed and it aborts
  */
-export async function appendEvents(database: Database, events: readonly ShelfEvent[], closing = false): Promise<number> {
+export async function appendEvents(database: Database, events: readonly ShelfEvent[]): Promise<number> {
   // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
   const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
   let repeated = false;
@@ -30,13 +29,14 @@ export async function appendEvents(database: Database, events: readonly ShelfEve
       repeated ||= error.name === 'ConstraintError';
     });
   }
-  if (closing) transaction.commit();
+  // A transaction left to commit by itself is lost when the page goes away.
+  transaction.commit();
   try {
     await transaction.done;
     return events.length;
   } catch (error) {
     // One id stood in the log already, which aborts the whole: append the missing ones.
-    if (!repeated || closing) throw error;
+    if (!repeated) throw error;
     return appendMissing(database, events);
   }
 }

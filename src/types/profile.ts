@@ -1,4 +1,4 @@
-import type { EventName } from './event.js';
+import type { EventName, FeedbackKind } from './event.js';
 
 /** One touch of one item: an event, seen from the item. */
 export interface Interaction {
@@ -10,20 +10,32 @@ export interface Interaction {
   readonly eventId: string;
   /** `rate`: 1 to 5; `dwell`: seconds; `purchase`: pieces; else 1. */
   readonly amount: number;
+  /** `feedback`: what was said. */
+  readonly kind?: FeedbackKind;
+  /** `purchase` and `refund`: the order number. */
+  readonly transactionId?: string;
+}
+
+/** One search. */
+export interface Search {
+  readonly text: string;
+  readonly time: number;
+  readonly eventId: string;
 }
 
 /**
- * What is known of a shopper: a pure fold of the events, in order of (time, event id, place in the event). It holds no
- * floating-point sums, so folding on from a cursor and folding anew give the same profile to the bit.
+ * What is known of a shopper: a pure fold of the events. It holds no floating-point sums and depends on no order of
+ * arrival: folding on from a cursor, folding late events in, and folding anew give the same profile to the bit.
  */
 export interface Profile {
+  /** Every touch, in order of (time, event id, place in the event). */
+  readonly recorded: readonly Interaction[];
+  /** The touches that count: those recorded, without orders that were reported before. */
   readonly interactions: readonly Interaction[];
-  /** Items bought or said to be owned. */
+  /** Items bought or said to be owned, and not given back. */
   readonly bought: ReadonlySet<string>;
   /** Items the shopper asked not to see. */
   readonly hidden: ReadonlySet<string>;
   /** What was searched, latest last, at most 50. */
-  readonly searches: readonly string[];
-  /** Order numbers already counted, so that a reloaded confirmation page counts once. */
-  readonly transactions: ReadonlySet<string>;
+  readonly searches: readonly Search[];
 }

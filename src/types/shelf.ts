@@ -75,7 +75,10 @@ export interface Shelf {
   }): Promise<{ readonly total: number; readonly items: readonly CatalogItem[] }>;
   readonly consent: {
     readonly state: Consent;
-    /** `granted` stores what was held in memory; `denied` forgets and erases everything; in all tabs. */
+    /**
+     * `granted` stores what was held in memory; `denied` and `unknown` forget and erase everything, `denied` keeps nothing
+     * more. In all tabs. Taking consent back works at once, whatever else is under way.
+     */
     set(state: Consent): Promise<void>;
   };
   readonly profile: {

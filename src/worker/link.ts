@@ -36,7 +36,8 @@ export function connectEngine(
 ): Link {
   const pending = new Map<number, Pending>();
   let place: Link['place'] = 'worker';
-  let stop = (): void => {};
+  let terminate = (): void => {};
+  let closed = false;
   let last = 0;
 
   const receive = (message: ReplyMessage): void => {
@@ -59,7 +60,8 @@ export function connectEngine(
 
   const starting: Promise<Send> = startWorker(createWorker, receive)
     .then((worker) => {
-      stop = () => worker.terminate();
+      terminate = () => worker.terminate();
+      if (closed) terminate();
       return (message: RequestMessage) => worker.postMessage(message);
     })
     .catch(startInline)
@@ -74,7 +76,8 @@ export function connectEngine(
       return place;
     },
     call: async (name, input, signal) => {
-      const send = await starting;
+      const send = await untilAborted(starting, signal);
+      if (closed) throw new OnshelfError('cancelled', 'The shelf was closed.');
       if (signal?.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const id = ++last;
       return new Promise((resolve, reject) => {
@@ -88,10 +91,26 @@ export function connectEngine(
       });
     },
     close: () => {
-      stop();
+      closed = true;
+      terminate();
       failAll(new OnshelfError('cancelled', 'The shelf was closed.'));
     },
   };
+}
+
+/**
+ * Waits for a promise, but no longer than the caller does.
+ *
+ * @throws OnshelfError `cancelled` as soon as the signal fires
+ */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new OnshelfError('cancelled', 'The request was cancelled.'));
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
 }
 
 /** Resolves once the worker has spoken. A Content-Security-Policy refuses through an event, other things by throwing. */

@@ -56,3 +56,36 @@ for (const [name, path, answer, message] of FAULTS) {
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 }
+
+const UNUSABLE: [string, (address: string) => string, (route: Route) => Promise<void>][] = [
+  ['never answers', () => 'pack.json', () => new Promise(() => {})],
+  ['is a page of HTML', () => 'pack.json', (route) => route.fulfill({ body: '<!doctype html>' })],
+  [
+    'names files that are not uploaded yet',
+    () => 'pack.json',
+    async (route) => {
+      const pack = manifest();
+      const sha256 = 'ab'.repeat(32);
+      const files = pack.files.map((file) =>
+        file.role === 'rows' ? { ...file, sha256, path: `rows-${sha256.slice(0, 16)}.safetensors` } : file,
+      );
+      await route.fulfill({ body: JSON.stringify({ ...pack, files }) });
+    },
+  ],
+];
+
+for (const [name, path, answer] of UNUSABLE) {
+  test(`a new pack that ${name}: the pack of the last visit serves`, async ({ page, site }) => {
+    await openShelf(page, site, { backend: 'js', consent: 'granted' });
+    const before = await page.evaluate(async () => (await shelf.recommend({ count: 5 })).items.map((item) => item.id));
+    await expect.poll(() => page.evaluate(async () => (await shelf.health()).pack !== null)).toBe(true);
+    await page.route(`**/pack/${path(site.address)}`, answer);
+    await openShelf(page, site, { backend: 'js' });
+    // A caller who does not want to wait need not.
+    const hasty = await page.evaluate(async () => (await shelf.recommend({}, { signal: AbortSignal.timeout(50) })).servedBy.model);
+    expect(['fallback', 'popular']).toContain(hasty);
+    const after = await page.evaluate(() => shelf.recommend({ count: 5 }));
+    expect(after.items.map((item) => item.id)).toEqual(before);
+    expect(after.trace.notes.join()).toContain('The pack stored earlier is in use');
+  });
+}

@@ -139,3 +139,16 @@ test('a request that was given up is answered by the fallback, not by an excepti
   expect(notes).toEqual(['The request was cancelled.']);
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
+
+test('an event that becomes known late counts by when it happened, in every tab alike', async ({ page, site, context }) => {
+  await openShelf(page, site, granted);
+  await page.evaluate(() => shelf.feedback('tent-001', 'more'));
+  await home(page);
+  const late = { id: '0'.repeat(26), name: 'feedback', kind: 'hide', time: Date.now() - 60_000, items: [{ item_id: 'tent-001' }] };
+  await page.evaluate((event) => shelf.profile.import({ events: [event] }), late);
+  const other = await context.newPage();
+  await openShelf(other, site, granted);
+  const hidden = (where: typeof page): Promise<readonly string[]> => where.evaluate(async () => (await shelf.profile.inspect()).hidden);
+  expect(await hidden(page)).toEqual([]);
+  expect(await hidden(other)).toEqual([]);
+});

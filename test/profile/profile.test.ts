@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_ENCODER } from '../../src/core/event-weights.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { weighHistory } from '../../src/profile/weigh-history.js';
-import type { EventName, ShelfEvent } from '../../src/types/event.js';
+import type { EventName, FeedbackKind, ShelfEvent } from '../../src/types/event.js';
 
 const DAY = 86_400_000;
 let serial = 0;
@@ -19,40 +19,42 @@ const rowOf = (itemId: string): number => ['a', 'b', 'c'].indexOf(itemId);
 const anyEvent = fc
   .record({
     id: fc.integer({ min: 0, max: 40 }).map((number) => `e${number}`),
-    name: fc.constantFrom<EventName>('view_item', 'purchase', 'dismiss', 'search', 'rate', 'feedback'),
+    name: fc.constantFrom<EventName>('view_item', 'purchase', 'refund', 'dismiss', 'search', 'rate', 'feedback'),
+    kind: fc.constantFrom<FeedbackKind>('more', 'less', 'hide', 'own'),
+    order: fc.constantFrom('T1', 'T2', undefined),
     time: fc.integer({ min: 0, max: 5 }),
     item: fc.constantFrom('a', 'b', 'c'),
   })
   .map(
-    ({ id, name, time, item }): ShelfEvent => ({
+    ({ id, name, time, item, kind, order }): ShelfEvent => ({
       id,
       name,
       time,
       items: [{ item_id: item }],
       ...(name === 'rate' ? { value: 4 } : {}),
-      ...(name === 'feedback' ? { kind: 'less' as const } : {}),
+      ...(name === 'feedback' ? { kind } : {}),
+      ...(name === 'search' ? { search_term: `for ${item}` } : {}),
+      ...((name === 'purchase' || name === 'refund') && order !== undefined ? { transaction_id: order } : {}),
     }),
   );
 
 describe('a profile', () => {
-  it('is the same whether events are folded at once or in steps, when they come in order', () => {
+  it('is the same however events arrive: at once, in steps, late, or from another tab', () => {
+    const shuffle = fc.infiniteStream(fc.nat());
     fc.assert(
-      fc.property(fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 30 }), fc.nat(30), (events, cut) => {
-        const sorted = [...events].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
-        const whole = foldEvents(emptyProfile(), sorted);
-        const steps = foldEvents(foldEvents(emptyProfile(), sorted.slice(0, cut)), sorted.slice(cut));
-        expect(steps).toEqual(whole);
-      }),
-    );
-  });
-
-  it('has the same interactions in the same order, whatever order tabs committed them in', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 30 }), fc.infiniteStream(fc.nat()), (events, chance) => {
-        const shuffled = [...events].map((value) => [chance.next().value ?? 0, value] as const).sort((a, b) => a[0] - b[0]);
-        const stepwise = shuffled.reduce((profile, [, value]) => foldEvents(profile, [value]), emptyProfile());
-        expect(stepwise.interactions).toEqual(foldEvents(emptyProfile(), events).interactions);
-      }),
+      fc.property(
+        fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 30 }),
+        shuffle,
+        fc.integer({ min: 1, max: 7 }),
+        (events, chance, step) => {
+          const keyed = events.map((value) => [chance.next().value ?? 0, value] as const).sort((a, b) => a[0] - b[0]);
+          const shuffled = keyed.map(([, value]) => value);
+          let profile = emptyProfile();
+          for (let at = 0; at < shuffled.length; at += step) profile = foldEvents(profile, shuffled.slice(at, at + step));
+          expect(profile).toEqual(foldEvents(emptyProfile(), events));
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 
@@ -76,6 +78,13 @@ describe('a profile', () => {
       event('purchase', 'a', 9, { transaction_id: 'T1' }),
     ]);
     expect(profile.interactions.length).toBe(1);
+  });
+
+  it('takes an order back item by item', () => {
+    const order = { transaction_id: 'T1' };
+    const both = { ...event('purchase', 'a', 1, order), items: [{ item_id: 'a' }, { item_id: 'b' }] };
+    const profile = foldEvents(emptyProfile(), [both, event('refund', 'a', 2, order), event('refund', 'b', 3, order)]);
+    expect([...profile.bought]).toEqual([]);
   });
 });
 

@@ -18,11 +18,12 @@ beforeEach(async () => {
   kept = [];
 });
 
-function recorder(consent: Consent, open: () => Promise<Database> = async () => database): Recorder {
+function recorder(consent: Consent, open?: () => Promise<Database>): Recorder {
+  const openNow = (): Database | null => (open === undefined ? database : null);
   return createRecorder({
     consent,
-    open,
-    openNow: () => database,
+    open: open ?? (async () => database),
+    openNow,
     now: () => (time += 1000),
     onKept: (event, held) => kept.push([event, held]),
   });
@@ -80,7 +81,7 @@ describe('before consent', () => {
     const page = recorder('unknown');
     expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'consent unknown' });
     expect(await stored()).toEqual([]);
-    await page.follow('granted');
+    await page.storeHeld();
     await page.track('view_item', view('b'));
     expect(await stored()).toEqual(['a', 'b']);
     expect(page.held()).toEqual([]);
@@ -89,10 +90,10 @@ describe('before consent', () => {
   it('denying forgets them, and keeps nothing more', async () => {
     const page = recorder('unknown');
     await page.track('view_item', view('a'));
-    await page.follow('denied');
+    page.restrict('denied', true);
     expect(page.held()).toEqual([]);
     expect(await page.track('view_item', view('b'))).toEqual({ kept: 'no', reason: 'consent denied' });
-    await page.follow('granted');
+    await page.storeHeld();
     expect(await stored()).toEqual([]);
   });
 });
@@ -120,12 +121,40 @@ describe('nonsense', () => {
   });
 });
 
+describe('a closed recorder', () => {
+  it('has written what waited, and keeps nothing more', async () => {
+    const page = recorder('granted');
+    const waiting = page.track('view_item', view('a'));
+    page.close();
+    expect(await waiting).toEqual({ kept: 'stored' });
+    expect(await page.track('view_item', view('b'))).toEqual({ kept: 'no', reason: 'the shelf was closed' });
+    expect(await stored()).toEqual(['a']);
+  });
+});
+
+describe('orders', () => {
+  it('without a number are all kept; given back in parts, each part counts', async () => {
+    const page = recorder('granted');
+    await page.track('purchase', { ...view('a'), transaction_id: '' });
+    await page.track('purchase', { ...view('b'), transaction_id: '' });
+    await page.track('refund', { ...view('a'), transaction_id: 'T' });
+    await page.track('refund', { ...view('b'), transaction_id: 'T' });
+    expect(await stored()).toEqual(['a', 'b', 'a', 'b']);
+  });
+
+  it('are not remembered beyond an erasure', async () => {
+    const page = recorder('granted');
+    await page.track('purchase', { ...view('a'), transaction_id: 'T' });
+    page.restrict('unknown', true);
+    expect((await page.track('purchase', { ...view('a'), transaction_id: 'T' })).kept).toBe('memory');
+  });
+});
+
 describe('erasing', () => {
   it('drops what waits to be written as well as what is held', async () => {
     const page = recorder('granted');
     const waiting = page.track('view_item', view('a'));
-    page.discard();
-    await page.follow('unknown');
+    page.restrict('unknown', true);
     expect(await waiting).toEqual({ kept: 'no', reason: 'erased' });
     expect(page.held()).toEqual([]);
     expect(await stored()).toEqual([]);
@@ -134,7 +163,7 @@ describe('erasing', () => {
   it('consent taken back while an event waits keeps it out of the log', async () => {
     const page = recorder('granted');
     const waiting = page.track('view_item', view('a'));
-    await page.follow('denied');
+    page.restrict('denied', true);
     expect(await waiting).toEqual({ kept: 'no', reason: 'consent denied' });
     expect(await stored()).toEqual([]);
   });
