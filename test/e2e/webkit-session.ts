@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { displayMissing, openDisplay } from './virtual-display.js';
 
 const DRIVER = '/usr/bin/WebKitWebDriver';
-const DISPLAY = '/usr/bin/xvfb-run';
 const START_DEADLINE = 20_000;
 
 /** A page in WebKitGTK, driven over the W3C WebDriver protocol: Playwright's own WebKit is a patched build. */
@@ -18,13 +18,14 @@ export interface WebKitSession {
 /** Why there can be no WebKitGTK session here, or ''. */
 export function webKitMissing(): string {
   if (!existsSync(DRIVER)) return `there is no ${DRIVER} (Debian: webkit2gtk-driver)`;
-  if (!existsSync(DISPLAY)) return `there is no ${DISPLAY} (Debian: xvfb)`;
-  return browserPath() === undefined ? 'there is no MiniBrowser of WebKitGTK' : '';
+  return browserPath() === undefined ? 'there is no MiniBrowser of WebKitGTK' : displayMissing();
 }
 
 function browserPath(): string | undefined {
   const folders = readdirSync('/usr/lib').filter((name) => name.includes('-linux-'));
-  const candidates = folders.flatMap((folder) => ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0'].map((version) => join('/usr/lib', folder, version, 'MiniBrowser')));
+  const candidates = folders.flatMap((folder) =>
+    ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0'].map((version) => join('/usr/lib', folder, version, 'MiniBrowser')),
+  );
   return candidates.find((path) => existsSync(path));
 }
 
@@ -35,17 +36,29 @@ function browserPath(): string | undefined {
  */
 export async function openWebKit(): Promise<WebKitSession> {
   const port = await freePort();
-  // A process group of its own, so that the display goes away with the driver.
-  const driver = spawn(DISPLAY, ['-a', DRIVER, `--port=${port}`], { stdio: 'ignore', detached: true });
+  const display = await openDisplay();
+  const driver = spawn(DRIVER, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: display.name } });
+  const stop = (): void => {
+    driver.kill();
+    display.close();
+  };
   const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const { value } = (await response.json()) as { value: { error?: string; message?: string } | null };
     if (!response.ok) throw new Error(`WebKitWebDriver: ${value?.error}: ${value?.message}`);
     return value;
   };
-  await untilReady(ask, driver);
+  await untilReady(ask).catch((error: unknown) => {
+    stop();
+    throw error;
+  });
   const options = { binary: browserPath(), args: ['--automation'] };
-  const { sessionId } = (await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })) as { sessionId: string };
+  const { sessionId } = (await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })) as {
+    sessionId: string;
+  };
   const session = `/session/${sessionId}`;
   await ask('POST', `${session}/timeouts`, { script: 120_000 });
   return {
@@ -60,29 +73,22 @@ export async function openWebKit(): Promise<WebKitSession> {
     },
     close: async () => {
       await ask('DELETE', session).catch(() => {});
-      stop(driver);
+      stop();
     },
   };
 }
 
-async function untilReady(ask: (method: string, path: string) => Promise<unknown>, driver: ChildProcess): Promise<void> {
+async function untilReady(ask: (method: string, path: string) => Promise<unknown>): Promise<void> {
   const end = Date.now() + START_DEADLINE;
   for (;;) {
     try {
       await ask('GET', '/status');
       return;
     } catch (error) {
-      if (Date.now() > end) {
-        stop(driver);
-        throw new Error(`WebKitWebDriver did not answer within ${START_DEADLINE} ms`, { cause: error });
-      }
+      if (Date.now() > end) throw new Error(`WebKitWebDriver did not answer within ${START_DEADLINE} ms`, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-function stop(driver: ChildProcess): void {
-  if (driver.pid !== undefined) process.kill(-driver.pid);
 }
 
 function freePort(): Promise<number> {
