@@ -7,7 +7,7 @@ export type ErrorCode =
   | 'storage-failed'
   | 'worker-failed'
   /** A scorer is not there or went away. */
-  | 'gpu-failed'
+  | 'scorer-failed'
   /** A scorer was caught computing wrong numbers. */
   | 'wrong-result'
   | 'cancelled';

@@ -37,7 +37,7 @@ export interface CandidateFinder {
    * @param queries one or many
    * @param keep candidates wanted per query, at most `most`
    * @returns per query, in order
-   * @throws OnshelfError `gpu-failed` where the hardware is gone or wrong
+   * @throws OnshelfError `scorer-failed` where the hardware is gone or wrong
    */
   find(queries: readonly DenseQuery[], keep: number): Promise<Candidates[]>;
   dispose(): void;

@@ -17,7 +17,7 @@ const SMALLEST_MARGIN = 24;
  * cannot be answered for certain are answered by the JavaScript scorer, here inside: more ties at the cut than
  * candidates, numbers beyond float32, or a `count` near or above the finder's most.
  *
- * Once a call has failed, all calls reject with the same OnshelfError `gpu-failed`; the scorer never recovers.
+ * Once a call has failed, all calls reject with the same OnshelfError `scorer-failed`; the scorer never recovers.
  *
  * @param rows the catalogue; kept
  * @param finder the rung; disposed with the scorer
@@ -53,7 +53,7 @@ export function createSettledScorer(rows: ScorerRows, finder: CandidateFinder): 
       failure ??=
         error instanceof OnshelfError
           ? error
-          : new OnshelfError('gpu-failed', `Scoring on ${finder.backend} failed: ${messageOf(error)}`, error);
+          : new OnshelfError('scorer-failed', `Scoring on ${finder.backend} failed: ${messageOf(error)}`, error);
       throw failure;
     }
   };
@@ -66,7 +66,7 @@ export function createSettledScorer(rows: ScorerRows, finder: CandidateFinder): 
     score: async (query, count, exclusions) => (await scoreBatch([query], count, exclusions))[0],
     scoreBatch,
     dispose: () => {
-      failure ??= new OnshelfError('gpu-failed', `The ${finder.backend} scorer was disposed.`);
+      failure ??= new OnshelfError('scorer-failed', `The ${finder.backend} scorer was disposed.`);
       finder.dispose();
     },
   };

@@ -43,13 +43,24 @@ for (const rung of ['js', 'wasm', 'webgpu'] as const) {
   });
 }
 
-test.describe('in Firefox', () => {
-  test.skip(!existsSync(FIREFOX), `there is no ${FIREFOX} (Debian: firefox-esr); set FIREFOX_PATH to its program file`);
+/** A skip says its reason where everybody reads it: in the title, or in the output. */
+const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
+const firefoxMissing = existsSync(FIREFOX) ? '' : `there is no ${FIREFOX} (Debian: firefox-esr); set FIREFOX_PATH to its program file`;
+
+function skipAbsent(rung: Backend, outcome: RungResult): void {
+  if (outcome.absent === null) return;
+  console.log(`skipped: ${rung} is not there: ${outcome.absent}`);
+  test.skip(true, outcome.absent);
+}
+
+test.describe(`in Firefox${because(firefoxMissing)}`, () => {
+  test.skip(firefoxMissing !== '', firefoxMissing);
   for (const rung of ['js', 'wasm', 'webgl', 'webgpu'] as const) {
     test(`${rung} gives the exact answers in a worker`, async ({ address }) => {
       test.setTimeout(240_000);
       // Without a display Firefox has no WebGL.
       const needsDisplay = rung === 'webgl';
+      if (needsDisplay && displayMissing() !== '') console.log(`skipped: ${displayMissing()}`);
       test.skip(needsDisplay && displayMissing() !== '', displayMissing());
       const display = needsDisplay ? await openDisplay() : undefined;
       const browser = await firefox.launch({
@@ -64,7 +75,7 @@ test.describe('in Firefox', () => {
         await page.goto(address);
         await page.waitForFunction(() => globalThis.conformance !== undefined);
         const outcome = await page.evaluate(([name, cases]) => conformance.run(name, 'worker', cases), [rung, casesFor(rung)] as const);
-        test.skip(outcome.absent !== null && (rung === 'webgl' || rung === 'webgpu'), `${rung} is not there: ${outcome.absent}`);
+        if (rung === 'webgl' || rung === 'webgpu') skipAbsent(rung, outcome);
         expectAll(outcome, rung);
       } finally {
         await browser.close();
@@ -74,7 +85,7 @@ test.describe('in Firefox', () => {
   }
 });
 
-test.describe('in WebKitGTK', () => {
+test.describe(`in WebKitGTK${because(webKitMissing())}`, () => {
   test.skip(webKitMissing() !== '', webKitMissing());
   for (const rung of ['js', 'wasm', 'webgl'] as const) {
     // Its canvases without a page have no WebGL2.
@@ -87,7 +98,7 @@ test.describe('in WebKitGTK', () => {
         await session.run('while (globalThis.conformance === undefined) await new Promise((resolve) => setTimeout(resolve, 20));');
         const call = [rung, place, casesFor(rung)].map((value) => JSON.stringify(value)).join();
         const outcome = (await session.run(`return conformance.run(${call});`)) as RungResult;
-        test.skip(outcome.absent !== null && rung === 'webgl', `${rung} is not there: ${outcome.absent}`);
+        if (rung === 'webgl') skipAbsent(rung, outcome);
         expectAll(outcome, rung);
       } finally {
         await session.close();

@@ -118,14 +118,14 @@ async function askAfter(page: Page, fault: string): Promise<{ code: unknown; mes
 }
 
 for (const [fault, code, message] of [
-  ['lost before', 'gpu-failed', /was lost/],
-  ['lost between', 'gpu-failed', /was lost/],
-  ['disposed between', 'gpu-failed', /was disposed/],
-  ['nothing', 'gpu-failed', /no numbers/],
+  ['lost before', 'scorer-failed', /was lost/],
+  ['lost between', 'scorer-failed', /was lost/],
+  ['disposed between', 'scorer-failed', /was disposed/],
+  ['nothing', 'scorer-failed', /no numbers/],
   ['zeros', 'wrong-result', /does not confirm/],
   ['some not numbers', 'wrong-result', /not numbers/],
-  ['no WebGL2', 'gpu-failed', /no WebGL2/],
-  ['no 32-bit floats', 'gpu-failed', /32-bit floats/],
+  ['no WebGL2', 'scorer-failed', /no WebGL2/],
+  ['no 32-bit floats', 'scorer-failed', /32-bit floats/],
 ] as const) {
   test(`webgl rejects, and gives no answer: ${fault}`, async ({ page }) => {
     const outcome = await askAfter(page, fault);
@@ -152,7 +152,7 @@ test('when the GPU process crashes, what is on its way is rejected', async ({ pa
     }
   });
   await session.send('Browser.crashGpuProcess');
-  expect(await asked).toBe('gpu-failed');
+  expect(await asked).toBe('scorer-failed');
 });
 
 test('a loss while a batch is on its way rejects it, whenever it comes', async ({ page }) => {
@@ -172,7 +172,7 @@ test('a loss while a batch is on its way rejects it, whenever it comes', async (
           ([first]) => {
             // Done before the loss: then it must be right.
             expectSame(first, expected, 'first query');
-            return 'gpu-failed';
+            return 'scorer-failed';
           },
           (error) => error.code,
         ),
@@ -181,7 +181,7 @@ test('a loss while a batch is on its way rejects it, whenever it comes', async (
     }
     return told;
   });
-  expect(new Set(outcomes)).toEqual(new Set(['gpu-failed']));
+  expect(new Set(outcomes)).toEqual(new Set(['scorer-failed']));
 });
 
 test('opening and disposing again and again keeps working and holds on to nothing', async ({ page }) => {

@@ -14,7 +14,11 @@ const rows: ScorerRows = {
   scales: new Float32Array(64).fill(0.01),
   bias: new Float32Array(64),
 };
-const query: Query = { vector: Float32Array.of(1, -1, 0.5, 0.25), biasWeight: 0, additions: { items: new Uint32Array(0), values: new Float32Array(0) } };
+const query: Query = {
+  vector: Float32Array.of(1, -1, 0.5, 0.25),
+  biasWeight: 0,
+  additions: { items: new Uint32Array(0), values: new Float32Array(0) },
+};
 const nothing = new Uint32Array(2);
 const expected = await createJsScorer(rows).score(query, 5, nothing);
 
@@ -35,7 +39,7 @@ function fake(backend: Backend, milliseconds: number, { offered = true, refuse =
     failures: [],
     open: async () => {
       rung.opens++;
-      if (refuse) throw new OnshelfError('gpu-failed', `no ${backend} here`);
+      if (refuse) throw new OnshelfError('scorer-failed', `no ${backend} here`);
       rung.live++;
       const js = createJsScorer(rows);
       const act = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -59,7 +63,10 @@ function fake(backend: Backend, milliseconds: number, { offered = true, refuse =
 
 const choose = (rungs: readonly Rung[], more: Partial<ChooseOptions> = {}) => {
   const notes: string[] = [];
-  return chooseScorer(rows, 'auto', { notes, rungs, hardware: async () => 'a card', fastEnough: 0, ...more }).then((scorer) => ({ scorer, notes }));
+  return chooseScorer(rows, 'auto', { notes, rungs, hardware: async () => 'a card', fastEnough: 0, ...more }).then((scorer) => ({
+    scorer,
+    notes,
+  }));
 };
 
 /** A store that lasts as long as the test. */
@@ -74,7 +81,7 @@ function memoryStore(): ScorerMemoryStore & { memory: ScorerMemory | undefined }
   return store;
 }
 
-const lost = (): OnshelfError => new OnshelfError('gpu-failed', 'the device was lost');
+const lost = (): OnshelfError => new OnshelfError('scorer-failed', 'the device was lost');
 const wrong = (): OnshelfError => new OnshelfError('wrong-result', 'row 3 was given a wrong score');
 
 describe('auto', () => {

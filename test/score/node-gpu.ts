@@ -22,6 +22,9 @@ export async function openNodeGpu(): Promise<NodeGpu> {
   return { gpu: undefined, reason };
 }
 
+/** The `webgpu` package crashes when its GPU is collected while a device of it lives. */
+const kept: GPU[] = [];
+
 async function open(): Promise<GPU | string> {
   if (!existsSync(ICD)) return `${ICD} is missing`;
   // The Vulkan loader reads this when it is first called.
@@ -31,6 +34,7 @@ async function open(): Promise<GPU | string> {
     const { create, globals } = await import('webgpu');
     Object.assign(globalThis, globals);
     const gpu = create([NO_ZEROS]);
+    kept.push(gpu);
     return (await gpu.requestAdapter()) === null ? 'no WebGPU adapter' : gpu;
   } catch (error) {
     return String(error);
@@ -50,19 +54,36 @@ function loadVulkan(): void {
   }
 }
 
-/** A `gpu` whose devices a test can reach. */
-export function watchDevices(gpu: GPU): { readonly gpu: GPU; readonly devices: GPUDevice[] } {
+/** A `gpu` whose devices a test can reach, and the buffers on them that have not been destroyed. */
+export function watchDevices(gpu: GPU): { readonly gpu: GPU; readonly devices: GPUDevice[]; readonly buffers: ReadonlySet<GPUBuffer> } {
   const devices: GPUDevice[] = [];
+  const buffers = new Set<GPUBuffer>();
   const requestAdapter = async (): Promise<GPUAdapter | null> => {
     const adapter = await gpu.requestAdapter();
     if (adapter === null) return null;
     const requestDevice = async (descriptor?: GPUDeviceDescriptor): Promise<GPUDevice> => {
       const device = await adapter.requestDevice(descriptor);
       devices.push(device);
+      watchBuffers(device, buffers);
       return device;
     };
     // A plain object in place of the adapter: it lacks only what no script can see.
     return { info: adapter.info, limits: adapter.limits, features: adapter.features, requestDevice } as GPUAdapter;
   };
-  return { gpu: { ...gpu, requestAdapter } as GPU, devices };
+  return { gpu: { wgslLanguageFeatures: gpu.wgslLanguageFeatures, requestAdapter } as GPU, devices, buffers };
+}
+
+function watchBuffers(device: GPUDevice, buffers: Set<GPUBuffer>): void {
+  const createBuffer = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    const buffer = createBuffer(descriptor);
+    buffers.add(buffer);
+    const destroy = buffer.destroy.bind(buffer);
+    buffer.destroy = () => {
+      buffers.delete(buffer);
+      destroy();
+      return undefined;
+    };
+    return buffer;
+  };
 }

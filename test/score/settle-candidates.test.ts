@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { scoreItem } from '../../src/score/score-item.js';
 import type { Candidates } from '../../src/score/candidate-finder.js';
 import { magnitudesOf, roundingBound } from '../../src/score/rounding-bound.js';
+import { scoreItem } from '../../src/score/score-item.js';
 import { type Question, settleCandidates } from '../../src/score/settle-candidates.js';
 import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
 

@@ -53,7 +53,7 @@ describe('wasm scorer', () => {
     expect(scorer.memory.heap % 65_536).toBe(0);
     scorer.dispose();
     expect(scorer.memory.heap).toBe(0);
-    await expect(scorer.score(query, 20, nothing(1000))).rejects.toMatchObject({ code: 'gpu-failed' });
+    await expect(scorer.score(query, 20, nothing(1000))).rejects.toMatchObject({ code: 'scorer-failed' });
   });
 
   it('reads rows that start anywhere', async () => {
@@ -75,7 +75,7 @@ describe('wasm scorer', () => {
     ['there is no memory', refusing('Memory', new RangeError('could not allocate memory')), 'MiB of WebAssembly memory'],
   ])('throws where %s', async (_, stub, message) => {
     vi.stubGlobal('WebAssembly', stub);
-    await expect(createWasmScorer(rows)).rejects.toMatchObject({ code: 'gpu-failed', message: expect.stringContaining(message) });
+    await expect(createWasmScorer(rows)).rejects.toMatchObject({ code: 'scorer-failed', message: expect.stringContaining(message) });
   });
 });
 

@@ -25,15 +25,20 @@ const { gpu } = await openNodeGpu();
 
 describe.skipIf(gpu === undefined)('who answers inside the webgpu scorer', () => {
   it('is the GPU for ordinary questions of every size', { timeout: 120_000 }, async () => {
-    for (const items of [1000, 10_000, 100_000]) {
-      const rows = makeRows({ items, dimensions: 64 });
+    for (const [items, dimensions] of [
+      [1000, 64],
+      [10_000, 8],
+      [10_000, 256],
+      [100_000, 64],
+    ]) {
+      const rows = makeRows({ items, dimensions });
       const scorer = await createWebGpuScorer(rows, gpu as GPU);
       const nothing = makeMask(items, () => false);
       answered.byJavaScript = 0;
       for (const count of [1, 12, 100, 500, 1000]) {
         for (const seed of [1, 2, 3]) await scorer.score(makeQuery(rows, 0.01, seed), count, nothing);
       }
-      const sparse = { ...makeQuery(rows, 0.01), vector: new Float32Array(64), biasWeight: 0 };
+      const sparse = { ...makeQuery(rows, 0.01), vector: new Float32Array(dimensions), biasWeight: 0 };
       await scorer.score(sparse, 20, nothing);
       expect(answered.byJavaScript).toBe(0);
       scorer.dispose();

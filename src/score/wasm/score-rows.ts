@@ -48,17 +48,17 @@ export type ScoreRows = (
 /**
  * Compiles `score-rows.wat`.
  *
- * @throws OnshelfError `gpu-failed` where there is no WebAssembly, no SIMD in it, or the page's policy forbids it
+ * @throws OnshelfError `scorer-failed` where there is no WebAssembly, no SIMD in it, or the page's policy forbids it
  */
 export async function compileScoreRows(): Promise<WebAssembly.Module> {
-  if (typeof WebAssembly === 'undefined') throw new OnshelfError('gpu-failed', 'This browser has no WebAssembly.');
+  if (typeof WebAssembly === 'undefined') throw new OnshelfError('scorer-failed', 'This browser has no WebAssembly.');
   const bytes = Uint8Array.from(atob(SCORE_ROWS_BINARY), (letter) => letter.charCodeAt(0));
-  if (!WebAssembly.validate(bytes)) throw new OnshelfError('gpu-failed', 'The WebAssembly of this browser has no SIMD instructions.');
+  if (!WebAssembly.validate(bytes)) throw new OnshelfError('scorer-failed', 'The WebAssembly of this browser has no SIMD instructions.');
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
     const advice = "a Content-Security-Policy must allow it with 'wasm-unsafe-eval' in script-src.";
-    throw new OnshelfError('gpu-failed', `WebAssembly was refused (${messageOf(error)}); ${advice}`, error);
+    throw new OnshelfError('scorer-failed', `WebAssembly was refused (${messageOf(error)}); ${advice}`, error);
   }
 }
 

@@ -27,7 +27,7 @@ export interface WasmCatalog {
  * Copies rows into a WebAssembly memory of just the size they need, in the order `score-rows.wat` wants.
  *
  * @param source the catalogue; not kept
- * @throws OnshelfError `gpu-failed` where the memory cannot be had
+ * @throws OnshelfError `scorer-failed` where the memory cannot be had
  */
 export function loadCatalog(source: ScorerRows): WasmCatalog {
   const { items, dimensions } = source;
@@ -59,7 +59,7 @@ function reserveMemory(bytes: number): WebAssembly.Memory {
     return new WebAssembly.Memory({ initial: pages, maximum: pages });
   } catch (error) {
     const message = `The catalogue needs ${Math.ceil(bytes / 2 ** 20)} MiB of WebAssembly memory, which cannot be had: ${messageOf(error)}`;
-    throw new OnshelfError('gpu-failed', message, error);
+    throw new OnshelfError('scorer-failed', message, error);
   }
 }
 

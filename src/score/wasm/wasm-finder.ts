@@ -25,7 +25,7 @@ interface Search {
  *
  * @param rows the catalogue; not kept
  * @param module from `compileScoreRows`
- * @throws OnshelfError `gpu-failed` where the memory cannot be had
+ * @throws OnshelfError `scorer-failed` where the memory cannot be had
  */
 export async function createWasmFinder(rows: ScorerRows, module: WebAssembly.Module): Promise<CandidateFinder> {
   const { dimensions } = rows;
@@ -40,7 +40,7 @@ export async function createWasmFinder(rows: ScorerRows, module: WebAssembly.Mod
     },
     errorBound: (query) => quantizationBound(dimensions, magnitudes, query),
     find: async (queries, keep) => {
-      if (catalog === undefined || scoreRows === undefined) throw new OnshelfError('gpu-failed', 'The WebAssembly scorer was disposed.');
+      if (catalog === undefined || scoreRows === undefined) throw new OnshelfError('scorer-failed', 'The WebAssembly scorer was disposed.');
       const found: Candidates[] = [];
       for (let first = 0; first < queries.length; first += QUERY_SLOTS) {
         found.push(...findTogether(catalog, scoreRows, queries.slice(first, first + QUERY_SLOTS), keep));

@@ -9,7 +9,7 @@ import { createWasmFinder } from './wasm-finder.js';
  * promised of the answers.
  *
  * @param rows the catalogue; kept, and copied into WebAssembly memory
- * @throws OnshelfError `gpu-failed` where WebAssembly or its SIMD is missing, the page's policy forbids it, or the memory
+ * @throws OnshelfError `scorer-failed` where WebAssembly or its SIMD is missing, the page's policy forbids it, or the memory
  * cannot be had; what `checkKnownAnswer` throws where a known answer is wrong
  */
 export async function createWasmScorer(rows: ScorerRows): Promise<Scorer> {

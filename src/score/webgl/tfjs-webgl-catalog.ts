@@ -21,13 +21,13 @@ export interface CatalogPart {
  * @param context where to
  * @param rows the catalogue
  * @param textureSize largest width and height of a texture to make, texels
- * @throws OnshelfError `gpu-failed` where the textures find no room
+ * @throws OnshelfError `scorer-failed` where the textures find no room
  */
 export function uploadCatalog(context: WebGlContext, rows: ScorerRows, textureSize: number): CatalogPart[] {
   const parts = layOutRows(rows.items, rows.dimensions, textureSize).map((layout) => uploadPart(context, rows, layout));
   const { gl } = context;
   context.throwIfLost();
-  if (gl.getError() !== gl.NO_ERROR) throw new OnshelfError('gpu-failed', 'The catalogue does not fit on the GPU.');
+  if (gl.getError() !== gl.NO_ERROR) throw new OnshelfError('scorer-failed', 'The catalogue does not fit on the GPU.');
   return parts;
 }
 

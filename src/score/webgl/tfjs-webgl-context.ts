@@ -12,7 +12,7 @@ export interface WebGlContext {
   readonly textureSize: number;
   /** Columns of all queries that one program can hold, in vectors of four. */
   readonly queryVectors: number;
-  /** @throws OnshelfError `gpu-failed` once the context is lost or disposed */
+  /** @throws OnshelfError `scorer-failed` once the context is lost or disposed */
   throwIfLost(): void;
   /** Frees textures and programs, and gives the context back to the browser, which allows a page only a few. */
   dispose(): void;
@@ -37,10 +37,10 @@ export type OwnCanvas = OffscreenCanvas | HTMLCanvasElement;
 /**
  * A canvas that needs no document, in a page or in a worker.
  *
- * @throws OnshelfError `gpu-failed` where the browser has none
+ * @throws OnshelfError `scorer-failed` where the browser has none
  */
 export function makeCanvas(): OwnCanvas {
-  if (typeof OffscreenCanvas === 'undefined') throw new OnshelfError('gpu-failed', 'This browser has no OffscreenCanvas to use WebGL on.');
+  if (typeof OffscreenCanvas === 'undefined') throw new OnshelfError('scorer-failed', 'This browser has no OffscreenCanvas to use WebGL on.');
   return new OffscreenCanvas(1, 1);
 }
 
@@ -49,11 +49,11 @@ export function makeCanvas(): OwnCanvas {
  * results are zero.
  *
  * @param canvas without a context yet
- * @throws OnshelfError `gpu-failed` where there is no WebGL2 or it cannot draw 32-bit floats
+ * @throws OnshelfError `scorer-failed` where there is no WebGL2 or it cannot draw 32-bit floats
  */
 export function openWebGl(canvas: OwnCanvas): WebGlContext {
   const gl = canvas.getContext('webgl2', ATTRIBUTES) as WebGL2RenderingContext | null;
-  if (gl === null) throw new OnshelfError('gpu-failed', 'This browser gives no WebGL2 context.');
+  if (gl === null) throw new OnshelfError('scorer-failed', 'This browser gives no WebGL2 context.');
   let failure: OnshelfError | undefined;
   canvas.addEventListener('webglcontextlost', () => {
     failure ??= lost();
@@ -73,14 +73,14 @@ export function openWebGl(canvas: OwnCanvas): WebGlContext {
       queryVectors: (gl.getParameter(gl.MAX_FRAGMENT_UNIFORM_VECTORS) as number) - OTHER_VECTORS,
       throwIfLost,
       dispose: () => {
-        failure ??= new OnshelfError('gpu-failed', 'The WebGL scorer was disposed.');
+        failure ??= new OnshelfError('scorer-failed', 'The WebGL scorer was disposed.');
         backend.dispose();
         giveBack(gl);
       },
     };
   } catch (error) {
     giveBack(gl);
-    throw error instanceof OnshelfError ? error : new OnshelfError('gpu-failed', `WebGL failed: ${messageOf(error)}`, error);
+    throw error instanceof OnshelfError ? error : new OnshelfError('scorer-failed', `WebGL failed: ${messageOf(error)}`, error);
   }
 }
 
@@ -102,7 +102,7 @@ function openBackend(gl: WebGL2RenderingContext): MathBackendWebGL {
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
   if (gl.getExtension('EXT_color_buffer_float') === null || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     // tfjs would fall back to 16 bits, and no bound on rounding would hold.
-    throw new OnshelfError('gpu-failed', 'This GPU cannot draw 32-bit floats with WebGL.');
+    throw new OnshelfError('scorer-failed', 'This GPU cannot draw 32-bit floats with WebGL.');
   }
   return new MathBackendWebGL(new GPGPUContext(gl));
 }
@@ -118,5 +118,5 @@ function giveBack(gl: WebGL2RenderingContext): void {
 }
 
 function lost(): OnshelfError {
-  return new OnshelfError('gpu-failed', 'The WebGL context was lost.');
+  return new OnshelfError('scorer-failed', 'The WebGL context was lost.');
 }

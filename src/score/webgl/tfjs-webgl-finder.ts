@@ -40,13 +40,13 @@ interface Run {
  * @param context stays the caller's; the textures are freed with the finder
  * @param rows the catalogue
  * @param textureSize largest width and height of a texture to make, texels
- * @throws OnshelfError `gpu-failed` where the catalogue does not fit or the context is lost
+ * @throws OnshelfError `scorer-failed` where the catalogue does not fit or the context is lost
  */
 export function createWebGlFinder(context: WebGlContext, rows: ScorerRows, textureSize: number): CandidateFinder {
   const { backend, queryVectors } = context;
   const { dimensions } = rows;
   if (dimensions > Math.min(4 * queryVectors, textureSize)) {
-    throw new OnshelfError('gpu-failed', `Rows of ${dimensions} columns are too wide for WebGL on this GPU.`);
+    throw new OnshelfError('scorer-failed', `Rows of ${dimensions} columns are too wide for WebGL on this GPU.`);
   }
   const parts = uploadCatalog(context, rows, textureSize);
   const magnitudes = magnitudesOf(rows);
@@ -90,7 +90,7 @@ export function createWebGlFinder(context: WebGlContext, rows: ScorerRows, textu
         return searches.map((search) => takeCandidates(search, rows.items, keep));
       } catch (error) {
         context.throwIfLost();
-        throw error instanceof OnshelfError ? error : new OnshelfError('gpu-failed', `WebGL failed: ${messageOf(error)}`, error);
+        throw error instanceof OnshelfError ? error : new OnshelfError('scorer-failed', `WebGL failed: ${messageOf(error)}`, error);
       }
     },
     dispose: () => {

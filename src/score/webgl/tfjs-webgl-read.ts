@@ -7,14 +7,14 @@ export interface PendingRead {
   /**
    * Waits without blocking the thread.
    *
-   * @throws OnshelfError `gpu-failed` where the context is lost or the GPU does not answer
+   * @throws OnshelfError `scorer-failed` where the context is lost or the GPU does not answer
    */
   ready(): Promise<void>;
   /**
    * Takes them, after `ready`.
    *
    * @param numbers receives them, shape [4 * texels] or more
-   * @throws OnshelfError `gpu-failed` where the context is lost, and the numbers may be zeros
+   * @throws OnshelfError `scorer-failed` where the context is lost, and the numbers may be zeros
    */
   take(numbers: Float32Array): void;
 }
@@ -55,7 +55,7 @@ export function queueRead(context: WebGlContext, tensor: TensorInfo, width: numb
       gl.deleteSync(fence);
       // After the reading: a context lost before it has left the numbers as they were, or zeros.
       context.throwIfLost();
-      if (Number.isNaN(numbers[0] + numbers[last])) throw new OnshelfError('gpu-failed', 'WebGL gave back no numbers.');
+      if (Number.isNaN(numbers[0] + numbers[last])) throw new OnshelfError('scorer-failed', 'WebGL gave back no numbers.');
     },
   };
 }
@@ -68,8 +68,8 @@ async function waitForFence(context: WebGlContext, fence: WebGLSync | null): Pro
     const status = fence === null ? gl.WAIT_FAILED : gl.clientWaitSync(fence, 0, 0);
     if (status === gl.CONDITION_SATISFIED || status === gl.ALREADY_SIGNALED) return;
     const waited = performance.now() - start;
-    if (status === gl.WAIT_FAILED) throw new OnshelfError('gpu-failed', 'WebGL cannot say when its work is done.');
-    if (waited > PATIENCE) throw new OnshelfError('gpu-failed', `The GPU did not answer within ${PATIENCE / 1000} seconds.`);
+    if (status === gl.WAIT_FAILED) throw new OnshelfError('scorer-failed', 'WebGL cannot say when its work is done.');
+    if (waited > PATIENCE) throw new OnshelfError('scorer-failed', `The GPU did not answer within ${PATIENCE / 1000} seconds.`);
     await (waited < EAGER ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)));
   }
 }

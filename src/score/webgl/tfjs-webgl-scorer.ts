@@ -25,7 +25,7 @@ export interface WebGlSettings {
  *
  * @param rows the catalogue; kept, and copied to the GPU
  * @param settings see `WebGlSettings`
- * @throws OnshelfError `gpu-failed` where there is no WebGL2 with 32-bit floats or the catalogue does not fit;
+ * @throws OnshelfError `scorer-failed` where there is no WebGL2 with 32-bit floats or the catalogue does not fit;
  * `wrong-result` where a known answer is wrong
  */
 export async function createWebGlScorer(rows: ScorerRows, settings: WebGlSettings = {}): Promise<WebGlScorer> {
@@ -51,6 +51,6 @@ export async function createWebGlScorer(rows: ScorerRows, settings: WebGlSetting
     };
   } catch (error) {
     context.dispose();
-    throw error instanceof OnshelfError ? error : new OnshelfError('gpu-failed', `WebGL failed: ${messageOf(error)}`, error);
+    throw error instanceof OnshelfError ? error : new OnshelfError('scorer-failed', `WebGL failed: ${messageOf(error)}`, error);
   }
 }

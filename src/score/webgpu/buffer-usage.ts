@@ -7,6 +7,7 @@ export const BUFFER_USAGE = {
   copyDestination: 0x0008,
   uniform: 0x0040,
   storage: 0x0080,
+  queryResolve: 0x0200,
 } as const;
 
 /** Map a buffer for reading. @see https://www.w3.org/TR/webgpu/#namespacedef-gpumapmode */

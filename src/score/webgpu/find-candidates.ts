@@ -1,74 +1,81 @@
+import { countBits } from '../../core/bitset.js';
+import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Candidates, DenseQuery } from '../candidate-finder.js';
-import { BUFFER_USAGE, MAP_READ } from './buffer-usage.js';
-import type { GpuCatalog } from './gpu-catalog.js';
-import { compileKernel, encodeKernel } from './kernel-runner.js';
-import { MERGE_TILES, mergeTilesConstants } from './merge-tiles.js';
-import { SCORE_TILE, scoreTileConstants } from './score-tile.js';
-import { CANDIDATE_BYTES, type TileShape } from './tile-shape.js';
+import { MAP_READ } from './buffer-usage.js';
+import { nanosecondsBetween, TIME_BYTES } from './gpu-timer.js';
+import { recordSearch, type SearchPlace } from './record-search.js';
+import { FOUND_BYTES, fillSearchBuffers } from './search-buffers.js';
+import type { SearchKernels } from './search-kernels.js';
+import { CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
 
-/**
- * Scores every row on the GPU and reads back the best `shape.keep`: nothing else crosses the bus.
- *
- * Calls may overlap: everything between the compiling and the reading back is queued without a pause, and the GPU works
- * through its queue in order.
- *
- * @param device where the catalogue is
- * @param catalog from `uploadCatalog`
- * @param query what to score against
- * @param shape from `tileShapeFor`
- * @throws the browser's own errors where the device is lost or a kernel does not compile
- */
-export async function findCandidates(device: GPUDevice, catalog: GpuCatalog, query: DenseQuery, shape: TileShape): Promise<Candidates> {
-  const [scoreTile, mergeTiles] = await Promise.all([
-    compileKernel(device, SCORE_TILE, scoreTileConstants(shape, catalog.dimensions)),
-    compileKernel(device, MERGE_TILES, mergeTilesConstants(shape)),
-  ]);
-  const { queue } = device;
-  queue.writeBuffer(catalog.vector, 0, query.vector as Float32Array<ArrayBuffer>);
-  queue.writeBuffer(catalog.excluded, 0, query.excluded as Uint32Array<ArrayBuffer>);
-  let [from, to] = catalog.lists;
-  for (const chunk of catalog.chunks) {
-    const request = new ArrayBuffer(8);
-    new Uint32Array(request)[0] = chunk.first;
-    new Float32Array(request)[1] = query.biasWeight;
-    queue.writeBuffer(chunk.request, 0, request);
-    const encoder = device.createCommandEncoder({ label: 'onshelf score' });
-    const buffers = [chunk.request, chunk.rows, chunk.scales, chunk.biases, catalog.excluded, catalog.vector, from];
-    const bound = buffers.map((buffer) => ({ buffer }));
-    encodeKernel(device, encoder, scoreTile, bound, Math.ceil(chunk.items / shape.tile));
-    // One submission for each chunk keeps every piece of GPU work short.
-    queue.submit([encoder.finish()]);
-  }
-
-  const encoder = device.createCommandEncoder({ label: 'onshelf merge' });
-  let lists = Math.ceil(catalog.items / shape.tile);
-  while (lists > 1) {
-    const size = lists * shape.keep * CANDIDATE_BYTES;
-    lists = Math.ceil((lists * shape.keep) / shape.tile);
-    encodeKernel(device, encoder, mergeTiles, [{ buffer: from, size }, { buffer: to }], lists);
-    [from, to] = [to, from];
-  }
-  const bytes = shape.keep * CANDIDATE_BYTES;
-  const usage = BUFFER_USAGE.copyDestination | BUFFER_USAGE.mapRead;
-  const answer = device.createBuffer({ label: 'onshelf answer', size: bytes, usage });
-  encoder.copyBufferToBuffer(from, 0, answer, 0, bytes);
-  queue.submit([encoder.finish()]);
-  try {
-    await answer.mapAsync(MAP_READ);
-    return readCandidates(answer.getMappedRange());
-  } finally {
-    answer.destroy();
-  }
+/** What a run brought back. */
+export interface Findings {
+  /** Per question; none where more rows came near the cut than there is room for. */
+  readonly candidates: Candidates[];
+  /** GPU time, where there is a timer. */
+  readonly nanoseconds: number | undefined;
 }
 
-function readCandidates(bytes: ArrayBuffer): Candidates {
-  const words = new Uint32Array(bytes);
-  const floats = new Float32Array(bytes);
-  const items = new Uint32Array(words.length / 2);
-  const scores = new Float32Array(items.length);
-  for (let place = 0; place < items.length; place++) {
-    scores[place] = floats[2 * place];
-    items[place] = words[2 * place + 1];
+/**
+ * Answers a few questions in one run of the kernels: nothing but the best `shape.keep` of each crosses the bus.
+ *
+ * Everything up to the reading back is queued without a pause, and the GPU works through its queue in order. So runs may
+ * overlap although they share their buffers.
+ *
+ * @param place where to search
+ * @param kernels for as many questions at a time as `step` says
+ * @param queries the questions, each with a finite `roundingBound`
+ * @param step questions that share a pass over the rows, 1 or 4
+ * @param shape from `searchShapeFor`
+ * @throws the browser's own errors where the device is lost; OnshelfError `wrong-result` where rows are missing
+ */
+export async function findCandidates(
+  place: SearchPlace,
+  kernels: SearchKernels,
+  queries: readonly DenseQuery[],
+  step: 1 | 4,
+  shape: SearchShape,
+): Promise<Findings> {
+  const { device, pool, catalog, timer } = place;
+  const places = Math.ceil(queries.length / step) * step;
+  const buffers = fillSearchBuffers(device.queue, pool, catalog, place.magnitudes, queries, places, shape);
+  const encoder = recordSearch(place, kernels, buffers, shape, queries.length, step);
+  const foundBytes = queries.length * FOUND_BYTES;
+  const winnerBytes = queries.length * shape.keep * CANDIDATE_BYTES;
+  const bytes = TIME_BYTES + foundBytes + winnerBytes;
+  const readback = pool.takeReadback(bytes);
+  timer?.copyTimes(encoder, readback, 0);
+  encoder.copyBufferToBuffer(buffers.found, 0, readback, TIME_BYTES, foundBytes);
+  encoder.copyBufferToBuffer(buffers.winners, 0, readback, TIME_BYTES + foundBytes, winnerBytes);
+  device.queue.submit([encoder.finish()]);
+
+  await readback.mapAsync(MAP_READ, 0, bytes);
+  const times = readback.getMappedRange(0, TIME_BYTES);
+  // A copy, because the buffer is given back before the answer is settled.
+  const words = new Uint32Array(readback.getMappedRange(TIME_BYTES, bytes - TIME_BYTES).slice(0));
+  const nanoseconds = timer === undefined ? undefined : nanosecondsBetween(times);
+  readback.unmap();
+  pool.giveReadback(readback);
+  const candidates = queries.map((query, number) => {
+    const count = words[2 * number + 1];
+    const from = 2 * queries.length + 2 * number * shape.keep;
+    return readCandidates(words.subarray(from, from + 2 * shape.keep), count, catalog.items, query);
+  });
+  return { candidates, nanoseconds };
+}
+
+/** The first `count` pairs of a score and a row number. */
+function readCandidates(words: Uint32Array, count: number, items: number, query: DenseQuery): Candidates {
+  const room = words.length / 2;
+  // The rows around the cut tie, thousands of them; whoever asks must find out otherwise which of them come first.
+  const length = count > SURVIVOR_ROOM ? 0 : Math.min(count, room);
+  // The bounds prove that as many survive as are wanted, or all: a device that says otherwise is broken.
+  if (count < room && count < items - countBits(query.excluded)) {
+    throw new OnshelfError('wrong-result', `The GPU brought back ${count} rows and left others out.`);
   }
-  return { items, scores };
+  const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
+  return {
+    items: Uint32Array.from({ length }, (_, place) => words[2 * place + 1]),
+    scores: Float32Array.from({ length }, (_, place) => floats[2 * place]),
+  };
 }

@@ -1,9 +1,10 @@
 /** A kernel in words: what to compile and how to call it in error messages and GPU traces. */
 export interface Kernel {
-  /** Name in traces and errors. */
+  /** Name in traces and errors; different for different texts and entry points. */
   readonly label: string;
-  /** WGSL text with the entry point `main`. */
+  /** WGSL text. */
   readonly code: string;
+  readonly entryPoint: string;
 }
 
 /** Values for the `override` constants of a kernel. */
@@ -12,12 +13,11 @@ export type KernelConstants = Readonly<Record<string, number>>;
 /** A part of a buffer that a kernel sees. */
 export interface BoundBuffer {
   readonly buffer: GPUBuffer;
-  /** Bytes seen, from the start of the buffer; the whole buffer when absent. A kernel's `arrayLength` follows it. */
+  /** Byte at which the part starts; 0 when absent. */
+  readonly offset?: number;
+  /** Bytes seen; all that follow when absent. */
   readonly size?: number;
 }
-
-/** WebGPU's smallest promised `maxComputeWorkgroupsPerDimension`. */
-const WORKGROUPS_PER_DIMENSION = 65535;
 
 // Weak, so that a lost device takes its pipelines with it and a new one starts clean.
 const pipelinesOf = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
@@ -43,7 +43,7 @@ export function compileKernel(device: GPUDevice, kernel: Kernel, constants: Kern
     pipeline = device.createComputePipelineAsync({
       label: key,
       layout: 'auto',
-      compute: { module, entryPoint: 'main', constants: { ...constants } },
+      compute: { module, entryPoint: kernel.entryPoint, constants: { ...constants } },
     });
     pipelines.set(key, pipeline);
   }
@@ -54,28 +54,22 @@ export function compileKernel(device: GPUDevice, kernel: Kernel, constants: Kern
  * Records one run of a kernel.
  *
  * @param device where it runs
- * @param encoder receives the pass
+ * @param pass receives the run
  * @param pipeline from `compileKernel`
- * @param buffers in the order of the kernel's bindings, from 0
- * @param workgroups how many; folded into two dimensions, so the kernel must check for running over the end
+ * @param buffers by number of binding
+ * @param across workgroups in the first dimension, at most 65535
+ * @param down workgroups in the second
  */
-export function encodeKernel(
+export function recordKernel(
   device: GPUDevice,
-  encoder: GPUCommandEncoder,
+  pass: GPUComputePassEncoder,
   pipeline: GPUComputePipeline,
-  buffers: readonly BoundBuffer[],
-  workgroups: number,
+  buffers: Readonly<Record<number, BoundBuffer>>,
+  across: number,
+  down: number,
 ): void {
-  const label = pipeline.label;
-  const group = device.createBindGroup({
-    label,
-    layout: pipeline.getBindGroupLayout(0),
-    entries: buffers.map((resource, binding) => ({ binding, resource: { ...resource } })),
-  });
-  const pass = encoder.beginComputePass({ label });
+  const entries = Object.entries(buffers).map(([binding, resource]) => ({ binding: Number(binding), resource: { ...resource } }));
   pass.setPipeline(pipeline);
-  pass.setBindGroup(0, group);
-  const across = Math.min(workgroups, WORKGROUPS_PER_DIMENSION);
-  pass.dispatchWorkgroups(across, Math.ceil(workgroups / across));
-  pass.end();
+  pass.setBindGroup(0, device.createBindGroup({ label: pipeline.label, layout: pipeline.getBindGroupLayout(0), entries }));
+  pass.dispatchWorkgroups(across, down);
 }

@@ -12,24 +12,26 @@ export interface OpenDevice {
  *
  * @param gpu the browser's `navigator.gpu`
  * @param bufferBytes largest storage binding wanted
- * @throws OnshelfError `gpu-failed` where there is no adapter or it gives no device
+ * @param timed should it measure times, where it can?
+ * @throws OnshelfError `scorer-failed` where there is no adapter or it gives no device
  */
-export async function openDevice(gpu: GPU, bufferBytes: number): Promise<OpenDevice> {
+export async function openDevice(gpu: GPU, bufferBytes: number, timed = false): Promise<OpenDevice> {
   try {
     // An adapter gives one device only, so each opening asks for a new one.
     const adapter = await gpu.requestAdapter();
-    if (adapter === null) throw new OnshelfError('gpu-failed', 'This browser offers WebGPU but has no adapter for it.');
+    if (adapter === null) throw new OnshelfError('scorer-failed', 'This browser offers WebGPU but has no adapter for it.');
     const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
     // Asking for more than the adapter has is an error; asking for less than the default gives the default.
     const requiredLimits = {
       maxStorageBufferBindingSize: Math.min(maxStorageBufferBindingSize, bufferBytes),
       maxBufferSize: Math.min(maxBufferSize, bufferBytes),
     };
-    const device = await adapter.requestDevice({ label: 'onshelf scorer', requiredLimits });
+    const requiredFeatures: GPUFeatureName[] = timed && adapter.features.has('timestamp-query') ? ['timestamp-query'] : [];
+    const device = await adapter.requestDevice({ label: 'onshelf scorer', requiredLimits, requiredFeatures });
     return { device, software: isSoftware(adapter.info) };
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
-    throw new OnshelfError('gpu-failed', `The GPU gave no device: ${messageOf(error)}`, error);
+    throw new OnshelfError('scorer-failed', `The GPU gave no device: ${messageOf(error)}`, error);
   }
 }
 

@@ -1,0 +1,53 @@
+import type { DenseQuery } from '../candidate-finder.js';
+import type { Magnitudes } from '../rounding-bound.js';
+import { roundingBound } from '../rounding-bound.js';
+
+/** Columns of a block, the unit in which the kernels read rows. */
+export const BLOCK_COLUMNS = 16;
+
+const LARGEST_INT8 = 127;
+const LARGEST_ROW_VALUE = 128;
+const NO_ADDITIONS = { items: new Uint32Array(0), values: new Float32Array(0) };
+
+/** Bytes of one encoded question over rows of so many blocks: its facts, itself in int8, itself in float32. */
+export function encodedQueryBytes(blocks: number): number {
+  return 16 * (1 + 5 * blocks);
+}
+
+/**
+ * Writes questions as the kernels read them. The int8 copy of a vector is rough, but how rough it is is known: no row's
+ * score can differ by more than the row's scale times the rests, summed, times the largest int8.
+ *
+ * @param queries whose `roundingBound` is finite
+ * @param dimensions columns of a row before padding
+ * @param blocks of a row
+ * @param magnitudes of the catalogue
+ * @param places questions to make room for, at least as many as there are
+ */
+export function encodeQueries(
+  queries: readonly DenseQuery[],
+  dimensions: number,
+  blocks: number,
+  magnitudes: Magnitudes,
+  places: number,
+): ArrayBuffer {
+  const stride = encodedQueryBytes(blocks);
+  const encoded = new ArrayBuffer(places * stride);
+  queries.forEach(({ vector, biasWeight }, place) => {
+    const facts = new Float32Array(encoded, place * stride, 4);
+    const rough = new Int8Array(encoded, place * stride + 16, blocks * BLOCK_COLUMNS);
+    new Float32Array(encoded, place * stride + 16 * (1 + blocks), blocks * BLOCK_COLUMNS).set(vector);
+    let largest = 0;
+    for (const value of vector) largest = Math.max(largest, Math.abs(value));
+    const step = Math.fround(largest / LARGEST_INT8);
+    let rest = 0;
+    for (let k = 0; k < vector.length; k++) {
+      if (step > 0) rough[k] = Math.max(-LARGEST_INT8, Math.min(LARGEST_INT8, Math.round(vector[k] / step)));
+      rest += Math.abs(vector[k] - step * rough[k]);
+    }
+    const bound = roundingBound(dimensions, magnitudes, { vector, biasWeight, additions: NO_ADDITIONS });
+    // Once for the rough score, once for the float32 score it is held against; a little more for these four's own rounding.
+    facts.set([biasWeight, step, 1.0001 * LARGEST_ROW_VALUE * rest, 2.0001 * bound]);
+  });
+  return encoded;
+}

@@ -1,0 +1,15 @@
+import { hasBit } from '../../core/bitset.js';
+import type { Candidates } from '../candidate-finder.js';
+
+/**
+ * The candidates of a question without a dense part: all scores are zero, so the first items come first.
+ *
+ * @param items rows of the catalogue
+ * @param excluded bitset of the items left out
+ * @param keep candidates wanted
+ */
+export function firstItems(items: number, excluded: Uint32Array, keep: number): Candidates {
+  const found: number[] = [];
+  for (let item = 0; item < items && found.length < keep; item++) if (!hasBit(excluded, item)) found.push(item);
+  return { items: Uint32Array.from(found), scores: new Float32Array(found.length) };
+}

@@ -1,0 +1,103 @@
+// The one pass over all rows. Every invocation scores a group of rows roughly, with the query in int8, and notes between
+// which bounds the best of the group lies.
+
+/** Per question, `plan.slots` sortable lower bounds: the best score known among the rows of each slot. */
+@group(0) @binding(6) var<storage, read_write> slots: array<atomic<u32>>;
+/** Per question, for every group: no row of it scores higher. */
+@group(0) @binding(7) var<storage, read_write> uppers: array<f32>;
+
+/** Whole numbers in the order of the scores; 0 is below all of them. */
+fn sortable(score: f32) -> u32 {
+  let bits = bitcast<u32>(score);
+  return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
+}
+
+fn note(query: u32, group: u32, best: vec2<f32>) {
+  let place = plan.first_group + group;
+  uppers[query * plan.all_groups + place] = best.y;
+  if (best.x > NOTHING) {
+    atomicMax(&slots[query * plan.slots + place % plan.slots], sortable(best.x));
+  }
+}
+
+// Neighbouring rows belong to different groups and so to different slots: best-sellers that stand together in the
+// catalogue do not hide behind each other, and neighbouring invocations read neighbouring memory.
+
+/** One question at a time: the shortest way for a list. */
+@compute @workgroup_size(THREADS)
+fn score_one(@builtin(global_invocation_id) id: vec3<u32>) {
+  let group = id.x;
+  let query = id.y;
+  if (group >= plan.groups) {
+    return;
+  }
+  let facts = facts_of(query);
+  var best = vec2<f32>(NOTHING);
+  for (var step = 0u; step < plan.rows_per_group; step++) {
+    let row = group + step * plan.groups;
+    if (row >= plan.items) {
+      break;
+    }
+    if (is_excluded(query, plan.first_item + row)) {
+      continue;
+    }
+    best = max(best, bounds_of(rough_sum(row, query), facts, scales[row], biases[row]));
+  }
+  note(query, group, best);
+}
+
+/** Four questions at a time: a row is fetched once for all four. */
+@compute @workgroup_size(THREADS)
+fn score_four(@builtin(global_invocation_id) id: vec3<u32>) {
+  let group = id.x;
+  let query = 4u * id.y;
+  if (group >= plan.groups) {
+    return;
+  }
+  let stride = first_block(1u);
+  let first = first_block(query) + 1u;
+  let facts_a = facts_of(query);
+  let facts_b = facts_of(query + 1u);
+  let facts_c = facts_of(query + 2u);
+  let facts_d = facts_of(query + 3u);
+  var best_a = vec2<f32>(NOTHING);
+  var best_b = best_a;
+  var best_c = best_a;
+  var best_d = best_a;
+  for (var step = 0u; step < plan.rows_per_group; step++) {
+    let row = group + step * plan.groups;
+    if (row >= plan.items) {
+      break;
+    }
+    var sums = vec4<i32>();
+    for (var block = 0u; block < BLOCKS; block++) {
+      let values = rows[row * BLOCKS + block];
+      let at = first + block;
+      sums += vec4<i32>(
+        dot_block(values, queries[at]),
+        dot_block(values, queries[at + stride]),
+        dot_block(values, queries[at + 2u * stride]),
+        dot_block(values, queries[at + 3u * stride]),
+      );
+    }
+    let item = plan.first_item + row;
+    let scale = scales[row];
+    let bias = biases[row];
+    if (!is_excluded(query, item)) {
+      best_a = max(best_a, bounds_of(sums.x, facts_a, scale, bias));
+    }
+    if (!is_excluded(query + 1u, item)) {
+      best_b = max(best_b, bounds_of(sums.y, facts_b, scale, bias));
+    }
+    if (!is_excluded(query + 2u, item)) {
+      best_c = max(best_c, bounds_of(sums.z, facts_c, scale, bias));
+    }
+    if (!is_excluded(query + 3u, item)) {
+      best_d = max(best_d, bounds_of(sums.w, facts_d, scale, bias));
+    }
+  }
+  note(query, group, best_a);
+  note(query + 1u, group, best_b);
+  note(query + 2u, group, best_c);
+  note(query + 3u, group, best_d);
+}

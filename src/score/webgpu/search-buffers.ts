@@ -1,0 +1,87 @@
+import type { DenseQuery } from '../candidate-finder.js';
+import type { Magnitudes } from '../rounding-bound.js';
+import type { BufferPool } from './buffer-pool.js';
+import { BUFFER_USAGE } from './buffer-usage.js';
+import { encodedQueryBytes, encodeQueries } from './encode-queries.js';
+import type { GpuCatalog } from './gpu-catalog.js';
+import { CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
+
+/** Bytes between two plans: WebGPU's largest allowed alignment of uniform buffers. */
+export const PLAN_STRIDE = 256;
+/** Bytes of what is found for a question beside the winners: threshold and count. */
+export const FOUND_BYTES = 8;
+
+/** The buffers of one run of the kernels, filled with the questions. */
+export interface SearchBuffers {
+  /** A plan for each chunk of rows, `PLAN_STRIDE` apart. */
+  readonly plan: GPUBuffer;
+  readonly excluded: GPUBuffer;
+  readonly queries: GPUBuffer;
+  readonly slots: GPUBuffer;
+  readonly uppers: GPUBuffer;
+  readonly found: GPUBuffer;
+  readonly survivors: GPUBuffer;
+  readonly winners: GPUBuffer;
+}
+
+/** Groups of rows in so many rows. */
+export function groupsIn(items: number, shape: SearchShape): number {
+  return Math.ceil(items / shape.rowsPerGroup);
+}
+
+/**
+ * Takes the buffers from the pool and queues the writing of the questions.
+ *
+ * @param queue of the device
+ * @param pool of the device
+ * @param catalog what is searched
+ * @param magnitudes of the catalogue
+ * @param queries the questions
+ * @param places questions to make room for, at least as many as there are
+ * @param shape of the search
+ */
+export function fillSearchBuffers(
+  queue: GPUQueue,
+  pool: BufferPool,
+  catalog: GpuCatalog,
+  magnitudes: Magnitudes,
+  queries: readonly DenseQuery[],
+  places: number,
+  shape: SearchShape,
+): SearchBuffers {
+  const { storage, uniform, copyDestination, copySource } = BUFFER_USAGE;
+  const { chunks, blocks, items, dimensions } = catalog;
+  const maskWords = Math.ceil(items / 32);
+  const groups = chunks.reduce((sum, chunk) => sum + groupsIn(chunk.items, shape), 0);
+  const buffers: SearchBuffers = {
+    plan: pool.scratch('plan', chunks.length * PLAN_STRIDE, uniform | copyDestination),
+    excluded: pool.scratch('excluded', places * maskWords * 4, storage | copyDestination),
+    queries: pool.scratch('queries', places * encodedQueryBytes(blocks), storage | copyDestination),
+    slots: pool.scratch('slots', places * shape.slots * 4, storage | copyDestination),
+    uppers: pool.scratch('uppers', places * groups * 4, storage),
+    found: pool.scratch('found', places * FOUND_BYTES, storage | copyDestination | copySource),
+    survivors: pool.scratch('survivors', places * SURVIVOR_ROOM * CANDIDATE_BYTES, storage),
+    winners: pool.scratch('winners', places * shape.keep * CANDIDATE_BYTES, storage | copySource),
+  };
+  queue.writeBuffer(buffers.plan, 0, encodePlans(catalog, shape, groups, maskWords));
+  queue.writeBuffer(buffers.queries, 0, encodeQueries(queries, dimensions, blocks, magnitudes, places));
+  const excluded = new Uint32Array(places * maskWords);
+  queries.forEach((query, place) => {
+    excluded.set(query.excluded, place * maskWords);
+  });
+  queue.writeBuffer(buffers.excluded, 0, excluded);
+  return buffers;
+}
+
+/** The kernels' `Plan`, one for each chunk. */
+function encodePlans({ chunks }: GpuCatalog, shape: SearchShape, allGroups: number, maskWords: number): Uint32Array<ArrayBuffer> {
+  const plans = new Uint32Array((chunks.length * PLAN_STRIDE) / 4);
+  let firstGroup = 0;
+  chunks.forEach(({ first, items }, number) => {
+    const groups = groupsIn(items, shape);
+    const plan = [first, items, groups, firstGroup, allGroups, shape.rowsPerGroup, shape.slots, shape.keep, maskWords];
+    plans.set(plan, (number * PLAN_STRIDE) / 4);
+    firstGroup += groups;
+  });
+  return plans;
+}
