@@ -12,12 +12,19 @@ const workerStaysOutside = {
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
 };
 
+// Shaders ship without their comments and indentation.
+const withoutComments = (shader) =>
+  shader
+    .replace(/\/\/.*$/gm, '')
+    .replace(/^\s+|\s+$/gm, '')
+    .replace(/\n+/g, '\n');
+
 // `import text from './file.wgsl?raw'`, as Vite and Vitest read it.
 const rawFiles = {
   name: 'raw-files',
   resolveId: (id, importer) =>
     id.endsWith('?raw') ? `\0raw:${fileURLToPath(new URL(id.slice(0, -4), pathToFileURL(importer)))}.js` : null,
-  load: async (id) => (id.startsWith('\0raw:') ? `export default ${JSON.stringify(await readFile(id.slice(5, -3), 'utf8'))}` : null),
+  load: async (id) => (id.startsWith('\0raw:') ? `export default ${JSON.stringify(withoutComments(await readFile(id.slice(5, -3), 'utf8')))}` : null),
 };
 
 /** For browsers: `src/ENTRY` becomes the ES module `dist/NAME.js`, minified, with lazy parts beside it. */
