@@ -31,6 +31,8 @@ export const buildCommand: Command = {
         settings: trainSettings(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
+        // Not SOURCE_DATE_EPOCH: a pack dated back must not lose the events that came after.
+        now: Date.now(),
       },
       call.progress,
     );

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { EncodedPack } from '../pack/encode-pack.js';
-import { type EvaluatedModel, type Evaluation, evaluateModels, type Protocol } from '../train/evaluate-models.js';
-import { FOLDS } from '../train/protocols.js';
-import { SINGLE_MODELS } from '../train/single-model.js';
+import { type Evaluation, evaluateModels } from '../train/evaluate-models.js';
+import { type EvaluatedModel, SINGLE_MODELS } from '../train/single-model.js';
+import type { Protocol } from '../train/split-log.js';
+import { FOLDS } from '../train/user-folds.js';
 import { writePack } from '../train/write-pack.js';
 import type { Command } from './command.js';
 import { formatCount, formatTable } from './format-report.js';
@@ -51,6 +52,7 @@ export const evaluateCommand: Command = {
         folds: integersOption(call, 'folds', 0, FOLDS - 1),
         settings: trainSettings(call),
         database: databaseOptions(call),
+        now: Date.now(),
       },
       call.progress,
       {
@@ -66,6 +68,8 @@ export const evaluateCommand: Command = {
     );
     if (packFolder !== undefined && measuredPack !== undefined) writePack(packFolder, measuredPack);
     if (listFile !== undefined) writeLists(listFile, lines);
+    // With --json they stand in the object.
+    if (!call.json) for (const note of evaluation.notes) call.terminal.writeError(`Note: ${note}\n`);
     call.terminal.write(call.json ? `${JSON.stringify(evaluation)}\n` : describeEvaluation(evaluation));
     return 0;
   },
@@ -82,11 +86,14 @@ function writeLists(path: string, lines: readonly string[]): void {
 function describeEvaluation({ dataset, protocol, shoppers, items, rows }: Evaluation): string {
   const [first] = rows;
   const names = Object.keys(first).filter((name) => name !== 'model');
-  const shown = (name: string, value: number | string): string =>
-    name.includes('@') ? Number(value).toFixed(4) : name === 'packBytes' ? formatCount(Number(value)) : Number(value).toFixed(1);
   const table = formatTable(
     ['model', ...names],
-    rows.map((row) => [String(row.model), ...names.map((name) => shown(name, row[name]))]),
+    rows.map((row) => [String(row.model), ...names.map((name) => formatFigure(name, Number(row[name])))]),
   );
   return `\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history masked\n${table}\n`;
+}
+
+function formatFigure(name: string, value: number): string {
+  if (name === 'packBytes') return formatCount(value);
+  return value.toFixed(name === 'trainSeconds' ? 1 : 4);
 }

@@ -1,7 +1,7 @@
 import type { Consent } from '../types/consent.js';
 
 /** What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. */
-export type TabMessage = { readonly kind: 'changed' } | { readonly kind: 'consent'; readonly state: Consent };
+type TabMessage = { readonly kind: 'changed' } | { readonly kind: 'consent'; readonly state: Consent };
 
 /** The line between tabs. */
 export interface Tabs {

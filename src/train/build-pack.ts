@@ -24,6 +24,8 @@ export interface BuildRequest {
   readonly database: DatabaseOptions;
   /** ISO 8601, stands in the manifest. */
   readonly created: string;
+  /** The clock, milliseconds since 1970: rows of the log dated more than a day later are dropped. */
+  readonly now: number;
 }
 
 /** An account of a build. */
@@ -74,7 +76,8 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const number = nextPackNumber(request.out);
   const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
   const itemIds = feed.catalog.map(({ id }) => id);
-  const source = { path: request.events, mapped: request.mapped, feed: { path: request.catalog, itemIds }, ...request.database };
+  const { events: path, mapped, now } = request;
+  const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
   const log = await readLog(source, steps);
   const { interactions } = log;
 

@@ -10,6 +10,9 @@ const MILLISECONDS_FROM = 1e11;
 const MICROSECONDS_FROM = 1e14;
 const NANOSECONDS_FROM = 1e17;
 
+/** How far behind the shoppers' clocks the build's may be, milliseconds. What is dated later did not happen yet. */
+const CLOCK_TOLERANCE = 86_400_000;
+
 /** Milliseconds since 1970 of the text `timestamp`, or NULL. Small whole numbers are positions and stay seconds. */
 const TIME = `CASE WHEN stamp IS NOT NULL THEN CASE
     WHEN NOT isfinite(stamp) THEN NULL
@@ -32,12 +35,14 @@ const WEIGHT = `rule_weight * CASE rule_name
  * @param database holds `entries` and, where there is a feed, `catalog`
  * @param log what is staged
  * @param withFeed is there a `catalog`? If not it is made of the items of the log.
+ * @param now the build's clock, milliseconds since 1970: one event of the year 2100 would make all others look old
  * @param progress told per cent, of each of two passes
  */
 export async function classifyLog(
   database: Database,
   log: StagedLog,
   withFeed: boolean,
+  now: number,
   progress: ProgressStep,
 ): Promise<{ rows: number; dropped: DropCount[] }> {
   const rules = eventRules().map(({ letters, name, code, weight }) => `(${sqlText(letters)}, ${sqlText(name)}, ${code}, ${weight})`);
@@ -61,6 +66,7 @@ export async function classifyLog(
         WHEN coalesce(shopper, '') = '' THEN 'missing user_id'
         WHEN coalesce(article, '') = '' THEN 'missing item_id'
         WHEN (${TIME}) IS NULL OR abs(${TIME}) > 8.64e15 THEN 'unreadable timestamp'
+        WHEN (${TIME}) > ${now + CLOCK_TOLERANCE} THEN 'timestamp in the future'
         WHEN rule_name IS NULL THEN 'unknown event'
         WHEN rule_name = 'refund' THEN 'refund'
         WHEN code < 0 THEN 'event not used in training'

@@ -10,6 +10,7 @@ const FIELD_AT_FAULT: Readonly<Record<string, LogField | null>> = {
   'missing user_id': 'user_id',
   'missing item_id': 'item_id',
   'unreadable timestamp': 'timestamp',
+  'timestamp in the future': 'timestamp',
   'unknown event': 'event',
   'event not used in training': 'event',
   refund: 'event',

@@ -1,26 +1,20 @@
 import { basename, dirname } from 'node:path';
 import type { EncodedPack } from '../pack/encode-pack.js';
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { EncoderSettings } from '../types/manifest.js';
 import type { ColumnMap } from './log-columns.js';
-import { makePack, openEncoded, packBytes } from './make-pack.js';
-import { hitRate, measureRanking, ndcg, reciprocalRank } from './measure-ranking.js';
+import { makePack, openEncoded, packBytes, trialLabel } from './make-pack.js';
+import { measureRanking } from './measure-ranking.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { Progress } from './progress.js';
-import { foldOfUser, heldOutUsers, leaveLastOut, type Split } from './protocols.js';
+import { type Figures, meanFigures, rankingFigures } from './ranking-figures.js';
 import { readFeed } from './read-feed.js';
 import { type Log, readLog } from './read-log.js';
-import { type SingleModel, singleModel } from './single-model.js';
+import type { EvaluatedModel } from './single-model.js';
+import { type Protocol, partLog } from './split-log.js';
 import { StepLog } from './step-log.js';
 import { type TrainedModels, trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
-import { BLEND_GRID, type TuningGrid, tuneEncoder, tuningWork } from './tune-encoder.js';
-
-/** Models that can be evaluated: the parts of the blend, and the blend. */
-export type EvaluatedModel = SingleModel | 'blend';
-
-/** How a log is parted. */
-export type Protocol = 'leave-last-out' | 'held-out-users';
+import { tuneModels } from './tune-models.js';
 
 /** What `onshelf evaluate` is asked for. */
 export interface EvaluateRequest {
@@ -36,9 +30,14 @@ export interface EvaluateRequest {
   readonly folds: readonly number[];
   readonly settings: TrainSettings;
   readonly database: DatabaseOptions;
+  /** The clock, milliseconds since 1970: rows of the log dated more than a day later are dropped. */
+  readonly now: number;
 }
 
-/** Figures of one model: `HR@k`, `NDCG@k` and `coverage@k` for each k, `MRR@k` for the largest, means over folds. */
+/**
+ * Figures of one model, means over the folds measured: `HR@k`, `NDCG@k` and `coverage@k` for each k, `MRR@k` for the
+ * largest, and `unreachable`, the share of test targets that stand in the masked history, so that no model can hit them.
+ */
 type EvaluationRow = { readonly model: EvaluatedModel } & Readonly<Record<string, number | string>>;
 
 /** What came out. */
@@ -48,6 +47,8 @@ export interface Evaluation {
   readonly shoppers: number;
   readonly items: number;
   readonly rows: readonly EvaluationRow[];
+  /** What a reader of the figures should know, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** What a caller may take along besides the figures. */
@@ -71,7 +72,7 @@ interface EvaluatedList {
  * @param request log, protocol, models
  * @param progress told what is done
  * @param observer told lists and pack
- * @throws OnshelfError `bad-input`
+ * @throws OnshelfError `bad-input`, also where nobody can be measured or nobody is left to learn from
  */
 export async function evaluateModels(
   request: EvaluateRequest,
@@ -80,85 +81,64 @@ export async function evaluateModels(
 ): Promise<Evaluation> {
   const steps = new StepLog(progress);
   const { catalog, log } = await readInput(request, steps);
-  const sums = new Map<EvaluatedModel, Record<string, number>>(request.models.map((model) => [model, {}]));
+  const { settings, cutoffs } = request;
+  const { splits, notes } = partLog(log, request.events, request.protocol, request.folds, settings.seed);
+  const figures = new Map<EvaluatedModel, Figures[]>(request.models.map((model) => [model, []]));
   let shoppers = 0;
-  const folds = request.protocol === 'leave-last-out' ? [0] : request.folds;
-  for (const fold of folds) {
-    const split = splitLog(request, log, fold);
+  let unreachable = 0;
+  for (const makeSplit of splits) {
+    const split = makeSplit();
     shoppers += split.test.length;
-    const trained = await trainModels(split.training, request.settings, steps);
-    const encoded = await makePack(trained, catalog, request.settings, label(request.settings));
+    const missed = split.test.filter((shopper) => shopper.unreachable).length;
+    unreachable += missed;
+    const trained = await trainModels(split.training, settings, steps);
+    const encoded = await makePack(trained, catalog, settings, trialLabel(settings));
     const pack = openEncoded(encoded);
-    const tuned = await tuneModels(request, split, catalog, trained, steps);
-    const shipped = tuned.get(request.models[0]) ?? request.settings.encoder;
-    onPack?.(await makePack(trained, catalog, request.settings, { ...label(request.settings), encoder: shipped }));
+    const tuned = await tuneModels(request.models, split, catalog, trained, settings, steps);
+    const shipped = tuned.get(request.models[0]) ?? settings.encoder;
+    onPack?.(await makePack(trained, catalog, settings, { ...trialLabel(settings), encoder: shipped }));
     for (const [index, model] of request.models.entries()) {
       const told = index === 0 && onList !== undefined ? tellList(log, onList) : undefined;
-      const encoder = tuned.get(model) ?? request.settings.encoder;
-      const { places, covered } = await steps.run(
+      const encoder = tuned.get(model) ?? settings.encoder;
+      const measures = await steps.run(
         `ranking with ${model}`,
-        (step) => measureRanking(pack, split.test, encoder, request.cutoffs, step, told),
+        (step) => measureRanking(pack, split.test, encoder, cutoffs, step, told),
         split.test.length,
         'shoppers',
       );
-      const figures: Record<string, number> = { trainSeconds: secondsOf(model, trained), packBytes: packBytes(encoded) };
-      for (const k of request.cutoffs) {
-        figures[`HR@${k}`] = hitRate(places, k);
-        figures[`NDCG@${k}`] = ndcg(places, k);
-        figures[`coverage@${k}`] = (covered.get(k) ?? 0) / catalog.length;
-      }
-      const longest = Math.max(...request.cutoffs);
-      figures[`MRR@${longest}`] = reciprocalRank(places, longest);
-      const sum = sums.get(model) ?? {};
-      for (const [name, value] of Object.entries(figures)) sum[name] = (sum[name] ?? 0) + value / folds.length;
+      figures.get(model)?.push({
+        trainSeconds: secondsOf(model, trained),
+        packBytes: packBytes(encoded),
+        unreachable: missed / split.test.length,
+        ...rankingFigures(measures, cutoffs, catalog.length),
+      });
     }
   }
-  const rows = [...sums].map(([model, figures]): EvaluationRow => ({ model, ...figures }));
-  return { dataset: datasetName(request.events), protocol: request.protocol, shoppers, items: catalog.length, rows };
+  return {
+    dataset: datasetName(request.events),
+    protocol: request.protocol,
+    shoppers,
+    items: catalog.length,
+    rows: [...figures].map(([model, folds]): EvaluationRow => ({ model, ...meanFigures(folds) })),
+    notes: unreachable === 0 ? notes : [...notes, unreachableNote(unreachable, shoppers)],
+  };
+}
+
+function unreachableNote(unreachable: number, shoppers: number): string {
+  const share = ((100 * unreachable) / shoppers).toFixed(1);
+  return (
+    `${unreachable} of ${shoppers} shoppers (${share} %) went on to an item of their own history. ` +
+    'Lists leave the history out, so these count as misses for every model.'
+  );
 }
 
 async function readInput(request: EvaluateRequest, steps: StepLog): Promise<{ catalog: readonly CatalogItem[]; log: Log }> {
-  const { events, catalog: path, mapped, database } = request;
+  const { events, catalog: path, mapped, now, database } = request;
   const feed = path === undefined ? null : await steps.run('reading the feed', (step) => readFeed(path, step), 0, 'rows');
-  const source = { path: events, mapped, userIds: true, ...database };
+  const source = { path: events, mapped, now, userIds: true, ...database };
   const withFeed = feed === null || path === undefined ? source : { ...source, feed: { path, itemIds: feed.catalog.map(({ id }) => id) } };
   const log = await readLog(withFeed, steps);
   return { catalog: feed?.catalog ?? log.itemIds.map((id) => ({ id })), log };
-}
-
-function splitLog(request: EvaluateRequest, log: Log, fold: number): Split {
-  const { seed } = request.settings;
-  if (request.protocol === 'leave-last-out') return leaveLastOut(log.interactions, log.itemIds, seed);
-  return heldOutUsers(log.interactions, log.itemIds, (user) => foldOfUser(log.userIds[user]), fold, seed);
-}
-
-/** A single model has nothing to blend; only how fast older items fade is chosen. */
-const FADE_ONLY: TuningGrid = { positionDecay: BLEND_GRID.positionDecay, neighbours: [], popularity: [] };
-
-/** Chooses each model's settings on the shoppers set aside for that, never on those who are measured. */
-async function tuneModels(
-  request: EvaluateRequest,
-  split: Split,
-  catalog: readonly CatalogItem[],
-  trained: TrainedModels,
-  steps: StepLog,
-): Promise<Map<EvaluatedModel, EncoderSettings>> {
-  const { settings } = request;
-  const models =
-    split.tuningTraining === split.training ? trained : await trainModels(split.tuningTraining, settings, steps, ' (to tune on)');
-  const pack = openEncoded(await makePack(models, catalog, settings, label(settings)));
-  const tuned = new Map<EvaluatedModel, EncoderSettings>();
-  for (const model of request.models) {
-    const start = model === 'blend' ? settings.encoder : singleModel(model, settings.encoder);
-    if (model === 'popularity' || split.tuning.length === 0) {
-      tuned.set(model, start);
-      continue;
-    }
-    const grid = model === 'blend' ? BLEND_GRID : FADE_ONLY;
-    const work = tuningWork(grid, split.tuning.length);
-    tuned.set(model, await steps.run(`tuning ${model}`, (step) => tuneEncoder(pack, split.tuning, start, grid, step), work, 'lists'));
-  }
-  return tuned;
 }
 
 function tellList(log: Log, onList: (list: EvaluatedList) => void): Parameters<typeof measureRanking>[5] {
@@ -167,10 +147,6 @@ function tellList(log: Log, onList: (list: EvaluatedList) => void): Parameters<t
 
 function secondsOf(model: EvaluatedModel, { seconds }: TrainedModels): number {
   return model === 'blend' ? seconds.popularity + seconds['item-knn'] + seconds.ials : seconds[model];
-}
-
-function label(settings: TrainSettings): Parameters<typeof makePack>[3] {
-  return { number: 1, created: new Date(0).toISOString(), encoder: settings.encoder, models: [] };
 }
 
 /** The folder's name where the file is only called `events`, else the file's. */

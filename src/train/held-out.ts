@@ -33,7 +33,7 @@ export function holdOut(log: Interactions, itemIds: readonly string[], seed: num
   for (const user of shuffledUsers(log.users, seed)) {
     if (shoppers.length >= most) break;
     const length = historyLength(log, user);
-    if (length > 0) shoppers.push(testShopper(log, user, length, log.itemRows[log.offsets[user] + length], itemIds));
+    if (length > 0) shoppers.push(testShopper(log, user, length, itemIds));
   }
   const half = Math.floor(shoppers.length / 2);
   if (half < FEWEST_PER_HALF) return null;

@@ -44,6 +44,11 @@ export function makePack(
   });
 }
 
+/** What stands in the manifest of a pack that is only measured. */
+export function trialLabel({ encoder }: TrainSettings): PackLabel {
+  return { number: 1, created: new Date(0).toISOString(), encoder, models: [] };
+}
+
 /** Reads an encoded pack as the browser would: what is measured has been through the bytes. */
 export function openEncoded(encoded: EncodedPack): Pack {
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;

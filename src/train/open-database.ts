@@ -36,11 +36,12 @@ export interface Database {
  * have no file system.
  *
  * @param options memory, threads, place
- * @throws OnshelfError `bad-input` where DuckDB is not installed or refuses the options
+ * @throws OnshelfError `bad-input` where DuckDB is not installed or refuses the options, or the folder for temporary files cannot be
+ *   written
  */
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const { DuckDBInstance } = await importDuckDB();
-  const folder = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), 'onshelf-'));
+  const folder = makeFolder(options.temporaryFolder ?? tmpdir());
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   // A build that is broken off must not leave gigabytes behind.
   process.once('exit', removeFolder);
@@ -93,6 +94,18 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
       removeFolder();
     },
   };
+}
+
+function makeFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, 'onshelf-'));
+  } catch (error) {
+    throw new OnshelfError(
+      'bad-input',
+      `No temporary files can be kept in ${parent}: ${messageOf(error)}. Name another folder: --temp DIR`,
+      error,
+    );
+  }
 }
 
 async function* streamChunks(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDBDataChunk> {

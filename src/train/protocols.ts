@@ -1,6 +1,6 @@
 import { type Interactions, keepFirst } from './interactions.js';
 import { shuffledUsers } from './sample-users.js';
-import { type TestShopper, testShopper } from './test-shopper.js';
+import { returnsToItem, type TestShopper, testShopper } from './test-shopper.js';
 
 /** How a log is parted into what is learned from, what is tuned on, and what is measured. */
 export interface Split {
@@ -8,7 +8,10 @@ export interface Split {
   readonly training: Interactions;
   /** What the pack learns from on which settings are tuned: `training` itself, or less. */
   readonly tuningTraining: Interactions;
-  /** Shoppers whose targets settings are tuned on, at most `TUNING_SHOPPERS`. Never measured. */
+  /**
+   * Shoppers whose targets settings are tuned on, at most `TUNING_SHOPPERS`, all of them reachable: the others are missed
+   * with any settings. None of these targets is measured in this split.
+   */
   readonly tuning: readonly TestShopper[];
   /** Shoppers who are measured. */
   readonly test: readonly TestShopper[];
@@ -21,7 +24,8 @@ const TUNING_SHARE = 0.1;
 
 /**
  * Leave-last-out: per shopper the last event is the test target, the one before it the target to tune on, the rest is
- * learned from. At test time the history is everything but the last event.
+ * learned from. At test time the history is everything but the last event. So the shoppers that settings are tuned on are
+ * measured too, but on another target.
  *
  * @param log who touched what
  * @param itemIds by row
@@ -30,12 +34,11 @@ const TUNING_SHARE = 0.1;
 export function leaveLastOut(log: Interactions, itemIds: readonly string[], seed: number): Split {
   const length = (user: number): number => log.offsets[user + 1] - log.offsets[user];
   const training = keepFirst(log, (user) => length(user) - 2);
-  const at = (user: number, history: number): TestShopper =>
-    testShopper(log, user, history, log.itemRows[log.offsets[user] + history], itemIds);
+  const at = (user: number, history: number): TestShopper => testShopper(log, user, history, itemIds);
   const test: TestShopper[] = [];
   for (let user = 0; user < log.users; user++) if (length(user) >= 2) test.push(at(user, length(user) - 1));
   const tuning = shuffledUsers(log.users, seed)
-    .filter((user) => length(user) >= 3)
+    .filter((user) => length(user) >= 3 && !returnsToItem(log, user, length(user) - 2))
     .slice(0, TUNING_SHOPPERS)
     .map((user) => at(user, length(user) - 2));
   return { training, tuningTraining: training, tuning, test };
@@ -43,7 +46,8 @@ export function leaveLastOut(log: Interactions, itemIds: readonly string[], seed
 
 /**
  * Held-out users: the shoppers of the fold are unknown in training; their last event is the target, the rest is played in
- * as a fresh browser's events. Settings are tuned on shoppers of the other folds, held out in the same way.
+ * as a fresh browser's events. Settings are tuned on shoppers of the other folds, held out in the same way; in this split
+ * they are not measured.
  *
  * @param log who touched what
  * @param itemIds by row
@@ -59,7 +63,7 @@ export function heldOutUsers(
   seed: number,
 ): Split {
   const length = (user: number): number => log.offsets[user + 1] - log.offsets[user];
-  const at = (user: number): TestShopper => testShopper(log, user, length(user) - 1, log.itemRows[log.offsets[user + 1] - 1], itemIds);
+  const at = (user: number): TestShopper => testShopper(log, user, length(user) - 1, itemIds);
   const test: TestShopper[] = [];
   const others: number[] = [];
   for (const user of shuffledUsers(log.users, seed)) {
@@ -67,7 +71,9 @@ export function heldOutUsers(
     else if (length(user) >= 2) test.push(at(user));
   }
   test.sort((a, b) => a.user - b.user);
-  const tuned = others.filter((user) => length(user) >= 2).slice(0, Math.min(TUNING_SHOPPERS, Math.floor(others.length * TUNING_SHARE)));
+  const tuned = others
+    .filter((user) => length(user) >= 2 && !returnsToItem(log, user, length(user) - 1))
+    .slice(0, Math.min(TUNING_SHOPPERS, Math.floor(others.length * TUNING_SHARE)));
   const aside = new Set(tuned);
   return {
     training: keepFirst(log, (user) => (foldOf(user) === fold ? 0 : length(user))),
@@ -75,15 +81,4 @@ export function heldOutUsers(
     tuning: tuned.map(at),
     test,
   };
-}
-
-/** Folds of the held-out-users protocol. */
-export const FOLDS = 5;
-
-/** A user's fold: the id modulo 5 where it is a whole number, else of a hash of it (FNV-1a), the same on every machine. */
-export function foldOfUser(userId: string): number {
-  if (/^\d{1,15}$/.test(userId)) return Number(userId) % FOLDS;
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(userId)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash % FOLDS;
 }

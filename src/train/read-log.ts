@@ -14,6 +14,8 @@ export interface LogRequest extends DatabaseOptions {
   readonly mapped?: ColumnMap;
   /** The feed's path and its item ids in row order; without it the log's own items are the catalogue. */
   readonly feed?: { readonly path: string; readonly itemIds: readonly string[] };
+  /** The clock, milliseconds since 1970: rows dated more than a day later are dropped. */
+  readonly now: number;
   /** Are the user ids wanted? For large logs they are heavy, and building a pack has no use for them. */
   readonly userIds?: boolean;
 }
@@ -44,7 +46,7 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
     if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);
     const { rows, dropped } = await steps.run(
       'cleaning the log',
-      (step) => classifyLog(database, staged, request.feed !== undefined, step),
+      (step) => classifyLog(database, staged, request.feed !== undefined, request.now, step),
       100,
       '%',
     );

@@ -1,4 +1,5 @@
-import { openBytes, type SniffedFile } from './sniff-file.js';
+import { readLines, type TextLine } from './read-lines.js';
+import type { SniffedFile } from './sniff-file.js';
 
 /** One record of a delimited file, or one line of a JSON Lines file. */
 export interface TextRecord {
@@ -10,114 +11,112 @@ export interface TextRecord {
   readonly valid: boolean;
 }
 
-const NEWLINE = 0x0a;
-const strict = new TextDecoder('utf-8', { fatal: true });
-const lenient = new TextDecoder('utf-8');
+/** Lines that one quoted field may span. */
+const LONGEST_RECORD_LINES = 1000;
 
 /**
  * Reads a text file record by record, however long the records are. A field may be quoted, and then hold separators,
- * line breaks and doubled quotes (RFC 4180). A quote inside an unquoted field (`19" rack`) is an ordinary character,
- * and a quoted field that never ends is taken as it stands up to the end of its line.
+ * line breaks and doubled quotes (RFC 4180). A quote inside an unquoted field (`19" rack`) is an ordinary character. So is
+ * one that opens a field and whose end in a later line does not make a record like the header: then the line is a record
+ * of its own, and so are those below it.
  *
  * @param file from `sniffFile`; not Parquet
  */
 export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord> {
   const lines = readLines(file);
-  let number = 0;
-  for await (const bytes of lines) {
-    number++;
-    const { text, valid } = decode(number === 1 ? withoutMark(bytes) : bytes);
-    if (text === '') continue;
+  /** Read in vain in search of a closing quote. */
+  const waiting: TextLine[] = [];
+  let columns = 0;
+  for (;;) {
+    const line = waiting.shift() ?? (await nextLine(lines));
+    if (line === undefined) return;
+    if (line.text === '') continue;
     if (file.format === 'json-lines') {
-      yield { line: number, fields: [text], valid };
+      yield { line: line.number, fields: [line.text], valid: line.valid };
       continue;
     }
-    const start = number;
-    let whole = text;
-    let allValid = valid;
-    let fields = splitFields(whole, file.delimiter);
-    // An open quote reaches into the next line, unless it would have to reach absurdly far.
-    const spare: { text: string; valid: boolean }[] = [];
-    while (fields === null && spare.length < LONGEST_RECORD_LINES) {
-      const next = await lines.next();
-      if (next.done === true) break;
-      number++;
-      const more = decode(next.value);
-      spare.push(more);
-      allValid &&= more.valid;
-      whole += `\n${more.text}`;
-      fields = more.text.includes('"') ? splitFields(whole, file.delimiter) : null;
-    }
-    if (fields !== null) {
-      yield { line: start, fields, valid: allValid };
-      continue;
-    }
-    // The quote was never closed: it was a character after all, and every line is a record of its own.
-    for (const [index, part] of [{ text, valid }, ...spare].entries()) {
-      if (part.text !== '')
-        yield { line: start + index, fields: splitFields(part.text, file.delimiter) ?? part.text.split(file.delimiter), valid: part.valid };
-    }
+    const alone = splitFields(line.text, file.delimiter);
+    const record = Array.isArray(alone)
+      ? recordOf(line, alone)
+      : ((await joinLines(line, file.delimiter, columns, waiting, lines)) ?? recordOf(line, line.text.split(file.delimiter)));
+    if (columns === 0) columns = record.fields.length;
+    yield record;
   }
 }
 
-/** Lines that one quoted field may span. */
-const LONGEST_RECORD_LINES = 1000;
+/**
+ * Looks for the end of a field that is open at the end of its line.
+ *
+ * @param first the line it opens in
+ * @param delimiter column separator
+ * @param columns of the header; 0 where the line is the header
+ * @param waiting lines to look at first; those that turn out to belong to the record are taken out, all others stay
+ * @param lines the rest of the file
+ * @returns null where there is no such end: the quote was a character after all
+ */
+async function joinLines(
+  first: TextLine,
+  delimiter: string,
+  columns: number,
+  waiting: TextLine[],
+  lines: AsyncGenerator<TextLine>,
+): Promise<TextRecord | null> {
+  let whole = first.text;
+  let valid = first.valid;
+  for (let joined = 0; joined < LONGEST_RECORD_LINES; joined++) {
+    if (joined === waiting.length) {
+      const more = await nextLine(lines);
+      if (more === undefined) return null;
+      waiting.push(more);
+    }
+    const next = waiting[joined];
+    whole += `\n${next.text}`;
+    valid &&= next.valid;
+    const fields = next.text.includes('"') ? splitFields(whole, delimiter) : 'open';
+    if (fields === 'open') continue;
+    if (!isRecord(fields, delimiter, columns)) return null;
+    waiting.splice(0, joined + 1);
+    return { line: first.number, fields, valid };
+  }
+  return null;
+}
 
-function splitFields(text: string, delimiter: string): string[] | null {
+/** Do joined lines make a record like the header? No field of a TSV holds both a line break and a tab: that is rows run together. */
+function isRecord(fields: readonly string[] | 'broken', delimiter: string, columns: number): fields is readonly string[] {
+  if (fields === 'broken' || (columns > 0 && fields.length !== columns)) return false;
+  return delimiter !== '\t' || !fields.some((field) => field.includes('\n') && field.includes('\t'));
+}
+
+function recordOf({ number, valid }: TextLine, fields: readonly string[]): TextRecord {
+  return { line: number, fields, valid };
+}
+
+/** The fields; `open` where the last quote is not closed, `broken` where a field that spans lines goes on behind its closing quote. */
+function splitFields(text: string, delimiter: string): string[] | 'open' | 'broken' {
   const fields: string[] = [];
   let at = 0;
   for (;;) {
+    let field = '';
     if (text[at] === '"') {
-      let field = '';
       for (;;) {
         const end = text.indexOf('"', at + 1);
-        if (end < 0) return null;
+        if (end < 0) return 'open';
         field += text.slice(at + 1, end);
         at = end + 1;
         if (text[at] !== '"') break;
         field += '"';
       }
-      const end = text.indexOf(delimiter, at);
-      // What stands between the closing quote and the separator is kept: `"5" pan` must not lose its pan.
-      fields.push(field + text.slice(at, end < 0 ? text.length : end));
-      if (end < 0) return fields;
-      at = end + 1;
-    } else {
-      const end = text.indexOf(delimiter, at);
-      fields.push(text.slice(at, end < 0 ? text.length : end));
-      if (end < 0) return fields;
-      at = end + 1;
+      if (field.includes('\n') && at < text.length && text[at] !== delimiter) return 'broken';
     }
+    const end = text.indexOf(delimiter, at);
+    // What stands between the closing quote and the separator is kept: `"5" pan` must not lose its pan.
+    fields.push(field + text.slice(at, end < 0 ? text.length : end));
+    if (end < 0) return fields;
+    at = end + 1;
   }
 }
 
-async function* readLines(file: SniffedFile): AsyncGenerator<Buffer> {
-  let parts: Buffer[] = [];
-  for await (const chunk of openBytes(file) as AsyncIterable<Buffer>) {
-    let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(NEWLINE, start);
-      if (end < 0) break;
-      const line = chunk.subarray(start, end);
-      yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
-      parts = [];
-      start = end + 1;
-    }
-    if (start < chunk.length) parts.push(chunk.subarray(start));
-  }
-  if (parts.length > 0) yield Buffer.concat(parts);
-}
-
-function decode(bytes: Buffer): { text: string; valid: boolean } {
-  const end = bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length;
-  const line = bytes.subarray(0, end);
-  try {
-    return { text: strict.decode(line), valid: true };
-  } catch {
-    return { text: lenient.decode(line), valid: false };
-  }
-}
-
-function withoutMark(bytes: Buffer): Buffer {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+async function nextLine(lines: AsyncGenerator<TextLine>): Promise<TextLine | undefined> {
+  const { value, done } = await lines.next();
+  return done === true ? undefined : value;
 }

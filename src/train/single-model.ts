@@ -6,6 +6,9 @@ export const SINGLE_MODELS = ['popularity', 'item-knn', 'ials'] as const;
 /** One part of the blend. */
 export type SingleModel = (typeof SINGLE_MODELS)[number];
 
+/** Models that can be evaluated: the parts of the blend, and the blend. */
+export type EvaluatedModel = SingleModel | 'blend';
+
 /** Popularity breaks the ties of the neighbours, and orders what no neighbour list reaches. */
 const TIE_BREAK = 1e-6;
 

@@ -32,9 +32,9 @@ export async function sniffFile(path: string): Promise<SniffedFile> {
   } catch (error) {
     throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
   }
-  const raw = await readHead(createReadStream(path, { end: 3 }), 4);
+  const raw = await readHead({ path, gzip: false }, 4);
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
-  const head = await readHead(openBytes({ path, gzip }), HEAD_BYTES);
+  const head = await readHead({ path, gzip }, HEAD_BYTES);
   if (head.length === 0)
     throw new OnshelfError('bad-input', `${path} is empty. A first line with column names is needed, and rows below it.`);
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
@@ -61,10 +61,23 @@ export async function sniffFile(path: string): Promise<SniffedFile> {
  * The bytes of a file, unpacked.
  *
  * @param file where, and whether it is gzip
+ * @throws OnshelfError `bad-input` where the disk fails, or what is packed is cut off or damaged
  */
-export function openBytes(file: Pick<SniffedFile, 'path' | 'gzip'>): Readable {
-  const stream = createReadStream(file.path);
-  if (!file.gzip) return stream;
+export async function* readBytes(file: Pick<SniffedFile, 'path' | 'gzip'>): AsyncGenerator<Buffer> {
+  const stream = openBytes(file);
+  try {
+    for await (const part of stream as AsyncIterable<Buffer>) yield part;
+  } catch (error) {
+    const hint = file.gzip ? ` Was it copied whole? To find out: gzip -t ${file.path}` : '';
+    throw new OnshelfError('bad-input', `${file.path} cannot be read to its end: ${messageOf(error)}.${hint}`, error);
+  } finally {
+    stream.destroy();
+  }
+}
+
+function openBytes({ path, gzip }: Pick<SniffedFile, 'path' | 'gzip'>): Readable {
+  const stream = createReadStream(path);
+  if (!gzip) return stream;
   const unpacked = createGunzip();
   // `pipe` does not hand errors on.
   stream.on('error', (error) => unpacked.destroy(error));
@@ -72,17 +85,13 @@ export function openBytes(file: Pick<SniffedFile, 'path' | 'gzip'>): Readable {
   return stream.pipe(unpacked);
 }
 
-async function readHead(stream: Readable, bytes: number): Promise<Buffer> {
+async function readHead(file: Pick<SniffedFile, 'path' | 'gzip'>, bytes: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
-  try {
-    for await (const part of stream as AsyncIterable<Buffer>) {
-      parts.push(part);
-      length += part.length;
-      if (length >= bytes) break;
-    }
-  } catch (error) {
-    throw new OnshelfError('bad-input', `The file cannot be read: ${messageOf(error)}`, error);
+  for await (const part of readBytes(file)) {
+    parts.push(part);
+    length += part.length;
+    if (length >= bytes) break;
   }
   return Buffer.concat(parts).subarray(0, bytes);
 }

@@ -15,8 +15,6 @@ export interface StagedLog {
 
 /** Longest line of a log, bytes. */
 const LINE_BYTES = 8 * 2 ** 20;
-/** Lines looked at to learn the field names of a JSON Lines log. */
-const SAMPLED_LINES = 1000;
 /** A separator that no text holds, so that a line comes as one column. */
 const NO_DELIMITER = '\u0001';
 
@@ -58,8 +56,10 @@ const stage: Readonly<Record<SniffedFile['format'], Stager>> = {
       FROM read_csv(${csvOptions(file, NO_DELIMITER, '')}, header = false, columns = {'line': 'VARCHAR'})`,
       progress,
     );
-    const keys = await database.rows(`SELECT DISTINCT unnest(json_keys(line)) AS name FROM (
-      SELECT CASE WHEN readable THEN line END AS line FROM source WHERE readable LIMIT ${SAMPLED_LINES}) ORDER BY name`);
+    // Of every line: a field that only late events have counts like any other.
+    const keys = await database.rows(
+      'SELECT DISTINCT unnest(json_keys(CASE WHEN readable THEN line END)) AS name FROM source WHERE readable ORDER BY name',
+    );
     const layout = recognizeColumns(
       keys.map(({ name }) => String(name)),
       mapped,

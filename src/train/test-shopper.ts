@@ -11,8 +11,10 @@ export interface TestShopper {
   readonly profile: Profile;
   /** Time of the last event of the history. */
   readonly now: number;
-  /** Row of the item to be found. */
+  /** Row of the item to be found: the next one they touched. */
   readonly target: number;
+  /** Does the target stand in the history? Then no list holds it, since the history is masked. */
+  readonly unreachable: boolean;
 }
 
 /**
@@ -20,17 +22,10 @@ export interface TestShopper {
  *
  * @param interactions whose
  * @param user user number
- * @param length events of the history, from the first
- * @param target row of the item to be found
+ * @param length events of the history, from the first; the item of the one after them is the target
  * @param itemIds by row
  */
-export function testShopper(
-  interactions: Interactions,
-  user: number,
-  length: number,
-  target: number,
-  itemIds: readonly string[],
-): TestShopper {
+export function testShopper(interactions: Interactions, user: number, length: number, itemIds: readonly string[]): TestShopper {
   const { offsets, itemRows, times, names, amounts } = interactions;
   const events: ShelfEvent[] = [];
   const start = offsets[user];
@@ -47,5 +42,17 @@ export function testShopper(
     });
   }
   const now = length > 0 ? times[start + length - 1] : times[start];
-  return { user, profile: foldEvents(emptyProfile(), events), now, target };
+  return {
+    user,
+    profile: foldEvents(emptyProfile(), events),
+    now,
+    target: itemRows[start + length],
+    unreachable: returnsToItem(interactions, user, length),
+  };
+}
+
+/** Does the event after a user's first `length` events name an item that one of them names? */
+export function returnsToItem({ offsets, itemRows }: Interactions, user: number, length: number): boolean {
+  const start = offsets[user];
+  return itemRows.subarray(start, start + length).includes(itemRows[start + length]);
 }

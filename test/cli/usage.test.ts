@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { describeProgress, progressLine } from '../../src/cli/progress-line.js';
 import { onshelf } from './run-onshelf.js';
-import { put, smallLog, temporaryFolder } from './shop-files.js';
+import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
 
 const folder = temporaryFolder();
 
@@ -51,6 +52,15 @@ describe('the command line', () => {
     expect(code).toBe(1);
     expect(errors).toMatch(/^onshelf: .*nothing\.csv cannot be read: ENOENT[^\n]*\n$/);
   });
+
+  it('answers a feed that breaks off, or a --temp that is not there, with one line and exit code 1', async () => {
+    const feed = put(folder, 'feed.tsv.gz', gzipSync(smallFeed(40)).subarray(0, 100));
+    const log = put(folder, 'log.csv', smallLog(10, 40));
+    const cut = await onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, 'none'), '--json');
+    expect([cut.code, cut.errors]).toEqual([1, expect.stringMatching(/^onshelf: [^\n]*feed\.tsv\.gz cannot be read to its end[^\n]*\n$/)]);
+    const lost = await onshelf('evaluate', '--events', log, '--temp', join(folder, 'nowhere'), '--json');
+    expect([lost.code, lost.errors]).toEqual([1, expect.stringMatching(/^onshelf: No temporary files[^\n]*--temp DIR\n$/)]);
+  });
 });
 
 describe('onshelf evaluate', () => {
@@ -73,6 +83,17 @@ describe('onshelf evaluate', () => {
       .map((line) => JSON.parse(line) as { user_id: string; items: string[] });
     expect(lines.length).toBe(40);
     expect(lines[0].items.length).toBe(20);
+  });
+
+  it('tells what to know of the figures on standard error, or with --json inside the object', async () => {
+    const log = put(folder, 'again.csv', 'user_id,item_id,timestamp\nu1,a,1\nu1,b,2\nu1,c,3\nu1,a,4\n');
+    const common = ['evaluate', '--events', log, '--models', 'popularity'];
+    const told = await onshelf(...common);
+    expect(told.errors).toMatch(/^Note: 1 of 1 shoppers \(100\.0 %\) went on to an item of their own history\./m);
+    expect(told.output).toMatch(/ unreachable .*\n.* 1\.0000 /);
+    const { output, errors } = await onshelf(...common, '--json');
+    expect(errors).toBe('');
+    expect(JSON.parse(output)).toMatchObject({ rows: [{ unreachable: 1 }], notes: [expect.stringMatching(/^1 of 1 shoppers/)] });
   });
 });
 

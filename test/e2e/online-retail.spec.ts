@@ -6,9 +6,10 @@ import { expect, home, openShelf, test, view } from './site.js';
 // A whole year of a real shop, not ours to publish: UCI Online Retail as CSV, beside the checkout or where this says.
 const folder = join(process.env.ONSHELF_DATA ?? '../shared/data', 'online-retail');
 const missing = !existsSync(folder);
+const because = missing ? ` (skipped: there is no ${folder}; set ONSHELF_DATA to the folder that holds online-retail/)` : '';
 
-test('a pack of a real shop, built from its dirty log, serves a personal list', async ({ page, site }) => {
-  test.skip(missing, `there is no ${folder}; set ONSHELF_DATA to the folder that holds online-retail/`);
+test(`a pack of a real shop, built from its dirty log, serves a personal list${because}`, async ({ page, site }) => {
+  test.skip(missing, because);
   test.setTimeout(240_000);
   const report = JSON.parse(
     execFileSync(

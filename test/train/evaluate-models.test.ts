@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type EvaluateRequest, evaluateModels } from '../../src/train/evaluate-models.js';
 import { SILENT_PROGRESS } from '../../src/train/progress.js';
-import { foldOfUser } from '../../src/train/protocols.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
+import { foldOfUser } from '../../src/train/user-folds.js';
 import { put, smallLog, temporaryFolder } from '../cli/shop-files.js';
 
 const folder = temporaryFolder();
@@ -19,6 +19,7 @@ function request(events: string, more: Partial<EvaluateRequest> = {}): EvaluateR
     folds: [0],
     settings: { ...DEFAULT_TRAIN_SETTINGS, threads: 1, dimensions: 8, iterations: 3 },
     database: { threads: 1, memoryLimit: '256MB' },
+    now: Date.UTC(2026, 0),
     ...more,
   };
 }
@@ -92,11 +93,64 @@ describe('evaluation', () => {
     expect(seen.shoppers).toBe(40);
   });
 
-  it('puts whole numbers into folds by remainder, other ids by a stable hash', () => {
-    expect([0, 7, 12, 100].map((id) => foldOfUser(String(id)))).toEqual([0, 2, 2, 0]);
-    const folds = Array.from({ length: 1000 }, (_, index) => foldOfUser(`shopper-${index}`));
-    expect(foldOfUser('shopper-1')).toBe(folds[1]);
-    for (let fold = 0; fold < 5; fold++) expect(folds.filter((found) => found === fold).length).toBeGreaterThan(150);
+  it('reports targets that stand in the history', async () => {
+    const rows = ['1,a,1', '1,b,2', '1,c,3', '1,a,4', '2,a,1', '2,c,2', '2,b,3'];
+    const path = put(folder, 'again.csv', ['user_id,item_id,timestamp', ...rows].join('\n'));
+    const evaluation = await evaluateModels(request(path, { models: ['popularity', 'item-knn'] }), SILENT_PROGRESS);
+    expect(evaluation.rows.map((row) => row.unreachable)).toEqual([0.5, 0.5]);
+    expect(evaluation.notes).toEqual([expect.stringMatching(/^1 of 2 shoppers \(50\.0 %\) went on to an item of their own history\./)]);
+  });
+
+  it('measures every fold of a log whose ids all end alike', async () => {
+    const ids = (id: string): string => `${Number(id.slice(1)) * 10}`;
+    const path = put(folder, 'tens.csv', smallLog(200, 30).replace(/^u\d+/gm, ids));
+    const asked = request(path, { protocol: 'held-out-users', models: ['popularity', 'item-knn'], cutoffs: [10], folds: [0, 1, 2, 3, 4] });
+    const { shoppers, rows, notes } = await evaluateModels(asked, SILENT_PROGRESS);
+    expect(shoppers).toBe(200);
+    expect(notes[0]).toMatch(/^User ids modulo 5 leave fewer than 2 % .* of fold 0, 1, 2, 3, 4; .* by a hash/);
+    const alone = await Promise.all(asked.folds.map((fold) => evaluateModels({ ...asked, folds: [fold] }, SILENT_PROGRESS)));
+    for (const [row, name] of [
+      [0, 'HR@10'],
+      [1, 'NDCG@10'],
+    ] as const) {
+      expect(rows[row][name]).toBeCloseTo(
+        alone.reduce((sum, fold) => sum + Number(fold.rows[row][name]) / 5, 0),
+        10,
+      );
+    }
+    expect(rows[1]['HR@10']).toBeGreaterThan(0.3);
+  });
+
+  it('takes means over the folds that hold somebody', async () => {
+    const ids = ['shopper-0', 'shopper-1', 'shopper-2'];
+    const filled = [...new Set(ids.map(foldOfUser))].sort();
+    const log = ids.flatMap((id) => ['a', 'b'].map((item, time) => `${id},${item},${time}`));
+    const path = put(folder, 'few.csv', ['user_id,item_id,timestamp', ...log].join('\n'));
+    const asked = request(path, { protocol: 'held-out-users', folds: [0, 1, 2, 3, 4] });
+    const { rows, notes } = await evaluateModels(asked, SILENT_PROGRESS);
+    const empty = asked.folds.filter((fold) => !filled.includes(fold));
+    expect(notes).toEqual([`No shopper with two events falls into fold ${empty.join(', ')}; figures are means over the other folds.`]);
+    // All know a; b is the only other item.
+    expect(rows[0]['HR@1']).toBeCloseTo(1, 10);
+  });
+
+  it('refuses a log with nobody to measure, or nobody left to learn from', async () => {
+    const own = foldOfUser('x');
+    const pairs = ['1,a,1', '1,b,2', '6,a,1', '6,c,2'];
+    const cases: [readonly string[], Partial<EvaluateRequest>, RegExp][] = [
+      [['1,a,1', '2,b,2'], {}, /nobody to measure: a shopper needs two events/],
+      [['1,a,1', '2,b,2'], { protocol: 'held-out-users' }, /nobody to measure: a shopper needs two events/],
+      [pairs, {}, /leaves nobody to learn from: leave-last-out sets the last two events of every shopper aside/],
+      [['x,a,1', 'x,b,2'], { protocol: 'held-out-users', folds: [own] }, /leaves nobody to learn from: all its shoppers are in fold/],
+      [['x,a,1', 'x,b,2'], { protocol: 'held-out-users', folds: [(own + 1) % 5] }, /nobody to measure in fold \d: no shopper/],
+    ];
+    for (const [rows, more, sentence] of cases) {
+      const path = put(folder, 'refused.csv', ['user_id,item_id,timestamp', ...rows].join('\n'));
+      await expect(evaluateModels(request(path, more), SILENT_PROGRESS)).rejects.toMatchObject({
+        code: 'bad-input',
+        message: expect.stringMatching(sentence),
+      });
+    }
   });
 });
 

@@ -42,6 +42,47 @@ describe('a product feed', () => {
     expect(catalog.map(({ title }) => title)).toEqual(['Tent, "big"\nand dry', '19" rack', '"open end', 'Mug']);
   });
 
+  it('in which a quote is never closed loses no row, wherever the next quote stands', async () => {
+    for (const inches of ['Rack 19" wide', 'Rack 19"', 'Rack 19" and 21"']) {
+      const rows = Array.from({ length: 400 }, (_, row) => `p${row}\tTitle ${row}\t1 EUR`);
+      rows[50] = 'p50\t"Summit tent\t1 EUR';
+      rows[350] = `p350\t${inches}\t1 EUR`;
+      const { catalog, rows: counted, dropped } = await feedOf(`id\ttitle\tprice\n${rows.join('\n')}\np7\tTwice\t1 EUR\n`);
+      expect([counted, catalog.length, catalog[50].title, catalog[51].title, catalog[350].title]).toEqual([
+        401,
+        400,
+        '"Summit tent',
+        'Title 51',
+        inches,
+      ]);
+      expect(dropped).toMatchObject([{ reason: 'duplicate id', first: { line: 402 } }]);
+    }
+  });
+
+  it('joins lines only into records with as many fields as the header, and reads those that are left anew', async () => {
+    const { catalog, dropped } = await feedOf(
+      'id,title,price\na,"open,1 EUR\nb,"two\n\nlines",2 EUR\nc,"Pot\nd,Pan",3 EUR,more\ne,"5" pan,4 EUR\nd,Lid,5 EUR\n',
+    );
+    expect(catalog.map(({ id, title }) => [id, title])).toEqual([
+      ['a', '"open'],
+      ['b', 'two\n\nlines'],
+      ['c', '"Pot'],
+      ['d', 'Pan"'],
+      ['e', '5 pan'],
+    ]);
+    expect(dropped).toMatchObject([{ reason: 'duplicate id', first: { line: 9, value: 'd (first on line 7)' } }]);
+  });
+
+  it('that breaks off inside gzip is refused in a sentence', async () => {
+    const packed = gzipSync(`id\ttitle\n${Array.from({ length: 20_000 }, (_, row) => `p${row}\t${Math.sin(row)}`).join('\n')}`);
+    for (const bytes of [2000, packed.length - 1000]) {
+      await expect(feedOf(packed.subarray(0, bytes), 'cut.tsv.gz')).rejects.toThrow(
+        /^\S*cut\.tsv\.gz cannot be read to its end: unexpected end of file\. Was it copied whole\?/,
+      );
+      await expect(feedOf(packed.subarray(0, bytes), 'cut.tsv.gz')).rejects.toMatchObject({ code: 'bad-input' });
+    }
+  });
+
   it('is read from JSON Lines, gzip too, and names the line that is no JSON', async () => {
     const lines =
       '{"id": 7, "title": "Mug", "imageLink": "https://a.example/7.jpg", "price": {"value": "3.20", "currency": "EUR"}}\n{oops\n{"id":"8"}\n';

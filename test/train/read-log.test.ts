@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { decayedPopularity } from '../../src/train/decayed-popularity.js';
 import { TRAINED_EVENTS } from '../../src/train/event-names.js';
 import { openDatabase } from '../../src/train/open-database.js';
 import { SILENT_PROGRESS } from '../../src/train/progress.js';
@@ -10,10 +11,11 @@ import { put, temporaryFolder } from '../cli/shop-files.js';
 
 const folder = temporaryFolder();
 const quiet = new StepLog(SILENT_PROGRESS);
+const now = Date.UTC(2026, 0);
 let files = 0;
 
 function logOf(content: string | Uint8Array, more: Partial<LogRequest> = {}): Promise<Log> {
-  return readLog({ path: put(folder, `log-${files++}`, content), userIds: true, threads: 1, memoryLimit: '256MB', ...more }, quiet);
+  return readLog({ path: put(folder, `log-${files++}`, content), now, userIds: true, threads: 1, memoryLimit: '256MB', ...more }, quiet);
 }
 
 /** A log as plain rows: user, item, time, name. */
@@ -59,7 +61,7 @@ describe('an event log', () => {
     await database.run(`COPY (SELECT * FROM (VALUES ('u1', 'b', TIMESTAMP '2023-11-14 22:14:20', 'purchase'), ('u2', 'a', TIMESTAMP '2023-11-14 22:13:50', 'add_to_cart'),
       ('u1', 'a', TIMESTAMP '2023-11-14 22:13:20', 'view_item')) AS t(user_id, item_id, timestamp, event)) TO '${path}' (FORMAT parquet)`);
     database.close();
-    expect(rowsOf(await readLog({ path, userIds: true }, quiet))).toEqual(EXPECTED);
+    expect(rowsOf(await readLog({ path, now, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 
   it('is read with the Amazon Personalize names', async () => {
@@ -92,7 +94,7 @@ describe('an event log', () => {
       `COPY (SELECT event_name, event_timestamp::BIGINT AS event_timestamp, user_pseudo_id, items FROM read_json('${put(folder, 'ga4.jsonl', lines)}')) TO '${path}' (FORMAT parquet)`,
     );
     database.close();
-    expect(rowsOf(await readLog({ path, userIds: true }, quiet))).toEqual(EXPECTED);
+    expect(rowsOf(await readLog({ path, now, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 
   it('is read with --map, and refused with its columns named where a column is missing', async () => {
@@ -154,6 +156,37 @@ describe('an event log', () => {
     expect(log.dropped).toMatchObject([{ reason: 'unreadable line', count: 1, first: { line: 2, value: 'nonsense' } }]);
   });
 
+  it('drops rows from the future, so that one of them cannot make all others look old', async () => {
+    const rows = 'user_id,item_id,timestamp\nu1,a,2025-12-30\nu1,b,2026-01-01T20:00:00Z\n';
+    const log = await logOf(`${rows}u2,b,2100-01-01\nu3,a,2026-01-02T00:00:01Z\n`);
+    expect(rowsOf(log).map(([user, item]) => [user, item])).toEqual([
+      ['u1', 'a'],
+      ['u1', 'b'],
+    ]);
+    expect(log.dropped).toMatchObject([
+      { reason: 'timestamp in the future', count: 2, first: { line: 4, field: 'timestamp', value: '2100-01-01' } },
+    ]);
+    expect(decayedPopularity(log.interactions, 30)).toEqual(decayedPopularity((await logOf(rows)).interactions, 30));
+  });
+
+  it('with positions for times knows no future', async () => {
+    const log = await logOf('user_id,item_id,timestamp\nu1,a,1\nu1,b,20240101\n', { now: Date.UTC(1980, 0) });
+    expect([rowsOf(log).length, log.dropped]).toEqual([2, []]);
+  });
+
+  it('knows a JSON field that only late lines have', async () => {
+    const views = Array.from({ length: 1500 }, (_, line) => ({ user_id: `u${line}`, item_id: 'a', timestamp: line, event: 'view_item' }));
+    const late = [
+      { user_id: 'u1', item_id: 'a', timestamp: 2000, event: 'purchase', quantity: -3 },
+      { user_id: 'u2', item_id: 'a', timestamp: 2001, event: 'rate', rating: 5 },
+    ];
+    const log = await logOf([...views, ...late].map((event) => JSON.stringify(event)).join('\n'));
+    expect(log.dropped).toMatchObject([
+      { reason: 'quantity not positive', count: 1, first: { line: 1501, field: 'quantity', value: '-3' } },
+    ]);
+    expect(rowsOf(log).filter(([, , , name]) => name === 'rate')).toEqual([['u2', 'a', 2_001_000, 'rate']]);
+  });
+
   it('may hold columns without a name, quoted line breaks, and values of 1 MB', async () => {
     const csv = `user_id,item_id,timestamp,note,\nu1,a,1,"two\nlines ${'x'.repeat(2 ** 20)}",\nu1,b,2,,\nu1,b,never,,\n`;
     const log = await logOf(csv);
@@ -182,8 +215,16 @@ describe('an event log', () => {
     );
   });
 
+  it('is refused in a sentence where temporary files have no place', async () => {
+    const refused = logOf(CSV, { temporaryFolder: join(folder, 'nowhere') });
+    await expect(refused).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringMatching(/^No temporary files.*nowhere.*--temp DIR$/),
+    });
+  });
+
   it('cannot be fetched from the network, whatever its name', async () => {
-    await expect(readLog({ path: 'https://example.com/log.csv' }, quiet)).rejects.toThrow(/cannot be read/);
+    await expect(readLog({ path: 'https://example.com/log.csv', now }, quiet)).rejects.toThrow(/cannot be read/);
     const database = await openDatabase();
     await expect(database.rows("SELECT * FROM read_csv('https://example.com/log.csv')")).rejects.toThrow();
     await expect(
