@@ -12,12 +12,12 @@ const workerStaysOutside = {
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
 };
 
-// Shaders ship without their comments and indentation.
+// Shaders ship without their comments, and without the space that no token needs.
 const withoutComments = (shader) =>
   shader
-    .replace(/\/\/.*$/gm, '')
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     .replace(/^\s+|\s+$/gm, '')
-    .replace(/\n+/g, '\n');
+    .replace(/\s*([{}();,=:+*\n])\s*/g, '$1');
 
 // `import text from './file.wgsl?raw'`, as Vite and Vitest read it.
 const rawFiles = {
@@ -37,7 +37,15 @@ function bundleForBrowser(name, entry, plugins = []) {
     preserveEntrySignatures: 'allow-extension',
     plugins: [rawFiles, ...plugins],
     transform: { target: 'es2022' },
-    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: `${name}-[name].js`, minify: true },
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: `${name}-[name].js`,
+      minify: true,
+      // What the rungs share is one file, not one for each thing shared.
+      codeSplitting: { groups: [{ name: 'settled-scorer', test: /score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)\./ }] },
+    },
   });
 }
 
