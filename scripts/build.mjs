@@ -1,8 +1,9 @@
 // Builds dist/: the page's part, the worker's part, the command line, and the types.
 import { execFileSync } from 'node:child_process';
-import { chmod, readdir, readFile, rm } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chmod, readdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { rawFiles } from './setup/raw-files.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -10,21 +11,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const workerStaysOutside = {
   name: 'worker-stays-outside',
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
-};
-
-// Shaders ship without their comments, and without the space that no token needs.
-const withoutComments = (shader) =>
-  shader
-    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-    .replace(/^\s+|\s+$/gm, '')
-    .replace(/\s*([{}();,=:+*\n])\s*/g, '$1');
-
-// `import text from './file.wgsl?raw'`, as Vite and Vitest read it.
-const rawFiles = {
-  name: 'raw-files',
-  resolveId: (id, importer) =>
-    id.endsWith('?raw') ? `\0raw:${fileURLToPath(new URL(id.slice(0, -4), pathToFileURL(importer)))}.js` : null,
-  load: async (id) => (id.startsWith('\0raw:') ? `export default ${JSON.stringify(withoutComments(await readFile(id.slice(5, -3), 'utf8')))}` : null),
 };
 
 /** For browsers: `src/ENTRY` becomes the ES module `dist/NAME.js`, minified, with lazy parts beside it. */
@@ -44,7 +30,9 @@ function bundleForBrowser(name, entry, plugins = []) {
       chunkFileNames: `${name}-[name].js`,
       minify: true,
       // What the rungs share is one file, not one for each thing shared.
-      codeSplitting: { groups: [{ name: 'settled-scorer', test: /score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)\./ }] },
+      codeSplitting: {
+        groups: [{ name: 'settled-scorer', test: /score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)\./ }],
+      },
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { Backend, Scorer, ScorerRows } from '../types/scorer.js';
 
 /** A scorer as a rung opens it. */
-export interface RungScorer extends Scorer {
+interface RungScorer extends Scorer {
   /** Is the "GPU" a program on the processor? */
   readonly software?: boolean;
 }

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'rolldown';
+import { writeFile } from 'node:fs/promises';
+import { build } from 'rolldown';
+import { rawFiles } from '../../scripts/setup/raw-files.mjs';
 
 /** Where the page lies; serve this folder. */
 export const CONFORMANCE_FOLDER = 'test-results/conformance';
@@ -16,14 +16,6 @@ const PAGE = `<!doctype html>
   <body></body>
 </html>
 `;
-
-/** `import text from './file.wgsl?raw'`, as the library's own build reads it. */
-const rawFiles: Plugin = {
-  name: 'raw-files',
-  resolveId: (id, importer) =>
-    id.endsWith('?raw') && importer !== undefined ? `\0raw:${fileURLToPath(new URL(id.slice(0, -4), pathToFileURL(importer)))}.js` : null,
-  load: async (id) => (id.startsWith('\0raw:') ? `export default ${JSON.stringify(await readFile(id.slice(5, -3), 'utf8'))}` : null),
-};
 
 /**
  * Builds the page that runs the conformance suite of any rung, on itself or in a worker, in any browser: it sets the

@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os';
+import { makePack, openEncoded, trialLabel } from '../../src/train/make-pack.js';
+import { hitRate, measureRanking, ndcg } from '../../src/train/measure-ranking.js';
+import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { leaveLastOut } from '../../src/train/protocols.js';
+import { readLog } from '../../src/train/read-log.js';
+import { StepLog } from '../../src/train/step-log.js';
+import { trainModels } from '../../src/train/train-models.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
+import { tuneModels } from '../../src/train/tune-models.js';
+import type { Pack } from '../../src/types/pack.js';
+
+/** Accuracy of one form of the pack. */
+interface QuantizationRow {
+  readonly name: string;
+  readonly 'HR@10': number;
+  readonly 'NDCG@10': number;
+}
+
+const SILENT = { update: () => {}, end: () => {} };
+
+/**
+ * Ranks the same shoppers with the pack as it ships (int8 rows, uint8 similarities) and with the numbers as trained
+ * (float32), by the same functions and the same settings: leave-last-out, blend and factors alone.
+ *
+ * @param events the log
+ */
+export async function measureQuantization(events: string): Promise<QuantizationRow[]> {
+  const steps = new StepLog(SILENT_PROGRESS);
+  const settings = { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() };
+  const log = await readLog(
+    { path: events, mapped: {}, userIds: true, threads: 2, memoryLimit: '4GB', temporaryFolder: undefined, now: Date.now() },
+    steps,
+  );
+  const catalog = log.itemIds.map((id) => ({ id }));
+  const split = leaveLastOut(log.interactions, log.itemIds, settings.seed);
+  const trained = await trainModels(split.training, settings, steps);
+  const pack = openEncoded(await makePack(trained, catalog, settings, trialLabel(settings)));
+  const tuned = await tuneModels(['blend', 'ials'], split, catalog, trained, settings, steps);
+  const rows: QuantizationRow[] = [];
+  for (const [form, candidate] of [
+    ['int8', pack],
+    ['float32', unquantized(pack, trained)],
+  ] as const) {
+    for (const [model, encoder] of tuned) {
+      const { places } = await measureRanking(candidate, split.test, encoder, [10], SILENT);
+      rows.push({ name: `${model}, ${form}`, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) });
+    }
+  }
+  return rows;
+}
+
+/** The pack with the numbers as trained. Everything that reads a row multiplies it by its scale: here by 1. */
+function unquantized(pack: Pack, trained: Awaited<ReturnType<typeof trainModels>>): Pack {
+  const size = pack.dimensions;
+  const gram = new Float64Array(size * size);
+  for (let item = 0; item < pack.items; item++) {
+    for (let a = 0; a < size; a++) {
+      for (let b = 0; b < size; b++) gram[a * size + b] += trained.factors[item * size + a] * trained.factors[item * size + b];
+    }
+  }
+  const ones = new Float32Array(pack.items).fill(1);
+  return {
+    ...pack,
+    rows: trained.factors as unknown as Int8Array,
+    scales: ones,
+    gram: Float32Array.from(gram),
+    neighbours: { ...pack.neighbours, weights: trained.neighbours.similarities as unknown as Uint8Array, scales: ones },
+  };
+}

@@ -1,0 +1,57 @@
+// `npm run bench -- NAME [options]`: runs `bench/NAME.mjs` and prints its table, or with --json one JSON object.
+import { existsSync, readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { describeMachine } from './machine.mjs';
+import { printTable } from './print-table.mjs';
+
+/** Benchmarks are the files beside this one that export `runBenchmark`. */
+const NAMES = readdirSync(new URL('.', import.meta.url))
+  .filter((file) => file.endsWith('.mjs') && !['run.mjs', 'machine.mjs', 'print-table.mjs'].includes(file))
+  .map((file) => file.slice(0, -4));
+
+const USAGE = `npm run bench -- NAME [options], NAME being one of: ${NAMES.join(', ')}
+  --json           print one JSON object and nothing else
+  --quick          small sizes, short measurements
+  --sizes 1000,... numbers of items, instead of the benchmark's own
+  --only a,b       only rows whose name is among these
+  --adapter KIND   "software" (the default; the browser tests' GPU) or "hardware"
+  --svg            write curves to bench/results/
+`;
+
+/** @returns what was asked for, or null where it cannot be understood */
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        svg: { type: 'boolean', default: false },
+        sizes: { type: 'string' },
+        only: { type: 'string' },
+        adapter: { type: 'string', default: 'software' },
+      },
+    });
+    const sizes = values.sizes?.split(',').map(Number);
+    const understood =
+      positionals.length === 1 &&
+      existsSync(new URL(`${positionals[0]}.mjs`, import.meta.url)) &&
+      NAMES.includes(positionals[0]) &&
+      ['software', 'hardware'].includes(values.adapter) &&
+      (sizes === undefined || sizes.every((size) => Number.isInteger(size) && size > 0));
+    return understood ? { ...values, name: positionals[0], sizes, only: values.only?.split(',') } : null;
+  } catch {
+    return null;
+  }
+}
+
+const options = readOptions();
+if (options === null) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+const { runBenchmark, COLUMNS } = await import(`./${options.name}.mjs`);
+const { machine, rows, ratios, notes } = await runBenchmark(options);
+const result = { bench: options.name, machine: { ...describeMachine(), ...machine }, notes, rows, ratios };
+if (options.json) process.stdout.write(`${JSON.stringify(result, null, 1)}\n`);
+else printTable(result, COLUMNS);

@@ -1,0 +1,33 @@
+import { availableParallelism } from 'node:os';
+
+/** One thread is what most pages get; these also run with all the machine has. */
+const ALL_THREADS = availableParallelism();
+
+/**
+ * Who takes part. `module` is the file in `contenders/` where it is not the name; `node` says that it runs in Node too;
+ * `firstAnswers` says how often its first answer is timed, each time in a fresh worker.
+ */
+export const CONTENDERS = [
+  { name: 'js', node: true, firstAnswers: 5 },
+  { name: 'wasm', node: true, firstAnswers: 5 },
+  { name: 'webgl', firstAnswers: 5 },
+  { name: 'webgpu', node: true, needsGpu: true, firstAnswers: 5 },
+  { name: 'float32-loop', node: true },
+  { name: 'memory-read', node: true },
+  { name: 'memory-read-js', node: true },
+  { name: 'tfjs-webgpu' },
+  { name: 'tfjs-webgpu-heap' },
+  { name: 'tfjs-webgl' },
+  { name: 'tfjs-webgl-heap' },
+  { name: 'tfjs-wasm' },
+  { name: 'tfjs-wasm-threads', threads: ALL_THREADS },
+  { name: 'tfjs-cpu' },
+  { name: 'ort-wasm' },
+  { name: 'ort-wasm-threads', module: 'ort-wasm', threads: ALL_THREADS },
+  { name: 'ort-webgpu' },
+  // Building the index takes over a minute for 100 000 items, and grows faster than their number.
+  { name: 'hnswlib-wasm', mostItems: 100_000, quickItems: 10_000, firstAnswers: 1 },
+];
+
+/** Names of our own rungs. */
+export const OURS = ['js', 'wasm', 'webgl', 'webgpu'];

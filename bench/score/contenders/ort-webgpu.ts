@@ -1,0 +1,4 @@
+import * as runtime from 'onnxruntime-web/webgpu';
+import { onnxContender } from '../onnx-contender.js';
+
+export const contender = onnxContender(runtime, 'webgpu');

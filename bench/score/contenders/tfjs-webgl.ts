@@ -1,0 +1,13 @@
+import '@tensorflow/tfjs-backend-webgl/dist/base';
+import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul';
+import { castConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cast';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
+import { topKConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/TopK';
+import { registerKernel } from '@tensorflow/tfjs-core';
+import { tfjsContender } from '../tfjs-contender.js';
+
+for (const kernel of [addConfig, batchMatMulConfig, castConfig, identityConfig, reshapeConfig, topKConfig]) registerKernel(kernel);
+
+export const contender = tfjsContender('webgl');

@@ -1,0 +1,44 @@
+import { dispose, memory, setBackend } from '@tensorflow/tfjs-core';
+import { TopHeap } from '../../src/score/top-k.js';
+import type { Contender } from './contender.js';
+import { addends } from './float-rows.js';
+import { inParts } from './in-parts.js';
+import { loadMatrix, ORIENTATIONS } from './tfjs-matrix.js';
+
+/**
+ * What a careful user of TensorFlow.js would write instead of `topk`: `matMul`, all scores read back without blocking,
+ * bias, mask and the best ones in JavaScript with the heap of our own scorers.
+ *
+ * @param backend its name in tfjs
+ */
+export function tfjsHeapContender(backend: string): Contender {
+  return {
+    formulations: ORIENTATIONS,
+    open: async (problem, formulation) => {
+      if (!(await setBackend(backend))) throw new Error(`tfjs gives no backend "${backend}"`);
+      const { items, count } = problem;
+      const matrix = loadMatrix(problem, formulation);
+      const addend = addends(problem);
+
+      const answer = async (first: number, queries: number): Promise<Uint32Array[]> => {
+        const product = matrix.multiply(first, queries);
+        const scores = await product.data();
+        dispose(product);
+        return Array.from({ length: queries }, (_, query) => {
+          const heap = new TopHeap(count);
+          for (let item = 0; item < items; item++) {
+            const score = scores[query * items + item] + addend[item];
+            if (score >= heap.threshold) heap.offer(item, score);
+          }
+          return heap.take().items;
+        });
+      };
+      return {
+        bytes: memory().numBytes + addend.byteLength,
+        score: async (query) => (await answer(query, 1))[0],
+        ...(matrix.batches ? { scoreBatch: (queries: number) => inParts(items, queries, answer) } : {}),
+        dispose: () => dispose(matrix.matrix),
+      };
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** How long to measure. */
+export interface Patience {
+  /** Milliseconds of calls to warm up with, and of calls to measure. */
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+/** What came of it. */
+export interface Timing {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly calls: number;
+}
+
+const FEWEST_WARM_UPS = 3;
+const FEWEST_CALLS = 9;
+const MOST_CALLS = 2001;
+/** Calls slower than this are warm after the first and measured three times only. */
+const SLOW_MS = 2000;
+const SLOW_CALLS = 3;
+/** Browsers' clocks tick every 5 microseconds: quicker calls are timed several at a time, and each counts as their mean. */
+const SHORTEST_MS = 0.5;
+const MOST_TOGETHER = 1000;
+
+/**
+ * Times calls one after another, after a warm-up.
+ *
+ * @param call what to time; told the number of the call
+ * @param patience how long
+ */
+export async function timeCalls(call: (index: number) => Promise<unknown>, { warmUpMs, measureMs }: Patience): Promise<Timing> {
+  let index = 0;
+  let slow = false;
+  let fastest = Number.POSITIVE_INFINITY;
+  const startOfWarmUp = performance.now();
+  while (!slow && (index < FEWEST_WARM_UPS || performance.now() - startOfWarmUp < warmUpMs)) {
+    const time = await timeOnce(call, index++);
+    slow = time > SLOW_MS;
+    fastest = Math.min(fastest, time);
+  }
+  const together = Math.max(1, Math.ceil(SHORTEST_MS / Math.max(fastest, SHORTEST_MS / MOST_TOGETHER)));
+  const times: number[] = [];
+  const fewest = slow ? SLOW_CALLS : FEWEST_CALLS;
+  const start = performance.now();
+  while (times.length < fewest || (!slow && times.length < MOST_CALLS && performance.now() - start < measureMs)) {
+    const startOfCalls = performance.now();
+    for (let calls = 0; calls < together; calls++) await call(index++);
+    times.push((performance.now() - startOfCalls) / together);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))];
+  return { medianMs: at(0.5), p95Ms: at(0.95), calls: times.length * together };
+}
+
+/** Milliseconds of one call. */
+export async function timeOnce(call: (index: number) => Promise<unknown>, index: number): Promise<number> {
+  const start = performance.now();
+  await call(index);
+  return performance.now() - start;
+}
