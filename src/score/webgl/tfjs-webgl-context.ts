@@ -40,7 +40,8 @@ export type OwnCanvas = OffscreenCanvas | HTMLCanvasElement;
  * @throws OnshelfError `scorer-failed` where the browser has none
  */
 export function makeCanvas(): OwnCanvas {
-  if (typeof OffscreenCanvas === 'undefined') throw new OnshelfError('scorer-failed', 'This browser has no OffscreenCanvas to use WebGL on.');
+  if (typeof OffscreenCanvas === 'undefined')
+    throw new OnshelfError('scorer-failed', 'This browser has no OffscreenCanvas to use WebGL on.');
   return new OffscreenCanvas(1, 1);
 }
 
