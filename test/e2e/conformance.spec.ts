@@ -57,7 +57,7 @@ test.describe(`in Firefox${because(firefoxMissing)}`, () => {
   test.skip(firefoxMissing !== '', firefoxMissing);
   for (const rung of ['js', 'wasm', 'webgl', 'webgpu'] as const) {
     test(`${rung} gives the exact answers in a worker`, async ({ address }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       // Without a display Firefox has no WebGL.
       const needsDisplay = rung === 'webgl';
       if (needsDisplay && displayMissing() !== '') console.log(`skipped: ${displayMissing()}`);
@@ -91,7 +91,7 @@ test.describe(`in WebKitGTK${because(webKitMissing())}`, () => {
     // Its canvases without a page have no WebGL2.
     const place = rung === 'webgl' ? 'page' : 'worker';
     test(`${rung} gives the exact answers, ${place}`, async ({ address }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       const session = await openWebKit();
       try {
         await session.open(address);
