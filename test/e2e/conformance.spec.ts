@@ -1,27 +1,13 @@
 import { existsSync } from 'node:fs';
-import { test as base, expect, firefox } from '@playwright/test';
-import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
+import { expect, firefox } from '@playwright/test';
 import type { Backend } from '../../src/types/scorer.js';
 import type { RungResult } from '../conformance/browser.js';
 import { SCORER_CASES } from '../conformance/scorer-cases.js';
-import { buildConformance, CONFORMANCE_FOLDER } from './build-conformance.js';
+import { test } from './conformance-page.js';
 import { displayMissing, openDisplay } from './virtual-display.js';
 import { openWebKit, webKitMissing } from './webkit-session.js';
 
 const FIREFOX = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-
-const test = base.extend<object, { address: string }>({
-  address: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
-    async ({}, use) => {
-      await buildConformance();
-      const { address, stop } = await serveFolders({ '/': CONFORMANCE_FOLDER }, 0);
-      await use(address);
-      await stop();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 /** Software GPUs sort slowly: there, the cases that only repeat others at a larger size are left out. */
 const LARGE = /^(100000|300000) items of/;

@@ -1,9 +1,8 @@
-import { test as base, expect, type Page } from '@playwright/test';
-import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
+import { expect, type Page } from '@playwright/test';
 import type { WebGlScorer } from '../../src/score/webgl/tfjs-webgl-scorer.js';
 import type { Conformance } from '../conformance/browser.js';
 import { SCORER_CASES } from '../conformance/scorer-cases.js';
-import { buildConformance, CONFORMANCE_FOLDER } from './build-conformance.js';
+import { test } from './conformance-page.js';
 
 declare global {
   /** Every context that was opened, by `watchContexts`. */
@@ -11,20 +10,6 @@ declare global {
   var conformance: Conformance;
   var scorer: WebGlScorer;
 }
-
-/** The page that can run any rung. */
-const test = base.extend<object, { address: string }>({
-  address: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
-    async ({}, use) => {
-      await buildConformance();
-      const { address, stop } = await serveFolders({ '/': CONFORMANCE_FOLDER }, 0);
-      await use(address);
-      await stop();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 test.beforeEach(async ({ page, address }) => {
   await page.addInitScript(() => {

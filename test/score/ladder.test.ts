@@ -94,6 +94,17 @@ describe('auto', () => {
     expect(scorer.report().memory).toEqual({ js: { gpu: 0, heap: 0 } });
   });
 
+  it('answers questions while it is still measuring', async () => {
+    const { scorer } = await choose([fake('webgpu', 20), fake('wasm', 20)]);
+    const order: string[] = [];
+    const settled = scorer.settled.then(() => order.push('measured'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(await scorer.score(query, 5, nothing)).toEqual(expected);
+    order.push('answered');
+    await settled;
+    expect(order).toEqual(['answered', 'measured']);
+  });
+
   it('wakes no GPU where the processor is fast enough', async () => {
     const gpu = fake('webgpu', 0);
     const { scorer } = await choose([gpu, fake('wasm', 0)], { fastEnough: 1000 });
