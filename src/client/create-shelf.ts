@@ -1,12 +1,14 @@
 import { createRecorder } from '../record/recorder.js';
+import { eraseStorage } from '../store/erase-storage.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
-import { createConsentControl } from './consent-control.js';
+import { type ConsentControl, createConsentControl } from './consent-control.js';
 import { createGuard } from './guard.js';
 import { createListCalls } from './list-calls.js';
+import { adoptLatest, noteWitness } from './log-witness.js';
 import { createProfileControl } from './profile-control.js';
 import { reportHealth } from './report-health.js';
-import { databaseFor, type ShelfParts } from './shelf-parts.js';
+import { type ShelfParts, syncEngine } from './shelf-parts.js';
 import { createShelfStorage, recallConsent } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
 
@@ -27,10 +29,19 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
   const tabs = joinTabs(name);
-  let onErased = (): void => {};
-  const storage = createShelfStorage(name, () => onErased());
+  let parts: ShelfParts | undefined;
+  let consentControl: ConsentControl | undefined;
+  const storage = createShelfStorage(name, {
+    onErased: () => {
+      if (parts?.consent === 'granted') void consentControl?.follow('unknown');
+    },
+    onEmptied: () => void consentControl?.lose(),
+    onMended: () => {
+      if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
+    },
+  });
   const consent = options.consent ?? 'unknown';
-  const recalled = consent === 'unknown' ? await recallConsent(name, storage) : consent;
+  const recalled = consent === 'unknown' ? await recallConsent(name, storage, () => eraseStorage(name)) : consent;
 
   const listeners = new Set<() => void>();
   const notify = (): void => {
@@ -48,15 +59,19 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
     'the pack',
     async () => {
       const packUrl = new URL(options.pack, document.baseURI).href;
-      return link.call('open', { packUrl, backend: options.backend ?? 'auto', database: databaseFor({ name }, recalled) });
+      return link.call('open', {
+        packUrl,
+        backend: options.backend ?? 'auto',
+        place: storage.connection.openNow() && storage.ladder.place,
+      });
     },
     () => null,
   );
   const recorder = createRecorder({
     consent: recalled,
-    open: storage.open,
-    openNow: storage.openNow,
+    connection: storage.connection,
     now: Date.now,
+    onLeaving: () => parts && noteWitness(parts),
     onKept: (event, held) => {
       if (held)
         void guard.run<unknown>(
@@ -68,13 +83,12 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
       notify();
     },
   });
-  const parts: ShelfParts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
-  const consentControl = createConsentControl(parts);
+  parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
+  consentControl = createConsentControl(parts);
+  if (recalled === 'granted') void adoptLatest(parts);
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
   if (consent !== 'unknown') void consentControl.set(consent);
-  onErased = () => {
-    if (parts.consent === 'granted') void consentControl.follow('unknown');
-  };
+  else if (recalled === 'granted') void syncEngine(parts);
   tabs.listen((message) => {
     if (message.kind === 'changed') notify();
     // An erasure is one also where nothing was stored: what is held in memory goes too.

@@ -1,9 +1,12 @@
 import { readExport } from '../record/read-export.js';
-import { readLog, removeEvents } from '../store/event-log.js';
+import { readLog } from '../store/event-log.js';
+import { removeEvents } from '../store/remove-events.js';
+import { RETENTION } from '../store/retention.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, ProfileSnapshot, Shelf } from '../types/shelf.js';
 import type { ConsentControl } from './consent-control.js';
-import { type ShelfParts, syncEngine } from './shelf-parts.js';
+import { modeOf } from './report-health.js';
+import type { ShelfParts } from './shelf-parts.js';
 
 /** Makes `shelf.profile`: what is known, and the shopper's power over it. */
 export function createProfileControl(parts: ShelfParts, consentControl: ConsentControl): Shelf['profile'] {
@@ -15,11 +18,12 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
       parts.consent === 'granted'
         ? await guard.run(
             'storage',
-            async () => (await readLog(await storage.open(), 0)).events,
+            async () => (await storage.connection.run((store) => readLog(store, 0))).events,
             () => [],
           )
         : [];
-    return [...stored, ...recorder.held()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+    const known = new Map([...recorder.held(), ...stored].map((event) => [event.id, event]));
+    return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   };
 
   const inspect = async (): Promise<ProfileSnapshot> => {
@@ -28,8 +32,7 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
       () => link.call('inspect', null),
       () => ({ bought: [], hidden: [], searches: [] }),
     );
-    const mode = parts.consent === 'denied' ? 'none' : parts.consent === 'granted' ? 'stored' : 'memory';
-    return Object.freeze({ consent: parts.consent, mode, events: await events(), ...known });
+    return Object.freeze({ consent: parts.consent, mode: modeOf(parts), events: await events(), ...known, retention: RETENTION });
   };
 
   const forget = (what: Forget): Promise<number> =>
@@ -40,9 +43,9 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
           'eventId' in what ? event.id === what.eventId : event.items.some((item) => item.item_id === what.itemId);
         await recorder.flush();
         // Stored events first: where that fails, nothing is half forgotten.
-        const removed = parts.consent === 'granted' ? await removeEvents(await storage.open(), matches) : 0;
+        const removed = parts.consent === 'granted' ? await storage.connection.run((store) => removeEvents(store, matches), 'write') : 0;
         const dropped = recorder.drop(matches);
-        await syncEngine(parts);
+        await link.call('hold', { events: recorder.held() });
         tabs.tell({ kind: 'changed' });
         parts.notify();
         return dropped + removed;

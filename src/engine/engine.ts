@@ -6,13 +6,15 @@ import { createPackCache } from '../store/pack-cache.js';
 import { createScorerMemoryStore } from '../store/scorer-memory-store.js';
 import type { Answer, RecommendedItem, ServedModel } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { EngineHealth, OpenInput } from '../types/engine.js';
+import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Pack } from '../types/pack.js';
+import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest, RecommendRequest } from '../types/request.js';
 import type { Scorer } from '../types/scorer.js';
 import { describeItems } from './describe-items.js';
+import { keepLog } from './log-keeper.js';
 import { createProfileReader } from './profile-reader.js';
 import { rank } from './rank.js';
 import { recentItems } from './recent-items.js';
@@ -21,7 +23,7 @@ import { relatedItems } from './related-items.js';
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
 export interface Engine {
   open(input: OpenInput): Promise<EngineHealth>;
-  attach(database: string | null): void;
+  attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
   recommend(request: RecommendRequest, signal: AbortSignal): Promise<Answer>;
@@ -62,10 +64,9 @@ export function createEngine(now: () => number = Date.now): Engine {
   opening.catch(() => {});
   let opened: Opened | null = null;
   let packUrl = '';
-  const scorerMemory = createScorerMemoryStore(() => reader.database());
-  /** Where the pack is kept for the next visit. */
-  let keptIn: string | null = null;
-  const store = createPackCache(async () => (await reader.database()) ?? Promise.reject(new Error('nothing may be stored')));
+  const scorerMemory = createScorerMemoryStore(() => reader.connection);
+  /** Is the pack kept for the next visit? */
+  let keeps = false;
 
   /** Asks for the profile, lets `make` answer from it, and adds the account of how. */
   const answer = async (
@@ -92,10 +93,15 @@ export function createEngine(now: () => number = Date.now): Engine {
     };
   };
 
+  /** Where packs are kept between visits, or null. */
+  const packStore = (): PackStore | null => {
+    keeps = reader.connection !== null;
+    return reader.connection && createPackCache(reader.connection);
+  };
+
   const load = async (input: OpenInput): Promise<Opened> => {
     packUrl = input.packUrl;
-    keptIn = input.database;
-    const loaded = await loadPack(input.packUrl, input.database === null ? null : store);
+    const loaded = await loadPack(input.packUrl, packStore());
     const { pack } = loaded;
     notes.push(...loaded.notes);
     const rows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
@@ -110,18 +116,19 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   return {
     open: async (input) => {
-      reader.attach(input.database);
+      reader.attach(input.place);
       opening = load(input);
       opening.catch((error: unknown) => notes.push(messageOf(error)));
       opened = await opening;
       return health();
     },
-    attach: (database) => {
-      reader.attach(database);
-      const fresh = database !== null && database !== keptIn;
-      keptIn = database;
+    attach: async (storage) => {
+      const kept = keeps && reader.connection !== null;
+      reader.attach(storage?.place ?? null);
+      if (storage === null || reader.connection === null) return null;
       // The pack came, or is coming, before consent did: now it may be kept. Its files come from the browser's own cache.
-      if (fresh) opening.then(() => loadPack(packUrl, store)).catch((error: unknown) => notes.push(messageOf(error)));
+      if (!kept) opening.then(() => loadPack(packUrl, packStore())).catch((error: unknown) => notes.push(messageOf(error)));
+      return keepLog(reader.connection, storage, now, notes);
     },
     hold: reader.hold,
     observe: reader.observe,

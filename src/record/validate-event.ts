@@ -2,7 +2,14 @@ import { createEventId } from '../core/event-id.js';
 import type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from '../types/event.js';
 
 /** Why a call of `track()` was refused. */
-export type Rejection = 'unknown event name' | 'parameters are not an object' | 'no items' | 'bad item' | 'bad value' | 'bad feedback kind';
+export type Rejection =
+  | 'too many events'
+  | 'unknown event name'
+  | 'parameters are not an object'
+  | 'no items'
+  | 'bad item'
+  | 'bad value'
+  | 'bad feedback kind';
 
 /** GA4's cap on items of one event; more are cut off. */
 const ITEMS_CAP = 200;

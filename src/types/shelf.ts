@@ -5,6 +5,7 @@ import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind, ShelfEvent } from './event.js';
 import type { Health } from './health.js';
 import type { ListRequest, RecommendRequest } from './request.js';
+import type { Retention } from './storage.js';
 import type { TrackResult } from './track-result.js';
 
 /** `createShelf()`'s options. */
@@ -46,6 +47,8 @@ export interface ProfileSnapshot {
   readonly hidden: readonly string[];
   /** Latest last. */
   readonly searches: readonly string[];
+  /** How long events are kept, and how many: by name, `all` for the others and for the whole. */
+  readonly retention: Retention;
 }
 
 /** A snapshot as the shopper takes it along. */

@@ -39,10 +39,7 @@ export function createHost(reply: (message: ReplyMessage) => void): (message: Re
 function handlersOf(engine: Engine): Handlers {
   return {
     open: (input) => engine.open(input),
-    attach: ({ database }) => {
-      engine.attach(database);
-      return null;
-    },
+    attach: ({ storage }) => engine.attach(storage),
     hold: ({ events }) => {
       engine.hold(events);
       return null;

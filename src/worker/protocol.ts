@@ -1,14 +1,14 @@
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { EngineHealth, OpenInput } from '../types/engine.js';
+import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ListRequest, RecommendRequest } from '../types/request.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */
 export interface Protocol {
   open: [OpenInput, EngineHealth];
-  /** The log may be read from now on (name), or no longer (null). */
-  attach: [{ readonly database: string | null }, null];
+  /** The log may be read from now on, or no longer (null). Answers with what was found in it. */
+  attach: [{ readonly storage: StorageInput | null }, AttachReport];
   /** Replaces the events that are held in memory only. */
   hold: [{ readonly events: readonly ShelfEvent[] }, null];
   /** Adds one. */
