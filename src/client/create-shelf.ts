@@ -1,3 +1,4 @@
+import { withDeadline } from '../core/deadline.js';
 import { createRecorder } from '../record/recorder.js';
 import { eraseStorage } from '../store/erase-storage.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
@@ -13,6 +14,7 @@ import { createShelfStorage, recallConsent } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
 
 const DEFAULT_NAME = 'onshelf';
+const STORAGE_PATIENCE = 1000;
 
 /**
  * Opens the shelf: starts the worker, reads the pack in the background, and is ready to record at once.
@@ -59,6 +61,8 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
     'the pack',
     async () => {
       const packUrl = new URL(options.pack, document.baseURI).href;
+      // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
+      if (recalled === 'granted') await withDeadline(storage.grant(), STORAGE_PATIENCE).catch(() => {});
       return link.call('open', {
         packUrl,
         backend: options.backend ?? 'auto',

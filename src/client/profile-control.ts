@@ -1,53 +1,40 @@
+import { eventMatcher } from '../core/event-matcher.js';
 import { readExport } from '../record/read-export.js';
-import { readLog } from '../store/event-log.js';
-import { removeEvents } from '../store/remove-events.js';
-import { RETENTION } from '../store/retention.js';
-import type { ShelfEvent } from '../types/event.js';
-import type { Forget, ProfileSnapshot, Shelf } from '../types/shelf.js';
+import type { Forget } from '../types/known.js';
+import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import type { ConsentControl } from './consent-control.js';
 import { modeOf } from './report-health.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Makes `shelf.profile`: what is known, and the shopper's power over it. */
 export function createProfileControl(parts: ShelfParts, consentControl: ConsentControl): Shelf['profile'] {
-  const { storage, recorder, link, tabs, guard } = parts;
+  const { recorder, link, tabs, guard } = parts;
 
-  const events = async (): Promise<ShelfEvent[]> => {
-    await recorder.flush();
-    const stored =
-      parts.consent === 'granted'
-        ? await guard.run(
-            'storage',
-            async () => (await storage.connection.run((store) => readLog(store, 0))).events,
-            () => [],
-          )
-        : [];
-    const known = new Map([...recorder.held(), ...stored].map((event) => [event.id, event]));
-    return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+  const changed = (): void => {
+    tabs.tell({ kind: 'changed' });
+    parts.notify();
   };
 
   const inspect = async (): Promise<ProfileSnapshot> => {
     const known = await guard.run(
       'inspect',
-      () => link.call('inspect', null),
-      () => ({ bought: [], hidden: [], searches: [] }),
+      async () => {
+        await recorder.flush();
+        return link.call('inspect', null);
+      },
+      () => ({ events: recorder.held(), bought: [], hidden: [], searches: [], retention: null }),
     );
-    return Object.freeze({ consent: parts.consent, mode: modeOf(parts), events: await events(), ...known, retention: RETENTION });
+    return Object.freeze({ consent: parts.consent, mode: modeOf(parts), ...known });
   };
 
   const forget = (what: Forget): Promise<number> =>
     guard.run(
       'forget',
       async () => {
-        const matches = (event: ShelfEvent): boolean =>
-          'eventId' in what ? event.id === what.eventId : event.items.some((item) => item.item_id === what.itemId);
         await recorder.flush();
-        // Stored events first: where that fails, nothing is half forgotten.
-        const removed = parts.consent === 'granted' ? await storage.connection.run((store) => removeEvents(store, matches), 'write') : 0;
-        const dropped = recorder.drop(matches);
-        await link.call('hold', { events: recorder.held() });
-        tabs.tell({ kind: 'changed' });
-        parts.notify();
+        const removed = await link.call('forget', what);
+        const dropped = recorder.drop(eventMatcher(what));
+        changed();
         return dropped + removed;
       },
       () => 0,
@@ -63,8 +50,7 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
         () => recorder.adopt(readExport(data)),
         () => 0,
       );
-      tabs.tell({ kind: 'changed' });
-      parts.notify();
+      changed();
       return added;
     },
     erase: consentControl.erase,

@@ -2,7 +2,7 @@ import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { readConsent, writeConsent } from '../store/consent-record.js';
-import { openDatabase } from '../store/database.js';
+import { type Database, openDatabase } from '../store/database.js';
 import { type Notebook, openNotebook } from '../store/notebook.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery-ladder.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
@@ -45,24 +45,36 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
   const ladder = createRecoveryLadder(name, notebook, Date.now);
   let lastError: string | null = null;
   let granted = false;
+  /** Closed for good by a refusal, until consent is granted anew. */
+  let refused = false;
   /** Was the record of it seen in the database? Then it has to be there whenever the database is opened again. */
   let recorded = false;
 
-  const open: RecoveryLadder['open'] = async (...report) => {
-    const database = await ladder.open(...report);
-    // In another place, or where it could not be stored before, it is stored now.
-    if (granted && (!recorded || ladder.rung >= 5)) await writeConsent(database);
-    else if (granted && (await readConsent(database)) !== 'granted') {
+  /** Lets a database in that opened: with the record of consent in it, or not at all. */
+  const admit = async (database: Database): Promise<Database> => {
+    const refuse = (why: string): never => {
       database.close();
-      callbacks.onEmptied();
-      throw new OnshelfError('cancelled', 'The database was emptied, and the consent that lay in it.');
+      throw new OnshelfError('cancelled', why);
+    };
+    if (refused) refuse('Consent was taken back.');
+    if (!granted || (await readConsent(database)) === 'granted') {
+      recorded = granted;
+      return database;
     }
-    recorded ||= granted;
+    if (recorded && ladder.rung < 5) {
+      callbacks.onEmptied();
+      refuse('The database was emptied, and the consent that lay in it.');
+    }
+    await writeConsent(database);
+    recorded = true;
     return database;
   };
 
   const connection: Connection = createConnection({
-    open,
+    open: async (onClosed, onLate) => {
+      if (refused) throw new OnshelfError('cancelled', 'Consent was taken back.');
+      return admit(await ladder.open(onClosed, (late) => void admit(late).then(onLate, () => {})));
+    },
     onMended: callbacks.onMended,
     onClosed: (why) => {
       if (why === 'erased') callbacks.onErased();
@@ -81,12 +93,16 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     ladder,
     grant: async () => {
       granted = true;
-      await connection.run(({ database }) => writeConsent(database), 'write');
-      recorded = true;
+      refused = false;
+      await connection.run(async ({ database }) => {
+        // Opening wrote it, unless it was open already.
+        if (!recorded) await admit(database);
+      }, 'write');
     },
     revoke: () => {
       granted = false;
       recorded = false;
+      refused = true;
       connection.close();
     },
     input: async () => {

@@ -3,11 +3,13 @@ import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
 import { createPackCache } from '../store/pack-cache.js';
+import { RETENTION } from '../store/retention.js';
 import { createScorerMemoryStore } from '../store/scorer-memory-store.js';
 import type { Answer, RecommendedItem, ServedModel } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { Forget, Known } from '../types/known.js';
 import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
@@ -30,8 +32,9 @@ export interface Engine {
   related(itemId: string, request: ListRequest, signal: AbortSignal): Promise<Answer>;
   recentlyViewed(request: ListRequest, signal: AbortSignal): Promise<Answer>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
-  /** What the profile holds besides the events themselves. */
-  inspect(): Promise<{ bought: string[]; hidden: string[]; searches: string[] }>;
+  inspect(): Promise<Known>;
+  /** Takes events out of the log and out of memory; resolves with how many of the log's. */
+  forget(what: Forget): Promise<number>;
   health(): EngineHealth;
 }
 
@@ -168,8 +171,10 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     inspect: async () => {
       const { bought, hidden, searches } = await reader.read([]);
-      return { bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text) };
+      const events = await reader.events();
+      return { events, bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text), retention: RETENTION };
     },
+    forget: reader.forget,
     health,
   };
 }

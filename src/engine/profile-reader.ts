@@ -1,3 +1,4 @@
+import { eventMatcher } from '../core/event-matcher.js';
 import { messageOf } from '../core/onshelf-error.js';
 import { emptyProfile, foldEvents, restoreProfile } from '../profile/fold-events.js';
 import { type Connection, createConnection } from '../store/connection.js';
@@ -5,8 +6,9 @@ import { openDatabase } from '../store/database.js';
 import { readLog } from '../store/event-log.js';
 import type { OpenStore } from '../store/open-store.js';
 import { readProfile, writeProfile } from '../store/profile-cache.js';
-import { removeRecords } from '../store/remove-events.js';
+import { removeEvents, removeRecords } from '../store/remove-events.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { Forget } from '../types/known.js';
 import type { Profile } from '../types/profile.js';
 import type { StoragePlace } from '../types/storage.js';
 
@@ -24,6 +26,15 @@ export interface ProfileReader {
   observe(event: ShelfEvent): void;
   /** The profile of everything known now. */
   read(notes: string[]): Promise<Profile>;
+  /** The events themselves, oldest first. */
+  events(): Promise<ShelfEvent[]>;
+  /**
+   * Takes events out of the log and out of memory.
+   *
+   * @returns events taken out of the log
+   * @throws OnshelfError `storage-failed`: then none was taken out
+   */
+  forget(what: Forget): Promise<number>;
 }
 
 interface Folded {
@@ -112,6 +123,20 @@ export function createProfileReader(): ProfileReader {
     },
     observe: (event) => {
       held.set(event.id, event);
+    },
+    events: async () => {
+      const stored = (await connection?.run((store) => readLog(store, 0)))?.events ?? [];
+      // A batch whose fate was not known when its tab held it in memory may be in both.
+      const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
+      for (const [id, event] of held) known.set(id, event);
+      return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+    },
+    forget: async (what) => {
+      const matches = eventMatcher(what);
+      // Stored events first: where that fails, nothing is half forgotten.
+      const removed = (await connection?.run((store) => removeEvents(store, matches), 'write')) ?? 0;
+      held = new Map([...held].filter(([, event]) => !matches(event)));
+      return removed;
     },
     read: (notes) => {
       const mine = turn.then(async () => foldEvents(await readStored(notes), [...held.values()]));

@@ -1,8 +1,8 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyError, type ErrorClass } from './classify-error.js';
 import type { ClosedBecause, Database } from './database.js';
+import { dropPacks } from './drop-packs.js';
 import { type OpenStore, openStore } from './open-store.js';
-import { dropPacks } from './pack-cache.js';
 
 /** A connection that mends itself. */
 export interface Connection {

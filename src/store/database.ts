@@ -28,14 +28,14 @@ interface ShelfSchema extends DBSchema {
 export type LogRow = { sequence?: number; id: string } & ({ sealed: Sealed } | ShelfEvent);
 
 /** A profile as of a place in the log. */
-export interface ProfileRow {
+interface ProfileRow {
   readonly epoch: number;
   readonly cursor: number;
   readonly sealed: Sealed;
 }
 
 /** The single records. */
-export interface MetaRecords {
+interface MetaRecords {
   consent: Consent;
   /** Random, made with the log. */
   log: string;

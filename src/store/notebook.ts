@@ -2,7 +2,7 @@ import type { ShelfEvent } from '../types/event.js';
 import type { LogWitness } from '../types/storage.js';
 
 /** What is noted outside the database, in localStorage: it tells whether the database still is what it was. */
-export interface Notes {
+interface Notes {
   /** The log's name, and events that were in it for certain. */
   readonly log?: LogWitness['log'] | undefined;
   readonly events?: LogWitness['events'] | undefined;

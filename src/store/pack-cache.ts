@@ -1,6 +1,5 @@
 import type { PackStore } from '../types/pack-store.js';
 import type { Connection } from './connection.js';
-import type { Database } from './database.js';
 
 /**
  * The pack cache in IndexedDB: manifests by address, files by digest. A pack is written whole or not at all.
@@ -25,11 +24,4 @@ export function createPackCache(connection: Connection): PackStore {
         await transaction.done;
       }, 'write'),
   };
-}
-
-/** Drops all packs: they can be downloaded again, so they make room for what can not. */
-export async function dropPacks(database: Database): Promise<void> {
-  const transaction = database.transaction(['manifests', 'files'], 'readwrite', { durability: 'relaxed' });
-  await Promise.all([transaction.objectStore('manifests').clear(), transaction.objectStore('files').clear()]);
-  await transaction.done;
 }

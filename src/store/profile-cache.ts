@@ -2,7 +2,7 @@ import type { Profile } from '../types/profile.js';
 import type { OpenStore } from './open-store.js';
 
 /** What of a profile is kept: the rest follows from it. */
-export type ProfileCore = Pick<Profile, 'recorded' | 'searches'>;
+type ProfileCore = Pick<Profile, 'recorded' | 'searches'>;
 
 /** A profile as of a place in the log. */
 export interface CachedProfile {

@@ -53,6 +53,7 @@ function handlersOf(engine: Engine): Handlers {
     recentlyViewed: (input, signal) => engine.recentlyViewed(input, signal),
     items: ({ offset, count }) => engine.items(offset, count),
     inspect: () => engine.inspect(),
+    forget: (what) => engine.forget(what),
     health: () => engine.health(),
   };
 }
