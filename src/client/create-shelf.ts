@@ -46,8 +46,17 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   const recalled = consent === 'unknown' ? await recallConsent(name, storage, () => eraseStorage(name)) : consent;
 
   const listeners = new Set<() => void>();
-  const notify = (): void => {
-    for (const listener of listeners) queueMicrotask(listener);
+  let [telling, tellOthers] = [false, false];
+  /** Once for all that happened in a turn: a message to other tabs costs more than an event. */
+  const notify = (others = false): void => {
+    tellOthers ||= others;
+    if (telling) return;
+    telling = true;
+    queueMicrotask(() => {
+      if (tellOthers) tabs.tell({ kind: 'changed' });
+      telling = tellOthers = false;
+      for (const listener of listeners) queueMicrotask(listener);
+    });
   };
   const link = connectEngine(
     // Bundlers know this very form of words, and take the worker along.
@@ -83,8 +92,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
           () => link.call('observe', { event }),
           () => null,
         );
-      else tabs.tell({ kind: 'changed' });
-      notify();
+      notify(!held);
     },
   });
   parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };

@@ -1,4 +1,3 @@
-import { readExport } from '../record/read-export.js';
 import { latestEvents } from '../store/notebook.js';
 import type { ShelfParts } from './shelf-parts.js';
 
@@ -20,6 +19,7 @@ export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'st
 export async function adoptLatest({ storage, recorder }: Pick<ShelfParts, 'storage' | 'recorder'>): Promise<void> {
   const latest = storage.notebook.read()?.latest;
   if (latest === undefined) return;
+  const { readExport } = await import('../record/read-export.js');
   await recorder.adopt(readExport({ events: latest }));
   storage.notebook.write({ latest: undefined });
 }

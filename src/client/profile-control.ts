@@ -1,5 +1,4 @@
 import { eventMatcher } from '../core/event-matcher.js';
-import { readExport } from '../record/read-export.js';
 import type { Forget } from '../types/known.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import type { ConsentControl } from './consent-control.js';
@@ -8,12 +7,7 @@ import type { ShelfParts } from './shelf-parts.js';
 
 /** Makes `shelf.profile`: what is known, and the shopper's power over it. */
 export function createProfileControl(parts: ShelfParts, consentControl: ConsentControl): Shelf['profile'] {
-  const { recorder, link, tabs, guard } = parts;
-
-  const changed = (): void => {
-    tabs.tell({ kind: 'changed' });
-    parts.notify();
-  };
+  const { recorder, link, guard } = parts;
 
   const inspect = async (): Promise<ProfileSnapshot> => {
     const known = await guard.run(
@@ -34,7 +28,7 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
         await recorder.flush();
         const removed = await link.call('forget', what);
         const dropped = recorder.drop(eventMatcher(what));
-        changed();
+        parts.notify(true);
         return dropped + removed;
       },
       () => 0,
@@ -47,10 +41,10 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
     import: async (data) => {
       const added = await guard.run(
         'import',
-        () => recorder.adopt(readExport(data)),
+        async () => recorder.adopt((await import('../record/read-export.js')).readExport(data)),
         () => 0,
       );
-      changed();
+      parts.notify(true);
       return added;
     },
     erase: consentControl.erase,

@@ -18,8 +18,8 @@ export interface ShelfParts {
   readonly opening: Promise<unknown>;
   /** Changed by the consent control only. */
   consent: Consent;
-  /** Tells the page that something changed. */
-  notify(): void;
+  /** Tells the page that something changed, and, where they have to read it anew, the other tabs. */
+  notify(others?: boolean): void;
 }
 
 /** Brings the engine in line with what is stored and held now. */

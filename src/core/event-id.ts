@@ -2,9 +2,13 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_CHARACTERS = 10;
 const CHANCE_CHARACTERS = 16;
+/** Ids whose chance is drawn at once: asking the system for each costs more than all the rest. */
+const DRAWN = 64;
 
 let lastTime = -1;
+let stamp = '';
 let lastTail: number[] = [];
+let chance = new Uint8Array(0);
 
 /**
  * A sortable unique id in the manner of a monotonic ULID: 10 characters of time, 16 of chance. Ids made one after the
@@ -14,28 +18,31 @@ let lastTail: number[] = [];
  * @see https://github.com/ulid/spec#monotonicity
  */
 export function createEventId(time: number): string {
-  let rest = Math.min(Math.max(Math.floor(time), 0), 2 ** 48 - 1);
-  lastTail = rest === lastTime ? increment(lastTail) : draw();
-  lastTime = rest;
-  let stamp = '';
-  for (let place = 0; place < TIME_CHARACTERS; place++) {
-    stamp = ALPHABET[rest % 32] + stamp;
-    rest = Math.floor(rest / 32);
+  const whole = Math.min(Math.max(Math.floor(time), 0), 2 ** 48 - 1);
+  if (whole === lastTime) increment(lastTail);
+  else {
+    lastTime = whole;
+    lastTail = draw();
+    stamp = '';
+    for (let [place, rest] = [0, whole]; place < TIME_CHARACTERS; place++, rest = Math.floor(rest / 32))
+      stamp = ALPHABET[rest % 32] + stamp;
   }
-  return stamp + lastTail.map((digit) => ALPHABET[digit]).join('');
+  let id = stamp;
+  for (const digit of lastTail) id += ALPHABET[digit];
+  return id;
 }
 
 function draw(): number[] {
-  const digits = Array.from(crypto.getRandomValues(new Uint8Array(CHANCE_CHARACTERS)), (byte) => byte % 32);
+  if (chance.length === 0) chance = crypto.getRandomValues(new Uint8Array(CHANCE_CHARACTERS * DRAWN));
+  const digits = Array.from(chance.subarray(0, CHANCE_CHARACTERS), (byte) => byte % 32);
+  chance = chance.subarray(CHANCE_CHARACTERS);
   // Leaves room to count up.
   digits[0] %= 16;
   return digits;
 }
 
-function increment(digits: readonly number[]): number[] {
-  const next = [...digits];
-  let place = next.length - 1;
-  while (place > 0 && next[place] === 31) next[place--] = 0;
-  next[place]++;
-  return next;
+function increment(digits: number[]): void {
+  let place = digits.length - 1;
+  while (place > 0 && digits[place] === 31) digits[place--] = 0;
+  digits[place]++;
 }

@@ -21,8 +21,12 @@ export function createDuplicateFilter(): (event: ShelfEvent) => boolean {
     }
     const { id: _id, time, ...said } = event;
     const signature = JSON.stringify(said);
-    for (const [known, at] of recent) if (Math.abs(time - at) > WINDOW) recent.delete(known);
-    const repeated = recent.has(signature);
+    // Oldest first: the rest is young as well.
+    for (const [known, at] of recent) {
+      if (Math.abs(time - at) <= WINDOW) break;
+      recent.delete(known);
+    }
+    const repeated = recent.delete(signature);
     recent.set(signature, time);
     return repeated;
   };

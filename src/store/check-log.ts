@@ -12,7 +12,7 @@ const BATCHES_KEPT = 64;
  * @param store open
  * @param witness what was remembered outside, or null
  */
-export async function checkLog({ database, sealer }: OpenStore, witness: LogWitness | null): Promise<LogReport> {
+export async function checkLog({ database, key }: OpenStore, witness: LogWitness | null): Promise<LogReport> {
   const transaction = database.transaction(['events', 'batches', 'meta', 'profiles'], 'readwrite', { durability: 'relaxed' });
   const [batches, meta] = [transaction.objectStore('batches'), transaction.objectStore('meta')];
   const [stored, last, counts, log, epoch, removed, lostBefore, cached] = await Promise.all([
@@ -42,5 +42,5 @@ export async function checkLog({ database, sealer }: OpenStore, witness: LogWitn
     await transaction.objectStore('profiles').clear();
   }
   await transaction.done;
-  return { log, events, stored, lost, encrypted: sealer.encrypts };
+  return { log, events, stored, lost, encrypted: key !== null };
 }

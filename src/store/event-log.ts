@@ -2,6 +2,7 @@ import type { LoggedEvent, ShelfEvent } from '../types/event.js';
 import type { Database, LogRow } from './database.js';
 import type { OpenStore } from './open-store.js';
 import type { Sealed, Sealer } from './sealer.js';
+import { createUnsealer } from './unsealer.js';
 
 /** An event ready to be appended. */
 export interface SealedEvent {
@@ -91,16 +92,17 @@ async function appendMissing(database: Database, rows: readonly SealedEvent[]): 
  * @param store open
  * @param cursor sequence of the last event known; 0 for all
  */
-export async function readLog({ database, sealer }: OpenStore, cursor: number): Promise<LogRead> {
+export async function readLog({ database, key }: OpenStore, cursor: number): Promise<LogRead> {
   const transaction = database.transaction(['events', 'meta'], 'readonly');
   const [rows, epoch] = await Promise.all([
     transaction.objectStore('events').getAll(IDBKeyRange.lowerBound(cursor, true)),
     transaction.objectStore('meta').get('epoch'),
   ]);
+  const unseal = createUnsealer(key);
   const damaged: number[] = [];
   const read = await Promise.all(
     rows.map((row) =>
-      unsealRow(sealer, row).catch(() => {
+      unsealRow(unseal, row).catch(() => {
         damaged.push(row.sequence as number);
         return null;
       }),
@@ -110,8 +112,8 @@ export async function readLog({ database, sealer }: OpenStore, cursor: number): 
   return { events, cursor: rows.at(-1)?.sequence ?? cursor, epoch: typeof epoch === 'number' ? epoch : 0, damaged };
 }
 
-async function unsealRow(sealer: Sealer, row: LogRow): Promise<LoggedEvent> {
+async function unsealRow(unseal: ReturnType<typeof createUnsealer>, row: LogRow): Promise<LoggedEvent> {
   if (!('sealed' in row)) return row as LoggedEvent;
   const { id, sequence, sealed } = row;
-  return { ...((await sealer.unseal(sealed)) as Omit<ShelfEvent, 'id'>), id, sequence: sequence as number };
+  return { ...((await unseal(sealed)) as Omit<ShelfEvent, 'id'>), id, sequence: sequence as number };
 }

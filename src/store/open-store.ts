@@ -5,6 +5,8 @@ import { createSealer, type Sealer } from './sealer.js';
 /** An open database and what seals its records. */
 export interface OpenStore {
   readonly database: Database;
+  /** What the records are sealed with; null: they are not encrypted. */
+  readonly key: CryptoKey | null;
   readonly sealer: Sealer;
 }
 
@@ -15,7 +17,7 @@ export interface OpenStore {
  */
 export async function openStore(database: Database): Promise<OpenStore> {
   const [log, known] = await Promise.all([database.get('meta', 'log'), database.get('meta', 'key')]);
-  if (log !== undefined && known !== undefined) return { database, sealer: createSealer(known as CryptoKey) };
+  if (log !== undefined && known !== undefined) return useKey(database, known as CryptoKey);
   const made = known === undefined ? await makeKey() : null;
   const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
   // Another tab may have been faster.
@@ -24,7 +26,11 @@ export async function openStore(database: Database): Promise<OpenStore> {
   if (named === undefined) await transaction.store.put(createEventId(Date.now()), 'log');
   if (kept === undefined && key !== null) await transaction.store.put(key, 'key');
   await transaction.done;
-  return { database, sealer: createSealer(key) };
+  return useKey(database, key);
+}
+
+function useKey(database: Database, key: CryptoKey | null): OpenStore {
+  return { database, key, sealer: createSealer(key) };
 }
 
 /** Null over plain http, where there is no WebCrypto. */

@@ -1,5 +1,6 @@
 import type { Profile } from '../types/profile.js';
 import type { OpenStore } from './open-store.js';
+import { createUnsealer } from './unsealer.js';
 
 /** What of a profile is kept: the rest follows from it. */
 type ProfileCore = Pick<Profile, 'recorded' | 'searches'>;
@@ -12,10 +13,10 @@ export interface CachedProfile {
 }
 
 /** The profile folded so far, or undefined: none is kept, or it is damaged. */
-export async function readProfile({ database, sealer }: OpenStore): Promise<CachedProfile | undefined> {
+export async function readProfile({ database, key }: OpenStore): Promise<CachedProfile | undefined> {
   const row = await database.get('profiles', 'current');
   try {
-    return row && { epoch: row.epoch, cursor: row.cursor, core: (await sealer.unseal(row.sealed)) as ProfileCore };
+    return row && { epoch: row.epoch, cursor: row.cursor, core: (await createUnsealer(key)(row.sealed)) as ProfileCore };
   } catch {
     return undefined;
   }

@@ -1,5 +1,4 @@
 import { crc32 } from '../core/crc32.js';
-import { OnshelfError } from '../core/onshelf-error.js';
 
 /** A value as it lies in the database. */
 export interface Sealed {
@@ -12,19 +11,17 @@ export interface Sealed {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
-/** Turns values into what lies in the database, and back. */
+/** Turns values into what lies in the database. */
 export interface Sealer {
-  readonly encrypts: boolean;
   seal(value: unknown): Promise<Sealed>;
   /** The same at once, for a page that is going away; null where the keystream is not there yet or used up. */
   sealNow(value: unknown): Sealed | null;
-  /** @throws OnshelfError `storage-failed`: a byte was changed, or another key sealed it */
-  unseal(sealed: Sealed): Promise<unknown>;
 }
 
 /** Bytes of keystream kept ready: some hundred events of a page that goes away. */
 const PAD_BYTES = 65_536;
-const SUM_BYTES = 4;
+/** A checksum at the end of what carries no tag. */
+export const SUM_BYTES = 4;
 
 /**
  * Makes a sealer.
@@ -38,19 +35,15 @@ const SUM_BYTES = 4;
  */
 export function createSealer(key: CryptoKey | null): Sealer {
   const encoder = new TextEncoder();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let pad: { readonly iv: Uint8Array<ArrayBuffer>; readonly stream: Uint8Array<ArrayBuffer>; used: number } | null = null;
-
-  const encrypt = async (iv: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key as CryptoKey, bytes));
-  const freshIv = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(12));
+  let pad: { readonly iv: Uint8Array<ArrayBuffer>; readonly stream: Uint8Array; used: number } | null = null;
 
   const preparePad = async (): Promise<void> => {
+    if (key === null) return;
     const iv = freshIv();
-    pad = { iv, stream: await encrypt(iv, new Uint8Array(PAD_BYTES)), used: 0 };
+    pad = { iv, stream: await keystream(key, iv, PAD_BYTES), used: 0 };
   };
   // Where encryption fails, sealing fails as well, and says so.
-  if (key !== null) preparePad().catch(() => {});
+  preparePad().catch(() => {});
 
   const summed = (value: unknown): Uint8Array<ArrayBuffer> => {
     const text = encoder.encode(JSON.stringify(value));
@@ -60,30 +53,11 @@ export function createSealer(key: CryptoKey | null): Sealer {
     return bytes;
   };
 
-  const checked = (bytes: Uint8Array<ArrayBuffer>): unknown => {
-    const text = bytes.subarray(0, bytes.length - SUM_BYTES);
-    const sum = new DataView(bytes.buffer, bytes.byteOffset).getUint32(text.length);
-    if (sum !== crc32(text)) throw new Error('its checksum is another one');
-    return JSON.parse(decoder.decode(text));
-  };
-
-  const combine = (bytes: Uint8Array<ArrayBuffer>, stream: Uint8Array, at: number): Uint8Array<ArrayBuffer> =>
-    bytes.map((byte, index) => byte ^ stream[at + index]);
-
-  const open = async ({ by, iv, at = 0, data }: Sealed): Promise<unknown> => {
-    if (by === 'sum') return checked(data);
-    if (key === null || iv === undefined) throw new Error('there is no key for it');
-    if (by === 'pad') return checked(combine(data, await encrypt(iv, new Uint8Array(at + data.length)), at));
-    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data);
-    return JSON.parse(decoder.decode(text));
-  };
-
   return {
-    encrypts: key !== null,
     seal: async (value) => {
       if (key === null) return { by: 'sum', data: summed(value) };
       const iv = freshIv();
-      return { by: 'gcm', iv, data: await encrypt(iv, encoder.encode(JSON.stringify(value))) };
+      return { by: 'gcm', iv, data: await encrypt(key, iv, encoder.encode(JSON.stringify(value))) };
     },
     sealNow: (value) => {
       const data = summed(value);
@@ -93,14 +67,20 @@ export function createSealer(key: CryptoKey | null): Sealer {
       pad.used += data.length;
       // A page that only went to the background comes back: it needs a new one.
       if (pad.used > PAD_BYTES / 2) preparePad().catch(() => {});
-      return { by: 'pad', iv, at, data: combine(data, stream, at) };
-    },
-    unseal: async (sealed) => {
-      try {
-        return await open(sealed);
-      } catch (error) {
-        throw new OnshelfError('storage-failed', 'A record of the database is damaged or was sealed with another key.', error);
-      }
+      return { by: 'pad', iv, at, data: data.map((byte, index) => byte ^ stream[at + index]) };
     },
   };
+}
+
+/** The first bytes of the keystream that a key and an initialisation vector give. */
+export function keystream(key: CryptoKey, iv: Uint8Array<ArrayBuffer>, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  return encrypt(key, iv, new Uint8Array(bytes));
+}
+
+async function encrypt(key: CryptoKey, iv: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes));
+}
+
+function freshIv(): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(12));
 }
