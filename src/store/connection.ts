@@ -48,7 +48,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let opening: Promise<OpenStore> | null = null;
   let current: OpenStore | null = null;
   /** Writes rest when storage is full; opening rests when it failed. */
-  let rests = { write: 0, open: 0 };
+  let [writeRest, openRest] = [0, 0];
   let failed = false;
   /** Counts openings and closings: one that is late finds another number. */
   let generation = 0;
@@ -90,11 +90,11 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   const open = async (): Promise<OpenStore> => {
     if (opening !== null) return opening;
-    if (now() < rests.open) throw resting(rests.open);
+    if (now() < openRest) throw resting(openRest);
     return use(
       options.open(closed, (late) => {
         if (opening !== null) return late.close();
-        rests = { ...rests, open: 0 };
+        openRest = 0;
         use(Promise.resolve(late)).then(mended, () => {});
       }),
     );
@@ -111,7 +111,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 
   const run = async <T>(step: (store: OpenStore) => Promise<T>, kind: 'read' | 'write' = 'read'): Promise<T> => {
-    if (kind === 'write' && now() < rests.write) throw resting(rests.write);
+    if (kind === 'write' && now() < writeRest) throw resting(writeRest);
     for (let attempt = 1; ; attempt++) {
       let store: OpenStore;
       try {
@@ -121,7 +121,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         const cause = (error as OnshelfError).cause ?? error;
         options.onFault?.(classifyError(cause), error);
         if (attempt === 1 && classifyError(cause) === 'transient') continue;
-        rests = { ...rests, open: Math.max(rests.open, now() + REST) };
+        openRest = now() + REST;
         return fail(error);
       }
       try {
@@ -136,7 +136,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           await dropPacks(store.database).catch(() => {});
           continue;
         }
-        if (found === 'capacity') rests = { ...rests, write: now() + REST };
+        if (found === 'capacity') writeRest = now() + REST;
         // A connection that failed for good reasons, or for none it told, is not used again.
         if (found !== 'invalid-data' && current === store) {
           store.database.close();
@@ -150,15 +150,15 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   return {
     run,
-    openNow: () => (now() < rests.write ? null : current),
+    openNow: () => (now() < writeRest ? null : current),
     get restsUntil() {
-      const until = Math.max(rests.write, rests.open);
+      const until = Math.max(writeRest, openRest);
       return until > now() ? until : 0;
     },
     close: () => {
       current?.database.close();
       drop();
-      rests = { write: 0, open: 0 };
+      writeRest = openRest = 0;
       failed = false;
     },
   };

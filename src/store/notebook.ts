@@ -45,13 +45,8 @@ export function openNotebook(name: string): Notebook {
 const LATEST_BYTES = 2048;
 
 /** The latest events that fit into a note. */
-export function latestEvents(events: readonly ShelfEvent[]): ShelfEvent[] {
-  const kept: ShelfEvent[] = [];
-  let bytes = 2;
-  for (const event of events.toReversed()) {
-    bytes += JSON.stringify(event).length + 1;
-    if (bytes > LATEST_BYTES) break;
-    kept.unshift(event);
-  }
+export function latestEvents(events: readonly ShelfEvent[]): readonly ShelfEvent[] {
+  let kept = events.slice(-20);
+  while (JSON.stringify(kept).length > LATEST_BYTES) kept = kept.slice(1);
   return kept;
 }
