@@ -28,7 +28,7 @@ export const COLUMNS = [
 
 const NOTES = [
   'A round: open the rung over a fresh copy of 2000 rows of 64 columns (144 kB), ask one question and a batch of five, compare with the known answers, dispose; in every second round a question is still on its way. Each rung in a browser of its own, on the page.',
-  'heap: the JavaScript heap with what ArrayBuffers hold, after HeapProfiler.collectGarbage; start: after the first portion of rounds; per round: slope of the line of least squares.',
+  'heap: the JavaScript heap with what ArrayBuffers hold, after HeapProfiler.collectGarbage; start: after the first portion of rounds; per round: slope of the line of least squares over the second half; the first half pays for code that is compiled as it becomes hot.',
   'gpuBytes: as the scorer counts them. live...Left: the most of WebGPU buffers not destroyed, and of WebGL contexts not given back, after any round, counted where the browser hands them out. gpuProcess: resident memory of the browser process that plays the GPU.',
 ];
 

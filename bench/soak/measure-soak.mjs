@@ -11,7 +11,7 @@ const PAGE_BYTES = 4096;
  * @param rung its name
  * @param limit `rounds` in all, or `minutes`
  * @returns rounds and minutes done; `heapBytesStart`, `heapBytesEnd` and `heapBytesPerRound`, the slope of the line of
- * least squares, of the page's JavaScript heap with what its ArrayBuffers hold, after collecting garbage; the same of the
+ * least squares over the second half, of the page's JavaScript heap with what its ArrayBuffers hold, after collecting garbage; the same of the
  * GPU process's resident memory where the system tells; the most GPU bytes in use and left after a round
  */
 export async function measureSoak(page, rung, { rounds = Number.POSITIVE_INFINITY, minutes = Number.POSITIVE_INFINITY }) {
@@ -30,7 +30,9 @@ export async function measureSoak(page, rung, { rounds = Number.POSITIVE_INFINIT
     for (const name of Object.keys(most)) most[name] = Math.max(most[name], seen[name]);
     samples.push({ round: done, heap: await heapBytes(session), gpuProcess: await gpuProcessBytes(browserSession) });
   }
-  const of = (name) => samples.map((sample) => [sample.round, sample[name]]);
+  // In the first half the engine compiles what has become hot, which lies on the heap too.
+  const settled = samples.slice(samples.length >> 1);
+  const of = (name) => settled.map((sample) => [sample.round, sample[name]]);
   return {
     rounds: samples.at(-1).round,
     minutes: minutesDone(),
