@@ -35,7 +35,9 @@ export async function openPage(context, address, name, ready) {
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  page.on('requestfailed', (request) => faults.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText}`));
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(address)) faults.push(`would leave this machine: ${request.url()}`);
+  });
   await page.goto(`${address}${name}.html`);
   await page.waitForFunction((global) => globalThis[global] !== undefined, ready);
   return { page, faults };
