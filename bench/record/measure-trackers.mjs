@@ -3,7 +3,7 @@ import { openPage } from './browser.mjs';
 import { median, quantile, shuffle } from './statistics.mjs';
 
 const TRACKERS = ['posthog', 'segment', 'segment-batched', 'snowplow', 'snowplow-batched'];
-export const RECORDERS = ['onshelf', 'naive-idb', ...TRACKERS];
+const RECORDERS = ['onshelf', 'naive-idb', ...TRACKERS];
 const BASELINE = 'nothing';
 /** Trackers send some seconds after the last event; one that is not done by then has lost something. */
 const SETTLE_DEADLINE_MS = 40_000;
@@ -74,9 +74,9 @@ export async function measureTrackers(context, site, { calls, rounds, spacingMs,
   const received = await countReceived(page, site, made);
   if (faults.length > 0) throw new Error(`the page with the trackers: ${faults.slice(0, 5).join('; ')}`);
   await page.close();
-  return names
-    .filter((name) => name !== BASELINE)
-    .flatMap((name) => ['spaced', 'burst'].map((what) => rowOf(measured, what, name, { sent: made[name], received: received[name] })));
+  return names.flatMap((name) =>
+    ['spaced', 'burst'].map((what) => rowOf(measured, what, name, { sent: made[name], received: received[name] })),
+  );
 }
 
 /** How much of what was called arrived; throws where a recorder lost something: its figures would be worth nothing. */
@@ -105,7 +105,7 @@ function rowOf(measured, what, name, counts) {
     meanMs: over(({ callMs }) => callMs.reduce((sum, ms) => sum + ms, 0) / calls),
     p95Ms: over(({ callMs }) => quantile(callMs, 0.95)),
     p99Ms: over(({ callMs }) => quantile(callMs, 0.99)),
-    busyMs: (over((block) => block.busyMs) - median(baseline.map((block) => block.busyMs))) / calls,
+    busyMs: (over((block) => block.busyMs) - (name === BASELINE ? 0 : median(baseline.map((block) => block.busyMs)))) / calls,
     longestTaskMs: median(blocks.filter(({ probed }) => probed).map((block) => block.longestTaskMs)),
     requests: over(({ requests }) => requests),
     ...counts,

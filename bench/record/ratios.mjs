@@ -11,7 +11,7 @@ export function ratiosOf(rows) {
   for (const what of new Set(rows.filter(({ name }) => name === 'naive-idb').map((row) => row.what))) {
     const group = rows.filter((row) => row.what === what);
     for (const ours of group.filter(({ name }) => name === 'onshelf')) {
-      const peers = group.filter(({ name, events }) => name !== 'onshelf' && events === ours.events);
+      const peers = group.filter(({ name, events }) => !['onshelf', 'nothing'].includes(name) && events === ours.events);
       const label = ours.events === undefined ? what : `${what} of ${ours.events}`;
       const compare = (figure, title) => {
         for (const peer of peers) ratios[`${label}, ${title} vs ${peer.name}`] = peer[figure] / ours[figure];
@@ -40,12 +40,17 @@ export function judgeTargets(rows, ratios) {
       ratio >= CALL_TARGET,
     );
   });
-  const longest = Math.max(...rows.filter(({ name }) => name === 'onshelf').map(({ longestTaskMs }) => longestTaskMs ?? 0));
+  const longestOf = (recorder) => Math.max(...rows.filter(({ name }) => name === recorder).map(({ longestTaskMs }) => longestTaskMs ?? 0));
+  const longest = longestOf('onshelf');
   const changes = rows.filter(({ what, items }) => what.startsWith('event to list') && items === CHANGE_ITEMS);
   const slowest = Math.max(...changes.map(({ p95Ms }) => p95Ms));
   return [
     ...calls,
-    judge(`no task of ours over ${TASK_TARGET_MS} ms`, `${longest.toFixed(1)} ms`, longest <= TASK_TARGET_MS),
+    judge(
+      `no task of ours over ${TASK_TARGET_MS} ms`,
+      `${longest.toFixed(1)} ms (${longestOf('nothing').toFixed(1)} ms where nothing is recorded)`,
+      longest <= TASK_TARGET_MS,
+    ),
     judge(
       `event to changed list within ${CHANGE_TARGET_MS} ms (p95) at ${CHANGE_ITEMS} items`,
       `${slowest.toFixed(1)} ms`,
