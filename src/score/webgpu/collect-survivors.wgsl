@@ -1,5 +1,5 @@
-// Looks again at the few groups whose best row may reach the threshold, scores in float32 the rows that still may, and
-// collects those that do.
+// Looks again at the few groups whose best row may reach the threshold, scores their rows in float32, and collects those
+// that do reach it.
 
 @group(0) @binding(6) var<storage, read> uppers: array<f32>;
 @group(0) @binding(7) var<storage, read_write> found: array<Found>;
@@ -20,11 +20,11 @@ fn score(row: u32, query: u32, facts: Facts) -> f32 {
 }
 
 /** Collects from the rows of one group. */
-fn collect(group: u32, query: u32, facts: Facts, early: Early, threshold: f32) {
+fn collect(group: u32, query: u32, facts: Facts, threshold: f32) {
   let bit = excluded_bit(group);
   var word = excluded_word(query, group);
   for (var row = group; row < plan.items; row += plan.groups) {
-    if ((excluded[word] & bit) == 0u && rough_bounds(row, query, facts, early).y >= threshold) {
+    if ((excluded[word] & bit) == 0u) {
       let candidate = Candidate(score(row, query, facts), plan.first_item + row);
       if (candidate.score >= threshold) {
         let place = atomicAdd(&found[query].count, 1u);
@@ -42,12 +42,11 @@ fn collect(group: u32, query: u32, facts: Facts, early: Early, threshold: f32) {
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) workgroups: vec3<u32>) {
   let query = id.y;
   let facts = facts_of(query);
-  let early = early_of(query);
   let threshold = found[query].threshold;
   let first = query * plan.all_groups + plan.first_group;
   for (var group = id.x; group < plan.groups; group += workgroups.x * THREADS) {
     if (uppers[first + group] >= threshold) {
-      collect(group, query, facts, early, threshold);
+      collect(group, query, facts, threshold);
     }
   }
 }

@@ -1,5 +1,8 @@
+import catalogRowsText from './catalog-rows.wgsl?raw';
+import dotBuiltinText from './dot-builtin.wgsl?raw';
+import dotMasksText from './dot-masks.wgsl?raw';
 import type { Kernel } from './kernel-runner.js';
-import { roughScoreText } from './rough-score.js';
+import planText from './plan.wgsl?raw';
 import scoreGroupsText from './score-groups.wgsl?raw';
 
 /**
@@ -20,7 +23,7 @@ import scoreGroupsText from './score-groups.wgsl?raw';
 export function scoreGroupsKernel(four: boolean, packed: boolean): Kernel {
   return {
     label: `onshelf score-groups ${four ? 'four' : 'one'} ${packed ? 'packed' : 'masked'}`,
-    code: [roughScoreText(packed), scoreGroupsText].join('\n'),
+    code: [planText, catalogRowsText, packed ? dotBuiltinText : dotMasksText, scoreGroupsText].join('\n'),
     entryPoint: four ? 'score_four' : 'score_one',
   };
 }

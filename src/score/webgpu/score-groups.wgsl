@@ -20,6 +20,18 @@ fn note(query: u32, group: u32, best: vec2<f32>) {
   }
 }
 
+/** Between which bounds the score lies: x not above it, y not below. */
+fn bounds_of(sum: i32, facts: Facts, scale: f32, bias: f32) -> vec2<f32> {
+  let middle = f32(sum) * facts.step * scale + facts.bias_weight * bias;
+  let reach = facts.doubt * abs(scale) + facts.rounding;
+  return vec2<f32>(middle - reach, middle + reach);
+}
+
+/** One of the first blocks of a query; zeros behind its last. */
+fn early_block(query: u32, block: u32) -> Columns {
+  return columns_of(select(vec4<u32>(), queries[first_block(query) + 1u + block], block < BLOCKS));
+}
+
 // Neighbouring rows belong to different groups and so to different slots: best-sellers that stand together in the
 // catalogue do not hide behind each other, and neighbouring invocations read neighbouring memory.
 
@@ -32,13 +44,23 @@ fn score_one(@builtin(global_invocation_id) id: vec3<u32>) {
     return;
   }
   let facts = facts_of(query);
-  let early = early_of(query);
+  // What the query says of the first 64 columns stays in registers for all rows.
+  let a = early_block(query, 0u);
+  let b = early_block(query, 1u);
+  let c = early_block(query, 2u);
+  let d = early_block(query, 3u);
   let bit = excluded_bit(group);
   var word = excluded_word(query, group);
   var best = vec2<f32>(NOTHING);
   for (var row = group; row < plan.items; row += plan.groups) {
+    // Where a row is narrower, what follows it is multiplied by zeros.
+    let at = row * BLOCKS;
+    var sum = dot_block(rows[at], a) + dot_block(rows[at + 1u], b) + dot_block(rows[at + 2u], c) + dot_block(rows[at + 3u], d);
+    for (var block = 4u; block < BLOCKS; block++) {
+      sum += dot_block(rows[at + block], columns_of(queries[first_block(query) + 1u + block]));
+    }
     if ((excluded[word] & bit) == 0u) {
-      best = max(best, rough_bounds(row, query, facts, early));
+      best = max(best, bounds_of(sum, facts, scales[row], biases[row]));
     }
     word += plan.groups >> 5u;
   }

@@ -1,4 +1,4 @@
-import { collectSurvivorsKernel } from './collect-survivors.js';
+import { COLLECT_SURVIVORS } from './collect-survivors.js';
 import { FIND_THRESHOLD } from './find-threshold.js';
 import { compileKernel } from './kernel-runner.js';
 import { RANK_SURVIVORS } from './rank-survivors.js';
@@ -26,7 +26,7 @@ export async function compileSearchKernels(device: GPUDevice, blocks: number, fo
   const [scoreGroups, findThreshold, collectSurvivors, rankSurvivors] = await Promise.all([
     compileKernel(device, scoreGroupsKernel(four, packed), { ...shared, BLOCKS: blocks }),
     compileKernel(device, FIND_THRESHOLD, shared),
-    compileKernel(device, collectSurvivorsKernel(packed), { ...shared, BLOCKS: blocks }),
+    compileKernel(device, COLLECT_SURVIVORS, { ...shared, BLOCKS: blocks }),
     compileKernel(device, RANK_SURVIVORS, shared),
   ]);
   return { scoreGroups, findThreshold, collectSurvivors, rankSurvivors };
