@@ -19,6 +19,8 @@ export const RETENTION: Retention = {
 };
 
 const DAY = 86_400_000;
+/** Characters of all events together, as JSON: some megabytes are a lifetime of shopping. */
+const MOST_CHARACTERS = 8_000_000;
 
 /**
  * Which events of a log have been kept long enough.
@@ -29,11 +31,13 @@ const DAY = 86_400_000;
  */
 export function expiredEvents(events: readonly LoggedEvent[], now: number, byAge: boolean): LoggedEvent[] {
   const counts = new Map<EventName, number>();
-  let kept = 0;
+  let [kept, characters] = [0, 0];
   return events.toReversed().filter((event) => {
     const { days, events: most } = RETENTION[event.name] ?? RETENTION.all;
     const count = (counts.get(event.name) ?? 0) + 1;
-    const expired = count > most || kept >= RETENTION.all.events || (byAge && event.time < now - days * DAY);
+    characters += JSON.stringify(event).length;
+    const tooMany = count > most || kept >= RETENTION.all.events || characters > MOST_CHARACTERS;
+    const expired = tooMany || (byAge && event.time < now - days * DAY);
     if (!expired) {
       counts.set(event.name, count);
       kept++;
