@@ -13,7 +13,7 @@ const FOLDER = '.cache/bench/record';
 const SEED = 20260412;
 const SIZES = [10_000, 100_000];
 const BACKENDS = ['js', 'wasm'];
-const BURSTS = [1000, 5000];
+const BURSTS = [1000, 4000];
 const LOGS = [100, 1000, 5000];
 const LOG_ITEMS = 10_000;
 const SPACING_MS = 4;
@@ -48,7 +48,7 @@ const NOTES = [
   'Trackers send to this machine, and every event is counted there; ours and the naive one are counted in the database. A run in which one is missing fails. requests: those with events, per block.',
   "posthog batches as it comes; its cap of ten events a second is raised, its filter for robots is off. Segment and Snowplow send each event by itself as they come; -batched: with their own option for batches of ten. Autocapture, recording, flags and remote scripts are off. The page is driven by Playwright, which watches the network: requests cost the page's thread a little more than they would elsewhere.",
   'naive-idb: one put, hence one transaction, for each event, by idb.',
-  'acknowledged burst: from the first of many calls to the last promise kept, consent granted.',
+  'acknowledged burst: from the first of many calls to the last promise kept, consent granted, a new page for each.',
   `first list: of a page just opened on a log with so many events, the pack of ${LOG_ITEMS} items at hand. Nothing folded: no page has read that log before. Fold kept: after such a page. beyondEmptyMs: less the same with an empty log.`,
   'event to list: from track() to the answer of recommend() that reflects it. awaited: asked for at once; subscribed: asked for when told of a change.',
 ];
