@@ -2,13 +2,12 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_CHARACTERS = 10;
 const CHANCE_CHARACTERS = 16;
-/** Ids whose chance is drawn at once: asking the system for each costs more than all the rest. */
-const DRAWN = 64;
+/** Tails made at once: one by one, asking for chance and spelling it costs more than the rest of recording an event. */
+const TAILS = 64;
 
 let lastTime = -1;
-let stamp = '';
-let lastTail: number[] = [];
-let chance = new Uint8Array(0);
+let lastTail = '';
+let tails: string[] = [];
 
 /**
  * A sortable unique id in the manner of a monotonic ULID: 10 characters of time, 16 of chance. Ids made one after the
@@ -19,30 +18,29 @@ let chance = new Uint8Array(0);
  */
 export function createEventId(time: number): string {
   const whole = Math.min(Math.max(Math.floor(time), 0), 2 ** 48 - 1);
-  if (whole === lastTime) increment(lastTail);
-  else {
-    lastTime = whole;
-    lastTail = draw();
-    stamp = '';
-    for (let [place, rest] = [0, whole]; place < TIME_CHARACTERS; place++, rest = Math.floor(rest / 32))
-      stamp = ALPHABET[rest % 32] + stamp;
-  }
-  let id = stamp;
-  for (const digit of lastTail) id += ALPHABET[digit];
+  lastTail = whole === lastTime ? successor(lastTail) : nextTail();
+  lastTime = whole;
+  let id = lastTail;
+  for (let rest = whole; id.length < TIME_CHARACTERS + CHANCE_CHARACTERS; rest = Math.floor(rest / 32)) id = ALPHABET[rest % 32] + id;
   return id;
 }
 
-function draw(): number[] {
-  if (chance.length === 0) chance = crypto.getRandomValues(new Uint8Array(CHANCE_CHARACTERS * DRAWN));
-  const digits = Array.from(chance.subarray(0, CHANCE_CHARACTERS), (byte) => byte % 32);
-  chance = chance.subarray(CHANCE_CHARACTERS);
-  // Leaves room to count up.
-  digits[0] %= 16;
-  return digits;
+function nextTail(): string {
+  if (tails.length === 0) {
+    const chance = crypto.getRandomValues(new Uint8Array(CHANCE_CHARACTERS * TAILS));
+    tails = Array.from({ length: TAILS }, (_, tail) => {
+      let spelt = '';
+      // The first one leaves room to count up.
+      for (let place = 0; place < CHANCE_CHARACTERS; place++)
+        spelt += ALPHABET[chance[tail * CHANCE_CHARACTERS + place] % (place ? 32 : 16)];
+      return spelt;
+    });
+  }
+  return tails.pop() as string;
 }
 
-function increment(digits: number[]): void {
-  let place = digits.length - 1;
-  while (place > 0 && digits[place] === 31) digits[place--] = 0;
-  digits[place]++;
+function successor(tail: string): string {
+  const last = tail.slice(-1);
+  const rest = tail.slice(0, -1);
+  return last === 'Z' ? `${successor(rest)}0` : rest + ALPHABET[ALPHABET.indexOf(last) + 1];
 }

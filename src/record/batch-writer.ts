@@ -117,6 +117,6 @@ async function failureOf(writing: Promise<unknown>): Promise<unknown> {
     await writing;
     return null;
   } catch (error) {
-    return error ?? new Error('the transaction was aborted without an error');
+    return error ?? new Error('aborted without an error');
   }
 }

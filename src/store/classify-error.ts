@@ -5,6 +5,7 @@
  * - `fatal`: the backing store does not open; another try in a while may help, another place does.
  * - `capacity`: quota or disk; less data helps, and waiting.
  * - `invalid-data`: this record can not be stored; no repetition helps.
+ * - `unknown`: refused, too new, or whatever else there is.
  */
 export type ErrorClass = 'transient' | 'fatal' | 'capacity' | 'invalid-data' | 'unknown';
 
@@ -15,9 +16,6 @@ const BY_NAME: Readonly<Record<string, ErrorClass>> = {
   TransactionInactiveError: 'transient',
   TimeoutError: 'transient',
   UnknownError: 'fatal',
-  SecurityError: 'fatal',
-  VersionError: 'fatal',
-  NotFoundError: 'fatal',
   DataError: 'invalid-data',
   DataCloneError: 'invalid-data',
   ConstraintError: 'invalid-data',

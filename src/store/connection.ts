@@ -103,11 +103,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const fail = (error: unknown): never => {
     failed = true;
     if (error instanceof OnshelfError) throw error;
-    throw new OnshelfError(
-      'storage-failed',
-      `Storage failed: ${messageOf(error ?? 'the transaction was aborted without an error')}`,
-      error,
-    );
+    throw new OnshelfError('storage-failed', `Storage failed: ${messageOf(error ?? 'aborted without an error')}`, error);
   };
 
   const run = async <T>(step: (store: OpenStore) => Promise<T>, kind: 'read' | 'write' = 'read'): Promise<T> => {
@@ -170,5 +166,5 @@ function isCancelled(error: unknown): boolean {
 }
 
 function resting(until: number): OnshelfError {
-  return new OnshelfError('storage-failed', `Storage failed a moment ago and is left alone until ${new Date(until).toISOString()}.`);
+  return new OnshelfError('storage-failed', `Storage failed and is left alone until ${new Date(until).toISOString()}.`);
 }
