@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type EvaluateRequest, evaluateModels } from '../../src/train/evaluate-models.js';
 import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import type { Scenario } from '../../src/train/split-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
 import { foldOfUser } from '../../src/train/user-folds.js';
 import { put, smallLog, temporaryFolder } from '../cli/shop-files.js';
@@ -13,16 +14,20 @@ function request(events: string, more: Partial<EvaluateRequest> = {}): EvaluateR
     events,
     catalog: undefined,
     mapped: {},
-    protocol: 'leave-last-out',
+    scenario: { protocol: 'leave-last-out' },
+    maskHistory: undefined,
     cutoffs: [1, 2],
     models: ['popularity'],
-    folds: [0],
+    resamples: 0,
     settings: { ...DEFAULT_TRAIN_SETTINGS, threads: 1, dimensions: 8, iterations: 3 },
     database: { threads: 1, memoryLimit: '256MB' },
     now: Date.UTC(2026, 0),
     ...more,
   };
 }
+
+const FIVE = [0, 1, 2, 3, 4];
+const heldOut = (...folds: number[]): Scenario => ({ protocol: 'held-out-users', folds });
 
 describe('evaluation', () => {
   it('gives the figures that a hand can compute on a toy log', async () => {
@@ -86,10 +91,10 @@ describe('evaluation', () => {
     const others = Array.from({ length: 40 }, (_, shopper) => [`${shopper * 5 + 1},a,1`, `${shopper * 5 + 1},b,2`]).flat();
     const own = Array.from({ length: 10 }, (_, shopper) => [`${shopper * 5},x,1`, `${shopper * 5},y,2`]).flat();
     const path = put(folder, 'folds.csv', ['user_id,item_id,timestamp', ...others, ...own].join('\n'));
-    const { rows, shoppers } = await evaluateModels(request(path, { protocol: 'held-out-users', models: ['item-knn'] }), SILENT_PROGRESS);
+    const { rows, shoppers } = await evaluateModels(request(path, { scenario: heldOut(0), models: ['item-knn'] }), SILENT_PROGRESS);
     expect(shoppers).toBe(10);
     expect(rows[0]['HR@1']).toBe(0);
-    const seen = await evaluateModels(request(path, { protocol: 'held-out-users', models: ['item-knn'], folds: [1] }), SILENT_PROGRESS);
+    const seen = await evaluateModels(request(path, { scenario: heldOut(1), models: ['item-knn'] }), SILENT_PROGRESS);
     expect(seen.shoppers).toBe(40);
   });
 
@@ -104,11 +109,11 @@ describe('evaluation', () => {
   it('measures every fold of a log whose ids all end alike', async () => {
     const ids = (id: string): string => `${Number(id.slice(1)) * 10}`;
     const path = put(folder, 'tens.csv', smallLog(200, 30).replace(/^u\d+/gm, ids));
-    const asked = request(path, { protocol: 'held-out-users', models: ['popularity', 'item-knn'], cutoffs: [10], folds: [0, 1, 2, 3, 4] });
+    const asked = request(path, { scenario: heldOut(...FIVE), models: ['popularity', 'item-knn'], cutoffs: [10] });
     const { shoppers, rows, notes } = await evaluateModels(asked, SILENT_PROGRESS);
     expect(shoppers).toBe(200);
     expect(notes[0]).toMatch(/^User ids modulo 5 leave fewer than 2 % .* of fold 0, 1, 2, 3, 4; .* by a hash/);
-    const alone = await Promise.all(asked.folds.map((fold) => evaluateModels({ ...asked, folds: [fold] }, SILENT_PROGRESS)));
+    const alone = await Promise.all(FIVE.map((fold) => evaluateModels({ ...asked, scenario: heldOut(fold) }, SILENT_PROGRESS)));
     for (const [row, name] of [
       [0, 'HR@10'],
       [1, 'NDCG@10'],
@@ -126,9 +131,9 @@ describe('evaluation', () => {
     const filled = [...new Set(ids.map(foldOfUser))].sort();
     const log = ids.flatMap((id) => ['a', 'b'].map((item, time) => `${id},${item},${time}`));
     const path = put(folder, 'few.csv', ['user_id,item_id,timestamp', ...log].join('\n'));
-    const asked = request(path, { protocol: 'held-out-users', folds: [0, 1, 2, 3, 4] });
+    const asked = request(path, { scenario: heldOut(...FIVE) });
     const { rows, notes } = await evaluateModels(asked, SILENT_PROGRESS);
-    const empty = asked.folds.filter((fold) => !filled.includes(fold));
+    const empty = FIVE.filter((fold) => !filled.includes(fold));
     expect(notes).toEqual([`No shopper with two events falls into fold ${empty.join(', ')}; figures are means over the other folds.`]);
     // All know a; b is the only other item.
     expect(rows[0]['HR@1']).toBeCloseTo(1, 10);
@@ -139,10 +144,10 @@ describe('evaluation', () => {
     const pairs = ['1,a,1', '1,b,2', '6,a,1', '6,c,2'];
     const cases: [readonly string[], Partial<EvaluateRequest>, RegExp][] = [
       [['1,a,1', '2,b,2'], {}, /nobody to measure: a shopper needs two events/],
-      [['1,a,1', '2,b,2'], { protocol: 'held-out-users' }, /nobody to measure: a shopper needs two events/],
+      [['1,a,1', '2,b,2'], { scenario: heldOut(...FIVE) }, /nobody to measure: a shopper needs two events/],
       [pairs, {}, /leaves nobody to learn from: leave-last-out sets the last two events of every shopper aside/],
-      [['x,a,1', 'x,b,2'], { protocol: 'held-out-users', folds: [own] }, /leaves nobody to learn from: all its shoppers are in fold/],
-      [['x,a,1', 'x,b,2'], { protocol: 'held-out-users', folds: [(own + 1) % 5] }, /nobody to measure in fold \d: no shopper/],
+      [['x,a,1', 'x,b,2'], { scenario: heldOut(own) }, /leaves nobody to learn from: all its shoppers are in fold/],
+      [['x,a,1', 'x,b,2'], { scenario: heldOut((own + 1) % 5) }, /nobody to measure in fold \d: no shopper/],
     ];
     for (const [rows, more, sentence] of cases) {
       const path = put(folder, 'refused.csv', ['user_id,item_id,timestamp', ...rows].join('\n'));
