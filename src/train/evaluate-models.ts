@@ -107,7 +107,8 @@ export async function evaluateModels(
     onPack?.(await makePack(trained, catalog, settings, { ...trialLabel(settings), encoder: shipped }));
     const context = listContext(pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
     for (const [index, model] of request.models.entries()) {
-      const told = index === 0 && onList !== undefined ? tellList(log, parted, Math.min(LONGEST_TOLD, ...cutoffs.slice(-1)), onList) : undefined;
+      const told =
+        index === 0 && onList !== undefined ? tellList(log, parted, Math.min(LONGEST_TOLD, ...cutoffs.slice(-1)), onList) : undefined;
       const encoder = tuned.get(model) ?? settings.encoder;
       const meter = listMeter(context, split.test.length);
       await steps.run(
@@ -168,7 +169,8 @@ function tellList(
   length: number,
   onList: (list: EvaluatedList) => void,
 ): (shopper: TestShopper, top: TopK) => void {
-  return ({ user }, { items }) => onList({ user_id: nameOf(user), items: Array.from(items.subarray(0, length), (row) => log.itemIds[row]) });
+  return ({ user }, { items }) =>
+    onList({ user_id: nameOf(user), items: Array.from(items.subarray(0, length), (row) => log.itemIds[row]) });
 }
 
 function secondsOf(model: EvaluatedModel, { seconds }: TrainedModels): number {

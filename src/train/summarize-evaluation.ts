@@ -1,5 +1,5 @@
-import type { Columns, ListMeasures } from './measure-lists.js';
 import { type Figures, meanFigures } from './mean-figures.js';
+import type { Columns, ListMeasures } from './measure-lists.js';
 import { bootstrapMeans, type Interval, percentileInterval, stratifiedMean } from './metrics/bootstrap.js';
 import type { EvaluatedModel } from './single-model.js';
 import { SLICES, type SliceName } from './slices.js';
@@ -64,7 +64,9 @@ export function summarizeEvaluation(
   // All columns in one pass, so that every figure of every model sees the same shoppers drawn.
   const columns = [...pooled.values()].flatMap(({ all, slices }) => [all, ...slices.values()].flatMap((part) => Object.values(part)));
   const means = new Map<Float64Array, Float64Array>();
-  if (resamples > 0) bootstrapMeans(columns, sizes, resamples, seed).forEach((column, index) => means.set(columns[index], column));
+  if (resamples > 0) {
+    for (const [index, resampled] of bootstrapMeans(columns, sizes, resamples, seed).entries()) means.set(columns[index], resampled);
+  }
 
   const intervalsOf = (part: Columns): Record<string, Interval> =>
     Object.fromEntries(
