@@ -159,6 +159,7 @@ describe('evaluation', () => {
     const kept = await evaluateModels(asked, SILENT_PROGRESS);
     // a is most popular: shopper 1 goes back to it; shopper 3, of whom nothing is known, goes to c.
     expect([kept.shoppers, kept.rows[0]['HR@1'], kept.rows[0].unreachable]).toEqual([2, 0.5, 0]);
+    expect(kept.notes).toEqual([expect.stringMatching(/^1 of 2 shoppers \(50\.0 %\) had done nothing before/)]);
     const masked = await evaluateModels({ ...asked, maskHistory: true }, SILENT_PROGRESS);
     expect([masked.history, masked.rows[0]['HR@1'], masked.rows[0].unreachable]).toEqual(['masked', 0, 0.5]);
   });
@@ -190,7 +191,10 @@ describe('evaluation', () => {
     expect(difference).toBeCloseTo(Number(rows[0]['HR@5']) - Number(rows[1]['HR@5']), 12);
     expect(low <= difference && difference <= high && high < 0).toBe(true);
     const own = slices.filter(({ model, slice }) => model === 'blend' && slice.startsWith('history'));
-    expect(own.map(({ slice, shoppers }) => [slice, shoppers])).toEqual([['history 4-9', 80]]);
+    expect(own.map(({ slice, shoppers }) => [slice, shoppers])).toEqual([
+      ['history 1+', 80],
+      ['history 4-9', 80],
+    ]);
     expect(own[0].figures['HR@5']).toBeCloseTo(Number(rows[1]['HR@5']), 12);
   });
 
