@@ -2,7 +2,7 @@ import type { Evaluation } from '../train/evaluate-models.js';
 import { PAGE_STYLE } from './evaluation-page-style.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, FIGURE_MEANINGS, formatFigure } from './figure-texts.js';
 import { formatCount as formatSpaced } from './format-report.js';
-import { escapeHtml, intervalPlot } from './interval-plot.js';
+import { escapeHtml, intervalPlot, type Mark } from './interval-plot.js';
 
 /**
  * An evaluation as one page that needs nothing else: styles and plots are inside, there are no scripts, and it asks the
@@ -69,7 +69,7 @@ function figureCard({ rows, intervals }: Evaluation, name: string, k: number): s
     if (typeof value !== 'number') return [];
     return [{ label: row.model, value, interval: intervals[row.model]?.[figure], text: formatFigure(name, value) }];
   });
-  return marks.length === 0 ? '' : card(figure, FIGURE_MEANINGS[name], intervalPlot(figure, marks, false));
+  return marks.length === 0 ? '' : card(figure, FIGURE_MEANINGS[name], intervalPlot(figure, marks));
 }
 
 function differenceCards({ differences, cutoffs: [k] }: Evaluation): string {
@@ -83,26 +83,31 @@ function differenceCards({ differences, cutoffs: [k] }: Evaluation): string {
       const text = `${formatFigure(name, found.difference)} (${formatFigure(name, found.low)} to ${formatFigure(name, found.high)})`;
       return [{ label: model, value: found.difference, interval: [found.low, found.high] as const, text }];
     });
-    return marks.length === 0 ? '' : card(title, 'right of the line: better', intervalPlot(title, marks, true));
+    return marks.length === 0 ? '' : card(title, 'right of the line: better', intervalPlot(title, marks, { zero: true }));
   });
   return `<h2>How far apart they are</h2>
 <p>Differences over the same resampled shoppers: a difference whose line does not reach 0 is unlikely to be chance.</p>
 ${cards(made)}`;
 }
 
+/** A card per model and kind of slice; all of one kind have the same scale. */
 function sliceCards({ slices, rows, cutoffs: [k] }: Evaluation): string[] {
-  return rows.flatMap(({ model }) =>
-    ['history', 'item'].map((kind) => {
-      const marks = slices
+  return ['history', 'item'].flatMap((kind) => {
+    const made = rows.map(({ model }) => ({
+      model,
+      marks: slices
         .filter((row) => row.model === model && row.slice.startsWith(kind))
-        .map(({ slice, shoppers, figures, intervals }) => {
+        .map(({ slice, shoppers, figures, intervals }): Mark => {
           const value = figures[`HR@${k}`];
           const text = `${formatFigure('HR', value)}, ${formatCount(shoppers)} shoppers`;
           return { label: slice, value, interval: intervals[`HR@${k}`], text };
-        });
-      return marks.length === 0 ? '' : card(model, `HR@${k} by ${kind}`, intervalPlot(`${model}: HR@${k} by ${kind}`, marks, false));
-    }),
-  );
+        }),
+    }));
+    const others = made.flatMap(({ marks }) => marks);
+    return made
+      .filter(({ marks }) => marks.length > 0)
+      .map(({ model, marks }) => card(model, `HR@${k} by ${kind}`, intervalPlot(`${model}: HR@${k} by ${kind}`, marks, { others })));
+  });
 }
 
 function figureTable({ rows, intervals }: Evaluation, k: number): string {

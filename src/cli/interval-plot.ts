@@ -21,10 +21,11 @@ const RIGHT = 10;
  *
  * @param title read out to those who do not see it
  * @param marks from top to bottom
- * @param zero draw a line at 0, and see to it that 0 is on the scale
+ * @param scale `zero`: draw a line at 0; `others`: marks of other plots that this one is to be compared with
  */
-export function intervalPlot(title: string, marks: readonly Mark[], zero: boolean): string {
-  const ends = marks.flatMap(({ value, interval }) => [value, ...(interval ?? [])]).concat(zero ? [0] : []);
+export function intervalPlot(title: string, marks: readonly Mark[], scale: { zero?: boolean; others?: readonly Mark[] } = {}): string {
+  const { zero = false, others = [] } = scale;
+  const ends = [...marks, ...others].flatMap(({ value, interval }) => [value, ...(interval ?? [])]).concat(zero ? [0] : []);
   const ticks = niceTicks(Math.min(...ends), Math.max(...ends));
   const low = ticks[0];
   const high = ticks[ticks.length - 1];

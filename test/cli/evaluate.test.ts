@@ -92,7 +92,13 @@ describe('the plots', () => {
     expect(new Set(niceTicks(2.58, 2.58 + 1e-15)).size).toBeGreaterThan(1);
   });
 
+  it('that are to be compared have one scale', () => {
+    const marks = [0.1, 0.9].map((value) => ({ label: 'blend', value, text: '' }));
+    const ticks = (plot: string): string[] => plot.match(/class="tick"[^>]*>[^<]*/g) ?? [];
+    expect(ticks(intervalPlot('a', [marks[0]], { others: marks }))).toEqual(ticks(intervalPlot('b', [marks[1]], { others: marks })));
+  });
+
   it('take no markup from a name', () => {
-    expect(intervalPlot('<b>', [{ label: '"><script>', value: 1, text: '&' }], true)).not.toMatch(/<b>|<script>/);
+    expect(intervalPlot('<b>', [{ label: '"><script>', value: 1, text: '&' }])).not.toMatch(/<b>|<script>/);
   });
 });
