@@ -1,18 +1,18 @@
-import { writeFileSync } from 'node:fs';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { EncodedPack } from '../pack/encode-pack.js';
-import { type Evaluation, evaluateModels } from '../train/evaluate-models.js';
+import { evaluateModels } from '../train/evaluate-models.js';
 import { type EvaluatedModel, SINGLE_MODELS } from '../train/single-model.js';
-import type { Protocol } from '../train/split-log.js';
+import type { Protocol, Scenario } from '../train/split-log.js';
 import { FOLDS } from '../train/user-folds.js';
 import { writePack } from '../train/write-pack.js';
-import type { Command } from './command.js';
-import { formatCount, formatTable } from './format-report.js';
-import { choicesOption, integersOption, mapOption, neededOption, textOption } from './option-values.js';
+import type { Call, Command } from './command.js';
+import { evaluationPage } from './evaluation-page.js';
+import { evaluationTables } from './evaluation-tables.js';
+import { choicesOption, dateOption, integerOption, integersOption, mapOption, neededOption, textOption } from './option-values.js';
 import { databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
+import { writeText } from './write-text.js';
 
-const PROTOCOLS: readonly Protocol[] = ['leave-last-out', 'held-out-users'];
+const PROTOCOLS: readonly Protocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
 const MODELS: readonly EvaluatedModel[] = [...SINGLE_MODELS, 'blend'];
 
 /** `onshelf evaluate`. */
@@ -23,17 +23,21 @@ export const evaluateCommand: Command = {
   options: {
     events: { type: 'string', value: 'LOG', help: 'event log: CSV, JSON Lines or Parquet; gzip accepted', required: true },
     catalog: { type: 'string', value: 'FEED', help: "product feed (default: the log's items are the catalogue)" },
-    protocol: { type: 'string', value: 'NAME', help: PROTOCOLS.join(' or '), default: 'leave-last-out' },
+    protocol: { type: 'string', value: 'NAME', help: PROTOCOLS.join(', '), default: 'leave-last-out' },
+    before: { type: 'string', value: 'DATE', help: 'time-split: learn from events before it, such as 2026-03-01 (UTC)' },
+    cases: { type: 'string', value: 'FILE', help: 'cases: CSV or TSV with the columns history and target' },
+    folds: { type: 'string', value: 'N,...', help: 'held-out-users: folds measured, 0 to 4 (default: all)' },
+    'mask-history': { type: 'boolean', help: 'leave the history out of the lists (default for the first two protocols)' },
+    'keep-history': { type: 'boolean', help: 'let the lists name items of the history (default for the last two)' },
     k: { type: 'string', value: 'N,...', help: 'lengths of the lists measured', default: '10,20' },
     models: { type: 'string', value: 'NAME,...', help: `out of ${MODELS.join(', ')}`, default: MODELS.join(',') },
-    folds: { type: 'string', value: 'N,...', help: 'held-out-users: folds measured, 0 to 4', default: '0,1,2,3,4' },
+    resamples: { type: 'string', value: 'N', help: 'resamples of the shoppers for the intervals; 0: none', default: '1000' },
+    html: { type: 'string', value: 'FILE', help: 'write a page with tables and plots there' },
     lists: { type: 'string', value: 'FILE', help: "write the first model's top 20 per shopper there, as JSON Lines" },
     'save-pack': { type: 'string', value: 'DIR', help: 'keep the pack that the first model was measured with (with folds: the last one)' },
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
-    const [protocol, ...others] = choicesOption(call, 'protocol', PROTOCOLS);
-    if (others.length > 0) throw new UsageError('--protocol takes one name.');
     const cutoffs = integersOption(call, 'k', 1, 1000);
     const listFile = textOption(call, 'lists');
     // Lists are 20 long, whatever is measured.
@@ -46,10 +50,11 @@ export const evaluateCommand: Command = {
         events: neededOption(call, 'events'),
         catalog: textOption(call, 'catalog'),
         mapped: mapOption(call),
-        protocol,
+        scenario: scenarioOf(call),
+        maskHistory: maskOf(call),
         cutoffs: measured,
         models: choicesOption(call, 'models', MODELS),
-        folds: integersOption(call, 'folds', 0, FOLDS - 1),
+        resamples: integerOption(call, 'resamples', 0, 100_000),
         settings: trainSettings(call),
         database: databaseOptions(call),
         now: Date.now(),
@@ -67,33 +72,41 @@ export const evaluateCommand: Command = {
       },
     );
     if (packFolder !== undefined && measuredPack !== undefined) writePack(packFolder, measuredPack);
-    if (listFile !== undefined) writeLists(listFile, lines);
+    if (listFile !== undefined) writeText(listFile, 'The lists', lines.join(''));
+    const page = textOption(call, 'html');
+    if (page !== undefined) writeText(page, 'The page', evaluationPage(evaluation));
     // With --json they stand in the object.
     if (!call.json) for (const note of evaluation.notes) call.terminal.writeError(`Note: ${note}\n`);
-    call.terminal.write(call.json ? `${JSON.stringify(evaluation)}\n` : describeEvaluation(evaluation));
+    call.terminal.write(call.json ? `${JSON.stringify(evaluation)}\n` : evaluationTables(evaluation));
     return 0;
   },
 };
 
-function writeLists(path: string, lines: readonly string[]): void {
-  try {
-    writeFileSync(path, lines.join(''));
-  } catch (error) {
-    throw new OnshelfError('bad-input', `The lists cannot be written to ${path}: ${messageOf(error)}`, error);
+/** Options that one protocol alone reads. */
+const OWN_OPTIONS: Readonly<Record<string, Protocol>> = { folds: 'held-out-users', before: 'time-split', cases: 'cases' };
+
+function scenarioOf(call: Call): Scenario {
+  const [protocol, ...others] = choicesOption(call, 'protocol', PROTOCOLS);
+  if (others.length > 0) throw new UsageError('--protocol takes one name.');
+  for (const [name, owner] of Object.entries(OWN_OPTIONS)) {
+    if (owner !== protocol && textOption(call, name) !== undefined)
+      throw new UsageError(`--${name} is for --protocol ${owner}, not ${protocol}.`);
+  }
+  switch (protocol) {
+    case 'leave-last-out':
+      return { protocol };
+    case 'held-out-users':
+      return { protocol, folds: textOption(call, 'folds') === undefined ? [0, 1, 2, 3, 4] : integersOption(call, 'folds', 0, FOLDS - 1) };
+    case 'time-split':
+      return { protocol, before: dateOption(call, 'before') };
+    case 'cases':
+      return { protocol, cases: neededOption(call, 'cases') };
   }
 }
 
-function describeEvaluation({ dataset, protocol, shoppers, items, rows }: Evaluation): string {
-  const [first] = rows;
-  const names = Object.keys(first).filter((name) => name !== 'model');
-  const table = formatTable(
-    ['model', ...names],
-    rows.map((row) => [String(row.model), ...names.map((name) => formatFigure(name, Number(row[name])))]),
-  );
-  return `\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history masked\n${table}\n`;
-}
-
-function formatFigure(name: string, value: number): string {
-  if (name === 'packBytes') return formatCount(value);
-  return value.toFixed(name === 'trainSeconds' ? 1 : 4);
+function maskOf({ values }: Call): boolean | undefined {
+  const mask = values['mask-history'] === true;
+  const keep = values['keep-history'] === true;
+  if (mask && keep) throw new UsageError('--mask-history and --keep-history exclude each other.');
+  return mask || keep ? mask : undefined;
 }

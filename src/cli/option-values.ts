@@ -42,6 +42,24 @@ export function integersOption(call: Call, name: string, minimum: number, maximu
 }
 
 /**
+ * A date or a moment as ISO 8601 writes it; without a zone it is UTC, wherever the program runs.
+ *
+ * @returns milliseconds since 1970
+ * @throws UsageError where it is not given, or no such date
+ */
+export function dateOption(call: Call, name: string): number {
+  const text = neededOption(call, name).trim();
+  const [, day, clock = '00:00', zone = 'Z'] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
+  const moment = Date.parse(`${day}T${clock}${zone}`);
+  // Date.parse takes 30 February for 2 March.
+  if (Number.isNaN(moment) || new Date(`${day}T00:00Z`).toISOString().slice(0, 10) !== day) {
+    throw new UsageError(`--${name} is "${text}"; it must be a date such as 2026-03-01 or 2026-03-01T12:00Z.`);
+  }
+  return moment;
+}
+
+/**
  * A list of names out of a few.
  *
  * @throws UsageError naming the choice

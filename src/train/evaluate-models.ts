@@ -1,20 +1,27 @@
 import { basename, dirname } from 'node:path';
 import type { EncodedPack } from '../pack/encode-pack.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { TopK } from '../types/scorer.js';
+import { listContext } from './list-context.js';
 import type { ColumnMap } from './log-columns.js';
 import { makePack, openEncoded, packBytes, trialLabel } from './make-pack.js';
+import { listMeter } from './measure-lists.js';
 import { measureRanking } from './measure-ranking.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { Progress } from './progress.js';
-import { type Figures, meanFigures, rankingFigures } from './ranking-figures.js';
 import { readFeed } from './read-feed.js';
 import { type Log, readLog } from './read-log.js';
 import type { EvaluatedModel } from './single-model.js';
-import { type Protocol, partLog } from './split-log.js';
+import { masksHistory, type PartedLog, type Protocol, partLog, type Scenario } from './split-log.js';
 import { StepLog } from './step-log.js';
+import { type FoldMeasures, type Summary, summarizeEvaluation } from './summarize-evaluation.js';
+import type { TestShopper } from './test-shopper.js';
 import { type TrainedModels, trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { tuneModels } from './tune-models.js';
+
+/** Items of a list that an observer is told. */
+const LONGEST_TOLD = 20;
 
 /** What `onshelf evaluate` is asked for. */
 export interface EvaluateRequest {
@@ -22,31 +29,30 @@ export interface EvaluateRequest {
   /** Without a feed the log's items are the catalogue. */
   readonly catalog: string | undefined;
   readonly mapped: ColumnMap;
-  readonly protocol: Protocol;
-  /** Lengths of the lists measured, ascending, 1 to 1000. */
+  readonly scenario: Scenario;
+  /** Do lists leave the history out? Default: as the protocol usually has it. */
+  readonly maskHistory: boolean | undefined;
+  /** Lengths of the lists measured, ascending, 1 to 1000. Slices are measured at the first. */
   readonly cutoffs: readonly number[];
   readonly models: readonly EvaluatedModel[];
-  /** Held-out users: which of the five folds. */
-  readonly folds: readonly number[];
+  /** Resamples of the shoppers for the intervals; 0 for none. */
+  readonly resamples: number;
   readonly settings: TrainSettings;
   readonly database: DatabaseOptions;
   /** The clock, milliseconds since 1970: rows of the log dated more than a day later are dropped. */
   readonly now: number;
 }
 
-/**
- * Figures of one model, means over the folds measured: `HR@k`, `NDCG@k` and `coverage@k` for each k, `MRR@k` for the
- * largest, and `unreachable`, the share of test targets that stand in the masked history, so that no model can hit them.
- */
-type EvaluationRow = { readonly model: EvaluatedModel } & Readonly<Record<string, number | string>>;
-
-/** What came out. */
-export interface Evaluation {
+/** What came out: see docs/evaluation.md for every figure. */
+export interface Evaluation extends Summary {
   readonly dataset: string;
   readonly protocol: Protocol;
+  readonly history: 'masked' | 'kept';
+  readonly cutoffs: readonly number[];
   readonly shoppers: number;
   readonly items: number;
-  readonly rows: readonly EvaluationRow[];
+  readonly resamples: number;
+  readonly seed: number;
   /** What a reader of the figures should know, in sentences. */
   readonly notes: readonly string[];
 }
@@ -81,55 +87,75 @@ export async function evaluateModels(
 ): Promise<Evaluation> {
   const steps = new StepLog(progress);
   const { catalog, log } = await readInput(request, steps);
-  const { settings, cutoffs } = request;
-  const { splits, notes } = partLog(log, request.events, request.protocol, request.folds, settings.seed);
-  const figures = new Map<EvaluatedModel, Figures[]>(request.models.map((model) => [model, []]));
-  let shoppers = 0;
-  let unreachable = 0;
-  for (const makeSplit of splits) {
+  const { settings, cutoffs, scenario, resamples } = request;
+  const masked = request.maskHistory ?? masksHistory(scenario.protocol);
+  const parted = await partLog(log, request.events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
+  const folds = new Map<EvaluatedModel, FoldMeasures[]>(request.models.map((model) => [model, []]));
+  const sizes: number[] = [];
+  const lost = { masked: 0, unknown: 0, fresh: 0 };
+  for (const makeSplit of parted.splits) {
     const split = makeSplit();
-    shoppers += split.test.length;
+    sizes.push(split.test.length);
     const missed = split.test.filter((shopper) => shopper.unreachable).length;
-    unreachable += missed;
+    lost.masked += missed;
+    lost.unknown += split.test.filter(({ targets }) => targets.every((target) => target < 0)).length;
+    lost.fresh += split.test.filter(({ profile }) => profile.interactions.length === 0).length;
     const trained = await trainModels(split.training, settings, steps);
     const encoded = await makePack(trained, catalog, settings, trialLabel(settings));
     const pack = openEncoded(encoded);
     const tuned = await tuneModels(request.models, split, catalog, trained, settings, steps);
     const shipped = tuned.get(request.models[0]) ?? settings.encoder;
     onPack?.(await makePack(trained, catalog, settings, { ...trialLabel(settings), encoder: shipped }));
+    const context = listContext(pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
     for (const [index, model] of request.models.entries()) {
-      const told = index === 0 && onList !== undefined ? tellList(log, onList) : undefined;
+      const told =
+        index === 0 && onList !== undefined ? tellList(log, parted, Math.min(LONGEST_TOLD, ...cutoffs.slice(-1)), onList) : undefined;
       const encoder = tuned.get(model) ?? settings.encoder;
-      const measures = await steps.run(
+      const meter = listMeter(context, split.test.length);
+      await steps.run(
         `ranking with ${model}`,
-        (step) => measureRanking(pack, split.test, encoder, cutoffs, step, told),
+        (step) =>
+          measureRanking(pack, split.test, encoder, cutoffs, step, (shopper, top, at) => {
+            meter.add(shopper, top, at);
+            told?.(shopper, top);
+          }),
         split.test.length,
         'shoppers',
       );
-      figures.get(model)?.push({
-        trainSeconds: secondsOf(model, trained),
-        packBytes: packBytes(encoded),
-        unreachable: missed / split.test.length,
-        ...rankingFigures(measures, cutoffs, catalog.length),
-      });
+      const facts = { unreachable: missed / split.test.length, trainSeconds: secondsOf(model, trained), packBytes: packBytes(encoded) };
+      folds.get(model)?.push({ measures: meter.take(), facts });
     }
   }
+  const shoppers = sizes.reduce((sum, size) => sum + size, 0);
+  const summary = await steps.run('resampling', () => summarizeEvaluation(folds, sizes, resamples, settings.seed));
   return {
     dataset: datasetName(request.events),
-    protocol: request.protocol,
+    protocol: scenario.protocol,
+    history: masked ? 'masked' : 'kept',
+    cutoffs,
     shoppers,
     items: catalog.length,
-    rows: [...figures].map(([model, folds]): EvaluationRow => ({ model, ...meanFigures(folds) })),
-    notes: unreachable === 0 ? notes : [...notes, unreachableNote(unreachable, shoppers)],
+    resamples,
+    seed: settings.seed,
+    ...summary,
+    notes: [...parted.notes, ...lossNotes(lost, shoppers)],
   };
 }
 
-function unreachableNote(unreachable: number, shoppers: number): string {
-  const share = ((100 * unreachable) / shoppers).toFixed(1);
-  return (
-    `${unreachable} of ${shoppers} shoppers (${share} %) went on to an item of their own history. ` +
-    'Lists leave the history out, so these count as misses for every model.'
-  );
+function lossNotes(lost: { readonly masked: number; readonly unknown: number; readonly fresh: number }, shoppers: number): string[] {
+  const share = (count: number): string => `${count} of ${shoppers} shoppers (${((100 * count) / shoppers).toFixed(1)} %)`;
+  const notes: string[] = [];
+  if (lost.masked > 0) {
+    notes.push(
+      `${share(lost.masked)} went on to an item of their own history. ` +
+        'Lists leave the history out, so these count as misses for every model.',
+    );
+  }
+  if (lost.unknown > 0) notes.push(`${share(lost.unknown)} went on to an item that training never saw; these count as misses.`);
+  if (lost.fresh > 0) {
+    notes.push(`${share(lost.fresh)} had done nothing before: they get the popular items. The others stand in the slice "history 1+".`);
+  }
+  return notes;
 }
 
 async function readInput(request: EvaluateRequest, steps: StepLog): Promise<{ catalog: readonly CatalogItem[]; log: Log }> {
@@ -141,8 +167,14 @@ async function readInput(request: EvaluateRequest, steps: StepLog): Promise<{ ca
   return { catalog: feed?.catalog ?? log.itemIds.map((id) => ({ id })), log };
 }
 
-function tellList(log: Log, onList: (list: EvaluatedList) => void): Parameters<typeof measureRanking>[5] {
-  return ({ user }, rows) => onList({ user_id: log.userIds[user], items: Array.from(rows.subarray(0, 20), (row) => log.itemIds[row]) });
+function tellList(
+  log: Log,
+  { nameOf }: PartedLog,
+  length: number,
+  onList: (list: EvaluatedList) => void,
+): (shopper: TestShopper, top: TopK) => void {
+  return ({ user }, { items }) =>
+    onList({ user_id: nameOf(user), items: Array.from(items.subarray(0, length), (row) => log.itemIds[row]) });
 }
 
 function secondsOf(model: EvaluatedModel, { seconds }: TrainedModels): number {

@@ -1,3 +1,4 @@
+import type { Exclude } from '../types/request.js';
 import { type Interactions, keepFirst } from './interactions.js';
 import { shuffledUsers } from './sample-users.js';
 import { returnsToItem, type TestShopper, testShopper } from './test-shopper.js';
@@ -17,10 +18,10 @@ export interface Split {
   readonly test: readonly TestShopper[];
 }
 
-/** Shoppers that settings are tuned on. */
-const TUNING_SHOPPERS = 1000;
-/** And no more than this share of those who are learned from. */
-const TUNING_SHARE = 0.1;
+/** Most shoppers that settings are tuned on. */
+export const TUNING_SHOPPERS = 1000;
+/** And no more than this share of those who are learned from; by time, the last such share of the events. */
+export const TUNING_SHARE = 0.1;
 
 /**
  * Leave-last-out: per shopper the last event is the test target, the one before it the target to tune on, the rest is
@@ -30,15 +31,16 @@ const TUNING_SHARE = 0.1;
  * @param log who touched what
  * @param itemIds by row
  * @param seed of the sample that is tuned on
+ * @param exclude what of the history the lists leave out
  */
-export function leaveLastOut(log: Interactions, itemIds: readonly string[], seed: number): Split {
+export function leaveLastOut(log: Interactions, itemIds: readonly string[], seed: number, exclude: Exclude = 'seen'): Split {
   const length = (user: number): number => log.offsets[user + 1] - log.offsets[user];
   const training = keepFirst(log, (user) => length(user) - 2);
-  const at = (user: number, history: number): TestShopper => testShopper(log, user, history, itemIds);
+  const at = (user: number, history: number): TestShopper => testShopper(log, user, history, itemIds, { exclude });
   const test: TestShopper[] = [];
   for (let user = 0; user < log.users; user++) if (length(user) >= 2) test.push(at(user, length(user) - 1));
   const tuning = shuffledUsers(log.users, seed)
-    .filter((user) => length(user) >= 3 && !returnsToItem(log, user, length(user) - 2))
+    .filter((user) => length(user) >= 3 && (exclude === 'none' || !returnsToItem(log, user, length(user) - 2)))
     .slice(0, TUNING_SHOPPERS)
     .map((user) => at(user, length(user) - 2));
   return { training, tuningTraining: training, tuning, test };
@@ -54,6 +56,7 @@ export function leaveLastOut(log: Interactions, itemIds: readonly string[], seed
  * @param foldOf the fold of a user
  * @param fold which fold is measured
  * @param seed of the sample that is tuned on
+ * @param exclude what of the history the lists leave out
  */
 export function heldOutUsers(
   log: Interactions,
@@ -61,9 +64,10 @@ export function heldOutUsers(
   foldOf: (user: number) => number,
   fold: number,
   seed: number,
+  exclude: Exclude = 'seen',
 ): Split {
   const length = (user: number): number => log.offsets[user + 1] - log.offsets[user];
-  const at = (user: number): TestShopper => testShopper(log, user, length(user) - 1, itemIds);
+  const at = (user: number): TestShopper => testShopper(log, user, length(user) - 1, itemIds, { exclude });
   const test: TestShopper[] = [];
   const others: number[] = [];
   for (const user of shuffledUsers(log.users, seed)) {
@@ -72,7 +76,7 @@ export function heldOutUsers(
   }
   test.sort((a, b) => a.user - b.user);
   const tuned = others
-    .filter((user) => length(user) >= 2 && !returnsToItem(log, user, length(user) - 1))
+    .filter((user) => length(user) >= 2 && (exclude === 'none' || !returnsToItem(log, user, length(user) - 1)))
     .slice(0, Math.min(TUNING_SHOPPERS, Math.floor(others.length * TUNING_SHARE)));
   const aside = new Set(tuned);
   return {

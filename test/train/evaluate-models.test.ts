@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type EvaluateRequest, evaluateModels } from '../../src/train/evaluate-models.js';
 import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import type { Scenario } from '../../src/train/split-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
 import { foldOfUser } from '../../src/train/user-folds.js';
 import { put, smallLog, temporaryFolder } from '../cli/shop-files.js';
@@ -13,16 +14,20 @@ function request(events: string, more: Partial<EvaluateRequest> = {}): EvaluateR
     events,
     catalog: undefined,
     mapped: {},
-    protocol: 'leave-last-out',
+    scenario: { protocol: 'leave-last-out' },
+    maskHistory: undefined,
     cutoffs: [1, 2],
     models: ['popularity'],
-    folds: [0],
+    resamples: 0,
     settings: { ...DEFAULT_TRAIN_SETTINGS, threads: 1, dimensions: 8, iterations: 3 },
     database: { threads: 1, memoryLimit: '256MB' },
     now: Date.UTC(2026, 0),
     ...more,
   };
 }
+
+const FIVE = [0, 1, 2, 3, 4];
+const heldOut = (...folds: number[]): Scenario => ({ protocol: 'held-out-users', folds });
 
 describe('evaluation', () => {
   it('gives the figures that a hand can compute on a toy log', async () => {
@@ -86,10 +91,10 @@ describe('evaluation', () => {
     const others = Array.from({ length: 40 }, (_, shopper) => [`${shopper * 5 + 1},a,1`, `${shopper * 5 + 1},b,2`]).flat();
     const own = Array.from({ length: 10 }, (_, shopper) => [`${shopper * 5},x,1`, `${shopper * 5},y,2`]).flat();
     const path = put(folder, 'folds.csv', ['user_id,item_id,timestamp', ...others, ...own].join('\n'));
-    const { rows, shoppers } = await evaluateModels(request(path, { protocol: 'held-out-users', models: ['item-knn'] }), SILENT_PROGRESS);
+    const { rows, shoppers } = await evaluateModels(request(path, { scenario: heldOut(0), models: ['item-knn'] }), SILENT_PROGRESS);
     expect(shoppers).toBe(10);
     expect(rows[0]['HR@1']).toBe(0);
-    const seen = await evaluateModels(request(path, { protocol: 'held-out-users', models: ['item-knn'], folds: [1] }), SILENT_PROGRESS);
+    const seen = await evaluateModels(request(path, { scenario: heldOut(1), models: ['item-knn'] }), SILENT_PROGRESS);
     expect(seen.shoppers).toBe(40);
   });
 
@@ -104,11 +109,11 @@ describe('evaluation', () => {
   it('measures every fold of a log whose ids all end alike', async () => {
     const ids = (id: string): string => `${Number(id.slice(1)) * 10}`;
     const path = put(folder, 'tens.csv', smallLog(200, 30).replace(/^u\d+/gm, ids));
-    const asked = request(path, { protocol: 'held-out-users', models: ['popularity', 'item-knn'], cutoffs: [10], folds: [0, 1, 2, 3, 4] });
+    const asked = request(path, { scenario: heldOut(...FIVE), models: ['popularity', 'item-knn'], cutoffs: [10] });
     const { shoppers, rows, notes } = await evaluateModels(asked, SILENT_PROGRESS);
     expect(shoppers).toBe(200);
     expect(notes[0]).toMatch(/^User ids modulo 5 leave fewer than 2 % .* of fold 0, 1, 2, 3, 4; .* by a hash/);
-    const alone = await Promise.all(asked.folds.map((fold) => evaluateModels({ ...asked, folds: [fold] }, SILENT_PROGRESS)));
+    const alone = await Promise.all(FIVE.map((fold) => evaluateModels({ ...asked, scenario: heldOut(fold) }, SILENT_PROGRESS)));
     for (const [row, name] of [
       [0, 'HR@10'],
       [1, 'NDCG@10'],
@@ -126,12 +131,85 @@ describe('evaluation', () => {
     const filled = [...new Set(ids.map(foldOfUser))].sort();
     const log = ids.flatMap((id) => ['a', 'b'].map((item, time) => `${id},${item},${time}`));
     const path = put(folder, 'few.csv', ['user_id,item_id,timestamp', ...log].join('\n'));
-    const asked = request(path, { protocol: 'held-out-users', folds: [0, 1, 2, 3, 4] });
+    const asked = request(path, { scenario: heldOut(...FIVE) });
     const { rows, notes } = await evaluateModels(asked, SILENT_PROGRESS);
-    const empty = asked.folds.filter((fold) => !filled.includes(fold));
+    const empty = FIVE.filter((fold) => !filled.includes(fold));
     expect(notes).toEqual([`No shopper with two events falls into fold ${empty.join(', ')}; figures are means over the other folds.`]);
     // All know a; b is the only other item.
     expect(rows[0]['HR@1']).toBeCloseTo(1, 10);
+  });
+
+  it('counts ties against the item to be found, where fresh shoppers are cases', async () => {
+    // b and c are equally popular, a is most popular: c is found at 3, as b is.
+    const log = put(folder, 'tied.csv', ['user_id,item_id,timestamp', '1,a,1', '1,b,2', '2,a,1', '2,c,2', '3,d,1'].join('\n'));
+    const cases = put(folder, 'tied-cases.csv', 'history,target\nd,b\nd,c\nd,a\nd,gone\n');
+    const { rows, notes, history } = await evaluateModels(
+      request(log, { scenario: { protocol: 'cases', cases }, cutoffs: [2, 3] }),
+      SILENT_PROGRESS,
+    );
+    expect([rows[0]['HR@2'], rows[0]['HR@3'], history]).toEqual([1 / 4, 3 / 4, 'kept']);
+    expect(rows[0]['MRR@3']).toBeCloseTo((1 / 3 + 1 / 3 + 1) / 4, 12);
+    expect(notes).toEqual(['1 of 4 shoppers (25.0 %) went on to an item that training never saw; these count as misses.']);
+  });
+
+  it('finds what is bought again, unless told to mask the history', async () => {
+    const rows = ['1,a,1', '1,b,2', '1,a,100', '2,a,1', '2,c,3', '3,c,100'];
+    const log = put(folder, 'repeats.csv', ['user_id,item_id,timestamp', ...rows].join('\n'));
+    const asked = request(log, { scenario: { protocol: 'time-split', before: 50_000 }, cutoffs: [1] });
+    const kept = await evaluateModels(asked, SILENT_PROGRESS);
+    // a is most popular: shopper 1 goes back to it; shopper 3, of whom nothing is known, goes to c.
+    expect([kept.shoppers, kept.rows[0]['HR@1'], kept.rows[0].unreachable]).toEqual([2, 0.5, 0]);
+    expect(kept.notes).toEqual([expect.stringMatching(/^1 of 2 shoppers \(50\.0 %\) had done nothing before/)]);
+    const masked = await evaluateModels({ ...asked, maskHistory: true }, SILENT_PROGRESS);
+    expect([masked.history, masked.rows[0]['HR@1'], masked.rows[0].unreachable]).toEqual(['masked', 0, 0.5]);
+  });
+
+  it('says which dates a log spans where --before leaves one side empty', async () => {
+    const log = put(folder, 'dates.csv', 'user_id,item_id,timestamp\n1,a,2020-01-02\n1,b,2020-01-03\n');
+    for (const [before, sentence] of [
+      [Date.UTC(2020, 0, 2), /nobody to learn from: no event is before 2020-01-02T.*run from 2020-01-02T00.* to 2020-01-03T00/],
+      [Date.UTC(2020, 0, 4), /nobody to measure: no event is at or after 2020-01-04T/],
+    ] as const) {
+      await expect(evaluateModels(request(log, { scenario: { protocol: 'time-split', before } }), SILENT_PROGRESS)).rejects.toMatchObject({
+        code: 'bad-input',
+        message: expect.stringMatching(sentence),
+      });
+    }
+  });
+
+  it('holds models against the blend over the same resampled shoppers, and parts shoppers and items into slices', async () => {
+    const path = put(folder, 'sure.csv', smallLog(80, 30));
+    const asked = request(path, { models: ['popularity', 'blend'], cutoffs: [5], resamples: 200 });
+    const { rows, intervals, differences, slices } = await evaluateModels(asked, SILENT_PROGRESS);
+    for (const row of rows) {
+      const [low, high] = intervals[row.model]['HR@5'];
+      expect(low).toBeLessThanOrEqual(Number(row['HR@5']));
+      expect(high).toBeGreaterThanOrEqual(Number(row['HR@5']));
+    }
+    expect(differences?.against).toBe('blend');
+    const { difference, low, high } = differences?.rows[0].figures['HR@5'] ?? { difference: 0, low: 0, high: 0 };
+    expect(difference).toBeCloseTo(Number(rows[0]['HR@5']) - Number(rows[1]['HR@5']), 12);
+    expect(low <= difference && difference <= high && high < 0).toBe(true);
+    const own = slices.filter(({ model, slice }) => model === 'blend' && slice.startsWith('history'));
+    expect(own.map(({ slice, shoppers }) => [slice, shoppers])).toEqual([
+      ['history 1+', 80],
+      ['history 4-9', 80],
+    ]);
+    expect(own[0].figures['HR@5']).toBeCloseTo(Number(rows[1]['HR@5']), 12);
+  });
+
+  it('measures calibration where the feed has categories', async () => {
+    const path = put(folder, 'typed.csv', smallLog(40, 30));
+    const feed = put(
+      folder,
+      'typed.jsonl',
+      Array.from({ length: 30 }, (_, item) => `{"id":"i${item}","product_type":"${item % 2 === 0 ? 'even' : 'odd'}"}`).join('\n'),
+    );
+    const asked = request(path, { catalog: feed, models: ['popularity', 'item-knn'], cutoffs: [5] });
+    const [popularity, neighbours] = (await evaluateModels(asked, SILENT_PROGRESS)).rows;
+    // Shoppers keep to one of the two camps.
+    expect(Number(neighbours['miscalibration@5'])).toBeLessThan(Number(popularity['miscalibration@5']));
+    expect((await evaluateModels({ ...asked, catalog: undefined }, SILENT_PROGRESS)).rows[0]['miscalibration@5']).toBeUndefined();
   });
 
   it('refuses a log with nobody to measure, or nobody left to learn from', async () => {
@@ -139,10 +217,10 @@ describe('evaluation', () => {
     const pairs = ['1,a,1', '1,b,2', '6,a,1', '6,c,2'];
     const cases: [readonly string[], Partial<EvaluateRequest>, RegExp][] = [
       [['1,a,1', '2,b,2'], {}, /nobody to measure: a shopper needs two events/],
-      [['1,a,1', '2,b,2'], { protocol: 'held-out-users' }, /nobody to measure: a shopper needs two events/],
+      [['1,a,1', '2,b,2'], { scenario: heldOut(...FIVE) }, /nobody to measure: a shopper needs two events/],
       [pairs, {}, /leaves nobody to learn from: leave-last-out sets the last two events of every shopper aside/],
-      [['x,a,1', 'x,b,2'], { protocol: 'held-out-users', folds: [own] }, /leaves nobody to learn from: all its shoppers are in fold/],
-      [['x,a,1', 'x,b,2'], { protocol: 'held-out-users', folds: [(own + 1) % 5] }, /nobody to measure in fold \d: no shopper/],
+      [['x,a,1', 'x,b,2'], { scenario: heldOut(own) }, /leaves nobody to learn from: all its shoppers are in fold/],
+      [['x,a,1', 'x,b,2'], { scenario: heldOut((own + 1) % 5) }, /nobody to measure in fold \d: no shopper/],
     ];
     for (const [rows, more, sentence] of cases) {
       const path = put(folder, 'refused.csv', ['user_id,item_id,timestamp', ...rows].join('\n'));

@@ -1,0 +1,88 @@
+import type { Evaluation } from '../train/evaluate-models.js';
+import { ACCURACY_FIGURES, BREADTH_FIGURES, formatFigure, formatWithInterval } from './figure-texts.js';
+import { formatCount, formatTable } from './format-report.js';
+
+/** Columns that are shown with an interval where there is one. */
+const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
+/** Shorter heads, so that the table keeps within 80 characters. */
+const HEADS: Readonly<Record<string, string>> = {
+  precision: 'prec.',
+  coverage: 'cover',
+  personalisation: 'person.',
+  popularity: 'popul.',
+  diversity: 'divers.',
+  serendipity: 'serend.',
+  miscalibration: 'miscal.',
+};
+
+/** An evaluation as tables for people, 80 characters wide. */
+export function evaluationTables(evaluation: Evaluation): string {
+  const { dataset, protocol, history, shoppers, items, resamples, seed, cutoffs } = evaluation;
+  const sure = resamples === 0 ? '' : `±: half of the 95 % interval, ${formatCount(resamples)} resamples of the shoppers, seed ${seed}\n`;
+  const [first] = evaluation.rows;
+  const costs = ['unreachable', 'trainSeconds', 'packBytes'];
+  return [
+    `\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history}\n${sure}`,
+    ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, BREADTH_FIGURES, k)]),
+    differenceTable(evaluation),
+    sliceTable(evaluation),
+    `${formatTable(
+      ['model', ...costs],
+      evaluation.rows.map((row) => [row.model, ...costs.map((name) => formatFigure(name, Number(row[name])))]),
+    )}\n`,
+    first === undefined ? '' : 'What each figure means: docs/evaluation.md\n',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function figureTable({ rows, intervals }: Evaluation, names: readonly string[], k: number): string {
+  const shown = names.filter((name) => rows.some((row) => row[`${name}@${k}`] !== undefined));
+  const table = formatTable(
+    [`at ${k}`, ...shown.map((name) => HEADS[name] ?? name)],
+    rows.map((row) => [
+      row.model,
+      ...shown.map((name) => {
+        const figure = `${name}@${k}`;
+        const value = row[figure] as number | undefined;
+        return WITH_INTERVAL.includes(name) ? formatWithInterval(name, value, intervals[row.model]?.[figure]) : formatFigure(name, value);
+      }),
+    ]),
+  );
+  return `${table}\n`;
+}
+
+function differenceTable({ differences, cutoffs }: Evaluation): string {
+  if (differences === null) return '';
+  const names = cutoffs
+    .slice(0, 2)
+    .flatMap((k) => [`HR@${k}`, `NDCG@${k}`])
+    .slice(0, 2);
+  const table = formatTable(
+    [`less ${differences.against}`, ...names],
+    differences.rows.map(({ model, figures }) => [
+      model,
+      ...names.map((name) => {
+        const found = figures[name];
+        return found === undefined
+          ? '-'
+          : `${formatFigure(name, found.difference)} (${formatFigure(name, found.low)} to ${formatFigure(name, found.high)})`;
+      }),
+    ]),
+  );
+  return `${table}\n`;
+}
+
+function sliceTable({ slices, rows, cutoffs: [k] }: Evaluation): string {
+  const names = [...new Set(slices.map(({ slice }) => slice))];
+  const models = rows.map(({ model }) => model);
+  const table = formatTable(
+    [`HR@${k} by slice`, 'shoppers', ...models],
+    names.map((name) => {
+      const own = slices.filter(({ slice }) => slice === name);
+      const figures = models.map((model) => formatFigure('HR', own.find((row) => row.model === model)?.figures[`HR@${k}`]));
+      return [name, formatCount(own[0].shoppers), ...figures];
+    }),
+  );
+  return names.length === 0 ? '' : `${table}\n`;
+}

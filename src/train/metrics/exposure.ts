@@ -1,0 +1,46 @@
+/**
+ * Share of the catalogue that stands in at least one list.
+ *
+ * @param shown lists that hold each item, shape [items]
+ * @see Herlocker et al., TOIS 2004, section 4.2.1; Ge et al., RecSys 2010, section 2.1 (catalogue coverage)
+ */
+export function catalogCoverage(shown: Uint32Array): number {
+  let covered = 0;
+  for (const lists of shown) if (lists > 0) covered++;
+  return shown.length === 0 ? 0 : covered / shown.length;
+}
+
+/**
+ * How unequally the lists treat the items: 0 where each is shown equally often, towards 1 where few take all places.
+ *
+ * @param shown lists that hold each item, shape [items]
+ * @see Fleder, Hosanagar: Blockbuster culture's next rise or fall, Management Science 2009 (Gini coefficient)
+ */
+export function exposureGini(shown: Uint32Array): number {
+  const ascending = shown.slice().sort();
+  const items = ascending.length;
+  let sum = 0;
+  let weighted = 0;
+  for (let index = 0; index < items; index++) {
+    sum += ascending[index];
+    weighted += (2 * (index + 1) - items - 1) * ascending[index];
+  }
+  return sum === 0 ? 0 : weighted / (items * sum);
+}
+
+/**
+ * How unlike each other the shoppers' lists are: the mean over all pairs of lists of 1 - shared items / k. 0 where
+ * everybody gets the same, 1 where no two lists share an item.
+ *
+ * @param shown lists that hold each item, shape [items]
+ * @param lists how many there are
+ * @param k length of the lists
+ * @returns NaN where there are fewer than two lists
+ * @see Zhou et al.: Solving the apparent diversity-accuracy dilemma of recommender systems, PNAS 2010, equation 3
+ */
+export function personalisation(shown: Uint32Array, lists: number, k: number): number {
+  // An item in n lists is shared by n (n - 1) / 2 pairs: no pair need be looked at.
+  let shared = 0;
+  for (const holding of shown) shared += holding * (holding - 1);
+  return lists < 2 ? Number.NaN : 1 - shared / (lists * (lists - 1) * k);
+}

@@ -1,0 +1,42 @@
+/**
+ * Parts of the shoppers and of the items that are looked at alone: `history N` are shoppers with so many events before the
+ * list, `history 1+` all of whom something is known; `item N` are items to be found that so many shoppers touched in training.
+ */
+export const SLICES = [
+  'history 1+',
+  'history 0',
+  'history 1',
+  'history 2-3',
+  'history 4-9',
+  'history 10+',
+  'item 0',
+  'item 1-5',
+  'item 6-20',
+  'item 21+',
+] as const;
+
+/** One of `SLICES`. */
+export type SliceName = (typeof SLICES)[number];
+
+/**
+ * Where a shopper belongs; cold shoppers are those of `history 0` to `history 2-3`.
+ *
+ * @param events of their history
+ */
+export function historySlices(events: number): SliceName[] {
+  if (events === 0) return ['history 0'];
+  if (events === 1) return ['history 1+', 'history 1'];
+  if (events <= 3) return ['history 1+', 'history 2-3'];
+  return ['history 1+', events <= 9 ? 'history 4-9' : 'history 10+'];
+}
+
+/**
+ * Where an item to be found belongs; cold items are those of the first slices.
+ *
+ * @param shoppers who touched it in training
+ */
+export function targetSlice(shoppers: number): SliceName {
+  if (shoppers === 0) return 'item 0';
+  if (shoppers <= 5) return 'item 1-5';
+  return shoppers <= 20 ? 'item 6-20' : 'item 21+';
+}
