@@ -1,5 +1,5 @@
 import { dispose, memory, setBackend } from '@tensorflow/tfjs-core';
-import { TopHeap } from '../../src/score/top-k.js';
+import { TopList } from '../../src/score/top-k.js';
 import type { Contender } from './contender.js';
 import { addends } from './float-rows.js';
 import { inParts } from './in-parts.js';
@@ -25,12 +25,12 @@ export function tfjsHeapContender(backend: string): Contender {
         const scores = await product.data();
         dispose(product);
         return Array.from({ length: queries }, (_, query) => {
-          const heap = new TopHeap(count);
+          const best = new TopList(count);
           for (let item = 0; item < items; item++) {
             const score = scores[query * items + item] + addend[item];
-            if (score >= heap.threshold) heap.offer(item, score);
+            if (score >= best.threshold) best.offer(item, score);
           }
-          return heap.take().items;
+          return best.take().items;
         });
       };
       return {

@@ -1,12 +1,17 @@
 import type { Query } from '../types/query.js';
 import type { Backend, MemoryUse } from '../types/scorer.js';
 
-/** What a rung brings back for one query, in the rung's own order: best first, equal scores by row number. */
+/**
+ * What a rung brings back for one query, in the rung's own order: best first, equal scores by row number; with a `rest`, by
+ * row number alone.
+ */
 export interface Candidates {
-  /** Row numbers, shape [keep] or less; 0xffffffff where there was nobody left. */
+  /** Row numbers, shape [keep] or less, with a `rest` also more; 0xffffffff where there was nobody left. */
   readonly items: Uint32Array;
   /** The scores as the rung computed them, same shape. */
   readonly scores: Float32Array;
+  /** No item left out has a higher true score. */
+  readonly rest?: number;
 }
 
 /** The dense part of a question. */
@@ -20,12 +25,14 @@ export interface DenseQuery {
 
 /**
  * The part of a rung that knows hardware: it finds the items that may belong to the answer. It may round; it may not
- * leave out an item whose true score is more than `errorBound` above the last one it brings back.
+ * leave out an item whose true score is more than `errorBound` above the last one it brings back, or above its `rest`.
  */
 export interface CandidateFinder {
   readonly backend: Backend;
   /** Most candidates one question may bring back. */
   readonly most: number;
+  /** Candidates it needs beyond the items wanted, for its answers to be certain; 32 when absent. */
+  readonly margin?: number;
   readonly memory: MemoryUse;
   /**
    * How far a score of this rung can be from `scoreItem`'s, for any item.

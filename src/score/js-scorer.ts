@@ -2,7 +2,7 @@ import { hasBit } from '../core/bitset.js';
 import type { Query } from '../types/query.js';
 import type { Scorer, ScorerRows, TopK } from '../types/scorer.js';
 import { scoreItem } from './score-item.js';
-import { TopHeap } from './top-k.js';
+import { TopList } from './top-k.js';
 
 /**
  * The rung that always works: a plain loop over the rows. Also the reference that the other rungs are held to.
@@ -11,7 +11,7 @@ import { TopHeap } from './top-k.js';
  */
 export function createJsScorer(rows: ScorerRows): Scorer {
   const scoreOne = (query: Query, count: number, exclusions: Uint32Array): TopK => {
-    const heap = new TopHeap(count);
+    const best = new TopList(count);
     const { items: added, values } = query.additions;
     let next = 0;
     for (let item = 0; item < rows.items; item++) {
@@ -19,9 +19,9 @@ export function createJsScorer(rows: ScorerRows): Scorer {
       if (added[next] === item) addition = values[next++];
       if (hasBit(exclusions, item)) continue;
       const score = scoreItem(rows, query, item) + addition;
-      if (score >= heap.threshold) heap.offer(item, score);
+      if (score >= best.threshold) best.offer(item, score);
     }
-    return heap.take();
+    return best.take();
   };
   return {
     backend: 'js',

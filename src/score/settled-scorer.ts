@@ -2,20 +2,20 @@ import { addBit, countBits, createBitset } from '../core/bitset.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { Query } from '../types/query.js';
 import type { Scorer, ScorerRows, TopK } from '../types/scorer.js';
-import type { CandidateFinder } from './candidate-finder.js';
+import type { CandidateFinder, Candidates } from './candidate-finder.js';
 import { createJsScorer } from './js-scorer.js';
 import { settleCandidates } from './settle-candidates.js';
 
-/** Candidates fetched beyond `count`, so that a rung's rounding at the cut is settled in float64. */
+/** Candidates fetched beyond `count` where a rung does not say, so that a rung's rounding at the cut is settled in float64. */
 const MARGIN = 32;
-/** With fewer candidates to spare the answer comes from plain JavaScript. */
-const SMALLEST_MARGIN = 24;
+/** With fewer candidates to spare than this share of them the answer comes from plain JavaScript. */
+const SMALLEST_SHARE = 0.75;
 
 /**
  * Makes a scorer of a finder. Gives the same answer as the JavaScript scorer, to the bit: the finder only finds
  * candidates, `settleCandidates` scores them again in float64 and proves that no other item belongs. Questions that
  * cannot be answered for certain are answered by the JavaScript scorer, here inside: more ties at the cut than
- * candidates, numbers beyond float32, or a `count` near or above the finder's most.
+ * candidates, numbers beyond float32, nobody left, or a `count` near or above the finder's most.
  *
  * Once a call has failed, all calls reject with the same OnshelfError `scorer-failed`; the scorer never recovers.
  *
@@ -28,8 +28,9 @@ export function createSettledScorer(rows: ScorerRows, finder: CandidateFinder): 
 
   /** Answers that the finder's candidates prove; undefined in the places of those they do not. */
   const scoreOnFinder = async (queries: readonly Query[], count: number, exclusions: Uint32Array): Promise<(TopK | undefined)[]> => {
-    const keep = Math.min(count + MARGIN, finder.most);
-    if (!(count >= 1) || keep - count < SMALLEST_MARGIN) return queries.map(() => undefined);
+    const { margin = MARGIN } = finder;
+    const keep = Math.min(count + margin, finder.most);
+    if (!(count >= 1) || keep - count < SMALLEST_SHARE * margin) return queries.map(() => undefined);
     const questions = queries.map((query) => {
       const excluded = leaveOut(rows.items, exclusions, query.additions.items);
       return { query, count, exclusions, excluded, available: rows.items - countBits(excluded), bound: finder.errorBound(query) };
@@ -37,10 +38,9 @@ export function createSettledScorer(rows: ScorerRows, finder: CandidateFinder): 
     const asked = questions.filter(({ available, bound }) => available > 0 && bound < Number.POSITIVE_INFINITY);
     const dense = asked.map(({ query, excluded }) => ({ vector: query.vector, biasWeight: query.biasWeight, excluded }));
     const found = asked.length === 0 ? [] : await finder.find(dense, keep);
-    const nobody = { items: new Uint32Array(0), scores: new Float32Array(0) };
     return questions.map((question) => {
-      if (question.bound === Number.POSITIVE_INFINITY) return undefined;
-      return settleCandidates(rows, question, found[asked.indexOf(question)] ?? nobody);
+      const candidates = found[asked.indexOf(question)] as Candidates | undefined;
+      return candidates && settleCandidates(rows, question, candidates);
     });
   };
 

@@ -5,68 +5,78 @@ export function standsBefore(scoreA: number, a: number, scoreB: number, b: numbe
   return scoreA > scoreB || (scoreA === scoreB && a < b);
 }
 
-/** Keeps the best `size` items of a stream: a binary heap whose root is the worst item kept. */
-export class TopHeap {
+/**
+ * Brings the places `from` to `to` of a ranking into order, as sorting all of `low` to `high` would; in other places stays
+ * whatever belongs on that side. Quicksort that leaves alone what was not asked for.
+ *
+ * @param scores no NaN among them; reordered
+ * @param items the row number of each score; reordered alike
+ * @param low first place to look at
+ * @param high place to stop before
+ * @param from first place that has to be right
+ * @param to place before which places have to be right
+ * @see Hoare, Algorithm 65: Find, and Algorithm 64: Quicksort (1961)
+ */
+export function partialSort(scores: Float64Array, items: Uint32Array, low: number, high: number, from: number, to: number): void {
+  let first = low;
+  while (high - first > 1 && from < high && to > first) {
+    const middle = (first + high - 1) >> 1;
+    const pivot = scores[middle];
+    const pivotItem = items[middle];
+    let left = first - 1;
+    let right = high;
+    for (;;) {
+      do left++;
+      while (standsBefore(scores[left], items[left], pivot, pivotItem));
+      do right--;
+      while (standsBefore(pivot, pivotItem, scores[right], items[right]));
+      if (left >= right) break;
+      const score = scores[left];
+      const item = items[left];
+      scores[left] = scores[right];
+      items[left] = items[right];
+      scores[right] = score;
+      items[right] = item;
+    }
+    partialSort(scores, items, first, right + 1, from, to);
+    first = right + 1;
+  }
+}
+
+/** Keeps the best `size` items of a stream: notes what may belong to them, and drops the rest whenever its room is full. */
+export class TopList {
   readonly #scores: Float64Array;
   readonly #items: Uint32Array;
+  readonly #size: number;
   #count = 0;
+  /** Lower scores are not worth offering. */
+  threshold = Number.NEGATIVE_INFINITY;
 
   /** @param size most items kept, 1 or more */
   constructor(size: number) {
-    this.#scores = new Float64Array(size);
-    this.#items = new Uint32Array(size);
+    const room = 2 * size + 64;
+    this.#size = size;
+    this.#scores = new Float64Array(room);
+    this.#items = new Uint32Array(room);
   }
 
-  /** A score must be above this, or equal with a lower row, to get in; -Infinity while there is room. */
-  get threshold(): number {
-    return this.#count < this.#scores.length ? Number.NEGATIVE_INFINITY : this.#scores[0];
-  }
-
-  /** Offers an item. */
+  /** Offers an item; its score is a number. */
   offer(item: number, score: number): void {
-    if (this.#count < this.#scores.length) {
-      this.#place(this.#count++, item, score, true);
-    } else if (standsBefore(score, item, this.#scores[0], this.#items[0])) {
-      this.#place(0, item, score, false);
+    if (this.#count === this.#scores.length) {
+      partialSort(this.#scores, this.#items, 0, this.#count, this.#size - 1, this.#size);
+      this.#count = this.#size;
+      this.threshold = this.#scores[this.#size - 1];
     }
+    this.#scores[this.#count] = score;
+    this.#items[this.#count++] = item;
   }
 
-  /** The items kept, best first. Empties the heap. */
+  /** The items kept, best first. Empties the list. */
   take(): TopK {
-    const items = new Uint32Array(this.#count);
-    const scores = new Float64Array(this.#count);
-    while (this.#count > 0) {
-      const last = --this.#count;
-      items[last] = this.#items[0];
-      scores[last] = this.#scores[0];
-      if (last > 0) this.#place(0, this.#items[last], this.#scores[last], false);
-    }
-    return { items, scores };
-  }
-
-  /** Writes an item at a slot, then moves it up or down to where it belongs. */
-  #place(slot: number, item: number, score: number, up: boolean): void {
-    const scores = this.#scores;
-    const items = this.#items;
-    let at = slot;
-    for (;;) {
-      const next = up ? (at - 1) >> 1 : this.#worseChild(at);
-      if (up ? at === 0 : next < 0) break;
-      const moves = up ? standsBefore(scores[next], items[next], score, item) : standsBefore(score, item, scores[next], items[next]);
-      if (!moves) break;
-      scores[at] = scores[next];
-      items[at] = items[next];
-      at = next;
-    }
-    scores[at] = score;
-    items[at] = item;
-  }
-
-  #worseChild(slot: number): number {
-    const left = 2 * slot + 1;
-    if (left >= this.#count) return -1;
-    const right = left + 1;
-    if (right >= this.#count) return left;
-    return standsBefore(this.#scores[left], this.#items[left], this.#scores[right], this.#items[right]) ? right : left;
+    const kept = Math.min(this.#count, this.#size);
+    partialSort(this.#scores, this.#items, 0, this.#count, 0, kept);
+    this.#count = 0;
+    this.threshold = Number.NEGATIVE_INFINITY;
+    return { items: this.#items.slice(0, kept), scores: this.#scores.slice(0, kept) };
   }
 }

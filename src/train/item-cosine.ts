@@ -1,4 +1,4 @@
-import { TopHeap } from '../score/top-k.js';
+import { TopList } from '../score/top-k.js';
 import type { ProgressStep } from './progress.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
 
@@ -45,14 +45,14 @@ export function itemCosine(matrix: SparseMatrix, settings: CosineSettings, progr
   const offsets = new Uint32Array(items + 1);
   const kept: { items: Uint32Array; scores: Float64Array }[] = [];
   const sums = new Float64Array(items);
-  const heap = new TopHeap(settings.neighbours);
+  const best = new TopList(settings.neighbours);
   for (let item = 0; item < items; item++) {
     const touched = shareShoppers(interest, byItem, item, sums);
     for (const other of touched) {
-      heap.offer(other, sums[other] / unit / (norms[item] * norms[other] + settings.shrinkage));
+      best.offer(other, sums[other] / unit / (norms[item] * norms[other] + settings.shrinkage));
       sums[other] = 0;
     }
-    const top = heap.take();
+    const top = best.take();
     kept.push(top);
     offsets[item + 1] = offsets[item] + top.items.length;
     if (item % 256 === 0) progress.update(item);

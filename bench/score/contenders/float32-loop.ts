@@ -1,5 +1,5 @@
 import { hasBit } from '../../../src/core/bitset.js';
-import { TopHeap } from '../../../src/score/top-k.js';
+import { TopList } from '../../../src/score/top-k.js';
 import type { Contender } from '../contender.js';
 import { floatRows } from '../float-rows.js';
 
@@ -10,7 +10,7 @@ export const contender: Contender = {
     const { items, dimensions, count, vectors, bias, biasWeight, exclusions } = problem;
     const rows = floatRows(problem);
     const scoreOne = (query: number): Uint32Array => {
-      const heap = new TopHeap(count);
+      const best = new TopList(count);
       const vector = vectors.subarray(query * dimensions, (query + 1) * dimensions);
       for (let item = 0; item < items; item++) {
         if (hasBit(exclusions, item)) continue;
@@ -26,9 +26,9 @@ export const contender: Contender = {
           d += rows[start + k + 3] * vector[k + 3];
         }
         const score = a + b + (c + d) + biasWeight * bias[item];
-        if (score >= heap.threshold) heap.offer(item, score);
+        if (score >= best.threshold) best.offer(item, score);
       }
-      return heap.take().items;
+      return best.take().items;
     };
     return {
       bytes: rows.byteLength + bias.byteLength,

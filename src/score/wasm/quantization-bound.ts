@@ -1,6 +1,5 @@
-import type { Query } from '../../types/query.js';
 import type { ScorerRows } from '../../types/scorer.js';
-import { quantizeQuery } from './quantize-query.js';
+import type { QuantizedQuery } from './quantize-query.js';
 
 /** Half the distance between 1 and the next float32. */
 const UNIT_ROUNDOFF = 2 ** -24;
@@ -40,17 +39,15 @@ export function rowMagnitudesOf({ items, dimensions, rows, scales, bias }: Score
  * most the product of both lengths (Cauchy and Schwarz); the longest row gives the bound for all. The rest is float32:
  * four roundings of the product, three of the bias.
  *
- * @param dimensions columns of a row
  * @param magnitudes of the catalogue
- * @param query the question; its additions play no part
+ * @param query of a finite vector, as wide as the catalogue
+ * @param biasWeight of the question
  * @returns the bound, 0 where the dense part is exactly zero; Infinity where the question does not fit (too large or too
- * small for float32, not a number, or not of the catalogue's width), and must be answered another way
+ * small for float32, or not a number), and must be answered another way
  * @see Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.1
  */
-export function quantizationBound(dimensions: number, magnitudes: RowMagnitudes, query: Query): number {
-  const weight = Math.abs(query.biasWeight);
-  if (query.vector.length !== dimensions || !query.vector.every(Number.isFinite)) return Number.POSITIVE_INFINITY;
-  const { step, error, length } = quantizeQuery(query.vector);
+export function quantizationBound(magnitudes: RowMagnitudes, { step, error, length }: QuantizedQuery, biasWeight: number): number {
+  const weight = Math.abs(biasWeight);
   if (step < SMALLEST_STEP && error > 0) return Number.POSITIVE_INFINITY;
   const product = magnitudes.length * length;
   const bias = weight * magnitudes.bias;

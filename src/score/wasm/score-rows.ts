@@ -3,14 +3,10 @@ import { SCORE_ROWS_BINARY } from './score-rows-binary.js';
 
 /** Rows that lie together in a block. */
 export const BLOCK_ROWS = 16;
-/** Candidates that one pass may note before it pauses. */
-const MOST_FOUND = 240;
-/** Where in memory the number of candidates is, counted in 32-bit words. */
+/** Where in memory the address behind the last candidate is, counted in 32-bit words. */
 export const FOUND_WORD = 0;
-/** Where the candidates start, counted in 32-bit words: each is its score as float32, then its row number. */
-export const CANDIDATES_WORD = 32;
 /** First byte of memory that `score-rows.wat` leaves to others. */
-export const FREE_BYTE = 4 * (CANDIDATES_WORD + 2 * MOST_FOUND);
+export const FREE_BYTE = 128;
 
 /** What `score-rows.wat` imports: a catalogue laid out in memory; addresses in bytes. */
 export interface ScoreRowsImports {
@@ -32,7 +28,9 @@ export interface ScoreRowsImports {
  * @param step multiplies scores back to their real size
  * @param biasWeight rounded to float32
  * @param threshold only rows with a higher score are noted
- * @returns the block to go on with, once the candidates are taken; `end` when done
+ * @param found address for the next candidate: its score as float32, then its row number
+ * @param enough the pass pauses when the next address is above this; 15 more candidates must find room
+ * @returns the block to go on with, once there is room again; `end` when done
  */
 export type ScoreRows = (
   block: number,
@@ -43,6 +41,8 @@ export type ScoreRows = (
   step: number,
   biasWeight: number,
   threshold: number,
+  found: number,
+  enough: number,
 ) => number;
 
 /**
@@ -52,7 +52,7 @@ export type ScoreRows = (
  */
 export async function compileScoreRows(): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') throw new OnshelfError('scorer-failed', 'This browser has no WebAssembly.');
-  const bytes = Uint8Array.from(atob(SCORE_ROWS_BINARY), (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.from(SCORE_ROWS_BINARY, (letter) => letter.charCodeAt(0));
   if (!WebAssembly.validate(bytes)) throw new OnshelfError('scorer-failed', 'The WebAssembly of this browser has no SIMD instructions.');
   try {
     return await WebAssembly.compile(bytes);
@@ -69,6 +69,6 @@ export async function compileScoreRows(): Promise<WebAssembly.Module> {
  * @param catalog where in memory the catalogue is
  */
 export async function bindScoreRows(module: WebAssembly.Module, catalog: ScoreRowsImports): Promise<ScoreRows> {
-  const { exports } = await WebAssembly.instantiate(module, { catalog: { ...catalog, enough: MOST_FOUND - BLOCK_ROWS } });
+  const { exports } = await WebAssembly.instantiate(module, { catalog: { ...catalog } });
   return exports.scoreRows as ScoreRows;
 }

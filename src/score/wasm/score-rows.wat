@@ -11,8 +11,7 @@
 ;; The query lies there as int16: per word columns 0, 2, 1, 3. Sums are exact in int32 as long as
 ;; 128 * columns * (largest query value) < 2^31; on the way they may wrap around and come back.
 ;;
-;; Memory from address 0: the number of candidates found (u32); from 64: the scores of the block at hand (16 x f32);
-;; from 128: candidates, each its score (f32) and its row (u32).
+;; Memory from address 0: the address behind the last candidate (u32); from 64: the scores of the block at hand (16 x f32).
 (module
   (import "catalog" "memory" (memory 1))
   ;; Addresses of the rows, their scales (f32) and biases (f32), all filled up to whole blocks; multiples of 16.
@@ -21,18 +20,18 @@
   (import "catalog" "biases" (global $biases i32))
   ;; Bytes of one row.
   (import "catalog" "dimensions" (global $dimensions i32))
-  ;; The pass pauses when more than this many candidates are found; 15 more must find room.
-  (import "catalog" "enough" (global $enough i32))
 
-  ;; Scores from block $block on, until block $end or until enough is found. Returns the block to go on with.
+  ;; Scores from block $block on, until block $end or until $enough is passed. Returns the block to go on with.
   (func (export "scoreRows")
     (param $block i32) (param $end i32)
     (param $excluded i32)     ;; address of a bitset; rows whose bit is set are left out
     (param $query i32)        ;; address of the query
     (param $start i32) (param $step f32) (param $bias_weight f32)
     (param $threshold f32)    ;; only rows with a higher score are noted
+    (param $found i32)        ;; address for the next candidate: its score (f32) and its row (u32)
+    (param $enough i32)       ;; the pass pauses when the next address is above this; 15 more candidates must find room
     (result i32)
-    (local $row i32) (local $word i32) (local $query_end i32) (local $found i32) (local $address i32)
+    (local $row i32) (local $word i32) (local $query_end i32) (local $address i32)
     (local $bits i32) (local $lane i32)
     (local $packed v128) (local $even v128) (local $odd v128) (local $low_bytes v128)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128) ;; of rows 0-3, 4-7, 8-11 and 12-15
@@ -90,21 +89,18 @@
         (local.set $d (f32x4.add (local.get $d) (f32x4.mul (v128.load offset=48 (local.get $address)) (local.get $bias_weights))))
 
         (local.set $block (i32.add (local.get $block) (i32.const 1)))
-        ;; Nearly every block ends here: none of its 16 rows is good enough.
-        (br_if $blocks (i32.eqz (v128.any_true (v128.or
-          (v128.or (f32x4.gt (local.get $a) (local.get $thresholds)) (f32x4.gt (local.get $b) (local.get $thresholds)))
-          (v128.or (f32x4.gt (local.get $c) (local.get $thresholds)) (f32x4.gt (local.get $d) (local.get $thresholds)))))))
-
-        (local.set $bits (i32.or
-          (i32.or
-            (i32x4.bitmask (f32x4.gt (local.get $a) (local.get $thresholds)))
-            (i32.shl (i32x4.bitmask (f32x4.gt (local.get $b) (local.get $thresholds))) (i32.const 4)))
-          (i32.or
-            (i32.shl (i32x4.bitmask (f32x4.gt (local.get $c) (local.get $thresholds))) (i32.const 8))
-            (i32.shl (i32x4.bitmask (f32x4.gt (local.get $d) (local.get $thresholds))) (i32.const 12)))))
+        ;; One bit for each of the 16 rows.
+        (local.set $bits (i8x16.bitmask (i8x16.narrow_i16x8_s
+          (i16x8.narrow_i32x4_s
+            (f32x4.gt (local.get $a) (local.get $thresholds))
+            (f32x4.gt (local.get $b) (local.get $thresholds)))
+          (i16x8.narrow_i32x4_s
+            (f32x4.gt (local.get $c) (local.get $thresholds))
+            (f32x4.gt (local.get $d) (local.get $thresholds))))))
         ;; $block is one ahead already, hence the 2 bytes back.
         (local.set $bits (i32.and (local.get $bits) (i32.xor (i32.const 0xffff) (i32.load16_u
           (i32.sub (i32.add (local.get $excluded) (i32.shl (local.get $block) (i32.const 1))) (i32.const 2))))))
+        ;; Nearly every block ends here: none of its rows is good enough.
         (br_if $blocks (i32.eqz (local.get $bits)))
 
         (v128.store offset=64 (i32.const 0) (local.get $a))
@@ -114,13 +110,13 @@
         (loop $rows_found
           (local.set $lane (i32.ctz (local.get $bits)))
           (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
-          (f32.store offset=128 (i32.shl (local.get $found) (i32.const 3))
+          (f32.store (local.get $found)
             (f32.load offset=64 (i32.shl (local.get $lane) (i32.const 2))))
-          (i32.store offset=132 (i32.shl (local.get $found) (i32.const 3))
+          (i32.store offset=4 (local.get $found)
             (i32.sub (i32.add (i32.shl (local.get $block) (i32.const 4)) (local.get $lane)) (i32.const 16)))
-          (local.set $found (i32.add (local.get $found) (i32.const 1)))
+          (local.set $found (i32.add (local.get $found) (i32.const 8)))
           (br_if $rows_found (local.get $bits)))
-        (br_if $blocks (i32.le_u (local.get $found) (global.get $enough)))))
+        (br_if $blocks (i32.le_u (local.get $found) (local.get $enough)))))
 
     (i32.store (i32.const 0) (local.get $found))
     (local.get $block)))

@@ -1,35 +1,48 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scorer.js';
-import { BLOCK_ROWS, FREE_BYTE } from './score-rows.js';
+import { BLOCK_ROWS, bindScoreRows, FREE_BYTE, type ScoreRows } from './score-rows.js';
 
 /** Queries that have room in memory at the same time. */
 export const QUERY_SLOTS = 8;
+/** Candidates that a query has room for, where there are as many rows. */
+export const MOST_CANDIDATES = 4096;
+/** Bytes of a candidate. */
+export const CANDIDATE_BYTES = 8;
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
 /** Added to the low bytes of both 16-bit halves of a word, as `score-rows.wat` wants it: int8 becomes uint8. */
 const FLIP_LOW_BYTES = 0x00800080;
 
+/** Where a query, its bitset and its candidates start. */
+export interface QuerySlot {
+  readonly query: number;
+  readonly excluded: number;
+  readonly candidates: number;
+  /** Address behind the room for candidates. */
+  readonly end: number;
+}
+
 /** A catalogue in WebAssembly memory; addresses in bytes. */
 export interface WasmCatalog {
-  readonly memory: WebAssembly.Memory;
+  /** All of the memory, 32 bits at a time. */
+  readonly words: Uint32Array;
+  readonly floats: Float32Array;
   readonly items: number;
   readonly dimensions: number;
   /** Blocks of rows, the last one filled up. */
   readonly blocks: number;
-  readonly rows: number;
-  readonly scales: number;
-  readonly biases: number;
-  /** Where each slot's query and its bitset start. */
-  readonly slots: readonly { readonly query: number; readonly excluded: number }[];
+  readonly slots: readonly QuerySlot[];
+  readonly scoreRows: ScoreRows;
 }
 
 /**
  * Copies rows into a WebAssembly memory of just the size they need, in the order `score-rows.wat` wants.
  *
  * @param source the catalogue; not kept
+ * @param module from `compileScoreRows`
  * @throws OnshelfError `scorer-failed` where the memory cannot be had
  */
-export function loadCatalog(source: ScorerRows): WasmCatalog {
+export async function loadCatalog(source: ScorerRows, module: WebAssembly.Module): Promise<WasmCatalog> {
   const { items, dimensions } = source;
   const blocks = Math.ceil(items / BLOCK_ROWS);
   let end = FREE_BYTE;
@@ -42,15 +55,20 @@ export function loadCatalog(source: ScorerRows): WasmCatalog {
   const slots = Array.from({ length: QUERY_SLOTS }, () => ({
     query: reserve(2 * dimensions),
     excluded: reserve(Math.ceil(items / 32) * 4),
+    candidates: reserve(CANDIDATE_BYTES * (Math.min(items, MOST_CANDIDATES) + BLOCK_ROWS)),
+    end,
   }));
   const scales = reserve(4 * blocks * BLOCK_ROWS);
   const biases = reserve(4 * blocks * BLOCK_ROWS);
   const rows = reserve(blocks * BLOCK_ROWS * dimensions);
   const memory = reserveMemory(end);
-  new Float32Array(memory.buffer, scales, items).set(source.scales);
-  new Float32Array(memory.buffer, biases, items).set(source.bias);
-  copyRows(source, new Int32Array(memory.buffer, rows, (blocks * BLOCK_ROWS * dimensions) / 4));
-  return { memory, items, dimensions, blocks, rows, scales, biases, slots };
+  const words = new Uint32Array(memory.buffer);
+  const floats = new Float32Array(memory.buffer);
+  floats.set(source.scales, scales / 4);
+  floats.set(source.bias, biases / 4);
+  copyRows(source, words.subarray(rows / 4));
+  const scoreRows = await bindScoreRows(module, { memory, rows, scales, biases, dimensions });
+  return { words, floats, items, dimensions, blocks, slots, scoreRows };
 }
 
 function reserveMemory(bytes: number): WebAssembly.Memory {
@@ -64,11 +82,11 @@ function reserveMemory(bytes: number): WebAssembly.Memory {
 }
 
 /** Word w (four columns) of the 16 rows of a block lie together, the low bytes of its halves as uint8. */
-function copyRows({ items, dimensions, rows }: ScorerRows, target: Int32Array): void {
+function copyRows({ items, dimensions, rows }: ScorerRows, target: Uint32Array): void {
   // Words can only be read at multiples of four.
   const aligned = rows.byteOffset % 4 === 0 ? rows : rows.slice();
   const words = dimensions / 4;
-  const source = new Int32Array(aligned.buffer, aligned.byteOffset, items * words);
+  const source = new Uint32Array(aligned.buffer, aligned.byteOffset, items * words);
   let from = 0;
   for (let item = 0; item < items; item++) {
     const lane = item % BLOCK_ROWS;

@@ -1,23 +1,34 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
-import { TopHeap } from '../top-k.js';
-import { quantizationBound, rowMagnitudesOf } from './quantization-bound.js';
+import { partialSort } from '../top-k.js';
+import { quantizationBound, type RowMagnitudes, rowMagnitudesOf } from './quantization-bound.js';
 import { quantizeQuery } from './quantize-query.js';
-import { BLOCK_ROWS, bindScoreRows, CANDIDATES_WORD, FOUND_WORD, type ScoreRows } from './score-rows.js';
-import { loadCatalog, QUERY_SLOTS, type WasmCatalog } from './wasm-catalog.js';
+import { BLOCK_ROWS, FOUND_WORD } from './score-rows.js';
+import { CANDIDATE_BYTES, loadCatalog, MOST_CANDIDATES, QUERY_SLOTS, type QuerySlot, type WasmCatalog } from './wasm-catalog.js';
 
 /** Rows that all queries of a group go through before the next rows are fetched; fits the fast part of any cache. */
 const TILE_BYTES = 131_072;
+/** Bytes of the candidates of a block all of whose rows are candidates. */
+const BLOCK_BYTES = BLOCK_ROWS * CANDIDATE_BYTES;
+/** Columns 1 and 2 of a word of the query change places, as `score-rows.wat` wants it. */
+const MOVES = [0, 1, -1, 0];
+/** Where `narrow` works; one at a time. */
+const SCORES = new Float64Array(MOST_CANDIDATES + BLOCK_ROWS);
+const UNUSED = new Uint32Array(SCORES.length);
 
 /** One query on its way through the rows. */
-interface Search {
-  readonly query: number;
-  readonly excluded: number;
+interface Search extends QuerySlot {
   readonly start: number;
   readonly step: number;
   readonly biasWeight: number;
-  readonly best: TopHeap;
+  readonly bound: number;
+  /** Candidates wanted. */
+  readonly keep: number;
+  /** Rows with a score of this or less do not belong to the best. */
+  threshold: number;
+  /** Address behind the candidates found. */
+  found: number;
 }
 
 /**
@@ -30,71 +41,106 @@ interface Search {
 export async function createWasmFinder(rows: ScorerRows, module: WebAssembly.Module): Promise<CandidateFinder> {
   const { dimensions } = rows;
   const magnitudes = rowMagnitudesOf(rows);
-  let catalog: WasmCatalog | undefined = loadCatalog(rows);
-  let scoreRows: ScoreRows | undefined = await bindScoreRows(module, catalog);
+  let catalog: WasmCatalog | undefined = await loadCatalog(rows, module);
   return {
     backend: 'wasm',
-    most: Number.POSITIVE_INFINITY,
+    most: MOST_CANDIDATES / 2,
+    margin: 0,
     get memory() {
-      return { gpu: 0, heap: catalog?.memory.buffer.byteLength ?? 0 };
+      return { gpu: 0, heap: catalog?.words.byteLength ?? 0 };
     },
-    errorBound: (query) => quantizationBound(dimensions, magnitudes, query),
+    errorBound: ({ vector, biasWeight }) => {
+      if (vector.length !== dimensions || !vector.every(Number.isFinite)) return Number.POSITIVE_INFINITY;
+      return quantizationBound(magnitudes, quantizeQuery(vector), biasWeight);
+    },
     find: async (queries, keep) => {
-      if (catalog === undefined || scoreRows === undefined) throw new OnshelfError('scorer-failed', 'The WebAssembly scorer was disposed.');
+      if (catalog === undefined) throw new OnshelfError('scorer-failed', 'The WebAssembly scorer was disposed.');
       const found: Candidates[] = [];
       for (let first = 0; first < queries.length; first += QUERY_SLOTS) {
-        found.push(...findTogether(catalog, scoreRows, queries.slice(first, first + QUERY_SLOTS), keep));
+        found.push(...findTogether(catalog, magnitudes, queries.slice(first, first + QUERY_SLOTS), keep));
       }
       return found;
     },
     dispose: () => {
       catalog = undefined;
-      scoreRows = undefined;
     },
   };
 }
 
 /** Answers as many queries as there are slots; memory is read once for all of them. */
-function findTogether(catalog: WasmCatalog, scoreRows: ScoreRows, queries: readonly DenseQuery[], keep: number): Candidates[] {
-  const size = Math.max(1, Math.min(keep, catalog.items));
-  const searches = queries.map((query, slot) => startSearch(catalog, query, slot, size));
-  const { buffer } = catalog.memory;
-  const words = new Uint32Array(buffer, 0, catalog.rows / 4);
-  const floats = new Float32Array(buffer, 0, catalog.rows / 4);
-  const tile = Math.max(1, Math.floor(TILE_BYTES / (BLOCK_ROWS * catalog.dimensions)));
-  for (let first = 0; first < catalog.blocks; first += tile) {
-    const end = Math.min(first + tile, catalog.blocks);
-    for (const { query, excluded, start, step, biasWeight, best } of searches) {
-      for (let block = first; block < end; ) {
-        block = scoreRows(block, end, excluded, query, start, step, biasWeight, best.threshold);
-        const last = CANDIDATES_WORD + 2 * words[FOUND_WORD];
-        for (let place = CANDIDATES_WORD; place < last; place += 2) {
-          // Rows ascend, so one that only equals the worst kept stands behind it.
-          if (floats[place] > best.threshold) best.offer(words[place + 1], floats[place]);
-        }
+function findTogether(catalog: WasmCatalog, magnitudes: RowMagnitudes, queries: readonly DenseQuery[], keep: number): Candidates[] {
+  const searches = queries.map((query, slot) => startSearch(catalog, magnitudes, query, catalog.slots[slot], keep));
+  const { blocks, dimensions, words, scoreRows } = catalog;
+  const tile = Math.max(1, Math.floor(TILE_BYTES / (BLOCK_ROWS * dimensions)));
+  for (let first = 0; first < blocks; first += tile) {
+    const last = Math.min(first + tile, blocks);
+    for (const search of searches) {
+      const { query, excluded, start, step, biasWeight } = search;
+      for (let block = first; block < last && hasRoom(search); ) {
+        // Narrowing costs about as much as noting this many more.
+        const enough = Math.min(search.found + CANDIDATE_BYTES * (keep / 2 + 32), search.end - BLOCK_BYTES);
+        block = scoreRows(block, last, excluded, query, start, step, biasWeight, search.threshold, search.found, enough);
+        search.found = words[FOUND_WORD];
+        if (search.found > enough || last === blocks) narrow(catalog, search);
       }
     }
   }
-  return searches.map(({ best }) => {
-    const { items, scores } = best.take();
-    return { items, scores: Float32Array.from(scores) };
-  });
+  return searches.map((search) => takeCandidates(catalog, search));
+}
+
+/** Is there room for a block all of whose rows are candidates? Where too many scores are alike there is none. */
+function hasRoom({ found, end }: Search): boolean {
+  return found <= end - BLOCK_BYTES;
+}
+
+/** Raises a search's threshold by what it found, and drops candidates that are not above it. */
+function narrow({ words, floats }: WasmCatalog, search: Search): void {
+  const { keep, bound } = search;
+  const first = search.candidates / 4;
+  const last = search.found / 4;
+  const count = (last - first) / 2;
+  if (count <= keep) return;
+  for (let place = 0; place < count; place++) SCORES[place] = floats[first + 2 * place];
+  partialSort(SCORES, UNUSED, 0, count, keep - 1, keep);
+  // `keep` rows have a true score of at least this one less `bound`. Who is twice that behind it, and a little, is worse.
+  search.threshold = Math.fround(SCORES[keep - 1] - 3 * bound);
+  let to = first;
+  for (let at = first; at < last; at += 2) {
+    if (floats[at] < search.threshold) continue;
+    words[to++] = words[at];
+    words[to++] = words[at + 1];
+  }
+  search.found = 4 * to;
+}
+
+function takeCandidates({ words, floats }: WasmCatalog, search: Search): Candidates {
+  const first = search.candidates / 4;
+  const items = new Uint32Array((search.found - search.candidates) / CANDIDATE_BYTES);
+  const scores = new Float32Array(items.length);
+  for (let place = 0; place < items.length; place++) {
+    scores[place] = floats[first + 2 * place];
+    items[place] = words[first + 2 * place + 1];
+  }
+  // Without a threshold nobody was left out; a search that found no room left out any.
+  const complete = hasRoom(search) && search.threshold > Number.NEGATIVE_INFINITY;
+  return { items, scores, rest: complete ? search.threshold + search.bound : Number.POSITIVE_INFINITY };
 }
 
 /** Writes a query into its slot. */
-function startSearch(catalog: WasmCatalog, { vector, biasWeight, excluded }: DenseQuery, slot: number, size: number): Search {
-  const { items, memory, slots } = catalog;
-  const place = slots[slot];
-  const { values, step } = quantizeQuery(vector);
-  const target = new Int16Array(memory.buffer, place.query, values.length);
+function startSearch(catalog: WasmCatalog, magnitudes: RowMagnitudes, dense: DenseQuery, slot: QuerySlot, keep: number): Search {
+  const { items, words } = catalog;
+  const { vector, biasWeight, excluded } = dense;
+  const quantized = quantizeQuery(vector);
+  const { values, step } = quantized;
+  const target = new Int16Array(words.buffer, slot.query, values.length);
   let start = 0;
-  for (let k = 0; k < values.length; k += 4) {
-    target.set([values[k], values[k + 2], values[k + 1], values[k + 3]], k);
-    start -= 128 * (values[k] + values[k + 2]);
+  for (let k = 0; k < values.length; k++) {
+    target[k + MOVES[k & 3]] = values[k];
+    if (k % 2 === 0) start -= 128 * values[k];
   }
-  const bits = new Uint32Array(memory.buffer, place.excluded, excluded.length);
-  bits.set(excluded);
+  words.set(excluded, slot.excluded / 4);
   // The rows that fill up the last block must not come out.
-  if (items % 32 !== 0) bits[bits.length - 1] |= ~(2 ** (items % 32) - 1);
-  return { ...place, start, step, biasWeight, best: new TopHeap(size) };
+  if (items % 32 !== 0) words[slot.excluded / 4 + excluded.length - 1] |= ~(2 ** (items % 32) - 1);
+  const bound = quantizationBound(magnitudes, quantized, biasWeight);
+  return { ...slot, start, step, biasWeight, bound, keep, threshold: Number.NEGATIVE_INFINITY, found: slot.candidates };
 }

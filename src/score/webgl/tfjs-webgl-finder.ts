@@ -3,7 +3,7 @@ import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
 import { magnitudesOf, roundingBound } from '../rounding-bound.js';
-import { TopHeap } from '../top-k.js';
+import { TopList } from '../top-k.js';
 import { type CatalogPart, uploadCatalog } from './tfjs-webgl-catalog.js';
 import type { WebGlContext } from './tfjs-webgl-context.js';
 import type { RowLayout } from './tfjs-webgl-layout.js';
@@ -18,7 +18,7 @@ const AHEAD = 2;
 /** A query with the best rows found for it so far. */
 interface Search {
   readonly query: DenseQuery;
-  readonly best: TopHeap;
+  readonly best: TopList;
 }
 
 /** One run of the program, queued: some queries against a part of the catalogue. */
@@ -85,7 +85,7 @@ export function createWebGlFinder(context: WebGlContext, rows: ScorerRows, textu
     errorBound: (query) => 2 * roundingBound(dimensions, magnitudes, query),
     find: async (queries, keep) => {
       try {
-        const searches = queries.map((query) => ({ query, best: new TopHeap(keep) }));
+        const searches = queries.map((query) => ({ query, best: new TopList(keep) }));
         await searchAll(searches);
         return searches.map((search) => takeCandidates(search, rows.items, keep));
       } catch (error) {
