@@ -52,7 +52,7 @@ export type ScoreRows = (
  */
 export async function compileScoreRows(): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') throw new OnshelfError('scorer-failed', 'This browser has no WebAssembly.');
-  const bytes = Uint8Array.from(SCORE_ROWS_BINARY, (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(SCORE_ROWS_BINARY), (letter) => letter.charCodeAt(0));
   if (!WebAssembly.validate(bytes)) throw new OnshelfError('scorer-failed', 'The WebAssembly of this browser has no SIMD instructions.');
   try {
     return await WebAssembly.compile(bytes);
