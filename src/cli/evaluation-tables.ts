@@ -54,14 +54,19 @@ function figureTable({ rows, intervals }: Evaluation, names: readonly string[], 
 
 function differenceTable({ differences, cutoffs }: Evaluation): string {
   if (differences === null) return '';
-  const names = cutoffs.slice(0, 2).flatMap((k) => [`HR@${k}`, `NDCG@${k}`]).slice(0, 2);
+  const names = cutoffs
+    .slice(0, 2)
+    .flatMap((k) => [`HR@${k}`, `NDCG@${k}`])
+    .slice(0, 2);
   const table = formatTable(
     [`less ${differences.against}`, ...names],
     differences.rows.map(({ model, figures }) => [
       model,
       ...names.map((name) => {
         const found = figures[name];
-        return found === undefined ? '-' : `${formatFigure(name, found.difference)} (${formatFigure(name, found.low)} to ${formatFigure(name, found.high)})`;
+        return found === undefined
+          ? '-'
+          : `${formatFigure(name, found.difference)} (${formatFigure(name, found.low)} to ${formatFigure(name, found.high)})`;
       }),
     ]),
   );

@@ -49,7 +49,8 @@ export function integersOption(call: Call, name: string, minimum: number, maximu
  */
 export function dateOption(call: Call, name: string): number {
   const text = neededOption(call, name).trim();
-  const [, day, clock = '00:00', zone = 'Z'] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
+  const [, day, clock = '00:00', zone = 'Z'] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
   const moment = Date.parse(`${day}T${clock}${zone}`);
   // Date.parse takes 30 February for 2 March.
   if (Number.isNaN(moment) || new Date(`${day}T00:00Z`).toISOString().slice(0, 10) !== day) {

@@ -60,11 +60,15 @@ function parseEncoder(value: unknown): EncoderSettings {
     eventWeights,
     halfLifeDays: number(fields.halfLifeDays, 'encoder.halfLifeDays', 1e-3, 1e6),
     positionDecay: number(fields.positionDecay, 'encoder.positionDecay', 1e-6, 1),
+    followerDecay: number(fields.followerDecay ?? 1, 'encoder.followerDecay', 1e-6, 1),
+    seenDecay: number(fields.seenDecay ?? 1, 'encoder.seenDecay', 1e-6, 1),
     regularization: number(fields.regularization, 'encoder.regularization', 1e-9, LIMITS.magnitude),
     alpha: number(fields.alpha, 'encoder.alpha', 0, LIMITS.magnitude),
     blend: {
       foldIn: number(blend.foldIn, 'encoder.blend.foldIn', 0, LIMITS.magnitude),
       neighbours: number(blend.neighbours, 'encoder.blend.neighbours', 0, LIMITS.magnitude),
+      followers: number(blend.followers ?? 0, 'encoder.blend.followers', 0, LIMITS.magnitude),
+      seen: number(blend.seen ?? 0, 'encoder.blend.seen', 0, LIMITS.magnitude),
       popularity: number(blend.popularity, 'encoder.blend.popularity', 0, LIMITS.magnitude),
     },
   };

@@ -1,7 +1,17 @@
 import type { TopK } from '../types/scorer.js';
 import type { ListContext } from './list-context.js';
 import type { Figures } from './mean-figures.js';
-import { averagePrecision, f1, hit, hitPlaces, normalizedGain, placesBehindTies, precision, recall, reciprocalRank } from './metrics/accuracy.js';
+import {
+  averagePrecision,
+  f1,
+  hit,
+  hitPlaces,
+  normalizedGain,
+  placesBehindTies,
+  precision,
+  recall,
+  reciprocalRank,
+} from './metrics/accuracy.js';
 import { catalogCoverage, exposureGini, personalisation } from './metrics/exposure.js';
 import { intraListDiversity } from './metrics/intra-list-diversity.js';
 import { audienceOf } from './metrics/item-audience.js';
@@ -81,7 +91,8 @@ export function listMeter(context: ListContext, shoppers: number): ListMeter {
       const listed = top.items.subarray(0, longest);
       const history = context.historyRows(shopper);
       // Nothing found is nothing unexpected.
-      const expected = places.length === 0 ? [] : expectedItems(context.popularOrder, shopper.exclude === 'none' ? NOTHING : history, longest);
+      const expected =
+        places.length === 0 ? [] : expectedItems(context.popularOrder, shopper.exclude === 'none' ? NOTHING : history, longest);
       const known = categories === null ? null : Array.from(history, (row) => categories[row]);
       const diversity = diversityOf(listed, cutoffs);
       for (const [which, k] of cutoffs.entries()) {
@@ -95,11 +106,29 @@ export function listMeter(context: ListContext, shoppers: number): ListMeter {
         put(columns, `recall@${k}`, index, recall(places, k, targets.length));
         put(columns, `F1@${k}`, index, f1(places, k, targets.length));
         put(columns, `serendipity@${k}`, index, precision(places.length === 0 ? [] : placesOf(unexpectedTargets(targets, expected, k)), k));
-        put(columns, `novelty@${k}`, index, meanOver(rows, (row) => inverseUserFrequency(audience, row)));
-        put(columns, `popularity@${k}`, index, meanOver(rows, (row) => popularityShare(audience, row)));
+        put(
+          columns,
+          `novelty@${k}`,
+          index,
+          meanOver(rows, (row) => inverseUserFrequency(audience, row)),
+        );
+        put(
+          columns,
+          `popularity@${k}`,
+          index,
+          meanOver(rows, (row) => popularityShare(audience, row)),
+        );
         put(columns, `diversity@${k}`, index, diversity[which]);
         if (categories !== null && known !== null) {
-          put(columns, `miscalibration@${k}`, index, miscalibration(known, Array.from(rows, (row) => categories[row])));
+          put(
+            columns,
+            `miscalibration@${k}`,
+            index,
+            miscalibration(
+              known,
+              Array.from(rows, (row) => categories[row]),
+            ),
+          );
         }
       }
       putSlices(shopper, placesOf, index);

@@ -7,7 +7,7 @@ import type { TestShopper } from './test-shopper.js';
 import type { TrainSettings } from './train-settings.js';
 
 /** Models that a pack ships, in the order of their cards. */
-const MODELS = ['blend', 'popularity', 'item-knn', 'ials'] as const;
+export const MODELS_ON_CARDS = ['blend', 'popularity', 'item-knn', 'closed-form', 'ials'] as const;
 
 /**
  * Measures every model of a pack and writes its card.
@@ -26,7 +26,7 @@ export async function modelCards(
   progress: ProgressStep,
 ): Promise<ModelCard[]> {
   const cards: ModelCard[] = [];
-  for (const name of MODELS) {
+  for (const name of MODELS_ON_CARDS) {
     const base = cards.length * shoppers.length;
     const parameters = parametersOf(name, encoder, settings);
     if (pack === null) {
@@ -44,13 +44,18 @@ export async function modelCards(
   return cards;
 }
 
-function parametersOf(name: (typeof MODELS)[number], encoder: EncoderSettings, settings: TrainSettings): Record<string, number | string> {
-  const { alpha, regularization, halfLifeDays, positionDecay, blend } = encoder;
+function parametersOf(
+  name: (typeof MODELS_ON_CARDS)[number],
+  encoder: EncoderSettings,
+  settings: TrainSettings,
+): Record<string, number | string> {
+  const { alpha, regularization, halfLifeDays, positionDecay, followerDecay, seenDecay, blend } = encoder;
   if (name === 'popularity') return { halfLifeDays };
   if (name === 'item-knn') return { shrinkage: settings.shrinkage, neighbours: settings.neighbours };
+  if (name === 'closed-form') return { ...settings.following, neighbours: settings.neighbours };
   if (name === 'ials')
     return { dimensions: settings.dimensions, iterations: settings.iterations, alpha, regularization, seed: settings.seed };
-  return { ...blend, positionDecay, halfLifeDays };
+  return { ...blend, positionDecay, followerDecay, seenDecay, halfLifeDays };
 }
 
 function rounded(value: number): number {

@@ -139,6 +139,9 @@ function splitInTime({ interactions, itemIds }: Log, path: string, before: numbe
   if (first >= before)
     throw new OnshelfError('bad-input', `${path} leaves nobody to learn from: no event is before ${date}${span}. Choose a later --before.`);
   if (last < before)
-    throw new OnshelfError('bad-input', `${path} has nobody to measure: no event is at or after ${date}${span}. Choose an earlier --before.`);
+    throw new OnshelfError(
+      'bad-input',
+      `${path} has nobody to measure: no event is at or after ${date}${span}. Choose an earlier --before.`,
+    );
   return () => timeSplit(interactions, itemIds, before, seed, exclude);
 }

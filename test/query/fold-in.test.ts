@@ -17,6 +17,7 @@ const item = (row: number, weight: number, against = 0): HistoryItem => ({
   row,
   itemId: pack.idOf(row),
   name: 'view_item',
+  interest: weight,
   weight,
   against,
 });
@@ -55,7 +56,7 @@ describe('fold-in', () => {
 
 describe('neighbours', () => {
   it('score the weighted mean of their similarities, as counted by hand', () => {
-    const sparse = scoreNeighbours(pack.neighbours, [item(0, 3), item(1, 1)], pack.items, 2);
+    const sparse = scoreNeighbours([item(0, 3), item(1, 1)], [{ worth: 2, decay: 1, table: pack.neighbours }], pack.items);
     const similarity = (from: number, to: number): number => 0.5 - 0.01 * Math.abs(from - to);
     const place = sparse.items.indexOf(5);
     expect(sparse.values[place]).toBeCloseTo((2 * (3 * similarity(0, 5) + similarity(1, 5))) / 4, 2);
