@@ -29,15 +29,17 @@ export function decodePack(manifest: PackManifest, files: Readonly<Record<FileRo
 
   const tables = decodeSafetensors(files.neighbours, nameOf('neighbours'));
   const neighbours = decodeNeighbours(tables, nameOf('neighbours'), '', items);
-  const followers = tables.has(`${FOLLOWERS}offsets`)
-    ? decodeNeighbours(tables, nameOf('neighbours'), FOLLOWERS, items)
-    : { offsets: new Uint32Array(items + 1), items: new Uint32Array(), weights: new Uint8Array(), scales: new Float32Array(items) };
+  const followers = decodeNeighbours(tables, nameOf('neighbours'), FOLLOWERS, items);
   const catalog = decodeCatalog(files.catalog, nameOf('catalog'), items);
   const meanPopularity = items === 0 ? 0 : popularity.reduce((sum, value) => sum + value, 0) / items;
   return { manifest, items, dimensions, rows, scales, popularity, meanPopularity, gram, neighbours, followers, ...catalog };
 }
 
 function decodeNeighbours(tensors: ReadonlyMap<string, Tensor>, where: string, table: string, count: number): Neighbours {
+  // A pack may say nothing of what follows.
+  if (table !== '' && !tensors.has(`${table}offsets`)) {
+    return { offsets: new Uint32Array(count + 1), items: new Uint32Array(), weights: new Uint8Array(), scales: new Float32Array(count) };
+  }
   const offsets = takeTensor(tensors, where, `${table}offsets`, 'U32', [count + 1]);
   const entries = offsets[count];
   const items = takeTensor(tensors, where, `${table}items`, 'U32', [entries]);

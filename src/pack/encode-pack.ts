@@ -9,7 +9,7 @@ import { sha256Hex } from './sha256.js';
 import { encodeTextColumn } from './text-column.js';
 
 /** Compressed sparse rows, strongest first; similarities 0 or more. */
-export interface SparseSimilarities {
+interface SparseSimilarities {
   /** Shape [items + 1]. */
   readonly offsets: Uint32Array;
   /** Shape [entries]. */

@@ -65,6 +65,30 @@ describe('neighbours', () => {
   });
 });
 
+describe('the parts of a blend', () => {
+  it('fade over the history each at a pace of its own, as shares that add up to what the part is worth', () => {
+    const { offsets } = pack.neighbours;
+    const following = { ...pack.neighbours, offsets: offsets.map(() => 0) };
+    following.offsets.fill(1, 31);
+    const history = [item(30, 1), item(2, 3)];
+    const sparse = scoreNeighbours(
+      history,
+      [
+        { worth: 4, decay: 0.5, table: following },
+        { worth: 10, decay: 0.1, table: null },
+      ],
+      pack.items,
+    );
+    const value = (row: number): number => sparse.values[sparse.items.indexOf(row)];
+    // Interests of 1 and 3; the second fades to 0.3 and its share to 3/13, the first's is 10/13.
+    expect(value(30)).toBeCloseTo(100 / 13, 5);
+    expect(value(2)).toBeCloseTo(30 / 13, 5);
+    // Of 1 and 1.5 the first has 2/5 of the worth; the table leads on from it alone.
+    const [other] = following.items;
+    expect(value(other)).toBeCloseTo(4 * (2 / 5) * following.weights[0] * following.scales[30], 5);
+  });
+});
+
 describe('Cholesky', () => {
   it('refuses a matrix that is not positive definite, naming the row', () => {
     expect(() => choleskyFactor(Float64Array.of(1, 2, 2, 1), 2)).toThrow('not positive definite at row 1');
