@@ -1,6 +1,7 @@
 import type { EncoderSettings, ModelCard } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import { hitRate, measureRanking, ndcg } from './measure-ranking.js';
+import { PARTS } from './part-scores.js';
 import type { ProgressStep } from './progress.js';
 import { singleModel } from './single-model.js';
 import type { TestShopper } from './test-shopper.js';
@@ -10,7 +11,7 @@ import type { TrainSettings } from './train-settings.js';
 export const MODELS_ON_CARDS = ['blend', 'popularity', 'item-knn', 'closed-form', 'ials'] as const;
 
 /**
- * Measures every model of a pack and writes its card.
+ * Measures every model of a pack and writes its card; the blend's says what each part adds to it.
  *
  * @param pack decoded, trained without these shoppers; null where nothing could be held out
  * @param shoppers who are measured
@@ -38,10 +39,32 @@ export async function modelCards(
     cards.push({
       name,
       parameters,
-      metrics: { 'HR@10': rounded(hitRate(places, 10)), 'NDCG@10': rounded(ndcg(places, 10)), shoppers: shoppers.length },
+      metrics: {
+        'HR@10': rounded(hitRate(places, 10)),
+        'NDCG@10': rounded(ndcg(places, 10)),
+        shoppers: shoppers.length,
+        ...(name === 'blend' ? await gainsOfParts(pack, shoppers, encoder, ndcg(places, 10)) : {}),
+      },
     });
   }
   return cards;
+}
+
+/** What the blend would lose without each of its parts, all other settings being as they are. */
+async function gainsOfParts(
+  pack: Pack,
+  shoppers: readonly TestShopper[],
+  encoder: EncoderSettings,
+  whole: number,
+): Promise<Record<string, number>> {
+  const gains: Record<string, number> = {};
+  for (const part of PARTS) {
+    if (encoder.blend[part] === 0) continue;
+    const without = { ...encoder, blend: { ...encoder.blend, [part]: 0 } };
+    const { places } = await measureRanking(pack, shoppers, without, [10], { update: () => {}, end: () => {} });
+    gains[`NDCG@10 gained by ${part}`] = rounded(whole - ndcg(places, 10));
+  }
+  return gains;
 }
 
 function parametersOf(

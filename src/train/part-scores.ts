@@ -7,6 +7,7 @@ import { excludeItems } from '../rerank/exclude-items.js';
 import { TopHeap } from '../score/top-k.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
+import type { SparseVector } from '../types/query.js';
 import type { TestShopper } from './test-shopper.js';
 
 /** The parts of a blend, each with a worth of its own. */
@@ -23,6 +24,7 @@ export interface PartScores {
   readonly rows: Readonly<Record<Part, readonly Float32Array[]>>;
 }
 
+const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, popularity: 1 };
 /** Parts in the order of `itemParts`. */
 const ITEM_PARTS = ['neighbours', 'followers', 'seen'] as const;
 /** Items by fold-in, and by popularity, that are candidates though no table names them. */
@@ -46,46 +48,51 @@ export function partScores(
   parts: readonly Part[],
 ): PartScores {
   const mask = excludeItems(pack, shopper.profile, shopper.exclude);
-  const withFoldIn = parts.includes('foldIn');
-  const dense: Float64Array[] = [];
-  const sparse = { neighbours: [] as Float64Array[], followers: [] as Float64Array[], seen: [] as Float64Array[] };
   const candidates = new Set<number>();
-  for (const decay of decays) {
-    const alone = { ...encoder, positionDecay: decay, followerDecay: decay, seenDecay: decay };
+  const include = (items: Iterable<number>): void => {
+    for (const item of items) if (!hasBit(mask, item)) candidates.add(item);
+  };
+  include(best(pack.popularity, mask));
+  const dense = new Float64Array(pack.items);
+  const faded = decays.map((decay, index) => {
+    const alone = { ...encoder, positionDecay: decay, followerDecay: decay, seenDecay: decay, blend: ONE_EACH };
     const history = weighHistory(shopper.profile, pack.rowOf, alone, shopper.now);
-    const unit = { ...alone, blend: { foldIn: 1, neighbours: 1, followers: 1, seen: 1, popularity: 1 } };
-    for (const [place, part] of itemParts(pack, unit).entries()) {
-      const wanted = parts.includes(ITEM_PARTS[place]);
-      const scores = new Float64Array(pack.items);
-      const { items, values } = scoreNeighbours(history, wanted ? [part] : [], pack.items);
-      for (const [k, item] of items.entries()) {
-        scores[item] = values[k];
-        candidates.add(item);
-      }
-      sparse[ITEM_PARTS[place]].push(scores);
+    const sparse = itemParts(pack, alone).map((part, place) =>
+      scoreNeighbours(history, parts.includes(ITEM_PARTS[place]) ? [part] : [], pack.items),
+    );
+    for (const { items } of sparse) include(items);
+    const vector = parts.includes('foldIn') ? foldIn(pack, history, alone)?.vector : undefined;
+    // Lists of decays side by side hold nearly the same items.
+    if (vector !== undefined && index % 2 === 0) {
+      for (let item = 0; item < pack.items; item++) dense[item] = product(pack, item, vector);
+      include(best(dense, mask));
     }
-    const solved = withFoldIn ? foldIn(pack, history, alone) : null;
-    const scores = new Float64Array(pack.items);
-    if (solved !== null) for (let item = 0; item < pack.items; item++) scores[item] = product(pack, item, solved.vector);
-    dense.push(scores);
-  }
-  const popularity = Float64Array.from(pack.popularity);
-  for (const scores of [...dense, popularity]) for (const item of best(scores, mask)) candidates.add(item);
-  const kept = [...candidates].filter((item) => !hasBit(mask, item));
-  const take = (scores: Float64Array): Float32Array => Float32Array.from(kept, (item) => scores[item]);
+    return { sparse, vector };
+  });
+  const kept = Uint32Array.from(candidates).sort();
+  const placeOf = new Map(Array.from(kept, (item, place) => [item, place]));
+  const spread = ({ items, values }: SparseVector): Float32Array => {
+    const scores = new Float32Array(kept.length);
+    for (const [k, item] of items.entries()) {
+      const place = placeOf.get(item);
+      if (place !== undefined) scores[place] = values[k];
+    }
+    return scores;
+  };
+  const [neighbours, followers, seen] = ITEM_PARTS.map((_, place) => faded.map(({ sparse }) => spread(sparse[place])));
   return {
-    target: kept.indexOf(shopper.target),
+    target: placeOf.get(shopper.target) ?? -1,
     rows: {
-      foldIn: dense.map(take),
-      neighbours: sparse.neighbours.map(take),
-      followers: sparse.followers.map(take),
-      seen: sparse.seen.map(take),
-      popularity: [take(popularity)],
+      foldIn: faded.map(({ vector }) => Float32Array.from(kept, (item) => (vector === undefined ? 0 : product(pack, item, vector)))),
+      neighbours,
+      followers,
+      seen,
+      popularity: [Float32Array.from(kept, (item) => pack.popularity[item])],
     },
   };
 }
 
-function best(scores: Float64Array, mask: Uint32Array): Uint32Array {
+function best(scores: ArrayLike<number>, mask: Uint32Array): Uint32Array {
   const heap = new TopHeap(DENSE_CANDIDATES);
   for (let item = 0; item < scores.length; item++) if (scores[item] > heap.threshold && !hasBit(mask, item)) heap.offer(item, scores[item]);
   return heap.take().items;
