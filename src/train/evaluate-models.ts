@@ -93,13 +93,14 @@ export async function evaluateModels(
   const parted = await partLog(log, request.events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
   const folds = new Map<EvaluatedModel, FoldMeasures[]>(request.models.map((model) => [model, []]));
   const sizes: number[] = [];
-  const lost = { masked: 0, unknown: 0 };
+  const lost = { masked: 0, unknown: 0, fresh: 0 };
   for (const makeSplit of parted.splits) {
     const split = makeSplit();
     sizes.push(split.test.length);
     const missed = split.test.filter((shopper) => shopper.unreachable).length;
     lost.masked += missed;
     lost.unknown += split.test.filter(({ targets }) => targets.every((target) => target < 0)).length;
+    lost.fresh += split.test.filter(({ profile }) => profile.interactions.length === 0).length;
     const purpose = split.tuningTraining === split.training ? '' : ' (to tune on)';
     const found = await tuneTraining(split.tuningTraining, split.tuning, catalog, settings, steps, purpose);
     const tuningPacks = modelPacks(split.tuningTraining, found.models, catalog, found.settings, steps);
@@ -145,7 +146,7 @@ export async function evaluateModels(
   };
 }
 
-function lossNotes(lost: { readonly masked: number; readonly unknown: number }, shoppers: number): string[] {
+function lossNotes(lost: { readonly masked: number; readonly unknown: number; readonly fresh: number }, shoppers: number): string[] {
   const share = (count: number): string => `${count} of ${shoppers} shoppers (${((100 * count) / shoppers).toFixed(1)} %)`;
   const notes: string[] = [];
   if (lost.masked > 0) {
@@ -155,6 +156,9 @@ function lossNotes(lost: { readonly masked: number; readonly unknown: number }, 
     );
   }
   if (lost.unknown > 0) notes.push(`${share(lost.unknown)} went on to an item that training never saw; these count as misses.`);
+  if (lost.fresh > 0) {
+    notes.push(`${share(lost.fresh)} had done nothing before: they get the popular items. The others stand in the slice "history 1+".`);
+  }
   return notes;
 }
 

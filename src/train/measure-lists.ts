@@ -18,7 +18,7 @@ import { audienceOf } from './metrics/item-audience.js';
 import { miscalibration } from './metrics/miscalibration.js';
 import { inverseUserFrequency, popularityShare } from './metrics/novelty.js';
 import { expectedItems, unexpectedTargets } from './metrics/serendipity.js';
-import { historySlice, SLICES, type SliceName, targetSlice } from './slices.js';
+import { historySlices, SLICES, type SliceName, targetSlice } from './slices.js';
 import type { TestShopper } from './test-shopper.js';
 
 /** Figures by name, one value per shopper; NaN where the figure is not defined for the shopper. */
@@ -65,7 +65,9 @@ export function listMeter(context: ListContext, shoppers: number): ListMeter {
 
   const putSlices = (shopper: TestShopper, places: (targets: readonly number[]) => number[], index: number): void => {
     const [k] = cutoffs;
-    const bySlice = new Map<SliceName, number[]>([[historySlice(shopper.profile.interactions.length), [...shopper.targets]]]);
+    const bySlice = new Map<SliceName, number[]>(
+      historySlices(shopper.profile.interactions.length).map((name) => [name, [...shopper.targets]]),
+    );
     for (const target of shopper.targets) {
       const name = targetSlice(target < 0 ? 0 : audienceOf(audience, target));
       const known = bySlice.get(name);

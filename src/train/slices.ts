@@ -1,8 +1,9 @@
 /**
  * Parts of the shoppers and of the items that are looked at alone: `history N` are shoppers with so many events before the
- * list; `item N` are items to be found that so many shoppers touched in training.
+ * list, `history 1+` all of whom something is known; `item N` are items to be found that so many shoppers touched in training.
  */
 export const SLICES = [
+  'history 1+',
   'history 0',
   'history 1',
   'history 2-3',
@@ -18,15 +19,15 @@ export const SLICES = [
 export type SliceName = (typeof SLICES)[number];
 
 /**
- * Where a shopper belongs; cold shoppers are those of the first slices.
+ * Where a shopper belongs; cold shoppers are those of `history 0` to `history 2-3`.
  *
  * @param events of their history
  */
-export function historySlice(events: number): SliceName {
-  if (events === 0) return 'history 0';
-  if (events === 1) return 'history 1';
-  if (events <= 3) return 'history 2-3';
-  return events <= 9 ? 'history 4-9' : 'history 10+';
+export function historySlices(events: number): SliceName[] {
+  if (events === 0) return ['history 0'];
+  if (events === 1) return ['history 1+', 'history 1'];
+  if (events <= 3) return ['history 1+', 'history 2-3'];
+  return ['history 1+', events <= 9 ? 'history 4-9' : 'history 10+'];
 }
 
 /**

@@ -5,17 +5,17 @@ import type { EvaluatedModel } from './single-model.js';
 import { SLICES, type SliceName } from './slices.js';
 
 /** One model's figures by name. `HR@10` and so on; see docs/evaluation.md. */
-export type EvaluationRow = { readonly model: EvaluatedModel } & Readonly<Record<string, number | string>>;
+type EvaluationRow = { readonly model: EvaluatedModel } & Readonly<Record<string, number | string>>;
 
 /** How far a model is from the one it is held against, over the same resampled shoppers. */
-export interface Difference {
+interface Difference {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
 }
 
 /** A model's figures on a part of the shoppers, or of the items to be found. */
-export interface SliceRow {
+interface SliceRow {
   readonly slice: SliceName;
   readonly model: EvaluatedModel;
   /** Shoppers in the slice. */
@@ -64,7 +64,9 @@ export function summarizeEvaluation(
   // All columns in one pass, so that every figure of every model sees the same shoppers drawn.
   const columns = [...pooled.values()].flatMap(({ all, slices }) => [all, ...slices.values()].flatMap((part) => Object.values(part)));
   const means = new Map<Float64Array, Float64Array>();
-  if (resamples > 0) bootstrapMeans(columns, sizes, resamples, seed).forEach((column, index) => means.set(columns[index], column));
+  if (resamples > 0) {
+    for (const [index, resampled] of bootstrapMeans(columns, sizes, resamples, seed).entries()) means.set(columns[index], resampled);
+  }
 
   const intervalsOf = (part: Columns): Record<string, Interval> =>
     Object.fromEntries(

@@ -139,6 +139,79 @@ describe('evaluation', () => {
     expect(rows[0]['HR@1']).toBeCloseTo(1, 10);
   });
 
+  it('counts ties against the item to be found, where fresh shoppers are cases', async () => {
+    // b and c are equally popular, a is most popular: c is found at 3, as b is.
+    const log = put(folder, 'tied.csv', ['user_id,item_id,timestamp', '1,a,1', '1,b,2', '2,a,1', '2,c,2', '3,d,1'].join('\n'));
+    const cases = put(folder, 'tied-cases.csv', 'history,target\nd,b\nd,c\nd,a\nd,gone\n');
+    const { rows, notes, history } = await evaluateModels(
+      request(log, { scenario: { protocol: 'cases', cases }, cutoffs: [2, 3] }),
+      SILENT_PROGRESS,
+    );
+    expect([rows[0]['HR@2'], rows[0]['HR@3'], history]).toEqual([1 / 4, 3 / 4, 'kept']);
+    expect(rows[0]['MRR@3']).toBeCloseTo((1 / 3 + 1 / 3 + 1) / 4, 12);
+    expect(notes).toEqual(['1 of 4 shoppers (25.0 %) went on to an item that training never saw; these count as misses.']);
+  });
+
+  it('finds what is bought again, unless told to mask the history', async () => {
+    const rows = ['1,a,1', '1,b,2', '1,a,100', '2,a,1', '2,c,3', '3,c,100'];
+    const log = put(folder, 'repeats.csv', ['user_id,item_id,timestamp', ...rows].join('\n'));
+    const asked = request(log, { scenario: { protocol: 'time-split', before: 50_000 }, cutoffs: [1] });
+    const kept = await evaluateModels(asked, SILENT_PROGRESS);
+    // a is most popular: shopper 1 goes back to it; shopper 3, of whom nothing is known, goes to c.
+    expect([kept.shoppers, kept.rows[0]['HR@1'], kept.rows[0].unreachable]).toEqual([2, 0.5, 0]);
+    expect(kept.notes).toEqual([expect.stringMatching(/^1 of 2 shoppers \(50\.0 %\) had done nothing before/)]);
+    const masked = await evaluateModels({ ...asked, maskHistory: true }, SILENT_PROGRESS);
+    expect([masked.history, masked.rows[0]['HR@1'], masked.rows[0].unreachable]).toEqual(['masked', 0, 0.5]);
+  });
+
+  it('says which dates a log spans where --before leaves one side empty', async () => {
+    const log = put(folder, 'dates.csv', 'user_id,item_id,timestamp\n1,a,2020-01-02\n1,b,2020-01-03\n');
+    for (const [before, sentence] of [
+      [Date.UTC(2020, 0, 2), /nobody to learn from: no event is before 2020-01-02T.*run from 2020-01-02T00.* to 2020-01-03T00/],
+      [Date.UTC(2020, 0, 4), /nobody to measure: no event is at or after 2020-01-04T/],
+    ] as const) {
+      await expect(evaluateModels(request(log, { scenario: { protocol: 'time-split', before } }), SILENT_PROGRESS)).rejects.toMatchObject({
+        code: 'bad-input',
+        message: expect.stringMatching(sentence),
+      });
+    }
+  });
+
+  it('holds models against the blend over the same resampled shoppers, and parts shoppers and items into slices', async () => {
+    const path = put(folder, 'sure.csv', smallLog(80, 30));
+    const asked = request(path, { models: ['popularity', 'blend'], cutoffs: [5], resamples: 200 });
+    const { rows, intervals, differences, slices } = await evaluateModels(asked, SILENT_PROGRESS);
+    for (const row of rows) {
+      const [low, high] = intervals[row.model]['HR@5'];
+      expect(low).toBeLessThanOrEqual(Number(row['HR@5']));
+      expect(high).toBeGreaterThanOrEqual(Number(row['HR@5']));
+    }
+    expect(differences?.against).toBe('blend');
+    const { difference, low, high } = differences?.rows[0].figures['HR@5'] ?? { difference: 0, low: 0, high: 0 };
+    expect(difference).toBeCloseTo(Number(rows[0]['HR@5']) - Number(rows[1]['HR@5']), 12);
+    expect(low <= difference && difference <= high && high < 0).toBe(true);
+    const own = slices.filter(({ model, slice }) => model === 'blend' && slice.startsWith('history'));
+    expect(own.map(({ slice, shoppers }) => [slice, shoppers])).toEqual([
+      ['history 1+', 80],
+      ['history 4-9', 80],
+    ]);
+    expect(own[0].figures['HR@5']).toBeCloseTo(Number(rows[1]['HR@5']), 12);
+  });
+
+  it('measures calibration where the feed has categories', async () => {
+    const path = put(folder, 'typed.csv', smallLog(40, 30));
+    const feed = put(
+      folder,
+      'typed.jsonl',
+      Array.from({ length: 30 }, (_, item) => `{"id":"i${item}","product_type":"${item % 2 === 0 ? 'even' : 'odd'}"}`).join('\n'),
+    );
+    const asked = request(path, { catalog: feed, models: ['popularity', 'item-knn'], cutoffs: [5] });
+    const [popularity, neighbours] = (await evaluateModels(asked, SILENT_PROGRESS)).rows;
+    // Shoppers keep to one of the two camps.
+    expect(Number(neighbours['miscalibration@5'])).toBeLessThan(Number(popularity['miscalibration@5']));
+    expect((await evaluateModels({ ...asked, catalog: undefined }, SILENT_PROGRESS)).rows[0]['miscalibration@5']).toBeUndefined();
+  });
+
   it('refuses a log with nobody to measure, or nobody left to learn from', async () => {
     const own = foldOfUser('x');
     const pairs = ['1,a,1', '1,b,2', '6,a,1', '6,c,2'];

@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Interactions } from '../../src/train/interactions.js';
 import { heldOutUsers, leaveLastOut } from '../../src/train/protocols.js';
 import { foldOfUser, partUsers } from '../../src/train/user-folds.js';
-
-/** One row of items per user, in order of time. */
-function interactionsOf(histories: readonly (readonly number[])[], items: number): Interactions {
-  const itemRows = Uint32Array.from(histories.flat());
-  const offsets = new Uint32Array(histories.length + 1);
-  for (const [user, history] of histories.entries()) offsets[user + 1] = offsets[user] + history.length;
-  return {
-    users: histories.length,
-    items,
-    offsets,
-    itemRows,
-    times: Float64Array.from(itemRows, (_, event) => event),
-    names: new Uint8Array(itemRows.length),
-    amounts: new Float32Array(itemRows.length).fill(1),
-    weights: new Float32Array(itemRows.length).fill(1),
-  };
-}
+import { interactionsOf } from './interactions-of.js';
 
 const itemIds = ['a', 'b', 'c', 'd'];
 

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { intervalPlot, niceTicks } from '../../src/cli/interval-plot.js';
+import type { Evaluation } from '../../src/train/evaluate-models.js';
+import { onshelf } from './run-onshelf.js';
+import { put, smallLog, temporaryFolder } from './shop-files.js';
+
+const folder = temporaryFolder();
+const log = put(folder, 'camps.csv', smallLog(60, 30));
+const small = ['--dimensions', '8', '--iterations', '2', '--resamples', '50'];
+
+describe('onshelf evaluate', () => {
+  it('measures what shoppers did after a date, and writes a page that needs nothing else', async () => {
+    const page = join(folder, 'page.html');
+    const words = ['--protocol', 'time-split', '--before', '2023-11-15T01:00', '--html', page, ...small];
+    const { code, output } = await onshelf('evaluate', '--events', log, ...words);
+    expect(code).toBe(0);
+    expect(output).toMatch(/camps, time-split: 60 shoppers, 30 items, history kept/);
+    expect(output).toMatch(/^blend +[01]?\.\d{4} ±\.\d{4} /m);
+    expect(output).toMatch(/^less blend /m);
+    for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    const html = readFileSync(page, 'utf8');
+    expect(html).not.toMatch(/<script|<link|<img|src=|https?:/);
+    expect(html.match(/<svg /g)?.length).toBeGreaterThan(10);
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('with --json prints one object: figures, intervals, differences and slices', async () => {
+    const cases = put(folder, 'cases.csv', 'history,target\ni2 i4,i6\ni3,i5\n');
+    const words = ['--protocol', 'cases', '--cases', cases, '--k', '5', '--models', 'item-knn,blend', '--json', ...small];
+    const { output, errors } = await onshelf('evaluate', '--events', log, ...words);
+    expect(errors).toBe('');
+    const told = JSON.parse(output) as Evaluation;
+    expect(told).toMatchObject({ protocol: 'cases', history: 'kept', shoppers: 2, resamples: 50, cutoffs: [5] });
+    expect(Object.keys(told.intervals.blend)).toEqual(expect.arrayContaining(['HR@5', 'NDCG@5', 'recall@5', 'novelty@5']));
+    expect(told.differences).toMatchObject({ against: 'blend', rows: [{ model: 'item-knn' }] });
+    expect(told.slices.map(({ slice }) => slice)).toEqual(expect.arrayContaining(['history 1', 'history 2-3']));
+  });
+
+  it('names the cases after their lines in the lists', async () => {
+    const cases = put(folder, 'told.csv', 'history,target\ni2,i6\n\ni3,i5\n');
+    const lists = join(folder, 'lists.jsonl');
+    const words = ['--protocol', 'cases', '--cases', cases, '--models', 'popularity', '--lists', lists, '--json', ...small];
+    await onshelf('evaluate', '--events', log, ...words);
+    const told = readFileSync(lists, 'utf8').trim().split('\n');
+    expect(told.map((line) => (JSON.parse(line) as { user_id: string }).user_id)).toEqual(['line 2', 'line 4']);
+  });
+
+  it('answers options that do not go together, or dates that are none, with exit code 2', async () => {
+    const calls: [string[], RegExp][] = [
+      [['--protocol', 'time-split'], /--before is needed/],
+      [['--protocol', 'cases'], /--cases is needed/],
+      [['--before', '2020-01-01'], /--before is for --protocol time-split, not leave-last-out/],
+      [['--folds', '1', '--protocol', 'cases', '--cases', 'x'], /--folds is for --protocol held-out-users, not cases/],
+      [['--mask-history', '--keep-history'], /exclude each other/],
+      [['--protocol', 'time-split', '--before', '2020-02-30'], /--before is "2020-02-30"; it must be a date/],
+      [['--protocol', 'time-split', '--before', 'yesterday'], /--before is "yesterday"; it must be a date/],
+      [['--resamples', '-1'], /--resamples is "-1"|argument/],
+    ];
+    for (const [words, sentence] of calls) {
+      const { code, errors } = await onshelf('evaluate', '--events', log, ...words);
+      expect(errors).toMatch(sentence);
+      expect(code).toBe(2);
+    }
+  });
+
+  it('answers a damaged line of the cases with file, line and column, and exit code 1', async () => {
+    const cases = put(folder, 'damaged.csv', 'history,target\ni2,i6\ni3,\n');
+    const { code, errors } = await onshelf('evaluate', '--events', log, '--protocol', 'cases', '--cases', cases, '--json', ...small);
+    expect([code, errors]).toEqual([1, expect.stringMatching(/^onshelf: .*damaged\.csv, line 3: target "" names no item\.\n$/)]);
+  });
+});
+
+describe('the plots', () => {
+  it('have few round ticks around any range', () => {
+    const numbers = fc.integer({ min: -1e8, max: 1e8 }).map((whole) => whole / 1e6);
+    fc.assert(
+      fc.property(numbers, numbers, (a, b) => {
+        const [low, high] = [Math.min(a, b), Math.max(a, b)];
+        const ticks = niceTicks(low, high);
+        const slack = 1e-6 * (ticks[1] - ticks[0]);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect(ticks.length).toBeLessThanOrEqual(6);
+        expect(ticks[0]).toBeLessThanOrEqual(low + slack);
+        expect(ticks[ticks.length - 1]).toBeGreaterThanOrEqual(high - slack);
+      }),
+    );
+    expect(niceTicks(0, 0.3)).toEqual([0, 0.1, 0.2, 0.3]);
+    // Equal but for rounding, as the means of equal values are.
+    expect(new Set(niceTicks(2.58, 2.58 + 1e-15)).size).toBeGreaterThan(1);
+  });
+
+  it('that are to be compared have one scale', () => {
+    const marks = [0.1, 0.9].map((value) => ({ label: 'blend', value, text: '' }));
+    const ticks = (plot: string): string[] => plot.match(/class="tick"[^>]*>[^<]*/g) ?? [];
+    expect(ticks(intervalPlot('a', [marks[0]], { others: marks }))).toEqual(ticks(intervalPlot('b', [marks[1]], { others: marks })));
+  });
+
+  it('take no markup from a name', () => {
+    expect(intervalPlot('<b>', [{ label: '"><script>', value: 1, text: '&' }])).not.toMatch(/<b>|<script>/);
+  });
+});
