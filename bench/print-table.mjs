@@ -28,6 +28,6 @@ export function printTable({ bench, machine, notes, rows, ratios }, columns) {
         .trimEnd(),
     );
   }
-  print('\nTimes better than the peer:');
+  if (Object.keys(ratios).length > 0) print('\nTimes better than the peer:');
   for (const [name, ratio] of Object.entries(ratios)) print(`  ${name}: ${shorten(ratio)}`);
 }

@@ -16,6 +16,8 @@ const USAGE = `npm run bench -- NAME [options], NAME being one of: ${NAMES.join(
   --only a,b       only rows whose name is among these
   --adapter KIND   "software" (the default; the browser tests' GPU) or "hardware"
   --svg            write curves to bench/results/
+  --rounds N       rounds of each rung, for soak
+  --minutes N      soak for so long instead, all rungs together
 `;
 
 /** @returns what was asked for, or null where it cannot be understood */
@@ -29,17 +31,21 @@ function readOptions() {
         svg: { type: 'boolean', default: false },
         sizes: { type: 'string' },
         only: { type: 'string' },
+        rounds: { type: 'string' },
+        minutes: { type: 'string' },
         adapter: { type: 'string', default: 'software' },
       },
     });
     const sizes = values.sizes?.split(',').map(Number);
+    const [rounds, minutes] = [values.rounds, values.minutes].map((value) => (value === undefined ? undefined : Number(value)));
     const understood =
       positionals.length === 1 &&
       existsSync(new URL(`${positionals[0]}.mjs`, import.meta.url)) &&
       NAMES.includes(positionals[0]) &&
       ['software', 'hardware'].includes(values.adapter) &&
+      [rounds, minutes].every((limit) => limit === undefined || limit > 0) &&
       (sizes === undefined || sizes.every((size) => Number.isInteger(size) && size > 0));
-    return understood ? { ...values, name: positionals[0], sizes, only: values.only?.split(',') } : null;
+    return understood ? { ...values, name: positionals[0], sizes, rounds, minutes, only: values.only?.split(',') } : null;
   } catch {
     return null;
   }

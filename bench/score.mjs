@@ -52,6 +52,7 @@ const NOTES = [
   `A batch is asked ${BATCH} queries; one that would take more than ${BATCH_CAP_MS / 1000} s (--quick: ${QUICK_BATCH_CAP_MS / 1000} s) is skipped. Peers that need all scores at once are asked in parts of at most 2^25 scores.`,
   'agreement: the least share of places that hold the right item, or one whose score ties within 32-bit rounding, over the queries checked.',
   'bytes: what is held while ready to answer; for peers, matrix and addends, for an index, what its file holds. downloadBytes: gzip size of the code.',
+  'hnswlib-wasm: its index is built once for all that is measured of its answers, and once more for its first answer, which is timed once; --quick leaves out more than 10 000 items.',
   'first answer: from the bytes of a pack in memory to one answer, in a fresh worker with the code loaded: decode and check the pack, open, ask.',
 ];
 

@@ -7,5 +7,5 @@ export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } 
 export type { Health } from './types/health.js';
 export type { Exclude, ListRequest, RecommendRequest } from './types/request.js';
 export type { Backend } from './types/scorer.js';
-export type { CallOptions, Forget, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
+export type { CallOptions, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
 export type { TrackResult } from './types/track-result.js';

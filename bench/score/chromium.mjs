@@ -21,7 +21,7 @@ function launch(adapter) {
  * @param adapter 'software' or 'hardware'
  * @param use what to do with page and browser
  */
-async function withPage(address, adapter, use) {
+export async function withPage(address, adapter, use) {
   const browser = await launch(adapter);
   try {
     const page = await browser.newPage();

@@ -25,7 +25,7 @@ export const CONTENDERS = [
   { name: 'ort-wasm' },
   { name: 'ort-wasm-threads', module: 'ort-wasm', threads: ALL_THREADS },
   { name: 'ort-webgpu' },
-  // Building the index takes over a minute for 100 000 items, and grows faster than their number.
+  // Building the index takes one or two minutes for 100 000 items, is done twice, and grows faster than their number.
   { name: 'hnswlib-wasm', mostItems: 100_000, quickItems: 10_000, firstAnswers: 1 },
 ];
 

@@ -21,20 +21,6 @@ export interface Problem extends ScorerRows {
 const MASKED = 0.1;
 const SEED = 20260412;
 
-/** Seeded rows as floats: what a trainer hands to the writer of packs. Shape [items, dimensions]. */
-export function makeFactors(items: number, dimensions: number): Float32Array {
-  const random = seededRandom(SEED + items);
-  const factors = new Float32Array(items * dimensions);
-  for (let at = 0; at < factors.length; at++) factors[at] = 0.1 * normal(random);
-  return factors;
-}
-
-/** Seeded popularity, 0 to 1, most items near 0; it serves as bias. Shape [items]. */
-export function makePopularity(items: number): Float32Array {
-  const random = seededRandom(SEED + items + 1);
-  return Float32Array.from({ length: items }, () => random() ** 4);
-}
-
 /** Seeded questions about rows; the answers are still to be filled in. */
 export function makeQuestions(rows: ScorerRows, count: number, queries: number): Problem {
   const random = seededRandom(SEED + rows.items + 2);

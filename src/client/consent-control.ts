@@ -1,5 +1,4 @@
-import { writeConsent } from '../store/consent-record.js';
-import { eraseDatabase } from '../store/erase-database.js';
+import { eraseStorage } from '../store/erase-storage.js';
 import type { Consent } from '../types/consent.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
@@ -9,6 +8,8 @@ export interface ConsentControl {
   set(consent: Consent): Promise<void>;
   /** Applies a consent that another tab was given. */
   follow(consent: Consent): Promise<void>;
+  /** The database was emptied by somebody else, and the consent in it: what is held in memory stays there. */
+  lose(): Promise<void>;
   /** Forgets what is held and stored, here and in the other tabs; consent is unknown again. */
   erase(): Promise<void>;
 }
@@ -37,7 +38,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
       if (wish !== 'granted') return;
       await guard.run(
         'storage',
-        async () => writeConsent(await storage.open()),
+        () => storage.grant(),
         () => {},
       );
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
@@ -54,12 +55,28 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     return inTurn(async () => {
       await recorder.flush();
       await syncEngine(parts);
-      storage.close();
+      storage.revoke();
+      storage.report = null;
       await guard.run(
         'erasing',
-        () => eraseDatabase(parts.name),
+        () => eraseStorage(parts.name),
         () => {},
       );
+      parts.notify();
+    });
+  };
+
+  const lose = (): Promise<void> => {
+    wish = 'unknown';
+    parts.consent = 'unknown';
+    recorder.restrict('unknown', false);
+    storage.gone += storage.notebook.read()?.events ?? 0;
+    return inTurn(async () => {
+      if (parts.consent !== 'unknown') return;
+      await syncEngine(parts);
+      storage.revoke();
+      storage.report = null;
+      await eraseStorage(parts.name).catch(() => {});
       parts.notify();
     });
   };
@@ -79,5 +96,5 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     tabs.tell({ kind: 'consent', state: consent });
     return follow(consent);
   };
-  return { follow, set, erase: () => set('unknown') };
+  return { follow, set, lose, erase: () => set('unknown') };
 }

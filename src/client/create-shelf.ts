@@ -1,16 +1,20 @@
+import { withDeadline } from '../core/deadline.js';
 import { createRecorder } from '../record/recorder.js';
+import { eraseStorage } from '../store/erase-storage.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
-import { createConsentControl } from './consent-control.js';
+import { type ConsentControl, createConsentControl } from './consent-control.js';
 import { createGuard } from './guard.js';
 import { createListCalls } from './list-calls.js';
+import { adoptLatest, noteWitness } from './log-witness.js';
 import { createProfileControl } from './profile-control.js';
 import { reportHealth } from './report-health.js';
-import { databaseFor, type ShelfParts } from './shelf-parts.js';
+import { type ShelfParts, syncEngine } from './shelf-parts.js';
 import { createShelfStorage, recallConsent } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
 
 const DEFAULT_NAME = 'onshelf';
+const STORAGE_PATIENCE = 1000;
 
 /**
  * Opens the shelf: starts the worker, reads the pack in the background, and is ready to record at once.
@@ -27,14 +31,32 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
   const tabs = joinTabs(name);
-  let onErased = (): void => {};
-  const storage = createShelfStorage(name, () => onErased());
+  let parts: ShelfParts | undefined;
+  let consentControl: ConsentControl | undefined;
+  const storage = createShelfStorage(name, {
+    onErased: () => {
+      if (parts?.consent === 'granted') void consentControl?.follow('unknown');
+    },
+    onEmptied: () => void consentControl?.lose(),
+    onMended: () => {
+      if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
+    },
+  });
   const consent = options.consent ?? 'unknown';
-  const recalled = consent === 'unknown' ? await recallConsent(name, storage) : consent;
+  const recalled = consent === 'unknown' ? await recallConsent(name, storage, () => eraseStorage(name)) : consent;
 
   const listeners = new Set<() => void>();
-  const notify = (): void => {
-    for (const listener of listeners) queueMicrotask(listener);
+  let [telling, tellOthers] = [false, false];
+  /** Once for all that happened in a turn: a message to other tabs costs more than an event. */
+  const notify = (others = false): void => {
+    tellOthers ||= others;
+    if (telling) return;
+    telling = true;
+    queueMicrotask(() => {
+      if (tellOthers) tabs.tell({ kind: 'changed' });
+      telling = tellOthers = false;
+      for (const listener of listeners) queueMicrotask(listener);
+    });
   };
   const link = connectEngine(
     // Bundlers know this very form of words, and take the worker along.
@@ -48,15 +70,21 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
     'the pack',
     async () => {
       const packUrl = new URL(options.pack, document.baseURI).href;
-      return link.call('open', { packUrl, backend: options.backend ?? 'auto', database: databaseFor({ name }, recalled) });
+      // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
+      if (recalled === 'granted') await withDeadline(storage.grant(), STORAGE_PATIENCE).catch(() => {});
+      return link.call('open', {
+        packUrl,
+        backend: options.backend ?? 'auto',
+        place: storage.connection.openNow() && storage.ladder.place,
+      });
     },
     () => null,
   );
   const recorder = createRecorder({
     consent: recalled,
-    open: storage.open,
-    openNow: storage.openNow,
+    connection: storage.connection,
     now: Date.now,
+    onLeaving: () => parts && noteWitness(parts),
     onKept: (event, held) => {
       if (held)
         void guard.run<unknown>(
@@ -64,17 +92,15 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
           () => link.call('observe', { event }),
           () => null,
         );
-      else tabs.tell({ kind: 'changed' });
-      notify();
+      notify(!held);
     },
   });
-  const parts: ShelfParts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
-  const consentControl = createConsentControl(parts);
+  parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
+  consentControl = createConsentControl(parts);
+  if (recalled === 'granted') void adoptLatest(parts);
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
   if (consent !== 'unknown') void consentControl.set(consent);
-  onErased = () => {
-    if (parts.consent === 'granted') void consentControl.follow('unknown');
-  };
+  else if (recalled === 'granted') void syncEngine(parts);
   tabs.listen((message) => {
     if (message.kind === 'changed') notify();
     // An erasure is one also where nothing was stored: what is held in memory goes too.

@@ -1,9 +1,15 @@
 import type { Health } from '../types/health.js';
 import type { ShelfParts } from './shelf-parts.js';
 
+/** Where events go now. */
+export function modeOf({ consent, recorder }: Pick<ShelfParts, 'consent' | 'recorder'>): Health['mode'] {
+  if (consent === 'denied') return 'none';
+  return consent === 'granted' && recorder.counts().unstored === 0 ? 'stored' : 'memory';
+}
+
 /** The state of a shelf, from page and engine together. */
 export async function reportHealth(parts: ShelfParts): Promise<Health> {
-  const { consent, recorder, link, guard } = parts;
+  const { consent, recorder, link, guard, storage } = parts;
   const engine = await guard.run(
     'health',
     async () => {
@@ -13,10 +19,15 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     () => null,
   );
   const counts = recorder.counts();
-  const granted = consent === 'granted' ? (counts.unstored > 0 ? 'memory' : 'stored') : 'memory';
+  const { restsUntil } = storage.connection;
+  const { place, rung } = storage.ladder;
+  const full = restsUntil > 0 ? 3 : 0;
   return {
     consent,
-    mode: consent === 'denied' ? 'none' : granted,
+    mode: modeOf(parts),
+    rung: Math.max(rung, full),
+    storage: consent === 'granted' && place !== null ? { ...place, encrypted: storage.report?.encrypted ?? false } : null,
+    restsUntil,
     engine: link.place,
     backend: engine?.scorer?.backend ?? null,
     scorer: engine?.scorer ?? null,
@@ -24,8 +35,9 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     duplicateEvents: counts.duplicates,
     storedEvents: counts.stored,
     unstoredEvents: counts.unstored,
+    lostEvents: (storage.report?.lost ?? 0) + storage.gone + counts.dropped,
     pack: engine?.pack ?? null,
     notes: engine?.notes ?? [],
-    lastError: guard.lastError,
+    lastError: guard.lastError ?? storage.lastError,
   };
 }

@@ -18,22 +18,20 @@ export interface ShelfParts {
   readonly opening: Promise<unknown>;
   /** Changed by the consent control only. */
   consent: Consent;
-  /** Tells the page that something changed. */
-  notify(): void;
-}
-
-/** The database the engine may read under a consent. */
-export function databaseFor(parts: Pick<ShelfParts, 'name'>, consent: Consent): string | null {
-  return consent === 'granted' ? parts.name : null;
+  /** Tells the page that something changed, and, where they have to read it anew, the other tabs. */
+  notify(others?: boolean): void;
 }
 
 /** Brings the engine in line with what is stored and held now. */
 export function syncEngine(parts: ShelfParts): Promise<void> {
-  return parts.guard.run(
+  const { guard, link, recorder, storage } = parts;
+  return guard.run(
     'the engine',
     async () => {
-      await parts.link.call('attach', { database: databaseFor(parts, parts.consent) });
-      await parts.link.call('hold', { events: parts.recorder.held() });
+      // Storage that does not open is reported by itself; the engine does without.
+      const input = parts.consent === 'granted' ? await storage.input().catch(() => null) : null;
+      await link.call('hold', { events: recorder.held() });
+      storage.report = await link.call('attach', { storage: input });
     },
     () => {},
   );

@@ -3,16 +3,20 @@ import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
 import { createPackCache } from '../store/pack-cache.js';
+import { RETENTION } from '../store/retention.js';
 import { createScorerMemoryStore } from '../store/scorer-memory-store.js';
 import type { Answer, RecommendedItem, ServedModel } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { EngineHealth, OpenInput } from '../types/engine.js';
+import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { Forget, Known } from '../types/known.js';
 import type { Pack } from '../types/pack.js';
+import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest, RecommendRequest } from '../types/request.js';
 import type { Scorer } from '../types/scorer.js';
 import { describeItems } from './describe-items.js';
+import { keepLog } from './log-keeper.js';
 import { createProfileReader } from './profile-reader.js';
 import { rank } from './rank.js';
 import { recentItems } from './recent-items.js';
@@ -21,15 +25,16 @@ import { relatedItems } from './related-items.js';
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
 export interface Engine {
   open(input: OpenInput): Promise<EngineHealth>;
-  attach(database: string | null): void;
+  attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
   recommend(request: RecommendRequest, signal: AbortSignal): Promise<Answer>;
   related(itemId: string, request: ListRequest, signal: AbortSignal): Promise<Answer>;
   recentlyViewed(request: ListRequest, signal: AbortSignal): Promise<Answer>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
-  /** What the profile holds besides the events themselves. */
-  inspect(): Promise<{ bought: string[]; hidden: string[]; searches: string[] }>;
+  inspect(): Promise<Known>;
+  /** Takes events out of the log and out of memory; resolves with how many of the log's. */
+  forget(what: Forget): Promise<number>;
   health(): EngineHealth;
 }
 
@@ -62,10 +67,9 @@ export function createEngine(now: () => number = Date.now): Engine {
   opening.catch(() => {});
   let opened: Opened | null = null;
   let packUrl = '';
-  const scorerMemory = createScorerMemoryStore(() => reader.database());
-  /** Where the pack is kept for the next visit. */
-  let keptIn: string | null = null;
-  const store = createPackCache(async () => (await reader.database()) ?? Promise.reject(new Error('nothing may be stored')));
+  const scorerMemory = createScorerMemoryStore(() => reader.connection);
+  /** Is the pack kept for the next visit? */
+  let keeps = false;
 
   /** Asks for the profile, lets `make` answer from it, and adds the account of how. */
   const answer = async (
@@ -92,10 +96,15 @@ export function createEngine(now: () => number = Date.now): Engine {
     };
   };
 
+  /** Where packs are kept between visits, or null. */
+  const packStore = (): PackStore | null => {
+    keeps = reader.connection !== null;
+    return reader.connection && createPackCache(reader.connection);
+  };
+
   const load = async (input: OpenInput): Promise<Opened> => {
     packUrl = input.packUrl;
-    keptIn = input.database;
-    const loaded = await loadPack(input.packUrl, input.database === null ? null : store);
+    const loaded = await loadPack(input.packUrl, packStore());
     const { pack } = loaded;
     notes.push(...loaded.notes);
     const rows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
@@ -110,18 +119,19 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   return {
     open: async (input) => {
-      reader.attach(input.database);
+      reader.attach(input.place);
       opening = load(input);
       opening.catch((error: unknown) => notes.push(messageOf(error)));
       opened = await opening;
       return health();
     },
-    attach: (database) => {
-      reader.attach(database);
-      const fresh = database !== null && database !== keptIn;
-      keptIn = database;
+    attach: async (storage) => {
+      const kept = keeps && reader.connection !== null;
+      reader.attach(storage?.place ?? null);
+      if (storage === null || reader.connection === null) return null;
       // The pack came, or is coming, before consent did: now it may be kept. Its files come from the browser's own cache.
-      if (fresh) opening.then(() => loadPack(packUrl, store)).catch((error: unknown) => notes.push(messageOf(error)));
+      if (!kept) opening.then(() => loadPack(packUrl, packStore())).catch((error: unknown) => notes.push(messageOf(error)));
+      return keepLog(reader.connection, storage, now, notes);
     },
     hold: reader.hold,
     observe: reader.observe,
@@ -161,8 +171,10 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     inspect: async () => {
       const { bought, hidden, searches } = await reader.read([]);
-      return { bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text) };
+      const events = await reader.events();
+      return { events, bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text), retention: RETENTION };
     },
+    forget: reader.forget,
     health,
   };
 }

@@ -20,6 +20,11 @@ export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Pro
   if (events.length === 0) return profile;
   const recorded = merge(profile.recorded, events.flatMap(interactionsOf));
   const searches = merge(profile.searches, events.flatMap(searchesOf)).slice(-SEARCHES_KEPT);
+  return restoreProfile({ recorded, searches });
+}
+
+/** The whole of a profile of which only what was recorded was kept. */
+export function restoreProfile({ recorded, searches }: Pick<Profile, 'recorded' | 'searches'>): Profile {
   const interactions = withoutRepeatedOrders(recorded);
   return { recorded, interactions, ...replay(interactions), searches };
 }

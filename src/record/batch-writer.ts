@@ -2,15 +2,43 @@ import type { ShelfEvent } from '../types/event.js';
 
 interface Waiting {
   readonly event: ShelfEvent;
-  readonly settle: (error: unknown) => void;
+  readonly settle: (failure: unknown) => void;
+  /** Written at once since, because the page was leaving. */
+  taken: boolean;
+}
+
+interface Batch {
+  readonly entries: readonly Waiting[];
+  /** The transaction has begun: nothing can be taken out of it any more. */
+  begun: boolean;
+}
+
+/** How a writer writes. */
+export interface BatchWrites {
+  /**
+   * Appends a batch.
+   *
+   * @param events the batch
+   * @param begin to be called just before the transaction begins, with nothing awaited between; gives those of the events
+   *   that are still to be written
+   */
+  write(events: readonly ShelfEvent[], begin: () => ReadonlySet<ShelfEvent>): Promise<unknown>;
+  /**
+   * Begins to append events before it returns.
+   *
+   * @returns what it could begin to append, and when that is done
+   */
+  writeNow(events: readonly ShelfEvent[]): { readonly events: ReadonlySet<ShelfEvent>; readonly done: Promise<unknown> };
 }
 
 /** Gathers events into batches: written together they cost a tenth. */
 export interface BatchWriter {
   /** Resolves with null once the event is committed, or with what went wrong. Never rejects. */
   add(event: ShelfEvent): Promise<unknown>;
-  /** Starts writing what waits, at once; resolves when everything added so far is written or has failed. */
+  /** Starts writing what waits; resolves when everything added so far is written or has failed. */
   flush(): Promise<void>;
+  /** Writes what is not on its way yet before it returns. */
+  leave(): void;
 }
 
 /**
@@ -18,24 +46,31 @@ export interface BatchWriter {
  * together into the next. So an event waits for nothing when there is nothing to wait for, and a flood is written in few
  * transactions.
  *
- * @param write appends a batch; with an open database it must start the write before it returns
+ * @param writes appends events
  */
-export function createBatchWriter(write: (events: readonly ShelfEvent[]) => Promise<unknown>): BatchWriter {
+export function createBatchWriter(writes: BatchWrites): BatchWriter {
   let waiting: Waiting[] = [];
   let scheduled = false;
-  let underWay = 0;
+  const underWay = new Set<Batch>();
   let running: Promise<unknown> = Promise.resolve();
 
-  const writeBatch = async (batch: readonly Waiting[]): Promise<void> => {
-    underWay++;
-    let failure: unknown = null;
-    try {
-      await write(batch.map((entry) => entry.event));
-    } catch (error) {
-      failure = error ?? new Error('the transaction was aborted without an error');
-    }
-    underWay--;
-    for (const entry of batch) entry.settle(failure);
+  const writeBatch = async (entries: readonly Waiting[]): Promise<void> => {
+    const batch: Batch = { entries, begun: false };
+    underWay.add(batch);
+    const left = (): Waiting[] => entries.filter((entry) => !entry.taken);
+    const begin = (): ReadonlySet<ShelfEvent> => {
+      batch.begun = true;
+      return new Set(left().map((entry) => entry.event));
+    };
+    const failure = await failureOf(
+      writes.write(
+        entries.map((entry) => entry.event),
+        begin,
+      ),
+    );
+    underWay.delete(batch);
+    // Those that were taken are settled by whoever took them.
+    for (const entry of left()) entry.settle(failure);
     if (waiting.length > 0) void flush();
   };
 
@@ -49,8 +84,8 @@ export function createBatchWriter(write: (events: readonly ShelfEvent[]) => Prom
   return {
     add: (event) =>
       new Promise((resolve) => {
-        waiting.push({ event, settle: resolve });
-        if (scheduled || underWay > 0) return;
+        waiting.push({ event, settle: resolve, taken: false });
+        if (scheduled || underWay.size > 0) return;
         scheduled = true;
         queueMicrotask(() => {
           scheduled = false;
@@ -58,5 +93,30 @@ export function createBatchWriter(write: (events: readonly ShelfEvent[]) => Prom
         });
       }),
     flush,
+    leave: () => {
+      const entries = [...underWay]
+        .filter((batch) => !batch.begun)
+        .flatMap((batch) => batch.entries.filter((entry) => !entry.taken))
+        .concat(waiting);
+      if (entries.length === 0) return;
+      const { events, done } = writes.writeNow(entries.map((entry) => entry.event));
+      const taken = entries.filter((entry) => events.has(entry.event));
+      for (const entry of taken) entry.taken = true;
+      waiting = waiting.filter((entry) => !entry.taken);
+      const settling = failureOf(done).then((failure) => {
+        for (const entry of taken) entry.settle(failure);
+      });
+      running = Promise.all([running, settling]);
+    },
   };
+}
+
+/** Null where the promise resolves. */
+async function failureOf(writing: Promise<unknown>): Promise<unknown> {
+  try {
+    await writing;
+    return null;
+  } catch (error) {
+    return error ?? new Error('aborted without an error');
+  }
 }

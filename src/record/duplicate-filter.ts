@@ -12,18 +12,27 @@ export function createDuplicateFilter(): (event: ShelfEvent) => boolean {
   const orders = new Set<string>();
   const recent = new Map<string, number>();
   return (event) => {
-    if (event.transaction_id !== undefined) {
+    const { name, time, transaction_id: order } = event;
+    if (order !== undefined) {
       // An order is bought once, but may be given back item by item.
-      const items = event.name === 'refund' ? event.items.map((item) => item.item_id) : [];
-      const order = JSON.stringify([event.name, event.transaction_id, items]);
-      if (orders.has(order)) return true;
-      orders.add(order);
+      const known = `${name}\n${order}${name === 'refund' ? itemsOf(event) : ''}`;
+      if (orders.has(known)) return true;
+      orders.add(known);
     }
-    const { id: _id, time, ...said } = event;
-    const signature = JSON.stringify(said);
-    for (const [known, at] of recent) if (Math.abs(time - at) > WINDOW) recent.delete(known);
-    const repeated = recent.has(signature);
-    recent.set(signature, time);
+    const said = `${name}\n${event.value}\n${event.kind}\n${event.search_term}\n${event.item_list_id}\n${order}${itemsOf(event)}`;
+    // Oldest first: the rest is young as well.
+    for (const [known, at] of recent) {
+      if (Math.abs(time - at) <= WINDOW) break;
+      recent.delete(known);
+    }
+    const repeated = recent.delete(said);
+    recent.set(said, time);
     return repeated;
   };
+}
+
+function itemsOf({ items }: ShelfEvent): string {
+  let said = '';
+  for (const { item_id: id, quantity, price } of items) said += `\n${id}\n${quantity}\n${price}`;
+  return said;
 }

@@ -1,11 +1,12 @@
-import { messageOf } from '../core/onshelf-error.js';
-import type { Database } from '../store/database.js';
-import { appendEvents } from '../store/event-log.js';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import type { Connection } from '../store/connection.js';
+import { appendEvents, sealEvents, sealEventsNow } from '../store/event-log.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { TrackResult } from '../types/track-result.js';
 import { createBatchWriter } from './batch-writer.js';
 import { createDuplicateFilter } from './duplicate-filter.js';
+import { createFloodGate } from './flood-gate.js';
 import { onPageLeaving } from './page-lifecycle.js';
 import { type Rejection, validateEvent } from './validate-event.js';
 
@@ -15,6 +16,8 @@ interface RecorderCounts {
   readonly duplicates: number;
   readonly stored: number;
   readonly unstored: number;
+  /** Events that were held in memory and had to make room. */
+  readonly dropped: number;
 }
 
 /** Takes events from the page. */
@@ -46,12 +49,11 @@ export interface Recorder {
 /** What a recorder works with. */
 export interface RecorderOptions {
   readonly consent: Consent;
-  /** Gives the database once it is open, else null, at once: on `pagehide` there is no time to wait. */
-  readonly openNow: () => Database | null;
-  /** Opens the database. */
-  readonly open: () => Promise<Database>;
+  readonly connection: Connection;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Called when the page is about to go away, after what waits was written. */
+  readonly onLeaving?: () => void;
   /** Called when an event is kept. `held`: it is in memory only, so the engine must be told of it. */
   readonly onKept: (event: ShelfEvent, held: boolean) => void;
 }
@@ -66,20 +68,46 @@ export function createRecorder(options: RecorderOptions): Recorder {
   /** Counts erasures: an event tracked before one must not be kept after it. */
   let erasures = 0;
   let rejected: Record<string, number> = {};
-  let [duplicates, stored, unstored] = [0, 0, 0];
+  let [duplicates, stored, unstored, dropped] = [0, 0, 0, 0];
   let isDuplicate = createDuplicateFilter();
+  const mayPass = createFloodGate();
   let closed = false;
 
-  const writer = createBatchWriter(async (events) => {
-    if (consent !== 'granted') throw new Error('consent was taken back');
-    // When the page is going away there is no time to wait, not even for a promise that is resolved already.
-    await appendEvents(options.openNow() ?? (await options.open()), events);
+  /** Appends in steps that may be repeated. `begin` says which events are still to be written. */
+  const append = (events: readonly ShelfEvent[], begin?: () => ReadonlySet<ShelfEvent>): Promise<number> =>
+    options.connection.run(async ({ database, sealer }) => {
+      const rows = await sealEvents(sealer, events);
+      // Consent may have been taken back while they were sealed.
+      if (consent !== 'granted') throw new OnshelfError('cancelled', 'Consent was taken back.');
+      const left = begin?.();
+      const wanted = left === undefined ? rows : rows.filter((_, index) => left.has(events[index]));
+      return wanted.length === 0 ? 0 : appendEvents(database, wanted);
+    }, 'write');
+
+  const writer = createBatchWriter({
+    write: append,
+    writeNow: (events) => {
+      const store = consent === 'granted' ? options.connection.openNow() : null;
+      if (store === null) return { events: new Set(), done: Promise.resolve() };
+      const rows = sealEventsNow(store.sealer, events);
+      const ids = new Set(rows.map((row) => row.id));
+      return {
+        events: new Set(events.filter((event) => ids.has(event.id))),
+        done: rows.length === 0 ? Promise.resolve() : appendEvents(store.database, rows),
+      };
+    },
   });
-  const stopListening = onPageLeaving(() => void writer.flush());
+  const stopListening = onPageLeaving(() => {
+    writer.leave();
+    options.onLeaving?.();
+  });
 
   const hold = (event: ShelfEvent): void => {
     held.push(event);
-    if (held.length > HELD_CAP) held.shift();
+    if (held.length > HELD_CAP) {
+      held.shift();
+      dropped++;
+    }
     options.onKept(event, true);
   };
 
@@ -120,6 +148,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         duplicates++;
         return { kept: 'no', reason: 'duplicate' };
       }
+      if (!mayPass(event.time)) return reject('too many events');
       if (consent === 'granted') return store(event);
       hold(event);
       return { kept: 'memory', reason: 'consent unknown' };
@@ -140,15 +169,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
       held = [];
       const before = erasures;
       try {
-        stored += await appendEvents(await options.open(), waiting);
+        stored += await append(waiting);
+        unstored = 0;
       } catch {
-        unstored += waiting.length;
+        unstored = waiting.length;
         if (erasures === before) held = [...waiting, ...held];
       }
     },
     adopt: async (events) => {
       if (consent === 'denied') return 0;
-      if (consent === 'granted') return appendEvents(await options.open(), events);
+      if (consent === 'granted') return append(events);
       const known = new Set(held.map((event) => event.id));
       const added = events.filter((event) => !known.has(event.id));
       for (const event of added) hold(event);
@@ -160,7 +190,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       held = held.filter((event) => !matches(event));
       return before - held.length;
     },
-    counts: () => ({ rejected, duplicates, stored, unstored }),
+    counts: () => ({ rejected, duplicates, stored, unstored, dropped }),
     close: () => {
       closed = true;
       void writer.flush();

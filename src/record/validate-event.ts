@@ -2,7 +2,14 @@ import { createEventId } from '../core/event-id.js';
 import type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from '../types/event.js';
 
 /** Why a call of `track()` was refused. */
-export type Rejection = 'unknown event name' | 'parameters are not an object' | 'no items' | 'bad item' | 'bad value' | 'bad feedback kind';
+export type Rejection =
+  | 'too many events'
+  | 'unknown event name'
+  | 'parameters are not an object'
+  | 'no items'
+  | 'bad item'
+  | 'bad value'
+  | 'bad feedback kind';
 
 /** GA4's cap on items of one event; more are cut off. */
 const ITEMS_CAP = 200;
@@ -60,13 +67,13 @@ export function validateEvent(name: unknown, parameters: unknown, now: number): 
     time: now,
     items,
   };
-  if (given.value !== undefined) {
-    const value = Number(given.value);
-    if (!Number.isFinite(value)) return 'bad value';
+  const value = given.value === undefined ? undefined : Number(given.value);
+  if (value !== undefined && !Number.isFinite(value)) return 'bad value';
+  // GA4 sends the order's worth as `value`; only ratings and dwell times have one that means something here.
+  if (name === 'rate' || name === 'dwell') {
+    if (value === undefined || value < 0 || (name === 'rate' && !(value >= 1 && value <= 5))) return 'bad value';
     event.value = value;
   }
-  if (name === 'rate' && !(event.value !== undefined && event.value >= 1 && event.value <= 5)) return 'bad value';
-  if (name === 'dwell' && !(event.value !== undefined && event.value >= 0)) return 'bad value';
   if (name === 'feedback') {
     if (!KINDS.includes(given.kind as FeedbackKind)) return 'bad feedback kind';
     event.kind = given.kind as FeedbackKind;
@@ -76,8 +83,6 @@ export function validateEvent(name: unknown, parameters: unknown, now: number): 
     // An empty order number is none, or all orders would be one.
     if ((typeof text === 'string' && text !== '') || typeof text === 'number') event[field] = String(text).slice(0, TEXT_CHARACTERS);
   }
-  // GA4 sends the order's worth as `value`; only ratings and dwell times have one that means something here.
-  if (name !== 'rate' && name !== 'dwell') delete event.value;
   return event;
 }
 

@@ -1,98 +1,141 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
+import { withDeadline } from '../core/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { ScorerMemory } from '../types/choice-memory.js';
 import type { Consent } from '../types/consent.js';
-import type { LoggedEvent, ShelfEvent } from '../types/event.js';
-import type { Profile } from '../types/profile.js';
+import type { ShelfEvent } from '../types/event.js';
+import type { StoragePlace } from '../types/storage.js';
+import type { Sealed } from './sealer.js';
+import { factoryOf } from './storage-place.js';
 
 /** The stores of the database. Versions only ever add to it. */
 interface ShelfSchema extends DBSchema {
   /** The log, in the order in which transactions committed. */
-  events: { key: number; value: ShelfEvent & { sequence?: number }; indexes: { id: string } };
+  events: { key: number; value: LogRow; indexes: { id: string } };
+  /** One record for each transaction that appended: how many events, written together with them. */
+  batches: { key: number; value: number };
   /** Single records by name. */
-  meta: { key: 'consent' | 'epoch' | 'scorers'; value: Consent | number | ScorerMemory };
+  meta: { key: keyof MetaRecords; value: MetaRecords[keyof MetaRecords] };
   /** The profile folded so far: a cache. */
-  profiles: { key: 'current'; value: CachedProfile };
+  profiles: { key: 'current'; value: ProfileRow };
   /** Manifests by address. */
   manifests: { key: string; value: { text: string; files: readonly string[] } };
   /** Files by SHA-256. */
   files: { key: string; value: ArrayBuffer };
 }
 
+/** An event as it lies in the log: sealed since version 2, in the clear before. The log numbers it. */
+export type LogRow = { sequence?: number; id: string } & ({ sealed: Sealed } | ShelfEvent);
+
 /** A profile as of a place in the log. */
-export interface CachedProfile {
+interface ProfileRow {
   readonly epoch: number;
   readonly cursor: number;
-  readonly profile: Profile;
+  readonly sealed: Sealed;
+}
+
+/** The single records. */
+interface MetaRecords {
+  consent: Consent;
+  /** Random, made with the log. */
+  log: string;
+  /** Seals the log. Not extractable; gone with everything it sealed. */
+  key: CryptoKey;
+  /** Counts up with every removal. */
+  epoch: number;
+  /** Events taken out on purpose, and events lost, since the log began. */
+  removed: number;
+  lost: number;
+  /** When the log was last put in order, milliseconds since 1970. */
+  maintained: number;
+  scorers: ScorerMemory;
 }
 
 /** An open database. */
 export type Database = IDBPDatabase<ShelfSchema>;
 
-const VERSION = 1;
-/** An open that has not settled by then is treated as failed: some browsers never settle it. */
+/** Why a connection closed: the database is being deleted, a newer version wants in, or the browser took it away. */
+export type ClosedBecause = 'erased' | 'upgraded' | 'lost';
+
+const VERSION = 2;
+const STORES = ['batches', 'events', 'files', 'manifests', 'meta', 'profiles'] as const;
+/** An open that has not settled by then is treated as failed. */
 const OPEN_DEADLINE = 2500;
 
 /**
- * Opens the database, making it where it is missing. The connection closes itself when another tab deletes or upgrades.
+ * Opens the database, making it where it is missing. The connection closes itself when another tab deletes or upgrades. A
+ * database that a newer version of this library made is opened as it is: its stores are ours and more.
  *
- * @param name database name, one per shop on an origin
- * @param onClosed called when the connection closed by itself or for another tab, and must not be used again; `erased`: since
- *   the database is being deleted
- * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time
+ * @param place where it lies
+ * @param onClosed called when the connection closed by itself or for another tab, and must not be used again
+ * @param onLate called with a database that opened after the deadline, instead of closing it
+ * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time; the cause is the browser's own error
  */
-export async function openDatabase(name: string, onClosed: (erased: boolean) => void): Promise<Database> {
+export async function openDatabase(
+  place: StoragePlace,
+  onClosed: (why: ClosedBecause) => void,
+  onLate?: (database: Database) => void,
+): Promise<Database> {
   let late = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  // Refusals are thrown by `open` itself in some browsers; inside an async function they are all alike.
+  const opening = request(place, onClosed);
+  opening.then(
+    (database) => late && (onLate === undefined ? database.close() : onLate(database)),
+    () => {},
+  );
   try {
-    const opening = openDB<ShelfSchema>(name, VERSION, {
-      upgrade: (database) => {
-        database.createObjectStore('events', { keyPath: 'sequence', autoIncrement: true }).createIndex('id', 'id', { unique: true });
-        database.createObjectStore('meta');
-        database.createObjectStore('profiles');
-        database.createObjectStore('manifests');
-        database.createObjectStore('files');
-      },
-      blocking: (_current, next, event) => {
-        (event.target as IDBDatabase).close();
-        onClosed(next === null);
-      },
-      terminated: () => onClosed(false),
-    });
-    const deadline = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        late = true;
-        reject(new Error(`no answer within ${OPEN_DEADLINE} ms`));
-      }, OPEN_DEADLINE);
-    });
-    opening.then(
-      (database) => late && database.close(),
-      () => {},
-    );
-    return await Promise.race([opening, deadline]);
+    return await withDeadline(opening, OPEN_DEADLINE);
   } catch (error) {
-    throw new OnshelfError('storage-failed', `The browser did not open the database "${name}"; events stay in memory.`, error);
-  } finally {
-    clearTimeout(timer);
+    late = true;
+    throw new OnshelfError('storage-failed', `The browser did not open the database "${place.database}"; events stay in memory.`, error);
   }
 }
 
-/**
- * Does the database exist already? Asked before consent is known, since opening would create it.
- *
- * @param name database name
- * @returns false where the browser cannot tell
- */
-export async function databaseExists(name: string): Promise<boolean> {
-  try {
-    const databases = await indexedDB.databases();
-    return databases.some((database) => database.name === name);
-  } catch {
-    return false;
+async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => void): Promise<Database> {
+  const factory = await factoryOf(place);
+  const database = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
+    if (error.name !== 'VersionError') throw error;
+    return openVersion(factory, place.database);
+  });
+  if (STORES.some((store) => !database.objectStoreNames.contains(store))) {
+    database.close();
+    throw new Error('it has other stores than ours');
   }
+  database.addEventListener('versionchange', (event) => {
+    database.close();
+    onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded');
+  });
+  database.addEventListener('close', () => onClosed('lost'));
+  return database;
 }
 
-/** An event of the log, surely numbered. */
-export function numbered(event: ShelfEvent & { sequence?: number }): LoggedEvent {
-  return event as LoggedEvent;
+async function openVersion(factory: IDBFactory, name: string, version?: number): Promise<Database> {
+  const opening = factory.open(name, version);
+  opening.addEventListener('upgradeneeded', (event) => {
+    const transaction = wrap(opening.transaction as IDBTransaction) as unknown as Upgrade;
+    upgrade(wrap(opening.result) as unknown as Database, event.oldVersion, transaction);
+  });
+  return (await wrap(opening)) as unknown as Database;
+}
+
+type Upgrade = IDBPTransaction<ShelfSchema, (keyof Pick<ShelfSchema, 'events' | 'batches'>)[], 'versionchange'>;
+
+function upgrade(database: Database, from: number, transaction: Upgrade): void {
+  if (from < 1) {
+    database.createObjectStore('events', { keyPath: 'sequence', autoIncrement: true }).createIndex('id', 'id', { unique: true });
+    database.createObjectStore('meta');
+    database.createObjectStore('profiles');
+    database.createObjectStore('manifests');
+    database.createObjectStore('files');
+  }
+  if (from < 2) {
+    const batches = database.createObjectStore('batches', { autoIncrement: true });
+    if (from === 0) return;
+    // The log was not counted before; the profile lay in the clear.
+    void transaction
+      .objectStore('events')
+      .count()
+      .then((events) => batches.add(events));
+    void (transaction as unknown as IDBPTransaction<ShelfSchema, ['profiles'], 'versionchange'>).objectStore('profiles').clear();
+  }
 }

@@ -1,54 +1,87 @@
 import type { LoggedEvent, ShelfEvent } from '../types/event.js';
-import { type Database, numbered } from './database.js';
+import type { Database, LogRow } from './database.js';
+import type { OpenStore } from './open-store.js';
+import type { Sealed, Sealer } from './sealer.js';
+import { createUnsealer } from './unsealer.js';
+
+/** An event ready to be appended. */
+export interface SealedEvent {
+  readonly id: string;
+  readonly sealed: Sealed;
+}
 
 /** What was read, and from where to read on. */
 export interface LogRead {
   /** In order of sequence. */
   readonly events: readonly LoggedEvent[];
-  /** Sequence of the last event read. */
+  /** Sequence of the last record read, damaged or not. */
   readonly cursor: number;
   /** Counts up with every removal: another epoch means that what was folded before no longer holds. */
   readonly epoch: number;
+  /** Sequences of the records that could not be read. */
+  readonly damaged: readonly number[];
+}
+
+/** Seals events for the log. */
+export function sealEvents(sealer: Sealer, events: readonly ShelfEvent[]): Promise<SealedEvent[]> {
+  return Promise.all(events.map(async ({ id, ...event }) => ({ id, sealed: await sealer.seal(event) })));
+}
+
+/** Seals events at once. Those for which there is no keystream left are not among the result. */
+export function sealEventsNow(sealer: Sealer, events: readonly ShelfEvent[]): SealedEvent[] {
+  return events.flatMap(({ id, ...event }) => {
+    const sealed = sealer.sealNow(event);
+    return sealed === null ? [] : [{ id, sealed }];
+  });
 }
 
 /**
- * Appends events in one transaction; all or none. An event whose id is in the log already is left as it is, so a batch
- * may be replayed. All requests are made before the first await.
+ * Appends events and their count in one transaction; all or none. An event whose id is in the log already is left as it
+ * is, so a batch may be replayed. All requests are made before the first await.
  *
  * @param database open
- * @param events to append
+ * @param rows to append
  * @returns how many were new; resolves when the transaction is complete, not when the requests succeeded: over quota,
  *   they succeed and it aborts
  */
-export async function appendEvents(database: Database, events: readonly ShelfEvent[]): Promise<number> {
+export async function appendEvents(database: Database, rows: readonly SealedEvent[]): Promise<number> {
   // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
-  const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
+  const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   let repeated = false;
-  for (const event of events) {
-    transaction.store.add({ ...event }).catch((error: DOMException) => {
-      repeated ||= error.name === 'ConstraintError';
-    });
+  for (const row of rows) {
+    transaction
+      .objectStore('events')
+      .add({ ...row })
+      .catch((error: DOMException) => {
+        repeated ||= error.name === 'ConstraintError';
+      });
   }
+  transaction
+    .objectStore('batches')
+    .add(rows.length)
+    .catch(() => {});
   // A transaction left to commit by itself is lost when the page goes away.
   transaction.commit();
   try {
     await transaction.done;
-    return events.length;
+    return rows.length;
   } catch (error) {
     // One id stood in the log already, which aborts the whole: append the missing ones.
     if (!repeated) throw error;
-    return appendMissing(database, events);
+    return appendMissing(database, rows);
   }
 }
 
-async function appendMissing(database: Database, events: readonly ShelfEvent[]): Promise<number> {
-  const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
+async function appendMissing(database: Database, rows: readonly SealedEvent[]): Promise<number> {
+  const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
+  const events = transaction.objectStore('events');
   let added = 0;
-  for (const event of events) {
-    if ((await transaction.store.index('id').getKey(event.id)) !== undefined) continue;
-    await transaction.store.add({ ...event });
+  for (const row of rows) {
+    if ((await events.index('id').getKey(row.id)) !== undefined) continue;
+    await events.add({ ...row });
     added++;
   }
+  await transaction.objectStore('batches').add(added);
   await transaction.done;
   return added;
 }
@@ -56,42 +89,31 @@ async function appendMissing(database: Database, events: readonly ShelfEvent[]):
 /**
  * Reads the log on from a cursor.
  *
- * @param database open
+ * @param store open
  * @param cursor sequence of the last event known; 0 for all
  */
-export async function readLog(database: Database, cursor: number): Promise<LogRead> {
+export async function readLog({ database, key }: OpenStore, cursor: number): Promise<LogRead> {
   const transaction = database.transaction(['events', 'meta'], 'readonly');
-  const [found, epoch] = await Promise.all([
+  const [rows, epoch] = await Promise.all([
     transaction.objectStore('events').getAll(IDBKeyRange.lowerBound(cursor, true)),
     transaction.objectStore('meta').get('epoch'),
   ]);
-  const events = found.map(numbered);
-  return { events, cursor: events.at(-1)?.sequence ?? cursor, epoch: typeof epoch === 'number' ? epoch : 0 };
+  const unseal = createUnsealer(key);
+  const damaged: number[] = [];
+  const read = await Promise.all(
+    rows.map((row) =>
+      unsealRow(unseal, row).catch(() => {
+        damaged.push(row.sequence as number);
+        return null;
+      }),
+    ),
+  );
+  const events = read.filter((event) => event !== null);
+  return { events, cursor: rows.at(-1)?.sequence ?? cursor, epoch: typeof epoch === 'number' ? epoch : 0, damaged };
 }
 
-/**
- * Takes events out of the log, with whatever was folded from them.
- *
- * @param database open
- * @param matches which
- * @returns events removed
- */
-export async function removeEvents(database: Database, matches: (event: ShelfEvent) => boolean): Promise<number> {
-  const transaction = database.transaction(['events', 'meta', 'profiles'], 'readwrite', { durability: 'strict' });
-  let removed = 0;
-  let place = await transaction.objectStore('events').openCursor();
-  while (place !== null) {
-    if (matches(place.value)) {
-      removed++;
-      await place.delete();
-    }
-    place = await place.continue();
-  }
-  if (removed > 0) {
-    const epoch = await transaction.objectStore('meta').get('epoch');
-    await transaction.objectStore('meta').put((typeof epoch === 'number' ? epoch : 0) + 1, 'epoch');
-    await transaction.objectStore('profiles').clear();
-  }
-  await transaction.done;
-  return removed;
+async function unsealRow(unseal: ReturnType<typeof createUnsealer>, row: LogRow): Promise<LoggedEvent> {
+  if (!('sealed' in row)) return row as LoggedEvent;
+  const { id, sequence, sealed } = row;
+  return { ...((await unseal(sealed)) as Omit<ShelfEvent, 'id'>), id, sequence: sequence as number };
 }

@@ -1,16 +1,16 @@
 import type { ScorerMemory, ScorerMemoryStore } from '../types/choice-memory.js';
-import type { Database } from './database.js';
+import type { Connection } from './connection.js';
 
 /**
  * Keeps what was learned of this device's scorers in IndexedDB.
  *
- * @param open gives the open database, or null where nothing may be stored
+ * @param connection gives the connection, or null where nothing may be stored
  */
-export function createScorerMemoryStore(open: () => Promise<Database> | null): ScorerMemoryStore {
+export function createScorerMemoryStore(connection: () => Connection | null): ScorerMemoryStore {
   return {
-    read: async () => (await (await open())?.get('meta', 'scorers')) as ScorerMemory | undefined,
+    read: async () => (await connection()?.run(({ database }) => database.get('meta', 'scorers'))) as ScorerMemory | undefined,
     write: async (memory) => {
-      await (await open())?.put('meta', memory, 'scorers');
+      await connection()?.run(({ database }) => database.put('meta', memory, 'scorers'), 'write');
     },
   };
 }

@@ -1,16 +1,25 @@
 import type { Backend } from './scorer.js';
 import type { ScorerReport } from './scorer-report.js';
+import type { LogReport, LogWitness, StoragePlace } from './storage.js';
 
 /** Which rung may score: `auto` picks the one measured faster on this device. */
 export type BackendPreference = 'auto' | Backend;
+
+/** The storage that the engine may use. */
+export interface StorageInput {
+  readonly place: StoragePlace;
+  /** Where else events of this shop may have been written. */
+  readonly others: readonly StoragePlace[];
+  readonly witness: LogWitness | null;
+}
 
 /** What the engine needs to begin. */
 export interface OpenInput {
   /** Absolute address of `pack.json`. */
   readonly packUrl: string;
   readonly backend: BackendPreference;
-  /** Name of the database to read the log from and to keep the pack in; null before consent: then nothing is stored. */
-  readonly database: string | null;
+  /** Where to read the log from and to keep the pack in; null before consent: then nothing is stored. */
+  readonly place: StoragePlace | null;
 }
 
 /** The state of the engine. */
@@ -20,3 +29,6 @@ export interface EngineHealth {
   readonly scorer: ScorerReport | null;
   readonly notes: readonly string[];
 }
+
+/** What `attach` found; null where nothing is stored, or it could not be read. */
+export type AttachReport = LogReport | null;

@@ -1,12 +1,22 @@
 import type { Consent } from './consent.js';
 import type { Backend } from './scorer.js';
 import type { ScorerReport } from './scorer-report.js';
+import type { StoragePlace } from './storage.js';
 
 /** The state of things, for a dashboard or a bug report. Numbers count since the page was opened. */
 export interface Health {
   readonly consent: Consent;
   /** Where events go: `stored` in IndexedDB, `memory` only, or `none`. */
   readonly mode: 'stored' | 'memory' | 'none';
+  /**
+   * How far storage had to climb: 0 all is well, 2 opened at a second try, 3 full and resting, 5 in another place than
+   * usual, 6 none works. The page's own lists are never behind it.
+   */
+  readonly rung: number;
+  /** Where the log lies, and whether it is encrypted; null where none does. */
+  readonly storage: (StoragePlace & { readonly encrypted: boolean }) | null;
+  /** Until when nothing is written after a failure, in milliseconds since 1970; 0: now. */
+  readonly restsUntil: number;
   /** Where the engine runs. */
   readonly engine: 'worker' | 'inline' | 'failed';
   /** What scored last, or null before the first list. */
@@ -21,6 +31,8 @@ export interface Health {
   readonly storedEvents: number;
   /** Events that could not be stored; they still count in memory until the page closes. */
   readonly unstoredEvents: number;
+  /** Events that were acknowledged, on this visit or an earlier one, and are gone: the disk lost them, or memory was full. */
+  readonly lostEvents: number;
   /** The pack in use, or null. */
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
   /** What was decided or made do with, in words: which hardware scores and why, a pack from an earlier visit. */

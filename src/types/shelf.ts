@@ -2,8 +2,9 @@ import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { Consent } from './consent.js';
 import type { BackendPreference } from './engine.js';
-import type { EventName, EventParameters, FeedbackKind, ShelfEvent } from './event.js';
+import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { Health } from './health.js';
+import type { Forget, Known } from './known.js';
 import type { ListRequest, RecommendRequest } from './request.js';
 import type { TrackResult } from './track-result.js';
 
@@ -31,21 +32,10 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Which events to forget. */
-export type Forget = { readonly eventId: string } | { readonly itemId: string };
-
 /** Everything known about the shopper. */
-export interface ProfileSnapshot {
+export interface ProfileSnapshot extends Known {
   readonly consent: Consent;
   readonly mode: Health['mode'];
-  /** Oldest first. */
-  readonly events: readonly ShelfEvent[];
-  /** Items bought or said to be owned. */
-  readonly bought: readonly string[];
-  /** Items the shopper asked not to see. */
-  readonly hidden: readonly string[];
-  /** Latest last. */
-  readonly searches: readonly string[];
 }
 
 /** A snapshot as the shopper takes it along. */

@@ -39,10 +39,7 @@ export function createHost(reply: (message: ReplyMessage) => void): (message: Re
 function handlersOf(engine: Engine): Handlers {
   return {
     open: (input) => engine.open(input),
-    attach: ({ database }) => {
-      engine.attach(database);
-      return null;
-    },
+    attach: ({ storage }) => engine.attach(storage),
     hold: ({ events }) => {
       engine.hold(events);
       return null;
@@ -56,6 +53,7 @@ function handlersOf(engine: Engine): Handlers {
     recentlyViewed: (input, signal) => engine.recentlyViewed(input, signal),
     items: ({ offset, count }) => engine.items(offset, count),
     inspect: () => engine.inspect(),
+    forget: (what) => engine.forget(what),
     health: () => engine.health(),
   };
 }

@@ -1,14 +1,15 @@
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { EngineHealth, OpenInput } from '../types/engine.js';
+import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { Forget, Known } from '../types/known.js';
 import type { ListRequest, RecommendRequest } from '../types/request.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */
 export interface Protocol {
   open: [OpenInput, EngineHealth];
-  /** The log may be read from now on (name), or no longer (null). */
-  attach: [{ readonly database: string | null }, null];
+  /** The log may be read from now on, or no longer (null). Answers with what was found in it. */
+  attach: [{ readonly storage: StorageInput | null }, AttachReport];
   /** Replaces the events that are held in memory only. */
   hold: [{ readonly events: readonly ShelfEvent[] }, null];
   /** Adds one. */
@@ -17,8 +18,10 @@ export interface Protocol {
   related: [ListRequest & { readonly itemId: string }, Answer];
   recentlyViewed: [ListRequest, Answer];
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
-  /** What the profile holds besides the events themselves. */
-  inspect: [null, { readonly bought: readonly string[]; readonly hidden: readonly string[]; readonly searches: readonly string[] }];
+  /** Everything known. */
+  inspect: [null, Known];
+  /** Takes events out of the log and out of memory; answers with how many of the log's. */
+  forget: [Forget, number];
   health: [null, EngineHealth];
 }
 

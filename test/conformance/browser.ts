@@ -2,7 +2,10 @@
 import { messageOf } from '../../src/core/onshelf-error.js';
 import type { Backend } from '../../src/types/scorer.js';
 import { openRung, openWebGl } from './browser-rungs.js';
+import { checkLargeCatalog, type LargeCatalogUse } from './large-catalog.js';
+import { watchLiveGpu } from './live-gpu.js';
 import * as cases from './scorer-cases.js';
+import { type SoakPortion, soakScorer } from './soak-scorer.js';
 
 /** What became of one case. */
 interface CaseResult {
@@ -29,6 +32,10 @@ export interface Conformance {
    * @param names of cases; all when absent
    */
   run(rung: Backend, where: 'page' | 'worker', names?: readonly string[]): Promise<RungResult>;
+  /** See `checkLargeCatalog`. */
+  checkLarge(rung: Backend, shape: cases.RowsShape): Promise<LargeCatalogUse>;
+  /** See `soakScorer`; counts what lives on the GPU from the first call on. */
+  soak(rung: Backend, rounds: number): Promise<SoakPortion>;
   readonly cases: typeof cases;
   readonly openRung: typeof openRung;
   readonly openWebGl: typeof openWebGl;
@@ -65,6 +72,13 @@ function runInWorker(rung: Backend, names?: readonly string[]): Promise<RungResu
   return answer.finally(() => worker.terminate());
 }
 
+let live: ReturnType<typeof watchLiveGpu> | undefined;
+
+function soak(rung: Backend, rounds: number): Promise<SoakPortion> {
+  live ??= watchLiveGpu();
+  return soakScorer((rows) => openRung(rung, rows), rounds, live);
+}
+
 if (typeof document === 'undefined') {
   globalThis.onmessage = async (event: MessageEvent<[Backend, readonly string[] | undefined]>) => {
     globalThis.postMessage(await runHere(...event.data));
@@ -72,6 +86,8 @@ if (typeof document === 'undefined') {
 } else {
   globalThis.conformance = {
     run: (rung, where, names) => (where === 'page' ? runHere(rung, names) : runInWorker(rung, names)),
+    checkLarge: (rung, shape) => checkLargeCatalog((rows) => openRung(rung, rows), shape),
+    soak,
     cases,
     openRung,
     openWebGl,

@@ -1,4 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { seededPack } from '../fixtures/seeded-pack.js';
 import { expect, openShelf, type Site, test } from './site.js';
 
 declare global {
@@ -7,7 +9,23 @@ declare global {
   var devices: GPUDevice[];
 }
 
-const HISTORY = ['tent-001', 'boot-010', 'ski-003'];
+/** A pack, and what the shopper has looked at in it. */
+interface Shop {
+  readonly pack?: string;
+  readonly history: readonly string[];
+}
+
+const SAMPLE: Shop = { history: ['tent-001', 'boot-010', 'ski-003'] };
+
+/** A shop of so many items, its pack served by the site. */
+async function seededShop(items: number): Promise<Shop> {
+  const folder = `test-results/packs/seeded-${items}`;
+  mkdirSync(folder, { recursive: true });
+  const { manifest, files } = await seededPack(items, 64);
+  for (const [path, bytes] of files) writeFileSync(`${folder}/${path}`, bytes);
+  writeFileSync(`${folder}/pack.json`, JSON.stringify(manifest));
+  return { pack: `/packs/seeded-${items}/pack.json`, history: ['sku-1', `sku-${items >> 1}`, `sku-${items - 1}`] };
+}
 
 /** Runs before the engine, in whatever thread that is. */
 async function beforeEngine(page: Page, code: string): Promise<void> {
@@ -49,15 +67,21 @@ async function list(page: Page): Promise<List> {
   });
 }
 
-async function openWithHistory(page: Page, site: Site, backend: 'webgpu' | 'auto' | 'js', path?: string): Promise<void> {
-  await openShelf(page, site, { backend }, path);
+async function openWithHistory(
+  page: Page,
+  site: Site,
+  backend: 'webgpu' | 'auto' | 'js',
+  path?: string,
+  { history, ...options } = SAMPLE,
+): Promise<void> {
+  await openShelf(page, site, { backend, ...options }, path);
   await page.evaluate(async (ids) => {
     for (const id of ids) await shelf.track('view_item', { items: [{ item_id: id }] });
-  }, HISTORY);
+  }, history);
 }
 
-async function reference(page: Page, site: Site): Promise<List> {
-  await openWithHistory(page, site, 'js');
+async function reference(page: Page, site: Site, shop = SAMPLE): Promise<List> {
+  await openWithHistory(page, site, 'js', undefined, shop);
   const expected = await list(page);
   expect(expected.ids).toHaveLength(20);
   return expected;
@@ -128,35 +152,44 @@ test.describe('a GPU process that crashes', () => {
   });
   test.afterEach(() => browser.close());
 
-  test('once: the right answer, and soon; twice: from the processor, and no retry storm', async ({ site }) => {
-    const page = await context.newPage();
-    const expected = await reference(page, site);
-    await beforeEngine(page, WATCH);
-    await openWithHistory(page, site, 'webgpu');
-    expect((await list(page)).backend).toBe('webgpu');
-    const cdp = await context.newCDPSession(page);
-    const worker = page.workers()[0];
-    for (let crash = 1; crash <= 2; crash++) {
-      const crashed = cdp.send('Browser.crashGpuProcess').catch(() => {});
-      // Before, while and after the process dies.
-      for (let question = 0; question < 10; question++) {
-        const { ids, scores, milliseconds } = await list(page);
-        expect({ ids, scores }).toEqual({ ids: expected.ids, scores: expected.scores });
-        // Not a timing: an answer that waits for dead hardware waits for ever.
-        expect(milliseconds).toBeLessThan(10_000);
-        await page.waitForTimeout(50);
+  const SHOPS: readonly [string, () => Promise<Shop>][] = [
+    ['the sample', async () => SAMPLE],
+    ['10 000 items', () => seededShop(10_000)],
+    ['100 000 items', () => seededShop(100_000)],
+  ];
+  for (const [size, makeShop] of SHOPS) {
+    test(`once: the right answer, and soon; twice: from the processor, and no retry storm (${size})`, async ({ site }) => {
+      test.setTimeout(120_000);
+      const shop = await makeShop();
+      const page = await context.newPage();
+      const expected = await reference(page, site, shop);
+      await beforeEngine(page, WATCH);
+      await openWithHistory(page, site, 'webgpu', undefined, shop);
+      expect((await list(page)).backend).toBe('webgpu');
+      const cdp = await context.newCDPSession(page);
+      const worker = page.workers()[0];
+      for (let crash = 1; crash <= 2; crash++) {
+        const crashed = cdp.send('Browser.crashGpuProcess').catch(() => {});
+        // Before, while and after the process dies.
+        for (let question = 0; question < 10; question++) {
+          const { ids, scores, milliseconds } = await list(page);
+          expect({ ids, scores }).toEqual({ ids: expected.ids, scores: expected.scores });
+          // Not a timing: an answer that waits for dead hardware waits for ever.
+          expect(milliseconds).toBeLessThan(10_000);
+          await page.waitForTimeout(50);
+        }
+        await crashed;
+        await page.waitForTimeout(1500);
       }
-      await crashed;
-      await page.waitForTimeout(1500);
-    }
-    for (let question = 0; question < 20; question++) {
-      const { ids, backend } = await list(page);
-      expect(ids).toEqual(expected.ids);
-      expect(backend).not.toBe('webgpu');
-    }
-    // One to open, one to open again.
-    expect(await worker.evaluate(() => globalThis.adapterRequests)).toBe(2);
-    expect(await page.evaluate(() => faults)).toEqual([]);
-    expect(browser.isConnected()).toBe(true);
-  });
+      for (let question = 0; question < 20; question++) {
+        const { ids, backend } = await list(page);
+        expect(ids).toEqual(expected.ids);
+        expect(backend).not.toBe('webgpu');
+      }
+      // One to open, one to open again.
+      expect(await worker.evaluate(() => globalThis.adapterRequests)).toBe(2);
+      expect(await page.evaluate(() => faults)).toEqual([]);
+      expect(browser.isConnected()).toBe(true);
+    });
+  }
 });

@@ -168,18 +168,3 @@ test('a loss while a batch is on its way rejects it, whenever it comes', async (
   });
   expect(new Set(outcomes)).toEqual(new Set(['scorer-failed']));
 });
-
-test('opening and disposing again and again keeps working and holds on to nothing', async ({ page }) => {
-  const left = await page.evaluate(async () => {
-    const { makeRows, makeQuery, makeMask } = conformance.cases;
-    const rows = makeRows({ items: 1000, dimensions: 32 });
-    const nothing = makeMask(rows.items, () => false);
-    for (let round = 0; round < 40; round++) {
-      const scorer = await conformance.openWebGl(rows);
-      await scorer.score(makeQuery(rows), 20, nothing);
-      scorer.dispose();
-    }
-    return contexts.filter((context) => !context.isContextLost()).length;
-  });
-  expect(left).toBe(0);
-});

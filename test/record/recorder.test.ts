@@ -1,35 +1,27 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder, type Recorder } from '../../src/record/recorder.js';
-import { type Database, openDatabase } from '../../src/store/database.js';
+import { type Connection, createConnection } from '../../src/store/connection.js';
 import { readLog } from '../../src/store/event-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
+import { connectTestStore, storeOf } from '../fixtures/test-store.js';
 
-let database: Database;
+let connection: Connection;
 let time = 0;
 let kept: [ShelfEvent, boolean][] = [];
 
 beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  database = await openDatabase('test', () => {});
+  connection = connectTestStore();
   time = 1_000_000;
   kept = [];
 });
 
-function recorder(consent: Consent, open?: () => Promise<Database>): Recorder {
-  const openNow = (): Database | null => (open === undefined ? database : null);
-  return createRecorder({
-    consent,
-    open: open ?? (async () => database),
-    openNow,
-    now: () => (time += 1000),
-    onKept: (event, held) => kept.push([event, held]),
-  });
+function recorder(consent: Consent, options: { connection?: Connection; now?: () => number } = {}): Recorder {
+  return createRecorder({ consent, connection, now: () => (time += 1000), onKept: (event, held) => kept.push([event, held]), ...options });
 }
 
-const stored = async (): Promise<string[]> => (await readLog(database, 0)).events.map((event) => event.items[0]?.item_id ?? event.name);
+const stored = async (): Promise<string[]> =>
+  (await readLog(await storeOf(connection), 0)).events.map((event) => event.items[0]?.item_id ?? event.name);
 const view = (id: string): object => ({ items: [{ item_id: id }] });
 
 describe('with consent', () => {
@@ -47,8 +39,8 @@ describe('with consent', () => {
   });
 
   it('an event that cannot be stored is held in memory, and says so', async () => {
-    const page = recorder('granted', () => Promise.reject(new Error('the disk is full')));
-    expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'the disk is full' });
+    const page = recorder('granted', { connection: createConnection({ open: () => Promise.reject(new Error('the disk is full')) }) });
+    expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'Storage failed: the disk is full' });
     expect(page.held().length).toBe(1);
     expect(page.counts()).toMatchObject({ stored: 0, unstored: 1 });
   });
@@ -61,13 +53,7 @@ describe('with consent', () => {
   });
 
   it('a tag that fires twice counts once, two clicks a second apart count twice', async () => {
-    const page = createRecorder({
-      consent: 'granted',
-      open: async () => database,
-      openNow: () => database,
-      now: () => time,
-      onKept: () => {},
-    });
+    const page = recorder('granted', { now: () => time });
     void page.track('add_to_cart', view('a'));
     expect((await page.track('add_to_cart', view('a'))).reason).toBe('duplicate');
     time += 1000;

@@ -1,76 +1,72 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createEventId } from '../../src/core/event-id.js';
-import { emptyProfile } from '../../src/profile/fold-events.js';
-import { type Database, databaseExists, openDatabase } from '../../src/store/database.js';
-import { eraseDatabase } from '../../src/store/erase-database.js';
-import { appendEvents, readLog, removeEvents } from '../../src/store/event-log.js';
+import { checkLog } from '../../src/store/check-log.js';
+import type { Connection } from '../../src/store/connection.js';
+import { readLog } from '../../src/store/event-log.js';
+import type { OpenStore } from '../../src/store/open-store.js';
 import { createPackCache } from '../../src/store/pack-cache.js';
 import { readProfile, writeProfile } from '../../src/store/profile-cache.js';
-import type { ShelfEvent } from '../../src/types/event.js';
+import { removeEvents } from '../../src/store/remove-events.js';
+import { append, connectTestStore, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
 
-let database: Database;
+let connection: Connection;
+let store: OpenStore;
+const core = { recorded: [], searches: [] };
+
 beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  database = await openDatabase('test', () => {});
+  connection = connectTestStore();
+  store = await storeOf(connection);
 });
-
-const event = (itemId: string, time = 1): ShelfEvent => ({
-  id: createEventId(time),
-  name: 'view_item',
-  time,
-  items: [{ item_id: itemId }],
-});
-const ids = async (cursor = 0): Promise<string[]> => (await readLog(database, cursor)).events.map((read) => read.items[0].item_id);
 
 describe('the log', () => {
   it('reads on from a cursor, in the order of commits', async () => {
-    await appendEvents(database, [event('a'), event('b')]);
-    const { cursor } = await readLog(database, 0);
+    await append(store, [viewOf('a'), viewOf('b')]);
+    const { cursor } = await readLog(store, 0);
     // A clock set back does not hide an event from the cursor.
-    await appendEvents(database, [event('c', 0)]);
-    expect(await ids(cursor)).toEqual(['c']);
-    expect(await ids()).toEqual(['a', 'b', 'c']);
+    await append(store, [viewOf('c', 0)]);
+    expect(await loggedItems(store, cursor)).toEqual(['c']);
+    expect(await loggedItems(store)).toEqual(['a', 'b', 'c']);
   });
 
   it('takes a batch again without doubling it', async () => {
-    const batch = [event('a'), event('b')];
-    await appendEvents(database, batch.slice(0, 1));
-    await appendEvents(database, batch);
-    await appendEvents(database, batch);
-    expect(await ids()).toEqual(['a', 'b']);
+    const batch = [viewOf('a'), viewOf('b')];
+    await append(store, batch.slice(0, 1));
+    await append(store, batch);
+    await append(store, batch);
+    expect(await loggedItems(store)).toEqual(['a', 'b']);
+    expect(await checkLog(store, null)).toMatchObject({ events: 2, stored: 2, lost: 0 });
   });
 
   it('removes events, and says so to whoever folded them', async () => {
-    await appendEvents(database, [event('a'), event('b'), event('a')]);
-    const before = await readLog(database, 0);
-    await writeProfile(database, { ...before, profile: emptyProfile() });
-    expect(await removeEvents(database, ({ items }) => items[0].item_id === 'a')).toBe(2);
-    expect(await ids()).toEqual(['b']);
-    expect((await readLog(database, 0)).epoch).toBe(before.epoch + 1);
-    expect(await readProfile(database)).toBeUndefined();
+    await append(store, [viewOf('a'), viewOf('b'), viewOf('a')]);
+    const before = await readLog(store, 0);
+    await writeProfile(store, { ...before, core });
+    expect(await removeEvents(store, ({ items }) => items[0].item_id === 'a')).toBe(2);
+    expect(await loggedItems(store)).toEqual(['b']);
+    expect((await readLog(store, 0)).epoch).toBe(before.epoch + 1);
+    expect(await readProfile(store)).toBeUndefined();
+    expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 1, lost: 0 });
   });
 
   it('does not keep a profile that was folded before a removal', async () => {
-    await appendEvents(database, [event('a')]);
-    const stale = await readLog(database, 0);
-    await removeEvents(database, () => true);
-    await writeProfile(database, { ...stale, profile: emptyProfile() });
-    expect(await readProfile(database)).toBeUndefined();
+    await append(store, [viewOf('a')]);
+    const stale = await readLog(store, 0);
+    await removeEvents(store, () => true);
+    await writeProfile(store, { ...stale, core });
+    expect(await readProfile(store)).toBeUndefined();
   });
 
-  it('is gone after erasing, also while a connection is open', async () => {
-    await appendEvents(database, [event('a')]);
-    expect(await databaseExists('test')).toBe(true);
-    await eraseDatabase('test');
-    expect(await databaseExists('test')).toBe(false);
+  it('holds nothing in the clear but ids and numbers', async () => {
+    await append(store, [viewOf('a-secret-item')]);
+    const [row] = await store.database.getAll('events');
+    expect(Object.keys(row).sort()).toEqual(['id', 'sealed', 'sequence']);
+    expect(JSON.stringify(row)).not.toContain('secret');
+    expect(new TextDecoder().decode('sealed' in row ? row.sealed.data : undefined)).not.toContain('secret');
   });
 });
 
 describe('the pack cache', () => {
   it('keeps what manifests name and drops what they do not', async () => {
-    const cache = createPackCache(async () => database);
+    const cache = createPackCache(connection);
     const bytes = (value: number): Uint8Array<ArrayBuffer> => Uint8Array.of(value, value);
     await cache.write(
       'u',

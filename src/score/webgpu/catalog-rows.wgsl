@@ -1,4 +1,4 @@
-// Shared by the kernels that read rows, which are appended to this text: the catalogue, the questions, the rough score.
+// Shared by the kernels that read rows, which are appended to this text: the catalogue and the questions.
 
 /** Blocks of 16 int8 columns in a row. */
 override BLOCKS: u32 = 4u;
@@ -20,6 +20,21 @@ struct Facts {
   rounding: f32,
 }
 
+/** Powers of two, so that multiplying by them rounds nothing. */
+const WEIGHTS = vec4<f32>(1.0, 0x1p-8, 0x1p-16, 0x1p-24);
+/** The highest byte of a word has its sign; the others are raised by so much, so that they need none. */
+const RAISED = vec4<f32>(128.0, 128.0, 128.0, 0.0);
+
+/** Four bytes, the lowest first, raised and still to be weighted. No shifts: a processor that plays GPU does those lane by lane. */
+fn raised_bytes(word: u32) -> vec4<f32> {
+  return vec4<f32>(vec4<i32>(vec4<u32>(word ^ 0x00808080u) & vec4<u32>(0xffu, 0xff00u, 0xff0000u, 0xff000000u)));
+}
+
+/** Four signed bytes, the lowest first. */
+fn signed_bytes(word: u32) -> vec4<f32> {
+  return raised_bytes(word) * WEIGHTS - RAISED;
+}
+
 fn first_block(query: u32) -> u32 {
   return query * (1u + 5u * BLOCKS);
 }
@@ -29,27 +44,12 @@ fn facts_of(query: u32) -> Facts {
   return Facts(words.x, words.y, words.z, words.w);
 }
 
-fn is_excluded(query: u32, item: u32) -> bool {
-  return ((excluded[query * plan.mask_words + (item >> 5u)] >> (item & 31u)) & 1u) == 1u;
+/** Which bit of the exclusions' words stands for the rows of a group; it is the same for all of them. */
+fn excluded_bit(group: u32) -> u32 {
+  return 1u << (group & 31u);
 }
 
-fn dot_block(a: vec4<u32>, b: vec4<u32>) -> i32 {
-  return (dot_bytes(a.x, b.x) + dot_bytes(a.y, b.y)) + (dot_bytes(a.z, b.z) + dot_bytes(a.w, b.w));
-}
-
-/** Between which bounds the score lies: x not above it, y not below. */
-fn bounds_of(sum: i32, facts: Facts, scale: f32, bias: f32) -> vec2<f32> {
-  let middle = f32(sum) * facts.step * scale + facts.bias_weight * bias;
-  let reach = facts.doubt * abs(scale) + facts.rounding;
-  return vec2<f32>(middle - reach, middle + reach);
-}
-
-/** The dot product of a row with the int8 query. */
-fn rough_sum(row: u32, query: u32) -> i32 {
-  let first = first_block(query) + 1u;
-  var sum = 0;
-  for (var block = 0u; block < BLOCKS; block++) {
-    sum += dot_block(rows[row * BLOCKS + block], queries[first + block]);
-  }
-  return sum;
+/** The exclusions' word of a group's first row; the next row's is `plan.groups / 32` further. */
+fn excluded_word(query: u32, group: u32) -> u32 {
+  return query * plan.mask_words + ((plan.first_item + group) >> 5u);
 }

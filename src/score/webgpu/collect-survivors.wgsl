@@ -1,27 +1,40 @@
-// Looks again at the few groups whose best row may reach the threshold, and collects the rows that may.
+// Looks again at the few groups whose best row may reach the threshold, scores their rows in float32, and collects those
+// that do reach it.
 
 @group(0) @binding(6) var<storage, read> uppers: array<f32>;
 @group(0) @binding(7) var<storage, read_write> found: array<Found>;
 @group(0) @binding(8) var<storage, read_write> survivors: array<Candidate>;
 
+fn score(row: u32, query: u32, facts: Facts) -> f32 {
+  let first = first_block(query) + 1u + BLOCKS;
+  var sum = vec4<f32>();
+  for (var block = 0u; block < BLOCKS; block++) {
+    let values = rows[row * BLOCKS + block];
+    let at = first + 4u * block;
+    sum += signed_bytes(values.x) * bitcast<vec4<f32>>(queries[at]);
+    sum += signed_bytes(values.y) * bitcast<vec4<f32>>(queries[at + 1u]);
+    sum += signed_bytes(values.z) * bitcast<vec4<f32>>(queries[at + 2u]);
+    sum += signed_bytes(values.w) * bitcast<vec4<f32>>(queries[at + 3u]);
+  }
+  return ((sum.x + sum.y) + (sum.z + sum.w)) * scales[row] + facts.bias_weight * biases[row];
+}
+
 /** Collects from the rows of one group. */
 fn collect(group: u32, query: u32, facts: Facts, threshold: f32) {
-  for (var step = 0u; step < plan.rows_per_group; step++) {
-    let row = group + step * plan.groups;
-    if (row >= plan.items) {
-      return;
-    }
-    let item = plan.first_item + row;
-    if (is_excluded(query, item)) {
-      continue;
-    }
-    if (bounds_of(rough_sum(row, query), facts, scales[row], biases[row]).y >= threshold) {
-      let place = atomicAdd(&found[query].count, 1u);
-      // The count goes on beyond the room, so that the host sees that there was too little.
-      if (place < SURVIVOR_ROOM) {
-        survivors[query * SURVIVOR_ROOM + place].item = item;
+  let bit = excluded_bit(group);
+  var word = excluded_word(query, group);
+  for (var row = group; row < plan.items; row += plan.groups) {
+    if ((excluded[word] & bit) == 0u) {
+      let candidate = Candidate(score(row, query, facts), plan.first_item + row);
+      if (candidate.score >= threshold) {
+        let place = atomicAdd(&found[query].count, 1u);
+        // The count goes on beyond the room, so that the host sees that there was too little.
+        if (place < SURVIVOR_ROOM) {
+          survivors[query * SURVIVOR_ROOM + place] = candidate;
+        }
       }
     }
+    word += plan.groups >> 5u;
   }
 }
 

@@ -15,13 +15,12 @@ struct Plan {
   first_item: u32,
   /** Rows in these bindings. */
   items: u32,
-  /** Groups in these bindings. */
+  /** Groups in these bindings, a multiple of 32: row r belongs to group r % groups. */
   groups: u32,
   /** Number, in the whole catalogue, of the first of them. */
   first_group: u32,
   /** Groups in the whole catalogue. */
   all_groups: u32,
-  rows_per_group: u32,
   slots: u32,
   keep: u32,
   /** 32-bit words of an exclusion bitset. */

@@ -20,10 +20,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) w
   let first = query * SURVIVOR_ROOM;
   for (var own = id.x; own < count; own += workgroups.x * THREADS) {
     let candidate = survivors[first + own];
-    // The int8 query let it through; at least plan.keep others, if there are, stand above.
-    if (candidate.score < found[query].threshold) {
-      continue;
-    }
     var place = 0u;
     for (var other = 0u; other < count; other++) {
       place += select(0u, 1u, stands_before(survivors[first + other], candidate));

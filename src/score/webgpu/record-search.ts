@@ -7,7 +7,7 @@ import { FOUND_BYTES, groupsIn, PLAN_STRIDE, type SearchBuffers } from './search
 import type { SearchKernels } from './search-kernels.js';
 import { type SearchShape, THREADS } from './search-shape.js';
 
-/** Slots, and so about as many survivors, that one workgroup of the last two kernels works on before another is worth its start. */
+/** Slots, and so about as many survivors, that one workgroup of the last kernel works on before another is worth its start. */
 const SURVIVORS_PER_WORKGROUP = 512;
 
 /** Groups that one invocation of the third kernel looks at: nearly all are passed over, which is not worth a start each. */
@@ -81,9 +81,6 @@ export function recordSearch(
     recordKernel(device, pass, kernels.collectSurvivors, bound, Math.ceil(across[chunk] / GROUPS_PER_INVOCATION), questions);
   }
   const helpers = Math.ceil(shape.slots / SURVIVORS_PER_WORKGROUP);
-  for (let chunk = 0; chunk <= last; chunk++) {
-    recordKernel(device, pass, kernels.scoreSurvivors, { ...inputs[chunk], 6: found, 7: survivors }, helpers, questions);
-  }
   recordKernel(device, pass, kernels.rankSurvivors, { 0: planOf(0), 6: found, 7: survivors, 8: winners }, helpers, questions);
   pass.end();
   return encoder;

@@ -20,6 +20,18 @@ fn note(query: u32, group: u32, best: vec2<f32>) {
   }
 }
 
+/** Between which bounds the score lies: x not above it, y not below. */
+fn bounds_of(sum: i32, facts: Facts, scale: f32, bias: f32) -> vec2<f32> {
+  let middle = f32(sum) * facts.step * scale + facts.bias_weight * bias;
+  let reach = facts.doubt * abs(scale) + facts.rounding;
+  return vec2<f32>(middle - reach, middle + reach);
+}
+
+/** One of the first blocks of a query; zeros behind its last. */
+fn early_block(query: u32, block: u32) -> Columns {
+  return columns_of(select(vec4<u32>(), queries[first_block(query) + 1u + block], block < BLOCKS));
+}
+
 // Neighbouring rows belong to different groups and so to different slots: best-sellers that stand together in the
 // catalogue do not hide behind each other, and neighbouring invocations read neighbouring memory.
 
@@ -32,16 +44,25 @@ fn score_one(@builtin(global_invocation_id) id: vec3<u32>) {
     return;
   }
   let facts = facts_of(query);
+  // What the query says of the first 64 columns stays in registers for all rows.
+  let a = early_block(query, 0u);
+  let b = early_block(query, 1u);
+  let c = early_block(query, 2u);
+  let d = early_block(query, 3u);
+  let bit = excluded_bit(group);
+  var word = excluded_word(query, group);
   var best = vec2<f32>(NOTHING);
-  for (var step = 0u; step < plan.rows_per_group; step++) {
-    let row = group + step * plan.groups;
-    if (row >= plan.items) {
-      break;
+  for (var row = group; row < plan.items; row += plan.groups) {
+    // Where a row is narrower, what follows it is multiplied by zeros.
+    let at = row * BLOCKS;
+    var sum = dot_block(rows[at], a) + dot_block(rows[at + 1u], b) + dot_block(rows[at + 2u], c) + dot_block(rows[at + 3u], d);
+    for (var block = 4u; block < BLOCKS; block++) {
+      sum += dot_block(rows[at + block], columns_of(queries[first_block(query) + 1u + block]));
     }
-    if (is_excluded(query, plan.first_item + row)) {
-      continue;
+    if ((excluded[word] & bit) == 0u) {
+      best = max(best, bounds_of(sum, facts, scales[row], biases[row]));
     }
-    best = max(best, bounds_of(rough_sum(row, query), facts, scales[row], biases[row]));
+    word += plan.groups >> 5u;
   }
   note(query, group, best);
 }
@@ -60,41 +81,39 @@ fn score_four(@builtin(global_invocation_id) id: vec3<u32>) {
   let facts_b = facts_of(query + 1u);
   let facts_c = facts_of(query + 2u);
   let facts_d = facts_of(query + 3u);
+  let bit = excluded_bit(group);
+  var word = excluded_word(query, group);
   var best_a = vec2<f32>(NOTHING);
   var best_b = best_a;
   var best_c = best_a;
   var best_d = best_a;
-  for (var step = 0u; step < plan.rows_per_group; step++) {
-    let row = group + step * plan.groups;
-    if (row >= plan.items) {
-      break;
-    }
+  for (var row = group; row < plan.items; row += plan.groups) {
     var sums = vec4<i32>();
     for (var block = 0u; block < BLOCKS; block++) {
       let values = rows[row * BLOCKS + block];
       let at = first + block;
       sums += vec4<i32>(
-        dot_block(values, queries[at]),
-        dot_block(values, queries[at + stride]),
-        dot_block(values, queries[at + 2u * stride]),
-        dot_block(values, queries[at + 3u * stride]),
+        dot_block(values, columns_of(queries[at])),
+        dot_block(values, columns_of(queries[at + stride])),
+        dot_block(values, columns_of(queries[at + 2u * stride])),
+        dot_block(values, columns_of(queries[at + 3u * stride])),
       );
     }
-    let item = plan.first_item + row;
     let scale = scales[row];
     let bias = biases[row];
-    if (!is_excluded(query, item)) {
+    if ((excluded[word] & bit) == 0u) {
       best_a = max(best_a, bounds_of(sums.x, facts_a, scale, bias));
     }
-    if (!is_excluded(query + 1u, item)) {
+    if ((excluded[word + plan.mask_words] & bit) == 0u) {
       best_b = max(best_b, bounds_of(sums.y, facts_b, scale, bias));
     }
-    if (!is_excluded(query + 2u, item)) {
+    if ((excluded[word + 2u * plan.mask_words] & bit) == 0u) {
       best_c = max(best_c, bounds_of(sums.z, facts_c, scale, bias));
     }
-    if (!is_excluded(query + 3u, item)) {
+    if ((excluded[word + 3u * plan.mask_words] & bit) == 0u) {
       best_d = max(best_d, bounds_of(sums.w, facts_d, scale, bias));
     }
+    word += plan.groups >> 5u;
   }
   note(query, group, best_a);
   note(query + 1u, group, best_b);

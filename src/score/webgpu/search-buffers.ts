@@ -24,9 +24,9 @@ export interface SearchBuffers {
   readonly winners: GPUBuffer;
 }
 
-/** Groups of rows in so many rows. */
+/** Groups of rows in so many rows: a multiple of 32, so that all rows of a group stand at the same bit of a mask's words. */
 export function groupsIn(items: number, shape: SearchShape): number {
-  return Math.ceil(items / shape.rowsPerGroup);
+  return 32 * Math.ceil(items / shape.rowsPerGroup / 32);
 }
 
 /**
@@ -79,7 +79,7 @@ function encodePlans({ chunks }: GpuCatalog, shape: SearchShape, allGroups: numb
   let firstGroup = 0;
   chunks.forEach(({ first, items }, number) => {
     const groups = groupsIn(items, shape);
-    const plan = [first, items, groups, firstGroup, allGroups, shape.rowsPerGroup, shape.slots, shape.keep, maskWords];
+    const plan = [first, items, groups, firstGroup, allGroups, shape.slots, shape.keep, maskWords];
     plans.set(plan, (number * PLAN_STRIDE) / 4);
     firstGroup += groups;
   });

@@ -27,7 +27,7 @@ const RUNS_AHEAD = 2;
 export interface FinderSettings {
   /** Largest storage binding to make, bytes. */
   readonly bindingBytes: number;
-  /** Does the browser's WGSL have `packed_4x8_integer_dot_product`? */
+  /** Use WGSL's `dot4I8Packed`? Without it, questions of a batch do not share passes over the rows. */
   readonly packed: boolean;
   /** Receives the GPU's own time for each call of `find`, where the device can measure. */
   readonly onGpuTime?: ((nanoseconds: number) => void) | undefined;
@@ -55,7 +55,7 @@ export function createWebGpuFinder(rows: ScorerRows, device: GPUDevice, settings
   const timer = settings.onGpuTime === undefined ? undefined : createGpuTimer(device, pool);
 
   const search = async (found: GpuCatalog, queries: readonly DenseQuery[], keep: number): Promise<Candidates[]> => {
-    const step = queries.length === 1 ? 1 : 4;
+    const step = queries.length > 1 && settings.packed ? 4 : 1;
     const kernels = await compileSearchKernels(device, found.blocks, step === 4, settings.packed);
     if (failure !== undefined) throw failure;
     const place: SearchPlace = { device, pool, catalog: found, magnitudes, timer };

@@ -18,7 +18,7 @@ export interface WebGpuScorer extends Scorer {
 export interface WebGpuSettings {
   /** Largest storage binding to make, bytes; as much as the device allows when absent. */
   readonly bindingBytes?: number;
-  /** Use WGSL's `dot4I8Packed`? Where the browser has it when absent. */
+  /** Use WGSL's `dot4I8Packed`? On hardware, where the browser has it, when absent: software does it slowly. */
   readonly packed?: boolean;
   /** Receives the GPU's own time for each question or batch, where the adapter can measure; never called elsewhere. */
   readonly onGpuTime?: (nanoseconds: number) => void;
@@ -38,7 +38,7 @@ export async function createWebGpuScorer(rows: ScorerRows, gpu: GPU, settings: W
   try {
     const { limits } = device;
     const largest = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-    const packed = settings.packed ?? hasPackedDot(gpu);
+    const packed = settings.packed ?? (!software && hasPackedDot(gpu));
     await checkKnownAnswer(async (known) => createWebGpuFinder(known, device, { bindingBytes: largest, packed }));
     const wanted: FinderSettings = { bindingBytes: settings.bindingBytes ?? largest, packed, onGpuTime: settings.onGpuTime };
     const finder = await withinErrorScopes(device, () => createWebGpuFinder(rows, device, wanted));

@@ -2,9 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { build } from 'rolldown';
 import { rawFiles } from '../../scripts/setup/raw-files.mjs';
 
-/** Where the page lies; serve this folder. */
-export const CONFORMANCE_FOLDER = 'test-results/conformance';
-
 const PAGE = `<!doctype html>
 <html lang="en">
   <head>
@@ -20,8 +17,10 @@ const PAGE = `<!doctype html>
 /**
  * Builds the page that runs the conformance suite of any rung, on itself or in a worker, in any browser: it sets the
  * global `conformance`, see `test/conformance/browser.ts`.
+ *
+ * @param folder where the page is to lie; serve this folder
  */
-export async function buildConformance(): Promise<void> {
+export async function buildConformance(folder) {
   await build({
     input: { browser: 'test/conformance/browser.ts' },
     platform: 'browser',
@@ -29,7 +28,7 @@ export async function buildConformance(): Promise<void> {
     plugins: [rawFiles],
     transform: { target: 'es2022' },
     logLevel: 'warn',
-    output: { dir: CONFORMANCE_FOLDER, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    output: { dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
   });
-  await writeFile(`${CONFORMANCE_FOLDER}/index.html`, PAGE);
+  await writeFile(`${folder}/index.html`, PAGE);
 }

@@ -1,0 +1,84 @@
+import { createShelf, type Shelf, type ShelfOptions } from 'onshelf';
+import { seededRandom } from '../../src/core/random.js';
+
+const LIST_LENGTH = 20;
+
+function open(options: Pick<ShelfOptions, 'name' | 'backend'> & { readonly items: number }): Promise<Shelf> {
+  const { items, ...rest } = options;
+  return createShelf({ pack: `/pack-${items}/pack.json`, consent: 'granted', workerUrl: '/worker.js', ...rest });
+}
+
+async function timed(call: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await call();
+  return performance.now() - start;
+}
+
+/** What the benchmark asks of a page with nothing but our library. */
+const page = {
+  /** Puts events into the log of a new database. */
+  fill: async (name: string, items: number, events: readonly unknown[]): Promise<void> => {
+    const shelf = await open({ name, items, backend: 'js' });
+    await shelf.items({ count: 0 });
+    const added = await shelf.profile.import({ events });
+    shelf.close();
+    if (added !== events.length) throw new Error(`${added} of ${events.length} events were imported`);
+  },
+  /**
+   * What a page that has just been opened waits for its first list, its second one, and for what is known of the shopper. The
+   * pack is there before the clock starts.
+   */
+  read: async (name: string, items: number, events: number): Promise<{ firstMs: number; secondMs: number; inspectMs: number }> => {
+    const shelf = await open({ name, items, backend: 'js' });
+    await shelf.items({ count: 0 });
+    const firstMs = await timed(() => shelf.recommend({ count: LIST_LENGTH }));
+    const secondMs = await timed(() => shelf.recommend({ count: LIST_LENGTH }));
+    let known = -1;
+    const inspectMs = await timed(async () => {
+      known = (await shelf.profile.inspect()).events.length;
+    });
+    shelf.close();
+    if (known !== events) throw new Error(`${known} of ${events} events were read`);
+    return { firstMs, secondMs, inspectMs };
+  },
+  /** From a view of an item to a list that reflects it, several times: asked for at once, and asked for when told of a change. */
+  change: async (
+    name: string,
+    items: number,
+    backend: 'js' | 'wasm',
+    views: number,
+  ): Promise<{ awaitedMs: number[]; nudgedMs: number[] }> => {
+    const shelf = await open({ name, items, backend });
+    const random = seededRandom(items);
+    let told = (): void => {};
+    shelf.subscribe(() => told());
+    const awaitedMs: number[] = [];
+    const nudgedMs: number[] = [];
+    let before = await shelf.recommend({ count: LIST_LENGTH });
+    for (let view = 0; view < 2 * views; view++) {
+      const event = { items: [{ item_id: `sku-${Math.floor(random() * items)}` }] };
+      const awaited = view % 2 === 0;
+      const nudge = new Promise<void>((resolve) => {
+        told = resolve;
+      });
+      const start = performance.now();
+      void shelf.track('view_item', event);
+      if (!awaited) await nudge;
+      const answer = await shelf.recommend({ count: LIST_LENGTH });
+      (awaited ? awaitedMs : nudgedMs).push(performance.now() - start);
+      await nudge;
+      const scores = [before, answer].map((list) => JSON.stringify(list.items.map(({ id, score }) => [id, score])));
+      if (answer.servedBy.backend !== backend) throw new Error(`served by ${answer.servedBy.backend}, not ${backend}`);
+      if (answer.trace.events !== before.trace.events + 1 || scores[0] === scores[1])
+        throw new Error('the list does not reflect the event');
+      before = answer;
+    }
+    shelf.close();
+    return { awaitedMs, nudgedMs };
+  },
+};
+
+declare global {
+  var shelfPage: typeof page;
+}
+globalThis.shelfPage = page;

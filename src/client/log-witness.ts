@@ -1,0 +1,25 @@
+import { latestEvents } from '../store/notebook.js';
+import type { ShelfParts } from './shelf-parts.js';
+
+/** Notes outside the database what is in it, as the page leaves: a database that lost its end does not say so itself. */
+export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'storage' | 'recorder' | 'consent'>): void {
+  if (consent !== 'granted') return;
+  const { report, notebook } = storage;
+  if (report !== null) {
+    const noted = notebook.read();
+    const events = report.events + recorder.counts().stored;
+    notebook.write({ log: report.log, events: noted?.log === report.log ? Math.max(noted.events ?? 0, events) : events });
+  }
+  // What no database took goes with the page, but for the last few.
+  const held = recorder.held();
+  if (held.length > 0) notebook.write({ latest: latestEvents(held) });
+}
+
+/** Takes in the last few events of an earlier visit that found no database to store them in. */
+export async function adoptLatest({ storage, recorder }: Pick<ShelfParts, 'storage' | 'recorder'>): Promise<void> {
+  const latest = storage.notebook.read()?.latest;
+  if (latest === undefined) return;
+  const { readExport } = await import('../record/read-export.js');
+  await recorder.adopt(readExport({ events: latest }));
+  storage.notebook.write({ latest: undefined });
+}

@@ -1,0 +1,21 @@
+/** Events taken at once, and then per second: more than any person or ten tabs make, less than a loop does. */
+const BURST = 5000;
+const PER_SECOND = 50;
+
+/**
+ * Lets through what a shopper can do, and stops a loop or a robot from filling the log.
+ *
+ * @returns a function of the time in milliseconds: may one more event pass?
+ */
+export function createFloodGate(): (now: number) => boolean {
+  let left = BURST;
+  let last = 0;
+  return (now) => {
+    // A clock that is set back gives nothing, and takes nothing.
+    left = Math.min(BURST, left + (Math.max(0, now - last) / 1000) * PER_SECOND);
+    last = now;
+    if (left < 1) return false;
+    left--;
+    return true;
+  };
+}

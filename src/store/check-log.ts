@@ -1,0 +1,46 @@
+import type { LogReport, LogWitness } from '../types/storage.js';
+import type { OpenStore } from './open-store.js';
+
+/** Batch records beyond this many are summed up into one. */
+const BATCHES_KEPT = 64;
+
+/**
+ * Compares the log with what it says of itself, and with what was remembered of it outside. A disk that cuts off or loses
+ * records does so without an error: the database opens and is shorter, or empty. What is missing is counted as lost, and
+ * whatever was folded from it is dropped.
+ *
+ * @param store open
+ * @param witness what was remembered outside, or null
+ */
+export async function checkLog({ database, key }: OpenStore, witness: LogWitness | null): Promise<LogReport> {
+  const transaction = database.transaction(['events', 'batches', 'meta', 'profiles'], 'readwrite', { durability: 'relaxed' });
+  const [batches, meta] = [transaction.objectStore('batches'), transaction.objectStore('meta')];
+  const [stored, last, counts, log, epoch, removed, lostBefore, cached] = await Promise.all([
+    transaction.objectStore('events').count(),
+    transaction.objectStore('events').getAllKeys(),
+    batches.getAll(),
+    meta.get('log') as Promise<string>,
+    meta.get('epoch') as Promise<number | undefined>,
+    meta.get('removed') as Promise<number | undefined>,
+    meta.get('lost') as Promise<number | undefined>,
+    transaction.objectStore('profiles').get('current'),
+  ]);
+  const counted = counts.reduce((sum, count) => sum + count, 0);
+  // Events that another log held, or this one once.
+  const cutOff = witness === null ? 0 : witness.log === log ? Math.max(0, witness.events - counted) : witness.events;
+  const missing = counted - (removed ?? 0) - (lostBefore ?? 0) - stored;
+  const events = counted + cutOff + Math.max(0, -missing);
+  const lost = (lostBefore ?? 0) + cutOff + Math.max(0, missing);
+  if (events !== counted || counts.length > BATCHES_KEPT) {
+    await batches.clear();
+    await batches.add(events);
+  }
+  const ahead = cached !== undefined && cached.cursor > Math.max(0, last.at(-1) ?? 0) && cached.epoch === (epoch ?? 0);
+  if (lost !== (lostBefore ?? 0) || ahead) {
+    await meta.put(lost, 'lost');
+    await meta.put((epoch ?? 0) + 1, 'epoch');
+    await transaction.objectStore('profiles').clear();
+  }
+  await transaction.done;
+  return { log, events, stored, lost, encrypted: key !== null };
+}

@@ -1,0 +1,170 @@
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { classifyError, type ErrorClass } from './classify-error.js';
+import type { ClosedBecause, Database } from './database.js';
+import { dropPacks } from './drop-packs.js';
+import { type OpenStore, openStore } from './open-store.js';
+
+/** A connection that mends itself. */
+export interface Connection {
+  /**
+   * Runs a step on the open store. Opens it first where it is closed. A step that fails because the connection went away is
+   * repeated once on a new one, so it must be one that may be repeated; over quota, packs are dropped and it is repeated once.
+   *
+   * @param kind `write`: refused while storage is full
+   * @throws OnshelfError `storage-failed` when nothing helped; the cause is the browser's error
+   */
+  run<T>(step: (store: OpenStore) => Promise<T>, kind?: 'read' | 'write'): Promise<T>;
+  /** The store if it is open and takes writes, else null. */
+  openNow(): OpenStore | null;
+  /** Milliseconds since 1970 until which nothing is written, or 0. */
+  readonly restsUntil: number;
+  close(): void;
+}
+
+/** What a connection works with. */
+export interface ConnectionOptions {
+  /**
+   * Opens the database anew.
+   *
+   * @param onClosed to be called when the connection must not be used again
+   * @param onLate to be called with a database that opened after it was given up
+   */
+  open(onClosed: (why: ClosedBecause) => void, onLate: (database: Database) => void): Promise<Database>;
+  /** Called when the connection closed by itself. */
+  onClosed?(why: ClosedBecause): void;
+  /** Called with every failure, helped or not. */
+  onFault?(kind: ErrorClass, error: unknown): void;
+  /** Called when a write went through that followed a failure. */
+  onMended?(): void;
+  readonly now?: () => number;
+}
+
+/** After a failure that nothing helped, storage is left alone for so long: the page must never be the one to loop. */
+const REST = 5 * 60_000;
+
+/** Makes a connection that is not open yet. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const now = options.now ?? Date.now;
+  let opening: Promise<OpenStore> | null = null;
+  let current: OpenStore | null = null;
+  /** Writes rest when storage is full; opening rests when it failed. */
+  let [writeRest, openRest] = [0, 0];
+  let failed = false;
+  /** Counts openings and closings: one that is late finds another number. */
+  let generation = 0;
+
+  const drop = (): void => {
+    generation++;
+    opening = null;
+    current = null;
+  };
+
+  const closed = (why: ClosedBecause): void => {
+    drop();
+    options.onClosed?.(why);
+  };
+
+  const mended = (): void => {
+    failed = false;
+    options.onMended?.();
+  };
+
+  const use = (database: Promise<Database>): Promise<OpenStore> => {
+    const mine = ++generation;
+    const using = (async () => {
+      const store = await openStore(await database);
+      // Closed meanwhile, by us or by another tab.
+      if (generation !== mine) {
+        store.database.close();
+        throw new DOMException('The connection is closing.', 'InvalidStateError');
+      }
+      current = store;
+      return store;
+    })();
+    opening = using;
+    using.catch(() => {
+      if (generation === mine) drop();
+    });
+    return using;
+  };
+
+  const open = async (): Promise<OpenStore> => {
+    if (opening !== null) return opening;
+    if (now() < openRest) throw resting(openRest);
+    return use(
+      options.open(closed, (late) => {
+        if (opening !== null) return late.close();
+        openRest = 0;
+        use(Promise.resolve(late)).then(mended, () => {});
+      }),
+    );
+  };
+
+  const fail = (error: unknown): never => {
+    failed = true;
+    if (error instanceof OnshelfError) throw error;
+    throw new OnshelfError('storage-failed', `Storage failed: ${messageOf(error ?? 'aborted without an error')}`, error);
+  };
+
+  const run = async <T>(step: (store: OpenStore) => Promise<T>, kind: 'read' | 'write' = 'read'): Promise<T> => {
+    if (kind === 'write' && now() < writeRest) throw resting(writeRest);
+    for (let attempt = 1; ; attempt++) {
+      let store: OpenStore;
+      try {
+        store = await open();
+      } catch (error) {
+        if (isCancelled(error)) throw error;
+        const cause = (error as OnshelfError).cause ?? error;
+        options.onFault?.(classifyError(cause), error);
+        if (attempt === 1 && classifyError(cause) === 'transient') continue;
+        openRest = now() + REST;
+        return fail(error);
+      }
+      try {
+        const result = await step(store);
+        if (kind === 'write' && failed) mended();
+        return result;
+      } catch (error) {
+        if (isCancelled(error)) throw error;
+        const found = classifyError(error);
+        options.onFault?.(found, error);
+        if (attempt === 1 && found === 'capacity') {
+          await dropPacks(store.database).catch(() => {});
+          continue;
+        }
+        if (found === 'capacity') writeRest = now() + REST;
+        // A connection that failed for good reasons, or for none it told, is not used again.
+        if (found !== 'invalid-data' && current === store) {
+          store.database.close();
+          drop();
+        }
+        if (attempt === 1 && found !== 'invalid-data') continue;
+        return fail(error);
+      }
+    }
+  };
+
+  return {
+    run,
+    openNow: () => (now() < writeRest ? null : current),
+    get restsUntil() {
+      const until = Math.max(writeRest, openRest);
+      return until > now() ? until : 0;
+    },
+    close: () => {
+      current?.database.close();
+      drop();
+      writeRest = openRest = 0;
+      failed = false;
+    },
+  };
+}
+
+/** Not storage's failure: somebody changed their mind. */
+function isCancelled(error: unknown): boolean {
+  return error instanceof OnshelfError && error.code === 'cancelled';
+}
+
+function resting(until: number): OnshelfError {
+  return new OnshelfError('storage-failed', `Storage failed and is left alone until ${new Date(until).toISOString()}.`);
+}

@@ -1,0 +1,38 @@
+import type { StoragePlace } from '../types/storage.js';
+import { readConsent } from './consent-record.js';
+import { openDatabase } from './database.js';
+import { appendEvents, readLog, sealEvents } from './event-log.js';
+import { type OpenStore, openStore } from './open-store.js';
+import { deletePlace, placeExists } from './storage-place.js';
+
+/**
+ * Brings events home that an earlier visit had to write elsewhere, and deletes the other places. May be cut short and run
+ * again at any moment: an event that is home already is left alone.
+ *
+ * @param home the log in use
+ * @param others places that may hold strays
+ * @returns events brought home
+ */
+export async function gatherStrays(home: OpenStore, others: readonly StoragePlace[]): Promise<number> {
+  let gathered = 0;
+  for (const place of others) {
+    if (!(await placeExists(place))) continue;
+    const database = await openDatabase(place, () => {});
+    try {
+      // Without consent it is what an erasure left over.
+      if ((await readConsent(database)) === 'granted') {
+        const stray = await openStore(database);
+        const { events } = await readLog(stray, 0);
+        const rows = await sealEvents(
+          home.sealer,
+          events.map(({ sequence: _, ...event }) => event),
+        );
+        if (rows.length > 0) gathered += await appendEvents(home.database, rows);
+      }
+    } finally {
+      database.close();
+    }
+    await deletePlace(place);
+  }
+  return gathered;
+}

@@ -1,0 +1,34 @@
+import { readLog } from './event-log.js';
+import type { OpenStore } from './open-store.js';
+import { removeRecords } from './remove-events.js';
+import { expiredEvents, RETENTION } from './retention.js';
+
+const DAY = 86_400_000;
+/** A clock that moved further than this between two visits, or back, is not believed before it has stayed there for a day. */
+const BELIEVED_JUMP = 90 * DAY;
+
+/**
+ * Puts the log in order: takes out what was kept long enough. Does nothing where that was done within a day and the log is
+ * not too long.
+ *
+ * @param store open
+ * @param now milliseconds since 1970
+ * @param go asked before every step that writes; false stops
+ * @returns events taken out
+ */
+export async function maintainLog(store: OpenStore, now: number, go: () => boolean): Promise<number> {
+  const maintained = ((await store.database.get('meta', 'maintained')) as number | undefined) ?? now;
+  const elapsed = now - maintained;
+  const tidy = elapsed > 0 && elapsed < DAY && (await store.database.count('events')) <= RETENTION.all.events;
+  if (tidy) return 0;
+  const { events } = await readLog(store, 0);
+  const expired = expiredEvents(events, now, elapsed >= 0 && elapsed <= BELIEVED_JUMP);
+  if (!go()) return 0;
+  const removed = await removeRecords(
+    store.database,
+    expired.map((event) => event.sequence),
+    'removed',
+  );
+  if (elapsed === 0 || Math.abs(elapsed) > DAY) await store.database.put('meta', now, 'maintained');
+  return removed;
+}

@@ -1,0 +1,52 @@
+import type { ShelfEvent } from '../types/event.js';
+import type { LogWitness } from '../types/storage.js';
+
+/** What is noted outside the database, in localStorage: it tells whether the database still is what it was. */
+interface Notes {
+  /** The log's name, and events that were in it for certain. */
+  readonly log?: LogWitness['log'] | undefined;
+  readonly events?: LogWitness['events'] | undefined;
+  /** Which of the places the log lies in, and since which day (days since 1970). */
+  readonly place?: number;
+  readonly day?: number;
+  /** Day on which places were last deleted because none opened. */
+  readonly cleared?: number;
+  /** The latest events, where there is no other place for them: at most `LATEST_BYTES`. */
+  readonly latest?: readonly ShelfEvent[] | undefined;
+}
+
+/** Notes of one shop. Reading and writing never throw: some browsers refuse localStorage. */
+export interface Notebook {
+  /** Null where nothing was noted: then nothing was ever stored with consent. */
+  read(): Notes | null;
+  /** Adds to what is noted. */
+  write(notes: Notes): void;
+  remove(): void;
+}
+
+/** Opens the notebook of a shop. */
+export function openNotebook(name: string): Notebook {
+  const key = `onshelf:${name}`;
+  const quietly = <T>(step: () => T): T | null => {
+    try {
+      return step();
+    } catch {
+      return null;
+    }
+  };
+  const read = (): Notes | null => quietly(() => JSON.parse(localStorage.getItem(key) as string) as Notes | null);
+  return {
+    read,
+    write: (notes) => void quietly(() => localStorage.setItem(key, JSON.stringify({ ...read(), ...notes }))),
+    remove: () => void quietly(() => localStorage.removeItem(key)),
+  };
+}
+
+const LATEST_BYTES = 2048;
+
+/** The latest events that fit into a note. */
+export function latestEvents(events: readonly ShelfEvent[]): readonly ShelfEvent[] {
+  let kept = events.slice(-20);
+  while (JSON.stringify(kept).length > LATEST_BYTES) kept = kept.slice(1);
+  return kept;
+}

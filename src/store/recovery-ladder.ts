@@ -1,0 +1,77 @@
+import type { OnshelfError } from '../core/onshelf-error.js';
+import type { StoragePlace } from '../types/storage.js';
+import { classifyError } from './classify-error.js';
+import { type ClosedBecause, type Database, openDatabase } from './database.js';
+import type { Notebook } from './notebook.js';
+import { storagePlaces } from './storage-place.js';
+
+/** Opens a shop's database, wherever that still works. */
+export interface RecoveryLadder {
+  open(onClosed: (why: ClosedBecause) => void, onLate: (database: Database) => void): Promise<Database>;
+  /** Where it opened last, or was last tried; null before. */
+  readonly place: StoragePlace | null;
+  /** The rung: 0 all is well, 2 opened at a second try, 5 in another place, 6 nowhere. */
+  readonly rung: number;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Makes the ladder of a page. What it does when the first place does not open stands in `climb-ladder`.
+ *
+ * @param name the shop's name
+ * @param notebook remembers where the log lies
+ * @param now milliseconds since 1970
+ */
+export function createRecoveryLadder(name: string, notebook: Notebook, now: () => number): RecoveryLadder {
+  let place: StoragePlace | null = null;
+  let rung = 0;
+
+  const open: RecoveryLadder['open'] = async (onClosed, onLate) => {
+    const places = storagePlaces(name);
+    const day = Math.floor(now() / DAY);
+    const notes = notebook.read();
+    // A day later the first place gets another chance; what was written elsewhere is gathered in then.
+    const first = notes?.day === day ? Math.min(notes.place ?? 0, places.length - 1) : 0;
+    place = places[first];
+    const openAt = (at: StoragePlace): Promise<Database> => openDatabase(at, onClosed, onLate);
+    const settle = (index: number, database: Database): Database => {
+      place = places[index];
+      rung = index > 0 ? 5 : rung;
+      // Gone back to a place that was left: the witness was another log's.
+      const left = index < (notes?.place ?? 0) ? { log: undefined, events: undefined } : {};
+      if (index !== (notes?.place ?? 0) || notes?.day !== day) notebook.write({ place: index, day, ...left });
+      return database;
+    };
+    try {
+      rung = 0;
+      return settle(first, await openAt(place));
+    } catch (error) {
+      rung = 6;
+      if (!isBroken(error)) throw error;
+      const { climbLadder } = await import('./climb-ladder.js');
+      // Only where something was stored with consent can there be something to delete.
+      const mayClear = notes !== null && notes.cleared !== day;
+      if (mayClear) notebook.write({ cleared: day });
+      const climbed = await climbLadder({ places, first, mayClear, open: openAt, isBroken });
+      rung = climbed.rung;
+      return settle(climbed.place, climbed.database);
+    }
+  };
+
+  return {
+    open,
+    get place() {
+      return place;
+    },
+    get rung() {
+      return rung;
+    },
+  };
+}
+
+/** Does its backing store not open? Slow, blocked, refused, full and newer ones are not broken. */
+function isBroken(error: unknown): boolean {
+  const cause = (error as OnshelfError).cause as DOMException | undefined;
+  return cause?.name === 'UnknownError' && classifyError(cause) === 'fatal';
+}

@@ -1,0 +1,68 @@
+import { hasBit } from '../../src/core/bitset.js';
+import { createJsScorer } from '../../src/score/js-scorer.js';
+import type { ScorerRows, TopK } from '../../src/types/scorer.js';
+import { type CreateScorer, expectSame, makeMask, makeQuery, makeRows, type RowsShape } from './scorer-cases.js';
+
+/** WebGPU's default limit on what a shader can be given in one piece, bytes; devices that are asked for no more have it. */
+export const DEFAULT_BINDING_BYTES = 2 ** 27;
+/** Catalogues whose rows exceed that limit, one by their width and one by their number. */
+export const LARGE_SHAPES = {
+  wide: { items: 300_000, dimensions: 512 },
+  long: { items: 2_200_000, dimensions: 64 },
+} as const;
+
+const MOST = 900;
+/** Ranks that are looked up: more than what a rung brings back to be settled for the largest count. */
+const RANKS = 1000;
+const BATCH = 3;
+/** Both catalogues fill three of the pieces that rows are cut into; each of eight parts lies in one or two of them. */
+const PARTS = 8;
+
+/** What a scorer holds of a large catalogue, bytes. */
+export interface LargeCatalogUse {
+  readonly rows: number;
+  readonly gpu: number;
+}
+
+/**
+ * Holds a scorer against the JavaScript scorer on a catalogue too large for one binding, and makes sure that it is the
+ * scorer's own copy of the rows that answers, not JavaScript behind it.
+ *
+ * @param create makes the scorer
+ * @param shape of the catalogue
+ * @throws Error that says what differs
+ */
+export async function checkLargeCatalog(create: CreateScorer, shape: RowsShape): Promise<LargeCatalogUse> {
+  const rows = makeRows(shape);
+  const mask = makeMask(rows.items, (item) => item % 10 === 3);
+  const queries = Array.from({ length: BATCH }, (_, place) => makeQuery(rows, place === 1 ? 0.0001 : 0, place + 1));
+  const expected = await createJsScorer(rows).scoreBatch(queries, RANKS, mask);
+  const parts = new Set(Array.from(expected[0].items, (item) => Math.floor((item * PARTS) / rows.items)));
+  if (parts.size < PARTS)
+    throw new Error(`the answer lies in ${parts.size} of ${PARTS} parts of the catalogue and proves nothing of the rest`);
+  const scorer = await create(rows);
+  try {
+    const compare = (answers: readonly TopK[], count: number, what: string): void => {
+      for (const [place, answer] of answers.entries()) {
+        const { items, scores } = expected[place];
+        expectSame(answer, { items: items.subarray(0, count), scores: scores.subarray(0, count) }, `${what}, question ${place}`);
+      }
+    };
+    compare(await scorer.scoreBatch(queries, 20, mask), 20, 'a batch');
+    compare([await scorer.score(queries[0], MOST, mask)], MOST, 'many wanted');
+    // JavaScript, asked from now on, would answer with this row; the rung's copy was made before.
+    rows.bias[unrankedRow(rows, mask, expected)] = 1e6;
+    compare([await scorer.score(queries[0], 20, mask)], 20, 'with a row spoilt');
+    return { rows: rows.rows.byteLength, gpu: scorer.memory.gpu };
+  } finally {
+    scorer.dispose();
+  }
+}
+
+/** A row that is not left out and in none of the answers. */
+function unrankedRow({ items }: ScorerRows, mask: Uint32Array, answers: readonly TopK[]): number {
+  const ranked = new Set(answers.flatMap((answer) => [...answer.items]));
+  let row = items - 1;
+  while (ranked.has(row) || hasBit(mask, row)) row--;
+  return row;
+}
