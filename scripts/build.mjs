@@ -64,7 +64,7 @@ await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
 await bundleForBrowser('index', 'index.ts', [workerStaysOutside]);
 await bundleForBrowser('worker', 'worker/worker.ts');
 if (process.argv[2] !== 'browser') {
-  await bundleForNode('als-worker', 'train/als-worker.ts');
+  await bundleForNode('training-worker', 'train/training-worker.ts');
   await bundleForNode('cli', 'cli/main.ts');
   await chmod(new URL('../dist/cli.js', import.meta.url), 0o755);
 }

@@ -36,7 +36,7 @@ export async function measureQuantization(events: string): Promise<QuantizationR
   const split = leaveLastOut(log.interactions, log.itemIds, settings.seed);
   const trained = await trainModels(split.training, settings, steps);
   const pack = openEncoded(await makePack(trained, catalog, settings, trialLabel(settings)));
-  const tuned = await tuneModels(['blend', 'ials'], split, catalog, trained, settings, steps);
+  const tuned = await tuneModels(['blend', 'ials'], split, async () => pack, settings.encoder, steps);
   const rows: QuantizationRow[] = [];
   for (const [form, candidate] of [
     ['int8', pack],
@@ -66,5 +66,6 @@ function unquantized(pack: Pack, trained: Awaited<ReturnType<typeof trainModels>
     scales: ones,
     gram: Float32Array.from(gram),
     neighbours: { ...pack.neighbours, weights: trained.neighbours.similarities as unknown as Uint8Array, scales: ones },
+    followers: { ...pack.followers, weights: trained.followers.similarities as unknown as Uint8Array, scales: ones },
   };
 }

@@ -8,12 +8,18 @@ const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
 const HEADS: Readonly<Record<string, string>> = {
   precision: 'prec.',
   coverage: 'cover',
-  personalisation: 'person.',
+  personalisation: 'pers.',
   popularity: 'popul.',
   diversity: 'divers.',
   serendipity: 'serend.',
   miscalibration: 'miscal.',
+  'closed-form': 'closed',
 };
+const MODEL_NAMES: Readonly<Record<string, string>> = { 'sequential-rules': 'seq-rules' };
+
+function shortName(model: string): string {
+  return MODEL_NAMES[model] ?? model;
+}
 
 /** An evaluation as tables for people, 80 characters wide. */
 export function evaluationTables(evaluation: Evaluation): string {
@@ -41,7 +47,7 @@ function figureTable({ rows, intervals }: Evaluation, names: readonly string[], 
   const table = formatTable(
     [`at ${k}`, ...shown.map((name) => HEADS[name] ?? name)],
     rows.map((row) => [
-      row.model,
+      shortName(row.model),
       ...shown.map((name) => {
         const figure = `${name}@${k}`;
         const value = row[figure] as number | undefined;
@@ -61,7 +67,7 @@ function differenceTable({ differences, cutoffs }: Evaluation): string {
   const table = formatTable(
     [`less ${differences.against}`, ...names],
     differences.rows.map(({ model, figures }) => [
-      model,
+      shortName(model),
       ...names.map((name) => {
         const found = figures[name];
         return found === undefined
@@ -77,7 +83,7 @@ function sliceTable({ slices, rows, cutoffs: [k] }: Evaluation): string {
   const names = [...new Set(slices.map(({ slice }) => slice))];
   const models = rows.map(({ model }) => model);
   const table = formatTable(
-    [`HR@${k} by slice`, 'shoppers', ...models],
+    [`HR@${k} by slice`, 'shoppers', ...models.map((model) => HEADS[model] ?? shortName(model))],
     names.map((name) => {
       const own = slices.filter(({ slice }) => slice === name);
       const figures = models.map((model) => formatFigure('HR', own.find((row) => row.model === model)?.figures[`HR@${k}`]));

@@ -22,7 +22,9 @@ export const DEFAULT_ENCODER: EncoderSettings = {
   eventWeights: DEFAULT_EVENT_WEIGHTS,
   halfLifeDays: 60,
   positionDecay: 0.8,
+  followerDecay: 0.7,
+  seenDecay: 0.6,
   regularization: 0.1,
   alpha: 1,
-  blend: { foldIn: 1, neighbours: 1, popularity: 0.02 },
+  blend: { foldIn: 1, neighbours: 1, followers: 1, seen: 0, popularity: 0.02 },
 };

@@ -1,9 +1,10 @@
 import { choleskySolve } from '../core/cholesky.js';
+import { historyShares, itemParts } from '../core/item-parts.js';
 import { rowVector } from '../core/row-vector.js';
 import type { Reason } from '../types/answer.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
-import type { Pack } from '../types/pack.js';
+import type { Neighbours, Pack } from '../types/pack.js';
 
 /** What a list was ranked by. */
 export interface Evidence {
@@ -21,7 +22,7 @@ const REASONS_NAMED = 3;
 
 /**
  * Takes a score apart. The fold-in is linear in the history once its ridge system stands: `score = sum over j of
- * c_j * y_i' A^-1 y_j`, and the neighbours' mean is linear too, so every past item has an exact share. Popularity counts as
+ * c_j * y_i' A^-1 y_j`, and the means over neighbours are linear too, so every past item has an exact share. Popularity counts as
  * far as it is above or below the catalogue's mean: what all items have alike is no reason for any of them.
  *
  * @param evidence what the list was ranked by
@@ -33,12 +34,12 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
   const { pack, history, encoder } = evidence;
   const direction = evidence.factor === null ? null : rowVector(pack, row);
   if (direction !== null && evidence.factor !== null) choleskySolve(evidence.factor, pack.dimensions, direction);
-  const total = history.reduce((sum, item) => sum + item.weight, 0);
+  const parts = itemParts(pack, encoder).map((part) => ({ table: part.table, shares: historyShares(history, part) }));
   const reasons: Reason[] = [{ kind: 'popular', contribution: evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity) }];
-  for (const item of history) {
+  for (const [place, item] of history.entries()) {
     let contribution = 0;
     if (direction !== null) contribution += encoder.blend.foldIn * encoder.alpha * item.weight * dot(direction, rowVector(pack, item.row));
-    if (total > 0) contribution += (encoder.blend.neighbours * item.weight * similarity(pack, item.row, row)) / total;
+    for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
     reasons.push({ kind: 'event', itemId: item.itemId, name: item.name, contribution });
   }
   return nameLargest(reasons, score);
@@ -64,8 +65,9 @@ function settle(named: Reason[], difference: number): Reason[] {
   return first === undefined ? [] : [{ ...first, contribution: first.contribution + difference }, ...others];
 }
 
-function similarity(pack: Pack, from: number, to: number): number {
-  const { offsets, items, weights, scales } = pack.neighbours;
+function similarity(table: Neighbours | null, from: number, to: number): number {
+  if (table === null) return from === to ? 1 : 0;
+  const { offsets, items, weights, scales } = table;
   for (let k = offsets[from]; k < offsets[from + 1]; k++) {
     if (items[k] === to) return weights[k] * scales[from];
   }

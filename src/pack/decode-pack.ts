@@ -2,8 +2,8 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import type { FileRole, PackManifest } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
 import { decodeCatalog } from './decode-catalog.js';
-import { LIMITS } from './format.js';
-import { decodeSafetensors } from './safetensors.js';
+import { FOLLOWERS, LIMITS } from './format.js';
+import { decodeSafetensors, type Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 
 /**
@@ -27,20 +27,25 @@ export function decodePack(manifest: PackManifest, files: Readonly<Record<FileRo
   checkRange(popularity, 'popularity', where, 0, 1);
   checkRange(gram, 'gram', where, -LIMITS.magnitude, LIMITS.magnitude);
 
-  const neighbours = decodeNeighbours(files.neighbours, nameOf('neighbours'), items);
+  const tables = decodeSafetensors(files.neighbours, nameOf('neighbours'));
+  const neighbours = decodeNeighbours(tables, nameOf('neighbours'), '', items);
+  const followers = decodeNeighbours(tables, nameOf('neighbours'), FOLLOWERS, items);
   const catalog = decodeCatalog(files.catalog, nameOf('catalog'), items);
   const meanPopularity = items === 0 ? 0 : popularity.reduce((sum, value) => sum + value, 0) / items;
-  return { manifest, items, dimensions, rows, scales, popularity, meanPopularity, gram, neighbours, ...catalog };
+  return { manifest, items, dimensions, rows, scales, popularity, meanPopularity, gram, neighbours, followers, ...catalog };
 }
 
-function decodeNeighbours(file: Uint8Array<ArrayBuffer>, where: string, count: number): Neighbours {
-  const tensors = decodeSafetensors(file, where);
-  const offsets = takeTensor(tensors, where, 'offsets', 'U32', [count + 1]);
+function decodeNeighbours(tensors: ReadonlyMap<string, Tensor>, where: string, table: string, count: number): Neighbours {
+  // A pack may say nothing of what follows.
+  if (table !== '' && !tensors.has(`${table}offsets`)) {
+    return { offsets: new Uint32Array(count + 1), items: new Uint32Array(), weights: new Uint8Array(), scales: new Float32Array(count) };
+  }
+  const offsets = takeTensor(tensors, where, `${table}offsets`, 'U32', [count + 1]);
   const entries = offsets[count];
-  const items = takeTensor(tensors, where, 'items', 'U32', [entries]);
-  const weights = takeTensor(tensors, where, 'weights', 'U8', [entries]);
-  const scales = takeTensor(tensors, where, 'scales', 'F32', [count]);
-  checkRange(scales, 'scales', where, 0, LIMITS.magnitude);
+  const items = takeTensor(tensors, where, `${table}items`, 'U32', [entries]);
+  const weights = takeTensor(tensors, where, `${table}weights`, 'U8', [entries]);
+  const scales = takeTensor(tensors, where, `${table}scales`, 'F32', [count]);
+  checkRange(scales, `${table}scales`, where, 0, LIMITS.magnitude);
   if (offsets[0] !== 0) throw invalid(`${where}: the neighbours of item 0 start at ${offsets[0]}, not 0.`);
   for (let item = 0; item < count; item++) {
     const size = offsets[item + 1] - offsets[item];

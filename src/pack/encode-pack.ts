@@ -1,12 +1,22 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
-import { CODED_COLUMNS, FORMAT_NAME, FORMAT_VERSION, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
+import { CODED_COLUMNS, FOLLOWERS, FORMAT_NAME, FORMAT_VERSION, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
 import { filePath } from './parse-manifest.js';
 import { gramOfRows, quantizeRows, quantizeWeights } from './quantize-rows.js';
 import { encodeSafetensors, type Tensor } from './safetensors.js';
 import { sha256Hex } from './sha256.js';
 import { encodeTextColumn } from './text-column.js';
+
+/** Compressed sparse rows, strongest first; similarities 0 or more. */
+interface SparseSimilarities {
+  /** Shape [items + 1]. */
+  readonly offsets: Uint32Array;
+  /** Shape [entries]. */
+  readonly items: Uint32Array;
+  /** Shape [entries]. */
+  readonly similarities: Float32Array;
+}
 
 /** What a trainer hands over to be written. */
 export interface PackContent {
@@ -22,8 +32,10 @@ export interface PackContent {
   readonly factors: Float32Array;
   /** 0 to 1. Shape [items]. */
   readonly popularity: Float32Array;
-  /** Compressed sparse rows, strongest first; similarities 0 or more. */
-  readonly neighbours: { readonly offsets: Uint32Array; readonly items: Uint32Array; readonly similarities: Float32Array };
+  /** Which items are alike. */
+  readonly neighbours: SparseSimilarities;
+  /** Which items follow one another. Default: none. */
+  readonly followers?: SparseSimilarities;
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
 }
@@ -49,11 +61,8 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
     `factors has ${content.factors.length} values for ${items} x ${content.dimensions}`,
   );
   expect(content.popularity.length === items, `popularity has ${content.popularity.length} values for ${items} items`);
-  expect(content.neighbours.offsets.length === items + 1, `neighbours has ${content.neighbours.offsets.length} offsets for ${items} items`);
 
   const { rows, scales } = quantizeRows(content.factors, items, content.dimensions);
-  const { offsets, items: neighbourItems, similarities } = content.neighbours;
-  const quantized = quantizeWeights(offsets, similarities);
   const tensors: Record<FileRole, Record<string, Tensor>> = {
     rows: {
       rows: { type: 'I8', shape: [items, content.dimensions], data: rows },
@@ -62,10 +71,8 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       gram: { type: 'F32', shape: [content.dimensions, content.dimensions], data: gramOfRows(rows, scales, content.dimensions) },
     },
     neighbours: {
-      offsets: { type: 'U32', shape: [items + 1], data: offsets },
-      items: { type: 'U32', shape: [neighbourItems.length], data: neighbourItems },
-      weights: { type: 'U8', shape: [neighbourItems.length], data: quantized.weights },
-      scales: { type: 'F32', shape: [items], data: quantized.scales },
+      ...encodeTable('', content.neighbours, items),
+      ...(content.followers === undefined ? {} : encodeTable(FOLLOWERS, content.followers, items)),
     },
     catalog: encodeCatalog(content.catalog),
   };
@@ -93,6 +100,17 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       files: listed,
     },
     files,
+  };
+}
+
+function encodeTable(prefix: string, { offsets, items: others, similarities }: SparseSimilarities, items: number): Record<string, Tensor> {
+  expect(offsets.length === items + 1, `${prefix || 'neighbours.'}offsets has ${offsets.length} values for ${items} items`);
+  const { weights, scales } = quantizeWeights(offsets, similarities);
+  return {
+    [`${prefix}offsets`]: { type: 'U32', shape: [items + 1], data: offsets },
+    [`${prefix}items`]: { type: 'U32', shape: [others.length], data: others },
+    [`${prefix}weights`]: { type: 'U8', shape: [others.length], data: weights },
+    [`${prefix}scales`]: { type: 'F32', shape: [items], data: scales },
   };
 }
 

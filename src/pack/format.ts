@@ -40,6 +40,9 @@ export const QUANTIZED_MAXIMUM = 127;
 /** A neighbour's weight is 0 .. 255 times its item's scale. */
 export const WEIGHT_MAXIMUM = 255;
 
+/** Tensors of the file `neighbours` with this prefix: which items follow. Without it: which are alike. */
+export const FOLLOWERS = 'followers.';
+
 /** safetensors element types that packs use, and the bytes of one element. */
 export const ELEMENT_BYTES = { I8: 1, U8: 1, U32: 4, F32: 4, F64: 8 } as const;
 

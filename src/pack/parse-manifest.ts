@@ -55,17 +55,24 @@ function parseSpace(value: unknown, where: string, dimensions: number): FactorSp
 function parseEncoder(value: unknown): EncoderSettings {
   const fields = record(value, 'encoder');
   const blend = record(fields.blend, 'encoder.blend');
-  const eventWeights = numbers(fields.eventWeights, 'encoder.eventWeights', 0);
+  const setting = (name: string, minimum: number, maximum: number, missing?: number): number =>
+    number(fields[name] === undefined ? missing : fields[name], `encoder.${name}`, minimum, maximum);
+  const worth = (part: string, missing?: number): number =>
+    number(blend[part] === undefined ? missing : blend[part], `encoder.blend.${part}`, 0, LIMITS.magnitude);
   return {
-    eventWeights,
-    halfLifeDays: number(fields.halfLifeDays, 'encoder.halfLifeDays', 1e-3, 1e6),
-    positionDecay: number(fields.positionDecay, 'encoder.positionDecay', 1e-6, 1),
-    regularization: number(fields.regularization, 'encoder.regularization', 1e-9, LIMITS.magnitude),
-    alpha: number(fields.alpha, 'encoder.alpha', 0, LIMITS.magnitude),
+    eventWeights: numbers(fields.eventWeights, 'encoder.eventWeights', 0),
+    halfLifeDays: setting('halfLifeDays', 1e-3, 1e6),
+    positionDecay: setting('positionDecay', 1e-6, 1),
+    followerDecay: setting('followerDecay', 1e-6, 1, 1),
+    seenDecay: setting('seenDecay', 1e-6, 1, 1),
+    regularization: setting('regularization', 1e-9, LIMITS.magnitude),
+    alpha: setting('alpha', 0, LIMITS.magnitude),
     blend: {
-      foldIn: number(blend.foldIn, 'encoder.blend.foldIn', 0, LIMITS.magnitude),
-      neighbours: number(blend.neighbours, 'encoder.blend.neighbours', 0, LIMITS.magnitude),
-      popularity: number(blend.popularity, 'encoder.blend.popularity', 0, LIMITS.magnitude),
+      foldIn: worth('foldIn'),
+      neighbours: worth('neighbours'),
+      followers: worth('followers', 0),
+      seen: worth('seen', 0),
+      popularity: worth('popularity'),
     },
   };
 }

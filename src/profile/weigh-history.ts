@@ -50,7 +50,8 @@ export function weighHistory(profile: Profile, rowOf: (itemId: string) => number
   let position = 1;
   const history: HistoryItem[] = [];
   for (const [itemId, sum] of sums) {
-    history.push({ row: sum.row, itemId, name: sum.name, weight: sum.weight * position, against: sum.against * position });
+    const { row, name, weight, against } = sum;
+    history.push({ row, itemId, name, interest: weight, weight: weight * position, against: against * position });
     position *= encoder.positionDecay;
   }
   return history;

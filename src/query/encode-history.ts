@@ -1,9 +1,10 @@
+import { itemParts } from '../core/item-parts.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/query.js';
 import { type FoldIn, foldIn } from './fold-in.js';
-import { EMPTY_SPARSE, scoreNeighbours } from './score-neighbours.js';
+import { scoreNeighbours } from './score-neighbours.js';
 
 /** A query, and the working it came from. */
 export interface EncodedHistory {
@@ -13,7 +14,8 @@ export interface EncodedHistory {
 }
 
 /**
- * Blends the encoders into one query: fold-in as the dense vector, neighbours as sparse additions, popularity as bias.
+ * Blends the encoders into one query: fold-in as the dense vector, items alike, items that follow and seen items as sparse
+ * additions, popularity as bias.
  *
  * @param pack the catalogue
  * @param history from `weighHistory`, may be empty: then popularity alone speaks
@@ -24,7 +26,7 @@ export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encod
   const solved = blend.foldIn > 0 ? foldIn(pack, history, encoder) : null;
   const vector = new Float32Array(pack.dimensions);
   if (solved !== null) for (let k = 0; k < vector.length; k++) vector[k] = blend.foldIn * solved.vector[k];
-  const additions = blend.neighbours > 0 ? scoreNeighbours(pack.neighbours, history, pack.items, blend.neighbours) : EMPTY_SPARSE;
+  const additions = scoreNeighbours(history, itemParts(pack, encoder), pack.items);
   // A shopper of whom nothing is known gets the popular items, whatever popularity is worth to the others.
   const known = history.some((item) => item.weight > 0);
   return { query: { vector, biasWeight: known ? blend.popularity : 1, additions }, foldIn: solved };

@@ -20,6 +20,10 @@ export function encodeItem(pack: Pack, row: number): Query {
   const vector = new Float32Array(pack.dimensions);
   // Rows differ in length with popularity; dividing by the square of its own makes the item itself score one share.
   if (norm > 0) for (let k = 0; k < vector.length; k++) vector[k] = (FACTOR_SHARE * own[k]) / (norm * norm);
-  const itself = [{ row, itemId: '', name: 'view_item' as const, weight: 1, against: 0 }];
-  return { vector, biasWeight: POPULARITY_SHARE, additions: scoreNeighbours(pack.neighbours, itself, pack.items, 1) };
+  const itself = [{ row, itemId: '', name: 'view_item' as const, interest: 1, weight: 1, against: 0 }];
+  return {
+    vector,
+    biasWeight: POPULARITY_SHARE,
+    additions: scoreNeighbours(itself, [{ worth: 1, decay: 1, table: pack.neighbours }], pack.items),
+  };
 }

@@ -1,33 +1,30 @@
+import { historyShares, type ItemPart } from '../core/item-parts.js';
 import type { HistoryItem } from '../types/history.js';
-import type { Neighbours } from '../types/pack.js';
 import type { SparseVector } from '../types/query.js';
 
-/** Nothing. */
-export const EMPTY_SPARSE: SparseVector = { items: new Uint32Array(0), values: new Float32Array(0) };
-
 /**
- * Item-to-item scores of a history: the mean of the neighbours' similarities, weighted by interest.
+ * Item-to-item scores of a history: per part the mean of the similarities, weighted by interest.
  *
- * @param neighbours the pack's
  * @param history from `weighHistory`
+ * @param parts from `itemParts`
  * @param items rows in the catalogue
- * @param factor multiplies every score
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering, WWW 2001, section 3.2
  */
-export function scoreNeighbours(neighbours: Neighbours, history: readonly HistoryItem[], items: number, factor: number): SparseVector {
-  const total = history.reduce((sum, item) => sum + item.weight, 0);
-  if (total === 0 || factor === 0) return EMPTY_SPARSE;
+export function scoreNeighbours(history: readonly HistoryItem[], parts: readonly ItemPart[], items: number): SparseVector {
   const sums = new Float64Array(items);
   const touched: number[] = [];
-  for (const { row, weight } of history) {
-    if (weight === 0) continue;
-    const step = (factor * weight * neighbours.scales[row]) / total;
-    for (let k = neighbours.offsets[row]; k < neighbours.offsets[row + 1]; k++) {
-      const value = step * neighbours.weights[k];
-      if (value === 0) continue;
-      const item = neighbours.items[k];
-      if (sums[item] === 0) touched.push(item);
-      sums[item] += value;
+  const add = (item: number, value: number): void => {
+    if (value === 0) return;
+    if (sums[item] === 0) touched.push(item);
+    sums[item] += value;
+  };
+  for (const part of parts) {
+    const { table } = part;
+    for (const [place, share] of historyShares(history, part).entries()) {
+      const { row } = history[place];
+      if (table === null) add(row, share);
+      else
+        for (let k = table.offsets[row]; k < table.offsets[row + 1]; k++) add(table.items[k], share * table.scales[row] * table.weights[k]);
     }
   }
   const sorted = Uint32Array.from(touched).sort();

@@ -3,7 +3,7 @@ import type { DropCount } from './drop-report.js';
 import { holdOut } from './held-out.js';
 import type { ColumnMap } from './log-columns.js';
 import { makePack, openEncoded, packBytes } from './make-pack.js';
-import { modelCards } from './model-cards.js';
+import { MODELS_ON_CARDS, modelCards } from './model-cards.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { Progress } from './progress.js';
 import { readFeed } from './read-feed.js';
@@ -11,7 +11,8 @@ import { readLog } from './read-log.js';
 import { type StepCost, StepLog } from './step-log.js';
 import { trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
-import { BLEND_GRID, tuneEncoder, tuningWork } from './tune-encoder.js';
+import { chooseBlend } from './tune-encoder.js';
+import { tuneTraining } from './tune-models.js';
 import { nextPackNumber, writePack } from './write-pack.js';
 
 /** What `onshelf build` is asked for. */
@@ -69,7 +70,7 @@ export interface BuildReport {
  * @throws OnshelfError `bad-input`, naming the file and what to do
  */
 export async function buildPack(request: BuildRequest, progress: Progress): Promise<BuildReport> {
-  const { settings } = request;
+  let { settings } = request;
   const start = performance.now();
   const steps = new StepLog(progress);
   // Before hours of training, not after.
@@ -87,17 +88,23 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   if (heldOut === null) {
     models = await modelCards(null, [], encoder, settings, { update: () => {}, end: () => {} });
   } else {
-    const trial = await trainModels(heldOut.training, settings, steps, ' (without held-out shoppers)');
+    const { tuning, returning, measuring } = heldOut;
+    const trial = await tuneTraining(heldOut.training, tuning, feed.catalog, settings, steps, ' (without held-out shoppers)');
+    settings = trial.settings;
     const label = { number, created: request.created, encoder, models: [] };
-    const pack = openEncoded(await makePack(trial, feed.catalog, settings, label));
-    const { tuning, measuring } = heldOut;
+    const pack = openEncoded(await makePack(trial.models, feed.catalog, settings, label));
     encoder = await steps.run(
       'choosing the blend',
-      (step) => tuneEncoder(pack, tuning, encoder, BLEND_GRID, step),
-      tuningWork(BLEND_GRID, tuning.length),
+      (step) => chooseBlend(pack, tuning, returning, encoder, step),
+      2 * tuning.length,
       'lists',
     );
-    models = await steps.run('measuring', (step) => modelCards(pack, measuring, encoder, settings, step), 4 * measuring.length, 'lists');
+    models = await steps.run(
+      'measuring',
+      (step) => modelCards(pack, measuring, encoder, settings, step),
+      MODELS_ON_CARDS.length * measuring.length,
+      'lists',
+    );
   }
   const trained = await trainModels(interactions, settings, steps);
   const encoded = await steps.run('encoding', () =>

@@ -4,9 +4,10 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { TopK } from '../types/scorer.js';
 import { listContext } from './list-context.js';
 import type { ColumnMap } from './log-columns.js';
-import { makePack, openEncoded, packBytes, trialLabel } from './make-pack.js';
+import { makePack, packBytes, trialLabel } from './make-pack.js';
 import { listMeter } from './measure-lists.js';
 import { measureRanking } from './measure-ranking.js';
+import { modelPacks } from './model-packs.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { Progress } from './progress.js';
 import { readFeed } from './read-feed.js';
@@ -16,9 +17,9 @@ import { masksHistory, type PartedLog, type Protocol, partLog, type Scenario } f
 import { StepLog } from './step-log.js';
 import { type FoldMeasures, type Summary, summarizeEvaluation } from './summarize-evaluation.js';
 import type { TestShopper } from './test-shopper.js';
-import { type TrainedModels, trainModels } from './train-models.js';
+import { trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
-import { tuneModels } from './tune-models.js';
+import { tuneModels, tuneTraining } from './tune-models.js';
 
 /** Items of a list that an observer is told. */
 const LONGEST_TOLD = 20;
@@ -100,16 +101,19 @@ export async function evaluateModels(
     lost.masked += missed;
     lost.unknown += split.test.filter(({ targets }) => targets.every((target) => target < 0)).length;
     lost.fresh += split.test.filter(({ profile }) => profile.interactions.length === 0).length;
-    const trained = await trainModels(split.training, settings, steps);
-    const encoded = await makePack(trained, catalog, settings, trialLabel(settings));
-    const pack = openEncoded(encoded);
-    const tuned = await tuneModels(request.models, split, catalog, trained, settings, steps);
+    const purpose = split.tuningTraining === split.training ? '' : ' (to tune on)';
+    const found = await tuneTraining(split.tuningTraining, split.tuning, catalog, settings, steps, purpose);
+    const tuningPacks = modelPacks(split.tuningTraining, found.models, catalog, found.settings, steps);
+    const tuned = await tuneModels(request.models, split, async (model) => (await tuningPacks(model)).pack, settings.encoder, steps);
     const shipped = tuned.get(request.models[0]) ?? settings.encoder;
-    onPack?.(await makePack(trained, catalog, settings, { ...trialLabel(settings), encoder: shipped }));
-    const context = listContext(pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
+    const trained = purpose === '' ? found.models : await trainModels(split.training, found.settings, steps);
+    const packs = purpose === '' ? tuningPacks : modelPacks(split.training, trained, catalog, found.settings, steps);
+    onPack?.(await makePack(trained, catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
+    const context = listContext((await packs('blend')).pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
     for (const [index, model] of request.models.entries()) {
       const told =
         index === 0 && onList !== undefined ? tellList(log, parted, Math.min(LONGEST_TOLD, ...cutoffs.slice(-1)), onList) : undefined;
+      const { pack, encoded, trainSeconds } = await packs(model);
       const encoder = tuned.get(model) ?? settings.encoder;
       const meter = listMeter(context, split.test.length);
       await steps.run(
@@ -122,7 +126,7 @@ export async function evaluateModels(
         split.test.length,
         'shoppers',
       );
-      const facts = { unreachable: missed / split.test.length, trainSeconds: secondsOf(model, trained), packBytes: packBytes(encoded) };
+      const facts = { unreachable: missed / split.test.length, trainSeconds, packBytes: packBytes(encoded) };
       folds.get(model)?.push({ measures: meter.take(), facts });
     }
   }
@@ -175,10 +179,6 @@ function tellList(
 ): (shopper: TestShopper, top: TopK) => void {
   return ({ user }, { items }) =>
     onList({ user_id: nameOf(user), items: Array.from(items.subarray(0, length), (row) => log.itemIds[row]) });
-}
-
-function secondsOf(model: EvaluatedModel, { seconds }: TrainedModels): number {
-  return model === 'blend' ? seconds.popularity + seconds['item-knn'] + seconds.ials : seconds[model];
 }
 
 /** The folder's name where the file is only called `events`, else the file's. */

@@ -7,6 +7,8 @@ export interface HeldOut {
   /** Everybody else. */
   readonly training: Interactions;
   readonly tuning: readonly TestShopper[];
+  /** The same shoppers before their last event, which may be on an item they saw before; lists leave out what was bought. */
+  readonly returning: readonly TestShopper[];
   readonly measuring: readonly TestShopper[];
 }
 
@@ -41,8 +43,13 @@ export function holdOut(log: Interactions, itemIds: readonly string[], seed: num
   return {
     training: keepFirst(log, (user) => (aside.has(user) ? 0 : Number.POSITIVE_INFINITY)),
     tuning: shoppers.slice(0, half),
+    returning: shoppers.slice(0, half).map(({ user }) => beforeLast(log, user, itemIds)),
     measuring: shoppers.slice(half),
   };
+}
+
+function beforeLast(log: Interactions, user: number, itemIds: readonly string[]): TestShopper {
+  return testShopper(log, user, log.offsets[user + 1] - log.offsets[user] - 1, itemIds, { exclude: 'bought' });
 }
 
 /** Events before the last first touch of an item; 0 where there is but one item. */

@@ -41,6 +41,7 @@ export function makePack(
     factors: models.factors,
     popularity: models.popularity,
     neighbours: models.neighbours,
+    followers: models.followers,
   });
 }
 

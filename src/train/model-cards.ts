@@ -1,16 +1,17 @@
 import type { EncoderSettings, ModelCard } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import { hitRate, measureRanking, ndcg } from './measure-ranking.js';
+import { PARTS } from './part-scores.js';
 import type { ProgressStep } from './progress.js';
 import { singleModel } from './single-model.js';
 import type { TestShopper } from './test-shopper.js';
 import type { TrainSettings } from './train-settings.js';
 
 /** Models that a pack ships, in the order of their cards. */
-const MODELS = ['blend', 'popularity', 'item-knn', 'ials'] as const;
+export const MODELS_ON_CARDS = ['blend', 'popularity', 'item-knn', 'closed-form', 'ials'] as const;
 
 /**
- * Measures every model of a pack and writes its card.
+ * Measures every model of a pack and writes its card; the blend's says what each part adds to it.
  *
  * @param pack decoded, trained without these shoppers; null where nothing could be held out
  * @param shoppers who are measured
@@ -26,7 +27,7 @@ export async function modelCards(
   progress: ProgressStep,
 ): Promise<ModelCard[]> {
   const cards: ModelCard[] = [];
-  for (const name of MODELS) {
+  for (const name of MODELS_ON_CARDS) {
     const base = cards.length * shoppers.length;
     const parameters = parametersOf(name, encoder, settings);
     if (pack === null) {
@@ -38,19 +39,46 @@ export async function modelCards(
     cards.push({
       name,
       parameters,
-      metrics: { 'HR@10': rounded(hitRate(places, 10)), 'NDCG@10': rounded(ndcg(places, 10)), shoppers: shoppers.length },
+      metrics: {
+        'HR@10': rounded(hitRate(places, 10)),
+        'NDCG@10': rounded(ndcg(places, 10)),
+        shoppers: shoppers.length,
+        ...(name === 'blend' ? await gainsOfParts(pack, shoppers, encoder, ndcg(places, 10)) : {}),
+      },
     });
   }
   return cards;
 }
 
-function parametersOf(name: (typeof MODELS)[number], encoder: EncoderSettings, settings: TrainSettings): Record<string, number | string> {
-  const { alpha, regularization, halfLifeDays, positionDecay, blend } = encoder;
+/** What the blend would lose without each of its parts, all other settings being as they are. */
+async function gainsOfParts(
+  pack: Pack,
+  shoppers: readonly TestShopper[],
+  encoder: EncoderSettings,
+  whole: number,
+): Promise<Record<string, number>> {
+  const gains: Record<string, number> = {};
+  for (const part of PARTS) {
+    if (encoder.blend[part] === 0) continue;
+    const without = { ...encoder, blend: { ...encoder.blend, [part]: 0 } };
+    const { places } = await measureRanking(pack, shoppers, without, [10], { update: () => {}, end: () => {} });
+    gains[`NDCG@10 gained by ${part}`] = rounded(whole - ndcg(places, 10));
+  }
+  return gains;
+}
+
+function parametersOf(
+  name: (typeof MODELS_ON_CARDS)[number],
+  encoder: EncoderSettings,
+  settings: TrainSettings,
+): Record<string, number | string> {
+  const { alpha, regularization, halfLifeDays, positionDecay, followerDecay, seenDecay, blend } = encoder;
   if (name === 'popularity') return { halfLifeDays };
   if (name === 'item-knn') return { shrinkage: settings.shrinkage, neighbours: settings.neighbours };
+  if (name === 'closed-form') return { ...settings.following, neighbours: settings.neighbours };
   if (name === 'ials')
     return { dimensions: settings.dimensions, iterations: settings.iterations, alpha, regularization, seed: settings.seed };
-  return { ...blend, positionDecay, halfLifeDays };
+  return { ...blend, positionDecay, followerDecay, seenDecay, halfLifeDays };
 }
 
 function rounded(value: number): number {

@@ -19,7 +19,7 @@ export interface Split {
 }
 
 /** Most shoppers that settings are tuned on. */
-export const TUNING_SHOPPERS = 1000;
+export const TUNING_SHOPPERS = 2000;
 /** And no more than this share of those who are learned from; by time, the last such share of the events. */
 export const TUNING_SHARE = 0.1;
 

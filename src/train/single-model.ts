@@ -1,7 +1,7 @@
 import type { EncoderSettings } from '../types/manifest.js';
 
 /** The parts of the blend, by the names they have in evaluations. */
-export const SINGLE_MODELS = ['popularity', 'item-knn', 'ials'] as const;
+export const SINGLE_MODELS = ['popularity', 'item-knn', 'sequential-rules', 'closed-form', 'ials'] as const;
 
 /** One part of the blend. */
 export type SingleModel = (typeof SINGLE_MODELS)[number];
@@ -12,17 +12,22 @@ export type EvaluatedModel = SingleModel | 'blend';
 /** Popularity breaks the ties of the neighbours, and orders what no neighbour list reaches. */
 const TIE_BREAK = 1e-6;
 
+const NOTHING = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, popularity: 0 };
+
 /**
- * The encoder with one part of the blend alone.
+ * The encoder with one part of the blend alone. Sequential rules are measured in a pack that holds them where others hold the
+ * closed form.
  *
  * @param name which part
  * @param encoder all other settings
  */
 export function singleModel(name: SingleModel, encoder: EncoderSettings): EncoderSettings {
   const blends = {
-    popularity: { foldIn: 0, neighbours: 0, popularity: 1 },
-    'item-knn': { foldIn: 0, neighbours: 1, popularity: TIE_BREAK },
-    ials: { foldIn: 1, neighbours: 0, popularity: 0 },
+    popularity: { ...NOTHING, popularity: 1 },
+    'item-knn': { ...NOTHING, neighbours: 1, popularity: TIE_BREAK },
+    'sequential-rules': { ...NOTHING, followers: 1, popularity: TIE_BREAK },
+    'closed-form': { ...NOTHING, followers: 1, popularity: TIE_BREAK },
+    ials: { ...NOTHING, foldIn: 1 },
   };
   return { ...encoder, blend: blends[name] };
 }

@@ -1,3 +1,4 @@
+import { closedForm } from './closed-form.js';
 import { decayedPopularity } from './decayed-popularity.js';
 import { implicitAls } from './implicit-als.js';
 import type { Interactions } from './interactions.js';
@@ -11,10 +12,12 @@ export interface TrainedModels {
   /** Shape [items]. */
   readonly popularity: Float32Array;
   readonly neighbours: ItemNeighbours;
+  /** The closed form's. */
+  readonly followers: ItemNeighbours;
   /** Shape [items, dimensions]. */
   readonly factors: Float32Array;
   /** Seconds per model. */
-  readonly seconds: Readonly<Record<'popularity' | 'item-knn' | 'ials', number>>;
+  readonly seconds: Readonly<Record<'popularity' | 'item-knn' | 'closed-form' | 'ials', number>>;
 }
 
 /**
@@ -44,6 +47,15 @@ export async function trainModels(
   const [neighbours, neighbourSeconds] = await timed(() =>
     steps.run(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), interactions.items, 'items'),
   );
+  const [followers, followerSeconds] = await timed(() =>
+    steps.run(
+      `items that follow${purpose}`,
+      (progress) =>
+        closedForm(interactions, { ...settings.following, followers: settings.neighbours, threads: settings.threads }, progress),
+      2 * interactions.items,
+      'items',
+    ),
+  );
   const als = { ...settings, alpha: encoder.alpha, regularization: encoder.regularization };
   const [factors, factorSeconds] = await timed(() =>
     steps.run(`factors${purpose}`, (progress) => implicitAls(interest, als, progress), 2 * settings.iterations, 'half steps'),
@@ -51,7 +63,8 @@ export async function trainModels(
   return {
     popularity,
     neighbours,
+    followers,
     factors: factors.items,
-    seconds: { popularity: popularitySeconds, 'item-knn': neighbourSeconds, ials: factorSeconds },
+    seconds: { popularity: popularitySeconds, 'item-knn': neighbourSeconds, 'closed-form': followerSeconds, ials: factorSeconds },
   };
 }

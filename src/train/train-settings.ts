@@ -1,5 +1,6 @@
 import { DEFAULT_ENCODER } from '../core/event-weights.js';
 import type { EncoderSettings } from '../types/manifest.js';
+import type { ClosedFormSettings } from './closed-form.js';
 
 /** Everything that decides what training yields, besides the data. */
 export interface TrainSettings {
@@ -14,6 +15,8 @@ export interface TrainSettings {
   readonly shrinkage: number;
   /** Neighbours per item. */
   readonly neighbours: number;
+  /** How the items that follow are learned. */
+  readonly following: Omit<ClosedFormSettings, 'followers' | 'threads'>;
   /** What the browser is told before anything is tuned; `alpha` and `regularization` are the factorisation's too. */
   readonly encoder: EncoderSettings;
 }
@@ -25,5 +28,6 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   seed: 1,
   shrinkage: 20,
   neighbours: 50,
+  following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 100, secondHop: 1 },
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
 };

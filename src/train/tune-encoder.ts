@@ -1,78 +1,186 @@
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import { measureRanking, ndcg } from './measure-ranking.js';
+import { PARTS, type Part, type PartScores, partScores } from './part-scores.js';
 import type { ProgressStep } from './progress.js';
+import { singleModel } from './single-model.js';
 import type { TestShopper } from './test-shopper.js';
 
-/** What may be changed on the way to a better encoder: one list of candidates after the other. */
-export interface TuningGrid {
-  readonly positionDecay: readonly number[];
-  readonly neighbours: readonly number[];
-  readonly popularity: readonly number[];
+/** How fast older items may fade. */
+const DECAYS = [1, 0.9, 0.8, 0.7, 0.55, 0.4];
+/** What a part may be worth beside the others, all parts being brought to the same size. */
+const WORTHS = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1, 1.7, 3, 6];
+/** Each setting is looked at so many times at most. */
+const ROUNDS = 3;
+/** Length of the lists whose gain is tuned: more places than are shown tell settings apart with less noise. */
+const TUNED_AT = 20;
+/** A change is taken for an improvement from so many standard errors on. */
+const CAUTION = 0.5;
+/** Scores from which a part's size is taken. */
+const LARGEST = 10;
+
+/** The settings that each part's decay stands in; neighbours and fold-in share one. */
+const DECAY_OF = { foldIn: 'positionDecay', neighbours: 'positionDecay', followers: 'followerDecay', seen: 'seenDecay' } as const;
+
+/** What may be changed on the way to a better encoder. */
+export type Tunable = Part | (typeof DECAY_OF)[keyof typeof DECAY_OF];
+
+/** Everything that a blend is. */
+export const WHOLE_BLEND: readonly Tunable[] = [
+  'followerDecay',
+  'foldIn',
+  'neighbours',
+  'seen',
+  'positionDecay',
+  'seenDecay',
+  'popularity',
+];
+/** A single model has nothing to blend; only how fast older items fade is chosen. */
+export const FADE_ONLY: readonly Tunable[] = ['followerDecay', 'positionDecay'];
+
+/** Settings, and how good their lists were. */
+export interface Tuned {
+  readonly encoder: EncoderSettings;
+  /** NDCG@20. */
+  readonly gain: number;
 }
 
-/** For the blend: how fast older items fade, what neighbours and popularity are worth beside the fold-in's 1. */
-export const BLEND_GRID: TuningGrid = {
-  positionDecay: [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.35],
-  neighbours: [0, 0.5, 1, 2, 4, 8, 16],
-  popularity: [0, 0.01, 0.03, 0.1, 0.3, 1, 3],
-};
-
-/** Cutoff of the measure that is tuned. */
-const TUNED_AT = 10;
-
 /**
- * Picks encoder settings by coordinate search: each setting in turn takes the candidate with the best NDCG@10, twice
- * round. So few numbers from so few lists cannot fit noise far, and every one of them keeps its meaning.
+ * Picks encoder settings by coordinate search: each setting in turn takes the candidate with the best NDCG@20, until none
+ * changes. So few numbers from so few lists cannot fit noise far, and every one of them keeps its meaning. Every part is
+ * scored once per shopper and decay; a blend of them then costs next to nothing.
  *
  * @param pack decoded; the same models that will ship, trained without these shoppers' targets
  * @param shoppers whose targets decide
  * @param start where the search starts; a tie keeps what is there
- * @param grid candidates
- * @param progress told the rankings finished
+ * @param tunable settings that may change
+ * @param progress told the shoppers scored
  */
 export async function tuneEncoder(
   pack: Pack,
   shoppers: readonly TestShopper[],
   start: EncoderSettings,
-  grid: TuningGrid,
+  tunable: readonly Tunable[],
   progress: ProgressStep,
-): Promise<EncoderSettings> {
-  let finished = 0;
-  const tried = new Map<string, number>();
-  const worth = async (encoder: EncoderSettings): Promise<number> => {
-    const key = JSON.stringify([encoder.positionDecay, encoder.blend]);
-    const known = tried.get(key);
-    if (known !== undefined) return known;
-    const base = finished;
-    const { places } = await measureRanking(pack, shoppers, encoder, [TUNED_AT], {
-      update: (done) => progress.update(base + done),
-      end: () => {},
-    });
-    finished += shoppers.length;
-    const value = ndcg(places, TUNED_AT);
-    tried.set(key, value);
-    return value;
-  };
-  let best = start;
-  let bestValue = await worth(best);
-  for (let round = 0; round < 2; round++) {
-    for (const setting of ['neighbours', 'positionDecay', 'popularity'] as const) {
-      for (const candidate of grid[setting]) {
-        const encoder: EncoderSettings =
-          setting === 'positionDecay' ? { ...best, positionDecay: candidate } : { ...best, blend: { ...best.blend, [setting]: candidate } };
-        const value = await worth(encoder);
-        if (value > bestValue) {
-          best = encoder;
-          bestValue = value;
+): Promise<Tuned> {
+  const decays = [...new Set([...DECAYS, start.positionDecay, start.followerDecay, start.seenDecay])];
+  const parts = PARTS.filter((part) => start.blend[part] > 0 || tunable.includes(part));
+  const stored: PartScores[] = [];
+  for (const [index, shopper] of shoppers.entries()) {
+    stored.push(partScores(pack, shopper, start, decays, parts));
+    if (index % 16 === 0) {
+      progress.update(index);
+      await new Promise(setImmediate);
+    }
+  }
+  const sizes = partSizes(stored);
+  let encoder = start;
+  let gains = gainsOf(stored, encoder, decays);
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = encoder;
+    for (const setting of tunable) {
+      for (const candidate of candidatesOf(setting, sizes)) {
+        const tried = withSetting(encoder, setting, candidate);
+        const values = gainsOf(stored, tried, decays);
+        if (isBetter(values, gains)) {
+          encoder = tried;
+          gains = values;
         }
       }
     }
+    if (encoder === before) break;
   }
-  return best;
+  return { encoder, gain: mean(gains) };
 }
 
-/** Most rankings that `tuneEncoder` makes with this grid and so many shoppers: for progress. */
-export function tuningWork(grid: TuningGrid, shoppers: number): number {
-  return shoppers * (1 + 2 * (grid.positionDecay.length + grid.neighbours.length + grid.popularity.length));
+/** Where the search for a blend begins: with the strongest part alone, so that every other part has to earn its place. */
+export function blendStart(encoder: EncoderSettings): EncoderSettings {
+  return singleModel('closed-form', encoder);
+}
+
+/**
+ * Chooses the blend that ships: all of it on lists of new items; then, with the rest as it is, what items seen before are worth
+ * on lists that may hold them.
+ *
+ * @param pack decoded, trained without these shoppers
+ * @param tuning asked for new items
+ * @param returning asked for whatever comes next
+ * @param start where the search starts
+ * @param progress told the shoppers scored
+ */
+export async function chooseBlend(
+  pack: Pack,
+  tuning: readonly TestShopper[],
+  returning: readonly TestShopper[],
+  start: EncoderSettings,
+  progress: ProgressStep,
+): Promise<EncoderSettings> {
+  const { encoder } = await tuneEncoder(pack, tuning, blendStart(start), WHOLE_BLEND, progress);
+  return (await tuneEncoder(pack, returning, encoder, ['seen', 'seenDecay', 'seen'], progress)).encoder;
+}
+
+function candidatesOf(setting: Tunable, sizes: Readonly<Record<Part, number>>): readonly number[] {
+  return isPart(setting) ? WORTHS.map((worth) => rounded((worth * sizes.followers) / sizes[setting])) : DECAYS;
+}
+
+function withSetting(encoder: EncoderSettings, setting: Tunable, value: number): EncoderSettings {
+  return isPart(setting) ? { ...encoder, blend: { ...encoder.blend, [setting]: value } } : { ...encoder, [setting]: value };
+}
+
+function isPart(setting: Tunable): setting is Part {
+  return PARTS.some((part) => part === setting);
+}
+
+/** Three digits are more than the shoppers can tell apart. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** The mean of the ten largest scores that each part gives a shopper; 1 where it gives none. */
+function partSizes(stored: readonly PartScores[]): Record<Part, number> {
+  const sizes = {} as Record<Part, number>;
+  for (const part of PARTS) {
+    let sum = 0;
+    for (const { rows } of stored) {
+      const largest = rows[part][0].slice().sort().reverse().subarray(0, LARGEST);
+      for (const value of largest) sum += value / LARGEST / stored.length;
+    }
+    sizes[part] = sum > 0 ? sum : 1;
+  }
+  return sizes;
+}
+
+/** Better by more than half the standard error of the difference: less is as likely chance. */
+function isBetter(values: Float64Array, known: Float64Array): boolean {
+  const differences = values.map((value, index) => value - known[index]);
+  const difference = mean(differences);
+  const variance = mean(differences.map((value) => (value - difference) ** 2));
+  return difference > CAUTION * Math.sqrt(variance / Math.max(differences.length, 1));
+}
+
+function mean(values: Float64Array): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** NDCG of each shopper's list. */
+function gainsOf(stored: readonly PartScores[], encoder: EncoderSettings, decays: readonly number[]): Float64Array {
+  const used = PARTS.filter((part) => encoder.blend[part] > 0).map((part) => ({
+    part,
+    worth: encoder.blend[part],
+    row: part === 'popularity' ? 0 : decays.indexOf(encoder[DECAY_OF[part]]),
+  }));
+  const gains = new Float64Array(stored.length);
+  for (const [index, { target, rows }] of stored.entries()) {
+    if (target < 0) continue;
+    const sums = new Float64Array(rows.popularity[0].length);
+    for (const { part, worth, row } of used) {
+      const scores = rows[part][row];
+      for (let k = 0; k < sums.length; k++) sums[k] += worth * scores[k];
+    }
+    const aim = sums[target];
+    // Ties count against: what nothing tells apart is not found.
+    let place = 0;
+    for (const sum of sums) if (sum >= aim) place++;
+    if (aim > 0 && place <= TUNED_AT) gains[index] = 1 / Math.log2(place + 1);
+  }
+  return gains;
 }

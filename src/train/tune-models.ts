@@ -1,47 +1,109 @@
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EncoderSettings } from '../types/manifest.js';
+import type { Pack } from '../types/pack.js';
+import { closedForm } from './closed-form.js';
+import type { Interactions } from './interactions.js';
 import { makePack, openEncoded, trialLabel } from './make-pack.js';
 import type { Split } from './protocols.js';
 import { type EvaluatedModel, singleModel } from './single-model.js';
 import type { StepLog } from './step-log.js';
+import type { TestShopper } from './test-shopper.js';
 import { type TrainedModels, trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
-import { BLEND_GRID, type TuningGrid, tuneEncoder, tuningWork } from './tune-encoder.js';
+import { blendStart, FADE_ONLY, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
 
-/** A single model has nothing to blend; only how fast older items fade is chosen. */
-const FADE_ONLY: TuningGrid = { positionDecay: BLEND_GRID.positionDecay, neighbours: [], popularity: [] };
+/** How far back what comes next may depend: on little more than the last step, or on a long way. */
+const STEP_DECAYS = [0.9, 0.4];
+
+/** What tuning chose, and what it trained on the way. */
+export interface TunedModels {
+  readonly settings: TrainSettings;
+  /** Trained on what was given, with those settings. */
+  readonly models: TrainedModels;
+}
 
 /**
- * Chooses each model's settings on the targets set aside for that, none of which the split measures.
+ * Trains the models, and the items that follow with each of a few reaches: the one that orders the tuning shoppers' targets
+ * best on its own is kept.
+ *
+ * @param training what is learned from; holds none of the targets
+ * @param shoppers whose targets decide
+ * @param catalog in row order
+ * @param settings where the search starts
+ * @param steps told what is done
+ * @param purpose follows the steps' names
+ */
+export async function tuneTraining(
+  training: Interactions,
+  shoppers: readonly TestShopper[],
+  catalog: readonly CatalogItem[],
+  settings: TrainSettings,
+  steps: StepLog,
+  purpose: string,
+): Promise<TunedModels> {
+  const models = await trainModels(training, settings, steps, purpose);
+  let best: TunedModels & { readonly gain: number } = { settings, models, gain: -1 };
+  if (shoppers.length === 0) return best;
+  for (const stepDecay of new Set([settings.following.stepDecay, ...STEP_DECAYS])) {
+    const tried = { ...settings, following: { ...settings.following, stepDecay } };
+    const { neighbours: followers, threads, following } = tried;
+    const start = performance.now();
+    const table =
+      stepDecay === settings.following.stepDecay
+        ? models.followers
+        : await steps.run(
+            `items that follow, ${stepDecay}${purpose}`,
+            (step) => closedForm(training, { ...following, followers, threads }, step),
+            2 * training.items,
+            'items',
+          );
+    const seconds = { ...models.seconds, ...(table === models.followers ? {} : { 'closed-form': (performance.now() - start) / 1000 }) };
+    const candidate = { ...models, followers: table, seconds };
+    const pack = openEncoded(await makePack(candidate, catalog, tried, trialLabel(tried)));
+    const alone = singleModel('closed-form', settings.encoder);
+    const { gain } = await steps.run(
+      `measuring items that follow, ${stepDecay}`,
+      (step) => tuneEncoder(pack, shoppers, alone, ['followerDecay'], step),
+      shoppers.length,
+      'shoppers',
+    );
+    if (gain > best.gain) best = { settings: tried, models: candidate, gain };
+  }
+  return best;
+}
+
+/**
+ * Chooses each model's encoder settings on the targets set aside for that, none of which the split measures.
  *
  * @param names models to tune
  * @param split how the log is parted
- * @param catalog in row order
- * @param trained on `split.training`
- * @param settings where the search starts
+ * @param packOf a model's pack, trained on `split.tuningTraining`
+ * @param encoder where the search starts
  * @param steps told what is done
  */
 export async function tuneModels(
   names: readonly EvaluatedModel[],
   split: Split,
-  catalog: readonly CatalogItem[],
-  trained: TrainedModels,
-  settings: TrainSettings,
+  packOf: (model: EvaluatedModel) => Promise<Pack>,
+  encoder: EncoderSettings,
   steps: StepLog,
 ): Promise<Map<EvaluatedModel, EncoderSettings>> {
-  const models =
-    split.tuningTraining === split.training ? trained : await trainModels(split.tuningTraining, settings, steps, ' (to tune on)');
-  const pack = openEncoded(await makePack(models, catalog, settings, trialLabel(settings)));
   const tuned = new Map<EvaluatedModel, EncoderSettings>();
   for (const name of names) {
-    const start = name === 'blend' ? settings.encoder : singleModel(name, settings.encoder);
+    const start = name === 'blend' ? blendStart(encoder) : singleModel(name, encoder);
     if (name === 'popularity' || split.tuning.length === 0) {
       tuned.set(name, start);
       continue;
     }
-    const grid = name === 'blend' ? BLEND_GRID : FADE_ONLY;
-    const work = tuningWork(grid, split.tuning.length);
-    tuned.set(name, await steps.run(`tuning ${name}`, (step) => tuneEncoder(pack, split.tuning, start, grid, step), work, 'lists'));
+    const tunable = name === 'blend' ? WHOLE_BLEND : FADE_ONLY;
+    const pack = await packOf(name);
+    const found = await steps.run(
+      `tuning ${name}`,
+      (step) => tuneEncoder(pack, split.tuning, start, tunable, step),
+      split.tuning.length,
+      'shoppers',
+    );
+    tuned.set(name, found.encoder);
   }
   return tuned;
 }

@@ -7,6 +7,8 @@ export interface HistoryItem {
   readonly itemId: string;
   /** The event that says most about the item; what a reason names. */
   readonly name: EventName;
+  /** Interest before decay by position, 0 or more. */
+  readonly interest: number;
   /** Interest, > 0: event weights with decay by time and position. 0 where the shopper only spoke against it. */
   readonly weight: number;
   /** Disinterest, >= 0, in the same unit. */

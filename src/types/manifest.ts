@@ -25,14 +25,27 @@ export interface EncoderSettings {
   readonly eventWeights: Readonly<Record<string, number>>;
   /** Days after which an event counts half, > 0. */
   readonly halfLifeDays: number;
-  /** Factor per distinct item touched since, in (0, 1]. */
+  /** Factor per distinct item touched since, in (0, 1], for the fold-in and for items alike. */
   readonly positionDecay: number;
+  /** The same for the items that follow. */
+  readonly followerDecay: number;
+  /** The same for the seen items themselves. */
+  readonly seenDecay: number;
   /** Ridge of the fold-in, > 0. */
   readonly regularization: number;
   /** Confidence of an event of weight 1 is `1 + alpha`, >= 0. */
   readonly alpha: number;
   /** What each part of the score is worth, 0 or more. */
-  readonly blend: { readonly foldIn: number; readonly neighbours: number; readonly popularity: number };
+  readonly blend: {
+    readonly foldIn: number;
+    /** Items alike. */
+    readonly neighbours: number;
+    /** Items that follow. */
+    readonly followers: number;
+    /** Items of the history itself, where the list may hold them. */
+    readonly seen: number;
+    readonly popularity: number;
+  };
 }
 
 /** A model in the pack, and how good it was on shoppers held out of training. */

@@ -28,7 +28,10 @@ export interface Pack {
   readonly meanPopularity: number;
   /** Sum over items of row x row, rows at their real size. Shape [dimensions, dimensions]. */
   readonly gram: Float32Array;
+  /** Which items are alike. */
   readonly neighbours: Neighbours;
+  /** Which items follow one another: what a shopper of item `i` goes on to. Empty where the pack does not say. */
+  readonly followers: Neighbours;
   /** The row of an item id, or -1. */
   rowOf(itemId: string): number;
   /** The id of a row. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
 
-const built = existsSync('dist/cli.js') && existsSync('dist/als-worker.js');
+const built = existsSync('dist/cli.js') && existsSync('dist/training-worker.js');
 
-describe.skipIf(!built)('the built program (skipped where dist/cli.js and dist/als-worker.js are not built)', () => {
+describe.skipIf(!built)('the built program (skipped where dist/cli.js and dist/training-worker.js are not built)', () => {
   // Inside, so that a skipped test leaves no folder behind.
   const folder = built ? temporaryFolder() : '';
 

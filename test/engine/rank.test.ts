@@ -102,6 +102,32 @@ describe('the reasons of every item', () => {
     }
   });
 
+  it('add up where items follow one another and seen items count', async () => {
+    const { profile, now } = {
+      profile: foldEvents(emptyProfile(), [event('view_item', 'boot-1'), event('view_item', 'lamp-4')]),
+      now: time,
+    };
+    const { encoder: usual } = await ranked([]);
+    const encoder = { ...usual, followerDecay: 0.5, seenDecay: 0.3, blend: { ...usual.blend, followers: 2, seen: 3 } };
+    const following = { ...pack, followers: pack.neighbours };
+    const ranking = await rank({ pack: following, scorer, profile, now, exclude: 'none', count: 40, encoder });
+    expect(following.idOf(ranking.top.items[0])).toBe('lamp-4');
+    const evidence = {
+      pack: following,
+      history: ranking.history,
+      encoder,
+      biasWeight: ranking.encoded.query.biasWeight,
+      factor: ranking.encoded.foldIn?.factor ?? null,
+    };
+    for (const { score, reasons } of describeItems(evidence, ranking.top)) {
+      // What float32 rounds away is the only rest; were a part left out, "rest" would hold it.
+      const rest = reasons.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
+      const named = reasons.filter(({ kind }) => kind !== 'rest').reduce((total, reason) => total + reason.contribution, 0);
+      expect(named + rest).toBeCloseTo(score, 9);
+      expect(Math.abs(rest)).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(score)));
+    }
+  });
+
   it('name the event that did most: what the list would lose without it', async () => {
     const events = [event('view_item', 'boot-1'), event('add_to_cart', 'boot-5'), event('view_item', 'tent-3')];
     const [first] = described(await ranked(events));

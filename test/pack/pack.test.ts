@@ -41,6 +41,25 @@ describe('a pack', () => {
     expect(weights[offsets[13]] * scales[13]).toBeCloseTo(content.neighbours.similarities[offsets[13]], 2);
   });
 
+  it('reads back which items follow, and nothing where the pack does not say', async () => {
+    const content = tinyContent();
+    const followers = { offsets: new Uint32Array(41).fill(2, 14), items: Uint32Array.of(7, 3), similarities: Float32Array.of(0.5, 0.25) };
+    const written = await encodePack({ ...content, followers });
+    const pack = decodePack(parseManifest(JSON.stringify(written.manifest)), filesByRole(written));
+    expect([...pack.followers.items]).toEqual([7, 3]);
+    expect(pack.followers.weights[0] * pack.followers.scales[13]).toBeCloseTo(0.5, 6);
+    expect(pack.followers.weights[1] * pack.followers.scales[13]).toBeCloseTo(0.25, 2);
+    expect([...decodePack(encoded.manifest, files).followers.offsets]).toEqual(Array(41).fill(0));
+  });
+
+  it('written before blends had followers is read with none', () => {
+    const manifest = JSON.parse(JSON.stringify(encoded.manifest));
+    for (const part of ['followers', 'seen']) delete manifest.encoder.blend[part];
+    for (const decay of ['followerDecay', 'seenDecay']) delete manifest.encoder[decay];
+    const { blend, followerDecay, seenDecay } = parseManifest(JSON.stringify(manifest)).encoder;
+    expect([blend.followers, blend.seen, followerDecay, seenDecay]).toEqual([0, 0, 1, 1]);
+  });
+
   it('is the same bytes for the same content', async () => {
     const again = await encodePack(tinyContent());
     expect(again.manifest).toEqual(encoded.manifest);

@@ -17,6 +17,7 @@ const item = (row: number, weight: number, against = 0): HistoryItem => ({
   row,
   itemId: pack.idOf(row),
   name: 'view_item',
+  interest: weight,
   weight,
   against,
 });
@@ -55,12 +56,36 @@ describe('fold-in', () => {
 
 describe('neighbours', () => {
   it('score the weighted mean of their similarities, as counted by hand', () => {
-    const sparse = scoreNeighbours(pack.neighbours, [item(0, 3), item(1, 1)], pack.items, 2);
+    const sparse = scoreNeighbours([item(0, 3), item(1, 1)], [{ worth: 2, decay: 1, table: pack.neighbours }], pack.items);
     const similarity = (from: number, to: number): number => 0.5 - 0.01 * Math.abs(from - to);
     const place = sparse.items.indexOf(5);
     expect(sparse.values[place]).toBeCloseTo((2 * (3 * similarity(0, 5) + similarity(1, 5))) / 4, 2);
     expect([...sparse.items]).toEqual([...sparse.items].sort((a, b) => a - b));
     expect(Math.max(...sparse.items)).toBeLessThan(10);
+  });
+});
+
+describe('the parts of a blend', () => {
+  it('fade over the history each at a pace of its own, as shares that add up to what the part is worth', () => {
+    const { offsets } = pack.neighbours;
+    const following = { ...pack.neighbours, offsets: offsets.map(() => 0) };
+    following.offsets.fill(1, 31);
+    const history = [item(30, 1), item(2, 3)];
+    const sparse = scoreNeighbours(
+      history,
+      [
+        { worth: 4, decay: 0.5, table: following },
+        { worth: 10, decay: 0.1, table: null },
+      ],
+      pack.items,
+    );
+    const value = (row: number): number => sparse.values[sparse.items.indexOf(row)];
+    // Interests of 1 and 3; the second fades to 0.3 and its share to 3/13, the first's is 10/13.
+    expect(value(30)).toBeCloseTo(100 / 13, 5);
+    expect(value(2)).toBeCloseTo(30 / 13, 5);
+    // Of 1 and 1.5 the first has 2/5 of the worth; the table leads on from it alone.
+    const [other] = following.items;
+    expect(value(other)).toBeCloseTo(4 * (2 / 5) * following.weights[0] * following.scales[30], 5);
   });
 });
 
