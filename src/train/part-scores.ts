@@ -4,7 +4,7 @@ import { weighHistory } from '../profile/weigh-history.js';
 import { foldIn } from '../query/fold-in.js';
 import { scoreNeighbours } from '../query/score-neighbours.js';
 import { excludeItems } from '../rerank/exclude-items.js';
-import { TopHeap } from '../score/top-k.js';
+import { TopList } from '../score/top-k.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import type { SparseVector } from '../types/query.js';
@@ -93,9 +93,9 @@ export function partScores(
 }
 
 function best(scores: ArrayLike<number>, mask: Uint32Array): Uint32Array {
-  const heap = new TopHeap(DENSE_CANDIDATES);
-  for (let item = 0; item < scores.length; item++) if (scores[item] > heap.threshold && !hasBit(mask, item)) heap.offer(item, scores[item]);
-  return heap.take().items;
+  const list = new TopList(DENSE_CANDIDATES);
+  for (let item = 0; item < scores.length; item++) if (scores[item] > list.threshold && !hasBit(mask, item)) list.offer(item, scores[item]);
+  return list.take().items;
 }
 
 function product(pack: Pack, item: number, vector: Float64Array): number {

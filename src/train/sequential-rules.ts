@@ -1,4 +1,4 @@
-import { TopHeap } from '../score/top-k.js';
+import { TopList } from '../score/top-k.js';
 import type { Interactions } from './interactions.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import type { ProgressStep } from './progress.js';
@@ -23,7 +23,7 @@ export function sequentialRules(interactions: Interactions, followers: number, p
   const ends = new Uint32Array(itemRows.length);
   for (let user = 0; user < users; user++) ends.fill(offsets[user + 1], offsets[user], offsets[user + 1]);
   const sums = new Float64Array(items);
-  const heap = new TopHeap(followers);
+  const list = new TopList(followers);
   return collectRows(items, (item) => {
     const touched: number[] = [];
     let total = 0;
@@ -38,10 +38,10 @@ export function sequentialRules(interactions: Interactions, followers: number, p
       }
     }
     for (const other of touched) {
-      heap.offer(other, sums[other] / total);
+      list.offer(other, sums[other] / total);
       sums[other] = 0;
     }
     if (item % 256 === 0) progress.update(item);
-    return heap.take();
+    return list.take();
   });
 }

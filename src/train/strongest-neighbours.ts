@@ -1,4 +1,4 @@
-import { TopHeap } from '../score/top-k.js';
+import { TopList } from '../score/top-k.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 
@@ -9,12 +9,12 @@ import type { SparseMatrix } from './sparse-matrix.js';
  * @param most entries kept per row
  */
 export function strongestNeighbours(matrix: SparseMatrix, most: number): ItemNeighbours {
-  const heap = new TopHeap(most);
+  const list = new TopList(most);
   return collectRows(matrix.rows, (row) => {
     for (let entry = matrix.offsets[row]; entry < matrix.offsets[row + 1]; entry++) {
-      if (matrix.values[entry] > 0) heap.offer(matrix.indices[entry], matrix.values[entry]);
+      if (matrix.values[entry] > 0) list.offer(matrix.indices[entry], matrix.values[entry]);
     }
-    return heap.take();
+    return list.take();
   });
 }
 
@@ -37,7 +37,7 @@ export function addSecondHop(table: ItemNeighbours, share: number, most: number)
       Number.MIN_VALUE,
     );
   const sums = new Float64Array(items);
-  const heap = new TopHeap(most);
+  const list = new TopList(most);
   return collectRows(items, (row) => {
     const touched: number[] = [];
     const add = (item: number, value: number): void => {
@@ -54,10 +54,10 @@ export function addSecondHop(table: ItemNeighbours, share: number, most: number)
       }
     }
     for (const item of touched) {
-      heap.offer(item, sums[item]);
+      list.offer(item, sums[item]);
       sums[item] = 0;
     }
-    return heap.take();
+    return list.take();
   });
 }
 

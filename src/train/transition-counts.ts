@@ -1,4 +1,4 @@
-import { TopHeap } from '../score/top-k.js';
+import { TopList } from '../score/top-k.js';
 import type { Interactions } from './interactions.js';
 import type { ProgressStep } from './progress.js';
 import { createMatrix, type SparseMatrix } from './sparse-matrix.js';
@@ -94,20 +94,20 @@ class RowCollector {
   readonly #rows: { readonly columns: Uint32Array; readonly values: Float32Array }[] = [];
   readonly #size: number;
   readonly #most: number;
-  readonly #heap: TopHeap;
+  readonly #list: TopList;
   #entries = 0;
 
   constructor(size: number, most: number) {
     this.#size = size;
     this.#most = most;
-    this.#heap = new TopHeap(Math.min(most, size));
+    this.#list = new TopList(Math.min(most, size));
   }
 
   add(touched: readonly number[], values: Float64Array): void {
     let kept: number[] | Uint32Array = touched.filter((column) => values[column] > 0);
     if (kept.length > this.#most) {
-      for (const column of kept) this.#heap.offer(column, values[column]);
-      kept = this.#heap.take().items;
+      for (const column of kept) this.#list.offer(column, values[column]);
+      kept = this.#list.take().items;
     }
     const columns = Uint32Array.from(kept).sort();
     this.#rows.push({ columns, values: Float32Array.from(columns, (column) => values[column]) });
