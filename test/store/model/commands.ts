@@ -91,8 +91,12 @@ export const shopCommands = fc.commands(
     slot.map((at) => command(`erase(${at})`, at, (shop) => shop.setConsent(at, 'unknown'))),
     slot.map((at) => command(`grant(${at})`, at, (shop) => shop.setConsent(at, 'granted'))),
     slot.map((at) => command(`grantAgain(${at})`, at, (shop) => shop.setConsent(at, 'granted'))),
-    fault.map((given) => command(`fault(${given.kind}, after ${given.after}, ${given.times} times)`, null, async (shop) => shop.faults.arm(given))),
-    fault.map((given) => command(`fault(${given.kind}, after 0, once)`, null, async (shop) => shop.faults.arm({ ...given, after: 0, times: 1 }))),
+    fault.map((given) =>
+      command(`fault(${given.kind}, after ${given.after}, ${given.times} times)`, null, async (shop) => shop.faults.arm(given)),
+    ),
+    fault.map((given) =>
+      command(`fault(${given.kind}, after 0, once)`, null, async (shop) => shop.faults.arm({ ...given, after: 0, times: 1 })),
+    ),
     fc.constantFrom(10, 4000, 400_000).map((milliseconds) =>
       command(`wait(${milliseconds} ms)`, null, async (shop) => {
         shop.time.advance(milliseconds);

@@ -7,7 +7,7 @@
  * - `refused`: `transaction()` throws InvalidStateError (the connection is closing)
  * - `quota`, `unknown`, `aborted`: requests succeed, then the transaction aborts with QuotaExceededError, UnknownError, or null
  * - `unacknowledged`: the transaction commits, and the page is told that it aborted
- * - `closed`: the transaction aborts and the connection is closed, with a `close` event
+ * - `closed`: the transaction aborts and every connection to the database is closed, with a `close` event
  */
 export type FaultKind =
   | 'open-unknown'
@@ -50,6 +50,18 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
   let armed: { kind: FaultKind; after: number; times: number } | null = null;
   let hanging: (() => void)[] = [];
 
+  const connections = new Set<IDBDatabase>();
+
+  /** A browser that takes a database away takes it from everybody. */
+  const closeAll = (name: string): void => {
+    for (const database of connections) {
+      if (database.name !== name) continue;
+      connections.delete(database);
+      database.close();
+      database.dispatchEvent(new IDBVersionChangeEvent('close'));
+    }
+  };
+
   /** Is this operation to fail, and how? */
   const next = (applies: (kind: FaultKind) => boolean): FaultKind | null => {
     if (armed === null || !applies(armed.kind)) return null;
@@ -82,18 +94,21 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
     if (kind === 'open-unknown') throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
     if (kind === 'open-refused') throw new DOMException('The document is not fully active.', 'InvalidStateError');
     const request = real.open.apply(this, given);
+    request.addEventListener('success', () => connections.add(request.result));
     // A listener of ours first: whoever asked has none yet.
     if (kind === 'open-hangs') hang(request);
     return request;
   };
 
   IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...given: Parameters<IDBDatabase['transaction']>) {
+    // fake-indexeddb begins its upgrades here; those of browsers do not pass by.
+    if ((given[1] as IDBTransactionMode) === 'versionchange') return real.transaction.apply(this, given);
     const writes = given[1] === 'readwrite';
     const kind = next((one) => !one.startsWith('open-') && (writes || one === 'refused' || one === 'aborted' || one === 'closed'));
     if (kind === 'refused') throw new DOMException('The database connection is closing.', 'InvalidStateError');
     const transaction = real.transaction.apply(this, given);
     if (kind === 'unacknowledged') denyCompletion(transaction);
-    else if (kind !== null) abortAtTheEnd(transaction, kind, this);
+    else if (kind !== null) abortAtTheEnd(transaction, kind, () => closeAll(this.name));
     return transaction;
   };
 
@@ -124,19 +139,21 @@ function denyCompletion(transaction: IDBTransaction): void {
   });
 }
 
-const ERRORS: Partial<Record<FaultKind, DOMException>> = {
-  quota: new DOMException('Encountered full disk while committing.', 'QuotaExceededError'),
-  unknown: new DOMException('Internal error committing transaction.', 'UnknownError'),
+/** Made anew each time: its stack says whose transaction it was. */
+const ERRORS: Partial<Record<FaultKind, () => DOMException>> = {
+  quota: () => new DOMException('The quota is exceeded.', 'QuotaExceededError'),
+  unknown: () => new DOMException('Internal error committing transaction.', 'UnknownError'),
 };
 
 /** Probes in a row between which nobody made a request: then nobody will. */
 const IDLE_PROBES = 3;
 
 /** All requests succeed; where the transaction would commit, it aborts. */
-function abortAtTheEnd(transaction: IDBTransaction, kind: FaultKind, database: IDBDatabase): void {
-  const error = ERRORS[kind] ?? null;
-  if (error !== null) Object.defineProperty(transaction, 'error', { value: error });
-  Object.defineProperty(transaction, 'commit', { value: () => {} });
+function abortAtTheEnd(transaction: IDBTransaction, kind: FaultKind, close: () => void): void {
+  const error = ERRORS[kind]?.() ?? null;
+  if (error !== null) Object.defineProperty(transaction, 'error', { value: error, configurable: true });
+  // Configurable: a proxy may not answer otherwise for what is not.
+  Object.defineProperty(transaction, 'commit', { value: () => {}, configurable: true });
   let succeeded = 0;
   let idle = 0;
   transaction.addEventListener('success', () => succeeded++, true);
@@ -146,9 +163,7 @@ function abortAtTheEnd(transaction: IDBTransaction, kind: FaultKind, database: I
       idle = succeeded - before > 1 ? 0 : idle + 1;
       if (idle < IDLE_PROBES) return probe();
       transaction.abort();
-      if (kind !== 'closed') return;
-      database.close();
-      database.dispatchEvent(new IDBVersionChangeEvent('close'));
+      if (kind === 'closed') close();
     };
   };
   probe();

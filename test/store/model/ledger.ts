@@ -46,7 +46,7 @@ export function openLedger(): Ledger {
   const entries: Entry[] = [];
   const pending = new Set<Promise<unknown>>();
 
-  const describe = (entry: Entry): string => `${entry.tag} (${entry.item}, kept: ${entry.kept}, ${entry.demand})`;
+  const inWords = (entry: Entry): string => `${entry.tag} (${entry.item}, kept: ${entry.kept}, ${entry.demand})`;
 
   return {
     entries,
@@ -90,12 +90,12 @@ export function openLedger(): Ledger {
         const count = inLog.get(entry.tag) ?? 0;
         inLog.delete(entry.tag);
         const holders = tabs.filter((tab) => tab.parts.recorder.held().some((event) => tagOf(event) === entry.tag));
-        if (count > 1) findings.push(`${describe(entry)} is ${count} times in the log`);
-        if (entry.demand === 'never' && count > 0) findings.push(`${describe(entry)} is in the log`);
-        if (entry.demand === 'never' && holders.length > 0) findings.push(`${describe(entry)} is held in memory`);
+        if (count > 1) findings.push(`${inWords(entry)} is ${count} times in the log`);
+        if (entry.demand === 'never' && count > 0) findings.push(`${inWords(entry)} is in the log`);
+        if (entry.demand === 'never' && holders.length > 0) findings.push(`${inWords(entry)} is held in memory`);
         if (entry.demand !== 'must' || count > 0) continue;
-        if (entry.kept === 'stored') findings.push(`${describe(entry)} is not in the log`);
-        if (entry.kept === 'memory' && !holders.includes(entry.owner)) findings.push(`${describe(entry)} is neither in the log nor held`);
+        if (entry.kept === 'stored') findings.push(`${inWords(entry)} is not in the log`);
+        if (entry.kept === 'memory' && !holders.includes(entry.owner)) findings.push(`${inWords(entry)} is neither in the log nor held`);
       }
       for (const tag of inLog.keys()) findings.push(`${tag} was never tracked, and is in the log`);
       return findings;

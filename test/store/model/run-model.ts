@@ -22,7 +22,9 @@ export async function runModel(runs: number, seed: number): Promise<string | nul
         await shop.close();
       }
     }),
-    { numRuns: runs, seed, verbose: 0 },
+    { numRuns: runs, seed },
   );
-  return details.failed ? `${fc.defaultReportMessage(details)}\n${String((details.errorInstance as Error)?.stack ?? details.errorInstance)}` : null;
+  return details.failed
+    ? `${fc.defaultReportMessage(details)}\n${String((details.errorInstance as Error)?.stack ?? details.errorInstance)}`
+    : null;
 }
