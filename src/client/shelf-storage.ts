@@ -78,8 +78,8 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     onMended: callbacks.onMended,
     onClosed: (why) => {
       if (why === 'erased') callbacks.onErased();
-      // Taken away by the browser, or wiped: opening it again shows which.
-      else if (granted) connection.run(async () => {}).catch(() => {});
+      // Taken away by the browser, or wiped: opening it again shows which. The engine lost it as well, and has to be told.
+      else if (granted) connection.run(async () => {}).then(callbacks.onMended, () => {});
     },
     onFault: (kind, error) => {
       lastError = messageOf(error);

@@ -1,5 +1,5 @@
 import { eventMatcher } from '../core/event-matcher.js';
-import { messageOf } from '../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile, foldEvents, restoreProfile } from '../profile/fold-events.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { openDatabase } from '../store/database.js';
@@ -56,9 +56,13 @@ export function createProfileReader(): ProfileReader {
     keptAt = 0;
   };
 
-  const connect = (place: StoragePlace): Connection =>
-    createConnection({
-      open: (onClosed, onLate) => openDatabase(place, onClosed, onLate),
+  const connect = (place: StoragePlace): Connection => {
+    const mine = createConnection({
+      open: async (onClosed, onLate) => {
+        // What is still under way after a detachment, and what was put off, must not make an erased database anew.
+        if (connection !== mine) throw new OnshelfError('cancelled', 'The log was detached.');
+        return openDatabase(place, onClosed, onLate);
+      },
       onClosed: (why) => {
         // Reading on would make the database anew, empty, behind the back of whoever erased it. The page, which is told as
         // well, attaches again where that is right.
@@ -66,6 +70,8 @@ export function createProfileReader(): ProfileReader {
         forget();
       },
     });
+    return mine;
+  };
 
   /** The fold up to where the log was read last; anew where events were removed since. */
   const follow = async (store: OpenStore): Promise<Folded> => {

@@ -106,6 +106,13 @@ async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => vo
     onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded');
   });
   database.addEventListener('close', () => onClosed('lost'));
+  // Whoever waits for a transaction hears of its end. Reads wait for their requests only, and idb's promise of the end of
+  // one that is cut short would reach the page as an unhandled rejection.
+  for (const type of ['error', 'abort'] as const)
+    database.addEventListener(type, ({ target }) => {
+      const transaction = (target as IDBRequest).transaction ?? (target as IDBTransaction);
+      (wrap(transaction) as unknown as { readonly done: Promise<void> }).done.catch(() => {});
+    });
   return database;
 }
 

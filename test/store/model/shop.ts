@@ -1,0 +1,174 @@
+import { createProfileReader, type ProfileReader } from '../../../src/engine/profile-reader.js';
+import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
+import { checkLog } from '../../../src/store/check-log.js';
+import { readConsent } from '../../../src/store/consent-record.js';
+import { openDatabase } from '../../../src/store/database.js';
+import { readLog } from '../../../src/store/event-log.js';
+import { openStore } from '../../../src/store/open-store.js';
+import { deletePlace, placeExists, storagePlaces } from '../../../src/store/storage-place.js';
+import type { Consent } from '../../../src/types/consent.js';
+import type { ShelfEvent } from '../../../src/types/event.js';
+import type { Profile } from '../../../src/types/profile.js';
+import type { LogReport } from '../../../src/types/storage.js';
+import { type FaultInjector, installFaultInjector } from './fault-injector.js';
+import { type Ledger, openLedger } from './ledger.js';
+import { openTab, type Tab } from './tab.js';
+import { installVirtualTime, type VirtualTime } from './virtual-time.js';
+
+const NAME = 'model';
+const START = Date.UTC(2026, 0, 15, 12);
+/** How long storage is left alone after a failure that nothing helped, and more. */
+const REST = 6 * 60_000;
+
+/** Tabs of one shop on one database that fails, and what was promised of their events. */
+export interface Shop {
+  readonly tabs: (Tab | null)[];
+  readonly ledger: Ledger;
+  readonly faults: FaultInjector;
+  readonly time: VirtualTime;
+  open(slot: number): Promise<void>;
+  setConsent(slot: number, consent: Consent): Promise<void>;
+  /** Everything that is under way is done; holds what is there against what was promised. @throws Error with what differs */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the shop with nothing stored. */
+export async function openShop(): Promise<Shop> {
+  await wipe();
+  const time = installVirtualTime(START);
+  const { warn } = console;
+  console.warn = () => {};
+  const faults = installFaultInjector(() => setTimeout(() => time.advance(3000), 0));
+  const ledger = openLedger();
+  const tabs: (Tab | null)[] = [null, null, null];
+  const alive = (): Tab[] => tabs.filter((tab) => tab !== null);
+  // The engine of a page that stays open throughout: it folds on where others fold anew.
+  const witness = createProfileReader();
+
+  const settle = async (): Promise<void> => {
+    faults.disarm();
+    await ledger.settled();
+    time.advance(REST);
+    for (const tab of alive()) await tab.parts.recorder.flush();
+    const granted = alive().some((tab) => tab.parts.consent === 'granted');
+    // A failure that is noticed late may set storage at rest again.
+    for (let turn = 0; turn < 3; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      time.advance(REST);
+    }
+    const { events, report } = await readStored();
+    const findings = ledger.compare(events, alive());
+    if (!granted && alive().length > 0 && events.length > 0) findings.push(`${events.length} events are stored without consent`);
+    if (report !== null && report.lost > 0) findings.push(`the log counts ${report.lost} events as lost`);
+    for (const tab of alive()) findings.push(...(await compareKnown(tab, events)));
+    if (granted) findings.push(...(await compareFold(witness, events)));
+    if (findings.length > 0) throw new Error(findings.join('\n'));
+  };
+
+  return {
+    tabs,
+    ledger,
+    faults,
+    time,
+    open: async (slot) => {
+      tabs[slot] = await openTab(NAME, async (from, consent) => {
+        await Promise.all(alive().map((tab) => (tab === from ? null : tab.consentControl.follow(consent))));
+      });
+    },
+    setConsent: async (slot, consent) => {
+      if (consent !== 'granted') {
+        ledger.erased();
+        witness.attach(null);
+      }
+      await tabs[slot]?.consentControl.set(consent);
+      if (consent === 'granted') return;
+      const left = (await Promise.all(storagePlaces(NAME).map(placeExists))).includes(true);
+      if (left) throw new Error(`a database is left after consent became ${consent}`);
+      if (localStorage.length > 0) throw new Error(`localStorage is not empty after consent became ${consent}`);
+    },
+    settle,
+    close: async () => {
+      faults.disarm();
+      for (const tab of alive()) tab.crash();
+      witness.attach(null);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      faults.release();
+      faults.remove();
+      await time.within(5000, 'deleting what the tabs left open', wipe()).finally(() => {
+        time.restore();
+        console.warn = warn;
+      });
+    },
+  };
+}
+
+async function wipe(): Promise<void> {
+  localStorage.clear();
+  for (const place of storagePlaces(NAME)) if (await placeExists(place)) await deletePlace(place);
+}
+
+/** Reads the log past the connections of the tabs. */
+async function readStored(): Promise<{ events: readonly ShelfEvent[]; report: LogReport | null }> {
+  const events: ShelfEvent[] = [];
+  let report: LogReport | null = null;
+  for (const place of storagePlaces(NAME)) {
+    if (!(await placeExists(place))) continue;
+    const database = await openDatabase(place, () => database.close());
+    try {
+      // A grant that storage did not take leaves an empty one, until storage takes it.
+      if ((await readConsent(database)) !== 'granted' && (await database.count('events')) === 0) continue;
+      const store = await openStore(database);
+      const read = await readLog(store, 0);
+      if ((await readConsent(database)) !== 'granted') throw new Error(`${read.events.length} events lie in a database without consent`);
+      if (read.damaged.length > 0) throw new Error(`${read.damaged.length} records can not be read`);
+      events.push(...read.events.map(({ sequence: _, ...event }) => event));
+      report = await checkLog(store, null);
+    } finally {
+      database.close();
+    }
+  }
+  return { events, report };
+}
+
+/** Does a tab know what is stored and what it holds, each once? */
+async function compareKnown(tab: Tab, stored: readonly ShelfEvent[]): Promise<string[]> {
+  const own = tab.parts.recorder.held().filter((event) => !stored.some(({ id }) => id === event.id));
+  const expected = [...(tab.parts.consent === 'granted' ? stored : []), ...own];
+  const profile = foldEvents(emptyProfile(), expected);
+  const known = await tab.engine.inspect();
+  const findings: string[] = [];
+  const compare = (what: string, got: readonly string[], wanted: readonly string[]): void => {
+    if (JSON.stringify([...got].sort()) !== JSON.stringify([...wanted].sort()))
+      findings.push(`a tab knows other ${what} than are there: ${got} instead of ${wanted}`);
+  };
+  compare(
+    'events',
+    known.events.map(({ id }) => id),
+    expected.map(({ id }) => id),
+  );
+  compare('bought items', known.bought, [...profile.bought]);
+  compare(
+    'searches',
+    known.searches,
+    profile.searches.map(({ text }) => text),
+  );
+  return findings;
+}
+
+/** Does an engine that read the log in steps have the profile of the whole log? */
+async function compareFold(reader: ProfileReader, stored: readonly ShelfEvent[]): Promise<string[]> {
+  const places = await Promise.all(storagePlaces(NAME).map(placeExists));
+  if (!places.includes(true)) return [];
+  reader.attach(storagePlaces(NAME)[places.indexOf(true)]);
+  const notes: string[] = [];
+  const profile = await reader.read(notes);
+  if (notes.length > 0) return notes;
+  return same(profile, foldEvents(emptyProfile(), stored)) ? [] : ['the profile folded in steps is not that of the whole log'];
+}
+
+function same(a: Profile, b: Profile): boolean {
+  const text = ({ recorded, interactions, bought, hidden, searches }: Profile): string =>
+    JSON.stringify([recorded, interactions, [...bought], [...hidden], searches]);
+  return text(a) === text(b);
+}

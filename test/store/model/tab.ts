@@ -1,0 +1,147 @@
+import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
+import { createGuard } from '../../../src/client/guard.js';
+import { adoptLatest, noteWitness } from '../../../src/client/log-witness.js';
+import { createProfileControl } from '../../../src/client/profile-control.js';
+import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
+import { createShelfStorage, recallConsent } from '../../../src/client/shelf-storage.js';
+import { createEngine, type Engine } from '../../../src/engine/engine.js';
+import { createRecorder } from '../../../src/record/recorder.js';
+import { eraseStorage } from '../../../src/store/erase-storage.js';
+import type { Consent } from '../../../src/types/consent.js';
+import type { ShelfEvent } from '../../../src/types/event.js';
+import type { Shelf } from '../../../src/types/shelf.js';
+import type { Link } from '../../../src/worker/link.js';
+
+/** A tab: all that `createShelf` puts together but the pack, the worker's thread, and the channel between tabs. */
+export interface Tab {
+  readonly parts: ShelfParts;
+  readonly engine: Engine;
+  readonly profile: Shelf['profile'];
+  readonly consentControl: ConsentControl;
+  /** Parts that failed and were made up for. */
+  readonly failures: string[];
+  /** Events by the item that only they have, as the recorder made them. */
+  readonly made: Map<string, ShelfEvent>;
+  readonly dead: boolean;
+  /** The page goes away or to the background. */
+  leave(): void;
+  /** The process of the tab is gone. */
+  crash(): void;
+}
+
+/** What the tabs of a shop tell each other, without the delay: resolves when all have done what they were told. */
+export type TellTabs = (from: Tab, consent: Consent) => Promise<void>;
+
+/**
+ * Opens a tab.
+ *
+ * @param name of the shop
+ * @param tell delivers a consent to the other tabs
+ */
+export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
+  const failures: string[] = [];
+  const guard = createGuard();
+  const noted: ShelfParts['guard'] = {
+    run: (what, step, otherwise) =>
+      guard.run(what, step, (why) => {
+        failures.push(`${what}: ${why}`);
+        return otherwise(why);
+      }),
+    get lastError() {
+      return guard.lastError;
+    },
+  };
+  let tab: Tab | undefined;
+  let dead = false;
+  const storage = createShelfStorage(name, {
+    onErased: () => {
+      if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown');
+    },
+    onEmptied: () => void tab?.consentControl.lose(),
+    onMended: () => {
+      if (tab?.parts.consent === 'granted') void tab.parts.recorder.storeHeld().then(() => tab && syncEngine(tab.parts));
+    },
+  });
+  const consent = await recallConsent(name, storage, () => eraseStorage(name));
+  const engine = createEngine();
+  const made = new Map<string, ShelfEvent>();
+  const { result: recorder, leave } = catchLeaving(() =>
+    createRecorder({
+      consent,
+      connection: storage.connection,
+      now: Date.now,
+      onLeaving: () => tab && noteWitness(tab.parts),
+      onKept: (event, held) => {
+        made.set(event.items.at(-1)?.item_id ?? '', event);
+        if (held) engine.observe(event);
+      },
+    }),
+  );
+  const parts: ShelfParts = {
+    name,
+    storage,
+    recorder,
+    link: linkTo(engine),
+    tabs: { tell: () => {}, listen: () => {}, close: () => {} },
+    guard: noted,
+    opening: Promise.resolve(),
+    notify: () => {},
+    consent,
+  };
+  const control = createConsentControl(parts);
+  const set = async (next: Consent): Promise<void> => {
+    await Promise.all([control.set(next), tell(tab as Tab, next)]);
+  };
+  const consentControl: ConsentControl = { ...control, set, erase: () => set('unknown') };
+  tab = {
+    parts,
+    engine,
+    profile: createProfileControl(parts, consentControl),
+    consentControl,
+    failures,
+    made,
+    leave,
+    get dead() {
+      return dead;
+    },
+    crash: () => {
+      dead = true;
+      // Code of it that is still under way finds itself without consent and without storage.
+      recorder.restrict('denied', false);
+      recorder.close();
+      storage.revoke();
+      void engine.attach(null);
+    },
+  };
+  if (consent === 'granted') {
+    await adoptLatest(parts).catch(() => {});
+    await syncEngine(parts);
+  }
+  return tab;
+}
+
+/** The engine on this thread, without the copies that messages make. */
+function linkTo(engine: Engine): Link {
+  const handlers: Record<string, (input: never) => unknown> = {
+    hold: ({ events }: { events: readonly ShelfEvent[] }) => engine.hold(events),
+    attach: ({ storage }: { storage: Parameters<Engine['attach']>[0] }) => engine.attach(storage),
+    inspect: () => engine.inspect(),
+    forget: (what: Parameters<Engine['forget']>[0]) => engine.forget(what),
+  };
+  const call = async (name: string, input: unknown): Promise<unknown> => handlers[name](input as never);
+  return { place: 'inline', call: call as Link['call'], close: () => {} };
+}
+
+/** Catches what is to be called when the page goes away: several tabs share this page. */
+function catchLeaving<T>(make: () => T): { result: T; leave: () => void } {
+  const real = globalThis.addEventListener;
+  let leave = (): void => {};
+  globalThis.addEventListener = ((type: string, listener: () => void) => {
+    if (type === 'pagehide') leave = listener;
+  }) as typeof addEventListener;
+  try {
+    return { result: make(), leave: () => leave() };
+  } finally {
+    globalThis.addEventListener = real;
+  }
+}

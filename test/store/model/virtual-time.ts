@@ -1,0 +1,61 @@
+/** A clock that a test moves, with the timers that hang on it. */
+export interface VirtualTime {
+  /** Moves the clock; timers that are due fire. */
+  advance(milliseconds: number): void;
+  /** Waits by the real clock for something that should be done by then. @throws Error naming it */
+  within<T>(milliseconds: number, what: string, promise: Promise<T>): Promise<T>;
+  /** The real clock again. */
+  restore(): void;
+}
+
+/** Shorter waits are a page's own turns and pass for real. */
+const SHORT = 50;
+/** Up to here it is a pause before another try: it passes at once. Beyond it is a deadline, which passes when the clock says so. */
+const PAUSE = 2000;
+
+/**
+ * Replaces the clock and the timers, so that deadlines pass exactly when a test wants them to.
+ *
+ * @param start milliseconds since 1970
+ */
+export function installVirtualTime(start: number): VirtualTime {
+  const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
+  const waiting = new Map<object, { readonly due: number; readonly fire: () => void }>();
+  let now = start;
+  Date.now = () => now;
+  globalThis.setTimeout = ((callback: () => void, milliseconds = 0) => {
+    if (milliseconds < SHORT) return real.setTimeout(callback, milliseconds);
+    if (milliseconds <= PAUSE) return real.setTimeout(callback, 0);
+    const timer = {};
+    waiting.set(timer, { due: now + milliseconds, fire: callback });
+    return timer;
+  }) as unknown as typeof setTimeout;
+  globalThis.clearTimeout = ((timer: object | undefined) => {
+    if (timer !== undefined && !waiting.delete(timer)) real.clearTimeout(timer as NodeJS.Timeout);
+  }) as typeof clearTimeout;
+  return {
+    advance: (milliseconds) => {
+      now += milliseconds;
+      for (const [timer, { due, fire }] of [...waiting]) {
+        if (due > now || !waiting.delete(timer)) continue;
+        fire();
+      }
+    },
+    within: async (milliseconds, what, promise) => {
+      let timer: unknown;
+      const late = new Promise<never>((_resolve, reject) => {
+        timer = real.setTimeout(() => reject(new Error(`${what} does not come to an end`)), milliseconds);
+      });
+      try {
+        return await Promise.race([promise, late]);
+      } finally {
+        real.clearTimeout(timer as NodeJS.Timeout);
+      }
+    },
+    restore: () => {
+      Date.now = real.now;
+      globalThis.setTimeout = real.setTimeout;
+      globalThis.clearTimeout = real.clearTimeout;
+    },
+  };
+}
