@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import type { FaultOptions } from './test/faults/shop-browser.js';
 
 const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path));
 
-export default defineConfig({
-  testDir: 'test/e2e',
+export default defineConfig<FaultOptions>({
+  projects: [
+    { name: 'pages', testDir: 'test/e2e' },
+    // Chromium is moving IndexedDB from the one to the other; a shopper may have either.
+    { name: 'faults on LevelDB', testDir: 'test/faults', use: { backing: 'leveldb' } },
+    { name: 'faults on SQLite', testDir: 'test/faults', use: { backing: 'sqlite' } },
+  ],
   outputDir: 'test-results/playwright',
   // Half the machine: a GPU without hardware takes a core of its own.
   workers: 1,

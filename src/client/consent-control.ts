@@ -1,5 +1,6 @@
 import { eraseStorage } from '../store/erase-storage.js';
 import type { Consent } from '../types/consent.js';
+import { noteWitness } from './log-witness.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
 /** Changes of consent, from the shop or from another tab. */
@@ -49,35 +50,33 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
       parts.notify();
     });
 
+  const clear = async (): Promise<void> => {
+    await recorder.flush();
+    await syncEngine(parts);
+    storage.revoke();
+    storage.report = null;
+    await guard.run(
+      'erasing',
+      () => eraseStorage(parts.name),
+      () => {},
+    );
+    parts.notify();
+  };
+
   const takeBack = (consent: 'unknown' | 'denied'): Promise<void> => {
     parts.consent = consent;
     recorder.restrict(consent, true);
-    return inTurn(async () => {
-      await recorder.flush();
-      await syncEngine(parts);
-      storage.revoke();
-      storage.report = null;
-      await guard.run(
-        'erasing',
-        () => eraseStorage(parts.name),
-        () => {},
-      );
-      parts.notify();
-    });
+    return inTurn(clear);
   };
 
   const lose = (): Promise<void> => {
+    noteWitness(parts);
     wish = 'unknown';
     parts.consent = 'unknown';
     recorder.restrict('unknown', false);
     storage.gone += storage.notebook.read()?.events ?? 0;
     return inTurn(async () => {
-      if (parts.consent !== 'unknown') return;
-      await syncEngine(parts);
-      storage.revoke();
-      storage.report = null;
-      await eraseStorage(parts.name).catch(() => {});
-      parts.notify();
+      if (parts.consent === 'unknown') await clear();
     });
   };
 

@@ -97,10 +97,10 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   });
   parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
   consentControl = createConsentControl(parts);
-  if (recalled === 'granted') void adoptLatest(parts);
+  if (recalled === 'granted') adoptLatest(parts).catch(() => {});
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
-  if (consent !== 'unknown') void consentControl.set(consent);
-  else if (recalled === 'granted') void syncEngine(parts);
+  if (consent !== 'unknown') parts.attached = consentControl.set(consent);
+  else if (recalled === 'granted') parts.attached = syncEngine(parts);
   tabs.listen((message) => {
     if (message.kind === 'changed') notify();
     // An erasure is one also where nothing was stored: what is held in memory goes too.

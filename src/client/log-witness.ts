@@ -4,10 +4,10 @@ import type { ShelfParts } from './shelf-parts.js';
 /** Notes outside the database what is in it, as the page leaves: a database that lost its end does not say so itself. */
 export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'storage' | 'recorder' | 'consent'>): void {
   if (consent !== 'granted') return;
-  const { report, notebook } = storage;
+  const { report, earlier, notebook } = storage;
   if (report !== null) {
     const noted = notebook.read();
-    const events = report.events + recorder.counts().stored;
+    const events = earlier + recorder.counts().stored;
     notebook.write({ log: report.log, events: noted?.log === report.log ? Math.max(noted.events ?? 0, events) : events });
   }
   // What no database took goes with the page, but for the last few.

@@ -9,11 +9,17 @@ import type { ShelfParts } from './shelf-parts.js';
 export function createProfileControl(parts: ShelfParts, consentControl: ConsentControl): Shelf['profile'] {
   const { recorder, link, guard } = parts;
 
+  /** What is stored, from earlier visits and this one, can be read. It does not take the pack. */
+  const ready = async (): Promise<void> => {
+    await parts.attached;
+    await recorder.flush();
+  };
+
   const inspect = async (): Promise<ProfileSnapshot> => {
     const known = await guard.run(
       'inspect',
       async () => {
-        await recorder.flush();
+        await ready();
         return link.call('inspect', null);
       },
       () => ({ events: recorder.held(), bought: [], hidden: [], searches: [], retention: null }),
@@ -25,7 +31,7 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
     guard.run(
       'forget',
       async () => {
-        await recorder.flush();
+        await ready();
         const removed = await link.call('forget', what);
         const dropped = recorder.drop(eventMatcher(what));
         parts.notify(true);

@@ -16,6 +16,8 @@ export interface ShelfParts {
   readonly guard: Guard;
   /** Resolves when the engine has the pack, or has failed to get it. */
   readonly opening: Promise<unknown>;
+  /** Resolves when the engine has been told where the log lies, or that there is none. */
+  attached?: Promise<void>;
   /** Changed by the consent control only. */
   consent: Consent;
   /** Tells the page that something changed, and, where they have to read it anew, the other tabs. */
@@ -32,6 +34,8 @@ export function syncEngine(parts: ShelfParts): Promise<void> {
       const input = parts.consent === 'granted' ? await storage.input().catch(() => null) : null;
       await link.call('hold', { events: recorder.held() });
       storage.report = await link.call('attach', { storage: input });
+      // What this page had stored by then is in it already.
+      storage.earlier = (storage.report?.events ?? 0) - recorder.counts().stored;
     },
     () => {},
   );

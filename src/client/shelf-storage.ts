@@ -1,3 +1,4 @@
+import { withDeadline } from '../core/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
 import { type Connection, createConnection } from '../store/connection.js';
@@ -8,7 +9,10 @@ import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery-lad
 import { placeExists, storagePlaces } from '../store/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import type { StorageInput } from '../types/engine.js';
-import type { LogReport } from '../types/storage.js';
+import type { LogReport, StoragePlace } from '../types/storage.js';
+
+/** Some browsers never say which databases there are; what is there is left as it is then. */
+const EXISTS_DEADLINE = 1000;
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
@@ -23,6 +27,8 @@ export interface ShelfStorage {
   input(): Promise<StorageInput>;
   /** What the engine found in the log, once it has looked. */
   report: LogReport | null;
+  /** Events that were in the log for certain besides those this page stored. */
+  earlier: number;
   /** Events known to be gone with a database that is gone. */
   gone: number;
   /** What last went wrong, in words, or null. */
@@ -63,7 +69,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     }
     if (recorded && ladder.rung < 5) {
       callbacks.onEmptied();
-      refuse('The database was emptied, and the consent that lay in it.');
+      refuse('The database was emptied.');
     }
     await writeConsent(database);
     recorded = true;
@@ -78,7 +84,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     onMended: callbacks.onMended,
     onClosed: (why) => {
       if (why === 'erased') callbacks.onErased();
-      // Taken away by the browser, or wiped: opening it again shows which. The engine lost it as well, and has to be told.
+      // Taken away by the browser, or wiped: opening it again shows which. The engine, which let go of it, is attached anew.
       else if (granted) connection.run(async () => {}).then(callbacks.onMended, () => {});
     },
     onFault: (kind, error) => {
@@ -108,12 +114,13 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     input: async () => {
       const { log, events = 0 } = notebook.read() ?? {};
       await connection.run(async () => {});
-      const { place } = ladder;
-      if (place === null) throw new Error('the storage closed while it opened');
+      // Set by the opening that the line above waited for.
+      const place = ladder.place as StoragePlace;
       const others = storagePlaces(name).filter(({ bucket, database }) => bucket !== place.bucket || database !== place.database);
       return { place, others, witness: log === undefined ? null : { log, events } };
     },
     report: null,
+    earlier: 0,
     gone: 0,
     get lastError() {
       return lastError;
@@ -131,7 +138,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
 export async function recallConsent(name: string, storage: ShelfStorage, erase: () => Promise<void>): Promise<Consent> {
   try {
     const places = storagePlaces(name);
-    const found = (await Promise.all(places.map(placeExists))).indexOf(true);
+    const found = (await withDeadline(Promise.all(places.map(placeExists)), EXISTS_DEADLINE)).indexOf(true);
     const noted = storage.notebook.read();
     if (found < 0) {
       // A browser or a shopper emptied it; the consent that lay in it went too.

@@ -178,7 +178,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
     adopt: async (events) => {
       if (consent === 'denied') return 0;
-      if (consent === 'granted') return append(events);
+      if (consent === 'granted') {
+        const before = erasures;
+        const added = await append(events).catch(() => null);
+        if (added !== null) return added;
+        if (erasures !== before) return 0;
+        unstored += events.length;
+      }
       const known = new Set(held.map((event) => event.id));
       const added = events.filter((event) => !known.has(event.id));
       for (const event of added) hold(event);

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, unwrap, wrap } from 'idb';
 import { withDeadline } from '../core/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { ScorerMemory } from '../types/choice-memory.js';
@@ -57,6 +57,9 @@ export type Database = IDBPDatabase<ShelfSchema>;
 /** Why a connection closed: the database is being deleted, a newer version wants in, or the browser took it away. */
 export type ClosedBecause = 'erased' | 'upgraded' | 'lost';
 
+/** Told why a connection closed by itself or for another tab, and which. */
+export type OnClosed = (why: ClosedBecause, database: Database) => void;
+
 const VERSION = 2;
 const STORES = ['batches', 'events', 'files', 'manifests', 'meta', 'profiles'] as const;
 /** An open that has not settled by then is treated as failed. */
@@ -71,11 +74,7 @@ const OPEN_DEADLINE = 2500;
  * @param onLate called with a database that opened after the deadline, instead of closing it
  * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time; the cause is the browser's own error
  */
-export async function openDatabase(
-  place: StoragePlace,
-  onClosed: (why: ClosedBecause) => void,
-  onLate?: (database: Database) => void,
-): Promise<Database> {
+export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLate?: (database: Database) => void): Promise<Database> {
   let late = false;
   // Refusals are thrown by `open` itself in some browsers; inside an async function they are all alike.
   const opening = request(place, onClosed);
@@ -91,7 +90,7 @@ export async function openDatabase(
   }
 }
 
-async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => void): Promise<Database> {
+async function request(place: StoragePlace, onClosed: OnClosed): Promise<Database> {
   const factory = await factoryOf(place);
   const database = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
     if (error.name !== 'VersionError') throw error;
@@ -103,9 +102,9 @@ async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => vo
   }
   database.addEventListener('versionchange', (event) => {
     database.close();
-    onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded');
+    onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded', database);
   });
-  database.addEventListener('close', () => onClosed('lost'));
+  database.addEventListener('close', () => onClosed('lost', database));
   // Whoever waits for a transaction hears of its end. Reads wait for their requests only, and idb's promise of the end of
   // one that is cut short would reach the page as an unhandled rejection.
   for (const type of ['error', 'abort'] as const)
@@ -119,10 +118,21 @@ async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => vo
 async function openVersion(factory: IDBFactory, name: string, version?: number): Promise<Database> {
   const opening = factory.open(name, version);
   opening.addEventListener('upgradeneeded', (event) => {
-    const transaction = wrap(opening.transaction as IDBTransaction) as unknown as Upgrade;
+    const transaction = hush(opening.transaction as IDBTransaction) as unknown as Upgrade;
     upgrade(wrap(opening.result) as unknown as Database, event.oldVersion, transaction);
   });
-  return (await wrap(opening)) as unknown as Database;
+  const database = (await wrap(opening)) as unknown as Database;
+  const { result } = opening;
+  const begin = result.transaction.bind(result);
+  result.transaction = (...given) => unwrap(hush(begin(...given)));
+  return database;
+}
+
+/** Who waits for a request need not wait for its transaction: that it failed too must not be reported to the page as unheard. */
+function hush(transaction: IDBTransaction): IDBPTransaction {
+  const wrapped = wrap(transaction);
+  wrapped.done.catch(() => {});
+  return wrapped;
 }
 
 type Upgrade = IDBPTransaction<ShelfSchema, (keyof Pick<ShelfSchema, 'events' | 'batches'>)[], 'versionchange'>;
@@ -130,10 +140,7 @@ type Upgrade = IDBPTransaction<ShelfSchema, (keyof Pick<ShelfSchema, 'events' | 
 function upgrade(database: Database, from: number, transaction: Upgrade): void {
   if (from < 1) {
     database.createObjectStore('events', { keyPath: 'sequence', autoIncrement: true }).createIndex('id', 'id', { unique: true });
-    database.createObjectStore('meta');
-    database.createObjectStore('profiles');
-    database.createObjectStore('manifests');
-    database.createObjectStore('files');
+    for (const store of ['meta', 'profiles', 'manifests', 'files'] as const) database.createObjectStore(store);
   }
   if (from < 2) {
     const batches = database.createObjectStore('batches', { autoIncrement: true });

@@ -22,7 +22,8 @@ export async function maintainLog(store: OpenStore, now: number, go: () => boole
   const tidy = elapsed > 0 && elapsed < DAY && (await store.database.count('events')) <= RETENTION.all.events;
   if (tidy) return 0;
   const { events } = await readLog(store, 0);
-  const expired = expiredEvents(events, now, elapsed >= 0 && elapsed <= BELIEVED_JUMP);
+  // The first time there is nothing to hold the clock against.
+  const expired = expiredEvents(events, now, elapsed > 0 && elapsed <= BELIEVED_JUMP);
   if (!go()) return 0;
   const removed = await removeRecords(
     store.database,

@@ -1,13 +1,13 @@
 import type { OnshelfError } from '../core/onshelf-error.js';
 import type { StoragePlace } from '../types/storage.js';
 import { classifyError } from './classify-error.js';
-import { type ClosedBecause, type Database, openDatabase } from './database.js';
+import { type Database, type OnClosed, openDatabase } from './database.js';
 import type { Notebook } from './notebook.js';
 import { storagePlaces } from './storage-place.js';
 
 /** Opens a shop's database, wherever that still works. */
 export interface RecoveryLadder {
-  open(onClosed: (why: ClosedBecause) => void, onLate: (database: Database) => void): Promise<Database>;
+  open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
   /** Where it opened last, or was last tried; null before. */
   readonly place: StoragePlace | null;
   /** The rung: 0 all is well, 2 opened at a second try, 5 in another place, 6 nowhere. */

@@ -1,3 +1,4 @@
+import { wrap } from 'idb';
 import type { StoragePlace } from '../types/storage.js';
 
 /** The parts of the Storage Buckets API that are used; TypeScript's library does not know it yet. */
@@ -38,8 +39,8 @@ function bucketName(name: string): string {
  */
 export async function factoryOf(place: StoragePlace): Promise<IDBFactory> {
   if (place.bucket === null) return indexedDB;
-  const manager = buckets();
-  if (manager === undefined) throw new Error('there are no storage buckets here');
+  // Places with a bucket are named only where there are buckets.
+  const manager = buckets() as StorageBucketManager;
   return (await manager.open(place.bucket, { durability: 'relaxed', persisted: false, quota: BUCKET_QUOTA })).indexedDB;
 }
 
@@ -56,9 +57,5 @@ export async function placeExists(place: StoragePlace): Promise<boolean> {
 /** Takes a place away with everything in it. Other connections to a database must close first; those to a bucket are closed. */
 export async function deletePlace(place: StoragePlace): Promise<void> {
   if (place.bucket !== null) return buckets()?.delete(place.bucket);
-  await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(place.database);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-  });
+  await wrap(indexedDB.deleteDatabase(place.database));
 }

@@ -1,0 +1,87 @@
+import { expect, openShelf } from '../e2e/site.js';
+import { expectNoFaults, knownMarks, marksOf, trackMarked } from './marked-events.js';
+import { INLINE } from './page-conditions.js';
+import { firstPage, noteCost, ROUNDS, test } from './shop-browser.js';
+
+declare global {
+  /** After so many further calls of IndexedDB a connection breaks, in one of the ways connections do; 0: not at all. */
+  var breakAfter: (calls: number, way: 'before' | 'during' | 'unheard') => void;
+}
+
+/** Breaks connections as the browser does: the transaction is aborted, the connection closed, `close` fired. */
+function installBreaker(): void {
+  let left = 0;
+  let way = 'before';
+  globalThis.breakAfter = (calls, how) => {
+    left = calls;
+    way = how;
+  };
+  const strike = (): boolean => left > 0 && --left === 0;
+  /** Connections of page and engine: a backing store that goes away takes all of them along. */
+  const used = new Set<IDBDatabase>();
+  const closeAll = (): void => {
+    for (const database of used) {
+      database.close();
+      setTimeout(() => database.dispatchEvent(new Event('close')));
+    }
+    used.clear();
+  };
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...given) {
+    used.add(this);
+    if (way === 'before' && strike()) closeAll();
+    const made = transaction.apply(this, given);
+    if (way !== 'unheard' || !strike()) return made;
+    // It commits, but the connection is lost before the page hears of it.
+    made.addEventListener('complete', (event) => {
+      event.stopImmediatePropagation();
+      made.dispatchEvent(new Event('abort'));
+      closeAll();
+    });
+    return made;
+  };
+  for (const name of ['add', 'put', 'get', 'getAll', 'count'] as const) {
+    const original = IDBObjectStore.prototype[name] as (...given: unknown[]) => IDBRequest;
+    (IDBObjectStore.prototype as unknown as Record<string, unknown>)[name] = function (this: IDBObjectStore, ...given: unknown[]) {
+      const request = original.apply(this, given);
+      if (way === 'during' && strike()) {
+        this.transaction.abort();
+        closeAll();
+      }
+      return request;
+    };
+  }
+}
+
+test('F5: connections that break at any call cost no acknowledged event, and store none twice', async ({ launch, site }) => {
+  test.setTimeout(120_000);
+  const page = await firstPage(await launch());
+  await page.addInitScript(installBreaker);
+  await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
+  const tracked: string[] = [];
+  const acknowledged: string[] = [];
+  const rounds = ROUNDS * 2;
+  for (let round = 0; round < rounds; round++) {
+    await page.evaluate(([calls, way]) => globalThis.breakAfter(calls, way), [
+      1 + ((round * 7) % 13),
+      (['before', 'during', 'unheard'] as const)[round % 3],
+    ] as const);
+    for (let group = 0; group < 4; group++) {
+      const marks = marksOf(`round-${round}`, 5, group * 5);
+      tracked.push(...marks);
+      acknowledged.push(...(await trackMarked(page, marks)));
+      if (group === 1) await page.evaluate(() => shelf.recommend({ count: 5 }));
+    }
+    await page.evaluate(() => globalThis.breakAfter(0, 'before'));
+  }
+  const known = await knownMarks(page);
+  expect(known).toEqual([...tracked].sort());
+  await expectNoFaults(page);
+  await openShelf(page, site, { backend: 'js' }, INLINE);
+  const stored = await knownMarks(page);
+  expect(new Set(stored).size, 'no event twice').toBe(stored.length);
+  expect(acknowledged.filter((mark) => !stored.includes(mark))).toEqual([]);
+  // One break is mended within the call: nothing had to stay in memory.
+  expect(acknowledged).toHaveLength(tracked.length);
+  noteCost({ runs: rounds, acknowledged: acknowledged.length, lost: 0 });
+});

@@ -1,0 +1,32 @@
+import { expect, home, openShelf } from '../e2e/site.js';
+import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
+import { firstPage, noteCost, test } from './shop-browser.js';
+
+test('F4: site data cleared under an open page takes only what was stored, and consent with it', async ({ launch, site }) => {
+  const context = await launch();
+  const page = await firstPage(context);
+  await openShelf(page, site, { consent: 'granted', backend: 'js' });
+  const before = marksOf('before', 7);
+  expect(await trackMarked(page, before)).toEqual(before);
+  const popular = await home(page);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(site.address).origin, storageTypes: 'indexeddb' });
+
+  await expect.poll(() => page.evaluate(() => shelf.consent.state)).toBe('unknown');
+  // Nobody agreed to store these.
+  expect(await trackMarked(page, ['after-0', 'after-1'])).toEqual([]);
+  expect(await knownMarks(page)).toEqual(['after-0', 'after-1']);
+  expect(await home(page)).not.toEqual(popular);
+  expect(await healthOf(page)).toMatchObject({ consent: 'unknown', mode: 'memory', lostEvents: before.length });
+
+  await page.evaluate(() => shelf.consent.set('granted'));
+  expect(await trackMarked(page, ['later-0'])).toEqual(['later-0']);
+  expect(await healthOf(page)).toMatchObject({ consent: 'granted', mode: 'stored' });
+  const after = ['after-0', 'after-1', 'later-0'];
+  expect(await knownMarks(page)).toEqual(after);
+  await expectNoFaults(page);
+  await openShelf(page, site, { backend: 'js' });
+  expect(await page.evaluate(() => shelf.consent.state)).toBe('granted');
+  expect(await knownMarks(page)).toEqual(after);
+  noteCost({ runs: 1, acknowledged: before.length + 1, lost: before.length });
+});

@@ -1,0 +1,53 @@
+import { expect, home, openShelf } from '../e2e/site.js';
+import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './marked-events.js';
+import { firstPage, noteCost, test } from './shop-browser.js';
+
+const granted = { consent: 'granted', backend: 'js' } as const;
+const CALLS = 100_000;
+
+test('F27: a hundred thousand calls in one go are answered, the log is capped, and what was refused is counted', async ({
+  launch,
+  site,
+}) => {
+  test.setTimeout(180_000);
+  const page = await firstPage(await launch());
+  await openShelf(page, site, granted);
+  const counts = await page.evaluate(async (calls) => {
+    const results = await Promise.all(
+      Array.from({ length: calls }, (_, index) => shelf.track('view_item', { items: [{ item_id: `tent-${index}` }] })),
+    );
+    const found: Record<string, number> = {};
+    for (const { kept } of results) found[kept] = (found[kept] ?? 0) + 1;
+    return found;
+  }, CALLS);
+  const health = await healthOf(page);
+  expect(counts.stored + counts.no).toBe(CALLS);
+  expect(health.storedEvents).toBe(counts.stored);
+  expect(health.rejectedEvents['too many events']).toBe(counts.no);
+  // A burst of 5 000 and 50 for each second that it takes.
+  expect(counts.stored).toBeGreaterThanOrEqual(5000);
+  expect(counts.stored).toBeLessThan(10_000);
+  expect(await home(page)).toHaveLength(20);
+  await expect.poll(async () => (await knownMarks(page)).length, { timeout: 30_000 }).toBeLessThanOrEqual(5000);
+  await expectNoFaults(page);
+  noteCost({ runs: 1, acknowledged: counts.stored, lost: 0 });
+});
+
+test('F27: giant quantities, negative prices and the like are cut to measure and move no score off the scale', async ({ launch, site }) => {
+  const page = await firstPage(await launch());
+  await openShelf(page, site, granted);
+  const items = [
+    { item_id: 'tent-001', quantity: 1e308, price: -5 },
+    { item_id: 'tent-005', quantity: -3, price: Number.POSITIVE_INFINITY },
+    { item_id: 'tent-009', quantity: Number.NaN, price: Number.NaN },
+  ];
+  const kept = await page.evaluate(async (given) => (await shelf.track('purchase', { transaction_id: 'T1', items: given })).kept, items);
+  expect(kept).toBe('stored');
+  const [event] = await page.evaluate(async () => (await shelf.profile.inspect()).events);
+  expect(event.items).toEqual([{ item_id: 'tent-001', quantity: 10_000 }, { item_id: 'tent-005' }, { item_id: 'tent-009' }]);
+  const scores = await scoresAt(page, Date.now());
+  expect(scores.filter(([, score]) => !Number.isFinite(score) || Math.abs(score) > 1e4)).toEqual([]);
+  await trackMarked(page, ['after-0']);
+  expect((await scoresAt(page, Date.now())).length).toBe(50);
+  await expectNoFaults(page);
+});
