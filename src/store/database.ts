@@ -105,13 +105,6 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<Databas
     onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded', database);
   });
   database.addEventListener('close', () => onClosed('lost', database));
-  // Whoever waits for a transaction hears of its end. Reads wait for their requests only, and idb's promise of the end of
-  // one that is cut short would reach the page as an unhandled rejection.
-  for (const type of ['error', 'abort'] as const)
-    database.addEventListener(type, ({ target }) => {
-      const transaction = (target as IDBRequest).transaction ?? (target as IDBTransaction);
-      (wrap(transaction) as unknown as { readonly done: Promise<void> }).done.catch(() => {});
-    });
   return database;
 }
 
