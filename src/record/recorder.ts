@@ -185,8 +185,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         if (erasures !== before) return 0;
         unstored += events.length;
       }
-      const known = new Set(held.map((event) => event.id));
-      const added = events.filter((event) => !known.has(event.id));
+      const added = events.filter(({ id }) => !held.some((event) => event.id === id));
       for (const event of added) hold(event);
       return added.length;
     },

@@ -12,7 +12,9 @@ export interface Climb {
   readonly places: readonly StoragePlace[];
   /** The place that did not open. */
   readonly first: number;
-  /** May places be deleted where none opens? At most once a day. */
+  /** Places before this one did not open on an earlier day either: they may be deleted. */
+  readonly left: number;
+  /** May places be deleted where none opens? Only where none did on an earlier day either. */
   readonly mayClear: boolean;
   open(place: StoragePlace): Promise<Database>;
   /** Does the backing store itself not open, rather than being slow, blocked, refused or full? */
@@ -28,13 +30,14 @@ export interface Climbed {
 
 /**
  * Opens a database that did not open. It is tried again, then the next place is used instead and the broken one deleted, so
- * that it is whole again another day. Where no place opens, all are deleted and tried once more. A database that is only
- * slow, blocked or full is never deleted. Loaded only when there is something to mend.
+ * that it is whole again another day. Where no place opens, all are deleted and tried once more. Nothing is deleted on the
+ * first day: a disk that is full looks the same to a browser as one that is broken. Loaded only when there is something to
+ * mend.
  *
  * @param climb see `Climb`
  * @throws OnshelfError `storage-failed`, the last place's
  */
-export async function climbLadder({ places, first, mayClear, open, isBroken }: Climb): Promise<Climbed> {
+export async function climbLadder({ places, first, left, mayClear, open, isBroken }: Climb): Promise<Climbed> {
   let failure: unknown;
   const attempt = async (place: number, rung: 2 | 5): Promise<Climbed | null> => {
     try {
@@ -55,7 +58,7 @@ export async function climbLadder({ places, first, mayClear, open, isBroken }: C
   for (let place = first + 1; place < places.length; place++) {
     const climbed = await attempt(place, 5);
     if (climbed === null) continue;
-    for (let broken = first; broken < place; broken++) void clear(broken);
+    for (let broken = first; broken < Math.min(place, left); broken++) void clear(broken);
     return climbed;
   }
   if (mayClear) {

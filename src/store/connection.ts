@@ -1,6 +1,6 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyError, type ErrorClass } from './classify-error.js';
-import type { ClosedBecause, Database, OnClosed } from './database.js';
+import type { ClosedBecause, Database } from './database.js';
 import { dropPacks } from './drop-packs.js';
 import { type OpenStore, openStore } from './open-store.js';
 
@@ -29,7 +29,7 @@ export interface ConnectionOptions {
    * @param onClosed to be called when the connection must not be used again
    * @param onLate to be called with a database that opened after it was given up
    */
-  open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
+  open(onClosed: (why: ClosedBecause) => void, onLate: (database: Database) => void): Promise<Database>;
   /** Called when the connection closed by itself. */
   onClosed?(why: ClosedBecause): void;
   /** Called with every failure, helped or not. */
@@ -47,8 +47,6 @@ export function createConnection(options: ConnectionOptions): Connection {
   const now = options.now ?? Date.now;
   let opening: Promise<OpenStore> | null = null;
   let current: OpenStore | null = null;
-  /** Given up by us: that it closed is told late, when a new one may be on its way. */
-  let former: Database | null = null;
   /** Writes rest when storage is full; opening rests when it failed. */
   let [writeRest, openRest] = [0, 0];
   let failed = false;
@@ -59,12 +57,6 @@ export function createConnection(options: ConnectionOptions): Connection {
     generation++;
     opening = null;
     current = null;
-  };
-
-  const closed: OnClosed = (why, database) => {
-    if (database === former) return;
-    drop();
-    options.onClosed?.(why);
   };
 
   const mended = (): void => {
@@ -94,13 +86,22 @@ export function createConnection(options: ConnectionOptions): Connection {
   const open = async (): Promise<OpenStore> => {
     if (opening !== null) return opening;
     if (now() < openRest) throw resting(openRest);
-    return use(
+    // A connection that was given up is told late that it closed: a new one may be on its way by then.
+    let mine = 0;
+    const closed = (why: ClosedBecause): void => {
+      if (generation === mine) drop();
+      options.onClosed?.(why);
+    };
+    const using = use(
       options.open(closed, (late) => {
         if (opening !== null) return late.close();
         openRest = 0;
         use(Promise.resolve(late)).then(mended, () => {});
+        mine = generation;
       }),
     );
+    mine = generation;
+    return using;
   };
 
   const fail = (error: unknown): never => {
@@ -138,8 +139,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         if (found === 'capacity') writeRest = now() + REST;
         // A connection that failed for good reasons, or for none it told, is not used again.
         if (found !== 'invalid-data' && current === store) {
-          former = store.database;
-          former.close();
+          store.database.close();
           drop();
         }
         if (attempt === 1 && found !== 'invalid-data') continue;
@@ -170,5 +170,5 @@ function isCancelled(error: unknown): boolean {
 }
 
 function resting(until: number): OnshelfError {
-  return new OnshelfError('storage-failed', `Storage failed and rests until ${new Date(until).toISOString()}.`);
+  return new OnshelfError('storage-failed', `Storage rests until ${new Date(until).toISOString()}.`);
 }

@@ -57,9 +57,6 @@ export type Database = IDBPDatabase<ShelfSchema>;
 /** Why a connection closed: the database is being deleted, a newer version wants in, or the browser took it away. */
 export type ClosedBecause = 'erased' | 'upgraded' | 'lost';
 
-/** Told why a connection closed by itself or for another tab, and which. */
-export type OnClosed = (why: ClosedBecause, database: Database) => void;
-
 const VERSION = 2;
 const STORES = ['batches', 'events', 'files', 'manifests', 'meta', 'profiles'] as const;
 /** An open that has not settled by then is treated as failed. */
@@ -74,7 +71,11 @@ const OPEN_DEADLINE = 2500;
  * @param onLate called with a database that opened after the deadline, instead of closing it
  * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time; the cause is the browser's own error
  */
-export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLate?: (database: Database) => void): Promise<Database> {
+export async function openDatabase(
+  place: StoragePlace,
+  onClosed: (why: ClosedBecause) => void,
+  onLate?: (database: Database) => void,
+): Promise<Database> {
   let late = false;
   // Refusals are thrown by `open` itself in some browsers; inside an async function they are all alike.
   const opening = request(place, onClosed);
@@ -90,7 +91,7 @@ export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLa
   }
 }
 
-async function request(place: StoragePlace, onClosed: OnClosed): Promise<Database> {
+async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => void): Promise<Database> {
   const factory = await factoryOf(place);
   const database = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
     if (error.name !== 'VersionError') throw error;
@@ -98,13 +99,13 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<Databas
   });
   if (STORES.some((store) => !database.objectStoreNames.contains(store))) {
     database.close();
-    throw new Error('it has other stores than ours');
+    throw new Error('it is not ours');
   }
   database.addEventListener('versionchange', (event) => {
     database.close();
-    onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded', database);
+    onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded');
   });
-  database.addEventListener('close', () => onClosed('lost', database));
+  database.addEventListener('close', () => onClosed('lost'));
   return database;
 }
 

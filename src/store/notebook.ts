@@ -9,7 +9,7 @@ interface Notes {
   /** Which of the places the log lies in, and since which day (days since 1970). */
   readonly place?: number;
   readonly day?: number;
-  /** Day on which places were last deleted because none opened. */
+  /** Last day on which the place in use did not open. */
   readonly cleared?: number;
   /** The latest events, where there is no other place for them: at most `LATEST_BYTES`. */
   readonly latest?: readonly ShelfEvent[] | undefined;

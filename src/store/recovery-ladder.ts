@@ -1,13 +1,13 @@
 import type { OnshelfError } from '../core/onshelf-error.js';
 import type { StoragePlace } from '../types/storage.js';
 import { classifyError } from './classify-error.js';
-import { type Database, type OnClosed, openDatabase } from './database.js';
+import { type ClosedBecause, type Database, openDatabase } from './database.js';
 import type { Notebook } from './notebook.js';
 import { storagePlaces } from './storage-place.js';
 
 /** Opens a shop's database, wherever that still works. */
 export interface RecoveryLadder {
-  open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
+  open(onClosed: (why: ClosedBecause) => void, onLate: (database: Database) => void): Promise<Database>;
   /** Where it opened last, or was last tried; null before. */
   readonly place: StoragePlace | null;
   /** The rung: 0 all is well, 2 opened at a second try, 5 in another place, 6 nowhere. */
@@ -50,10 +50,10 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
       rung = 6;
       if (!isBroken(error)) throw error;
       const { climbLadder } = await import('./climb-ladder.js');
-      // Only where something was stored with consent can there be something to delete.
-      const mayClear = notes !== null && notes.cleared !== day;
-      if (mayClear) notebook.write({ cleared: day });
-      const climbed = await climbLadder({ places, first, mayClear, open: openAt, isBroken });
+      // The first day on which nothing opens is only noted, where something was stored with consent.
+      const mayClear = (notes?.cleared ?? day) < day;
+      if (notes !== null) notebook.write({ cleared: day });
+      const climbed = await climbLadder({ places, first, left: notes?.place ?? 0, mayClear, open: openAt, isBroken });
       rung = climbed.rung;
       return settle(climbed.place, climbed.database);
     }

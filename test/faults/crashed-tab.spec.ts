@@ -101,7 +101,7 @@ for (const way of ['navigates away', 'is closed']) {
       const page = await context.newPage();
       await openShelf(page, site, granted);
       await trackMarked(page, [`first-${round}`]);
-      await page.evaluate((given) => void globalThis.trackMarked(given), marksOf(`round-${round}`, 20));
+      await page.evaluate((given) => void globalThis.trackInPage(given), marksOf(`round-${round}`, 20));
       if (way === 'is closed') await page.close();
       else await page.goto('about:blank');
       const after = await context.newPage();

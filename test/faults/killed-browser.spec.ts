@@ -30,8 +30,8 @@ test('F6: a browser killed at any moment keeps every acknowledged event, whole b
     // The page goes on by itself until it is gone.
     await page.evaluate(
       ({ prefix, batch }) => {
-        const { trackMarked: track, acknowledge } = globalThis as unknown as {
-          trackMarked: (marks: string[]) => Promise<string[]>;
+        const { trackInPage: track, acknowledge } = globalThis as unknown as {
+          trackInPage: (marks: string[]) => Promise<string[]>;
           acknowledge: (marks: string[]) => Promise<void>;
         };
         const go = async (): Promise<void> => {

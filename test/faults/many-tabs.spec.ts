@@ -23,7 +23,7 @@ test('F15: ten tabs with five hundred events each store five thousand, none twic
       tab.evaluate(async (name) => {
         const acknowledged: string[] = [];
         for (let at = 0; at < 500; at += 20) {
-          const group = globalThis.trackMarked(Array.from({ length: 20 }, (_, index) => `${name}-${at + index}`));
+          const group = globalThis.trackInPage(Array.from({ length: 20 }, (_, index) => `${name}-${at + index}`));
           // Some wait for their turn, some do not, some ask for a list in between.
           if (at % 60 === 0) await shelf.recommend({ count: 5 });
           acknowledged.push(...(await group));

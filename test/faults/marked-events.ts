@@ -3,16 +3,16 @@ import type { Health } from '../../src/index.js';
 
 declare global {
   /** Records views that can be told apart by their second item; resolves with the marks that were acknowledged as stored. */
-  var trackMarked: (marks: readonly string[], padding?: number) => Promise<string[]>;
+  var trackInPage: (marks: readonly string[], padding?: number) => Promise<string[]>;
 }
 
 /** Real items of the sample shop: they move the list. */
 const ITEMS = ['tent-001', 'tent-005', 'tent-009', 'boot-010', 'tent-002'];
 
-/** Puts `trackMarked` into a page that has its shelf. */
+/** Puts `trackInPage` into a page that has its shelf. */
 async function prepare(page: Page): Promise<void> {
   await page.evaluate((items) => {
-    globalThis.trackMarked = async (marks, padding = 0) => {
+    globalThis.trackInPage = async (marks, padding = 0) => {
       const padded = Array.from({ length: padding }, (_, index) => ({ item_id: `pad-${index}-`.padEnd(256, 'x') }));
       const results = await Promise.all(
         marks.map((mark) => {
@@ -38,7 +38,7 @@ export function marksOf(name: string, count: number, from = 0): string[] {
  */
 export async function trackMarked(page: Page, marks: readonly string[], padding = 0): Promise<string[]> {
   await prepare(page);
-  return page.evaluate(([given, count]) => globalThis.trackMarked(given, count), [marks, padding] as const);
+  return page.evaluate(([given, count]) => globalThis.trackInPage(given, count), [marks, padding] as const);
 }
 
 /** The marks of all events that the shopper's own view shows, one for each event, sorted. */
