@@ -7,7 +7,7 @@ export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'st
   const { report, notebook } = storage;
   if (report !== null) {
     const noted = notebook.read();
-    const events = report.events + recorder.counts().stored;
+    const events = report.events + recorder.counts().stored - storage.storedBefore;
     notebook.write({ log: report.log, events: noted?.log === report.log ? Math.max(noted.events ?? 0, events) : events });
   }
   // What no database took goes with the page, but for the last few.

@@ -32,6 +32,7 @@ export function syncEngine(parts: ShelfParts): Promise<void> {
       const input = parts.consent === 'granted' ? await storage.input().catch(() => null) : null;
       await link.call('hold', { events: recorder.held() });
       storage.report = await link.call('attach', { storage: input });
+      storage.storedBefore = recorder.counts().stored;
     },
     () => {},
   );

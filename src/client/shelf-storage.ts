@@ -23,6 +23,8 @@ export interface ShelfStorage {
   input(): Promise<StorageInput>;
   /** What the engine found in the log, once it has looked. */
   report: LogReport | null;
+  /** Events that this page had stored when the report came: they may be in it. */
+  storedBefore: number;
   /** Events known to be gone with a database that is gone. */
   gone: number;
   /** What last went wrong, in words, or null. */
@@ -114,6 +116,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       return { place, others, witness: log === undefined ? null : { log, events } };
     },
     report: null,
+    storedBefore: 0,
     gone: 0,
     get lastError() {
       return lastError;
