@@ -2,12 +2,12 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_CHARACTERS = 10;
 const CHANCE_CHARACTERS = 16;
-/** Tails made at once: one by one, asking for chance and spelling it costs more than the rest of recording an event. */
-const TAILS = 64;
+/** Chance for 64 ids, drawn at once: asking for it one by one costs more than the rest of recording an event. */
+const chance = new Uint8Array(64 * CHANCE_CHARACTERS);
 
 let lastTime = -1;
 let lastTail = '';
-let tails: string[] = [];
+let used = chance.length;
 
 /**
  * A sortable unique id in the manner of a monotonic ULID: 10 characters of time, 16 of chance. Ids made one after the
@@ -26,17 +26,14 @@ export function createEventId(time: number): string {
 }
 
 function nextTail(): string {
-  if (tails.length === 0) {
-    const chance = crypto.getRandomValues(new Uint8Array(CHANCE_CHARACTERS * TAILS));
-    tails = Array.from({ length: TAILS }, (_, tail) => {
-      let spelt = '';
-      // The first one leaves room to count up.
-      for (let place = 0; place < CHANCE_CHARACTERS; place++)
-        spelt += ALPHABET[chance[tail * CHANCE_CHARACTERS + place] % (place ? 32 : 16)];
-      return spelt;
-    });
+  if (used === chance.length) {
+    crypto.getRandomValues(chance);
+    used = 0;
   }
-  return tails.pop() as string;
+  let tail = '';
+  // The first one leaves room to count up.
+  for (let place = 0; place < CHANCE_CHARACTERS; place++) tail += ALPHABET[chance[used++] % (place ? 32 : 16)];
+  return tail;
 }
 
 function successor(tail: string): string {

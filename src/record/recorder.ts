@@ -72,6 +72,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let isDuplicate = createDuplicateFilter();
   const mayPass = createFloodGate();
   let closed = false;
+  /** What was held is on its way into the log: it is neither here nor there. */
+  let storing: Promise<unknown> = Promise.resolve();
 
   /** Appends in steps that may be repeated. `begin` says which events are still to be written. */
   const append = (events: readonly ShelfEvent[], begin?: () => ReadonlySet<ShelfEvent>): Promise<number> =>
@@ -153,7 +155,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
       hold(event);
       return { kept: 'memory', reason: 'consent unknown' };
     },
-    flush: () => writer.flush(),
+    flush: async () => {
+      await Promise.all([writer.flush(), storing]);
+    },
     restrict: (next, erasing) => {
       consent = next;
       if (!erasing) return;
@@ -168,13 +172,18 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (waiting.length === 0) return;
       held = [];
       const before = erasures;
-      try {
-        stored += await append(waiting);
-        unstored = 0;
-      } catch {
-        unstored = waiting.length;
-        if (erasures === before) held = [...waiting, ...held];
-      }
+      const mine = append(waiting).then(
+        (added) => {
+          stored += added;
+          unstored = 0;
+        },
+        () => {
+          unstored = waiting.length;
+          if (erasures === before) held = [...waiting, ...held];
+        },
+      );
+      storing = Promise.all([storing, mine]);
+      await mine;
     },
     adopt: async (events) => {
       if (consent === 'denied') return 0;

@@ -32,15 +32,16 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
     const day = Math.floor(now() / DAY);
     const notes = notebook.read();
     // A day later the first place gets another chance; what was written elsewhere is gathered in then.
-    const first = notes?.day === day ? Math.min(notes.place ?? 0, places.length - 1) : 0;
+    const noted = notes?.place ?? 0;
+    const first = notes?.day === day ? Math.min(noted, places.length - 1) : 0;
     place = places[first];
     const openAt = (at: StoragePlace): Promise<Database> => openDatabase(at, onClosed, onLate);
     const settle = (index: number, database: Database): Database => {
       place = places[index];
       rung = index > 0 ? 5 : rung;
       // Gone back to a place that was left: the witness was another log's.
-      const left = index < (notes?.place ?? 0) ? { log: undefined, events: undefined } : {};
-      if (index !== (notes?.place ?? 0) || notes?.day !== day) notebook.write({ place: index, day, ...left });
+      const left = index < noted ? { log: undefined, events: undefined } : {};
+      if (index !== noted || notes?.day !== day) notebook.write({ place: index, day, ...left });
       return database;
     };
     try {
@@ -53,7 +54,7 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
       // The first day on which nothing opens is only noted, where something was stored with consent.
       const mayClear = (notes?.cleared ?? day) < day;
       if (notes !== null) notebook.write({ cleared: day });
-      const climbed = await climbLadder({ places, first, left: notes?.place ?? 0, mayClear, open: openAt, isBroken });
+      const climbed = await climbLadder({ places, first, left: noted, mayClear, open: openAt, isBroken });
       rung = climbed.rung;
       return settle(climbed.place, climbed.database);
     }

@@ -67,7 +67,7 @@ export function connectEngine(
     .catch(startInline)
     .catch((error: unknown) => {
       place = 'failed';
-      throw new OnshelfError('worker-failed', `The engine could start neither in a worker nor on the page: ${messageOf(error)}`, error);
+      throw new OnshelfError('worker-failed', `The engine did not start: ${messageOf(error)}`, error);
     });
   starting.catch(() => {});
 
@@ -126,7 +126,7 @@ function startWorker(createWorker: () => Worker, receive: (message: ReplyMessage
       reject(new OnshelfError('worker-failed', `The worker ${why}.`));
     };
     const timer = setTimeout(() => giveUp(`did not start within ${READY_DEADLINE} ms`), READY_DEADLINE);
-    worker.addEventListener('error', (event) => giveUp(`failed: ${event.message || 'it was refused'}`));
+    worker.addEventListener('error', (event) => giveUp(`failed: ${event.message || 'refused'}`));
     worker.addEventListener('message', (event: MessageEvent<ReplyMessage>) => {
       if (!ready) {
         ready = true;

@@ -27,6 +27,8 @@ export interface Shop {
   readonly faults: FaultInjector;
   readonly time: VirtualTime;
   open(slot: number): Promise<void>;
+  /** The engine of a page that stays open reads on. */
+  read(): Promise<void>;
   setConsent(slot: number, consent: Consent): Promise<void>;
   /** Everything that is under way is done; holds what is there against what was promised. @throws Error with what differs */
   settle(): Promise<void>;
@@ -51,6 +53,16 @@ export async function openShop(): Promise<Shop> {
     await ledger.settled();
     time.advance(REST);
     for (const tab of alive()) await tab.parts.recorder.flush();
+    // A page goes on being used. Whatever failed before, storage that is well again takes the next event; that is also when a
+    // tab notices that it is well.
+    const [woken, first] = [alive().filter((tab) => tab.parts.consent === 'granted'), ledger.entries.length];
+    for (const tab of woken) {
+      const parameters = { items: [{ item_id: 'next' }, { item_id: `tag-${ledger.entries.length}` }] };
+      ledger.tracked(tab, 'next', tab.parts.recorder.track('view_item', parameters));
+    }
+    await ledger.settled();
+    const refused = ledger.entries.slice(first).filter(({ kept }) => kept !== 'stored');
+    if (refused.length > 0) throw new Error(`storage is well again, and ${refused.length} of ${woken.length} tabs do not store`);
     const granted = alive().some((tab) => tab.parts.consent === 'granted');
     // A failure that is noticed late may set storage at rest again.
     for (let turn = 0; turn < 3; turn++) {
@@ -76,6 +88,7 @@ export async function openShop(): Promise<Shop> {
         await Promise.all(alive().map((tab) => (tab === from ? null : tab.consentControl.follow(consent))));
       });
     },
+    read: async () => void (await readOn(witness)),
     setConsent: async (slot, consent) => {
       if (consent !== 'granted') {
         ledger.erased();
@@ -156,15 +169,19 @@ async function compareKnown(tab: Tab, stored: readonly ShelfEvent[]): Promise<st
   return findings;
 }
 
+/** The profile that an engine has after reading on; null where nothing is stored. */
+async function readOn(reader: ProfileReader): Promise<Profile | null> {
+  const places = await Promise.all(storagePlaces(NAME).map(placeExists));
+  if (!places.includes(true)) return null;
+  reader.attach(storagePlaces(NAME)[places.indexOf(true)]);
+  return reader.read([]);
+}
+
 /** Does an engine that read the log in steps have the profile of the whole log? */
 async function compareFold(reader: ProfileReader, stored: readonly ShelfEvent[]): Promise<string[]> {
-  const places = await Promise.all(storagePlaces(NAME).map(placeExists));
-  if (!places.includes(true)) return [];
-  reader.attach(storagePlaces(NAME)[places.indexOf(true)]);
-  const notes: string[] = [];
-  const profile = await reader.read(notes);
-  if (notes.length > 0) return notes;
-  return same(profile, foldEvents(emptyProfile(), stored)) ? [] : ['the profile folded in steps is not that of the whole log'];
+  const profile = await readOn(reader);
+  if (profile === null || same(profile, foldEvents(emptyProfile(), stored))) return [];
+  return ['the profile folded in steps is not that of the whole log'];
 }
 
 function same(a: Profile, b: Profile): boolean {
