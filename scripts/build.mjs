@@ -40,6 +40,8 @@ function bundleForBrowser(name, entry, plugins = []) {
       entryFileNames: '[name].js',
       chunkFileNames: `${name}-[name].js`,
       minify: true,
+      // Hints for tree-shaking: these files are what is left of it. Licences stay.
+      comments: { annotation: false },
       // What the rungs share is one file, not one for each thing shared.
       codeSplitting: {
         groups: [{ name: 'settled-scorer', test: /score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)\./ }],
