@@ -1,9 +1,12 @@
+import { withDeadline } from '../core/deadline.js';
 import type { StoragePlace } from '../types/storage.js';
 import { readConsent } from './consent-record.js';
 import { openDatabase } from './database.js';
 import { appendEvents, readLog, sealEvents } from './event-log.js';
 import { type OpenStore, openStore } from './open-store.js';
 import { deletePlace, placeExists } from './storage-place.js';
+
+const DELETE_DEADLINE = 3000;
 
 /**
  * Brings events home that an earlier visit had to write elsewhere, and deletes the other places. May be cut short and run
@@ -32,7 +35,8 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
     } finally {
       database.close();
     }
-    await deletePlace(place);
+    // A tab that is frozen holds it open: it goes when that one wakes.
+    await withDeadline(deletePlace(place), DELETE_DEADLINE).catch(() => {});
   }
   return gathered;
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '../../src/core/random.js';
 import { expect, openShelf } from '../e2e/site.js';
+import { killBrowser } from './browser-processes.js';
 import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './marked-events.js';
-import { firstPage, killBrowser, noteCost, ROUNDS, test } from './shop-browser.js';
+import { firstPage, noteCost, ROUNDS, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 /** Events of one turn, hence of one transaction. */

@@ -1,4 +1,5 @@
 import { expect, home, openShelf } from '../e2e/site.js';
+import { stopPage } from './browser-processes.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
 import { INLINE, withoutBuckets } from './page-conditions.js';
 import { firstPage, noteCost, test } from './shop-browser.js';
@@ -44,6 +45,7 @@ test('F15: ten tabs with five hundred events each store five thousand, none twic
 
 test('F16: a tab that is frozen while it puts the log in order is relieved of it, and does nothing twice when it wakes', async ({
   launch,
+  profile,
   site,
 }) => {
   test.setTimeout(120_000);
@@ -82,8 +84,7 @@ test('F16: a tab that is frozen while it puts the log in order is relieved of it
   await openShelf(freezing, site, granted, INLINE);
   await freezing.waitForFunction(() => globalThis.holding, undefined, { timeout: 20_000 });
   expect(await freezing.evaluate(async () => (await navigator.locks.query()).held?.map(({ name }) => name))).toContain('onshelf:onshelf');
-  const session = await context.newCDPSession(freezing);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  const goOn = await stopPage(profile, freezing);
 
   const other = await context.newPage();
   await openShelf(other, site, granted, INLINE);
@@ -92,12 +93,14 @@ test('F16: a tab that is frozen while it puts the log in order is relieved of it
   // Three seconds until it begins, fifteen until the lock is taken away.
   await expect.poll(() => knownMarks(other), { timeout: 40_000 }).toEqual(all);
   await expect
+    .poll(async () => (await healthOf(other)).notes.join(), { timeout: 10_000 })
+    .toContain('30 events that an earlier visit wrote elsewhere were brought home');
+
+  goOn();
+  await freezing.waitForTimeout(10_000);
+  await expect
     .poll(() => other.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)), { timeout: 20_000 })
     .not.toContain('onshelf~2');
-  expect((await healthOf(other)).notes.join()).toContain('30 events that an earlier visit wrote elsewhere were brought home');
-
-  await session.send('Page.setWebLifecycleState', { state: 'active' });
-  await freezing.waitForTimeout(10_000);
   expect(await knownMarks(other)).toEqual(all);
   expect(await knownMarks(freezing)).toEqual(all);
   expect((await healthOf(freezing)).notes.join()).not.toContain('were brought home');

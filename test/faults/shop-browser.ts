@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
@@ -54,19 +54,6 @@ export const test = siteTest.extend<FaultFixtures>({
 /** The page a browser starts with. */
 export async function firstPage(context: BrowserContext): Promise<Page> {
   return context.pages()[0] ?? context.newPage();
-}
-
-/** Kills a browser with all its processes, as the system does when memory runs out or the battery does. */
-export function killBrowser(profile: string): void {
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    try {
-      const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8');
-      if (command.includes(profile) && Number(entry) !== process.pid) process.kill(Number(entry), 'SIGKILL');
-    } catch {
-      // It ended by itself.
-    }
-  }
 }
 
 /** How often a fault is repeated that strikes at random: few in the suite, all when asked for. */

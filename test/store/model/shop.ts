@@ -17,6 +17,8 @@ import { installVirtualTime, type VirtualTime } from './virtual-time.js';
 
 const NAME = 'model';
 const START = Date.UTC(2026, 0, 15, 12);
+/** An opening is given up then. */
+const OPEN_DEADLINE = 2500;
 /** How long storage is left alone after a failure that nothing helped, and more. */
 const REST = 6 * 60_000;
 
@@ -41,7 +43,7 @@ export async function openShop(): Promise<Shop> {
   const time = installVirtualTime(START);
   const { warn } = console;
   console.warn = () => {};
-  const faults = installFaultInjector(() => setTimeout(() => time.advance(3000), 0));
+  const faults = installFaultInjector(() => setTimeout(() => time.expire(OPEN_DEADLINE), 0));
   const ledger = openLedger();
   const tabs: (Tab | null)[] = [null, null, null];
   const alive = (): Tab[] => tabs.filter((tab) => tab !== null);
@@ -53,6 +55,10 @@ export async function openShop(): Promise<Shop> {
     await ledger.settled();
     time.advance(REST);
     for (const tab of alive()) await tab.parts.recorder.flush();
+    // A failure that is noticed late may set storage at rest again.
+    await turns();
+    time.advance(REST);
+    await turns();
     // A page goes on being used. Whatever failed before, storage that is well again takes the next event; that is also when a
     // tab notices that it is well.
     const [woken, first] = [alive().filter((tab) => tab.parts.consent === 'granted'), ledger.entries.length];
@@ -61,14 +67,13 @@ export async function openShop(): Promise<Shop> {
       ledger.tracked(tab, 'next', tab.parts.recorder.track('view_item', parameters));
     }
     await ledger.settled();
+    // Whoever finds that storage is well again stores what it holds and brings the engine back.
+    await turns();
+    for (const tab of woken) await tab.parts.recorder.flush();
+    await turns();
     const refused = ledger.entries.slice(first).filter(({ kept }) => kept !== 'stored');
     if (refused.length > 0) throw new Error(`storage is well again, and ${refused.length} of ${woken.length} tabs do not store`);
     const granted = alive().some((tab) => tab.parts.consent === 'granted');
-    // A failure that is noticed late may set storage at rest again.
-    for (let turn = 0; turn < 3; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      time.advance(REST);
-    }
     const { events, report } = await readStored();
     const findings = ledger.compare(events, alive());
     if (!granted && alive().length > 0 && events.length > 0) findings.push(`${events.length} events are stored without consent`);
@@ -96,7 +101,12 @@ export async function openShop(): Promise<Shop> {
       }
       await tabs[slot]?.consentControl.set(consent);
       if (consent === 'granted') return;
-      const left = (await Promise.all(storagePlaces(NAME).map(placeExists))).includes(true);
+      // Deletions that were given up in the meantime are carried out all the same.
+      let left = true;
+      for (let turn = 0; left && turn < 50; turn++) {
+        left = (await Promise.all(storagePlaces(NAME).map(placeExists))).includes(true);
+        if (left) await new Promise((resolve) => setTimeout(resolve, 2));
+      }
       if (left) throw new Error(`a database is left after consent became ${consent}`);
       if (localStorage.length > 0) throw new Error(`localStorage is not empty after consent became ${consent}`);
     },
@@ -114,6 +124,11 @@ export async function openShop(): Promise<Shop> {
       });
     },
   };
+}
+
+/** Lets what is under way go on for a while. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 async function wipe(): Promise<void> {

@@ -2,6 +2,8 @@
 export interface VirtualTime {
   /** Moves the clock; timers that are due fire. */
   advance(milliseconds: number): void;
+  /** Lets deadlines of at most so many milliseconds pass, and no others. */
+  expire(milliseconds: number): void;
   /** Waits by the real clock for something that should be done by then. @throws Error naming it */
   within<T>(milliseconds: number, what: string, promise: Promise<T>): Promise<T>;
   /** The real clock again. */
@@ -19,28 +21,31 @@ const PAUSE = 2000;
  * @param start milliseconds since 1970
  */
 export function installVirtualTime(start: number): VirtualTime {
-  const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
-  const waiting = new Map<object, { readonly due: number; readonly fire: () => void }>();
+  // Bound: browsers want to be called as themselves. Restored are the very ones that were there.
+  const found = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
+  const real = { setTimeout: found.setTimeout.bind(globalThis), clearTimeout: found.clearTimeout.bind(globalThis) };
+  const waiting = new Map<object, { readonly due: number; readonly length: number; readonly fire: () => void }>();
   let now = start;
   Date.now = () => now;
   globalThis.setTimeout = ((callback: () => void, milliseconds = 0) => {
     if (milliseconds < SHORT) return real.setTimeout(callback, milliseconds);
     if (milliseconds <= PAUSE) return real.setTimeout(callback, 0);
     const timer = {};
-    waiting.set(timer, { due: now + milliseconds, fire: callback });
+    waiting.set(timer, { due: now + milliseconds, length: milliseconds, fire: callback });
     return timer;
   }) as unknown as typeof setTimeout;
   globalThis.clearTimeout = ((timer: object | undefined) => {
     if (timer !== undefined && !waiting.delete(timer)) real.clearTimeout(timer as NodeJS.Timeout);
   }) as typeof clearTimeout;
+  const fireWhere = (is: (timer: { due: number; length: number }) => boolean): void => {
+    for (const [timer, waits] of [...waiting]) if (is(waits) && waiting.delete(timer)) waits.fire();
+  };
   return {
     advance: (milliseconds) => {
       now += milliseconds;
-      for (const [timer, { due, fire }] of [...waiting]) {
-        if (due > now || !waiting.delete(timer)) continue;
-        fire();
-      }
+      fireWhere(({ due }) => due <= now);
     },
+    expire: (milliseconds) => fireWhere(({ length }) => length <= milliseconds),
     within: async (milliseconds, what, promise) => {
       let timer: unknown;
       const late = new Promise<never>((_resolve, reject) => {
@@ -53,9 +58,9 @@ export function installVirtualTime(start: number): VirtualTime {
       }
     },
     restore: () => {
-      Date.now = real.now;
-      globalThis.setTimeout = real.setTimeout;
-      globalThis.clearTimeout = real.clearTimeout;
+      Date.now = found.now;
+      globalThis.setTimeout = found.setTimeout;
+      globalThis.clearTimeout = found.clearTimeout;
     },
   };
 }

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  /** Processor time used, in ticks. */
+  readonly ticks: number;
+  readonly command: string;
+}
+
+function processes(): Process[] {
+  return readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    try {
+      // The name stands in brackets and may hold anything; the fields are counted from behind it.
+      const fields = readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8');
+      return [{ pid: Number(entry), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]), command }];
+    } catch {
+      // It ended meanwhile.
+      return [];
+    }
+  });
+}
+
+/** The processes of the browser that runs on a profile folder, and of no other one. */
+function processesOf(profile: string): Process[] {
+  const all = processes();
+  const ours = new Set(all.filter(({ pid, command }) => pid !== process.pid && command.includes(profile)).map(({ pid }) => pid));
+  for (let before = -1; before !== ours.size; ) {
+    before = ours.size;
+    for (const { pid, parent } of all) if (ours.has(parent)) ours.add(pid);
+  }
+  return all.filter(({ pid }) => ours.has(pid));
+}
+
+/** Kills a browser with all its processes, as the system does when memory runs out or the battery does. */
+export function killBrowser(profile: string): void {
+  for (const { pid } of processesOf(profile)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+/**
+ * Stops the process of a page in the middle of whatever it does. The browser's own freezing leaves a page that counts as
+ * visible running, and without a screen all do.
+ *
+ * @returns lets it go on
+ */
+export async function stopPage(profile: string, page: Page): Promise<() => void> {
+  const before = new Map(processesOf(profile).map(({ pid, ticks }) => [pid, ticks]));
+  // The page's is the one that works when the page is given work.
+  await page.evaluate(() => {
+    const until = performance.now() + 500;
+    while (performance.now() < until);
+  });
+  const renderers = processesOf(profile).filter(({ command }) => command.includes('--type=renderer'));
+  const worked = ({ pid, ticks }: Process): number => ticks - (before.get(pid) ?? ticks);
+  const [{ pid }] = renderers.sort((a, b) => worked(b) - worked(a));
+  process.kill(pid, 'SIGSTOP');
+  return () => process.kill(pid, 'SIGCONT');
+}
