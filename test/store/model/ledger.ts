@@ -12,7 +12,7 @@ import type { Tab } from './tab.js';
 type Demand = 'must' | 'may' | 'never';
 
 /** An event that was tracked. */
-export interface Entry {
+interface Entry {
   /** The item that only this event has. */
   readonly tag: string;
   /** The item that it shares with others. */
@@ -37,7 +37,7 @@ export interface Ledger {
 }
 
 /** The item that only one event has: its last. */
-export function tagOf(event: ShelfEvent): string {
+function tagOf(event: ShelfEvent): string {
   return event.items.at(-1)?.item_id ?? '';
 }
 
