@@ -13,6 +13,7 @@ import type { LogReport, StoragePlace } from '../types/storage.js';
 
 /** Some browsers never say which databases there are; what is there is left as it is then. */
 const EXISTS_DEADLINE = 1000;
+const REOPEN_PAUSE = 1000;
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
@@ -55,24 +56,24 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
   let refused = false;
   /** Was the record of it seen in the database? Then it has to be there whenever the database is opened again. */
   let recorded = false;
+  let reopened = 0;
 
   /** Lets a database in that opened: with the record of consent in it, or not at all. */
   const admit = async (database: Database): Promise<Database> => {
-    const refuse = (why: string): never => {
+    try {
+      if (refused) throw new OnshelfError('cancelled', 'Consent was taken back.');
+      if (granted && (await readConsent(database)) !== 'granted') {
+        if (recorded && ladder.rung < 5) {
+          callbacks.onEmptied();
+          throw new OnshelfError('cancelled', 'The database was emptied.');
+        }
+        await writeConsent(database);
+      }
+    } catch (error) {
       database.close();
-      throw new OnshelfError('cancelled', why);
-    };
-    if (refused) refuse('Consent was taken back.');
-    if (!granted || (await readConsent(database)) === 'granted') {
-      recorded = granted;
-      return database;
+      throw error;
     }
-    if (recorded && ladder.rung < 5) {
-      callbacks.onEmptied();
-      refuse('The database was emptied.');
-    }
-    await writeConsent(database);
-    recorded = true;
+    recorded = granted;
     return database;
   };
 
@@ -83,9 +84,12 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     },
     onMended: callbacks.onMended,
     onClosed: (why) => {
-      if (why === 'erased') callbacks.onErased();
+      // Where no consent of ours lay in it yet, a tab that opened meanwhile took it for a leftover.
+      if (why === 'erased' && recorded) return callbacks.onErased();
       // Taken away by the browser, or wiped: opening it again shows which. The engine, which let go of it, is attached anew.
-      else if (granted) connection.run(async () => {}).then(callbacks.onMended, () => {});
+      // One that is taken away again and again is opened when there is something to write.
+      if (granted && Date.now() - reopened > REOPEN_PAUSE) connection.run(async () => {}).then(callbacks.onMended, () => {});
+      reopened = Date.now();
     },
     onFault: (kind, error) => {
       lastError = messageOf(error);
@@ -157,6 +161,8 @@ export async function recallConsent(name: string, storage: ShelfStorage, erase: 
       if (consent === 'granted') return await confirm(storage);
       // It does not open, or another place does: the note outside says that consent was given.
       if (noted !== null && (consent === null || storage.ladder.rung >= 5)) return await confirm(storage);
+      // Nobody knows what lies in it.
+      if (consent === null) return 'unknown';
     }
     // Left over from an erasure that was cut short, or made anew by our own opening: nobody agreed to it.
     storage.gone = noted?.events ?? 0;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
+import type { StorageModel } from '../store/model/browser.js';
 import { buildTestPage } from './build-test-page.mjs';
 
 const FOLDER = 'test-results/storage-model';
@@ -33,7 +34,8 @@ for (const [backend, features] of BACKENDS) {
       page.on('pageerror', ({ message }) => faults.push(message));
       await page.goto(address);
       await page.waitForFunction(() => globalThis.storageModel !== undefined);
-      expect(await page.evaluate(([runs, seed]) => storageModel(runs, seed), [RUNS, SEED] as const)).toBeNull();
+      const given: Parameters<StorageModel> = [RUNS, SEED];
+      expect(await page.evaluate((parameters) => storageModel(...parameters), given)).toBeNull();
       expect(faults).toEqual([]);
     } finally {
       await context.close();

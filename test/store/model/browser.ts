@@ -1,9 +1,11 @@
 // Runs in a browser, as a page's script: the model test on the browser's own IndexedDB.
 import { runModel } from './run-model.js';
 
+/** The page's global `storageModel`: whatever drives the browser calls it by name. */
+export type StorageModel = typeof runModel;
+
 declare global {
-  /** Whatever drives the browser calls it by name. */
-  var storageModel: typeof runModel;
+  var storageModel: StorageModel;
 }
 
 globalThis.storageModel = runModel;
