@@ -34,6 +34,8 @@ export interface FaultInjector {
   arm(fault: Fault): void;
   /** Nothing fails any more. */
   disarm(): void;
+  /** Does something fail until it is disarmed? */
+  lasts(): boolean;
   /** Lets openings that hang succeed after all. */
   release(): void;
   /** IndexedDB as it was. */
@@ -119,6 +121,7 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
     disarm: () => {
       armed = null;
     },
+    lasts: () => armed?.times === Number.POSITIVE_INFINITY,
     release: () => {
       const released = hanging;
       hanging = [];
