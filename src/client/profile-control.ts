@@ -3,7 +3,7 @@ import type { Forget } from '../types/known.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import type { ConsentControl } from './consent-control.js';
 import { modeOf } from './report-health.js';
-import type { ShelfParts } from './shelf-parts.js';
+import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
 /** Makes `shelf.profile`: what is known, and the shopper's power over it. */
 export function createProfileControl(parts: ShelfParts, consentControl: ConsentControl): Shelf['profile'] {
@@ -12,6 +12,8 @@ export function createProfileControl(parts: ShelfParts, consentControl: ConsentC
   /** What is stored, from earlier visits and this one, can be read. It does not take the pack. */
   const ready = async (): Promise<void> => {
     await parts.attached;
+    // It could not be told then, since storage failed.
+    if (parts.consent === 'granted' && parts.storage.report === null) await syncEngine(parts);
     await recorder.flush();
   };
 

@@ -13,7 +13,6 @@ import type { LogReport, StoragePlace } from '../types/storage.js';
 
 /** Some browsers never say which databases there are; what is there is left as it is then. */
 const EXISTS_DEADLINE = 1000;
-const REOPEN_PAUSE = 1000;
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
@@ -56,7 +55,11 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
   let refused = false;
   /** Was the record of it seen in the database? Then it has to be there whenever the database is opened again. */
   let recorded = false;
-  let reopened = 0;
+  let pause = 0;
+  /** The engine, which let go of it as well, is attached anew. */
+  const reopen = (): void => {
+    if (granted) connection.run(async () => {}).then(callbacks.onMended, () => {});
+  };
 
   /** Lets a database in that opened: with the record of consent in it, or not at all. */
   const admit = async (database: Database): Promise<Database> => {
@@ -86,10 +89,10 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     onClosed: (why) => {
       // Where no consent of ours lay in it yet, a tab that opened meanwhile took it for a leftover.
       if (why === 'erased' && recorded) return callbacks.onErased();
-      // Taken away by the browser, or wiped: opening it again shows which. The engine, which let go of it, is attached anew.
-      // One that is taken away again and again is opened when there is something to write.
-      if (granted && Date.now() - reopened > REOPEN_PAUSE) connection.run(async () => {}).then(callbacks.onMended, () => {});
-      reopened = Date.now();
+      // Taken away by the browser, or wiped: opening it again shows which. One that is taken away again and again is left
+      // alone for longer each time.
+      setTimeout(reopen, pause);
+      pause = pause * 2 + 100;
     },
     onFault: (kind, error) => {
       lastError = messageOf(error);

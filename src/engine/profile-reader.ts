@@ -7,6 +7,7 @@ import { readLog } from '../store/event-log.js';
 import type { OpenStore } from '../store/open-store.js';
 import { readProfile, writeProfile } from '../store/profile-cache.js';
 import { removeEvents, removeRecords } from '../store/remove-events.js';
+import { placeExists } from '../store/storage-place.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget } from '../types/known.js';
 import type { Profile } from '../types/profile.js';
@@ -57,16 +58,18 @@ export function createProfileReader(): ProfileReader {
   };
 
   const connect = (place: StoragePlace): Connection => {
+    let wary = false;
     const mine = createConnection({
       open: async (onClosed, onLate) => {
         // What is still under way after a detachment, and what was put off, must not make an erased database anew.
         if (connection !== mine) throw new OnshelfError('cancelled', 'The log was detached.');
+        if (wary && !(await placeExists(place))) throw new OnshelfError('cancelled', 'The log is gone.');
         return openDatabase(place, onClosed, onLate);
       },
       onClosed: (why) => {
-        // Reading on would make the database anew, empty, behind the back of whoever erased it. The page, which is told as
-        // well, attaches again where that is right.
-        if (why !== 'upgraded') connection = null;
+        // Reading on would make the database anew, empty, behind the back of whoever erased it.
+        if (why === 'erased') connection = null;
+        wary = true;
         forget();
       },
     });

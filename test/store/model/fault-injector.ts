@@ -34,8 +34,6 @@ export interface FaultInjector {
   arm(fault: Fault): void;
   /** Nothing fails any more. */
   disarm(): void;
-  /** Does something fail until it is disarmed? */
-  lasts(): boolean;
   /** Lets openings that hang succeed after all. */
   release(): void;
   /** IndexedDB as it was. */
@@ -121,7 +119,6 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
     disarm: () => {
       armed = null;
     },
-    lasts: () => armed?.times === Number.POSITIVE_INFINITY,
     release: () => {
       const released = hanging;
       hanging = [];
