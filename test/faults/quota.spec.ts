@@ -20,7 +20,7 @@ test('F1: over the quota of the origin, packs make room first, the rest stays in
   const session = await context.newCDPSession(page);
   const origin = new URL(site.address).origin;
   // The pack fits, but not much besides. Chromium remembers for half a minute how much room there was.
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 900_000 });
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_200_000 });
   await openShelf(page, site, granted);
   const popular = await home(page);
   const packs = (): Promise<number> =>
