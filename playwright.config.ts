@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 import type { FaultOptions } from './test/faults/shop-browser.js';
 
 const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path));
+/** One run of several may have a report of its own. */
+const report = process.env.ONSHELF_REPORT ?? 'playwright';
 
 export default defineConfig<FaultOptions>({
   projects: [
@@ -11,12 +13,12 @@ export default defineConfig<FaultOptions>({
     { name: 'faults on LevelDB', testDir: 'test/faults', use: { backing: 'leveldb' } },
     { name: 'faults on SQLite', testDir: 'test/faults', use: { backing: 'sqlite' } },
   ],
-  outputDir: 'test-results/playwright',
+  outputDir: `test-results/${report}`,
   // Half the machine: a GPU without hardware takes a core of its own.
   workers: 1,
   timeout: 60_000,
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  reporter: [['list'], ['json', { outputFile: `test-results/${report}.json` }]],
   use: {
     browserName: 'chromium',
     trace: 'retain-on-failure',
