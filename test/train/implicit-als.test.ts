@@ -2,36 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
 import { seededRandom } from '../../src/core/random.js';
 import { balancedRanges } from '../../src/train/als-pool.js';
-import { type AlsSystem, addGramBlocks, GRAM_BLOCKS, gramBlock, solveAlsRows } from '../../src/train/als-rows.js';
+import { type AlsSystem, solveAlsRows } from '../../src/train/als-rows.js';
+import { gramMatrix } from '../../src/train/dense-products.js';
 import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
 import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
+import { randomMatrix } from './random-matrix.js';
 
 const quiet = { update: () => {}, end: () => {} };
 const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regularization: 0.5, seed: 7, threads: 1 };
-
-/** A random matrix with about a third of its entries. */
-function randomMatrix(rows: number, columns: number, seed: number): SparseMatrix {
-  const random = seededRandom(seed);
-  const entries: [number, number, number][] = [];
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) if (random() < 0.33) entries.push([row, column, 0.5 + random()]);
-  const matrix = createMatrix(rows, columns, entries.length);
-  entries.forEach(([row, column, value], at) => {
-    matrix.indices[at] = column;
-    matrix.values[at] = value;
-    matrix.offsets[row + 1] = at + 1;
-  });
-  for (let row = 1; row <= rows; row++) matrix.offsets[row] = Math.max(matrix.offsets[row], matrix.offsets[row - 1]);
-  return matrix;
-}
-
-function gramOf(rows: Float32Array, dimensions: number): Float64Array {
-  const parts = new Float64Array(GRAM_BLOCKS * dimensions * dimensions);
-  for (let block = 0; block < GRAM_BLOCKS; block++) gramBlock(rows, dimensions, block, parts);
-  const gram = new Float64Array(dimensions * dimensions);
-  addGramBlocks(parts, dimensions, gram);
-  return gram;
-}
 
 function systemOf(interest: SparseMatrix, dimensions: number): AlsSystem {
   const random = seededRandom(3);
@@ -39,7 +17,7 @@ function systemOf(interest: SparseMatrix, dimensions: number): AlsSystem {
   return {
     interest,
     fixed,
-    gram: gramOf(fixed, dimensions),
+    gram: gramMatrix(fixed, dimensions),
     solved: new Float32Array(interest.rows * dimensions),
     dimensions,
     alpha: 3,
