@@ -36,7 +36,7 @@ const NON_NEGATIVE_PASSES = 30;
 const NON_NEGATIVE_RIDGE = 1;
 /** Columns that the principal components are taken from, per column kept. */
 const WIDER = 2;
-const RANKING = { epochs: 60, learningRate: 0.1, regularization: 0.01 };
+const RANKING = { epochs: 60, learningRate: 0.1, regularization: 0.002 };
 
 const REPLACEMENTS: Readonly<Partial<Record<EvaluatedModel, Replacement>>> = {
   'sequential-rules': {
