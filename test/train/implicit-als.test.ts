@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
 import { seededRandom } from '../../src/core/random.js';
 import { balancedRanges } from '../../src/train/als-pool.js';
-import { type AlsSystem, solveAlsRows } from '../../src/train/als-rows.js';
+import { type AlsSystem, ridgeInverse, solveAlsRows, whitenRows } from '../../src/train/als-rows.js';
 import { gramMatrix } from '../../src/train/dense-products.js';
 import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
 import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
@@ -11,18 +11,18 @@ import { randomMatrix } from './random-matrix.js';
 const quiet = { update: () => {}, end: () => {} };
 const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regularization: 0.5, seed: 7, threads: 1 };
 
+const RIDGE = 0.5;
+
 function systemOf(interest: SparseMatrix, dimensions: number): AlsSystem {
   const random = seededRandom(3);
   const fixed = Float32Array.from({ length: interest.columns * dimensions }, () => random() - 0.5);
-  return {
-    interest,
-    fixed,
-    gram: gramMatrix(fixed, dimensions),
-    solved: new Float32Array(interest.rows * dimensions),
-    dimensions,
-    alpha: 3,
-    regularization: 0.5,
-  };
+  const inverse = new Float64Array(dimensions * dimensions);
+  ridgeInverse(gramMatrix(fixed, dimensions), RIDGE, dimensions, inverse);
+  const whitened = new Float32Array(fixed.length);
+  const solved = new Float32Array(interest.rows * dimensions);
+  const system = { interest, fixed, inverse, whitened, solved, dimensions, alpha: 3 };
+  whitenRows(system, 0, interest.columns);
+  return system;
 }
 
 function loss(
@@ -51,12 +51,11 @@ describe('implicit ALS', () => {
   it('solves a row as the dense normal equations do', () => {
     const dimensions = 4;
     const system = systemOf(randomMatrix(12, 20, 1), dimensions);
-    // Three steps at a time, as every iteration does; four dimensions need no more than four.
-    for (let pass = 0; pass < 4; pass++) solveAlsRows(system, 0, 12);
+    solveAlsRows(system, 0, 12);
     for (let row = 0; row < 12; row++) {
-      const matrix = Float64Array.from(system.gram);
+      const matrix = gramMatrix(system.fixed, dimensions);
       const wanted = new Float64Array(dimensions);
-      for (let k = 0; k < dimensions; k++) matrix[k * dimensions + k] += system.regularization;
+      for (let k = 0; k < dimensions; k++) matrix[k * dimensions + k] += RIDGE;
       for (let entry = system.interest.offsets[row]; entry < system.interest.offsets[row + 1]; entry++) {
         const start = system.interest.indices[entry] * dimensions;
         const confidence = system.alpha * system.interest.values[entry];
