@@ -16,6 +16,7 @@ const USAGE = `npm run bench -- NAME [options], NAME being one of: ${NAMES.join(
   --only a,b       only rows whose name is among these
   --adapter KIND   "software" (the default; the browser tests' GPU) or "hardware"
   --svg            write curves to bench/results/
+  --write          write quality's results to bench/results/ and its section of bench/RESULTS.md
   --rounds N       rounds of each rung, for soak
   --minutes N      soak for so long instead, all rungs together
 `;
@@ -29,6 +30,7 @@ function readOptions() {
         json: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         svg: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
         sizes: { type: 'string' },
         only: { type: 'string' },
         rounds: { type: 'string' },

@@ -1,19 +1,11 @@
 // `npm run test:interop`: what needs peers in other languages. Without Python it skips, and says so.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { installPackages } from './setup/install-packages.mjs';
+import { pythonEnvironment } from './setup/python-environment.mjs';
 
 installPackages();
-const venv = resolve('.cache/python');
-const python = `${venv}/bin/python`;
-const quiet = (command, ...parameters) => spawnSync(command, parameters, { stdio: ['ignore', 2, 2] }).status === 0;
-
-let reason = '';
-if (!quiet('python3', '--version')) reason = 'there is no python3 on this machine';
-else if (!existsSync(python) && !quiet('python3', '-m', 'venv', venv)) reason = 'python3 has no venv module';
-else if (!quiet(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', 'test/interop/requirements.txt'))
-  reason = 'pip could not install the peers';
+const { python, reason } = pythonEnvironment('.cache/python', 'test/interop/requirements.txt');
 
 mkdirSync('test-results', { recursive: true });
 const { status } = spawnSync(
@@ -26,6 +18,9 @@ const { status } = spawnSync(
     '--reporter=json',
     '--outputFile.json=test-results/interop.json',
   ],
-  { stdio: ['ignore', 2, 2], env: { ...process.env, ...(reason === '' ? { ONSHELF_PYTHON: python } : { ONSHELF_NO_PYTHON: reason }) } },
+  {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...(python === undefined ? { ONSHELF_NO_PYTHON: reason } : { ONSHELF_PYTHON: python }) },
+  },
 );
 process.exitCode = status ?? 1;

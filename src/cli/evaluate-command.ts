@@ -1,6 +1,6 @@
 import type { EncodedPack } from '../pack/encode-pack.js';
 import { evaluateModels } from '../train/evaluate-models.js';
-import { type EvaluatedModel, SINGLE_MODELS } from '../train/single-model.js';
+import { type EvaluatedModel, SINGLE_MODELS, USUAL_MODELS } from '../train/single-model.js';
 import type { Protocol, Scenario } from '../train/split-log.js';
 import { FOLDS } from '../train/user-folds.js';
 import { writePack } from '../train/write-pack.js';
@@ -30,7 +30,7 @@ export const evaluateCommand: Command = {
     'mask-history': { type: 'boolean', help: 'leave the history out of the lists (default for the first two protocols)' },
     'keep-history': { type: 'boolean', help: 'let the lists name items of the history (default for the last two)' },
     k: { type: 'string', value: 'N,...', help: 'lengths of the lists measured', default: '10,20' },
-    models: { type: 'string', value: 'NAME,...', help: `out of ${MODELS.join(', ')}`, default: MODELS.join(',') },
+    models: { type: 'string', value: 'NAME,...', help: `out of ${MODELS.join(', ')}`, default: USUAL_MODELS.join(',') },
     resamples: { type: 'string', value: 'N', help: 'resamples of the shoppers for the intervals; 0: none', default: '1000' },
     html: { type: 'string', value: 'FILE', help: 'write a page with tables and plots there' },
     lists: { type: 'string', value: 'FILE', help: "write the first model's top 20 per shopper there, as JSON Lines" },

@@ -1,4 +1,4 @@
-import { GRAM_BLOCKS } from './als-rows.js';
+import { type AlsSystem, GRAM_BLOCKS } from './als-rows.js';
 import type { AlsShared, AlsTask } from './als-task.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 import { createThreadPool } from './thread-pool.js';
@@ -20,14 +20,16 @@ export interface AlsPool {
  */
 export function createAlsPool(shared: AlsShared, threads: number): AlsPool {
   const pool = createThreadPool({ kind: 'als', shared }, threads);
-  const ranges = {
+  const { users, items } = shared;
+  const sideRanges = ({ interest }: AlsSystem): Record<AlsTask['work'], [number, number][]> => ({
     gram: evenRanges(GRAM_BLOCKS, pool.threads),
-    users: balancedRanges(shared.users.interest, pool.threads),
-    items: balancedRanges(shared.items.interest, pool.threads),
-  };
+    whiten: evenRanges(interest.columns, pool.threads),
+    solve: balancedRanges(interest, pool.threads),
+  });
+  const ranges = { users: sideRanges(users), items: sideRanges(items) };
   return {
     threads: pool.threads,
-    run: (side, work) => pool.run((work === 'gram' ? ranges.gram : ranges[side]).map(([from, to]) => ({ side, work, from, to }))),
+    run: (side, work) => pool.run(ranges[side][work].map(([from, to]) => ({ side, work, from, to }))),
     close: pool.close,
   };
 }
@@ -52,5 +54,5 @@ export function balancedRanges(matrix: SparseMatrix, count: number): [number, nu
   return ranges;
 }
 
-/** The Gram product of a row costs about as much as this many entries (dimensions / 2). */
-const ROW_COST = 32;
+/** What a row costs besides its entries, in entries. */
+const ROW_COST = 6;

@@ -1,112 +1,182 @@
+import { choleskyFactor } from '../core/cholesky.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 
-/** What solving rows needs. All arrays are shared between threads and only `solved` is written, each row by one thread. */
+/** What solving rows needs. All arrays are shared between threads; each row of `whitened` and `solved` is written by one. */
 export interface AlsSystem {
   /** Who touched what: rows are those to be solved, columns those held fixed. */
   readonly interest: SparseMatrix;
   /** Held fixed. Shape [interest.columns, dimensions]. */
   readonly fixed: Float32Array;
-  /** Gram matrix of `fixed`. Shape [dimensions, dimensions]. */
-  readonly gram: Float64Array;
-  /** Start on entry, better on return. Shape [interest.rows, dimensions]. */
+  /** From `ridgeInverse`. Shape [dimensions, dimensions]. */
+  readonly inverse: Float64Array;
+  /** From `whitenRows`. Shape [interest.columns, dimensions], or longer. */
+  readonly whitened: Float32Array;
+  /** Shape [interest.rows, dimensions]. */
   readonly solved: Float32Array;
   /** A multiple of 4. */
   readonly dimensions: number;
   /** Confidence of an interest of 1, > 0. */
   readonly alpha: number;
-  /** Ridge, > 0. */
-  readonly regularization: number;
 }
 
-/** Conjugate gradient steps per row. Three are enough, since every iteration starts where the one before ended. */
-const CG_STEPS = 3;
+/** Conjugate gradient steps per row, at most. */
+const MOST_STEPS = 6;
+/** A row is solved when what is left is this share of what there was, squared. */
+const SOLVED = 1e-9;
 
 /**
- * One half step of implicit ALS for a range of rows: moves each row towards the solution of
- * `(G + lambda I + sum c y y') x = sum c y` with `c = alpha * interest`, the same system that the browser solves to fold
- * a shopper in. This is Hu, Koren and Volinsky's with the constant 1 of the seen items moved into alpha, as in Rendle et
- * al. (2022). Rows without entries become 0. A row's result depends on nothing but the system: not on the range.
+ * One half step of implicit ALS for a range of rows: solves `(G + lambda I + sum c y y') x = sum c y` with
+ * `c = alpha * interest`, the same system that the browser solves to fold a shopper in. This is Hu, Koren and Volinsky's with the
+ * constant 1 of the seen items moved into alpha, as in Rendle et al. (2022). Rows without entries become 0. A row's result
+ * depends on nothing but the system: not on the range.
+ *
+ * With `G + lambda I = L L'`, which all rows share, `z = L^-1 y` and `x = L^-T w` the system is `(I + sum c z z') w = sum c z`:
+ * conjugate gradients find w in two to four steps, each of which costs no more than the row's own entries.
  *
  * @param system what to solve
  * @param from first row
  * @param to one past the last row
  * @see Hu, Koren, Volinsky: Collaborative Filtering for Implicit Feedback Datasets, ICDM 2008
  * @see Takács, Pilászy, Tikk: Applications of the Conjugate Gradient Method for Implicit Feedback Collaborative Filtering,
- *   RecSys 2011
+ *   RecSys 2011; the preconditioner is the part without entries, as in Golub and Van Loan, 4th ed., section 11.5
  */
 export function solveAlsRows(system: AlsSystem, from: number, to: number): void {
-  const { interest, fixed, solved, dimensions, alpha } = system;
-  const x = new Float64Array(dimensions);
+  const { interest, inverse, solved, dimensions } = system;
+  const w = new Float64Array(dimensions);
   const residual = new Float64Array(dimensions);
   const direction = new Float64Array(dimensions);
   const product = new Float64Array(dimensions);
+  const entries = new RowEntries(system);
   for (let row = from; row < to; row++) {
     const start = row * dimensions;
-    const begin = interest.offsets[row];
-    const end = interest.offsets[row + 1];
-    if (begin === end) {
+    if (interest.offsets[row] === interest.offsets[row + 1]) {
       solved.fill(0, start, start + dimensions);
       continue;
     }
-    for (let k = 0; k < dimensions; k++) x[k] = solved[start + k];
-    multiply(system, begin, end, x, product);
-    residual.fill(0);
-    for (let entry = begin; entry < end; entry++) {
-      addScaled(residual, fixed, interest.indices[entry] * dimensions, alpha * interest.values[entry]);
-    }
-    for (let k = 0; k < dimensions; k++) residual[k] -= product[k];
+    entries.take(row, residual.fill(0));
+    w.fill(0);
     direction.set(residual);
-    let square = dot(residual, residual);
-    for (let step = 0; step < CG_STEPS && square > 1e-20; step++) {
-      multiply(system, begin, end, direction, product);
-      const length = square / dot(direction, product);
+    let square = dot(residual, residual, 0, dimensions);
+    const enough = SOLVED * square;
+    for (let step = 0; step < MOST_STEPS && square > enough; step++) {
+      product.set(direction);
+      entries.multiply(direction, product);
+      const length = square / dot(direction, product, 0, dimensions);
       for (let k = 0; k < dimensions; k++) {
-        x[k] += length * direction[k];
+        w[k] += length * direction[k];
         residual[k] -= length * product[k];
       }
-      const next = dot(residual, residual);
+      const next = dot(residual, residual, 0, dimensions);
       const turn = next / square;
       for (let k = 0; k < dimensions; k++) direction[k] = residual[k] + turn * direction[k];
       square = next;
     }
-    solved.set(x, start);
+    for (let k = 0; k < dimensions; k++) solved[start + k] = dot(inverse, w, k * dimensions, dimensions, k);
   }
 }
 
-/** `product = (G + lambda I + sum c y y') vector`, without ever forming the matrix. */
-function multiply(system: AlsSystem, begin: number, end: number, vector: Float64Array, product: Float64Array): void {
-  const { interest, fixed, gram, dimensions, alpha, regularization } = system;
-  for (let a = 0; a < dimensions; a++) {
-    const row = a * dimensions;
-    // Four sums let the processor overlap the additions: twice as fast as one.
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (let b = 0; b < dimensions; b += 4) {
-      s0 += gram[row + b] * vector[b];
-      s1 += gram[row + b + 1] * vector[b + 1];
-      s2 += gram[row + b + 2] * vector[b + 2];
-      s3 += gram[row + b + 3] * vector[b + 3];
+/** The whitened rows that a row to be solved has entries of, side by side: gathered once, read at every step. */
+class RowEntries {
+  readonly #system: AlsSystem;
+  #rows = new Float64Array(0);
+  #confidences = new Float64Array(0);
+  #count = 0;
+
+  constructor(system: AlsSystem) {
+    this.#system = system;
+  }
+
+  /** Gathers the entries of a row, and adds their rows to `sum`, each by its confidence. */
+  take(row: number, sum: Float64Array): void {
+    const { interest, whitened, dimensions, alpha } = this.#system;
+    const begin = interest.offsets[row];
+    this.#count = interest.offsets[row + 1] - begin;
+    if (this.#confidences.length < this.#count) {
+      this.#confidences = new Float64Array(2 * this.#count);
+      this.#rows = new Float64Array(2 * this.#count * dimensions);
     }
-    product[a] = regularization * vector[a] + (s0 + s1 + (s2 + s3));
+    const rows = this.#rows;
+    for (let entry = 0; entry < this.#count; entry++) {
+      const confidence = alpha * interest.values[begin + entry];
+      const source = interest.indices[begin + entry] * dimensions;
+      const start = entry * dimensions;
+      this.#confidences[entry] = confidence;
+      for (let k = 0; k < dimensions; k++) {
+        const value = whitened[source + k];
+        rows[start + k] = value;
+        sum[k] += confidence * value;
+      }
+    }
   }
-  for (let entry = begin; entry < end; entry++) {
-    const start = interest.indices[entry] * dimensions;
-    let score = 0;
-    for (let k = 0; k < dimensions; k++) score += fixed[start + k] * vector[k];
-    addScaled(product, fixed, start, alpha * interest.values[entry] * score);
+
+  /** `product += sum c z z' vector`. */
+  multiply(vector: Float64Array, product: Float64Array): void {
+    const rows = this.#rows;
+    const size = vector.length;
+    for (let entry = 0; entry < this.#count; entry++) {
+      const start = entry * size;
+      const factor = this.#confidences[entry] * dot(rows, vector, start, size);
+      for (let k = 0; k < size; k++) product[k] += factor * rows[start + k];
+    }
   }
 }
 
-function addScaled(sum: Float64Array, values: Float32Array, start: number, factor: number): void {
-  for (let k = 0; k < sum.length; k++) sum[k] += factor * values[start + k];
+/** `sum over k from first to size - 1 of values[start + k] * vector[k]`. */
+function dot(values: Float64Array, vector: Float64Array, start: number, size: number, first = 0): number {
+  // Four sums let the processor overlap the additions: twice as fast as one.
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = first;
+  for (; k + 3 < size; k += 4) {
+    s0 += values[start + k] * vector[k];
+    s1 += values[start + k + 1] * vector[k + 1];
+    s2 += values[start + k + 2] * vector[k + 2];
+    s3 += values[start + k + 3] * vector[k + 3];
+  }
+  for (; k < size; k++) s0 += values[start + k] * vector[k];
+  return s0 + s1 + (s2 + s3);
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
+/**
+ * What turns the shared part of all rows' systems into the identity: `L^-1` with `L L' = G + lambda I`.
+ *
+ * @param gram G, shape [dimensions, dimensions]
+ * @param regularization lambda, > 0
+ * @param dimensions columns
+ * @param inverse overwritten; `L^-1` in the lower triangle and mirrored into the upper one, so that either can be read along rows
+ */
+export function ridgeInverse(gram: Float64Array, regularization: number, dimensions: number, inverse: Float64Array): void {
+  const factor = gram.slice();
+  for (let k = 0; k < dimensions; k++) factor[k * dimensions + k] += regularization;
+  choleskyFactor(factor, dimensions);
+  for (let column = 0; column < dimensions; column++) {
+    for (let row = column; row < dimensions; row++) {
+      let sum = row === column ? 1 : 0;
+      for (let k = column; k < row; k++) sum -= factor[row * dimensions + k] * inverse[k * dimensions + column];
+      inverse[row * dimensions + column] = sum / factor[row * dimensions + row];
+    }
+  }
+  for (let row = 0; row < dimensions; row++) {
+    for (let column = 0; column < row; column++) inverse[column * dimensions + row] = inverse[row * dimensions + column];
+  }
+}
+
+/**
+ * `z = L^-1 y` for a range of the rows held fixed.
+ *
+ * @param system its `whitened` is written
+ * @param from first row
+ * @param to one past the last row
+ */
+export function whitenRows({ fixed, inverse, whitened, dimensions }: AlsSystem, from: number, to: number): void {
+  const y = new Float64Array(dimensions);
+  for (let row = from; row < to; row++) {
+    const start = row * dimensions;
+    for (let k = 0; k < dimensions; k++) y[k] = fixed[start + k];
+    for (let k = 0; k < dimensions; k++) whitened[start + k] = dot(inverse, y, k * dimensions, k + 1);
+  }
 }
 
 /** Blocks that a Gram matrix is added up in: fixed, so that the sum does not depend on the number of threads. */
@@ -126,12 +196,28 @@ export function gramBlock(rows: Float32Array, dimensions: number, block: number,
   const to = Math.floor(((block + 1) * count) / GRAM_BLOCKS);
   const size = dimensions * dimensions;
   const part = parts.subarray(block * size, (block + 1) * size).fill(0);
-  for (let row = from; row < to; row++) {
+  let row = from;
+  // Four rows at a time: a sum is read and written once for them all.
+  for (; row + 3 < to; row += 4) {
+    const start = row * dimensions;
+    const second = start + dimensions;
+    const third = second + dimensions;
+    const fourth = third + dimensions;
+    for (let a = 0; a < dimensions; a++) {
+      const r0 = rows[start + a];
+      const r1 = rows[second + a];
+      const r2 = rows[third + a];
+      const r3 = rows[fourth + a];
+      const sums = a * dimensions;
+      for (let b = 0; b <= a; b++) {
+        part[sums + b] += r0 * rows[start + b] + r1 * rows[second + b] + (r2 * rows[third + b] + r3 * rows[fourth + b]);
+      }
+    }
+  }
+  for (; row < to; row++) {
     const start = row * dimensions;
     for (let a = 0; a < dimensions; a++) {
-      const left = rows[start + a];
-      if (left === 0) continue;
-      for (let b = 0; b <= a; b++) part[a * dimensions + b] += left * rows[start + b];
+      for (let b = 0; b <= a; b++) part[a * dimensions + b] += rows[start + a] * rows[start + b];
     }
   }
 }

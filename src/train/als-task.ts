@@ -1,4 +1,4 @@
-import { type AlsSystem, gramBlock, solveAlsRows } from './als-rows.js';
+import { type AlsSystem, gramBlock, solveAlsRows, whitenRows } from './als-rows.js';
 
 /** The two sides of a factorisation: all that a thread is told, once, before the work begins. */
 export interface AlsShared {
@@ -11,8 +11,8 @@ export interface AlsShared {
 /** One task of one thread. */
 export interface AlsTask {
   readonly side: 'users' | 'items';
-  /** `gram`: blocks of the Gram matrix of the side's fixed factors. `solve`: rows of the side. */
-  readonly work: 'gram' | 'solve';
+  /** `gram`: blocks of the Gram matrix of the side's fixed factors. `whiten`: rows of those. `solve`: rows of the side. */
+  readonly work: 'gram' | 'whiten' | 'solve';
   readonly from: number;
   readonly to: number;
 }
@@ -21,5 +21,6 @@ export interface AlsTask {
 export function doAlsTask(shared: AlsShared, { side, work, from, to }: AlsTask): void {
   const system = shared[side];
   if (work === 'solve') solveAlsRows(system, from, to);
+  else if (work === 'whiten') whitenRows(system, from, to);
   else for (let block = from; block < to; block++) gramBlock(system.fixed, system.dimensions, block, shared.gramParts);
 }

@@ -7,7 +7,7 @@ import type { ColumnMap } from './log-columns.js';
 import { makePack, packBytes, trialLabel } from './make-pack.js';
 import { listMeter } from './measure-lists.js';
 import { measureRanking } from './measure-ranking.js';
-import { modelPacks } from './model-packs.js';
+import { modelPacks, shippedModelsFor } from './model-packs.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { Progress } from './progress.js';
 import { readFeed } from './read-feed.js';
@@ -92,6 +92,7 @@ export async function evaluateModels(
   const masked = request.maskHistory ?? masksHistory(scenario.protocol);
   const parted = await partLog(log, request.events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
   const folds = new Map<EvaluatedModel, FoldMeasures[]>(request.models.map((model) => [model, []]));
+  const wanted = shippedModelsFor(request.models);
   const sizes: number[] = [];
   const lost = { masked: 0, unknown: 0, fresh: 0 };
   for (const makeSplit of parted.splits) {
@@ -102,14 +103,17 @@ export async function evaluateModels(
     lost.unknown += split.test.filter(({ targets }) => targets.every((target) => target < 0)).length;
     lost.fresh += split.test.filter(({ profile }) => profile.interactions.length === 0).length;
     const purpose = split.tuningTraining === split.training ? '' : ' (to tune on)';
-    const found = await tuneTraining(split.tuningTraining, split.tuning, catalog, settings, steps, purpose);
-    const tuningPacks = modelPacks(split.tuningTraining, found.models, catalog, found.settings, steps);
+    const found = await tuneTraining(split.tuningTraining, split.tuning, catalog, settings, steps, purpose, wanted);
+    const tuningPacks = modelPacks(split.tuningTraining, found.models, catalog, found.settings, steps, purpose);
     const tuned = await tuneModels(request.models, split, async (model) => (await tuningPacks(model)).pack, settings.encoder, steps);
     const shipped = tuned.get(request.models[0]) ?? settings.encoder;
-    const trained = purpose === '' ? found.models : await trainModels(split.training, found.settings, steps);
+    const trained = purpose === '' ? found.models : await trainModels(split.training, found.settings, steps, '', wanted);
     const packs = purpose === '' ? tuningPacks : modelPacks(split.training, trained, catalog, found.settings, steps);
-    onPack?.(await makePack(trained, catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
-    const context = listContext((await packs('blend')).pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
+    if (onPack !== undefined) {
+      const { models } = await packs(request.models[0]);
+      onPack(await makePack(models, catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
+    }
+    const context = listContext((await packs('popularity')).pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
     for (const [index, model] of request.models.entries()) {
       const told =
         index === 0 && onList !== undefined ? tellList(log, parted, Math.min(LONGEST_TOLD, ...cutoffs.slice(-1)), onList) : undefined;

@@ -1,6 +1,6 @@
 import { normal, seededRandom } from '../core/random.js';
 import { createAlsPool } from './als-pool.js';
-import { addGramBlocks, GRAM_BLOCKS } from './als-rows.js';
+import { addGramBlocks, GRAM_BLOCKS, ridgeInverse } from './als-rows.js';
 import type { AlsShared } from './als-task.js';
 import type { ProgressStep } from './progress.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
@@ -47,11 +47,13 @@ export async function implicitAls(interest: SparseMatrix, settings: AlsSettings,
   const { dimensions, alpha, regularization } = settings;
   const users = sharedFloats(interest.rows * dimensions);
   const items = sharedFloats(interest.columns * dimensions);
-  const gram = new Float64Array(new SharedArrayBuffer(8 * dimensions * dimensions));
+  const gram = new Float64Array(dimensions * dimensions);
+  const inverse = new Float64Array(new SharedArrayBuffer(8 * dimensions * dimensions));
   const gramParts = new Float64Array(new SharedArrayBuffer(8 * GRAM_BLOCKS * dimensions * dimensions));
   const random = seededRandom(settings.seed);
   for (let k = 0; k < items.length; k++) items[k] = START_DEVIATION * normal(random);
-  const common = { gram, dimensions, alpha, regularization };
+  const whitened = sharedFloats(Math.max(interest.rows, interest.columns) * dimensions);
+  const common = { inverse, whitened, dimensions, alpha };
   const shared: AlsShared = {
     users: { ...common, interest, fixed: items, solved: users },
     items: { ...common, interest: transpose(interest), fixed: users, solved: items },
@@ -64,6 +66,8 @@ export async function implicitAls(interest: SparseMatrix, settings: AlsSettings,
       for (const side of ['users', 'items'] as const) {
         await pool.run(side, 'gram');
         addGramBlocks(gramParts, dimensions, gram);
+        ridgeInverse(gram, regularization, dimensions, inverse);
+        await pool.run(side, 'whiten');
         await pool.run(side, 'solve');
         progress.update(++halves);
       }

@@ -3,17 +3,24 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { Pack } from '../types/pack.js';
 import type { Interactions } from './interactions.js';
 import { makePack, openEncoded, trialLabel } from './make-pack.js';
-import { sequentialRules } from './sequential-rules.js';
+import { type Replacement, replacementOf } from './replacement-models.js';
 import type { EvaluatedModel } from './single-model.js';
 import type { StepLog } from './step-log.js';
-import type { TrainedModels } from './train-models.js';
+import { SHIPPED_MODELS, type ShippedModel, type TrainedModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 
 /** A pack as files, and as the browser reads it. */
 export interface ModelPack {
+  readonly models: TrainedModels;
   readonly encoded: EncodedPack;
   readonly pack: Pack;
+  /** Of the model that it was asked for. */
   readonly trainSeconds: number;
+}
+
+/** The models that ship which have to be trained for these to be measured. */
+export function shippedModelsFor(models: readonly EvaluatedModel[]): readonly ShippedModel[] {
+  return models.includes('blend') ? SHIPPED_MODELS : SHIPPED_MODELS.filter((model) => models.includes(model));
 }
 
 /**
@@ -21,10 +28,11 @@ export interface ModelPack {
  * of one of them. Each is made when it is first asked for.
  *
  * @param training what the models learn from
- * @param models trained on it
+ * @param models trained on it, those at least that are asked for
  * @param catalog in row order
  * @param settings of the training
  * @param steps told what is done
+ * @param purpose follows the steps' names
  */
 export function modelPacks(
   training: Interactions,
@@ -32,32 +40,31 @@ export function modelPacks(
   catalog: readonly CatalogItem[],
   settings: TrainSettings,
   steps: StepLog,
+  purpose = '',
 ): (model: EvaluatedModel) => Promise<ModelPack> {
   const open = async (trained: TrainedModels): Promise<Omit<ModelPack, 'trainSeconds'>> => {
     const encoded = await makePack(trained, catalog, settings, trialLabel(settings));
-    return { encoded, pack: openEncoded(encoded) };
+    return { models: trained, encoded, pack: openEncoded(encoded) };
   };
   let shipped: ReturnType<typeof open> | undefined;
-  let rules: Promise<ModelPack> | undefined;
-  const withRules = async (): Promise<ModelPack> => {
+  const replaced = new Map<EvaluatedModel, Promise<ModelPack>>();
+  const withReplacement = async (model: EvaluatedModel, { train, total, unit }: Replacement): Promise<ModelPack> => {
     const start = performance.now();
-    const followers = await steps.run(
-      'sequential rules',
-      (step) => sequentialRules(training, settings.neighbours, step),
-      training.items,
-      'items',
-    );
+    const lessons = { training, catalog, settings, popularity: models.popularity };
+    const part = await steps.run(`${model}${purpose}`, (step) => train(lessons, step), total(lessons), unit);
     const trainSeconds = (performance.now() - start) / 1000;
-    return { ...(await open({ ...models, followers })), trainSeconds };
+    return { ...(await open({ ...models, ...part })), trainSeconds };
   };
   return async (model) => {
-    if (model === 'sequential-rules') {
-      rules ??= withRules();
-      return rules;
+    const replacement = replacementOf(model);
+    if (replacement !== undefined) {
+      const pack = replaced.get(model) ?? withReplacement(model, replacement);
+      replaced.set(model, pack);
+      return pack;
     }
     shipped ??= open(models);
     const { seconds } = models;
-    const trainSeconds = model === 'blend' ? Object.values(seconds).reduce((sum, part) => sum + part, 0) : seconds[model];
+    const trainSeconds = model === 'blend' ? Object.values(seconds).reduce((sum, part) => sum + part, 0) : seconds[model as ShippedModel];
     return { ...(await shipped), trainSeconds };
   };
 }

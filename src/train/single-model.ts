@@ -1,33 +1,59 @@
 import type { EncoderSettings } from '../types/manifest.js';
 
-/** The parts of the blend, by the names they have in evaluations. */
-export const SINGLE_MODELS = ['popularity', 'item-knn', 'sequential-rules', 'closed-form', 'ials'] as const;
+/** Models that can be evaluated on their own, by the names they have in evaluations. */
+export const SINGLE_MODELS = [
+  'popularity',
+  'category-popularity',
+  'item-knn',
+  'sequential-rules',
+  'closed-form',
+  'ials',
+  'svd',
+  'nmf',
+  'bpr',
+  'pca',
+] as const;
 
-/** One part of the blend. */
+/** A part of the blend, or a model that takes the place of one. */
 export type SingleModel = (typeof SINGLE_MODELS)[number];
 
-/** Models that can be evaluated: the parts of the blend, and the blend. */
+/** Models that can be evaluated: single ones, and the blend. */
 export type EvaluatedModel = SingleModel | 'blend';
+
+/** What is evaluated unless somebody asks for other models: what stands behind the blend, and the blend. */
+export const USUAL_MODELS: readonly EvaluatedModel[] = ['popularity', 'item-knn', 'sequential-rules', 'closed-form', 'ials', 'blend'];
 
 /** Popularity breaks the ties of the neighbours, and orders what no neighbour list reaches. */
 const TIE_BREAK = 1e-6;
 
 const NOTHING = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, popularity: 0 };
+const FOLLOWERS = { blend: { ...NOTHING, followers: 1, popularity: TIE_BREAK } };
+const FOLD_IN = { blend: { ...NOTHING, foldIn: 1 } };
+
+/** Next to no confidence: every item of the catalogue weighs the same, and folding in is a plain projection. */
+const PROJECTION = 1e-3;
+
+const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<EncoderSettings, 'blend'>>> = {
+  popularity: { blend: { ...NOTHING, popularity: 1 } },
+  'category-popularity': FOLLOWERS,
+  'item-knn': { blend: { ...NOTHING, neighbours: 1, popularity: TIE_BREAK } },
+  'sequential-rules': FOLLOWERS,
+  'closed-form': FOLLOWERS,
+  ials: FOLD_IN,
+  // Found for no missing entry to count less than a seen one; so they are folded in.
+  svd: { ...FOLD_IN, alpha: PROJECTION },
+  nmf: { ...FOLD_IN, alpha: PROJECTION },
+  bpr: FOLD_IN,
+  pca: FOLD_IN,
+};
 
 /**
- * The encoder with one part of the blend alone. Sequential rules are measured in a pack that holds them where others hold the
- * closed form.
+ * The encoder with one model alone. Models that are no part of the blend are measured in a pack that holds their table or their
+ * factors where others hold the closed form's or those of ALS.
  *
- * @param name which part
+ * @param name which model
  * @param encoder all other settings
  */
 export function singleModel(name: SingleModel, encoder: EncoderSettings): EncoderSettings {
-  const blends = {
-    popularity: { ...NOTHING, popularity: 1 },
-    'item-knn': { ...NOTHING, neighbours: 1, popularity: TIE_BREAK },
-    'sequential-rules': { ...NOTHING, followers: 1, popularity: TIE_BREAK },
-    'closed-form': { ...NOTHING, followers: 1, popularity: TIE_BREAK },
-    ials: { ...NOTHING, foldIn: 1 },
-  };
-  return { ...encoder, blend: blends[name] };
+  return { ...encoder, ...ENCODERS[name] };
 }

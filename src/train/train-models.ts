@@ -7,6 +7,12 @@ import { type ItemNeighbours, itemCosine } from './item-cosine.js';
 import type { StepLog } from './step-log.js';
 import type { TrainSettings } from './train-settings.js';
 
+/** Models that a pack ships, in the order in which they are trained. */
+export const SHIPPED_MODELS = ['popularity', 'item-knn', 'closed-form', 'ials'] as const;
+
+/** One of them. */
+export type ShippedModel = (typeof SHIPPED_MODELS)[number];
+
 /** What a pack is made of. */
 export interface TrainedModels {
   /** Shape [items]. */
@@ -16,8 +22,8 @@ export interface TrainedModels {
   readonly followers: ItemNeighbours;
   /** Shape [items, dimensions]. */
   readonly factors: Float32Array;
-  /** Seconds per model. */
-  readonly seconds: Readonly<Record<'popularity' | 'item-knn' | 'closed-form' | 'ials', number>>;
+  /** Seconds per model; 0 for those that were not wanted. */
+  readonly seconds: Readonly<Record<ShippedModel, number>>;
 }
 
 /**
@@ -27,44 +33,52 @@ export interface TrainedModels {
  * @param settings sizes and strengths
  * @param steps told what is done
  * @param purpose follows the steps' names, such as ` without the held-out shoppers`
+ * @param wanted models to train; tables of the others are empty and their factors 0. Popularity is always trained: all models
+ *   fall back on it
  */
 export async function trainModels(
   interactions: Interactions,
   settings: TrainSettings,
   steps: StepLog,
   purpose = '',
+  wanted: readonly ShippedModel[] = SHIPPED_MODELS,
 ): Promise<TrainedModels> {
   const { encoder } = settings;
-  const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+  const { items } = interactions;
+  const interest = interestMatrix(interactions);
+  const seconds = { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0 };
+  const timed = async <T>(model: ShippedModel, otherwise: () => T, work: () => Promise<T>): Promise<T> => {
+    if (model !== 'popularity' && !wanted.includes(model)) return otherwise();
     const start = performance.now();
     const result = await work();
-    return [result, (performance.now() - start) / 1000];
+    seconds[model] = (performance.now() - start) / 1000;
+    return result;
   };
-  const [popularity, popularitySeconds] = await timed(() =>
+  const noTable = (): ItemNeighbours => ({
+    offsets: new Uint32Array(items + 1),
+    items: new Uint32Array(0),
+    similarities: new Float32Array(0),
+  });
+  const noFactors = (): Float32Array => new Float32Array(items * settings.dimensions);
+
+  const popularity = await timed('popularity', noFactors, () =>
     steps.run(`popularity${purpose}`, () => decayedPopularity(interactions, encoder.halfLifeDays)),
   );
-  const interest = interestMatrix(interactions);
-  const [neighbours, neighbourSeconds] = await timed(() =>
-    steps.run(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), interactions.items, 'items'),
+  const neighbours = await timed('item-knn', noTable, () =>
+    steps.run(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), items, 'items'),
   );
-  const [followers, followerSeconds] = await timed(() =>
-    steps.run(
-      `items that follow${purpose}`,
-      (progress) =>
-        closedForm(interactions, { ...settings.following, followers: settings.neighbours, threads: settings.threads }, progress),
-      2 * interactions.items,
-      'items',
-    ),
+  const following = { ...settings.following, followers: settings.neighbours, threads: settings.threads };
+  const followers = await timed('closed-form', noTable, () =>
+    steps.run(`items that follow${purpose}`, (progress) => closedForm(interactions, following, progress), 2 * items, 'items'),
   );
   const als = { ...settings, alpha: encoder.alpha, regularization: encoder.regularization };
-  const [factors, factorSeconds] = await timed(() =>
-    steps.run(`factors${purpose}`, (progress) => implicitAls(interest, als, progress), 2 * settings.iterations, 'half steps'),
+  const factors = await timed('ials', noFactors, () =>
+    steps.run(
+      `factors${purpose}`,
+      async (progress) => (await implicitAls(interest, als, progress)).items,
+      2 * settings.iterations,
+      'half steps',
+    ),
   );
-  return {
-    popularity,
-    neighbours,
-    followers,
-    factors: factors.items,
-    seconds: { popularity: popularitySeconds, 'item-knn': neighbourSeconds, 'closed-form': followerSeconds, ials: factorSeconds },
-  };
+  return { popularity, neighbours, followers, factors, seconds };
 }

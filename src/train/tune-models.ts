@@ -8,7 +8,7 @@ import type { Split } from './protocols.js';
 import { type EvaluatedModel, singleModel } from './single-model.js';
 import type { StepLog } from './step-log.js';
 import type { TestShopper } from './test-shopper.js';
-import { type TrainedModels, trainModels } from './train-models.js';
+import { SHIPPED_MODELS, type ShippedModel, type TrainedModels, trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { blendStart, FADE_ONLY, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
 
@@ -32,6 +32,7 @@ export interface TunedModels {
  * @param settings where the search starts
  * @param steps told what is done
  * @param purpose follows the steps' names
+ * @param wanted models to train; without the closed form there is nothing to choose
  */
 export async function tuneTraining(
   training: Interactions,
@@ -40,10 +41,11 @@ export async function tuneTraining(
   settings: TrainSettings,
   steps: StepLog,
   purpose: string,
+  wanted: readonly ShippedModel[] = SHIPPED_MODELS,
 ): Promise<TunedModels> {
-  const models = await trainModels(training, settings, steps, purpose);
+  const models = await trainModels(training, settings, steps, purpose, wanted);
   let best: TunedModels & { readonly gain: number } = { settings, models, gain: -1 };
-  if (shoppers.length === 0) return best;
+  if (shoppers.length === 0 || !wanted.includes('closed-form')) return best;
   for (const stepDecay of new Set([settings.following.stepDecay, ...STEP_DECAYS])) {
     const tried = { ...settings, following: { ...settings.following, stepDecay } };
     const { neighbours: followers, threads, following } = tried;

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type EvaluateRequest, evaluateModels } from '../../src/train/evaluate-models.js';
-import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { openEncoded } from '../../src/train/make-pack.js';
+import { type ProgressStep, SILENT_PROGRESS } from '../../src/train/progress.js';
+import type { EvaluatedModel } from '../../src/train/single-model.js';
 import type { Scenario } from '../../src/train/split-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
 import { foldOfUser } from '../../src/train/user-folds.js';
@@ -84,6 +86,51 @@ describe('evaluation', () => {
       rows.map((row) => [row.model, row['HR@10'], row['NDCG@10'], row['MRR@10'], row['coverage@10'], row.packBytes]);
     expect(figures(again)).toEqual(figures(first));
     for (const row of first.rows) expect(row['HR@10']).toBeGreaterThan(0.3);
+  });
+
+  it('ranks through models that take the place of a part of the blend, each in a pack of its own', async () => {
+    const path = put(folder, 'others.csv', smallLog(60, 30));
+    const models = ['category-popularity', 'sequential-rules', 'svd', 'nmf', 'bpr', 'pca'] as const;
+    const { rows } = await evaluateModels(request(path, { models, cutoffs: [10] }), SILENT_PROGRESS);
+    expect(rows.map(({ model }) => model)).toEqual(models);
+    // Without a feed there is one category: popularity, which knows nothing of the two camps.
+    const [popular, , ...factorised] = rows;
+    for (const row of factorised) expect([row.model, Number(row['NDCG@10']) > Number(popular['NDCG@10'])]).toEqual([row.model, true]);
+    expect(new Set(rows.map((row) => row['NDCG@10'])).size).toBeGreaterThan(4);
+  });
+
+  it('trains what is asked for, and nothing else', async () => {
+    const path = put(folder, 'asked.csv', smallLog(40, 30));
+    const trainedFor = async (...models: EvaluatedModel[]): Promise<string[]> => {
+      const steps = new Set<string>();
+      const step = (name: string): ProgressStep => {
+        steps.add(name);
+        return SILENT_PROGRESS.step(name, 0, '');
+      };
+      await evaluateModels(request(path, { models, cutoffs: [5] }), { step });
+      return ['item neighbours', 'items that follow', 'factors', 'svd'].filter((name) => steps.has(name));
+    };
+    expect(await trainedFor('popularity')).toEqual([]);
+    expect(await trainedFor('svd')).toEqual(['svd']);
+    expect(await trainedFor('ials', 'item-knn')).toEqual(['item neighbours', 'factors']);
+    expect(await trainedFor('blend')).toEqual(['item neighbours', 'items that follow', 'factors']);
+  });
+
+  it('hands over the very pack that the first model was measured with', async () => {
+    const path = put(folder, 'handed.csv', smallLog(40, 30));
+    const rowsOf = async (model: EvaluatedModel): Promise<Int8Array> => {
+      let rows = new Int8Array(0);
+      await evaluateModels(request(path, { models: [model], cutoffs: [5] }), SILENT_PROGRESS, {
+        onPack: (encoded) => {
+          rows = openEncoded(encoded).rows.slice();
+        },
+      });
+      return rows;
+    };
+    // Non-negative factors cannot be those of ALS.
+    expect(Math.min(...(await rowsOf('nmf')))).toBe(0);
+    expect(Math.min(...(await rowsOf('ials')))).toBeLessThan(0);
+    expect((await rowsOf('popularity')).every((value) => value === 0)).toBe(true);
   });
 
   it('keeps held-out shoppers out of training', async () => {

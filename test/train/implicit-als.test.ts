@@ -2,49 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
 import { seededRandom } from '../../src/core/random.js';
 import { balancedRanges } from '../../src/train/als-pool.js';
-import { type AlsSystem, addGramBlocks, GRAM_BLOCKS, gramBlock, solveAlsRows } from '../../src/train/als-rows.js';
+import { type AlsSystem, ridgeInverse, solveAlsRows, whitenRows } from '../../src/train/als-rows.js';
+import { gramMatrix } from '../../src/train/dense-products.js';
 import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
 import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
+import { randomMatrix } from './random-matrix.js';
 
 const quiet = { update: () => {}, end: () => {} };
 const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regularization: 0.5, seed: 7, threads: 1 };
 
-/** A random matrix with about a third of its entries. */
-function randomMatrix(rows: number, columns: number, seed: number): SparseMatrix {
-  const random = seededRandom(seed);
-  const entries: [number, number, number][] = [];
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) if (random() < 0.33) entries.push([row, column, 0.5 + random()]);
-  const matrix = createMatrix(rows, columns, entries.length);
-  entries.forEach(([row, column, value], at) => {
-    matrix.indices[at] = column;
-    matrix.values[at] = value;
-    matrix.offsets[row + 1] = at + 1;
-  });
-  for (let row = 1; row <= rows; row++) matrix.offsets[row] = Math.max(matrix.offsets[row], matrix.offsets[row - 1]);
-  return matrix;
-}
-
-function gramOf(rows: Float32Array, dimensions: number): Float64Array {
-  const parts = new Float64Array(GRAM_BLOCKS * dimensions * dimensions);
-  for (let block = 0; block < GRAM_BLOCKS; block++) gramBlock(rows, dimensions, block, parts);
-  const gram = new Float64Array(dimensions * dimensions);
-  addGramBlocks(parts, dimensions, gram);
-  return gram;
-}
+const RIDGE = 0.5;
 
 function systemOf(interest: SparseMatrix, dimensions: number): AlsSystem {
   const random = seededRandom(3);
   const fixed = Float32Array.from({ length: interest.columns * dimensions }, () => random() - 0.5);
-  return {
-    interest,
-    fixed,
-    gram: gramOf(fixed, dimensions),
-    solved: new Float32Array(interest.rows * dimensions),
-    dimensions,
-    alpha: 3,
-    regularization: 0.5,
-  };
+  const inverse = new Float64Array(dimensions * dimensions);
+  ridgeInverse(gramMatrix(fixed, dimensions), RIDGE, dimensions, inverse);
+  const whitened = new Float32Array(fixed.length);
+  const solved = new Float32Array(interest.rows * dimensions);
+  const system = { interest, fixed, inverse, whitened, solved, dimensions, alpha: 3 };
+  whitenRows(system, 0, interest.columns);
+  return system;
 }
 
 function loss(
@@ -73,12 +51,11 @@ describe('implicit ALS', () => {
   it('solves a row as the dense normal equations do', () => {
     const dimensions = 4;
     const system = systemOf(randomMatrix(12, 20, 1), dimensions);
-    // Three steps at a time, as every iteration does; four dimensions need no more than four.
-    for (let pass = 0; pass < 4; pass++) solveAlsRows(system, 0, 12);
+    solveAlsRows(system, 0, 12);
     for (let row = 0; row < 12; row++) {
-      const matrix = Float64Array.from(system.gram);
+      const matrix = gramMatrix(system.fixed, dimensions);
       const wanted = new Float64Array(dimensions);
-      for (let k = 0; k < dimensions; k++) matrix[k * dimensions + k] += system.regularization;
+      for (let k = 0; k < dimensions; k++) matrix[k * dimensions + k] += RIDGE;
       for (let entry = system.interest.offsets[row]; entry < system.interest.offsets[row + 1]; entry++) {
         const start = system.interest.indices[entry] * dimensions;
         const confidence = system.alpha * system.interest.values[entry];

@@ -1,0 +1,86 @@
+// How good the lists are, on public logs: every model through `onshelf evaluate`, beside published figures and `implicit`.
+import { writeFileSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { pythonEnvironment } from '../scripts/setup/python-environment.mjs';
+import { buildMeasurements } from './quality/build-measurements.mjs';
+import { DATASET_NAMES, datasets } from './quality/datasets.mjs';
+import { measurePeers, ratiosOf } from './quality/measure-peers.mjs';
+import { writeResults } from './quality/write-results.mjs';
+
+const FOLDER = '.cache/bench/quality';
+const MODELS = [
+  'popularity',
+  'category-popularity',
+  'item-knn',
+  'sequential-rules',
+  'closed-form',
+  'ials',
+  'svd',
+  'nmf',
+  'bpr',
+  'pca',
+  'blend',
+];
+const QUICK_MODELS = ['popularity', 'item-knn', 'svd', 'ials'];
+const RESAMPLES = 1000;
+const ROUNDS = 3;
+
+/** Columns of the printed table. */
+export const COLUMNS = ['dataset', 'by', 'name', 'HR@10', 'NDCG@10', '±NDCG@10', 'HR@20', 'MRR@20', 'trainSeconds', 'skipped'];
+
+const NOTES = [
+  'Full ranking of the catalogue, nothing sampled. Rows by onshelf with the names of its models: `onshelf evaluate` with its defaults (64 factors, int8 pack, the functions of the browser); settings are chosen on other targets than those measured.',
+  '±NDCG@10: half of the 95 % interval, 1000 resamples of the shoppers. --quick: no intervals, one fold, fewer models, one training.',
+  'published: figures of others, as read in the source named in bench/quality/published.json; on the same log and protocol.',
+  "implicit: version in bench/quality/requirements.txt, on the same split (of folds, the first), lists from the same histories, all users folded in by the library itself, the same mask. ALS: the same rank, passes, ridge and confidence 1 + alpha x value. 'nothing fades': our models in the same plain form, no decay over the history, no popularity, no tuning; those of whom nothing is known are left out in these rows.",
+  `trainSeconds: of one model, all cores; for the rows beside implicit the shortest of ${ROUNDS} trainings that took turns.`,
+];
+
+/**
+ * Runs the benchmark.
+ *
+ * @param options see `run.mjs`; `only` names datasets, or models, or both
+ */
+export async function runBenchmark({ quick, only, write }) {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  process.chdir(root);
+  await mkdir(FOLDER, { recursive: true });
+  const log = (text) => process.stderr.write(`${text}\n`);
+  const published = JSON.parse(await readFile(new URL('quality/published.json', import.meta.url), 'utf8'));
+  const { measureModels, openRawSplit } = await buildMeasurements(FOLDER);
+  const environment = pythonEnvironment('.cache/python-peers', 'bench/quality/requirements.txt');
+  const named = (names) => (only?.some((name) => names.includes(name)) ? names.filter((name) => only.includes(name)) : undefined);
+  const models = named(MODELS) ?? (quick ? QUICK_MODELS : MODELS);
+  const rows = [];
+  const add = (dataset, row) => {
+    rows.push({ dataset, ...row });
+    const result = row.skipped === undefined ? `NDCG@10 ${row['NDCG@10']?.toFixed(4)}` : `skipped: ${row.skipped}`;
+    log(`  ${dataset}, ${row.name} (${row.by}): ${result}`);
+    // A run takes hours; what was measured outlives a run that does not end well.
+    writeFileSync(`${FOLDER}/rows.json`, JSON.stringify(rows));
+  };
+  for (const dataset of datasets(named(DATASET_NAMES), quick)) {
+    const { name, missing } = dataset;
+    if (missing !== undefined) {
+      add(name, { by: 'onshelf', name: 'all models', skipped: `${missing} is not there (ONSHELF_DATA names the folder)` });
+      continue;
+    }
+    const measured = await measureModels(dataset, models, quick ? 0 : RESAMPLES, (step) => log(`  ${name}: ${step} ...`));
+    for (const { model, ...figures } of measured.rows) {
+      add(name, { by: 'onshelf', name: model, shoppers: measured.shoppers, items: measured.items, ...figures });
+    }
+    for (const { source, rows: theirs } of published.filter((table) => table.dataset === name)) {
+      for (const row of theirs) add(name, { by: 'published', source, ...row });
+    }
+    if (environment.python === undefined) {
+      add(name, { by: 'implicit', name: 'all models', skipped: environment.reason });
+      continue;
+    }
+    const peers = await measurePeers(await openRawSplit(dataset), environment.python, `${FOLDER}/${name}`, quick ? 1 : ROUNDS);
+    for (const row of peers) add(name, row);
+  }
+  const result = { machine: {}, notes: NOTES, rows, ratios: ratiosOf(rows) };
+  if (write) await writeResults(result, quick);
+  return result;
+}

@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import { evaluateModels } from '../../src/train/evaluate-models.js';
+import type { EvaluatedModel } from '../../src/train/single-model.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
+import { CUTOFFS, type Dataset } from './dataset.js';
+
+/** What a model reached, by the names of `onshelf evaluate`. */
+type ModelRow = Readonly<Record<string, number | string>>;
+
+/**
+ * Measures models as `onshelf evaluate` does, with its defaults.
+ *
+ * @param dataset log and protocol
+ * @param models by name
+ * @param resamples of the shoppers for the intervals; 0 for none
+ * @param tell told the name of each step
+ * @returns a row per model, with half of the 95 % interval as `±NDCG@10` where shoppers were resampled; and how many shoppers
+ *   and items there were
+ */
+export async function measureModels(
+  dataset: Dataset,
+  models: readonly EvaluatedModel[],
+  resamples: number,
+  tell: (step: string) => void,
+): Promise<{ rows: ModelRow[]; shoppers: number; items: number }> {
+  const progress = {
+    step: (name: string) => {
+      tell(name);
+      return { update: () => {}, end: () => {} };
+    },
+  };
+  const { rows, intervals, shoppers, items } = await evaluateModels(
+    {
+      events: dataset.events,
+      catalog: dataset.catalog,
+      mapped: {},
+      scenario: dataset.scenario,
+      maskHistory: undefined,
+      cutoffs: CUTOFFS,
+      models,
+      resamples,
+      settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },
+      database: {},
+      now: Date.now(),
+    },
+    progress,
+  );
+  return {
+    rows: rows.map((row) => {
+      const interval = intervals[row.model]?.['NDCG@10'];
+      return { ...row, ...(interval === undefined ? {} : { '±NDCG@10': (interval[1] - interval[0]) / 2 }) };
+    }),
+    shoppers,
+    items,
+  };
+}

@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { describeMachine } from '../machine.mjs';
+
+const HEADING = '# How good the lists are';
+const RESULTS = new URL('../RESULTS.md', import.meta.url);
+const JSON_FILE = new URL('../results/quality.json', import.meta.url);
+
+/**
+ * Writes `results/quality.json`, and the section of RESULTS.md that is made of it.
+ *
+ * @param result of the benchmark
+ * @param quick was it a quick run?
+ */
+export async function writeResults(result, quick) {
+  const machine = describeMachine();
+  await writeFile(JSON_FILE, `${JSON.stringify({ bench: 'quality', quick, ...result, machine }, null, 1)}\n`);
+  const page = await readFile(RESULTS, 'utf8');
+  const start = page.indexOf(`${HEADING}\n`);
+  const before = start < 0 ? page : page.slice(0, start);
+  const next = start < 0 ? -1 : page.indexOf('\n# ', start + HEADING.length);
+  const after = next < 0 ? '' : page.slice(next);
+  await writeFile(RESULTS, `${before.trimEnd()}\n\n${section(result, machine, quick)}${after}`);
+}
+
+function section({ rows, ratios, notes }, machine, quick) {
+  const command = `npm run bench -- quality --write${quick ? ' --quick' : ''}`;
+  const datasets = [...new Set(rows.map((row) => row.dataset))];
+  return [
+    `${HEADING}\n\nRun on ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, by \`${command}\`; the whole of it is in`,
+    '[results/quality.json](results/quality.json).\n',
+    ...notes.map((note) => `- ${note}`),
+    '',
+    ...datasets.map((dataset) =>
+      table(
+        dataset,
+        rows.filter((row) => row.dataset === dataset),
+      ),
+    ),
+    ...(Object.keys(ratios).length === 0
+      ? []
+      : [
+          "## Our factors beside implicit's\n\nMore than 1: ours are better, or trained in less time.\n\n| | |\n| --- | --- |",
+          ...Object.entries(ratios).map(([name, ratio]) => `| ${name} | ${ratio.toFixed(2)} |`),
+          '',
+        ]),
+  ].join('\n');
+}
+
+const FIGURES = ['HR@10', 'NDCG@10', 'HR@20', 'MRR@20'];
+
+function table(dataset, rows) {
+  const measured = rows.filter((row) => row.skipped === undefined);
+  const skipped = rows.filter((row) => row.skipped !== undefined);
+  const figures = FIGURES.filter((figure) => measured.some((row) => row[figure] !== undefined));
+  const heads = ['by', 'model', ...figures, 'training, s'];
+  const lines = measured.map((row) => [
+    row.by,
+    row.name,
+    ...figures.map((figure) => figureText(row, figure)),
+    row.trainSeconds === undefined ? '' : row.trainSeconds.toFixed(1),
+  ]);
+  return [
+    `## ${dataset}\n`,
+    ...(lines.length === 0 ? [] : [heads, heads.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`)),
+    ...skipped.map(({ by, name, skipped: reason }) => `\nSkipped: ${name} by ${by}: ${reason}.`),
+    '',
+  ].join('\n');
+}
+
+function figureText(row, figure) {
+  if (row[figure] === undefined) return '';
+  const spread = row[`±${figure}`];
+  const digits = (value) => value.toFixed(4).replace(/^0/, '');
+  return spread === undefined ? digits(row[figure]) : `${digits(row[figure])} ±${digits(spread)}`;
+}
