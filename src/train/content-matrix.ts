@@ -6,7 +6,7 @@ import { createMatrix, type SparseMatrix } from './sparse-matrix.js';
 type FieldTerms = Map<number, number>;
 
 /** What each field is worth beside the others, whatever its length. */
-const FIELD_WEIGHTS = { title: 1, description: 0.5, category: 1, brand: 0.7, price: 0.3 } as const;
+const FIELD_WEIGHTS = { title: 1, description: 0.5, category: 1, brand: 0.7, group: 0.7, price: 0.3 } as const;
 
 type Field = keyof typeof FIELD_WEIGHTS;
 const FIELDS = Object.keys(FIELD_WEIGHTS) as Field[];
@@ -19,7 +19,7 @@ const TERMS_PER_FIELD = 200;
 const PRICE_STEPS = 10;
 
 /**
- * What a shop says of its items, as TF-IDF: a block per field (title, description, category path, brand, price), each of length
+ * What a shop says of its items, as TF-IDF: a block per field (title, description, category path, brand, group of variants, price), each of length
  * 1 times the field's worth, so that a long description does not drown a short title. Terms are hashed; terms of a single item,
  * which liken it to nothing, and those of all items, which tell nothing apart, are left out. Every step of a category path is a
  * term. Prices are terms too: their tenth of the currency's items, and half the tenths beside it.
@@ -75,6 +75,8 @@ function fieldTerms(field: Field, item: CatalogItem, description: string, priceS
       const brand = contentTokens(item.brand ?? '').join(' ');
       return brand === '' ? [] : [[`brand ${brand}`, 1]];
     }
+    case 'group':
+      return item.item_group_id === undefined ? [] : [[`group ${item.item_group_id}`, 1]];
     case 'price': {
       const step = priceStep(item);
       if (step < 0) return [];

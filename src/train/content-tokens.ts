@@ -3,7 +3,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 /** Accents of Latin, Greek and Cyrillic letters; the marks of other scripts are letters in their own right. */
 const ACCENTS = /[\u0300-\u036f]/g;
 const APOSTROPHES = /['\u2019\u02bc]/g;
-const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
+const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /**
  * The words of a text in any script, for comparing texts: folded to one writing (NFKC, lower case, no accents). Where a script

@@ -3,7 +3,7 @@ import type { EncodedPack } from '../pack/encode-pack.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { TopK } from '../types/scorer.js';
 import type { ContentVectors } from './content-vectors.js';
-import { chooseColdStart, fillWithContent } from './fill-with-content.js';
+import { chooseColdStart, coldStartNotes, fillWithContent } from './fill-with-content.js';
 import { listContext } from './list-context.js';
 import { type ContentRequest, loadContent } from './load-content.js';
 import type { ColumnMap } from './log-columns.js';
@@ -101,6 +101,7 @@ export async function evaluateModels(
   const folds = new Map<EvaluatedModel, FoldMeasures[]>(request.models.map((model) => [model, []]));
   const wanted = shippedModelsFor(request.models);
   const sizes: number[] = [];
+  const contentNotes: string[] = [];
   const lost = { masked: 0, unknown: 0, fresh: 0 };
   for (const makeSplit of parted.splits) {
     const split = makeItemsNew(makeSplit(), request.newItems, settings.seed);
@@ -117,6 +118,7 @@ export async function evaluateModels(
     const trained = purpose === '' ? found.models : await trainModels(split.training, found.settings, steps, '', wanted);
     const tried = { training: split.tuningTraining, models: found.models, content, catalog, settings: found.settings };
     const cold = await chooseColdStart({ ...tried, encoder: tuned.get('blend') ?? shipped }, split.tuning, steps);
+    contentNotes.push(...coldStartNotes(content, cold));
     const filled = await fillWithContent(trained, split.training, content, catalog, cold, steps);
     const packs = filled === found.models ? tuningPacks : modelPacks(split.training, filled, catalog, found.settings, steps);
     if (onPack !== undefined) {
@@ -156,7 +158,7 @@ export async function evaluateModels(
     resamples,
     seed: settings.seed,
     ...summary,
-    notes: [...parted.notes, ...lossNotes(lost, shoppers)],
+    notes: [...parted.notes, ...contentNotes, ...lossNotes(lost, shoppers)],
   };
 }
 

@@ -90,3 +90,13 @@ async function trialOf({ content, ...tried }: Tried, steps: StepLog): Promise<Ne
   if (content === null || itemSupport(tried.training).every((count) => count >= MOST_SUPPORT)) return null;
   return newItemTrial({ ...tried, content }, steps);
 }
+
+/** What a reader of figures should know of content, in sentences. */
+export function coldStartNotes(content: ContentVectors | null, cold: ColdStartSettings | null): string[] {
+  if (content === null) return [];
+  if (cold === null) return ['Content was left out: no item waits for it, or lists were worse with it.'];
+  const { strength, support } = cold;
+  return [
+    `Content speaks for items of fewer than ${support} shopper${support === 1 ? '' : 's'}, with strength ${strength} in the rows of others.`,
+  ];
+}

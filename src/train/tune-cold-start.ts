@@ -16,8 +16,8 @@ const FEWEST_SHOPPERS = 20;
 export const MOST_SHOPPERS = 300;
 
 /**
- * Chooses how strong content is: new items get as much room as they make use of, while what known items lose to them stays below
- * a hundredth of their gain. Then items of few shoppers are helped out in the same way, if lists gain by a hundredth.
+ * Chooses how strong content is: new items get the more room, the more they make of it, as long as what known items lose to them
+ * stays below a hundredth of their gain; of equal strengths the highest, since nobody can like what is never shown. Then items of few shoppers are helped out in the same way, if lists gain by a hundredth.
  *
  * @param trial a shop with new items
  * @param shoppers of both kinds, none of them in training
@@ -44,7 +44,7 @@ export async function tuneColdStart(
         const { fresh, known } = await trial.measure(asked, settings);
         step.update(turn + 1);
         if (known.gain < (1 - PRICE) * without.known.gain) break;
-        if (best === null || fresh.gain > best.fresh) best = { settings, fresh: fresh.gain, known: known.gain };
+        if (best === null || fresh.gain >= best.fresh) best = { settings, fresh: fresh.gain, known: known.gain };
       }
       if (best === null) return null;
       for (const [turn, support] of SUPPORTS.entries()) {
