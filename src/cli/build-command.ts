@@ -2,7 +2,7 @@ import { type BuildReport, buildPack } from '../train/build-pack.js';
 import type { Command } from './command.js';
 import { formatBytes, formatCount, formatDrops, formatSeconds, formatTable } from './format-report.js';
 import { mapOption, neededOption } from './option-values.js';
-import { databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
+import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
 
 /** `onshelf build`. */
@@ -25,6 +25,7 @@ export const buildCommand: Command = {
     const report = await buildPack(
       {
         catalog: neededOption(call, 'catalog'),
+        content: contentRequest(call),
         events: neededOption(call, 'events'),
         out: neededOption(call, 'out'),
         mapped: mapOption(call),
@@ -50,7 +51,15 @@ function creationTime(epoch: string | undefined): string {
   return new Date(seconds * 1000).toISOString();
 }
 
-function describeBuild({ out, pack, feed, log, heldOut, models, steps, seconds, peakMegabytes }: BuildReport): string {
+function describeEmbeddings(embeddings: BuildReport['embeddings']): string {
+  const lines = embeddings.map(
+    ({ file, rows, width, matched }) =>
+      `Embeddings: ${file}, ${formatCount(rows)} rows x ${width}, ${formatCount(matched)} of the catalogue\n`,
+  );
+  return lines.join('');
+}
+
+function describeBuild({ out, pack, feed, embeddings, log, heldOut, models, steps, seconds, peakMegabytes }: BuildReport): string {
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
@@ -62,7 +71,7 @@ function describeBuild({ out, pack, feed, log, heldOut, models, steps, seconds, 
         )}\n`;
   return `
 Feed: ${formatCount(feed.rows)} rows, ${formatCount(feed.items)} items
-${formatDrops([...feed.dropped, ...feed.changed])}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
+${formatDrops([...feed.dropped, ...feed.changed])}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
 ${formatDrops(log.dropped)}
 ${accuracy}
 ${formatTable(

@@ -8,7 +8,7 @@ import type { Call, Command } from './command.js';
 import { evaluationPage } from './evaluation-page.js';
 import { evaluationTables } from './evaluation-tables.js';
 import { choicesOption, dateOption, integerOption, integersOption, mapOption, neededOption, textOption } from './option-values.js';
-import { databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
+import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
 import { writeText } from './write-text.js';
 
@@ -29,6 +29,12 @@ export const evaluateCommand: Command = {
     folds: { type: 'string', value: 'N,...', help: 'held-out-users: folds measured, 0 to 4 (default: all)' },
     'mask-history': { type: 'boolean', help: 'leave the history out of the lists (default for the first two protocols)' },
     'keep-history': { type: 'boolean', help: 'let the lists name items of the history (default for the last two)' },
+    'new-items': {
+      type: 'string',
+      value: 'PERCENT',
+      help: 'treat so many per cent of the items as new: none of their events is learned from',
+      default: '0',
+    },
     k: { type: 'string', value: 'N,...', help: 'lengths of the lists measured', default: '10,20' },
     models: { type: 'string', value: 'NAME,...', help: `out of ${MODELS.join(', ')}`, default: USUAL_MODELS.join(',') },
     resamples: { type: 'string', value: 'N', help: 'resamples of the shoppers for the intervals; 0: none', default: '1000' },
@@ -49,6 +55,8 @@ export const evaluateCommand: Command = {
       {
         events: neededOption(call, 'events'),
         catalog: textOption(call, 'catalog'),
+        content: contentRequest(call),
+        newItems: integerOption(call, 'new-items', 0, 90) / 100,
         mapped: mapOption(call),
         scenario: scenarioOf(call),
         maskHistory: maskOf(call),

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { ContentRequest } from '../train/load-content.js';
 import type { DatabaseOptions } from '../train/open-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../train/train-settings.js';
 import type { Call, OptionRow } from './command.js';
@@ -8,6 +9,8 @@ import { UsageError } from './usage-error.js';
 /** Options of every command that trains. */
 export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
   map: { type: 'string', value: 'OURS=THEIRS,...', help: "the log's own column names, such as user_id=CustomerID,item_id=SKU" },
+  embeddings: { type: 'string', value: 'FILE,...', help: 'vectors of items made elsewhere: Parquet (id, list of numbers) or safetensors' },
+  'without-content': { type: 'boolean', help: 'say nothing of items nobody has touched; else titles, categories, ... speak for them' },
   dimensions: {
     type: 'string',
     value: 'N',
@@ -38,6 +41,14 @@ export function trainSettings(call: Call): TrainSettings {
     seed: integerOption(call, 'seed', 0, 2 ** 32 - 1),
     threads: threadsOption(call) ?? availableParallelism(),
   };
+}
+
+/** What may speak for items that nobody has touched. */
+export function contentRequest(call: Call): ContentRequest {
+  const paths = textOption(call, 'embeddings')?.split(',') ?? [];
+  const used = call.values['without-content'] !== true;
+  if (!used && paths.length > 0) throw new UsageError('--embeddings and --without-content exclude each other.');
+  return { used, embeddings: paths.map((path) => path.trim()).filter((path) => path !== '') };
 }
 
 /**

@@ -1,11 +1,15 @@
 import type { ModelCard } from '../types/manifest.js';
+import { type ColdStartSettings, DEFAULT_COLD_START } from './cold-start-settings.js';
 import type { DropCount } from './drop-report.js';
+import { fillWithContent, tryContent } from './fill-with-content.js';
 import { holdOut } from './held-out.js';
+import { type ContentRequest, loadContent } from './load-content.js';
 import type { ColumnMap } from './log-columns.js';
 import { makePack, openEncoded, packBytes } from './make-pack.js';
 import { MODELS_ON_CARDS, modelCards } from './model-cards.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { Progress } from './progress.js';
+import type { EmbeddingReport } from './read-embeddings.js';
 import { readFeed } from './read-feed.js';
 import { readLog } from './read-log.js';
 import { type StepCost, StepLog } from './step-log.js';
@@ -18,6 +22,7 @@ import { nextPackNumber, writePack } from './write-pack.js';
 /** What `onshelf build` is asked for. */
 export interface BuildRequest {
   readonly catalog: string;
+  readonly content: ContentRequest;
   readonly events: string;
   readonly out: string;
   readonly mapped: ColumnMap;
@@ -45,6 +50,7 @@ export interface BuildReport {
     readonly dropped: readonly DropCount[];
     readonly changed: readonly DropCount[];
   };
+  readonly embeddings: readonly EmbeddingReport[];
   readonly log: {
     readonly rows: number;
     readonly used: number;
@@ -77,6 +83,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const number = nextPackNumber(request.out);
   const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
   const itemIds = feed.catalog.map(({ id }) => id);
+  const { content, embeddings } = await loadContent(feed, request.content, settings.seed, request.database, steps);
   const { events: path, mapped, now } = request;
   const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
   const log = await readLog(source, steps);
@@ -84,6 +91,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
 
   const heldOut = holdOut(interactions, itemIds, settings.seed);
   let { encoder } = settings;
+  let cold: ColdStartSettings | null = DEFAULT_COLD_START;
   let models: ModelCard[];
   if (heldOut === null) {
     models = await modelCards(null, [], encoder, settings, { update: () => {}, end: () => {} });
@@ -105,16 +113,22 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
       MODELS_ON_CARDS.length * measuring.length,
       'lists',
     );
+    const tried = { training: heldOut.training, models: trial.models, content, catalog: feed.catalog, settings, encoder };
+    const found = await tryContent(tried, interactions, heldOut, steps);
+    cold = found.cold;
+    models.push(...found.cards);
   }
   const trained = await trainModels(interactions, settings, steps);
+  const filled = await fillWithContent(trained, interactions, content, feed.catalog, cold, steps);
   const encoded = await steps.run('encoding', () =>
-    makePack(trained, feed.catalog, settings, { number, created: request.created, encoder, models }),
+    makePack(filled, feed.catalog, settings, { number, created: request.created, encoder, models }),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
   return {
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: settings.dimensions, bytes: packBytes(encoded), manifestBytes },
     feed: { rows: feed.rows, items: itemIds.length, dropped: feed.dropped, changed: feed.changed },
+    embeddings,
     log: {
       rows: log.rows,
       used: interactions.itemRows.length,

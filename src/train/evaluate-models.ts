@@ -2,8 +2,12 @@ import { basename, dirname } from 'node:path';
 import type { EncodedPack } from '../pack/encode-pack.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { TopK } from '../types/scorer.js';
+import type { ContentVectors } from './content-vectors.js';
+import { chooseColdStart, coldStartNotes, fillWithContent } from './fill-with-content.js';
 import { listContext } from './list-context.js';
+import { type ContentRequest, loadContent } from './load-content.js';
 import type { ColumnMap } from './log-columns.js';
+import { makeItemsNew } from './make-items-new.js';
 import { makePack, packBytes, trialLabel } from './make-pack.js';
 import { listMeter } from './measure-lists.js';
 import { measureRanking } from './measure-ranking.js';
@@ -29,6 +33,9 @@ export interface EvaluateRequest {
   readonly events: string;
   /** Without a feed the log's items are the catalogue. */
   readonly catalog: string | undefined;
+  readonly content: ContentRequest;
+  /** Share of the items that are treated as if nobody had touched them before, 0 to 1. */
+  readonly newItems: number;
   readonly mapped: ColumnMap;
   readonly scenario: Scenario;
   /** Do lists leave the history out? Default: as the protocol usually has it. */
@@ -87,16 +94,17 @@ export async function evaluateModels(
   { onList, onPack }: EvaluationObserver = {},
 ): Promise<Evaluation> {
   const steps = new StepLog(progress);
-  const { catalog, log } = await readInput(request, steps);
+  const { catalog, content, log } = await readInput(request, steps);
   const { settings, cutoffs, scenario, resamples } = request;
   const masked = request.maskHistory ?? masksHistory(scenario.protocol);
   const parted = await partLog(log, request.events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
   const folds = new Map<EvaluatedModel, FoldMeasures[]>(request.models.map((model) => [model, []]));
   const wanted = shippedModelsFor(request.models);
   const sizes: number[] = [];
+  const contentNotes: string[] = [];
   const lost = { masked: 0, unknown: 0, fresh: 0 };
   for (const makeSplit of parted.splits) {
-    const split = makeSplit();
+    const split = makeItemsNew(makeSplit(), request.newItems, settings.seed);
     sizes.push(split.test.length);
     const missed = split.test.filter((shopper) => shopper.unreachable).length;
     lost.masked += missed;
@@ -108,7 +116,11 @@ export async function evaluateModels(
     const tuned = await tuneModels(request.models, split, async (model) => (await tuningPacks(model)).pack, settings.encoder, steps);
     const shipped = tuned.get(request.models[0]) ?? settings.encoder;
     const trained = purpose === '' ? found.models : await trainModels(split.training, found.settings, steps, '', wanted);
-    const packs = purpose === '' ? tuningPacks : modelPacks(split.training, trained, catalog, found.settings, steps);
+    const tried = { training: split.tuningTraining, models: found.models, content, catalog, settings: found.settings };
+    const cold = await chooseColdStart({ ...tried, encoder: tuned.get('blend') ?? shipped }, split.tuning, steps);
+    contentNotes.push(...coldStartNotes(content, cold));
+    const filled = await fillWithContent(trained, split.training, content, catalog, cold, steps);
+    const packs = filled === found.models ? tuningPacks : modelPacks(split.training, filled, catalog, found.settings, steps);
     if (onPack !== undefined) {
       const { models } = await packs(request.models[0]);
       onPack(await makePack(models, catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
@@ -146,7 +158,7 @@ export async function evaluateModels(
     resamples,
     seed: settings.seed,
     ...summary,
-    notes: [...parted.notes, ...lossNotes(lost, shoppers)],
+    notes: [...parted.notes, ...contentNotes, ...lossNotes(lost, shoppers)],
   };
 }
 
@@ -166,13 +178,18 @@ function lossNotes(lost: { readonly masked: number; readonly unknown: number; re
   return notes;
 }
 
-async function readInput(request: EvaluateRequest, steps: StepLog): Promise<{ catalog: readonly CatalogItem[]; log: Log }> {
+async function readInput(
+  request: EvaluateRequest,
+  steps: StepLog,
+): Promise<{ catalog: readonly CatalogItem[]; content: ContentVectors | null; log: Log }> {
   const { events, catalog: path, mapped, now, database } = request;
   const feed = path === undefined ? null : await steps.run('reading the feed', (step) => readFeed(path, step), 0, 'rows');
   const source = { path: events, mapped, now, userIds: true, ...database };
   const withFeed = feed === null || path === undefined ? source : { ...source, feed: { path, itemIds: feed.catalog.map(({ id }) => id) } };
   const log = await readLog(withFeed, steps);
-  return { catalog: feed?.catalog ?? log.itemIds.map((id) => ({ id })), log };
+  const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
+  const { content } = await loadContent(described, request.content, request.settings.seed, database, steps);
+  return { catalog: described.catalog, content, log };
 }
 
 function tellList(

@@ -5,7 +5,7 @@ import type { CatalogItem } from '../types/catalog-item.js';
 export type FeedRecord = Partial<Record<FeedColumn, string>>;
 
 /** Columns of a feed that are read. */
-export type FeedColumn = keyof CatalogItem;
+export type FeedColumn = keyof CatalogItem | 'description';
 
 /** Columns by their letters alone, so that `image_link`, `Image Link`, `g:image_link` and `imageLink` are one. */
 const COLUMNS: Readonly<Record<string, FeedColumn>> = {
@@ -14,6 +14,7 @@ const COLUMNS: Readonly<Record<string, FeedColumn>> = {
   offerid: 'id',
   title: 'title',
   name: 'title',
+  description: 'description',
   link: 'link',
   imagelink: 'image_link',
   brand: 'brand',

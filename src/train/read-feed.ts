@@ -7,10 +7,15 @@ import type { ProgressStep } from './progress.js';
 import { readRecords, type TextRecord } from './read-records.js';
 import { type SniffedFile, sniffFile } from './sniff-file.js';
 
+/** Of a description so many characters are read. */
+const DESCRIPTION_CHARACTERS = 2000;
+
 /** A feed, read. */
 export interface Feed {
   /** In the feed's order; ids unique. */
   readonly catalog: readonly CatalogItem[];
+  /** By row of the catalogue, '' where there is none. Trained with, and not part of a pack. */
+  readonly descriptions: readonly string[];
   /** Records below the header. */
   readonly rows: number;
   /** Records that are not in the catalogue, by reason. */
@@ -32,6 +37,7 @@ export async function readFeed(path: string, progress: ProgressStep): Promise<Fe
   const dropped = new DropCounter(path);
   const changed = new DropCounter(path);
   const catalog: CatalogItem[] = [];
+  const descriptions: string[] = [];
   const lineOf = new Map<string, number>();
   let rows = 0;
   for await (const { record, text } of feedRecords(file, dropped, () => rows++)) {
@@ -46,10 +52,11 @@ export async function readFeed(path: string, progress: ProgressStep): Promise<Fe
       lineOf.set(id, line);
       if (!text.valid) changed.add('invalid UTF-8', line, ...damagedField(record));
       catalog.push(feedItem(record, id, (reason, field, value) => changed.add(reason, line, field, value)));
+      descriptions.push((record.description ?? '').slice(0, DESCRIPTION_CHARACTERS));
     }
   }
   if (catalog.length === 0) throw new OnshelfError('bad-input', `${path} holds no item: none of its ${rows} rows has a usable id.`);
-  return { catalog, rows, dropped: dropped.report(), changed: changed.report() };
+  return { catalog, descriptions, rows, dropped: dropped.report(), changed: changed.report() };
 }
 
 async function* feedRecords(

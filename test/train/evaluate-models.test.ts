@@ -15,6 +15,8 @@ function request(events: string, more: Partial<EvaluateRequest> = {}): EvaluateR
   return {
     events,
     catalog: undefined,
+    content: { used: true, embeddings: [] },
+    newItems: 0,
     mapped: {},
     scenario: { protocol: 'leave-last-out' },
     maskHistory: undefined,

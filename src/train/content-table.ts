@@ -1,0 +1,129 @@
+import { LIMITS } from '../pack/format.js';
+import { TopList } from '../score/top-k.js';
+import type { ItemNeighbours } from './item-cosine.js';
+import { createMatrix, type SparseMatrix, transpose } from './sparse-matrix.js';
+import { collectRows } from './strongest-neighbours.js';
+
+/** What a table of items alike, or of items that follow, is filled with. */
+export interface TableFilling {
+  /** How far content stands in for data, 0 (not at all: the item is warm) to 1. Shape [items]. */
+  readonly share: Float64Array;
+  /** Content neighbours of the cold items, all of them warm; other rows are empty. */
+  readonly near: ItemNeighbours;
+  /** What a cold item in another item's row is worth beside those that shoppers brought there; 0 brings none in. */
+  readonly strength: number;
+}
+
+/** Entries that content gives to the row of a cold item. */
+const OWN_ENTRIES = 50;
+/** Rows in which a place is looked for a cold item. */
+const PLACES = 100;
+/** Cold items that a row takes in: what shoppers download must not grow with what nobody wants. */
+const GUESTS_PER_ROW = 10;
+/** Exponent of a cosine on the way to a weight: one twin says more than several distant cousins. */
+const SHARPNESS = 2;
+/** What a neighbour itself is worth beside the strongest of the items that stand with it. */
+const NEIGHBOUR_WORTH = 0.5;
+
+/**
+ * Gives items without data a place in a table by what their content neighbours have. In its own row a cold item takes over the
+ * mean of its neighbours' rows, and the neighbours themselves. In the rows of other items it stands where its neighbours stand,
+ * and in its neighbours' own rows, at a modest weight: never above the row's strongest entry. All that the table held of warm
+ * items stays as it is.
+ *
+ * @param table from training
+ * @param filling with what
+ * @see Park, Chu: Pairwise Preference Regression for Cold-start Recommendation, RecSys 2009
+ */
+export function fillTable(table: ItemNeighbours, { share, near, strength }: TableFilling): ItemNeighbours {
+  const items = share.length;
+  const matrix = { rows: items, columns: items, offsets: table.offsets, indices: table.items, values: table.similarities };
+  const incoming = transpose(matrix);
+  const strongest = Float64Array.from(share, (_, row) => (isEmpty(table, row) ? 0 : table.similarities[table.offsets[row]]));
+  const filled = strongest.filter((value) => value > 0);
+  const usual = filled.reduce((sum, value) => sum + value, 0) / Math.max(1, filled.length);
+  const rowMixer = mixer(near, matrix, () => usual, OWN_ENTRIES);
+  const columnMixer = mixer(near, incoming, (neighbour) => strongest[neighbour], PLACES);
+  const guests = transpose(collectColumns(items, (item) => (strength > 0 ? columnMixer(item, strength * share[item]) : [])));
+  const list = new TopList(LIMITS.neighbours);
+  return collectRows(items, (row) => {
+    const from = table.offsets[row];
+    const to = table.offsets[row + 1];
+    const own = share[row] > 0 ? rowMixer(row, share[row]) : [];
+    const coming = strongestGuests(guests, row);
+    if (own.length === 0 && coming.length === 0)
+      return { items: table.items.slice(from, to), scores: Float64Array.from(table.similarities.subarray(from, to)) };
+    const entries = new Map<number, number>();
+    for (let entry = from; entry < to; entry++) entries.set(table.items[entry], table.similarities[entry]);
+    const bound = from === to ? Number.POSITIVE_INFINITY : strongest[row];
+    for (const [item, value] of coming) entries.set(item, Math.min(bound, (entries.get(item) ?? 0) + value));
+    for (const [item, value] of own) entries.set(item, (entries.get(item) ?? 0) + value);
+    for (const [item, value] of entries) list.offer(item, value);
+    return list.take();
+  });
+}
+
+type Entries = [number, number][];
+
+/** Mixes the rows of an item's neighbours, and the neighbours themselves. */
+function mixer(
+  near: ItemNeighbours,
+  matrix: SparseMatrix,
+  worthOf: (neighbour: number) => number,
+  most: number,
+): (item: number, factor: number) => Entries {
+  const sums = new Float64Array(matrix.rows);
+  const list = new TopList(most);
+  return (item, factor) => {
+    let total = 0;
+    const sure = near.similarities[near.offsets[item]];
+    for (let entry = near.offsets[item]; entry < near.offsets[item + 1]; entry++) total += near.similarities[entry] ** SHARPNESS;
+    const touched: number[] = [];
+    const add = (other: number, value: number): void => {
+      if (value <= 0 || other === item) return;
+      if (sums[other] === 0) touched.push(other);
+      sums[other] += value;
+    };
+    for (let entry = near.offsets[item]; entry < near.offsets[item + 1]; entry++) {
+      const neighbour = near.items[entry];
+      const alike = near.similarities[entry] ** SHARPNESS;
+      add(neighbour, NEIGHBOUR_WORTH * factor * alike * worthOf(neighbour));
+      const weight = (factor * sure * alike) / total;
+      for (let k = matrix.offsets[neighbour]; k < matrix.offsets[neighbour + 1]; k++) add(matrix.indices[k], weight * matrix.values[k]);
+    }
+    for (const other of touched) {
+      list.offer(other, sums[other]);
+      sums[other] = 0;
+    }
+    const { items, scores } = list.take();
+    return Array.from(items, (other, place) => [other, scores[place]]);
+  };
+}
+
+function collectColumns(items: number, take: (item: number) => Entries): SparseMatrix {
+  const rows = Array.from({ length: items }, (_, item) => take(item).sort(([a], [b]) => a - b));
+  const matrix = createMatrix(
+    items,
+    items,
+    rows.reduce((sum, row) => sum + row.length, 0),
+  );
+  let at = 0;
+  for (const [item, row] of rows.entries()) {
+    for (const [column, value] of row) {
+      matrix.indices[at] = column;
+      matrix.values[at++] = value;
+    }
+    matrix.offsets[item + 1] = at;
+  }
+  return matrix;
+}
+
+function strongestGuests(guests: SparseMatrix, row: number): Entries {
+  const entries: Entries = [];
+  for (let k = guests.offsets[row]; k < guests.offsets[row + 1]; k++) entries.push([guests.indices[k], guests.values[k]]);
+  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, GUESTS_PER_ROW);
+}
+
+function isEmpty({ offsets }: ItemNeighbours, row: number): boolean {
+  return offsets[row] === offsets[row + 1];
+}
