@@ -7,8 +7,12 @@ import { type ShelfParts, syncEngine } from './shelf-parts.js';
 export interface ConsentControl {
   /** Applies a consent given here, and tells the other tabs. */
   set(consent: Consent): Promise<void>;
-  /** Applies a consent that another tab was given. */
-  follow(consent: Consent): Promise<void>;
+  /**
+   * Applies a consent that another tab was given.
+   *
+   * @param at when, milliseconds since 1970: what was granted and stored after a refusal stays
+   */
+  follow(consent: Consent, at: number): Promise<void>;
   /** The database was emptied by somebody else, and the consent in it: what is held in memory stays there. */
   lose(): Promise<void>;
   /** Forgets what is held and stored, here and in the other tabs; consent is unknown again. */
@@ -34,12 +38,12 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     return mine;
   };
 
-  const grant = (): Promise<void> =>
+  const grant = (at: number): Promise<void> =>
     inTurn(async () => {
       if (wish !== 'granted') return;
       await guard.run(
         'storage',
-        () => storage.grant(),
+        () => storage.grant(at),
         () => {},
       );
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
@@ -50,50 +54,53 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
       parts.notify();
     });
 
-  const clear = async (): Promise<void> => {
+  const clear = async (until: number): Promise<void> => {
     await recorder.flush();
     await syncEngine(parts);
     storage.revoke();
     storage.report = null;
     await guard.run(
       'erasing',
-      () => eraseStorage(parts.name),
+      () => eraseStorage(parts.name, until),
       () => {},
     );
     parts.notify();
   };
 
-  const takeBack = (consent: 'unknown' | 'denied'): Promise<void> => {
+  const takeBack = (consent: 'unknown' | 'denied', until: number): Promise<void> => {
     parts.consent = consent;
     recorder.restrict(consent, true);
-    return inTurn(clear);
+    return inTurn(() => clear(until));
   };
 
   const lose = (): Promise<void> => {
     noteWitness(parts);
+    const until = storage.since ?? 0;
     wish = 'unknown';
     parts.consent = 'unknown';
     recorder.restrict('unknown', false);
     storage.gone += storage.notebook.read()?.events ?? 0;
     return inTurn(async () => {
-      if (parts.consent === 'unknown') await clear();
+      if (parts.consent === 'unknown') await clear(until);
     });
   };
 
-  const follow = (consent: Consent): Promise<void> => {
+  const follow = (consent: Consent, at: number): Promise<void> => {
     wish = consent;
-    if (consent !== 'granted') return takeBack(consent);
+    if (consent !== 'granted') return takeBack(consent, at);
     // Until the grant's turn comes, events are held: they were tracked under it.
     if (parts.consent === 'denied') {
       parts.consent = 'unknown';
       recorder.restrict('unknown', false);
     }
-    return grant();
+    return grant(at);
   };
 
   const set = (consent: Consent): Promise<void> => {
-    tabs.tell({ kind: 'consent', state: consent });
-    return follow(consent);
+    const at = Date.now();
+    tabs.tell({ kind: 'consent', state: consent, at });
+    // The log in use goes in any case, whatever the clock did since; where none is, all that lies there.
+    return follow(consent, consent === 'granted' ? at : Math.max(at, storage.since ?? Number.POSITIVE_INFINITY));
   };
   return { follow, set, lose, erase: () => set('unknown') };
 }

@@ -5,6 +5,7 @@ import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
 import { type ConsentControl, createConsentControl } from './consent-control.js';
 import { createGuard } from './guard.js';
+import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
 import { adoptLatest, noteWitness } from './log-witness.js';
 import { createProfileControl } from './profile-control.js';
@@ -34,16 +35,17 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   let parts: ShelfParts | undefined;
   let consentControl: ConsentControl | undefined;
   const storage = createShelfStorage(name, {
-    onErased: () => {
-      if (parts?.consent === 'granted') void consentControl?.follow('unknown');
+    onErased: (until) => {
+      if (parts?.consent === 'granted') void consentControl?.follow('unknown', until);
     },
     onEmptied: () => void consentControl?.lose(),
+    onMoved: async (events) => parts?.recorder.adopt(events),
     onMended: () => {
       if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
     },
   });
   const consent = options.consent ?? 'unknown';
-  const recalled = consent === 'unknown' ? await recallConsent(name, storage, () => eraseStorage(name)) : consent;
+  const recalled = consent === 'unknown' ? await recallConsent(name, storage, () => eraseStorage(name, -1)) : consent;
 
   const listeners = new Set<() => void>();
   let [telling, tellOthers] = [false, false];
@@ -71,7 +73,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
     async () => {
       const packUrl = new URL(options.pack, document.baseURI).href;
       // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
-      if (recalled === 'granted') await withDeadline(storage.grant(), STORAGE_PATIENCE).catch(() => {});
+      if (recalled === 'granted') await withDeadline(storage.grant(storage.since ?? Date.now()), STORAGE_PATIENCE).catch(() => {});
       return link.call('open', {
         packUrl,
         backend: options.backend ?? 'auto',
@@ -101,11 +103,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
   if (consent !== 'unknown') parts.attached = consentControl.set(consent);
   else if (recalled === 'granted') parts.attached = syncEngine(parts);
-  tabs.listen((message) => {
-    if (message.kind === 'changed') notify();
-    // An erasure is one also where nothing was stored: what is held in memory goes too.
-    else if (message.state === 'unknown' || message.state !== parts.consent) void consentControl.follow(message.state);
-  });
+  tabs.listen((message) => void hearTab(parts, consentControl, message));
 
   return {
     track: (event, parameters) => recorder.track(event, parameters),

@@ -5,7 +5,8 @@ import type { ShelfParts } from './shelf-parts.js';
 export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'storage' | 'recorder' | 'consent'>): void {
   if (consent !== 'granted') return;
   const { report, earlier, notebook } = storage;
-  if (report !== null) {
+  // The note tells of the log that others find.
+  if (report !== null && !storage.moved()) {
     const noted = notebook.read();
     const events = earlier + recorder.counts().stored;
     notebook.write({ log: report.log, events: noted?.log === report.log ? Math.max(noted.events ?? 0, events) : events });

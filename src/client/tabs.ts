@@ -1,7 +1,14 @@
 import type { Consent } from '../types/consent.js';
+import type { Forget } from '../types/known.js';
 
-/** What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. */
-type TabMessage = { readonly kind: 'changed' } | { readonly kind: 'consent'; readonly state: Consent };
+/**
+ * What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. A tab that is
+ * frozen hears them late: `at` says when consent was given or taken back, in milliseconds since 1970.
+ */
+export type TabMessage =
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'consent'; readonly state: Consent; readonly at: number }
+  | { readonly kind: 'forget'; readonly what: Forget };
 
 /** The line between tabs. */
 export interface Tabs {

@@ -2,6 +2,7 @@ import { createEventId } from '../core/event-id.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
+import { gatherStrays } from '../store/gather-strays.js';
 import { createPackCache } from '../store/pack-cache.js';
 import { RETENTION } from '../store/retention.js';
 import { createScorerMemoryStore } from '../store/scorer-memory-store.js';
@@ -15,6 +16,7 @@ import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest, RecommendRequest } from '../types/request.js';
 import type { Scorer } from '../types/scorer.js';
+import type { StoragePlace } from '../types/storage.js';
 import { describeItems } from './describe-items.js';
 import { keepLog } from './log-keeper.js';
 import { createProfileReader } from './profile-reader.js';
@@ -66,6 +68,8 @@ export function createEngine(now: () => number = Date.now): Engine {
   let opening: Promise<Opened> = Promise.reject(new OnshelfError('bad-argument', 'The engine was asked before it was opened.'));
   opening.catch(() => {});
   let opened: Opened | null = null;
+  /** Where else events may lie. */
+  let others: readonly StoragePlace[] = [];
   let packUrl = '';
   const scorerMemory = createScorerMemoryStore(() => reader.connection);
   /** Is the pack kept for the next visit? */
@@ -128,6 +132,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     attach: async (storage) => {
       const kept = keeps && reader.connection !== null;
       reader.attach(storage?.place ?? null);
+      others = storage?.others ?? [];
       if (storage === null || reader.connection === null) return null;
       // The pack came, or is coming, before consent did: now it may be kept. Its files come from the browser's own cache.
       if (!kept) opening.then(() => loadPack(packUrl, packStore())).catch((error: unknown) => notes.push(messageOf(error)));
@@ -174,7 +179,11 @@ export function createEngine(now: () => number = Date.now): Engine {
       const events = await reader.events();
       return { events, bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text), retention: RETENTION };
     },
-    forget: reader.forget,
+    forget: async (what) => {
+      // What was written elsewhere comes home first: else it would come later, unforgotten.
+      await reader.connection?.run((store) => gatherStrays(store, others).catch(() => 0), 'write');
+      return reader.forget(what);
+    },
     health,
   };
 }

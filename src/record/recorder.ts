@@ -39,6 +39,8 @@ export interface Recorder {
   adopt(events: readonly ShelfEvent[]): Promise<number>;
   /** Events that are in memory only. */
   held(): readonly ShelfEvent[];
+  /** Events on their way into the log: whether they arrive is not known yet. */
+  unsettled(): readonly ShelfEvent[];
   /** Drops held events. Returns how many. */
   drop(matches: (event: ShelfEvent) => boolean): number;
   counts(): RecorderCounts;
@@ -72,19 +74,27 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let isDuplicate = createDuplicateFilter();
   const mayPass = createFloodGate();
   let closed = false;
-  /** What was held is on its way into the log: it is neither here nor there. */
+  const underWay = new Set<ShelfEvent>();
+  /** What was held or comes from elsewhere is on its way into the log: it is neither here nor there. */
   let storing: Promise<unknown> = Promise.resolve();
 
   /** Appends in steps that may be repeated. `begin` says which events are still to be written. */
-  const append = (events: readonly ShelfEvent[], begin?: () => ReadonlySet<ShelfEvent>): Promise<number> =>
-    options.connection.run(async ({ database, sealer }) => {
-      const rows = await sealEvents(sealer, events);
-      // Consent may have been taken back while they were sealed.
-      if (consent !== 'granted') throw new OnshelfError('cancelled', 'Consent was taken back.');
-      const left = begin?.();
-      const wanted = left === undefined ? rows : rows.filter((_, index) => left.has(events[index]));
-      return wanted.length === 0 ? 0 : appendEvents(database, wanted);
-    }, 'write');
+  const append = async (events: readonly ShelfEvent[], begin?: () => ReadonlySet<ShelfEvent>): Promise<number> => {
+    const before = erasures;
+    for (const event of events) underWay.add(event);
+    try {
+      return await options.connection.run(async ({ database, sealer }) => {
+        const rows = await sealEvents(sealer, events);
+        // Consent may have been taken back while they were sealed, and given again since.
+        if (consent !== 'granted' || erasures !== before) throw new OnshelfError('cancelled', 'Consent was taken back.');
+        const left = begin?.();
+        const wanted = left === undefined ? rows : rows.filter((_, index) => left.has(events[index]));
+        return wanted.length === 0 ? 0 : appendEvents(database, wanted);
+      }, 'write');
+    } finally {
+      for (const event of events) underWay.delete(event);
+    }
+  };
 
   const writer = createBatchWriter({
     write: append,
@@ -115,7 +125,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   const store = async (event: ShelfEvent): Promise<TrackResult> => {
     const before = erasures;
+    underWay.add(event);
     const failure = await writer.add(event);
+    underWay.delete(event);
     // Consent may have been taken back, or everything erased, while the event was on its way.
     if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
     if (erasures !== before) return { kept: 'no', reason: 'erased' };
@@ -189,7 +201,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (consent === 'denied') return 0;
       if (consent === 'granted') {
         const before = erasures;
-        const added = await append(events).catch(() => null);
+        const adding = append(events).catch(() => null);
+        storing = Promise.all([storing, adding]);
+        const added = await adding;
         if (added !== null) return added;
         if (erasures !== before) return 0;
         unstored += events.length;
@@ -199,6 +213,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return added.length;
     },
     held: () => held,
+    unsettled: () => [...underWay],
     drop: (matches) => {
       const before = held.length;
       held = held.filter((event) => !matches(event));

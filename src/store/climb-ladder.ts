@@ -1,7 +1,7 @@
 import { withDeadline } from '../core/deadline.js';
 import type { StoragePlace } from '../types/storage.js';
 import type { Database } from './database.js';
-import { deletePlace } from './storage-place.js';
+import { vacatePlace } from './storage-place.js';
 
 /** Milliseconds before each further try to open what did not: backing stores come back. */
 const PAUSES = [100, 500, 2000];
@@ -19,6 +19,8 @@ export interface Climb {
   open(place: StoragePlace): Promise<Database>;
   /** Does the backing store itself not open, rather than being slow, blocked, refused or full? */
   isBroken(error: unknown): boolean;
+  /** Notes where the log is from now on. Tabs that lose a place look there whether it was erased or moved. */
+  note(place: number): void;
 }
 
 /** Where it opened, and on which rung. */
@@ -37,7 +39,7 @@ export interface Climbed {
  * @param climb see `Climb`
  * @throws OnshelfError `storage-failed`, the last place's
  */
-export async function climbLadder({ places, first, left, mayClear, open, isBroken }: Climb): Promise<Climbed> {
+export async function climbLadder({ places, first, left, mayClear, open, isBroken, note }: Climb): Promise<Climbed> {
   let failure: unknown;
   const attempt = async (place: number, rung: 2 | 5): Promise<Climbed | null> => {
     try {
@@ -47,7 +49,7 @@ export async function climbLadder({ places, first, left, mayClear, open, isBroke
       return null;
     }
   };
-  const clear = (place: number): Promise<void> => withDeadline(deletePlace(places[place]), DELETE_DEADLINE).catch(() => {});
+  const clear = (place: number): Promise<void> => withDeadline(vacatePlace(places[place]), DELETE_DEADLINE).catch(() => {});
 
   for (const pause of PAUSES) {
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -58,15 +60,19 @@ export async function climbLadder({ places, first, left, mayClear, open, isBroke
   for (let place = first + 1; place < places.length; place++) {
     const climbed = await attempt(place, 5);
     if (climbed === null) continue;
+    note(place);
     for (let broken = first; broken < Math.min(place, left); broken++) void clear(broken);
     return climbed;
   }
   if (mayClear) {
+    // In none of them, until one opens.
+    note(places.length);
     for (const place of places.keys()) {
       await clear(place);
       const climbed = await attempt(place, 5);
       if (climbed !== null) return climbed;
     }
+    note(first);
   }
   throw failure;
 }

@@ -1,6 +1,6 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyError, type ErrorClass } from './classify-error.js';
-import type { ClosedBecause, Database } from './database.js';
+import type { ClosedBecause, Database, OnClosed } from './database.js';
 import { dropPacks } from './drop-packs.js';
 import { type OpenStore, openStore } from './open-store.js';
 
@@ -29,9 +29,9 @@ export interface ConnectionOptions {
    * @param onClosed to be called when the connection must not be used again
    * @param onLate to be called with a database that opened after it was given up
    */
-  open(onClosed: (why: ClosedBecause) => void, onLate: (database: Database) => void): Promise<Database>;
-  /** Called when the connection closed by itself. */
-  onClosed?(why: ClosedBecause): void;
+  open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
+  /** Called when the connection closed by itself; see `OnClosed`. */
+  onClosed?(why: ClosedBecause, database: Database): Promise<unknown> | undefined;
   /** Called with every failure, helped or not. */
   onFault?(kind: ErrorClass, error: unknown): void;
   /** Called when a write went through that followed a failure. */
@@ -88,9 +88,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (now() < openRest) throw resting(openRest);
     // A connection that was given up is told late that it closed: a new one may be on its way by then.
     let mine = 0;
-    const closed = (why: ClosedBecause): void => {
+    const closed: OnClosed = (why, database) => {
       if (generation === mine) drop();
-      options.onClosed?.(why);
+      return options.onClosed?.(why, database);
     };
     const using = use(
       options.open(closed, (late) => {

@@ -37,6 +37,8 @@ interface ProfileRow {
 /** The single records. */
 interface MetaRecords {
   consent: Consent;
+  /** When it was given, milliseconds since 1970. */
+  since: number;
   /** Random, made with the log. */
   log: string;
   /** Seals the log. Not extractable; gone with everything it sealed. */
@@ -59,6 +61,12 @@ export type ClosedBecause = 'erased' | 'upgraded' | 'lost';
 
 const VERSION = 2;
 const STORES = ['batches', 'events', 'files', 'manifests', 'meta', 'profiles'] as const;
+/**
+ * Hears that a connection must not be used again. What it returns is waited for before the database is let go of, where
+ * there is anything left to let go of.
+ */
+export type OnClosed = (why: ClosedBecause, database: Database) => Promise<unknown> | undefined;
+
 /** An open that has not settled by then is treated as failed. */
 const OPEN_DEADLINE = 2500;
 
@@ -73,7 +81,7 @@ const OPEN_DEADLINE = 2500;
  */
 export async function openDatabase(
   place: StoragePlace,
-  onClosed: (why: ClosedBecause) => void,
+  onClosed: OnClosed,
   onLate?: (database: Database) => void,
 ): Promise<Database> {
   let late = false;
@@ -91,7 +99,7 @@ export async function openDatabase(
   }
 }
 
-async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => void): Promise<Database> {
+async function request(place: StoragePlace, onClosed: OnClosed): Promise<Database> {
   const factory = await factoryOf(place);
   const database = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
     if (error.name !== 'VersionError') throw error;
@@ -102,10 +110,11 @@ async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => vo
     throw new Error('it is not ours');
   }
   database.addEventListener('versionchange', (event) => {
-    database.close();
-    onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded');
+    const last = onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded', database);
+    if (last === undefined) database.close();
+    else void last.finally(() => database.close());
   });
-  database.addEventListener('close', () => onClosed('lost'));
+  database.addEventListener('close', () => void onClosed('lost', database));
   return database;
 }
 

@@ -1,5 +1,8 @@
 import { withDeadline } from '../core/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
+import { withLock } from '../core/with-lock.js';
+import type { StoragePlace } from '../types/storage.js';
+import { consentIn, consentLock } from './consent-record.js';
 import { openDatabase } from './database.js';
 import { openNotebook } from './notebook.js';
 import { deletePlace, placeExists, storagePlaces } from './storage-place.js';
@@ -8,36 +11,45 @@ import { deletePlace, placeExists, storagePlaces } from './storage-place.js';
 const ERASE_DEADLINE = 3000;
 
 /**
- * Deletes everything Onshelf stored: events, profile, pack, consent and notes, wherever they lie. The stores are emptied and
+ * Deletes what Onshelf stored: events, profile, pack, consent and notes, wherever they lie. The stores are emptied and
  * the key destroyed first: that needs nobody's leave, while deleting a database waits for tabs that may be frozen.
  *
+ * A tab may hear late of a refusal, and carry it out after consent was granted anew. So what was agreed to later than the
+ * refusal stays. No tab writes consent between the look at it and the deletion: both hold the same lock.
+ *
  * @param name the shop's name
+ * @param until when it was asked for, milliseconds since 1970; below 0: only what lies there without consent
  * @throws OnshelfError `storage-failed` where the browser refuses or another tab holds on; nothing readable is left then either
  */
-export async function eraseStorage(name: string): Promise<void> {
-  openNotebook(name).remove();
-  for (const place of storagePlaces(name)) {
-    if (!(await placeExists(place))) continue;
-    try {
-      await emptyDatabase(place).catch(() => {});
-      await withDeadline(deletePlace(place), ERASE_DEADLINE);
-    } catch (error) {
-      throw new OnshelfError(
-        'storage-failed',
-        `The browser did not delete the database "${place.database}"; close the shop's other tabs and erase again.`,
-        error,
-      );
+export async function eraseStorage(name: string, until: number): Promise<void> {
+  await withLock(consentLock(name), async () => {
+    const notebook = openNotebook(name);
+    if ((notebook.read()?.since ?? until) <= until) notebook.remove();
+    for (const place of storagePlaces(name)) {
+      if (!(await placeExists(place))) continue;
+      try {
+        if (await emptyDatabase(place, until).catch(() => true)) await withDeadline(deletePlace(place), ERASE_DEADLINE);
+      } catch (error) {
+        throw new OnshelfError(
+          'storage-failed',
+          `The browser did not delete the database "${place.database}"; close the shop's other tabs and erase again.`,
+          error,
+        );
+      }
     }
-  }
+  });
 }
 
-async function emptyDatabase(place: Parameters<typeof openDatabase>[0]): Promise<void> {
+/** False where it was agreed to later. */
+async function emptyDatabase(place: StoragePlace, until: number): Promise<boolean> {
   const database = await openDatabase(place, () => {});
   try {
     const names = [...database.objectStoreNames];
     const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+    if (((await consentIn(transaction.objectStore('meta'))) ?? until) > until) return false;
     await Promise.all(names.map((store) => transaction.objectStore(store).clear()));
     await transaction.done;
+    return true;
   } finally {
     database.close();
   }

@@ -4,7 +4,8 @@ import { readConsent } from './consent-record.js';
 import { openDatabase } from './database.js';
 import { appendEvents, readLog, sealEvents } from './event-log.js';
 import { type OpenStore, openStore } from './open-store.js';
-import { deletePlace, placeExists } from './storage-place.js';
+import { removeRecords } from './remove-events.js';
+import { placeExists, vacatePlace } from './storage-place.js';
 
 const DELETE_DEADLINE = 3000;
 
@@ -23,7 +24,7 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
     const database = await openDatabase(place, () => {});
     try {
       // Without consent it is what an erasure left over.
-      if ((await readConsent(database)) === 'granted') {
+      if ((await readConsent(database)) !== null) {
         const stray = await openStore(database);
         const { events } = await readLog(stray, 0);
         const rows = await sealEvents(
@@ -31,12 +32,18 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
           events.map(({ sequence: _, ...event }) => event),
         );
         if (rows.length > 0) gathered += await appendEvents(home.database, rows);
+        // Gone from here before anything of it may be forgotten at home: else it would come home again.
+        await removeRecords(
+          database,
+          events.map(({ sequence }) => sequence),
+          'removed',
+        );
       }
     } finally {
       database.close();
     }
     // A tab that is frozen holds it open: it goes when that one wakes.
-    await withDeadline(deletePlace(place), DELETE_DEADLINE).catch(() => {});
+    await withDeadline(vacatePlace(place), DELETE_DEADLINE).catch(() => {});
   }
   return gathered;
 }

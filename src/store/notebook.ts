@@ -9,6 +9,8 @@ interface Notes {
   /** Which of the places the log lies in, and since which day (days since 1970). */
   readonly place?: number;
   readonly day?: number;
+  /** When the consent was given under which something was stored, milliseconds since 1970. */
+  readonly since?: number;
   /** Last day on which the place in use did not open. */
   readonly cleared?: number;
   /** The latest events, where there is no other place for them: at most `LATEST_BYTES`. */

@@ -25,8 +25,9 @@ function command(text: string, slotOf: number | null, run: (shop: Shop, tab: Tab
   };
 }
 
-/** Tracks some events at once and waits for nothing. */
+/** Tracks some events at once and waits for nothing. Only a page that is awake does. */
 function track(shop: Shop, tab: Tab, items: readonly string[]): void {
+  void tab.wake();
   for (const [index, shared] of items.entries()) {
     const tag = `tag-${shop.ledger.entries.length}`;
     const parameters = {
@@ -88,9 +89,11 @@ export const shopCommands = fc.commands(
     ),
     fc.tuple(slot, item).map(([at, forgotten]) =>
       command(`forget(${at}, ${forgotten})`, at, async (shop, tab) => {
-        const done = shop.ledger.forgetting(forgotten, tab);
+        for (const other of shop.tabs) await other?.wake();
+        const done = shop.ledger.forgetting(forgotten);
         const failed = tab.failures.length;
         await tab.profile.forget({ itemId: forgotten });
+        await tab.heard();
         done(tab.failures.length === failed);
       }),
     ),
@@ -101,6 +104,8 @@ export const shopCommands = fc.commands(
         await shop.read();
       }),
     ),
+    slot.map((at) => command(`freeze(${at})`, at, async (_shop, tab) => tab.freeze())),
+    slot.map((at) => command(`wake(${at})`, at, (_shop, tab) => tab.wake())),
     slot.map((at) => command(`deny(${at})`, at, (shop) => shop.setConsent(at, 'denied'))),
     slot.map((at) => command(`erase(${at})`, at, (shop) => shop.setConsent(at, 'unknown'))),
     slot.map((at) => command(`grant(${at})`, at, (shop) => shop.setConsent(at, 'granted'))),

@@ -30,7 +30,7 @@ export interface Ledger {
   settled(): Promise<void>;
   died(tab: Tab): void;
   /** Call before forgetting; the result when that went well or failed. */
-  forgetting(item: string, by: Tab): (succeeded: boolean) => void;
+  forgetting(item: string): (succeeded: boolean) => void;
   erased(): void;
   /** What differs from what was promised, in words. */
   compare(logged: readonly ShelfEvent[], tabs: readonly Tab[]): string[];
@@ -69,12 +69,12 @@ export function openLedger(): Ledger {
     died: (tab) => {
       for (const entry of entries) if (entry.owner === tab && entry.kept !== 'stored' && entry.demand === 'must') entry.demand = 'may';
     },
-    forgetting: (item, by) => {
+    forgetting: (item) => {
       const matching = entries.filter((entry) => entry.item === item && entry.demand !== 'never');
       const before = matching.map((entry) => entry.kept);
       return (succeeded) => {
         for (const [index, entry] of matching.entries()) {
-          const gone = before[index] === 'stored' || (before[index] === 'memory' && entry.owner === by);
+          const gone = before[index] !== 'pending';
           entry.demand = gone && succeeded && entry.demand === 'must' ? 'never' : 'may';
         }
       };

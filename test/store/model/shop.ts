@@ -89,9 +89,7 @@ export async function openShop(): Promise<Shop> {
     faults,
     time,
     open: async (slot) => {
-      tabs[slot] = await openTab(NAME, async (from, consent) => {
-        await Promise.all(alive().map((tab) => (tab === from ? null : tab.consentControl.follow(consent))));
-      });
+      tabs[slot] = await openTab(NAME, (from, message) => Promise.all(alive().map((tab) => tab !== from && tab.hear(message))));
     },
     read: async () => void (await readOn(witness)),
     setConsent: async (slot, consent) => {
@@ -99,7 +97,10 @@ export async function openShop(): Promise<Shop> {
         ledger.erased();
         witness.attach(null);
       }
+      // What is said later is told from what was said before by the time.
+      time.advance(1);
       await tabs[slot]?.consentControl.set(consent);
+      await tabs[slot]?.heard();
       if (consent === 'granted') return;
       // Deletions that were given up in the meantime are carried out all the same.
       let left = true;
@@ -142,13 +143,16 @@ async function readStored(): Promise<{ events: readonly ShelfEvent[]; report: Lo
   let report: LogReport | null = null;
   for (const place of storagePlaces(NAME)) {
     if (!(await placeExists(place))) continue;
-    const database = await openDatabase(place, () => database.close());
+    const database = await openDatabase(place, () => {
+      database.close();
+      return undefined;
+    });
     try {
       // A grant that storage did not take leaves an empty one, until storage takes it.
-      if ((await readConsent(database)) !== 'granted' && (await database.count('events')) === 0) continue;
+      if ((await readConsent(database)) === null && (await database.count('events')) === 0) continue;
       const store = await openStore(database);
       const read = await readLog(store, 0);
-      if ((await readConsent(database)) !== 'granted') throw new Error(`${read.events.length} events lie in a database without consent`);
+      if ((await readConsent(database)) === null) throw new Error(`${read.events.length} events lie in a database without consent`);
       if (read.damaged.length > 0) throw new Error(`${read.damaged.length} records can not be read`);
       events.push(...read.events.map(({ sequence: _, ...event }) => event));
       report = await checkLog(store, null);

@@ -1,13 +1,14 @@
 import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
 import { createGuard } from '../../../src/client/guard.js';
+import { hearTab } from '../../../src/client/hear-tab.js';
 import { adoptLatest, noteWitness } from '../../../src/client/log-witness.js';
 import { createProfileControl } from '../../../src/client/profile-control.js';
 import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
 import { createShelfStorage, recallConsent } from '../../../src/client/shelf-storage.js';
+import type { TabMessage } from '../../../src/client/tabs.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { createRecorder } from '../../../src/record/recorder.js';
 import { eraseStorage } from '../../../src/store/erase-storage.js';
-import type { Consent } from '../../../src/types/consent.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Shelf } from '../../../src/types/shelf.js';
 import type { Link } from '../../../src/worker/link.js';
@@ -25,18 +26,24 @@ export interface Tab {
   readonly dead: boolean;
   /** The page goes away or to the background. */
   leave(): void;
+  /** Does what another tab says; a frozen tab does it when it wakes. */
+  hear(message: TabMessage): Promise<void>;
+  freeze(): void;
+  wake(): Promise<void>;
+  /** Resolves when the other tabs have done what this one told them. */
+  heard(): Promise<unknown>;
   /** The process of the tab is gone. */
   crash(): void;
 }
 
 /** What the tabs of a shop tell each other, without the delay: resolves when all have done what they were told. */
-export type TellTabs = (from: Tab, consent: Consent) => Promise<void>;
+export type TellTabs = (from: Tab, message: TabMessage) => Promise<unknown>;
 
 /**
  * Opens a tab.
  *
  * @param name of the shop
- * @param tell delivers a consent to the other tabs
+ * @param tell delivers a message to the other tabs
  */
 export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   const failures: string[] = [];
@@ -53,16 +60,20 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   };
   let tab: Tab | undefined;
   let dead = false;
+  let told: Promise<unknown> = Promise.resolve();
+  /** What a frozen tab will hear when it wakes; null: it is awake. */
+  let queue: TabMessage[] | null = null;
   const storage = createShelfStorage(name, {
-    onErased: () => {
-      if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown');
+    onErased: (until) => {
+      if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown', until);
     },
     onEmptied: () => void tab?.consentControl.lose(),
+    onMoved: async (events) => tab?.parts.recorder.adopt(events),
     onMended: () => {
       if (tab?.parts.consent === 'granted') void tab.parts.recorder.storeHeld().then(() => tab && syncEngine(tab.parts));
     },
   });
-  const consent = await recallConsent(name, storage, () => eraseStorage(name));
+  const consent = await recallConsent(name, storage, () => eraseStorage(name, -1));
   const engine = createEngine();
   const made = new Map<string, ShelfEvent>();
   const { result: recorder, leave } = catchLeaving(() =>
@@ -82,17 +93,19 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     storage,
     recorder,
     link: linkTo(engine),
-    tabs: { tell: () => {}, listen: () => {}, close: () => {} },
+    tabs: {
+      tell: (message) => {
+        told = Promise.all([told, tell(tab as Tab, message)]);
+      },
+      listen: () => {},
+      close: () => {},
+    },
     guard: noted,
     opening: Promise.resolve(),
     notify: () => {},
     consent,
   };
-  const control = createConsentControl(parts);
-  const set = async (next: Consent): Promise<void> => {
-    await Promise.all([control.set(next), tell(tab as Tab, next)]);
-  };
-  const consentControl: ConsentControl = { ...control, set, erase: () => set('unknown') };
+  const consentControl = createConsentControl(parts);
   tab = {
     parts,
     engine,
@@ -101,6 +114,19 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     failures,
     made,
     leave,
+    hear: async (message) => {
+      if (queue === null) await hearTab(parts, consentControl, message);
+      else queue.push(message);
+    },
+    freeze: () => {
+      queue ??= [];
+    },
+    wake: async () => {
+      const heard = queue ?? [];
+      queue = null;
+      await Promise.all(heard.map((message) => hearTab(parts, consentControl, message)));
+    },
+    heard: () => told,
     get dead() {
       return dead;
     },

@@ -1,0 +1,19 @@
+import type { ConsentControl } from './consent-control.js';
+import type { ShelfParts } from './shelf-parts.js';
+import type { TabMessage } from './tabs.js';
+
+/** Does what another tab of the shop says. Never rejects. */
+export async function hearTab(parts: ShelfParts, consentControl: ConsentControl, message: TabMessage): Promise<void> {
+  if (message.kind === 'forget') {
+    await parts.guard.run(
+      'forget',
+      async () => (await import('./profile-calls.js')).forgetHere(parts, message.what),
+      () => {},
+    );
+  } else if (message.kind === 'consent') {
+    // An erasure is one also where nothing was stored: what is held in memory goes too.
+    if (message.state === 'unknown' || message.state !== parts.consent) await consentControl.follow(message.state, message.at);
+    return;
+  }
+  parts.notify();
+}

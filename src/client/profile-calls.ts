@@ -1,0 +1,59 @@
+import { eventMatcher } from '../core/event-matcher.js';
+import { readExport } from '../record/read-export.js';
+import type { Forget, Known } from '../types/known.js';
+import { type ShelfParts, syncEngine } from './shelf-parts.js';
+
+/** What is stored, from earlier visits and this one, can be read. It does not take the pack. */
+async function ready(parts: ShelfParts): Promise<void> {
+  await parts.attached;
+  // It could not be told then, since storage failed.
+  if (parts.consent === 'granted' && parts.storage.report === null) await syncEngine(parts);
+  await parts.recorder.flush();
+}
+
+/** Everything known about the shopper. Rejects where the engine cannot be asked. */
+export async function inspectProfile(parts: ShelfParts): Promise<Known> {
+  await ready(parts);
+  return parts.link.call('inspect', null);
+}
+
+/**
+ * Forgets events wherever they are: in the log, in this page's memory and the note of it, and in the other tabs.
+ *
+ * @returns how many were in the log and in this page's memory
+ * @throws OnshelfError `storage-failed`: then none was forgotten
+ */
+export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<number> {
+  await ready(parts);
+  const removed = await parts.link.call('forget', what);
+  const dropped = dropHeld(parts, what);
+  parts.tabs.tell({ kind: 'forget', what });
+  return dropped + removed;
+}
+
+/** Forgets what another tab said is forgotten: it took it out of the log, but could not reach into this page's memory. */
+export async function forgetHere(parts: ShelfParts, what: Forget): Promise<void> {
+  const { recorder, link } = parts;
+  const matches = eventMatcher(what);
+  // On their way into the log: they may have come too late to be found there.
+  const late = recorder.unsettled().filter(matches);
+  dropHeld(parts, what);
+  if (late.length > 0) {
+    await recorder.flush();
+    dropHeld(parts, what);
+    for (const { id } of late) await link.call('forget', { eventId: id });
+  }
+  await link.call('hold', { events: recorder.held() });
+}
+
+function dropHeld({ recorder, storage }: ShelfParts, what: Forget): number {
+  const matches = eventMatcher(what);
+  const latest = storage.notebook.read()?.latest;
+  if (latest?.some(matches)) storage.notebook.write({ latest: latest.filter((event) => !matches(event)) });
+  return recorder.drop(matches);
+}
+
+/** Takes in what `export()` gave. Resolves with how many events were new. */
+export function importProfile(parts: ShelfParts, data: unknown): Promise<number> {
+  return parts.recorder.adopt(readExport(data));
+}
