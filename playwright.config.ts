@@ -12,6 +12,8 @@ export default defineConfig<FaultOptions>({
     // Chromium is moving IndexedDB from the one to the other; a shopper may have either.
     { name: 'faults on LevelDB', testDir: 'test/faults', use: { backing: 'leveldb' } },
     { name: 'faults on SQLite', testDir: 'test/faults', use: { backing: 'sqlite' } },
+    { name: 'faults in Firefox', testDir: 'test/faults', grepInvert: /@chromium/, use: { backing: 'firefox' } },
+    { name: 'faults in WebKitGTK', testDir: 'test/faults', grepInvert: /@chromium/, use: { backing: 'webkit' } },
   ],
   outputDir: `test-results/${report}`,
   // Half the machine: a GPU without hardware takes a core of its own.

@@ -25,8 +25,13 @@ export interface Tabs {
  * @param name the database's name: tabs that share it share a shopper
  */
 export function joinTabs(name: string): Tabs {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => {}, listen: () => {}, close: () => {} };
-  const channel = new BroadcastChannel(`onshelf:${name}`);
+  let channel: BroadcastChannel;
+  try {
+    channel = new BroadcastChannel(`onshelf:${name}`);
+  } catch {
+    // Not there, or refused like all storage, as Firefox does.
+    return { tell: () => {}, listen: () => {}, close: () => {} };
+  }
   const early: TabMessage[] = [];
   let deliver = (message: TabMessage): void => void early.push(message);
   let closed = false;

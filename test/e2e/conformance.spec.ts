@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
 import { expect, firefox } from '@playwright/test';
 import type { Backend } from '../../src/types/scorer.js';
 import type { RungResult } from '../conformance/browser.js';
 import { SCORER_CASES } from '../conformance/scorer-cases.js';
 import { test } from './conformance-page.js';
+import { FIREFOX, firefoxMissing } from './firefox-program.js';
 import { displayMissing, openDisplay } from './virtual-display.js';
 import { openWebKit, webKitMissing } from './webkit-session.js';
-
-const FIREFOX = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 
 /** Software GPUs sort slowly: there, the cases that only repeat others at a larger size are left out. */
 const LARGE = /^(100000|300000) items of/;
@@ -31,7 +29,6 @@ for (const rung of ['js', 'wasm', 'webgpu'] as const) {
 
 /** A skip says its reason where everybody reads it: in the title, or in the output. */
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
-const firefoxMissing = existsSync(FIREFOX) ? '' : `there is no ${FIREFOX} (Debian: firefox-esr); set FIREFOX_PATH to its program file`;
 
 function skipAbsent(rung: Backend, outcome: RungResult): void {
   if (outcome.absent === null) return;
@@ -39,8 +36,8 @@ function skipAbsent(rung: Backend, outcome: RungResult): void {
   test.skip(true, outcome.absent);
 }
 
-test.describe(`in Firefox${because(firefoxMissing)}`, () => {
-  test.skip(firefoxMissing !== '', firefoxMissing);
+test.describe(`in Firefox${because(firefoxMissing())}`, () => {
+  test.skip(firefoxMissing() !== '', firefoxMissing());
   for (const rung of ['js', 'wasm', 'webgl', 'webgpu'] as const) {
     test(`${rung} gives the exact answers in a worker`, async ({ address }) => {
       test.setTimeout(600_000);

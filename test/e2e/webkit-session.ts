@@ -18,10 +18,11 @@ export interface WebKitSession {
 /** Why there can be no WebKitGTK session here, or ''. */
 export function webKitMissing(): string {
   if (!existsSync(DRIVER)) return `there is no ${DRIVER} (Debian: webkit2gtk-driver)`;
-  return browserPath() === undefined ? 'there is no MiniBrowser of WebKitGTK' : displayMissing();
+  return miniBrowserPath() === undefined ? 'there is no MiniBrowser of WebKitGTK' : displayMissing();
 }
 
-function browserPath(): string | undefined {
+/** The browser that comes with WebKitGTK, or undefined. */
+export function miniBrowserPath(): string | undefined {
   const folders = readdirSync('/usr/lib').filter((name) => name.includes('-linux-'));
   const candidates = folders.flatMap((folder) =>
     ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0'].map((version) => join('/usr/lib', folder, version, 'MiniBrowser')),
@@ -55,7 +56,7 @@ export async function openWebKit(): Promise<WebKitSession> {
     stop();
     throw error;
   });
-  const options = { binary: browserPath(), args: ['--automation'] };
+  const options = { binary: miniBrowserPath(), args: ['--automation'] };
   const { sessionId } = (await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })) as {
     sessionId: string;
   };

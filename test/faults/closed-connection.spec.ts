@@ -1,7 +1,7 @@
 import { expect, openShelf } from '../e2e/site.js';
 import { expectNoFaults, knownMarks, marksOf, trackMarked } from './marked-events.js';
 import { INLINE } from './page-conditions.js';
-import { firstPage, noteCost, ROUNDS, test } from './shop-browser.js';
+import { firstPage, noteCost, test } from './shop-browser.js';
 
 declare global {
   /** After so many further calls of IndexedDB a connection breaks, in one of the ways connections do; 0: not at all. */
@@ -53,15 +53,15 @@ function installBreaker(): void {
   }
 }
 
-test('F5: connections that break at any call cost no acknowledged event, and store none twice', async ({ launch, site }) => {
+test('F5: connections that break at any call cost no acknowledged event, and store none twice', async ({ launch, rounds, site }) => {
   test.setTimeout(120_000);
   const page = await firstPage(await launch());
   await page.addInitScript(installBreaker);
   await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
   const tracked: string[] = [];
   const acknowledged: string[] = [];
-  const rounds = ROUNDS * 2;
-  for (let round = 0; round < rounds; round++) {
+  const breaks = rounds * 2;
+  for (let round = 0; round < breaks; round++) {
     await page.evaluate(([calls, way]) => globalThis.breakAfter(calls, way), [
       1 + ((round * 7) % 13),
       (['before', 'during', 'unheard'] as const)[round % 3],
@@ -83,5 +83,5 @@ test('F5: connections that break at any call cost no acknowledged event, and sto
   expect(acknowledged.filter((mark) => !stored.includes(mark))).toEqual([]);
   // One break is mended within the call: nothing had to stay in memory.
   expect(acknowledged).toHaveLength(tracked.length);
-  noteCost({ runs: rounds, acknowledged: acknowledged.length, lost: 0 });
+  noteCost({ runs: breaks, acknowledged: acknowledged.length, lost: 0 });
 });

@@ -4,7 +4,7 @@ import type { BrowserContext } from '@playwright/test';
 import { seededRandom } from '../../src/core/random.js';
 import { expect, openShelf } from '../e2e/site.js';
 import { healthOf, knownMarks, marksOf, scoresAt, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, ROUNDS, test } from './shop-browser.js';
+import { firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 const NOW = Date.UTC(2030, 0, 1);
@@ -32,15 +32,16 @@ async function publishSecondPack(context: BrowserContext): Promise<void> {
 
 test('F7: a tab that crashes while a new pack is installed leaves the old one or the new one, never a mixture', async ({
   launch,
+  rounds,
   site,
 }) => {
-  test.setTimeout(60_000 + ROUNDS * 10_000);
+  test.setTimeout(60_000 + rounds * 10_000);
   const random = seededRandom(7);
   const found: number[] = [];
   const context = await launch();
   const marks = marksOf('seen', 5);
   const lists: Record<number, [string, number][]> = {};
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 0; round <= rounds; round++) {
     await context.unrouteAll();
     const first = await context.newPage();
     await openShelf(first, site, granted);
@@ -80,7 +81,7 @@ test('F7: a tab that crashes while a new pack is installed leaves the old one or
     await after.close();
   }
   test.info().annotations.push({ type: 'packs found', description: found.join(' ') });
-  noteCost({ runs: ROUNDS, acknowledged: marks.length, lost: 0 });
+  noteCost({ runs: rounds, acknowledged: marks.length, lost: 0 });
 });
 
 async function exportOf(context: BrowserContext, site: Parameters<typeof openShelf>[1]): Promise<unknown> {

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { seededRandom } from '../../src/core/random.js';
 import { expect, home, openShelf } from '../e2e/site.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, ROUNDS, test } from './shop-browser.js';
+import { firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 
@@ -91,12 +91,13 @@ for (const where of ['own', 'default'] as const) {
 test('F10: changed and missing bytes give no wrong event and no exception, and what is gone is counted', async ({
   launch,
   profile,
+  rounds,
   site,
 }) => {
-  test.setTimeout(60_000 + ROUNDS * 20_000);
+  test.setTimeout(60_000 + rounds * 20_000);
   const random = seededRandom(10);
   let [acknowledged, lost] = [0, 0];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     let context = await launch();
     let page = await firstPage(context);
     await openShelf(page, site, granted);
@@ -144,5 +145,5 @@ test('F10: changed and missing bytes give no wrong event and no exception, and w
     await context.close();
     rmSync(join(profile, 'Default'), { recursive: true, force: true });
   }
-  noteCost({ runs: ROUNDS, acknowledged, lost });
+  noteCost({ runs: rounds, acknowledged, lost });
 });

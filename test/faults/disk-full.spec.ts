@@ -46,7 +46,7 @@ for (const moment of ['before anything was stored', 'after a while']) {
     const disk = mountDisk();
     test.skip(disk === null, 'mounting a small disk needs root');
     if (disk === null) return;
-    const context = await launch({ profile: join(disk, 'profile'), args: ['--disk-cache-size=1'] });
+    const context = await launch({ profile: join(disk, 'profile'), smallDisk: true });
     try {
       const page = await firstPage(context);
       await page.addInitScript(() => {

@@ -5,7 +5,7 @@ import { seededRandom } from '../../src/core/random.js';
 import { expect, openShelf } from '../e2e/site.js';
 import { killBrowser } from './browser-processes.js';
 import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, ROUNDS, test } from './shop-browser.js';
+import { firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 /** Events of one turn, hence of one transaction. */
@@ -14,12 +14,13 @@ const BATCH = 4;
 test('F6: a browser killed at any moment keeps every acknowledged event, whole batches, and the list that follows from them', async ({
   launch,
   profile,
+  rounds,
   site,
 }) => {
-  test.setTimeout(60_000 + ROUNDS * 20_000);
+  test.setTimeout(60_000 + rounds * 20_000);
   const random = seededRandom(6);
   const acknowledged = new Set<string>();
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const context = await launch();
     const page = await firstPage(context);
     const gone = new Promise<void>((resolve) => context.on('close', () => resolve()));
@@ -77,5 +78,5 @@ test('F6: a browser killed at any moment keeps every acknowledged event, whole b
   expect(await scoresAt(page, now)).toEqual(await scoresAt(other, now));
   await elsewhere.close();
   rmSync(fresh, { recursive: true, force: true });
-  noteCost({ runs: ROUNDS, acknowledged: acknowledged.size, lost: 0 });
+  noteCost({ runs: rounds, acknowledged: acknowledged.size, lost: 0 });
 });

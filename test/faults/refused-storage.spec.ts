@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, home, openShelf } from '../e2e/site.js';
 import { expectNoFaults, healthOf, knownMarks, trackMarked } from './marked-events.js';
 import { firstPage, noteCost, test } from './shop-browser.js';
@@ -49,11 +47,8 @@ test('F14: in a sandboxed frame without an origin, lists are personal and events
   noteCost({ runs: 1, acknowledged: 0, lost: 0 });
 });
 
-test('F14: where the shopper switched storage off, lists are personal and events stay in memory', async ({ launch, profile, site }) => {
-  mkdirSync(join(profile, 'Default'), { recursive: true });
-  const off = { profile: { default_content_setting_values: { cookies: 2 } } };
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(off));
-  const page = await firstPage(await launch());
+test('F14: where the shopper switched storage off, lists are personal and events stay in memory', async ({ launch, site }) => {
+  const page = await firstPage(await launch({ refusing: true }));
   await openShelf(page, site, granted);
   const refused = await page.evaluate(() => {
     try {
@@ -75,7 +70,7 @@ test('F14: where the shopper switched storage off, lists are personal and events
 });
 
 test('F14: over plain http, without WebCrypto, buckets and locks, events are stored with a checksum', async ({ launch, site }) => {
-  const context = await launch({ args: ['--host-resolver-rules=MAP shop.test 127.0.0.1'] });
+  const context = await launch({ host: 'shop.test' });
   const page = await firstPage(context);
   const plain = { address: site.address.replace('127.0.0.1', 'shop.test') };
   await openShelf(page, plain, granted);

@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, firefox, type Page } from '@playwright/test';
+import { FIREFOX, firefoxMissing } from '../e2e/firefox-program.js';
 import { test as siteTest } from '../e2e/site.js';
+import { webKitMissing } from '../e2e/webkit-session.js';
+import { launchWebKit } from './webkit/webkit-browser.js';
 
-/** What IndexedDB keeps its data in. */
-type BackingStore = 'leveldb' | 'sqlite';
+/** What keeps the data: one of Chromium's two backing stores for IndexedDB, or another browser. */
+type BackingStore = 'leveldb' | 'sqlite' | 'firefox' | 'webkit';
 
 /** What a project of the Playwright configuration chooses. */
 export interface FaultOptions {
@@ -16,19 +19,73 @@ export interface FaultOptions {
 interface Launch {
   /** Its profile folder; default: the test's own. */
   readonly profile?: string;
-  readonly args?: readonly string[];
+  /** A host name that leads to this machine, besides its own. */
+  readonly host?: string;
+  /** The shopper switched storage off in the browser's settings. */
+  readonly refusing?: boolean;
+  /** The disk is to be filled by what the page stores, not by the browser's caches. */
+  readonly smallDisk?: boolean;
+  /** Of Firefox: what the browser may store in bytes. */
+  readonly room?: number;
 }
 
 interface FaultFixtures extends FaultOptions {
+  /** How often a fault is repeated that strikes at random: few in the suite, all when asked for. */
+  readonly rounds: number;
   /** An empty folder for a profile: a plain context keeps nothing on disk, so no fault of the disk would reach it. */
   readonly profile: string;
-  /** Starts Chromium on a profile folder; the same one again finds what was stored. Closed when the test ends. */
+  /** Starts the browser on a profile folder; the same one again finds what was stored. Closed when the test ends. */
   readonly launch: (options?: Launch) => Promise<BrowserContext>;
+}
+
+/** Why the tests of a backing store cannot run here, or ''. */
+export function backingMissing(backing: BackingStore): string {
+  if (backing === 'firefox') return firefoxMissing();
+  return backing === 'webkit' ? webKitMissing() : '';
+}
+
+function launchChromium(profile: string, { host, refusing, smallDisk }: Launch, executablePath: string | undefined, backing: BackingStore) {
+  if (refusing === true) {
+    mkdirSync(join(profile, 'Default'), { recursive: true });
+    const off = { profile: { default_content_setting_values: { cookies: 2 } } };
+    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(off));
+  }
+  return chromium.launchPersistentContext(profile, {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      '--no-sandbox',
+      ...(smallDisk === true ? ['--disk-cache-size=1'] : []),
+      ...(backing === 'sqlite' ? ['--enable-features=IdbSqliteBackingStore'] : []),
+      ...(host === undefined ? [] : [`--host-resolver-rules=MAP ${host} 127.0.0.1`]),
+    ],
+  });
+}
+
+function launchFirefox(profile: string, { host, refusing, smallDisk, room }: Launch) {
+  return firefox.launchPersistentContext(profile, {
+    channel: 'moz-firefox',
+    executablePath: FIREFOX,
+    firefoxUserPrefs: {
+      ...(smallDisk === true ? { 'browser.cache.disk.enable': false } : {}),
+      ...(host === undefined ? {} : { 'network.dns.localDomains': host, 'dom.security.https_first': false }),
+      ...(refusing === true ? { 'network.cookie.cookieBehavior': 2 } : {}),
+      ...(room === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': Math.ceil(room / 1024) }),
+    },
+  });
+}
+
+function start(backing: BackingStore, profile: string, options: Launch, chromiumPath: string | undefined): Promise<BrowserContext> {
+  if (backing === 'firefox') return launchFirefox(profile, options);
+  if (backing === 'webkit') return launchWebKit(profile, options);
+  return launchChromium(profile, options, chromiumPath, backing);
 }
 
 /** Playwright's test with a browser that keeps what it stores, on either backing store. */
 export const test = siteTest.extend<FaultFixtures>({
   backing: ['leveldb', { option: true }],
+  rounds: async ({ backing }, use) => {
+    await use(Number(process.env.ONSHELF_FAULT_ROUNDS ?? (backing === 'leveldb' || backing === 'sqlite' ? 10 : 3)));
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
   profile: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'onshelf-fault-'));
@@ -36,13 +93,11 @@ export const test = siteTest.extend<FaultFixtures>({
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   },
   launch: async ({ profile, backing, launchOptions }, use) => {
+    test.skip(backingMissing(backing) !== '', backingMissing(backing));
     const started: BrowserContext[] = [];
     await use(async (options = {}) => {
-      const features = backing === 'sqlite' ? ['--enable-features=IdbSqliteBackingStore'] : [];
-      const context = await chromium.launchPersistentContext(options.profile ?? profile, {
-        ...(launchOptions.executablePath === undefined ? {} : { executablePath: launchOptions.executablePath }),
-        args: ['--no-sandbox', ...features, ...(options.args ?? [])],
-      });
+      const folder = options.profile ?? profile;
+      const context = await start(backing, folder, options, launchOptions.executablePath);
       started.push(context);
       return context;
     });
@@ -55,9 +110,6 @@ export const test = siteTest.extend<FaultFixtures>({
 export async function firstPage(context: BrowserContext): Promise<Page> {
   return context.pages()[0] ?? context.newPage();
 }
-
-/** How often a fault is repeated that strikes at random: few in the suite, all when asked for. */
-export const ROUNDS = Number(process.env.ONSHELF_FAULT_ROUNDS ?? 10);
 
 /** Notes in the report what a fault cost; `docs/reliability.md` has the table of it. */
 export function noteCost(cost: { readonly runs: number; readonly acknowledged: number; readonly lost: number }): void {

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
+import { openDisplay } from '../../e2e/virtual-display.js';
+import { miniBrowserPath } from '../../e2e/webkit-session.js';
+import { startAgentProxy } from './agent-proxy.js';
+import { createWebKitPage, type WebKitPage } from './webkit-page.js';
+
+/** How to start WebKitGTK. */
+interface WebKitLaunch {
+  /** Storage switched off. */
+  readonly refusing?: boolean;
+}
+
+/** A tab of another origin, which opens the others and keeps the browser when they are closed. */
+const KEEPER = 'http://keeper.test/~agent/blank';
+
+/**
+ * Starts WebKitGTK on a profile folder. WebDriver starts it without one, so that no fault of the disk would reach what it
+ * stores and nothing outlives it; so it is started as a shopper would, and its pages are driven from within.
+ *
+ * @param profile folder that holds all it stores
+ * @returns what the specs use of Playwright's context, and nothing more
+ */
+export async function launchWebKit(profile: string, { refusing }: WebKitLaunch): Promise<BrowserContext> {
+  const [display, proxy] = [await openDisplay(), await startAgentProxy()];
+  const folder = (name: string): string => {
+    const path = join(profile, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  };
+  const environment = { ...process.env, DISPLAY: display.name, HOME: profile };
+  const keeper = proxy.expect(KEEPER, []);
+  const browser = spawn(
+    // Known to be there: the specs are skipped where it is missing.
+    miniBrowserPath() as string,
+    [
+      `--proxy=${proxy.address}`,
+      '--javascript-can-open-windows-automatically=true',
+      // Also how the processes of this browser are told from others'.
+      `--cookies-file=${join(folder('cookies'), 'cookies.txt')}`,
+      ...(refusing === true ? ['--enable-html5-database=false', '--enable-html5-local-storage=false'] : []),
+      KEEPER,
+    ],
+    {
+      stdio: 'ignore',
+      env: { ...environment, XDG_DATA_HOME: folder('data'), XDG_CACHE_HOME: folder('cache'), XDG_CONFIG_HOME: folder('config') },
+    },
+  );
+  const ended = new Promise<void>((resolve) => {
+    browser.on('exit', () => {
+      proxy.stop();
+      display.close();
+      resolve();
+    });
+  });
+  await keeper.loaded;
+  const pages: WebKitPage[] = [];
+  const context = {
+    pages: () => [],
+    newPage: async () => {
+      const page = createWebKitPage(proxy, `http://page-${pages.length}.test/~agent/blank`);
+      pages.push(page);
+      await keeper.run(`void open(${JSON.stringify(page.address)}, '_blank', 'noopener')`);
+      await page.opened;
+      return page;
+    },
+    on: (_event: 'close', heard: () => void) => void ended.then(heard),
+    close: async () => {
+      browser.kill();
+      await ended;
+    },
+  };
+  return context as unknown as BrowserContext;
+}
