@@ -20,6 +20,7 @@ import type { TestShopper } from './test-shopper.js';
 import { trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { tuneModels, tuneTraining } from './tune-models.js';
+import { usesPart } from './without-part.js';
 
 /** Items of a list that an observer is told. */
 const LONGEST_TOLD = 20;
@@ -108,7 +109,8 @@ export async function evaluateModels(
     const shipped = tuned.get(request.models[0]) ?? settings.encoder;
     const trained = purpose === '' ? found.models : await trainModels(split.training, found.settings, steps);
     const packs = purpose === '' ? tuningPacks : modelPacks(split.training, trained, catalog, found.settings, steps);
-    onPack?.(await makePack(trained, catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
+    const prototypes = usesPart(shipped, 'prototypes') ? trained.prototypes : null;
+    onPack?.(await makePack({ ...trained, prototypes }, catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
     const context = listContext((await packs('blend')).pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
     for (const [index, model] of request.models.entries()) {
       const told =

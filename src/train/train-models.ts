@@ -5,7 +5,8 @@ import type { Interactions } from './interactions.js';
 import { interestMatrix } from './interest-matrix.js';
 import { type ItemNeighbours, itemCosine } from './item-cosine.js';
 import type { StepLog } from './step-log.js';
-import type { TrainSettings } from './train-settings.js';
+import { type TrainedPrototypes, trainPrototypes } from './train-prototypes.js';
+import { followingSettings, type TrainSettings } from './train-settings.js';
 
 /** What a pack is made of. */
 export interface TrainedModels {
@@ -16,8 +17,10 @@ export interface TrainedModels {
   readonly followers: ItemNeighbours;
   /** Shape [items, dimensions]. */
   readonly factors: Float32Array;
+  /** null where there are too few shoppers. */
+  readonly prototypes: TrainedPrototypes | null;
   /** Seconds per model. */
-  readonly seconds: Readonly<Record<'popularity' | 'item-knn' | 'closed-form' | 'ials', number>>;
+  readonly seconds: Readonly<Record<'popularity' | 'item-knn' | 'closed-form' | 'ials' | 'prototypes', number>>;
 }
 
 /**
@@ -50,8 +53,7 @@ export async function trainModels(
   const [followers, followerSeconds] = await timed(() =>
     steps.run(
       `items that follow${purpose}`,
-      (progress) =>
-        closedForm(interactions, { ...settings.following, followers: settings.neighbours, threads: settings.threads }, progress),
+      (progress) => closedForm(interactions, followingSettings(settings), progress),
       2 * interactions.items,
       'items',
     ),
@@ -60,11 +62,21 @@ export async function trainModels(
   const [factors, factorSeconds] = await timed(() =>
     steps.run(`factors${purpose}`, (progress) => implicitAls(interest, als, progress), 2 * settings.iterations, 'half steps'),
   );
+  const [prototypes, prototypeSeconds] = await timed(() =>
+    steps.run(`prototypes${purpose}`, () => trainPrototypes(interest, factors.users, settings.prototypes, settings.seed)),
+  );
   return {
     popularity,
     neighbours,
     followers,
     factors: factors.items,
-    seconds: { popularity: popularitySeconds, 'item-knn': neighbourSeconds, 'closed-form': followerSeconds, ials: factorSeconds },
+    prototypes,
+    seconds: {
+      popularity: popularitySeconds,
+      'item-knn': neighbourSeconds,
+      'closed-form': followerSeconds,
+      ials: factorSeconds,
+      prototypes: prototypeSeconds,
+    },
   };
 }
