@@ -34,6 +34,8 @@ export async function measureModels(
       events: dataset.events,
       catalog: dataset.catalog,
       mapped: {},
+      content: { used: true, embeddings: [] },
+      newItems: 0,
       scenario: dataset.scenario,
       maskHistory: undefined,
       cutoffs: CUTOFFS,

@@ -19,6 +19,12 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
   },
   iterations: { type: 'string', value: 'N', help: 'passes of the factorisation', default: String(DEFAULT_TRAIN_SETTINGS.iterations) },
   neighbours: { type: 'string', value: 'N', help: 'neighbours kept per item', default: String(DEFAULT_TRAIN_SETTINGS.neighbours) },
+  'minimum-support': {
+    type: 'string',
+    value: 'N',
+    help: 'shoppers that a published pair of items rests on, at least',
+    default: String(DEFAULT_TRAIN_SETTINGS.minimumSupport),
+  },
   seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
   threads: { type: 'string', value: 'N', help: 'threads used (default: all cores); the pack does not depend on it' },
   memory: { type: 'string', value: 'SIZE', help: 'memory DuckDB may take, such as 512MB; the rest goes to disk', default: '4GB' },
@@ -38,6 +44,7 @@ export function trainSettings(call: Call): TrainSettings {
     dimensions,
     iterations: integerOption(call, 'iterations', 1, 1000),
     neighbours: integerOption(call, 'neighbours', 1, 1000),
+    minimumSupport: integerOption(call, 'minimum-support', 1, 1_000_000),
     seed: integerOption(call, 'seed', 0, 2 ** 32 - 1),
     threads: threadsOption(call) ?? availableParallelism(),
   };

@@ -26,5 +26,5 @@ export const DEFAULT_ENCODER: EncoderSettings = {
   seenDecay: 0.6,
   regularization: 0.1,
   alpha: 1,
-  blend: { foldIn: 1, neighbours: 1, followers: 1, seen: 0, popularity: 0.02 },
+  blend: { foldIn: 1, neighbours: 1, followers: 1, seen: 0, prototypes: 0, popularity: 0.02 },
 };

@@ -151,7 +151,14 @@ export function createEngine(now: () => number = Date.now): Engine {
           count: countOf(request),
         });
         const { encoded, encoder, history } = ranking;
-        const evidence = { pack, history, encoder, biasWeight: encoded.query.biasWeight, factor: encoded.foldIn?.factor ?? null };
+        const evidence = {
+          pack,
+          history,
+          encoder,
+          biasWeight: encoded.query.biasWeight,
+          factor: encoded.foldIn?.factor ?? null,
+          mix: encoded.mix,
+        };
         const items = describeItems(evidence, ranking.top);
         return { model: ranking.model, scored: true, items, knownItems: history.length, excluded: ranking.excluded };
       }),

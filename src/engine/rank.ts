@@ -1,3 +1,4 @@
+import { encoderOfBand } from '../core/band-encoder.js';
 import { countBits } from '../core/bitset.js';
 import { weighHistory } from '../profile/weigh-history.js';
 import { type EncodedHistory, encodeHistory } from '../query/encode-history.js';
@@ -40,8 +41,9 @@ export interface Ranking {
  */
 export async function rank(input: RankInput): Promise<Ranking> {
   const { pack, scorer, profile, now, exclude, count } = input;
-  const encoder = input.encoder ?? pack.manifest.encoder;
-  const history = weighHistory(profile, pack.rowOf, encoder, now);
+  const settings = input.encoder ?? pack.manifest.encoder;
+  const history = weighHistory(profile, pack.rowOf, settings, now);
+  const encoder = encoderOfBand(settings, history);
   const encoded = encodeHistory(pack, history, encoder);
   const mask = excludeItems(pack, profile, exclude);
   const top = await scorer.score(encoded.query, count, mask);

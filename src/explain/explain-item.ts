@@ -1,5 +1,6 @@
 import { choleskySolve } from '../core/cholesky.js';
 import { historyShares, itemParts } from '../core/item-parts.js';
+import type { PrototypeShare } from '../core/mix-prototypes.js';
 import { rowVector } from '../core/row-vector.js';
 import type { Reason } from '../types/answer.js';
 import type { HistoryItem } from '../types/history.js';
@@ -15,6 +16,8 @@ export interface Evidence {
   readonly biasWeight: number;
   /** Cholesky factor of the fold-in's ridge system, or null. */
   readonly factor: Float64Array | null;
+  /** Kinds of shoppers that counted. */
+  readonly mix: readonly PrototypeShare[];
 }
 
 /** Reasons named one by one; all others are added up. */
@@ -22,7 +25,8 @@ const REASONS_NAMED = 3;
 
 /**
  * Takes a score apart. The fold-in is linear in the history once its ridge system stands: `score = sum over j of
- * c_j * y_i' A^-1 y_j`, and the means over neighbours are linear too, so every past item has an exact share. Popularity counts as
+ * c_j * y_i' A^-1 y_j`, and the means over neighbours are linear too, so every past item has an exact share. What
+ * shoppers of the same kind like is shared out in proportion to what each past item did for the affinity. Popularity counts as
  * far as it is above or below the catalogue's mean: what all items have alike is no reason for any of them.
  *
  * @param evidence what the list was ranked by
@@ -32,17 +36,28 @@ const REASONS_NAMED = 3;
  */
 export function explainItem(evidence: Evidence, row: number, score: number): Reason[] {
   const { pack, history, encoder } = evidence;
-  const direction = evidence.factor === null ? null : rowVector(pack, row);
+  const direction = evidence.factor === null ? null : liking(evidence, row);
   if (direction !== null && evidence.factor !== null) choleskySolve(evidence.factor, pack.dimensions, direction);
   const parts = itemParts(pack, encoder).map((part) => ({ table: part.table, shares: historyShares(history, part) }));
   const reasons: Reason[] = [{ kind: 'popular', contribution: evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity) }];
   for (const [place, item] of history.entries()) {
     let contribution = 0;
-    if (direction !== null) contribution += encoder.blend.foldIn * encoder.alpha * item.weight * dot(direction, rowVector(pack, item.row));
+    if (direction !== null) contribution += encoder.alpha * item.weight * dot(direction, rowVector(pack, item.row));
     for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
     reasons.push({ kind: 'event', itemId: item.itemId, name: item.name, contribution });
   }
   return nameLargest(reasons, score);
+}
+
+/** The vector whose product with the shopper's is what fold-in and prototypes give an item. */
+function liking({ pack, encoder: { blend }, mix }: Evidence, row: number): Float64Array {
+  const sum = rowVector(pack, row).map((value) => blend.foldIn * value);
+  if (pack.prototypes === null) return sum;
+  for (const { prototype, share, affinity } of mix) {
+    const liked = (blend.prototypes * share * similarity(pack.prototypes.likes, prototype, row)) / affinity;
+    if (liked > 0) for (const [k, value] of rowVector(pack.prototypes, prototype).entries()) sum[k] += liked * value;
+  }
+  return sum;
 }
 
 /**

@@ -2,7 +2,8 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import type { FileRole, PackManifest } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
 import { decodeCatalog } from './decode-catalog.js';
-import { FOLLOWERS, LIMITS } from './format.js';
+import { FOLLOWERS, LIMITS, PROTOTYPES } from './format.js';
+import { takePrototypes } from './prototype-tensors.js';
 import { decodeSafetensors, type Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 
@@ -30,12 +31,24 @@ export function decodePack(manifest: PackManifest, files: Readonly<Record<FileRo
   const tables = decodeSafetensors(files.neighbours, nameOf('neighbours'));
   const neighbours = decodeNeighbours(tables, nameOf('neighbours'), '', items);
   const followers = decodeNeighbours(tables, nameOf('neighbours'), FOLLOWERS, items);
+  const kinds = takePrototypes(tables, nameOf('neighbours'), dimensions);
+  if (kinds !== null) checkRange(kinds.scales, `${PROTOTYPES}rowScales`, nameOf('neighbours'), 0, LIMITS.magnitude);
+  const prototypes = kinds && {
+    ...kinds,
+    likes: decodeNeighbours(tables, nameOf('neighbours'), PROTOTYPES, kinds.shoppers.length, items),
+  };
   const catalog = decodeCatalog(files.catalog, nameOf('catalog'), items);
   const meanPopularity = items === 0 ? 0 : popularity.reduce((sum, value) => sum + value, 0) / items;
-  return { manifest, items, dimensions, rows, scales, popularity, meanPopularity, gram, neighbours, followers, ...catalog };
+  return { manifest, items, dimensions, rows, scales, popularity, meanPopularity, gram, neighbours, followers, prototypes, ...catalog };
 }
 
-function decodeNeighbours(tensors: ReadonlyMap<string, Tensor>, where: string, table: string, count: number): Neighbours {
+function decodeNeighbours(
+  tensors: ReadonlyMap<string, Tensor>,
+  where: string,
+  table: string,
+  count: number,
+  catalogue = count,
+): Neighbours {
   // A pack may say nothing of what follows.
   if (table !== '' && !tensors.has(`${table}offsets`)) {
     return { offsets: new Uint32Array(count + 1), items: new Uint32Array(), weights: new Uint8Array(), scales: new Float32Array(count) };
@@ -53,7 +66,7 @@ function decodeNeighbours(tensors: ReadonlyMap<string, Tensor>, where: string, t
       throw invalid(`${where}: item ${item} has ${size} neighbours; 0 to ${LIMITS.neighbours} are allowed.`);
   }
   for (let entry = 0; entry < entries; entry++) {
-    if (items[entry] >= count) throw invalid(`${where}: entry ${entry} names item ${items[entry]} of ${count}.`);
+    if (items[entry] >= catalogue) throw invalid(`${where}: entry ${entry} names item ${items[entry]} of ${catalogue}.`);
   }
   return { offsets, items, weights, scales };
 }

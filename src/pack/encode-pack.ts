@@ -1,7 +1,7 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
-import { CODED_COLUMNS, FOLLOWERS, FORMAT_NAME, FORMAT_VERSION, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
+import { CODED_COLUMNS, FOLLOWERS, FORMAT_NAME, FORMAT_VERSION, LIMITS, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from './format.js';
 import { filePath } from './parse-manifest.js';
 import { gramOfRows, quantizeRows, quantizeWeights } from './quantize-rows.js';
 import { encodeSafetensors, type Tensor } from './safetensors.js';
@@ -16,6 +16,16 @@ interface SparseSimilarities {
   readonly items: Uint32Array;
   /** Shape [entries]. */
   readonly similarities: Float32Array;
+}
+
+/** Kinds of shoppers, each standing for many of them. */
+interface PrototypeContent {
+  /** Shape [prototypes, dimensions]. */
+  readonly centroids: Float32Array;
+  /** What each likes; its rows are prototypes. */
+  readonly likes: SparseSimilarities;
+  /** How many shoppers each stands for. Shape [prototypes]. */
+  readonly shoppers: Uint32Array;
 }
 
 /** What a trainer hands over to be written. */
@@ -36,6 +46,8 @@ export interface PackContent {
   readonly neighbours: SparseSimilarities;
   /** Which items follow one another. Default: none. */
   readonly followers?: SparseSimilarities;
+  /** Kinds of shoppers. Default: none. */
+  readonly prototypes?: PrototypeContent;
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
 }
@@ -73,6 +85,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
     neighbours: {
       ...encodeTable('', content.neighbours, items),
       ...(content.followers === undefined ? {} : encodeTable(FOLLOWERS, content.followers, items)),
+      ...(content.prototypes === undefined ? {} : encodePrototypes(content.prototypes, content.dimensions)),
     },
     catalog: encodeCatalog(content.catalog),
   };
@@ -100,6 +113,18 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       files: listed,
     },
     files,
+  };
+}
+
+function encodePrototypes({ centroids, likes, shoppers }: PrototypeContent, dimensions: number): Record<string, Tensor> {
+  const count = shoppers.length;
+  expect(centroids.length === count * dimensions, `prototypes has ${centroids.length} values for ${count} x ${dimensions}`);
+  const { rows, scales } = quantizeRows(centroids, count, dimensions);
+  return {
+    [`${PROTOTYPES}shoppers`]: { type: 'U32', shape: [count], data: shoppers },
+    [`${PROTOTYPES}rows`]: { type: 'I8', shape: [count, dimensions], data: rows },
+    [`${PROTOTYPES}rowScales`]: { type: 'F32', shape: [count], data: scales },
+    ...encodeTable(PROTOTYPES, likes, count),
   };
 }
 

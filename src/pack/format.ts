@@ -31,6 +31,8 @@ export const LIMITS = {
   textBytes: 8192,
   /** Neighbours of one item. */
   neighbours: 1000,
+  /** Prototypes of shoppers. */
+  prototypes: 4096,
   /** |scale|, |gram| and the like: larger is a fault of the writer, and would overflow float32 sums. */
   magnitude: 1e6,
 } as const;
@@ -42,6 +44,9 @@ export const WEIGHT_MAXIMUM = 255;
 
 /** Tensors of the file `neighbours` with this prefix: which items follow. Without it: which are alike. */
 export const FOLLOWERS = 'followers.';
+
+/** Tensors of the file `neighbours` with this prefix: kinds of shoppers. */
+export const PROTOTYPES = 'prototypes.';
 
 /** safetensors element types that packs use, and the bytes of one element. */
 export const ELEMENT_BYTES = { I8: 1, U8: 1, U32: 4, F32: 4, F64: 8 } as const;

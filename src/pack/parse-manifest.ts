@@ -1,5 +1,5 @@
 import { OnshelfError } from '../core/onshelf-error.js';
-import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
+import type { Blend, BlendBand, EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
 import { FORMAT_NAME, FORMAT_VERSION, LIMITS } from './format.js';
 
 const ROLES: readonly FileRole[] = ['rows', 'neighbours', 'catalog'];
@@ -54,11 +54,8 @@ function parseSpace(value: unknown, where: string, dimensions: number): FactorSp
 
 function parseEncoder(value: unknown): EncoderSettings {
   const fields = record(value, 'encoder');
-  const blend = record(fields.blend, 'encoder.blend');
   const setting = (name: string, minimum: number, maximum: number, missing?: number): number =>
     number(fields[name] === undefined ? missing : fields[name], `encoder.${name}`, minimum, maximum);
-  const worth = (part: string, missing?: number): number =>
-    number(blend[part] === undefined ? missing : blend[part], `encoder.blend.${part}`, 0, LIMITS.magnitude);
   return {
     eventWeights: numbers(fields.eventWeights, 'encoder.eventWeights', 0),
     halfLifeDays: setting('halfLifeDays', 1e-3, 1e6),
@@ -67,13 +64,33 @@ function parseEncoder(value: unknown): EncoderSettings {
     seenDecay: setting('seenDecay', 1e-6, 1, 1),
     regularization: setting('regularization', 1e-9, LIMITS.magnitude),
     alpha: setting('alpha', 0, LIMITS.magnitude),
-    blend: {
-      foldIn: worth('foldIn'),
-      neighbours: worth('neighbours'),
-      followers: worth('followers', 0),
-      seen: worth('seen', 0),
-      popularity: worth('popularity'),
-    },
+    blend: parseBlend(fields.blend, 'encoder.blend'),
+    ...(fields.bands === undefined ? {} : { bands: parseBands(fields.bands) }),
+  };
+}
+
+function parseBands(value: unknown): BlendBand[] {
+  let from = 0;
+  return list(value, 'encoder.bands').map((entry, index) => {
+    const where = `encoder.bands[${index}]`;
+    const fields = record(entry, where);
+    // Each above the one before: which band holds must not depend on the order of a list.
+    from = integer(fields.from, `${where}.from`, from + 1, LIMITS.items);
+    return { from, blend: parseBlend(fields.blend, `${where}.blend`) };
+  });
+}
+
+function parseBlend(value: unknown, where: string): Blend {
+  const blend = record(value, where);
+  const worth = (part: string, missing?: number): number =>
+    number(blend[part] === undefined ? missing : blend[part], `${where}.${part}`, 0, LIMITS.magnitude);
+  return {
+    foldIn: worth('foldIn'),
+    neighbours: worth('neighbours'),
+    followers: worth('followers', 0),
+    seen: worth('seen', 0),
+    prototypes: worth('prototypes', 0),
+    popularity: worth('popularity'),
   };
 }
 

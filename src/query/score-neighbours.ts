@@ -1,6 +1,14 @@
 import { historyShares, type ItemPart } from '../core/item-parts.js';
 import type { HistoryItem } from '../types/history.js';
+import type { Neighbours } from '../types/pack.js';
 import type { SparseVector } from '../types/query.js';
+
+/** A row of a table, and what its entries are worth. */
+export interface TableShare {
+  readonly table: Neighbours;
+  readonly row: number;
+  readonly share: number;
+}
 
 /**
  * Item-to-item scores of a history: per part the mean of the similarities, weighted by interest.
@@ -8,9 +16,15 @@ import type { SparseVector } from '../types/query.js';
  * @param history from `weighHistory`
  * @param parts from `itemParts`
  * @param items rows in the catalogue
+ * @param others rows of tables that do not follow from single items
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering, WWW 2001, section 3.2
  */
-export function scoreNeighbours(history: readonly HistoryItem[], parts: readonly ItemPart[], items: number): SparseVector {
+export function scoreNeighbours(
+  history: readonly HistoryItem[],
+  parts: readonly ItemPart[],
+  items: number,
+  others: readonly TableShare[] = [],
+): SparseVector {
   const sums = new Float64Array(items);
   const touched: number[] = [];
   const add = (item: number, value: number): void => {
@@ -18,15 +32,18 @@ export function scoreNeighbours(history: readonly HistoryItem[], parts: readonly
     if (sums[item] === 0) touched.push(item);
     sums[item] += value;
   };
+  const addRow = ({ table, row, share }: TableShare): void => {
+    for (let k = table.offsets[row]; k < table.offsets[row + 1]; k++) add(table.items[k], share * table.scales[row] * table.weights[k]);
+  };
   for (const part of parts) {
     const { table } = part;
     for (const [place, share] of historyShares(history, part).entries()) {
       const { row } = history[place];
       if (table === null) add(row, share);
-      else
-        for (let k = table.offsets[row]; k < table.offsets[row + 1]; k++) add(table.items[k], share * table.scales[row] * table.weights[k]);
+      else addRow({ table, row, share });
     }
   }
+  others.forEach(addRow);
   const sorted = Uint32Array.from(touched).sort();
   return { items: sorted, values: Float32Array.from(sorted, (item) => sums[item]) };
 }

@@ -79,11 +79,7 @@ const OPEN_DEADLINE = 2500;
  * @param onLate called with a database that opened after the deadline, instead of closing it
  * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time; the cause is the browser's own error
  */
-export async function openDatabase(
-  place: StoragePlace,
-  onClosed: OnClosed,
-  onLate?: (database: Database) => void,
-): Promise<Database> {
+export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLate?: (database: Database) => void): Promise<Database> {
   let late = false;
   // Refusals are thrown by `open` itself in some browsers; inside an async function they are all alike.
   const opening = request(place, onClosed);

@@ -15,8 +15,10 @@ import { readLog } from './read-log.js';
 import { type StepCost, StepLog } from './step-log.js';
 import { trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
+import { tuneBands } from './tune-bands.js';
 import { chooseBlend } from './tune-encoder.js';
 import { tuneTraining } from './tune-models.js';
+import { withUsedParts } from './without-part.js';
 import { nextPackNumber, writePack } from './write-pack.js';
 
 /** What `onshelf build` is asked for. */
@@ -107,6 +109,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
       2 * tuning.length,
       'lists',
     );
+    encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, encoder, step), tuning.length, 'shoppers');
     models = await steps.run(
       'measuring',
       (step) => modelCards(pack, measuring, encoder, settings, step),
@@ -121,7 +124,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const trained = await trainModels(interactions, settings, steps);
   const filled = await fillWithContent(trained, interactions, content, feed.catalog, cold, steps);
   const encoded = await steps.run('encoding', () =>
-    makePack(filled, feed.catalog, settings, { number, created: request.created, encoder, models }),
+    makePack(withUsedParts(filled, encoder), feed.catalog, settings, { number, created: request.created, encoder, models }),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
   return {

@@ -24,6 +24,7 @@ import type { TestShopper } from './test-shopper.js';
 import { trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { tuneModels, tuneTraining } from './tune-models.js';
+import { withUsedParts } from './without-part.js';
 
 /** Items of a list that an observer is told. */
 const LONGEST_TOLD = 20;
@@ -123,7 +124,7 @@ export async function evaluateModels(
     const packs = filled === found.models ? tuningPacks : modelPacks(split.training, filled, catalog, found.settings, steps);
     if (onPack !== undefined) {
       const { models } = await packs(request.models[0]);
-      onPack(await makePack(models, catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
+      onPack(await makePack(withUsedParts(models, shipped), catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
     }
     const context = listContext((await packs('popularity')).pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
     for (const [index, model] of request.models.entries()) {

@@ -13,7 +13,7 @@ export interface HeldOut {
 }
 
 /** Most shoppers held out. */
-const HELD_OUT_SHOPPERS = 500;
+const HELD_OUT_SHOPPERS = 2000;
 /** And no more than this share of all. */
 const HELD_OUT_SHARE = 0.1;
 /** Fewer in a half would measure nothing but chance. */

@@ -8,6 +8,8 @@ export interface CosineSettings {
   readonly shrinkage: number;
   /** Neighbours kept per item, 1 to 1000. */
   readonly neighbours: number;
+  /** Shoppers who touched both items that a pair needs; default 1. */
+  readonly minimumSupport?: number;
 }
 
 /** Compressed sparse rows, strongest first; equal ones in order of row number. */
@@ -45,12 +47,15 @@ export function itemCosine(matrix: SparseMatrix, settings: CosineSettings, progr
   const offsets = new Uint32Array(items + 1);
   const kept: { items: Uint32Array; scores: Float64Array }[] = [];
   const sums = new Float64Array(items);
+  const shoppers = new Uint32Array(items);
+  const { minimumSupport = 1 } = settings;
   const best = new TopList(settings.neighbours);
   for (let item = 0; item < items; item++) {
-    const touched = shareShoppers(interest, byItem, item, sums);
+    const touched = shareShoppers(interest, byItem, item, sums, shoppers);
     for (const other of touched) {
-      best.offer(other, sums[other] / unit / (norms[item] * norms[other] + settings.shrinkage));
+      if (shoppers[other] >= minimumSupport) best.offer(other, sums[other] / unit / (norms[item] * norms[other] + settings.shrinkage));
       sums[other] = 0;
+      shoppers[other] = 0;
     }
     const top = best.take();
     kept.push(top);
@@ -77,8 +82,8 @@ export function dampLongRows(matrix: SparseMatrix): SparseMatrix {
   return { ...matrix, values };
 }
 
-/** Adds up the products of `item` with every item that shares a shopper with it; returns those, without itself. */
-function shareShoppers(interest: SparseMatrix, byItem: SparseMatrix, item: number, sums: Float64Array): number[] {
+/** Adds up the products of `item` with every item that shares a shopper with it, and counts those; returns the items, without itself. */
+function shareShoppers(interest: SparseMatrix, byItem: SparseMatrix, item: number, sums: Float64Array, shoppers: Uint32Array): number[] {
   const touched: number[] = [];
   for (let entry = byItem.offsets[item]; entry < byItem.offsets[item + 1]; entry++) {
     const user = byItem.indices[entry];
@@ -88,6 +93,7 @@ function shareShoppers(interest: SparseMatrix, byItem: SparseMatrix, item: numbe
       if (other === item) continue;
       if (sums[other] === 0) touched.push(other);
       sums[other] += own * interest.values[k];
+      shoppers[other]++;
     }
   }
   return touched;

@@ -42,6 +42,7 @@ export function makePack(
     popularity: models.popularity,
     neighbours: models.neighbours,
     followers: models.followers,
+    ...(models.prototypes === null ? {} : { prototypes: models.prototypes }),
   });
 }
 

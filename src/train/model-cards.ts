@@ -6,9 +6,10 @@ import type { ProgressStep } from './progress.js';
 import { singleModel } from './single-model.js';
 import type { TestShopper } from './test-shopper.js';
 import type { TrainSettings } from './train-settings.js';
+import { usesPart, withoutPart } from './without-part.js';
 
 /** Models that a pack ships, in the order of their cards. */
-export const MODELS_ON_CARDS = ['blend', 'popularity', 'item-knn', 'closed-form', 'ials'] as const;
+export const MODELS_ON_CARDS = ['blend', 'popularity', 'item-knn', 'closed-form', 'ials', 'prototypes'] as const;
 
 /**
  * Measures every model of a pack and writes its card; the blend's says what each part adds to it.
@@ -28,6 +29,7 @@ export async function modelCards(
 ): Promise<ModelCard[]> {
   const cards: ModelCard[] = [];
   for (const name of MODELS_ON_CARDS) {
+    if (name === 'prototypes' && pack?.prototypes === null) continue;
     const base = cards.length * shoppers.length;
     const parameters = parametersOf(name, encoder, settings);
     if (pack === null) {
@@ -59,9 +61,8 @@ async function gainsOfParts(
 ): Promise<Record<string, number>> {
   const gains: Record<string, number> = {};
   for (const part of PARTS) {
-    if (encoder.blend[part] === 0) continue;
-    const without = { ...encoder, blend: { ...encoder.blend, [part]: 0 } };
-    const { places } = await measureRanking(pack, shoppers, without, [10], { update: () => {}, end: () => {} });
+    if (!usesPart(encoder, part)) continue;
+    const { places } = await measureRanking(pack, shoppers, withoutPart(encoder, part), [10], { update: () => {}, end: () => {} });
     gains[`NDCG@10 gained by ${part}`] = rounded(whole - ndcg(places, 10));
   }
   return gains;
@@ -72,13 +73,15 @@ function parametersOf(
   encoder: EncoderSettings,
   settings: TrainSettings,
 ): Record<string, number | string> {
-  const { alpha, regularization, halfLifeDays, positionDecay, followerDecay, seenDecay, blend } = encoder;
+  const { alpha, regularization, halfLifeDays, positionDecay, followerDecay, seenDecay, blend, bands = [] } = encoder;
+  const { minimumSupport } = settings;
   if (name === 'popularity') return { halfLifeDays };
-  if (name === 'item-knn') return { shrinkage: settings.shrinkage, neighbours: settings.neighbours };
-  if (name === 'closed-form') return { ...settings.following, neighbours: settings.neighbours };
+  if (name === 'item-knn') return { shrinkage: settings.shrinkage, neighbours: settings.neighbours, minimumSupport };
+  if (name === 'closed-form') return { ...settings.following, neighbours: settings.neighbours, minimumSupport };
   if (name === 'ials')
     return { dimensions: settings.dimensions, iterations: settings.iterations, alpha, regularization, seed: settings.seed };
-  return { ...blend, positionDecay, followerDecay, seenDecay, halfLifeDays };
+  if (name === 'prototypes') return { ...settings.prototypes };
+  return { ...blend, positionDecay, followerDecay, seenDecay, halfLifeDays, bands: bands.length };
 }
 
 function rounded(value: number): number {

@@ -20,7 +20,9 @@ export interface ModelPack {
 
 /** The models that ship which have to be trained for these to be measured. */
 export function shippedModelsFor(models: readonly EvaluatedModel[]): readonly ShippedModel[] {
-  return models.includes('blend') ? SHIPPED_MODELS : SHIPPED_MODELS.filter((model) => models.includes(model));
+  if (models.includes('blend')) return SHIPPED_MODELS;
+  // Prototypes are groups of shoppers who are near in the space of the factors.
+  return SHIPPED_MODELS.filter((model) => models.includes(model) || (model === 'ials' && models.includes('prototypes')));
 }
 
 /**

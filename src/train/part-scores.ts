@@ -1,6 +1,8 @@
 import { hasBit } from '../core/bitset.js';
 import { itemParts } from '../core/item-parts.js';
+import { mixPrototypes } from '../core/mix-prototypes.js';
 import { weighHistory } from '../profile/weigh-history.js';
+import { prototypeShares } from '../query/encode-history.js';
 import { foldIn } from '../query/fold-in.js';
 import { scoreNeighbours } from '../query/score-neighbours.js';
 import { excludeItems } from '../rerank/exclude-items.js';
@@ -11,7 +13,7 @@ import type { SparseVector } from '../types/query.js';
 import type { TestShopper } from './test-shopper.js';
 
 /** The parts of a blend, each with a worth of its own. */
-export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'popularity'] as const;
+export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'prototypes', 'popularity'] as const;
 
 /** One part of a blend. */
 export type Part = (typeof PARTS)[number];
@@ -24,9 +26,9 @@ export interface PartScores {
   readonly rows: Readonly<Record<Part, readonly Float32Array[]>>;
 }
 
-const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, popularity: 1 };
-/** Parts in the order of `itemParts`. */
-const ITEM_PARTS = ['neighbours', 'followers', 'seen'] as const;
+const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, prototypes: 1, popularity: 1 };
+/** Sparse parts, those of `itemParts` first and in its order. */
+const SPARSE_PARTS = ['neighbours', 'followers', 'seen', 'prototypes'] as const;
 /** Items by fold-in, and by popularity, that are candidates though no table names them. */
 const DENSE_CANDIDATES = 100;
 
@@ -58,10 +60,13 @@ export function partScores(
     const alone = { ...encoder, positionDecay: decay, followerDecay: decay, seenDecay: decay, blend: ONE_EACH };
     const history = weighHistory(shopper.profile, pack.rowOf, alone, shopper.now);
     const sparse = itemParts(pack, alone).map((part, place) =>
-      scoreNeighbours(history, parts.includes(ITEM_PARTS[place]) ? [part] : [], pack.items),
+      scoreNeighbours(history, parts.includes(SPARSE_PARTS[place]) ? [part] : [], pack.items),
     );
+    const folded = parts.includes('foldIn') || parts.includes('prototypes') ? foldIn(pack, history, alone)?.vector : undefined;
+    const mix = parts.includes('prototypes') ? mixPrototypes(pack.prototypes, folded ?? null) : [];
+    sparse.push(scoreNeighbours([], [], pack.items, prototypeShares(pack, mix, 1)));
     for (const { items } of sparse) include(items);
-    const vector = parts.includes('foldIn') ? foldIn(pack, history, alone)?.vector : undefined;
+    const vector = parts.includes('foldIn') ? folded : undefined;
     // Lists of decays side by side hold nearly the same items.
     if (vector !== undefined && index % 2 === 0) {
       for (let item = 0; item < pack.items; item++) dense[item] = product(pack, item, vector);
@@ -79,7 +84,7 @@ export function partScores(
     }
     return scores;
   };
-  const [neighbours, followers, seen] = ITEM_PARTS.map((_, place) => faded.map(({ sparse }) => spread(sparse[place])));
+  const [neighbours, followers, seen, prototypes] = SPARSE_PARTS.map((_, place) => faded.map(({ sparse }) => spread(sparse[place])));
   return {
     target: placeOf.get(shopper.target) ?? -1,
     rows: {
@@ -87,6 +92,7 @@ export function partScores(
       neighbours,
       followers,
       seen,
+      prototypes,
       popularity: [Float32Array.from(kept, (item) => pack.popularity[item])],
     },
   };

@@ -12,6 +12,7 @@ export const SINGLE_MODELS = [
   'nmf',
   'bpr',
   'pca',
+  'prototypes',
 ] as const;
 
 /** A part of the blend, or a model that takes the place of one. */
@@ -26,7 +27,7 @@ export const USUAL_MODELS: readonly EvaluatedModel[] = ['popularity', 'item-knn'
 /** Popularity breaks the ties of the neighbours, and orders what no neighbour list reaches. */
 const TIE_BREAK = 1e-6;
 
-const NOTHING = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, popularity: 0 };
+const NOTHING = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, prototypes: 0, popularity: 0 };
 const FOLLOWERS = { blend: { ...NOTHING, followers: 1, popularity: TIE_BREAK } };
 const FOLD_IN = { blend: { ...NOTHING, foldIn: 1 } };
 
@@ -45,6 +46,7 @@ const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<Enc
   nmf: { ...FOLD_IN, alpha: PROJECTION },
   bpr: FOLD_IN,
   pca: FOLD_IN,
+  prototypes: { blend: { ...NOTHING, prototypes: 1, popularity: TIE_BREAK } },
 };
 
 /**
@@ -55,5 +57,5 @@ const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<Enc
  * @param encoder all other settings
  */
 export function singleModel(name: SingleModel, encoder: EncoderSettings): EncoderSettings {
-  return { ...encoder, ...ENCODERS[name] };
+  return { ...encoder, ...ENCODERS[name], bands: [] };
 }

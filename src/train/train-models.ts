@@ -1,17 +1,21 @@
 import { closedForm } from './closed-form.js';
 import { decayedPopularity } from './decayed-popularity.js';
-import { implicitAls } from './implicit-als.js';
+import { type AlsFactors, implicitAls } from './implicit-als.js';
 import type { Interactions } from './interactions.js';
 import { interestMatrix } from './interest-matrix.js';
 import { type ItemNeighbours, itemCosine } from './item-cosine.js';
 import type { StepLog } from './step-log.js';
-import type { TrainSettings } from './train-settings.js';
+import { type TrainedPrototypes, trainPrototypes } from './train-prototypes.js';
+import { followingSettings, type TrainSettings } from './train-settings.js';
 
 /** Models that a pack ships, in the order in which they are trained. */
-export const SHIPPED_MODELS = ['popularity', 'item-knn', 'closed-form', 'ials'] as const;
+export const SHIPPED_MODELS = ['popularity', 'item-knn', 'closed-form', 'ials', 'prototypes'] as const;
 
 /** One of them. */
 export type ShippedModel = (typeof SHIPPED_MODELS)[number];
+
+/** What the factorisation gives. */
+type Factors = Pick<AlsFactors, 'users' | 'items'>;
 
 /** What a pack is made of. */
 export interface TrainedModels {
@@ -22,6 +26,8 @@ export interface TrainedModels {
   readonly followers: ItemNeighbours;
   /** Shape [items, dimensions]. */
   readonly factors: Float32Array;
+  /** null where there are too few shoppers, or where they were not wanted. */
+  readonly prototypes: TrainedPrototypes | null;
   /** Seconds per model; 0 for those that were not wanted. */
   readonly seconds: Readonly<Record<ShippedModel, number>>;
 }
@@ -46,7 +52,7 @@ export async function trainModels(
   const { encoder } = settings;
   const { items } = interactions;
   const interest = interestMatrix(interactions);
-  const seconds = { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0 };
+  const seconds = { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0, prototypes: 0 };
   const timed = async <T>(model: ShippedModel, otherwise: () => T, work: () => Promise<T>): Promise<T> => {
     if (model !== 'popularity' && !wanted.includes(model)) return otherwise();
     const start = performance.now();
@@ -59,26 +65,37 @@ export async function trainModels(
     items: new Uint32Array(0),
     similarities: new Float32Array(0),
   });
-  const noFactors = (): Float32Array => new Float32Array(items * settings.dimensions);
+  const noFactors = (): Factors => ({ users: new Float32Array(0), items: new Float32Array(items * settings.dimensions) });
 
-  const popularity = await timed('popularity', noFactors, () =>
-    steps.run(`popularity${purpose}`, () => decayedPopularity(interactions, encoder.halfLifeDays)),
+  const popularity = await timed(
+    'popularity',
+    () => new Float32Array(items),
+    () => steps.run(`popularity${purpose}`, () => decayedPopularity(interactions, encoder.halfLifeDays)),
   );
   const neighbours = await timed('item-knn', noTable, () =>
     steps.run(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), items, 'items'),
   );
-  const following = { ...settings.following, followers: settings.neighbours, threads: settings.threads };
   const followers = await timed('closed-form', noTable, () =>
-    steps.run(`items that follow${purpose}`, (progress) => closedForm(interactions, following, progress), 2 * items, 'items'),
+    steps.run(
+      `items that follow${purpose}`,
+      (progress) => closedForm(interactions, followingSettings(settings), progress),
+      2 * items,
+      'items',
+    ),
   );
   const als = { ...settings, alpha: encoder.alpha, regularization: encoder.regularization };
   const factors = await timed('ials', noFactors, () =>
     steps.run(
       `factors${purpose}`,
-      async (progress) => (await implicitAls(interest, als, progress)).items,
+      (progress): Promise<Factors> => implicitAls(interest, als, progress),
       2 * settings.iterations,
       'half steps',
     ),
   );
-  return { popularity, neighbours, followers, factors, seconds };
+  const prototypes = await timed(
+    'prototypes',
+    () => null,
+    () => steps.run(`prototypes${purpose}`, () => trainPrototypes(interest, factors.users, settings.prototypes, settings.seed)),
+  );
+  return { popularity, neighbours, followers, factors: factors.items, prototypes, seconds };
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_ENCODER } from '../core/event-weights.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { ClosedFormSettings } from './closed-form.js';
+import type { PrototypeSettings } from './train-prototypes.js';
 
 /** Everything that decides what training yields, besides the data. */
 export interface TrainSettings {
@@ -15,8 +16,12 @@ export interface TrainSettings {
   readonly shrinkage: number;
   /** Neighbours per item. */
   readonly neighbours: number;
+  /** Shoppers that a published pair of items rests on, at least, 1 or more. */
+  readonly minimumSupport: number;
   /** How the items that follow are learned. */
-  readonly following: Omit<ClosedFormSettings, 'followers' | 'threads'>;
+  readonly following: Omit<ClosedFormSettings, 'followers' | 'threads' | 'minimumSupport'>;
+  /** How kinds of shoppers are found. */
+  readonly prototypes: PrototypeSettings;
   /** What the browser is told before anything is tuned; `alpha` and `regularization` are the factorisation's too. */
   readonly encoder: EncoderSettings;
 }
@@ -28,6 +33,13 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   seed: 1,
   shrinkage: 20,
   neighbours: 50,
+  minimumSupport: 2,
   following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 100, secondHop: 1 },
+  prototypes: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 },
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
 };
+
+/** What `closedForm` is told. */
+export function followingSettings({ following, neighbours, threads, minimumSupport }: TrainSettings): ClosedFormSettings {
+  return { ...following, followers: neighbours, threads, minimumSupport };
+}

@@ -11,6 +11,8 @@ export interface TransitionSettings {
   readonly backward: number;
   /** Candidate sources kept per target. */
   readonly candidates: number;
+  /** Shoppers who stepped between the two that a source needs to be a candidate; default 1. */
+  readonly minimumSupport?: number;
 }
 
 /** Sums of products over all moments at which some shopper goes on to a next item. */
@@ -55,6 +57,10 @@ export function countTransitions(interactions: Interactions, settings: Transitio
   const touchedBy = new Int32Array(items).fill(-1);
   const together = new Float64Array(items);
   const sources = new Float64Array(items);
+  const { minimumSupport = 1 } = settings;
+  const support = new Uint32Array(items);
+  // Events of an item come shopper by shopper: whoever counted last is noted, so that nobody counts twice.
+  const countedBy = new Int32Array(items);
   const gram = new RowCollector(items, Math.max(FEWEST_PER_ROW, Math.floor(GRAM_ENTRIES / Math.max(items, 1))));
   const candidates = new RowCollector(items, settings.candidates);
   for (let item = 0; item < items; item++) {
@@ -72,6 +78,12 @@ export function countTransitions(interactions: Interactions, settings: Transitio
         if (touchedBy[row] !== item) {
           touchedBy[row] = item;
           touched.push(row);
+          support[row] = 0;
+          countedBy[row] = -1;
+        }
+        if (steps > 0 && countedBy[row] !== userOf[event]) {
+          countedBy[row] = userOf[event];
+          support[row]++;
         }
         together[row] += value * decays[steps] * reach(end - 1 - Math.max(event, other));
         if (other < event) sources[row] += value * decays[steps - 1];
@@ -79,7 +91,10 @@ export function countTransitions(interactions: Interactions, settings: Transitio
       }
     }
     gram.add(touched, together);
-    candidates.add(touched, sources);
+    candidates.add(
+      touched.filter((row) => support[row] >= minimumSupport),
+      sources,
+    );
     for (const row of touched) {
       together[row] = 0;
       sources[row] = 0;

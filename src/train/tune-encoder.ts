@@ -19,7 +19,13 @@ const CAUTION = 0.5;
 const LARGEST = 10;
 
 /** The settings that each part's decay stands in; neighbours and fold-in share one. */
-const DECAY_OF = { foldIn: 'positionDecay', neighbours: 'positionDecay', followers: 'followerDecay', seen: 'seenDecay' } as const;
+const DECAY_OF = {
+  foldIn: 'positionDecay',
+  neighbours: 'positionDecay',
+  followers: 'followerDecay',
+  seen: 'seenDecay',
+  prototypes: 'positionDecay',
+} as const;
 
 /** What may be changed on the way to a better encoder. */
 export type Tunable = Part | (typeof DECAY_OF)[keyof typeof DECAY_OF];
@@ -30,6 +36,7 @@ export const WHOLE_BLEND: readonly Tunable[] = [
   'foldIn',
   'neighbours',
   'seen',
+  'prototypes',
   'positionDecay',
   'seenDecay',
   'popularity',
@@ -62,25 +69,65 @@ export async function tuneEncoder(
   tunable: readonly Tunable[],
   progress: ProgressStep,
 ): Promise<Tuned> {
-  const decays = [...new Set([...DECAYS, start.positionDecay, start.followerDecay, start.seenDecay])];
-  const parts = PARTS.filter((part) => start.blend[part] > 0 || tunable.includes(part));
+  const scores = await scoreShoppers(pack, shoppers, start, tunable, progress, DECAYS);
+  return searchEncoder(scores, start, tunable);
+}
+
+/** What the parts give each of some shoppers. */
+export interface ShopperScores {
+  readonly stored: readonly PartScores[];
+  /** Those that were scored, in the order of the rows. */
+  readonly decays: readonly number[];
+}
+
+/**
+ * Scores every part for each shopper, under each decay.
+ *
+ * @param pack decoded
+ * @param shoppers who are asked
+ * @param encoder all other settings
+ * @param tunable settings that may change
+ * @param progress told the shoppers scored
+ * @param others decays beside the encoder's own
+ */
+export async function scoreShoppers(
+  pack: Pack,
+  shoppers: readonly TestShopper[],
+  encoder: EncoderSettings,
+  tunable: readonly Tunable[],
+  progress: ProgressStep,
+  others: readonly number[] = [],
+): Promise<ShopperScores> {
+  const decays = [...new Set([...others, encoder.positionDecay, encoder.followerDecay, encoder.seenDecay])];
+  const parts = PARTS.filter((part) => encoder.blend[part] > 0 || tunable.includes(part));
   const stored: PartScores[] = [];
   for (const [index, shopper] of shoppers.entries()) {
-    stored.push(partScores(pack, shopper, start, decays, parts));
+    stored.push(partScores(pack, shopper, encoder, decays, parts));
     if (index % 16 === 0) {
       progress.update(index);
       await new Promise(setImmediate);
     }
   }
-  const sizes = partSizes(stored);
+  return { stored, decays };
+}
+
+/**
+ * The coordinate search of `tuneEncoder`.
+ *
+ * @param scores from `scoreShoppers`
+ * @param start where the search starts
+ * @param tunable settings that may change
+ */
+export function searchEncoder(scores: ShopperScores, start: EncoderSettings, tunable: readonly Tunable[]): Tuned {
+  const sizes = partSizes(scores.stored);
   let encoder = start;
-  let gains = gainsOf(stored, encoder, decays);
+  let gains = gainsOf(scores, encoder);
   for (let round = 0; round < ROUNDS; round++) {
     const before = encoder;
     for (const setting of tunable) {
       for (const candidate of candidatesOf(setting, sizes)) {
         const tried = withSetting(encoder, setting, candidate);
-        const values = gainsOf(stored, tried, decays);
+        const values = gainsOf(scores, tried);
         if (isBetter(values, gains)) {
           encoder = tried;
           gains = values;
@@ -161,8 +208,13 @@ function mean(values: Float64Array): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** NDCG of each shopper's list. */
-function gainsOf(stored: readonly PartScores[], encoder: EncoderSettings, decays: readonly number[]): Float64Array {
+/**
+ * NDCG@20 of each shopper's list.
+ *
+ * @param scores from `scoreShoppers`
+ * @param encoder one whose decays were scored
+ */
+export function gainsOf({ stored, decays }: ShopperScores, encoder: EncoderSettings): Float64Array {
   const used = PARTS.filter((part) => encoder.blend[part] > 0).map((part) => ({
     part,
     worth: encoder.blend[part],

@@ -9,7 +9,8 @@ import { type EvaluatedModel, singleModel } from './single-model.js';
 import type { StepLog } from './step-log.js';
 import type { TestShopper } from './test-shopper.js';
 import { SHIPPED_MODELS, type ShippedModel, type TrainedModels, trainModels } from './train-models.js';
-import type { TrainSettings } from './train-settings.js';
+import { followingSettings, type TrainSettings } from './train-settings.js';
+import { tuneBands } from './tune-bands.js';
 import { blendStart, FADE_ONLY, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
 
 /** How far back what comes next may depend: on little more than the last step, or on a long way. */
@@ -48,14 +49,13 @@ export async function tuneTraining(
   if (shoppers.length === 0 || !wanted.includes('closed-form')) return best;
   for (const stepDecay of new Set([settings.following.stepDecay, ...STEP_DECAYS])) {
     const tried = { ...settings, following: { ...settings.following, stepDecay } };
-    const { neighbours: followers, threads, following } = tried;
     const start = performance.now();
     const table =
       stepDecay === settings.following.stepDecay
         ? models.followers
         : await steps.run(
             `items that follow, ${stepDecay}${purpose}`,
-            (step) => closedForm(training, { ...following, followers, threads }, step),
+            (step) => closedForm(training, followingSettings(tried), step),
             2 * training.items,
             'items',
           );
@@ -105,7 +105,16 @@ export async function tuneModels(
       split.tuning.length,
       'shoppers',
     );
-    tuned.set(name, found.encoder);
+    const banded =
+      name !== 'blend'
+        ? found.encoder
+        : await steps.run(
+            'tuning bands of the blend',
+            (step) => tuneBands(pack, split.tuning, found.encoder, step),
+            split.tuning.length,
+            'shoppers',
+          );
+    tuned.set(name, banded);
   }
   return tuned;
 }

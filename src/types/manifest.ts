@@ -19,6 +19,27 @@ export interface FactorSpace {
   readonly length: number;
 }
 
+/** What each part of a score is worth, 0 or more. */
+export interface Blend {
+  readonly foldIn: number;
+  /** Items alike. */
+  readonly neighbours: number;
+  /** Items that follow. */
+  readonly followers: number;
+  /** Items of the history itself, where the list may hold them. */
+  readonly seen: number;
+  /** What shoppers of the same kind like. */
+  readonly prototypes: number;
+  readonly popularity: number;
+}
+
+/** A blend for shoppers of whom more, or less, is known than of most. */
+export interface BlendBand {
+  /** Distinct items of the history from which on it holds, 1 or more. */
+  readonly from: number;
+  readonly blend: Blend;
+}
+
 /** How a history becomes a query. Learned or chosen by the trainer; read, never guessed, by the browser. */
 export interface EncoderSettings {
   /** What an event of each name is worth, 0 or more. Names not listed are worth nothing. */
@@ -35,17 +56,9 @@ export interface EncoderSettings {
   readonly regularization: number;
   /** Confidence of an event of weight 1 is `1 + alpha`, >= 0. */
   readonly alpha: number;
-  /** What each part of the score is worth, 0 or more. */
-  readonly blend: {
-    readonly foldIn: number;
-    /** Items alike. */
-    readonly neighbours: number;
-    /** Items that follow. */
-    readonly followers: number;
-    /** Items of the history itself, where the list may hold them. */
-    readonly seen: number;
-    readonly popularity: number;
-  };
+  readonly blend: Blend;
+  /** Blends in place of `blend`, `from` ascending: the last whose `from` the history reaches. Default: none. */
+  readonly bands?: readonly BlendBand[];
 }
 
 /** A model in the pack, and how good it was on shoppers held out of training. */

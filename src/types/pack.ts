@@ -13,6 +13,19 @@ export interface Neighbours {
   readonly scales: Float32Array;
 }
 
+/** Kinds of shoppers, each standing for many of them, and what each kind likes. */
+export interface Prototypes {
+  readonly dimensions: number;
+  /** Directions in the space of the factors. Shape [prototypes, dimensions]. */
+  readonly rows: Int8Array;
+  /** Shape [prototypes]. */
+  readonly scales: Float32Array;
+  /** How many shoppers each stands for. Shape [prototypes]. */
+  readonly shoppers: Uint32Array;
+  /** The items of prototype `p`, as neighbours are stored. */
+  readonly likes: Neighbours;
+}
+
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -32,6 +45,8 @@ export interface Pack {
   readonly neighbours: Neighbours;
   /** Which items follow one another: what a shopper of item `i` goes on to. Empty where the pack does not say. */
   readonly followers: Neighbours;
+  /** null where the pack has none. */
+  readonly prototypes: Prototypes | null;
   /** The row of an item id, or -1. */
   rowOf(itemId: string): number;
   /** The id of a row. */

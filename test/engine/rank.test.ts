@@ -39,6 +39,7 @@ const described = (ranking: Ranking): RecommendedItem[] =>
       encoder: ranking.encoder,
       biasWeight: ranking.encoded.query.biasWeight,
       factor: ranking.encoded.foldIn?.factor ?? null,
+      mix: ranking.encoded.mix,
     },
     ranking.top,
   );
@@ -118,6 +119,7 @@ describe('the reasons of every item', () => {
       encoder,
       biasWeight: ranking.encoded.query.biasWeight,
       factor: ranking.encoded.foldIn?.factor ?? null,
+      mix: ranking.encoded.mix,
     };
     for (const { score, reasons } of describeItems(evidence, ranking.top)) {
       // What float32 rounds away is the only rest; were a part left out, "rest" would hold it.

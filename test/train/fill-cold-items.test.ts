@@ -48,7 +48,8 @@ const models: TrainedModels = {
   neighbours: known,
   followers: known,
   factors: Float32Array.of(2, 0, 1.6, 0.6, 0, -1, 0, 1, 0, 0, 0, 0, 0.5, 0.5),
-  seconds: { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0 },
+  prototypes: null,
+  seconds: { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0, prototypes: 0 },
 };
 const catalog = ['Tents', 'Tents', 'Mugs', 'Mugs', 'Tents', 'Tents', 'Mugs'].map((product_type, row) => ({ id: `i${row}`, product_type }));
 const cold = async (): Promise<Parameters<typeof fillColdItems>[1]> => ({
