@@ -1,25 +1,18 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
-import { CODED_COLUMNS, FOLLOWERS, FORMAT_NAME, FORMAT_VERSION, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
+import { encodeCompactNeighbours, encodePlainNeighbours, type SparseSimilarities } from './encode-neighbours.js';
+import { encodeCompactRows, encodePlainRows } from './encode-rows.js';
+import { CODED_COLUMNS, FOLLOWERS, FORMAT_NAME, FORMAT_VERSIONS, LIMITS, NUMBER_COLUMNS, type PackForm, TEXT_COLUMNS } from './format.js';
 import { filePath } from './parse-manifest.js';
-import { gramOfRows, quantizeRows, quantizeWeights } from './quantize-rows.js';
 import { encodeSafetensors, type Tensor } from './safetensors.js';
 import { sha256Hex } from './sha256.js';
 import { encodeTextColumn } from './text-column.js';
 
-/** Compressed sparse rows, strongest first; similarities 0 or more. */
-interface SparseSimilarities {
-  /** Shape [items + 1]. */
-  readonly offsets: Uint32Array;
-  /** Shape [entries]. */
-  readonly items: Uint32Array;
-  /** Shape [entries]. */
-  readonly similarities: Float32Array;
-}
-
 /** What a trainer hands over to be written. */
 export interface PackContent {
+  /** Default: `plain`. */
+  readonly form?: PackForm;
   readonly number: number;
   /** ISO 8601. */
   readonly created: string;
@@ -62,17 +55,17 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
   );
   expect(content.popularity.length === items, `popularity has ${content.popularity.length} values for ${items} items`);
 
-  const { rows, scales } = quantizeRows(content.factors, items, content.dimensions);
+  expectTable('neighbours', content.neighbours, items);
+  if (content.followers !== undefined) expectTable('followers', content.followers, items);
+
+  const form = content.form ?? 'plain';
+  const [encodeRows, encodeNeighbours] =
+    form === 'plain' ? [encodePlainRows, encodePlainNeighbours] : [encodeCompactRows, encodeCompactNeighbours];
   const tensors: Record<FileRole, Record<string, Tensor>> = {
-    rows: {
-      rows: { type: 'I8', shape: [items, content.dimensions], data: rows },
-      scales: { type: 'F32', shape: [items], data: scales },
-      popularity: { type: 'F32', shape: [items], data: content.popularity },
-      gram: { type: 'F32', shape: [content.dimensions, content.dimensions], data: gramOfRows(rows, scales, content.dimensions) },
-    },
+    rows: encodeRows(content.factors, content.popularity, content.dimensions),
     neighbours: {
-      ...encodeTable('', content.neighbours, items),
-      ...(content.followers === undefined ? {} : encodeTable(FOLLOWERS, content.followers, items)),
+      ...encodeNeighbours('', content.neighbours),
+      ...(content.followers === undefined ? {} : encodeNeighbours(FOLLOWERS, content.followers)),
     },
     catalog: encodeCatalog(content.catalog),
   };
@@ -89,7 +82,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
   return {
     manifest: {
       format: FORMAT_NAME,
-      version: FORMAT_VERSION,
+      version: FORMAT_VERSIONS[form],
       number: content.number,
       created: content.created,
       items,
@@ -103,15 +96,8 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
   };
 }
 
-function encodeTable(prefix: string, { offsets, items: others, similarities }: SparseSimilarities, items: number): Record<string, Tensor> {
-  expect(offsets.length === items + 1, `${prefix || 'neighbours.'}offsets has ${offsets.length} values for ${items} items`);
-  const { weights, scales } = quantizeWeights(offsets, similarities);
-  return {
-    [`${prefix}offsets`]: { type: 'U32', shape: [items + 1], data: offsets },
-    [`${prefix}items`]: { type: 'U32', shape: [others.length], data: others },
-    [`${prefix}weights`]: { type: 'U8', shape: [others.length], data: weights },
-    [`${prefix}scales`]: { type: 'F32', shape: [items], data: scales },
-  };
+function expectTable(name: string, { offsets }: SparseSimilarities, items: number): void {
+  expect(offsets.length === items + 1, `${name} has ${offsets.length} offsets for ${items} items`);
 }
 
 function encodeCatalog(catalog: readonly CatalogItem[]): Record<string, Tensor> {

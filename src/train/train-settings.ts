@@ -13,8 +13,10 @@ export interface TrainSettings {
   readonly threads: number;
   /** See `itemCosine`. */
   readonly shrinkage: number;
-  /** Neighbours per item. */
+  /** Neighbours learned per item, and followers. */
   readonly neighbours: number;
+  /** How many of them a pack holds, per item on average. */
+  readonly shipped: { readonly neighbours: number; readonly followers: number };
   /** How the items that follow are learned. */
   readonly following: Omit<ClosedFormSettings, 'followers' | 'threads'>;
   /** What the browser is told before anything is tuned; `alpha` and `regularization` are the factorisation's too. */
@@ -28,6 +30,7 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   seed: 1,
   shrinkage: 20,
   neighbours: 50,
+  shipped: { neighbours: 10, followers: 20 },
   following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 100, secondHop: 1 },
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
 };

@@ -1,0 +1,57 @@
+import { STREAM_PADDING_BYTES } from './format.js';
+
+/** Writes numbers of a few bits each, most significant bit first. */
+export class BitWriter {
+  #bytes = new Uint8Array(1024);
+  #length = 0;
+
+  /**
+   * Appends a number.
+   *
+   * @param value 0 to 2^bits - 1
+   * @param bits 0 to 32
+   */
+  write(value: number, bits: number): void {
+    const needed = Math.ceil((this.#length + bits) / 8);
+    if (needed > this.#bytes.length) {
+      const grown = new Uint8Array(2 * needed);
+      grown.set(this.#bytes);
+      this.#bytes = grown;
+    }
+    for (let bit = bits - 1; bit >= 0; bit--, this.#length++) {
+      if ((value >>> bit) & 1) this.#bytes[this.#length >>> 3] |= 0x80 >>> (this.#length & 7);
+    }
+  }
+
+  /** What was written, filled up to whole bytes, and with the zeros that let a reader look ahead. */
+  take(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, Math.ceil(this.#length / 8) + STREAM_PADDING_BYTES);
+  }
+}
+
+/**
+ * Bits of a whole number in Exp-Golomb code of an order.
+ *
+ * @param value 0 or more
+ * @param order low bits that stand as they are
+ */
+export function golombBits(value: number, order: number): number {
+  return 2 * (31 - Math.clz32((value >>> order) + 1)) + 1 + order;
+}
+
+/**
+ * Appends a whole number in Exp-Golomb code: as many zeros as its upper part plus one has bits after the first, that part
+ * plus one, and its low bits.
+ *
+ * @param writer where to
+ * @param value 0 to 2^24
+ * @param order low bits that stand as they are, 0 to 15
+ * @see Teuhola: A compression method for clustered bit-vectors, Information Processing Letters 7(6), 1978
+ */
+export function writeGolomb(writer: BitWriter, value: number, order: number): void {
+  const upper = (value >>> order) + 1;
+  const zeros = 31 - Math.clz32(upper);
+  writer.write(0, zeros);
+  writer.write(upper, zeros + 1);
+  writer.write(value & ((1 << order) - 1), order);
+}
