@@ -1,8 +1,9 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { Neighbours } from '../types/pack.js';
+import { fromBfloat16 } from './bfloat16.js';
 import { checkRange } from './check-range.js';
 import { LEVELS, LIMITS, ORDER_BITS, STREAM_PADDING_BYTES, WEIGHT_BITS } from './format.js';
-import { fromBfloat16 } from './bfloat16.js';
+import { offsetsOf } from './offsets-of.js';
 import type { Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 
@@ -44,8 +45,7 @@ function decodeCompact(tensors: ReadonlyMap<string, Tensor>, where: string, tabl
   const stream = takeTensor(tensors, where, `${table}stream`, 'U8', [-1]);
   const scales = fromBfloat16(takeTensor(tensors, where, `${table}scales`, 'BF16', [count]));
   checkRange(scales, `${table}scales`, where, 0, LIMITS.magnitude);
-  const offsets = new Uint32Array(count + 1);
-  for (let item = 0; item < count; item++) offsets[item + 1] = offsets[item] + counts[item];
+  const offsets = offsetsOf(counts);
   const entries = offsets[count];
   const end = 8 * (stream.length - STREAM_PADDING_BYTES);
   // An entry takes five bits or more: no table is made room for that the bytes cannot fill.

@@ -40,6 +40,9 @@ export interface EncodedPack {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
+/** Values that a byte can tell apart. */
+const CODES_IN_BYTES = 256;
+
 /**
  * Writes a pack. The same content gives the same bytes.
  *
@@ -67,7 +70,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       ...encodeNeighbours('', content.neighbours),
       ...(content.followers === undefined ? {} : encodeNeighbours(FOLLOWERS, content.followers)),
     },
-    catalog: encodeCatalog(content.catalog),
+    catalog: encodeCatalog(content.catalog, form),
   };
 
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -100,18 +103,24 @@ function expectTable(name: string, { offsets }: SparseSimilarities, items: numbe
   expect(offsets.length === items + 1, `${name} has ${offsets.length} offsets for ${items} items`);
 }
 
-function encodeCatalog(catalog: readonly CatalogItem[]): Record<string, Tensor> {
+function encodeCatalog(catalog: readonly CatalogItem[], form: PackForm): Record<string, Tensor> {
   const tensors: Record<string, Tensor> = {};
+  const compact = form === 'compact';
+  // Columns but the ids may be missing, and cost nothing then.
+  const isEmpty = (name: keyof CatalogItem): boolean => compact && name !== 'id' && catalog.every((item) => (item[name] ?? '') === '');
   for (const name of TEXT_COLUMNS) {
+    if (isEmpty(name)) continue;
     Object.assign(
       tensors,
       encodeTextColumn(
         name,
         catalog.map((item) => item[name] ?? ''),
+        form,
       ),
     );
   }
   for (const name of CODED_COLUMNS) {
+    if (isEmpty(name)) continue;
     // Code 0 is "not given".
     const codes = new Map<string, number>([['', 0]]);
     const column = Uint32Array.from(catalog, (item) => {
@@ -121,10 +130,14 @@ function encodeCatalog(catalog: readonly CatalogItem[]): Record<string, Tensor> 
       codes.set(value, codes.size);
       return codes.size - 1;
     });
-    tensors[`${name}.codes`] = { type: 'U32', shape: [column.length], data: column };
-    Object.assign(tensors, encodeTextColumn(`${name}.values`, [...codes.keys()]));
+    tensors[`${name}.codes`] =
+      compact && codes.size <= CODES_IN_BYTES
+        ? { type: 'U8', shape: [column.length], data: Uint8Array.from(column) }
+        : { type: 'U32', shape: [column.length], data: column };
+    Object.assign(tensors, encodeTextColumn(`${name}.values`, [...codes.keys()], form));
   }
   for (const name of NUMBER_COLUMNS) {
+    if (isEmpty(name)) continue;
     const column = Float64Array.from(catalog, (item) => item[name] ?? Number.NaN);
     tensors[name] = { type: 'F64', shape: [column.length], data: column };
   }

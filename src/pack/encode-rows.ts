@@ -43,7 +43,8 @@ export function encodeCompactRows(factors: Float32Array, popularity: Float32Arra
     const from = item * dimensions;
     const values = factors.subarray(from, from + dimensions);
     const best = quantizeNibbles(values);
-    if (best === null) throw new OnshelfError('bad-argument', `Row ${item} of the factors has a value that is not finite; nothing was written.`);
+    if (best === null)
+      throw new OnshelfError('bad-argument', `Row ${item} of the factors has a value that is not finite; nothing was written.`);
     rows.set(best.row, from);
     halves[item] = best.half;
   }

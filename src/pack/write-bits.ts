@@ -4,28 +4,40 @@ import { STREAM_PADDING_BYTES } from './format.js';
 export class BitWriter {
   #bytes = new Uint8Array(1024);
   #length = 0;
+  /** Bits that do not fill a byte yet, and how many they are. */
+  #held = 0;
+  #count = 0;
 
   /**
    * Appends a number.
    *
    * @param value 0 to 2^bits - 1
-   * @param bits 0 to 32
+   * @param bits 0 to 25
    */
   write(value: number, bits: number): void {
-    const needed = Math.ceil((this.#length + bits) / 8);
-    if (needed > this.#bytes.length) {
-      const grown = new Uint8Array(2 * needed);
-      grown.set(this.#bytes);
-      this.#bytes = grown;
+    this.#held = (this.#held << bits) | value;
+    this.#count += bits;
+    while (this.#count >= 8) {
+      this.#count -= 8;
+      this.#push(this.#held >>> this.#count);
     }
-    for (let bit = bits - 1; bit >= 0; bit--, this.#length++) {
-      if ((value >>> bit) & 1) this.#bytes[this.#length >>> 3] |= 0x80 >>> (this.#length & 7);
-    }
+    this.#held &= (1 << this.#count) - 1;
   }
 
   /** What was written, filled up to whole bytes, and with the zeros that let a reader look ahead. */
   take(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice(0, Math.ceil(this.#length / 8) + STREAM_PADDING_BYTES);
+    if (this.#count > 0) this.write(0, 8 - this.#count);
+    for (let byte = 0; byte < STREAM_PADDING_BYTES; byte++) this.#push(0);
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  #push(byte: number): void {
+    if (this.#length === this.#bytes.length) {
+      const grown = new Uint8Array(2 * this.#length);
+      grown.set(this.#bytes);
+      this.#bytes = grown;
+    }
+    this.#bytes[this.#length++] = byte;
   }
 }
 

@@ -17,8 +17,9 @@ export interface ModelPack {
 }
 
 /**
- * The packs that models are measured in: one for all that the shipped pack holds, and one for each model that takes the place
- * of one of them. Each is made when it is first asked for.
+ * The packs that models are measured in: the one that ships for the blend, one with all that was learned for its parts on
+ * their own, so that a rival loses nothing to the blend's thrift, and one for each model that takes the place of a part. Each
+ * is made when it is first asked for.
  *
  * @param training what the models learn from
  * @param models trained on it
@@ -33,11 +34,13 @@ export function modelPacks(
   settings: TrainSettings,
   steps: StepLog,
 ): (model: EvaluatedModel) => Promise<ModelPack> {
-  const open = async (trained: TrainedModels): Promise<Omit<ModelPack, 'trainSeconds'>> => {
-    const encoded = await makePack(trained, catalog, settings, trialLabel(settings));
+  const open = async (trained: TrainedModels, used: TrainSettings): Promise<Omit<ModelPack, 'trainSeconds'>> => {
+    const encoded = await makePack(trained, catalog, used, trialLabel(used));
     return { encoded, pack: openEncoded(encoded) };
   };
+  const untrimmed = { ...settings, shipped: { neighbours: settings.neighbours, followers: settings.neighbours } };
   let shipped: ReturnType<typeof open> | undefined;
+  let whole: ReturnType<typeof open> | undefined;
   let rules: Promise<ModelPack> | undefined;
   const withRules = async (): Promise<ModelPack> => {
     const start = performance.now();
@@ -48,16 +51,19 @@ export function modelPacks(
       'items',
     );
     const trainSeconds = (performance.now() - start) / 1000;
-    return { ...(await open({ ...models, followers })), trainSeconds };
+    return { ...(await open({ ...models, followers }, untrimmed)), trainSeconds };
   };
   return async (model) => {
     if (model === 'sequential-rules') {
       rules ??= withRules();
       return rules;
     }
-    shipped ??= open(models);
     const { seconds } = models;
-    const trainSeconds = model === 'blend' ? Object.values(seconds).reduce((sum, part) => sum + part, 0) : seconds[model];
-    return { ...(await shipped), trainSeconds };
+    if (model === 'blend') {
+      shipped ??= open(models, settings);
+      return { ...(await shipped), trainSeconds: Object.values(seconds).reduce((sum, part) => sum + part, 0) };
+    }
+    whole ??= open(models, untrimmed);
+    return { ...(await whole), trainSeconds: seconds[model] };
   };
 }
