@@ -15,7 +15,12 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
     default: String(DEFAULT_TRAIN_SETTINGS.dimensions),
   },
   iterations: { type: 'string', value: 'N', help: 'passes of the factorisation', default: String(DEFAULT_TRAIN_SETTINGS.iterations) },
-  neighbours: { type: 'string', value: 'N', help: 'neighbours kept per item', default: String(DEFAULT_TRAIN_SETTINGS.neighbours) },
+  neighbours: {
+    type: 'string',
+    value: 'N',
+    help: 'neighbours learned per item; the pack holds the strongest',
+    default: String(DEFAULT_TRAIN_SETTINGS.neighbours),
+  },
   seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
   threads: { type: 'string', value: 'N', help: 'threads used (default: all cores); the pack does not depend on it' },
   memory: { type: 'string', value: 'SIZE', help: 'memory DuckDB may take, such as 512MB; the rest goes to disk', default: '4GB' },

@@ -1,5 +1,6 @@
 import type { ModelCard } from '../types/manifest.js';
 import type { DropCount } from './drop-report.js';
+import { type BudgetChoice, expectBudget, fitBudget } from './fit-budget.js';
 import { holdOut } from './held-out.js';
 import type { ColumnMap } from './log-columns.js';
 import { makePack, openEncoded, packBytes } from './make-pack.js';
@@ -9,7 +10,7 @@ import type { Progress } from './progress.js';
 import { readFeed } from './read-feed.js';
 import { readLog } from './read-log.js';
 import { type StepCost, StepLog } from './step-log.js';
-import { trainModels } from './train-models.js';
+import { type TrainedModels, trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { chooseBlend } from './tune-encoder.js';
 import { tuneTraining } from './tune-models.js';
@@ -27,6 +28,8 @@ export interface BuildRequest {
   readonly created: string;
   /** The clock, milliseconds since 1970: rows of the log dated more than a day later are dropped. */
   readonly now: number;
+  /** Most bytes that the pack may have. Default: none; lists are as long as the settings say. */
+  readonly budget?: number;
 }
 
 /** An account of a build. */
@@ -56,6 +59,8 @@ export interface BuildReport {
   readonly heldOut: { readonly tuned: number; readonly measured: number };
   /** Figures are those of models trained without the shoppers measured; the pack's own are trained on everybody. */
   readonly models: readonly ModelCard[];
+  /** null where no budget was given. */
+  readonly budget: BudgetChoice | null;
   readonly steps: readonly StepCost[];
   readonly seconds: number;
   readonly peakMegabytes: number;
@@ -81,16 +86,28 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
   const log = await readLog(source, steps);
   const { interactions } = log;
+  const { budget } = request;
+  if (budget !== undefined) await expectBudget(budget, feed.catalog, settings);
 
   const heldOut = holdOut(interactions, itemIds, settings.seed);
   let { encoder } = settings;
   let models: ModelCard[];
+  let trained: TrainedModels | undefined;
+  let choice: BudgetChoice | null = null;
+  /** The models that ship decide on the size, so with a budget they are trained first. */
+  const trainToFit = async (allowed: number, trial: TrainedModels | null): Promise<void> => {
+    trained = await trainModels(interactions, settings, steps);
+    choice = await fitBudget(allowed, trained, trial, heldOut?.tuning ?? [], feed.catalog, settings, steps);
+    settings = { ...settings, shipped: choice.chosen };
+  };
   if (heldOut === null) {
+    if (budget !== undefined) await trainToFit(budget, null);
     models = await modelCards(null, [], encoder, settings, { update: () => {}, end: () => {} });
   } else {
     const { tuning, returning, measuring } = heldOut;
     const trial = await tuneTraining(heldOut.training, tuning, feed.catalog, settings, steps, ' (without held-out shoppers)');
     settings = trial.settings;
+    if (budget !== undefined) await trainToFit(budget, trial.models);
     const label = { number, created: request.created, encoder, models: [] };
     const pack = openEncoded(await makePack(trial.models, feed.catalog, settings, label));
     encoder = await steps.run(
@@ -106,9 +123,9 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
       'lists',
     );
   }
-  const trained = await trainModels(interactions, settings, steps);
+  const shipping = trained ?? (await trainModels(interactions, settings, steps));
   const encoded = await steps.run('encoding', () =>
-    makePack(trained, feed.catalog, settings, { number, created: request.created, encoder, models }),
+    makePack(shipping, feed.catalog, settings, { number, created: request.created, encoder, models }),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
   return {
@@ -124,6 +141,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     },
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models,
+    budget: choice,
     steps: steps.costs,
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),

@@ -25,7 +25,7 @@ export interface TrainSettings {
 
 /** Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. */
 export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
-  dimensions: 64,
+  dimensions: 32,
   iterations: 15,
   seed: 1,
   shrinkage: 20,
