@@ -5,11 +5,15 @@
  * @param values finite
  */
 export function toBfloat16(values: Float32Array): Uint16Array {
-  const bits = new Uint32Array(Float32Array.from(values).buffer);
-  return Uint16Array.from(bits, (word) => (word + 0x7fff + ((word >>> 16) & 1)) >>> 16);
+  const bits = new Uint32Array(values.slice().buffer);
+  const halves = new Uint16Array(bits.length);
+  for (let at = 0; at < bits.length; at++) halves[at] = (bits[at] + 0x7fff + ((bits[at] >>> 16) & 1)) >>> 16;
+  return halves;
 }
 
 /** The numbers that bfloat16 stand for. */
 export function fromBfloat16(halves: Uint16Array): Float32Array {
-  return new Float32Array(Uint32Array.from(halves, (half) => half << 16).buffer);
+  const bits = new Uint32Array(halves.length);
+  for (let at = 0; at < bits.length; at++) bits[at] = halves[at] << 16;
+  return new Float32Array(bits.buffer);
 }

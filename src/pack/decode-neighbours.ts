@@ -49,43 +49,42 @@ function decodeCompact(tensors: ReadonlyMap<string, Tensor>, where: string, tabl
   const entries = offsets[count];
   const end = 8 * (stream.length - STREAM_PADDING_BYTES);
   // An entry takes five bits or more: no table is made room for that the bytes cannot fill.
-  if ((WEIGHT_BITS + 1) * entries > end) throw invalid(`${where}: "${table}stream" is too short for ${entries} neighbours.`);
+  if ((WEIGHT_BITS + 1) * entries > Math.max(end, 0)) throw invalid(`${where}: "${table}stream" is too short for ${entries} neighbours.`);
   const items = new Uint32Array(entries);
   const weights = new Uint8Array(entries);
+  const view = new DataView(stream.buffer, stream.byteOffset, stream.length);
   let at = 0;
-  /** The 32 bits from `at` on; the padding makes them readable from any bit before the end. */
-  const look = (): number => {
-    const byte = at >>> 3;
-    const shift = at & 7;
-    const word = (stream[byte] << 24) | (stream[byte + 1] << 16) | (stream[byte + 2] << 8) | stream[byte + 3];
-    return (word << shift) | (stream[byte + 4] >>> (8 - shift));
-  };
   for (let item = 0; item < count; item++) {
     if (counts[item] === 0) continue;
-    const order = look() >>> (32 - ORDER_BITS);
+    const order = look(view, at) >>> (32 - ORDER_BITS);
     at += ORDER_BITS;
     let next = 0;
-    for (let entry = offsets[item]; entry < offsets[item + 1]; entry++) {
-      const zeros = Math.clz32(look());
-      at += zeros;
-      const upper = (look() >>> (31 - zeros)) - 1;
-      at += zeros + 1;
-      const rest = look() >>> (32 - order - WEIGHT_BITS);
-      at += order + WEIGHT_BITS;
-      if (zeros > LONGEST_ZEROS || at > end) throw invalid(`${where}: "${table}stream" ends or breaks off at item ${item}.`);
-      // As a product: a shift would wrap round where the bytes are wrong.
-      next += upper * 2 ** order + (rest >>> WEIGHT_BITS);
+    for (let entry = offsets[item]; entry < offsets[item + 1] && at <= end; entry++) {
+      const zeros = Math.clz32(look(view, at));
+      if (zeros + order > LONGEST_STEP) throw invalid(`${where}: "${table}stream" breaks off at item ${item}.`);
+      const width = zeros + 1 + order + WEIGHT_BITS;
+      const bits = look(view, at + zeros) >>> (32 - width);
+      at += zeros + width;
+      next += (bits >>> WEIGHT_BITS) - (1 << order);
       if (next >= count) throw invalid(`${where}: item ${item} names item ${next} of ${count}.`);
       items[entry] = next++;
-      weights[entry] = LEVELS[rest & (LEVELS.length - 1)];
+      weights[entry] = LEVELS[bits & (LEVELS.length - 1)];
     }
+    if (at > end) throw invalid(`${where}: "${table}stream" ends at item ${item}.`);
   }
   if (Math.ceil(at / 8) * 8 !== end) throw invalid(`${where}: "${table}stream" has ${Math.floor((end - at) / 8)} bytes to spare.`);
   return { offsets, items, weights, scales };
 }
 
-/** Row numbers have 24 bits. */
-const LONGEST_ZEROS = 24;
+/** Row numbers have 24 bits, and a code one more. With these a code and its weight fit into one look. */
+const LONGEST_STEP = 25;
+
+/** The 32 bits from a bit on. The padding makes them readable from as far as a step behind the end. */
+function look(view: DataView, at: number): number {
+  const byte = at >>> 3;
+  const shift = at & 7;
+  return (view.getUint32(byte) << shift) | (view.getUint8(byte + 4) >>> (8 - shift));
+}
 
 function invalid(message: string): OnshelfError {
   return new OnshelfError('pack-invalid', message);

@@ -74,11 +74,11 @@ function shortestOrder(steps: readonly number[]): number {
   let best = 0;
   let fewest = Number.POSITIVE_INFINITY;
   for (let order = 0; order < 2 ** ORDER_BITS; order++) {
-    const bits = steps.reduce((sum, step) => sum + golombBits(step, order), 0);
-    if (bits < fewest) {
-      fewest = bits;
-      best = order;
-    }
+    let bits = 0;
+    for (const step of steps) bits += golombBits(step, order);
+    if (bits >= fewest) continue;
+    fewest = bits;
+    best = order;
   }
   return best;
 }

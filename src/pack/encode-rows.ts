@@ -48,7 +48,8 @@ export function encodeCompactRows(factors: Float32Array, popularity: Float32Arra
     rows.set(best.row, from);
     halves[item] = best.half;
   }
-  const nibbles = Uint8Array.from({ length: rows.length / 2 }, (_, at) => (rows[2 * at] & 15) | ((rows[2 * at + 1] & 15) << 4));
+  const nibbles = new Uint8Array(rows.length / 2);
+  for (let at = 0; at < nibbles.length; at++) nibbles[at] = (rows[2 * at] & 15) | ((rows[2 * at + 1] & 15) << 4);
   return {
     nibbles: { type: 'U8', shape: [items, dimensions / 2], data: nibbles },
     scales: { type: 'BF16', shape: [items], data: halves },
@@ -59,19 +60,23 @@ export function encodeCompactRows(factors: Float32Array, popularity: Float32Arra
 
 /** null where a value is not finite. */
 function quantizeNibbles(values: Float32Array): { row: Int8Array; half: number } | null {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
   if (!Number.isFinite(largest)) return null;
   let best = { row: new Int8Array(values.length), half: 0 };
   if (largest === 0) return best;
   let least = Number.POSITIVE_INFINITY;
-  for (const cut of CUTS) {
-    const halves = toBfloat16(Float32Array.of((cut * largest) / NIBBLE_MAXIMUM));
-    const [scale] = fromBfloat16(halves);
-    const row = Int8Array.from(values, (value) => Math.max(-NIBBLE_MAXIMUM, Math.min(NIBBLE_MAXIMUM, Math.round(value / scale))));
-    const error = values.reduce((sum, value, k) => sum + (value - row[k] * scale) ** 2, 0);
+  const halves = toBfloat16(Float32Array.from(CUTS, (cut) => (cut * largest) / NIBBLE_MAXIMUM));
+  for (const [place, scale] of fromBfloat16(halves).entries()) {
+    const row = new Int8Array(values.length);
+    let error = 0;
+    for (let k = 0; k < row.length; k++) {
+      row[k] = Math.max(-NIBBLE_MAXIMUM, Math.min(NIBBLE_MAXIMUM, Math.round(values[k] / scale)));
+      error += (values[k] - row[k] * scale) ** 2;
+    }
     if (error >= least) continue;
     least = error;
-    best = { row, half: halves[0] };
+    best = { row, half: halves[place] };
   }
   return best;
 }

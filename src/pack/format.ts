@@ -56,7 +56,7 @@ export const LEVELS: Uint8Array = Uint8Array.from({ length: 2 ** WEIGHT_BITS }, 
 /** Bits of a list's order: how many low bits of its steps stand as they are. */
 export const ORDER_BITS = 4;
 /** Zeros at the end of a bit stream: its reader looks ahead by so much. */
-export const STREAM_PADDING_BYTES = 5;
+export const STREAM_PADDING_BYTES = 8;
 
 /** Tensors of the file `neighbours` with this prefix: which items follow. Without it: which are alike. */
 export const FOLLOWERS = 'followers.';
