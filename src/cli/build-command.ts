@@ -1,7 +1,8 @@
 import { type BuildReport, buildPack } from '../train/build-pack.js';
-import type { Command } from './command.js';
+import type { BudgetChoice } from '../train/fit-budget.js';
+import type { Call, Command } from './command.js';
 import { formatBytes, formatCount, formatDrops, formatSeconds, formatTable } from './format-report.js';
-import { mapOption, neededOption } from './option-values.js';
+import { mapOption, neededOption, textOption } from './option-values.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -19,6 +20,11 @@ export const buildCommand: Command = {
     },
     events: { type: 'string', value: 'LOG', help: 'event log: CSV, JSON Lines or Parquet; gzip accepted', required: true },
     out: { type: 'string', value: 'DIR', help: 'folder for pack.json and its files', required: true },
+    budget: {
+      type: 'string',
+      value: 'SIZE',
+      help: 'most bytes the pack may have, such as 2MB; lists are made as long as is best within it',
+    },
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
@@ -34,6 +40,7 @@ export const buildCommand: Command = {
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
         // Not SOURCE_DATE_EPOCH: a pack dated back must not lose the events that came after.
         now: Date.now(),
+        ...budgetOption(call),
       },
       call.progress,
     );
@@ -41,6 +48,39 @@ export const buildCommand: Command = {
     return 0;
   },
 };
+
+const UNITS = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
+
+/**
+ * `--budget 2MB`: a size in bytes, units being powers of 1000.
+ *
+ * @throws UsageError where it is none
+ */
+function budgetOption(call: Call): { budget?: number } {
+  const text = textOption(call, 'budget');
+  if (text === undefined) return {};
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*(?:([kMG]?)B)?$/i.exec(text.trim()) ?? [];
+  const scale = Object.entries(UNITS).find(([name]) => name.toLowerCase() === (unit ?? '').toLowerCase())?.[1] ?? 1;
+  if (number === undefined) throw new UsageError(`--budget is "${text}"; it must be a size such as 500kB or 2MB.`);
+  return { budget: Math.floor(Number(number) * scale) };
+}
+
+/** What was tried to meet the budget, and what the choice costs. */
+function describeBudget(choice: BudgetChoice | null): string {
+  if (choice === null) return '';
+  const gains = choice.sizes.map((size) => size['NDCG@20'] ?? 0);
+  const best = Math.max(...gains);
+  const isChosen = ({ followers }: { followers: number }): boolean => followers === choice.chosen.followers;
+  const cost = best > 0 ? 1 - gains[choice.sizes.findIndex(isChosen)] / best : 0;
+  const rows = choice.sizes.map((size) => [
+    isChosen(size) ? `${size.followers} (chosen)` : size.followers,
+    size.neighbours,
+    formatBytes(size.bytes),
+    size['NDCG@20']?.toFixed(4) ?? '',
+  ]);
+  return `\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The choice costs ${(100 * cost).toFixed(1)} % of the best NDCG@20 of all sizes.` : 'Nothing could be measured: the largest size that fits is taken.'}
+${formatTable(['followers per item', 'neighbours', 'size', 'NDCG@20'], rows)}\n`;
+}
 
 /** Now, or what SOURCE_DATE_EPOCH says, for builds that can be repeated to the byte (reproducible-builds.org). */
 function creationTime(epoch: string | undefined): string {
@@ -59,7 +99,8 @@ function describeEmbeddings(embeddings: BuildReport['embeddings']): string {
   return lines.join('');
 }
 
-function describeBuild({ out, pack, feed, embeddings, log, heldOut, models, steps, seconds, peakMegabytes }: BuildReport): string {
+function describeBuild(report: BuildReport): string {
+  const { out, pack, feed, embeddings, log, heldOut, models, budget, steps, seconds, peakMegabytes } = report;
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
@@ -73,7 +114,7 @@ function describeBuild({ out, pack, feed, embeddings, log, heldOut, models, step
 Feed: ${formatCount(feed.rows)} rows, ${formatCount(feed.items)} items
 ${formatDrops([...feed.dropped, ...feed.changed])}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
 ${formatDrops(log.dropped)}
-${accuracy}
+${accuracy}${describeBudget(budget)}
 ${formatTable(
   ['step', 'seconds', 'peak MB'],
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),

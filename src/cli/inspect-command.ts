@@ -41,7 +41,8 @@ function popularRows(pack: Pack): number[] {
 function sampleOf(pack: Pack, row: number): Sample {
   const { offsets, items, weights, scales } = pack.neighbours;
   const neighbours = [];
-  for (let entry = offsets[row]; entry < Math.min(offsets[row + 1], offsets[row] + NEIGHBOURS_SHOWN); entry++) {
+  const entries = Array.from({ length: offsets[row + 1] - offsets[row] }, (_, place) => offsets[row] + place);
+  for (const entry of entries.sort((a, b) => weights[b] - weights[a]).slice(0, NEIGHBOURS_SHOWN)) {
     const { id, title = '' } = pack.itemOf(items[entry]);
     neighbours.push({ id, title, similarity: weights[entry] * scales[row] });
   }

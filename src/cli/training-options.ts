@@ -18,7 +18,12 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
     default: String(DEFAULT_TRAIN_SETTINGS.dimensions),
   },
   iterations: { type: 'string', value: 'N', help: 'passes of the factorisation', default: String(DEFAULT_TRAIN_SETTINGS.iterations) },
-  neighbours: { type: 'string', value: 'N', help: 'neighbours kept per item', default: String(DEFAULT_TRAIN_SETTINGS.neighbours) },
+  neighbours: {
+    type: 'string',
+    value: 'N',
+    help: 'neighbours learned per item; the pack holds the strongest',
+    default: String(DEFAULT_TRAIN_SETTINGS.neighbours),
+  },
   'minimum-support': {
     type: 'string',
     value: 'N',

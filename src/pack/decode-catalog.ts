@@ -2,6 +2,7 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Pack } from '../types/pack.js';
 import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
+import { offsetsOf } from './offsets-of.js';
 import { decodeSafetensors, type Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 import { decodeTextColumn, type TextColumn } from './text-column.js';
@@ -45,13 +46,14 @@ type ColumnReader = (row: number) => string | number | undefined;
 function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, items: number): [string, ColumnReader][] {
   const readers: [string, ColumnReader][] = [];
   for (const name of TEXT_COLUMNS) {
-    if (name === 'id' || !tensors.has(`${name}.offsets`)) continue;
+    if (name === 'id' || !tensors.has(`${name}.bytes`)) continue;
     const column = takeText(tensors, where, name, items, LIMITS.textBytes);
     readers.push([name, (row) => column.at(row) || undefined]);
   }
   for (const name of CODED_COLUMNS) {
     if (!tensors.has(`${name}.codes`)) continue;
-    const codes = takeTensor(tensors, where, `${name}.codes`, 'U32', [items]);
+    const type = tensors.get(`${name}.codes`)?.type === 'U8' ? 'U8' : 'U32';
+    const codes = takeTensor(tensors, where, `${name}.codes`, type, [items]);
     const values = takeText(tensors, where, `${name}.values`, -1, LIMITS.textBytes);
     for (let row = 0; row < items; row++) {
       if (codes[row] >= values.length)
@@ -68,7 +70,12 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
 }
 
 function takeText(tensors: ReadonlyMap<string, Tensor>, where: string, name: string, rows: number, maximumBytes: number): TextColumn {
+  const bytes = takeTensor(tensors, where, `${name}.bytes`, 'U8', [-1]);
+  if (tensors.has(`${name}.lengths`)) {
+    const lengths = takeTensor(tensors, where, `${name}.lengths`, 'U8', [rows]);
+    return decodeTextColumn(name, offsetsOf(lengths), bytes, maximumBytes);
+  }
   const offsets = takeTensor(tensors, where, `${name}.offsets`, 'U32', [rows < 0 ? -1 : rows + 1]);
   if (offsets.length === 0) throw new OnshelfError('pack-invalid', `${where}: "${name}.offsets" is empty.`);
-  return decodeTextColumn(name, offsets, takeTensor(tensors, where, `${name}.bytes`, 'U8', [-1]), maximumBytes);
+  return decodeTextColumn(name, offsets, bytes, maximumBytes);
 }

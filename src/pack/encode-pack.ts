@@ -1,22 +1,24 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
-import { CODED_COLUMNS, FOLLOWERS, FORMAT_NAME, FORMAT_VERSION, LIMITS, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from './format.js';
+import { encodeCompactNeighbours, encodePlainNeighbours, type SparseSimilarities } from './encode-neighbours.js';
+import { encodeCompactRows, encodePlainRows } from './encode-rows.js';
+import {
+  CODED_COLUMNS,
+  FOLLOWERS,
+  FORMAT_NAME,
+  FORMAT_VERSIONS,
+  LIMITS,
+  NUMBER_COLUMNS,
+  type PackForm,
+  PROTOTYPES,
+  TEXT_COLUMNS,
+} from './format.js';
 import { filePath } from './parse-manifest.js';
-import { gramOfRows, quantizeRows, quantizeWeights } from './quantize-rows.js';
+import { quantizeRows } from './quantize-rows.js';
 import { encodeSafetensors, type Tensor } from './safetensors.js';
 import { sha256Hex } from './sha256.js';
 import { encodeTextColumn } from './text-column.js';
-
-/** Compressed sparse rows, strongest first; similarities 0 or more. */
-interface SparseSimilarities {
-  /** Shape [items + 1]. */
-  readonly offsets: Uint32Array;
-  /** Shape [entries]. */
-  readonly items: Uint32Array;
-  /** Shape [entries]. */
-  readonly similarities: Float32Array;
-}
 
 /** Kinds of shoppers, each standing for many of them. */
 interface PrototypeContent {
@@ -30,6 +32,8 @@ interface PrototypeContent {
 
 /** What a trainer hands over to be written. */
 export interface PackContent {
+  /** Default: `plain`. */
+  readonly form?: PackForm;
   readonly number: number;
   /** ISO 8601. */
   readonly created: string;
@@ -59,6 +63,9 @@ export interface EncodedPack {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
+/** Values that a byte can tell apart. */
+const CODES_IN_BYTES = 256;
+
 /**
  * Writes a pack. The same content gives the same bytes.
  *
@@ -74,20 +81,22 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
   );
   expect(content.popularity.length === items, `popularity has ${content.popularity.length} values for ${items} items`);
 
-  const { rows, scales } = quantizeRows(content.factors, items, content.dimensions);
+  expectTable('neighbours', content.neighbours, items);
+  if (content.followers !== undefined) expectTable('followers', content.followers, items);
+
+  const form = content.form ?? 'plain';
+  const [encodeRows, encodeNeighbours] =
+    form === 'plain' ? [encodePlainRows, encodePlainNeighbours] : [encodeCompactRows, encodeCompactNeighbours];
   const tensors: Record<FileRole, Record<string, Tensor>> = {
-    rows: {
-      rows: { type: 'I8', shape: [items, content.dimensions], data: rows },
-      scales: { type: 'F32', shape: [items], data: scales },
-      popularity: { type: 'F32', shape: [items], data: content.popularity },
-      gram: { type: 'F32', shape: [content.dimensions, content.dimensions], data: gramOfRows(rows, scales, content.dimensions) },
-    },
+    rows: encodeRows(content.factors, content.popularity, content.dimensions),
     neighbours: {
-      ...encodeTable('', content.neighbours, items),
-      ...(content.followers === undefined ? {} : encodeTable(FOLLOWERS, content.followers, items)),
-      ...(content.prototypes === undefined ? {} : encodePrototypes(content.prototypes, content.dimensions)),
+      ...encodeNeighbours('', content.neighbours),
+      ...(content.followers === undefined ? {} : encodeNeighbours(FOLLOWERS, content.followers)),
+      ...(content.prototypes === undefined
+        ? {}
+        : { ...encodePrototypes(content.prototypes, content.dimensions), ...encodeNeighbours(PROTOTYPES, content.prototypes.likes) }),
     },
-    catalog: encodeCatalog(content.catalog),
+    catalog: encodeCatalog(content.catalog, form),
   };
 
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -102,7 +111,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
   return {
     manifest: {
       format: FORMAT_NAME,
-      version: FORMAT_VERSION,
+      version: FORMAT_VERSIONS[form],
       number: content.number,
       created: content.created,
       items,
@@ -119,38 +128,37 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
 function encodePrototypes({ centroids, likes, shoppers }: PrototypeContent, dimensions: number): Record<string, Tensor> {
   const count = shoppers.length;
   expect(centroids.length === count * dimensions, `prototypes has ${centroids.length} values for ${count} x ${dimensions}`);
+  expectTable('prototypes', likes, count);
   const { rows, scales } = quantizeRows(centroids, count, dimensions);
   return {
     [`${PROTOTYPES}shoppers`]: { type: 'U32', shape: [count], data: shoppers },
     [`${PROTOTYPES}rows`]: { type: 'I8', shape: [count, dimensions], data: rows },
     [`${PROTOTYPES}rowScales`]: { type: 'F32', shape: [count], data: scales },
-    ...encodeTable(PROTOTYPES, likes, count),
   };
 }
 
-function encodeTable(prefix: string, { offsets, items: others, similarities }: SparseSimilarities, items: number): Record<string, Tensor> {
-  expect(offsets.length === items + 1, `${prefix || 'neighbours.'}offsets has ${offsets.length} values for ${items} items`);
-  const { weights, scales } = quantizeWeights(offsets, similarities);
-  return {
-    [`${prefix}offsets`]: { type: 'U32', shape: [items + 1], data: offsets },
-    [`${prefix}items`]: { type: 'U32', shape: [others.length], data: others },
-    [`${prefix}weights`]: { type: 'U8', shape: [others.length], data: weights },
-    [`${prefix}scales`]: { type: 'F32', shape: [items], data: scales },
-  };
+function expectTable(name: string, { offsets }: SparseSimilarities, rows: number): void {
+  expect(offsets.length === rows + 1, `${name} has ${offsets.length} offsets for ${rows} rows`);
 }
 
-function encodeCatalog(catalog: readonly CatalogItem[]): Record<string, Tensor> {
+function encodeCatalog(catalog: readonly CatalogItem[], form: PackForm): Record<string, Tensor> {
   const tensors: Record<string, Tensor> = {};
+  const compact = form === 'compact';
+  // Columns but the ids may be missing, and cost nothing then.
+  const isEmpty = (name: keyof CatalogItem): boolean => compact && name !== 'id' && catalog.every((item) => (item[name] ?? '') === '');
   for (const name of TEXT_COLUMNS) {
+    if (isEmpty(name)) continue;
     Object.assign(
       tensors,
       encodeTextColumn(
         name,
         catalog.map((item) => item[name] ?? ''),
+        form,
       ),
     );
   }
   for (const name of CODED_COLUMNS) {
+    if (isEmpty(name)) continue;
     // Code 0 is "not given".
     const codes = new Map<string, number>([['', 0]]);
     const column = Uint32Array.from(catalog, (item) => {
@@ -160,10 +168,14 @@ function encodeCatalog(catalog: readonly CatalogItem[]): Record<string, Tensor> 
       codes.set(value, codes.size);
       return codes.size - 1;
     });
-    tensors[`${name}.codes`] = { type: 'U32', shape: [column.length], data: column };
-    Object.assign(tensors, encodeTextColumn(`${name}.values`, [...codes.keys()]));
+    tensors[`${name}.codes`] =
+      compact && codes.size <= CODES_IN_BYTES
+        ? { type: 'U8', shape: [column.length], data: Uint8Array.from(column) }
+        : { type: 'U32', shape: [column.length], data: column };
+    Object.assign(tensors, encodeTextColumn(`${name}.values`, [...codes.keys()], form));
   }
   for (const name of NUMBER_COLUMNS) {
+    if (isEmpty(name)) continue;
     const column = Float64Array.from(catalog, (item) => item[name] ?? Number.NaN);
     tensors[name] = { type: 'F64', shape: [column.length], data: column };
   }

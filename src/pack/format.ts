@@ -5,8 +5,11 @@
 
 /** `format` in `pack.json`. */
 export const FORMAT_NAME = 'onshelf-pack';
-/** `version` in `pack.json`: readers refuse any other. */
-export const FORMAT_VERSION = 1;
+/** `version` in `pack.json`, by the form of the numbers: readers refuse any other. */
+export const FORMAT_VERSIONS = { plain: 1, compact: 2 } as const;
+
+/** How the numbers of a pack are written: as they are, or in as few bits as lists can be made from. */
+export type PackForm = keyof typeof FORMAT_VERSIONS;
 
 /** Where a tensor's bytes start in a file this library writes, so that any typed array, and a GPU, can view them in place. */
 export const TENSOR_ALIGNMENT = 64;
@@ -33,6 +36,8 @@ export const LIMITS = {
   neighbours: 1000,
   /** Prototypes of shoppers. */
   prototypes: 4096,
+  /** The same in the compact form, whose counts are bytes. */
+  compactNeighbours: 255,
   /** |scale|, |gram| and the like: larger is a fault of the writer, and would overflow float32 sums. */
   magnitude: 1e6,
 } as const;
@@ -42,6 +47,19 @@ export const QUANTIZED_MAXIMUM = 127;
 /** A neighbour's weight is 0 .. 255 times its item's scale. */
 export const WEIGHT_MAXIMUM = 255;
 
+/** Largest value of a compact row, which has four bits. */
+export const NIBBLE_MAXIMUM = 7;
+/** Bits of a weight in the compact form: a place in `LEVELS`. */
+export const WEIGHT_BITS = 4;
+/** Weights that the compact form tells apart: squares, since most of a list's weights are small. */
+export const LEVELS: Uint8Array = Uint8Array.from({ length: 2 ** WEIGHT_BITS }, (_, level) =>
+  Math.round(WEIGHT_MAXIMUM * ((level + 1) / 2 ** WEIGHT_BITS) ** 2),
+);
+/** Bits of a list's order: how many low bits of its steps stand as they are. */
+export const ORDER_BITS = 4;
+/** Zeros at the end of a bit stream: its reader looks ahead by so much. */
+export const STREAM_PADDING_BYTES = 8;
+
 /** Tensors of the file `neighbours` with this prefix: which items follow. Without it: which are alike. */
 export const FOLLOWERS = 'followers.';
 
@@ -49,7 +67,7 @@ export const FOLLOWERS = 'followers.';
 export const PROTOTYPES = 'prototypes.';
 
 /** safetensors element types that packs use, and the bytes of one element. */
-export const ELEMENT_BYTES = { I8: 1, U8: 1, U32: 4, F32: 4, F64: 8 } as const;
+export const ELEMENT_BYTES = { I8: 1, U8: 1, BF16: 2, U32: 4, F32: 4, F64: 8 } as const;
 
 /** An element type of a tensor. */
 export type ElementType = keyof typeof ELEMENT_BYTES;

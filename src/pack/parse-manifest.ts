@@ -1,6 +1,6 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { Blend, BlendBand, EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
-import { FORMAT_NAME, FORMAT_VERSION, LIMITS } from './format.js';
+import { FORMAT_NAME, FORMAT_VERSIONS, LIMITS } from './format.js';
 
 const ROLES: readonly FileRole[] = ['rows', 'neighbours', 'catalog'];
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -23,10 +23,11 @@ export function parseManifest(text: string): PackManifest {
   }
   const fields = record(json, 'the whole');
   if (fields.format !== FORMAT_NAME) throw invalid('format', `is ${JSON.stringify(fields.format)}, not "${FORMAT_NAME}"`);
-  if (fields.version !== FORMAT_VERSION) {
+  const version = Object.values(FORMAT_VERSIONS).find((known) => known === fields.version);
+  if (version === undefined) {
     throw invalid(
       'version',
-      `is ${JSON.stringify(fields.version)}; this library reads version ${FORMAT_VERSION}. Rebuild the pack, or update the library`,
+      `is ${JSON.stringify(fields.version)}; this library reads versions ${Object.values(FORMAT_VERSIONS).join(' and ')}. Rebuild the pack, or update the library`,
     );
   }
   const dimensions = integer(fields.dimensions, 'dimensions', 4, LIMITS.dimensions);
@@ -34,7 +35,7 @@ export function parseManifest(text: string): PackManifest {
   if (typeof fields.created !== 'string' || Number.isNaN(Date.parse(fields.created))) throw invalid('created', 'is not an ISO 8601 date');
   return {
     format: FORMAT_NAME,
-    version: FORMAT_VERSION,
+    version,
     number: integer(fields.number, 'number', 0, Number.MAX_SAFE_INTEGER),
     created: fields.created,
     items: integer(fields.items, 'items', 0, LIMITS.items),

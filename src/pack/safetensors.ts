@@ -1,8 +1,8 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import { ELEMENT_BYTES, type ElementType, HEADER_LENGTH_BYTES, LIMITS, PADDING_PREFIX, TENSOR_ALIGNMENT } from './format.js';
 
-/** Element values of a tensor. */
-type TensorData = Int8Array | Uint8Array | Uint32Array | Float32Array | Float64Array;
+/** Element values of a tensor; those of bfloat16 as 16 bits each. */
+type TensorData = Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
 
 /** A named, shaped array of numbers. */
 export interface Tensor {
@@ -11,7 +11,7 @@ export interface Tensor {
   readonly data: TensorData;
 }
 
-const VIEWS = { I8: Int8Array, U8: Uint8Array, U32: Uint32Array, F32: Float32Array, F64: Float64Array } as const;
+const VIEWS = { I8: Int8Array, U8: Uint8Array, BF16: Uint16Array, U32: Uint32Array, F32: Float32Array, F64: Float64Array } as const;
 
 interface HeaderEntry {
   readonly dtype: string;

@@ -1,4 +1,5 @@
 import { OnshelfError } from '../core/onshelf-error.js';
+import type { PackForm } from './format.js';
 import type { Tensor } from './safetensors.js';
 
 /** Texts stored one after the other, read one at a time. */
@@ -8,13 +9,19 @@ export interface TextColumn {
   at(row: number): string;
 }
 
+/** Texts of more bytes need offsets: a length has one. */
+const LONGEST_BY_LENGTH = 255;
+
 /**
- * Writes texts as two tensors: `NAME.offsets` (U32, one more than there are texts) and `NAME.bytes` (UTF-8).
+ * Writes texts as two tensors: `NAME.offsets` (U32, one more than there are texts) and `NAME.bytes` (UTF-8). In the compact
+ * form `NAME.lengths` (U8) stands in for the offsets, unless a text is too long: offsets all differ, which no compression
+ * on the way can make short again.
  *
  * @param name column name
  * @param texts one per row
+ * @param form which of the two
  */
-export function encodeTextColumn(name: string, texts: readonly string[]): Record<string, Tensor> {
+export function encodeTextColumn(name: string, texts: readonly string[], form: PackForm): Record<string, Tensor> {
   const encoder = new TextEncoder();
   const parts = texts.map((text) => encoder.encode(text));
   const offsets = new Uint32Array(texts.length + 1);
@@ -25,8 +32,11 @@ export function encodeTextColumn(name: string, texts: readonly string[]): Record
   parts.forEach((part, row) => {
     bytes.set(part, offsets[row]);
   });
+  const short = form === 'compact' && parts.every((part) => part.length <= LONGEST_BY_LENGTH);
   return {
-    [`${name}.offsets`]: { type: 'U32', shape: [offsets.length], data: offsets },
+    ...(short
+      ? { [`${name}.lengths`]: { type: 'U8', shape: [parts.length], data: Uint8Array.from(parts, (part) => part.length) } }
+      : { [`${name}.offsets`]: { type: 'U32', shape: [offsets.length], data: offsets } }),
     [`${name}.bytes`]: { type: 'U8', shape: [bytes.length], data: bytes },
   };
 }

@@ -2,6 +2,7 @@ import type { ModelCard } from '../types/manifest.js';
 import { type ColdStartSettings, DEFAULT_COLD_START } from './cold-start-settings.js';
 import type { DropCount } from './drop-report.js';
 import { fillWithContent, tryContent } from './fill-with-content.js';
+import { type BudgetChoice, expectBudget, fitBudget } from './fit-budget.js';
 import { holdOut } from './held-out.js';
 import { type ContentRequest, loadContent } from './load-content.js';
 import type { ColumnMap } from './log-columns.js';
@@ -13,7 +14,7 @@ import type { EmbeddingReport } from './read-embeddings.js';
 import { readFeed } from './read-feed.js';
 import { readLog } from './read-log.js';
 import { type StepCost, StepLog } from './step-log.js';
-import { trainModels } from './train-models.js';
+import { type TrainedModels, trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { tuneBands } from './tune-bands.js';
 import { chooseBlend } from './tune-encoder.js';
@@ -34,6 +35,8 @@ export interface BuildRequest {
   readonly created: string;
   /** The clock, milliseconds since 1970: rows of the log dated more than a day later are dropped. */
   readonly now: number;
+  /** Most bytes that the pack may have. Default: none; lists are as long as the settings say. */
+  readonly budget?: number;
 }
 
 /** An account of a build. */
@@ -64,6 +67,8 @@ export interface BuildReport {
   readonly heldOut: { readonly tuned: number; readonly measured: number };
   /** Figures are those of models trained without the shoppers measured; the pack's own are trained on everybody. */
   readonly models: readonly ModelCard[];
+  /** null where no budget was given. */
+  readonly budget: BudgetChoice | null;
   readonly steps: readonly StepCost[];
   readonly seconds: number;
   readonly peakMegabytes: number;
@@ -90,17 +95,29 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
   const log = await readLog(source, steps);
   const { interactions } = log;
+  const { budget } = request;
+  if (budget !== undefined) await expectBudget(budget, feed.catalog, settings);
 
   const heldOut = holdOut(interactions, itemIds, settings.seed);
   let { encoder } = settings;
   let cold: ColdStartSettings | null = DEFAULT_COLD_START;
   let models: ModelCard[];
+  let trained: TrainedModels | undefined;
+  let choice: BudgetChoice | null = null;
+  /** The models that ship decide on the size, so with a budget they are trained first. */
+  const trainToFit = async (allowed: number, trial: TrainedModels | null): Promise<void> => {
+    trained = await trainModels(interactions, settings, steps);
+    choice = await fitBudget(allowed, trained, trial, heldOut?.tuning ?? [], feed.catalog, settings, steps);
+    settings = { ...settings, shipped: choice.chosen };
+  };
   if (heldOut === null) {
+    if (budget !== undefined) await trainToFit(budget, null);
     models = await modelCards(null, [], encoder, settings, { update: () => {}, end: () => {} });
   } else {
     const { tuning, returning, measuring } = heldOut;
     const trial = await tuneTraining(heldOut.training, tuning, feed.catalog, settings, steps, ' (without held-out shoppers)');
     settings = trial.settings;
+    if (budget !== undefined) await trainToFit(budget, trial.models);
     const label = { number, created: request.created, encoder, models: [] };
     const pack = openEncoded(await makePack(trial.models, feed.catalog, settings, label));
     encoder = await steps.run(
@@ -121,8 +138,8 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     cold = found.cold;
     models.push(...found.cards);
   }
-  const trained = await trainModels(interactions, settings, steps);
-  const filled = await fillWithContent(trained, interactions, content, feed.catalog, cold, steps);
+  const shipping = trained ?? (await trainModels(interactions, settings, steps));
+  const filled = await fillWithContent(shipping, interactions, content, feed.catalog, cold, steps);
   const encoded = await steps.run('encoding', () =>
     makePack(withUsedParts(filled, encoder), feed.catalog, settings, { number, created: request.created, encoder, models }),
   );
@@ -141,6 +158,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     },
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models,
+    budget: choice,
     steps: steps.costs,
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),

@@ -5,6 +5,7 @@ import type { EncoderSettings, FileRole, ModelCard } from '../types/manifest.js'
 import type { Pack } from '../types/pack.js';
 import type { TrainedModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
+import { trimNeighbours } from './trim-neighbours.js';
 
 /** What the manifest says besides the models. */
 export interface PackLabel {
@@ -19,7 +20,7 @@ export interface PackLabel {
 const SPACE = 'collaborative';
 
 /**
- * Encodes trained models as a pack.
+ * Encodes trained models as the pack that ships: in the compact form, with lists cut to what is worth its bytes.
  *
  * @param models from `trainModels`
  * @param catalog in row order
@@ -32,16 +33,17 @@ export function makePack(
   settings: TrainSettings,
   label: PackLabel,
 ): Promise<EncodedPack> {
-  const { dimensions } = settings;
+  const { dimensions, shipped } = settings;
   return encodePack({
     ...label,
+    form: 'compact',
     catalog,
     dimensions,
     spaces: [{ name: SPACE, start: 0, length: dimensions }],
     factors: models.factors,
     popularity: models.popularity,
-    neighbours: models.neighbours,
-    followers: models.followers,
+    neighbours: trimNeighbours(models.neighbours, models.popularity, shipped.neighbours),
+    followers: trimNeighbours(models.followers, models.popularity, shipped.followers),
     ...(models.prototypes === null ? {} : { prototypes: models.prototypes }),
   });
 }

@@ -26,8 +26,9 @@ export function shippedModelsFor(models: readonly EvaluatedModel[]): readonly Sh
 }
 
 /**
- * The packs that models are measured in: one for all that the shipped pack holds, and one for each model that takes the place
- * of one of them. Each is made when it is first asked for.
+ * The packs that models are measured in: the one that ships for the blend, one with all that was learned for its parts on
+ * their own, so that a rival loses nothing to the blend's thrift, and one for each model that takes the place of a part. Each
+ * is made when it is first asked for.
  *
  * @param training what the models learn from
  * @param models trained on it, those at least that are asked for
@@ -44,18 +45,20 @@ export function modelPacks(
   steps: StepLog,
   purpose = '',
 ): (model: EvaluatedModel) => Promise<ModelPack> {
-  const open = async (trained: TrainedModels): Promise<Omit<ModelPack, 'trainSeconds'>> => {
-    const encoded = await makePack(trained, catalog, settings, trialLabel(settings));
+  const open = async (trained: TrainedModels, used: TrainSettings): Promise<Omit<ModelPack, 'trainSeconds'>> => {
+    const encoded = await makePack(trained, catalog, used, trialLabel(used));
     return { models: trained, encoded, pack: openEncoded(encoded) };
   };
+  const untrimmed = { ...settings, shipped: { neighbours: settings.neighbours, followers: settings.neighbours } };
   let shipped: ReturnType<typeof open> | undefined;
+  let whole: ReturnType<typeof open> | undefined;
   const replaced = new Map<EvaluatedModel, Promise<ModelPack>>();
   const withReplacement = async (model: EvaluatedModel, { train, total, unit }: Replacement): Promise<ModelPack> => {
     const start = performance.now();
     const lessons = { training, catalog, settings, popularity: models.popularity };
     const part = await steps.run(`${model}${purpose}`, (step) => train(lessons, step), total(lessons), unit);
     const trainSeconds = (performance.now() - start) / 1000;
-    return { ...(await open({ ...models, ...part })), trainSeconds };
+    return { ...(await open({ ...models, ...part }, untrimmed)), trainSeconds };
   };
   return async (model) => {
     const replacement = replacementOf(model);
@@ -64,9 +67,12 @@ export function modelPacks(
       replaced.set(model, pack);
       return pack;
     }
-    shipped ??= open(models);
     const { seconds } = models;
-    const trainSeconds = model === 'blend' ? Object.values(seconds).reduce((sum, part) => sum + part, 0) : seconds[model as ShippedModel];
-    return { ...(await shipped), trainSeconds };
+    if (model === 'blend') {
+      shipped ??= open(models, settings);
+      return { ...(await shipped), trainSeconds: Object.values(seconds).reduce((sum, part) => sum + part, 0) };
+    }
+    whole ??= open(models, untrimmed);
+    return { ...(await whole), trainSeconds: seconds[model as ShippedModel] };
   };
 }

@@ -14,10 +14,12 @@ export interface TrainSettings {
   readonly threads: number;
   /** See `itemCosine`. */
   readonly shrinkage: number;
-  /** Neighbours per item. */
+  /** Neighbours learned per item, and followers. */
   readonly neighbours: number;
   /** Shoppers that a published pair of items rests on, at least, 1 or more. */
   readonly minimumSupport: number;
+  /** How many of them a pack holds, per item on average. */
+  readonly shipped: { readonly neighbours: number; readonly followers: number };
   /** How the items that follow are learned. */
   readonly following: Omit<ClosedFormSettings, 'followers' | 'threads' | 'minimumSupport'>;
   /** How kinds of shoppers are found. */
@@ -28,12 +30,13 @@ export interface TrainSettings {
 
 /** Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. */
 export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
-  dimensions: 64,
+  dimensions: 32,
   iterations: 15,
   seed: 1,
   shrinkage: 20,
   neighbours: 50,
   minimumSupport: 2,
+  shipped: { neighbours: 10, followers: 20 },
   following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 100, secondHop: 1 },
   prototypes: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 },
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },

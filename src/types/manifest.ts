@@ -72,8 +72,8 @@ export interface ModelCard {
 /** `pack.json`. */
 export interface PackManifest {
   readonly format: 'onshelf-pack';
-  /** Version of the format. */
-  readonly version: 1;
+  /** Version of the format: 1 for plain numbers, 2 for compact ones. */
+  readonly version: 1 | 2;
   /** Counts up with every publication of a shop's pack. */
   readonly number: number;
   /** ISO 8601. */

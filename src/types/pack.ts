@@ -5,7 +5,7 @@ import type { PackManifest } from './manifest.js';
 export interface Neighbours {
   /** Shape [items + 1], ascending, from 0. */
   readonly offsets: Uint32Array;
-  /** Row numbers, strongest first. Shape [entries]. */
+  /** Row numbers: per item strongest first, or ascending. Shape [entries]. */
   readonly items: Uint32Array;
   /** Similarity is `weights[k] * scales[i]`. Shape [entries]. */
   readonly weights: Uint8Array;

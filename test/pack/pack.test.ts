@@ -110,8 +110,8 @@ describe('a broken pack is refused with a sentence of its own', () => {
     ['another format', () => manifestWith({ format: 'parquet' }), 'format is "parquet", not "onshelf-pack"'],
     [
       'a later version',
-      () => manifestWith({ version: 2 }),
-      'version is 2; this library reads version 1. Rebuild the pack, or update the library',
+      () => manifestWith({ version: 3 }),
+      'version is 3; this library reads versions 1 and 2. Rebuild the pack, or update the library',
     ],
     [
       'an item count that would fill the memory',
@@ -158,8 +158,8 @@ describe('a broken pack is refused with a sentence of its own', () => {
     ],
     [
       'a type of other people',
-      () => ({ ...files, rows: header({ rows: { dtype: 'BF16', shape: [4], data_offsets: [0, 8] } }) }),
-      'has the element type "BF16"',
+      () => ({ ...files, rows: header({ rows: { dtype: 'F16', shape: [4], data_offsets: [0, 8] } }) }),
+      'has the element type "F16"',
     ],
     [
       'tensors that overlap',

@@ -1,0 +1,60 @@
+// What a pack weighs, and what its lists are worth at that weight, on a log: ONSHELF_LOG, or Amazon Beauty's where it lies, or the sample shop's.
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
+import { drawTradeoff } from './pack-size/draw-tradeoff.mjs';
+
+const FOLDER = '.cache/bench/pack-size';
+const LOGS = ['../shared/data/beauty/events.csv.gz', 'demo/sample/events.csv'];
+const SHOPPERS = { tuned: 2000, measured: Number.POSITIVE_INFINITY };
+const QUICK_SHOPPERS = { tuned: 500, measured: 5000 };
+/** Columns and followers of the pack that ships. */
+const DEFAULT = { dimensions: 32, followers: 20 };
+
+/** Columns of the printed table. */
+export const COLUMNS = ['name', 'bytes', 'gzip', 'brotli', 'decodeMs', 'HR@10', 'NDCG@10'];
+
+/** Runs the benchmark. */
+export async function runBenchmark({ quick, svg }) {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  await build({
+    cwd: root,
+    input: { measure: 'bench/pack-size/measure-pack-size.ts' },
+    platform: 'node',
+    external: [/^node:/, '@duckdb/node-api'],
+    logLevel: 'warn',
+    output: { dir: FOLDER, format: 'esm', codeSplitting: false },
+  });
+  const { measurePackSizes } = await import(pathToFileURL(`${root}${FOLDER}/measure.js`).href);
+  const log = process.env.ONSHELF_LOG ?? LOGS.find((path) => existsSync(path));
+  if (log === undefined) throw new Error('There is no log. Run `npm start` once, which makes the sample, or name one in ONSHELF_LOG.');
+  const shoppers = quick ? QUICK_SHOPPERS : SHOPPERS;
+  const rows = await measurePackSizes(log, shoppers);
+  const name = log.split('/').slice(-2).join('/');
+  const isDefault = ({ dimensions, followers, plain }) =>
+    plain !== true && dimensions === DEFAULT.dimensions && followers === DEFAULT.followers;
+  if (svg) {
+    const points = rows.map((row) => ({
+      name: row.dimensions === DEFAULT.dimensions ? `${row.followers} + ${row.neighbours}` : row.name,
+      bytes: row.bytes,
+      gain: row['NDCG@10'],
+      onCurve: row.dimensions === DEFAULT.dimensions,
+      chosen: isDefault(row),
+    }));
+    await writeFile(new URL('results/pack-size.svg', import.meta.url), drawTradeoff(`NDCG@10 against bytes per item, ${name}`, points));
+  }
+  const [plain] = rows;
+  const ships = rows.find(isDefault);
+  return {
+    rows,
+    ratios: {
+      'NDCG@10 of what ships vs plain': ships['NDCG@10'] / plain['NDCG@10'],
+      'bytes of plain vs what ships': plain.bytes / ships.bytes,
+    },
+    notes: [
+      `Leave-last-out on ${name}, history masked; ${quick ? `a seeded sample of ${shoppers.measured} shoppers measured, ` : ''}the blend chosen for each pack on ${shoppers.tuned} other targets.`,
+      'Bytes per item of the files rows and neighbours. A name tells the columns, then followers + neighbours per item on average.',
+    ],
+  };
+}

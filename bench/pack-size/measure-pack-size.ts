@@ -1,0 +1,130 @@
+import { availableParallelism } from 'node:os';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { type EncodedPack, encodePack } from '../../src/pack/encode-pack.js';
+import { makePack, openEncoded, trialLabel } from '../../src/train/make-pack.js';
+import { hitRate, measureRanking, ndcg } from '../../src/train/measure-ranking.js';
+import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { leaveLastOut } from '../../src/train/protocols.js';
+import { readLog } from '../../src/train/read-log.js';
+import { shuffledUsers } from '../../src/train/sample-users.js';
+import { StepLog } from '../../src/train/step-log.js';
+import { type TrainedModels, trainModels } from '../../src/train/train-models.js';
+import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../src/train/train-settings.js';
+import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../src/train/tune-encoder.js';
+
+/** A size to try. */
+interface Size {
+  readonly dimensions: number;
+  readonly neighbours: number;
+  readonly followers: number;
+  /** Written in the plain form. */
+  readonly plain?: boolean;
+}
+
+/** What a size costs, and what its lists are worth. Bytes are per item, of the files `rows` and `neighbours`. */
+interface SizeRow extends Size {
+  readonly name: string;
+  readonly bytes: number;
+  readonly gzip: number;
+  readonly brotli: number;
+  /** Processor time to read the whole pack, milliseconds, the least of several. */
+  readonly decodeMs: number;
+  readonly 'HR@10': number;
+  readonly 'NDCG@10': number;
+}
+
+/** Which shoppers are used. */
+interface Shoppers {
+  readonly tuned: number;
+  readonly measured: number;
+}
+
+const SIZES: readonly Size[] = [
+  { dimensions: 64, neighbours: 50, followers: 50, plain: true },
+  { dimensions: 64, neighbours: 50, followers: 50 },
+  { dimensions: 64, neighbours: 10, followers: 20 },
+  ...[50, 30, 20, 12, 8, 4, 0].map((followers) => ({ dimensions: 32, neighbours: Math.ceil(followers / 2), followers })),
+];
+
+const SILENT = { update: () => {}, end: () => {} };
+const DECODED = 5;
+
+/**
+ * Trains once per number of columns, writes packs of several sizes, and ranks the same shoppers with each, by leave-last-out,
+ * with a blend chosen for that very pack on other targets.
+ *
+ * @param events the log
+ * @param shoppers how many
+ */
+export async function measurePackSizes(events: string, shoppers: Shoppers): Promise<SizeRow[]> {
+  const steps = new StepLog(SILENT_PROGRESS);
+  const defaults: TrainSettings = { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() };
+  const log = await readLog(
+    { path: events, mapped: {}, userIds: true, threads: 2, memoryLimit: '4GB', temporaryFolder: undefined, now: Date.now() },
+    steps,
+  );
+  const catalog = log.itemIds.map((id) => ({ id }));
+  const split = leaveLastOut(log.interactions, log.itemIds, defaults.seed);
+  const test = shuffledUsers(split.test.length, defaults.seed)
+    .slice(0, shoppers.measured)
+    .map((place) => split.test[place]);
+  const rows: SizeRow[] = [];
+  let models: TrainedModels | undefined;
+  let trainedFor = 0;
+  for (const size of SIZES) {
+    const { dimensions, neighbours, followers } = size;
+    const settings = { ...defaults, dimensions, shipped: { neighbours, followers } };
+    if (models === undefined || trainedFor !== dimensions) models = await trainModels(split.training, settings, steps);
+    trainedFor = dimensions;
+    const encoded =
+      size.plain === true ? await plainPack(models, catalog, settings) : await makePack(models, catalog, settings, trialLabel(settings));
+    const pack = openEncoded(encoded);
+    const { encoder } = await tuneEncoder(pack, split.tuning.slice(0, shoppers.tuned), blendStart(settings.encoder), WHOLE_BLEND, SILENT);
+    const { places } = await measureRanking(pack, test, encoder, [10], SILENT);
+    rows.push({
+      name: `${size.plain === true ? 'plain' : 'compact'}, ${dimensions} columns, ${followers} + ${neighbours}`,
+      ...size,
+      ...bytesPerItem(encoded, catalog.length),
+      decodeMs: decodeTime(encoded),
+      'HR@10': hitRate(places, 10),
+      'NDCG@10': ndcg(places, 10),
+    });
+  }
+  return rows;
+}
+
+function plainPack(models: TrainedModels, catalog: readonly { id: string }[], settings: TrainSettings): Promise<EncodedPack> {
+  const { dimensions } = settings;
+  return encodePack({
+    ...trialLabel(settings),
+    form: 'plain',
+    catalog,
+    dimensions,
+    spaces: [{ name: 'collaborative', start: 0, length: dimensions }],
+    factors: models.factors,
+    popularity: models.popularity,
+    neighbours: models.neighbours,
+    followers: models.followers,
+  });
+}
+
+function bytesPerItem({ manifest, files }: EncodedPack, items: number): { bytes: number; gzip: number; brotli: number } {
+  const ranking = manifest.files.filter(({ role }) => role !== 'catalog').map(({ path }) => files.get(path) ?? new Uint8Array());
+  const perItem = (size: (bytes: Uint8Array) => number): number => ranking.reduce((sum, bytes) => sum + size(bytes), 0) / items;
+  return {
+    bytes: perItem((bytes) => bytes.length),
+    gzip: perItem((bytes) => gzipSync(bytes).length),
+    brotli: perItem((bytes) => brotliCompressSync(bytes).length),
+  };
+}
+
+/** Processor time rather than time: other programs on the machine do not count. */
+function decodeTime(encoded: EncodedPack): number {
+  const times = Array.from({ length: DECODED }, () => {
+    const before = process.cpuUsage();
+    openEncoded(encoded);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}

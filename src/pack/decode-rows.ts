@@ -1,0 +1,46 @@
+import type { Pack } from '../types/pack.js';
+import { fromBfloat16 } from './bfloat16.js';
+import { checkRange } from './check-range.js';
+import { LIMITS } from './format.js';
+import type { Tensor } from './safetensors.js';
+import { takeTensor } from './take-tensor.js';
+
+/**
+ * Reads the file `rows` in either form: a byte per number and float32, or four bits and bfloat16.
+ *
+ * @param tensors of the file
+ * @param where its name, for errors
+ * @param items rows expected
+ * @param dimensions columns expected
+ * @throws OnshelfError `pack-invalid`
+ */
+export function decodeRows(
+  tensors: ReadonlyMap<string, Tensor>,
+  where: string,
+  items: number,
+  dimensions: number,
+): Pick<Pack, 'rows' | 'scales' | 'popularity' | 'gram'> {
+  const compact = tensors.has('nibbles');
+  const perItem = (name: string): Float32Array =>
+    compact ? fromBfloat16(takeTensor(tensors, where, name, 'BF16', [items])) : takeTensor(tensors, where, name, 'F32', [items]);
+  const rows = compact
+    ? takeNibbles(takeTensor(tensors, where, 'nibbles', 'U8', [items, dimensions / 2]))
+    : takeTensor(tensors, where, 'rows', 'I8', [items, dimensions]);
+  const scales = perItem('scales');
+  const popularity = perItem('popularity');
+  const gram = takeTensor(tensors, where, 'gram', 'F32', [dimensions, dimensions]);
+  checkRange(scales, 'scales', where, 0, LIMITS.magnitude);
+  checkRange(popularity, 'popularity', where, 0, 1);
+  checkRange(gram, 'gram', where, -LIMITS.magnitude, LIMITS.magnitude);
+  return { rows, scales, popularity, gram };
+}
+
+/** Two numbers of four bits in each byte, the lower four first, each from -8 to 7. */
+function takeNibbles(bytes: Uint8Array): Int8Array {
+  const values = new Int8Array(2 * bytes.length);
+  for (let at = 0; at < bytes.length; at++) {
+    values[2 * at] = (bytes[at] << 28) >> 28;
+    values[2 * at + 1] = (bytes[at] << 24) >> 28;
+  }
+  return values;
+}
