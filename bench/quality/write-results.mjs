@@ -52,12 +52,12 @@ function table(dataset, rows) {
   const measured = rows.filter((row) => row.skipped === undefined);
   const skipped = rows.filter((row) => row.skipped !== undefined);
   const figures = FIGURES.filter((figure) => measured.some((row) => row[figure] !== undefined));
-  const heads = ['by', 'model', ...figures, 'training, s'];
+  const heads = ['by', 'model', ...figures, 'training, s', 'of all threads, s'];
   const lines = measured.map((row) => [
     row.by,
     row.name,
     ...figures.map((figure) => figureText(row, figure)),
-    row.trainSeconds === undefined ? '' : row.trainSeconds.toFixed(1),
+    ...[row.trainSeconds, row.processorSeconds].map((seconds) => (seconds === undefined ? '' : seconds.toFixed(1))),
   ]);
   return [
     `## ${dataset}\n`,
