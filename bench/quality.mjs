@@ -9,19 +9,6 @@ import { measurePeers, ratiosOf } from './quality/measure-peers.mjs';
 import { writeResults } from './quality/write-results.mjs';
 
 const FOLDER = '.cache/bench/quality';
-const MODELS = [
-  'popularity',
-  'category-popularity',
-  'item-knn',
-  'sequential-rules',
-  'closed-form',
-  'ials',
-  'svd',
-  'nmf',
-  'bpr',
-  'pca',
-  'blend',
-];
 const QUICK_MODELS = ['popularity', 'item-knn', 'svd', 'ials'];
 const RESAMPLES = 1000;
 const ROUNDS = 3;
@@ -60,7 +47,7 @@ export async function runBenchmark({ quick, only, write }) {
   await mkdir(FOLDER, { recursive: true });
   const log = (text) => process.stderr.write(`${text}\n`);
   const published = JSON.parse(await readFile(new URL('quality/published.json', import.meta.url), 'utf8'));
-  const { measureModels, openRawSplit } = await buildMeasurements(FOLDER);
+  const { MODELS, measureModels, openRawSplit } = await buildMeasurements(FOLDER);
   const environment = pythonEnvironment('.cache/python-peers', 'bench/quality/requirements.txt');
   const named = (names) => (only?.some((name) => names.includes(name)) ? names.filter((name) => only.includes(name)) : undefined);
   const models = named(MODELS) ?? (quick ? QUICK_MODELS : MODELS);
