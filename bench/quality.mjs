@@ -80,6 +80,6 @@ export async function runBenchmark({ quick, only, write }) {
     for (const row of peers) add(name, row);
   }
   const result = { machine: {}, notes: NOTES, rows, ratios: ratiosOf(rows) };
-  if (write) await writeResults(result, quick);
+  if (write) await writeResults(result, process.argv.slice(2));
   return result;
 }

@@ -9,21 +9,21 @@ const JSON_FILE = new URL('../results/quality.json', import.meta.url);
  * Writes `results/quality.json`, and the section of RESULTS.md that is made of it.
  *
  * @param result of the benchmark
- * @param quick was it a quick run?
+ * @param words of the command line, after `npm run bench --`
  */
-export async function writeResults(result, quick) {
+export async function writeResults(result, words) {
   const machine = describeMachine();
-  await writeFile(JSON_FILE, `${JSON.stringify({ bench: 'quality', quick, ...result, machine }, null, 1)}\n`);
+  const command = `npm run bench -- ${words.join(' ')}`;
+  await writeFile(JSON_FILE, `${JSON.stringify({ bench: 'quality', command, ...result, machine }, null, 1)}\n`);
   const page = await readFile(RESULTS, 'utf8');
   const start = page.indexOf(`${HEADING}\n`);
   const before = start < 0 ? page : page.slice(0, start);
   const next = start < 0 ? -1 : page.indexOf('\n# ', start + HEADING.length);
   const after = next < 0 ? '' : page.slice(next);
-  await writeFile(RESULTS, `${before.trimEnd()}\n\n${section(result, machine, quick)}${after}`);
+  await writeFile(RESULTS, `${before.trimEnd()}\n\n${section(result, machine, command)}${after}`);
 }
 
-function section({ rows, ratios, notes }, machine, quick) {
-  const command = `npm run bench -- quality --write${quick ? ' --quick' : ''}`;
+function section({ rows, ratios, notes }, machine, command) {
   const datasets = [...new Set(rows.map((row) => row.dataset))];
   return [
     `${HEADING}\n\nRun on ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, by \`${command}\`; the whole of it is in`,
