@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describeMachine } from '../machine.mjs';
 
 const HEADING = '# How good the lists are';
@@ -21,6 +23,7 @@ export async function writeResults(result, words) {
   const next = start < 0 ? -1 : page.indexOf('\n# ', start + HEADING.length);
   const after = next < 0 ? '' : page.slice(next);
   await writeFile(RESULTS, `${before.trimEnd()}\n\n${section(result, machine, command)}${after}`);
+  execFileSync('node_modules/.bin/biome', ['format', '--write', ...[RESULTS, JSON_FILE].map(fileURLToPath)], { stdio: 'ignore' });
 }
 
 function section({ rows, ratios, notes }, machine, command) {
