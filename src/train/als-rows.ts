@@ -23,7 +23,7 @@ export interface AlsSystem {
 /** Conjugate gradient steps per row, at most. */
 const MOST_STEPS = 6;
 /** A row is solved when what is left is this share of what there was, squared. */
-const SOLVED = 1e-6;
+const SOLVED = 1e-9;
 
 /**
  * One half step of implicit ALS for a range of rows: solves `(G + lambda I + sum c y y') x = sum c y` with
