@@ -9,32 +9,31 @@ import { measurePeers, ratiosOf } from './quality/measure-peers.mjs';
 import { writeResults } from './quality/write-results.mjs';
 
 const FOLDER = '.cache/bench/quality';
-const MODELS = [
-  'popularity',
-  'category-popularity',
-  'item-knn',
-  'sequential-rules',
-  'closed-form',
-  'ials',
-  'svd',
-  'nmf',
-  'bpr',
-  'pca',
-  'blend',
-];
 const QUICK_MODELS = ['popularity', 'item-knn', 'svd', 'ials'];
 const RESAMPLES = 1000;
 const ROUNDS = 3;
 
 /** Columns of the printed table. */
-export const COLUMNS = ['dataset', 'by', 'name', 'HR@10', 'NDCG@10', '±NDCG@10', 'HR@20', 'MRR@20', 'trainSeconds', 'skipped'];
+export const COLUMNS = [
+  'dataset',
+  'by',
+  'name',
+  'HR@10',
+  'NDCG@10',
+  '±NDCG@10',
+  'HR@20',
+  'MRR@20',
+  'trainSeconds',
+  'processorSeconds',
+  'skipped',
+];
 
 const NOTES = [
   'Full ranking of the catalogue, nothing sampled. Rows by onshelf with the names of its models: `onshelf evaluate` with its defaults (64 factors, int8 pack, the functions of the browser); settings are chosen on other targets than those measured.',
   '±NDCG@10: half of the 95 % interval, 1000 resamples of the shoppers. --quick: no intervals, one fold, fewer models, one training.',
   'published: figures of others, as read in the source named in bench/quality/published.json; on the same log and protocol.',
   "implicit: version in bench/quality/requirements.txt, on the same split (of folds, the first), lists from the same histories, all users folded in by the library itself, the same mask. ALS: the same rank, passes, ridge and confidence 1 + alpha x value. 'nothing fades': our models in the same plain form, no decay over the history, no popularity, no tuning; those of whom nothing is known are left out in these rows.",
-  `trainSeconds: of one model, all cores; for the rows beside implicit the shortest of ${ROUNDS} trainings that took turns.`,
+  `trainSeconds: of one model, all cores; for the rows beside implicit the shortest of ${ROUNDS} trainings that took turns. processorSeconds: of all threads of those trainings, which other work on the machine changes less.`,
 ];
 
 /**
@@ -48,7 +47,7 @@ export async function runBenchmark({ quick, only, write }) {
   await mkdir(FOLDER, { recursive: true });
   const log = (text) => process.stderr.write(`${text}\n`);
   const published = JSON.parse(await readFile(new URL('quality/published.json', import.meta.url), 'utf8'));
-  const { measureModels, openRawSplit } = await buildMeasurements(FOLDER);
+  const { MODELS, measureModels, openRawSplit } = await buildMeasurements(FOLDER);
   const environment = pythonEnvironment('.cache/python-peers', 'bench/quality/requirements.txt');
   const named = (names) => (only?.some((name) => names.includes(name)) ? names.filter((name) => only.includes(name)) : undefined);
   const models = named(MODELS) ?? (quick ? QUICK_MODELS : MODELS);
@@ -81,6 +80,6 @@ export async function runBenchmark({ quick, only, write }) {
     for (const row of peers) add(name, row);
   }
   const result = { machine: {}, notes: NOTES, rows, ratios: ratiosOf(rows) };
-  if (write) await writeResults(result, quick);
+  if (write) await writeResults(result, process.argv.slice(2));
   return result;
 }

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { evaluateModels } from '../../src/train/evaluate-models.js';
-import type { EvaluatedModel } from '../../src/train/single-model.js';
+import { EVALUATED_MODELS, type EvaluatedModel } from '../../src/train/single-model.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
 import { CUTOFFS, type Dataset } from './dataset.js';
+
+/** Names of all models. */
+export const MODELS = EVALUATED_MODELS;
 
 /** What a model reached, by the names of `onshelf evaluate`. */
 type ModelRow = Readonly<Record<string, number | string>>;

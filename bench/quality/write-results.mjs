@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describeMachine } from '../machine.mjs';
 
 const HEADING = '# How good the lists are';
@@ -9,21 +11,22 @@ const JSON_FILE = new URL('../results/quality.json', import.meta.url);
  * Writes `results/quality.json`, and the section of RESULTS.md that is made of it.
  *
  * @param result of the benchmark
- * @param quick was it a quick run?
+ * @param words of the command line, after `npm run bench --`
  */
-export async function writeResults(result, quick) {
+export async function writeResults(result, words) {
   const machine = describeMachine();
-  await writeFile(JSON_FILE, `${JSON.stringify({ bench: 'quality', quick, ...result, machine }, null, 1)}\n`);
+  const command = `npm run bench -- ${words.join(' ')}`;
+  await writeFile(JSON_FILE, `${JSON.stringify({ bench: 'quality', command, ...result, machine }, null, 1)}\n`);
   const page = await readFile(RESULTS, 'utf8');
   const start = page.indexOf(`${HEADING}\n`);
   const before = start < 0 ? page : page.slice(0, start);
   const next = start < 0 ? -1 : page.indexOf('\n# ', start + HEADING.length);
   const after = next < 0 ? '' : page.slice(next);
-  await writeFile(RESULTS, `${before.trimEnd()}\n\n${section(result, machine, quick)}${after}`);
+  await writeFile(RESULTS, `${before.trimEnd()}\n\n${section(result, machine, command)}${after}`);
+  execFileSync('node_modules/.bin/biome', ['format', '--write', ...[RESULTS, JSON_FILE].map(fileURLToPath)], { stdio: 'ignore' });
 }
 
-function section({ rows, ratios, notes }, machine, quick) {
-  const command = `npm run bench -- quality --write${quick ? ' --quick' : ''}`;
+function section({ rows, ratios, notes }, machine, command) {
   const datasets = [...new Set(rows.map((row) => row.dataset))];
   return [
     `${HEADING}\n\nRun on ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, by \`${command}\`; the whole of it is in`,
@@ -52,12 +55,12 @@ function table(dataset, rows) {
   const measured = rows.filter((row) => row.skipped === undefined);
   const skipped = rows.filter((row) => row.skipped !== undefined);
   const figures = FIGURES.filter((figure) => measured.some((row) => row[figure] !== undefined));
-  const heads = ['by', 'model', ...figures, 'training, s'];
+  const heads = ['by', 'model', ...figures, 'training, s', 'of all threads, s'];
   const lines = measured.map((row) => [
     row.by,
     row.name,
     ...figures.map((figure) => figureText(row, figure)),
-    row.trainSeconds === undefined ? '' : row.trainSeconds.toFixed(1),
+    ...[row.trainSeconds, row.processorSeconds].map((seconds) => (seconds === undefined ? '' : seconds.toFixed(1))),
   ]);
   return [
     `## ${dataset}\n`,

@@ -1,6 +1,6 @@
 import type { EncodedPack } from '../pack/encode-pack.js';
 import { evaluateModels } from '../train/evaluate-models.js';
-import { type EvaluatedModel, SINGLE_MODELS, USUAL_MODELS } from '../train/single-model.js';
+import { EVALUATED_MODELS, USUAL_MODELS } from '../train/single-model.js';
 import type { Protocol, Scenario } from '../train/split-log.js';
 import { FOLDS } from '../train/user-folds.js';
 import { writePack } from '../train/write-pack.js';
@@ -13,7 +13,6 @@ import { UsageError } from './usage-error.js';
 import { writeText } from './write-text.js';
 
 const PROTOCOLS: readonly Protocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
-const MODELS: readonly EvaluatedModel[] = [...SINGLE_MODELS, 'blend'];
 
 /** `onshelf evaluate`. */
 export const evaluateCommand: Command = {
@@ -36,7 +35,7 @@ export const evaluateCommand: Command = {
       default: '0',
     },
     k: { type: 'string', value: 'N,...', help: 'lengths of the lists measured', default: '10,20' },
-    models: { type: 'string', value: 'NAME,...', help: `out of ${MODELS.join(', ')}`, default: USUAL_MODELS.join(',') },
+    models: { type: 'string', value: 'NAME,...', help: `out of ${EVALUATED_MODELS.join(', ')}`, default: USUAL_MODELS.join(',') },
     resamples: { type: 'string', value: 'N', help: 'resamples of the shoppers for the intervals; 0: none', default: '1000' },
     html: { type: 'string', value: 'FILE', help: 'write a page with tables and plots there' },
     lists: { type: 'string', value: 'FILE', help: "write the first model's top 20 per shopper there, as JSON Lines" },
@@ -61,7 +60,7 @@ export const evaluateCommand: Command = {
         scenario: scenarioOf(call),
         maskHistory: maskOf(call),
         cutoffs: measured,
-        models: choicesOption(call, 'models', MODELS),
+        models: choicesOption(call, 'models', EVALUATED_MODELS),
         resamples: integerOption(call, 'resamples', 0, 100_000),
         settings: trainSettings(call),
         database: databaseOptions(call),

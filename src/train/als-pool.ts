@@ -1,5 +1,6 @@
-import { type AlsSystem, GRAM_BLOCKS } from './als-rows.js';
+import type { AlsSystem } from './als-rows.js';
 import type { AlsShared, AlsTask } from './als-task.js';
+import { GRAM_BLOCKS } from './gram-blocks.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 import { createThreadPool } from './thread-pool.js';
 

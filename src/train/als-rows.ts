@@ -1,4 +1,5 @@
 import { choleskyFactor } from '../core/cholesky.js';
+import { dot } from './dot-product.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 
 /** What solving rows needs. All arrays are shared between threads; each row of `whitened` and `solved` is written by one. */
@@ -121,24 +122,6 @@ class RowEntries {
   }
 }
 
-/** `sum over k from first to size - 1 of values[start + k] * vector[k]`. */
-function dot(values: Float64Array, vector: Float64Array, start: number, size: number, first = 0): number {
-  // Four sums let the processor overlap the additions: twice as fast as one.
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let k = first;
-  for (; k + 3 < size; k += 4) {
-    s0 += values[start + k] * vector[k];
-    s1 += values[start + k + 1] * vector[k + 1];
-    s2 += values[start + k + 2] * vector[k + 2];
-    s3 += values[start + k + 3] * vector[k + 3];
-  }
-  for (; k < size; k++) s0 += values[start + k] * vector[k];
-  return s0 + s1 + (s2 + s3);
-}
-
 /**
  * What turns the shared part of all rows' systems into the identity: `L^-1` with `L L' = G + lambda I`.
  *
@@ -176,67 +159,5 @@ export function whitenRows({ fixed, inverse, whitened, dimensions }: AlsSystem, 
     const start = row * dimensions;
     for (let k = 0; k < dimensions; k++) y[k] = fixed[start + k];
     for (let k = 0; k < dimensions; k++) whitened[start + k] = dot(inverse, y, k * dimensions, k + 1);
-  }
-}
-
-/** Blocks that a Gram matrix is added up in: fixed, so that the sum does not depend on the number of threads. */
-export const GRAM_BLOCKS = 32;
-
-/**
- * Part of a Gram matrix: the sum of y y' over one of `GRAM_BLOCKS` blocks of rows.
- *
- * @param rows shape [count, dimensions]
- * @param dimensions columns
- * @param block which block, 0 to GRAM_BLOCKS - 1
- * @param parts shape [GRAM_BLOCKS, dimensions, dimensions]; the block's part is overwritten, lower triangle only
- */
-export function gramBlock(rows: Float32Array, dimensions: number, block: number, parts: Float64Array): void {
-  const count = rows.length / dimensions;
-  const from = Math.floor((block * count) / GRAM_BLOCKS);
-  const to = Math.floor(((block + 1) * count) / GRAM_BLOCKS);
-  const size = dimensions * dimensions;
-  const part = parts.subarray(block * size, (block + 1) * size).fill(0);
-  let row = from;
-  // Four rows at a time: a sum is read and written once for them all.
-  for (; row + 3 < to; row += 4) {
-    const start = row * dimensions;
-    const second = start + dimensions;
-    const third = second + dimensions;
-    const fourth = third + dimensions;
-    for (let a = 0; a < dimensions; a++) {
-      const r0 = rows[start + a];
-      const r1 = rows[second + a];
-      const r2 = rows[third + a];
-      const r3 = rows[fourth + a];
-      const sums = a * dimensions;
-      for (let b = 0; b <= a; b++) {
-        part[sums + b] += r0 * rows[start + b] + r1 * rows[second + b] + (r2 * rows[third + b] + r3 * rows[fourth + b]);
-      }
-    }
-  }
-  for (; row < to; row++) {
-    const start = row * dimensions;
-    for (let a = 0; a < dimensions; a++) {
-      for (let b = 0; b <= a; b++) part[a * dimensions + b] += rows[start + a] * rows[start + b];
-    }
-  }
-}
-
-/**
- * The whole Gram matrix of its parts.
- *
- * @param parts from `gramBlock`, all blocks
- * @param dimensions columns
- * @param gram shape [dimensions, dimensions]; overwritten
- */
-export function addGramBlocks(parts: Float64Array, dimensions: number, gram: Float64Array): void {
-  const size = dimensions * dimensions;
-  for (let a = 0; a < dimensions; a++) {
-    for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      for (let block = 0; block < GRAM_BLOCKS; block++) sum += parts[block * size + a * dimensions + b];
-      gram[a * dimensions + b] = sum;
-      gram[b * dimensions + a] = sum;
-    }
   }
 }

@@ -1,4 +1,5 @@
-import { type AlsSystem, gramBlock, solveAlsRows, whitenRows } from './als-rows.js';
+import { type AlsSystem, solveAlsRows, whitenRows } from './als-rows.js';
+import { gramBlock } from './gram-blocks.js';
 
 /** The two sides of a factorisation: all that a thread is told, once, before the work begins. */
 export interface AlsShared {

@@ -1,4 +1,4 @@
-import { addGramBlocks, GRAM_BLOCKS, gramBlock } from './als-rows.js';
+import { addGramBlocks, GRAM_BLOCKS, gramBlock } from './gram-blocks.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 
 /**

@@ -1,7 +1,8 @@
 import { normal, seededRandom } from '../core/random.js';
 import { createAlsPool } from './als-pool.js';
-import { addGramBlocks, GRAM_BLOCKS, ridgeInverse } from './als-rows.js';
+import { ridgeInverse } from './als-rows.js';
 import type { AlsShared } from './als-task.js';
+import { addGramBlocks, GRAM_BLOCKS } from './gram-blocks.js';
 import type { ProgressStep } from './progress.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
 

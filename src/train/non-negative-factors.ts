@@ -1,5 +1,6 @@
 import { seededRandom } from '../core/random.js';
 import { addRow, gramMatrix } from './dense-products.js';
+import { dot } from './dot-product.js';
 import type { ProgressStep } from './progress.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
 
@@ -64,16 +65,18 @@ export async function nonNegativeFactors(
 function improveRows(matrix: SparseMatrix, fixed: Float32Array, solved: Float32Array, dimensions: number, ridge: number): void {
   const gram = gramMatrix(fixed, dimensions);
   const pull = new Float64Array(dimensions);
+  const own = new Float64Array(dimensions);
   for (let row = 0; row < matrix.rows; row++) {
     addRow(matrix, row, fixed, pull.fill(0));
-    const own = solved.subarray(row * dimensions, (row + 1) * dimensions);
-    for (let a = 0; a < dimensions; a++) {
+    const start = row * dimensions;
+    for (let k = 0; k < dimensions; k++) own[k] = solved[start + k];
+    for (let k = 0; k < dimensions; k++) {
       // What is 0 and not pulled upwards stays: most numbers are, and looking closer costs a row of the Gram matrix.
-      if (own[a] === 0 && pull[a] === 0) continue;
-      let others = 0;
-      for (let b = 0; b < dimensions; b++) others += gram[a * dimensions + b] * own[b];
-      const diagonal = gram[a * dimensions + a];
-      own[a] = Math.max(0, (pull[a] - others + diagonal * own[a]) / (diagonal + ridge));
+      if (own[k] === 0 && pull[k] === 0) continue;
+      const diagonal = gram[k * dimensions + k];
+      const others = dot(gram, own, k * dimensions, dimensions) - diagonal * own[k];
+      own[k] = Math.max(0, (pull[k] - others) / (diagonal + ridge));
     }
+    solved.set(own, start);
   }
 }

@@ -1,7 +1,7 @@
 import type { EncoderSettings } from '../types/manifest.js';
 
 /** Models that can be evaluated on their own, by the names they have in evaluations. */
-export const SINGLE_MODELS = [
+const SINGLE_MODELS = [
   'popularity',
   'category-popularity',
   'item-knn',
@@ -20,6 +20,9 @@ export type SingleModel = (typeof SINGLE_MODELS)[number];
 
 /** Models that can be evaluated: single ones, and the blend. */
 export type EvaluatedModel = SingleModel | 'blend';
+
+/** All models that can be evaluated, the blend last. */
+export const EVALUATED_MODELS: readonly EvaluatedModel[] = [...SINGLE_MODELS, 'blend'];
 
 /** What is evaluated unless somebody asks for other models: what stands behind the blend, and the blend. */
 export const USUAL_MODELS: readonly EvaluatedModel[] = ['popularity', 'item-knn', 'sequential-rules', 'closed-form', 'ials', 'blend'];
@@ -41,7 +44,7 @@ const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<Enc
   'sequential-rules': FOLLOWERS,
   'closed-form': FOLLOWERS,
   ials: FOLD_IN,
-  // Found for no missing entry to count less than a seen one; so they are folded in.
+  // Trained with every pair weighing the same, seen or not, and folded in likewise.
   svd: { ...FOLD_IN, alpha: PROJECTION },
   nmf: { ...FOLD_IN, alpha: PROJECTION },
   bpr: FOLD_IN,
