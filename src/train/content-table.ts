@@ -18,7 +18,7 @@ export interface TableFilling {
 const OWN_ENTRIES = 50;
 /** Rows in which a place is looked for a cold item. */
 const PLACES = 100;
-/** Cold items that a row takes in: what shoppers download must not grow with what nobody wants. */
+/** Cold items that a row takes in at most: what shoppers download must not grow with what nobody wants. */
 const GUESTS_PER_ROW = 10;
 /** Exponent of a cosine on the way to a weight: one twin says more than several distant cousins. */
 const SHARPNESS = 2;
@@ -33,7 +33,8 @@ const NEIGHBOUR_WORTH = 0.5;
  *
  * @param table from training
  * @param filling with what
- * @see Park, Chu: Pairwise Preference Regression for Cold-start Recommendation, RecSys 2009
+ * @see Gantner et al.: Learning Attribute-to-Feature Mappings for Cold-Start Recommendations, ICDM 2010, for the mapping by
+ *   nearest neighbours; here rows of a table stand where factors stand there
  */
 export function fillTable(table: ItemNeighbours, { share, near, strength }: TableFilling): ItemNeighbours {
   const items = share.length;
@@ -45,12 +46,15 @@ export function fillTable(table: ItemNeighbours, { share, near, strength }: Tabl
   const rowMixer = mixer(near, matrix, () => usual, OWN_ENTRIES);
   const columnMixer = mixer(near, incoming, (neighbour) => strongest[neighbour], PLACES);
   const guests = transpose(collectColumns(items, (item) => (strength > 0 ? columnMixer(item, strength * share[item]) : [])));
+  // As many as would stand there if they were as widely known as the others.
+  const cold = share.reduce((count, part) => count + (part > 0 ? 1 : 0), 0);
+  const seats = Math.min(GUESTS_PER_ROW, Math.ceil((OWN_ENTRIES * cold) / items));
   const list = new TopList(LIMITS.neighbours);
   return collectRows(items, (row) => {
     const from = table.offsets[row];
     const to = table.offsets[row + 1];
     const own = share[row] > 0 ? rowMixer(row, share[row]) : [];
-    const coming = strongestGuests(guests, row);
+    const coming = strongestGuests(guests, row, seats);
     if (own.length === 0 && coming.length === 0)
       return { items: table.items.slice(from, to), scores: Float64Array.from(table.similarities.subarray(from, to)) };
     const entries = new Map<number, number>();
@@ -118,10 +122,10 @@ function collectColumns(items: number, take: (item: number) => Entries): SparseM
   return matrix;
 }
 
-function strongestGuests(guests: SparseMatrix, row: number): Entries {
+function strongestGuests(guests: SparseMatrix, row: number, seats: number): Entries {
   const entries: Entries = [];
   for (let k = guests.offsets[row]; k < guests.offsets[row + 1]; k++) entries.push([guests.indices[k], guests.values[k]]);
-  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, GUESTS_PER_ROW);
+  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, seats);
 }
 
 function isEmpty({ offsets }: ItemNeighbours, row: number): boolean {
