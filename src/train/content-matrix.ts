@@ -34,29 +34,29 @@ const PRICE_STEPS = 10;
 export function contentMatrix(catalog: readonly CatalogItem[], descriptions: readonly string[]): SparseMatrix {
   const priceStep = priceSteps(catalog);
   const itemsWith = new Uint32Array(HASH_PLACES);
-  const terms = catalog.map((item, row) => {
-    const fields = FIELDS.map((field) => countTerms(fieldTerms(field, item, descriptions[row] ?? '', priceStep)));
-    for (const term of new Set(fields.flatMap((field) => [...field.keys()]))) itemsWith[term]++;
-    return fields;
-  });
+  const termsOf = (item: CatalogItem, row: number): FieldTerms[] =>
+    FIELDS.map((field) => countTerms(fieldTerms(field, item, descriptions[row] ?? '', priceStep)));
+  // Read twice rather than kept: the words of a million items fill gigabytes.
+  for (const [row, item] of catalog.entries()) {
+    for (const term of new Set(termsOf(item, row).flatMap((field) => [...field.keys()]))) itemsWith[term]++;
+  }
   const columnOf = new Int32Array(HASH_PLACES).fill(-1);
   let columns = 0;
   for (let term = 0; term < HASH_PLACES; term++) {
     if (itemsWith[term] >= 2 && itemsWith[term] < catalog.length) columnOf[term] = columns++;
   }
   const rarity = (term: number): number => Math.log(catalog.length / itemsWith[term]);
-  const rows = terms.map((fields) => weighRow(fields, columnOf, rarity));
+  const rows = catalog.map((item, row) => weighRow(termsOf(item, row), columnOf, rarity));
   const matrix = createMatrix(
     catalog.length,
     columns,
-    rows.reduce((sum, row) => sum + row.length, 0),
+    rows.reduce((sum, { columns }) => sum + columns.length, 0),
   );
   let at = 0;
-  for (const [row, entries] of rows.entries()) {
-    for (const [column, value] of entries) {
-      matrix.indices[at] = column;
-      matrix.values[at++] = value;
-    }
+  for (const [row, { columns, values }] of rows.entries()) {
+    matrix.indices.set(columns, at);
+    matrix.values.set(values, at);
+    at += columns.length;
     matrix.offsets[row + 1] = at;
   }
   return matrix;
@@ -109,7 +109,11 @@ function countTerms(terms: readonly [string, number][]): FieldTerms {
   return counts;
 }
 
-function weighRow(fields: readonly FieldTerms[], columnOf: Int32Array, rarity: (term: number) => number): [number, number][] {
+function weighRow(
+  fields: readonly FieldTerms[],
+  columnOf: Int32Array,
+  rarity: (term: number) => number,
+): { readonly columns: Uint32Array; readonly values: Float32Array } {
   const row = new Map<number, number>();
   for (const [index, field] of fields.entries()) {
     let squares = 0;
@@ -124,7 +128,8 @@ function weighRow(fields: readonly FieldTerms[], columnOf: Int32Array, rarity: (
       row.set(column, (row.get(column) ?? 0) + (FIELD_WEIGHTS[FIELDS[index]] * value) / Math.sqrt(squares));
     }
   }
-  return [...row].sort(([a], [b]) => a - b);
+  const columns = Uint32Array.from(row.keys()).sort();
+  return { columns, values: Float32Array.from(columns, (column) => row.get(column) ?? 0) };
 }
 
 /** Which tenth of its currency's prices an item's price lies in; -1 where it has none, or all have the same. */

@@ -1,7 +1,8 @@
 import { LIMITS } from '../pack/format.js';
 import { TopList } from '../score/top-k.js';
+import type { TopK } from '../types/scorer.js';
 import type { ItemNeighbours } from './item-cosine.js';
-import { createMatrix, type SparseMatrix, transpose } from './sparse-matrix.js';
+import { transpose } from './sparse-matrix.js';
 import { collectRows } from './strongest-neighbours.js';
 
 /** What a table of items alike, or of items that follow, is filled with. */
@@ -18,7 +19,7 @@ export interface TableFilling {
 const OWN_ENTRIES = 50;
 /** Rows in which a place is looked for a cold item. */
 const PLACES = 100;
-/** Cold items that a row takes in: what shoppers download must not grow with what nobody wants. */
+/** Cold items that a row takes in at most: what shoppers download must not grow with what nobody wants. */
 const GUESTS_PER_ROW = 10;
 /** Exponent of a cosine on the way to a weight: one twin says more than several distant cousins. */
 const SHARPNESS = 2;
@@ -33,48 +34,50 @@ const NEIGHBOUR_WORTH = 0.5;
  *
  * @param table from training
  * @param filling with what
- * @see Park, Chu: Pairwise Preference Regression for Cold-start Recommendation, RecSys 2009
+ * @see Gantner et al.: Learning Attribute-to-Feature Mappings for Cold-Start Recommendations, ICDM 2010, for the mapping by
+ *   nearest neighbours; here rows of a table stand where factors stand there
  */
 export function fillTable(table: ItemNeighbours, { share, near, strength }: TableFilling): ItemNeighbours {
   const items = share.length;
-  const matrix = { rows: items, columns: items, offsets: table.offsets, indices: table.items, values: table.similarities };
-  const incoming = transpose(matrix);
+  const incoming = byColumn(table);
   const strongest = Float64Array.from(share, (_, row) => (isEmpty(table, row) ? 0 : table.similarities[table.offsets[row]]));
   const filled = strongest.filter((value) => value > 0);
   const usual = filled.reduce((sum, value) => sum + value, 0) / Math.max(1, filled.length);
-  const rowMixer = mixer(near, matrix, () => usual, OWN_ENTRIES);
+  const rowMixer = mixer(near, table, () => usual, OWN_ENTRIES);
   const columnMixer = mixer(near, incoming, (neighbour) => strongest[neighbour], PLACES);
-  const guests = transpose(collectColumns(items, (item) => (strength > 0 ? columnMixer(item, strength * share[item]) : [])));
+  const guests = byColumn(collectRows(items, (item) => columnMixer(item, strength * share[item])));
+  // As many as would stand there if they were as widely known as the others.
+  const cold = share.reduce((count, part) => count + (part > 0 ? 1 : 0), 0);
+  const seats = Math.min(GUESTS_PER_ROW, Math.ceil((OWN_ENTRIES * cold) / items));
   const list = new TopList(LIMITS.neighbours);
   return collectRows(items, (row) => {
     const from = table.offsets[row];
     const to = table.offsets[row + 1];
-    const own = share[row] > 0 ? rowMixer(row, share[row]) : [];
-    const coming = strongestGuests(guests, row);
-    if (own.length === 0 && coming.length === 0)
+    const own = rowMixer(row, share[row]);
+    const coming = strongestGuests(guests, row, seats);
+    if (own.items.length === 0 && coming.length === 0)
       return { items: table.items.slice(from, to), scores: Float64Array.from(table.similarities.subarray(from, to)) };
     const entries = new Map<number, number>();
     for (let entry = from; entry < to; entry++) entries.set(table.items[entry], table.similarities[entry]);
     const bound = from === to ? Number.POSITIVE_INFINITY : strongest[row];
     for (const [item, value] of coming) entries.set(item, Math.min(bound, (entries.get(item) ?? 0) + value));
-    for (const [item, value] of own) entries.set(item, (entries.get(item) ?? 0) + value);
+    for (const [place, item] of own.items.entries()) entries.set(item, (entries.get(item) ?? 0) + own.scores[place]);
     for (const [item, value] of entries) list.offer(item, value);
     return list.take();
   });
 }
 
-type Entries = [number, number][];
-
-/** Mixes the rows of an item's neighbours, and the neighbours themselves. */
+/** Mixes the rows of an item's neighbours, and the neighbours themselves; nothing where the factor is 0. */
 function mixer(
   near: ItemNeighbours,
-  matrix: SparseMatrix,
+  table: ItemNeighbours,
   worthOf: (neighbour: number) => number,
   most: number,
-): (item: number, factor: number) => Entries {
-  const sums = new Float64Array(matrix.rows);
+): (item: number, factor: number) => TopK {
+  const sums = new Float64Array(table.offsets.length - 1);
   const list = new TopList(most);
   return (item, factor) => {
+    if (factor === 0) return list.take();
     let total = 0;
     const sure = near.similarities[near.offsets[item]];
     for (let entry = near.offsets[item]; entry < near.offsets[item + 1]; entry++) total += near.similarities[entry] ** SHARPNESS;
@@ -89,39 +92,27 @@ function mixer(
       const alike = near.similarities[entry] ** SHARPNESS;
       add(neighbour, NEIGHBOUR_WORTH * factor * alike * worthOf(neighbour));
       const weight = (factor * sure * alike) / total;
-      for (let k = matrix.offsets[neighbour]; k < matrix.offsets[neighbour + 1]; k++) add(matrix.indices[k], weight * matrix.values[k]);
+      for (let k = table.offsets[neighbour]; k < table.offsets[neighbour + 1]; k++) add(table.items[k], weight * table.similarities[k]);
     }
     for (const other of touched) {
       list.offer(other, sums[other]);
       sums[other] = 0;
     }
-    const { items, scores } = list.take();
-    return Array.from(items, (other, place) => [other, scores[place]]);
+    return list.take();
   };
 }
 
-function collectColumns(items: number, take: (item: number) => Entries): SparseMatrix {
-  const rows = Array.from({ length: items }, (_, item) => take(item).sort(([a], [b]) => a - b));
-  const matrix = createMatrix(
-    items,
-    items,
-    rows.reduce((sum, row) => sum + row.length, 0),
-  );
-  let at = 0;
-  for (const [item, row] of rows.entries()) {
-    for (const [column, value] of row) {
-      matrix.indices[at] = column;
-      matrix.values[at++] = value;
-    }
-    matrix.offsets[item + 1] = at;
-  }
-  return matrix;
+/** The table seen from the other side: who has an item in their row, and how strongly. */
+function byColumn({ offsets, items, similarities }: ItemNeighbours): ItemNeighbours {
+  const size = offsets.length - 1;
+  const turned = transpose({ rows: size, columns: size, offsets, indices: items, values: similarities });
+  return { offsets: turned.offsets, items: turned.indices, similarities: turned.values };
 }
 
-function strongestGuests(guests: SparseMatrix, row: number): Entries {
-  const entries: Entries = [];
-  for (let k = guests.offsets[row]; k < guests.offsets[row + 1]; k++) entries.push([guests.indices[k], guests.values[k]]);
-  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, GUESTS_PER_ROW);
+function strongestGuests(guests: ItemNeighbours, row: number, seats: number): [number, number][] {
+  const entries: [number, number][] = [];
+  for (let k = guests.offsets[row]; k < guests.offsets[row + 1]; k++) entries.push([guests.items[k], guests.similarities[k]]);
+  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, seats);
 }
 
 function isEmpty({ offsets }: ItemNeighbours, row: number): boolean {

@@ -36,14 +36,21 @@ export function fillColdItems(models: TrainedModels, items: ColdItems, settings:
   const prior = categoryPrior(catalog, models.popularity, (row) => support[row] >= settings.support);
   return {
     ...models,
-    factors: fillFactors(models.factors, content, support, share),
+    factors: settings.factors > 0 ? fillFactors(models.factors, content, support, share, settings.factors) : models.factors,
     popularity: models.popularity.map((own, row) => own + share[row] * (prior[row] - own)),
     neighbours: fillTable(models.neighbours, { share, near, strength }),
     followers: fillTable(models.followers, { share, near, strength }),
   };
 }
 
-function fillFactors(factors: Float32Array, content: ContentVectors, support: Uint32Array, share: Float64Array): Float32Array {
+/** At full length, mapped factors of whole shelves of unsold items may crowd every list. */
+function fillFactors(
+  factors: Float32Array,
+  content: ContentVectors,
+  support: Uint32Array,
+  share: Float64Array,
+  worth: number,
+): Float32Array {
   const filled = factors.slice();
   const dimensions = factors.length / support.length;
   const map = attributeMap(
@@ -56,7 +63,7 @@ function fillFactors(factors: Float32Array, content: ContentVectors, support: Ui
   for (const [row, part] of share.entries()) {
     if (part === 0) continue;
     map.predict(row, mapped);
-    for (let k = row * dimensions; k < (row + 1) * dimensions; k++) filled[k] += part * (mapped[k - row * dimensions] - filled[k]);
+    for (let k = row * dimensions; k < (row + 1) * dimensions; k++) filled[k] += part * (worth * mapped[k - row * dimensions] - filled[k]);
   }
   return filled;
 }

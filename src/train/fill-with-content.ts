@@ -95,8 +95,8 @@ async function trialOf({ content, ...tried }: Tried, steps: StepLog): Promise<Ne
 export function coldStartNotes(content: ContentVectors | null, cold: ColdStartSettings | null): string[] {
   if (content === null) return [];
   if (cold === null) return ['Content was left out: no item waits for it, or lists were worse with it.'];
-  const { strength, support } = cold;
+  const { strength, factors, support } = cold;
   return [
-    `Content speaks for items of fewer than ${support} shopper${support === 1 ? '' : 's'}, with strength ${strength} in the rows of others.`,
+    `Content speaks for items of fewer than ${support} shopper${support === 1 ? '' : 's'}, with strength ${strength} in the rows of others and factors of length ${factors}.`,
   ];
 }

@@ -6,6 +6,8 @@ import type { TestShopper } from './test-shopper.js';
 
 /** Tried in this order, as long as the price is right. */
 const STRENGTHS = [0, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2];
+/** Lengths of mapped factors tried beside 0, as long as the price is right and new items gain. */
+const FACTORS = [0.25, 0.5, 1];
 /** Supports tried beside 1. */
 const SUPPORTS = [3, MOST_SUPPORT];
 /** What room for new items may cost the lists of those who go on to known ones, as a share of their gain; less is not told from chance. */
@@ -17,7 +19,8 @@ export const MOST_SHOPPERS = 300;
 
 /**
  * Chooses how strong content is: new items get the more room, the more they make of it, as long as what known items lose to them
- * stays below a hundredth of their gain; of equal strengths the highest, since nobody can like what is never shown. Then items of few shoppers are helped out in the same way, if lists gain by a hundredth.
+ * stays below a hundredth of their gain; of equal strengths the highest, since nobody can like what is never shown. Mapped factors come in where
+ * new items gain still more at that price. Then items of few shoppers are helped out in the same way, if lists gain by a hundredth.
  *
  * @param trial a shop with new items
  * @param shoppers of both kinds, none of them in training
@@ -40,22 +43,29 @@ export async function tuneColdStart(
       const without = await trial.measure(asked, null);
       let best: { settings: ColdStartSettings; fresh: number; known: number } | null = null;
       for (const [turn, strength] of STRENGTHS.entries()) {
-        const settings = { strength, support: 1 };
+        const settings = { strength, factors: 0, support: 1 };
         const { fresh, known } = await trial.measure(asked, settings);
         step.update(turn + 1);
         if (known.gain < (1 - PRICE) * without.known.gain) break;
         if (best === null || fresh.gain >= best.fresh) best = { settings, fresh: fresh.gain, known: known.gain };
       }
       if (best === null) return null;
+      for (const [turn, factors] of FACTORS.entries()) {
+        const settings: ColdStartSettings = { ...best.settings, factors };
+        const { fresh, known } = await trial.measure(asked, settings);
+        step.update(STRENGTHS.length + turn + 1);
+        if (known.gain < (1 - PRICE) * without.known.gain) break;
+        if (fresh.gain > best.fresh) best = { settings, fresh: fresh.gain, known: known.gain };
+      }
       for (const [turn, support] of SUPPORTS.entries()) {
         const settings: ColdStartSettings = { ...best.settings, support };
         const { fresh, known } = await trial.measure(asked, settings);
-        step.update(STRENGTHS.length + turn + 1);
+        step.update(STRENGTHS.length + FACTORS.length + turn + 1);
         if (known.gain > (1 + PRICE) * best.known) best = { settings, fresh: fresh.gain, known: known.gain };
       }
       return best.settings;
     },
-    STRENGTHS.length + SUPPORTS.length,
+    STRENGTHS.length + FACTORS.length + SUPPORTS.length,
     'settings',
   );
 }

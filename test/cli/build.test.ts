@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeSafetensors } from '../../src/pack/safetensors.js';
+import { encodeTextColumn } from '../../src/pack/text-column.js';
 import type { BuildReport } from '../../src/train/build-pack.js';
+import { checkPack } from '../../src/train/read-pack.js';
 import { onshelf } from './run-onshelf.js';
 import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
 
@@ -54,6 +57,26 @@ describe('onshelf build', () => {
         .filter((name) => name !== 'pack.json')
         .reduce((sum, name) => sum + readFileSync(join(folder, 'json', name)).length, 0),
     );
+  });
+
+  it('lets vectors made elsewhere speak for items that nobody has touched, and says how many fit', async () => {
+    const ids = Array.from({ length: 41 }, (_, item) => `i${item}`);
+    // Item 40 is new, and its picture is like those of the odd items.
+    const data = Float32Array.from({ length: 82 }, (_, k) =>
+      Math.floor(k / 2) === 40 || Math.floor(k / 2) % 2 === 1 ? k % 2 : 1 - (k % 2),
+    );
+    const tensors = { embeddings: { type: 'F32', shape: [41, 2], data }, ...encodeTextColumn('id', ids) } as const;
+    const vectors = put(folder, 'pictures.safetensors', encodeSafetensors(tensors));
+    const wider = put(folder, 'wider.tsv', ['id', ...ids].join('\n'));
+    const { code, output } = await build('pictures', '--catalog', wider, '--embeddings', vectors);
+    expect(code).toBe(0);
+    expect(output).toMatch(/Embeddings: pictures\.safetensors, 41 rows x 2, 41 of the catalogue/);
+    expect((await onshelf('verify', join(folder, 'pictures'))).code).toBe(0);
+    const { pack } = await checkPack(join(folder, 'pictures'));
+    const { offsets, items } = pack?.neighbours ?? { offsets: [], items: new Uint32Array(0) };
+    const own = Array.from(items.subarray(offsets[40], offsets[41]));
+    expect(own.length).toBeGreaterThan(5);
+    expect(own.filter((item) => item % 2 === 0)).toEqual([]);
   });
 
   it('gives the same bytes for the same seed, and others for another', async () => {

@@ -61,7 +61,7 @@ const cold = async (): Promise<Parameters<typeof fillColdItems>[1]> => ({
 
 describe('items that nobody has touched', () => {
   it('stand where the items alike stand, in both directions', async () => {
-    const { followers, neighbours } = fillColdItems(models, await cold(), { strength: 0.5, support: 1 });
+    const { followers, neighbours } = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 1 });
     // Whoever is at 1 goes on to 0, so also to 4, which is like 0; and from 4 as from 0.
     expect(rowOf(followers, 1).map(([item]) => item)).toContain(4);
     expect(rowOf(followers, 0).map(([item]) => item)).toContain(4);
@@ -71,7 +71,7 @@ describe('items that nobody has touched', () => {
 
   it('weigh no more in a row than its strongest entry, and less where content is worth less', async () => {
     const weightIn = async (strength: number): Promise<number> =>
-      rowOf(fillColdItems(models, await cold(), { strength, support: 1 }).followers, 1).find(([item]) => item === 4)?.[1] ?? 0;
+      rowOf(fillColdItems(models, await cold(), { strength, factors: 1, support: 1 }).followers, 1).find(([item]) => item === 4)?.[1] ?? 0;
     expect(await weightIn(1000)).toBe(0.5);
     expect(await weightIn(0.25)).toBeGreaterThan(0);
     expect(await weightIn(0.25)).toBeLessThan(await weightIn(0.5));
@@ -79,7 +79,7 @@ describe('items that nobody has touched', () => {
   });
 
   it('leave everything of the others as it was, bit for bit', async () => {
-    const filled = fillColdItems(models, await cold(), { strength: 2, support: 1 });
+    const filled = fillColdItems(models, await cold(), { strength: 2, factors: 1, support: 1 });
     for (const row of [0, 1, 2, 3, 5, 6]) {
       expect(filled.factors.slice(2 * row, 2 * row + 2)).toEqual(models.factors.slice(2 * row, 2 * row + 2));
       expect(filled.popularity[row]).toBe(models.popularity[row]);
@@ -88,7 +88,7 @@ describe('items that nobody has touched', () => {
   });
 
   it('get the factors and the popularity that their like have', async () => {
-    const { factors, popularity } = fillColdItems(models, await cold(), { strength: 0.5, support: 1 });
+    const { factors, popularity } = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 1 });
     expect(factors[8]).toBeGreaterThan(0.5);
     expect(Math.abs(factors[9])).toBeLessThan(factors[8]);
     expect(popularity[4]).toBeGreaterThan(0.4);
@@ -96,14 +96,14 @@ describe('items that nobody has touched', () => {
   });
 
   it('stay unknown where they are like nothing', async () => {
-    const { factors, followers, popularity } = fillColdItems(models, await cold(), { strength: 2, support: 6 });
+    const { factors, followers, popularity } = fillColdItems(models, await cold(), { strength: 2, factors: 1, support: 6 });
     expect([factors[10], factors[11], popularity[5], rowOf(followers, 5).length]).toEqual([0, 0, 0, 0]);
     expect([...followers.items]).not.toContain(5);
   });
 
   it('are told apart from items of few shoppers, which keep a share of their own', async () => {
-    const alone = fillColdItems(models, await cold(), { strength: 0.5, support: 1 });
-    const helped = fillColdItems(models, await cold(), { strength: 0.5, support: 3 });
+    const alone = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 1 });
+    const helped = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 3 });
     expect(rowOf(alone.followers, 2).map(([item]) => item)).not.toContain(6);
     expect(rowOf(helped.followers, 2).map(([item]) => item)).toContain(6);
     expect(rowOf(helped.followers, 6)).toEqual(expect.arrayContaining([[3, expect.closeTo(0.2 + (2 / 3) * 0.3 + 0, 1)]]));
@@ -128,7 +128,7 @@ describe('items that nobody has touched', () => {
     };
     const rows = table([[[1, 1]], [[0, 1]], ...Array.from({ length: many }, () => [])]);
     const small = { ...models, popularity: new Float32Array(size), factors: new Float32Array(2 * size), neighbours: rows, followers: rows };
-    const { followers } = fillColdItems(small, crowd, { strength: 1, support: 1 });
+    const { followers } = fillColdItems(small, crowd, { strength: 1, factors: 1, support: 1 });
     expect([rowOf(followers, 0).length, rowOf(followers, 1).length]).toEqual([11, 11]);
     expect(rowOf(followers, 2).length).toBe(2);
   });
@@ -151,7 +151,7 @@ describe('items that nobody has touched', () => {
         support: none,
         near: await contentNeighbours(vectors, none, 6, quiet),
       };
-      expect(fillColdItems(empty, items, { strength: 2, support: 6 })).toEqual(empty);
+      expect(fillColdItems(empty, items, { strength: 2, factors: 1, support: 6 })).toEqual(empty);
     }
   });
 });
