@@ -14,6 +14,8 @@ const HEADS: Readonly<Record<string, string>> = {
   serendipity: 'serend.',
   miscalibration: 'miscal.',
   'closed-form': 'closed',
+  'item-knn': 'knn',
+  prototypes: 'kinds',
 };
 const MODEL_NAMES: Readonly<Record<string, string>> = { 'sequential-rules': 'seq-rules' };
 

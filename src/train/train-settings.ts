@@ -26,7 +26,10 @@ export interface TrainSettings {
   readonly encoder: EncoderSettings;
 }
 
-/** Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. */
+/**
+ * Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. The ridge goes with the
+ * support: pairs of one shopper, where they are let in, want one of 100.
+ */
 export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   dimensions: 64,
   iterations: 15,
@@ -34,7 +37,7 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   shrinkage: 20,
   neighbours: 50,
   minimumSupport: 2,
-  following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 100, secondHop: 1 },
+  following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 10, secondHop: 1 },
   prototypes: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 },
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
 };
