@@ -30,5 +30,5 @@ export function singleModel(name: SingleModel, encoder: EncoderSettings): Encode
     ials: { ...NOTHING, foldIn: 1 },
     prototypes: { ...NOTHING, prototypes: 1, popularity: TIE_BREAK },
   };
-  return { ...encoder, blend: blends[name], bands: [] };
+  return { ...encoder, blend: blends[name], bands: undefined };
 }
