@@ -16,6 +16,7 @@ const HEADS: Readonly<Record<string, string>> = {
   'closed-form': 'closed',
   'item-knn': 'knn',
   prototypes: 'kinds',
+  'sequential-rules': 'rules',
 };
 const MODEL_NAMES: Readonly<Record<string, string>> = { 'sequential-rules': 'seq-rules' };
 

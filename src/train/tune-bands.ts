@@ -47,7 +47,7 @@ export async function tuneBands(
 function shoppersByBand(pack: Pack, shoppers: readonly TestShopper[], encoder: EncoderSettings): number[][] {
   const members = BANDS.map((): number[] => []);
   for (const [place, { profile, now }] of shoppers.entries()) {
-    const known = weighHistory(profile, pack.rowOf, encoder, now).filter(({ weight }) => weight > 0).length;
+    const known = weighHistory(profile, pack.rowOf, encoder, now).length;
     const band = BANDS.filter((from) => from <= known).length - 1;
     if (band >= 0) members[band].push(place);
   }
