@@ -14,6 +14,9 @@ const HEADS: Readonly<Record<string, string>> = {
   serendipity: 'serend.',
   miscalibration: 'miscal.',
   'closed-form': 'closed',
+  'item-knn': 'knn',
+  prototypes: 'kinds',
+  'sequential-rules': 'rules',
 };
 const MODEL_NAMES: Readonly<Record<string, string>> = { 'sequential-rules': 'seq-rules' };
 

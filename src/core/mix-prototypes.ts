@@ -20,11 +20,11 @@ const TEMPERATURE = 0.25;
  * Which kinds of shoppers a shopper is nearest to: a softmax over the cosines with the nearest prototypes.
  *
  * @param prototypes the pack's; null: none
- * @param vector of the shopper, from the fold-in; null: nothing is known
+ * @param vector of the shopper, from the fold-in; undefined: nothing is known
  * @returns nearest first; empty where none points the shopper's way
  */
-export function mixPrototypes(prototypes: Prototypes | null, vector: Float64Array | null): PrototypeShare[] {
-  if (prototypes === null || vector === null) return [];
+export function mixPrototypes(prototypes: Prototypes | null, vector: Float64Array | undefined): PrototypeShare[] {
+  if (prototypes === null || vector === undefined) return [];
   const affinities = Array.from(prototypes.shoppers, (_, prototype) => ({
     prototype,
     affinity: rowVector(prototypes, prototype).reduce((sum, value, k) => sum + value * vector[k], 0),

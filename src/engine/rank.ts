@@ -1,5 +1,5 @@
-import { encoderOfBand } from '../core/band-encoder.js';
 import { countBits } from '../core/bitset.js';
+import { encoderOfBand } from '../core/encoder-of-band.js';
 import { weighHistory } from '../profile/weigh-history.js';
 import { type EncodedHistory, encodeHistory } from '../query/encode-history.js';
 import { excludeItems } from '../rerank/exclude-items.js';

@@ -29,7 +29,7 @@ export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encod
   const solved = blend.foldIn > 0 || blend.prototypes > 0 ? foldIn(pack, history, encoder) : null;
   const vector = new Float32Array(pack.dimensions);
   if (solved !== null) for (let k = 0; k < vector.length; k++) vector[k] = blend.foldIn * solved.vector[k];
-  const mix = blend.prototypes > 0 ? mixPrototypes(pack.prototypes, solved?.vector ?? null) : [];
+  const mix = blend.prototypes > 0 ? mixPrototypes(pack.prototypes, solved?.vector) : [];
   const additions = scoreNeighbours(history, itemParts(pack, encoder), pack.items, prototypeShares(pack, mix, blend.prototypes));
   // A shopper of whom nothing is known gets the popular items, whatever popularity is worth to the others.
   const known = history.some((item) => item.weight > 0);

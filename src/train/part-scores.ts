@@ -63,7 +63,7 @@ export function partScores(
       scoreNeighbours(history, parts.includes(SPARSE_PARTS[place]) ? [part] : [], pack.items),
     );
     const folded = parts.includes('foldIn') || parts.includes('prototypes') ? foldIn(pack, history, alone)?.vector : undefined;
-    const mix = parts.includes('prototypes') ? mixPrototypes(pack.prototypes, folded ?? null) : [];
+    const mix = parts.includes('prototypes') ? mixPrototypes(pack.prototypes, folded) : [];
     sparse.push(scoreNeighbours([], [], pack.items, prototypeShares(pack, mix, 1)));
     for (const { items } of sparse) include(items);
     const vector = parts.includes('foldIn') ? folded : undefined;

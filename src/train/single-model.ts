@@ -60,5 +60,5 @@ const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<Enc
  * @param encoder all other settings
  */
 export function singleModel(name: SingleModel, encoder: EncoderSettings): EncoderSettings {
-  return { ...encoder, ...ENCODERS[name], bands: [] };
+  return { ...encoder, ...ENCODERS[name], bands: undefined };
 }

@@ -28,7 +28,10 @@ export interface TrainSettings {
   readonly encoder: EncoderSettings;
 }
 
-/** Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. */
+/**
+ * Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. The ridge goes with the
+ * support: pairs of one shopper, where they are let in, want one of 100.
+ */
 export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   dimensions: 32,
   iterations: 15,
@@ -37,7 +40,7 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   neighbours: 50,
   minimumSupport: 2,
   shipped: { neighbours: 10, followers: 20 },
-  following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 100, secondHop: 1 },
+  following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 10, secondHop: 1 },
   prototypes: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 },
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
 };

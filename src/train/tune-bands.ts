@@ -1,7 +1,6 @@
 import { weighHistory } from '../profile/weigh-history.js';
 import type { BlendBand, EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { PartScores } from './part-scores.js';
 import type { ProgressStep } from './progress.js';
 import type { TestShopper } from './test-shopper.js';
 import { gainsOf, type ShopperScores, scoreShoppers, searchEncoder, WHOLE_BLEND } from './tune-encoder.js';
@@ -10,8 +9,8 @@ import { gainsOf, type ShopperScores, scoreShoppers, searchEncoder, WHOLE_BLEND 
 const BANDS = [1, 3, 10];
 /** Fewer shoppers in a band would fit chance. */
 const FEWEST = 200;
-/** A band's blend is kept from so many standard errors on: less happens by chance once in twenty times. */
-const CERTAINTY = 1.645;
+/** A band's blend is kept from so many standard errors on: less happens by chance once in forty times, and there are three bands. */
+const CERTAINTY = 2;
 
 const PARTS_ONLY = WHOLE_BLEND.filter((setting) => !setting.endsWith('Decay'));
 
@@ -35,10 +34,11 @@ export async function tuneBands(
 ): Promise<EncoderSettings> {
   const members = shoppersByBand(pack, shoppers, encoder);
   if (!members.some((band) => band.length >= FEWEST)) return encoder;
-  const { stored, decays } = await scoreShoppers(pack, shoppers, encoder, PARTS_ONLY, progress);
+  const scores = await scoreShoppers(pack, shoppers, encoder, PARTS_ONLY, progress);
   const bands = members.map((places, band): BlendBand => {
-    const own = places.map((place) => stored[place]);
-    return { from: BANDS[band], blend: places.length < FEWEST ? encoder.blend : bandBlend(own, decays, encoder) };
+    // Worths are counted in the sizes of all shoppers' scores, so that a band that wants what holds already chooses the very same.
+    const own = { ...scores, stored: places.map((place) => scores.stored[place]) };
+    return { from: BANDS[band], blend: places.length < FEWEST ? encoder.blend : bandBlend(own, encoder) };
   });
   return bands.every(({ blend }) => blend === encoder.blend) ? encoder : { ...encoder, bands: withoutRepeats(bands, encoder) };
 }
@@ -47,15 +47,15 @@ export async function tuneBands(
 function shoppersByBand(pack: Pack, shoppers: readonly TestShopper[], encoder: EncoderSettings): number[][] {
   const members = BANDS.map((): number[] => []);
   for (const [place, { profile, now }] of shoppers.entries()) {
-    const known = weighHistory(profile, pack.rowOf, encoder, now).filter(({ weight }) => weight > 0).length;
+    const known = weighHistory(profile, pack.rowOf, encoder, now).length;
     const band = BANDS.filter((from) => from <= known).length - 1;
     if (band >= 0) members[band].push(place);
   }
   return members;
 }
 
-function bandBlend(own: readonly PartScores[], decays: readonly number[], encoder: EncoderSettings): EncoderSettings['blend'] {
-  const halves = [0, 1].map((half): ShopperScores => ({ stored: own.filter((_, place) => place % 2 === half), decays }));
+function bandBlend(own: ShopperScores, encoder: EncoderSettings): EncoderSettings['blend'] {
+  const halves = [0, 1].map((half): ShopperScores => ({ ...own, stored: own.stored.filter((_, place) => place % 2 === half) }));
   const differences = halves.flatMap((judging, half) => {
     const chosen = searchEncoder(halves[1 - half], encoder, PARTS_ONLY).encoder;
     const known = gainsOf(judging, encoder);
@@ -64,7 +64,7 @@ function bandBlend(own: readonly PartScores[], decays: readonly number[], encode
   const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
   const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / differences.length;
   if (mean <= CERTAINTY * Math.sqrt(variance / differences.length)) return encoder.blend;
-  return searchEncoder({ stored: own, decays }, encoder, PARTS_ONLY).encoder.blend;
+  return searchEncoder(own, encoder, PARTS_ONLY).encoder.blend;
 }
 
 /** A band that would say what already holds is left out. */

@@ -78,6 +78,8 @@ export interface ShopperScores {
   readonly stored: readonly PartScores[];
   /** Those that were scored, in the order of the rows. */
   readonly decays: readonly number[];
+  /** How large each part's scores are: what its worth is counted in. */
+  readonly sizes: Readonly<Record<Part, number>>;
 }
 
 /**
@@ -108,7 +110,7 @@ export async function scoreShoppers(
       await new Promise(setImmediate);
     }
   }
-  return { stored, decays };
+  return { stored, decays, sizes: partSizes(stored) };
 }
 
 /**
@@ -119,13 +121,12 @@ export async function scoreShoppers(
  * @param tunable settings that may change
  */
 export function searchEncoder(scores: ShopperScores, start: EncoderSettings, tunable: readonly Tunable[]): Tuned {
-  const sizes = partSizes(scores.stored);
   let encoder = start;
   let gains = gainsOf(scores, encoder);
   for (let round = 0; round < ROUNDS; round++) {
     const before = encoder;
     for (const setting of tunable) {
-      for (const candidate of candidatesOf(setting, sizes)) {
+      for (const candidate of candidatesOf(setting, scores.sizes)) {
         const tried = withSetting(encoder, setting, candidate);
         const values = gainsOf(scores, tried);
         if (isBetter(values, gains)) {

@@ -58,7 +58,7 @@ export interface EncoderSettings {
   readonly alpha: number;
   readonly blend: Blend;
   /** Blends in place of `blend`, `from` ascending: the last whose `from` the history reaches. Default: none. */
-  readonly bands?: readonly BlendBand[];
+  readonly bands?: readonly BlendBand[] | undefined;
 }
 
 /** A model in the pack, and how good it was on shoppers held out of training. */

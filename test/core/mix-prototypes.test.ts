@@ -16,7 +16,7 @@ it('a shopper is most of the kind that points their way, and the shares add up t
 });
 
 it('a shopper of whom nothing is known, or whom no kind is like, is of no kind', () => {
-  expect(mixPrototypes(prototypes, null)).toEqual([]);
+  expect(mixPrototypes(prototypes, undefined)).toEqual([]);
   expect(mixPrototypes(prototypes, new Float64Array(8).fill(-1))).toEqual([]);
   expect(mixPrototypes(null, new Float64Array(8).fill(1))).toEqual([]);
 });
