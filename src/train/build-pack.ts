@@ -6,6 +6,7 @@ import type { ColumnMap } from './log-columns.js';
 import { makePack, openEncoded, packBytes } from './make-pack.js';
 import { MODELS_ON_CARDS, modelCards } from './model-cards.js';
 import type { DatabaseOptions } from './open-database.js';
+import { pressPack } from './press-pack.js';
 import type { Progress } from './progress.js';
 import { readFeed } from './read-feed.js';
 import { readLog } from './read-log.js';
@@ -124,8 +125,8 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     );
   }
   const shipping = trained ?? (await trainModels(interactions, settings, steps));
-  const encoded = await steps.run('encoding', () =>
-    makePack(shipping, feed.catalog, settings, { number, created: request.created, encoder, models }),
+  const encoded = await steps.run('encoding', async () =>
+    pressPack(await makePack(shipping, feed.catalog, settings, { number, created: request.created, encoder, models })),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
   return {
