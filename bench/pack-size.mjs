@@ -8,7 +8,7 @@ import { drawTradeoff } from './pack-size/draw-tradeoff.mjs';
 const FOLDER = '.cache/bench/pack-size';
 const LOGS = ['../shared/data/beauty/events.csv.gz', 'demo/sample/events.csv'];
 const SHOPPERS = { tuned: 2000, measured: Number.POSITIVE_INFINITY };
-const QUICK_SHOPPERS = { tuned: 500, measured: 5000 };
+const QUICK_SHOPPERS = { tuned: 300, measured: 2500 };
 /** Columns and followers of the pack that ships. */
 const DEFAULT = { dimensions: 32, followers: 20 };
 
@@ -30,7 +30,9 @@ export async function runBenchmark({ quick, svg }) {
   const log = process.env.ONSHELF_LOG ?? LOGS.find((path) => existsSync(path));
   if (log === undefined) throw new Error('There is no log. Run `npm start` once, which makes the sample, or name one in ONSHELF_LOG.');
   const shoppers = quick ? QUICK_SHOPPERS : SHOPPERS;
-  const rows = await measurePackSizes(log, shoppers);
+  const rows = await measurePackSizes(log, shoppers, (row) =>
+    process.stderr.write(`${row.name}: ${row.bytes.toFixed(1)} bytes, NDCG@10 ${row['NDCG@10'].toFixed(4)}\n`),
+  );
   const name = log.split('/').slice(-2).join('/');
   const isDefault = ({ dimensions, followers, plain }) =>
     plain !== true && dimensions === DEFAULT.dimensions && followers === DEFAULT.followers;

@@ -12,12 +12,13 @@ const STEPS_UP = 5;
  * @returns the SVG's text
  */
 export function drawTradeoff(title, points) {
-  const most = Math.max(...points.map(({ gain }) => gain));
+  // Not from zero: the whole of it would hide what sizes differ by.
+  const [least, most] = [0.95 * Math.min(...points.map(({ gain }) => gain)), 1.01 * Math.max(...points.map(({ gain }) => gain))];
   const across = [Math.min(...points.map(({ bytes }) => bytes)) / 1.2, Math.max(...points.map(({ bytes }) => bytes)) * 1.5].map(Math.log);
   const x = (bytes) => rounded(PLOT.left + ((Math.log(bytes) - across[0]) / (across[1] - across[0])) * (PLOT.right - PLOT.left));
-  const y = (gain) => rounded(PLOT.bottom - (gain / (1.05 * most)) * (PLOT.bottom - PLOT.top));
+  const y = (gain) => rounded(PLOT.bottom - ((gain - least) / (most - least)) * (PLOT.bottom - PLOT.top));
   const ticks = TICKS_ACROSS.filter((bytes) => Math.log(bytes) >= across[0] && Math.log(bytes) <= across[1]);
-  const gains = Array.from({ length: STEPS_UP + 1 }, (_, step) => (step * most) / STEPS_UP);
+  const gains = Array.from({ length: STEPS_UP + 1 }, (_, step) => least + (step * (most - least)) / STEPS_UP);
   const curve = points.filter(({ onCurve }) => onCurve).sort((a, b) => a.bytes - b.bytes);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="system-ui, sans-serif" font-size="13">`,
@@ -31,7 +32,7 @@ export function drawTradeoff(title, points) {
     ),
     ...gains.map(
       (gain) =>
-        `<path class="grid" d="M${PLOT.left} ${y(gain)}H${PLOT.right}"/><text x="${PLOT.left - 8}" y="${y(gain) + 4}" text-anchor="end">${gain.toFixed(3)}</text>`,
+        `<path class="grid" d="M${PLOT.left} ${y(gain)}H${PLOT.right}"/><text x="${PLOT.left - 8}" y="${y(gain) + 4}" text-anchor="end">${gain.toFixed(4)}</text>`,
     ),
     `<text x="${(PLOT.left + PLOT.right) / 2}" y="${PLOT.bottom + 46}" text-anchor="middle">bytes per item of ranking data, as written</text>`,
     `<path d="${curve.map(({ bytes, gain }, at) => `${at === 0 ? 'M' : 'L'}${x(bytes)} ${y(gain)}`).join('')}" stroke="#0072b2" stroke-width="2"/>`,

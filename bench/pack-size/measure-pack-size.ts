@@ -41,9 +41,8 @@ interface Shoppers {
 
 const SIZES: readonly Size[] = [
   { dimensions: 64, neighbours: 50, followers: 50, plain: true },
-  { dimensions: 64, neighbours: 50, followers: 50 },
   { dimensions: 64, neighbours: 10, followers: 20 },
-  ...[50, 30, 20, 12, 8, 4, 0].map((followers) => ({ dimensions: 32, neighbours: Math.ceil(followers / 2), followers })),
+  ...[20, 12, 50, 8, 4, 30, 0].map((followers) => ({ dimensions: 32, neighbours: Math.ceil(followers / 2), followers })),
 ];
 
 const SILENT = { update: () => {}, end: () => {} };
@@ -55,8 +54,9 @@ const DECODED = 5;
  *
  * @param events the log
  * @param shoppers how many
+ * @param onRow told each size as it is done
  */
-export async function measurePackSizes(events: string, shoppers: Shoppers): Promise<SizeRow[]> {
+export async function measurePackSizes(events: string, shoppers: Shoppers, onRow: (row: SizeRow) => void): Promise<SizeRow[]> {
   const steps = new StepLog(SILENT_PROGRESS);
   const defaults: TrainSettings = { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() };
   const log = await readLog(
@@ -81,14 +81,16 @@ export async function measurePackSizes(events: string, shoppers: Shoppers): Prom
     const pack = openEncoded(encoded);
     const { encoder } = await tuneEncoder(pack, split.tuning.slice(0, shoppers.tuned), blendStart(settings.encoder), WHOLE_BLEND, SILENT);
     const { places } = await measureRanking(pack, test, encoder, [10], SILENT);
-    rows.push({
+    const row = {
       name: `${size.plain === true ? 'plain' : 'compact'}, ${dimensions} columns, ${followers} + ${neighbours}`,
       ...size,
       ...bytesPerItem(encoded, catalog.length),
       decodeMs: decodeTime(encoded),
       'HR@10': hitRate(places, 10),
       'NDCG@10': ndcg(places, 10),
-    });
+    };
+    rows.push(row);
+    onRow(row);
   }
   return rows;
 }

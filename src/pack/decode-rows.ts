@@ -6,7 +6,7 @@ import type { Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 
 /**
- * Reads the file `rows` in either form: a byte per number and float32, or four bits and bfloat16.
+ * Reads the file `rows` in either form: a byte per number, or four bits.
  *
  * @param tensors of the file
  * @param where its name, for errors
@@ -21,13 +21,13 @@ export function decodeRows(
   dimensions: number,
 ): Pick<Pack, 'rows' | 'scales' | 'popularity' | 'gram'> {
   const compact = tensors.has('nibbles');
-  const perItem = (name: string): Float32Array =>
-    compact ? fromBfloat16(takeTensor(tensors, where, name, 'BF16', [items])) : takeTensor(tensors, where, name, 'F32', [items]);
   const rows = compact
     ? takeNibbles(takeTensor(tensors, where, 'nibbles', 'U8', [items, dimensions / 2]))
     : takeTensor(tensors, where, 'rows', 'I8', [items, dimensions]);
-  const scales = perItem('scales');
-  const popularity = perItem('popularity');
+  const scales = compact
+    ? fromBfloat16(takeTensor(tensors, where, 'scales', 'BF16', [items]))
+    : takeTensor(tensors, where, 'scales', 'F32', [items]);
+  const popularity = takeTensor(tensors, where, 'popularity', 'F32', [items]);
   const gram = takeTensor(tensors, where, 'gram', 'F32', [dimensions, dimensions]);
   checkRange(scales, 'scales', where, 0, LIMITS.magnitude);
   checkRange(popularity, 'popularity', where, 0, 1);

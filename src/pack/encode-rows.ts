@@ -27,7 +27,7 @@ export function encodePlainRows(factors: Float32Array, popularity: Float32Array,
 }
 
 /**
- * The file `rows` in the compact form: four bits per number, and bfloat16. The end of each row's scale is the one that
+ * The file `rows` in the compact form: four bits per number, and bfloat16 for the scales. The end of each row's scale is the one that
  * leaves the least squared error.
  *
  * @param factors shape [items, dimensions], finite
@@ -53,7 +53,8 @@ export function encodeCompactRows(factors: Float32Array, popularity: Float32Arra
   return {
     nibbles: { type: 'U8', shape: [items, dimensions / 2], data: nibbles },
     scales: { type: 'BF16', shape: [items], data: halves },
-    popularity: { type: 'BF16', shape: [items], data: toBfloat16(popularity) },
+    // Whole: before anything is known of a shopper, it alone orders the list.
+    popularity: { type: 'F32', shape: [items], data: popularity },
     gram: gramTensor(rows, fromBfloat16(halves), dimensions),
   };
 }

@@ -5,7 +5,9 @@ import type { PackStore } from '../types/pack-store.js';
 import { decodePack } from './decode-pack.js';
 import { LIMITS } from './format.js';
 import { parseManifest } from './parse-manifest.js';
+import { readStream } from './read-stream.js';
 import { sha256Hex } from './sha256.js';
+import { unpackFile } from './unpack-file.js';
 
 /** A pack, and whether the network was needed for it. */
 export interface LoadedPack {
@@ -62,13 +64,13 @@ async function loadFiles(
   for (const file of manifest.files) {
     const stored = await quietly(() => store?.readFile(file.sha256), notes);
     if (stored !== undefined && (await fault(stored, file)) === null) {
-      files[file.role] = stored;
+      files[file.role] = await unpackFile(stored, file);
       continue;
     }
     const bytes = await fetchBytes(new URL(file.path, url).href, file.bytes, 'default', DEADLINES.file);
     const found = await fault(bytes, file);
     if (found !== null) throw new OnshelfError('pack-invalid', found);
-    files[file.role] = bytes;
+    files[file.role] = await unpackFile(bytes, file);
     fresh.set(file.sha256, bytes);
   }
   return { pack: decodePack(manifest, files), fresh };
@@ -99,25 +101,8 @@ async function fetchBytes(url: string, maximum: number, cache: RequestCache, dea
   }
   if (!response.ok || response.body === null)
     throw new OnshelfError('pack-unreachable', `${url} answered with status ${response.status}. Is the pack uploaded there?`);
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > maximum) {
-      await reader.cancel();
-      throw new OnshelfError('pack-invalid', `${url} is longer than the ${maximum} bytes expected.`);
-    }
-    parts.push(value);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+  const bytes = await readStream(response.body, maximum);
+  if (bytes === null) throw new OnshelfError('pack-invalid', `${url} is longer than the ${maximum} bytes expected.`);
   return bytes;
 }
 

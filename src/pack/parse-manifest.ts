@@ -116,13 +116,14 @@ function parseFiles(value: unknown): PackFile[] {
     // The name follows from role and content, so a manifest cannot point anywhere else.
     const path = filePath(role, sha256);
     if (fields.path !== path) throw invalid(`${where}.path`, `is ${JSON.stringify(fields.path)}; by its content it must be "${path}"`);
-    return { role, path, bytes: integer(fields.bytes, `${where}.bytes`, 1, LIMITS.packBytes), sha256 };
+    const size = (name: 'bytes' | 'unpacked'): number => integer(fields[name], `${where}.${name}`, 1, LIMITS.packBytes);
+    return { role, path, bytes: size('bytes'), ...(fields.unpacked === undefined ? {} : { unpacked: size('unpacked') }), sha256 };
   });
   for (const role of ROLES) {
     const count = files.filter((file) => file.role === role).length;
     if (count !== 1) throw invalid('files', `has ${count} files of the role "${role}"; a pack has one`);
   }
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  const total = files.reduce((sum, file) => sum + Math.max(file.bytes, file.unpacked ?? 0), 0);
   if (total > LIMITS.packBytes) throw invalid('files', `add up to ${total} bytes; at most ${LIMITS.packBytes} are read`);
   return files;
 }

@@ -9,6 +9,7 @@ import type { ColumnMap } from './log-columns.js';
 import { makePack, openEncoded, packBytes } from './make-pack.js';
 import { MODELS_ON_CARDS, modelCards } from './model-cards.js';
 import type { DatabaseOptions } from './open-database.js';
+import { pressPack } from './press-pack.js';
 import type { Progress } from './progress.js';
 import type { EmbeddingReport } from './read-embeddings.js';
 import { readFeed } from './read-feed.js';
@@ -140,8 +141,9 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   }
   const shipping = trained ?? (await trainModels(interactions, settings, steps));
   const filled = await fillWithContent(shipping, interactions, content, feed.catalog, cold, steps);
-  const encoded = await steps.run('encoding', () =>
-    makePack(withUsedParts(filled, encoder), feed.catalog, settings, { number, created: request.created, encoder, models }),
+  const label = { number, created: request.created, encoder, models };
+  const encoded = await steps.run('encoding', async () =>
+    pressPack(await makePack(withUsedParts(filled, encoder), feed.catalog, settings, label)),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
   return {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODED_COLUMNS, FOLLOWERS, HEADER_LENGTH_BYTES, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from '../pack/format.js';
 import { decodeSafetensors } from '../pack/safetensors.js';
+import { unpackFile } from '../pack/unpack-file.js';
 import type { FileRole, PackManifest } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 
@@ -13,12 +14,12 @@ export interface PrivacyReport {
   readonly facts: readonly string[];
 }
 
-const TABLE = ['offsets', 'items', 'weights', 'scales'];
-const textTensors = (name: string): string[] => [`${name}.offsets`, `${name}.bytes`];
+const TABLE = ['offsets', 'items', 'weights', 'scales', 'counts', 'stream'];
+const textTensors = (name: string): string[] => [`${name}.offsets`, `${name}.lengths`, `${name}.bytes`];
 
 /** Every tensor that the format knows: all of them speak of items, or of groups of shoppers. */
 const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
-  rows: new Set(['rows', 'scales', 'popularity', 'gram']),
+  rows: new Set(['rows', 'nibbles', 'scales', 'popularity', 'gram']),
   neighbours: new Set([
     ...['', FOLLOWERS, PROTOTYPES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)),
     ...['shoppers', 'rows', 'rowScales'].map((name) => `${PROTOTYPES}${name}`),
@@ -37,15 +38,16 @@ const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
  * @param folder where pack.json lies
  * @param pack from `checkPack`, without a fault
  */
-export function checkPrivacy(folder: string, pack: Pack): PrivacyReport {
+export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyReport> {
   const faults: string[] = [];
   const facts: string[] = [];
   const { manifest } = pack;
   for (const field of unknownFields(JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')), manifest, '')) {
     faults.push(`pack.json has the field ${field}, which the format does not know. Whatever it says is published to everybody.`);
   }
-  for (const { role, path } of manifest.files) {
-    const bytes = new Uint8Array(readFileSync(join(folder, path)));
+  for (const file of manifest.files) {
+    const { role, path } = file;
+    const bytes = await unpackFile(new Uint8Array(readFileSync(join(folder, path))), file);
     for (const name of decodeSafetensors(bytes, path).keys()) {
       if (!TENSORS[role].has(name)) faults.push(`${path} has a tensor "${name}", which the format does not know.`);
     }

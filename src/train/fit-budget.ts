@@ -1,6 +1,7 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import { makePack, openEncoded, packBytes, trialLabel } from './make-pack.js';
+import { pressPack } from './press-pack.js';
 import type { StepLog } from './step-log.js';
 import type { TestShopper } from './test-shopper.js';
 import type { TrainedModels } from './train-models.js';
@@ -53,7 +54,7 @@ export async function expectBudget(budget: number, catalog: readonly CatalogItem
     prototypes: null,
     seconds: { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0, prototypes: 0 },
   };
-  const encoded = await makePack(nothing, catalog, settings, trialLabel(settings));
+  const encoded = await pressPack(await makePack(nothing, catalog, settings, trialLabel(settings)));
   const smallest = packBytes(encoded) + MANIFEST_BYTES;
   if (smallest <= budget) return;
   const columns = encoded.manifest.files.find(({ role }) => role === 'catalog')?.bytes ?? 0;
@@ -89,7 +90,7 @@ export async function fitBudget(
   let best: PackSize | undefined;
   for (const shipped of SIZES) {
     const sized = { ...settings, shipped };
-    const bytes = packBytes(await makePack(shipping, catalog, sized, trialLabel(sized)));
+    const bytes = packBytes(await pressPack(await makePack(shipping, catalog, sized, trialLabel(sized))));
     const fits = bytes + MANIFEST_BYTES <= budget;
     const gain =
       trial === null

@@ -5,6 +5,7 @@ import { decodePack } from '../pack/decode-pack.js';
 import { LIMITS } from '../pack/format.js';
 import { parseManifest } from '../pack/parse-manifest.js';
 import { sha256Hex } from '../pack/sha256.js';
+import { unpackFile } from '../pack/unpack-file.js';
 import type { FileRole, PackManifest } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 
@@ -55,9 +56,13 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
   for (const file of manifest.files) {
     const bytes = readBytes(join(folder, file.path), file.bytes, file.path, faults);
     if (bytes === null) continue;
-    files[file.role] = bytes;
     if ((await sha256Hex(bytes)) !== file.sha256)
       faults.push(`${file.path} does not match its SHA-256: some bytes differ from what was published.`);
+    try {
+      files[file.role] = await unpackFile(bytes, file);
+    } catch (error) {
+      faults.push(messageOf(error));
+    }
   }
   if (Object.keys(files).length < manifest.files.length) return { manifest, pack: null, faults, manifestBytes };
   try {

@@ -8,6 +8,8 @@ export interface PackFile {
   readonly path: string;
   /** Size in bytes, exact. */
   readonly bytes: number;
+  /** Size of what a gzip file holds, in bytes, exact; left out where the file is not packed. */
+  readonly unpacked?: number;
   /** 64 lower-case hex digits. */
   readonly sha256: string;
 }

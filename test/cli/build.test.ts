@@ -65,7 +65,7 @@ describe('onshelf build', () => {
     const data = Float32Array.from({ length: 82 }, (_, k) =>
       Math.floor(k / 2) === 40 || Math.floor(k / 2) % 2 === 1 ? k % 2 : 1 - (k % 2),
     );
-    const tensors = { embeddings: { type: 'F32', shape: [41, 2], data }, ...encodeTextColumn('id', ids) } as const;
+    const tensors = { embeddings: { type: 'F32', shape: [41, 2], data }, ...encodeTextColumn('id', ids, 'plain') } as const;
     const vectors = put(folder, 'pictures.safetensors', encodeSafetensors(tensors));
     const wider = put(folder, 'wider.tsv', ['id', ...ids].join('\n'));
     const { code, output } = await build('pictures', '--catalog', wider, '--embeddings', vectors);

@@ -44,8 +44,8 @@ describe('onshelf verify', () => {
       [
         'version',
         (copy) =>
-          writeFileSync(join(copy, 'pack.json'), readFileSync(join(copy, 'pack.json'), 'utf8').replace('"version": 1', '"version": 9')),
-        /version is 9; this library reads version 1/,
+          writeFileSync(join(copy, 'pack.json'), readFileSync(join(copy, 'pack.json'), 'utf8').replace('"version": 2', '"version": 9')),
+        /version is 9; this library reads versions 1 and 2/,
       ],
       ['garbage', (copy) => writeFileSync(join(copy, 'pack.json'), 'hello'), /pack\.json is not JSON/],
     ];

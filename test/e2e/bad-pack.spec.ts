@@ -20,8 +20,8 @@ const FAULTS: [string, () => string, (route: Route) => Promise<void>, RegExp][] 
   [
     'of a later version',
     () => 'pack.json',
-    change((bytes) => Buffer.from(bytes.toString().replace(/"version":\s*1/, '"version":9'))),
-    /version is 9; this library reads version 1/,
+    change((bytes) => Buffer.from(bytes.toString().replace(/"version":\s*\d/, '"version":9'))),
+    /version is 9; this library reads versions 1 and 2/,
   ],
   [
     'an endless manifest',

@@ -139,11 +139,7 @@ describe('a broken compact pack is refused with a sentence of its own', () => {
     ['steps beyond the last item', () => withTensor('neighbours', 'stream', (data: Uint8Array) => data.fill(0x10, 0, 40)), 'names item'],
     ['bytes to spare', () => withTensor('neighbours', 'counts', (data: Uint8Array) => data.fill(0)), 'bytes to spare'],
     ['NaN scales', () => withTensor('neighbours', 'scales', (data: Uint16Array) => data.fill(0x7fc0, 3, 4)), '"scales" holds NaN at 3'],
-    [
-      'popularity above 1',
-      () => withTensor('rows', 'popularity', (data: Uint16Array) => data.fill(0x4000, 0, 1)),
-      '"popularity" holds 2 at 0',
-    ],
+    ['popularity above 1', () => withTensor('rows', 'popularity', (data: Float32Array) => data.fill(2, 0, 1)), '"popularity" holds 2 at 0'],
     [
       'texts that are longer than their bytes',
       () => withTensor('catalog', 'title.lengths', (data: Uint8Array) => data.fill(255, 2, 3)),

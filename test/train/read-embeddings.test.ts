@@ -25,7 +25,10 @@ function safetensors(name: string, ids: readonly string[], columns: number, embe
   return put(
     folder,
     `${name}.safetensors`,
-    encodeSafetensors({ embeddings: { type: 'F32', shape: [ids.length, columns], data: embeddings }, ...encodeTextColumn('id', ids) }),
+    encodeSafetensors({
+      embeddings: { type: 'F32', shape: [ids.length, columns], data: embeddings },
+      ...encodeTextColumn('id', ids, 'plain'),
+    }),
   );
 }
 
