@@ -1,9 +1,9 @@
 import { type BuildReport, buildPack } from '../train/build-pack.js';
 import type { Command } from './command.js';
+import { creationTime } from './creation-time.js';
 import { formatBytes, formatCount, formatDrops, formatSeconds, formatTable } from './format-report.js';
 import { mapOption, neededOption } from './option-values.js';
 import { databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
-import { UsageError } from './usage-error.js';
 
 /** `onshelf build`. */
 export const buildCommand: Command = {
@@ -40,15 +40,6 @@ export const buildCommand: Command = {
     return 0;
   },
 };
-
-/** Now, or what SOURCE_DATE_EPOCH says, for builds that can be repeated to the byte (reproducible-builds.org). */
-function creationTime(epoch: string | undefined): string {
-  if (epoch === undefined || epoch === '') return new Date().toISOString();
-  const seconds = Number(epoch);
-  if (!/^\d+$/.test(epoch) || seconds > 8.64e12)
-    throw new UsageError(`SOURCE_DATE_EPOCH is "${epoch}"; it must be whole seconds since 1970.`);
-  return new Date(seconds * 1000).toISOString();
-}
 
 function describeBuild({ out, pack, feed, log, heldOut, models, steps, seconds, peakMegabytes }: BuildReport): string {
   const measured = models.filter((model) => 'HR@10' in model.metrics);
