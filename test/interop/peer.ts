@@ -21,7 +21,13 @@ export function findPeer(name: 'IMPLICIT' | 'SPARK'): Peer {
     missing: reason !== '',
     note: reason === '' ? '' : ` (skipped: ${reason})`,
     run: (program, ...parameters) => {
-      const env = { ...process.env, PYSPARK_PYTHON: path, PYSPARK_DRIVER_PYTHON: path, OPENBLAS_NUM_THREADS: '1' };
+      const env = {
+        ...process.env,
+        PYSPARK_PYTHON: path,
+        PYSPARK_DRIVER_PYTHON: path,
+        OPENBLAS_NUM_THREADS: '1',
+        SPARK_LOCAL_IP: '127.0.0.1',
+      };
       execFileSync(program, parameters, { stdio: ['ignore', 2, 2], env });
     },
   };
