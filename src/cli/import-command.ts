@@ -1,5 +1,6 @@
 import { FACTOR_FORMATS } from '../train/import/factor-collector.js';
-import { type ImportedTable, type ImportReport, importPack } from '../train/import/import-pack.js';
+import { importPack } from '../train/import/import-pack.js';
+import type { ImportedTable, ImportReport } from '../train/import/import-report.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Call, Command } from './command.js';
 import { creationTime } from './creation-time.js';

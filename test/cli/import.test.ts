@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/safetensors.js';
-import type { ImportReport } from '../../src/train/import/import-pack.js';
+import type { ImportReport } from '../../src/train/import/import-report.js';
 import { openDatabase, sqlText } from '../../src/train/open-database.js';
 import { checkPack } from '../../src/train/read-pack.js';
 import type { Pack } from '../../src/types/pack.js';

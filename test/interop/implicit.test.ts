@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ImportReport } from '../../src/train/import/import-pack.js';
+import type { ImportReport } from '../../src/train/import/import-report.js';
 import { onshelf } from '../cli/run-onshelf.js';
 import { temporaryFolder } from '../cli/shop-files.js';
 import { askBrowser } from './ask-browser.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decayedPopularity } from '../../src/train/decayed-popularity.js';
-import type { ImportReport } from '../../src/train/import/import-pack.js';
+import type { ImportReport } from '../../src/train/import/import-report.js';
 import { readSimilarities } from '../../src/train/import/read-similarities.js';
 import { interestMatrix } from '../../src/train/interest-matrix.js';
 import { type ItemNeighbours, itemCosine } from '../../src/train/item-cosine.js';

@@ -8,14 +8,15 @@ import { openEncoded, packBytes } from '../make-pack.js';
 import type { DatabaseOptions } from '../open-database.js';
 import type { Progress } from '../progress.js';
 import { readFeed } from '../read-feed.js';
-import { type StepCost, StepLog } from '../step-log.js';
+import { StepLog } from '../step-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../train-settings.js';
 import { nextPackNumber, writePack } from '../write-pack.js';
 import { type ImportFiles, openEngineFolder } from './engine-folder.js';
 import { equalBlend } from './equal-blend.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { factorNeighbours } from './factor-neighbours.js';
-import { type PlacedFactors, placeFactors } from './place-factors.js';
+import type { ImportedTable, ImportReport } from './import-report.js';
+import { placeFactors } from './place-factors.js';
 import { readFactors } from './read-factors.js';
 import { readItemNames } from './read-item-names.js';
 import { readSimilarities } from './read-similarities.js';
@@ -35,45 +36,6 @@ export interface ImportRequest extends ImportFiles {
   readonly database: DatabaseOptions;
   /** ISO 8601, stands in the manifest. */
   readonly created: string;
-}
-
-/** A table of pairs in the pack, and where it came from. */
-export interface ImportedTable {
-  /** A path, or `factors`. */
-  readonly from: string;
-  readonly entries: number;
-  readonly itemsWithEntries: number;
-  readonly dropped: readonly DropCount[];
-}
-
-/** An account of an import. */
-export interface ImportReport {
-  readonly out: string;
-  readonly format: FactorFormat;
-  readonly factors: string;
-  readonly pack: {
-    readonly number: number;
-    readonly items: number;
-    readonly dimensions: number;
-    readonly bytes: number;
-    readonly manifestBytes: number;
-  };
-  readonly feed: {
-    readonly rows: number;
-    readonly items: number;
-    readonly dropped: readonly DropCount[];
-    readonly changed: readonly DropCount[];
-  };
-  /** `missing`: in the feed, without factors; `extra`: factors of what is not in the feed. With the first few ids of each. */
-  readonly items: PlacedFactors['items'];
-  readonly neighbours: ImportedTable;
-  /** null where there are none. */
-  readonly followers: ImportedTable | null;
-  readonly encoder: EncoderSettings;
-  readonly notes: readonly string[];
-  readonly steps: readonly StepCost[];
-  readonly seconds: number;
-  readonly peakMegabytes: number;
 }
 
 /**

@@ -7,7 +7,7 @@ import { readRecords } from '../read-records.js';
 import { type SniffedFile, sniffFile } from '../sniff-file.js';
 
 /** One row of a table, and where it stands. */
-export interface TableRow {
+interface TableRow {
   /** File and line, or Parquet's row, for complaints. */
   readonly place: string;
   /** Line of the file, from 1, the header counted; for Parquet the row, from 1. */
