@@ -38,7 +38,7 @@ export const importCommand: Command = {
     regularization: { type: 'string', value: 'NUMBER', help: "ridge of the fold-in (default: the file's, else 1)" },
     'event-weights': { type: 'string', value: 'NAME=N,...', help: 'what events are worth (default: view_item=1, purchase=5, ...)' },
     'half-life': { type: 'string', value: 'DAYS', help: 'days after which an event counts half (default: 60)' },
-    blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity (default: an equal say)' },
+    blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity (default: by a rule of thumb)' },
     threads: TRAINING_OPTIONS.threads,
     memory: TRAINING_OPTIONS.memory,
     temp: TRAINING_OPTIONS.temp,

@@ -11,8 +11,8 @@ import { readFeed } from '../read-feed.js';
 import { StepLog } from '../step-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../train-settings.js';
 import { nextPackNumber, writePack } from '../write-pack.js';
+import { defaultBlend } from './default-blend.js';
 import { type ImportFiles, openEngineFolder } from './engine-folder.js';
-import { equalBlend } from './equal-blend.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { factorNeighbours } from './factor-neighbours.js';
 import type { ImportedTable, ImportReport } from './import-report.js';
@@ -105,7 +105,8 @@ export async function importPack(request: ImportRequest, progress: Progress): Pr
       models: [],
     }),
   );
-  const blend = request.encoder.blend ?? (await equalBlend(openEncoded(encoded), told, neighboursPath !== undefined));
+  const counted = { neighbours: neighboursPath !== undefined, followers: followersPath !== undefined };
+  const blend = request.encoder.blend ?? (await defaultBlend(openEncoded(encoded), told, counted));
   const encoder = { ...told, blend };
   const models = [
     { name: 'blend', parameters: { ...blend, positionDecay: encoder.positionDecay, followerDecay: encoder.followerDecay }, metrics: {} },

@@ -10,23 +10,32 @@ import type { ScorerRows } from '../../types/scorer.js';
 const TRIED = 100;
 /** Scores from which a part's size is taken. */
 const LARGEST = 10;
+/** What the parts made of factors count beside tables counted from a log. */
+const FACTOR_SHARE = 0.15;
 /** What the most popular item's popularity counts beside a usual top score: it orders what nothing else tells apart. */
 const POPULARITY_SHARE = 0.05;
 
+/** Which tables were counted from a log? The others know no more than the factors do. */
+interface CountedTables {
+  readonly neighbours: boolean;
+  readonly followers: boolean;
+}
+
 /**
- * A blend in which fold-in, neighbours and followers have an equal say, for packs whose log is not at hand to choose it on:
- * each part is brought to the same size, measured as the mean of its ten largest scores for a shopper of one item.
+ * A blend for packs whose log is not at hand to choose it on. Each part is brought to the same size, measured as the mean of its
+ * ten largest scores for a shopper of one item; tables counted from a log then count whole, and what comes of the factors
+ * `FACTOR_SHARE` of that. Where nothing was counted, the parts have an equal say. The figures behind it are in docs/scale.md.
  *
  * @param pack decoded
  * @param encoder all other settings
- * @param withNeighbours do the neighbours know more than the factors? Those made of the factors do not.
+ * @param counted which tables know more than the factors
  */
-export async function equalBlend(pack: Pack, encoder: EncoderSettings, withNeighbours: boolean): Promise<EncoderSettings['blend']> {
+export async function defaultBlend(pack: Pack, encoder: EncoderSettings, counted: CountedTables): Promise<EncoderSettings['blend']> {
   const rows: ScorerRows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
-  const known = Array.from(pack.scales.keys()).filter((row) => pack.scales[row] > 0);
+  const filled = Array.from(pack.scales.keys()).filter((row) => pack.scales[row] > 0);
   const tried = Array.from(
-    { length: Math.min(TRIED, known.length) },
-    (_, place) => known[Math.floor((place * known.length) / TRIED)] ?? known[place],
+    { length: Math.min(TRIED, filled.length) },
+    (_, place) => filled[Math.floor((place * filled.length) / Math.min(TRIED, filled.length))],
   );
   const sums = { foldIn: 0, neighbours: 0, followers: 0 };
   const scorer = await createWasmScorer(rows).catch(() => createJsScorer(rows));
@@ -51,11 +60,13 @@ export async function equalBlend(pack: Pack, encoder: EncoderSettings, withNeigh
     scorer.dispose();
   }
   const usual = sums.foldIn / Math.max(1, tried.length) / LARGEST;
-  const worth = (part: number): number => (part > 0 && sums.foldIn > 0 ? Number((sums.foldIn / part).toPrecision(3)) : 0);
+  const share = counted.neighbours || counted.followers ? FACTOR_SHARE : 1;
+  const worth = (part: number, times: number): number =>
+    part > 0 && sums.foldIn > 0 ? Number(((times * sums.foldIn) / part).toPrecision(3)) : 0;
   return {
-    foldIn: 1,
-    neighbours: withNeighbours ? worth(sums.neighbours) : 0,
-    followers: worth(sums.followers),
+    foldIn: share,
+    neighbours: worth(sums.neighbours, counted.neighbours ? 1 : share),
+    followers: worth(sums.followers, 1),
     seen: 0,
     popularity: Number((POPULARITY_SHARE * usual).toPrecision(3)),
   };
