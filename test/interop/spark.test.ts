@@ -73,6 +73,10 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     expect([code, errors]).toEqual([0, '']);
     const report = JSON.parse(output) as ImportReport;
     expect(report).toMatchObject({ format: 'spark', items: { extra: { count: 0 } }, notes: [], encoder: { alpha: 20 } });
+    // The ridge that Spark gives a shopper of usual length.
+    const { offsets, indices } = interestMatrix(log.interactions);
+    const shoppers = offsets.filter((offset, user) => user > 0 && offset > offsets[user - 1]).length;
+    expect(report.encoder.regularization).toBeCloseTo((0.05 * indices.length) / shoppers, 9);
     expect(report.items.matched).toBe(new Set(log.interactions.itemRows).size);
     const popularity = (await checkPack(pack)).pack?.popularity ?? [];
     for (const [row, expected] of decayedPopularity(log.interactions, 60).entries()) expect(popularity[row]).toBeCloseTo(expected, 5);
