@@ -1,11 +1,32 @@
-// `npm run test:interop`: what needs peers in other languages. Without Python it skips, and says so.
+// `npm run test:interop`: what needs peers in other languages. A peer that cannot be had is skipped, and it says why.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { findBrowser } from './setup/find-browser.mjs';
 import { installPackages } from './setup/install-packages.mjs';
 import { pythonEnvironment } from './setup/python-environment.mjs';
 
 installPackages();
-const { python, reason } = pythonEnvironment('.cache/python', 'test/interop/requirements.txt');
+const quiet = (command, ...parameters) => spawnSync(command, parameters, { stdio: ['ignore', 2, 2] }).status === 0;
+const environment = (requirements) => pythonEnvironment('.cache/python', `test/interop/${requirements}`);
+const { python, reason = '' } = environment('requirements.txt');
+
+/** Why a peer's tests are skipped; '' where they run. */
+const missing = { ONSHELF_NO_PYTHON: reason, ONSHELF_NO_IMPLICIT: reason, ONSHELF_NO_SPARK: reason };
+if (reason === '') {
+  missing.ONSHELF_NO_IMPLICIT = environment('requirements-implicit.txt').reason ?? '';
+  missing.ONSHELF_NO_SPARK = quiet('java', '-version')
+    ? (environment('requirements-spark.txt').reason ?? '')
+    : 'there is no Java on this machine';
+}
+for (const [name, why] of Object.entries(missing)) if (why !== '') console.error(`${name.slice(11).toLowerCase()}: skipped, ${why}`);
+
+// The packs that peers make are opened in a browser, by the built library.
+const env = { ...process.env, ...Object.fromEntries(Object.entries(missing).filter(([, why]) => why !== '')) };
+if (reason === '') {
+  env.ONSHELF_PYTHON = python;
+  env.CHROMIUM_PATH = findBrowser() ?? '';
+  if (!quiet(process.execPath, 'scripts/build.mjs')) throw new Error('The library does not build; see above.');
+}
 
 mkdirSync('test-results', { recursive: true });
 const { status } = spawnSync(
@@ -18,9 +39,6 @@ const { status } = spawnSync(
     '--reporter=json',
     '--outputFile.json=test-results/interop.json',
   ],
-  {
-    stdio: ['ignore', 2, 2],
-    env: { ...process.env, ...(python === undefined ? { ONSHELF_NO_PYTHON: reason } : { ONSHELF_PYTHON: python }) },
-  },
+  { stdio: ['ignore', 2, 2], env },
 );
 process.exitCode = status ?? 1;

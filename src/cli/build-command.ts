@@ -1,6 +1,7 @@
 import { type BuildReport, buildPack } from '../train/build-pack.js';
 import type { BudgetChoice } from '../train/fit-budget.js';
 import type { Call, Command } from './command.js';
+import { creationTime } from './creation-time.js';
 import { formatBytes, formatCount, formatDrops, formatSeconds, formatTable } from './format-report.js';
 import { mapOption, neededOption, textOption } from './option-values.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
@@ -80,15 +81,6 @@ function describeBudget(choice: BudgetChoice | null): string {
   ]);
   return `\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The choice costs ${(100 * cost).toFixed(1)} % of the best NDCG@20 of all sizes.` : 'Nothing could be measured: the largest size that fits is taken.'}
 ${formatTable(['followers per item', 'neighbours', 'size', 'NDCG@20'], rows)}\n`;
-}
-
-/** Now, or what SOURCE_DATE_EPOCH says, for builds that can be repeated to the byte (reproducible-builds.org). */
-function creationTime(epoch: string | undefined): string {
-  if (epoch === undefined || epoch === '') return new Date().toISOString();
-  const seconds = Number(epoch);
-  if (!/^\d+$/.test(epoch) || seconds > 8.64e12)
-    throw new UsageError(`SOURCE_DATE_EPOCH is "${epoch}"; it must be whole seconds since 1970.`);
-  return new Date(seconds * 1000).toISOString();
 }
 
 function describeEmbeddings(embeddings: BuildReport['embeddings']): string {

@@ -5,6 +5,7 @@ import { buildCommand } from './build-command.js';
 import type { Command, Terminal } from './command.js';
 import { evaluateCommand } from './evaluate-command.js';
 import { COMMON_OPTIONS, commandHelp, programHelp } from './help-text.js';
+import { importCommand } from './import-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { progressLine } from './progress-line.js';
 import { readVersion } from './read-version.js';
@@ -12,7 +13,7 @@ import { UsageError } from './usage-error.js';
 import { verifyCommand } from './verify-command.js';
 
 /** Every command. */
-const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, inspectCommand, verifyCommand];
+const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, verifyCommand];
 
 /**
  * Runs the program.

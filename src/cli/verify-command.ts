@@ -13,7 +13,7 @@ export const verifyCommand: Command = {
   },
   run: async ({ positionals: [folder], values, json, terminal }) => {
     const { manifest, pack, faults: unsound, manifestBytes } = await checkPack(folder);
-    const privacy = values.privacy === true && pack !== null ? checkPrivacy(folder, pack) : null;
+    const privacy = values.privacy === true && pack !== null ? await checkPrivacy(folder, pack) : null;
     const faults = [...unsound, ...(privacy?.faults ?? [])];
     const bytes = manifestBytes + (manifest?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0);
     if (json) {

@@ -17,7 +17,7 @@ export interface LogLayout {
 }
 
 /** Names that are recognised, by their letters alone, most telling first. */
-const NAMES: Readonly<Record<LogField, readonly string[]>> = {
+export const LOG_NAMES: Readonly<Record<LogField, readonly string[]>> = {
   user_id: ['userid', 'user', 'userpseudoid', 'visitorid', 'visitor', 'customerid', 'shopperid'],
   item_id: ['itemid', 'item', 'productid', 'product', 'sku'],
   timestamp: ['timestamp', 'eventtimestamp', 'time', 'ts', 'eventtime', 'datetime', 'date'],
@@ -50,7 +50,7 @@ export function recognizeColumns(names: readonly string[], mapped: ColumnMap, pa
       columns[field] = exact;
       continue;
     }
-    const found = NAMES[field].map((name) => byLetters.get(name)).find((name) => name !== undefined);
+    const found = LOG_NAMES[field].map((name) => byLetters.get(name)).find((name) => name !== undefined);
     if (found !== undefined) columns[field] = found;
   }
   const ga4 = ['eventname', 'eventtimestamp', 'userpseudoid', 'items'].every((name) => byLetters.has(name)) && mapped.item_id === undefined;

@@ -13,7 +13,7 @@ describe('the command line', () => {
     for (const words of [['--help'], ['help']]) {
       const { code, output } = await onshelf(...words);
       expect(code).toBe(0);
-      for (const name of ['build', 'evaluate', 'inspect', 'verify']) expect(output).toContain(`\n  ${name}`);
+      for (const name of ['build', 'evaluate', 'import', 'inspect', 'verify']) expect(output).toContain(`\n  ${name}`);
     }
     const { output } = await onshelf('build', '--help');
     expect(output).toMatch(/^Usage: onshelf build --catalog FEED --events LOG --out DIR \[options\]/);
@@ -28,7 +28,7 @@ describe('the command line', () => {
   it('answers a wrong call with one line, a pointer to the help, and exit code 2', async () => {
     const calls: [string[], RegExp][] = [
       [[], /No command was given\. See: onshelf --help/],
-      [['biuld'], /no command "biuld"; there are: build, evaluate, inspect, verify/],
+      [['biuld'], /no command "biuld"; there are: build, evaluate, import, inspect, verify/],
       [['build', '--catlog', 'x'], /build has no option --catlog\. See: onshelf build --help/],
       [['build', '--catalog'], /--catalog.*argument missing/],
       [['build', '--catalog', 'x', '--events', 'y'], /--out is needed/],

@@ -1,0 +1,319 @@
+#!/usr/bin/env python3
+"""Trains what `onshelf import` reads, on a Spark cluster: from an event log to item factors and item-to-item tables.
+
+    spark-submit --files event-rules.json spark_als.py --events s3a://shop/events/ --catalog s3a://shop/feed.tsv --out s3a://shop/model
+    onshelf import --factors model --catalog feed.tsv --out public/pack
+
+The log has the columns of `onshelf build`: user_id, item_id, timestamp, and optionally event, quantity, value, price,
+transaction_id; other names by --map. Rows are kept, dropped, de-duplicated and weighed by the same rules. Every value is
+worked out inside Spark's SQL engine: no row passes through Python.
+
+Written to --out: itemFactors (id, features), items (id, item_id, popularity), neighbours and followers (item, other,
+similarity), settings (alpha, regularization, halfLifeDays) and report (rows, used, dropped by reason).
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+
+from pyspark import StorageLevel
+from pyspark.ml.recommendation import ALS
+from pyspark.sql import SparkSession, Window
+from pyspark.sql import functions as F
+from pyspark.sql import types as T
+
+FIELDS = ["user_id", "item_id", "timestamp", "event", "quantity", "value", "price", "transaction_id"]
+# How far behind the shoppers' clocks the job's may be, milliseconds.
+CLOCK_TOLERANCE = 86_400_000
+DAY = 86_400_000
+CORRUPT = "_corrupt_record"
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    here = os.path.dirname(os.path.abspath(__file__))
+
+    def option(name, help, **more):
+        default = "" if more.get("default") is None else " (default: %(default)s)"
+        parser.add_argument(name, help=help + default, **more)
+
+    option("--events", "event log: files or folders that Spark can read; gzip by the name .gz", nargs="+", required=True, metavar="PATH")
+    option("--out", "folder to write to; replaced", required=True, metavar="PATH")
+    option("--catalog", "product feed (CSV, TSV or JSON Lines with an id): events of other items are dropped", metavar="PATH")
+    option("--format", "of the log: csv, json or parquet (default: by the name of the first path)", choices=["csv", "json", "parquet"])
+    option("--delimiter", "column separator of a CSV log", default=",")
+    option("--map", "the log's own column names, such as user_id=CustomerID,item_id=SKU", metavar="OURS=THEIRS,...", default="")
+    option("--now", "events dated more than a day after it are dropped: milliseconds since 1970 (default: the clock)", type=int)
+    option("--rank", "columns of the factors", type=int, default=64)
+    option("--iterations", "passes of the factorisation", type=int, default=15)
+    option("--alpha", "confidence of an interest of 1", type=float, default=20.0)
+    option("--regularization", "ridge; Spark multiplies it by the number of a row's entries", type=float, default=0.05)
+    option("--items-per-user", "latest distinct items of a shopper that count", type=int, default=300)
+    option("--half-life-days", "days after which an event counts half towards popularity", type=float, default=60.0)
+    option("--shrinkage", "of the cosine, in shoppers", type=float, default=20.0)
+    option("--neighbours", "kept per item, of both tables", type=int, default=50)
+    option("--window", "steps ahead that count as following", type=int, default=10)
+    option("--blocks", "blocks of users and of items in the factorisation", type=int, default=10)
+    option("--checkpoint", "folder that all machines reach, to cut long plans short", metavar="PATH")
+    option("--seed", "the same seed and log give nearly the same factors", type=int, default=1)
+    option("--rules", "names and worth of events", default=os.path.join(here, "event-rules.json"), metavar="FILE")
+    option("--master", "such as local[4] to run on this machine (default: what spark-submit says)")
+    return parser.parse_args()
+
+
+def quoted(name):
+    return "`" + name.replace("`", "``") + "`"
+
+
+def letters(name):
+    return "".join(character for character in name.lower() if "a" <= character <= "z")
+
+
+def map_columns(columns, names, text):
+    """Our field to the log's column: what --map says, else the names that `onshelf build` recognises."""
+    mapped = {}
+    for pair in filter(None, text.split(",")):
+        ours, _, theirs = pair.partition("=")
+        if ours.strip() not in FIELDS or theirs.strip() not in columns:
+            sys.exit(f'--map has "{pair}"; it knows {", ".join(FIELDS)} on the left, and on the right {", ".join(columns)}')
+        mapped[ours.strip()] = theirs.strip()
+    by_letters = {}
+    for column in columns:
+        by_letters.setdefault(letters(column), column)
+    for field in FIELDS:
+        found = [by_letters[name] for name in names[field] if name in by_letters]
+        if field not in mapped and found:
+            mapped[field] = found[0]
+    for field in ["user_id", "item_id", "timestamp"]:
+        if field not in mapped:
+            sys.exit(f"The log has no column for {field}; its columns are: {', '.join(columns)}. Say which it is: --map {field}=COLUMN")
+    return mapped
+
+
+def read_log(spark, options, names):
+    """The log with our names, every value as text, and `source_row`: ascending within a file."""
+    kind = options.format or next((kind for kind in ["parquet", "json", "csv"] if kind in options.events[0].lower()), "csv")
+    if kind == "parquet":
+        raw = spark.read.parquet(*options.events)
+    elif kind == "json":
+        raw = spark.read.option("primitivesAsString", True).option("columnNameOfCorruptRecord", CORRUPT).json(options.events)
+    else:
+        settings = {"header": True, "sep": options.delimiter, "escape": '"', "mode": "PERMISSIVE", "columnNameOfCorruptRecord": CORRUPT}
+        header = spark.read.options(**settings).csv(options.events).columns
+        schema = T.StructType([T.StructField(name, T.StringType()) for name in [*header, CORRUPT]])
+        raw = spark.read.options(**settings).schema(schema).csv(options.events)
+    columns = [column for column in raw.columns if column != CORRUPT]
+    mapped = map_columns(columns, names, options.map)
+    readable = f"{CORRUPT} IS NULL" if CORRUPT in raw.columns else "true"
+    fields = [f"CAST({quoted(mapped[field])} AS STRING) AS {field}" if field in mapped else f"CAST(NULL AS STRING) AS {field}" for field in FIELDS]
+    return raw.selectExpr("monotonically_increasing_id() AS source_row", f"{readable} AS readable", *fields), "event" in mapped
+
+
+def read_catalog(spark, path):
+    """The ids of a product feed."""
+    if ".json" in path.lower():
+        feed = spark.read.option("primitivesAsString", True).json(path)
+    else:
+        delimiter = "\t" if ".tsv" in path.lower() or ".txt" in path.lower() else ","
+        feed = spark.read.options(header=True, sep=delimiter, escape='"').csv(path)
+    ids = [column for column in feed.columns if letters(column.removeprefix("g:")) in ("id", "itemid", "offerid")]
+    if not ids:
+        sys.exit(f"{path} has no column id; its columns are: {', '.join(feed.columns)}")
+    return feed.selectExpr(f"trim({quoted(ids[0])}) AS item_id").where("item_id <> ''").distinct()
+
+
+def classify(spark, entries, rules, has_event, catalog, now):
+    """Every row with its time, amount and weight, and the reason why it is not used, if so: the rules of `onshelf build`."""
+    known = spark.createDataFrame([(rule["letters"], rule["name"], rule["code"], float(rule["weight"])) for rule in rules], "letters STRING, rule_name STRING, code INT, rule_weight DOUBLE")
+    name = "regexp_replace(lower(coalesce(event, '')), '[^a-z]', '')" if has_event else "'viewitem'"
+    stamped = entries.selectExpr(
+        "*",
+        "trim(user_id) AS shopper",
+        "trim(item_id) AS article",
+        f"{name} AS letters",
+        "try_cast(trim(timestamp) AS DOUBLE) AS stamp",
+        # Spark reads a bare clock time as today's.
+        r"CASE WHEN trim(timestamp) RLIKE '^\\d{4}-\\d\\d-\\d\\d' THEN unix_millis(try_cast(trim(timestamp) AS TIMESTAMP)) END AS moment",
+        "CASE WHEN trim(coalesce(quantity, '')) = '' THEN 1D ELSE try_cast(quantity AS DOUBLE) END AS pieces",
+        "try_cast(value AS DOUBLE) AS number",
+    ).join(F.broadcast(known), "letters", "left")
+    if catalog is not None:
+        stamped = stamped.join(catalog.selectExpr("item_id AS article", "true AS listed"), "article", "left")
+    timed = stamped.selectExpr(
+        "*",
+        """CASE WHEN stamp IS NULL THEN CAST(moment AS DOUBLE)
+            WHEN isnan(stamp) OR abs(stamp) = double('Infinity') THEN NULL
+            WHEN abs(stamp) >= 1e17 THEN stamp / 1e6
+            WHEN abs(stamp) >= 1e14 THEN stamp / 1e3
+            WHEN abs(stamp) >= 1e11 THEN stamp
+            ELSE stamp * 1e3 END AS time""",
+        "CASE rule_name WHEN 'purchase' THEN pieces WHEN 'rate' THEN number WHEN 'dwell' THEN coalesce(number, 60D) ELSE 1D END AS amount",
+    )
+    listed = "listed IS NULL" if catalog is not None else "octet_length(article) > 256"
+    return timed.selectExpr(
+        "*",
+        """CAST(rule_weight * CASE rule_name
+            WHEN 'rate' THEN greatest((amount - 3) / 2, 0)
+            WHEN 'dwell' THEN least(amount / 60, 4)
+            WHEN 'purchase' THEN least(1 + log2(greatest(amount, 1)) / 2, 4)
+            ELSE 1 END AS FLOAT) AS weight""",
+        f"""CASE WHEN NOT readable THEN 'unreadable line'
+            WHEN coalesce(shopper, '') = '' THEN 'missing user_id'
+            WHEN coalesce(article, '') = '' THEN 'missing item_id'
+            WHEN time IS NULL OR abs(time) > 8.64e15 THEN 'unreadable timestamp'
+            WHEN time > {now + CLOCK_TOLERANCE} THEN 'timestamp in the future'
+            WHEN rule_name IS NULL THEN 'unknown event'
+            WHEN rule_name = 'refund' THEN 'refund'
+            WHEN code < 0 THEN 'event not used in training'
+            WHEN pieces IS NULL OR NOT pieces > 0 OR isnan(pieces) OR pieces = double('Infinity') THEN 'quantity not positive'
+            WHEN rule_name = 'rate' AND (number IS NULL OR NOT number BETWEEN 1 AND 5) THEN 'rating missing or not 1 to 5'
+            WHEN {listed} THEN 'item not in the catalogue' END AS reason""",
+    )
+
+
+def remove_duplicates(typed):
+    """One event of rows that say the same, and how many said it."""
+    same = ["shopper", "article", "time", "code", "quantity", "value", "price", "transaction_id"]
+    return (
+        typed.where("reason IS NULL")
+        .groupBy(*same)
+        .agg(F.first("weight").alias("weight"), F.min("source_row").alias("source_row"), F.count("*").alias("rows"))
+        .selectExpr("shopper AS user", "article AS item", "time", "weight", "source_row", "rows")
+    )
+
+
+def number_rows(frame, name):
+    """Numbers rows from 0 without bringing them to one machine: by partition, then within it."""
+    parted = frame.withColumn("part", F.spark_partition_id()).persist(StorageLevel.MEMORY_AND_DISK)
+    starts, total = {}, 0
+    for part, count in sorted((row["part"], row["count"]) for row in parted.groupBy("part").count().collect()):
+        starts[part] = total
+        total += count
+    if total >= 2**31:
+        sys.exit(f"{total} are too many: Spark's ALS takes ids below 2 147 483 648")
+    within = F.row_number().over(Window.partitionBy("part").orderBy(*frame.columns))
+    start = F.create_map([F.lit(number) for pair in starts.items() for number in pair])[F.col("part")] if starts else F.lit(0)
+    return parted.withColumn(name, (within - 1 + start).cast("int")).drop("part")
+
+
+def interest_of(events, most):
+    """What each shopper's latest items are worth to them, damped above 1."""
+    latest = Window.partitionBy("user").orderBy(F.desc("last"))
+    return (
+        events.where("weight > 0")
+        .groupBy("user", "item")
+        .agg(F.sum(F.col("weight").cast("double")).alias("sum"), F.max("place").alias("last"))
+        .withColumn("rank", F.row_number().over(latest))
+        .where(F.col("rank") <= most)
+        .selectExpr("user", "item", "CAST(CASE WHEN sum > 1 THEN 1 + ln(sum) ELSE sum END AS FLOAT) AS interest")
+    )
+
+
+def strongest(pairs, most):
+    """The first `most` of each item's pairs."""
+    order = Window.partitionBy("item").orderBy(F.desc("similarity"), "other")
+    return pairs.where("similarity > 0").withColumn("rank", F.row_number().over(order)).where(F.col("rank") <= most).drop("rank")
+
+
+def cosine(interest, shrinkage, most):
+    """Item-to-item cosine with shrinkage, shoppers of many items damped (Sarwar et al., WWW 2001; Bell and Koren, ICDM 2007)."""
+    length = F.count("*").over(Window.partitionBy("user"))
+    damped = interest.withColumn("x", (F.col("interest") / F.sqrt(F.log2(1 + length))).cast("float").cast("double")).persist(StorageLevel.MEMORY_AND_DISK)
+    unit = damped.agg(F.avg(F.col("x") * F.col("x"))).first()[0] or 1.0
+    norms = damped.groupBy("item").agg(F.sqrt(F.sum(F.col("x") * F.col("x")) / unit).alias("norm"))
+    left = damped.selectExpr("user", "item", "x")
+    right = damped.selectExpr("user", "item AS other", "x AS y")
+    products = left.join(right, "user").where("item <> other").groupBy("item", "other").agg((F.sum(F.expr("x * y")) / unit).alias("product"))
+    return strongest(
+        products.join(norms, "item")
+        .join(norms.selectExpr("item AS other", "norm AS other_norm"), "other")
+        .selectExpr("item", "other", f"CAST(product / (norm * other_norm + {shrinkage!r}) AS FLOAT) AS similarity"),
+        most,
+    )
+
+
+def followers(events, window, most):
+    """Sequential rules: what came up to `window` steps later, each time counting 1 / steps (Ludewig and Jannach, UMUAI 2018)."""
+    ahead = Window.partitionBy("user").orderBy("place").rowsBetween(1, window)
+    following = events.withColumn("next", F.collect_list(F.struct("item", "weight")).over(ahead))
+    totals = events.groupBy("item").agg(F.sum(F.col("weight").cast("double")).alias("total"))
+    steps = following.selectExpr("item", "CAST(weight AS DOUBLE) AS weight", "posexplode(next) AS (step, target)")
+    sums = (
+        steps.selectExpr("item", "target.item AS other", "weight * CAST(target.weight AS DOUBLE) / (step + 1) AS value")
+        .groupBy("item", "other")
+        .agg(F.sum("value").alias("sum"))
+    )
+    return strongest(sums.join(totals, "item").selectExpr("item", "other", "CAST(sum / total AS FLOAT) AS similarity"), most)
+
+
+def popularity(events, half_life_days):
+    """Weights halved for every half-life before the log's last event, on a logarithmic scale from 0 to 1."""
+    last = events.agg(F.max("time")).first()[0]
+    sums = events.groupBy("item").agg(F.sum(F.expr(f"weight * pow(2D, (time - {last!r}D) / {DAY}D / {half_life_days!r}D)")).alias("sum"))
+    most = sums.agg(F.max("sum")).first()[0] or 1.0
+    return sums.selectExpr("item", f"CAST(ln(1 + sum) / ln(1 + {most!r}D) AS FLOAT) AS popularity")
+
+
+def main():
+    options = arguments()
+    with open(options.rules if os.path.exists(options.rules) else os.path.basename(options.rules), encoding="utf-8") as file:
+        rules = json.load(file)
+    builder = SparkSession.builder.appName("onshelf: factors and item-to-item tables").config("spark.sql.session.timeZone", "UTC")
+    spark = (builder.master(options.master) if options.master else builder).getOrCreate()
+    if options.checkpoint:
+        spark.sparkContext.setCheckpointDir(options.checkpoint)
+
+    entries, has_event = read_log(spark, options, rules["columns"])
+    catalog = read_catalog(spark, options.catalog) if options.catalog else None
+    now = options.now if options.now is not None else int(time.time() * 1000)
+    typed = classify(spark, entries, rules["events"], has_event, catalog, now).persist(StorageLevel.MEMORY_AND_DISK)
+    dropped = {row["reason"]: row["count"] for row in typed.where("reason IS NOT NULL").groupBy("reason").count().collect()}
+    accepted = remove_duplicates(typed)
+    order = Window.partitionBy("user").orderBy("time", "source_row", "item")
+    events = accepted.withColumn("place", F.row_number().over(order)).persist(StorageLevel.MEMORY_AND_DISK)
+    used, rows = events.agg(F.count("*"), F.sum("rows")).first()
+    if not used:
+        sys.exit(f"No row of the log can be used: {dropped}")
+    if rows > used:
+        dropped["exact duplicate"] = rows - used
+
+    interest = interest_of(events, options.items_per_user)
+    items = number_rows(events.select("item").distinct(), "id")
+    users = number_rows(interest.select("user").distinct(), "user_number")
+    ratings = interest.join(users, "user").join(items, "item").selectExpr("user_number AS user", "id AS item", "interest AS rating")
+    ratings = ratings.persist(StorageLevel.MEMORY_AND_DISK)
+    als = ALS(
+        rank=options.rank, maxIter=options.iterations, regParam=options.regularization, alpha=options.alpha, implicitPrefs=True,
+        seed=options.seed, numUserBlocks=options.blocks, numItemBlocks=options.blocks,
+    )  # fmt: skip
+    model = als.fit(ratings)
+
+    write = lambda frame, name: frame.write.mode("overwrite").parquet(f"{options.out.rstrip('/')}/{name}")
+    write(model.itemFactors, "itemFactors")
+    liked = items.join(popularity(events, options.half_life_days), "item", "left")
+    write(liked.selectExpr("id", "item AS item_id", "coalesce(popularity, 0F) AS popularity"), "items")
+    write(cosine(interest, options.shrinkage, options.neighbours), "neighbours")
+    write(followers(events, options.window, options.neighbours), "followers")
+
+    entries_count, shoppers = ratings.agg(F.count("*"), F.countDistinct("user")).first()
+    # A new shopper's ridge in the browser: Spark's for one of usual length.
+    settings = {
+        "alpha": options.alpha,
+        "regularization": options.regularization * entries_count / shoppers,
+        "halfLifeDays": options.half_life_days,
+    }
+    report = {
+        "rows": used + sum(dropped.values()), "used": used, "shoppers": events.select("user").distinct().count(), "items": items.count(),
+        "dropped": dropped,
+    }  # fmt: skip
+    for name, content in [("settings", settings), ("report", report)]:
+        line = spark.range(1).select(F.lit(json.dumps(content)).alias("value")).coalesce(1)
+        line.write.mode("overwrite").text(f"{options.out.rstrip('/')}/{name}")
+    print(json.dumps(report))
+    spark.stop()
+
+
+if __name__ == "__main__":
+    main()

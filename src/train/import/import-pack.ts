@@ -1,0 +1,158 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { encodePack } from '../../pack/encode-pack.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
+import type { EncoderSettings } from '../../types/manifest.js';
+import { type DropCount, shownValue } from '../drop-report.js';
+import type { ItemNeighbours } from '../item-cosine.js';
+import { openEncoded, packBytes } from '../make-pack.js';
+import type { DatabaseOptions } from '../open-database.js';
+import { pressPack } from '../press-pack.js';
+import type { Progress } from '../progress.js';
+import { readFeed } from '../read-feed.js';
+import { StepLog } from '../step-log.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../train-settings.js';
+import { nextPackNumber, writePack } from '../write-pack.js';
+import { defaultBlend } from './default-blend.js';
+import { type ImportFiles, openEngineFolder } from './engine-folder.js';
+import type { FactorFormat, ItemFactors } from './factor-collector.js';
+import { factorNeighbours } from './factor-neighbours.js';
+import type { ImportedTable, ImportReport } from './import-report.js';
+import { placeFactors } from './place-factors.js';
+import { readFactors } from './read-factors.js';
+import { readItemNames } from './read-item-names.js';
+import { readSimilarities } from './read-similarities.js';
+
+/** What `onshelf import` is asked for. */
+export interface ImportRequest extends ImportFiles {
+  readonly catalog: string;
+  readonly out: string;
+  /** undefined: told by the bytes. */
+  readonly format: FactorFormat | undefined;
+  /** BigQuery's `processed_input` of the items. */
+  readonly itemInput: string | undefined;
+  /** Neighbours and followers kept per item, 1 to 999. */
+  readonly most: number;
+  /** What is told of the encoder; the rest comes from the engine's file, or is the default. */
+  readonly encoder: Partial<EncoderSettings>;
+  readonly database: DatabaseOptions;
+  /** ISO 8601, stands in the manifest. */
+  readonly created: string;
+}
+
+/**
+ * From factors that another engine made, and a feed, to a pack.
+ *
+ * @param request files and settings
+ * @param progress told what is done
+ * @throws OnshelfError `bad-input`, naming the file, the row and the field
+ */
+export async function importPack(request: ImportRequest, progress: Progress): Promise<ImportReport> {
+  const start = performance.now();
+  const steps = new StepLog(progress);
+  const { database, most } = request;
+  const number = nextPackNumber(request.out);
+  const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
+  const { catalog } = feed;
+  const rows = new Map(catalog.map(({ id }, row) => [id, row]));
+  const files = await openEngineFolder(request, database);
+  const { items: itemsPath, neighbours: neighboursPath, followers: followersPath } = files;
+  const imported = await steps.run(
+    'reading the factors',
+    (step) => readFactors({ ...request, path: files.factors }, database, step),
+    0,
+    'rows',
+  );
+  if (imported.numbered && itemsPath === undefined)
+    throw new OnshelfError(
+      'bad-input',
+      `${files.factors} numbers its items from 0. Say which they are: --items FILE, a table with the columns row and item_id.`,
+    );
+  const names =
+    itemsPath === undefined ? null : await steps.run('reading the ids', (step) => readItemNames(itemsPath, database, step), 0, 'rows');
+  const placed = placeFactors(imported, names, catalog, rows);
+  if (placed.items.matched === 0) throw nothingMatches(request, files.factors, imported, names?.idOf, catalog);
+
+  const read = async (path: string, withSelf: boolean, step: string): Promise<ImportedTable & { table: ItemNeighbours }> => {
+    const options = { most, withSelf };
+    const { table, dropped } = await steps.run(
+      step,
+      (shown) => readSimilarities(path, (id) => rows.get(id), rows.size, options, database, shown),
+      0,
+      'rows',
+    );
+    return { table, ...describeTable(path, table, dropped) };
+  };
+  const neighbours =
+    neighboursPath === undefined
+      ? await steps
+          .run('neighbours by factors', (step) => factorNeighbours(placed.factors, placed.dimensions, most, step), rows.size, 'items')
+          .then((table) => ({ table, ...describeTable('factors', table, []) }))
+      : await read(neighboursPath, false, 'reading the neighbours');
+  const followers = followersPath === undefined ? null : await read(followersPath, true, 'reading the followers');
+
+  const told = { ...DEFAULT_TRAIN_SETTINGS.encoder, ...imported.settings, ...files.settings, ...request.encoder };
+  const content = {
+    number,
+    created: request.created,
+    catalog,
+    dimensions: placed.dimensions,
+    spaces: [{ name: 'collaborative', start: 0, length: placed.dimensions }],
+    factors: placed.factors,
+    popularity: placed.popularity,
+    neighbours: neighbours.table,
+    ...(followers === null ? {} : { followers: followers.table }),
+  };
+  const counted = { neighbours: neighboursPath !== undefined, followers: followersPath !== undefined };
+  const blend =
+    request.encoder.blend ?? (await defaultBlend(openEncoded(await encodePack({ ...content, encoder: told, models: [] })), told, counted));
+  const encoder = { ...told, blend };
+  const models = [
+    { name: 'blend', parameters: { ...blend, positionDecay: encoder.positionDecay, followerDecay: encoder.followerDecay }, metrics: {} },
+    {
+      name: 'imported-factors',
+      parameters: { format: imported.format, dimensions: imported.columns, alpha: encoder.alpha, regularization: encoder.regularization },
+      metrics: {},
+    },
+  ];
+  const pack = await steps.run('encoding', async () => pressPack(await encodePack({ ...content, form: 'compact', encoder, models })));
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, pack));
+  const { table: _, ...neighbourReport } = neighbours;
+  return {
+    out: request.out,
+    format: imported.format,
+    factors: files.factors,
+    pack: { number, items: rows.size, dimensions: placed.dimensions, bytes: packBytes(pack), manifestBytes },
+    feed: { rows: feed.rows, items: rows.size, dropped: feed.dropped, changed: feed.changed },
+    items: placed.items,
+    neighbours: neighbourReport,
+    followers: followers === null ? null : describeTable(followers.from, followers.table, followers.dropped),
+    encoder,
+    notes: [...imported.notes, ...placed.notes],
+    steps: steps.costs,
+    seconds: (performance.now() - start) / 1000,
+    peakMegabytes: Math.max(...steps.costs.map((step) => step.peakMegabytes)),
+  };
+}
+
+function describeTable(from: string, { offsets, items }: ItemNeighbours, dropped: readonly DropCount[]): ImportedTable {
+  const itemsWithEntries = offsets.reduce((count, offset, row) => count + (row > 0 && offset > offsets[row - 1] ? 1 : 0), 0);
+  return { from, entries: items.length, itemsWithEntries, dropped };
+}
+
+function nothingMatches(
+  request: ImportRequest,
+  path: string,
+  { keys }: ItemFactors,
+  idOf: ReadonlyMap<string, string> | undefined,
+  catalog: readonly CatalogItem[],
+): OnshelfError {
+  const example = shownValue(idOf?.get(keys[0]) ?? keys[0] ?? '');
+  const advice =
+    idOf === undefined
+      ? 'If the engine has ids of its own, say which is which: --items FILE'
+      : `Is item_id in ${request.items ?? 'items'} the feed's id?`;
+  return new OnshelfError(
+    'bad-input',
+    `No item of ${path} is in ${request.catalog}: the factors are of items like "${example}", the feed's are like "${catalog[0].id}". ${advice}`,
+  );
+}

@@ -1,0 +1,134 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JS } from '@duckdb/node-api';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { type DatabaseOptions, openDatabase, sqlText } from '../open-database.js';
+import { readRecords } from '../read-records.js';
+import { type SniffedFile, sniffFile } from '../sniff-file.js';
+
+/** One row of a table, and where it stands. */
+interface TableRow {
+  /** File and line, or Parquet's row, for complaints. */
+  readonly place: string;
+  /** Line of the file, from 1, the header counted; for Parquet the row, from 1. */
+  readonly line: number;
+  /** By the file's own column names. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** A table in one file, or in the files of a folder as clusters write them. */
+export interface Table {
+  readonly path: string;
+  readonly format: SniffedFile['format'];
+  /** JSON Lines: the fields of the first line. */
+  readonly columns: readonly string[];
+  /** All rows, file after file in order of their names. */
+  rows(): AsyncGenerator<TableRow>;
+}
+
+/**
+ * Opens a table.
+ *
+ * @param path CSV, TSV, JSON Lines (gzip accepted) or Parquet; or a folder of such files, of which those whose names begin
+ *   with `_` or `.` are left alone
+ * @param database what DuckDB, which reads Parquet, may take
+ * @throws OnshelfError `bad-input` where there is no such table
+ */
+export async function openTable(path: string, database: DatabaseOptions): Promise<Table> {
+  const files: SniffedFile[] = [];
+  for (const file of listFiles(path)) files.push(await sniffFile(file));
+  const [{ format }] = files;
+  const stray = files.find((file) => file.format !== format);
+  if (stray !== undefined)
+    throw new OnshelfError('bad-input', `${path} holds files of two kinds: ${files[0].path} is ${format}, ${stray.path} ${stray.format}.`);
+  if (format === 'parquet') return openParquet(path, files, database);
+  const rows = (): AsyncGenerator<TableRow> => textRows(files);
+  const first = await rows().next();
+  if (first.done === true) throw new OnshelfError('bad-input', `${path} holds no rows.`);
+  return { path, format, columns: Object.keys(first.value.values), rows };
+}
+
+function listFiles(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const files = readdirSync(path, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && !/^[_.]/.test(entry.name))
+      .map((entry) => join(path, entry.name))
+      // A task of a cluster that had nothing to write leaves an empty file.
+      .filter((file) => statSync(file).size > 0)
+      .sort();
+    if (files.length > 0) return files;
+  } catch (error) {
+    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
+  }
+  throw new OnshelfError('bad-input', `${path} is a folder without files.`);
+}
+
+async function* textRows(files: readonly SniffedFile[]): AsyncGenerator<TableRow> {
+  for (const file of files) {
+    let columns: readonly string[] | null = null;
+    for await (const { line, fields } of readRecords(file)) {
+      const place = `${file.path}, line ${line}`;
+      if (file.format === 'json-lines') yield { place, line, values: parseLine(place, fields[0]) };
+      else if (columns === null) columns = fields.map((name) => name.trim());
+      else if (fields.length !== columns.length)
+        throw new OnshelfError('bad-input', `${place}: ${fields.length} fields stand under ${columns.length} column names.`);
+      else yield { place, line, values: Object.fromEntries(columns.map((name, index) => [name, fields[index]])) };
+    }
+  }
+}
+
+function parseLine(place: string, text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new OnshelfError('bad-input', `${place}: this is not JSON (${messageOf(error)}).`, error);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new OnshelfError('bad-input', `${place}: a JSON object is expected, with a field for each column.`);
+}
+
+async function openParquet(path: string, files: readonly SniffedFile[], options: DatabaseOptions): Promise<Table> {
+  const list = files.map((file) => sqlText(file.path)).join(', ');
+  const explain = (error: unknown): OnshelfError =>
+    error instanceof OnshelfError
+      ? error
+      : new OnshelfError('bad-input', `${path} cannot be read as Parquet: ${messageOf(error).split('\n')[0]}`, error);
+  const database = await openDatabase(options);
+  let columns: string[];
+  try {
+    columns = (await database.rows(`DESCRIBE SELECT * FROM read_parquet([${list}])`)).map((row) => String(row.column_name));
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    database.close();
+  }
+  return {
+    path,
+    format: 'parquet',
+    columns,
+    rows: async function* () {
+      const open = await openDatabase(options);
+      try {
+        const { JSDuckDBValueConverter } = await import('@duckdb/node-api');
+        for await (const chunk of open.chunks(
+          `SELECT filename, file_row_number, * EXCLUDE (filename, file_row_number) FROM read_parquet([${list}], filename = true, file_row_number = true)`,
+        )) {
+          for (const [file, row, ...values] of chunk.convertRows<JS>(JSDuckDBValueConverter)) {
+            const line = Number(row) + 1;
+            yield {
+              place: `${String(file)}, row ${line}`,
+              line,
+              values: Object.fromEntries(columns.map((name, index) => [name, values[index]])),
+            };
+          }
+        }
+      } catch (error) {
+        throw explain(error);
+      } finally {
+        open.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
+import { shownValue } from '../drop-report.js';
+import type { ItemFactors } from './factor-collector.js';
+import type { ItemNames } from './read-item-names.js';
+
+/** Ids shown of those that are missing or extra. */
+const SHOWN = 5;
+
+/** Factors in the catalogue's order. */
+export interface PlacedFactors {
+  /** A multiple of 4. */
+  readonly dimensions: number;
+  /** Shape [items, dimensions]; zeros where there are no factors. */
+  readonly factors: Float32Array;
+  /** 0 to 1. Shape [items]. */
+  readonly popularity: Float32Array;
+  readonly items: {
+    readonly matched: number;
+    readonly missing: { readonly count: number; readonly first: readonly string[] };
+    readonly extra: { readonly count: number; readonly first: readonly string[] };
+  };
+  readonly notes: readonly string[];
+}
+
+/**
+ * Puts factors into the order of the catalogue, and fills their columns up to a multiple of 4.
+ *
+ * @param imported factors, by the engine's keys
+ * @param names the shop's ids, by the engine's keys; null: the keys are the shop's ids
+ * @param catalog in row order
+ * @param rows item id to row
+ * @throws OnshelfError `bad-input` where two keys are one item
+ */
+export function placeFactors(
+  imported: ItemFactors,
+  names: ItemNames | null,
+  catalog: readonly CatalogItem[],
+  rows: ReadonlyMap<string, number>,
+): PlacedFactors {
+  const dimensions = Math.max(4, Math.ceil(imported.columns / 4) * 4);
+  const factors = new Float32Array(catalog.length * dimensions);
+  const liked = new Float64Array(catalog.length);
+  const keyOf = new Map<number, string>();
+  const extra: string[] = [];
+  const liking = imported.popularity !== null || names?.popularityOf != null;
+  for (const [place, key] of imported.keys.entries()) {
+    const id = names === null ? key.trim() : names.idOf.get(key);
+    const row = id === undefined ? undefined : rows.get(id);
+    if (row === undefined) {
+      extra.push(id ?? key);
+      continue;
+    }
+    const known = keyOf.get(row);
+    if (known !== undefined)
+      throw new OnshelfError(
+        'bad-input',
+        `The keys "${shownValue(known)}" and "${shownValue(key)}" are both item "${catalog[row].id}". Give each item one row.`,
+      );
+    keyOf.set(row, key);
+    factors.set(imported.values.subarray(place * imported.columns, (place + 1) * imported.columns), row * dimensions);
+    liked[row] = names?.popularityOf?.get(key) ?? imported.popularity?.[place] ?? 0;
+  }
+  const missing = catalog.filter((_, row) => !keyOf.has(row)).map(({ id }) => id);
+  return {
+    dimensions,
+    factors,
+    popularity: scaledPopularity(liked),
+    items: {
+      matched: keyOf.size,
+      missing: { count: missing.length, first: missing.slice(0, SHOWN) },
+      extra: { count: extra.length, first: extra.slice(0, SHOWN).map(shownValue) },
+    },
+    notes: liking ? [] : ['No popularity is told: a shopper of whom nothing is known sees the items in the order of the feed.'],
+  };
+}
+
+/** What is within 0 to 1 stays; counts are brought there on a logarithmic scale, as a build does. */
+function scaledPopularity(liked: Float64Array): Float32Array {
+  const most = liked.reduce((largest, value) => Math.max(largest, value), 0);
+  return most <= 1 ? Float32Array.from(liked) : Float32Array.from(liked, (value) => Math.log1p(value) / Math.log1p(most));
+}

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import type { DatabaseOptions } from '../open-database.js';
+import type { ProgressStep } from '../progress.js';
+import { readBytes } from '../sniff-file.js';
+import { readImplicitFactors, readSafetensorsFactors } from './array-factors.js';
+import { isBigqueryTable, readBigqueryFactors } from './bigquery-factors.js';
+import type { FactorFormat, ItemFactors } from './factor-collector.js';
+import { openTable } from './open-table.js';
+import { readTableFactors } from './table-factors.js';
+
+/** Enough to tell a ZIP archive or safetensors by. */
+const HEAD_BYTES = 9;
+
+/** Which factors are wanted. */
+export interface FactorRequest {
+  /** A file, or a folder of table files. */
+  readonly path: string;
+  /** undefined: told by the bytes. */
+  readonly format: FactorFormat | undefined;
+  /** BigQuery's `processed_input` of the items. */
+  readonly itemInput: string | undefined;
+}
+
+/**
+ * Reads item factors, whoever made them.
+ *
+ * @param request where, and what is known of them
+ * @param database what DuckDB, which reads Parquet, may take
+ * @param progress told the rows read
+ * @throws OnshelfError `bad-input`, naming file, row and field
+ */
+export async function readFactors(request: FactorRequest, database: DatabaseOptions, progress: ProgressStep): Promise<ItemFactors> {
+  const { path, itemInput } = request;
+  const format = request.format ?? (await sniffArrays(path));
+  if (format === 'implicit') return readImplicitFactors(path);
+  if (format === 'safetensors') return readSafetensorsFactors(path);
+  const table = await openTable(path, database);
+  if (format === 'bigquery' || (format === undefined && isBigqueryTable(table.columns))) {
+    if (!isBigqueryTable(table.columns))
+      throw new OnshelfError(
+        'bad-input',
+        `${path} is no export of ML.WEIGHTS: it has not the columns processed_input, feature and factor_weights, but: ${table.columns.join(', ')}.`,
+      );
+    return readBigqueryFactors(table, itemInput, progress);
+  }
+  return { ...(await readTableFactors(table, progress)), ...(format === undefined ? {} : { format }) };
+}
+
+/** Files of arrays, by their first bytes; undefined for tables. */
+async function sniffArrays(path: string): Promise<'implicit' | 'safetensors' | undefined> {
+  let head = Buffer.alloc(0);
+  try {
+    if (statSync(path).isDirectory()) return undefined;
+  } catch (error) {
+    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
+  }
+  for await (const part of readBytes({ path, gzip: false })) {
+    head = Buffer.concat([head, part]);
+    if (head.length >= HEAD_BYTES) break;
+  }
+  if (head.length < HEAD_BYTES) return undefined;
+  if (head.toString('latin1', 0, 4) === 'PK\x03\x04') return 'implicit';
+  // The length of a header below 4 GB, and its first brace: no text has zeros there.
+  return head.readUInt32LE(4) === 0 && head[8] === 0x7b ? 'safetensors' : undefined;
+}

@@ -1,0 +1,54 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { shownValue } from '../drop-report.js';
+import type { DatabaseOptions } from '../open-database.js';
+import type { ProgressStep } from '../progress.js';
+import { ITEM_NAMES, matchColumn } from './match-column.js';
+import { openTable } from './open-table.js';
+import { popularityOf } from './table-factors.js';
+import { textOf } from './text-of.js';
+
+/** What an engine's own key may be called. */
+const KEY_NAMES = ['id', 'index', 'itemindex', 'itemidx', 'row', 'key', 'feature', 'internalid'];
+
+/** The shop's names for what an engine numbers. */
+export interface ItemNames {
+  /** The engine's key to the shop's item id. */
+  readonly idOf: ReadonlyMap<string, string>;
+  /** The engine's key to how liked the item is, 0 or more; null where the table does not say. */
+  readonly popularityOf: ReadonlyMap<string, number> | null;
+}
+
+/**
+ * Reads which item is meant by each of an engine's keys.
+ *
+ * @param path a table with the engine's key (`id`, `index`, `row`), the shop's id (`item_id`), and perhaps `popularity`; with
+ *   `item_id` alone, rows are numbered from 0
+ * @param database what DuckDB, which reads Parquet, may take
+ * @param progress told the rows read
+ * @throws OnshelfError `bad-input`, naming file, row and field
+ */
+export async function readItemNames(path: string, database: DatabaseOptions, progress: ProgressStep): Promise<ItemNames> {
+  const table = await openTable(path, database);
+  const item = matchColumn(table.columns, ITEM_NAMES);
+  const key = matchColumn(table.columns, KEY_NAMES);
+  const popularity = matchColumn(table.columns, ['popularity']);
+  if (item === undefined)
+    throw new OnshelfError(
+      'bad-input',
+      `${path} has no column for item_id; its columns are: ${table.columns.slice(0, 30).join(', ')}. Name the shop's ids item_id, and the engine's own id.`,
+    );
+  const idOf = new Map<string, string>();
+  const liked = new Map<string, number>();
+  for await (const { place, values } of table.rows()) {
+    const own = key === undefined ? String(idOf.size) : textOf(values[key]).trim();
+    const id = textOf(values[item]).trim();
+    if (own === '' || id === '') throw new OnshelfError('bad-input', `${place}, ${id === '' ? item : key}: it is empty.`);
+    const known = idOf.get(own);
+    if (known !== undefined)
+      throw new OnshelfError('bad-input', `${place}, ${key}: "${shownValue(own)}" is item "${shownValue(known)}" already.`);
+    idOf.set(own, id);
+    if (popularity !== undefined) liked.set(own, popularityOf(values[popularity], place, popularity));
+    if (idOf.size % 1000 === 0) progress.update(idOf.size);
+  }
+  return { idOf, popularityOf: popularity === undefined ? null : liked };
+}

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { put } from '../cli/shop-files.js';
+
+/** Shoppers of the sample that are kept: a cluster on one machine is slow. */
+const SHOPPERS = 800;
+/** One row for each rule by which rows are dropped, and two that stay. */
+const DIRTY = [
+  ',tent-001,2025-10-01T10:00:00Z,view_item,1,,',
+  'u1,,2025-10-01T10:00:00Z,view_item,1,,',
+  'u1,tent-001,yesterday,view_item,1,,',
+  'u1,tent-001,9999999999999,view_item,1,,',
+  'u1,tent-001,2025-10-01T10:00:00Z,teleport,1,,',
+  'u1,tent-001,2025-10-01T10:00:00Z,refund,1,,',
+  'u1,tent-001,2025-10-01T10:00:00Z,search,1,,',
+  'u1,tent-001,2025-10-01T10:00:00Z,purchase,0,,',
+  'u1,no-such-item,2025-10-01T10:00:00Z,view_item,1,,',
+  'u1,tent-001,1759312800,Add to Cart,1,,',
+  'u1,tent-001,1759312800000,add_to_cart,1,,',
+  'u1,tent-005,2025-10-01 10:00:00,buy,4,99.00,o-1',
+];
+
+/** The demo's shop, of which some shoppers are left, with a feed and a log that is not clean. */
+export interface SampleShop {
+  readonly feed: string;
+  readonly log: string;
+}
+
+/** Writes the shop's files. */
+export function makeSampleShop(folder: string): SampleShop {
+  execFileSync(process.execPath, ['scripts/make-sample.mjs', '--out', folder], { stdio: 'ignore' });
+  const [header, ...rows] = readFileSync(join(folder, 'events.csv'), 'utf8').trim().split('\n');
+  const kept = rows.filter((row) => Number(/^shopper-(\d+)/.exec(row)?.[1]) <= SHOPPERS);
+  return { feed: join(folder, 'catalog.tsv'), log: put(folder, 'log.csv', `${[header, ...kept, ...DIRTY].join('\n')}\n`) };
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decayedPopularity } from '../../src/train/decayed-popularity.js';
+import type { ImportReport } from '../../src/train/import/import-report.js';
+import { readSimilarities } from '../../src/train/import/read-similarities.js';
+import { interestMatrix } from '../../src/train/interest-matrix.js';
+import { type ItemNeighbours, itemCosine } from '../../src/train/item-cosine.js';
+import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { readFeed } from '../../src/train/read-feed.js';
+import { type Log, readLog } from '../../src/train/read-log.js';
+import { checkPack } from '../../src/train/read-pack.js';
+import { sequentialRules } from '../../src/train/sequential-rules.js';
+import { StepLog } from '../../src/train/step-log.js';
+import { onshelf } from '../cli/run-onshelf.js';
+import { temporaryFolder } from '../cli/shop-files.js';
+import { askBrowser } from './ask-browser.js';
+import { findPeer } from './peer.js';
+import { makeSampleShop, type SampleShop } from './sample-shop.js';
+
+const spark = findPeer('SPARK');
+const quiet = { update: () => {}, end: () => {} };
+/** The job's clock and ours; the sample's events lie before it. */
+const NOW = Date.UTC(2026, 0, 1);
+const KEPT = 20;
+
+describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark.note}`, () => {
+  const folder = temporaryFolder();
+  const model = join(folder, 'model');
+  const pack = join(folder, 'pack');
+  let shop: SampleShop;
+  let ids: string[];
+  let log: Log;
+
+  beforeAll(async () => {
+    shop = makeSampleShop(folder);
+    // As a shop would: spark-submit is a program beside Python.
+    const submit = join(dirname(process.env.ONSHELF_PYTHON ?? ''), 'spark-submit');
+    // A short job on two cores: what Java would gain by compiling well, and Spark by parts, is less than that costs.
+    const settings = ['--conf', 'spark.ui.enabled=false', '--conf', 'spark.sql.shuffle.partitions=2', '--conf', 'spark.log.level=ERROR'];
+    const java = ['--driver-java-options', '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
+    const options = ['--rank', '32', '--iterations', '5', '--blocks', '2', '--neighbours', String(KEPT), '--now', String(NOW)];
+    const files = ['--events', shop.log, '--catalog', shop.feed, '--out', model];
+    spark.run(submit, '--master', 'local[2]', ...settings, ...java, 'distributed/spark_als.py', ...files, ...options);
+    ids = (await readFeed(shop.feed, quiet)).catalog.map(({ id }) => id);
+    log = await readLog({ path: shop.log, feed: { path: shop.feed, itemIds: ids }, now: NOW }, new StepLog(SILENT_PROGRESS));
+  }, 600_000);
+
+  it('keeps and drops the rows that a build keeps and drops, for the same reasons', () => {
+    const [part] = readdirSync(join(model, 'report')).filter((name) => name.startsWith('part-'));
+    const report = JSON.parse(readFileSync(join(model, 'report', part), 'utf8')) as Record<string, unknown>;
+    expect(report).toEqual({
+      rows: log.rows,
+      used: log.interactions.itemRows.length,
+      shoppers: log.interactions.users,
+      items: new Set(log.interactions.itemRows).size,
+      dropped: Object.fromEntries(log.dropped.map(({ reason, count }) => [reason, count])),
+    });
+    expect(log.dropped.length).toBe(10);
+  });
+
+  it('finds the same items alike, and the same that follow, as this library does', async () => {
+    const rows = new Map(ids.map((id, row) => [id, row]));
+    const read = async (name: string, withSelf: boolean): Promise<ItemNeighbours> =>
+      (await readSimilarities(join(model, name), (id) => rows.get(id), ids.length, { most: KEPT, withSelf }, {}, quiet)).table;
+    const cosine = itemCosine(interestMatrix(log.interactions), { shrinkage: 20, neighbours: KEPT }, quiet);
+    expectSame(await read('neighbours', false), cosine);
+    expectSame(await read('followers', true), sequentialRules(log.interactions, KEPT, quiet));
+  });
+
+  it('makes a pack that serves a personal list in a browser', async () => {
+    const { code, output, errors } = await onshelf('import', '--factors', model, '--catalog', shop.feed, '--out', pack, '--json');
+    expect([code, errors]).toEqual([0, '']);
+    const report = JSON.parse(output) as ImportReport;
+    expect(report).toMatchObject({ format: 'spark', items: { extra: { count: 0 } }, notes: [], encoder: { alpha: 20 } });
+    // The ridge that Spark gives a shopper of usual length.
+    const { offsets, indices } = interestMatrix(log.interactions);
+    const shoppers = offsets.filter((offset, user) => user > 0 && offset > offsets[user - 1]).length;
+    expect(report.encoder.regularization).toBeCloseTo((0.05 * indices.length) / shoppers, 9);
+    expect(report.items.matched).toBe(new Set(log.interactions.itemRows).size);
+    const popularity = (await checkPack(pack)).pack?.popularity ?? [];
+    for (const [row, expected] of decayedPopularity(log.interactions, 60).entries()) expect(popularity[row]).toBeCloseTo(expected, 5);
+
+    const { before, after, faults } = await askBrowser(pack, ['tent-001', 'tent-005', 'tent-009']);
+    expect(faults).toEqual([]);
+    expect(after.servedBy.model).toBe('personal');
+    expect(after.items.map(({ id }) => id)).not.toEqual(before);
+    expect(after.items.filter(({ item }) => item.product_type?.includes('Camping')).length).toBeGreaterThanOrEqual(12);
+  });
+});
+
+/** Equal similarities place by place; where they tie, or nearly so, the order is anybody's. */
+function expectSame(found: ItemNeighbours, expected: ItemNeighbours): void {
+  expect([...found.offsets]).toEqual([...expected.offsets]);
+  for (const [entry, similarity] of expected.similarities.entries()) expect(found.similarities[entry]).toBeCloseTo(similarity, 5);
+  let same = 0;
+  for (let row = 0; row + 1 < expected.offsets.length; row++) {
+    const others = new Set(expected.items.subarray(expected.offsets[row], expected.offsets[row + 1]));
+    for (const other of found.items.subarray(found.offsets[row], found.offsets[row + 1])) if (others.has(other)) same++;
+  }
+  expect(same / expected.items.length).toBeGreaterThan(0.95);
+}
