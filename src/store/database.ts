@@ -106,6 +106,8 @@ async function request(place: StoragePlace, onClosed: (why: ClosedBecause) => vo
     onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded');
   });
   database.addEventListener('close', () => onClosed('lost'));
+  // Open is not enough: in WebKit, a page that was frozen in the middle of a transaction keeps all others waiting.
+  await database.get('meta', 'consent');
   return database;
 }
 

@@ -60,9 +60,9 @@ export async function appendEvents(database: Database, rows: readonly SealedEven
     .objectStore('batches')
     .add(rows.length)
     .catch(() => {});
-  const committed = new Promise((resolve) => {
-    transaction.addEventListener('complete', () => resolve(true));
-    transaction.addEventListener('abort', () => resolve(false));
+  const ended = new Promise<Event>((resolve) => {
+    transaction.addEventListener('complete', resolve);
+    transaction.addEventListener('abort', resolve);
   });
   // A transaction left to commit by itself is lost when the page goes away.
   transaction.commit();
@@ -70,27 +70,11 @@ export async function appendEvents(database: Database, rows: readonly SealedEven
     await transaction.done;
     return rows.length;
   } catch (error) {
-    // One id stood in the log already, which aborts the whole: append the missing ones.
     if (repeated === 0) throw error;
-    if (!(await committed)) return appendMissing(database, rows);
-    // Firefox commits the others all the same, unless it was the last request that failed: the count was too high.
-    await database.add('batches', -repeated);
-    return rows.length - repeated;
+    // One id stood in the log already.
+    const { appendMissing } = await import('./append-missing.js');
+    return appendMissing(database, rows, (await ended).type === 'complete' ? rows.length - repeated : null);
   }
-}
-
-async function appendMissing(database: Database, rows: readonly SealedEvent[]): Promise<number> {
-  const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
-  const events = transaction.objectStore('events');
-  let added = 0;
-  for (const row of rows) {
-    if ((await events.index('id').getKey(row.id)) !== undefined) continue;
-    await events.add({ ...row });
-    added++;
-  }
-  await transaction.objectStore('batches').add(added);
-  await transaction.done;
-  return added;
 }
 
 /**

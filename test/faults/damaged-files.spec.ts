@@ -1,32 +1,12 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { seededRandom } from '../../src/core/random.js';
 import { expect, home, openShelf } from '../e2e/site.js';
+import { backingFiles, breakFiles } from './backing-files.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { CHROMIUM_ONLY, emptyFolder, firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
-
-/** Files in which IndexedDB keeps data: of the origin's default bucket, or of the library's own. */
-function backingFiles(profile: string, where: 'default' | 'own'): string[] {
-  const root = join(profile, 'Default', where === 'default' ? 'IndexedDB' : 'WebStorage');
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(root, name))
-    .filter((path) => (where === 'default' || path.includes('IndexedDB')) && statSync(path).isFile() && !/(LOCK|LOG|LOG\.old)$/.test(path));
-}
-
-/** Makes a backing store one that does not open: LevelDB without its MANIFEST, SQLite without its header. */
-function breakStore(profile: string, where: 'default' | 'own'): void {
-  for (const path of backingFiles(profile, where)) {
-    if (/MANIFEST-\d+$/.test(path)) rmSync(path);
-    else if (!path.includes('leveldb')) {
-      const bytes = readFileSync(path);
-      bytes.fill(0x5a, 0, 4096);
-      writeFileSync(path, bytes);
-    }
-  }
-}
 
 /** The shop's own data, written and read as any page does. */
 async function shopData(page: Page, write: boolean): Promise<unknown> {
@@ -50,51 +30,52 @@ async function shopData(page: Page, write: boolean): Promise<unknown> {
 }
 
 for (const where of ['own', 'default'] as const) {
-  test(`F9: with the ${where} bucket's store broken, personalisation is back within the page load, and the shop's data is left alone`, async ({
-    launch,
-    profile,
-    site,
-  }) => {
-    let context = await launch();
-    let page = await firstPage(context);
-    await openShelf(page, site, granted);
-    await shopData(page, true);
-    const before = marksOf('before', 6);
-    expect(await trackMarked(page, before)).toEqual(before);
-    const list = await home(page);
-    // As the page leaves, it notes outside what was stored.
-    await page.goto('about:blank');
-    await context.close();
-    breakStore(profile, where);
+  test(
+    `F9: with the ${where} bucket's store broken, personalisation is back within the page load, and the shop's data is left alone`,
+    CHROMIUM_ONLY,
+    async ({ launch, backing, profile, site }) => {
+      let context = await launch();
+      let page = await firstPage(context);
+      await openShelf(page, site, granted);
+      await shopData(page, true);
+      const before = marksOf('before', 6);
+      expect(await trackMarked(page, before)).toEqual(before);
+      const list = await home(page);
+      // As the page leaves, it notes outside what was stored.
+      await page.goto('about:blank');
+      await context.close();
+      breakFiles(backingFiles(profile, backing, where));
 
-    context = await launch();
-    page = await firstPage(context);
-    await openShelf(page, site, { backend: 'js' });
-    const popular = await home(page);
-    const kept = where === 'default' ? before : [];
-    expect(await page.evaluate(() => shelf.consent.state)).toBe('granted');
-    expect(await knownMarks(page)).toEqual(kept);
-    if (where === 'default') expect(popular).toEqual(list);
-    const health = await healthOf(page);
-    expect(health.lostEvents).toBe(before.length - kept.length);
-    expect(health.notes.join()).toMatch(where === 'own' ? /6 events stored earlier are damaged or gone/ : /^/);
-    expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
-    expect(await home(page)).not.toEqual(popular);
-    if (where === 'own') expect(await shopData(page, false)).toBe('two tents');
-    await expectNoFaults(page);
-    await openShelf(page, site, { backend: 'js' });
-    expect(await knownMarks(page)).toEqual([...kept, 'after-0'].sort());
-    noteCost({ runs: 1, acknowledged: before.length + 1, lost: before.length - kept.length });
-  });
+      context = await launch();
+      page = await firstPage(context);
+      await openShelf(page, site, { backend: 'js' });
+      const popular = await home(page);
+      const kept = where === 'default' ? before : [];
+      expect(await page.evaluate(() => shelf.consent.state)).toBe('granted');
+      expect(await knownMarks(page)).toEqual(kept);
+      if (where === 'default') expect(popular).toEqual(list);
+      const health = await healthOf(page);
+      expect(health.lostEvents).toBe(before.length - kept.length);
+      expect(health.notes.join()).toMatch(where === 'own' ? /6 events stored earlier are damaged or gone/ : /^/);
+      expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
+      expect(await home(page)).not.toEqual(popular);
+      if (where === 'own') expect(await shopData(page, false)).toBe('two tents');
+      await expectNoFaults(page);
+      await openShelf(page, site, { backend: 'js' });
+      expect(await knownMarks(page)).toEqual([...kept, 'after-0'].sort());
+      noteCost({ runs: 1, acknowledged: before.length + 1, lost: before.length - kept.length });
+    },
+  );
 }
 
 test('F10: changed and missing bytes give no wrong event and no exception, and what is gone is counted', async ({
   launch,
+  backing,
   profile,
   rounds,
   site,
 }) => {
-  test.setTimeout(60_000 + rounds * 20_000);
+  test.setTimeout(180_000 + rounds * 20_000);
   const random = seededRandom(10);
   let [acknowledged, lost] = [0, 0];
   for (let round = 0; round < rounds; round++) {
@@ -110,7 +91,7 @@ test('F10: changed and missing bytes give no wrong event and no exception, and w
     acknowledged += marks.length;
     await page.goto('about:blank');
     await context.close();
-    for (const path of backingFiles(profile, 'own')) {
+    for (const path of backingFiles(profile, backing, 'own')) {
       if (/CURRENT$/.test(path)) continue;
       const { size } = statSync(path);
       if (size === 0) continue;
@@ -143,7 +124,7 @@ test('F10: changed and missing bytes give no wrong event and no exception, and w
     lost += marks.length - known.length;
     await page.evaluate(() => shelf.profile.erase());
     await context.close();
-    rmSync(join(profile, 'Default'), { recursive: true, force: true });
+    emptyFolder(profile);
   }
   noteCost({ runs: rounds, acknowledged, lost });
 });

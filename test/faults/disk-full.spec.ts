@@ -42,7 +42,6 @@ function fillUp(folder: string): void {
 
 for (const moment of ['before anything was stored', 'after a while']) {
   test(`F3: on a disk that is full ${moment}, lists go on changing and storage is left in peace`, async ({ launch, site }) => {
-    test.setTimeout(120_000);
     const disk = mountDisk();
     test.skip(disk === null, 'mounting a small disk needs root');
     if (disk === null) return;
