@@ -16,10 +16,10 @@ export default defineConfig<FaultOptions>({
   projects: [
     { name: 'pages', testDir: 'test/e2e' },
     // Chromium is moving IndexedDB from the one to the other; a shopper may have either.
-    { ...FAULTS, name: 'faults on LevelDB', use: { backing: 'leveldb' } },
-    { ...FAULTS, name: 'faults on SQLite', use: { backing: 'sqlite' } },
+    { ...FAULTS, name: 'faults on LevelDB', grepInvert: /@elsewhere/, use: { backing: 'leveldb' } },
+    { ...FAULTS, name: 'faults on SQLite', grepInvert: /@elsewhere/, use: { backing: 'sqlite' } },
     { ...FAULTS, name: `faults in Firefox${because(firefoxMissing())}`, grepInvert: /@chromium/, use: { backing: 'firefox' } },
-    { ...FAULTS, name: `faults in WebKitGTK${because(webKitMissing())}`, grepInvert: /@chromium/, use: { backing: 'webkit' } },
+    { ...FAULTS, name: `faults in WebKitGTK${because(webKitMissing())}`, grepInvert: /@chromium|@firefox/, use: { backing: 'webkit' } },
   ],
   outputDir: 'test-results/playwright',
   // Half the machine: a GPU without hardware takes a core of its own.

@@ -2,12 +2,12 @@ import type { Database } from './database.js';
 import type { SealedEvent } from './event-log.js';
 
 /**
- * Ends what appending a batch began that held ids which were in the log already. Told to commit, browsers abort the whole
- * then, but Firefox commits the others unless it was the last request that failed. Loaded only when that happens.
+ * Ends what appending a batch began that held ids which were in the log already: such a batch is committed without them, or
+ * not at all, as browsers have it. Loaded only when that happens.
  *
  * @param database open
  * @param rows all of the batch
- * @param written how many Firefox committed, along with the count of all of them; null where the whole was aborted
+ * @param written how many were committed, along with the count of all of them; null where nothing was
  * @returns how many were new
  * @see https://www.w3.org/TR/IndexedDB/#commit-a-transaction
  */

@@ -1,33 +1,12 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { seededRandom } from '../../src/core/random.js';
 import { expect, home, openShelf } from '../e2e/site.js';
 import { backingFiles, breakFiles } from './backing-files.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
+import { shopData } from './raw-database.js';
 import { CHROMIUM_ONLY, emptyFolder, firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
-
-/** The shop's own data, written and read as any page does. */
-async function shopData(page: Page, write: boolean): Promise<unknown> {
-  return page.evaluate(
-    (writes) =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('shop', 1);
-        opening.onupgradeneeded = () => opening.result.createObjectStore('baskets');
-        opening.onerror = () => resolve(opening.error?.name);
-        opening.onsuccess = () => {
-          const store = opening.result.transaction('baskets', 'readwrite').objectStore('baskets');
-          const request = writes ? store.put('two tents', 'basket') : store.get('basket');
-          store.transaction.oncomplete = () => {
-            opening.result.close();
-            resolve(request.result);
-          };
-        };
-      }),
-    write,
-  );
-}
 
 for (const where of ['own', 'default'] as const) {
   test(

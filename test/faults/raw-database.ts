@@ -19,3 +19,24 @@ export async function readMeta(page: Page, key: string): Promise<number> {
     });
   }, key);
 }
+
+/** The shop's own data, written and read as any page does. */
+export async function shopData(page: Page, write: boolean): Promise<unknown> {
+  return page.evaluate(
+    (writes) =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('shop', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('baskets');
+        opening.onerror = () => resolve(opening.error?.name);
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('baskets', 'readwrite').objectStore('baskets');
+          const request = writes ? store.put('two tents', 'basket') : store.get('basket');
+          store.transaction.oncomplete = () => {
+            opening.result.close();
+            resolve(request.result);
+          };
+        };
+      }),
+    write,
+  );
+}

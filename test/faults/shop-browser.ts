@@ -83,6 +83,12 @@ function start(backing: BackingStore, profile: string, options: Launch, chromium
 /** For a test of what only Chromium has, or lets be done to it: storage buckets, DevTools. */
 export const CHROMIUM_ONLY = { tag: '@chromium' };
 
+/** For a test of a browser that keeps each database in a file of its own, which Chromium does not. */
+export const ELSEWHERE_ONLY = { tag: '@elsewhere' };
+
+/** For a test of a limit that only Firefox can be given. */
+export const FIREFOX_ONLY = { tag: ['@elsewhere', '@firefox'] };
+
 /** Deletes what is in a folder. A browser that has ended may take a moment to let go of it. */
 export function emptyFolder(folder: string): void {
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
