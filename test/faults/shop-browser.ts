@@ -39,7 +39,7 @@ interface FaultFixtures extends FaultOptions {
 }
 
 /** Why the tests of a backing store cannot run here, or ''. */
-export function backingMissing(backing: BackingStore): string {
+function backingMissing(backing: BackingStore): string {
   if (backing === 'firefox') return firefoxMissing();
   return backing === 'webkit' ? webKitMissing() : '';
 }
