@@ -1,5 +1,4 @@
-import type { Database } from './database.js';
-import type { SealedEvent } from './event-log.js';
+import type { Database, LogRow } from './database.js';
 
 /**
  * Ends what appending a batch began that held ids which were in the log already: such a batch is committed without them, or
@@ -11,7 +10,7 @@ import type { SealedEvent } from './event-log.js';
  * @returns how many were new
  * @see https://www.w3.org/TR/IndexedDB/#commit-a-transaction
  */
-export async function appendMissing(database: Database, rows: readonly SealedEvent[], written: number | null): Promise<number> {
+export async function appendMissing(database: Database, rows: readonly LogRow[], written: number | null): Promise<number> {
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   const events = transaction.objectStore('events');
   let added = written ?? 0;
