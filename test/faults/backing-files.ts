@@ -29,7 +29,7 @@ export function breakFiles(paths: readonly string[]): void {
     if (/MANIFEST-\d+$/.test(path)) rmSync(path);
     else if (!path.includes('leveldb')) {
       const bytes = readFileSync(path);
-      bytes.fill(0x5a, 0, 4096);
+      bytes.fill(0x5a, 0, Math.min(4096, bytes.length));
       writeFileSync(path, bytes);
     }
   }
