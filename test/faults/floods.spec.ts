@@ -20,7 +20,7 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
     return found;
   }, CALLS);
   const health = await healthOf(page);
-  expect(counts.stored + counts.no).toBe(CALLS);
+  expect(counts.stored + counts.no, JSON.stringify([counts, health])).toBe(CALLS);
   expect(health.storedEvents).toBe(counts.stored);
   expect(health.rejectedEvents['too many events']).toBe(counts.no);
   // A burst of 5 000 and 50 for each second that it takes.
