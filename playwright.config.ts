@@ -1,19 +1,27 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { firefoxMissing } from './test/e2e/firefox-program.js';
+import { webKitMissing } from './test/e2e/webkit-session.js';
 import type { FaultOptions } from './test/faults/shop-browser.js';
 
 const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path));
 /** One run of several may have a report of its own. */
 const report = process.env.ONSHELF_REPORT ?? 'playwright';
 
+/** Limits that a machine keeps which does other things besides: none of them decides anything. */
+const FAULTS = { testDir: 'test/faults', timeout: 180_000, expect: { timeout: 30_000 } };
+
+/** A skip says its reason where everybody reads it. */
+const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
+
 export default defineConfig<FaultOptions>({
   projects: [
     { name: 'pages', testDir: 'test/e2e' },
     // Chromium is moving IndexedDB from the one to the other; a shopper may have either.
-    { name: 'faults on LevelDB', testDir: 'test/faults', use: { backing: 'leveldb' } },
-    { name: 'faults on SQLite', testDir: 'test/faults', use: { backing: 'sqlite' } },
-    { name: 'faults in Firefox', testDir: 'test/faults', grepInvert: /@chromium/, use: { backing: 'firefox' } },
-    { name: 'faults in WebKitGTK', testDir: 'test/faults', grepInvert: /@chromium/, use: { backing: 'webkit' } },
+    { ...FAULTS, name: 'faults on LevelDB', grepInvert: /@elsewhere/, use: { backing: 'leveldb' } },
+    { ...FAULTS, name: 'faults on SQLite', grepInvert: /@elsewhere/, use: { backing: 'sqlite' } },
+    { ...FAULTS, name: `faults in Firefox${because(firefoxMissing())}`, grepInvert: /@chromium/, use: { backing: 'firefox' } },
+    { ...FAULTS, name: `faults in WebKitGTK${because(webKitMissing())}`, grepInvert: /@chromium|@firefox/, use: { backing: 'webkit' } },
   ],
   outputDir: `test-results/${report}`,
   // Half the machine: a GPU without hardware takes a core of its own.

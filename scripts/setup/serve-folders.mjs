@@ -16,9 +16,10 @@ const TYPES = {
  *
  * @param mounts path to folder, such as `{ '/': 'demo/dist' }`; the longest path that fits is taken
  * @param port 0 for any free one; a taken one moves on to the next
+ * @param headers path to headers that are sent with all below it
  * @returns the address, and the way to stop
  */
-export function serveFolders(mounts, port) {
+export function serveFolders(mounts, port, headers = {}) {
   const paths = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname));
@@ -31,7 +32,8 @@ export function serveFolders(mounts, port) {
     }
     // Files named by their content never change; the rest is asked for again each time.
     const cache = /-[0-9a-f]{16}\.safetensors$/.test(asked) ? 'public, max-age=31536000, immutable' : 'no-cache';
-    response.writeHead(200, { 'content-type': TYPES[extname(asked)] ?? 'application/octet-stream', 'cache-control': cache });
+    const more = Object.entries(headers).find(([prefix]) => path.startsWith(prefix))?.[1];
+    response.writeHead(200, { ...more, 'content-type': TYPES[extname(asked)] ?? 'application/octet-stream', 'cache-control': cache });
     createReadStream(asked).pipe(response);
   });
   return new Promise((resolve, reject) => {

@@ -111,6 +111,8 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<Databas
     else void last.finally(() => database.close());
   });
   database.addEventListener('close', () => void onClosed('lost', database));
+  // Open is not enough: in WebKit, a page that was frozen in the middle of a transaction keeps all others waiting.
+  await database.get('meta', 'consent');
   return database;
 }
 

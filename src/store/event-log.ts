@@ -48,49 +48,33 @@ export async function appendEvents(database: Database, rows: readonly SealedEven
   // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   let repeated = 0;
-  for (const row of rows) {
-    transaction
-      .objectStore('events')
-      .add({ ...row })
-      .catch((error: DOMException) => {
-        if (error.name === 'ConstraintError') repeated++;
-      });
-  }
+  // After an explicit commit, browsers do not agree on what a failed request does to the others, unless it was answered.
+  transaction.onerror = (event) => {
+    if ((event.target as IDBRequest).error?.name !== 'ConstraintError') return;
+    repeated++;
+    event.preventDefault();
+  };
+  const ended = new Promise<Event>((resolve) => {
+    transaction.oncomplete = transaction.onabort = resolve;
+  });
+  const events = transaction.objectStore('events');
+  for (const row of rows) events.add({ ...row }).catch(() => {});
   transaction
     .objectStore('batches')
     .add(rows.length)
     .catch(() => {});
-  const committed = new Promise((resolve) => {
-    transaction.addEventListener('complete', () => resolve(true));
-    transaction.addEventListener('abort', () => resolve(false));
-  });
   // A transaction left to commit by itself is lost when the page goes away.
   transaction.commit();
   try {
     await transaction.done;
     return rows.length;
   } catch (error) {
-    // One id stood in the log already, which aborts the whole: append the missing ones.
+    const { type } = await ended;
     if (repeated === 0) throw error;
-    if (!(await committed)) return appendMissing(database, rows);
-    // Firefox commits the others all the same, unless it was the last request that failed: the count was too high.
-    await database.add('batches', -repeated);
-    return rows.length - repeated;
+    // One id stood in the log already.
+    const { appendMissing } = await import('./append-missing.js');
+    return appendMissing(database, rows, type === 'complete' ? rows.length - repeated : null);
   }
-}
-
-async function appendMissing(database: Database, rows: readonly SealedEvent[]): Promise<number> {
-  const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
-  const events = transaction.objectStore('events');
-  let added = 0;
-  for (const row of rows) {
-    if ((await events.index('id').getKey(row.id)) !== undefined) continue;
-    await events.add({ ...row });
-    added++;
-  }
-  await transaction.objectStore('batches').add(added);
-  await transaction.done;
-  return added;
 }
 
 /**

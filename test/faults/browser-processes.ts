@@ -7,6 +7,8 @@ interface Process {
   /** Processor time used, in ticks. */
   readonly ticks: number;
   readonly command: string;
+  /** `Z`: it has ended, and nobody asked for its status yet. */
+  readonly state: string;
 }
 
 function processes(): Process[] {
@@ -18,7 +20,7 @@ function processes(): Process[] {
         .replace(/^.*\) /s, '')
         .split(' ');
       const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8');
-      return [{ pid: Number(entry), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]), command }];
+      return [{ state: fields[0], pid: Number(entry), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]), command }];
     } catch {
       // It ended meanwhile.
       return [];
@@ -35,6 +37,20 @@ function processesOf(profile: string): Process[] {
     for (const { pid, parent } of all) if (ours.has(parent)) ours.add(pid);
   }
   return all.filter(({ pid }) => ours.has(pid));
+}
+
+/**
+ * Waits until a browser that was told to end has ended with all its processes: some write on for a while.
+ *
+ * @param end tells it
+ */
+export async function untilEnded(profile: string, end: () => void): Promise<void> {
+  const before = new Set(processesOf(profile).map(({ pid }) => pid));
+  end();
+  for (const late = Date.now() + 10_000; processes().some(({ pid, state }) => before.has(pid) && state !== 'Z'); ) {
+    if (Date.now() > late) throw new Error('a browser did not end within 10 s');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Kills a browser with all its processes, as the system does when memory runs out or the battery does. */

@@ -54,7 +54,6 @@ function installBreaker(): void {
 }
 
 test('F5: connections that break at any call cost no acknowledged event, and store none twice', async ({ launch, rounds, site }) => {
-  test.setTimeout(120_000);
   const page = await firstPage(await launch());
   await page.addInitScript(installBreaker);
   await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);

@@ -4,7 +4,7 @@ import type { BrowserContext } from '@playwright/test';
 import { seededRandom } from '../../src/core/random.js';
 import { expect, openShelf } from '../e2e/site.js';
 import { healthOf, knownMarks, marksOf, scoresAt, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 const NOW = Date.UTC(2030, 0, 1);
@@ -30,59 +30,59 @@ async function publishSecondPack(context: BrowserContext): Promise<void> {
   for (const [path, body] of files) await context.route(`**/pack/${path}`, (route) => route.fulfill({ body }));
 }
 
-test('F7: a tab that crashes while a new pack is installed leaves the old one or the new one, never a mixture', async ({
-  launch,
-  rounds,
-  site,
-}) => {
-  test.setTimeout(60_000 + rounds * 10_000);
-  const random = seededRandom(7);
-  const found: number[] = [];
-  const context = await launch();
-  const marks = marksOf('seen', 5);
-  const lists: Record<number, [string, number][]> = {};
-  for (let round = 0; round <= rounds; round++) {
-    await context.unrouteAll();
-    const first = await context.newPage();
-    await openShelf(first, site, granted);
-    if (round === 0) expect(await trackMarked(first, marks)).toEqual(marks);
-    await expect.poll(async () => (await healthOf(first)).pack?.number).toBe(1);
-    lists[1] = await scoresAt(first, NOW);
-    await first.close();
+test(
+  'F7: a tab that crashes while a new pack is installed leaves the old one or the new one, never a mixture',
+  CHROMIUM_ONLY,
+  async ({ launch, rounds, site }) => {
+    test.setTimeout(180_000 + rounds * 10_000);
+    const random = seededRandom(7);
+    const found: number[] = [];
+    const context = await launch();
+    const marks = marksOf('seen', 5);
+    const lists: Record<number, [string, number][]> = {};
+    for (let round = 0; round <= rounds; round++) {
+      await context.unrouteAll();
+      const first = await context.newPage();
+      await openShelf(first, site, granted);
+      if (round === 0) expect(await trackMarked(first, marks)).toEqual(marks);
+      await expect.poll(async () => (await healthOf(first)).pack?.number).toBe(1);
+      lists[1] = await scoresAt(first, NOW);
+      await first.close();
 
-    await publishSecondPack(context);
-    const crashing = await context.newPage();
-    if (round === 0) {
-      // What the new pack gives when nothing goes wrong.
-      await openShelf(crashing, site, { backend: 'js', name: 'other', consent: 'granted' });
-      await crashing.evaluate((data) => shelf.profile.import(data), await exportOf(context, site));
-      lists[2] = await scoresAt(crashing, NOW);
-      expect(lists[2]).not.toEqual(lists[1]);
+      await publishSecondPack(context);
+      const crashing = await context.newPage();
+      if (round === 0) {
+        // What the new pack gives when nothing goes wrong.
+        await openShelf(crashing, site, { backend: 'js', name: 'other', consent: 'granted' });
+        await crashing.evaluate((data) => shelf.profile.import(data), await exportOf(context, site));
+        lists[2] = await scoresAt(crashing, NOW);
+        expect(lists[2]).not.toEqual(lists[1]);
+        await crashing.close();
+        continue;
+      }
+      const session = await context.newCDPSession(crashing);
+      const crashed = new Promise<void>((resolve) => crashing.on('crash', () => resolve()));
+      await openShelf(crashing, site, granted);
+      await crashing.waitForTimeout(random() * 250);
+      session.send('Page.crash').catch(() => {});
+      await crashed;
       await crashing.close();
-      continue;
-    }
-    const session = await context.newCDPSession(crashing);
-    const crashed = new Promise<void>((resolve) => crashing.on('crash', () => resolve()));
-    await openShelf(crashing, site, granted);
-    await crashing.waitForTimeout(random() * 250);
-    session.send('Page.crash').catch(() => {});
-    await crashed;
-    await crashing.close();
 
-    await context.unrouteAll();
-    await context.route('**/pack/**', (route) => route.abort());
-    const after = await context.newPage();
-    await openShelf(after, site, { backend: 'js' });
-    const { pack } = await healthOf(after);
-    expect(pack, 'one of the two packs is there').toMatchObject({ fromCache: true });
-    expect(await scoresAt(after, NOW)).toEqual(lists[pack?.number ?? 0]);
-    expect(await knownMarks(after)).toEqual(marks);
-    found.push(pack?.number ?? 0);
-    await after.close();
-  }
-  test.info().annotations.push({ type: 'packs found', description: found.join(' ') });
-  noteCost({ runs: rounds, acknowledged: marks.length, lost: 0 });
-});
+      await context.unrouteAll();
+      await context.route('**/pack/**', (route) => route.abort());
+      const after = await context.newPage();
+      await openShelf(after, site, { backend: 'js' });
+      const { pack } = await healthOf(after);
+      expect(pack, 'one of the two packs is there').toMatchObject({ fromCache: true });
+      expect(await scoresAt(after, NOW)).toEqual(lists[pack?.number ?? 0]);
+      expect(await knownMarks(after)).toEqual(marks);
+      found.push(pack?.number ?? 0);
+      await after.close();
+    }
+    test.info().annotations.push({ type: 'packs found', description: found.join(' ') });
+    noteCost({ runs: rounds, acknowledged: marks.length, lost: 0 });
+  },
+);
 
 async function exportOf(context: BrowserContext, site: Parameters<typeof openShelf>[1]): Promise<unknown> {
   const page = await context.newPage();

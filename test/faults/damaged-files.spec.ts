@@ -1,149 +1,107 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { seededRandom } from '../../src/core/random.js';
 import { expect, home, openShelf } from '../e2e/site.js';
+import { backingFiles, breakFiles } from './backing-files.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { shopData } from './raw-database.js';
+import { CHROMIUM_ONLY, emptyFolder, firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 
-/** Files in which IndexedDB keeps data: of the origin's default bucket, or of the library's own. */
-function backingFiles(profile: string, where: 'default' | 'own'): string[] {
-  const root = join(profile, 'Default', where === 'default' ? 'IndexedDB' : 'WebStorage');
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(root, name))
-    .filter((path) => (where === 'default' || path.includes('IndexedDB')) && statSync(path).isFile() && !/(LOCK|LOG|LOG\.old)$/.test(path));
-}
+for (const where of ['own', 'default'] as const) {
+  test(
+    `F9: with the ${where} bucket's store broken, personalisation is back within the page load, and the shop's data is left alone`,
+    CHROMIUM_ONLY,
+    async ({ launch, backing, profile, site }) => {
+      let context = await launch();
+      let page = await firstPage(context);
+      await openShelf(page, site, granted);
+      await shopData(page, true);
+      const before = marksOf('before', 6);
+      expect(await trackMarked(page, before)).toEqual(before);
+      const list = await home(page);
+      // As the page leaves, it notes outside what was stored.
+      await page.goto('about:blank');
+      await context.close();
+      breakFiles(backingFiles(profile, backing, where));
 
-/** Makes a backing store one that does not open: LevelDB without its MANIFEST, SQLite without its header. */
-function breakStore(profile: string, where: 'default' | 'own'): void {
-  for (const path of backingFiles(profile, where)) {
-    if (/MANIFEST-\d+$/.test(path)) rmSync(path);
-    else if (!path.includes('leveldb')) {
-      const bytes = readFileSync(path);
-      bytes.fill(0x5a, 0, 4096);
-      writeFileSync(path, bytes);
-    }
-  }
-}
-
-/** The shop's own data, written and read as any page does. */
-async function shopData(page: Page, write: boolean): Promise<unknown> {
-  return page.evaluate(
-    (writes) =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('shop', 1);
-        opening.onupgradeneeded = () => opening.result.createObjectStore('baskets');
-        opening.onerror = () => resolve(opening.error?.name);
-        opening.onsuccess = () => {
-          const store = opening.result.transaction('baskets', 'readwrite').objectStore('baskets');
-          const request = writes ? store.put('two tents', 'basket') : store.get('basket');
-          store.transaction.oncomplete = () => {
-            opening.result.close();
-            resolve(request.result);
-          };
-        };
-      }),
-    write,
+      context = await launch();
+      page = await firstPage(context);
+      await openShelf(page, site, { backend: 'js' });
+      const popular = await home(page);
+      const kept = where === 'default' ? before : [];
+      expect(await page.evaluate(() => shelf.consent.state)).toBe('granted');
+      expect(await knownMarks(page)).toEqual(kept);
+      if (where === 'default') expect(popular).toEqual(list);
+      const health = await healthOf(page);
+      expect(health.lostEvents).toBe(before.length - kept.length);
+      expect(health.notes.join()).toMatch(where === 'own' ? /6 events stored earlier are damaged or gone/ : /^/);
+      expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
+      expect(await home(page)).not.toEqual(popular);
+      if (where === 'own') expect(await shopData(page, false)).toBe('two tents');
+      await expectNoFaults(page);
+      await openShelf(page, site, { backend: 'js' });
+      expect(await knownMarks(page)).toEqual([...kept, 'after-0'].sort());
+      noteCost({ runs: 1, acknowledged: before.length + 1, lost: before.length - kept.length });
+    },
   );
 }
 
-for (const where of ['own', 'default'] as const) {
-  test(`F9: with the ${where} bucket's store broken, personalisation is back within the page load, and the shop's data is left alone`, async ({
-    launch,
-    profile,
-    site,
-  }) => {
-    let context = await launch();
-    let page = await firstPage(context);
-    await openShelf(page, site, granted);
-    await shopData(page, true);
-    const before = marksOf('before', 6);
-    expect(await trackMarked(page, before)).toEqual(before);
-    const list = await home(page);
-    // As the page leaves, it notes outside what was stored.
-    await page.goto('about:blank');
-    await context.close();
-    breakStore(profile, where);
-
-    context = await launch();
-    page = await firstPage(context);
-    await openShelf(page, site, { backend: 'js' });
-    const popular = await home(page);
-    const kept = where === 'default' ? before : [];
-    expect(await page.evaluate(() => shelf.consent.state)).toBe('granted');
-    expect(await knownMarks(page)).toEqual(kept);
-    if (where === 'default') expect(popular).toEqual(list);
-    const health = await healthOf(page);
-    expect(health.lostEvents).toBe(before.length - kept.length);
-    expect(health.notes.join()).toMatch(where === 'own' ? /6 events stored earlier are damaged or gone/ : /^/);
-    expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
-    expect(await home(page)).not.toEqual(popular);
-    if (where === 'own') expect(await shopData(page, false)).toBe('two tents');
-    await expectNoFaults(page);
-    await openShelf(page, site, { backend: 'js' });
-    expect(await knownMarks(page)).toEqual([...kept, 'after-0'].sort());
-    noteCost({ runs: 1, acknowledged: before.length + 1, lost: before.length - kept.length });
-  });
-}
-
-test('F10: changed and missing bytes give no wrong event and no exception, and what is gone is counted', async ({
-  launch,
-  profile,
-  rounds,
-  site,
-}) => {
-  test.setTimeout(60_000 + rounds * 20_000);
-  const random = seededRandom(10);
-  let [acknowledged, lost] = [0, 0];
-  for (let round = 0; round < rounds; round++) {
-    let context = await launch();
-    let page = await firstPage(context);
-    await openShelf(page, site, granted);
-    // Attached: what is stored from now on is counted from outside as well.
-    expect(await knownMarks(page)).toEqual([]);
-    const marks = marksOf(`round-${round}`, 40);
-    for (let at = 0; at < marks.length; at += 8) {
-      expect(await trackMarked(page, marks.slice(at, at + 8), 2)).toHaveLength(8);
+test(
+  'F10: changed and missing bytes give no wrong event and no exception, and what is gone is counted',
+  CHROMIUM_ONLY,
+  async ({ launch, backing, profile, rounds, site }) => {
+    test.setTimeout(180_000 + rounds * 20_000);
+    const random = seededRandom(10);
+    let [acknowledged, lost] = [0, 0];
+    for (let round = 0; round < rounds; round++) {
+      let context = await launch();
+      let page = await firstPage(context);
+      await openShelf(page, site, granted);
+      // Attached: what is stored from now on is counted from outside as well.
+      expect(await knownMarks(page)).toEqual([]);
+      const marks = marksOf(`round-${round}`, 40);
+      for (let at = 0; at < marks.length; at += 8) {
+        expect(await trackMarked(page, marks.slice(at, at + 8), 2)).toHaveLength(8);
+      }
+      acknowledged += marks.length;
+      await page.goto('about:blank');
+      await context.close();
+      for (const path of backingFiles(profile, backing, 'own')) {
+        if (/CURRENT$/.test(path)) continue;
+        const { size } = statSync(path);
+        if (size === 0) continue;
+        if (round % 2 === 0) {
+          const bytes = readFileSync(path);
+          for (let flip = 0; flip < 4; flip++) bytes[Math.floor(random() * size)] ^= 1 << Math.floor(random() * 8);
+          writeFileSync(path, bytes);
+        } else truncateSync(path, Math.floor(size * (0.3 + 0.7 * random())));
+      }
+      context = await launch();
+      page = await firstPage(context);
+      let crashes = 0;
+      page.on('crash', () => crashes++);
+      await openShelf(page, site, granted);
+      // The first reading takes out what is damaged.
+      expect(await home(page)).toHaveLength(20);
+      await knownMarks(page);
+      const known = await knownMarks(page);
+      const wrong = known.filter((mark) => !marks.includes(mark));
+      expect(wrong, `round ${round}`).toEqual([]);
+      expect(new Set(known).size).toBe(known.length);
+      await expectNoFaults(page);
+      // Attached anew, the log is checked anew.
+      await page.goto('about:blank');
+      await openShelf(page, site, granted);
+      await home(page);
+      expect((await healthOf(page)).lostEvents, `round ${round}`).toBe(marks.length - known.length);
+      expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
+      expect(crashes).toBe(0);
+      lost += marks.length - known.length;
+      await page.evaluate(() => shelf.profile.erase());
+      await context.close();
+      emptyFolder(profile);
     }
-    acknowledged += marks.length;
-    await page.goto('about:blank');
-    await context.close();
-    for (const path of backingFiles(profile, 'own')) {
-      if (/CURRENT$/.test(path)) continue;
-      const { size } = statSync(path);
-      if (size === 0) continue;
-      if (round % 2 === 0) {
-        const bytes = readFileSync(path);
-        for (let flip = 0; flip < 4; flip++) bytes[Math.floor(random() * size)] ^= 1 << Math.floor(random() * 8);
-        writeFileSync(path, bytes);
-      } else truncateSync(path, Math.floor(size * (0.3 + 0.7 * random())));
-    }
-    context = await launch();
-    page = await firstPage(context);
-    let crashes = 0;
-    page.on('crash', () => crashes++);
-    await openShelf(page, site, granted);
-    // The first reading takes out what is damaged.
-    expect(await home(page)).toHaveLength(20);
-    await knownMarks(page);
-    const known = await knownMarks(page);
-    const wrong = known.filter((mark) => !marks.includes(mark));
-    expect(wrong, `round ${round}`).toEqual([]);
-    expect(new Set(known).size).toBe(known.length);
-    await expectNoFaults(page);
-    // Attached anew, the log is checked anew.
-    await page.goto('about:blank');
-    await openShelf(page, site, granted);
-    await home(page);
-    expect((await healthOf(page)).lostEvents, `round ${round}`).toBe(marks.length - known.length);
-    expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
-    expect(crashes).toBe(0);
-    lost += marks.length - known.length;
-    await page.evaluate(() => shelf.profile.erase());
-    await context.close();
-    rmSync(join(profile, 'Default'), { recursive: true, force: true });
-  }
-  noteCost({ runs: rounds, acknowledged, lost });
-});
+    noteCost({ runs: rounds, acknowledged, lost });
+  },
+);

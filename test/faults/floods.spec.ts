@@ -9,7 +9,6 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
   launch,
   site,
 }) => {
-  test.setTimeout(180_000);
   const page = await firstPage(await launch());
   await openShelf(page, site, granted);
   const counts = await page.evaluate(async (calls) => {
@@ -21,14 +20,14 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
     return found;
   }, CALLS);
   const health = await healthOf(page);
-  expect(counts.stored + counts.no).toBe(CALLS);
+  expect(counts.stored + counts.no, JSON.stringify([counts, health])).toBe(CALLS);
   expect(health.storedEvents).toBe(counts.stored);
   expect(health.rejectedEvents['too many events']).toBe(counts.no);
   // A burst of 5 000 and 50 for each second that it takes.
   expect(counts.stored).toBeGreaterThanOrEqual(5000);
   expect(counts.stored).toBeLessThan(10_000);
   expect(await home(page)).toHaveLength(20);
-  await expect.poll(async () => (await knownMarks(page)).length, { timeout: 30_000 }).toBeLessThanOrEqual(5000);
+  await expect.poll(async () => (await knownMarks(page)).length).toBeLessThanOrEqual(5000);
   await expectNoFaults(page);
   noteCost({ runs: 1, acknowledged: counts.stored, lost: 0 });
 });

@@ -17,7 +17,7 @@ test('F6: a browser killed at any moment keeps every acknowledged event, whole b
   rounds,
   site,
 }) => {
-  test.setTimeout(60_000 + rounds * 20_000);
+  test.setTimeout(180_000 + rounds * 20_000);
   const random = seededRandom(6);
   const acknowledged = new Set<string>();
   for (let round = 0; round < rounds; round++) {

@@ -1,80 +1,81 @@
 import { expect, home, openShelf } from '../e2e/site.js';
 import { collectLines, expectNoFaults, expectSaidOnce, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
 import { shiftClock, withoutBuckets } from './page-conditions.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 /** Items that make an event of about 60 KB: small writes pass any quota. */
 const LARGE = 198;
 const SIX_MINUTES = 6 * 60_000;
 
-test('F1: over the quota of the origin, packs make room first, the rest stays in memory, and is stored when room comes back', async ({
-  launch,
-  site,
-}) => {
-  const context = await launch();
-  const page = await firstPage(context);
-  const lines = collectLines(page);
-  await withoutBuckets(page);
-  await shiftClock(page);
-  const session = await context.newCDPSession(page);
-  const origin = new URL(site.address).origin;
-  // The pack fits, but not much besides. Chromium remembers for half a minute how much room there was.
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_200_000 });
-  await openShelf(page, site, granted);
-  const popular = await home(page);
-  const packs = (): Promise<number> =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const opening = indexedDB.open('onshelf');
-          opening.onsuccess = () => {
-            const counting = opening.result.transaction('files').objectStore('files').count();
-            counting.onsuccess = () => {
-              opening.result.close();
-              resolve(counting.result);
+test(
+  'F1: over the quota of the origin, packs make room first, the rest stays in memory, and is stored when room comes back',
+  CHROMIUM_ONLY,
+  async ({ launch, site }) => {
+    const context = await launch();
+    const page = await firstPage(context);
+    const lines = collectLines(page);
+    await withoutBuckets(page);
+    await shiftClock(page);
+    const session = await context.newCDPSession(page);
+    const origin = new URL(site.address).origin;
+    // The pack fits, but not much besides. Chromium remembers for half a minute how much room there was.
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_200_000 });
+    await openShelf(page, site, granted);
+    const popular = await home(page);
+    const packs = (): Promise<number> =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const opening = indexedDB.open('onshelf');
+            opening.onsuccess = () => {
+              const counting = opening.result.transaction('files').objectStore('files').count();
+              counting.onsuccess = () => {
+                opening.result.close();
+                resolve(counting.result);
+              };
             };
-          };
-        }),
-    );
-  await expect.poll(packs).toBeGreaterThan(0);
+          }),
+      );
+    await expect.poll(packs).toBeGreaterThan(0);
 
-  // Twice as much as fits, even where the packs have made room.
-  const marks = marksOf('large', 40);
-  const stored: string[] = [];
-  for (const mark of marks) stored.push(...(await trackMarked(page, [mark], LARGE)));
-  expect(stored.length).toBeLessThan(marks.length);
-  expect(await packs()).toBe(0);
-  expect(await knownMarks(page)).toEqual([...marks].sort());
-  const full = await healthOf(page);
-  expect(full).toMatchObject({ mode: 'memory', rung: 3, lostEvents: 0, unstoredEvents: marks.length - stored.length });
-  expect(full.restsUntil).toBeGreaterThan(Date.now());
-  const personal = await home(page);
-  expect(personal).not.toEqual(popular);
+    // Twice as much as fits, even where the packs have made room.
+    const marks = marksOf('large', 40);
+    const stored: string[] = [];
+    for (const mark of marks) stored.push(...(await trackMarked(page, [mark], LARGE)));
+    expect(stored.length).toBeLessThan(marks.length);
+    expect(await packs()).toBe(0);
+    expect(await knownMarks(page)).toEqual([...marks].sort());
+    const full = await healthOf(page);
+    expect(full).toMatchObject({ mode: 'memory', rung: 3, lostEvents: 0, unstoredEvents: marks.length - stored.length });
+    expect(full.restsUntil).toBeGreaterThan(Date.now());
+    const personal = await home(page);
+    expect(personal).not.toEqual(popular);
 
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
-  // Not before the rest is over: a page that tries at once, tries for ever.
-  expect(await trackMarked(page, ['early-0'])).toEqual([]);
-  await page.evaluate((rest) => {
-    globalThis.clockOffset = rest;
-  }, SIX_MINUTES);
-  expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
-  await expect.poll(async () => (await healthOf(page)).mode).toBe('stored');
-  expectSaidOnce(lines);
-  await expectNoFaults(page);
-  const all = [...marks, 'early-0', 'after-0'].sort();
-  expect(await knownMarks(page)).toEqual(all);
-  // Nothing of it lay in memory only.
-  await openShelf(page, site, { backend: 'js' });
-  expect(await knownMarks(page)).toEqual(all);
-  noteCost({ runs: 1, acknowledged: all.length, lost: 0 });
-});
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    // Not before the rest is over: a page that tries at once, tries for ever.
+    expect(await trackMarked(page, ['early-0'])).toEqual([]);
+    await page.evaluate((rest) => {
+      globalThis.clockOffset = rest;
+    }, SIX_MINUTES);
+    expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
+    await expect.poll(async () => (await healthOf(page)).mode).toBe('stored');
+    expectSaidOnce(lines);
+    await expectNoFaults(page);
+    const all = [...marks, 'early-0', 'after-0'].sort();
+    expect(await knownMarks(page)).toEqual(all);
+    // Nothing of it lay in memory only.
+    await openShelf(page, site, { backend: 'js' });
+    expect(await knownMarks(page)).toEqual(all);
+    noteCost({ runs: 1, acknowledged: all.length, lost: 0 });
+  },
+);
 
 for (const [name, quota] of [
   ['F1: over the quota of its own bucket', 200_000],
   ['F2: where not even an empty database fits', 1],
 ] as const) {
-  test(`${name}, events stay in memory, lists change, and nobody is bothered`, async ({ launch, site }) => {
+  test(`${name}, events stay in memory, lists change, and nobody is bothered`, CHROMIUM_ONLY, async ({ launch, site }) => {
     const page = await firstPage(await launch());
     const lines = collectLines(page);
     await page.goto(`${site.address}pages/`);

@@ -5,13 +5,7 @@ import { firstPage, noteCost, test } from './shop-browser.js';
 const granted = { consent: 'granted', backend: 'js' } as const;
 
 test('F14: in a sandboxed frame without an origin, lists are personal and events stay in memory', async ({ launch, site }) => {
-  const context = await launch();
-  const page = await firstPage(context);
-  // An opaque origin may read only what is said to be for everybody.
-  await context.route(`${site.address}**`, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
-  });
+  const page = await firstPage(await launch());
   await page.goto(`${site.address}pages/`);
   await page.evaluate(() => {
     const frame = document.createElement('iframe');
@@ -54,10 +48,11 @@ test('F14: where the shopper switched storage off, lists are personal and events
     try {
       return localStorage.length;
     } catch (error) {
-      return (error as DOMException).name;
+      return (error as Error).name;
     }
   });
-  expect(refused).toBe('SecurityError');
+  // WebKit has no storage then, rather than one that refuses.
+  expect(refused).toMatch(/^(SecurityError|TypeError)$/);
   const popular = await home(page);
   expect(await trackMarked(page, ['a-0', 'a-1'])).toEqual([]);
   expect(await knownMarks(page)).toEqual(['a-0', 'a-1']);

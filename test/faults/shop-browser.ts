@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, firefox, type Page } from '@playwright/test';
@@ -8,7 +8,7 @@ import { webKitMissing } from '../e2e/webkit-session.js';
 import { launchWebKit } from './webkit/webkit-browser.js';
 
 /** What keeps the data: one of Chromium's two backing stores for IndexedDB, or another browser. */
-type BackingStore = 'leveldb' | 'sqlite' | 'firefox' | 'webkit';
+export type BackingStore = 'leveldb' | 'sqlite' | 'firefox' | 'webkit';
 
 /** What a project of the Playwright configuration chooses. */
 export interface FaultOptions {
@@ -39,7 +39,7 @@ interface FaultFixtures extends FaultOptions {
 }
 
 /** Why the tests of a backing store cannot run here, or ''. */
-export function backingMissing(backing: BackingStore): string {
+function backingMissing(backing: BackingStore): string {
   if (backing === 'firefox') return firefoxMissing();
   return backing === 'webkit' ? webKitMissing() : '';
 }
@@ -80,6 +80,20 @@ function start(backing: BackingStore, profile: string, options: Launch, chromium
   return launchChromium(profile, options, chromiumPath, backing);
 }
 
+/** For a test of what only Chromium has, or lets be done to it: storage buckets, DevTools. */
+export const CHROMIUM_ONLY = { tag: '@chromium' };
+
+/** For a test of a browser that keeps each database in a file of its own, which Chromium does not. */
+export const ELSEWHERE_ONLY = { tag: '@elsewhere' };
+
+/** For a test of a limit that only Firefox can be given. */
+export const FIREFOX_ONLY = { tag: ['@elsewhere', '@firefox'] };
+
+/** Deletes what is in a folder. A browser that has ended may take a moment to let go of it. */
+export function emptyFolder(folder: string): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+}
+
 /** Playwright's test with a browser that keeps what it stores, on either backing store. */
 export const test = siteTest.extend<FaultFixtures>({
   backing: ['leveldb', { option: true }],
@@ -90,7 +104,8 @@ export const test = siteTest.extend<FaultFixtures>({
   profile: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'onshelf-fault-'));
     await use(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    emptyFolder(folder);
+    rmdirSync(folder);
   },
   launch: async ({ profile, backing, launchOptions }, use) => {
     test.skip(backingMissing(backing) !== '', backingMissing(backing));

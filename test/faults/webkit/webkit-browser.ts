@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { openDisplay } from '../../e2e/virtual-display.js';
 import { miniBrowserPath } from '../../e2e/webkit-session.js';
+import { untilEnded } from '../browser-processes.js';
 import { startAgentProxy } from './agent-proxy.js';
 import { createWebKitPage, type WebKitPage } from './webkit-page.js';
 
@@ -68,7 +69,7 @@ export async function launchWebKit(profile: string, { refusing }: WebKitLaunch):
     },
     on: (_event: 'close', heard: () => void) => void ended.then(heard),
     close: async () => {
-      browser.kill();
+      await untilEnded(profile, () => browser.kill());
       await ended;
     },
   };
