@@ -25,7 +25,6 @@ export interface Tabs {
  * @param name the database's name: tabs that share it share a shopper
  */
 export function joinTabs(name: string): Tabs {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => {}, listen: () => {}, close: () => {} };
   const channel = new BroadcastChannel(`onshelf:${name}`);
   const early: TabMessage[] = [];
   let deliver = (message: TabMessage): void => void early.push(message);

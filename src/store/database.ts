@@ -39,6 +39,8 @@ interface MetaRecords {
   consent: Consent;
   /** When it was given, milliseconds since 1970. */
   since: number;
+  /** What lay here was brought elsewhere: whoever sees it deleted goes on there. */
+  moved: boolean;
   /** Random, made with the log. */
   log: string;
   /** Seals the log. Not extractable; gone with everything it sealed. */
@@ -79,11 +81,7 @@ const OPEN_DEADLINE = 2500;
  * @param onLate called with a database that opened after the deadline, instead of closing it
  * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time; the cause is the browser's own error
  */
-export async function openDatabase(
-  place: StoragePlace,
-  onClosed: OnClosed,
-  onLate?: (database: Database) => void,
-): Promise<Database> {
+export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLate?: (database: Database) => void): Promise<Database> {
   let late = false;
   // Refusals are thrown by `open` itself in some browsers; inside an async function they are all alike.
   const opening = request(place, onClosed);
@@ -112,7 +110,7 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<Databas
   database.addEventListener('versionchange', (event) => {
     const last = onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded', database);
     if (last === undefined) database.close();
-    else void last.finally(() => database.close());
+    else void last.catch(() => {}).then(() => database.close());
   });
   database.addEventListener('close', () => void onClosed('lost', database));
   return database;
