@@ -38,7 +38,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
       if (parts?.consent === 'granted') void consentControl?.follow('unknown', until);
     },
     onEmptied: () => void consentControl?.lose(),
-    onMoved: async (events) => parts?.recorder.adopt(events),
+    onMoved: (events) => parts?.recorder.adopt(events),
     onMended: () => {
       if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
     },

@@ -51,7 +51,7 @@ export interface StorageCallbacks {
   /** The database was emptied: the consent that lay in it went too. */
   onEmptied(): void;
   /** Another tab moved the log; these events lay in the old place. */
-  onMoved(events: readonly ShelfEvent[]): Promise<unknown>;
+  onMoved(events: readonly ShelfEvent[]): Promise<unknown> | undefined;
   /** Storage takes writes again. */
   onMended(): void;
 }
@@ -70,7 +70,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
   let since: number | undefined;
   let pause = 0;
   /** Is being found out: why a place went away. */
-  let finding: Promise<unknown> = Promise.resolve();
+  let finding: Promise<unknown> | undefined;
   /** The engine, which let go of it as well, is attached anew. */
   const reopen = (): void => {
     if (granted !== null) connection.run(async () => {}).then(callbacks.onMended, () => {});

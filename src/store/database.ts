@@ -93,7 +93,7 @@ export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLa
     return await withDeadline(opening, OPEN_DEADLINE);
   } catch (error) {
     late = true;
-    throw new OnshelfError('storage-failed', `The browser did not open the database "${place.database}"; events stay in memory.`, error);
+    throw new OnshelfError('storage-failed', `The database "${place.database}" did not open; events stay in memory.`, error);
   }
 }
 

@@ -20,17 +20,19 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
     for (const { kept } of results) found[kept] = (found[kept] ?? 0) + 1;
     return found;
   }, CALLS);
-  const health = await healthOf(page);
-  expect(counts.stored + counts.no).toBe(CALLS);
-  expect(health.storedEvents).toBe(counts.stored);
-  expect(health.rejectedEvents['too many events']).toBe(counts.no);
+  // The calls keep the page busy for seconds. By then the deadline for opening may have passed, though the database opened: what
+  // was held in memory meanwhile is stored as soon as the page gets round to it.
+  const kept = (counts.stored ?? 0) + (counts.memory ?? 0);
+  expect(kept + counts.no).toBe(CALLS);
+  await expect.poll(async () => (await healthOf(page)).storedEvents, { timeout: 60_000 }).toBe(kept);
+  expect((await healthOf(page)).rejectedEvents['too many events']).toBe(counts.no);
   // A burst of 5 000 and 50 for each second that it takes.
-  expect(counts.stored).toBeGreaterThanOrEqual(5000);
-  expect(counts.stored).toBeLessThan(10_000);
+  expect(kept).toBeGreaterThanOrEqual(5000);
+  expect(kept).toBeLessThan(10_000);
   expect(await home(page)).toHaveLength(20);
   await expect.poll(async () => (await knownMarks(page)).length, { timeout: 30_000 }).toBeLessThanOrEqual(5000);
   await expectNoFaults(page);
-  noteCost({ runs: 1, acknowledged: counts.stored, lost: 0 });
+  noteCost({ runs: 1, acknowledged: kept, lost: 0 });
 });
 
 test('F27: giant quantities, negative prices and the like are cut to measure and move no score off the scale', async ({ launch, site }) => {

@@ -68,7 +68,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown', until);
     },
     onEmptied: () => void tab?.consentControl.lose(),
-    onMoved: async (events) => tab?.parts.recorder.adopt(events),
+    onMoved: (events) => tab?.parts.recorder.adopt(events),
     onMended: () => {
       if (tab?.parts.consent === 'granted') void tab.parts.recorder.storeHeld().then(() => tab && syncEngine(tab.parts));
     },
