@@ -98,7 +98,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   });
   parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
   consentControl = createConsentControl(parts);
-  if (recalled === 'granted' && storage.notebook.read()?.latest !== undefined) {
+  if (recalled === 'granted' && storage.notebook.read()?.latest) {
     import('./adopt-latest.js').then((part) => part.adoptLatest({ storage, recorder })).catch(() => {});
   }
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.

@@ -126,15 +126,14 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
         // An erasure leaves no note.
         if (notebook.read() === null) return callbacks.onErased(until);
         const found = import('../store/rescue-events.js').then((part) => part.rescueEvents(database, moved()));
-        finding = found.then(
-          (events) => {
+        finding = found
+          .catch(() => null)
+          .then((events) => {
             if (events === null) return callbacks.onErased(until);
             since = undefined;
             setTimeout(reopen);
             void callbacks.onMoved(events);
-          },
-          () => callbacks.onErased(until),
-        );
+          });
         return found;
       }
       // Taken away by the browser, or wiped: opening it again shows which. One that is taken away again and again is left

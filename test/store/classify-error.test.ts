@@ -23,7 +23,9 @@ describe('a failure of storage', () => {
   it('is told by its words where the browser hides the reason in them', () => {
     expect(classifyError(named('UnknownError', 'Internal error: NO_SPACE'))).toBe('capacity');
     expect(classifyError(named('UnknownError', 'The full disk'))).toBe('capacity');
-    expect(classifyError(named('UnknownError', 'Connection to Indexed Database server lost. Refresh the page to try again'))).toBe('transient');
+    expect(classifyError(named('UnknownError', 'Connection to Indexed Database server lost. Refresh the page to try again'))).toBe(
+      'transient',
+    );
     expect(classifyError(named('NotFoundError', 'The database connection is closing.'))).toBe('transient');
   });
 

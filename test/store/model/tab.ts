@@ -140,7 +140,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     },
   };
   if (consent === 'granted') {
-    if (storage.notebook.read()?.latest !== undefined) await adoptLatest(parts).catch(() => {});
+    if (storage.notebook.read()?.latest) await adoptLatest(parts).catch(() => {});
     await syncEngine(parts);
   }
   return tab;
