@@ -1,5 +1,5 @@
 import type { Database } from './database.js';
-import type { SealedEvent } from './event-log.js';
+import type { Sealed } from './sealer.js';
 
 /**
  * Appends those events of a batch that are not in the log yet, with their count. Loaded only when a batch is repeated.
@@ -8,7 +8,10 @@ import type { SealedEvent } from './event-log.js';
  * @param rows the batch
  * @returns how many were missing
  */
-export async function appendMissing(database: Database, rows: readonly SealedEvent[]): Promise<number> {
+export async function appendMissing(
+  database: Database,
+  rows: readonly { readonly id: string; readonly sealed: Sealed }[],
+): Promise<number> {
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   const events = transaction.objectStore('events');
   let added = 0;

@@ -12,6 +12,9 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
   test.setTimeout(180_000);
   const page = await firstPage(await launch());
   await openShelf(page, site, granted);
+  // The calls keep the page busy for seconds: a database that is still opening then is given up for a while, and the flood would
+  // be one of memory, which holds 5 000.
+  expect(await trackMarked(page, ['first-0'])).toEqual(['first-0']);
   const counts = await page.evaluate(async (calls) => {
     const results = await Promise.all(
       Array.from({ length: calls }, (_, index) => shelf.track('view_item', { items: [{ item_id: `tent-${index}` }] })),
@@ -20,19 +23,17 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
     for (const { kept } of results) found[kept] = (found[kept] ?? 0) + 1;
     return found;
   }, CALLS);
-  // The calls keep the page busy for seconds. By then the deadline for opening may have passed, though the database opened: what
-  // was held in memory meanwhile is stored as soon as the page gets round to it.
-  const kept = (counts.stored ?? 0) + (counts.memory ?? 0);
-  expect(kept + counts.no).toBe(CALLS);
-  await expect.poll(async () => (await healthOf(page)).storedEvents, { timeout: 60_000 }).toBe(kept);
-  expect((await healthOf(page)).rejectedEvents['too many events']).toBe(counts.no);
-  // A burst of 5 000 and 50 for each second that it takes.
-  expect(kept).toBeGreaterThanOrEqual(5000);
-  expect(kept).toBeLessThan(10_000);
+  const health = await healthOf(page);
+  expect(counts.stored + counts.no).toBe(CALLS);
+  expect(health.storedEvents).toBe(counts.stored + 1);
+  expect(health.rejectedEvents['too many events']).toBe(counts.no);
+  // A burst of 5 000, one of which is gone, and 50 for each second that it takes.
+  expect(counts.stored).toBeGreaterThanOrEqual(4999);
+  expect(counts.stored).toBeLessThan(10_000);
   expect(await home(page)).toHaveLength(20);
   await expect.poll(async () => (await knownMarks(page)).length, { timeout: 30_000 }).toBeLessThanOrEqual(5000);
   await expectNoFaults(page);
-  noteCost({ runs: 1, acknowledged: kept, lost: 0 });
+  noteCost({ runs: 1, acknowledged: counts.stored, lost: 0 });
 });
 
 test('F27: giant quantities, negative prices and the like are cut to measure and move no score off the scale', async ({ launch, site }) => {
