@@ -31,7 +31,10 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
   expect(counts.stored).toBeGreaterThanOrEqual(4999);
   expect(counts.stored).toBeLessThan(10_000);
   expect(await home(page)).toHaveLength(20);
-  await expect.poll(async () => (await knownMarks(page)).length, { timeout: 30_000 }).toBeLessThanOrEqual(5000);
+  await expectNoFaults(page);
+  // The log is put in order once, soon after a page opens: this one may have done so before the flood.
+  await openShelf(page, site, granted);
+  await expect.poll(async () => (await knownMarks(page)).length, { timeout: 60_000 }).toBeLessThanOrEqual(5000);
   await expectNoFaults(page);
   noteCost({ runs: 1, acknowledged: counts.stored, lost: 0 });
 });
