@@ -1,4 +1,3 @@
-import { eraseStorage } from '../store/erase-storage.js';
 import type { Consent } from '../types/consent.js';
 import { noteWitness } from './log-witness.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
@@ -57,11 +56,17 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   const clear = async (until: number): Promise<void> => {
     await recorder.flush();
     await syncEngine(parts);
+    // At once, over the connection that is open: without the key and the record of consent the rest is nothing to anybody.
+    if ((storage.since ?? until) <= until)
+      await storage.connection
+        .openNow()
+        ?.database.clear('meta')
+        .catch(() => {});
     storage.revoke();
     storage.report = null;
     await guard.run(
       'erasing',
-      () => eraseStorage(parts.name, until),
+      async () => (await import('../store/erase-storage.js')).eraseStorage(parts.name, until),
       () => {},
     );
     parts.notify();

@@ -1,13 +1,12 @@
 import { withDeadline } from '../core/deadline.js';
 import { createRecorder } from '../record/recorder.js';
-import { eraseStorage } from '../store/erase-storage.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
 import { type ConsentControl, createConsentControl } from './consent-control.js';
 import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
-import { adoptLatest, noteWitness } from './log-witness.js';
+import { noteWitness } from './log-witness.js';
 import { createProfileControl } from './profile-control.js';
 import { reportHealth } from './report-health.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
@@ -39,13 +38,13 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
       if (parts?.consent === 'granted') void consentControl?.follow('unknown', until);
     },
     onEmptied: () => void consentControl?.lose(),
-    onMoved: async (events) => parts?.recorder.adopt(events),
+    onMoved: (events) => parts?.recorder.adopt(events),
     onMended: () => {
       if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
     },
   });
   const consent = options.consent ?? 'unknown';
-  const recalled = consent === 'unknown' ? await recallConsent(name, storage, () => eraseStorage(name, -1)) : consent;
+  const recalled = consent === 'unknown' ? await recallConsent(name, storage) : consent;
 
   const listeners = new Set<() => void>();
   let [telling, tellOthers] = [false, false];
@@ -73,7 +72,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
     async () => {
       const packUrl = new URL(options.pack, document.baseURI).href;
       // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
-      if (recalled === 'granted') await withDeadline(storage.grant(storage.since ?? Date.now()), STORAGE_PATIENCE).catch(() => {});
+      if (recalled === 'granted') await withDeadline(storage.grant(Date.now()), STORAGE_PATIENCE).catch(() => {});
       return link.call('open', {
         packUrl,
         backend: options.backend ?? 'auto',
@@ -99,7 +98,9 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   });
   parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
   consentControl = createConsentControl(parts);
-  if (recalled === 'granted') adoptLatest(parts).catch(() => {});
+  if (recalled === 'granted' && storage.notebook.read()?.latest) {
+    import('./adopt-latest.js').then((part) => part.adoptLatest({ storage, recorder })).catch(() => {});
+  }
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
   if (consent !== 'unknown') parts.attached = consentControl.set(consent);
   else if (recalled === 'granted') parts.attached = syncEngine(parts);

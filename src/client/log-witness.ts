@@ -15,12 +15,3 @@ export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'st
   const held = recorder.held();
   if (held.length > 0) notebook.write({ latest: latestEvents(held) });
 }
-
-/** Takes in the last few events of an earlier visit that found no database to store them in. */
-export async function adoptLatest({ storage, recorder }: Pick<ShelfParts, 'storage' | 'recorder'>): Promise<void> {
-  const latest = storage.notebook.read()?.latest;
-  if (latest === undefined) return;
-  const { readExport } = await import('../record/read-export.js');
-  await recorder.adopt(readExport({ events: latest }));
-  storage.notebook.write({ latest: undefined });
-}

@@ -6,8 +6,8 @@ import { type ShelfParts, syncEngine } from './shelf-parts.js';
 /** What is stored, from earlier visits and this one, can be read. It does not take the pack. */
 async function ready(parts: ShelfParts): Promise<void> {
   await parts.attached;
-  // It could not be told then, since storage failed.
-  if (parts.consent === 'granted' && parts.storage.report === null) await syncEngine(parts);
+  // It could not be told then, since storage failed, or another tab moved the log since.
+  if (parts.consent === 'granted' && (parts.storage.report === null || parts.storage.moved())) await syncEngine(parts);
   await parts.recorder.flush();
 }
 
@@ -39,7 +39,7 @@ export async function forgetHere(parts: ShelfParts, what: Forget): Promise<void>
   const late = recorder.unsettled().filter(matches);
   dropHeld(parts, what);
   if (late.length > 0) {
-    await recorder.flush();
+    await ready(parts);
     dropHeld(parts, what);
     for (const { id } of late) await link.call('forget', { eventId: id });
   }

@@ -21,12 +21,11 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
   const counts = recorder.counts();
   const { restsUntil } = storage.connection;
   const { place, rung } = storage.ladder;
-  const full = restsUntil > 0 ? 3 : 0;
   return {
     consent,
     mode: modeOf(parts),
-    rung: Math.max(rung, full),
-    storage: consent === 'granted' && place !== null ? { ...place, encrypted: storage.report?.encrypted ?? false } : null,
+    rung: Math.max(rung, restsUntil > 0 ? 3 : 0),
+    storage: consent === 'granted' ? { ...place, encrypted: storage.report?.encrypted ?? false } : null,
     restsUntil,
     engine: link.place,
     backend: engine?.scorer?.backend ?? null,

@@ -1,17 +1,16 @@
 import { withDeadline } from '../core/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
-import { withLock } from '../core/with-lock.js';
 import { type Connection, createConnection } from '../store/connection.js';
-import { consentLock, readConsent, writeConsent } from '../store/consent-record.js';
-import { type Database, openDatabase } from '../store/database.js';
+import { readConsent } from '../store/consent-record.js';
+import type { Database } from '../store/database.js';
 import { type Notebook, openNotebook } from '../store/notebook.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery-ladder.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import type { StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { LogReport, StoragePlace } from '../types/storage.js';
+import type { LogReport } from '../types/storage.js';
 
 /** Some browsers never say which databases there are; what is there is left as it is then. */
 const EXISTS_DEADLINE = 1000;
@@ -48,11 +47,11 @@ export interface ShelfStorage {
 /** What a page does when its storage changes by itself. */
 export interface StorageCallbacks {
   /** Another tab is deleting the database, or did and made it anew. `until`: when the consent in it was given. */
-  onErased(until: number): void;
+  onErased(until: number): undefined;
   /** The database was emptied: the consent that lay in it went too. */
   onEmptied(): void;
   /** Another tab moved the log; these events lay in the old place. */
-  onMoved(events: readonly ShelfEvent[]): Promise<unknown>;
+  onMoved(events: readonly ShelfEvent[]): Promise<unknown> | undefined;
   /** Storage takes writes again. */
   onMended(): void;
 }
@@ -67,37 +66,44 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
   /** Closed for good by a refusal, until consent is granted anew. */
   let refused = false;
   /** Where the record of it was seen, and what it said: it has to be there whenever that place is opened again. */
-  let recorded: { readonly index: number; readonly since: number } | null = null;
+  let recordedAt = -1;
+  let since: number | undefined;
   let pause = 0;
+  /** Is being found out: why a place went away. */
+  let finding: Promise<unknown> | undefined;
   /** The engine, which let go of it as well, is attached anew. */
   const reopen = (): void => {
     if (granted !== null) connection.run(async () => {}).then(callbacks.onMended, () => {});
   };
   const moved = (): boolean => (notebook.read()?.place ?? ladder.index) !== ladder.index;
 
+  const cancelled = (why: string): OnshelfError => new OnshelfError('cancelled', `The database was ${why}.`);
+
   /** Lets a database in that opened: with the record of consent in it, or not at all. */
   const admit = async (database: Database): Promise<Database> => {
     try {
-      if (refused) throw new OnshelfError('cancelled', 'Consent was taken back.');
+      if (refused) throw cancelled('erased');
       if (granted !== null) {
         const { index, rung } = ladder;
         const found = await readConsent(database);
-        const same = recorded?.index === index;
+        const same = since !== undefined && recordedAt === index;
         if (found === null) {
           // Elsewhere it may be missing, as long as the note outside says that it was given.
-          if (recorded !== null && (same || (rung < 5 && notebook.read()?.since === undefined))) {
+          if (same || (since !== undefined && rung < 5 && notebook.read()?.since === undefined)) {
             callbacks.onEmptied();
-            throw new OnshelfError('cancelled', 'The database was emptied.');
+            throw cancelled('emptied');
           }
-          const since = granted;
-          notebook.write({ since });
-          await withLock(consentLock(name), () => writeConsent(database, since));
-        } else if (same && recorded?.since !== found) {
+          notebook.write({ since: granted });
+          await (await import('../store/write-consent.js')).writeConsent(name, database, granted);
+        } else if (same && since !== found) {
           // Agreed to anew, after an erasure that this page slept through.
-          callbacks.onErased(recorded?.since as number);
-          throw new OnshelfError('cancelled', 'The database was erased.');
+          callbacks.onErased(since as number);
+          throw cancelled('erased');
         }
-        recorded = { index, since: found ?? granted };
+        // The engine goes where the page goes.
+        if (since !== undefined && !same) setTimeout(callbacks.onMended);
+        recordedAt = index;
+        since = found ?? granted;
       }
     } catch (error) {
       database.close();
@@ -108,25 +114,32 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
 
   const connection: Connection = createConnection({
     open: async (onClosed, onLate) => {
-      if (refused) throw new OnshelfError('cancelled', 'Consent was taken back.');
+      await finding;
+      if (refused) throw cancelled('erased');
       return admit(await ladder.open(onClosed, (late) => void admit(late).then(onLate, () => {})));
     },
     onMended: callbacks.onMended,
     onClosed: (why, database) => {
       // Where no consent of ours lay in it yet, a tab that opened meanwhile took it for a leftover.
-      const erased = why === 'erased' && recorded !== null;
-      if (erased && !moved()) {
-        callbacks.onErased(recorded?.since as number);
-        return;
+      if (why === 'erased' && since !== undefined) {
+        const until = since;
+        // An erasure leaves no note.
+        if (notebook.read() === null) return callbacks.onErased(until);
+        const found = import('../store/rescue-events.js').then((part) => part.rescueEvents(database, moved()));
+        finding = found
+          .catch(() => null)
+          .then((events) => {
+            if (events === null) return callbacks.onErased(until);
+            since = undefined;
+            setTimeout(reopen);
+            void callbacks.onMoved(events);
+          });
+        return found;
       }
       // Taken away by the browser, or wiped: opening it again shows which. One that is taken away again and again is left
       // alone for longer each time.
       setTimeout(reopen, pause);
       pause = pause * 2 + 100;
-      if (!erased) return;
-      const rescued = import('../store/rescue-events.js').then(({ rescueEvents }) => rescueEvents(database));
-      rescued.then(callbacks.onMoved).catch(() => {});
-      return rescued.catch(() => {});
     },
     onFault: (kind, error) => {
       lastError = messageOf(error);
@@ -143,25 +156,25 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       refused = false;
       await connection.run(async ({ database }) => {
         // Opening wrote it, unless it was open already.
-        if (recorded === null) await admit(database);
+        if (since === undefined) await admit(database);
       }, 'write');
     },
     revoke: () => {
-      granted = recorded = null;
+      granted = null;
+      since = undefined;
       refused = true;
       connection.close();
     },
     input: async () => {
       const { log, events = 0 } = notebook.read() ?? {};
+      if (moved()) connection.close();
       await connection.run(async () => {});
-      // Set by the opening that the line above waited for.
-      const place = ladder.place as StoragePlace;
-      const others = storagePlaces(name).filter(({ bucket, database }) => bucket !== place.bucket || database !== place.database);
-      return { place, others, witness: log === undefined ? null : { log, events } };
+      const others = storagePlaces(name).filter((_, index) => index !== ladder.index);
+      return { place: ladder.place, others, witness: log === undefined ? null : { log, events } };
     },
     moved,
     get since() {
-      return recorded?.since;
+      return since;
     },
     report: null,
     earlier: 0,
@@ -177,33 +190,30 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
  *
  * @param name the shop's name
  * @param storage of the page
- * @param erase takes away what nobody agreed to
  */
-export async function recallConsent(name: string, storage: ShelfStorage, erase: () => Promise<void>): Promise<Consent> {
+export async function recallConsent(name: string, storage: ShelfStorage): Promise<Consent> {
   const { notebook, connection, ladder } = storage;
-  const confirm = async (since: number): Promise<Consent> => {
-    await storage.grant(since).catch(() => {});
-    return 'granted';
+  const confirm = (since: number): Promise<Consent> => {
+    const granted = (): Consent => 'granted';
+    return storage.grant(since).then(granted, granted);
   };
   try {
     const places = storagePlaces(name);
     const existing = await withDeadline(Promise.all(places.map(placeExists)), EXISTS_DEADLINE);
     const noted = notebook.read();
-    if (existing.includes(true)) {
+    const exists = existing.includes(true);
+    if (exists) {
       // Opening makes it where it is missing: only where there is something, or was.
       const known = existing[0] || noted !== null;
       const consent = known ? await connection.run(({ database }) => readConsent(database)).catch(() => undefined) : null;
-      if (consent != null) return await confirm(consent);
+      if (consent != null) return confirm(consent);
       // It does not open, or another place does: the note outside says that consent was given, if it still does.
-      const still = noted !== null && noted.since === notebook.read()?.since;
-      if (still && (consent === undefined || ladder.rung >= 5)) return await confirm(noted.since ?? 0);
+      if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || ladder.rung >= 5))
+        return confirm(noted.since ?? 0);
       // An older version's place, or one that an earlier day had to make do with: what was agreed to there still holds.
-      for (const place of places.filter((_, index) => existing[index] && !(known && index === ladder.index))) {
-        const other = await openDatabase(place, () => undefined);
-        const since = await readConsent(other);
-        other.close();
-        if (since !== null) return await confirm(since);
-      }
+      const { consentElsewhere } = await import('../store/consent-elsewhere.js');
+      const elsewhere = await consentElsewhere(places.filter((_, index) => existing[index] && !(known && index === ladder.index)));
+      if (elsewhere !== null) return confirm(elsewhere);
       // Nobody knows what lies in it.
       if (consent === undefined) return 'unknown';
     }
@@ -211,9 +221,9 @@ export async function recallConsent(name: string, storage: ShelfStorage, erase: 
     // nobody agreed to what is there.
     storage.gone = noted?.events ?? 0;
     notebook.remove();
-    if (existing.includes(true)) {
+    if (exists) {
       storage.revoke();
-      await erase();
+      await (await import('../store/erase-storage.js')).eraseStorage(name, -1);
     }
     return 'unknown';
   } catch {

@@ -52,7 +52,7 @@ export function createBatchWriter(writes: BatchWrites): BatchWriter {
   let waiting: Waiting[] = [];
   let scheduled = false;
   const underWay = new Set<Batch>();
-  let running: Promise<unknown> = Promise.resolve();
+  let running: Promise<unknown> | undefined;
 
   const writeBatch = async (entries: readonly Waiting[]): Promise<void> => {
     const batch: Batch = { entries, begun: false };

@@ -76,7 +76,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let closed = false;
   const underWay = new Set<ShelfEvent>();
   /** What was held or comes from elsewhere is on its way into the log: it is neither here nor there. */
-  let storing: Promise<unknown> = Promise.resolve();
+  let storing: Promise<unknown> | undefined;
 
   /** Appends in steps that may be repeated. `begin` says which events are still to be written. */
   const append = async (events: readonly ShelfEvent[], begin?: () => ReadonlySet<ShelfEvent>): Promise<number> => {
@@ -86,7 +86,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return await options.connection.run(async ({ database, sealer }) => {
         const rows = await sealEvents(sealer, events);
         // Consent may have been taken back while they were sealed, and given again since.
-        if (consent !== 'granted' || erasures !== before) throw new OnshelfError('cancelled', 'Consent was taken back.');
+        if (consent !== 'granted' || erasures !== before) throw new OnshelfError('cancelled', 'The database was erased.');
         const left = begin?.();
         const wanted = left === undefined ? rows : rows.filter((_, index) => left.has(events[index]));
         return wanted.length === 0 ? 0 : appendEvents(database, wanted);

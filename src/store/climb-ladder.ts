@@ -1,7 +1,10 @@
 import { withDeadline } from '../core/deadline.js';
+import type { OnshelfError } from '../core/onshelf-error.js';
 import type { StoragePlace } from '../types/storage.js';
+import { classifyError } from './classify-error.js';
 import type { Database } from './database.js';
-import { vacatePlace } from './storage-place.js';
+import type { Notebook } from './notebook.js';
+import { vacatePlace } from './vacate-place.js';
 
 /** Milliseconds before each further try to open what did not: backing stores come back. */
 const PAUSES = [100, 500, 2000];
@@ -12,15 +15,11 @@ export interface Climb {
   readonly places: readonly StoragePlace[];
   /** The place that did not open. */
   readonly first: number;
-  /** Places before this one did not open on an earlier day either: they may be deleted. */
-  readonly left: number;
-  /** May places be deleted where none opens? Only where none did on an earlier day either. */
-  readonly mayClear: boolean;
-  open(place: StoragePlace): Promise<Database>;
-  /** Does the backing store itself not open, rather than being slow, blocked, refused or full? */
-  isBroken(error: unknown): boolean;
-  /** Notes where the log is from now on. Tabs that lose a place look there whether it was erased or moved. */
-  note(place: number): void;
+  /** Today, in days since 1970. */
+  readonly day: number;
+  /** Knows what did not open on an earlier day either. */
+  readonly notebook: Notebook;
+  open(place: number): Promise<Database>;
 }
 
 /** Where it opened, and on which rung. */
@@ -37,15 +36,25 @@ export interface Climbed {
  * mend.
  *
  * @param climb see `Climb`
- * @throws OnshelfError `storage-failed`, the last place's
+ * @param failure why the first place did not open
+ * @throws OnshelfError `storage-failed`, the last place's; the failure itself where the place is not broken
  */
-export async function climbLadder({ places, first, left, mayClear, open, isBroken, note }: Climb): Promise<Climbed> {
-  let failure: unknown;
+export async function climbLadder({ places, first, day, notebook, open }: Climb, failure: unknown): Promise<Climbed> {
+  if (!isBroken(failure)) throw failure;
+  const notes = notebook.read();
+  /** Places before this one did not open on an earlier day: they may be deleted. */
+  const left = notes?.place ?? 0;
+  /** May places be deleted where none opens? The first day on which that is so is only noted, where something was stored with consent. */
+  const mayClear = (notes?.cleared ?? day) < day;
+  if (notes !== null) notebook.write({ cleared: day });
+  // Tabs that lose a place look there whether it was erased or moved.
+  const note = (place: number): void => notebook.write({ place, day });
+  let last = failure;
   const attempt = async (place: number, rung: 2 | 5): Promise<Climbed | null> => {
     try {
-      return { database: await open(places[place]), place, rung };
+      return { database: await open(place), place, rung };
     } catch (error) {
-      failure = error;
+      last = error;
       return null;
     }
   };
@@ -55,7 +64,7 @@ export async function climbLadder({ places, first, left, mayClear, open, isBroke
     await new Promise((resolve) => setTimeout(resolve, pause));
     const climbed = await attempt(first, 2);
     if (climbed !== null) return climbed;
-    if (!isBroken(failure)) throw failure;
+    if (!isBroken(last)) throw last;
   }
   for (let place = first + 1; place < places.length; place++) {
     const climbed = await attempt(place, 5);
@@ -74,5 +83,11 @@ export async function climbLadder({ places, first, left, mayClear, open, isBroke
     }
     note(first);
   }
-  throw failure;
+  throw last;
+}
+
+/** Does its backing store not open? Slow, blocked, refused, full and newer ones are not broken. */
+function isBroken(error: unknown): boolean {
+  const cause = (error as OnshelfError).cause as DOMException | undefined;
+  return cause?.name === 'UnknownError' && classifyError(cause) === 'fatal';
 }

@@ -1,7 +1,6 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyError, type ErrorClass } from './classify-error.js';
 import type { ClosedBecause, Database, OnClosed } from './database.js';
-import { dropPacks } from './drop-packs.js';
 import { type OpenStore, openStore } from './open-store.js';
 
 /** A connection that mends itself. */
@@ -133,7 +132,8 @@ export function createConnection(options: ConnectionOptions): Connection {
         const found = classifyError(error);
         options.onFault?.(found, error);
         if (attempt === 1 && found === 'capacity') {
-          await dropPacks(store.database).catch(() => {});
+          const { database } = store;
+          await import('./drop-packs.js').then((part) => part.dropPacks(database)).catch(() => {});
           continue;
         }
         if (found === 'capacity') writeRest = now() + REST;

@@ -39,6 +39,8 @@ interface MetaRecords {
   consent: Consent;
   /** When it was given, milliseconds since 1970. */
   since: number;
+  /** What lay here was brought elsewhere: whoever sees it deleted goes on there. */
+  moved: boolean;
   /** Random, made with the log. */
   log: string;
   /** Seals the log. Not extractable; gone with everything it sealed. */
@@ -91,7 +93,7 @@ export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLa
     return await withDeadline(opening, OPEN_DEADLINE);
   } catch (error) {
     late = true;
-    throw new OnshelfError('storage-failed', `The browser did not open the database "${place.database}"; events stay in memory.`, error);
+    throw new OnshelfError('storage-failed', `The database "${place.database}" did not open; events stay in memory.`, error);
   }
 }
 
@@ -108,7 +110,7 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<Databas
   database.addEventListener('versionchange', (event) => {
     const last = onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded', database);
     if (last === undefined) database.close();
-    else void last.finally(() => database.close());
+    else void last.catch(() => {}).then(() => database.close());
   });
   database.addEventListener('close', () => void onClosed('lost', database));
   // Open is not enough: in WebKit, a page that was frozen in the middle of a transaction keeps all others waiting.

@@ -1,11 +1,12 @@
 import { withDeadline } from '../core/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { withLock } from '../core/with-lock.js';
+import { withTurn } from '../core/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
-import { consentIn, consentLock } from './consent-record.js';
+import { consentIn } from './consent-record.js';
 import { openDatabase } from './database.js';
 import { openNotebook } from './notebook.js';
 import { deletePlace, placeExists, storagePlaces } from './storage-place.js';
+import { consentTurn } from './write-consent.js';
 
 /** Other tabs close their connections when asked to; one that does not answer by then blocks the erasure. */
 const ERASE_DEADLINE = 3000;
@@ -15,14 +16,14 @@ const ERASE_DEADLINE = 3000;
  * the key destroyed first: that needs nobody's leave, while deleting a database waits for tabs that may be frozen.
  *
  * A tab may hear late of a refusal, and carry it out after consent was granted anew. So what was agreed to later than the
- * refusal stays. No tab writes consent between the look at it and the deletion: both hold the same lock.
+ * refusal stays. No tab writes consent between the look at it and the deletion: each waits for its turn.
  *
  * @param name the shop's name
  * @param until when it was asked for, milliseconds since 1970; below 0: only what lies there without consent
  * @throws OnshelfError `storage-failed` where the browser refuses or another tab holds on; nothing readable is left then either
  */
 export async function eraseStorage(name: string, until: number): Promise<void> {
-  await withLock(consentLock(name), async () => {
+  await withTurn(consentTurn(name), async () => {
     const notebook = openNotebook(name);
     if ((notebook.read()?.since ?? until) <= until) notebook.remove();
     for (const place of storagePlaces(name)) {

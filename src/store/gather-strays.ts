@@ -2,10 +2,12 @@ import { withDeadline } from '../core/deadline.js';
 import type { StoragePlace } from '../types/storage.js';
 import { readConsent } from './consent-record.js';
 import { openDatabase } from './database.js';
-import { appendEvents, readLog, sealEvents } from './event-log.js';
+import { appendEvents, sealEvents } from './event-log.js';
 import { type OpenStore, openStore } from './open-store.js';
+import { readLog } from './read-log.js';
 import { removeRecords } from './remove-events.js';
-import { placeExists, vacatePlace } from './storage-place.js';
+import { placeExists } from './storage-place.js';
+import { vacatePlace } from './vacate-place.js';
 
 const DELETE_DEADLINE = 3000;
 
@@ -39,6 +41,7 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
           'removed',
         );
       }
+      await database.put('meta', true, 'moved');
     } finally {
       database.close();
     }

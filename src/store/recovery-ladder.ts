@@ -1,6 +1,4 @@
-import type { OnshelfError } from '../core/onshelf-error.js';
 import type { StoragePlace } from '../types/storage.js';
-import { classifyError } from './classify-error.js';
 import { type Database, type OnClosed, openDatabase } from './database.js';
 import type { Notebook } from './notebook.js';
 import { storagePlaces } from './storage-place.js';
@@ -8,8 +6,8 @@ import { storagePlaces } from './storage-place.js';
 /** Opens a shop's database, wherever that still works. */
 export interface RecoveryLadder {
   open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
-  /** Where it opened last, or was last tried; null before. */
-  readonly place: StoragePlace | null;
+  /** Where it opened last, or was last tried; the first place before that. */
+  readonly place: StoragePlace;
   /** Its number among the shop's places. */
   readonly index: number;
   /** The rung: 0 all is well, 2 opened at a second try, 5 in another place, 6 nowhere. */
@@ -26,52 +24,37 @@ const DAY = 86_400_000;
  * @param now milliseconds since 1970
  */
 export function createRecoveryLadder(name: string, notebook: Notebook, now: () => number): RecoveryLadder {
-  let place: StoragePlace | null = null;
-  let index = 0;
-  let rung = 0;
+  const places = storagePlaces(name);
+  let [index, rung] = [0, 0];
 
   const open: RecoveryLadder['open'] = async (onClosed, onLate) => {
-    const places = storagePlaces(name);
     const day = Math.floor(now() / DAY);
     const notes = notebook.read();
-    // A day later the first place gets another chance; what was written elsewhere is gathered in then.
     const noted = notes?.place ?? 0;
-    const first = notes?.day === day ? Math.min(noted, places.length - 1) : 0;
-    const note = (at: number): void => notebook.write({ place: at, day });
-    const openAt = (at: StoragePlace): Promise<Database> => openDatabase(at, onClosed, onLate);
-    const use = (at: number): void => {
-      index = at;
-      place = places[at];
-    };
-    const settle = (at: number, database: Database): Database => {
-      use(at);
-      rung = at > 0 ? 5 : rung;
-      if (at !== noted || notes?.day !== day) note(at);
-      // Gone back to a place that was left: the witness was another log's.
-      if (at < noted) notebook.write({ log: undefined, events: undefined });
-      return database;
-    };
-    use(first);
+    const openAt = (place: number): Promise<Database> => openDatabase(places[place], onClosed, onLate);
+    // A day later the first place gets another chance; what was written elsewhere is gathered in then.
+    index = notes?.day === day ? Math.min(noted, places.length - 1) : 0;
+    rung = 0;
+    let database: Database;
     try {
-      rung = 0;
-      return settle(first, await openAt(places[first]));
+      database = await openAt(index);
     } catch (error) {
       rung = 6;
-      if (!isBroken(error)) throw error;
       const { climbLadder } = await import('./climb-ladder.js');
-      // The first day on which nothing opens is only noted, where something was stored with consent.
-      const mayClear = (notes?.cleared ?? day) < day;
-      if (notes !== null) notebook.write({ cleared: day });
-      const climbed = await climbLadder({ places, first, left: noted, mayClear, open: openAt, isBroken, note });
-      rung = climbed.rung;
-      return settle(climbed.place, climbed.database);
+      const climbed = await climbLadder({ places, first: index, day, notebook, open: openAt }, error);
+      ({ place: index, rung, database } = climbed);
     }
+    if (index > 0) rung = 5;
+    // Gone back to a place that was left: the witness was another log's.
+    const left = index < noted && { log: undefined, events: undefined };
+    if (index !== noted || notes?.day !== day) notebook.write({ place: index, day, ...left });
+    return database;
   };
 
   return {
     open,
     get place() {
-      return place;
+      return places[index];
     },
     get index() {
       return index;
@@ -80,10 +63,4 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
       return rung;
     },
   };
-}
-
-/** Does its backing store not open? Slow, blocked, refused, full and newer ones are not broken. */
-function isBroken(error: unknown): boolean {
-  const cause = (error as OnshelfError).cause as DOMException | undefined;
-  return cause?.name === 'UnknownError' && classifyError(cause) === 'fatal';
 }

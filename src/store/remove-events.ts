@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../types/event.js';
 import type { Database } from './database.js';
-import { readLog } from './event-log.js';
 import type { OpenStore } from './open-store.js';
+import { readLog } from './read-log.js';
 
 /**
  * Takes events out of the log, with whatever was folded from them.

@@ -2,24 +2,30 @@ import { withDeadline } from '../core/deadline.js';
 import type { ShelfEvent } from '../types/event.js';
 import { readConsent } from './consent-record.js';
 import type { Database } from './database.js';
-import { readLog } from './event-log.js';
 import { openStore } from './open-store.js';
+import { readLog } from './read-log.js';
 
 /** Whoever deletes the place waits for so long. */
-const DEADLINE = 2000;
+const DEADLINE = 2500;
 
 /**
- * Reads what lies in a place that another tab takes away, over a connection that is still open: that tab may have found the
- * place broken, or have seen only what lay there earlier. Loaded only then.
+ * Tells whether a place that is being deleted was erased or moved, and reads what lies in it, over a connection that is still
+ * open: the tab that takes it away may have found it broken, or have seen only what lay there earlier. Loaded only then.
  *
  * @param database open
- * @returns its events; none where consent is no longer in it, since then it was erased
+ * @param moved is it known already that the log is elsewhere?
+ * @returns its events; null where it was not moved
  */
-export async function rescueEvents(database: Database): Promise<ShelfEvent[]> {
-  const read = async (): Promise<ShelfEvent[]> => {
+export async function rescueEvents(database: Database, moved: boolean): Promise<ShelfEvent[] | null> {
+  const read = async (): Promise<ShelfEvent[] | null> => {
+    if (!moved && (await database.get('meta', 'moved')) === undefined) return null;
     if ((await readConsent(database)) === null) return [];
-    const { events } = await readLog(await openStore(database), 0);
+    const reading = readLog(await openStore(database), 0);
+    // Whatever is on its way finds a closed connection, and goes where the log is now: it would come after the reading.
+    database.close();
+    const { events } = await reading;
     return events.map(({ sequence: _, ...event }) => event);
   };
-  return withDeadline(read(), DEADLINE);
+  // What cannot be read is lost with the place.
+  return withDeadline(read(), DEADLINE).catch(() => (moved ? [] : null));
 }

@@ -54,16 +54,6 @@ export async function placeExists(place: StoragePlace): Promise<boolean> {
   }
 }
 
-/**
- * Takes a place away that is used no more. Unlike an erasure it lets other tabs that still hold it bring away what lies in
- * it: they are asked to close, and a bucket, which closes them by force, goes only when they have.
- */
-export async function vacatePlace(place: StoragePlace): Promise<void> {
-  // What is broken can not be deleted; its bucket can.
-  if (place.bucket !== null) await wrap((await factoryOf(place)).deleteDatabase(place.database)).catch(() => {});
-  await deletePlace(place);
-}
-
 /** Takes a place away with everything in it. Other connections to a database must close first; those to a bucket are closed. */
 export async function deletePlace(place: StoragePlace): Promise<void> {
   if (place.bucket !== null) return buckets()?.delete(place.bucket);

@@ -125,7 +125,7 @@ function startWorker(createWorker: () => Worker, receive: (message: ReplyMessage
       worker.terminate();
       reject(new OnshelfError('worker-failed', `The worker ${why}.`));
     };
-    const timer = setTimeout(() => giveUp(`did not start within ${READY_DEADLINE} ms`), READY_DEADLINE);
+    const timer = setTimeout(() => giveUp('did not start in time'), READY_DEADLINE);
     worker.addEventListener('error', (event) => giveUp(`failed: ${event.message || 'refused'}`));
     worker.addEventListener('message', (event: MessageEvent<ReplyMessage>) => {
       if (!ready) {

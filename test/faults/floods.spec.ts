@@ -11,6 +11,9 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
 }) => {
   const page = await firstPage(await launch());
   await openShelf(page, site, granted);
+  // The calls keep the page busy for seconds: a database that is still opening then is given up for a while, and the flood would
+  // be one of memory, which holds 5 000.
+  expect(await trackMarked(page, ['first-0'])).toEqual(['first-0']);
   const counts = await page.evaluate(async (calls) => {
     const results = await Promise.all(
       Array.from({ length: calls }, (_, index) => shelf.track('view_item', { items: [{ item_id: `tent-${index}` }] })),
@@ -21,13 +24,16 @@ test('F27: a hundred thousand calls in one go are answered, the log is capped, a
   }, CALLS);
   const health = await healthOf(page);
   expect(counts.stored + counts.no, JSON.stringify([counts, health])).toBe(CALLS);
-  expect(health.storedEvents).toBe(counts.stored);
+  expect(health.storedEvents).toBe(counts.stored + 1);
   expect(health.rejectedEvents['too many events']).toBe(counts.no);
-  // A burst of 5 000 and 50 for each second that it takes.
-  expect(counts.stored).toBeGreaterThanOrEqual(5000);
+  // A burst of 5 000, one of which is gone, and 50 for each second that it takes.
+  expect(counts.stored).toBeGreaterThanOrEqual(4999);
   expect(counts.stored).toBeLessThan(10_000);
   expect(await home(page)).toHaveLength(20);
-  await expect.poll(async () => (await knownMarks(page)).length).toBeLessThanOrEqual(5000);
+  await expectNoFaults(page);
+  // The log is put in order once, soon after a page opens: this one may have done so before the flood.
+  await openShelf(page, site, granted);
+  await expect.poll(async () => (await knownMarks(page)).length, { timeout: 60_000 }).toBeLessThanOrEqual(5000);
   await expectNoFaults(page);
   noteCost({ runs: 1, acknowledged: counts.stored, lost: 0 });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder, type Recorder } from '../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../src/store/connection.js';
-import { readLog } from '../../src/store/event-log.js';
+import { readLog } from '../../src/store/read-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import { connectTestStore, storeOf } from '../fixtures/test-store.js';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkLog } from '../../src/store/check-log.js';
 import type { Connection } from '../../src/store/connection.js';
-import { readLog } from '../../src/store/event-log.js';
 import type { OpenStore } from '../../src/store/open-store.js';
 import { createPackCache } from '../../src/store/pack-cache.js';
 import { readProfile, writeProfile } from '../../src/store/profile-cache.js';
+import { readLog } from '../../src/store/read-log.js';
 import { removeEvents } from '../../src/store/remove-events.js';
 import { append, connectTestStore, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkLog } from '../../src/store/check-log.js';
-import { readLog } from '../../src/store/event-log.js';
 import { maintainLog } from '../../src/store/maintain-log.js';
 import type { OpenStore } from '../../src/store/open-store.js';
 import { readProfile, writeProfile } from '../../src/store/profile-cache.js';
+import { readLog } from '../../src/store/read-log.js';
 import { append, connectTestStore, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
 
 const DAY = 86_400_000;

@@ -32,6 +32,8 @@ export interface Fault {
 /** Makes operations fail under whatever drives IndexedDB. */
 export interface FaultInjector {
   arm(fault: Fault): void;
+  /** Lets every opening of one database fail from now on, as a backing store that is broken does. Connections that are open stay. */
+  breakPlace(database: string): void;
   /** Nothing fails any more. */
   disarm(): void;
   /** Lets openings that hang succeed after all. */
@@ -49,6 +51,7 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
   const real = { open: IDBFactory.prototype.open, transaction: IDBDatabase.prototype.transaction };
   let armed: { kind: FaultKind; after: number; times: number } | null = null;
   let hanging: (() => void)[] = [];
+  let broken: string | null = null;
 
   const connections = new Set<IDBDatabase>();
 
@@ -90,7 +93,7 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
   };
 
   IDBFactory.prototype.open = function (this: IDBFactory, ...given: Parameters<IDBFactory['open']>) {
-    const kind = next((one) => one.startsWith('open-'));
+    const kind = given[0] === broken ? 'open-unknown' : next((one) => one.startsWith('open-'));
     if (kind === 'open-unknown') throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
     if (kind === 'open-refused') throw new DOMException('The document is not fully active.', 'InvalidStateError');
     const request = real.open.apply(this, given);
@@ -116,8 +119,11 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
     arm: (fault) => {
       armed = { ...fault };
     },
+    breakPlace: (database) => {
+      broken = database;
+    },
     disarm: () => {
-      armed = null;
+      armed = broken = null;
     },
     release: () => {
       const released = hanging;

@@ -3,8 +3,8 @@ import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { checkLog } from '../../../src/store/check-log.js';
 import { readConsent } from '../../../src/store/consent-record.js';
 import { openDatabase } from '../../../src/store/database.js';
-import { readLog } from '../../../src/store/event-log.js';
 import { openStore } from '../../../src/store/open-store.js';
+import { readLog } from '../../../src/store/read-log.js';
 import { deletePlace, placeExists, storagePlaces } from '../../../src/store/storage-place.js';
 import type { Consent } from '../../../src/types/consent.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
@@ -52,6 +52,7 @@ export async function openShop(): Promise<Shop> {
 
   const settle = async (): Promise<void> => {
     faults.disarm();
+    for (const tab of alive()) await tab.wake();
     await ledger.settled();
     time.advance(REST);
     for (const tab of alive()) await tab.parts.recorder.flush();

@@ -1,14 +1,14 @@
+import { adoptLatest } from '../../../src/client/adopt-latest.js';
 import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
 import { createGuard } from '../../../src/client/guard.js';
 import { hearTab } from '../../../src/client/hear-tab.js';
-import { adoptLatest, noteWitness } from '../../../src/client/log-witness.js';
+import { noteWitness } from '../../../src/client/log-witness.js';
 import { createProfileControl } from '../../../src/client/profile-control.js';
 import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
 import { createShelfStorage, recallConsent } from '../../../src/client/shelf-storage.js';
 import type { TabMessage } from '../../../src/client/tabs.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { createRecorder } from '../../../src/record/recorder.js';
-import { eraseStorage } from '../../../src/store/erase-storage.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Shelf } from '../../../src/types/shelf.js';
 import type { Link } from '../../../src/worker/link.js';
@@ -68,12 +68,12 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown', until);
     },
     onEmptied: () => void tab?.consentControl.lose(),
-    onMoved: async (events) => tab?.parts.recorder.adopt(events),
+    onMoved: (events) => tab?.parts.recorder.adopt(events),
     onMended: () => {
       if (tab?.parts.consent === 'granted') void tab.parts.recorder.storeHeld().then(() => tab && syncEngine(tab.parts));
     },
   });
-  const consent = await recallConsent(name, storage, () => eraseStorage(name, -1));
+  const consent = await recallConsent(name, storage);
   const engine = createEngine();
   const made = new Map<string, ShelfEvent>();
   const { result: recorder, leave } = catchLeaving(() =>
@@ -140,7 +140,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     },
   };
   if (consent === 'granted') {
-    await adoptLatest(parts).catch(() => {});
+    if (storage.notebook.read()?.latest) await adoptLatest(parts).catch(() => {});
     await syncEngine(parts);
   }
   return tab;

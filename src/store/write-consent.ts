@@ -1,0 +1,23 @@
+import { withTurn } from '../core/with-turn.js';
+import type { Database } from './database.js';
+
+/** Name of the turns in which consent is written and erased: the one must not fall into the middle of the other. */
+export function consentTurn(name: string): string {
+  return `onshelf-consent:${name}`;
+}
+
+/**
+ * Stores that consent was granted. Nothing else is ever stored: a shopper who says no leaves no trace. Loaded only where it
+ * is not stored yet.
+ *
+ * @param name the shop's name
+ * @param database open
+ * @param since when it was given, milliseconds since 1970: a refusal takes only what was agreed to before it
+ */
+export async function writeConsent(name: string, database: Database, since: number): Promise<void> {
+  await withTurn(consentTurn(name), async () => {
+    const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
+    await Promise.all([transaction.store.put('granted', 'consent'), transaction.store.put(since, 'since')]);
+    await transaction.done;
+  });
+}

@@ -1,0 +1,77 @@
+import '../fixtures/page-globals.js';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readConsent } from '../../src/store/consent-record.js';
+import { openDatabase } from '../../src/store/database.js';
+import { eraseStorage } from '../../src/store/erase-storage.js';
+import { openNotebook } from '../../src/store/notebook.js';
+import { storagePlaces } from '../../src/store/storage-place.js';
+import { writeConsent } from '../../src/store/write-consent.js';
+
+const NAME = 'erased';
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  localStorage.clear();
+});
+
+/** Leaves consent in the shop's places, given at these times; null: a database without it. */
+async function agreedAt(...times: (number | null)[]): Promise<void> {
+  for (const [index, since] of times.entries()) {
+    const database = await openDatabase(storagePlaces(NAME)[index], () => undefined);
+    if (since !== null) await writeConsent(NAME, database, since);
+    database.close();
+  }
+}
+
+async function left(): Promise<(string | undefined)[]> {
+  return (await indexedDB.databases()).map(({ name }) => name).sort();
+}
+
+describe('erasing', () => {
+  it('takes what was agreed to before it was asked for, wherever that lies, and the notes', async () => {
+    await agreedAt(1000, 2000);
+    openNotebook(NAME).write({ since: 1000, events: 3 });
+    await eraseStorage(NAME, 2000);
+    expect(await left()).toEqual([]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('leaves what was agreed to later, and its notes', async () => {
+    await agreedAt(3000, 1000);
+    openNotebook(NAME).write({ since: 3000 });
+    await eraseStorage(NAME, 2000);
+    expect(await left()).toEqual([NAME]);
+    const database = await openDatabase(storagePlaces(NAME)[0], () => undefined);
+    expect(await readConsent(database)).toBe(3000);
+    database.close();
+    expect(openNotebook(NAME).read()).toEqual({ since: 3000 });
+  });
+
+  it('takes what lies there without consent, whenever that was', async () => {
+    await agreedAt(1000, null);
+    await eraseStorage(NAME, -1);
+    expect(await left()).toEqual([NAME]);
+  });
+
+  it('makes nothing where there is nothing', async () => {
+    await eraseStorage(NAME, Number.POSITIVE_INFINITY);
+    expect(await left()).toEqual([]);
+  });
+
+  it('leaves nothing readable where a frozen tab keeps the database from being deleted, and says so', async () => {
+    await agreedAt(1000);
+    const frozen = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(NAME);
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    await expect(eraseStorage(NAME, 2000)).rejects.toMatchObject({ code: 'storage-failed' });
+    const counting = frozen.transaction('meta').objectStore('meta').count();
+    await new Promise((resolve) => {
+      counting.onsuccess = resolve;
+    });
+    expect(counting.result).toBe(0);
+    frozen.close();
+  });
+});
