@@ -19,6 +19,7 @@ export const buildCommand: Command = {
     },
     events: { type: 'string', value: 'LOG', help: 'event log: CSV, JSON Lines or Parquet; gzip accepted', required: true },
     out: { type: 'string', value: 'DIR', help: 'folder for pack.json and its files', required: true },
+    fresh: { type: 'boolean', help: 'start anew, instead of going on where the same build was interrupted' },
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
@@ -33,6 +34,7 @@ export const buildCommand: Command = {
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
         // Not SOURCE_DATE_EPOCH: a pack dated back must not lose the events that came after.
         now: Date.now(),
+        fresh: call.values.fresh === true,
       },
       call.progress,
     );
@@ -50,7 +52,7 @@ function creationTime(epoch: string | undefined): string {
   return new Date(seconds * 1000).toISOString();
 }
 
-function describeBuild({ out, pack, feed, log, heldOut, models, steps, seconds, peakMegabytes }: BuildReport): string {
+function describeBuild({ out, pack, feed, log, heldOut, models, steps, notKept, seconds, peakMegabytes }: BuildReport): string {
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
@@ -69,7 +71,7 @@ ${formatTable(
   ['step', 'seconds', 'peak MB'],
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
-
+${notKept === null ? '' : `\nNo finished step could be kept, had the build been interrupted: ${notKept}. Name another folder: --temp DIR\n`}
 Pack ${pack.number} in ${out}: ${formatCount(pack.items)} items x ${pack.dimensions}, ${formatBytes(pack.bytes + pack.manifestBytes)}, in ${formatSeconds(seconds)}, at most ${formatCount(peakMegabytes)} MB of memory
 `;
 }

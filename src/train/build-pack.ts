@@ -13,6 +13,7 @@ import { trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { chooseBlend } from './tune-encoder.js';
 import { tuneTraining } from './tune-models.js';
+import { unfinishedBuild } from './unfinished-build.js';
 import { nextPackNumber, writePack } from './write-pack.js';
 
 /** What `onshelf build` is asked for. */
@@ -27,6 +28,8 @@ export interface BuildRequest {
   readonly created: string;
   /** The clock, milliseconds since 1970: rows of the log dated more than a day later are dropped. */
   readonly now: number;
+  /** Start anew, whatever an earlier build left? Default: no. */
+  readonly fresh?: boolean;
 }
 
 /** An account of a build. */
@@ -57,13 +60,16 @@ export interface BuildReport {
   /** Figures are those of models trained without the shoppers measured; the pack's own are trained on everybody. */
   readonly models: readonly ModelCard[];
   readonly steps: readonly StepCost[];
+  /** Why the build, had it been killed, would have had to do finished steps again; null where it would not. */
+  readonly notKept: string | null;
   readonly seconds: number;
   readonly peakMegabytes: number;
 }
 
 /**
  * From a shop's files to a pack: read both, hold some shoppers out, train, choose the blend on half of those shoppers and
- * measure it on the other half, train again on everybody, write.
+ * measure it on the other half, train again on everybody, write. Killed and started again, it goes on from the last finished
+ * step, and from inside the longest ones.
  *
  * @param request files and settings
  * @param progress told what is done
@@ -72,14 +78,18 @@ export interface BuildReport {
 export async function buildPack(request: BuildRequest, progress: Progress): Promise<BuildReport> {
   let { settings } = request;
   const start = performance.now();
-  const steps = new StepLog(progress);
+  const checkpoints = await unfinishedBuild(request);
+  const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
   const number = nextPackNumber(request.out);
   const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
   const itemIds = feed.catalog.map(({ id }) => id);
   const { events: path, mapped, now } = request;
   const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
-  const log = await readLog(source, steps);
+  const log = await steps.keepAll('log', async () => {
+    const { interactions, rows, dropped } = await readLog(source, steps);
+    return { interactions, rows, dropped };
+  });
   const { interactions } = log;
 
   const heldOut = holdOut(interactions, itemIds, settings.seed);
@@ -93,13 +103,13 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     settings = trial.settings;
     const label = { number, created: request.created, encoder, models: [] };
     const pack = openEncoded(await makePack(trial.models, feed.catalog, settings, label));
-    encoder = await steps.run(
+    encoder = await steps.keep(
       'choosing the blend',
       (step) => chooseBlend(pack, tuning, returning, encoder, step),
       2 * tuning.length,
       'lists',
     );
-    models = await steps.run(
+    models = await steps.keep(
       'measuring',
       (step) => modelCards(pack, measuring, encoder, settings, step),
       MODELS_ON_CARDS.length * measuring.length,
@@ -111,6 +121,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     makePack(trained, feed.catalog, settings, { number, created: request.created, encoder, models }),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
+  checkpoints.remove();
   return {
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: settings.dimensions, bytes: packBytes(encoded), manifestBytes },
@@ -125,6 +136,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models,
     steps: steps.costs,
+    notKept: checkpoints.trouble,
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };

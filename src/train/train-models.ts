@@ -41,14 +41,14 @@ export async function trainModels(
     return [result, (performance.now() - start) / 1000];
   };
   const [popularity, popularitySeconds] = await timed(() =>
-    steps.run(`popularity${purpose}`, () => decayedPopularity(interactions, encoder.halfLifeDays)),
+    steps.keep(`popularity${purpose}`, () => decayedPopularity(interactions, encoder.halfLifeDays)),
   );
   const interest = interestMatrix(interactions);
   const [neighbours, neighbourSeconds] = await timed(() =>
-    steps.run(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), interactions.items, 'items'),
+    steps.keep(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), interactions.items, 'items'),
   );
   const [followers, followerSeconds] = await timed(() =>
-    steps.run(
+    steps.keep(
       `items that follow${purpose}`,
       (progress) =>
         closedForm(interactions, { ...settings.following, followers: settings.neighbours, threads: settings.threads }, progress),
@@ -58,7 +58,12 @@ export async function trainModels(
   );
   const als = { ...settings, alpha: encoder.alpha, regularization: encoder.regularization };
   const [factors, factorSeconds] = await timed(() =>
-    steps.run(`factors${purpose}`, (progress) => implicitAls(interest, als, progress), 2 * settings.iterations, 'half steps'),
+    steps.keep(
+      `factors${purpose}`,
+      (progress, checkpoint) => implicitAls(interest, als, progress, checkpoint),
+      2 * settings.iterations,
+      'half steps',
+    ),
   );
   return {
     popularity,
