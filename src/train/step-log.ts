@@ -5,6 +5,8 @@ import type { Progress, ProgressStep } from './progress.js';
 export interface StepCost {
   readonly step: string;
   readonly seconds: number;
+  /** Seconds of processor time, of all threads: unlike the clock's, they do not depend on what else the machine does. */
+  readonly cpuSeconds: number;
   /** Largest resident memory seen while the step ran, of the whole process with its threads. */
   readonly peakMegabytes: number;
 }
@@ -41,6 +43,7 @@ export class StepLog {
   async run<T>(step: string, work: (progress: ProgressStep) => Promise<T> | T, total = 0, unit = ''): Promise<T> {
     const shown = this.#progress.step(step, total, unit);
     const start = performance.now();
+    const cpu = process.cpuUsage();
     let peak = process.memoryUsage.rss();
     const look = (): void => {
       peak = Math.max(peak, process.memoryUsage.rss());
@@ -59,7 +62,13 @@ export class StepLog {
       clearInterval(timer);
       look();
       shown.end();
-      this.costs.push({ step, seconds: (performance.now() - start) / 1000, peakMegabytes: Math.round(peak / 2 ** 20) });
+      const { user, system } = process.cpuUsage(cpu);
+      this.costs.push({
+        step,
+        seconds: (performance.now() - start) / 1000,
+        cpuSeconds: (user + system) / 1e6,
+        peakMegabytes: Math.round(peak / 2 ** 20),
+      });
     }
   }
 
