@@ -21,9 +21,10 @@ const spelled = (value, unit) =>
  * @param title what is shown
  * @param lines name to points [items, milliseconds], in ascending order
  * @param bold names of the lines to draw thick
+ * @param axes what is counted across, and the unit upwards
  * @returns the SVG's text
  */
-export function drawCurves(title, lines, bold) {
+export function drawCurves(title, lines, bold, axes = { across: 'items', unit: ' ms' }) {
   const entries = Object.entries(lines).filter(([, points]) => points.length > 0);
   const across = powersOfTen(...rangeOf(entries.flatMap(([, points]) => points.map(([x]) => x))));
   const up = powersOfTen(...rangeOf(entries.flatMap(([, points]) => points.map(([, y]) => y))));
@@ -36,7 +37,7 @@ export function drawCurves(title, lines, bold) {
     ),
     ...up.map(
       (value) =>
-        `<path class="grid" d="M${PLOT.left} ${y(value)}H${PLOT.right}"/><text x="${PLOT.left - 8}" y="${y(value) + 4}" text-anchor="end">${spelled(value, ' ms')}</text>`,
+        `<path class="grid" d="M${PLOT.left} ${y(value)}H${PLOT.right}"/><text x="${PLOT.left - 8}" y="${y(value) + 4}" text-anchor="end">${spelled(value, axes.unit)}</text>`,
     ),
   ];
   const drawn = entries.map(([name, points], index) => {
@@ -65,7 +66,7 @@ export function drawCurves(title, lines, bold) {
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     `<text x="${PLOT.left}" y="30" font-size="17" font-weight="600">${escaped(title)}</text>`,
     ...grid,
-    `<text x="${(PLOT.left + PLOT.right) / 2}" y="${PLOT.bottom + 44}" text-anchor="middle">items</text>`,
+    `<text x="${(PLOT.left + PLOT.right) / 2}" y="${PLOT.bottom + 44}" text-anchor="middle">${axes.across}</text>`,
     ...drawn.map(({ shape }) => shape),
     ...labels,
     '</svg>',

@@ -26,6 +26,7 @@ export const buildCommand: Command = {
       value: 'SIZE',
       help: 'most bytes the pack may have, such as 2MB; lists are made as long as is best within it',
     },
+    fresh: { type: 'boolean', help: 'start anew, instead of going on where the same build was interrupted' },
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
@@ -42,6 +43,7 @@ export const buildCommand: Command = {
         // Not SOURCE_DATE_EPOCH: a pack dated back must not lose the events that came after.
         now: Date.now(),
         ...budgetOption(call),
+        fresh: call.values.fresh === true,
       },
       call.progress,
     );
@@ -92,7 +94,7 @@ function describeEmbeddings(embeddings: BuildReport['embeddings']): string {
 }
 
 function describeBuild(report: BuildReport): string {
-  const { out, pack, feed, embeddings, log, heldOut, models, budget, steps, seconds, peakMegabytes } = report;
+  const { out, pack, feed, embeddings, log, heldOut, models, budget, steps, notKept, seconds, peakMegabytes } = report;
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
@@ -111,7 +113,7 @@ ${formatTable(
   ['step', 'seconds', 'peak MB'],
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
-
+${notKept === null ? '' : `\nNo finished step could be kept, had the build been interrupted: ${notKept}. Name another folder: --temp DIR\n`}
 Pack ${pack.number} in ${out}: ${formatCount(pack.items)} items x ${pack.dimensions}, ${formatBytes(pack.bytes + pack.manifestBytes)}, in ${formatSeconds(seconds)}, at most ${formatCount(peakMegabytes)} MB of memory
 `;
 }

@@ -20,6 +20,7 @@ import type { TrainSettings } from './train-settings.js';
 import { tuneBands } from './tune-bands.js';
 import { chooseBlend } from './tune-encoder.js';
 import { tuneTraining } from './tune-models.js';
+import { unfinishedBuild } from './unfinished-build.js';
 import { withUsedParts } from './without-part.js';
 import { nextPackNumber, writePack } from './write-pack.js';
 
@@ -38,6 +39,8 @@ export interface BuildRequest {
   readonly now: number;
   /** Most bytes that the pack may have. Default: none; lists are as long as the settings say. */
   readonly budget?: number;
+  /** Start anew, whatever an earlier build left? Default: no. */
+  readonly fresh?: boolean;
 }
 
 /** An account of a build. */
@@ -71,13 +74,16 @@ export interface BuildReport {
   /** null where no budget was given. */
   readonly budget: BudgetChoice | null;
   readonly steps: readonly StepCost[];
+  /** Why the build, had it been killed, would have had to do finished steps again; null where it would not. */
+  readonly notKept: string | null;
   readonly seconds: number;
   readonly peakMegabytes: number;
 }
 
 /**
  * From a shop's files to a pack: read both, hold some shoppers out, train, choose the blend on half of those shoppers and
- * measure it on the other half, train again on everybody, write.
+ * measure it on the other half, train again on everybody, write. Killed and started again, it goes on from the last finished
+ * step, and from inside the longest ones.
  *
  * @param request files and settings
  * @param progress told what is done
@@ -86,7 +92,8 @@ export interface BuildReport {
 export async function buildPack(request: BuildRequest, progress: Progress): Promise<BuildReport> {
   let { settings } = request;
   const start = performance.now();
-  const steps = new StepLog(progress);
+  const checkpoints = await unfinishedBuild(request);
+  const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
   const number = nextPackNumber(request.out);
   const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
@@ -94,7 +101,10 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const { content, embeddings } = await loadContent(feed, request.content, settings.seed, request.database, steps);
   const { events: path, mapped, now } = request;
   const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
-  const log = await readLog(source, steps);
+  const log = await steps.keepAll('log', async () => {
+    const { interactions, rows, dropped } = await readLog(source, steps);
+    return { interactions, rows, dropped };
+  });
   const { interactions } = log;
   const { budget } = request;
   if (budget !== undefined) await expectBudget(budget, feed.catalog, settings);
@@ -121,14 +131,14 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     if (budget !== undefined) await trainToFit(budget, trial.models);
     const label = { number, created: request.created, encoder, models: [] };
     const pack = openEncoded(await makePack(trial.models, feed.catalog, settings, label));
-    encoder = await steps.run(
+    encoder = await steps.keep(
       'choosing the blend',
       (step) => chooseBlend(pack, tuning, returning, encoder, step),
       2 * tuning.length,
       'lists',
     );
     encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, encoder, step), tuning.length, 'shoppers');
-    models = await steps.run(
+    models = await steps.keep(
       'measuring',
       (step) => modelCards(pack, measuring, encoder, settings, step),
       MODELS_ON_CARDS.length * measuring.length,
@@ -146,6 +156,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     pressPack(await makePack(withUsedParts(filled, encoder), feed.catalog, settings, label)),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
+  checkpoints.remove();
   return {
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: settings.dimensions, bytes: packBytes(encoded), manifestBytes },
@@ -162,6 +173,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     models,
     budget: choice,
     steps: steps.costs,
+    notKept: checkpoints.trouble,
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };

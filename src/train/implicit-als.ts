@@ -2,6 +2,7 @@ import { normal, seededRandom } from '../core/random.js';
 import { createAlsPool } from './als-pool.js';
 import { ridgeInverse } from './als-rows.js';
 import type { AlsShared } from './als-task.js';
+import { NO_CHECKPOINT, type StepCheckpoint } from './checkpoints.js';
 import { addGramBlocks, GRAM_BLOCKS } from './gram-blocks.js';
 import type { ProgressStep } from './progress.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
@@ -32,6 +33,14 @@ export interface AlsFactors {
   readonly threads: number;
 }
 
+/** All that an iteration leaves to the next. */
+interface AlsState {
+  /** Iterations done. */
+  readonly iterations: number;
+  readonly users: Float32Array;
+  readonly items: Float32Array;
+}
+
 /** Deviation of the random start. */
 const START_DEVIATION = 0.1;
 
@@ -42,9 +51,15 @@ const START_DEVIATION = 0.1;
  * @param interest shape [users, items]
  * @param settings size, strength, seed
  * @param progress told the half steps finished, of 2 x iterations
+ * @param checkpoint where to go on from, and where to keep the factors between iterations
  * @see `solveAlsRows` for the papers
  */
-export async function implicitAls(interest: SparseMatrix, settings: AlsSettings, progress: ProgressStep): Promise<AlsFactors> {
+export async function implicitAls(
+  interest: SparseMatrix,
+  settings: AlsSettings,
+  progress: ProgressStep,
+  checkpoint: StepCheckpoint = NO_CHECKPOINT,
+): Promise<AlsFactors> {
   const { dimensions, alpha, regularization } = settings;
   const users = sharedFloats(interest.rows * dimensions);
   const items = sharedFloats(interest.columns * dimensions);
@@ -62,8 +77,13 @@ export async function implicitAls(interest: SparseMatrix, settings: AlsSettings,
   };
   const pool = createAlsPool(shared, settings.threads);
   try {
-    let halves = 0;
-    for (let iteration = 0; iteration < settings.iterations; iteration++) {
+    const left = checkpoint.state() as AlsState | null;
+    if (left !== null) {
+      users.set(left.users);
+      items.set(left.items);
+    }
+    let halves = 2 * (left?.iterations ?? 0);
+    for (let iteration = left?.iterations ?? 0; iteration < settings.iterations; iteration++) {
       for (const side of ['users', 'items'] as const) {
         await pool.run(side, 'gram');
         addGramBlocks(gramParts, dimensions, gram);
@@ -72,6 +92,8 @@ export async function implicitAls(interest: SparseMatrix, settings: AlsSettings,
         await pool.run(side, 'solve');
         progress.update(++halves);
       }
+      // Both sides: each iteration starts where the one before ended.
+      checkpoint.keepState((): AlsState => ({ iterations: iteration + 1, users, items }));
     }
   } finally {
     await pool.close();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBDataChunk, Json } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, Json } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { ProgressStep } from './progress.js';
 
@@ -40,15 +40,16 @@ export interface Database {
  *   written
  */
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
-  const { DuckDBInstance } = await importDuckDB();
+  const duckDB = await importDuckDB();
   const folder = makeFolder(options.temporaryFolder ?? tmpdir());
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   // A build that is broken off must not leave gigabytes behind.
   process.once('exit', removeFolder);
+  let instance: DuckDBInstance;
   let connection: DuckDBConnection;
   try {
     // A file, unlike `:memory:`, is compressed and may outgrow the memory.
-    const instance = await DuckDBInstance.create(join(folder, 'build.duckdb'), {
+    instance = await duckDB.DuckDBInstance.create(join(folder, 'build.duckdb'), {
       memory_limit: options.memoryLimit ?? '4GB',
       temp_directory: join(folder, 'spill'),
       autoinstall_known_extensions: 'false',
@@ -90,6 +91,8 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
     },
     close: () => {
       connection.closeSync();
+      // Its memory would stay taken until the garbage collector came by, while the training needs it.
+      instance.closeSync();
       process.off('exit', removeFolder);
       removeFolder();
     },

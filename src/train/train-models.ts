@@ -70,13 +70,13 @@ export async function trainModels(
   const popularity = await timed(
     'popularity',
     () => new Float32Array(items),
-    () => steps.run(`popularity${purpose}`, () => decayedPopularity(interactions, encoder.halfLifeDays)),
+    () => steps.keep(`popularity${purpose}`, () => decayedPopularity(interactions, encoder.halfLifeDays)),
   );
   const neighbours = await timed('item-knn', noTable, () =>
-    steps.run(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), items, 'items'),
+    steps.keep(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), items, 'items'),
   );
   const followers = await timed('closed-form', noTable, () =>
-    steps.run(
+    steps.keep(
       `items that follow${purpose}`,
       (progress) => closedForm(interactions, followingSettings(settings), progress),
       2 * items,
@@ -85,9 +85,9 @@ export async function trainModels(
   );
   const als = { ...settings, alpha: encoder.alpha, regularization: encoder.regularization };
   const factors = await timed('ials', noFactors, () =>
-    steps.run(
+    steps.keep(
       `factors${purpose}`,
-      (progress): Promise<Factors> => implicitAls(interest, als, progress),
+      (progress, checkpoint): Promise<Factors> => implicitAls(interest, als, progress, checkpoint),
       2 * settings.iterations,
       'half steps',
     ),

@@ -104,18 +104,21 @@ export function countTransitions(interactions: Interactions, settings: Transitio
   return { gram: gram.take(), candidates: candidates.take() };
 }
 
-/** Collects rows of a sparse matrix, the strongest entries of each. */
+/**
+ * Collects rows of a sparse matrix, the strongest entries of each. They go where they stay: there is room for as many as there
+ * can be, of which the system hands out only what is written to, and no second copy is ever made.
+ */
 class RowCollector {
-  readonly #rows: { readonly columns: Uint32Array; readonly values: Float32Array }[] = [];
-  readonly #size: number;
+  readonly #matrix: SparseMatrix;
   readonly #most: number;
   readonly #list: TopList;
+  #rows = 0;
   #entries = 0;
 
   constructor(size: number, most: number) {
-    this.#size = size;
-    this.#most = most;
-    this.#list = new TopList(Math.min(most, size));
+    this.#most = Math.min(most, size);
+    this.#matrix = createMatrix(size, size, size * this.#most);
+    this.#list = new TopList(this.#most);
   }
 
   add(touched: readonly number[], values: Float64Array): void {
@@ -124,21 +127,16 @@ class RowCollector {
       for (const column of kept) this.#list.offer(column, values[column]);
       kept = this.#list.take().items;
     }
+    const { offsets, indices, values: places } = this.#matrix;
     const columns = Uint32Array.from(kept).sort();
-    this.#rows.push({ columns, values: Float32Array.from(columns, (column) => values[column]) });
-    this.#entries += columns.length;
+    indices.set(columns, this.#entries);
+    for (const column of columns) places[this.#entries++] = values[column];
+    offsets[++this.#rows] = this.#entries;
   }
 
   take(): SparseMatrix {
-    const matrix = createMatrix(this.#size, this.#size, this.#entries);
-    let at = 0;
-    for (const [row, { columns, values }] of this.#rows.entries()) {
-      matrix.indices.set(columns, at);
-      matrix.values.set(values, at);
-      at += columns.length;
-      matrix.offsets[row + 1] = at;
-    }
-    return matrix;
+    const { indices, values } = this.#matrix;
+    return { ...this.#matrix, indices: indices.subarray(0, this.#entries), values: values.subarray(0, this.#entries) };
   }
 }
 

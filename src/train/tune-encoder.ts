@@ -1,6 +1,7 @@
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import { PARTS, type Part, type PartScores, partScores } from './part-scores.js';
+import { placeInBlend } from './place-in-blend.js';
 import type { ProgressStep } from './progress.js';
 import { singleModel } from './single-model.js';
 import type { TestShopper } from './test-shopper.js';
@@ -224,16 +225,9 @@ export function gainsOf({ stored, decays }: ShopperScores, encoder: EncoderSetti
   const gains = new Float64Array(stored.length);
   for (const [index, { target, rows }] of stored.entries()) {
     if (target < 0) continue;
-    const sums = new Float64Array(rows.popularity[0].length);
-    for (const { part, worth, row } of used) {
-      const scores = rows[part][row];
-      for (let k = 0; k < sums.length; k++) sums[k] += worth * scores[k];
-    }
-    const aim = sums[target];
-    // Ties count against: what nothing tells apart is not found.
-    let place = 0;
-    for (const sum of sums) if (sum >= aim) place++;
-    if (aim > 0 && place <= TUNED_AT) gains[index] = 1 / Math.log2(place + 1);
+    const parts = used.map(({ part, worth, row }) => ({ worth, scores: rows[part][row] }));
+    const place = placeInBlend(parts, target, TUNED_AT);
+    if (place > 0) gains[index] = 1 / Math.log2(place + 1);
   }
   return gains;
 }

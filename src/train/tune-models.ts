@@ -53,7 +53,7 @@ export async function tuneTraining(
     const table =
       stepDecay === settings.following.stepDecay
         ? models.followers
-        : await steps.run(
+        : await steps.keep(
             `items that follow, ${stepDecay}${purpose}`,
             (step) => closedForm(training, followingSettings(tried), step),
             2 * training.items,
@@ -63,7 +63,7 @@ export async function tuneTraining(
     const candidate = { ...models, followers: table, seconds };
     const pack = openEncoded(await makePack(candidate, catalog, tried, trialLabel(tried)));
     const alone = singleModel('closed-form', settings.encoder);
-    const { gain } = await steps.run(
+    const { gain } = await steps.keep(
       `measuring items that follow, ${stepDecay}`,
       (step) => tuneEncoder(pack, shoppers, alone, ['followerDecay'], step),
       shoppers.length,

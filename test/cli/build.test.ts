@@ -6,7 +6,7 @@ import { encodeTextColumn } from '../../src/pack/text-column.js';
 import type { BuildReport } from '../../src/train/build-pack.js';
 import { checkPack } from '../../src/train/read-pack.js';
 import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
 
 const folder = temporaryFolder();
 const feed = put(folder, 'feed.tsv', smallFeed(40));
@@ -16,14 +16,7 @@ const small = ['--dimensions', '8', '--iterations', '3', '--memory', '256MB'];
 const build = (out: string, ...more: string[]): ReturnType<typeof onshelf> =>
   onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, out), ...small, ...more);
 
-/** Every file of a folder with its bytes. */
-function contents(out: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(join(folder, out))
-      .sort()
-      .map((name) => [name, readFileSync(join(folder, out, name)).toString('base64')]),
-  );
-}
+const contents = (out: string): Record<string, string> => filesOf(join(folder, out));
 
 describe('onshelf build', () => {
   beforeEach(() => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -33,4 +33,13 @@ export function smallLog(shoppers: number, items: number, events = 6): string {
     }
   }
   return ['user_id,item_id,timestamp,event', ...rows].join('\n');
+}
+
+/** Every file of a folder with its bytes as text; manifests as they are. */
+export function filesOf(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, name)).toString(name.endsWith('.json') ? 'utf8' : 'base64')]),
+  );
 }

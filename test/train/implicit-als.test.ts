@@ -3,9 +3,11 @@ import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
 import { seededRandom } from '../../src/core/random.js';
 import { balancedRanges } from '../../src/train/als-pool.js';
 import { type AlsSystem, ridgeInverse, solveAlsRows, whitenRows } from '../../src/train/als-rows.js';
+import { Checkpoints } from '../../src/train/checkpoints.js';
 import { gramMatrix } from '../../src/train/dense-products.js';
 import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
 import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
+import { temporaryFolder } from '../cli/shop-files.js';
 import { randomMatrix } from './random-matrix.js';
 
 const quiet = { update: () => {}, end: () => {} };
@@ -118,3 +120,23 @@ describe('a sparse matrix', () => {
     expect(transpose(transpose(matrix))).toEqual(matrix);
   });
 });
+
+describe('a factorisation that was killed', () => {
+  it('goes on from its last iteration, and ends with the same bits', async () => {
+    const interest = randomMatrix(30, 20, 4);
+    const whole = await implicitAls(interest, SETTINGS, quiet);
+    const folder = temporaryFolder();
+    let halves = 0;
+    const killed = { update: (done: number) => (done === 7 ? fail() : undefined), end: () => {} };
+    await expect(implicitAls(interest, SETTINGS, killed, new Checkpoints(folder, 0).of('factors'))).rejects.toThrow('killed');
+    const counted = { update: () => halves++, end: () => {} };
+    const resumed = await implicitAls(interest, SETTINGS, counted, new Checkpoints(folder, 0).of('factors'));
+    expect(resumed).toEqual(whole);
+    // Three iterations were whole.
+    expect(halves).toBe(2 * SETTINGS.iterations - 6);
+  });
+});
+
+function fail(): never {
+  throw new Error('killed');
+}

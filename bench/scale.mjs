@@ -1,0 +1,94 @@
+// What building a pack costs in time and memory, for logs of growing size.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { generateShop } from './scale/generate-shop.mjs';
+import { drawCurves } from './score/curves.mjs';
+
+const FOLDER = fileURLToPath(new URL('../.cache/bench/scale', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const SIZES = [1_000_000, 5_000_000, 20_000_000];
+const QUICK_SIZES = [200_000, 500_000, 1_000_000];
+const EVENTS_PER_SHOPPER = 20;
+const ITEMS = 200_000;
+
+/** Columns of the printed table. */
+export const COLUMNS = ['events', 'step', 'seconds', 'cpuSeconds', 'microsecondsPerEvent', 'peakMegabytes', 'packMegabytes'];
+
+const NOTES = [
+  `A shop that does not exist: ${ITEMS} items, ${EVENTS_PER_SHOPPER} events per shopper in sessions of 5, Zipf's law within each of 100 clusters of taste, bestsellers that move from month to month; written as Parquet.`,
+  '`onshelf build` in a process of its own, with the defaults of the program; seconds by the clock depend on what else the machine does, cpuSeconds, of all threads, hardly.',
+  'peakMegabytes: the largest resident memory seen during the step, of the whole process with DuckDB; for the whole, what the system says.',
+];
+
+/**
+ * Runs the benchmark.
+ *
+ * @param options see `run.mjs`
+ */
+export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES, svg }) {
+  if (!existsSync(PROGRAM)) throw new Error('dist/cli.js is not there. Run: npm run build');
+  const rows = [];
+  for (const events of sizes) {
+    process.stderr.write(`${events} events: writing the log ...\n`);
+    const folder = `${FOLDER}/${events}`;
+    const { feed, log } = await generateShop(folder, { events, shoppers: Math.ceil(events / EVENTS_PER_SHOPPER), items: ITEMS });
+    process.stderr.write(`${events} events: building ...\n`);
+    const report = await build(feed, log, folder);
+    const add = (cost) => rows.push({ events, ...cost, microsecondsPerEvent: (1e6 * cost.cpuSeconds) / events });
+    for (const step of report.steps) add(step);
+    const cpuSeconds = report.steps.reduce((sum, step) => sum + step.cpuSeconds, 0);
+    const packMegabytes = report.pack.bytes / 2 ** 20;
+    add({ step: 'whole', seconds: report.seconds, cpuSeconds, peakMegabytes: report.peakMegabytes, packMegabytes });
+    process.stderr.write(`${events} events: ${Math.round(cpuSeconds)} s of processor time, at most ${report.peakMegabytes} MB\n`);
+    // A run takes hours; what was measured outlives a run that does not end well.
+    await writeFile(`${FOLDER}/rows.json`, JSON.stringify(rows, null, 1));
+    await rm(folder, { recursive: true });
+  }
+  if (svg) await writeCurve(rows);
+  return { rows, ratios: ratiosOf(rows.filter(({ step }) => step === 'whole')), notes: NOTES };
+}
+
+/** Runs the program and reads its report; its progress goes to standard error. */
+function build(feed, log, folder) {
+  const places = ['--catalog', feed, '--events', log, '--out', `${folder}/pack`, '--temp', folder];
+  const child = spawn(process.execPath, [PROGRAM, 'build', ...places, '--fresh', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (text) => {
+    output += text;
+  });
+  return new Promise((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (code, signal) =>
+      code === 0 ? done(JSON.parse(output)) : failed(new Error(`onshelf build ended with ${signal ?? `code ${code}`}`)),
+    );
+  });
+}
+
+/** How much more so many times the events cost; linear would be as many times. */
+function ratiosOf(wholes) {
+  return Object.fromEntries(
+    wholes.slice(1).map(({ events, cpuSeconds }, place) => {
+      const before = wholes[place];
+      return [
+        `${before.events} to ${events} events: events grow by more than the cost does`,
+        events / before.events / (cpuSeconds / before.cpuSeconds),
+      ];
+    }),
+  );
+}
+
+async function writeCurve(rows) {
+  const results = new URL('results/', import.meta.url);
+  await mkdir(results, { recursive: true });
+  const lines = {};
+  for (const { step, events, cpuSeconds } of rows) {
+    // What takes less than a second at every size would only fill the picture.
+    if (!rows.some((row) => row.step === step && row.cpuSeconds >= 1)) continue;
+    lines[step] ??= [];
+    lines[step].push([events, cpuSeconds]);
+  }
+  const axes = { across: 'events', unit: ' s' };
+  await writeFile(new URL('scale.svg', results), drawCurves('Building a pack: processor time', lines, ['whole'], axes));
+}

@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type BuildReport, type BuildRequest, buildPack } from '../../src/train/build-pack.js';
+import { type Progress, SILENT_PROGRESS } from '../../src/train/progress.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
+import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+
+const folder = temporaryFolder();
+const feed = put(folder, 'feed.tsv', smallFeed(40));
+const log = put(folder, 'log.csv', smallLog(300, 40));
+
+/** A build whose pack and checkpoints lie in a folder of that name. */
+function requestFor(name: string): BuildRequest {
+  mkdirSync(join(folder, name), { recursive: true });
+  return {
+    catalog: feed,
+    events: log,
+    out: join(folder, name, 'pack'),
+    mapped: {},
+    content: { used: true, embeddings: [] },
+    settings: { ...DEFAULT_TRAIN_SETTINGS, dimensions: 8, iterations: 3, threads: 1 },
+    database: { memoryLimit: '256MB', temporaryFolder: join(folder, name) },
+    created: '2026-01-01T00:00:00.000Z',
+    now: Date.parse('2026-01-01'),
+  };
+}
+
+/** Dies when the given step is over, the first being 1, without a chance to tidy up after it. */
+function dyingAfter(last: number): Progress {
+  let ended = 0;
+  const end = (): void => {
+    if (++ended === last) throw new Error('killed');
+  };
+  return { step: () => ({ update: () => {}, end }) };
+}
+
+const takenOver = ({ steps }: BuildReport): string[] => steps.map(({ step }) => step).filter((step) => step.endsWith('(taken over)'));
+const leftBehind = (name: string): string[] => readdirSync(join(folder, name)).filter((file) => file.startsWith('onshelf-unfinished-'));
+/** Builds take longer than other tests where the machine is busy. */
+const PATIENCE = 180_000;
+
+describe('a build that was interrupted', () => {
+  it(
+    'goes on after every step that it broke off at, and writes the pack that it would have written',
+    async () => {
+      const whole = requestFor('whole');
+      await buildPack(whole, SILENT_PROGRESS);
+      const request = requestFor('broken-off');
+      let attempts = 0;
+      while (!existsSync(join(request.out, 'pack.json'))) {
+        await expect(buildPack(request, dyingAfter(++attempts))).rejects.toThrow('killed');
+      }
+      expect(filesOf(request.out)).toEqual(filesOf(whole.out));
+      // The last attempt took over all that is worth keeping.
+      expect(attempts).toBeGreaterThan(12);
+      const { steps } = await buildPack(request, SILENT_PROGRESS);
+      expect(steps.map(({ step }) => step).filter((step) => !step.endsWith('(taken over)'))).toEqual([
+        'reading the feed',
+        'encoding',
+        'writing',
+      ]);
+      expect(leftBehind('broken-off')).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'starts anew where the log, a setting or the folder is another, or where it is told to',
+    async () => {
+      const request = requestFor('other');
+      await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
+      const longer = put(folder, 'longer.csv', smallLog(301, 40));
+      const others: BuildRequest[] = [
+        { ...request, events: longer },
+        { ...request, settings: { ...request.settings, seed: 2 } },
+        { ...request, out: join(folder, 'other', 'elsewhere') },
+      ];
+      for (const other of others) expect(takenOver(await buildPack(other, SILENT_PROGRESS))).toEqual([]);
+      // Those are done, and took nothing away from this one.
+      await expect(buildPack(request, dyingAfter(4))).rejects.toThrow('killed');
+      expect(takenOver(await buildPack({ ...request, fresh: true }, SILENT_PROGRESS))).toEqual([]);
+      expect(leftBehind('other')).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'goes on with other threads, which do not change the pack',
+    async () => {
+      const request = requestFor('moved');
+      await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
+      const { settings, database } = request;
+      const again = { ...request, settings: { ...settings, threads: 2 }, database: { ...database, threads: 1 } };
+      expect(takenOver(await buildPack(again, SILENT_PROGRESS)).length).toBeGreaterThan(2);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is forgotten after a week',
+    async () => {
+      const request = requestFor('forgotten');
+      await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
+      const [left] = leftBehind('forgotten');
+      const long = new Date(Date.now() - 8 * 86_400_000);
+      utimesSync(join(folder, 'forgotten', left), long, long);
+      expect(takenOver(await buildPack(request, SILENT_PROGRESS))).toEqual([]);
+    },
+    PATIENCE,
+  );
+});
+
+const built = existsSync('dist/cli.js') && existsSync('dist/training-worker.js');
+
+describe.skipIf(!built)('a build by the built program (skipped where dist/ is not built)', () => {
+  it(
+    'goes on after SIGKILL, wherever it strikes, with the same bytes at the end',
+    async () => {
+      const whole = await runProgram('built');
+      expect(whole.signal).toBe(null);
+      const files = filesOf(join(folder, 'built'));
+      // By then the step that is named second is finished and kept.
+      for (const [last, kept] of [
+        ['item neighbours (without held-out shoppers)', 'log'],
+        ['choosing the blend', 'factors (without held-out shoppers)'],
+        ['item neighbours', 'measuring'],
+      ]) {
+        const out = `killed after ${last}`;
+        expect((await runProgram(out, `${last}: `)).signal).toBe('SIGKILL');
+        const { signal, errors } = await runProgram(out);
+        expect(signal).toBe(null);
+        expect(errors).toContain(`${kept} (taken over): `);
+        expect(filesOf(join(folder, out))).toEqual(files);
+      }
+    },
+    PATIENCE,
+  );
+});
+
+/** Runs `onshelf build`, and kills it as soon as it says what it is to be killed at. */
+function runProgram(out: string, killAt?: string): Promise<{ signal: string | null; errors: string }> {
+  const sizes = ['--dimensions', '16', '--iterations', '20', '--threads', '2'];
+  const places = ['--catalog', feed, '--events', log, '--out', join(folder, out), '--temp', folder];
+  const child = spawn(process.execPath, ['dist/cli.js', 'build', ...places, ...sizes], {
+    env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (text: Buffer) => {
+    errors += text.toString();
+    if (killAt !== undefined && errors.includes(killAt)) child.kill('SIGKILL');
+  });
+  return new Promise((done) => child.on('close', (_, signal) => done({ signal, errors })));
+}
