@@ -35,13 +35,13 @@ export async function appendEvents(database: Database, rows: readonly SealedEven
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   let repeated = 0;
   // After an explicit commit, browsers do not agree on what a failed request does to the others, unless it was answered.
-  transaction.onerror = (event) => {
+  transaction.addEventListener('error', (event) => {
     if ((event.target as IDBRequest).error?.name !== 'ConstraintError') return;
     repeated++;
     event.preventDefault();
-  };
+  });
   const ended = new Promise<Event>((resolve) => {
-    transaction.oncomplete = transaction.onabort = resolve;
+    for (const type of ['complete', 'abort']) transaction.addEventListener(type, resolve);
   });
   const events = transaction.objectStore('events');
   for (const row of rows) events.add({ ...row }).catch(() => {});
