@@ -30,7 +30,8 @@ describe('onshelf build --budget', { timeout: 120_000 }, () => {
     expect(fitting.map(({ followers }) => followers)).toEqual([smallest.followers, larger.followers]);
     const best = fitting.reduce((most, size) => ((size['NDCG@20'] ?? 0) > (most['NDCG@20'] ?? 0) ? size : most));
     expect(report.budget?.chosen).toEqual({ followers: best.followers, neighbours: best.neighbours });
-    expect(report.pack.bytes).toBe(best.bytes);
+    // Kinds of shoppers are counted in the sizes, and left out where the blend makes no use of them.
+    expect(report.pack.bytes).toBeLessThanOrEqual(best.bytes);
   });
 
   it('says to people what it chose and what that cost', async () => {

@@ -58,6 +58,10 @@ describe('a build that was interrupted', () => {
       const { steps } = await buildPack(request, SILENT_PROGRESS);
       expect(steps.map(({ step }) => step).filter((step) => !step.endsWith('(taken over)'))).toEqual([
         'reading the feed',
+        'content vectors',
+        'prototypes (without held-out shoppers)',
+        'tuning bands of the blend',
+        'prototypes',
         'encoding',
         'writing',
       ]);

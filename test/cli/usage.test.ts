@@ -17,7 +17,7 @@ describe('the command line', () => {
     }
     const { output } = await onshelf('build', '--help');
     expect(output).toMatch(/^Usage: onshelf build --catalog FEED --events LOG --out DIR \[options\]/);
-    expect(output).toMatch(/--dimensions N .*\(default: 64\)/);
+    expect(output).toMatch(/--dimensions N .*\(default: 32\)/);
   });
 
   it('names its version', async () => {

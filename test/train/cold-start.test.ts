@@ -129,8 +129,9 @@ describe('a build', () => {
     const { models } = await build('fresh', path);
     const card = models.find(({ name }) => name === 'content');
     expect(card?.parameters.strength).toBeGreaterThan(0);
-    expect(card?.metrics['new items, HR@20 without content']).toBe(0);
-    expect(card?.metrics['new items, HR@20']).toBeGreaterThan(0.3);
+    // Lists of twenty out of so few items hold some new ones by chance.
+    expect(card?.metrics['new items, HR@20 without content']).toBeLessThan(0.3);
+    expect(card?.metrics['new items, HR@20']).toBeGreaterThan(0.5);
   });
 
   it('takes feeds of any kind: of one item, of one category, or without a word', async () => {

@@ -114,7 +114,7 @@ export async function importPack(request: ImportRequest, progress: Progress): Pr
       metrics: {},
     },
   ];
-  const pack = await steps.run('encoding', async () => pressPack(await encodePack({ ...content, form: 'compact', encoder, models })));
+  const pack = await steps.run('encoding', async () => pressPack(await encodePack({ ...content, encoder, models })));
   const manifestBytes = await steps.run('writing', () => writePack(request.out, pack));
   const { table: _, ...neighbourReport } = neighbours;
   return {
