@@ -169,8 +169,9 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       const { log, events = 0 } = notebook.read() ?? {};
       if (moved()) connection.close();
       await connection.run(async () => {});
-      const others = storagePlaces(name).filter((_, index) => index !== ladder.index);
-      return { place: ladder.place, others, witness: log === undefined ? null : { log, events } };
+      const places = storagePlaces(name);
+      const others = places.filter((_, index) => index !== ladder.index);
+      return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness: log === undefined ? null : { log, events } };
     },
     moved,
     get since() {

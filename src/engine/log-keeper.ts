@@ -28,7 +28,7 @@ export async function keepLog(
 ): Promise<LogReport | null> {
   const maintain = (): Promise<unknown> =>
     withLock(`onshelf:${storage.place.database}`, async (mine) => {
-      const gathered = await connection.run((store) => gatherStrays(store, storage.others), 'write');
+      const gathered = await connection.run((store) => gatherStrays(store, storage.worse), 'write');
       if (gathered > 0) notes.push(`${gathered} events that an earlier visit wrote elsewhere were brought home.`);
       if (!mine()) return;
       const removed = await connection.run((store) => maintainLog(store, now(), mine), 'write');

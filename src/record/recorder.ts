@@ -81,15 +81,19 @@ export function createRecorder(options: RecorderOptions): Recorder {
   /** Appends in steps that may be repeated. `begin` says which events are still to be written. */
   const append = async (events: readonly ShelfEvent[], begin?: () => ReadonlySet<ShelfEvent>): Promise<number> => {
     const before = erasures;
+    // What comes straight from the page is new to the log, the first time.
+    let isNew = begin !== undefined;
     for (const event of events) underWay.add(event);
     try {
       return await options.connection.run(async ({ database, sealer }) => {
         const rows = await sealEvents(sealer, events);
+        const appendRows = isNew ? appendEvents : (await import('../store/append-missing.js')).appendMissing;
         // Consent may have been taken back while they were sealed, and given again since.
         if (consent !== 'granted' || erasures !== before) throw new OnshelfError('cancelled', 'The database was erased.');
         const left = begin?.();
         const wanted = left === undefined ? rows : rows.filter((_, index) => left.has(events[index]));
-        return wanted.length === 0 ? 0 : appendEvents(database, wanted);
+        isNew = false;
+        return wanted.length === 0 ? 0 : appendRows(database, wanted);
       }, 'write');
     } finally {
       for (const event of events) underWay.delete(event);

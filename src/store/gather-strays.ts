@@ -1,8 +1,9 @@
 import { withDeadline } from '../core/deadline.js';
 import type { StoragePlace } from '../types/storage.js';
+import { appendMissing } from './append-missing.js';
 import { readConsent } from './consent-record.js';
 import { openDatabase } from './database.js';
-import { appendEvents, sealEvents } from './event-log.js';
+import { sealEvents } from './event-log.js';
 import { type OpenStore, openStore } from './open-store.js';
 import { readLog } from './read-log.js';
 import { removeRecords } from './remove-events.js';
@@ -33,7 +34,7 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
           home.sealer,
           events.map(({ sequence: _, ...event }) => event),
         );
-        if (rows.length > 0) gathered += await appendEvents(home.database, rows);
+        if (rows.length > 0) gathered += await appendMissing(home.database, rows);
         // Gone from here before anything of it may be forgotten at home: else it would come home again.
         await removeRecords(
           database,

@@ -10,6 +10,8 @@ export interface StorageInput {
   readonly place: StoragePlace;
   /** Where else events of this shop may have been written. */
   readonly others: readonly StoragePlace[];
+  /** Those of them that are made do with where this one does not work: they are gathered in now and then. */
+  readonly worse: readonly StoragePlace[];
   readonly witness: LogWitness | null;
 }
 
