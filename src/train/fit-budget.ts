@@ -12,7 +12,7 @@ import { blendStart, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
 type Shipped = TrainSettings['shipped'];
 
 /** A size that a pack may have. */
-export interface PackSize extends Shipped {
+interface PackSize extends Shipped {
   /** All files; without the manifest. */
   readonly bytes: number;
   readonly fits: boolean;
