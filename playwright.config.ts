@@ -8,8 +8,11 @@ const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) =
 /** One run of several may have a report of its own. */
 const report = process.env.ONSHELF_REPORT ?? 'playwright';
 
-/** Limits that a machine keeps which does other things besides: none of them decides anything. */
-const FAULTS = { testDir: 'test/faults', timeout: 180_000, expect: { timeout: 30_000 } };
+/**
+ * Limits that a machine keeps which does other things besides: none of them decides anything. Browsers that are killed, filled up
+ * and starved are asked twice; the report names a test that needed it flaky.
+ */
+const FAULTS = { testDir: 'test/faults', timeout: 180_000, expect: { timeout: 30_000 }, retries: 1 };
 
 /** A skip says its reason where everybody reads it. */
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
