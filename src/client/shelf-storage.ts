@@ -59,7 +59,9 @@ export interface StorageCallbacks {
 /** Makes the storage of a page. Opens nothing yet. */
 export function createShelfStorage(name: string, callbacks: StorageCallbacks): ShelfStorage {
   const notebook = openNotebook(name);
-  const ladder = createRecoveryLadder(name, notebook, Date.now);
+  /** An opening that ends after consent was taken back leaves no note. */
+  const ladderNotes: Notebook = { ...notebook, write: (notes) => void (refused || notebook.write(notes)) };
+  const ladder = createRecoveryLadder(name, ladderNotes, Date.now);
   let lastError: string | null = null;
   /** When consent was granted; null: it was not. */
   let granted: number | null = null;
@@ -86,6 +88,8 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       if (granted !== null) {
         const { index, rung } = ladder;
         const found = await readConsent(database);
+        // Taken back meanwhile: nothing may be noted or written any more.
+        if (refused || granted === null) throw cancelled('erased');
         const same = since !== undefined && recordedAt === index;
         if (found === null) {
           // Elsewhere it may be missing, as long as the note outside says that it was given.
@@ -93,8 +97,10 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
             callbacks.onEmptied();
             throw cancelled('emptied');
           }
+          const { writeConsent } = await import('../store/write-consent.js');
+          if (refused || granted === null) throw cancelled('erased');
           notebook.write({ since: granted });
-          await (await import('../store/write-consent.js')).writeConsent(name, database, granted);
+          await writeConsent(name, database, granted);
         } else if (same && since !== found) {
           // Agreed to anew, after an erasure that this page slept through.
           callbacks.onErased(since as number);
