@@ -1,6 +1,8 @@
 import { eventMatcher } from '../core/event-matcher.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import { readExport } from '../record/read-export.js';
 import type { Forget, Known } from '../types/known.js';
+import { placeExists, storagePlaces } from '../store/storage-place.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
 /** What is stored, from earlier visits and this one, can be read. It does not take the pack. */
@@ -25,10 +27,25 @@ export async function inspectProfile(parts: ShelfParts): Promise<Known> {
  */
 export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<number> {
   await ready(parts);
+  if (parts.consent === 'granted' && parts.storage.report === null) await reach(parts);
   const removed = await parts.link.call('forget', what);
   const dropped = dropHeld(parts, what);
   parts.tabs.tell({ kind: 'forget', what });
   return dropped + removed;
+}
+
+/**
+ * Storage failed here and rests; another tab may be storing in it all the same. The shopper asked: that is worth a try at once.
+ *
+ * @throws OnshelfError `storage-failed` where there is a log that this page cannot reach
+ */
+async function reach(parts: ShelfParts): Promise<void> {
+  parts.storage.connection.close();
+  await syncEngine(parts);
+  if (parts.storage.report !== null) return;
+  const existing = await Promise.all(storagePlaces(parts.name).map(placeExists));
+  if (existing.includes(true))
+    throw new OnshelfError('storage-failed', 'What is stored can not be reached now, so nothing was forgotten: try again later.');
 }
 
 /** Forgets what another tab said is forgotten: it took it out of the log, but could not reach into this page's memory. */

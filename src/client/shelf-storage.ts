@@ -12,8 +12,8 @@ import type { StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { LogReport } from '../types/storage.js';
 
-/** Some browsers never say which databases there are; what is there is left as it is then. */
-const EXISTS_DEADLINE = 1000;
+/** Some browsers never say which databases there are; what is there is left as it is then. Milliseconds. */
+export const EXISTS_DEADLINE = 1000;
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
