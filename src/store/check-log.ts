@@ -26,11 +26,12 @@ export async function checkLog({ database, key }: OpenStore, witness: LogWitness
     transaction.objectStore('profiles').get('current'),
   ]);
   const counted = counts.reduce((sum, count) => sum + count, 0);
-  // Events that another log held, or this one once.
-  const cutOff = witness === null ? 0 : witness.log === log ? Math.max(0, witness.events - counted) : witness.events;
-  const missing = counted - (removed ?? 0) - (lostBefore ?? 0) - stored;
-  const events = counted + cutOff + Math.max(0, -missing);
-  const lost = (lostBefore ?? 0) + cutOff + Math.max(0, missing);
+  // Whatever says that there were more is right: a disk may lose the counts and keep events, too.
+  const known = witness?.log === log ? Math.max(counted, witness.events) : counted;
+  const elsewhere = witness === null || witness.log === log ? 0 : witness.events;
+  const missing = known - (removed ?? 0) - (lostBefore ?? 0) - stored;
+  const events = known + elsewhere + Math.max(0, -missing);
+  const lost = (lostBefore ?? 0) + elsewhere + Math.max(0, missing);
   if (events !== counted || counts.length > BATCHES_KEPT) {
     await batches.clear();
     await batches.add(events);

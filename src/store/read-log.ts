@@ -1,3 +1,4 @@
+import { OnshelfError } from '../core/onshelf-error.js';
 import type { LoggedEvent, ShelfEvent } from '../types/event.js';
 import type { LogRow } from './database.js';
 import type { OpenStore } from './open-store.js';
@@ -42,7 +43,11 @@ export async function readLog({ database, key }: OpenStore, cursor: number): Pro
 }
 
 async function unsealRow(unseal: ReturnType<typeof createUnsealer>, row: LogRow): Promise<LoggedEvent> {
-  if (!('sealed' in row)) return row as LoggedEvent;
+  if (!('sealed' in row)) {
+    // Version 0.1.0 wrote events as they are. A sealed one whose very field names were damaged looks like that, and is no event.
+    if (typeof row.name === 'string' && Number.isFinite(row.time) && Array.isArray(row.items)) return row as LoggedEvent;
+    throw new OnshelfError('storage-failed', 'A record of the database is damaged.');
+  }
   const { id, sequence, sealed } = row;
   return { ...((await unseal(sealed)) as Omit<ShelfEvent, 'id'>), id, sequence: sequence as number };
 }

@@ -47,6 +47,16 @@ describe('the log', () => {
     expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 1, lost: 0 });
   });
 
+  it('takes a record whose field names were damaged for a damaged record, not for an event of version 0.1.0', async () => {
+    await append(store, [viewOf('a'), viewOf('b')]);
+    const [first] = await store.database.getAll('events');
+    const { sealed, ...row } = first as typeof first & { sealed: unknown };
+    await store.database.put('events', { ...row, seamed: sealed } as unknown as typeof first);
+    const { events, damaged } = await readLog(store, 0);
+    expect(events.map(({ items }) => items[0].item_id)).toEqual(['b']);
+    expect(damaged).toEqual([first.sequence]);
+  });
+
   it('does not keep a profile that was folded before a removal', async () => {
     await append(store, [viewOf('a')]);
     const stale = await readLog(store, 0);

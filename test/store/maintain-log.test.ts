@@ -75,4 +75,13 @@ describe('checking the log', () => {
     expect(await checkLog(store, { log, events: 3 })).toMatchObject({ events: 3, stored: 1, lost: 2 });
     expect(await checkLog(store, { log, events: 3 })).toMatchObject({ events: 3, stored: 1, lost: 2 });
   });
+
+  it('counts an event once as lost, whether the log or what was remembered outside says so', async () => {
+    await append(store, [viewOf('a'), viewOf('b'), viewOf('c')]);
+    const { log } = await checkLog(store, null);
+    await store.database.clear('batches');
+    await store.database.delete('events', 2);
+    expect(await checkLog(store, { log, events: 3 })).toMatchObject({ events: 3, stored: 2, lost: 1 });
+    expect(await checkLog(store, { log, events: 3 })).toMatchObject({ events: 3, stored: 2, lost: 1 });
+  });
 });
