@@ -1,8 +1,8 @@
 import { eventMatcher } from '../core/event-matcher.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { readExport } from '../record/read-export.js';
-import type { Forget, Known } from '../types/known.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
+import type { Forget, Known } from '../types/known.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
 /** What is stored, from earlier visits and this one, can be read. It does not take the pack. */

@@ -15,7 +15,7 @@ const BATCHES_KEPT = 64;
 export async function checkLog({ database, key }: OpenStore, witness: LogWitness | null): Promise<LogReport> {
   const transaction = database.transaction(['events', 'batches', 'meta', 'profiles'], 'readwrite', { durability: 'relaxed' });
   const [batches, meta] = [transaction.objectStore('batches'), transaction.objectStore('meta')];
-  const [stored, last, counts, log, epoch, removed, lostBefore, cached] = await Promise.all([
+  const [stored, last, counts, log, epoch, removed, lostBefore, missed, cached] = await Promise.all([
     transaction.objectStore('events').count(),
     transaction.objectStore('events').getAllKeys(),
     batches.getAll(),
@@ -23,12 +23,14 @@ export async function checkLog({ database, key }: OpenStore, witness: LogWitness
     meta.get('epoch') as Promise<number | undefined>,
     meta.get('removed') as Promise<number | undefined>,
     meta.get('lost') as Promise<number | undefined>,
+    meta.get('missed') as Promise<string | undefined>,
     transaction.objectStore('profiles').get('current'),
   ]);
   const counted = counts.reduce((sum, count) => sum + count, 0);
   // Whatever says that there were more is right: a disk may lose the counts and keep events, too.
   const known = witness?.log === log ? Math.max(counted, witness.events) : counted;
-  const elsewhere = witness === null || witness.log === log ? 0 : witness.events;
+  // Another log's end is remembered until a page leaves, and every tab remembers it.
+  const elsewhere = witness === null || witness.log === log || witness.log === missed ? 0 : witness.events;
   const missing = known - (removed ?? 0) - (lostBefore ?? 0) - stored;
   const events = known + elsewhere + Math.max(0, -missing);
   const lost = (lostBefore ?? 0) + elsewhere + Math.max(0, missing);
@@ -42,6 +44,7 @@ export async function checkLog({ database, key }: OpenStore, witness: LogWitness
     await meta.put((epoch ?? 0) + 1, 'epoch');
     await transaction.objectStore('profiles').clear();
   }
+  if (elsewhere > 0) await meta.put((witness as LogWitness).log, 'missed');
   await transaction.done;
   return { log, events, stored, lost, encrypted: key !== null };
 }

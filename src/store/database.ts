@@ -50,6 +50,8 @@ interface MetaRecords {
   /** Events taken out on purpose, and events lost, since the log began. */
   removed: number;
   lost: number;
+  /** Name of the log before this one, once its events are counted as lost. */
+  missed: string;
   /** When the log was last put in order, milliseconds since 1970. */
   maintained: number;
   scorers: ScorerMemory;

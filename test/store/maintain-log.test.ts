@@ -76,6 +76,13 @@ describe('checking the log', () => {
     expect(await checkLog(store, { log, events: 3 })).toMatchObject({ events: 3, stored: 1, lost: 2 });
   });
 
+  it('counts what was in another log once, however many tabs remember it', async () => {
+    await append(store, [viewOf('a')]);
+    const gone = { log: 'another', events: 5 };
+    expect(await checkLog(store, gone)).toMatchObject({ events: 6, stored: 1, lost: 5 });
+    expect(await checkLog(store, gone)).toMatchObject({ events: 6, stored: 1, lost: 5 });
+  });
+
   it('counts an event once as lost, whether the log or what was remembered outside says so', async () => {
     await append(store, [viewOf('a'), viewOf('b'), viewOf('c')]);
     const { log } = await checkLog(store, null);
