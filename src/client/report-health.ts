@@ -32,6 +32,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     scorer: engine?.scorer ?? null,
     rejectedEvents: counts.rejected,
     duplicateEvents: counts.duplicates,
+    clampedEvents: counts.clamped,
     storedEvents: counts.stored,
     unstoredEvents: counts.unstored,
     lostEvents: (storage.report?.lost ?? 0) + storage.gone + counts.dropped,

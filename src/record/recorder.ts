@@ -14,6 +14,8 @@ import { type Rejection, validateEvent } from './validate-event.js';
 interface RecorderCounts {
   readonly rejected: Readonly<Record<string, number>>;
   readonly duplicates: number;
+  /** Events that were kept with less in them than was given. */
+  readonly clamped: number;
   readonly stored: number;
   readonly unstored: number;
   /** Events that were held in memory and had to make room. */
@@ -70,7 +72,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   /** Counts erasures: an event tracked before one must not be kept after it. */
   let erasures = 0;
   let rejected: Record<string, number> = {};
-  let [duplicates, stored, unstored, dropped] = [0, 0, 0, 0];
+  let [duplicates, clamped, stored, unstored, dropped] = [0, 0, 0, 0, 0];
   let isDuplicate = createDuplicateFilter();
   const mayPass = createFloodGate();
   let closed = false;
@@ -155,8 +157,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (closed) return { kept: 'no', reason: 'the shelf was closed' };
       if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
       let event: ReturnType<typeof validateEvent>;
+      let cut = 0;
       try {
-        event = validateEvent(name, parameters, options.now());
+        event = validateEvent(name, parameters, options.now(), () => {
+          cut = 1;
+        });
       } catch {
         // A getter or a proxy of the page's threw: nonsense like any other.
         event = 'parameters are not an object';
@@ -167,6 +172,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         return { kept: 'no', reason: 'duplicate' };
       }
       if (!mayPass(event.time)) return reject('too many events');
+      clamped += cut;
       if (consent === 'granted') return store(event);
       hold(event);
       return { kept: 'memory', reason: 'consent unknown' };
@@ -223,7 +229,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       held = held.filter((event) => !matches(event));
       return before - held.length;
     },
-    counts: () => ({ rejected, duplicates, stored, unstored, dropped }),
+    counts: () => ({ rejected, duplicates, clamped, stored, unstored, dropped }),
     close: () => {
       closed = true;
       void writer.flush();

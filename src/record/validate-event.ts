@@ -52,12 +52,17 @@ const KINDS: readonly FeedbackKind[] = ['more', 'less', 'hide', 'own'];
  * @param name event name
  * @param parameters whatever the page passed
  * @param now milliseconds since 1970
+ * @param onClamped called where something is kept that is less than what was given: too many items, too much text, a giant quantity
  */
-export function validateEvent(name: unknown, parameters: unknown, now: number): ShelfEvent | Rejection {
+export function validateEvent(name: unknown, parameters: unknown, now: number, onClamped: () => void = () => {}): ShelfEvent | Rejection {
+  const atMost: AtMost = (kept, whole) => {
+    if (!whole) onClamped();
+    return kept;
+  };
   if (typeof name !== 'string' || !Object.hasOwn(EVENTS, name)) return 'unknown event name';
   if (parameters !== undefined && (typeof parameters !== 'object' || parameters === null)) return 'parameters are not an object';
   const given = (parameters ?? {}) as { readonly [Key in keyof EventParameters]?: unknown };
-  const items = given.items === undefined ? [] : validateItems(given.items);
+  const items = given.items === undefined ? [] : validateItems(given.items, atMost);
   if (items === null) return 'bad item';
   if (items.length === 0 && EVENTS[name as EventName]) return 'no items';
 
@@ -81,30 +86,37 @@ export function validateEvent(name: unknown, parameters: unknown, now: number): 
   for (const field of ['search_term', 'transaction_id', 'item_list_id'] as const) {
     const text = given[field];
     // An empty order number is none, or all orders would be one.
-    if ((typeof text === 'string' && text !== '') || typeof text === 'number') event[field] = String(text).slice(0, TEXT_CHARACTERS);
+    if ((typeof text === 'string' && text !== '') || typeof text === 'number') {
+      const whole = String(text);
+      event[field] = atMost(whole.slice(0, TEXT_CHARACTERS), whole.length <= TEXT_CHARACTERS);
+    }
   }
   return event;
 }
 
-function validateItems(value: unknown): EventItem[] | null {
+/** Passes on what is kept, and says so where that is not the whole. */
+type AtMost = <T>(kept: T, whole: boolean) => T;
+
+function validateItems(value: unknown, atMost: AtMost): EventItem[] | null {
   if (!Array.isArray(value)) return null;
   const items: EventItem[] = [];
-  for (const entry of value.slice(0, ITEMS_CAP)) {
-    const item = validateItem(entry);
+  for (const entry of atMost(value.slice(0, ITEMS_CAP), value.length <= ITEMS_CAP)) {
+    const item = validateItem(entry, atMost);
     if (item === null) return null;
     items.push(item);
   }
   return items;
 }
 
-function validateItem(entry: unknown): EventItem | null {
+function validateItem(entry: unknown, atMost: AtMost): EventItem | null {
   if (typeof entry !== 'object' || entry === null) return null;
   const given = entry as { readonly [Key in keyof EventItem]?: unknown };
   const id = typeof given.item_id === 'number' ? String(given.item_id) : given.item_id;
   if (typeof id !== 'string' || id.length === 0 || id.length > ID_CHARACTERS || LONE_SURROGATE.test(id)) return null;
   const item: { -readonly [Key in keyof EventItem]: EventItem[Key] } = { item_id: id };
   const quantity = Number(given.quantity);
-  if (given.quantity !== undefined && quantity >= 1) item.quantity = Math.min(Math.floor(quantity), QUANTITY_CAP);
+  if (given.quantity !== undefined && quantity >= 1)
+    item.quantity = atMost(Math.min(Math.floor(quantity), QUANTITY_CAP), quantity <= QUANTITY_CAP);
   const price = Number(given.price);
   if (given.price !== undefined && price >= 0 && Number.isFinite(price)) item.price = price;
   return item;

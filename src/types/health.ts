@@ -27,6 +27,8 @@ export interface Health {
   readonly rejectedEvents: Readonly<Record<string, number>>;
   /** Calls of `track()` that repeated the one before. */
   readonly duplicateEvents: number;
+  /** Events that were recorded with less than was given: items beyond 200, texts beyond 200 characters, quantities over 10 000. */
+  readonly clampedEvents: number;
   /** Events committed to IndexedDB. */
   readonly storedEvents: number;
   /** Events that could not be stored; they still count in memory until the page closes. */

@@ -50,6 +50,7 @@ test('F27: giant quantities, negative prices and the like are cut to measure and
   expect(kept).toBe('stored');
   const [event] = await page.evaluate(async () => (await shelf.profile.inspect()).events);
   expect(event.items).toEqual([{ item_id: 'tent-001', quantity: 10_000 }, { item_id: 'tent-005' }, { item_id: 'tent-009' }]);
+  expect((await healthOf(page)).clampedEvents).toBe(1);
   const scores = await scoresAt(page, Date.now());
   expect(scores.filter(([, score]) => !Number.isFinite(score) || Math.abs(score) > 1e4)).toEqual([]);
   await trackMarked(page, ['after-0']);

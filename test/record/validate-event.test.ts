@@ -44,8 +44,18 @@ describe('an event', () => {
     expect(validateEvent(name, parameters, 0)).toBe(reason);
   });
 
-  it('clamps quantities and cuts texts instead of refusing them', () => {
-    const event = validateEvent('search', { search_term: 'x'.repeat(999), items: [{ item_id: 'a', quantity: 1e12, price: -3 }] }, 0);
+  it('clamps quantities and cuts texts instead of refusing them, and says so', () => {
+    let clamped = 0;
+    const clamp = (): void => {
+      clamped++;
+    };
+    const given = { search_term: 'x'.repeat(999), items: [{ item_id: 'a', quantity: 1e12, price: -3 }] };
+    const event = validateEvent('search', given, 0, clamp);
+    expect(clamped).toBe(2);
+    validateEvent('search', { search_term: 'x'.repeat(200), items: [{ item_id: 'a', quantity: 10_000 }] }, 0, clamp);
+    expect(clamped).toBe(2);
+    validateEvent('view_item_list', { items: Array.from({ length: 201 }, () => ({ item_id: 'a' })) }, 0, clamp);
+    expect(clamped).toBe(3);
     expect(event).toMatchObject({ search_term: 'x'.repeat(200), items: [{ item_id: 'a', quantity: 10_000 }] });
   });
 
