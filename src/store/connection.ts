@@ -1,3 +1,4 @@
+import { withDeadline } from '../core/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyError, type ErrorClass } from './classify-error.js';
 import type { ClosedBecause, Database, OnClosed } from './database.js';
@@ -7,7 +8,8 @@ import { type OpenStore, openStore } from './open-store.js';
 export interface Connection {
   /**
    * Runs a step on the open store. Opens it first where it is closed. A step that fails because the connection went away is
-   * repeated once on a new one, so it must be one that may be repeated; over quota, packs are dropped and it is repeated once.
+   * repeated once on a new one, so it must be one that may be repeated, also while its first try is still under way: one that
+   * does not end is given up after 15 s. Over quota, packs are dropped and it is repeated once.
    *
    * @param kind `write`: refused while storage is full
    * @throws OnshelfError `storage-failed` when nothing helped; the cause is the browser's error
@@ -40,6 +42,8 @@ export interface ConnectionOptions {
 
 /** After a failure that nothing helped, storage is left alone for so long: the page must never be the one to loop. */
 const REST = 5 * 60_000;
+/** A transaction of a page that the browser froze keeps all others waiting. A step that is late may still be carried out. */
+const STEP_DEADLINE = 15_000;
 
 /** Makes a connection that is not open yet. */
 export function createConnection(options: ConnectionOptions): Connection {
@@ -124,7 +128,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         return fail(error);
       }
       try {
-        const result = await step(store);
+        const result = await withDeadline(step(store), STEP_DEADLINE);
         if (kind === 'write' && failed) mended();
         return result;
       } catch (error) {

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OnshelfError } from '../../src/core/onshelf-error.js';
+import type { Connection } from '../../src/store/connection.js';
+import type { OpenStore } from '../../src/store/open-store.js';
+import { append, connectTestStore, loggedItems, viewOf } from '../fixtures/test-store.js';
+
+let connection: Connection;
+const broken = (name: string) => new DOMException('It broke.', name);
+
+/** A step that fails as often as is said, then tells on which store it ran. */
+function failing(times: number, error: () => unknown): { stores: OpenStore[]; step: (store: OpenStore) => Promise<string> } {
+  const stores: OpenStore[] = [];
+  const step = async (store: OpenStore): Promise<string> => {
+    stores.push(store);
+    if (stores.length <= times) throw error();
+    return 'done';
+  };
+  return { stores, step };
+}
+
+beforeEach(() => {
+  connection = connectTestStore();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a connection', () => {
+  it('repeats a step whose connection went away, once, on a new one', async () => {
+    const { stores, step } = failing(1, () => broken('InvalidStateError'));
+    expect(await connection.run(step)).toBe('done');
+    expect(stores[0].database).not.toBe(stores[1].database);
+    const twice = failing(2, () => broken('InvalidStateError'));
+    await expect(connection.run(twice.step)).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(twice.stores).toHaveLength(2);
+  });
+
+  it('does not repeat what is refused for its content, and keeps the connection', async () => {
+    const { stores, step } = failing(1, () => broken('DataCloneError'));
+    await expect(connection.run(step)).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(connection.openNow()).toBe(stores[0]);
+  });
+
+  it('does not count a change of mind as a failure', async () => {
+    const { stores, step } = failing(1, () => new OnshelfError('cancelled', 'The database was erased.'));
+    await expect(connection.run(step)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(stores).toHaveLength(1);
+    expect(connection.restsUntil).toBe(0);
+  });
+
+  it('writes nothing for five minutes after a disk was full twice, and reads on', async () => {
+    const { step } = failing(2, () => broken('QuotaExceededError'));
+    await expect(connection.run(step, 'write')).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(connection.restsUntil).toBeGreaterThan(Date.now() + 4 * 60_000);
+    expect(connection.openNow()).toBeNull();
+    await expect(connection.run(async () => 'written', 'write')).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(await connection.run(async () => 'read')).toBe('read');
+  });
+
+  it('gives up an operation that does not end, and carries it out on a new connection', async () => {
+    await connection.run(async () => {});
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let tries = 0;
+    const running = connection.run(async (store) => {
+      tries++;
+      if (tries === 1) await new Promise(() => {});
+      return append(store, [viewOf('a')]);
+    }, 'write');
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(tries).toBe(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    expect(await running).toBe(1);
+    expect(await connection.run(loggedItems)).toEqual(['a']);
+  });
+});
