@@ -41,6 +41,9 @@ export interface BatchWriter {
   leave(): void;
 }
 
+/** Events of one transaction, at most: sealing them all begins in one task, which must stay a short one. */
+const BATCH_CAP = 250;
+
 /**
  * The first event is written as soon as the page's own code has run; those that come while a write is under way go
  * together into the next. So an event waits for nothing when there is nothing to wait for, and a flood is written in few
@@ -71,13 +74,14 @@ export function createBatchWriter(writes: BatchWrites): BatchWriter {
     underWay.delete(batch);
     // Those that were taken are settled by whoever took them.
     for (const entry of left()) entry.settle(failure);
-    if (waiting.length > 0) void flush();
+  };
+
+  const writeWaiting = async (): Promise<void> => {
+    while (waiting.length > 0) await writeBatch(waiting.splice(0, BATCH_CAP));
   };
 
   const flush = async (): Promise<void> => {
-    const batch = waiting;
-    waiting = [];
-    if (batch.length > 0) running = Promise.all([running, writeBatch(batch)]);
+    running = Promise.all([running, writeWaiting()]);
     await running;
   };
 

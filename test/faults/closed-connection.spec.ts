@@ -44,10 +44,16 @@ function installBreaker(): void {
     const original = IDBObjectStore.prototype[name] as (...given: unknown[]) => IDBRequest;
     (IDBObjectStore.prototype as unknown as Record<string, unknown>)[name] = function (this: IDBObjectStore, ...given: unknown[]) {
       const request = original.apply(this, given);
-      if (way === 'during' && strike()) {
-        this.transaction.abort();
-        closeAll();
-      }
+      if (way === 'during' && strike())
+        // As soon as the code that made the request has run: a browser takes nothing away in the middle of it.
+        queueMicrotask(() => {
+          try {
+            this.transaction.abort();
+          } catch {
+            // It is committing already.
+          }
+          closeAll();
+        });
       return request;
     };
   }

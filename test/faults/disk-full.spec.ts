@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, home, openShelf } from '../e2e/site.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
 import { INLINE } from './page-conditions.js';
-import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { firstPage, noteCost, test } from './shop-browser.js';
 
 declare global {
   /** Attempts to open a database or to write to one so far; reading a disk that is full is no burden. */
@@ -41,66 +41,62 @@ function fillUp(folder: string): void {
 }
 
 for (const moment of ['before anything was stored', 'after a while']) {
-  test(
-    `F3: on a disk that is full ${moment}, lists go on changing and storage is left in peace`,
-    CHROMIUM_ONLY,
-    async ({ launch, site }) => {
-      const disk = mountDisk();
-      test.skip(disk === null, 'mounting a small disk needs root');
-      if (disk === null) return;
-      const context = await launch({ profile: join(disk, 'profile'), smallDisk: true });
-      try {
-        const page = await firstPage(context);
-        await page.addInitScript(() => {
-          globalThis.attempts = 0;
-          for (const [prototype, name] of [
-            [IDBFactory.prototype, 'open'],
-            [IDBDatabase.prototype, 'transaction'],
-          ] as const) {
-            const original = (prototype as unknown as Record<string, (...given: unknown[]) => unknown>)[name];
-            (prototype as unknown as Record<string, unknown>)[name] = function (this: unknown, ...given: unknown[]) {
-              if (name === 'open' || given[1] === 'readwrite') globalThis.attempts++;
-              return original.apply(this, given);
-            };
-          }
-        });
-        const before: string[] = [];
-        if (moment === 'before anything was stored') fillUp(disk);
-        await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
-        const popular = await home(page);
-        if (moment === 'after a while') {
-          before.push(...(await trackMarked(page, marksOf('before', 5))));
-          expect(before).toHaveLength(5);
-          fillUp(disk);
+  test(`F3: on a disk that is full ${moment}, lists go on changing and storage is left in peace`, async ({ launch, site }) => {
+    const disk = mountDisk();
+    test.skip(disk === null, 'mounting a small disk needs root');
+    if (disk === null) return;
+    const context = await launch({ profile: join(disk, 'profile'), smallDisk: true });
+    try {
+      const page = await firstPage(context);
+      await page.addInitScript(() => {
+        globalThis.attempts = 0;
+        for (const [prototype, name] of [
+          [IDBFactory.prototype, 'open'],
+          [IDBDatabase.prototype, 'transaction'],
+        ] as const) {
+          const original = (prototype as unknown as Record<string, (...given: unknown[]) => unknown>)[name];
+          (prototype as unknown as Record<string, unknown>)[name] = function (this: unknown, ...given: unknown[]) {
+            if (name === 'open' || given[1] === 'readwrite') globalThis.attempts++;
+            return original.apply(this, given);
+          };
         }
-        // LevelDB and SQLite write ahead into files they have: it takes a few until the disk is felt.
-        const stored: string[] = [];
-        const marks = marksOf('full', 30);
-        for (const mark of marks) stored.push(...(await trackMarked(page, [mark], 198)));
-        expect(stored.length).toBeLessThan(marks.length);
-        const inMemory = marks.filter((mark) => !stored.includes(mark));
-        expect(await knownMarks(page)).toEqual(expect.arrayContaining(inMemory.sort()));
-        expect(await home(page)).not.toEqual(popular);
-        expect((await healthOf(page)).mode).toBe('memory');
-
-        const asked = await page.evaluate(() => globalThis.attempts);
-        for (let index = 0; index < 30; index++) {
-          await trackMarked(page, [`later-${index}`]);
-          if (index % 5 === 0) await home(page);
-          await page.waitForTimeout(400);
-        }
-        expect((await page.evaluate(() => globalThis.attempts)) - asked).toBeLessThan(10);
-        await expectNoFaults(page);
-        // What was acknowledged is there again as soon as the disk has room.
-        rmSync(join(disk, 'filler'));
-        await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
-        expect(await knownMarks(page)).toEqual(expect.arrayContaining([...before, ...stored].sort()));
-        noteCost({ runs: 1, acknowledged: before.length + stored.length, lost: 0 });
-      } finally {
-        await context.close().catch(() => {});
-        execFileSync('umount', ['-l', disk]);
-        rmSync(disk, { recursive: true, force: true });
+      });
+      const before: string[] = [];
+      if (moment === 'before anything was stored') fillUp(disk);
+      await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
+      const popular = await home(page);
+      if (moment === 'after a while') {
+        before.push(...(await trackMarked(page, marksOf('before', 5))));
+        expect(before).toHaveLength(5);
+        fillUp(disk);
       }
-    },
-  );
+      // LevelDB and SQLite write ahead into files they have: it takes a few until the disk is felt.
+      const stored: string[] = [];
+      const marks = marksOf('full', 30);
+      for (const mark of marks) stored.push(...(await trackMarked(page, [mark], 198)));
+      expect(stored.length).toBeLessThan(marks.length);
+      const inMemory = marks.filter((mark) => !stored.includes(mark));
+      expect(await knownMarks(page)).toEqual(expect.arrayContaining(inMemory.sort()));
+      expect(await home(page)).not.toEqual(popular);
+      expect((await healthOf(page)).mode).toBe('memory');
+
+      const asked = await page.evaluate(() => globalThis.attempts);
+      for (let index = 0; index < 30; index++) {
+        await trackMarked(page, [`later-${index}`]);
+        if (index % 5 === 0) await home(page);
+        await page.waitForTimeout(400);
+      }
+      expect((await page.evaluate(() => globalThis.attempts)) - asked).toBeLessThan(10);
+      await expectNoFaults(page);
+      // What was acknowledged is there again as soon as the disk has room.
+      rmSync(join(disk, 'filler'));
+      await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
+      expect(await knownMarks(page)).toEqual(expect.arrayContaining([...before, ...stored].sort()));
+      noteCost({ runs: 1, acknowledged: before.length + stored.length, lost: 0 });
+    } finally {
+      await context.close().catch(() => {});
+      execFileSync('umount', ['-l', disk]);
+      rmSync(disk, { recursive: true, force: true });
+    }
+  });
 }

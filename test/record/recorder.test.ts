@@ -31,11 +31,13 @@ describe('with consent', () => {
     expect(kept.map(([, held]) => held)).toEqual([false]);
   });
 
-  it('a thousand events tracked at once are each stored once, in order', async () => {
+  it('a thousand events tracked at once are each stored once, in order, in transactions of no more than 250', async () => {
     const page = recorder('granted');
     const results = await Promise.all(Array.from({ length: 1000 }, (_, index) => page.track('view_item', view(`item-${index}`))));
     expect(results.every((result) => result.kept === 'stored')).toBe(true);
     expect(await stored()).toEqual(Array.from({ length: 1000 }, (_, index) => `item-${index}`));
+    const batches = await (await storeOf(connection)).database.getAll('batches');
+    expect(batches).toEqual([250, 250, 250, 250]);
   });
 
   it('an event that cannot be stored is held in memory, and says so', async () => {
