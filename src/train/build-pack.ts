@@ -11,7 +11,7 @@ import { MODELS_ON_CARDS, modelCards } from './model-cards.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { PackReport } from './pack-report.js';
 import { pressPack } from './press-pack.js';
-import type { Progress } from './progress.js';
+import { type Progress, SILENT_STEP } from './progress.js';
 import type { EmbeddingReport } from './read-embeddings.js';
 import { readFeed } from './read-feed.js';
 import { readLog } from './read-log.js';
@@ -107,7 +107,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   };
   if (heldOut === null) {
     if (budget !== undefined) await trainToFit(budget, null);
-    models = await modelCards(null, [], encoder, settings, { update: () => {}, end: () => {} });
+    models = await modelCards(null, [], encoder, settings, SILENT_STEP);
   } else {
     const { tuning, returning, measuring } = heldOut;
     const trial = await tuneTraining(heldOut.training, tuning, feed.catalog, settings, steps, ' (without held-out shoppers)');
