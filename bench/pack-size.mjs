@@ -1,11 +1,9 @@
 // What a pack weighs, and what its lists are worth at that weight, on a log: ONSHELF_LOG, or Amazon Beauty's where it lies, or the sample shop's.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'rolldown';
+import { importMeasurements } from './import-measurements.mjs';
 import { drawTradeoff } from './pack-size/draw-tradeoff.mjs';
 
-const FOLDER = '.cache/bench/pack-size';
 const LOGS = ['../shared/data/beauty/events.csv.gz', 'demo/sample/events.csv'];
 const SHOPPERS = { tuned: 2000, measured: Number.POSITIVE_INFINITY };
 const QUICK_SHOPPERS = { tuned: 300, measured: 2500 };
@@ -17,16 +15,7 @@ export const COLUMNS = ['name', 'bytes', 'gzip', 'brotli', 'decodeMs', 'HR@10', 
 
 /** Runs the benchmark. */
 export async function runBenchmark({ quick, svg }) {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  await build({
-    cwd: root,
-    input: { measure: 'bench/pack-size/measure-pack-size.ts' },
-    platform: 'node',
-    external: [/^node:/, '@duckdb/node-api'],
-    logLevel: 'warn',
-    output: { dir: FOLDER, format: 'esm', codeSplitting: false },
-  });
-  const { measurePackSizes } = await import(pathToFileURL(`${root}${FOLDER}/measure.js`).href);
+  const { measurePackSizes } = await importMeasurements('pack-size/measure-pack-size.ts', '.cache/bench/pack-size');
   const log = process.env.ONSHELF_LOG ?? LOGS.find((path) => existsSync(path));
   if (log === undefined) throw new Error('There is no log. Run `npm start` once, which makes the sample, or name one in ONSHELF_LOG.');
   const shoppers = quick ? QUICK_SHOPPERS : SHOPPERS;

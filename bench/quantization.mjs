@@ -1,24 +1,12 @@
 // What rounding a pack to int8 costs in accuracy, on a log: ONSHELF_LOG, or the sample shop's.
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'rolldown';
-
-const FOLDER = '.cache/bench/quantization';
+import { importMeasurements } from './import-measurements.mjs';
 
 /** Columns of the printed table. */
 export const COLUMNS = ['name', 'HR@10', 'NDCG@10'];
 
 /** Runs the benchmark. */
 export async function runBenchmark() {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  await build({
-    cwd: root,
-    input: { measure: 'bench/quantization/measure-quantization.ts' },
-    platform: 'node',
-    external: [/^node:/, '@duckdb/node-api'],
-    logLevel: 'warn',
-    output: { dir: FOLDER, format: 'esm', codeSplitting: false },
-  });
-  const { measureQuantization } = await import(pathToFileURL(`${root}${FOLDER}/measure.js`).href);
+  const { measureQuantization } = await importMeasurements('quantization/measure-quantization.ts', '.cache/bench/quantization');
   const log = process.env.ONSHELF_LOG ?? 'demo/sample/events.csv';
   const rows = await measureQuantization(log);
   const ndcg = Object.fromEntries(rows.map((row) => [row.name, row['NDCG@10']]));

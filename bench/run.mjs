@@ -6,7 +6,7 @@ import { printTable } from './print-table.mjs';
 
 /** Benchmarks are the files beside this one that export `runBenchmark`. */
 const NAMES = readdirSync(new URL('.', import.meta.url))
-  .filter((file) => file.endsWith('.mjs') && !['run.mjs', 'machine.mjs', 'print-table.mjs'].includes(file))
+  .filter((file) => file.endsWith('.mjs') && !['run.mjs', 'machine.mjs', 'print-table.mjs', 'import-measurements.mjs'].includes(file))
   .map((file) => file.slice(0, -4));
 
 const USAGE = `npm run bench -- NAME [options], NAME being one of: ${NAMES.join(', ')}

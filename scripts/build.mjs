@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { idbWithoutCursors } from './setup/idb-without-cursors.mjs';
 import { rawFiles } from './setup/raw-files.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,28 +14,6 @@ const workerStaysOutside = {
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
 };
 
-// Nothing here uses cursors, nor indexes by way of the database. idb registers asynchronous iterators over the former at the end
-// of its one file, and wraps both before that: 0.5 kB in both bundles.
-const CURSORS = / {4}if \(getCursorAdvanceMethods\(\)\.includes\(func\)\) \{[\s\S]*?\n {4}\}\n/;
-const idbWithoutCursors = {
-  name: 'idb-without-cursors',
-  transform: (code, id) => {
-    if (!id.endsWith('/idb/build/index.js')) return null;
-    const end = code.indexOf('const advanceMethodProps');
-    if (end < 0 || !CURSORS.test(code)) throw new Error('idb is built in another way now; look at scripts/build.mjs');
-    const used = code
-      .slice(0, end)
-      .replace(CURSORS, '')
-      .replace("prop.replace(/FromIndex$/, '')", 'prop')
-      .replace('prop !== targetFuncName', 'false')
-      // Nobody asks what a wrapped object has, or changes it.
-      .replace(/ {4}set\(target, prop, value\) \{[\s\S]*?\n {4}\},\n/, '')
-      .replace(/ {4}has: \(target, prop\) => .*\n/, '')
-      .replace(/ {4}has\(target, prop\) \{[\s\S]*?\n {4}\},\n/, '');
-    return { code: `${used}\nexport { deleteDB, openDB, unwrap, wrap };`, map: null };
-  },
-};
-
 /** For browsers: `src/ENTRY` becomes the ES module `dist/NAME.js`, minified, with lazy parts beside it. */
 function bundleForBrowser(name, entry, plugins = []) {
   return build({
@@ -43,7 +22,7 @@ function bundleForBrowser(name, entry, plugins = []) {
     platform: 'browser',
     // Lets lazy parts import what they share from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [rawFiles, idbWithoutCursors, ...plugins],
+    plugins: [rawFiles, idbWithoutCursors(), ...plugins],
     transform: { target: 'es2022' },
     output: {
       dir: 'dist',

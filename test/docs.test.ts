@@ -1,12 +1,39 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { onshelf } from './cli/run-onshelf.js';
 
-const pages = ['README.md', 'CHANGELOG.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((path) => path.endsWith('.md'));
+const pages = ['README.md', 'CHANGELOG.md', 'bench/RESULTS.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((path) =>
+  path.endsWith('.md'),
+);
 
 it.each(pages)('every link to a file in %s leads somewhere', (page) => {
   const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link);
   expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);
+});
+
+it.each(pages)('every link to a heading in %s leads to one', (page) => {
+  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  const missing = links.filter(([, file, anchor]) => {
+    const target = readFileSync(file === '' ? page : join(dirname(page), file), 'utf8');
+    return ![...target.matchAll(/^#+ (.*)$/gm)].some(([, heading]) => anchorOf(heading) === anchor);
+  });
+  expect(missing.map(([link]) => link)).toEqual([]);
+});
+
+it.each(pages)('every command in %s is there, with the options it is given', async (page) => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const code of codeOf(readFileSync(page, 'utf8'))) {
+    const [, command, words] = /^(?:npx )?onshelf ([a-z]+)(.*)$/.exec(code) ?? [];
+    if (command !== undefined) {
+      const { code: status, output } = await onshelf(command, '--help');
+      expect(status, code).toBe(0);
+      for (const [option] of words.matchAll(/--[a-z-]+/g)) expect(output, code).toContain(`  ${option} `);
+    }
+    const [, script, bench] = /^npm run ([a-z:]+)(?: -- ([a-z-]+))?/.exec(code) ?? [];
+    if (script !== undefined) expect(Object.keys(scripts), code).toContain(script);
+    if (script === 'bench' && bench !== undefined) expect(existsSync(`bench/${bench}.mjs`), code).toBe(true);
+  }
 });
 
 it('every room of src/ stands in the design', () => {
@@ -29,3 +56,19 @@ it('the size budgets in the README are those that the test run holds', () => {
     ).toContain(`| ${limit} |`);
   }
 });
+
+/** The lines of a page's blocks of code, without their comments, and its code within sentences. */
+function codeOf(page: string): string[] {
+  const blocks = /^```.*\n([\s\S]*?)^```$/gm;
+  const lines = [...page.matchAll(blocks)].flatMap(([, block]) => block.replaceAll('\\\n', ' ').split('\n'));
+  const spans = [...page.replace(blocks, '').matchAll(/`([^`]+)`/g)].map(([, span]) => span.replace(/\s+/g, ' '));
+  return [...lines.map((line) => line.split(' #')[0].trim()), ...spans];
+}
+
+/** What GitHub makes of a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\- ]/gu, '')
+    .replaceAll(' ', '-');
+}

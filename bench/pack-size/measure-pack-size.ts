@@ -3,7 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type EncodedPack, encodePack } from '../../src/pack/encode-pack.js';
 import { makePack, openEncoded, trialLabel } from '../../src/train/make-pack.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure-ranking.js';
-import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress.js';
 import { leaveLastOut } from '../../src/train/protocols.js';
 import { readLog } from '../../src/train/read-log.js';
 import { shuffledUsers } from '../../src/train/sample-users.js';
@@ -45,7 +45,6 @@ const SIZES: readonly Size[] = [
   ...[20, 12, 50, 8, 4, 30, 0].map((followers) => ({ dimensions: 32, neighbours: Math.ceil(followers / 2), followers })),
 ];
 
-const SILENT = { update: () => {}, end: () => {} };
 const DECODED = 5;
 
 /**
@@ -79,8 +78,14 @@ export async function measurePackSizes(events: string, shoppers: Shoppers, onRow
     const encoded =
       size.plain === true ? await plainPack(models, catalog, settings) : await makePack(models, catalog, settings, trialLabel(settings));
     const pack = openEncoded(encoded);
-    const { encoder } = await tuneEncoder(pack, split.tuning.slice(0, shoppers.tuned), blendStart(settings.encoder), WHOLE_BLEND, SILENT);
-    const { places } = await measureRanking(pack, test, encoder, [10], SILENT);
+    const { encoder } = await tuneEncoder(
+      pack,
+      split.tuning.slice(0, shoppers.tuned),
+      blendStart(settings.encoder),
+      WHOLE_BLEND,
+      SILENT_STEP,
+    );
+    const { places } = await measureRanking(pack, test, encoder, [10], SILENT_STEP);
     const row = {
       name: `${size.plain === true ? 'plain' : 'compact'}, ${dimensions} columns, ${followers} + ${neighbours}`,
       ...size,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { evaluateModels } from '../../src/train/evaluate-models.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { EVALUATED_MODELS, type EvaluatedModel } from '../../src/train/single-model.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
 import { CUTOFFS, type Dataset } from './dataset.js';
@@ -29,7 +30,7 @@ export async function measureModels(
   const progress = {
     step: (name: string) => {
       tell(name);
-      return { update: () => {}, end: () => {} };
+      return SILENT_STEP;
     },
   };
   const { rows, intervals, shoppers, items } = await evaluateModels(

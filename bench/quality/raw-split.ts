@@ -7,7 +7,7 @@ import { itemCosine } from '../../src/train/item-cosine.js';
 import { makePack, openEncoded, trialLabel } from '../../src/train/make-pack.js';
 import { measureRanking } from '../../src/train/measure-ranking.js';
 import { hit, hitPlaces, normalizedGain, reciprocalRank } from '../../src/train/metrics/accuracy.js';
-import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress.js';
 import { readFeed } from '../../src/train/read-feed.js';
 import { readLog } from '../../src/train/read-log.js';
 import { type SingleModel, singleModel } from '../../src/train/single-model.js';
@@ -49,7 +49,6 @@ export interface RawSplit {
   measureLists(path: string): Figures;
 }
 
-const quiet = { update: () => {}, end: () => {} };
 /** Longer than any log: nothing fades. */
 const NEVER = 1e9;
 
@@ -64,7 +63,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
   const encoder = { ...DEFAULT_TRAIN_SETTINGS.encoder, halfLifeDays: NEVER, positionDecay: 1 };
   const settings = { ...DEFAULT_TRAIN_SETTINGS, encoder, threads };
   const { catalog: path, events, scenario } = dataset;
-  const feed = path === undefined ? undefined : { path, catalog: (await readFeed(path, quiet)).catalog };
+  const feed = path === undefined ? undefined : { path, catalog: (await readFeed(path, SILENT_STEP)).catalog };
   const source = { path: events, now: Date.now(), userIds: true };
   const log = await readLog(
     feed === undefined ? source : { ...source, feed: { path: feed.path, itemIds: feed.catalog.map(({ id }) => id) } },
@@ -86,7 +85,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
   const measure = async (model: SingleModel, part: Partial<TrainedModels>): Promise<Figures> => {
     const pack = openEncoded(await makePack({ ...popularity, ...part }, catalog, settings, trialLabel(settings)));
     const lists: Uint32Array[] = [];
-    await measureRanking(pack, shoppers, singleModel(model, encoder), CUTOFFS, quiet, (_, { items }) => lists.push(items));
+    await measureRanking(pack, shoppers, singleModel(model, encoder), CUTOFFS, SILENT_STEP, (_, { items }) => lists.push(items));
     return figuresOf(shoppers, (index) => lists[index]);
   };
   return {
@@ -123,13 +122,13 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
       const start = performance.now();
       const before = process.cpuUsage();
       const { alpha, regularization } = encoder;
-      factors = (await implicitAls(interest, { ...settings, alpha, regularization }, quiet)).items;
+      factors = (await implicitAls(interest, { ...settings, alpha, regularization }, SILENT_STEP)).items;
       const { user, system } = process.cpuUsage(before);
       return { seconds: (performance.now() - start) / 1000, processorSeconds: (user + system) / 1e6 };
     },
     measureOurs: async () => ({
       ials: await measure('ials', { factors }),
-      'item-knn': await measure('item-knn', { neighbours: itemCosine(interest, settings, quiet) }),
+      'item-knn': await measure('item-knn', { neighbours: itemCosine(interest, settings, SILENT_STEP) }),
     }),
     measureLists: (path) => {
       const count = Math.max(...CUTOFFS);

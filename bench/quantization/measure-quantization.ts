@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { makePack, openEncoded, trialLabel } from '../../src/train/make-pack.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure-ranking.js';
-import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress.js';
 import { leaveLastOut } from '../../src/train/protocols.js';
 import { readLog } from '../../src/train/read-log.js';
 import { StepLog } from '../../src/train/step-log.js';
@@ -16,8 +16,6 @@ interface QuantizationRow {
   readonly 'HR@10': number;
   readonly 'NDCG@10': number;
 }
-
-const SILENT = { update: () => {}, end: () => {} };
 
 /**
  * Ranks the same shoppers with the pack as it ships (int8 rows, uint8 similarities) and with the numbers as trained
@@ -43,7 +41,7 @@ export async function measureQuantization(events: string): Promise<QuantizationR
     ['float32', unquantized(pack, trained)],
   ] as const) {
     for (const [model, encoder] of tuned) {
-      const { places } = await measureRanking(candidate, split.test, encoder, [10], SILENT);
+      const { places } = await measureRanking(candidate, split.test, encoder, [10], SILENT_STEP);
       rows.push({ name: `${model}, ${form}`, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) });
     }
   }

@@ -2,7 +2,8 @@ import { type BuildReport, buildPack } from '../train/build-pack.js';
 import type { BudgetChoice } from '../train/fit-budget.js';
 import type { Call, Command } from './command.js';
 import { creationTime } from './creation-time.js';
-import { formatBytes, formatCount, formatDrops, formatSeconds, formatTable } from './format-report.js';
+import { describeFeed, describePack } from './describe-pack.js';
+import { formatBytes, formatCount, formatDrops, formatTable } from './format-report.js';
 import { mapOption, neededOption, textOption } from './option-values.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
@@ -94,7 +95,7 @@ function describeEmbeddings(embeddings: BuildReport['embeddings']): string {
 }
 
 function describeBuild(report: BuildReport): string {
-  const { out, pack, feed, embeddings, log, heldOut, models, budget, steps, notKept, seconds, peakMegabytes } = report;
+  const { embeddings, log, heldOut, models, budget, steps, notKept } = report;
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
@@ -105,8 +106,7 @@ function describeBuild(report: BuildReport): string {
           measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
         )}\n`;
   return `
-Feed: ${formatCount(feed.rows)} rows, ${formatCount(feed.items)} items
-${formatDrops([...feed.dropped, ...feed.changed])}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
+${describeFeed(report.feed)}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
 ${formatDrops(log.dropped)}
 ${accuracy}${describeBudget(budget)}
 ${formatTable(
@@ -114,6 +114,5 @@ ${formatTable(
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
 ${notKept === null ? '' : `\nNo finished step could be kept, had the build been interrupted: ${notKept}. Name another folder: --temp DIR\n`}
-Pack ${pack.number} in ${out}: ${formatCount(pack.items)} items x ${pack.dimensions}, ${formatBytes(pack.bytes + pack.manifestBytes)}, in ${formatSeconds(seconds)}, at most ${formatCount(peakMegabytes)} MB of memory
-`;
+${describePack(report)}`;
 }

@@ -4,7 +4,8 @@ import type { ImportedTable, ImportReport } from '../train/import/import-report.
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Call, Command } from './command.js';
 import { creationTime } from './creation-time.js';
-import { formatBytes, formatCount, formatDrops, formatSeconds } from './format-report.js';
+import { describeFeed, describePack } from './describe-pack.js';
+import { formatCount, formatDrops } from './format-report.js';
 import { blendOption, numberOption, weightsOption } from './import-options.js';
 import { choicesOption, integerOption, neededOption, textOption } from './option-values.js';
 import { databaseOptions, TRAINING_OPTIONS } from './training-options.js';
@@ -79,18 +80,16 @@ function encoderOptions(call: Call): Partial<EncoderSettings> {
 }
 
 function describeImport(report: ImportReport): string {
-  const { out, pack, feed, items, neighbours, followers, encoder, notes, seconds, peakMegabytes } = report;
+  const { items, neighbours, followers, encoder, notes } = report;
   const examples = (list: readonly string[]): string => (list.length === 0 ? '' : `, such as ${list.join(', ')}`);
   const blend = Object.entries(encoder.blend).map(([part, worth]) => `${part} ${worth}`);
   return `
-Feed: ${formatCount(feed.rows)} rows, ${formatCount(feed.items)} items
-${formatDrops([...feed.dropped, ...feed.changed])}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
+${describeFeed(report.feed)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
   missing: ${formatCount(items.missing.count)} items of the feed have none${examples(items.missing.first)}
   extra: ${formatCount(items.extra.count)} are of no item of the feed${examples(items.extra.first)}
 Neighbours ${describeTable(neighbours)}Followers ${followers === null ? 'none\n' : describeTable(followers)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
 ${notes.map((note) => `Note: ${note}\n`).join('')}
-Pack ${pack.number} in ${out}: ${formatCount(pack.items)} items x ${pack.dimensions}, ${formatBytes(pack.bytes + pack.manifestBytes)}, in ${formatSeconds(seconds)}, at most ${formatCount(peakMegabytes)} MB of memory
-`;
+${describePack(report)}`;
 }
 
 function describeTable({ from, entries, itemsWithEntries, dropped }: ImportedTable): string {

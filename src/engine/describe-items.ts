@@ -1,18 +1,21 @@
-import { type Evidence, explainItem } from '../explain/explain-item.js';
+import { explainItem } from '../explain/explain-item.js';
 import type { RecommendedItem } from '../types/answer.js';
-import type { TopK } from '../types/scorer.js';
+import type { Pack } from '../types/pack.js';
+import type { Ranking } from './rank.js';
 
 /**
  * Turns rows and scores into items with their catalogue record and reasons. Scores are given relative to an item of mean
  * popularity that nothing in the history speaks for: a constant less than what the scorer computed, so the order stays.
  *
- * @param evidence what the list was ranked by
- * @param top the list
+ * @param pack what the list was ranked in
+ * @param ranking the list, and what it was ranked by
  */
-export function describeItems(evidence: Evidence, top: TopK): RecommendedItem[] {
-  const baseline = evidence.biasWeight * evidence.pack.meanPopularity;
+export function describeItems(pack: Pack, { top, history, encoded, encoder }: Ranking): RecommendedItem[] {
+  const { query, foldIn, mix } = encoded;
+  const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix };
+  const baseline = query.biasWeight * pack.meanPopularity;
   return Array.from(top.items, (row, place) => {
     const score = top.scores[place] - baseline;
-    return { id: evidence.pack.idOf(row), score, reasons: explainItem(evidence, row, score), item: evidence.pack.itemOf(row) };
+    return { id: pack.idOf(row), score, reasons: explainItem(evidence, row, score), item: pack.itemOf(row) };
   });
 }

@@ -150,17 +150,8 @@ export function createEngine(now: () => number = Date.now): Engine {
           exclude: request.exclude ?? 'bought',
           count: countOf(request),
         });
-        const { encoded, encoder, history } = ranking;
-        const evidence = {
-          pack,
-          history,
-          encoder,
-          biasWeight: encoded.query.biasWeight,
-          factor: encoded.foldIn?.factor ?? null,
-          mix: encoded.mix,
-        };
-        const items = describeItems(evidence, ranking.top);
-        return { model: ranking.model, scored: true, items, knownItems: history.length, excluded: ranking.excluded };
+        const items = describeItems(pack, ranking);
+        return { model: ranking.model, scored: true, items, knownItems: ranking.history.length, excluded: ranking.excluded };
       }),
     related: (itemId, request, signal) =>
       answer(signal, async (pack, scorer, profile) => {

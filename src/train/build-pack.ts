@@ -9,12 +9,13 @@ import type { ColumnMap } from './log-columns.js';
 import { makePack, openEncoded, packBytes } from './make-pack.js';
 import { MODELS_ON_CARDS, modelCards } from './model-cards.js';
 import type { DatabaseOptions } from './open-database.js';
+import type { PackReport } from './pack-report.js';
 import { pressPack } from './press-pack.js';
-import type { Progress } from './progress.js';
+import { type Progress, SILENT_STEP } from './progress.js';
 import type { EmbeddingReport } from './read-embeddings.js';
 import { readFeed } from './read-feed.js';
 import { readLog } from './read-log.js';
-import { type StepCost, StepLog } from './step-log.js';
+import { StepLog } from './step-log.js';
 import { type TrainedModels, trainModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 import { tuneBands } from './tune-bands.js';
@@ -44,21 +45,7 @@ export interface BuildRequest {
 }
 
 /** An account of a build. */
-export interface BuildReport {
-  readonly out: string;
-  readonly pack: {
-    readonly number: number;
-    readonly items: number;
-    readonly dimensions: number;
-    readonly bytes: number;
-    readonly manifestBytes: number;
-  };
-  readonly feed: {
-    readonly rows: number;
-    readonly items: number;
-    readonly dropped: readonly DropCount[];
-    readonly changed: readonly DropCount[];
-  };
+export interface BuildReport extends PackReport {
   readonly embeddings: readonly EmbeddingReport[];
   readonly log: {
     readonly rows: number;
@@ -73,11 +60,8 @@ export interface BuildReport {
   readonly models: readonly ModelCard[];
   /** null where no budget was given. */
   readonly budget: BudgetChoice | null;
-  readonly steps: readonly StepCost[];
   /** Why the build, had it been killed, would have had to do finished steps again; null where it would not. */
   readonly notKept: string | null;
-  readonly seconds: number;
-  readonly peakMegabytes: number;
 }
 
 /**
@@ -123,7 +107,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   };
   if (heldOut === null) {
     if (budget !== undefined) await trainToFit(budget, null);
-    models = await modelCards(null, [], encoder, settings, { update: () => {}, end: () => {} });
+    models = await modelCards(null, [], encoder, settings, SILENT_STEP);
   } else {
     const { tuning, returning, measuring } = heldOut;
     const trial = await tuneTraining(heldOut.training, tuning, feed.catalog, settings, steps, ' (without held-out shoppers)');

@@ -1,5 +1,6 @@
 import { DEFAULT_EVENT_WEIGHTS } from '../core/event-weights.js';
 import type { EventName } from '../types/event.js';
+import { lettersOf } from './letters-of.js';
 
 /** Events that training learns from, in the order of their codes. */
 export const TRAINED_EVENTS: readonly EventName[] = [
@@ -80,15 +81,10 @@ export interface EventRule {
 /** Every name that is understood. */
 export function eventRules(): EventRule[] {
   const names = new Map<string, EventName>();
-  for (const name of [...TRAINED_EVENTS, ...UNUSED_EVENTS, 'refund'] as const) names.set(eventLetters(name), name);
-  for (const [alias, name] of Object.entries(ALIASES)) names.set(eventLetters(alias), name);
+  for (const name of [...TRAINED_EVENTS, ...UNUSED_EVENTS, 'refund'] as const) names.set(lettersOf(name), name);
+  for (const [alias, name] of Object.entries(ALIASES)) names.set(lettersOf(alias), name);
   return [...names].map(([letters, name]) => {
     const code = TRAINED_EVENTS.indexOf(name);
     return { letters, name, code, weight: code < 0 ? 0 : (DEFAULT_EVENT_WEIGHTS[name] ?? 0) };
   });
-}
-
-/** `Add to cart`, `add_to_cart` and `addtocart` are one name. The SQL of the log says the same. */
-function eventLetters(name: string): string {
-  return name.toLowerCase().replace(/[^a-z]/g, '');
 }

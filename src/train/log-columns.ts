@@ -1,4 +1,5 @@
 import { OnshelfError } from '../core/onshelf-error.js';
+import { lettersOf } from './letters-of.js';
 
 /** What a log's row is read for. */
 export const LOG_FIELDS = ['user_id', 'item_id', 'timestamp', 'event', 'quantity', 'value', 'price', 'transaction_id'] as const;
@@ -39,7 +40,7 @@ export const LOG_NAMES: Readonly<Record<LogField, readonly string[]>> = {
 export function recognizeColumns(names: readonly string[], mapped: ColumnMap, path: string): LogLayout {
   const known = `its columns are: ${names.slice(0, 30).join(', ')}`;
   const byLetters = new Map<string, string>();
-  for (const name of names) if (!byLetters.has(letters(name))) byLetters.set(letters(name), name);
+  for (const name of names) if (!byLetters.has(lettersOf(name))) byLetters.set(lettersOf(name), name);
   const columns: ColumnMap = {};
   for (const field of LOG_FIELDS) {
     const wanted = mapped[field];
@@ -74,8 +75,4 @@ export function recognizeColumns(names: readonly string[], mapped: ColumnMap, pa
     }
   }
   return { shape: 'flat', columns };
-}
-
-function letters(name: string): string {
-  return name.toLowerCase().replace(/[^a-z]/g, '');
 }

@@ -2,7 +2,7 @@ import type { EncoderSettings, ModelCard } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import { hitRate, measureRanking, ndcg } from './measure-ranking.js';
 import { PARTS } from './part-scores.js';
-import type { ProgressStep } from './progress.js';
+import { type ProgressStep, SILENT_STEP } from './progress.js';
 import { singleModel } from './single-model.js';
 import type { TestShopper } from './test-shopper.js';
 import type { TrainSettings } from './train-settings.js';
@@ -62,7 +62,7 @@ async function gainsOfParts(
   const gains: Record<string, number> = {};
   for (const part of PARTS) {
     if (!usesPart(encoder, part)) continue;
-    const { places } = await measureRanking(pack, shoppers, withoutPart(encoder, part), [10], { update: () => {}, end: () => {} });
+    const { places } = await measureRanking(pack, shoppers, withoutPart(encoder, part), [10], SILENT_STEP);
     gains[`NDCG@10 gained by ${part}`] = rounded(whole - ndcg(places, 10));
   }
   return gains;

@@ -9,6 +9,7 @@ import type { Interactions } from './interactions.js';
 import { makePack, openEncoded, trialLabel } from './make-pack.js';
 import { hitRate, measureRanking, ndcg } from './measure-ranking.js';
 import { audienceOf, itemAudience } from './metrics/item-audience.js';
+import { SILENT_STEP } from './progress.js';
 import type { StepLog } from './step-log.js';
 import type { TestShopper } from './test-shopper.js';
 import type { TrainedModels } from './train-models.js';
@@ -73,7 +74,7 @@ export async function newItemTrial(tried: TrialModels, steps: StepLog): Promise<
       const filled = cold === null ? forgotten : fillColdItems(forgotten, items, cold);
       const pack = openEncoded(await makePack(filled, catalog, settings, trialLabel(settings)));
       const figuresOf = async (some: readonly TestShopper[]): Promise<TrialFigures> => {
-        const { places } = await measureRanking(pack, some, encoder, [GAINED_AT], { update: () => {}, end: () => {} });
+        const { places } = await measureRanking(pack, some, encoder, [GAINED_AT], SILENT_STEP);
         return { shoppers: some.length, gain: ndcg(places, GAINED_AT), 'HR@20': hitRate(places, GAINED_AT) };
       };
       const isFresh = ({ target }: TestShopper): boolean => hidden[target] === 1;

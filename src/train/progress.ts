@@ -15,5 +15,8 @@ export interface Progress {
   step(name: string, total: number, unit: string): ProgressStep;
 }
 
+/** A step that nobody is told of. */
+export const SILENT_STEP: ProgressStep = { update: () => {}, end: () => {} };
+
 /** Tells nobody. */
-export const SILENT_PROGRESS: Progress = { step: () => ({ update: () => {}, end: () => {} }) };
+export const SILENT_PROGRESS: Progress = { step: () => SILENT_STEP };

@@ -1,5 +1,6 @@
 import type { DuckDBListValue } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { lettersOf } from './letters-of.js';
 import { type DatabaseOptions, openDatabase, sqlName, sqlText } from './open-database.js';
 
 /** One row of a file of embeddings. */
@@ -63,8 +64,4 @@ export async function* readParquetVectors(path: string, options: DatabaseOptions
   } finally {
     database.close();
   }
-}
-
-function lettersOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z]/g, '');
 }

@@ -2,16 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildReport } from '../../src/train/build-pack.js';
-import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { smallShop } from './small-shop.js';
 
-const folder = temporaryFolder();
-const feed = put(folder, 'feed.tsv', smallFeed(100));
-const log = put(folder, 'log.csv', smallLog(300, 100));
-const small = ['--dimensions', '8', '--iterations', '3', '--memory', '256MB'];
-
-const build = (out: string, ...more: string[]): ReturnType<typeof onshelf> =>
-  onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, out), ...small, ...more);
+const { folder, build } = smallShop(100);
 
 const sizeOf = (out: string): number =>
   readdirSync(join(folder, out)).reduce((sum, name) => sum + readFileSync(join(folder, out, name)).length, 0);

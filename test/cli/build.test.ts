@@ -6,15 +6,10 @@ import { encodeTextColumn } from '../../src/pack/text-column.js';
 import type { BuildReport } from '../../src/train/build-pack.js';
 import { checkPack } from '../../src/train/read-pack.js';
 import { onshelf } from './run-onshelf.js';
-import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
+import { smallShop } from './small-shop.js';
 
-const folder = temporaryFolder();
-const feed = put(folder, 'feed.tsv', smallFeed(40));
-const log = put(folder, 'log.csv', smallLog(300, 40));
-const small = ['--dimensions', '8', '--iterations', '3', '--memory', '256MB'];
-
-const build = (out: string, ...more: string[]): ReturnType<typeof onshelf> =>
-  onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, out), ...small, ...more);
+const { folder, feed, build } = smallShop(40);
 
 const contents = (out: string): Record<string, string> => filesOf(join(folder, out));
 
@@ -98,7 +93,7 @@ describe('onshelf build', () => {
 
   it('says so when there are too few shoppers to hold any out, and keeps the default blend', async () => {
     const few = put(folder, 'few.csv', smallLog(12, 40));
-    const { code, output } = await onshelf('build', '--catalog', feed, '--events', few, '--out', join(folder, 'few'), ...small);
+    const { code, output } = await build('few', '--events', few);
     expect(code).toBe(0);
     expect(output).toMatch(/Too few shoppers to hold any out/);
     const { models } = JSON.parse(readFileSync(join(folder, 'few', 'pack.json'), 'utf8')) as { models: { metrics: object }[] };
@@ -117,8 +112,7 @@ describe('onshelf build', () => {
         Buffer.from('\thttps://shop.example/bad\t2 EUR\n'),
       ]),
     );
-    const out = join(folder, 'dirty');
-    const { code, output } = await onshelf('build', '--catalog', dirty, '--events', log, '--out', out, ...small, '--json');
+    const { code, output } = await build('dirty', '--catalog', dirty, '--json');
     expect(code).toBe(0);
     const report = JSON.parse(output) as BuildReport;
     expect(report.feed.items).toBe(42);
@@ -129,7 +123,7 @@ describe('onshelf build', () => {
       ['price missing', 43],
       ['invalid UTF-8', 44],
     ]);
-    expect((await onshelf('verify', out)).code).toBe(0);
+    expect((await onshelf('verify', join(folder, 'dirty'))).code).toBe(0);
   });
 
   it('refuses an empty log', async () => {

@@ -2,15 +2,13 @@ import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { smallShop } from './small-shop.js';
 
-const folder = temporaryFolder();
+const { folder, build } = smallShop(30, 40);
 const pack = join(folder, 'pack');
 
 beforeAll(async () => {
-  const feed = put(folder, 'feed.tsv', smallFeed(30));
-  const log = put(folder, 'log.csv', smallLog(40, 30));
-  await onshelf('build', '--catalog', feed, '--events', log, '--out', pack, '--dimensions', '8', '--iterations', '2');
+  await build('pack');
 });
 
 /** A copy of the pack, spoiled. */

@@ -9,9 +9,9 @@ import { writePack } from '../../src/train/write-pack.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
 import { bytesOf } from '../fixtures/tiny-pack.js';
 import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { smallShop } from './small-shop.js';
 
-const folder = temporaryFolder();
+const { folder, build } = smallShop(30, 60);
 
 async function written(name: string, change: (content: PackContent) => PackContent = (content) => content): Promise<string> {
   const out = join(folder, name);
@@ -31,11 +31,8 @@ async function withNeighbours(bytes: Uint8Array<ArrayBuffer>, encoded: EncodedPa
 
 describe('onshelf verify --privacy', () => {
   it('passes what onshelf build writes, and tells on how many shoppers its pairs rest', async () => {
-    const out = join(folder, 'built');
-    const feed = put(folder, 'feed.tsv', smallFeed(30));
-    const log = put(folder, 'log.csv', smallLog(60, 30));
-    await onshelf('build', '--catalog', feed, '--events', log, '--out', out, '--dimensions', '8', '--iterations', '2');
-    const { code, output } = await verify(out);
+    await build('built');
+    const { code, output } = await verify(join(folder, 'built'));
     expect(output).toMatch(/Pairs of item-knn rest on 2 shoppers or more each\.\nPairs of closed-form rest on 2 shoppers or more each\./);
     expect(code).toBe(0);
   });

@@ -31,16 +31,8 @@ describe('what shoppers of the same kind like', () => {
     for (const foldIn of [0, 1]) {
       const blend = { ...encoder.blend, foldIn, prototypes: 2 };
       const ranking = await ranked(['boot-7', 'lamp-8', 'lamp-9'], { blend });
-      const evidence = {
-        pack,
-        history: ranking.history,
-        encoder: ranking.encoder,
-        biasWeight: ranking.encoded.query.biasWeight,
-        factor: ranking.encoded.foldIn?.factor ?? null,
-        mix: ranking.encoded.mix,
-      };
       expect(pack.idOf(ranking.top.items[0])).toBe('lamp-0');
-      for (const { score, reasons } of describeItems(evidence, ranking.top)) {
+      for (const { score, reasons } of describeItems(pack, ranking)) {
         // Three events and popularity are named or are the rest; were the part left out, the sum of all would not be the score.
         const rest = reasons.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
         const sum = reasons.reduce((total, { contribution }) => total + contribution, 0);
@@ -48,7 +40,7 @@ describe('what shoppers of the same kind like', () => {
         const least = Math.min(...reasons.filter(({ kind }) => kind !== 'rest').map(({ contribution }) => Math.abs(contribution)));
         expect(Math.abs(rest)).toBeLessThanOrEqual(least + 1e-5);
       }
-      const [first] = describeItems(evidence, ranking.top);
+      const [first] = describeItems(pack, ranking);
       expect(first.reasons[0]).toMatchObject({ kind: 'event', itemId: expect.stringMatching(/^lamp-/) });
     }
   });

@@ -31,18 +31,7 @@ const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}):
 const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): Promise<Ranking> =>
   rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now: time, exclude, count });
 const ids = ({ top }: Ranking): string[] => Array.from(top.items, pack.idOf);
-const described = (ranking: Ranking): RecommendedItem[] =>
-  describeItems(
-    {
-      pack,
-      history: ranking.history,
-      encoder: ranking.encoder,
-      biasWeight: ranking.encoded.query.biasWeight,
-      factor: ranking.encoded.foldIn?.factor ?? null,
-      mix: ranking.encoded.mix,
-    },
-    ranking.top,
-  );
+const described = (ranking: Ranking): RecommendedItem[] => describeItems(pack, ranking);
 
 describe('a list', () => {
   it('is the popular items for a shopper of whom nothing is known, and says so', async () => {
@@ -113,15 +102,7 @@ describe('the reasons of every item', () => {
     const following = { ...pack, followers: pack.neighbours };
     const ranking = await rank({ pack: following, scorer, profile, now, exclude: 'none', count: 40, encoder });
     expect(following.idOf(ranking.top.items[0])).toBe('lamp-4');
-    const evidence = {
-      pack: following,
-      history: ranking.history,
-      encoder,
-      biasWeight: ranking.encoded.query.biasWeight,
-      factor: ranking.encoded.foldIn?.factor ?? null,
-      mix: ranking.encoded.mix,
-    };
-    for (const { score, reasons } of describeItems(evidence, ranking.top)) {
+    for (const { score, reasons } of describeItems(following, ranking)) {
       // What float32 rounds away is the only rest; were a part left out, "rest" would hold it.
       const rest = reasons.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
       const named = reasons.filter(({ kind }) => kind !== 'rest').reduce((total, reason) => total + reason.contribution, 0);

@@ -6,7 +6,7 @@ import type { ImportReport } from '../../src/train/import/import-report.js';
 import { readSimilarities } from '../../src/train/import/read-similarities.js';
 import { interestMatrix } from '../../src/train/interest-matrix.js';
 import { type ItemNeighbours, itemCosine } from '../../src/train/item-cosine.js';
-import { SILENT_PROGRESS } from '../../src/train/progress.js';
+import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress.js';
 import { readFeed } from '../../src/train/read-feed.js';
 import { type Log, readLog } from '../../src/train/read-log.js';
 import { checkPack } from '../../src/train/read-pack.js';
@@ -19,7 +19,6 @@ import { findPeer } from './peer.js';
 import { makeSampleShop, type SampleShop } from './sample-shop.js';
 
 const spark = findPeer('SPARK');
-const quiet = { update: () => {}, end: () => {} };
 /** The job's clock and ours; the sample's events lie before it. */
 const NOW = Date.UTC(2026, 0, 1);
 const KEPT = 20;
@@ -42,7 +41,7 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     const options = ['--rank', '32', '--iterations', '5', '--blocks', '2', '--neighbours', String(KEPT), '--now', String(NOW)];
     const files = ['--events', shop.log, '--catalog', shop.feed, '--out', model];
     spark.run(submit, '--master', 'local[2]', ...settings, ...java, 'distributed/spark_als.py', ...files, ...options);
-    ids = (await readFeed(shop.feed, quiet)).catalog.map(({ id }) => id);
+    ids = (await readFeed(shop.feed, SILENT_STEP)).catalog.map(({ id }) => id);
     log = await readLog({ path: shop.log, feed: { path: shop.feed, itemIds: ids }, now: NOW }, new StepLog(SILENT_PROGRESS));
   }, 600_000);
 
@@ -62,10 +61,10 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
   it('finds the same items alike, and the same that follow, as this library does', async () => {
     const rows = new Map(ids.map((id, row) => [id, row]));
     const read = async (name: string, withSelf: boolean): Promise<ItemNeighbours> =>
-      (await readSimilarities(join(model, name), (id) => rows.get(id), ids.length, { most: KEPT, withSelf }, {}, quiet)).table;
-    const cosine = itemCosine(interestMatrix(log.interactions), { shrinkage: 20, neighbours: KEPT }, quiet);
+      (await readSimilarities(join(model, name), (id) => rows.get(id), ids.length, { most: KEPT, withSelf }, {}, SILENT_STEP)).table;
+    const cosine = itemCosine(interestMatrix(log.interactions), { shrinkage: 20, neighbours: KEPT }, SILENT_STEP);
     expectSame(await read('neighbours', false), cosine);
-    expectSame(await read('followers', true), sequentialRules(log.interactions, KEPT, quiet));
+    expectSame(await read('followers', true), sequentialRules(log.interactions, KEPT, SILENT_STEP));
   });
 
   it('makes a pack that serves a personal list in a browser', async () => {

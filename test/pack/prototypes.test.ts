@@ -2,21 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { decodePack } from '../../src/pack/decode-pack.js';
 import { encodePack } from '../../src/pack/encode-pack.js';
 import { parseManifest } from '../../src/pack/parse-manifest.js';
-import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../src/pack/safetensors.js';
+import type { Tensor } from '../../src/pack/safetensors.js';
+import { withTensor } from '../fixtures/broken-pack.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
 import { filesByRole } from '../fixtures/tiny-pack.js';
 
 const encoded = await encodePack(prototypeContent());
 const files = filesByRole(encoded);
-
-/** The pack's files with one tensor of the prototypes changed. */
-function withTensor(name: string, change: (tensor: Tensor) => Tensor | undefined) {
-  const tensors = decodeSafetensors(files.neighbours.slice(), 'neighbours');
-  const changed = change(tensors.get(`prototypes.${name}`) as Tensor);
-  if (changed === undefined) tensors.delete(`prototypes.${name}`);
-  else tensors.set(`prototypes.${name}`, changed);
-  return { ...files, neighbours: encodeSafetensors(Object.fromEntries(tensors)) };
-}
 
 describe('prototypes in a pack', () => {
   it('read back as they were written', () => {
@@ -44,7 +36,7 @@ describe('prototypes in a pack', () => {
       /5000 prototypes; at most 4096/,
     ],
   ])('are refused with %s', (_, name, change, sentence) => {
-    expect(() => decodePack(encoded.manifest, withTensor(name, change))).toThrow(sentence);
+    expect(() => decodePack(encoded.manifest, withTensor(encoded, 'neighbours', `prototypes.${name}`, change))).toThrow(sentence);
   });
 });
 

@@ -9,24 +9,10 @@ import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
 import type { Query } from '../../src/types/query.js';
 import type { ScorerRows } from '../../src/types/scorer.js';
 import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
+import { answered } from './count-answers.js';
 
-const answered = vi.hoisted(() => ({ byJavaScript: 0 }));
-
-vi.mock(import('../../src/score/js-scorer.js'), async (original) => {
-  const { createJsScorer } = await original();
-  return {
-    createJsScorer: (rows) => {
-      const scorer = createJsScorer(rows);
-      return {
-        ...scorer,
-        score: (...question) => {
-          answered.byJavaScript++;
-          return scorer.score(...question);
-        },
-      };
-    },
-  };
-});
+// Runs before the imports do, so it fetches the fixture itself.
+vi.mock(import('../../src/score/js-scorer.js'), async (original) => (await import('./count-answers.js')).countAnswers(await original()));
 
 afterEach(() => {
   vi.unstubAllGlobals();

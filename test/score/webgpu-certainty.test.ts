@@ -1,25 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
 import { makeMask, makeQuery, makeRows } from '../conformance/scorer.js';
+import { answered } from './count-answers.js';
 import { openNodeGpu } from './node-gpu.js';
 
-const answered = vi.hoisted(() => ({ byJavaScript: 0 }));
-
-vi.mock(import('../../src/score/js-scorer.js'), async (original) => {
-  const { createJsScorer } = await original();
-  return {
-    createJsScorer: (rows) => {
-      const scorer = createJsScorer(rows);
-      return {
-        ...scorer,
-        score: (...question) => {
-          answered.byJavaScript++;
-          return scorer.score(...question);
-        },
-      };
-    },
-  };
-});
+// Runs before the imports do, so it fetches the fixture itself.
+vi.mock(import('../../src/score/js-scorer.js'), async (original) => (await import('./count-answers.js')).countAnswers(await original()));
 
 const { gpu } = await openNodeGpu();
 

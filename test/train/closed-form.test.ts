@@ -3,11 +3,11 @@ import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
 import { seededRandom } from '../../src/core/random.js';
 import { type ClosedFormSettings, closedForm } from '../../src/train/closed-form.js';
 import type { ItemNeighbours } from '../../src/train/item-cosine.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { sequentialRules } from '../../src/train/sequential-rules.js';
 import { addSecondHop } from '../../src/train/strongest-neighbours.js';
 import { interactionsOf } from './interactions-of.js';
 
-const quiet = { update: () => {}, end: () => {} };
 const ITEMS = 12;
 const SETTINGS: ClosedFormSettings = {
   stepDecay: 0.5,
@@ -61,7 +61,7 @@ function naive(histories: readonly number[][], { stepDecay, backward, ridge }: C
 describe('the closed form', () => {
   it('solves the ridge regression of the next item on the decayed past, as a naive computation over all rows does', async () => {
     const histories = randomHistories(60);
-    const table = await closedForm(interactionsOf(histories, ITEMS), SETTINGS, quiet);
+    const table = await closedForm(interactionsOf(histories, ITEMS), SETTINGS, SILENT_STEP);
     const expected = naive(histories, SETTINGS);
     for (let target = 0; target < ITEMS; target++) {
       for (let source = 0; source < ITEMS; source++) {
@@ -71,7 +71,7 @@ describe('the closed form', () => {
   });
 
   it('knows which way shoppers go', async () => {
-    const table = await closedForm(interactionsOf(randomHistories(60), ITEMS), { ...SETTINGS, backward: 0 }, quiet);
+    const table = await closedForm(interactionsOf(randomHistories(60), ITEMS), { ...SETTINGS, backward: 0 }, SILENT_STEP);
     for (let item = 0; item < ITEMS; item++) {
       expect(similarity(table, item, (item + 1) % ITEMS)).toBeGreaterThan(similarity(table, (item + 1) % ITEMS, item));
     }
@@ -81,7 +81,7 @@ describe('the closed form', () => {
     const { offsets, similarities } = await closedForm(
       interactionsOf(randomHistories(60), ITEMS),
       { ...SETTINGS, followers: 3, secondHop: 1 },
-      quiet,
+      SILENT_STEP,
     );
     for (let item = 0; item < ITEMS; item++) {
       const row = [...similarities.subarray(offsets[item], offsets[item + 1])];
@@ -92,7 +92,7 @@ describe('the closed form', () => {
   });
 
   it('has nothing to say of a log in which nobody goes on', async () => {
-    const { offsets } = await closedForm(interactionsOf([[0], [1], []], 3), { ...SETTINGS, secondHop: 1 }, quiet);
+    const { offsets } = await closedForm(interactionsOf([[0], [1], []], 3), { ...SETTINGS, secondHop: 1 }, SILENT_STEP);
     expect([...offsets]).toEqual([0, 0, 0, 0]);
   });
 });
@@ -110,13 +110,13 @@ describe('the second hop', () => {
 
 describe('sequential rules', () => {
   it('count what came after, by distance, per time the item came', () => {
-    const table = sequentialRules(interactionsOf([[0, 1, 2], [0, 2], [0]], 3), 10, quiet);
+    const table = sequentialRules(interactionsOf([[0, 1, 2], [0, 2], [0]], 3), 10, SILENT_STEP);
     expect(similarity(table, 0, 1)).toBeCloseTo(1 / 3, 6);
     expect(similarity(table, 0, 2)).toBeCloseTo((1 / 2 + 1) / 3, 6);
     expect(similarity(table, 2, 0)).toBe(0);
   });
 
   it('keep steps to the same item', () => {
-    expect(similarity(sequentialRules(interactionsOf([[1, 1]], 2), 10, quiet), 1, 1)).toBeCloseTo(0.5, 6);
+    expect(similarity(sequentialRules(interactionsOf([[1, 1]], 2), 10, SILENT_STEP), 1, 1)).toBeCloseTo(0.5, 6);
   });
 });

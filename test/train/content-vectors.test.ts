@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type ContentVectors, contentVectors } from '../../src/train/content-vectors.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { randomProjection } from '../../src/train/random-projection.js';
 import type { Embeddings } from '../../src/train/read-embeddings.js';
 import type { CatalogItem } from '../../src/types/catalog-item.js';
-
-const quiet = { update: () => {}, end: () => {} };
 
 const vectorsOf = (
   catalog: readonly Omit<CatalogItem, 'id'>[],
@@ -16,7 +15,7 @@ const vectorsOf = (
     descriptions,
     embeddings,
     1,
-    quiet,
+    SILENT_STEP,
   );
 
 function cosine(vectors: ContentVectors | null, a: number, b: number): number {

@@ -5,10 +5,9 @@ import { contentNeighbours } from '../../src/train/content-neighbours.js';
 import type { ContentVectors } from '../../src/train/content-vectors.js';
 import { fillColdItems } from '../../src/train/fill-cold-items.js';
 import type { ItemNeighbours } from '../../src/train/item-cosine.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { collectRows } from '../../src/train/strongest-neighbours.js';
 import type { TrainedModels } from '../../src/train/train-models.js';
-
-const quiet = { update: () => {}, end: () => {} };
 
 /** Rows as lists of `[item, similarity]`, strongest first. */
 function table(rows: readonly (readonly (readonly [number, number])[])[]): ItemNeighbours {
@@ -56,7 +55,7 @@ const cold = async (): Promise<Parameters<typeof fillColdItems>[1]> => ({
   content,
   catalog,
   support,
-  near: await contentNeighbours(content, support, 6, quiet),
+  near: await contentNeighbours(content, support, 6, SILENT_STEP),
 });
 
 describe('items that nobody has touched', () => {
@@ -123,7 +122,7 @@ describe('items that nobody has touched', () => {
         { dimensions: 1, values },
         Uint32Array.from({ length: size }, (_, row) => (row < 2 ? 9 : 0)),
         6,
-        quiet,
+        SILENT_STEP,
       ),
     };
     const rows = table([[[1, 1]], [[0, 1]], ...Array.from({ length: many }, () => [])]);
@@ -149,7 +148,7 @@ describe('items that nobody has touched', () => {
         content: vectors,
         catalog: catalog.slice(0, size),
         support: none,
-        near: await contentNeighbours(vectors, none, 6, quiet),
+        near: await contentNeighbours(vectors, none, 6, SILENT_STEP),
       };
       expect(fillColdItems(empty, items, { strength: 2, factors: 1, support: 6 })).toEqual(empty);
     }

@@ -6,11 +6,11 @@ import { type AlsSystem, ridgeInverse, solveAlsRows, whitenRows } from '../../sr
 import { Checkpoints } from '../../src/train/checkpoints.js';
 import { gramMatrix } from '../../src/train/dense-products.js';
 import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
 import { temporaryFolder } from '../cli/shop-files.js';
 import { randomMatrix } from './random-matrix.js';
 
-const quiet = { update: () => {}, end: () => {} };
 const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regularization: 0.5, seed: 7, threads: 1 };
 
 const RIDGE = 0.5;
@@ -76,7 +76,7 @@ describe('implicit ALS', () => {
     const interest = randomMatrix(40, 30, 2);
     let before = Number.POSITIVE_INFINITY;
     for (let iterations = 1; iterations <= 8; iterations++) {
-      const { users, items } = await implicitAls(interest, { ...SETTINGS, iterations }, quiet);
+      const { users, items } = await implicitAls(interest, { ...SETTINGS, iterations }, SILENT_STEP);
       const now = loss(interest, users, items, SETTINGS);
       expect(now).toBeLessThan(before);
       before = now;
@@ -85,9 +85,9 @@ describe('implicit ALS', () => {
 
   it('gives the same factors for the same seed, and others for another', async () => {
     const interest = randomMatrix(40, 30, 2);
-    const first = await implicitAls(interest, SETTINGS, quiet);
-    const again = await implicitAls(interest, { ...SETTINGS, threads: 2 }, quiet);
-    const other = await implicitAls(interest, { ...SETTINGS, seed: 8 }, quiet);
+    const first = await implicitAls(interest, SETTINGS, SILENT_STEP);
+    const again = await implicitAls(interest, { ...SETTINGS, threads: 2 }, SILENT_STEP);
+    const other = await implicitAls(interest, { ...SETTINGS, seed: 8 }, SILENT_STEP);
     expect(again.items).toEqual(first.items);
     expect(other.items).not.toEqual(first.items);
   });
@@ -124,7 +124,7 @@ describe('a sparse matrix', () => {
 describe('a factorisation that was killed', () => {
   it('goes on from its last iteration, and ends with the same bits', async () => {
     const interest = randomMatrix(30, 20, 4);
-    const whole = await implicitAls(interest, SETTINGS, quiet);
+    const whole = await implicitAls(interest, SETTINGS, SILENT_STEP);
     const folder = temporaryFolder();
     let halves = 0;
     const killed = { update: (done: number) => (done === 7 ? fail() : undefined), end: () => {} };

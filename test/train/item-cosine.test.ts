@@ -4,8 +4,8 @@ import { decayedPopularity } from '../../src/train/decayed-popularity.js';
 import type { Interactions } from '../../src/train/interactions.js';
 import { interestMatrix } from '../../src/train/interest-matrix.js';
 import { dampLongRows, itemCosine } from '../../src/train/item-cosine.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 
-const quiet = { update: () => {}, end: () => {} };
 const DAY = 86_400_000;
 
 /** Interactions of `[user, item, day, weight]`, users ascending. */
@@ -45,7 +45,7 @@ describe('item-to-item cosine', () => {
       for (let k = interest.offsets[user]; k < interest.offsets[user + 1]; k++) dense[interest.indices[k]][user] = interest.values[k];
     const unit = interest.values.reduce((sum, value) => sum + value * value, 0) / interest.values.length;
     const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, index) => sum + value * b[index], 0) / unit;
-    const result = itemCosine(matrix, { shrinkage, neighbours: 4 }, quiet);
+    const result = itemCosine(matrix, { shrinkage, neighbours: 4 }, SILENT_STEP);
     for (let item = 0; item < items; item++) {
       const expected = dense
         .map((other, index) => ({
@@ -77,7 +77,7 @@ describe('item-to-item cosine', () => {
         ),
       ),
       { shrinkage: 0, neighbours: 5 },
-      quiet,
+      SILENT_STEP,
     );
     expect([...result.offsets]).toEqual([0, 0, 1, 2, 2]);
     expect([...result.similarities]).toEqual([1, 1]);

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { closedForm } from '../../src/train/closed-form.js';
 import { interestMatrix } from '../../src/train/interest-matrix.js';
 import { type ItemNeighbours, itemCosine } from '../../src/train/item-cosine.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { DEFAULT_TRAIN_SETTINGS, followingSettings } from '../../src/train/train-settings.js';
 import { interactionsOf } from './interactions-of.js';
 
-const quiet = { update: () => {}, end: () => {} };
 // Items 0 and 1 share two shoppers; 1 and 2 are one shopper's alone, who went back and forth between them.
 const log = interactionsOf(
   [
@@ -22,7 +22,7 @@ const pairsOf = ({ offsets, items }: ItemNeighbours): string[] =>
 
 describe('a pair of items that too few shoppers touched', () => {
   it('stands in no list of items alike, however often one shopper came back', () => {
-    const alike = (support: number) => pairsOf(itemCosine(interestMatrix(log), settings(support), quiet));
+    const alike = (support: number) => pairsOf(itemCosine(interestMatrix(log), settings(support), SILENT_STEP));
     expect(alike(1)).toContain('1-2');
     expect(alike(2).sort()).toEqual(['0-1', '0-3', '1-0', '3-0']);
   });
@@ -30,7 +30,7 @@ describe('a pair of items that too few shoppers touched', () => {
   it('stands in no list of items that follow either, unless two steps that may be told lead there', async () => {
     const following = async (support: number) => {
       const one = followingSettings(settings(support));
-      return pairsOf(await closedForm(log, { ...one, ridge: 0.1, secondHop: 0 }, quiet));
+      return pairsOf(await closedForm(log, { ...one, ridge: 0.1, secondHop: 0 }, SILENT_STEP));
     };
     expect(await following(1)).toContain('1-2');
     expect(await following(2)).not.toContain('1-2');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nonNegativeFactors } from '../../src/train/non-negative-factors.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import type { SparseMatrix } from '../../src/train/sparse-matrix.js';
 import { campMatrix, randomMatrix } from './random-matrix.js';
 
-const quiet = { update: () => {}, end: () => {} };
 const SETTINGS = { dimensions: 4, iterations: 30, ridge: 0.1, seed: 1 };
 
 function loss(matrix: SparseMatrix, users: Float32Array, items: Float32Array, { dimensions, ridge }: typeof SETTINGS): number {
@@ -25,7 +25,7 @@ describe('non-negative factors', () => {
     const matrix = randomMatrix(30, 20, 4);
     let before = Number.POSITIVE_INFINITY;
     for (let iterations = 1; iterations <= 8; iterations++) {
-      const { users, items } = await nonNegativeFactors(matrix, { ...SETTINGS, iterations }, quiet);
+      const { users, items } = await nonNegativeFactors(matrix, { ...SETTINGS, iterations }, SILENT_STEP);
       const now = loss(matrix, users, items, SETTINGS);
       expect(now).toBeLessThan(before);
       expect(Math.min(...users, ...items)).toBe(0);
@@ -34,7 +34,7 @@ describe('non-negative factors', () => {
   });
 
   it('can be read: every taste is one camp, and every camp has a taste', async () => {
-    const { items } = await nonNegativeFactors(campMatrix(4, 20, 8, 2), SETTINGS, quiet);
+    const { items } = await nonNegativeFactors(campMatrix(4, 20, 8, 2), SETTINGS, SILENT_STEP);
     const camps = new Set<number>();
     for (let taste = 0; taste < 4; taste++) {
       const worth = [0, 1, 2, 3].map((camp) => {
@@ -51,8 +51,8 @@ describe('non-negative factors', () => {
 
   it('are the same for the same seed, and 0 for what nobody touched', async () => {
     const matrix = { ...campMatrix(2, 10, 5, 3), columns: 11 };
-    const { items } = await nonNegativeFactors(matrix, SETTINGS, quiet);
-    expect((await nonNegativeFactors(matrix, SETTINGS, quiet)).items).toEqual(items);
+    const { items } = await nonNegativeFactors(matrix, SETTINGS, SILENT_STEP);
+    expect((await nonNegativeFactors(matrix, SETTINGS, SILENT_STEP)).items).toEqual(items);
     expect([...items.subarray(10 * 4)]).toEqual([0, 0, 0, 0]);
   });
 });

@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parsePrice } from '../../src/train/feed-item.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { type Feed, readFeed } from '../../src/train/read-feed.js';
 import { put, temporaryFolder } from '../cli/shop-files.js';
 
 const folder = temporaryFolder();
-const quiet = { update: () => {}, end: () => {} };
 
 async function feedOf(content: string | Uint8Array, name = 'feed.txt'): Promise<Feed> {
-  return readFeed(put(folder, name, content), quiet);
+  return readFeed(put(folder, name, content), SILENT_STEP);
 }
 
 describe('a product feed', () => {

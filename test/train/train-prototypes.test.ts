@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { implicitAls } from '../../src/train/implicit-als.js';
 import { interestMatrix } from '../../src/train/interest-matrix.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { trainPrototypes } from '../../src/train/train-prototypes.js';
 import { interactionsOf } from './interactions-of.js';
 
 const SETTINGS = { count: 2, shoppers: 20, support: 3, items: 30, correction: 0.5 };
-const quiet = { update: () => {}, end: () => {} };
 
 /** Shoppers of two camps with ten items each; one shopper alone touched item 20. */
 async function prototypesOf(shoppers: number, settings = SETTINGS) {
@@ -15,7 +15,7 @@ async function prototypesOf(shoppers: number, settings = SETTINGS) {
   });
   const interest = interestMatrix(interactionsOf(histories, 21));
   const als = { dimensions: 4, iterations: 10, alpha: 20, regularization: 1, seed: 1, threads: 1 };
-  const { users } = await implicitAls(interest, als, quiet);
+  const { users } = await implicitAls(interest, als, SILENT_STEP);
   return trainPrototypes(interest, users, settings, 1);
 }
 

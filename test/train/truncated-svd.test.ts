@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { symmetricEigen } from '../../src/train/symmetric-eigen.js';
 import { svdFactors, truncatedSvd } from '../../src/train/truncated-svd.js';
 import { campMatrix, matrixOf, randomMatrix, rowProduct } from './random-matrix.js';
-
-const quiet = { update: () => {}, end: () => {} };
 
 describe('the truncated SVD', () => {
   it('finds the singular values that the whole decomposition has', async () => {
@@ -18,7 +17,7 @@ describe('the truncated SVD', () => {
       }
     }
     const { values, vectors } = symmetricEigen(products, columns);
-    const { singular, items } = await truncatedSvd(matrix, { dimensions: 8, seed: 1 }, quiet);
+    const { singular, items } = await truncatedSvd(matrix, { dimensions: 8, seed: 1 }, SILENT_STEP);
     for (let k = 0; k < 8; k++) {
       expect(singular[k] / Math.sqrt(values[k])).toBeCloseTo(1, 3);
       let along = 0;
@@ -39,7 +38,7 @@ describe('the truncated SVD', () => {
         3,
       ),
       { dimensions: 4, seed: 1 },
-      quiet,
+      SILENT_STEP,
     );
     expect(singular[0]).toBeCloseTo(4, 5);
     expect(singular[1]).toBeCloseTo(3, 5);
@@ -58,15 +57,15 @@ describe('the truncated SVD', () => {
         2,
       ),
       { dimensions: 4, seed: 1 },
-      quiet,
+      SILENT_STEP,
     );
     expect([...singular]).toEqual([0, 0, 0, 0]);
   });
 
   it('gives factors that tell camps apart, the same for the same seed', async () => {
     const matrix = campMatrix(3, 20, 8, 5);
-    const factors = await svdFactors(matrix, { dimensions: 3, seed: 2 }, quiet);
-    expect(await svdFactors(matrix, { dimensions: 3, seed: 2 }, quiet)).toEqual(factors);
+    const factors = await svdFactors(matrix, { dimensions: 3, seed: 2 }, SILENT_STEP);
+    expect(await svdFactors(matrix, { dimensions: 3, seed: 2 }, SILENT_STEP)).toEqual(factors);
     for (let item = 1; item < 24; item++) {
       const alike = rowProduct(factors, 3, 0, item);
       if (item < 8) expect(alike).toBeGreaterThan(0.3);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_ENCODER } from '../../src/core/event-weights.js';
 import { seededRandom } from '../../src/core/random.js';
 import { hitRate, measureRanking } from '../../src/train/measure-ranking.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { singleModel } from '../../src/train/single-model.js';
 import { type TestShopper, testShopper } from '../../src/train/test-shopper.js';
 import { tuneBands } from '../../src/train/tune-bands.js';
@@ -9,7 +10,6 @@ import type { Pack } from '../../src/types/pack.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 import { interactionsOf } from './interactions-of.js';
 
-const quiet = { update: () => {}, end: () => {} };
 const popular = singleModel('popularity', DEFAULT_ENCODER);
 
 let pack: Pack;
@@ -37,23 +37,23 @@ describe('bands of the blend', () => {
     const asked = shoppers(1000, (row, known, random) =>
       known === 1 ? Math.floor(3 * random()) : 10 * Math.floor(row / 10) + Math.floor(10 * random()),
     );
-    const encoder = await tuneBands(pack, asked, popular, quiet);
+    const encoder = await tuneBands(pack, asked, popular, SILENT_STEP);
     expect(encoder.blend).toEqual(popular.blend);
     expect(encoder.bands?.map(({ from }) => from)).toEqual([3, 10]);
     expect(encoder.bands?.[1].blend).toEqual(popular.blend);
     const known = asked.filter(({ profile }) => profile.interactions.length === 3);
-    const before = await measureRanking(pack, known, popular, [10], quiet);
-    const after = await measureRanking(pack, known, encoder, [10], quiet);
+    const before = await measureRanking(pack, known, popular, [10], SILENT_STEP);
+    const after = await measureRanking(pack, known, encoder, [10], SILENT_STEP);
     expect(hitRate(after.places, 10)).toBeGreaterThan(hitRate(before.places, 10) + 0.2);
   });
 
   it('are none where what comes next is chance', async () => {
     const asked = shoppers(1000, (_row, _known, random) => Math.floor(random() * 40));
-    expect(await tuneBands(pack, asked, popular, quiet)).toBe(popular);
+    expect(await tuneBands(pack, asked, popular, SILENT_STEP)).toBe(popular);
   });
 
   it('are none where too few shoppers are in a band to tell', async () => {
     const asked = shoppers(300, (row) => 10 * Math.floor(row / 10) + ((row + 5) % 10));
-    expect(await tuneBands(pack, asked, popular, quiet)).toBe(popular);
+    expect(await tuneBands(pack, asked, popular, SILENT_STEP)).toBe(popular);
   });
 });

@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_ENCODER } from '../../src/core/event-weights.js';
 import { hitRate, measureRanking } from '../../src/train/measure-ranking.js';
+import { SILENT_STEP } from '../../src/train/progress.js';
 import { type TestShopper, testShopper } from '../../src/train/test-shopper.js';
 import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../src/train/tune-encoder.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Exclude } from '../../src/types/request.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 import { interactionsOf } from './interactions-of.js';
-
-const quiet = { update: () => {}, end: () => {} };
 
 let pack: Pack;
 beforeAll(async () => {
@@ -30,24 +29,24 @@ describe('choosing a blend', () => {
   it('gives worth to what finds the targets, and the lists that ship then hold them', async () => {
     const asked = shoppers((kind, index) => 10 * kind + ((index + 3) % 10), 'seen');
     const start = blendStart(DEFAULT_ENCODER);
-    const { encoder, gain } = await tuneEncoder(pack, asked, start, WHOLE_BLEND, quiet);
+    const { encoder, gain } = await tuneEncoder(pack, asked, start, WHOLE_BLEND, SILENT_STEP);
     expect(encoder.blend.neighbours + encoder.blend.foldIn).toBeGreaterThan(0);
     expect(gain).toBeGreaterThan(0.2);
-    const { places } = await measureRanking(pack, asked, encoder, [10], quiet);
+    const { places } = await measureRanking(pack, asked, encoder, [10], SILENT_STEP);
     expect(hitRate(places, 10)).toBe(1);
   });
 
   it('gives seen items worth where shoppers return to them and lists may hold them', async () => {
     const asked = shoppers((kind, index) => 10 * kind + index, 'none');
-    const { encoder } = await tuneEncoder(pack, asked, blendStart(DEFAULT_ENCODER), ['seen', 'seenDecay'], quiet);
+    const { encoder } = await tuneEncoder(pack, asked, blendStart(DEFAULT_ENCODER), ['seen', 'seenDecay'], SILENT_STEP);
     expect(encoder.blend.seen).toBeGreaterThan(0);
-    const { places } = await measureRanking(pack, asked, encoder, [2], quiet);
+    const { places } = await measureRanking(pack, asked, encoder, [2], SILENT_STEP);
     expect(hitRate(places, 2)).toBe(1);
   });
 
   it('changes nothing where no target can be found', async () => {
     const asked = shoppers((kind, index) => 10 * kind + index, 'seen');
     const start = blendStart(DEFAULT_ENCODER);
-    expect((await tuneEncoder(pack, asked, start, WHOLE_BLEND, quiet)).encoder).toEqual(start);
+    expect((await tuneEncoder(pack, asked, start, WHOLE_BLEND, SILENT_STEP)).encoder).toEqual(start);
   });
 });

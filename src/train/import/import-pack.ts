@@ -130,7 +130,7 @@ export async function importPack(request: ImportRequest, progress: Progress): Pr
     notes: [...imported.notes, ...placed.notes],
     steps: steps.costs,
     seconds: (performance.now() - start) / 1000,
-    peakMegabytes: Math.max(...steps.costs.map((step) => step.peakMegabytes)),
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { DropCount } from '../drop-report.js';
-import type { StepCost } from '../step-log.js';
+import type { PackReport } from '../pack-report.js';
 import type { FactorFormat } from './factor-collector.js';
 import type { PlacedFactors } from './place-factors.js';
 
@@ -14,23 +14,9 @@ export interface ImportedTable {
 }
 
 /** An account of an import. */
-export interface ImportReport {
-  readonly out: string;
+export interface ImportReport extends PackReport {
   readonly format: FactorFormat;
   readonly factors: string;
-  readonly pack: {
-    readonly number: number;
-    readonly items: number;
-    readonly dimensions: number;
-    readonly bytes: number;
-    readonly manifestBytes: number;
-  };
-  readonly feed: {
-    readonly rows: number;
-    readonly items: number;
-    readonly dropped: readonly DropCount[];
-    readonly changed: readonly DropCount[];
-  };
   /** `missing`: in the feed, without factors; `extra`: factors of what is not in the feed. With the first few ids of each. */
   readonly items: PlacedFactors['items'];
   readonly neighbours: ImportedTable;
@@ -38,7 +24,4 @@ export interface ImportReport {
   readonly followers: ImportedTable | null;
   readonly encoder: EncoderSettings;
   readonly notes: readonly string[];
-  readonly steps: readonly StepCost[];
-  readonly seconds: number;
-  readonly peakMegabytes: number;
 }

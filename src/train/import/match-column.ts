@@ -1,3 +1,5 @@
+import { lettersOf } from '../letters-of.js';
+
 /**
  * Finds a column by what it may be called. Only letters count, so that `item_id`, `ItemID` and `item id` are one.
  *
@@ -6,7 +8,7 @@
  * @returns the table's own name, or undefined
  */
 export function matchColumn(columns: readonly string[], names: readonly string[]): string | undefined {
-  const letters = columns.map((column) => column.toLowerCase().replace(/[^a-z]/g, ''));
+  const letters = columns.map(lettersOf);
   for (const name of names) if (letters.includes(name)) return columns[letters.indexOf(name)];
   return undefined;
 }
