@@ -1,3 +1,4 @@
+import { witnessIn } from '../store/notebook.js';
 import type { Consent } from '../types/consent.js';
 import { noteWitness } from './log-witness.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
@@ -74,6 +75,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
 
   const takeBack = (consent: 'unknown' | 'denied', until: number): Promise<void> => {
     parts.consent = consent;
+    storage.gone = null;
     recorder.restrict(consent, true);
     return inTurn(() => clear(until));
   };
@@ -84,7 +86,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     wish = 'unknown';
     parts.consent = 'unknown';
     recorder.restrict('unknown', false);
-    storage.gone += storage.notebook.read()?.events ?? 0;
+    storage.gone = witnessIn(storage.notebook) ?? storage.gone;
     return inTurn(async () => {
       if (parts.consent === 'unknown') await clear(until);
     });

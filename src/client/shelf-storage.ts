@@ -4,13 +4,13 @@ import { warnOnce } from '../core/warn-once.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { readConsent } from '../store/consent-record.js';
 import type { Database } from '../store/database.js';
-import { type Notebook, openNotebook } from '../store/notebook.js';
+import { type Notebook, openNotebook, witnessIn } from '../store/notebook.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery-ladder.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import type { StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { LogReport } from '../types/storage.js';
+import type { LogReport, LogWitness } from '../types/storage.js';
 
 /** Some browsers never say which databases there are; what is there is left as it is then. Milliseconds. */
 export const EXISTS_DEADLINE = 1000;
@@ -38,8 +38,8 @@ export interface ShelfStorage {
   report: LogReport | null;
   /** Events that were in the log for certain besides those this page stored. */
   earlier: number;
-  /** Events known to be gone with a database that is gone. */
-  gone: number;
+  /** A log that is known to be gone, with all its events; the next one counts them. */
+  gone: LogWitness | null;
   /** What last went wrong, in words, or null. */
   readonly lastError: string | null;
 }
@@ -153,7 +153,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     },
   });
 
-  return {
+  const storage: ShelfStorage = {
     connection,
     notebook,
     ladder,
@@ -172,12 +172,12 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       connection.close();
     },
     input: async () => {
-      const { log, events = 0 } = notebook.read() ?? {};
+      const witness = witnessIn(notebook) ?? storage.gone;
       if (moved()) connection.close();
       await connection.run(async () => {});
       const places = storagePlaces(name);
       const others = places.filter((_, index) => index !== ladder.index);
-      return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness: log === undefined ? null : { log, events } };
+      return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness };
     },
     moved,
     get since() {
@@ -185,11 +185,12 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     },
     report: null,
     earlier: 0,
-    gone: 0,
+    gone: null,
     get lastError() {
       return lastError;
     },
   };
+  return storage;
 }
 
 /**
@@ -226,7 +227,7 @@ export async function recallConsent(name: string, storage: ShelfStorage): Promis
     }
     // Emptied by the browser or the shopper, left over from an erasure that was cut short, or made anew by our own opening:
     // nobody agreed to what is there.
-    storage.gone = noted?.events ?? 0;
+    storage.gone = witnessIn(notebook);
     notebook.remove();
     if (exists) {
       storage.revoke();

@@ -44,6 +44,12 @@ export function openNotebook(name: string): Notebook {
   };
 }
 
+/** What is noted of the log, or null. */
+export function witnessIn(notebook: Notebook): LogWitness | null {
+  const { log, events = 0 } = notebook.read() ?? {};
+  return log === undefined ? null : { log, events };
+}
+
 const LATEST_BYTES = 2048;
 
 /** The latest events that fit into a note. */
