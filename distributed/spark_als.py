@@ -169,6 +169,7 @@ def classify(spark, entries, rules, has_event, catalog, now):
             WHEN code < 0 THEN 'event not used in training'
             WHEN pieces IS NULL OR NOT pieces > 0 OR isnan(pieces) OR pieces = double('Infinity') THEN 'quantity not positive'
             WHEN rule_name = 'rate' AND (number IS NULL OR NOT number BETWEEN 1 AND 5) THEN 'rating missing or not 1 to 5'
+            WHEN rule_name = 'dwell' AND NOT coalesce(number, 60D) >= 0 THEN 'dwell time below 0'
             WHEN {listed} THEN 'item not in the catalogue' END AS reason""",
     )
 

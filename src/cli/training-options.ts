@@ -33,7 +33,11 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
   seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
   threads: { type: 'string', value: 'N', help: 'threads used (default: all cores); the pack does not depend on it' },
   memory: { type: 'string', value: 'SIZE', help: 'memory DuckDB may take, such as 512MB; the rest goes to disk', default: '4GB' },
-  temp: { type: 'string', value: 'DIR', help: "folder for temporary files (default: the system's)" },
+  temp: {
+    type: 'string',
+    value: 'DIR',
+    help: "folder for temporary files and unfinished builds (default: the user's cache folder for the latter)",
+  },
 };
 
 /**

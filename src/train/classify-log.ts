@@ -72,6 +72,7 @@ export async function classifyLog(
         WHEN code < 0 THEN 'event not used in training'
         WHEN pieces IS NULL OR NOT pieces > 0 OR isnan(pieces) OR isinf(pieces) THEN 'quantity not positive'
         WHEN rule_name = 'rate' AND (number IS NULL OR NOT number BETWEEN 1 AND 5) THEN 'rating missing or not 1 to 5'
+        WHEN rule_name = 'dwell' AND NOT coalesce(number, 60) >= 0 THEN 'dwell time below 0'
         WHEN catalog.row IS NULL THEN 'item not in the catalogue' END AS reason
     FROM (${stamped}) LEFT JOIN rules USING (letters) LEFT JOIN catalog ON catalog.text = article`,
     progress,

@@ -16,6 +16,7 @@ const FIELD_AT_FAULT: Readonly<Record<string, LogField | null>> = {
   refund: 'event',
   'quantity not positive': 'quantity',
   'rating missing or not 1 to 5': 'value',
+  'dwell time below 0': 'value',
   'item not in the catalogue': 'item_id',
   'exact duplicate': null,
 };

@@ -56,12 +56,14 @@ export function recognizeColumns(names: readonly string[], mapped: ColumnMap, pa
   }
   const ga4 = ['eventname', 'eventtimestamp', 'userpseudoid', 'items'].every((name) => byLetters.has(name)) && mapped.item_id === undefined;
   if (ga4) {
+    // The export has a user_id as well, which is empty for whoever did not sign in.
+    const told = (field: LogField): string | undefined => (mapped[field] === undefined ? undefined : columns[field]);
     return {
       shape: 'ga4',
       columns: {
-        user_id: mapped.user_id ?? byLetters.get('userpseudoid') ?? '',
-        timestamp: mapped.timestamp ?? byLetters.get('eventtimestamp') ?? '',
-        event: mapped.event ?? byLetters.get('eventname') ?? '',
+        user_id: told('user_id') ?? byLetters.get('userpseudoid') ?? '',
+        timestamp: told('timestamp') ?? byLetters.get('eventtimestamp') ?? '',
+        event: told('event') ?? byLetters.get('eventname') ?? '',
         item_id: byLetters.get('items') ?? '',
       },
     };

@@ -87,6 +87,9 @@ describe('an event log', () => {
     const log = await logOf(lines);
     expect(rowsOf(log)).toEqual(EXPECTED);
     expect(log.dropped).toMatchObject([{ reason: 'missing item_id', count: 1, first: { line: 7 } }]);
+    // Columns are named as on the command line: in any case.
+    const named = await logOf(lines, { mapped: { user_id: 'USER_PSEUDO_ID' } });
+    expect(rowsOf(named)).toEqual(EXPECTED);
 
     const path = join(folder, 'ga4.parquet');
     const database = await openDatabase();
@@ -154,6 +157,12 @@ describe('an event log', () => {
   it('names the JSON line that cannot be read', async () => {
     const log = await logOf('{"user_id":"u1","item_id":"a","timestamp":1}\nnonsense\n');
     expect(log.dropped).toMatchObject([{ reason: 'unreadable line', count: 1, first: { line: 2, value: 'nonsense' } }]);
+  });
+
+  it('drops a dwell time below 0, which would count as strong dislike', async () => {
+    const log = await logOf('user_id,item_id,timestamp,event,value\nu1,a,1,dwell,90\nu1,b,2,dwell,-36000\nu1,c,3,dwell,\n');
+    expect(rowsOf(log).map(([, item]) => item)).toEqual(['a', 'c']);
+    expect(log.dropped).toMatchObject([{ reason: 'dwell time below 0', count: 1, first: { line: 3, field: 'value', value: '-36000' } }]);
   });
 
   it('drops rows from the future, so that one of them cannot make all others look old', async () => {
