@@ -42,6 +42,8 @@ export interface ConnectionOptions {
 
 /** After a failure that nothing helped, storage is left alone for so long: the page must never be the one to loop. */
 const REST = 5 * 60_000;
+/** Writes that fail in a row, each of them tried twice, before storage is left alone whatever it says: some call a full disk unknown. */
+const PATIENCE = 3;
 /** A transaction of a page that the browser froze keeps all others waiting. A step that is late may still be carried out. */
 const STEP_DEADLINE = 15_000;
 
@@ -53,6 +55,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** Writes rest when storage is full; opening rests when it failed. */
   let [writeRest, openRest] = [0, 0];
   let failed = false;
+  let failedWrites = 0;
   /** Counts openings and closings: one that is late finds another number. */
   let generation = 0;
 
@@ -129,6 +132,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       }
       try {
         const result = await withDeadline(step(store), STEP_DEADLINE);
+        if (kind === 'write') failedWrites = 0;
         if (kind === 'write' && failed) mended();
         return result;
       } catch (error) {
@@ -147,6 +151,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           drop();
         }
         if (attempt === 1 && found !== 'invalid-data') continue;
+        if (kind === 'write' && found !== 'invalid-data' && ++failedWrites >= PATIENCE) writeRest = now() + REST;
         return fail(error);
       }
     }
@@ -162,7 +167,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     close: () => {
       current?.database.close();
       drop();
-      writeRest = openRest = 0;
+      writeRest = openRest = failedWrites = 0;
       failed = false;
     },
   };

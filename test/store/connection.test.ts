@@ -58,6 +58,14 @@ describe('a connection', () => {
     expect(await connection.run(async () => 'read')).toBe('read');
   });
 
+  it('writes nothing for five minutes after three writes that nothing helped, whatever the reason', async () => {
+    const { stores, step } = failing(Number.POSITIVE_INFINITY, () => broken('UnknownError'));
+    for (let write = 0; write < 5; write++) await expect(connection.run(step, 'write')).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(stores).toHaveLength(6);
+    expect(connection.restsUntil).toBeGreaterThan(Date.now() + 4 * 60_000);
+    expect(await connection.run(async () => 'read')).toBe('read');
+  });
+
   it('gives up an operation that does not end, and carries it out on a new connection', async () => {
     await connection.run(async () => {});
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
