@@ -1,4 +1,3 @@
-import { witnessIn } from '../store/notebook.js';
 import type { Consent } from '../types/consent.js';
 import { noteWitness } from './log-witness.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
@@ -8,7 +7,14 @@ export interface ConsentControl {
   /** Applies a consent given here, and tells the other tabs. */
   set(consent: Consent): Promise<void>;
   /**
-   * Applies a consent that another tab was given.
+   * Applies a consent that another tab was given. What was said here since stands: of an earlier refusal only what is held from
+   * before it is dropped.
+   *
+   * @param at when, milliseconds since 1970
+   */
+  hear(consent: Consent, at: number): Promise<void>;
+  /**
+   * Applies a consent that is found in storage.
    *
    * @param at when, milliseconds since 1970: what was granted and stored after a refusal stays
    */
@@ -31,6 +37,8 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   let turn: Promise<unknown> = Promise.resolve();
   /** The latest wish. A grant whose turn comes after another wish is void. */
   let wish: Consent = parts.consent;
+  /** When it was said, milliseconds since 1970. */
+  let said = 0;
 
   const inTurn = (step: () => Promise<void>): Promise<void> => {
     const mine = turn.then(step);
@@ -75,7 +83,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
 
   const takeBack = (consent: 'unknown' | 'denied', until: number): Promise<void> => {
     parts.consent = consent;
-    storage.gone = null;
+    storage.lostLog = null;
     recorder.restrict(consent, true);
     return inTurn(() => clear(until));
   };
@@ -86,7 +94,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     wish = 'unknown';
     parts.consent = 'unknown';
     recorder.restrict('unknown', false);
-    storage.gone = witnessIn(storage.notebook) ?? storage.gone;
+    storage.gone += storage.notebook.read()?.events ?? 0;
     return inTurn(async () => {
       if (parts.consent === 'unknown') await clear(until);
     });
@@ -103,11 +111,24 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     return grant(at);
   };
 
+  const hear = async (consent: Consent, at: number): Promise<void> => {
+    if (at < said) {
+      if (consent !== 'granted') recorder.drop(({ time }) => time <= at);
+      return;
+    }
+    // An erasure is one also where nothing was stored: what is held in memory goes too.
+    if (consent === parts.consent && consent !== 'unknown') return;
+    said = at;
+    await follow(consent, at);
+  };
+
   const set = (consent: Consent): Promise<void> => {
     const at = Date.now();
-    tabs.tell({ kind: 'consent', state: consent, at });
+    said = at;
+    // A clock that was set back makes no refusal older than what it takes back.
+    tabs.tell({ kind: 'consent', state: consent, at: consent === 'granted' ? at : Math.max(at, storage.since ?? at) });
     // The log in use goes in any case, whatever the clock did since; where none is, all that lies there.
     return follow(consent, consent === 'granted' ? at : Math.max(at, storage.since ?? Number.POSITIVE_INFINITY));
   };
-  return { follow, set, lose, erase: () => set('unknown') };
+  return { hear, follow, set, lose, erase: () => set('unknown') };
 }

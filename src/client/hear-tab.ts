@@ -11,8 +11,7 @@ export async function hearTab(parts: ShelfParts, consentControl: ConsentControl,
       () => {},
     );
   } else if (message.kind === 'consent') {
-    // An erasure is one also where nothing was stored: what is held in memory goes too.
-    if (message.state === 'unknown' || message.state !== parts.consent) await consentControl.follow(message.state, message.at);
+    await consentControl.hear(message.state, message.at);
     return;
   }
   parts.notify();

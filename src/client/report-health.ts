@@ -35,7 +35,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     clampedEvents: counts.clamped,
     storedEvents: counts.stored,
     unstoredEvents: counts.unstored,
-    lostEvents: (storage.report?.lost ?? storage.gone?.events ?? 0) + counts.dropped,
+    lostEvents: (storage.report?.lost ?? storage.lostLog?.events ?? 0) + storage.gone + counts.dropped,
     pack: engine?.pack ?? null,
     notes: engine?.notes ?? [],
     lastError: guard.lastError ?? storage.lastError,

@@ -38,8 +38,10 @@ export interface ShelfStorage {
   report: LogReport | null;
   /** Events that were in the log for certain besides those this page stored. */
   earlier: number;
-  /** A log that is known to be gone, with all its events; the next one counts them. */
-  gone: LogWitness | null;
+  /** Events known to be gone with a database that went away under the open page. */
+  gone: number;
+  /** The log of an earlier visit, where all that is left of it is the note: the next one counts its events as lost. */
+  lostLog: LogWitness | null;
   /** What last went wrong, in words, or null. */
   readonly lastError: string | null;
 }
@@ -172,7 +174,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       connection.close();
     },
     input: async () => {
-      const witness = witnessIn(notebook) ?? storage.gone;
+      const witness = witnessIn(notebook) ?? storage.lostLog;
       if (moved()) connection.close();
       await connection.run(async () => {});
       const places = storagePlaces(name);
@@ -185,7 +187,8 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     },
     report: null,
     earlier: 0,
-    gone: null,
+    gone: 0,
+    lostLog: null,
     get lastError() {
       return lastError;
     },
@@ -227,7 +230,7 @@ export async function recallConsent(name: string, storage: ShelfStorage): Promis
     }
     // Emptied by the browser or the shopper, left over from an erasure that was cut short, or made anew by our own opening:
     // nobody agreed to what is there.
-    storage.gone = witnessIn(notebook);
+    storage.lostLog = witnessIn(notebook);
     notebook.remove();
     if (exists) {
       storage.revoke();

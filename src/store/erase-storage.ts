@@ -25,11 +25,13 @@ const ERASE_DEADLINE = 3000;
 export async function eraseStorage(name: string, until: number): Promise<void> {
   await withTurn(consentTurn(name), async () => {
     const notebook = openNotebook(name);
-    if ((notebook.read()?.since ?? until) <= until) notebook.remove();
+    const earlier = (notebook.read()?.since ?? until) <= until;
+    if (earlier) notebook.remove();
     for (const place of storagePlaces(name)) {
       if (!(await placeExists(place))) continue;
       try {
-        if (await emptyDatabase(place, until).catch(() => true)) await withDeadline(deletePlace(place), ERASE_DEADLINE);
+        // Of one that does not open, the note outside says when it was agreed to.
+        if (await emptyDatabase(place, until).catch(() => earlier)) await withDeadline(deletePlace(place), ERASE_DEADLINE);
       } catch (error) {
         throw new OnshelfError(
           'storage-failed',
