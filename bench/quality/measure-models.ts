@@ -18,8 +18,8 @@ type ModelRow = Readonly<Record<string, number | string>>;
  * @param models by name
  * @param resamples of the shoppers for the intervals; 0 for none
  * @param tell told the name of each step
- * @returns a row per model, with half of the 95 % interval as `±NDCG@10` where shoppers were resampled; and how many shoppers
- *   and items there were
+ * @returns a row per model, and where nothing is known of some shoppers another for the rest, with half of the 95 % interval as
+ *   `±NDCG@10` where shoppers were resampled; and how many shoppers and items there were
  */
 export async function measureModels(
   dataset: Dataset,
@@ -33,7 +33,7 @@ export async function measureModels(
       return SILENT_STEP;
     },
   };
-  const { rows, intervals, shoppers, items } = await evaluateModels(
+  const { rows, intervals, slices, shoppers, items } = await evaluateModels(
     {
       events: dataset.events,
       catalog: dataset.catalog,
@@ -51,11 +51,17 @@ export async function measureModels(
     },
     progress,
   );
+  const withInterval = (row: ModelRow, interval: readonly [number, number] | undefined): ModelRow =>
+    interval === undefined ? row : { ...row, '±NDCG@10': (interval[1] - interval[0]) / 2 };
+  // Peers have nothing for those of whom nothing is known: beside them stand the others alone.
+  const known = slices.filter(({ slice, shoppers: count }) => slice === 'history 1+' && count < shoppers);
   return {
-    rows: rows.map((row) => {
-      const interval = intervals[row.model]?.['NDCG@10'];
-      return { ...row, ...(interval === undefined ? {} : { '±NDCG@10': (interval[1] - interval[0]) / 2 }) };
-    }),
+    rows: [
+      ...rows.map((row) => withInterval({ ...row }, intervals[row.model]?.['NDCG@10'])),
+      ...known.map(({ model, shoppers: count, figures, intervals: sure }) =>
+        withInterval({ model: `${model}, something known`, shoppers: count, ...figures }, sure['NDCG@10']),
+      ),
+    ],
     shoppers,
     items,
   };
