@@ -26,3 +26,38 @@ it('a tab that opens does not take back a consent that storage failed to take', 
     await shop.close();
   }
 });
+
+it('a refusal that a tab slept through takes nothing that was agreed to since', async () => {
+  const shop = await openShop();
+  try {
+    for (const slot of [0, 1]) await shop.open(slot);
+    await shop.setConsent(0, 'granted');
+    shop.tabs[0]?.freeze();
+    await shop.setConsent(1, 'denied');
+    await shop.setConsent(0, 'granted');
+    await shop.tabs[0]?.wake();
+    expect(shop.tabs.map((tab) => tab?.parts.consent)).toEqual(['granted', 'granted', undefined]);
+    await shop.settle();
+  } finally {
+    await shop.close();
+  }
+});
+
+it('forgetting says so where it can not reach the log', async () => {
+  const shop = await openShop();
+  try {
+    await shop.open(0);
+    await shop.setConsent(0, 'granted');
+    await shop.tabs[0]?.parts.recorder.track('view_item', { items: [{ item_id: 'a' }] });
+    shop.faults.arm({ kind: 'open-refused', after: 0, times: Number.POSITIVE_INFINITY });
+    await shop.open(1);
+    await shop.setConsent(1, 'granted');
+    await shop.tabs[1]?.profile.forget({ itemId: 'a' });
+    expect(shop.tabs[1]?.failures.join()).toContain('nothing was forgotten');
+    shop.faults.disarm();
+    await shop.tabs[1]?.profile.forget({ itemId: 'a' });
+    expect((await shop.tabs[0]?.profile.inspect())?.events).toEqual([]);
+  } finally {
+    await shop.close();
+  }
+});
