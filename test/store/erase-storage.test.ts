@@ -1,7 +1,7 @@
 import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConsent } from '../../src/store/consent-record.js';
 import { openDatabase } from '../../src/store/database.js';
 import { eraseStorage } from '../../src/store/erase-storage.js';
@@ -47,6 +47,19 @@ describe('erasing', () => {
     expect(await readConsent(database)).toBe(3000);
     database.close();
     expect(openNotebook(NAME).read()).toEqual({ since: 3000 });
+  });
+
+  it.each([
+    ['leaves', 3000, [NAME]],
+    ['takes', 1000, []],
+  ])('%s a database that does not open where the notes say that it was agreed to at %d', async (_does, since, expected) => {
+    await agreedAt(since);
+    openNotebook(NAME).write({ since });
+    const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+    });
+    await eraseStorage(NAME, 2000).finally(() => open.mockRestore());
+    expect(await left()).toEqual(expected);
   });
 
   it('takes what lies there without consent, whenever that was', async () => {

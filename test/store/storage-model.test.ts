@@ -1,8 +1,10 @@
 import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
 import { expect, it } from 'vitest';
 import { runModel } from './model/run-model.js';
 import { openShop } from './model/shop.js';
+import type { Tab } from './model/tab.js';
 
 /** Another seed looks elsewhere: MODEL_SEED=1 MODEL_RUNS=2000 npx vitest run test/store/storage-model.test.ts */
 const SEED = Number(process.env.MODEL_SEED ?? 20_260_115);
@@ -57,6 +59,34 @@ it('forgetting says so where it can not reach the log', async () => {
     shop.faults.disarm();
     await shop.tabs[1]?.profile.forget({ itemId: 'a' });
     expect((await shop.tabs[0]?.profile.inspect())?.events).toEqual([]);
+  } finally {
+    await shop.close();
+  }
+});
+
+it('a log that is gone is counted as lost by the next one, on every later visit too', async () => {
+  const shop = await openShop();
+  const visit = async (slot: number): Promise<Tab> => {
+    await shop.open(slot);
+    return shop.tabs[slot] as Tab;
+  };
+  const end = (tab: Tab): void => {
+    tab.leave();
+    tab.crash();
+    shop.tabs.fill(null);
+  };
+  try {
+    const first = await visit(0);
+    await shop.setConsent(0, 'granted');
+    await first.parts.recorder.track('view_item', { items: [{ item_id: 'a' }] });
+    end(first);
+    for (const { name } of await indexedDB.databases()) await deleteDB(name as string);
+    const second = await visit(1);
+    expect(second.parts.consent).toBe('unknown');
+    await shop.setConsent(1, 'granted');
+    expect(second.parts.storage.report?.lost).toBe(1);
+    end(second);
+    expect((await visit(2)).parts.storage.report?.lost).toBe(1);
   } finally {
     await shop.close();
   }
