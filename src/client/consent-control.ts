@@ -35,9 +35,9 @@ export interface ConsentControl {
 export function createConsentControl(parts: ShelfParts): ConsentControl {
   const { storage, recorder, tabs, guard } = parts;
   let turn: Promise<unknown> = Promise.resolve();
-  /** The latest wish. A grant whose turn comes after another wish is void. */
-  let wish: Consent = parts.consent;
-  /** When it was said, milliseconds since 1970. */
+  /** Counts refusals. A grant that one followed is void, whatever was agreed to after it: that has a turn of its own. */
+  let refusals = 0;
+  /** When the latest wish was said, milliseconds since 1970: each is later than those this tab knew of. */
   let said = 0;
 
   const inTurn = (step: () => Promise<void>): Promise<void> => {
@@ -46,21 +46,23 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     return mine;
   };
 
-  const grant = (at: number): Promise<void> =>
-    inTurn(async () => {
-      if (wish !== 'granted') return;
+  const grant = (at: number): Promise<void> => {
+    const before = refusals;
+    return inTurn(async () => {
+      if (refusals !== before) return;
       await guard.run(
         'storage',
         () => storage.grant(at),
         () => {},
       );
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
-      if (wish !== 'granted') return;
+      if (refusals !== before) return;
       parts.consent = 'granted';
       await recorder.storeHeld();
       await syncEngine(parts);
       parts.notify();
     });
+  };
 
   const clear = async (until: number): Promise<void> => {
     await recorder.flush();
@@ -82,6 +84,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   };
 
   const takeBack = (consent: 'unknown' | 'denied', until: number): Promise<void> => {
+    refusals++;
     parts.consent = consent;
     storage.lostLog = null;
     recorder.restrict(consent, true);
@@ -91,7 +94,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   const lose = (): Promise<void> => {
     noteWitness(parts);
     const until = storage.since ?? 0;
-    wish = 'unknown';
+    refusals++;
     parts.consent = 'unknown';
     recorder.restrict('unknown', false);
     storage.gone += storage.notebook.read()?.events ?? 0;
@@ -101,7 +104,6 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   };
 
   const follow = (consent: Consent, at: number): Promise<void> => {
-    wish = consent;
     if (consent !== 'granted') return takeBack(consent, at);
     // Until the grant's turn comes, events are held: they were tracked under it.
     if (parts.consent === 'denied') {
@@ -112,7 +114,8 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   };
 
   const hear = async (consent: Consent, at: number): Promise<void> => {
-    if (at < said) {
+    // Of what two tabs say in the same millisecond, all follow the stricter.
+    if (at < said || (at === said && (consent === 'granted' || parts.consent === 'denied'))) {
       if (consent !== 'granted') recorder.drop(({ time }) => time <= at);
       return;
     }
@@ -123,12 +126,13 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   };
 
   const set = (consent: Consent): Promise<void> => {
-    const at = Date.now();
-    said = at;
-    // A clock that was set back makes no refusal older than what it takes back.
-    tabs.tell({ kind: 'consent', state: consent, at: consent === 'granted' ? at : Math.max(at, storage.since ?? at) });
-    // The log in use goes in any case, whatever the clock did since; where none is, all that lies there.
-    return follow(consent, consent === 'granted' ? at : Math.max(at, storage.since ?? Number.POSITIVE_INFINITY));
+    const { since } = storage;
+    const refuses = consent !== 'granted';
+    // A clock that was set back makes nothing older than what was said or heard before, and no refusal older than what it takes back.
+    said = Math.max(Date.now(), said + 1, (refuses && since) || 0);
+    tabs.tell({ kind: 'consent', state: consent, at: said });
+    // The log in use goes in any case; where none is, all that lies there.
+    return follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : said);
   };
   return { hear, follow, set, lose, erase: () => set('unknown') };
 }
