@@ -1,5 +1,5 @@
-import type { Recorder } from '../record/recorder.js';
 import type { Consent } from '../types/consent.js';
+import type { Recorder } from '../types/recorder.js';
 import type { Link } from '../worker/link.js';
 import type { Guard } from './guard.js';
 import type { ShelfStorage } from './shelf-storage.js';

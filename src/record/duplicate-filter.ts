@@ -1,4 +1,4 @@
-import type { ShelfEvent } from '../types/event.js';
+import type { ValidEvent } from './validate-event.js';
 
 /** Two equal events within this many milliseconds are one: tags that fire twice, effects that run twice. */
 const WINDOW = 250;
@@ -8,7 +8,7 @@ const WINDOW = 250;
  *
  * @returns a function: true where the event is a duplicate
  */
-export function createDuplicateFilter(): (event: ShelfEvent) => boolean {
+export function createDuplicateFilter(): (event: ValidEvent) => boolean {
   const orders = new Set<string>();
   const recent = new Map<string, number>();
   return (event) => {
@@ -31,7 +31,7 @@ export function createDuplicateFilter(): (event: ShelfEvent) => boolean {
   };
 }
 
-function itemsOf({ items }: ShelfEvent): string {
+function itemsOf({ items }: ValidEvent): string {
   let said = '';
   for (const { item_id: id, quantity, price } of items) said += `\n${id}\n${quantity}\n${price}`;
   return said;

@@ -1,54 +1,16 @@
+import { createEventId } from '../core/event-id.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { Connection } from '../store/connection.js';
 import { appendEvents, sealEvents, sealEventsNow } from '../store/event-log.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { Recorder } from '../types/recorder.js';
 import type { TrackResult } from '../types/track-result.js';
 import { createBatchWriter } from './batch-writer.js';
 import { createDuplicateFilter } from './duplicate-filter.js';
 import { createFloodGate } from './flood-gate.js';
 import { onPageLeaving } from './page-lifecycle.js';
-import { type Rejection, validateEvent } from './validate-event.js';
-
-/** What a recorder counts. */
-interface RecorderCounts {
-  readonly rejected: Readonly<Record<string, number>>;
-  readonly duplicates: number;
-  /** Events that were kept with less in them than was given. */
-  readonly clamped: number;
-  readonly stored: number;
-  readonly unstored: number;
-  /** Events that were held in memory and had to make room. */
-  readonly dropped: number;
-}
-
-/** Takes events from the page. */
-export interface Recorder {
-  /** Never throws and never rejects. Resolves when the event is committed, where it is stored. */
-  track(name: unknown, parameters: unknown): Promise<TrackResult>;
-  /** Resolves when every event so far is stored or known not to be. */
-  flush(): Promise<void>;
-  /**
-   * Takes consent back, at once: nothing tracked from now on, or still on its way, is stored.
-   *
-   * @param consent `denied` drops events, `unknown` holds them
-   * @param erasing forget also what is held, what waits to be written, and what was seen
-   */
-  restrict(consent: 'unknown' | 'denied', erasing: boolean): void;
-  /** Consent was granted: stores what is held, and what comes. */
-  storeHeld(): Promise<void>;
-  /** Takes in events from elsewhere; those known already are left alone. Resolves with how many were new. */
-  adopt(events: readonly ShelfEvent[]): Promise<number>;
-  /** Events that are in memory only. */
-  held(): readonly ShelfEvent[];
-  /** Events on their way into the log: whether they arrive is not known yet. */
-  unsettled(): readonly ShelfEvent[];
-  /** Drops held events. Returns how many. */
-  drop(matches: (event: ShelfEvent) => boolean): number;
-  counts(): RecorderCounts;
-  /** Writes what waits; tracks nothing more. */
-  close(): void;
-}
+import { type Rejection, type ValidEvent, validateEvent } from './validate-event.js';
 
 /** What a recorder works with. */
 export interface RecorderOptions {
@@ -60,6 +22,16 @@ export interface RecorderOptions {
   readonly onLeaving?: () => void;
   /** Called when an event is kept. `held`: it is in memory only, so the engine must be told of it. */
   readonly onKept: (event: ShelfEvent, held: boolean) => void;
+}
+
+/** An event that a call of `track()` left to be dealt with. */
+interface Taken {
+  readonly valid: ValidEvent;
+  /** 1 where it holds less than was given, else 0. */
+  readonly cut: number;
+  /** Erasures before it. */
+  readonly before: number;
+  readonly settle: (result: TrackResult | Promise<TrackResult>) => void;
 }
 
 /** Events held in memory before consent, at most; the oldest go first. */
@@ -76,6 +48,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let isDuplicate = createDuplicateFilter();
   const mayPass = createFloodGate();
   let closed = false;
+  let taken: Taken[] = [];
   const underWay = new Set<ShelfEvent>();
   /** What was held or comes from elsewhere is on its way into the log: it is neither here nor there. */
   let storing: Promise<unknown> | undefined;
@@ -116,6 +89,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
   });
   const stopListening = onPageLeaving(() => {
+    settleTaken();
     writer.leave();
     options.onLeaving?.();
   });
@@ -129,14 +103,19 @@ export function createRecorder(options: RecorderOptions): Recorder {
     options.onKept(event, true);
   };
 
-  const store = async (event: ShelfEvent): Promise<TrackResult> => {
-    const before = erasures;
+  /** Consent may have been taken back, or everything erased, while an event was on its way. */
+  const refused = (before: number): TrackResult | undefined => {
+    if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
+    if (erasures !== before) return { kept: 'no', reason: 'erased' };
+    return undefined;
+  };
+
+  const store = async (event: ShelfEvent, before: number): Promise<TrackResult> => {
     underWay.add(event);
     const failure = await writer.add(event);
     underWay.delete(event);
-    // Consent may have been taken back, or everything erased, while the event was on its way.
-    if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
-    if (erasures !== before) return { kept: 'no', reason: 'erased' };
+    const refusal = refused(before);
+    if (refusal !== undefined) return refusal;
     if (failure === null) {
       stored++;
       options.onKept(event, false);
@@ -152,32 +131,60 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return { kept: 'no', reason };
   };
 
+  const keep = ({ valid, cut, before }: Taken): TrackResult | Promise<TrackResult> => {
+    const refusal = refused(before);
+    if (refusal !== undefined) return refusal;
+    if (isDuplicate(valid)) {
+      duplicates++;
+      return { kept: 'no', reason: 'duplicate' };
+    }
+    if (!mayPass(valid.time)) return reject('too many events');
+    clamped += cut;
+    const event = { id: createEventId(valid.time), ...valid };
+    if (consent === 'granted') return store(event, before);
+    hold(event);
+    return { kept: 'memory', reason: 'consent unknown' };
+  };
+
+  const settleTaken = (): void => {
+    const entries = taken;
+    taken = [];
+    for (const entry of entries) entry.settle(keep(entry));
+  };
+
+  /**
+   * All that the page waits for: the event is copied. What becomes of it is seen to when the page's own code has run.
+   *
+   * @returns what is known at once
+   */
+  const take = (name: unknown, parameters: unknown, settle: Taken['settle']): TrackResult | undefined => {
+    if (closed) return { kept: 'no', reason: 'the shelf was closed' };
+    const before = erasures;
+    const refusal = refused(before);
+    if (refusal !== undefined) return refusal;
+    let valid: ReturnType<typeof validateEvent>;
+    let cut = 0;
+    try {
+      valid = validateEvent(name, parameters, options.now(), () => {
+        cut = 1;
+      });
+    } catch {
+      // A getter or a proxy of the page's threw: nonsense like any other.
+      valid = 'parameters are not an object';
+    }
+    if (typeof valid === 'string') return reject(valid);
+    if (taken.push({ valid, cut, before, settle }) === 1) queueMicrotask(settleTaken);
+    return undefined;
+  };
+
   return {
-    track: async (name, parameters) => {
-      if (closed) return { kept: 'no', reason: 'the shelf was closed' };
-      if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
-      let event: ReturnType<typeof validateEvent>;
-      let cut = 0;
-      try {
-        event = validateEvent(name, parameters, options.now(), () => {
-          cut = 1;
-        });
-      } catch {
-        // A getter or a proxy of the page's threw: nonsense like any other.
-        event = 'parameters are not an object';
-      }
-      if (typeof event === 'string') return reject(event);
-      if (isDuplicate(event)) {
-        duplicates++;
-        return { kept: 'no', reason: 'duplicate' };
-      }
-      if (!mayPass(event.time)) return reject('too many events');
-      clamped += cut;
-      if (consent === 'granted') return store(event);
-      hold(event);
-      return { kept: 'memory', reason: 'consent unknown' };
-    },
+    track: (name, parameters) =>
+      new Promise((settle) => {
+        const known = take(name, parameters, settle);
+        if (known !== undefined) settle(known);
+      }),
     flush: async () => {
+      settleTaken();
       await Promise.all([writer.flush(), storing]);
     },
     restrict: (next, erasing) => {
@@ -232,6 +239,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     counts: () => ({ rejected, duplicates, clamped, stored, unstored, dropped }),
     close: () => {
       closed = true;
+      settleTaken();
       void writer.flush();
       stopListening();
     },

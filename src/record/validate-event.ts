@@ -1,5 +1,7 @@
-import { createEventId } from '../core/event-id.js';
 import type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from '../types/event.js';
+
+/** An event that has no id yet. */
+export type ValidEvent = Omit<ShelfEvent, 'id'>;
 
 /** Why a call of `track()` was refused. */
 export type Rejection =
@@ -47,14 +49,14 @@ const KINDS: readonly FeedbackKind[] = ['more', 'less', 'hide', 'own'];
 
 /**
  * Turns what a page passed to `track()` into an event, or says why it is none. Keeps only what is listed in
- * `EventParameters`: what is not kept cannot leak.
+ * `EventParameters`: what is not kept cannot leak. It is a copy: a page may use its objects again.
  *
  * @param name event name
  * @param parameters whatever the page passed
  * @param now milliseconds since 1970
  * @param onClamped called where something is kept that is less than what was given: too many items, too much text, a giant quantity
  */
-export function validateEvent(name: unknown, parameters: unknown, now: number, onClamped: () => void = () => {}): ShelfEvent | Rejection {
+export function validateEvent(name: unknown, parameters: unknown, now: number, onClamped: () => void = () => {}): ValidEvent | Rejection {
   const atMost: AtMost = (kept, whole) => {
     if (!whole) onClamped();
     return kept;
@@ -66,12 +68,7 @@ export function validateEvent(name: unknown, parameters: unknown, now: number, o
   if (items === null) return 'bad item';
   if (items.length === 0 && EVENTS[name as EventName]) return 'no items';
 
-  const event: { -readonly [Key in keyof ShelfEvent]: ShelfEvent[Key] } = {
-    id: createEventId(now),
-    name: name as EventName,
-    time: now,
-    items,
-  };
+  const event: { -readonly [Key in keyof ValidEvent]: ValidEvent[Key] } = { name: name as EventName, time: now, items };
   const value = given.value === undefined ? undefined : Number(given.value);
   if (value !== undefined && !Number.isFinite(value)) return 'bad value';
   // GA4 sends the order's worth as `value`; only ratings and dwell times have one that means something here.

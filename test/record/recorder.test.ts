@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createRecorder, type Recorder } from '../../src/record/recorder.js';
+import { createRecorder } from '../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../src/store/connection.js';
 import { readLog } from '../../src/store/read-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
+import type { Recorder } from '../../src/types/recorder.js';
 import { connectTestStore, storeOf } from '../fixtures/test-store.js';
 
 let connection: Connection;
@@ -38,6 +39,23 @@ describe('with consent', () => {
     expect(await stored()).toEqual(Array.from({ length: 1000 }, (_, index) => `item-${index}`));
     const batches = await (await storeOf(connection)).database.getAll('batches');
     expect(batches).toEqual([250, 250, 250, 250]);
+  });
+
+  it('an event is what was passed, whatever the page does with its objects after the call', async () => {
+    const page = recorder('granted');
+    const parameters = { items: [{ item_id: 'a' }] };
+    const first = page.track('view_item', parameters);
+    parameters.items[0].item_id = 'b';
+    await Promise.all([first, page.track('view_item', parameters)]);
+    expect(await stored()).toEqual(['a', 'b']);
+  });
+
+  it('ids sort in the order of the calls, within a millisecond too', async () => {
+    const page = recorder('granted', { now: () => 1_000_000 });
+    await Promise.all(Array.from({ length: 40 }, (_, index) => page.track('view_item', view(`item-${index}`))));
+    const ids = kept.map(([event]) => event.id);
+    expect(ids).toEqual(ids.toSorted());
+    expect(new Set(ids).size).toBe(40);
   });
 
   it('an event that cannot be stored is held in memory, and says so', async () => {

@@ -1,0 +1,42 @@
+import type { ShelfEvent } from './event.js';
+import type { TrackResult } from './track-result.js';
+
+/** What a recorder counts. */
+interface RecorderCounts {
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly duplicates: number;
+  /** Events that were kept with less in them than was given. */
+  readonly clamped: number;
+  readonly stored: number;
+  readonly unstored: number;
+  /** Events that were held in memory and had to make room. */
+  readonly dropped: number;
+}
+
+/** Takes events from the page. */
+export interface Recorder {
+  /** Never throws and never rejects. Resolves when the event is committed, where it is stored. */
+  track(name: unknown, parameters: unknown): Promise<TrackResult>;
+  /** Resolves when every event so far is stored or known not to be. */
+  flush(): Promise<void>;
+  /**
+   * Takes consent back, at once: nothing tracked from now on, or still on its way, is stored.
+   *
+   * @param consent `denied` drops events, `unknown` holds them
+   * @param erasing forget also what is held, what waits to be written, and what was seen
+   */
+  restrict(consent: 'unknown' | 'denied', erasing: boolean): void;
+  /** Consent was granted: stores what is held, and what comes. */
+  storeHeld(): Promise<void>;
+  /** Takes in events from elsewhere; those known already are left alone. Resolves with how many were new. */
+  adopt(events: readonly ShelfEvent[]): Promise<number>;
+  /** Events that are in memory only. */
+  held(): readonly ShelfEvent[];
+  /** Events on their way into the log: whether they arrive is not known yet. */
+  unsettled(): readonly ShelfEvent[];
+  /** Drops held events. Returns how many. */
+  drop(matches: (event: ShelfEvent) => boolean): number;
+  counts(): RecorderCounts;
+  /** Writes what waits; tracks nothing more. */
+  close(): void;
+}
