@@ -11,15 +11,15 @@ const WINDOW = 250;
 export function createDuplicateFilter(): (event: ValidEvent) => boolean {
   const orders = new Set<string>();
   const recent = new Map<string, number>();
-  return (event) => {
-    const { name, time, transaction_id: order } = event;
+  return ({ time, ...event }) => {
+    const { name, transaction_id: order, items } = event;
     if (order !== undefined) {
       // An order is bought once, but may be given back item by item.
-      const known = `${name}\n${order}${name === 'refund' ? itemsOf(event) : ''}`;
+      const known = JSON.stringify([name, order, name === 'refund' && items]);
       if (orders.has(known)) return true;
       orders.add(known);
     }
-    const said = `${name}\n${event.value}\n${event.kind}\n${event.search_term}\n${event.item_list_id}\n${order}${itemsOf(event)}`;
+    const said = JSON.stringify(event);
     // Oldest first: the rest is young as well.
     for (const [known, at] of recent) {
       if (Math.abs(time - at) <= WINDOW) break;
@@ -29,10 +29,4 @@ export function createDuplicateFilter(): (event: ValidEvent) => boolean {
     recent.set(said, time);
     return repeated;
   };
-}
-
-function itemsOf({ items }: ValidEvent): string {
-  let said = '';
-  for (const { item_id: id, quantity, price } of items) said += `\n${id}\n${quantity}\n${price}`;
-  return said;
 }

@@ -1,8 +1,8 @@
 import type { ShelfEvent } from '../types/event.js';
 import { validateEvent } from './validate-event.js';
 
-/** Ids as `createEventId` makes them. */
-const EVENT_ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+/** Ids as `createEventId` makes them; earlier ones have capital letters. */
+const EVENT_ID = /^[0-9a-z]{26}$/i;
 
 /**
  * Reads the events of a `ProfileExport`, holding each to the same rules as `track()`. What is no event is left out.
