@@ -30,7 +30,7 @@ export function createAlsPool(shared: AlsShared, threads: number): AlsPool {
   const ranges = { users: sideRanges(users), items: sideRanges(items) };
   return {
     threads: pool.threads,
-    run: (side, work) => pool.run(ranges[side][work].map(([from, to]) => ({ side, work, from, to }))),
+    run: (side, work) => pool.run(ranges[side][work].map(([from, to], thread) => ({ side, work, from, to, thread }))),
     close: pool.close,
   };
 }

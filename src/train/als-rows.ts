@@ -1,8 +1,9 @@
-import { choleskyFactor } from '../core/cholesky.js';
-import { dot } from './dot-product.js';
+import { openAlsKernel } from './als-kernel.js';
+import { type AlsMemory, placesOf, TILE_ROWS } from './als-memory.js';
+import { gramRange } from './gram-blocks.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 
-/** What solving rows needs. All arrays are shared between threads; each row of `whitened` and `solved` is written by one. */
+/** What solving rows needs. All of it is shared between threads; each whitened row, and each of `solved`, is written by one. */
 export interface AlsSystem {
   /** Who touched what: rows are those to be solved, columns those held fixed. */
   readonly interest: SparseMatrix;
@@ -10,14 +11,14 @@ export interface AlsSystem {
   readonly fixed: Float32Array;
   /** From `ridgeInverse`. Shape [dimensions, dimensions]. */
   readonly inverse: Float64Array;
-  /** From `whitenRows`. Shape [interest.columns, dimensions], or longer. */
-  readonly whitened: Float32Array;
   /** Shape [interest.rows, dimensions]. */
   readonly solved: Float32Array;
   /** A multiple of 4. */
   readonly dimensions: number;
   /** Confidence of an interest of 1, > 0. */
   readonly alpha: number;
+  /** Where rows are worked on. */
+  readonly memory: AlsMemory;
 }
 
 /** Conjugate gradient steps per row, at most. */
@@ -34,130 +35,101 @@ const SOLVED = 1e-9;
  * With `G + lambda I = L L'`, which all rows share, `z = L^-1 y` and `x = L^-T w` the system is `(I + sum c z z') w = sum c z`:
  * conjugate gradients find w in two to four steps, each of which costs no more than the row's own entries.
  *
- * @param system what to solve
+ * @param system what to solve; whitened
  * @param from first row
  * @param to one past the last row
+ * @param thread whose place in memory is worked in
  * @see Hu, Koren, Volinsky: Collaborative Filtering for Implicit Feedback Datasets, ICDM 2008
  * @see Takács, Pilászy, Tikk: Applications of the Conjugate Gradient Method for Implicit Feedback Collaborative Filtering,
  *   RecSys 2011; the preconditioner is the part without entries, as in Golub and Van Loan, 4th ed., section 11.5
  */
-export function solveAlsRows(system: AlsSystem, from: number, to: number): void {
-  const { interest, inverse, solved, dimensions } = system;
-  const w = new Float64Array(dimensions);
-  const residual = new Float64Array(dimensions);
-  const direction = new Float64Array(dimensions);
-  const product = new Float64Array(dimensions);
-  const entries = new RowEntries(system);
-  for (let row = from; row < to; row++) {
-    const start = row * dimensions;
-    if (interest.offsets[row] === interest.offsets[row + 1]) {
-      solved.fill(0, start, start + dimensions);
-      continue;
+export function solveAlsRows(system: AlsSystem, from: number, to: number, thread = 0): void {
+  const { solved, dimensions, memory } = system;
+  const { floats, solveRow, multiplyRows } = openAlsKernel(memory);
+  const { matrix, tile, product, vectors, addresses, confidences } = placesOf(memory, thread);
+  putTriangle(system, matrix, 'lower');
+  for (let first = from; first < to; first += TILE_ROWS) {
+    const end = Math.min(to, first + TILE_ROWS);
+    for (let row = first; row < end; row++) {
+      const w = tile + 4 * dimensions * (row - first);
+      const entries = putEntries(system, row, addresses, confidences);
+      if (entries === 0) floats.fill(0, w / 4, w / 4 + dimensions);
+      else solveRow(addresses, confidences, confidences + 4 * entries, w, vectors, MOST_STEPS, SOLVED);
     }
-    entries.take(row, residual.fill(0));
-    w.fill(0);
-    direction.set(residual);
-    let square = dot(residual, residual, 0, dimensions);
-    const enough = SOLVED * square;
-    for (let step = 0; step < MOST_STEPS && square > enough; step++) {
-      product.set(direction);
-      entries.multiply(direction, product);
-      const length = square / dot(direction, product, 0, dimensions);
-      for (let k = 0; k < dimensions; k++) {
-        w[k] += length * direction[k];
-        residual[k] -= length * product[k];
-      }
-      const next = dot(residual, residual, 0, dimensions);
-      const turn = next / square;
-      for (let k = 0; k < dimensions; k++) direction[k] = residual[k] + turn * direction[k];
-      square = next;
-    }
-    for (let k = 0; k < dimensions; k++) solved[start + k] = dot(inverse, w, k * dimensions, dimensions, k);
+    multiplyRows(tile, TILE_ROWS, matrix, 1, product);
+    solved.set(floats.subarray(product / 4, product / 4 + dimensions * (end - first)), first * dimensions);
   }
 }
 
-/** The whitened rows that a row to be solved has entries of, side by side: gathered once, read at every step. */
-class RowEntries {
-  readonly #system: AlsSystem;
-  #rows = new Float64Array(0);
-  #confidences = new Float64Array(0);
-  #count = 0;
-
-  constructor(system: AlsSystem) {
-    this.#system = system;
+/** Lists the entries of a row, filled up to fours with some that count for nothing; returns how many there are then. */
+function putEntries({ interest, dimensions, alpha, memory }: AlsSystem, row: number, addresses: number, confidences: number): number {
+  const { floats, words } = openAlsKernel(memory);
+  const begin = interest.offsets[row];
+  const count = interest.offsets[row + 1] - begin;
+  let entry = 0;
+  for (; entry < count; entry++) {
+    words[addresses / 4 + entry] = 4 * dimensions * interest.indices[begin + entry];
+    floats[confidences / 4 + entry] = alpha * interest.values[begin + entry];
   }
-
-  /** Gathers the entries of a row, and adds their rows to `sum`, each by its confidence. */
-  take(row: number, sum: Float64Array): void {
-    const { interest, whitened, dimensions, alpha } = this.#system;
-    const begin = interest.offsets[row];
-    this.#count = interest.offsets[row + 1] - begin;
-    if (this.#confidences.length < this.#count) {
-      this.#confidences = new Float64Array(2 * this.#count);
-      this.#rows = new Float64Array(2 * this.#count * dimensions);
-    }
-    const rows = this.#rows;
-    for (let entry = 0; entry < this.#count; entry++) {
-      const confidence = alpha * interest.values[begin + entry];
-      const source = interest.indices[begin + entry] * dimensions;
-      const start = entry * dimensions;
-      this.#confidences[entry] = confidence;
-      for (let k = 0; k < dimensions; k++) {
-        const value = whitened[source + k];
-        rows[start + k] = value;
-        sum[k] += confidence * value;
-      }
-    }
+  for (; entry % 4 !== 0; entry++) {
+    words[addresses / 4 + entry] = words[addresses / 4];
+    floats[confidences / 4 + entry] = 0;
   }
-
-  /** `product += sum c z z' vector`. */
-  multiply(vector: Float64Array, product: Float64Array): void {
-    const rows = this.#rows;
-    const size = vector.length;
-    for (let entry = 0; entry < this.#count; entry++) {
-      const start = entry * size;
-      const factor = this.#confidences[entry] * dot(rows, vector, start, size);
-      for (let k = 0; k < size; k++) product[k] += factor * rows[start + k];
-    }
-  }
-}
-
-/**
- * What turns the shared part of all rows' systems into the identity: `L^-1` with `L L' = G + lambda I`.
- *
- * @param gram G, shape [dimensions, dimensions]
- * @param regularization lambda, > 0
- * @param dimensions columns
- * @param inverse overwritten; `L^-1` in the lower triangle and mirrored into the upper one, so that either can be read along rows
- */
-export function ridgeInverse(gram: Float64Array, regularization: number, dimensions: number, inverse: Float64Array): void {
-  const factor = gram.slice();
-  for (let k = 0; k < dimensions; k++) factor[k * dimensions + k] += regularization;
-  choleskyFactor(factor, dimensions);
-  for (let column = 0; column < dimensions; column++) {
-    for (let row = column; row < dimensions; row++) {
-      let sum = row === column ? 1 : 0;
-      for (let k = column; k < row; k++) sum -= factor[row * dimensions + k] * inverse[k * dimensions + column];
-      inverse[row * dimensions + column] = sum / factor[row * dimensions + row];
-    }
-  }
-  for (let row = 0; row < dimensions; row++) {
-    for (let column = 0; column < row; column++) inverse[column * dimensions + row] = inverse[row * dimensions + column];
-  }
+  return entry;
 }
 
 /**
  * `z = L^-1 y` for a range of the rows held fixed.
  *
- * @param system its `whitened` is written
+ * @param system its memory is written
  * @param from first row
  * @param to one past the last row
+ * @param thread whose place in memory is worked in
  */
-export function whitenRows({ fixed, inverse, whitened, dimensions }: AlsSystem, from: number, to: number): void {
-  const y = new Float64Array(dimensions);
-  for (let row = from; row < to; row++) {
-    const start = row * dimensions;
-    for (let k = 0; k < dimensions; k++) y[k] = fixed[start + k];
-    for (let k = 0; k < dimensions; k++) whitened[start + k] = dot(inverse, y, k * dimensions, k + 1);
+export function whitenRows(system: AlsSystem, from: number, to: number, thread = 0): void {
+  const { fixed, dimensions, memory } = system;
+  const { floats, multiplyRows } = openAlsKernel(memory);
+  const { matrix, tile, product } = placesOf(memory, thread);
+  putTriangle(system, matrix, 'upper');
+  for (let first = from; first < to; first += TILE_ROWS) {
+    const end = Math.min(to, first + TILE_ROWS);
+    floats.set(fixed.subarray(first * dimensions, end * dimensions), tile / 4);
+    multiplyRows(tile, TILE_ROWS, matrix, 0, product);
+    floats.copyWithin(first * dimensions, product / 4, product / 4 + dimensions * (end - first));
+  }
+}
+
+/** Half of the mirrored inverse: rows are multiplied from the left, so `L^-1` is the upper half and `L^-T` the lower one. */
+function putTriangle({ inverse, dimensions, memory }: AlsSystem, matrix: number, half: 'lower' | 'upper'): void {
+  const { floats } = openAlsKernel(memory);
+  for (let a = 0; a < dimensions; a++) {
+    for (let b = 0; b < dimensions; b++) {
+      const kept = half === 'lower' ? b <= a : a <= b;
+      floats[matrix / 4 + a * dimensions + b] = kept ? inverse[a * dimensions + b] : 0;
+    }
+  }
+}
+
+/**
+ * A block of the Gram matrix of the rows held fixed: what `gramBlock` gives, but for the rounding within each tile of rows.
+ *
+ * @param system its memory is worked in
+ * @param block which block, 0 to GRAM_BLOCKS - 1
+ * @param parts shape [GRAM_BLOCKS, dimensions, dimensions]; the block's part is overwritten, lower triangle only
+ * @param thread whose place in memory is worked in
+ */
+export function gramOfFixed({ fixed, dimensions, memory }: AlsSystem, block: number, parts: Float64Array, thread = 0): void {
+  const { floats, gramOfRows } = openAlsKernel(memory);
+  const { matrix, tile } = placesOf(memory, thread);
+  const size = dimensions * dimensions;
+  const part = parts.subarray(block * size, (block + 1) * size).fill(0);
+  const [from, to] = gramRange(fixed.length / dimensions, block);
+  for (let first = from; first < to; first += TILE_ROWS) {
+    const end = Math.min(to, first + TILE_ROWS);
+    floats.set(fixed.subarray(first * dimensions, end * dimensions), tile / 4);
+    gramOfRows(tile, end - first, matrix);
+    for (let a = 0; a < dimensions; a++) {
+      for (let b = 0; b <= a; b++) part[a * dimensions + b] += floats[matrix / 4 + a * dimensions + b];
+    }
   }
 }

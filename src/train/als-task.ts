@@ -1,5 +1,4 @@
-import { type AlsSystem, solveAlsRows, whitenRows } from './als-rows.js';
-import { gramBlock } from './gram-blocks.js';
+import { type AlsSystem, gramOfFixed, solveAlsRows, whitenRows } from './als-rows.js';
 
 /** The two sides of a factorisation: all that a thread is told, once, before the work begins. */
 export interface AlsShared {
@@ -16,12 +15,14 @@ export interface AlsTask {
   readonly work: 'gram' | 'whiten' | 'solve';
   readonly from: number;
   readonly to: number;
+  /** Which of the threads does it: no two work in the same place of memory. */
+  readonly thread: number;
 }
 
 /** Does a task, wherever it runs. */
-export function doAlsTask(shared: AlsShared, { side, work, from, to }: AlsTask): void {
+export function doAlsTask(shared: AlsShared, { side, work, from, to, thread }: AlsTask): void {
   const system = shared[side];
-  if (work === 'solve') solveAlsRows(system, from, to);
-  else if (work === 'whiten') whitenRows(system, from, to);
-  else for (let block = from; block < to; block++) gramBlock(system.fixed, system.dimensions, block, shared.gramParts);
+  if (work === 'solve') solveAlsRows(system, from, to, thread);
+  else if (work === 'whiten') whitenRows(system, from, to, thread);
+  else for (let block = from; block < to; block++) gramOfFixed(system, block, shared.gramParts, thread);
 }

@@ -2,6 +2,17 @@
 export const GRAM_BLOCKS = 32;
 
 /**
+ * The rows of a block.
+ *
+ * @param count rows of all blocks
+ * @param block which block, 0 to GRAM_BLOCKS - 1
+ * @returns first row, and one past the last
+ */
+export function gramRange(count: number, block: number): [number, number] {
+  return [Math.floor((block * count) / GRAM_BLOCKS), Math.floor(((block + 1) * count) / GRAM_BLOCKS)];
+}
+
+/**
  * Part of a Gram matrix: the sum of y y' over one of `GRAM_BLOCKS` blocks of rows.
  *
  * @param rows shape [count, dimensions]
@@ -10,9 +21,7 @@ export const GRAM_BLOCKS = 32;
  * @param parts shape [GRAM_BLOCKS, dimensions, dimensions]; the block's part is overwritten, lower triangle only
  */
 export function gramBlock(rows: Float32Array, dimensions: number, block: number, parts: Float64Array): void {
-  const count = rows.length / dimensions;
-  const from = Math.floor((block * count) / GRAM_BLOCKS);
-  const to = Math.floor(((block + 1) * count) / GRAM_BLOCKS);
+  const [from, to] = gramRange(rows.length / dimensions, block);
   const size = dimensions * dimensions;
   const part = parts.subarray(block * size, (block + 1) * size).fill(0);
   let row = from;

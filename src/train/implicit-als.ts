@@ -1,10 +1,11 @@
 import { normal, seededRandom } from '../core/random.js';
+import { reserveAlsMemory } from './als-memory.js';
 import { createAlsPool } from './als-pool.js';
-import { ridgeInverse } from './als-rows.js';
 import type { AlsShared } from './als-task.js';
 import { NO_CHECKPOINT, type StepCheckpoint } from './checkpoints.js';
 import { addGramBlocks, GRAM_BLOCKS } from './gram-blocks.js';
 import type { ProgressStep } from './progress.js';
+import { ridgeInverse } from './ridge-inverse.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
 
 /** How the factors are trained. */
@@ -68,11 +69,12 @@ export async function implicitAls(
   const gramParts = new Float64Array(new SharedArrayBuffer(8 * GRAM_BLOCKS * dimensions * dimensions));
   const random = seededRandom(settings.seed);
   for (let k = 0; k < items.length; k++) items[k] = START_DEVIATION * normal(random);
-  const whitened = sharedFloats(Math.max(interest.rows, interest.columns) * dimensions);
-  const common = { inverse, whitened, dimensions, alpha };
+  const transposed = transpose(interest);
+  const memory = reserveAlsMemory(interest, transposed, dimensions, settings.threads);
+  const common = { inverse, dimensions, alpha, memory };
   const shared: AlsShared = {
     users: { ...common, interest, fixed: items, solved: users },
-    items: { ...common, interest: transpose(interest), fixed: users, solved: items },
+    items: { ...common, interest: transposed, fixed: users, solved: items },
     gramParts,
   };
   const pool = createAlsPool(shared, settings.threads);

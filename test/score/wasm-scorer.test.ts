@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { assembleScoreRows } from '../../scripts/assemble-wasm.mjs';
+import { assembleWasm, WASM_TEXTS } from '../../scripts/assemble-wasm.mjs';
 import { scoreItem } from '../../src/score/score-item.js';
 import { compileScoreRows } from '../../src/score/wasm/score-rows.js';
 import { createWasmFinder } from '../../src/score/wasm/wasm-finder.js';
@@ -22,9 +22,9 @@ const nothing = (items: number): Uint32Array => makeMask(items, () => false);
 
 describeScorer('wasm', createWasmScorer);
 
-describe('score-rows.wat', () => {
-  it('is what score-rows-binary.ts was assembled from', async () => {
-    expect(readFileSync('src/score/wasm/score-rows-binary.ts', 'utf8')).toBe(await assembleScoreRows());
+describe('the WebAssembly that ships', () => {
+  it.each(WASM_TEXTS)('was assembled from $folder/$name.wat', async (text) => {
+    expect(readFileSync(`${text.folder}/${text.name}-binary.ts`, 'utf8')).toBe(await assembleWasm(text));
   });
 });
 

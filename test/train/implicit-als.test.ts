@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
 import { seededRandom } from '../../src/core/random.js';
+import { reserveAlsMemory } from '../../src/train/als-memory.js';
 import { balancedRanges } from '../../src/train/als-pool.js';
-import { type AlsSystem, ridgeInverse, solveAlsRows, whitenRows } from '../../src/train/als-rows.js';
+import { type AlsSystem, gramOfFixed, solveAlsRows, whitenRows } from '../../src/train/als-rows.js';
 import { Checkpoints } from '../../src/train/checkpoints.js';
 import { gramMatrix } from '../../src/train/dense-products.js';
+import { addGramBlocks, GRAM_BLOCKS } from '../../src/train/gram-blocks.js';
 import { type AlsSettings, implicitAls } from '../../src/train/implicit-als.js';
 import { SILENT_STEP } from '../../src/train/progress.js';
+import { ridgeInverse } from '../../src/train/ridge-inverse.js';
 import { createMatrix, type SparseMatrix, transpose } from '../../src/train/sparse-matrix.js';
 import { temporaryFolder } from '../cli/shop-files.js';
 import { randomMatrix } from './random-matrix.js';
@@ -20,9 +23,9 @@ function systemOf(interest: SparseMatrix, dimensions: number): AlsSystem {
   const fixed = Float32Array.from({ length: interest.columns * dimensions }, () => random() - 0.5);
   const inverse = new Float64Array(dimensions * dimensions);
   ridgeInverse(gramMatrix(fixed, dimensions), RIDGE, dimensions, inverse);
-  const whitened = new Float32Array(fixed.length);
   const solved = new Float32Array(interest.rows * dimensions);
-  const system = { interest, fixed, inverse, whitened, solved, dimensions, alpha: 3 };
+  const memory = reserveAlsMemory(interest, transpose(interest), dimensions, 1);
+  const system = { interest, fixed, inverse, solved, dimensions, alpha: 3, memory };
   whitenRows(system, 0, interest.columns);
   return system;
 }
@@ -104,6 +107,24 @@ describe('implicit ALS', () => {
       for (const [from, to] of ranges.reverse()) solveAlsRows(parted, from, to);
       expect(parted.solved).toEqual(whole.solved);
     }
+  });
+
+  it('adds up the same Gram matrix in tiles of rows as row by row', () => {
+    const dimensions = 12;
+    const system = systemOf(randomMatrix(3, 1500, 6), dimensions);
+    const parts = new Float64Array(GRAM_BLOCKS * dimensions * dimensions);
+    for (let block = 0; block < GRAM_BLOCKS; block++) gramOfFixed(system, block, parts);
+    const gram = new Float64Array(dimensions * dimensions);
+    addGramBlocks(parts, dimensions, gram);
+    const wanted = gramMatrix(system.fixed, dimensions);
+    for (const [place, value] of gram.entries()) expect(value).toBeCloseTo(wanted[place], 4);
+  });
+
+  it('says what to do where its rows are more than memory can address', () => {
+    const interest = createMatrix(3_000_000, 5, 0);
+    expect(() => reserveAlsMemory(interest, transpose(interest), 512, 2)).toThrow(
+      '3000000 rows of 512 factors need 5862 MiB, and 4096 is the most. Ask for fewer --dimensions, or import factors.',
+    );
   });
 
   it('leaves rows without entries at zero', () => {
