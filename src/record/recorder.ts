@@ -24,8 +24,12 @@ interface RecorderCounts {
 
 /** Takes events from the page. */
 export interface Recorder {
-  /** Never throws and never rejects. Resolves when the event is committed, where it is stored. */
-  track(name: unknown, parameters: unknown): Promise<TrackResult>;
+  /**
+   * Never throws and never rejects. Resolves when the event is committed, where it is stored.
+   *
+   * @param time when it happened, milliseconds since 1970; what is no such time, or lies ahead, is now
+   */
+  track(name: unknown, parameters: unknown, time?: unknown): Promise<TrackResult>;
   /** Resolves when every event so far is stored or known not to be. */
   flush(): Promise<void>;
   /**
@@ -153,13 +157,15 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 
   return {
-    track: async (name, parameters) => {
+    track: async (name, parameters, time) => {
       if (closed) return { kept: 'no', reason: 'the shelf was closed' };
       if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
       let event: ReturnType<typeof validateEvent>;
       let cut = 0;
       try {
-        event = validateEvent(name, parameters, options.now(), () => {
+        const now = options.now();
+        const at = Number(time);
+        event = validateEvent(name, parameters, at > 0 && at < now ? at : now, () => {
           cut = 1;
         });
       } catch {
