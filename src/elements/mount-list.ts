@@ -68,7 +68,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
     if (fresh === null) card.remove();
     else card.replaceWith(fresh);
     if (fresh !== null) impressions.watch(fresh);
-    if (focused) neighbour?.querySelector<HTMLElement>('[data-slot="dismiss"], a[href]')?.focus();
+    if (focused) (neighbour?.querySelector<HTMLElement>('[data-slot="dismiss"]') ?? neighbour?.querySelector('a'))?.focus();
     status.textContent = text('dismissed', { item: title });
   };
 

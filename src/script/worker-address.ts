@@ -16,10 +16,16 @@ interface TrustedTypesWindow {
 export function workerAddress(base: string, given: string | URL | undefined): URL | string {
   const wanted = new URL(given ?? 'worker.js', given === undefined ? base : document.baseURI).href;
   return trusted(
-    new URL(wanted).origin === location.origin
-      ? wanted
-      : URL.createObjectURL(new Blob([`import ${JSON.stringify(wanted)};`], { type: 'text/javascript' })),
+    new URL(wanted).origin === location.origin ? wanted : URL.createObjectURL(new Blob([importing(wanted)], { type: 'text/javascript' })),
   );
+}
+
+/**
+ * A worker's code that imports another: by a call, which policies hold against what scripts may be, and not workers. What it is
+ * refused has to become an error of the worker's, or nobody would hear of it.
+ */
+function importing(address: string): string {
+  return `import(${JSON.stringify(address)}).catch((error) => setTimeout(() => { throw error; }));`;
 }
 
 /** Pages that demand trusted types take no text for an address. */
