@@ -4,7 +4,7 @@ import type { ItemKey } from '../types/page-event.js';
 import type { ShelfOptions } from '../types/shelf.js';
 
 /** What can be heard of what a page says already. */
-export type AdapterName = 'ga4' | 'segment' | 'shopify' | 'json-ld' | 'attributes';
+type AdapterName = 'ga4' | 'segment' | 'shopify' | 'json-ld' | 'attributes';
 
 /** How the script is set up: by `data-*` attributes of its tag, or by `onshelf('init', options)`. */
 export interface ScriptOptions extends Partial<ShelfOptions> {

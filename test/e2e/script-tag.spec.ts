@@ -191,3 +191,54 @@ test('where the rest is blocked, or there is no pack, the page is whole too', as
     await page.unroute(blocked);
   }
 });
+
+test('what a page marks with attributes is recorded when it is shown, clicked or sent', async ({ page, shop }) => {
+  await page.goto(`${shop.address}shop/marked.html`);
+  await page.locator('#cart span').click();
+  await page.locator('#search input').fill('warm tent');
+  await page.locator('#search').evaluate((form: HTMLFormElement) => form.addEventListener('submit', (event) => event.preventDefault()));
+  await page.locator('#search input').press('Enter');
+  await expect
+    .poll(() => ask(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ id, time, ...said }) => said)))
+    .toEqual([
+      { name: 'view_item_list', items: [{ item_id: 'tent-001' }, { item_id: 'tent-002', price: 103 }] },
+      { name: 'add_to_cart', items: [{ item_id: 'tent-001', quantity: 2 }] },
+      { name: 'search', items: [], search_term: 'warm tent' },
+    ]);
+  await expectPeace(page);
+});
+
+test('a page that says nothing but is described as one product is a look at it, once', async ({ page, shop }) => {
+  await page.goto(`${shop.address}shop/described.html`);
+  await expect.poll(() => events(page)).toEqual([['view_item', 'tent-007']]);
+  await page.goto(`${shop.address}shop/described.html?told`);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  expect(await events(page)).toEqual([['view_item', 'tent-007']]);
+});
+
+test("what Shopify's pixel leaves is taken by the page", async ({ page, shop }) => {
+  await page.addInitScript(() => Object.assign(globalThis, { Shopify: {} }));
+  await page.goto(`${shop.address}shop/bare.html`);
+  await page.evaluate(() => {
+    const event = {
+      name: 'product_viewed',
+      timestamp: new Date().toISOString(),
+      data: { productVariant: { id: 'gid://shopify/ProductVariant/tent-003' } },
+    };
+    sessionStorage.setItem('onshelf-pixel:1', JSON.stringify(event));
+  });
+  await expect.poll(() => events(page)).toEqual([['view_item', 'tent-003']]);
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test("Segment's own library tells of its calls, those before it was loaded included", async ({ page, shop }) => {
+  await page.route('**/v1/projects/KEY/settings', (route) => route.fulfill({ json: { integrations: {} } }));
+  await page.goto(`${shop.address}shop/segment.html`);
+  await expect
+    .poll(() => events(page))
+    .toEqual([
+      ['view_item', 'tent-004'],
+      ['add_to_cart', 'tent-004'],
+    ]);
+  await expectPeace(page);
+});

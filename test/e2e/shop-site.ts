@@ -28,7 +28,12 @@ export const test = base.extend<object, { shop: ShopSite }>({
     async ({}, use) => {
       const names = Object.keys(POLICIES);
       const site = await serveFolders(
-        { '/': 'demo/dist', '/dist/': 'dist', ...Object.fromEntries(names.map((name) => [`/${name}/`, 'test/e2e/shop'])) },
+        {
+          '/': 'demo/dist',
+          '/dist/': 'dist',
+          '/segment/': 'node_modules/@segment/analytics-next/dist/umd',
+          ...Object.fromEntries(names.map((name) => [`/${name}/`, 'test/e2e/shop'])),
+        },
         0,
         Object.fromEntries(
           Object.entries(POLICIES).flatMap(([name, policy]) =>

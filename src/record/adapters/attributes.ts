@@ -24,7 +24,7 @@ const attribute = (element: Element, name: Attribute): string | undefined => tex
  *
  * @returns null where it is marked with none, or says nothing
  */
-export function eventOfElement(element: Element): PageEvent | null {
+function eventOfElement(element: Element): PageEvent | null {
   const name = attribute(element, 'event');
   if (name === undefined) return null;
   const marked = element.hasAttribute('data-onshelf-item') ? [element] : [...element.querySelectorAll('[data-onshelf-item]')];
