@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { buildScriptTag } from './setup/build-script-tag.mjs';
 import { idbWithoutCursors } from './setup/idb-without-cursors.mjs';
 import { rawFiles } from './setup/raw-files.mjs';
 
@@ -22,7 +23,7 @@ function bundleForBrowser(name, entry, plugins = []) {
     platform: 'browser',
     // Lets lazy parts import what they share from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [rawFiles, idbWithoutCursors(), ...plugins],
+    plugins: [rawFiles, ...plugins],
     transform: { target: 'es2022' },
     output: {
       dir: 'dist',
@@ -53,8 +54,10 @@ function bundleForNode(name, entry) {
 }
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-await bundleForBrowser('index', 'index.ts', [workerStaysOutside]);
-await bundleForBrowser('worker', 'worker/worker.ts');
+await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOutside]);
+await bundleForBrowser('worker', 'worker/worker.ts', [idbWithoutCursors()]);
+await bundleForBrowser('elements', 'elements/elements.ts');
+console.error(await buildScriptTag(root));
 if (process.argv[2] !== 'browser') {
   await bundleForNode('training-worker', 'train/training-worker.ts');
   await bundleForNode('cli', 'cli/main.ts');

@@ -21,6 +21,20 @@ describe('the network', () => {
     ).toEqual([]);
   });
 
+  it('is given the address of a picture in one place: the card of a shop that asked for pictures', () => {
+    expect(filesWith(/setAttribute\(\s*'src(set)?'|\.srcset\b|backgroundImage/)).toEqual(['elements/fill-card.ts']);
+  });
+
+  it('is given the address of code in one place: the script tag, of the files beside it', () => {
+    const computed = /\bimport\(\s*[^'"\s)]/;
+    // A method of that name is none.
+    const files = filesWith(computed).filter((path) => path !== 'types/shelf.ts');
+    expect(files).toEqual(['script/onshelf.ts', 'script/worker-address.ts']);
+    const tag = codeOf('script/onshelf.ts');
+    expect([...tag.matchAll(/\bimport\(`\$\{base\}([a-z.]+)`\)/g)].map(([, name]) => name)).toEqual(['index.js', 'elements.js']);
+    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(2);
+  });
+
   it('is asked without credentials or referrer', () => {
     expect(codeOf('pack/load.ts')).toContain("{ method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal }");
   });
@@ -28,7 +42,7 @@ describe('the network', () => {
 
 describe('the source', () => {
   it('touches the document only where the page is', () => {
-    expect(filesWith(/\bdocument\./).filter((path) => !/^(record|client)\//.test(path))).toEqual([]);
+    expect(filesWith(/\bdocument\./).filter((path) => !/^(record|client|elements|script)\//.test(path))).toEqual([]);
   });
 
   it('names GPU types only in score/webgpu, and where the GPU is asked for', () => {

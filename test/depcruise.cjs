@@ -14,6 +14,9 @@ const MAY_IMPORT = {
   engine: [...FOUNDATION, 'pack', 'store', 'profile', 'query', 'score', 'rerank', 'explain'],
   worker: [...FOUNDATION, 'engine'],
   client: [...FOUNDATION, 'store', 'record', 'worker'],
+  elements: FOUNDATION,
+  // The rest it fetches when it is needed, from where it came from itself.
+  script: [...FOUNDATION, 'record', 'elements'],
   // The trainer measures through the functions that ship.
   train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
@@ -37,6 +40,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/client/' },
       to: { path: '^src/worker/', pathNot: '^src/worker/(link|worker|protocol)\\.ts$' },
+    },
+    {
+      name: 'the-script-tag-takes-of-record-its-adapters-only',
+      severity: 'error',
+      from: { path: '^src/script/' },
+      to: { path: '^src/record/', pathNot: '^src/record/adapters/' },
+    },
+    {
+      name: 'adapters-know-nothing-of-recording',
+      severity: 'error',
+      from: { path: '^src/record/adapters/' },
+      to: { path: '^src/', pathNot: '^src/(record/adapters|types|core)/' },
     },
     only('only-store-knows-idb', '^src/store/', '^(node_modules/)?idb'),
     only(

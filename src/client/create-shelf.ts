@@ -44,7 +44,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
     },
   });
   const consent = options.consent ?? 'unknown';
-  const recalled = consent === 'unknown' ? await recallConsent(name, storage) : consent;
+  const recalled = consent === 'unknown' && options.recallConsent !== false ? await recallConsent(name, storage) : consent;
 
   const listeners = new Set<() => void>();
   let [telling, tellOthers] = [false, false];
@@ -107,7 +107,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   tabs.listen((message) => void hearTab(parts, consentControl, message));
 
   return {
-    track: (event, parameters) => recorder.track(event, parameters),
+    track: (event, parameters, time) => recorder.track(event, parameters, time),
     feedback: (itemId, kind) => recorder.track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, options.fallback ?? []),
     consent: {

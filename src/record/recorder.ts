@@ -157,7 +157,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
    *
    * @returns what is known at once
    */
-  const take = (name: unknown, parameters: unknown, settle: Taken['settle']): TrackResult | undefined => {
+  const take = (name: unknown, parameters: unknown, time: unknown, settle: Taken['settle']): TrackResult | undefined => {
     if (closed) return { kept: 'no', reason: 'the shelf was closed' };
     const before = erasures;
     const refusal = refused(before);
@@ -165,7 +165,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     let valid: ReturnType<typeof validateEvent>;
     let cut = 0;
     try {
-      valid = validateEvent(name, parameters, options.now(), () => {
+      const now = options.now();
+      const at = Number(time);
+      valid = validateEvent(name, parameters, at > 0 && at < now ? at : now, () => {
         cut = 1;
       });
     } catch {
@@ -178,9 +180,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 
   return {
-    track: (name, parameters) =>
+    track: (name, parameters, time) =>
       new Promise((settle) => {
-        const known = take(name, parameters, settle);
+        const known = take(name, parameters, time, settle);
         if (known !== undefined) settle(known);
       }),
     flush: async () => {

@@ -15,8 +15,12 @@ interface RecorderCounts {
 
 /** Takes events from the page. */
 export interface Recorder {
-  /** Never throws and never rejects. Resolves when the event is committed, where it is stored. */
-  track(name: unknown, parameters: unknown): Promise<TrackResult>;
+  /**
+   * Never throws and never rejects. Resolves when the event is committed, where it is stored.
+   *
+   * @param time when it happened, milliseconds since 1970; what is no such time, or lies ahead, is now
+   */
+  track(name: unknown, parameters: unknown, time?: unknown): Promise<TrackResult>;
   /** Resolves when every event so far is stored or known not to be. */
   flush(): Promise<void>;
   /**

@@ -17,6 +17,11 @@ export interface ShelfOptions {
    * consent on an earlier visit.
    */
   readonly consent?: Consent;
+  /**
+   * May a consent that was granted on an earlier visit be gone by? Default true. False where the shop has yet to hear from its
+   * consent dialogue: until then events stay in memory, and what earlier visits stored is neither read nor erased.
+   */
+  readonly recallConsent?: boolean;
   /** Default `auto`. */
   readonly backend?: BackendPreference;
   /** Name of the database, for several shops on one origin. Default `onshelf`. */
@@ -48,8 +53,12 @@ export interface ProfileExport extends ProfileSnapshot {
 
 /** The public object. None of its methods throws, and none of its promises rejects. */
 export interface Shelf {
-  /** Records an event. Resolves when it is committed; there is no need to wait for it. */
-  track(name: EventName, parameters?: EventParameters): Promise<TrackResult>;
+  /**
+   * Records an event. Resolves when it is committed; there is no need to wait for it.
+   *
+   * @param time when it happened, in milliseconds since 1970; default, and latest: now
+   */
+  track(name: EventName, parameters?: EventParameters, time?: number): Promise<TrackResult>;
   /** What the shopper says of an item: one more event. */
   feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
   /** A personal list. */

@@ -82,6 +82,16 @@ describe('with consent', () => {
   });
 });
 
+describe('an event of earlier', () => {
+  it('keeps the time at which it happened, where that is one and not ahead', async () => {
+    const page = recorder('unknown', { now: () => 5000 });
+    const times = [1234, 9999, Number.NaN, -1, 'soon', Symbol('time'), undefined];
+    for (const [index, at] of times.entries()) await page.track('view_item', view(`item-${index}`), at);
+    expect(page.held().map((event) => event.time)).toEqual([1234, 5000, 5000, 5000, 5000, 5000]);
+    expect(page.counts().rejected).toEqual({ 'parameters are not an object': 1 });
+  });
+});
+
 describe('before consent', () => {
   it('events stay in memory; granting stores them; what comes after is stored at once', async () => {
     const page = recorder('unknown');

@@ -1,0 +1,6 @@
+import { startTaskProbe, type TaskProbe } from '../record/task-probe.js';
+
+declare global {
+  var taskProbe: TaskProbe;
+}
+globalThis.taskProbe = startTaskProbe();

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { build } from 'rolldown';
+import { minify } from 'rolldown/utils';
+
+/**
+ * Builds `dist/onshelf.js` for a plain `<script>`, its hash for the tag's `integrity`, and the stub that a page may hold itself.
+ *
+ * @param root of the repository
+ * @returns what to paste, for people to read
+ */
+export async function buildScriptTag(root) {
+  await build({
+    cwd: root,
+    input: { onshelf: 'src/script/onshelf.ts' },
+    platform: 'browser',
+    transform: { target: 'es2022' },
+    output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', minify: true, comments: { annotation: false } },
+  });
+  const { code, errors } = await minify('stub.js', await readFile(`${root}/src/script/stub.js`, 'utf8'));
+  if (errors.length > 0) throw new Error(`src/script/stub.js: ${errors[0].message}`);
+  const stub = code.trim();
+  await writeFile(`${root}/dist/stub.js`, stub);
+  const integrity = `sha384-${createHash('sha384')
+    .update(await readFile(`${root}/dist/onshelf.js`))
+    .digest('base64')}`;
+  await writeFile(`${root}/dist/onshelf.js.sri`, `${integrity}\n`);
+  return `dist/onshelf.js: integrity="${integrity}"\nstub, ${stub.length} bytes: <script>${stub}</script>`;
+}

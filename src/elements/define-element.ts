@@ -1,0 +1,53 @@
+/**
+ * Puts something into an element, once the document has been read.
+ *
+ * @returns takes it out again
+ */
+export type MountElement = (element: HTMLElement) => Promise<() => void>;
+
+/** Attributes that ask for something else when they change. */
+const ATTRIBUTES = ['scenario', 'count', 'item'];
+
+/**
+ * Defines a custom element that knows nothing by itself: what is in it comes when one stands in the page, and comes anew when it is
+ * asked for something else. A name that is taken stays as it is.
+ *
+ * @param name of the element
+ * @param mount fills it
+ */
+export function defineElement(name: string, mount: MountElement): void {
+  if (typeof customElements === 'undefined' || customElements.get(name) !== undefined) return;
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      static readonly observedAttributes = ATTRIBUTES;
+      mounted: Promise<() => void> | null = null;
+
+      connectedCallback(): void {
+        this.mounted ??= documentRead()
+          .then(() => mount(this))
+          // What cannot be had leaves what the shop has put there.
+          .catch(() => () => {});
+      }
+
+      disconnectedCallback(): void {
+        void this.mounted?.then((unmount) => unmount());
+        this.mounted = null;
+      }
+
+      attributeChangedCallback(): void {
+        if (this.mounted === null) return;
+        this.disconnectedCallback();
+        this.connectedCallback();
+      }
+    },
+  );
+}
+
+/** Until then, what stands within an element may not be there yet. */
+function documentRead(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.readyState !== 'loading') resolve();
+    else addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,98 @@
+import type { RecommendedItem } from '../types/answer.js';
+import { makeElement } from './make-element.js';
+import { webAddress } from './web-address.js';
+
+/** What may be shown of a product: the values of `data-slot` in the shop's template. */
+type Slot = 'link' | 'title' | 'brand' | 'price' | 'image' | 'reason' | 'dismiss';
+
+/** The words on a card that are not the catalogue's. */
+export interface CardWords {
+  /** Why the product is there, or ''. */
+  readonly reason: string;
+  /** What the button says that takes it away, where the template's own says nothing. */
+  readonly dismiss: string;
+}
+
+/** The card of a shop that gave no template. */
+export function defaultTemplate(): DocumentFragment {
+  const card = makeElement(
+    'li',
+    {},
+    makeElement('a', { 'data-slot': 'link' }, makeElement('span', { 'data-slot': 'title' })),
+    ' ',
+    makeElement('span', { 'data-slot': 'price' }),
+    ' ',
+    makeElement('small', { 'data-slot': 'reason' }),
+    ' ',
+    makeElement('button', { 'data-slot': 'dismiss' }),
+  );
+  const template = document.createDocumentFragment();
+  template.append(card);
+  return template;
+}
+
+/**
+ * Makes a product's card from the shop's template. Every text becomes a text node, and every address one of the web or none: what
+ * stands in a catalogue cannot become markup. A place for something that the catalogue does not have is hidden.
+ *
+ * @param template with one element, in which `data-slot` says what goes where
+ * @param place the product
+ * @param words of the card
+ * @param language of prices, as BCP 47 names it
+ * @returns the card, or null where the template is empty
+ */
+export function fillCard(
+  template: DocumentFragment,
+  { id, item }: RecommendedItem,
+  words: CardWords,
+  language: string,
+): HTMLElement | null {
+  const card = (template.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement | null;
+  if (card === null) return null;
+  card.dataset.onshelfCard = id;
+  const title = item.title ?? id;
+  const find = (slot: Slot): HTMLElement[] => {
+    const within = [...card.querySelectorAll<HTMLElement>(`[data-slot="${slot}"]`)];
+    return card.dataset.slot === slot ? [card, ...within] : within;
+  };
+  const write = (slot: Slot, text: string | undefined): void => {
+    for (const element of find(slot)) {
+      element.textContent = text ?? '';
+      element.hidden = text === undefined || text === '';
+    }
+  };
+  write('title', title);
+  write('brand', item.brand);
+  write('price', priceOf(item.price, item.currency, language));
+  write('reason', words.reason);
+
+  const link = webAddress(item.link);
+  for (const element of find('link')) {
+    if (link === null) element.removeAttribute('href');
+    else element.setAttribute('href', link);
+  }
+  const image = webAddress(item.image_link);
+  for (const element of find('image')) {
+    element.hidden = image === null;
+    if (image !== null) element.setAttribute('src', image);
+    // Where the title stands beside it, the picture says nothing more.
+    if (!element.hasAttribute('alt')) element.setAttribute('alt', find('title').length > 0 ? '' : title);
+  }
+  for (const button of find('dismiss')) {
+    if (button.textContent?.trim() === '') button.textContent = words.dismiss;
+    button.setAttribute('type', 'button');
+    // Twelve buttons of one name would be one too many to choose from; the words seen come first, for those who speak them.
+    button.setAttribute('aria-label', `${button.textContent?.trim()}: ${title}`);
+  }
+  return card;
+}
+
+function priceOf(price: number | undefined, currency: string | undefined, language: string): string | undefined {
+  if (price === undefined) return undefined;
+  try {
+    return new Intl.NumberFormat(language, currency === undefined ? {} : { style: 'currency', currency }).format(price);
+  } catch {
+    // No such language or currency.
+    return `${price} ${currency ?? ''}`.trim();
+  }
+}

@@ -1,0 +1,119 @@
+import type { EventItem, EventName } from '../../types/event.js';
+import type { PageConsent, PageEvent, PageListener } from '../../types/page-event.js';
+import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+
+/** Names that GA4 and `track()` share. */
+const SHARED: readonly string[] = [
+  'view_item',
+  'view_item_list',
+  'select_item',
+  'search',
+  'view_search_results',
+  'add_to_wishlist',
+  'add_to_cart',
+  'remove_from_cart',
+  'view_cart',
+  'begin_checkout',
+  'add_shipping_info',
+  'add_payment_info',
+  'purchase',
+  'refund',
+  'share',
+] satisfies EventName[];
+
+/**
+ * Reads an entry of GA4's data layer in either of its shapes: Google Tag Manager's objects, `{ event, ecommerce }`, and the
+ * `Arguments` of a call of `gtag('event', name, parameters)`.
+ *
+ * @param entry whatever was pushed
+ * @param ecommerce what an earlier entry without an event left for the next one
+ * @returns the event, or null where the entry is none that is recorded
+ * @see https://developers.google.com/analytics/devguides/collection/ga4/reference/events
+ */
+export function eventOfDataLayer(entry: unknown, ecommerce?: unknown): PageEvent | null {
+  const given = objectOf(entry);
+  if (given[0] === 'event') return eventOf(given[1], objectOf(given[2]), {});
+  return eventOf(given.event, objectOf(given.ecommerce ?? ecommerce), given);
+}
+
+/**
+ * Reads what an entry says of `personalization_storage`.
+ *
+ * A default for some regions alone holds for an unknown share of the shoppers: a refusal in it is waited on, a consent in it is
+ * not relied on.
+ *
+ * @returns null where it says nothing of it
+ * @see https://developers.google.com/tag-platform/security/guides/consent
+ */
+export function consentOfDataLayer(entry: unknown): PageConsent | null {
+  const given = objectOf(entry);
+  if (given[0] !== 'consent') return null;
+  const { personalization_storage: said, region } = objectOf(given[2]);
+  if (said !== 'granted' && said !== 'denied') return null;
+  if (given[1] === 'update') return said;
+  if (given[1] !== 'default') return null;
+  if (said === 'denied') return 'awaited';
+  return region === undefined ? 'granted' : null;
+}
+
+/**
+ * Listens to a data layer: reads what was pushed earlier, in order, and then all that is pushed. What passes is not touched: it
+ * reaches the push that was there before as it came, and what that one returns or throws is what the page gets.
+ *
+ * @param layer the array; anything else, or one that refuses, is left alone
+ * @returns whether it is listened to
+ */
+export function listenToDataLayer(layer: unknown, listener: PageListener): boolean {
+  let ecommerce: unknown;
+  let reading = false;
+  const read = (entry: unknown): void => {
+    // What a getter of the page pushes while it is read would be read without end.
+    if (reading) return;
+    reading = true;
+    try {
+      const given = objectOf(entry);
+      const consent = consentOfDataLayer(given);
+      if (consent !== null) listener.consent(consent);
+      const event = eventOfDataLayer(given, ecommerce);
+      if (event !== null) listener.event(event);
+      if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
+    } catch {
+      // Getters and proxies of the page's may throw: then there is nothing to be read.
+    } finally {
+      reading = false;
+    }
+  };
+  try {
+    if (!Array.isArray(layer)) return false;
+    const before = layer.push;
+    layer.push = function (this: unknown, ...entries: unknown[]): number {
+      try {
+        return Reflect.apply(before, this, entries);
+      } finally {
+        entries.forEach(read);
+      }
+    };
+    // A copy: an entry's getter may push.
+    layer.slice().forEach(read);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function eventOf(name: unknown, parameters: PageObject, around: PageObject): PageEvent | null {
+  if (typeof name !== 'string' || !SHARED.includes(name)) return null;
+  const items = listOf(parameters.items).flatMap(readItem);
+  return pageEvent(name as EventName, {
+    // A share names its item without a list.
+    items: name === 'share' && items.length === 0 ? itemOf(textOf(parameters.item_id, around.item_id)) : items,
+    search_term: textOf(parameters.search_term, around.search_term),
+    transaction_id: textOf(parameters.transaction_id, around.transaction_id),
+    item_list_id: textOf(parameters.item_list_id, around.item_list_id),
+  });
+}
+
+function readItem(item: unknown): EventItem[] {
+  const { item_id: id, quantity, price } = objectOf(item);
+  return itemOf(textOf(id), quantity, price);
+}

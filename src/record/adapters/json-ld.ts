@@ -1,0 +1,62 @@
+import type { ItemKey, PageEvent } from '../../types/page-event.js';
+import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+
+/** Lists in lists and graphs in graphs; deeper ones are no product page's. */
+const DEPTH_CAP = 4;
+
+/**
+ * Reads a page's schema.org descriptions: a page about one product is a look at it.
+ *
+ * @param texts contents of its `application/ld+json` scripts
+ * @param key which of the product's names to take
+ * @returns null where the page is about no product, or about several
+ * @see https://developers.google.com/search/docs/appearance/structured-data/merchant-listing
+ */
+export function eventOfJsonLd(texts: readonly string[], key: ItemKey = 'id'): PageEvent | null {
+  const products = texts.flatMap((text) => productsIn(parse(text), 0));
+  const [first] = products;
+  const id = first && idOf(first, key);
+  if (id === undefined || products.some((product) => idOf(product, key) !== id)) return null;
+  const { price, lowPrice } = objectOf(listOf(first.offers)[0]);
+  return pageEvent('view_item', { items: itemOf(id, undefined, textOf(price, lowPrice)) });
+}
+
+/** Reads the descriptions in the document. Never throws. */
+export function readJsonLd(document: Document, key?: ItemKey): PageEvent | null {
+  try {
+    const scripts = document.querySelectorAll('script[type="application/ld+json"]');
+    return eventOfJsonLd(
+      Array.from(scripts, (script) => script.textContent ?? ''),
+      key,
+    );
+  } catch {
+    return null;
+  }
+}
+
+function productsIn(node: unknown, depth: number): PageObject[] {
+  if (depth > DEPTH_CAP) return [];
+  if (Array.isArray(node)) return node.flatMap((part) => productsIn(part, depth + 1));
+  const given = objectOf(node);
+  const types = listOf(given['@type']).map((type) => String(type).replace(/^https?:\/\/schema\.org\//, ''));
+  if (types.includes('Product') || types.includes('ProductGroup')) return [given];
+  return [given['@graph'], given.mainEntity].flatMap((part) => productsIn(part ?? [], depth + 1));
+}
+
+function idOf(product: PageObject, key: ItemKey): string | undefined {
+  const { productID, sku, mpn, gtin, gtin13, gtin14, gtin12, gtin8, productGroupID, inProductGroupWithID } = product;
+  const group = textOf(productGroupID, inProductGroupWithID);
+  const variant = objectOf(listOf(product.hasVariant)[0]);
+  const own = key === 'sku' ? textOf(sku, productID) : textOf(productID, sku);
+  const bare = own ?? textOf(mpn, gtin, gtin13, gtin14, gtin12, gtin8);
+  if (key === 'group') return group ?? bare;
+  return bare ?? textOf(variant.sku, variant.productID) ?? group;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,99 @@
+import type { EventItem, EventName } from '../../types/event.js';
+import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
+import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+
+/** Where the pixel leaves its events for the page: one entry each, so that two that write at once cannot overwrite each other. */
+export const PIXEL_PREFIX = 'onshelf-pixel:';
+
+/** Shopify's standard events: our name, and where in `data` the items lie. */
+const EVENTS: Readonly<Record<string, readonly [EventName, (data: PageObject) => readonly unknown[]]>> = {
+  product_viewed: ['view_item', (data) => listOf(data.productVariant)],
+  collection_viewed: ['view_item_list', (data) => listOf(objectOf(data.collection).productVariants)],
+  search_submitted: ['view_search_results', (data) => listOf(objectOf(data.searchResult).productVariants)],
+  product_added_to_cart: ['add_to_cart', (data) => listOf(data.cartLine)],
+  product_removed_from_cart: ['remove_from_cart', (data) => listOf(data.cartLine)],
+  cart_viewed: ['view_cart', (data) => listOf(objectOf(data.cart).lines)],
+  checkout_started: ['begin_checkout', lineItems],
+  checkout_shipping_info_submitted: ['add_shipping_info', lineItems],
+  payment_info_submitted: ['add_payment_info', lineItems],
+  checkout_completed: ['purchase', lineItems],
+};
+
+/**
+ * Translates a standard event of Shopify's web pixels.
+ *
+ * @param event as `analytics.subscribe()` hands it to a pixel
+ * @param key which of an item's names to take: `id` is the variant's, `group` the product's
+ * @returns null where the event is none that is recorded
+ * @see https://shopify.dev/docs/api/web-pixels-api/standard-events
+ */
+export function eventOfShopify(event: unknown, key: ItemKey = 'id'): PageEvent | null {
+  const { name, data: given } = objectOf(event);
+  if (typeof name !== 'string' || !Object.hasOwn(EVENTS, name)) return null;
+  const [own, find] = EVENTS[name];
+  const data = objectOf(given);
+  const checkout = objectOf(data.checkout);
+  return pageEvent(own, {
+    items: find(data).flatMap((line) => readLine(line, key)),
+    search_term: textOf(objectOf(data.searchResult).query),
+    transaction_id: own === 'purchase' ? bareId(objectOf(checkout.order).id ?? checkout.token) : undefined,
+    item_list_id: bareId(objectOf(data.collection).id),
+  });
+}
+
+/**
+ * Takes what a pixel has left since. A pixel runs in a sandbox without the page; the storage of the page's session is all that it
+ * can reach, and only the shop's own pages can write there.
+ *
+ * @param storage the page's `sessionStorage`; throws nothing where that is refused
+ * @returns how many entries were taken
+ */
+export function takePixelEvents(storage: () => Storage, listener: PageListener, key?: ItemKey): number {
+  try {
+    const place = storage();
+    const left = Object.keys(place)
+      .filter((name) => name.startsWith(PIXEL_PREFIX))
+      .map((name) => {
+        const text = place.getItem(name);
+        place.removeItem(name);
+        return parse(text);
+      })
+      .map((event) => ({ event, time: Date.parse(String(objectOf(event).timestamp)) }))
+      .sort((one, other) => one.time - other.time);
+    for (const { event, time } of left) {
+      const said = eventOfShopify(event, key);
+      // A clock ahead of this one would put the event into the future.
+      if (said !== null) listener.event(said, Number.isNaN(time) ? undefined : Math.min(time, Date.now()));
+    }
+    return left.length;
+  } catch {
+    return 0;
+  }
+}
+
+function lineItems(data: PageObject): readonly unknown[] {
+  return listOf(objectOf(data.checkout).lineItems);
+}
+
+/** Lines of a cart hold their variant as `merchandise`, those of a checkout as `variant`; elsewhere it stands alone. */
+function readLine(line: unknown, key: ItemKey): EventItem[] {
+  const { merchandise, variant, quantity } = objectOf(line);
+  const { id, sku, product, price } = objectOf(merchandise ?? variant ?? line);
+  const group = bareId(objectOf(product).id);
+  const own = bareId(id);
+  const ids = { id: own ?? group, sku: textOf(sku) ?? own, group: group ?? own };
+  return itemOf(ids[key], quantity, objectOf(price).amount);
+}
+
+/** The number of an id such as `gid://shopify/ProductVariant/42`. */
+function bareId(id: unknown): string | undefined {
+  return textOf(id)?.replace(/^gid:.*\//, '');
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return null;
+  }
+}

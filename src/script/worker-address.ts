@@ -1,0 +1,40 @@
+/** The part of a window that trusted addresses come from, where the browser has it. */
+interface TrustedTypesWindow {
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): URL };
+  };
+}
+
+/**
+ * The address to start the worker from. A worker has to come from the page's own origin; where the script comes from another one,
+ * the worker is a line made in the page that imports the real one. A policy that refuses that does so by an event, upon which the
+ * shelf does without a worker.
+ *
+ * @param base address of the folder that the script came from
+ * @param given what the shop gave as `data-worker-url`
+ */
+export function workerAddress(base: string, given: string | URL | undefined): URL | string {
+  const wanted = new URL(given ?? 'worker.js', given === undefined ? base : document.baseURI).href;
+  return trusted(
+    new URL(wanted).origin === location.origin ? wanted : URL.createObjectURL(new Blob([importing(wanted)], { type: 'text/javascript' })),
+  );
+}
+
+/**
+ * A worker's code that imports another: by a call, which policies hold against what scripts may be, and not workers. What it is
+ * refused has to become an error of the worker's, or nobody would hear of it.
+ */
+function importing(address: string): string {
+  return `import(${JSON.stringify(address)}).catch((error) => setTimeout(() => { throw error; }));`;
+}
+
+/** Pages that demand trusted types take no text for an address. */
+function trusted(address: string): URL | string {
+  try {
+    const { trustedTypes } = globalThis as unknown as TrustedTypesWindow;
+    return trustedTypes?.createPolicy('onshelf', { createScriptURL: (text) => text }).createScriptURL(address) ?? address;
+  } catch {
+    // The page allows no such policy: the worker is refused, and done without.
+    return address;
+  }
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { consentOfDataLayer, eventOfDataLayer, listenToDataLayer } from '../../../src/record/adapters/data-layer.js';
+import { createHeard } from './heard.js';
+
+/** As `gtag()` pushes them: the `Arguments` of a call, which are no array. */
+function said(..._words: unknown[]): IArguments {
+  // biome-ignore lint/complexity/noArguments: gtag pushes this very object.
+  return arguments;
+}
+
+const TEE = { item_id: 'SKU_12345', item_name: 'Stan and Friends Tee', item_brand: 'Google', index: 0, price: 10.01, quantity: 3 };
+const ITEM = { item_id: 'SKU_12345', quantity: 3, price: 10.01 };
+
+describe('an entry of the data layer', () => {
+  it("is read in both of Google's shapes", () => {
+    const parameters = { currency: 'USD', value: 30.03, transaction_id: 'T_12345', items: [TEE] };
+    const event = { name: 'purchase', parameters: { transaction_id: 'T_12345', items: [ITEM] } };
+    expect(eventOfDataLayer(said('event', 'purchase', parameters))).toEqual(event);
+    expect(eventOfDataLayer({ event: 'purchase', ecommerce: parameters })).toEqual(event);
+  });
+
+  it('keeps the list an item was chosen from', () => {
+    const parameters = { item_list_id: 'related_products', item_list_name: 'Related products', items: [TEE] };
+    expect(eventOfDataLayer(said('event', 'select_item', parameters))).toEqual({
+      name: 'select_item',
+      parameters: { item_list_id: 'related_products', items: [ITEM] },
+    });
+  });
+
+  it('has the words of a search beside the event, or in its parameters', () => {
+    const event = { name: 'search', parameters: { search_term: 'tents', items: [] } };
+    expect(eventOfDataLayer({ event: 'search', search_term: 'tents' })).toEqual(event);
+    expect(eventOfDataLayer(said('event', 'search', { search_term: 'tents' }))).toEqual(event);
+  });
+
+  it('names the item of a share without a list', () => {
+    const shared = eventOfDataLayer(said('event', 'share', { method: 'Twitter', content_type: 'image', item_id: 'C_12345' }));
+    expect(shared).toEqual({ name: 'share', parameters: { items: [{ item_id: 'C_12345' }] } });
+  });
+
+  it('is nothing where no item has an id, and keeps those that have one', () => {
+    const nameless = { item_name: 'A tee without an id' };
+    expect(eventOfDataLayer({ event: 'view_item', ecommerce: { items: [nameless] } })).toBeNull();
+    expect(eventOfDataLayer({ event: 'view_item_list', ecommerce: { items: [nameless, TEE] } })?.parameters.items).toEqual([ITEM]);
+  });
+
+  it.each([
+    { event: 'gtm.js', 'gtm.start': 1 },
+    said('js', new Date()),
+    said('config', 'G-1'),
+    said('event', 'page_view'),
+    null,
+    7,
+    'text',
+    [],
+  ])('is nothing where it is none of a shop: %j', (entry) => {
+    expect(eventOfDataLayer(entry)).toBeNull();
+  });
+});
+
+describe("Consent Mode's personalization_storage", () => {
+  it.each([
+    [said('consent', 'update', { personalization_storage: 'granted' }), 'granted'],
+    [said('consent', 'update', { personalization_storage: 'denied' }), 'denied'],
+    [said('consent', 'default', { personalization_storage: 'granted' }), 'granted'],
+    [said('consent', 'default', { personalization_storage: 'denied', wait_for_update: 500 }), 'awaited'],
+    [said('consent', 'default', { personalization_storage: 'denied', region: ['ES'] }), 'awaited'],
+    [said('consent', 'default', { personalization_storage: 'granted', region: ['US-AK'] }), null],
+    [said('consent', 'update', { ad_storage: 'granted', analytics_storage: 'granted' }), null],
+    [said('consent', 'update', { personalization_storage: 'maybe' }), null],
+    [said('set', { personalization_storage: 'granted' }), null],
+  ])('%j says %s', (entry, consent) => {
+    expect(consentOfDataLayer(entry)).toBe(consent);
+  });
+});
+
+describe('listening to a data layer', () => {
+  it('replays what was pushed before, then hears what is pushed', () => {
+    const layer: unknown[] = [
+      said('consent', 'default', { personalization_storage: 'denied' }),
+      { event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } },
+    ];
+    const heard = createHeard();
+    expect(listenToDataLayer(layer, heard)).toBe(true);
+    layer.push(
+      said('event', 'add_to_cart', { items: [{ item_id: 'b' }] }),
+      said('consent', 'update', { personalization_storage: 'granted' }),
+    );
+    expect(heard.events.map(({ name, parameters }) => [name, parameters.items?.[0].item_id])).toEqual([
+      ['view_item', 'a'],
+      ['add_to_cart', 'b'],
+    ]);
+    expect(heard.consents).toEqual(['awaited', 'granted']);
+  });
+
+  it('takes the ecommerce object that an entry before the event brought, until it is cleared', () => {
+    const layer: unknown[] = [];
+    const heard = createHeard();
+    listenToDataLayer(layer, heard);
+    layer.push({ ecommerce: { items: [{ item_id: 'a' }] } }, { event: 'view_item' }, { ecommerce: null }, { event: 'view_item' });
+    expect(heard.events).toEqual([{ name: 'view_item', parameters: { items: [{ item_id: 'a' }] } }]);
+  });
+
+  it('goes on when Google Tag Manager puts a push of its own over it', () => {
+    const layer: unknown[] = [];
+    const heard = createHeard();
+    listenToDataLayer(layer, heard);
+    const before = layer.push;
+    layer.push = (...entries) => before.apply(layer, entries);
+    layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } });
+    expect(heard.events).toHaveLength(1);
+  });
+
+  it.each([[undefined], [null], ['text'], [{ push: () => 0 }], [Object.freeze([])]])('leaves alone what is no data layer: %j', (layer) => {
+    expect(listenToDataLayer(layer, createHeard())).toBe(false);
+  });
+
+  const throws = (): never => {
+    throw new Error('hands off');
+  };
+  /** Makes things that throw, or push, when they are looked at. */
+  const HOSTILE: readonly ((layer: unknown[]) => unknown)[] = [
+    () => Object.defineProperty({}, 'event', { get: throws }),
+    (layer) => Object.defineProperty({}, 'event', { get: () => layer.push({ event: 'view_item' }) }),
+    () => new Proxy({}, { get: () => new Proxy(() => {}, {}), has: () => true }),
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    },
+    () => said('event', 'view_item', { items: new Proxy([], { get: throws }) }),
+    () => ({ event: 'view_item', ecommerce: { items: [{ item_id: Symbol('id') }, { item_id: { toString: throws } }] } }),
+  ];
+  const entry = fc.oneof(
+    fc.anything({ withNullPrototype: true, maxDepth: 3 }).map((value) => () => value),
+    fc.constantFrom(...HOSTILE),
+  );
+
+  it('hands on whatever is pushed as it came, and gives back what the earlier push gave', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(entry, { maxLength: 4 })), fc.anything(), (makers, given) => {
+        const layer: unknown[] = [];
+        const passed: { readonly self: unknown; readonly entries: unknown[] }[] = [];
+        layer.push = function (this: unknown, ...entries: unknown[]) {
+          passed.push({ self: this, entries });
+          return given as number;
+        };
+        listenToDataLayer(layer, createHeard());
+        for (const call of makers) {
+          const entries = call.map((make) => make(layer));
+          const before = passed.length;
+          const returned = layer.push(...entries);
+          // Compared by identity alone: looking into them would trip over the same traps.
+          expect(Object.is(returned, given)).toBe(true);
+          expect(passed[before].self === layer).toBe(true);
+          expect(passed[before].entries.length).toBe(entries.length);
+          expect(entries.every((one, index) => Object.is(one, passed[before].entries[index]))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('leaves an entry as it was', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (entry) => {
+        const before = JSON.stringify(entry);
+        const layer: unknown[] = [];
+        listenToDataLayer(layer, createHeard());
+        layer.push(entry);
+        expect(JSON.stringify(entry)).toBe(before);
+      }),
+    );
+  });
+
+  it('throws what the earlier push throws, and nothing else', () => {
+    const layer: unknown[] = [];
+    const thrown = new Error('the page broke');
+    layer.push = () => {
+      throw thrown;
+    };
+    const heard = createHeard();
+    listenToDataLayer(layer, heard);
+    expect(() => layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })).toThrow(thrown);
+    expect(heard.events).toHaveLength(1);
+  });
+
+  it('does not read on without end where reading an entry pushes another', () => {
+    const layer: unknown[] = [];
+    const endless = (): object => ({
+      get event(): string {
+        layer.push(endless());
+        return 'view_item';
+      },
+    });
+    listenToDataLayer(layer, createHeard());
+    layer.push(endless());
+    expect(layer.length).toBeLessThan(10);
+  });
+
+  it('survives a listener that throws', () => {
+    const layer: unknown[] = [];
+    const broken = (): never => {
+      throw new Error('our own fault');
+    };
+    listenToDataLayer(layer, { event: broken, consent: broken });
+    expect(layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })).toBe(1);
+  });
+});

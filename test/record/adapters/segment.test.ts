@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { eventOfSegment, listenToSegment } from '../../../src/record/adapters/segment.js';
+import { createHeard } from './heard.js';
+
+const MONOPOLY = {
+  product_id: '507f1f77bcf86cd799439011',
+  sku: 'G-32',
+  name: 'Monopoly: 3rd Edition',
+  price: 18.99,
+  quantity: 1,
+  position: 3,
+};
+
+describe("a call by Segment's specification", () => {
+  it('of one product has that product', () => {
+    expect(eventOfSegment('Product Viewed', MONOPOLY)).toEqual({
+      name: 'view_item',
+      parameters: { items: [{ item_id: '507f1f77bcf86cd799439011', quantity: 1, price: 18.99 }] },
+    });
+  });
+
+  it('of an order has its number and products', () => {
+    const products = [MONOPOLY, { ...MONOPOLY, product_id: '2', quantity: 2 }];
+    const event = eventOfSegment('Order Completed', { order_id: '50314b8e9bcf000000000000', products });
+    expect(event?.name).toBe('purchase');
+    expect(event?.parameters.transaction_id).toBe('50314b8e9bcf000000000000');
+    expect(event?.parameters.items?.map((item) => [item.item_id, item.quantity])).toEqual([
+      ['507f1f77bcf86cd799439011', 1],
+      ['2', 2],
+    ]);
+  });
+
+  it('of a list has its id', () => {
+    expect(eventOfSegment('Product List Viewed', { list_id: 'hot_deals_1', products: [MONOPOLY] })?.parameters.item_list_id).toBe(
+      'hot_deals_1',
+    );
+  });
+
+  it('of a search has its words', () => {
+    expect(eventOfSegment('Products Searched', { query: 'blue hotpants' })).toEqual({
+      name: 'search',
+      parameters: { search_term: 'blue hotpants', items: [] },
+    });
+  });
+
+  it('of a review has its stars, where they are such', () => {
+    expect(eventOfSegment('Product Reviewed', { product_id: '5', rating: '4' })?.parameters.value).toBe(4);
+    expect(eventOfSegment('Product Reviewed', { product_id: '5', rating: '80' })).toBeNull();
+  });
+
+  it('can be read by stock keeping units', () => {
+    expect(eventOfSegment('Product Added', MONOPOLY, 'sku')?.parameters.items?.[0].item_id).toBe('G-32');
+  });
+
+  it.each(['Signed Up', 'Promotion Viewed', 'constructor', '__proto__', 7, null])('is nothing where it is none of a shop: %s', (name) => {
+    expect(eventOfSegment(name, MONOPOLY)).toBeNull();
+  });
+});
+
+describe('listening to Segment', () => {
+  it('uses what the library and its stub offer for it', () => {
+    const heard = createHeard();
+    const calls: unknown[][] = [];
+    const stub = { on: (...words: unknown[]) => void calls.push(words) };
+    expect(listenToSegment(stub, heard)).toBe(true);
+    const [[name, tell]] = calls as [[string, (name: unknown, properties: unknown) => void]];
+    expect(name).toBe('track');
+    tell('Product Viewed', MONOPOLY);
+    tell('Signed Up', {});
+    expect(heard.events).toHaveLength(1);
+  });
+
+  it('never throws into it, whatever it tells', () => {
+    let tell: (name: unknown, properties: unknown) => void = () => {};
+    const analytics = {
+      on: (_name: string, listener: typeof tell) => {
+        tell = listener;
+      },
+    };
+    listenToSegment(analytics, createHeard());
+    fc.assert(
+      fc.property(fc.constantFrom('Product Viewed', 'Order Completed'), fc.anything(), (name, properties) => tell(name, properties)),
+    );
+    tell(
+      'Product Viewed',
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('hands off');
+          },
+        },
+      ),
+    );
+  });
+
+  it.each([[undefined], [null], [{}], [[]]])('leaves alone what is not Segment: %j', (analytics) => {
+    expect(listenToSegment(analytics, createHeard())).toBe(false);
+  });
+});

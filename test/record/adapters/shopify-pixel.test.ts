@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { eventOfShopify, PIXEL_PREFIX, takePixelEvents } from '../../../src/record/adapters/shopify-pixel.js';
+import { createHeard } from './heard.js';
+
+const VARIANT = {
+  id: '43729076',
+  sku: 'SNOW-154',
+  title: '154cm',
+  price: { amount: 629.95, currencyCode: 'USD' },
+  product: { id: '7914', title: 'The Multi-managed Snowboard', vendor: 'Multi-managed Vendor' },
+};
+
+describe("an event of Shopify's pixels", () => {
+  it('of a product names its variant, or what the feed goes by', () => {
+    const event = { name: 'product_viewed', data: { productVariant: VARIANT } };
+    expect(eventOfShopify(event)).toEqual({ name: 'view_item', parameters: { items: [{ item_id: '43729076', price: 629.95 }] } });
+    expect(eventOfShopify(event, 'sku')?.parameters.items?.[0].item_id).toBe('SNOW-154');
+    expect(eventOfShopify(event, 'group')?.parameters.items?.[0].item_id).toBe('7914');
+  });
+
+  it('of a cart has the line', () => {
+    const event = { name: 'product_added_to_cart', data: { cartLine: { merchandise: VARIANT, quantity: 2 } } };
+    expect(eventOfShopify(event)?.parameters.items).toEqual([{ item_id: '43729076', quantity: 2, price: 629.95 }]);
+    expect(eventOfShopify({ name: 'product_added_to_cart', data: { cartLine: null } })).toBeNull();
+  });
+
+  it('of a checkout has its lines and the order, without the path before its number', () => {
+    const checkout = { order: { id: 'gid://shopify/Order/4321' }, lineItems: [{ variant: VARIANT, quantity: 1 }] };
+    expect(eventOfShopify({ name: 'checkout_completed', data: { checkout } })).toEqual({
+      name: 'purchase',
+      parameters: { transaction_id: '4321', items: [{ item_id: '43729076', quantity: 1, price: 629.95 }] },
+    });
+  });
+
+  it('of a search and of a collection has what was found', () => {
+    const found = { name: 'search_submitted', data: { searchResult: { query: 'snow', productVariants: [VARIANT] } } };
+    expect(eventOfShopify(found)?.parameters).toMatchObject({ search_term: 'snow', items: [{ item_id: '43729076' }] });
+    const collection = {
+      name: 'collection_viewed',
+      data: { collection: { id: 'gid://shopify/Collection/9', productVariants: [VARIANT] } },
+    };
+    expect(eventOfShopify(collection)?.parameters.item_list_id).toBe('9');
+  });
+
+  it('is nothing where it is none of a shop, whatever it is', () => {
+    expect(eventOfShopify({ name: 'page_viewed', data: {} })).toBeNull();
+    fc.assert(fc.property(fc.anything(), (event) => void expect(eventOfShopify(event)).toBeNull()));
+  });
+});
+
+describe('what a pixel leaves for the page', () => {
+  const storageOf = (entries: Record<string, string>): Storage =>
+    Object.assign(
+      Object.create({
+        getItem(name: string) {
+          return entries[name];
+        },
+        removeItem(name: string) {
+          delete entries[name];
+          delete (this as Record<string, unknown>)[name];
+        },
+      }),
+      entries,
+    ) as Storage;
+  const left = (timestamp: string, id: string): string =>
+    JSON.stringify({ name: 'product_viewed', timestamp, data: { productVariant: { ...VARIANT, id } } });
+
+  it('is taken once, in order of time, with the time at which it happened', () => {
+    const entries = {
+      [`${PIXEL_PREFIX}2`]: left('2026-03-01T10:00:02Z', 'second'),
+      [`${PIXEL_PREFIX}1`]: left('2026-03-01T10:00:01Z', 'first'),
+      'the-shop-s-own': 'kept',
+    };
+    const storage = storageOf(entries);
+    const heard = createHeard();
+    expect(takePixelEvents(() => storage, heard)).toBe(2);
+    expect(heard.events.map(({ parameters }) => parameters.items?.[0].item_id)).toEqual(['first', 'second']);
+    expect(heard.times).toEqual([Date.UTC(2026, 2, 1, 10, 0, 1), Date.UTC(2026, 2, 1, 10, 0, 2)]);
+    expect(entries).toEqual({ 'the-shop-s-own': 'kept' });
+    expect(takePixelEvents(() => storage, heard)).toBe(0);
+  });
+
+  it('may be nonsense, and storage may be refused', () => {
+    const heard = createHeard();
+    expect(takePixelEvents(() => storageOf({ [`${PIXEL_PREFIX}1`]: '{', [`${PIXEL_PREFIX}2`]: 'null' }), heard)).toBe(2);
+    const refused = (): Storage => {
+      throw new Error('SecurityError');
+    };
+    expect(takePixelEvents(refused, heard)).toBe(0);
+    expect(heard.events).toEqual([]);
+  });
+});

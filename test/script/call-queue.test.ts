@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Shelf } from '../../src/index.js';
+import { createCallQueue } from '../../src/script/call-queue.js';
+
+let made: unknown[][] = [];
+const shelf = {
+  track: (...given: unknown[]) => void made.push(['track', ...given]),
+  consent: { set: (state: unknown) => void made.push(['consent', state]) },
+} as unknown as Shelf;
+
+beforeEach(() => {
+  made = [];
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+});
+afterEach(() => void vi.restoreAllMocks());
+
+describe('calls', () => {
+  it('made before there is a shelf wait for it, and keep their order and times', () => {
+    const queue = createCallQueue();
+    queue.add([1, 'track', 'view_item', { items: [{ item_id: 'a' }] }]);
+    queue.add([2, 'consent', 'granted']);
+    queue.add([3, 'feedback', 'b', 'hide']);
+    expect(made).toEqual([]);
+    queue.serve(shelf);
+    queue.add([4, 'track', 'search', { search_term: 'tent' }]);
+    expect(made).toEqual([
+      ['track', 'view_item', { items: [{ item_id: 'a' }] }, 1],
+      ['consent', 'granted'],
+      ['track', 'feedback', { items: [{ item_id: 'b' }], kind: 'hide' }, 3],
+      ['track', 'search', { search_term: 'tent' }, 4],
+    ]);
+  });
+
+  it('hand over the shelf to who asks for it', () => {
+    const queue = createCallQueue();
+    const given: Shelf[] = [];
+    queue.add([1, 'ready', (opened: Shelf) => void given.push(opened)]);
+    queue.serve(shelf);
+    expect(given).toEqual([shelf]);
+  });
+
+  it('of a callback that throws hold up none of the others', () => {
+    const queue = createCallQueue();
+    queue.add([
+      1,
+      'ready',
+      () => {
+        throw new Error("the page's own fault");
+      },
+    ]);
+    queue.add([2, 'consent', 'denied']);
+    queue.serve(shelf);
+    expect(made).toEqual([['consent', 'denied']]);
+    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining("the page's own fault"));
+  });
+
+  it('with a consent that is none do nothing, and say so', () => {
+    const queue = createCallQueue();
+    queue.serve(shelf);
+    queue.add([1, 'consent', 'yes']);
+    expect(made).toEqual([]);
+    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('not "yes"'));
+  });
+
+  it('of any kind never throw', () => {
+    const queue = createCallQueue();
+    queue.serve(shelf);
+    fc.assert(fc.property(fc.anything(), fc.array(fc.anything()), (command, given) => queue.add([1, command, ...given])));
+    fc.assert(
+      fc.property(fc.constantFrom('track', 'feedback', 'consent', 'ready'), fc.array(fc.anything()), (command, given) =>
+        queue.add([1, command, ...given]),
+      ),
+    );
+  });
+
+  it('beyond what a shelf would hold are dropped', () => {
+    const queue = createCallQueue();
+    for (let index = 0; index < 5010; index++) queue.add([index, 'track', 'view_item', {}]);
+    queue.serve(shelf);
+    expect(made.length).toBe(5000);
+  });
+});
