@@ -16,9 +16,6 @@ const BACKENDS = [
   ['SQLite', ['--enable-features=IdbSqliteBackingStore']],
 ] as const;
 
-// What tabs and browser do at the same time no seed repeats; a run that needed a second try is reported flaky.
-test.describe.configure({ retries: 1 });
-
 for (const [backend, features] of BACKENDS) {
   test(`Chromium's ${backend} keeps every promise in ${RUNS} sequences of tabs, faults and changes of mind (seed ${SEED})`, async ({
     launchOptions,
