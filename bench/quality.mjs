@@ -11,7 +11,7 @@ import { writeResults } from './quality/write-results.mjs';
 const FOLDER = '.cache/bench/quality';
 const QUICK_MODELS = ['popularity', 'item-knn', 'svd', 'ials'];
 const RESAMPLES = 1000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** Columns of the printed table. */
 export const COLUMNS = [
@@ -30,10 +30,10 @@ export const COLUMNS = [
 
 const NOTES = [
   'Full ranking of the catalogue, nothing sampled. Rows by onshelf with the names of its models: `onshelf evaluate` with its defaults (the pack as it ships, the functions of the browser); settings are chosen on other targets than those measured.',
-  '±NDCG@10: half of the 95 % interval, 1000 resamples of the shoppers. --quick: no intervals, one fold, fewer models, one training.',
+  '±NDCG@10: half of the 95 % interval, 1000 resamples of the shoppers; of ALS beside implicit, half of the range over the seeds. --quick: no intervals, one fold, fewer models, one training.',
   'published: figures of others, as read in the source named in bench/quality/published.json; on the same log and protocol.',
   "implicit: version in bench/quality/requirements.txt, on the same split (of folds, the first), lists from the same histories, all users folded in by the library itself, the same mask. ALS: the same rank, passes, ridge and confidence 1 + alpha x value. 'nothing fades': our models in the same plain form, no decay over the history, no popularity, no tuning; those of whom nothing is known are left out in these rows.",
-  `trainSeconds: of one model, all cores; for the rows beside implicit the shortest of ${ROUNDS} trainings that took turns. processorSeconds: of all threads of those trainings, which other work on the machine changes less.`,
+  `trainSeconds: of one model, all cores; for the rows beside implicit the shortest of ${ROUNDS} trainings that took turns, each from a seed of its own; their figures are means. processorSeconds: of all threads of those trainings, which other work on the machine changes less.`,
 ];
 
 /**

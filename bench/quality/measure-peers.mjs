@@ -8,47 +8,44 @@ const PEERS = { als: 'ALS', cosine: 'cosine', bm25: 'BM25' };
 
 /**
  * Trains our factors and `implicit`'s in turn on the same split with the same settings, and ranks for the same shoppers from
- * the same histories.
+ * the same histories. Each round starts both from another seed, since the start alone moves their figures by percents.
  *
  * @param split from `openRawSplit`
  * @param python path of an interpreter that has `implicit`
  * @param folder for the files that are handed over
- * @param rounds trainings of each; the cheapest counts
+ * @param rounds trainings of each; figures are means, and the cheapest training counts
  * @returns rows
  */
 export async function measurePeers(split, python, folder, rounds) {
   await mkdir(folder, { recursive: true });
   split.write(folder);
-  const costs = { ours: [], peers: [] };
-  for (let round = 0; round < rounds; round++) {
-    costs.ours.push(await split.trainAls());
-    const { stdout } = await promisify(execFile)(python, ['bench/quality/peers.py', folder]);
-    costs.peers.push(JSON.parse(stdout));
+  const ours = [];
+  const peers = Object.fromEntries(Object.keys(PEERS).map((model) => [model, []]));
+  for (let seed = split.settings.seed; seed < split.settings.seed + rounds; seed++) {
+    ours.push(await split.trainAls(seed));
+    const { stdout } = await promisify(execFile)(python, ['bench/quality/peers.py', folder, String(seed)]);
+    const costs = JSON.parse(stdout);
+    for (const model of Object.keys(PEERS)) {
+      peers[model].push({ cost: costs[model], figures: split.measureLists(`${folder}/${model}.lists`) });
+    }
   }
   const facts = { shoppers: split.shoppers, items: split.items };
-  const ours = await split.measureOurs();
   return [
-    ...Object.entries(OURS).map(([model, name]) => ({
-      by: 'onshelf',
-      name,
-      ...facts,
-      ...ours[model],
-      ...(model === 'ials' ? cheapest(costs.ours) : {}),
-    })),
-    ...Object.entries(PEERS).map(([model, name]) => ({
-      by: 'implicit',
-      name,
-      ...facts,
-      ...split.measureLists(`${folder}/${model}.lists`),
-      ...cheapest(costs.peers.map((told) => told[model])),
-    })),
+    { by: 'onshelf', name: OURS.ials, ...facts, ...summary(ours) },
+    { by: 'onshelf', name: OURS['item-knn'], ...facts, ...(await split.measureNeighbours()) },
+    ...Object.entries(PEERS).map(([model, name]) => ({ by: 'implicit', name, ...facts, ...summary(peers[model]) })),
   ];
 }
 
-function cheapest(costs) {
+function summary(trainings) {
+  const names = Object.keys(trainings[0].figures);
+  const mean = (name) => trainings.reduce((sum, { figures }) => sum + figures[name], 0) / trainings.length;
+  const gains = trainings.map(({ figures }) => figures['NDCG@10']);
   return {
-    trainSeconds: Math.min(...costs.map(({ seconds }) => seconds)),
-    processorSeconds: Math.min(...costs.map(({ processorSeconds }) => processorSeconds)),
+    ...Object.fromEntries(names.map((name) => [name, mean(name)])),
+    ...(new Set(gains).size > 1 ? { '±NDCG@10': (Math.max(...gains) - Math.min(...gains)) / 2 } : {}),
+    trainSeconds: Math.min(...trainings.map(({ cost }) => cost.seconds)),
+    processorSeconds: Math.min(...trainings.map(({ cost }) => cost.processorSeconds)),
   };
 }
 

@@ -1,6 +1,6 @@
 """Trains the models of `implicit` on a split that raw-split.ts wrote, and makes a list for each shopper.
 
-    python peers.py FOLDER
+    python peers.py FOLDER SEED
 
 FOLDER holds settings.json and the matrices `train` and `histories` as compressed sparse rows: `.offsets` and `.indices`
 (uint32), `.values` (float32). Writes `FOLDER/NAME.lists` (uint32, shape [shoppers, count], 2^32 - 1 where there is no further
@@ -55,7 +55,7 @@ def make_lists(model, histories, settings):
     return lists
 
 
-def main(folder):
+def main(folder, seed):
     settings = json.loads((folder / "settings.json").read_text())
     train = read_matrix(folder, "train", (settings["users"], settings["items"]))
     histories = read_matrix(folder, "histories", (settings["shoppers"], settings["items"]))
@@ -65,7 +65,7 @@ def main(folder):
         iterations=settings["iterations"],
         regularization=settings["regularization"],
         alpha=1.0,
-        random_state=settings["seed"],
+        random_state=seed,
         num_threads=threads,
     )
     # A list of neighbours holds the item itself too.
@@ -87,4 +87,4 @@ def main(folder):
     print(json.dumps(costs))
 
 
-main(Path(sys.argv[1]))
+main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -20,9 +20,6 @@ import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
 import type { HistoryItem } from '../../src/types/history.js';
 import { CUTOFFS, type Dataset } from './dataset.js';
 
-/** Models that are held against a peer's of the same kind. */
-const RAW_MODELS = ['ials', 'item-knn'] as const;
-
 /** Figures by name, such as `HR@10`. */
 type Figures = Readonly<Record<string, number>>;
 
@@ -41,10 +38,10 @@ export interface RawSplit {
   readonly settings: typeof DEFAULT_TRAIN_SETTINGS;
   /** Writes what is learned from, and the histories of those measured, for programs in other languages: see `peers.py`. */
   write(folder: string): void;
-  /** Trains the factors anew, and tells what it cost. */
-  trainAls(): Promise<TrainingCost>;
-  /** Our own models, from the last training. */
-  measureOurs(): Promise<Readonly<Record<(typeof RAW_MODELS)[number], Figures>>>;
+  /** Trains the factors from a start of that seed, and tells what it cost and how good they are. */
+  trainAls(seed: number): Promise<{ cost: TrainingCost; figures: Figures }>;
+  /** Our items alike. */
+  measureNeighbours(): Promise<Figures>;
   /** Lists that a peer made: so many rows of the catalogue per shopper, 2^32 - 1 where it has no more. */
   measureLists(path: string): Figures;
 }
@@ -80,7 +77,6 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
     .filter(({ history }) => history.some(({ weight }) => weight > 0));
   const shoppers = known.map(({ shopper }) => shopper);
   const popularity = await trainModels(split.training, settings, steps, '', []);
-  let factors = popularity.factors;
 
   const measure = async (model: SingleModel, part: Partial<TrainedModels>): Promise<Figures> => {
     const pack = openEncoded(await makePack({ ...popularity, ...part }, catalog, settings, trialLabel(settings)));
@@ -118,18 +114,16 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
       };
       writeFileSync(`${folder}/settings.json`, JSON.stringify(told));
     },
-    trainAls: async () => {
+    trainAls: async (seed) => {
       const start = performance.now();
       const before = process.cpuUsage();
       const { alpha, regularization } = encoder;
-      factors = (await implicitAls(interest, { ...settings, alpha, regularization }, SILENT_STEP)).items;
+      const { items: factors } = await implicitAls(interest, { ...settings, seed, alpha, regularization }, SILENT_STEP);
       const { user, system } = process.cpuUsage(before);
-      return { seconds: (performance.now() - start) / 1000, processorSeconds: (user + system) / 1e6 };
+      const cost = { seconds: (performance.now() - start) / 1000, processorSeconds: (user + system) / 1e6 };
+      return { cost, figures: await measure('ials', { factors }) };
     },
-    measureOurs: async () => ({
-      ials: await measure('ials', { factors }),
-      'item-knn': await measure('item-knn', { neighbours: itemCosine(interest, settings, SILENT_STEP) }),
-    }),
+    measureNeighbours: () => measure('item-knn', { neighbours: itemCosine(interest, settings, SILENT_STEP) }),
     measureLists: (path) => {
       const count = Math.max(...CUTOFFS);
       const bytes = readFileSync(path);
