@@ -31,7 +31,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   const titles = template.querySelector('[data-slot="reason"]') === null ? new Map<string, string>() : await titlesOf(shelf);
   const language = element.closest('[lang]')?.getAttribute('lang') || navigator.language;
   const cardOf = (place: RecommendedItem): HTMLElement | null =>
-    fillCard(template, place, { reason: reasonWords(place.reasons, titles, text), dismiss: text('dismiss') }, language);
+    fillCard(template, place, { reason: reasonWords(place, titles, text), dismiss: text('dismiss') }, language);
   const idOf = (node: EventTarget | null): string | undefined =>
     (node as Element | null)?.closest?.<HTMLElement>('[data-onshelf-card]')?.dataset.onshelfCard;
   const record = (name: 'view_item_list' | 'select_item', ids: readonly string[]): void =>

@@ -1,16 +1,18 @@
-import type { Reason } from '../types/answer.js';
+import type { RecommendedItem } from '../types/answer.js';
 import type { TextOf } from './element-texts.js';
 
 /**
  * The strongest reason that can be put into words; '' where there is none.
  *
- * @param reasons strongest first
+ * @param place of the list, its reasons strongest first
  * @param titles of products by id, as far as they are known
  */
-export function reasonWords(reasons: readonly Reason[], titles: ReadonlyMap<string, string>, text: TextOf): string {
+export function reasonWords({ id, reasons }: RecommendedItem, titles: ReadonlyMap<string, string>, text: TextOf): string {
   const [reason] = reasons.filter(({ kind, contribution }) => kind !== 'rest' && contribution >= 0);
   switch (reason?.kind) {
     case 'event': {
+      // That it stands there because of itself would be no reason.
+      if (reason.itemId === id) return text('reason-recent');
       const item = titles.get(reason.itemId);
       return item === undefined ? text('reason-history') : text('reason-event', { item });
     }

@@ -52,6 +52,17 @@ test.describe('a list', () => {
     expect(after).toEqual(await page.locator('#below').boundingBox());
   });
 
+  test('keeps the height that was there where its own cards are smaller', async ({ page, shop }) => {
+    const style = readFileSync('test/e2e/shop/shop.css', 'utf8');
+    await page.route('**/shop.css', (route) =>
+      route.fulfill({ contentType: 'text/css', body: `${style} [data-onshelf-card] { height: 40px !important; }` }),
+    );
+    await page.goto(`${shop.address}shop/home.html`);
+    await expect(page.locator(CARDS)).toHaveCount(4);
+    expect((await page.locator(CARDS).first().boundingBox())?.height).toBe(40);
+    expect(await page.evaluate(() => globalThis.shifted)).toBe(0);
+  });
+
   test('shows title, price, picture and reason where the template has a place for them', async ({ page }) => {
     const [first] = await ask(page, async (shelf) => (await shelf.recommend({ count: 1 })).items);
     const card = page.locator(CARDS).first();

@@ -39,7 +39,9 @@ async function expectPeace(page: Page): Promise<void> {
   expect(await page.evaluate(() => violations)).toEqual([]);
 }
 
-test('a page with only the tag and a GA4 data layer reaches a personal list', async ({ page, shop }) => {
+test('a page with only the tag and a GA4 data layer reaches a personal list, and tells nobody', async ({ page, shop }) => {
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(`${request.method()} ${request.url().replace(shop.address, '/')}`));
   await page.goto(`${shop.address}shop/home.html`);
   const popular = await listed(page);
   for (const id of ['tent-001', 'tent-005', 'tent-009']) {
@@ -58,6 +60,11 @@ test('a page with only the tag and a GA4 data layer reaches a personal list', as
     ]),
   );
   await expectPeace(page);
+  // The shop's own pages and pictures, our files, and the pack.
+  const known =
+    /^GET (\/shop\/[a-z]+\.(html(\?id=tent-00\d)?|js|css)|https:\/\/shop\.example\/images\/\S+|\/dist\/[a-z-]+\.js|\/pack\/\S+|data:,)$/;
+  expect(asked.filter((request) => !known.test(request))).toEqual([]);
+  expect(asked).toContain('GET /pack/pack.json');
 });
 
 for (const policy of ['self', 'no-workers', 'nonce', 'trusted-types'] as const) {
