@@ -34,6 +34,8 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
       return 'Many shoppers like it';
     case 'recent':
       return 'You looked at it lately';
+    case 'step':
+      return `The shop's rule "${reason.step}"`;
     case 'rest':
       return 'All smaller reasons together';
   }

@@ -1,5 +1,6 @@
 import type { Answer } from '../types/answer.js';
-import type { ListRequest } from '../types/request.js';
+import type { ListCall, ListKind } from '../types/list-call.js';
+import type { RecommendRequest } from '../types/request.js';
 import type { CallOptions, Shelf } from '../types/shelf.js';
 import { untilAborted } from '../worker/link.js';
 import { fallbackAnswer } from './fallback-answer.js';
@@ -22,29 +23,27 @@ export function createListCalls(
 
   /** Asks once everything tracked so far stands where the engine reads it. */
   const ask = (
-    what: string,
-    request: ListRequest | null | undefined,
+    kind: ListKind,
+    request: RecommendRequest | null | undefined,
     options: CallOptions | null | undefined,
-    call: (signal: AbortSignal | undefined) => Promise<Answer>,
+    about?: Partial<ListCall>,
   ): Promise<Answer> => {
     const signal = options?.signal;
     return guard.run(
-      what,
+      kind,
       async () => {
         await recorder.flush();
         await untilAborted(parts.opening, signal);
-        return Object.freeze(await call(signal));
+        return Object.freeze(await link.call('list', { ...request, ...about, kind }, signal));
       },
       (why) => fallbackAnswer(fallback, request?.count ?? DEFAULT_COUNT, why),
     );
   };
 
   return {
-    recommend: (request, options) => ask('recommend', request, options, (signal) => link.call('recommend', request ?? {}, signal)),
-    related: (itemId, request, options) =>
-      ask('related', request, options, (signal) => link.call('related', { ...request, itemId }, signal)),
-    recentlyViewed: (request, options) =>
-      ask('recentlyViewed', request, options, (signal) => link.call('recentlyViewed', request ?? {}, signal)),
+    recommend: (request, options) => ask('recommend', request, options),
+    related: (itemId, request, options) => ask('related', request, options, { itemId }),
+    recentlyViewed: (request, options) => ask('recentlyViewed', request, options),
     items: (page) =>
       guard.run(
         'items',

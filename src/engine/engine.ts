@@ -6,23 +6,19 @@ import { gatherStrays } from '../store/gather-strays.js';
 import { createPackCache } from '../store/pack-cache.js';
 import { RETENTION } from '../store/retention.js';
 import { createScorerMemoryStore } from '../store/scorer-memory-store.js';
-import type { Answer, RecommendedItem, ServedModel } from '../types/answer.js';
+import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known } from '../types/known.js';
-import type { Pack } from '../types/pack.js';
+import type { ListCall } from '../types/list-call.js';
 import type { PackStore } from '../types/pack-store.js';
-import type { Profile } from '../types/profile.js';
-import type { ListRequest, RecommendRequest } from '../types/request.js';
-import type { Scorer } from '../types/scorer.js';
+import type { ListRequest } from '../types/request.js';
 import type { StoragePlace } from '../types/storage.js';
-import { describeItems } from './describe-items.js';
+import { chooseSource } from './choose-source.js';
 import { keepLog } from './log-keeper.js';
+import { makeList } from './make-list.js';
 import { createProfileReader } from './profile-reader.js';
-import { rank } from './rank.js';
-import { recentItems } from './recent-items.js';
-import { relatedItems } from './related-items.js';
 
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
 export interface Engine {
@@ -30,9 +26,7 @@ export interface Engine {
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
-  recommend(request: RecommendRequest, signal: AbortSignal): Promise<Answer>;
-  related(itemId: string, request: ListRequest, signal: AbortSignal): Promise<Answer>;
-  recentlyViewed(request: ListRequest, signal: AbortSignal): Promise<Answer>;
+  list(call: ListCall, signal: AbortSignal): Promise<Answer>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   inspect(): Promise<Known>;
   /** Takes events out of the log and out of memory; resolves with how many of the log's. */
@@ -46,15 +40,6 @@ const MOST_COUNT = 1000;
 
 interface Opened extends LoadedPack {
   readonly scorer: ChosenScorer;
-}
-
-/** What an answer is made of. */
-interface Made {
-  readonly model: ServedModel;
-  readonly scored: boolean;
-  readonly items: RecommendedItem[];
-  readonly knownItems: number;
-  readonly excluded: number;
 }
 
 /**
@@ -74,31 +59,6 @@ export function createEngine(now: () => number = Date.now): Engine {
   const scorerMemory = createScorerMemoryStore(() => reader.connection);
   /** Is the pack kept for the next visit? */
   let keeps = false;
-
-  /** Asks for the profile, lets `make` answer from it, and adds the account of how. */
-  const answer = async (
-    signal: AbortSignal,
-    make: (pack: Pack, scorer: Scorer, profile: Profile) => Promise<Made> | Made,
-  ): Promise<Answer> => {
-    const started = performance.now();
-    const { pack, scorer } = await opening;
-    const said: string[] = [];
-    const profile = await reader.read(said);
-    if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
-    const made = await make(pack, scorer, profile);
-    return {
-      recommendationId: createEventId(now()),
-      servedBy: { model: made.model, backend: made.scored ? scorer.backend : 'none' },
-      items: made.items,
-      trace: {
-        events: profile.interactions.length,
-        knownItems: made.knownItems,
-        excluded: made.excluded,
-        milliseconds: performance.now() - started,
-        notes: [...notes, ...said],
-      },
-    };
-  };
 
   /** Where packs are kept between visits, or null. */
   const packStore = (): PackStore | null => {
@@ -140,32 +100,29 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     hold: reader.hold,
     observe: reader.observe,
-    recommend: (request, signal) =>
-      answer(signal, async (pack, scorer, profile) => {
-        const ranking = await rank({
-          pack,
-          scorer,
-          profile,
-          now: momentOf(request, now),
-          exclude: request.exclude ?? 'bought',
-          count: countOf(request),
-        });
-        const items = describeItems(pack, ranking);
-        return { model: ranking.model, scored: true, items, knownItems: ranking.history.length, excluded: ranking.excluded };
-      }),
-    related: (itemId, request, signal) =>
-      answer(signal, async (pack, scorer, profile) => {
-        const row = pack.rowOf(itemId);
-        if (row < 0)
-          throw new OnshelfError('bad-argument', `The pack knows no item "${itemId}"; is it in the feed the pack was built from?`);
-        const { items, excluded } = await relatedItems(pack, scorer, profile, row, countOf(request));
-        return { model: 'related', scored: true, items, knownItems: 1, excluded };
-      }),
-    recentlyViewed: (request, signal) =>
-      answer(signal, (pack, _scorer, profile) => {
-        const items = recentItems(pack, profile, countOf(request));
-        return { model: 'recent', scored: false, items, knownItems: items.length, excluded: 0 };
-      }),
+    list: async (call, signal) => {
+      const started = performance.now();
+      const { pack, scorer } = await opening;
+      const said: string[] = [];
+      const profile = await reader.read(said);
+      if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
+      const context = { pack, scorer, profile, now: momentOf(call, now) };
+      const source = await chooseSource(context, call);
+      const { items, steps, excluded } = await makeList(context, source, call, countOf(call), null);
+      return {
+        recommendationId: createEventId(now()),
+        servedBy: { model: source.model, backend: source.query === null ? 'none' : scorer.backend },
+        items,
+        trace: {
+          events: profile.interactions.length,
+          knownItems: source.knownItems,
+          excluded,
+          steps,
+          milliseconds: performance.now() - started,
+          notes: [...notes, ...said],
+        },
+      };
+    },
     items: async (offset, count) => {
       const { pack } = await opening;
       const first = Math.min(Math.max(offset, 0), pack.items);
@@ -187,7 +144,7 @@ export function createEngine(now: () => number = Date.now): Engine {
 }
 
 /** The moment asked for, if it is one; else the clock's. */
-function momentOf(request: RecommendRequest, now: () => number): number {
+function momentOf(request: ListRequest, now: () => number): number {
   return Number.isFinite(request.now) ? Number(request.now) : now();
 }
 

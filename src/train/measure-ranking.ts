@@ -59,7 +59,7 @@ export async function measureRanking(
   const places = new Uint16Array(shoppers.length);
   for (const [index, shopper] of shoppers.entries()) {
     const { profile, now, exclude } = shopper;
-    const { top } = await rank({ pack, scorer, profile, now, exclude, count, encoder });
+    const top = await rank({ pack, scorer, profile, now, exclude, count, encoder });
     const place = top.items.indexOf(shopper.target) + 1;
     places[index] = place > longest ? 0 : place;
     onList?.(shopper, top, index);

@@ -5,13 +5,14 @@ import type { Backend } from './scorer.js';
 /**
  * Why an item stands in the list. The contributions of one item's reasons add up to its score.
  * `event`: something the shopper did with `itemId`. `popular`: liked by more (or fewer) than the mean item. `similar`: alike to the item asked about.
- * `rest`: all smaller reasons together.
+ * `step`: what a step of the trace added or took, as a booster does. `rest`: all smaller reasons together.
  */
 export type Reason =
   | { readonly kind: 'event'; readonly itemId: string; readonly name: EventName; readonly contribution: number }
   | { readonly kind: 'popular'; readonly contribution: number }
   | { readonly kind: 'similar'; readonly itemId: string; readonly contribution: number }
   | { readonly kind: 'recent'; readonly time: number; readonly contribution: number }
+  | { readonly kind: 'step'; readonly step: string; readonly contribution: number }
   | { readonly kind: 'rest'; readonly contribution: number };
 
 /** One place of a list. */
@@ -21,6 +22,8 @@ export interface RecommendedItem {
   readonly score: number;
   readonly reasons: readonly Reason[];
   readonly item: CatalogItem;
+  /** Did the shop put it there, whatever its score? */
+  readonly promoted?: true;
 }
 
 /**
@@ -28,6 +31,13 @@ export interface RecommendedItem {
  * about. `recent`: the history itself. `fallback`: the shop's default order, since no pack could be read.
  */
 export type ServedModel = 'personal' | 'popular' | 'related' | 'recent' | 'fallback';
+
+/** One step on the way to a list: how many items went in, how many came out. */
+export interface TraceStep {
+  readonly name: string;
+  readonly in: number;
+  readonly out: number;
+}
 
 /** How an answer came about, in numbers. */
 export interface Trace {
@@ -37,6 +47,8 @@ export interface Trace {
   readonly knownItems: number;
   /** Items left out by the mask. */
   readonly excluded: number;
+  /** In order, from the whole catalogue to the list. */
+  readonly steps: readonly TraceStep[];
   /** Milliseconds inside the engine. */
   readonly milliseconds: number;
   /** In words, what did not go to plan; empty when all did. */

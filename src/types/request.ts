@@ -1,23 +1,34 @@
 /** Which items of the shopper's own history stay out of a list. Hidden items always do. */
 export type Exclude = 'none' | 'bought' | 'seen';
 
-/** `recommend()`'s parameters. */
-export interface RecommendRequest {
-  /** Where the list stands; today only `home`. */
-  readonly scenario?: 'home';
+/** Where a list stands. Each is a preset of the other parameters, any of which a call may set itself. */
+export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
+
+/** What every list call may say. */
+export interface ListRequest {
   /** Most items wanted, 1 to 1000. Default 12. */
   readonly count?: number;
-  /** Default `bought`. */
+  /** Default: the scenario's, else `bought`. */
   readonly exclude?: Exclude;
   /**
    * The moment to answer for, in milliseconds since 1970; default: the device's clock. A list is a function of events,
    * pack and clock, and this is the clock.
    */
   readonly now?: number;
+  /** What chance is drawn from, an integer; the same seed, events, pack and clock give the same list. Default: the hour of `now`. */
+  readonly seed?: number;
 }
 
-/** `related()`'s and `recentlyViewed()`'s parameters. */
-export interface ListRequest {
-  /** Most items wanted, 1 to 1000. Default 12. */
-  readonly count?: number;
+/** `recommend()`'s parameters. */
+export interface RecommendRequest extends ListRequest {
+  /** Default `home`. */
+  readonly scenario?: Scenario;
+  /** The product the page is about. */
+  readonly itemId?: string;
+  /** The cart, the order, or the list to be ranked anew. */
+  readonly itemIds?: readonly string[];
+  /** The category the page is about, as in the feed's `product_type`: "Outdoor > Tents"; those below it are meant too. */
+  readonly category?: string;
+  /** What was searched. */
+  readonly query?: string;
 }

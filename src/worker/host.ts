@@ -48,9 +48,7 @@ function handlersOf(engine: Engine): Handlers {
       engine.observe(event);
       return null;
     },
-    recommend: (input, signal) => engine.recommend(input, signal),
-    related: ({ itemId, ...request }, signal) => engine.related(itemId, request, signal),
-    recentlyViewed: (input, signal) => engine.recentlyViewed(input, signal),
+    list: (input, signal) => engine.list(input, signal),
     items: ({ offset, count }) => engine.items(offset, count),
     inspect: () => engine.inspect(),
     forget: (what) => engine.forget(what),

@@ -3,7 +3,7 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known } from '../types/known.js';
-import type { ListRequest, RecommendRequest } from '../types/request.js';
+import type { ListCall } from '../types/list-call.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */
 export interface Protocol {
@@ -14,9 +14,7 @@ export interface Protocol {
   hold: [{ readonly events: readonly ShelfEvent[] }, null];
   /** Adds one. */
   observe: [{ readonly event: ShelfEvent }, null];
-  recommend: [RecommendRequest, Answer];
-  related: [ListRequest & { readonly itemId: string }, Answer];
-  recentlyViewed: [ListRequest, Answer];
+  list: [ListCall, Answer];
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
   /** Everything known. */
   inspect: [null, Known];

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { describeItems } from '../../src/engine/describe-items.js';
-import { rank } from '../../src/engine/rank.js';
+import { encoderOfBand } from '../../src/core/encoder-of-band.js';
+import { makeList } from '../../src/engine/make-list.js';
+import { personalSource } from '../../src/engine/personal-source.js';
 import { decodePack } from '../../src/pack/decode-pack.js';
 import { encodePack } from '../../src/pack/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { weighHistory } from '../../src/profile/weigh-history.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { EncoderSettings } from '../../src/types/manifest.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
@@ -14,25 +16,28 @@ const pack = decodePack(encoded.manifest, filesByRole(encoded));
 const scorer = createJsScorer({ ...pack, bias: pack.popularity });
 const { encoder } = pack.manifest;
 
-const ranked = (viewed: readonly string[], more: Partial<EncoderSettings>) => {
+const ranked = async (viewed: readonly string[], more: Partial<EncoderSettings>) => {
   const events = viewed.map((item_id, time) => ({ id: `0${time}`, name: 'view_item' as const, time, items: [{ item_id }] }));
   const profile = foldEvents(emptyProfile(), events);
-  return rank({ pack, scorer, profile, now: 10, exclude: 'none', count: 40, encoder: { ...encoder, ...more } });
+  const settings = { ...encoder, ...more };
+  const context = { pack: { ...pack, manifest: { ...pack.manifest, encoder: settings } }, scorer, profile, now: 10 };
+  const { items } = await makeList(context, personalSource(context), { exclude: 'none' }, 40, null);
+  return { items, blend: encoderOfBand(settings, weighHistory(profile, pack.rowOf, settings, 10)).blend };
 };
 
 describe('what shoppers of the same kind like', () => {
   it('leads the list, the strongest first, where nothing else counts', async () => {
     const alone = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, prototypes: 1, popularity: 0 };
-    const { top } = await ranked(['lamp-7', 'lamp-8'], { blend: alone });
-    expect(Array.from(top.items.subarray(0, 3), pack.idOf)).toEqual(['lamp-0', 'lamp-1', 'lamp-2']);
+    const { items } = await ranked(['lamp-7', 'lamp-8'], { blend: alone });
+    expect(items.slice(0, 3).map(({ id }) => id)).toEqual(['lamp-0', 'lamp-1', 'lamp-2']);
   });
 
   it('is explained by what the shopper did: the reasons still add up to the score', async () => {
     for (const foldIn of [0, 1]) {
       const blend = { ...encoder.blend, foldIn, prototypes: 2 };
-      const ranking = await ranked(['boot-7', 'lamp-8', 'lamp-9'], { blend });
-      expect(pack.idOf(ranking.top.items[0])).toBe('lamp-0');
-      for (const { score, reasons } of describeItems(pack, ranking)) {
+      const { items } = await ranked(['boot-7', 'lamp-8', 'lamp-9'], { blend });
+      expect(items[0].id).toBe('lamp-0');
+      for (const { score, reasons } of items) {
         // Three events and popularity are named or are the rest; were the part left out, the sum of all would not be the score.
         const rest = reasons.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
         const sum = reasons.reduce((total, { contribution }) => total + contribution, 0);
@@ -40,8 +45,7 @@ describe('what shoppers of the same kind like', () => {
         const least = Math.min(...reasons.filter(({ kind }) => kind !== 'rest').map(({ contribution }) => Math.abs(contribution)));
         expect(Math.abs(rest)).toBeLessThanOrEqual(least + 1e-5);
       }
-      const [first] = describeItems(pack, ranking);
-      expect(first.reasons[0]).toMatchObject({ kind: 'event', itemId: expect.stringMatching(/^lamp-/) });
+      expect(items[0].reasons[0]).toMatchObject({ kind: 'event', itemId: expect.stringMatching(/^lamp-/) });
     }
   });
 });
@@ -51,20 +55,20 @@ describe('bands of the blend', () => {
   const bands = [{ from: 3, blend: popular }];
 
   it('hold from as many distinct items on as they say', async () => {
-    expect((await ranked(['boot-1', 'boot-2', 'boot-1'], { bands })).encoder.blend).toEqual(encoder.blend);
-    const { top, encoder: used } = await ranked(['boot-1', 'boot-2', 'boot-3'], { bands });
-    expect(used.blend).toEqual(popular);
-    expect(pack.idOf(top.items[0])).toBe('tent-0');
+    expect((await ranked(['boot-1', 'boot-2', 'boot-1'], { bands })).blend).toEqual(encoder.blend);
+    const { items, blend: used } = await ranked(['boot-1', 'boot-2', 'boot-3'], { bands });
+    expect(used).toEqual(popular);
+    expect(items[0].id).toBe('tent-0');
   });
 
   it('give way to the last one that the history reaches', async () => {
     const last = { ...popular, neighbours: 1 };
-    const { encoder: used } = await ranked(['boot-1', 'boot-2'], {
+    const { blend: used } = await ranked(['boot-1', 'boot-2'], {
       bands: [
         { from: 1, blend: popular },
         { from: 2, blend: last },
       ],
     });
-    expect(used.blend).toEqual(last);
+    expect(used).toEqual(last);
   });
 });

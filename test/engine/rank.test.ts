@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../src/core/event-id.js';
-import { describeItems } from '../../src/engine/describe-items.js';
-import { type Ranking, rank } from '../../src/engine/rank.js';
-import { recentItems } from '../../src/engine/recent-items.js';
-import { relatedItems } from '../../src/engine/related-items.js';
+import type { ListContext, ListSource } from '../../src/engine/list-source.js';
+import { type MadeList, makeList } from '../../src/engine/make-list.js';
+import { personalSource } from '../../src/engine/personal-source.js';
+import { recentSource } from '../../src/engine/recent-source.js';
+import { relatedSource } from '../../src/engine/related-source.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
-import type { RecommendedItem } from '../../src/types/answer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Exclude } from '../../src/types/request.js';
@@ -28,10 +28,17 @@ const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}):
   items: [{ item_id: itemId }],
   ...rest,
 });
-const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): Promise<Ranking> =>
-  rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now: time, exclude, count });
-const ids = ({ top }: Ranking): string[] => Array.from(top.items, pack.idOf);
-const described = (ranking: Ranking): RecommendedItem[] => describeItems(pack, ranking);
+type Listed = MadeList & Pick<ListSource, 'model'>;
+const contextOf = (events: ShelfEvent[], now = time): ListContext => ({ pack, scorer, profile: foldEvents(emptyProfile(), events), now });
+const listed = async (context: ListContext, source: ListSource, exclude: Exclude, count: number): Promise<Listed> => ({
+  ...(await makeList(context, source, { exclude }, count, null)),
+  model: source.model,
+});
+const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): Promise<Listed> => {
+  const context = contextOf(events);
+  return listed(context, personalSource(context), exclude, count);
+};
+const ids = ({ items }: MadeList): string[] => items.map(({ id }) => id);
 
 describe('a list', () => {
   it('is the popular items for a shopper of whom nothing is known, and says so', async () => {
@@ -71,8 +78,10 @@ describe('a list', () => {
   it('is the same after an event was added and forgotten', async () => {
     const kept = [event('view_item', 'boot-1'), event('view_item', 'lamp-4')];
     const now = time;
-    const list = async (events: ShelfEvent[]) =>
-      (await rank({ pack, scorer, profile: foldEvents(emptyProfile(), events), now, exclude: 'bought', count: 40 })).top;
+    const list = (events: ShelfEvent[]) => {
+      const context = contextOf(events, now);
+      return listed(context, personalSource(context), 'bought', 40);
+    };
     const before = await list(kept);
     await list([...kept, event('view_item', 'tent-3')]);
     expect(await list(kept)).toEqual(before);
@@ -86,23 +95,21 @@ describe('the reasons of every item', () => {
       'bought',
       40,
     );
-    for (const { score, reasons } of described(ranking)) {
+    for (const { score, reasons } of ranking.items) {
       const sum = reasons.reduce((total, reason) => total + reason.contribution, 0);
       expect(Math.abs(sum - score)).toBeLessThanOrEqual(1e-12 * Math.abs(score));
     }
   });
 
   it('add up where items follow one another and seen items count', async () => {
-    const { profile, now } = {
-      profile: foldEvents(emptyProfile(), [event('view_item', 'boot-1'), event('view_item', 'lamp-4')]),
-      now: time,
-    };
-    const { encoder: usual } = await ranked([]);
+    const events = [event('view_item', 'boot-1'), event('view_item', 'lamp-4')];
+    const usual = pack.manifest.encoder;
     const encoder = { ...usual, followerDecay: 0.5, seenDecay: 0.3, blend: { ...usual.blend, followers: 2, seen: 3 } };
-    const following = { ...pack, followers: pack.neighbours };
-    const ranking = await rank({ pack: following, scorer, profile, now, exclude: 'none', count: 40, encoder });
-    expect(following.idOf(ranking.top.items[0])).toBe('lamp-4');
-    for (const { score, reasons } of describeItems(following, ranking)) {
+    const following = { ...pack, followers: pack.neighbours, manifest: { ...pack.manifest, encoder } };
+    const context = { ...contextOf(events), pack: following };
+    const { items } = await listed(context, personalSource(context), 'none', 40);
+    expect(items[0].id).toBe('lamp-4');
+    for (const { score, reasons } of items) {
       // What float32 rounds away is the only rest; were a part left out, "rest" would hold it.
       const rest = reasons.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
       const named = reasons.filter(({ kind }) => kind !== 'rest').reduce((total, reason) => total + reason.contribution, 0);
@@ -113,19 +120,20 @@ describe('the reasons of every item', () => {
 
   it('name the event that did most: what the list would lose without it', async () => {
     const events = [event('view_item', 'boot-1'), event('add_to_cart', 'boot-5'), event('view_item', 'tent-3')];
-    const [first] = described(await ranked(events));
+    const [first] = (await ranked(events)).items;
     expect(first.reasons[0]).toMatchObject({ kind: 'event', itemId: 'boot-5', name: 'add_to_cart' });
   });
 
   it('are popularity alone where nothing is known', async () => {
-    const [first] = described(await ranked([]));
+    const [first] = (await ranked([])).items;
     expect(first.reasons).toEqual([{ kind: 'popular', contribution: first.score }]);
   });
 });
 
 describe('related items', () => {
   it('are alike, without the item itself', async () => {
-    const { items } = await relatedItems(pack, scorer, emptyProfile(), pack.rowOf('lamp-4'), 9);
+    const context = contextOf([]);
+    const { items } = await listed(context, relatedSource(context, 'lamp-4'), 'bought', 9);
     expect(items.every(({ id }) => id.startsWith('lamp') && id !== 'lamp-4')).toBe(true);
     expect(
       items
@@ -137,8 +145,8 @@ describe('related items', () => {
 });
 
 describe('recently viewed items', () => {
-  it('come latest first, each once, without what was hidden', () => {
-    const profile = foldEvents(emptyProfile(), [
+  it('come latest first, each once, without what was hidden', async () => {
+    const context = contextOf([
       event('view_item', 'boot-1'),
       event('view_item', 'lamp-1'),
       event('view_item', 'boot-1'),
@@ -146,6 +154,6 @@ describe('recently viewed items', () => {
       event('dismiss', 'tent-1'),
       event('view_item', 'no longer sold'),
     ]);
-    expect(recentItems(pack, profile, 10).map(({ id }) => id)).toEqual(['boot-1', 'lamp-1']);
+    expect(ids(await listed(context, recentSource(context), 'bought', 10))).toEqual(['boot-1', 'lamp-1']);
   });
 });

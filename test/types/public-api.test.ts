@@ -18,6 +18,8 @@ describe('the public types', () => {
         case 'event':
         case 'similar':
           return reason.itemId;
+        case 'step':
+          return reason.step;
         case 'popular':
         case 'recent':
         case 'rest':

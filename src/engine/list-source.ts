@@ -1,0 +1,37 @@
+import type { Reason, ServedModel } from '../types/answer.js';
+import type { Candidate } from '../types/candidate.js';
+import type { Pack } from '../types/pack.js';
+import type { Profile } from '../types/profile.js';
+import type { Query } from '../types/query.js';
+import type { Scorer } from '../types/scorer.js';
+
+/** What a list is ranked by: a query that the scorer answers, or rows that stand already. */
+export interface ListSource {
+  readonly model: ServedModel;
+  /** null: `candidates` are the list, and nothing is scored. */
+  readonly query: Query | null;
+  /** Best first. Default: what the scorer finds. */
+  readonly candidates?: readonly Candidate[];
+  /** Taken off every score, so that 0 is an item that nothing speaks for. */
+  readonly baseline: number;
+  /** Rows that the source itself leaves out, such as the item asked about. */
+  readonly leaveOut: readonly number[];
+  /** Items of the history that the pack knows. */
+  readonly knownItems: number;
+  /**
+   * Takes a score apart.
+   *
+   * @param row the item
+   * @param score relative to the baseline, before any step; the contributions add up to it
+   */
+  explain(row: number, score: number): Reason[];
+}
+
+/** What every list is made from. */
+export interface ListContext {
+  readonly pack: Pack;
+  readonly scorer: Scorer;
+  readonly profile: Profile;
+  /** The moment the list is asked for, milliseconds since 1970. */
+  readonly now: number;
+}

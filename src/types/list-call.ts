@@ -1,0 +1,21 @@
+import type { RecommendRequest } from './request.js';
+
+/** Which list is asked for: the calls of a shelf that answer with one. */
+export type ListKind =
+  | 'recommend'
+  | 'related'
+  | 'boughtTogether'
+  | 'trending'
+  | 'newArrivals'
+  | 'recentlyViewed'
+  | 'buyAgain'
+  | 'rerank'
+  | 'because'
+  | 'next';
+
+/** A list call as it crosses to the engine. What a kind has no use for is ignored. */
+export interface ListCall extends RecommendRequest {
+  readonly kind: ListKind;
+  /** `next`: the answer that is continued. */
+  readonly recommendationId?: string;
+}
