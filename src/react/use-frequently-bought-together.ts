@@ -1,0 +1,18 @@
+import type { CatalogItem } from '../types/catalog-item.js';
+import type { ListRequest } from '../types/request.js';
+import { useCatalogList } from './use-catalog-list.js';
+import type { List, ListOptions } from './use-list.js';
+
+/**
+ * What is bought together with a product, or with what is in the cart.
+ *
+ * @param itemIds one id, or several
+ * @param options the request and the fallback
+ */
+export function useFrequentlyBoughtTogether<Item extends Partial<CatalogItem> = CatalogItem>(
+  itemIds: string | readonly string[],
+  options: ListRequest & ListOptions<Item> = {},
+): List<CatalogItem & Item> {
+  const ids = typeof itemIds === 'string' ? [itemIds] : itemIds;
+  return useCatalogList<Item, ListRequest>('boughtTogether', [ids], options, (shelf, request) => shelf.boughtTogether?.(ids, request));
+}
