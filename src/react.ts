@@ -1,6 +1,6 @@
 export type { ListItemId, ListReport } from './react/list-report.js';
 export { OnshelfProvider, type OnshelfProviderProps } from './react/onshelf-provider.js';
-export type { ReactShelf, RelatedOptions, RerankOptions, TrendingOptions } from './react/react-shelf.js';
+export type { ReactShelf, RelatedRequest, RerankOptions, TrendingRequest } from './react/react-shelf.js';
 export type { ShelfSource } from './react/shelf-store.js';
 export { type ConsentControls, useConsent } from './react/use-consent.js';
 export { useFrequentlyBoughtTogether } from './react/use-frequently-bought-together.js';
@@ -11,6 +11,5 @@ export { useRecentlyViewed } from './react/use-recently-viewed.js';
 export { type RecommendationsOptions, useRecommendations, useSuspenseRecommendations } from './react/use-recommendations.js';
 export { type RelatedProductsOptions, useRelatedProducts, useSuspenseRelatedProducts } from './react/use-related-products.js';
 export { useRerank } from './react/use-rerank.js';
-export { useShelf } from './react/use-shelf.js';
 export { useTrack } from './react/use-track.js';
 export { useTrendingItems } from './react/use-trending-items.js';

@@ -32,15 +32,13 @@ export const idOf = (item: ListItemId): string => (typeof item === 'string' ? it
  * @param store of the shelf
  * @param ids the list's items, in order
  * @param shown ids whose impression was reported; grows
- * @param listId the answer's `recommendationId`; undefined for the page's own fallback, whose events name no list
+ * @param listId the answer's `recommendationId`; '' for the page's own fallback, whose events name no list
  */
-export function createListReport(store: ShelfStore, ids: readonly string[], shown: Set<string>, listId: string | undefined): ListReport {
+export function createListReport(store: ShelfStore, ids: readonly string[], shown: Set<string>, listId: string): ListReport {
   const parametersOf = (seen: readonly string[]): EventParameters => ({
-    items: seen.map((id) => {
-      const index = ids.indexOf(id);
-      return index < 0 ? { item_id: id } : { item_id: id, index };
-    }),
-    ...(listId === undefined ? {} : { item_list_id: listId }),
+    // What is not of the list has no place, -1, and the recorder keeps none.
+    items: seen.map((id) => ({ item_id: id, index: ids.indexOf(id) })),
+    item_list_id: listId,
   });
   let waiting: string[] = [];
   const flush = (): void => {
@@ -58,6 +56,6 @@ export function createListReport(store: ShelfStore, ids: readonly string[], show
     },
     click: (item) => store.track('select_item', parametersOf([idOf(item)])),
     dismiss: (item) => store.track('dismiss', parametersOf([idOf(item)])),
-    feedback: (item, kind) => store.feedback(idOf(item), kind),
+    feedback: (item, kind) => store.track('feedback', { ...parametersOf([idOf(item)]), kind }),
   };
 }

@@ -1,7 +1,7 @@
 import { createContext, createElement, type ReactElement, type ReactNode, useContext } from 'react';
-import { ABSENT_STORE, type ShelfSource, type ShelfStore, storeOf } from './shelf-store.js';
+import { type ShelfSource, type ShelfStore, storeOf } from './shelf-store.js';
 
-const ShelfContext = createContext<ShelfStore>(ABSENT_STORE);
+const ShelfContext = createContext(storeOf(null));
 
 /** `OnshelfProvider`'s properties. */
 export interface OnshelfProviderProps {

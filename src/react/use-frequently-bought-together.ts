@@ -1,7 +1,6 @@
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { ListRequest } from '../types/request.js';
-import { useCatalogList } from './use-catalog-list.js';
-import type { List, ListOptions } from './use-list.js';
+import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /**
  * What is bought together with a product, or with what is in the cart.
@@ -14,5 +13,5 @@ export function useFrequentlyBoughtTogether<Item extends Partial<CatalogItem> = 
   options: ListRequest & ListOptions<Item> = {},
 ): List<CatalogItem & Item> {
   const ids = typeof itemIds === 'string' ? [itemIds] : itemIds;
-  return useCatalogList<Item, ListRequest>('boughtTogether', [ids], options, (shelf, request) => shelf.boughtTogether?.(ids, request));
+  return useCatalogList<Item, ListRequest>(options, (request) => ['boughtTogether', ids, request]);
 }

@@ -1,10 +1,9 @@
-import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import { createListReport, type ListReport } from './list-report.js';
-import { useShelfStore } from './onshelf-provider.js';
-import type { ReactShelf } from './react-shelf.js';
-import { SERVER_SNAPSHOT } from './resource.js';
+import type { ListCall, ReactShelf } from './react-shelf.js';
+import { useResource } from './use-resource.js';
 
 /** One place of a list, ready to be rendered. */
 export interface ListItem<Item> extends Omit<RecommendedItem, 'item'> {
@@ -23,13 +22,13 @@ export interface List<Item> {
   readonly status: 'loading' | 'ready' | 'fallback';
   /** What made the list. */
   readonly servedBy: Answer['servedBy'];
-  /** The answer's, for `item_list_id` in events of your own; undefined where the fallback is shown. */
-  readonly recommendationId: string | undefined;
+  /** The answer's, for `item_list_id` in events of your own; empty where the hook's fallback is shown. */
+  readonly recommendationId: string;
   /** Bound to this list and the places of its items. */
   readonly report: ListReport;
 }
 
-/** What every list hook but `useRerank` takes. */
+/** What every list hook but `useRerank` takes, besides its request. */
 export interface ListOptions<Item> {
   /**
    * What stands there on the server, while the page hydrates, until the answer is here, and where there is none: the shop's own
@@ -38,57 +37,87 @@ export interface ListOptions<Item> {
   readonly fallback?: readonly (CatalogItem & Item)[];
 }
 
-/** How a list is asked for and laid out. */
-export interface ListPlan<Item> {
-  /** The shelf's call and what it is given: the list's identity. */
-  readonly call: readonly [method: string, ...parameters: unknown[]];
-  readonly ask: (shelf: ReactShelf) => Promise<Answer> | undefined;
-  readonly fallback: readonly Item[];
-  /** The items of an answer; null: the fallback is better. */
-  readonly arrange: (answer: Answer) => readonly Omit<ListItem<Item>, 'place'>[] | null;
-  /** Suspend until the first answer? Never on a server, nor in place of what is on the page. */
-  readonly suspend?: boolean;
+type Entry<Item> = Omit<ListItem<Item>, 'place'>;
+
+const NOTHING: readonly never[] = Object.freeze([]);
+const FALLBACK: Answer['servedBy'] = Object.freeze({ model: 'fallback', backend: 'none' });
+
+const ask = (shelf: ReactShelf, [name, ...parameters]: ListCall): Promise<Answer> | undefined =>
+  // What the union of tuples promises pair by pair cannot be said of a name and its parameters apart.
+  (shelf[name] as ((...given: readonly unknown[]) => Promise<Answer>) | undefined)?.apply(shelf, parameters);
+/** What of an answer is looked at; its own id and the time it took are not. */
+const textOf = ({ servedBy, items }: Answer): string => JSON.stringify([servedBy, items]);
+const entryOf = <Item extends { readonly id: string }>(item: Item): Entry<Item> => ({ id: item.id, score: 0, reasons: NOTHING, item });
+
+/** The items as the answer orders them; those it does not name stand at the end. */
+function reorder<Item extends { readonly id: string }>(items: readonly Item[], answer: Answer): Entry<Item>[] {
+  const left = new Map(items.map((item) => [item.id, entryOf(item)]));
+  const ranked = answer.items.flatMap(({ item: _, ...entry }) => {
+    const own = left.get(entry.id);
+    left.delete(entry.id);
+    return own === undefined ? [] : { ...own, ...entry };
+  });
+  return [...ranked, ...left.values()];
 }
 
-const FALLBACK: Answer['servedBy'] = Object.freeze({ model: 'fallback', backend: 'none' });
-const readServer = (): typeof SERVER_SNAPSHOT => SERVER_SNAPSHOT;
-/** What of an answer is looked at; the time it took is not. */
-const textOf = ({ servedBy, items }: Answer): string =>
-  JSON.stringify([servedBy, items.map(({ id, score, reasons }) => [id, score, reasons])]);
-
-/** The list of a plan, kept up to date. */
-export function useList<Item extends { readonly id: string }>(plan: ListPlan<Item>): List<Item> {
-  const store = useShelfStore();
-  const key = JSON.stringify(plan.call);
-  const resource = store.resource<Answer>(key, { ask: plan.ask, textOf });
-  const snapshot = useSyncExternalStore(resource.subscribe, resource.read, readServer);
+/**
+ * The list that a call gives, kept up to date.
+ *
+ * @param call the list's identity: equal calls share an answer
+ * @param fallback see `ListOptions`
+ * @param suspends until the first answer? Never on a server, nor in place of what is on the page
+ * @param reorders is the fallback what is to be ordered? Then no item of it is lost, and none comes in
+ */
+export function useList<Item extends { readonly id: string }>(
+  call: ListCall,
+  fallback: readonly Item[] = NOTHING,
+  suspends = false,
+  reorders = false,
+): List<Item> {
+  const key = JSON.stringify(call);
+  const [snapshot, store, resource] = useResource(key, (shelf) => ask(shelf, call), textOf);
   // What comes from outside React cannot be a transition. So what is urgent renders with the list of before, and the new one
   // follows at a transition's priority; nothing is shown in place of it meanwhile.
   const deferred = useDeferredValue(snapshot);
   // But another list's items are never shown as this one's.
   const shown = deferred.key === key || deferred.key === null ? deferred : snapshot;
   // A promise that is thrown suspends in React 18 and 19 alike.
-  if (plan.suspend && shown.status === 'loading' && shown.key !== null) throw resource.load();
+  if (suspends && shown.value === undefined && shown.key !== null) throw resource.load();
 
-  const answer = shown.value;
-  const arranged = useMemo(() => answer && plan.arrange(answer), [answer, plan.arrange]);
-  const fallback = arranged === null ? plan.fallback : null;
+  const loading = shown.value === undefined;
+  const failed = shown.value?.servedBy.model === 'fallback';
+  // The shelf's own fallback may be ids alone: the hook's is better.
+  const answer = (failed && fallback.length > 0 ? null : shown.value) ?? null;
+  /** Another array on every render changes nothing where it is not shown. */
+  const needed = answer === null || reorders ? fallback : null;
   return useMemo(() => {
-    const listed = arranged ?? fallback?.map((item) => ({ id: item.id, score: 0, reasons: [], item })) ?? [];
-    const items = Object.freeze(listed.map((entry, place) => Object.freeze({ ...entry, place })));
-    const served = arranged !== null && answer !== null;
-    const listId = served ? answer.recommendationId : undefined;
+    // The catalogue's records, with what the shop says of its own feed.
+    const entries = (answer === null ? needed?.map(entryOf) : needed === null ? answer.items : reorder(needed, answer)) as Entry<Item>[];
+    const items = Object.freeze(entries.map((entry, place) => Object.freeze({ ...entry, place })));
+    const ids = entries.map(({ id }) => id);
+    const recommendationId = answer?.recommendationId ?? '';
     return Object.freeze({
       items,
-      status: served && answer.servedBy.model !== 'fallback' ? 'ready' : shown.status === 'loading' ? 'loading' : 'fallback',
-      servedBy: served ? answer.servedBy : FALLBACK,
-      recommendationId: listId,
-      report: createListReport(
-        store,
-        items.map(({ id }) => id),
-        resource.shown,
-        listId,
-      ),
+      status: loading ? 'loading' : answer === null || failed ? 'fallback' : 'ready',
+      servedBy: answer?.servedBy ?? FALLBACK,
+      recommendationId,
+      report: createListReport(store, ids, resource.shown, recommendationId),
     });
-  }, [store, resource, shown, answer, arranged, fallback]);
+  }, [store, resource, answer, needed, loading, failed]);
+}
+
+/**
+ * `useList` for hooks whose answer is as long as their fallback, unless they say otherwise.
+ *
+ * @param options the hook's
+ * @param callOf puts the request, which is the options without the fallback, into its call
+ * @param suspends as for `useList`
+ */
+export function useCatalogList<Item extends Partial<CatalogItem>, Request extends { readonly count?: number }>(
+  { fallback, ...request }: ListOptions<Item> & Request,
+  callOf: (request: Omit<ListOptions<Item> & Request, 'fallback'>) => ListCall,
+  suspends?: boolean,
+): List<CatalogItem & Item> {
+  const sized = fallback?.length ? { count: fallback.length, ...request } : request;
+  return useList(callOf(sized), fallback, suspends);
 }

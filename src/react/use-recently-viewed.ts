@@ -1,7 +1,6 @@
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { ListRequest } from '../types/request.js';
-import { useCatalogList } from './use-catalog-list.js';
-import type { List, ListOptions } from './use-list.js';
+import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /**
  * What the shopper looked at, latest first.
@@ -11,5 +10,5 @@ import type { List, ListOptions } from './use-list.js';
 export function useRecentlyViewed<Item extends Partial<CatalogItem> = CatalogItem>(
   options: ListRequest & ListOptions<Item> = {},
 ): List<CatalogItem & Item> {
-  return useCatalogList<Item, ListRequest>('recentlyViewed', [], options, (shelf, request) => shelf.recentlyViewed(request));
+  return useCatalogList<Item, ListRequest>(options, (request) => ['recentlyViewed', request]);
 }

@@ -1,7 +1,6 @@
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { RecommendRequest } from '../types/request.js';
-import { useCatalogList } from './use-catalog-list.js';
-import type { List, ListOptions } from './use-list.js';
+import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /** `useRecommendations()`'s options: the request of `shelf.recommend()`, and the fallback. */
 export type RecommendationsOptions<Item> = RecommendRequest & ListOptions<Item>;
@@ -17,7 +16,7 @@ export type RecommendationsOptions<Item> = RecommendRequest & ListOptions<Item>;
 export function useRecommendations<Item extends Partial<CatalogItem> = CatalogItem>(
   options: RecommendationsOptions<Item> = {},
 ): List<CatalogItem & Item> {
-  return useCatalogList<Item, RecommendRequest>('recommend', [], options, (shelf, request) => shelf.recommend(request));
+  return useCatalogList<Item, RecommendRequest>(options, (request) => ['recommend', request]);
 }
 
 /**
@@ -29,5 +28,5 @@ export function useRecommendations<Item extends Partial<CatalogItem> = CatalogIt
 export function useSuspenseRecommendations<Item extends Partial<CatalogItem> = CatalogItem>(
   options: RecommendationsOptions<Item> = {},
 ): List<CatalogItem & Item> {
-  return useCatalogList<Item, RecommendRequest>('recommend', [], options, (shelf, request) => shelf.recommend(request), true);
+  return useCatalogList<Item, RecommendRequest>(options, (request) => ['recommend', request], true);
 }

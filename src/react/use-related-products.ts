@@ -1,11 +1,9 @@
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { ListRequest } from '../types/request.js';
-import type { RelatedOptions } from './react-shelf.js';
-import { useCatalogList } from './use-catalog-list.js';
-import type { List, ListOptions } from './use-list.js';
+import type { RelatedRequest } from './react-shelf.js';
+import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /** `useRelatedProducts()`'s options: the request of `shelf.related()`, and the fallback. */
-export type RelatedProductsOptions<Item> = ListRequest & RelatedOptions & ListOptions<Item>;
+export type RelatedProductsOptions<Item> = RelatedRequest & ListOptions<Item>;
 
 /**
  * Items like one item, for a product page.
@@ -17,9 +15,7 @@ export function useRelatedProducts<Item extends Partial<CatalogItem> = CatalogIt
   itemId: string,
   options: RelatedProductsOptions<Item> = {},
 ): List<CatalogItem & Item> {
-  return useCatalogList<Item, ListRequest & RelatedOptions>('related', [itemId], options, (shelf, request) =>
-    shelf.related(itemId, request),
-  );
+  return useCatalogList<Item, RelatedRequest>(options, (request) => ['related', itemId, request]);
 }
 
 /**
@@ -32,11 +28,5 @@ export function useSuspenseRelatedProducts<Item extends Partial<CatalogItem> = C
   itemId: string,
   options: RelatedProductsOptions<Item> = {},
 ): List<CatalogItem & Item> {
-  return useCatalogList<Item, ListRequest & RelatedOptions>(
-    'related',
-    [itemId],
-    options,
-    (shelf, request) => shelf.related(itemId, request),
-    true,
-  );
+  return useCatalogList<Item, RelatedRequest>(options, (request) => ['related', itemId, request], true);
 }

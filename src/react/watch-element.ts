@@ -2,9 +2,6 @@
 const SHARE = 0.5;
 const PATIENCE = 1000;
 
-let observer: IntersectionObserver | undefined;
-const callbacks = new Map<Element, (inView: boolean) => void>();
-
 /**
  * Calls back once when half of an element has been in view for a second on end. Where nothing can tell, it never does.
  *
@@ -14,27 +11,22 @@ const callbacks = new Map<Element, (inView: boolean) => void>();
  */
 export function watchElement(element: Element, onSeen: () => void): () => void {
   if (typeof IntersectionObserver === 'undefined') return () => {};
-  // One for all: hundreds of them cost more than one that watches hundreds.
-  observer ??= new IntersectionObserver(
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const observer = new IntersectionObserver(
     (entries) => {
-      for (const { target, intersectionRatio } of entries) callbacks.get(target)?.(intersectionRatio >= SHARE);
+      clearTimeout(timer);
+      if ((entries.at(-1)?.intersectionRatio ?? 0) >= SHARE)
+        timer = setTimeout(() => {
+          stop();
+          onSeen();
+        }, PATIENCE);
     },
     { threshold: SHARE },
   );
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = (): void => {
     clearTimeout(timer);
-    callbacks.delete(element);
-    observer?.unobserve(element);
+    observer.disconnect();
   };
-  callbacks.set(element, (inView) => {
-    clearTimeout(timer);
-    if (inView)
-      timer = setTimeout(() => {
-        stop();
-        onSeen();
-      }, PATIENCE);
-  });
   observer.observe(element);
   return stop;
 }
