@@ -23,7 +23,7 @@ export interface OnshelfProviderProps {
  * <OnshelfProvider shelf={shelf}>...</OnshelfProvider>
  */
 export function OnshelfProvider({ shelf, children }: OnshelfProviderProps): ReactElement {
-  return createElement(ShelfContext.Provider, { value: storeOf(shelf) }, children);
+  return createElement(ShelfContext.Provider, { value: storeOf(shelf), children });
 }
 
 /** The store of the nearest provider; the one of no shelf where there is none. */

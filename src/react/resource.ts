@@ -1,6 +1,6 @@
 import type { ReactShelf } from './react-shelf.js';
 
-/** What a resource holds. Immutable, and the same object until what it holds changes. */
+/** What a resource holds. Never changed, and the same object until what it holds changes. */
 export interface Snapshot<Value> {
   /** Of the resource; null on the server and while hydrating. */
   readonly key: string | null;
@@ -17,8 +17,6 @@ export interface Resource<Value> {
   readonly read: () => Snapshot<Value>;
   /** Asks, unless it is being asked already. Resolves when there is an answer; the same promise until then. */
   readonly load: () => Promise<void>;
-  /** Ids whose impression was reported since somebody began to look. */
-  readonly shown: Set<string>;
   /** Does nobody look? */
   readonly idle: () => boolean;
 }
@@ -40,8 +38,7 @@ export function createResource<Value>(
   textOf: (value: Value) => string,
 ): Resource<Value> {
   const listeners = new Set<() => void>();
-  const shown = new Set<string>();
-  let snapshot: Snapshot<Value> = Object.freeze({ key });
+  let snapshot: Snapshot<Value> = { key };
   let text: string | undefined;
   /** The version that was asked for last. */
   let seen = -1;
@@ -60,7 +57,7 @@ export function createResource<Value>(
       const next = value === null ? '' : textOf(value);
       if (next !== text) {
         text = next;
-        snapshot = Object.freeze({ key, value });
+        snapshot = { key, value };
         for (const listener of listeners) listener();
       }
       // What changed meanwhile is asked for once, however often it changed.
@@ -76,14 +73,10 @@ export function createResource<Value>(
     subscribe: (listener) => {
       listeners.add(listener);
       if (seen !== version()) void load();
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) shown.clear();
-      };
+      return () => void listeners.delete(listener);
     },
     read: () => snapshot,
     load,
-    shown,
     idle: () => listeners.size === 0,
   };
 }

@@ -8,8 +8,6 @@ export type ShelfSource = ReactShelf | Promise<ReactShelf> | null | undefined;
 
 /** What the hooks below one provider share. It belongs to the shelf: mounting and unmounting changes nothing. */
 export interface ShelfStore {
-  /** The shelf, or null until it is there. */
-  readonly shelf: () => ReactShelf | null;
   /** Resolves with the shelf, or with null where it could not be had; never on a server. */
   readonly ready: Promise<ReactShelf | null>;
   /** The resource of a key: one for all components that ask for the same. The further parameters are `createResource()`'s. */
@@ -20,7 +18,7 @@ export interface ShelfStore {
   ) => Resource<Value>;
   /** Records at once, or as soon as the shelf is there. */
   readonly track: (name: EventName, parameters?: EventParameters) => Promise<TrackResult>;
-  /** Records what was seen. Lists on the page stay as they are: what is looked at must not change for being looked at. */
+  /** Records what was seen of an answer. Lists on the page stay as they are: what is looked at must not change for being looked at. */
   readonly show: (parameters: EventParameters) => void;
 }
 
@@ -61,13 +59,12 @@ function createShelfStore(source: ReactShelf | Promise<ReactShelf>): ShelfStore 
       return opened;
     },
     (error) => {
-      console.warn(`onshelf: no shelf: ${error}`);
+      console.warn(error);
       return null;
     },
   );
 
   return {
-    shelf: () => shelf,
     ready,
     resource: <Value>(key: string, ask: (shelf: ReactShelf) => Promise<Value> | Value | undefined, textOf: (value: Value) => string) => {
       const known = resources.get(key);
@@ -80,7 +77,7 @@ function createShelfStore(source: ReactShelf | Promise<ReactShelf>): ShelfStore 
     track: async (name, parameters) => {
       // Without a wait where the shelf is there: the page may be about to leave.
       const target = shelf ?? (source === NO_SHELF ? null : await ready);
-      if (target === null) return { kept: 'no', reason: 'there is no shelf' };
+      if (target === null) return { kept: 'no' };
       const result = await target.track(name, parameters);
       // Its own notice may have fallen among those of impressions.
       if (showing > 0) change();

@@ -12,6 +12,5 @@ export function useFrequentlyBoughtTogether<Item extends Partial<CatalogItem> = 
   itemIds: string | readonly string[],
   options: ListRequest & ListOptions<Item> = {},
 ): List<CatalogItem & Item> {
-  const ids = typeof itemIds === 'string' ? [itemIds] : itemIds;
-  return useCatalogList<Item, ListRequest>(options, (request) => ['boughtTogether', ids, request]);
+  return useCatalogList<Item, ListRequest>(options, (request) => ['boughtTogether', [itemIds].flat(), request]);
 }

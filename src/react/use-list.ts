@@ -39,8 +39,8 @@ export interface ListOptions<Item> {
 
 type Entry<Item> = Omit<ListItem<Item>, 'place'>;
 
-const NOTHING: readonly never[] = Object.freeze([]);
-const FALLBACK: Answer['servedBy'] = Object.freeze({ model: 'fallback', backend: 'none' });
+const NOTHING: readonly never[] = [];
+const FALLBACK: Answer['servedBy'] = { model: 'fallback', backend: 'none' };
 
 const ask = (shelf: ReactShelf, [name, ...parameters]: ListCall): Promise<Answer> | undefined =>
   // What the union of tuples promises pair by pair cannot be said of a name and its parameters apart.
@@ -80,30 +80,28 @@ export function useList<Item extends { readonly id: string }>(
   // follows at a transition's priority; nothing is shown in place of it meanwhile.
   const deferred = useDeferredValue(snapshot);
   // But another list's items are never shown as this one's.
-  const shown = deferred.key === key || deferred.key === null ? deferred : snapshot;
+  const shown = deferred.key && deferred.key !== key ? snapshot : deferred;
   // A promise that is thrown suspends in React 18 and 19 alike.
-  if (suspends && shown.value === undefined && shown.key !== null) throw resource.load();
+  if (suspends && shown.key && shown.value === undefined) throw resource.load();
 
-  const loading = shown.value === undefined;
-  const failed = shown.value?.servedBy.model === 'fallback';
   // The shelf's own fallback may be ids alone: the hook's is better.
-  const answer = (failed && fallback.length > 0 ? null : shown.value) ?? null;
+  const answer = shown.value?.servedBy.model === 'fallback' && fallback.length > 0 ? null : shown.value;
   /** Another array on every render changes nothing where it is not shown. */
-  const needed = answer === null || reorders ? fallback : null;
+  const needed = !answer || reorders ? fallback : null;
   return useMemo(() => {
     // The catalogue's records, with what the shop says of its own feed.
-    const entries = (answer === null ? needed?.map(entryOf) : needed === null ? answer.items : reorder(needed, answer)) as Entry<Item>[];
-    const items = Object.freeze(entries.map((entry, place) => Object.freeze({ ...entry, place })));
-    const ids = entries.map(({ id }) => id);
+    const entries = (!answer ? needed?.map(entryOf) : needed ? reorder(needed, answer) : answer.items) as Entry<Item>[];
+    const items = Object.freeze(entries.map((entry, place) => ({ ...entry, place })));
+    const servedBy = answer?.servedBy ?? FALLBACK;
     const recommendationId = answer?.recommendationId ?? '';
     return Object.freeze({
       items,
-      status: loading ? 'loading' : answer === null || failed ? 'fallback' : 'ready',
-      servedBy: answer?.servedBy ?? FALLBACK,
+      status: answer === undefined ? 'loading' : servedBy.model === 'fallback' ? 'fallback' : 'ready',
+      servedBy,
       recommendationId,
-      report: createListReport(store, ids, resource.shown, recommendationId),
+      report: createListReport(store, items, recommendationId),
     });
-  }, [store, resource, answer, needed, loading, failed]);
+  }, [store, answer, needed]);
 }
 
 /**

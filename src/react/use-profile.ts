@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { useResource } from './use-resource.js';
 
@@ -10,9 +9,14 @@ export interface ProfileControls {
   readonly controls: Shelf['profile'] | null;
 }
 
+const NOBODY: ProfileControls = { profile: null, controls: null };
+
 /** The shopper's own view of what is known, and power over it. */
 export function useProfile(): ProfileControls {
-  const [snapshot, store] = useResource('profile', (shelf) => shelf.profile.inspect(), JSON.stringify);
-  const profile = snapshot.value ?? null;
-  return useMemo(() => ({ profile, controls: profile && (store.shelf()?.profile ?? null) }), [store, profile]);
+  const [{ value }] = useResource<ProfileControls>(
+    'profile',
+    async ({ profile }) => ({ profile: await profile.inspect(), controls: profile }),
+    JSON.stringify,
+  );
+  return value ?? NOBODY;
 }

@@ -17,16 +17,3 @@ export function useRelatedProducts<Item extends Partial<CatalogItem> = CatalogIt
 ): List<CatalogItem & Item> {
   return useCatalogList<Item, RelatedRequest>(options, (request) => ['related', itemId, request]);
 }
-
-/**
- * As `useRelatedProducts`; suspends as `useSuspenseRecommendations` does.
- *
- * @param itemId of the page's product
- * @param options the request and the fallback
- */
-export function useSuspenseRelatedProducts<Item extends Partial<CatalogItem> = CatalogItem>(
-  itemId: string,
-  options: RelatedProductsOptions<Item> = {},
-): List<CatalogItem & Item> {
-  return useCatalogList<Item, RelatedRequest>(options, (request) => ['related', itemId, request], true);
-}

@@ -14,12 +14,14 @@ export function watchElement(element: Element, onSeen: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const observer = new IntersectionObserver(
     (entries) => {
-      clearTimeout(timer);
-      if ((entries.at(-1)?.intersectionRatio ?? 0) >= SHARE)
-        timer = setTimeout(() => {
-          stop();
-          onSeen();
-        }, PATIENCE);
+      for (const { intersectionRatio } of entries) {
+        clearTimeout(timer);
+        if (intersectionRatio >= SHARE)
+          timer = setTimeout(() => {
+            stop();
+            onSeen();
+          }, PATIENCE);
+      }
     },
     { threshold: SHARE },
   );
