@@ -49,7 +49,7 @@ export function createListReport(store: ShelfStore, items: readonly Identified[]
   };
   return {
     view: ({ id }) => {
-      if (shown.has(id) || listId === '') return;
+      if (shown.has(id) || !listId) return;
       shown.add(id);
       if (waiting.push(id) === 1) setTimeout(flush);
     },

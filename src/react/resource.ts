@@ -39,7 +39,7 @@ export function createResource<Value>(
 ): Resource<Value> {
   const listeners = new Set<() => void>();
   let snapshot: Snapshot<Value> = { key };
-  let text: string | undefined;
+  let text: unknown;
   /** The version that was asked for last. */
   let seen = -1;
   let loading: Promise<void> | undefined;
@@ -54,7 +54,7 @@ export function createResource<Value>(
       } catch {
         // A shelf of the page's own making may fail where ours does not.
       }
-      const next = value === null ? '' : textOf(value);
+      const next = value && textOf(value);
       if (next !== text) {
         text = next;
         snapshot = { key, value };

@@ -68,7 +68,7 @@ function createShelfStore(source: ReactShelf | Promise<ReactShelf>): ShelfStore 
     ready,
     resource: <Value>(key: string, ask: (shelf: ReactShelf) => Promise<Value> | Value | undefined, textOf: (value: Value) => string) => {
       const known = resources.get(key);
-      if (known !== undefined) return known as Resource<Value>;
+      if (known) return known as Resource<Value>;
       for (const [old, resource] of resources) if (resources.size >= RESOURCES && resource.idle()) resources.delete(old);
       const resource = createResource(key, ready, () => version, ask, textOf);
       resources.set(key, resource as Resource<unknown>);
@@ -77,7 +77,7 @@ function createShelfStore(source: ReactShelf | Promise<ReactShelf>): ShelfStore 
     track: async (name, parameters) => {
       // Without a wait where the shelf is there: the page may be about to leave.
       const target = shelf ?? (source === NO_SHELF ? null : await ready);
-      if (target === null) return { kept: 'no' };
+      if (!target) return { kept: 'no' };
       const result = await target.track(name, parameters);
       // Its own notice may have fallen among those of impressions.
       if (showing > 0) change();

@@ -1,5 +1,5 @@
-import type { ReactShelf } from '../../src/react/react-shelf.js';
 import type { Answer, CatalogItem, Consent, EventParameters, ServedModel } from '../../src/index.js';
+import type { ReactShelf } from '../../src/react/react-shelf.js';
 
 /** An answer with these ids. */
 export function answerOf(ids: readonly string[], model: ServedModel = 'personal', recommendationId = ids.join('-')): Answer {
@@ -31,7 +31,10 @@ export function createTestShelf(first: Answer): TestShelf {
   const asked: unknown[][] = [];
   const tracked: TestShelf['tracked'] = [];
   const listeners = new Set<() => void>();
-  const tell = (): void => queueMicrotask(() => listeners.forEach((listener) => queueMicrotask(listener)));
+  const tell = (): void =>
+    queueMicrotask(() => {
+      for (const listener of listeners) queueMicrotask(listener);
+    });
   const call =
     (name: string) =>
     async (...parameters: unknown[]): Promise<Answer> => {
