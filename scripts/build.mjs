@@ -16,7 +16,7 @@ const workerStaysOutside = {
 };
 
 /** For browsers: `src/ENTRY` becomes the ES module `dist/NAME.js`, minified, with lazy parts beside it. */
-function bundleForBrowser(name, entry, plugins = []) {
+function bundleForBrowser(name, entry, plugins = [], more = {}) {
   return build({
     cwd: root,
     input: { [name]: `src/${entry}` },
@@ -24,6 +24,7 @@ function bundleForBrowser(name, entry, plugins = []) {
     // Lets lazy parts import what they share from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
     plugins: [rawFiles, ...plugins],
+    external: more.external ?? [],
     transform: { target: 'es2022' },
     output: {
       dir: 'dist',
@@ -31,6 +32,7 @@ function bundleForBrowser(name, entry, plugins = []) {
       entryFileNames: '[name].js',
       chunkFileNames: `${name}-[name].js`,
       minify: true,
+      banner: more.banner ?? '',
       // Hints for tree-shaking: these files are what is left of it. Licences stay.
       comments: { annotation: false },
       // What the rungs share is one file, not one for each thing shared.
@@ -58,6 +60,8 @@ await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOut
 await bundleForBrowser('worker', 'worker/worker.ts', [idbWithoutCursors()]);
 await bundleForBrowser('elements', 'elements/elements.ts');
 console.error(await buildScriptTag(root));
+// What a server component imports from here runs in the browser: React reads that off the file's first line.
+await bundleForBrowser('react', 'react.ts', [], { external: ['react'], banner: '"use client";' });
 if (process.argv[2] !== 'browser') {
   await bundleForNode('training-worker', 'train/training-worker.ts');
   await bundleForNode('cli', 'cli/main.ts');
@@ -66,7 +70,7 @@ if (process.argv[2] !== 'browser') {
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // Types of the inside are nobody's business: only what the entry reaches is kept.
 for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
-  if (!['index.d.ts', 'client', 'types', 'worker'].includes(folder))
+  if (!['index.d.ts', 'react.d.ts', 'client', 'react', 'types', 'worker'].includes(folder))
     await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
 }
 const reached = new Set(['client/create-shelf.d.ts', 'worker/worker.d.ts', 'worker/host.d.ts', 'worker/protocol.d.ts']);

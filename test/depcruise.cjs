@@ -17,6 +17,8 @@ const MAY_IMPORT = {
   elements: FOUNDATION,
   // The rest it fetches when it is needed, from where it came from itself.
   script: [...FOUNDATION, 'record', 'elements'],
+  // Knows the shelf by its type: whoever made it gives it.
+  react: FOUNDATION,
   // The trainer measures through the functions that ship.
   train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
@@ -34,7 +36,7 @@ const only = (name, from, to) => ({ name, severity: 'error', from: { path: '^src
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-imports-an-entry', severity: 'error', from: { path: '^src/' }, to: { path: '^src/(index|cli/main)\\.ts$' } },
+    { name: 'nothing-imports-an-entry', severity: 'error', from: { path: '^src/' }, to: { path: '^src/(index|react|cli/main)\\.ts$' } },
     {
       name: 'the-page-reaches-the-worker-by-its-link-only',
       severity: 'error',
@@ -60,6 +62,7 @@ module.exports = {
       '^node:|^(assert|buffer|child_process|crypto|fs|os|path|process|stream|url|util|worker_threads|zlib)(/|$)',
     ),
     only('only-train-knows-duckdb', '^src/train/', '@duckdb/'),
+    only('only-react-knows-react', '^src/react', '^(node_modules/)?react'),
     only('only-tfjs-files-know-tfjs', '/tfjs-[^/]*\\.ts$', '@tensorflow/'),
     ...arrows,
   ],

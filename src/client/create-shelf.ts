@@ -1,5 +1,6 @@
 import { withDeadline } from '../core/deadline.js';
 import { createRecorder } from '../record/recorder.js';
+import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
 import { type ConsentControl, createConsentControl } from './consent-control.js';
@@ -19,6 +20,7 @@ const STORAGE_PATIENCE = 1000;
 /**
  * Opens the shelf: starts the worker, reads the pack in the background, and is ready to record at once.
  *
+ * @typeParam Item what the shop says of its own feed, such as which fields every item has; nothing checks it
  * @param options see `ShelfOptions`
  * @returns the shelf; never rejects: what cannot be had is made up for by `fallback`, and `health()` says why
  * @example
@@ -26,7 +28,7 @@ const STORAGE_PATIENCE = 1000;
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
-export async function createShelf(options: ShelfOptions): Promise<Shelf> {
+export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(options: ShelfOptions): Promise<Shelf<Item>> {
   const name = options.name ?? DEFAULT_NAME;
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
@@ -106,7 +108,7 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
   else if (recalled === 'granted') parts.attached = syncEngine(parts);
   tabs.listen((message) => void hearTab(parts, consentControl, message));
 
-  return {
+  const shelf: Shelf = {
     track: (event, parameters, time) => recorder.track(event, parameters, time),
     feedback: (itemId, kind) => recorder.track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, options.fallback ?? []),
@@ -129,4 +131,5 @@ export async function createShelf(options: ShelfOptions): Promise<Shelf> {
       listeners.clear();
     },
   };
+  return shelf as Shelf<Item>;
 }

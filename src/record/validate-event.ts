@@ -116,5 +116,7 @@ function validateItem(entry: unknown, atMost: AtMost): EventItem | null {
     item.quantity = atMost(Math.min(Math.floor(quantity), QUANTITY_CAP), quantity <= QUANTITY_CAP);
   const price = Number(given.price);
   if (given.price !== undefined && price >= 0 && Number.isFinite(price)) item.price = price;
+  const index = Number(given.index);
+  if (given.index !== undefined && Number.isInteger(index) && index >= 0) item.index = index;
   return item;
 }

@@ -15,13 +15,17 @@ export type Reason =
   | { readonly kind: 'step'; readonly step: string; readonly contribution: number }
   | { readonly kind: 'rest'; readonly contribution: number };
 
-/** One place of a list. */
-export interface RecommendedItem {
+/**
+ * One place of a list.
+ *
+ * @typeParam Item what the shop says of its own feed: see `createShelf()`
+ */
+export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem> {
   readonly id: string;
   /** 0 is an item of mean popularity that nothing in the history speaks for. Comparable within a list only. */
   readonly score: number;
   readonly reasons: readonly Reason[];
-  readonly item: CatalogItem;
+  readonly item: CatalogItem & Item;
   /** Did the shop put it there, whatever its score? */
   readonly promoted?: true;
 }
@@ -55,10 +59,14 @@ export interface Trace {
   readonly notes: readonly string[];
 }
 
-/** A list, and an account of it. */
-export interface Answer {
+/**
+ * A list, and an account of it.
+ *
+ * @typeParam Item what the shop says of its own feed: see `createShelf()`
+ */
+export interface Answer<Item extends Partial<CatalogItem> = CatalogItem> {
   readonly recommendationId: string;
   readonly servedBy: { readonly model: ServedModel; readonly backend: Backend | 'none' };
-  readonly items: readonly RecommendedItem[];
+  readonly items: readonly RecommendedItem<Item>[];
   readonly trace: Trace;
 }

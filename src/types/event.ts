@@ -36,6 +36,8 @@ export interface EventItem {
   readonly quantity?: number;
   /** Price per piece in the event's currency, 0 or more. */
   readonly price?: number;
+  /** The item's place in the list it was seen in or chosen from, 0 or more. */
+  readonly index?: number;
 }
 
 /** The parameters of `track()`, with the GA4 names. Unknown parameters are ignored and never stored. */

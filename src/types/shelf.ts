@@ -51,8 +51,12 @@ export interface ProfileExport extends ProfileSnapshot {
   readonly exported: string;
 }
 
-/** The public object. None of its methods throws, and none of its promises rejects. */
-export interface Shelf {
+/**
+ * The public object. None of its methods throws, and none of its promises rejects.
+ *
+ * @typeParam Item what the shop says of its own feed: see `createShelf()`
+ */
+export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   /**
    * Records an event. Resolves when it is committed; there is no need to wait for it.
    *
@@ -62,16 +66,16 @@ export interface Shelf {
   /** What the shopper says of an item: one more event. */
   feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
   /** A personal list. */
-  recommend(request?: RecommendRequest, options?: CallOptions): Promise<Answer>;
+  recommend(request?: RecommendRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** Items like one item. */
-  related(itemId: string, request?: ListRequest, options?: CallOptions): Promise<Answer>;
+  related(itemId: string, request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** What the shopper looked at, latest first. */
-  recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer>;
+  recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** The catalogue in the pack's order, for pages without a server. */
   items(page?: {
     readonly offset?: number;
     readonly count?: number;
-  }): Promise<{ readonly total: number; readonly items: readonly CatalogItem[] }>;
+  }): Promise<{ readonly total: number; readonly items: readonly (CatalogItem & Item)[] }>;
   readonly consent: {
     readonly state: Consent;
     /**

@@ -8,14 +8,16 @@ import { rawFiles } from '../../scripts/setup/raw-files.mjs';
  * @param script the file
  * @param folder where the page lies afterwards, as `index.html`; serve this folder
  * @param title of the page
+ * @param alias names of modules that are taken from elsewhere
  */
-export async function buildTestPage(script, folder, title) {
+export async function buildTestPage(script, folder, title, alias = {}) {
   await build({
     input: { browser: script },
     platform: 'browser',
     preserveEntrySignatures: 'allow-extension',
     plugins: [rawFiles],
-    transform: { target: 'es2022' },
+    resolve: { alias },
+    transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"development"' } },
     logLevel: 'warn',
     output: { dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
   });

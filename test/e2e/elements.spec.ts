@@ -169,7 +169,7 @@ test('what stands in a catalogue stays a text, and leads nowhere but to the web'
         },
       },
     ],
-    trace: { events: 0, knownItems: 0, excluded: 0, milliseconds: 0, notes: [] },
+    trace: { events: 0, knownItems: 0, excluded: 0, steps: [], milliseconds: 0, notes: [] },
   };
   const card = await page.evaluate(async (given) => {
     const { mountList } = (await import(`${location.origin}/dist/elements.js`)) as typeof import('../../src/elements/elements.js');

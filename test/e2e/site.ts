@@ -16,13 +16,21 @@ export interface Site {
 }
 
 /** Playwright's test with the site: the demo at `/`, bare pages at `/pages/`, and at
- * `/cleared/` so that the browser empties what it keeps of the site, the built library at `/dist/`, packs at `/packs/`. */
+ * `/cleared/` so that the browser empties what it keeps of the site, the built library at `/dist/`, packs at `/packs/`,
+ * and pages that tests build at `/built/`. */
 export const test = base.extend<object, { site: Site }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
     async ({}, use) => {
       const { address, stop } = await serveFolders(
-        { '/': 'demo/dist', '/pages/': 'test/e2e/pages', '/cleared/': 'test/e2e/pages', '/dist/': 'dist', '/packs/': 'test-results/packs' },
+        {
+          '/': 'demo/dist',
+          '/pages/': 'test/e2e/pages',
+          '/cleared/': 'test/e2e/pages',
+          '/dist/': 'dist',
+          '/packs/': 'test-results/packs',
+          '/built/': 'test-results/built',
+        },
         0,
         // A frame without an origin may read only what is said to be for everybody.
         { '/cleared/': { 'clear-site-data': '"storage"' }, '/': { 'access-control-allow-origin': '*' } },

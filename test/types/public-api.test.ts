@@ -1,11 +1,11 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Answer, Consent, createShelf, Health, Reason, RecommendedItem, Shelf, TrackResult } from '../../src/index.js';
+import type { Answer, CatalogItem, Consent, createShelf, Health, Reason, RecommendedItem, Shelf, TrackResult } from '../../src/index.js';
 
 declare const shelf: Shelf;
 
 describe('the public types', () => {
   it('say what calls give', () => {
-    expectTypeOf<Awaited<ReturnType<typeof createShelf>>>().toEqualTypeOf<Shelf>();
+    expectTypeOf<Awaited<ReturnType<typeof createShelf<CatalogItem>>>>().toEqualTypeOf<Shelf>();
     expectTypeOf<ReturnType<Shelf['track']>>().resolves.toEqualTypeOf<TrackResult>();
     expectTypeOf<ReturnType<Shelf['recommend']>>().resolves.toEqualTypeOf<Answer>();
     expectTypeOf<ReturnType<Shelf['health']>>().resolves.toEqualTypeOf<Health>();

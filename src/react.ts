@@ -1,0 +1,15 @@
+export type { Identified, ListReport } from './react/list-report.js';
+export { OnshelfProvider, type OnshelfProviderProps } from './react/onshelf-provider.js';
+export type { ReactShelf, RelatedRequest, RerankOptions, TrendingRequest } from './react/react-shelf.js';
+export type { ShelfSource } from './react/shelf-store.js';
+export { type ConsentControls, useConsent } from './react/use-consent.js';
+export { useFrequentlyBoughtTogether } from './react/use-frequently-bought-together.js';
+export { useItemRef } from './react/use-item-ref.js';
+export type { List, ListItem, ListOptions } from './react/use-list.js';
+export { type ProfileControls, useProfile } from './react/use-profile.js';
+export { useRecentlyViewed } from './react/use-recently-viewed.js';
+export { type RecommendationsOptions, useRecommendations, useSuspenseRecommendations } from './react/use-recommendations.js';
+export { type RelatedProductsOptions, useRelatedProducts } from './react/use-related-products.js';
+export { useRerank } from './react/use-rerank.js';
+export { useTrack } from './react/use-track.js';
+export { useTrendingItems } from './react/use-trending-items.js';

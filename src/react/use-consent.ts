@@ -1,0 +1,18 @@
+import { useMemo } from 'react';
+import type { Consent } from '../types/consent.js';
+import { useResource } from './use-resource.js';
+
+/** What `useConsent()` gives. */
+export interface ConsentControls {
+  /** null on the server, while hydrating, and until the shelf is there: nobody knows yet, so no dialogue should be shown. */
+  readonly state: Consent | null;
+  /** As `shelf.consent.set()`, as soon as the shelf is there. */
+  readonly set: (state: Consent) => Promise<void>;
+}
+
+/** The shopper's consent, and the way to change it: in all tabs, and here when another tab did. */
+export function useConsent(): ConsentControls {
+  const [snapshot, store] = useResource('consent', (shelf) => shelf.consent.state, String);
+  const state = snapshot.value ?? null;
+  return useMemo(() => ({ state, set: async (next) => (await store.ready)?.consent.set(next) }), [store, state]);
+}

@@ -1,0 +1,26 @@
+import { type RefCallback, useCallback, useRef, version } from 'react';
+import type { Identified, ListReport } from './list-report.js';
+import { watchElement } from './watch-element.js';
+
+/** React 18 warns of a ref that returns something, and calls it with null in its place. */
+const CLEANS_UP = version >= '19';
+
+/**
+ * A `ref` for the element that shows an item: reports the impression when half of it has been in view for a second on end.
+ *
+ * @param report of the list
+ * @param item of the list
+ * @example
+ * const Card = ({ entry, report }) => <li ref={useItemRef(report, entry)}>{entry.item.title}</li>;
+ */
+export function useItemRef(report: ListReport, { id }: Identified): RefCallback<Element> {
+  const stop = useRef<(() => void) | null>(null);
+  return useCallback(
+    (element: Element | null) => {
+      stop.current?.();
+      stop.current = element && watchElement(element, () => report.view({ id }));
+      if (CLEANS_UP) return () => stop.current?.();
+    },
+    [report, id],
+  );
+}

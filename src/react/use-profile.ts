@@ -1,0 +1,22 @@
+import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
+import { useResource } from './use-resource.js';
+
+/** What `useProfile()` gives. */
+export interface ProfileControls {
+  /** Everything known about the shopper, kept up to date; null on the server, while hydrating, and until the shelf has answered. */
+  readonly profile: ProfileSnapshot | null;
+  /** `shelf.profile`, with `forget()`, `export()`, `import()` and `erase()`; null as long as `profile` is. */
+  readonly controls: Shelf['profile'] | null;
+}
+
+const NOBODY: ProfileControls = { profile: null, controls: null };
+
+/** The shopper's own view of what is known, and power over it. */
+export function useProfile(): ProfileControls {
+  const [{ value }] = useResource<ProfileControls>(
+    'profile',
+    async ({ profile }) => ({ profile: await profile.inspect(), controls: profile }),
+    JSON.stringify,
+  );
+  return value ?? NOBODY;
+}

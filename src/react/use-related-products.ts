@@ -1,0 +1,19 @@
+import type { CatalogItem } from '../types/catalog-item.js';
+import type { RelatedRequest } from './react-shelf.js';
+import { type List, type ListOptions, useCatalogList } from './use-list.js';
+
+/** `useRelatedProducts()`'s options: the request of `shelf.related()`, and the fallback. */
+export type RelatedProductsOptions<Item> = RelatedRequest & ListOptions<Item>;
+
+/**
+ * Items like one item, for a product page.
+ *
+ * @param itemId of the page's product
+ * @param options the request and the fallback
+ */
+export function useRelatedProducts<Item extends Partial<CatalogItem> = CatalogItem>(
+  itemId: string,
+  options: RelatedProductsOptions<Item> = {},
+): List<CatalogItem & Item> {
+  return useCatalogList<Item, RelatedRequest>(options, (request) => ['related', itemId, request]);
+}

@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from 'react';
+import { useShelfStore } from './onshelf-provider.js';
+import type { ReactShelf } from './react-shelf.js';
+import { type Resource, SERVER_SNAPSHOT, type Snapshot } from './resource.js';
+import type { ShelfStore } from './shelf-store.js';
+
+const readServer = (): typeof SERVER_SNAPSHOT => SERVER_SNAPSHOT;
+
+/**
+ * Looks at a resource of the provider's shelf. The parameters are `createResource()`'s.
+ *
+ * @returns the snapshot, on a server and while hydrating the one of nobody; and where it is from
+ */
+export function useResource<Value>(
+  key: string,
+  ask: (shelf: ReactShelf) => Promise<Value> | Value | undefined,
+  textOf: (value: Value) => string,
+): readonly [snapshot: Snapshot<Value>, store: ShelfStore, resource: Resource<Value>] {
+  const store = useShelfStore();
+  const resource = store.resource(key, ask, textOf);
+  return [useSyncExternalStore(resource.subscribe, resource.read, readServer), store, resource];
+}

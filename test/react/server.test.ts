@@ -1,0 +1,39 @@
+import { createElement as h, StrictMode } from 'react';
+import { renderToString } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import type { ReactShelf } from '../../src/react/react-shelf.js';
+import { OnshelfProvider, useConsent, useProfile, useRecommendations, useRerank, useSuspenseRecommendations } from '../../src/react.js';
+import { answerOf, createTestShelf, itemOf } from './test-shelf.js';
+
+const fallback = ['a', 'b'].map(itemOf);
+
+function Lists() {
+  const home = useRecommendations({ fallback });
+  const suspense = useSuspenseRecommendations({ count: 3, fallback });
+  const category = useRerank(fallback);
+  const { state } = useConsent();
+  const { profile } = useProfile();
+  const told = [home, suspense, category].map(({ items, status, servedBy }) => [status, servedBy.model, ...items.map(({ id }) => id)]);
+  return JSON.stringify([...told, state, profile]);
+}
+
+const render = (shelf: ReactShelf | Promise<ReactShelf> | null): string =>
+  renderToString(h(StrictMode, null, h(OnshelfProvider, { shelf }, h(Lists)))).replaceAll('&quot;', '"');
+
+const EVERYBODYS = '[["loading","fallback","a","b"],["loading","fallback","a","b"],["loading","fallback","a","b"],null,null]';
+
+it('a server renders the fallback', () => {
+  expect(render(null)).toBe(EVERYBODYS);
+});
+
+it('a server renders nothing personal, even where it is given a shelf that knows its shopper', async () => {
+  const shelf = createTestShelf(answerOf(['secret']));
+  expect(render(shelf)).toBe(EVERYBODYS);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(render(shelf)).toBe(EVERYBODYS);
+  expect(shelf.asked).toEqual([]);
+});
+
+it('hooks without a provider render their fallbacks', () => {
+  expect(renderToString(h(Lists)).replaceAll('&quot;', '"')).toBe(EVERYBODYS);
+});

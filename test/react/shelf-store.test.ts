@@ -1,0 +1,161 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../../src/index.js';
+import { createListReport } from '../../src/react/list-report.js';
+import type { Resource } from '../../src/react/resource.js';
+import { storeOf } from '../../src/react/shelf-store.js';
+import { answerOf, createTestShelf, type TestShelf } from './test-shelf.js';
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+const home = (shelf: TestShelf): Resource<Answer> => storeOf(shelf).resource('home', (source) => source.recommend(), JSON.stringify);
+
+describe('a store', () => {
+  it('is one for a shelf, whichever provider is given it, and one for no shelf', () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    expect(storeOf(shelf)).toBe(storeOf(shelf));
+    expect(storeOf(null)).toBe(storeOf(undefined));
+    expect(storeOf(null)).not.toBe(storeOf(shelf));
+  });
+
+  it('records what was told before the shelf was there, and keeps nothing where there is none', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const recorded = storeOf(settle().then(() => shelf)).track('search', { search_term: 'tent' });
+    expect(shelf.tracked).toEqual([]);
+    expect(await recorded).toEqual({ kept: 'memory' });
+    expect(shelf.tracked).toEqual([['search', { search_term: 'tent' }]]);
+    expect(await storeOf(null).track('search')).toEqual({ kept: 'no' });
+  });
+
+  it('records at once where the shelf is there: the page may be about to leave', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const store = storeOf(shelf);
+    await store.ready;
+    void store.track('search');
+    expect(shelf.tracked.length).toBe(1);
+  });
+
+  it('outlives a promise that is rejected', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const store = storeOf(Promise.reject(new Error('no shelf today')));
+    const resource = store.resource('home', (shelf) => shelf.recommend(), JSON.stringify);
+    await resource.load();
+    expect(resource.read()).toEqual({ key: 'home', value: null });
+    expect(await store.track('search')).toEqual({ kept: 'no' });
+  });
+
+  it('forgets what was asked long ago, but nothing that somebody looks at', () => {
+    const store = storeOf(createTestShelf(answerOf(['a'])));
+    const make = (key: string): Resource<Answer> => store.resource(key, (shelf) => shelf.recommend(), JSON.stringify);
+    const looked = make('looked at');
+    looked.subscribe(() => {});
+    const left = make('left');
+    for (let number = 0; number < 60; number++) make(`product ${number}`);
+    expect(make('looked at')).toBe(looked);
+    expect(make('left')).not.toBe(left);
+  });
+});
+
+describe('a list', () => {
+  it('asks once, however often StrictMode mounts, and again when something changed', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const list = home(shelf);
+    list.subscribe(() => {})();
+    const stop = list.subscribe(() => {});
+    await settle();
+    expect(shelf.asked.length).toBe(1);
+    shelf.answer(answerOf(['b']));
+    await settle();
+    expect(list.read().value?.items[0].id).toBe('b');
+    expect(shelf.asked.length).toBe(2);
+    stop();
+    shelf.answer(answerOf(['c']));
+    await settle();
+    expect(shelf.asked.length).toBe(2);
+    list.subscribe(() => {});
+    await settle();
+    expect(list.read().value?.items[0].id).toBe('c');
+  });
+
+  it('is the same snapshot until an answer differs, and tells nobody of one that does not', async () => {
+    const shelf = createTestShelf(answerOf(['a', 'b']));
+    const list = home(shelf);
+    let told = 0;
+    list.subscribe(() => told++);
+    await settle();
+    const before = list.read();
+    shelf.answer(answerOf(['a', 'b']));
+    await settle();
+    expect(list.read()).toBe(before);
+    expect([shelf.asked.length, told]).toEqual([2, 1]);
+  });
+
+  it('that is told of many changes at once asks once more, not once each', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const list = home(shelf);
+    list.subscribe(() => {});
+    for (let number = 0; number < 20; number++) void shelf.track('search');
+    await settle();
+    expect(shelf.asked.length).toBeLessThanOrEqual(3);
+  });
+
+  it('gives the same promise while it is being asked for', () => {
+    const list = home(createTestShelf(answerOf(['a'])));
+    expect(list.load()).toBe(list.load());
+  });
+
+  it('does not change for being looked at, but does for what is told meanwhile', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const store = storeOf(shelf);
+    const list = home(shelf);
+    list.subscribe(() => {});
+    await settle();
+    store.show({ items: [{ item_id: 'a' }] });
+    await settle();
+    expect(shelf.tracked.length).toBe(1);
+    expect(shelf.asked.length).toBe(1);
+    store.show({ items: [{ item_id: 'b' }] });
+    void store.track('search');
+    await settle();
+    expect(shelf.asked.length).toBe(2);
+  });
+});
+
+describe('a report', () => {
+  const items = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+
+  it('names the list and the place', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const report = createListReport(storeOf(shelf), items, 'list-1');
+    await report.click({ id: 'b' });
+    await report.dismiss({ id: 'c' });
+    await report.feedback({ id: 'a' }, 'more');
+    expect(shelf.tracked).toEqual([
+      ['select_item', { items: [{ item_id: 'b', index: 1 }], item_list_id: 'list-1' }],
+      ['dismiss', { items: [{ item_id: 'c', index: 2 }], item_list_id: 'list-1' }],
+      ['feedback', { items: [{ item_id: 'a', index: 0 }], item_list_id: 'list-1', kind: 'more' }],
+    ]);
+  });
+
+  it('tells in one event what is seen in one turn, each item once', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const store = storeOf(shelf);
+    await store.ready;
+    const report = createListReport(store, items, 'list-1');
+    for (const item of [items[0], items[1], items[0]]) report.view(item);
+    await settle();
+    report.view(items[1]);
+    await settle();
+    const seen = [
+      { item_id: 'a', index: 0 },
+      { item_id: 'b', index: 1 },
+    ];
+    expect(shelf.tracked).toEqual([['view_item_list', { items: seen, item_list_id: 'list-1' }]]);
+  });
+
+  it("counts no impressions of the page's own fallback", async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    await storeOf(shelf).ready;
+    createListReport(storeOf(shelf), items, '').view(items[0]);
+    await settle();
+    expect(shelf.tracked).toEqual([]);
+  });
+});
