@@ -21,11 +21,11 @@ const BYTES = ['tagBytes', 'pageBytes', 'workerBytes', 'packBytes'];
 export const COLUMNS = ['name', ...BYTES, ...FIGURES];
 
 const NOTES = [
-  `Real Chromium, a fresh context for each load: nothing is cached. The page's processor is slowed down four times and its network to 10 Mbit/s with 40 ms, as DevTools does it; workers are not slowed down. Medians of ${ROUNDS} loads (--quick: ${QUICK_ROUNDS}) in random order.`,
+  `Real Chromium, a fresh context for each load: nothing is cached. The page's processor is slowed down four times and its network to 10 Mbit/s with 40 ms, as DevTools does it; workers are not slowed down. Medians of ${ROUNDS} loads (--quick: ${QUICK_ROUNDS}; or --rounds) in random order.`,
   'The page: a picture, a button that is clicked five times while it loads, 200 products, and one look at a product that everybody records. A run in which an event does not arrive fails. Ours gets it from a GA4 data layer and stores it, consent granted; trackers get it by their own call and send it to this machine.',
   'onshelf with a list: an element for four products besides, filled.',
   'tagBytes: the script that the page names. pageBytes: all that runs on the page, until the event was recorded. workerBytes and packBytes: ours only; the worker does not run on the page. All gzipped, level 9.',
-  "scriptMs, busyMs: what script and everything together took of the page's thread, from navigation until the event was recorded and 1.5 s more (DevTools' ScriptDuration and TaskDuration, by the thread's own clock).",
+  "scriptMs, busyMs: what script and everything together took of the page's thread, from navigation until the event was sent, or the pack loaded, and 1.5 s more (DevTools' ScriptDuration and TaskDuration, by the thread's own clock).",
   'longestTaskMs: in loads of their own, by messages that the page sends itself without end. lcpMs: Largest Contentful Paint. inpMs: the slowest of the clicks until it was painted, in steps of 8 ms.',
   'posthog, Segment and Snowplow: bundled from npm as a shop would, one module each, everything off that the page did not ask for.',
 ];

@@ -39,12 +39,13 @@ export async function measureLoad(browser, site, { contender, probe }) {
       await wait(CLICK_EVERY_MS);
     }
     await page.waitForLoadState('load');
-    await untilRecorded(page, site, contender);
+    await untilRecorded(site, contender);
     await wait(QUIET_MS);
     const longestTaskMs = probe === null ? null : await page.evaluate(() => taskProbe.stop());
     const { lcpMs, inpMs } = await page.evaluate(() => globalThis.vitals);
     const { metrics } = await devtools.send('Performance.getMetrics');
     const secondsOf = (name) => 1000 * metrics.find((metric) => metric.name === name).value;
+    await checkStored(page, contender);
     if (faults.length > 0) throw new Error(`${contender}: ${faults.slice(0, 3).join('; ')}`);
     return {
       contender,
@@ -72,25 +73,30 @@ function watchVitals() {
   }).observe({ type: 'event', durationThreshold: 16, buffered: true });
 }
 
-/** Until the one event has arrived where it belongs. */
-async function untilRecorded(page, site, contender) {
-  const arrived = async () => {
+/**
+ * Until the one event has arrived where it belongs; ours, until the last it loads was sent: asking the page would be charged to it,
+ * so that is done when all is measured.
+ */
+async function untilRecorded(site, contender) {
+  const arrived = () => {
     if (contender === 'nothing') return true;
-    if (!contender.startsWith('onshelf')) return site.events() > 0;
-    return page.evaluate(
-      () =>
-        new Promise((resolve) =>
-          globalThis.onshelf('ready', (shelf) =>
-            shelf.health().then(({ storedEvents, pack }) => resolve(storedEvents > 0 && pack !== null)),
-          ),
-        ),
-    );
+    return contender.startsWith('onshelf') ? site.sentWhole('/pack/') : site.events() > 0;
   };
   const deadline = Date.now() + DEADLINE_MS;
-  while (!(await arrived())) {
+  while (!arrived()) {
     if (Date.now() > deadline) throw new Error(`${contender}: the event was not recorded`);
     await wait(50);
   }
+}
+
+/** Has our event been stored? Throws where it has not: the figures would be worth nothing. */
+async function checkStored(page, contender) {
+  if (!contender.startsWith('onshelf')) return;
+  const stored = await page.evaluate(
+    () =>
+      new Promise((resolve) => globalThis.onshelf('ready', (shelf) => shelf.health().then(({ storedEvents }) => resolve(storedEvents)))),
+  );
+  if (stored === 0) throw new Error(`${contender}: the event was not stored`);
 }
 
 /** Bytes of what the contender brought, gzipped: until a call, on the page's thread, and all told. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -69,6 +69,8 @@ export function serveSite(folder) {
           events = 0;
         },
         sent: () => sent,
+        /** Was every file of the pack sent that its manifest names? */
+        sentWhole: (path) => packFiles(join(folder, path)).every((name) => sent[`${path}${name}`] !== undefined),
         events: () => events,
         stop: () => {
           server.closeAllConnections();
@@ -77,4 +79,9 @@ export function serveSite(folder) {
       });
     });
   });
+}
+
+/** The manifest and the files that are named by their content. */
+function packFiles(folder) {
+  return readdirSync(folder).filter((name) => name === 'pack.json' || /-[0-9a-f]{16}\.safetensors$/.test(name));
 }
