@@ -14,6 +14,7 @@ import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { PackStore } from '../types/pack-store.js';
 import type { ListRequest } from '../types/request.js';
+import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { chooseSource } from './choose-source.js';
 import { keepLog } from './log-keeper.js';
@@ -27,6 +28,8 @@ export interface Engine {
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
+  /** Categories and brands in the shopper's order. */
+  segments(request: SegmentsRequest): Promise<Segments>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   inspect(): Promise<Known>;
   /** Takes events out of the log and out of memory; resolves with how many of the log's. */
@@ -122,6 +125,12 @@ export function createEngine(now: () => number = Date.now): Engine {
           notes: [...notes, ...said],
         },
       };
+    },
+    segments: async (request) => {
+      const { pack } = await opening;
+      const profile = await reader.read([]);
+      const { rankSegments } = await import('./rank-segments.js');
+      return rankSegments(pack, profile, momentOf(request, now), countOf(request));
     },
     items: async (offset, count) => {
       const { pack } = await opening;
