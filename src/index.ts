@@ -1,11 +1,20 @@
 export { createShelf } from './client/create-shelf.js';
-export type { Answer, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
+export type { Answer, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
 export type { Consent } from './types/consent.js';
 export type { BackendPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Health } from './types/health.js';
-export type { Exclude, ListRequest, RecommendRequest } from './types/request.js';
+export type {
+  Exclude,
+  ListRequest,
+  NewArrivalsRequest,
+  RecommendRequest,
+  RelatedRequest,
+  RerankRequest,
+  TrendingRequest,
+} from './types/request.js';
 export type { Backend } from './types/scorer.js';
+export type { Segment, Segments, SegmentsRequest } from './types/segments.js';
 export type { CallOptions, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
 export type { TrackResult } from './types/track-result.js';

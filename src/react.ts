@@ -1,6 +1,5 @@
 export type { Identified, ListReport } from './react/list-report.js';
 export { OnshelfProvider, type OnshelfProviderProps } from './react/onshelf-provider.js';
-export type { ReactShelf, RelatedRequest, RerankOptions, TrendingRequest } from './react/react-shelf.js';
 export type { ShelfSource } from './react/shelf-store.js';
 export { type ConsentControls, useConsent } from './react/use-consent.js';
 export { useFrequentlyBoughtTogether } from './react/use-frequently-bought-together.js';
@@ -13,3 +12,4 @@ export { type RelatedProductsOptions, useRelatedProducts } from './react/use-rel
 export { useRerank } from './react/use-rerank.js';
 export { useTrack } from './react/use-track.js';
 export { useTrendingItems } from './react/use-trending-items.js';
+export type { RelatedRequest, RerankRequest, TrendingRequest } from './types/request.js';

@@ -36,6 +36,16 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
       return 'You looked at it lately';
     case 'step':
       return `The shop's rule "${reason.step}"`;
+    case 'together':
+      return `Goes with ${nameOf(reason.itemId, catalog)}`;
+    case 'taste':
+      return `You like ${reason.value}`;
+    case 'new':
+      return 'New in the shop';
+    case 'due':
+      return `You buy it every ${Math.round(reason.intervalDays)} days or so`;
+    case 'place':
+      return 'It was in the list';
     case 'rest':
       return 'All smaller reasons together';
   }

@@ -1,4 +1,3 @@
-import { OnshelfError } from '../core/onshelf-error.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListContext, ListSource } from './list-source.js';
 import { personalSource } from './personal-source.js';
@@ -6,7 +5,7 @@ import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 
 /**
- * What a call's list is ranked by.
+ * What a call's list is ranked by. The lists that nearly every page asks for are at hand; the others are loaded when they are asked for.
  *
  * @param context pack, shopper and clock
  * @param call which list
@@ -16,11 +15,14 @@ export async function chooseSource(context: ListContext, call: ListCall): Promis
   switch (call.kind) {
     case 'recommend':
       return personalSource(context);
-    case 'related':
-      return relatedSource(context, call.itemId ?? '');
     case 'recentlyViewed':
       return recentSource(context);
+    case 'related': {
+      const related = relatedSource(context, call.itemId ?? '');
+      if (!(Number(call.userImpact) > 0)) return related;
+      return (await import('./leaning-source.js')).leaningSource(context, related, Number(call.userImpact));
+    }
     default:
-      throw new OnshelfError('bad-argument', `There is no list "${String(call.kind)}".`);
+      return (await import('./further-source.js')).furtherSource(context, call);
   }
 }

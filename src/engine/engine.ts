@@ -14,10 +14,11 @@ import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { PackStore } from '../types/pack-store.js';
 import type { ListRequest } from '../types/request.js';
+import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
-import { chooseSource } from './choose-source.js';
+import { answerCall } from './answer-call.js';
+import { createListMemory } from './list-memory.js';
 import { keepLog } from './log-keeper.js';
-import { makeList } from './make-list.js';
 import { createProfileReader } from './profile-reader.js';
 
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
@@ -27,6 +28,8 @@ export interface Engine {
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
+  /** Categories and brands in the shopper's order. */
+  segments(request: SegmentsRequest): Promise<Segments>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   inspect(): Promise<Known>;
   /** Takes events out of the log and out of memory; resolves with how many of the log's. */
@@ -34,8 +37,9 @@ export interface Engine {
   health(): EngineHealth;
 }
 
-/** Length of a list that did not say. */
-const DEFAULT_COUNT = 12;
+/** Categories, and brands, of a call that did not say. */
+const DEFAULT_SEGMENTS = 12;
+/** Nobody reads a longer list. */
 const MOST_COUNT = 1000;
 
 interface Opened extends LoadedPack {
@@ -56,6 +60,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** Where else events may lie. */
   let others: readonly StoragePlace[] = [];
   let packUrl = '';
+  const memory = createListMemory();
   const scorerMemory = createScorerMemoryStore(() => reader.connection);
   /** Is the pack kept for the next visit? */
   let keeps = false;
@@ -92,6 +97,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     attach: async (storage) => {
       const kept = keeps && reader.connection !== null;
       reader.attach(storage?.place ?? null);
+      if (storage === null) memory.clear();
       others = storage?.others ?? [];
       if (storage === null || reader.connection === null) return null;
       // The pack came, or is coming, before consent did: now it may be kept. Its files come from the browser's own cache.
@@ -107,21 +113,18 @@ export function createEngine(now: () => number = Date.now): Engine {
       const profile = await reader.read(said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
-      const source = await chooseSource(context, call);
-      const { items, steps, excluded } = await makeList(context, source, call, countOf(call), null);
+      const answer = await answerCall(context, call, countOf(call), memory, createEventId(now()));
+      const { trace } = answer;
       return {
-        recommendationId: createEventId(now()),
-        servedBy: { model: source.model, backend: source.query === null ? 'none' : scorer.backend },
-        items,
-        trace: {
-          events: profile.interactions.length,
-          knownItems: source.knownItems,
-          excluded,
-          steps,
-          milliseconds: performance.now() - started,
-          notes: [...notes, ...said],
-        },
+        ...answer,
+        trace: { ...trace, milliseconds: performance.now() - started, notes: [...notes, ...said, ...trace.notes] },
       };
+    },
+    segments: async (request) => {
+      const { pack } = await opening;
+      const profile = await reader.read([]);
+      const { rankSegments } = await import('./rank-segments.js');
+      return rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     items: async (offset, count) => {
       const { pack } = await opening;
@@ -137,6 +140,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     forget: async (what) => {
       // What was written elsewhere comes home first: else it would come later, unforgotten.
       await reader.connection?.run((store) => gatherStrays(store, others).catch(() => 0), 'write');
+      memory.clear();
       return reader.forget(what);
     },
     health,
@@ -148,7 +152,8 @@ function momentOf(request: ListRequest, now: () => number): number {
   return Number.isFinite(request.now) ? Number(request.now) : now();
 }
 
-function countOf(request: ListRequest): number {
-  const count = Math.floor(Number(request.count ?? DEFAULT_COUNT));
-  return Number.isNaN(count) ? DEFAULT_COUNT : Math.min(Math.max(count, 1), MOST_COUNT);
+/** How many are wanted, 1 to 1000; undefined where the call does not say. */
+function countOf(request: ListRequest): number | undefined {
+  const count = Math.floor(Number(request.count ?? Number.NaN));
+  return Number.isNaN(count) ? undefined : Math.min(Math.max(count, 1), MOST_COUNT);
 }

@@ -1,8 +1,9 @@
-import type { Reason, ServedModel } from '../types/answer.js';
+import type { ListSubject, Reason, ServedModel } from '../types/answer.js';
 import type { Candidate } from '../types/candidate.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { Query } from '../types/query.js';
+import type { Exclude } from '../types/request.js';
 import type { Scorer } from '../types/scorer.js';
 
 /** What a list is ranked by: a query that the scorer answers, or rows that stand already. */
@@ -15,7 +16,15 @@ export interface ListSource {
   /** Taken off every score, so that 0 is an item that nothing speaks for. */
   readonly baseline: number;
   /** Rows that the source itself leaves out, such as the item asked about. */
-  readonly leaveOut: readonly number[];
+  readonly leaveOut: Iterable<number>;
+  /** What of the history stays out, whatever the request says: some lists are made of it. Default: the request's. */
+  readonly exclude?: Exclude;
+  /** Only items that score higher come into the list: a short list is better than one filled up. Default: all do. */
+  readonly above?: number;
+  /** What the list is about, where the source chose it. */
+  readonly about?: ListSubject;
+  /** In words, what did not go to plan. */
+  readonly notes?: readonly string[];
   /** Items of the history that the pack knows. */
   readonly knownItems: number;
   /**

@@ -41,7 +41,7 @@ export async function makeList(
 ): Promise<MadeList> {
   const steps: TraceStep[] = [];
   const trace = (name: string, before: number, after: number): void => void steps.push({ name, in: before, out: after });
-  const mask = excludeItems(pack, profile, request.exclude ?? 'bought');
+  const mask = excludeItems(pack, profile, source.exclude ?? request.exclude ?? 'bought');
   for (const row of source.leaveOut) addBit(mask, row);
   plan?.exclude(mask);
   const excluded = countBits(mask);
@@ -53,6 +53,8 @@ export async function makeList(
   else {
     const { items, scores } = await scorer.score(source.query, reach, mask);
     candidates = Array.from(items, (row, place) => ({ row, score: scores[place] - source.baseline, adjustments: [] }));
+    const { above } = source;
+    if (above !== undefined) candidates = candidates.filter(({ score }) => score > above);
     trace('score', pack.items - excluded, candidates.length);
   }
   for (const step of plan?.steps ?? []) {

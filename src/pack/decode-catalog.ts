@@ -1,11 +1,14 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { Pack } from '../types/pack.js';
+import type { CodedColumn, CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
 import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
 import { offsetsOf } from './offsets-of.js';
 import { decodeSafetensors, type Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 import { decodeTextColumn, type TextColumn } from './text-column.js';
+
+/** The part of a pack that the catalogue's file holds. */
+type CatalogReader = Pick<Pack, 'rowOf' | 'idOf' | 'itemOf' | 'codedColumn' | 'numberColumn'>;
 
 /**
  * Reads the catalogue's columns. Columns other than `id` may be missing.
@@ -15,7 +18,7 @@ import { decodeTextColumn, type TextColumn } from './text-column.js';
  * @param items rows expected
  * @throws OnshelfError `pack-invalid`
  */
-export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, items: number): Pick<Pack, 'rowOf' | 'idOf' | 'itemOf'> {
+export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, items: number): CatalogReader {
   const tensors = decodeSafetensors(file, where);
   const ids = takeText(tensors, where, 'id', items, LIMITS.idBytes);
   const rows = new Map<string, number>();
@@ -26,8 +29,10 @@ export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, item
     if (earlier !== undefined) throw new OnshelfError('pack-invalid', `${where}: id "${id}" stands in rows ${earlier} and ${row}.`);
     rows.set(id, row);
   }
-  const readers = columnReaders(tensors, where, items);
+  const { readers, coded, numbers } = columnReaders(tensors, where, items);
   return {
+    codedColumn: (name) => coded.get(name)?.() ?? null,
+    numberColumn: (name) => numbers.get(name) ?? null,
     rowOf: (itemId) => rows.get(itemId) ?? -1,
     idOf: (row) => ids.at(row),
     itemOf: (row) => {
@@ -43,8 +48,16 @@ export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, item
 
 type ColumnReader = (row: number) => string | number | undefined;
 
-function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, items: number): [string, ColumnReader][] {
+interface ColumnReaders {
+  readonly readers: readonly (readonly [string, ColumnReader])[];
+  readonly coded: ReadonlyMap<CodedColumnName, () => CodedColumn>;
+  readonly numbers: ReadonlyMap<NumberColumnName, Float64Array>;
+}
+
+function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, items: number): ColumnReaders {
   const readers: [string, ColumnReader][] = [];
+  const coded = new Map<CodedColumnName, () => CodedColumn>();
+  const numbers = new Map<NumberColumnName, Float64Array>();
   for (const name of TEXT_COLUMNS) {
     if (name === 'id' || !tensors.has(`${name}.bytes`)) continue;
     const column = takeText(tensors, where, name, items, LIMITS.textBytes);
@@ -60,13 +73,15 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
         throw new OnshelfError('pack-invalid', `${where}: "${name}" has code ${codes[row]} in row ${row}, of ${values.length} values.`);
     }
     readers.push([name, (row) => values.at(codes[row]) || undefined]);
+    coded.set(name, () => ({ codes, values: Array.from({ length: values.length }, (_, code) => values.at(code)) }));
   }
   for (const name of NUMBER_COLUMNS) {
     if (!tensors.has(name)) continue;
     const column = takeTensor(tensors, where, name, 'F64', [items]);
     readers.push([name, (row) => (Number.isFinite(column[row]) ? column[row] : undefined)]);
+    numbers.set(name, column);
   }
-  return readers;
+  return { readers, coded, numbers };
 }
 
 function takeText(tensors: ReadonlyMap<string, Tensor>, where: string, name: string, rows: number, maximumBytes: number): TextColumn {

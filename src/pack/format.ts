@@ -77,4 +77,4 @@ export const TEXT_COLUMNS = ['id', 'title', 'link', 'image_link', 'item_group_id
 /** Columns of few distinct values: `NAME.codes` (U32), and the values as the text column `NAME.values`. */
 export const CODED_COLUMNS = ['brand', 'product_type', 'availability', 'currency'] as const;
 /** Number columns: one F64 tensor; NaN is "not given". */
-export const NUMBER_COLUMNS = ['price'] as const;
+export const NUMBER_COLUMNS = ['price', 'added'] as const;

@@ -1,4 +1,4 @@
-import type { ReactShelf } from './react-shelf.js';
+import type { Shelf } from '../types/shelf.js';
 
 /** What a resource holds. Never changed, and the same object until what it holds changes. */
 export interface Snapshot<Value> {
@@ -32,9 +32,9 @@ export interface Resource<Value> {
  */
 export function createResource<Value>(
   key: string,
-  ready: Promise<ReactShelf | null>,
+  ready: Promise<Shelf | null>,
   version: () => number,
-  ask: (shelf: ReactShelf) => Promise<Value> | Value | undefined,
+  ask: (shelf: Shelf) => Promise<Value> | Value | undefined,
   textOf: (value: Value) => string,
 ): Resource<Value> {
   const listeners = new Set<() => void>();

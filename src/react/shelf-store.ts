@@ -1,19 +1,19 @@
 import type { EventName, EventParameters } from '../types/event.js';
+import type { Shelf } from '../types/shelf.js';
 import type { TrackResult } from '../types/track-result.js';
-import type { ReactShelf } from './react-shelf.js';
 import { createResource, type Resource } from './resource.js';
 
 /** What a provider is given. */
-export type ShelfSource = ReactShelf | Promise<ReactShelf> | null | undefined;
+export type ShelfSource = Shelf | Promise<Shelf> | null | undefined;
 
 /** What the hooks below one provider share. It belongs to the shelf: mounting and unmounting changes nothing. */
 export interface ShelfStore {
   /** Resolves with the shelf, or with null where it could not be had; never on a server. */
-  readonly ready: Promise<ReactShelf | null>;
+  readonly ready: Promise<Shelf | null>;
   /** The resource of a key: one for all components that ask for the same. The further parameters are `createResource()`'s. */
   readonly resource: <Value>(
     key: string,
-    ask: (shelf: ReactShelf) => Promise<Value> | Value | undefined,
+    ask: (shelf: Shelf) => Promise<Value> | Value | undefined,
     textOf: (value: Value) => string,
   ) => Resource<Value>;
   /** Records at once, or as soon as the shelf is there. */
@@ -41,9 +41,9 @@ export function storeOf(given: ShelfSource): ShelfStore {
   return store;
 }
 
-function createShelfStore(source: ReactShelf | Promise<ReactShelf>): ShelfStore {
+function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
   const resources = new Map<string, Resource<unknown>>();
-  let shelf: ReactShelf | null = null;
+  let shelf: Shelf | null = null;
   let version = 0;
   /** Impressions on their way: the changes that they cause are none. */
   let showing = 0;
@@ -66,7 +66,7 @@ function createShelfStore(source: ReactShelf | Promise<ReactShelf>): ShelfStore 
 
   return {
     ready,
-    resource: <Value>(key: string, ask: (shelf: ReactShelf) => Promise<Value> | Value | undefined, textOf: (value: Value) => string) => {
+    resource: <Value>(key: string, ask: (shelf: Shelf) => Promise<Value> | Value | undefined, textOf: (value: Value) => string) => {
       const known = resources.get(key);
       if (known) return known as Resource<Value>;
       for (const [old, resource] of resources) if (resources.size >= RESOURCES && resource.idle()) resources.delete(old);

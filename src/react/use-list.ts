@@ -1,8 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { Shelf } from '../types/shelf.js';
+import type { ListCall } from './list-call.js';
 import { createListReport, type ListReport } from './list-report.js';
-import type { ListCall, ReactShelf } from './react-shelf.js';
 import { useResource } from './use-resource.js';
 
 /** One place of a list, ready to be rendered. */
@@ -42,7 +43,7 @@ type Entry<Item> = Omit<ListItem<Item>, 'place'>;
 const NOTHING: readonly never[] = [];
 const FALLBACK: Answer['servedBy'] = { model: 'fallback', backend: 'none' };
 
-const ask = (shelf: ReactShelf, [name, ...parameters]: ListCall): Promise<Answer> | undefined =>
+const ask = (shelf: Shelf, [name, ...parameters]: ListCall): Promise<Answer> | undefined =>
   // What the union of tuples promises pair by pair cannot be said of a name and its parameters apart.
   (shelf[name] as ((...given: readonly unknown[]) => Promise<Answer>) | undefined)?.apply(shelf, parameters);
 /** What of an answer is looked at; its own id and the time it took are not. */

@@ -1,5 +1,5 @@
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { RelatedRequest } from './react-shelf.js';
+import type { RelatedRequest } from '../types/request.js';
 import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /** `useRelatedProducts()`'s options: the request of `shelf.related()`, and the fallback. */

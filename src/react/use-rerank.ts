@@ -1,4 +1,4 @@
-import type { RerankOptions } from './react-shelf.js';
+import type { RerankRequest } from '../types/request.js';
 import { type List, useList } from './use-list.js';
 
 /**
@@ -9,6 +9,6 @@ import { type List, useList } from './use-list.js';
  * @param options how far to go
  * @returns the list, with the shop's own records as `item`
  */
-export function useRerank<Item extends { readonly id: string }>(items: readonly Item[], options: RerankOptions = {}): List<Item> {
+export function useRerank<Item extends { readonly id: string }>(items: readonly Item[], options: RerankRequest = {}): List<Item> {
   return useList(['rerank', items.map(({ id }) => id), options], items, false, true);
 }

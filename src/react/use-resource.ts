@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import type { Shelf } from '../types/shelf.js';
 import { useShelfStore } from './onshelf-provider.js';
-import type { ReactShelf } from './react-shelf.js';
 import { type Resource, SERVER_SNAPSHOT, type Snapshot } from './resource.js';
 import type { ShelfStore } from './shelf-store.js';
 
@@ -13,7 +13,7 @@ const readServer = (): typeof SERVER_SNAPSHOT => SERVER_SNAPSHOT;
  */
 export function useResource<Value>(
   key: string,
-  ask: (shelf: ReactShelf) => Promise<Value> | Value | undefined,
+  ask: (shelf: Shelf) => Promise<Value> | Value | undefined,
   textOf: (value: Value) => string,
 ): readonly [snapshot: Snapshot<Value>, store: ShelfStore, resource: Resource<Value>] {
   const store = useShelfStore();

@@ -1,5 +1,5 @@
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { TrendingRequest } from './react-shelf.js';
+import type { TrendingRequest } from '../types/request.js';
 import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /**

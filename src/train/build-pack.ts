@@ -1,5 +1,6 @@
 import type { ModelCard } from '../types/manifest.js';
 import { type ColdStartSettings, DEFAULT_COLD_START } from './cold-start-settings.js';
+import { dateItems } from './date-items.js';
 import type { DropCount } from './drop-report.js';
 import { fillWithContent, tryContent } from './fill-with-content.js';
 import { type BudgetChoice, expectBudget, fitBudget } from './fit-budget.js';
@@ -90,8 +91,9 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     return { interactions, rows, dropped };
   });
   const { interactions } = log;
+  const catalog = dateItems(feed.catalog, interactions);
   const { budget } = request;
-  if (budget !== undefined) await expectBudget(budget, feed.catalog, settings);
+  if (budget !== undefined) await expectBudget(budget, catalog, settings);
 
   const heldOut = holdOut(interactions, itemIds, settings.seed);
   let { encoder } = settings;
@@ -102,7 +104,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   /** The models that ship decide on the size, so with a budget they are trained first. */
   const trainToFit = async (allowed: number, trial: TrainedModels | null): Promise<void> => {
     trained = await trainModels(interactions, settings, steps);
-    choice = await fitBudget(allowed, trained, trial, heldOut?.tuning ?? [], feed.catalog, settings, steps);
+    choice = await fitBudget(allowed, trained, trial, heldOut?.tuning ?? [], catalog, settings, steps);
     settings = { ...settings, shipped: choice.chosen };
   };
   if (heldOut === null) {
@@ -110,11 +112,11 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     models = await modelCards(null, [], encoder, settings, SILENT_STEP);
   } else {
     const { tuning, returning, measuring } = heldOut;
-    const trial = await tuneTraining(heldOut.training, tuning, feed.catalog, settings, steps, ' (without held-out shoppers)');
+    const trial = await tuneTraining(heldOut.training, tuning, catalog, settings, steps, ' (without held-out shoppers)');
     settings = trial.settings;
     if (budget !== undefined) await trainToFit(budget, trial.models);
     const label = { number, created: request.created, encoder, models: [] };
-    const pack = openEncoded(await makePack(trial.models, feed.catalog, settings, label));
+    const pack = openEncoded(await makePack(trial.models, catalog, settings, label));
     encoder = await steps.keep(
       'choosing the blend',
       (step) => chooseBlend(pack, tuning, returning, encoder, step),
@@ -128,16 +130,16 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
       MODELS_ON_CARDS.length * measuring.length,
       'lists',
     );
-    const tried = { training: heldOut.training, models: trial.models, content, catalog: feed.catalog, settings, encoder };
+    const tried = { training: heldOut.training, models: trial.models, content, catalog, settings, encoder };
     const found = await tryContent(tried, interactions, heldOut, steps);
     cold = found.cold;
     models.push(...found.cards);
   }
   const shipping = trained ?? (await trainModels(interactions, settings, steps));
-  const filled = await fillWithContent(shipping, interactions, content, feed.catalog, cold, steps);
+  const filled = await fillWithContent(shipping, interactions, content, catalog, cold, steps);
   const label = { number, created: request.created, encoder, models };
   const encoded = await steps.run('encoding', async () =>
-    pressPack(await makePack(withUsedParts(filled, encoder), feed.catalog, settings, label)),
+    pressPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
   checkpoints.remove();

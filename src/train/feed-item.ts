@@ -24,6 +24,10 @@ const COLUMNS: Readonly<Record<string, FeedColumn>> = {
   availability: 'availability',
   itemgroupid: 'item_group_id',
   price: 'price',
+  added: 'added',
+  dateadded: 'added',
+  createdat: 'added',
+  availabilitydate: 'added',
 };
 
 /** Longest title kept, in characters. */
@@ -74,7 +78,31 @@ export function feedItem(record: FeedRecord, id: string, notice: Notice): Catalo
     const currency = price.currency ?? clean(record.currency).toUpperCase();
     if (/^[A-Z]{3}$/.test(currency)) item.currency = currency;
   }
+  const day = clean(record.added);
+  if (day !== '') {
+    const added = parseDay(day);
+    if (added === undefined) notice('date unreadable (ISO 8601 is read, such as 2026-05-01)', 'added', day);
+    else item.added = added;
+  }
   return item;
+}
+
+/** Earliest and latest day that is taken for one: a number outside is a price or a count. */
+const DAYS = [Date.UTC(1980, 0), Date.UTC(2100, 0)] as const;
+
+/**
+ * Reads a day as feeds write it: ISO 8601 with or without a time, or seconds or milliseconds since 1970.
+ *
+ * @param text the day; without a time zone it is UTC
+ * @returns milliseconds since 1970, or undefined where it is no day from 1980 to 2100
+ */
+export function parseDay(text: string): number | undefined {
+  const number = /^\d{9,13}$/.test(text) ? Number(text) : Number.NaN;
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  // Google writes zones without a colon, which is not for every parser.
+  const zone = iso?.[3]?.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2') ?? 'Z';
+  const time = iso === null ? (number < 1e11 ? number * 1000 : number) : Date.parse(`${iso[1]}T${iso[2] ?? '00:00'}${zone}`);
+  return time >= DAYS[0] && time < DAYS[1] ? time : undefined;
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Backend } from './scorer.js';
  * Why an item stands in the list. The contributions of one item's reasons add up to its score.
  * `event`: something the shopper did with `itemId`. `popular`: liked by more (or fewer) than the mean item. `similar`: alike to the item asked about.
  * `step`: what a step of the trace added or took, as a booster does. `rest`: all smaller reasons together.
+ * `together`: goes with `itemId` of the cart. `taste`: lies in a category or brand that the shopper likes. `new`: since when the
+ * shop has it. `due`: bought `times` times, every `intervalDays` days or so, last `sinceDays` days ago. `place`: where it stood in the list given.
  */
 export type Reason =
   | { readonly kind: 'event'; readonly itemId: string; readonly name: EventName; readonly contribution: number }
@@ -13,6 +15,17 @@ export type Reason =
   | { readonly kind: 'similar'; readonly itemId: string; readonly contribution: number }
   | { readonly kind: 'recent'; readonly time: number; readonly contribution: number }
   | { readonly kind: 'step'; readonly step: string; readonly contribution: number }
+  | { readonly kind: 'together'; readonly itemId: string; readonly contribution: number }
+  | { readonly kind: 'taste'; readonly column: 'product_type' | 'brand'; readonly value: string; readonly contribution: number }
+  | { readonly kind: 'new'; readonly since: number; readonly contribution: number }
+  | {
+      readonly kind: 'due';
+      readonly times: number;
+      readonly intervalDays: number;
+      readonly sinceDays: number;
+      readonly contribution: number;
+    }
+  | { readonly kind: 'place'; readonly place: number; readonly contribution: number }
   | { readonly kind: 'rest'; readonly contribution: number };
 
 /**
@@ -32,9 +45,29 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
 
 /**
  * What made the list. `personal`: the shopper's own history. `popular`: nothing is known yet. `related`: the item asked
- * about. `recent`: the history itself. `fallback`: the shop's default order, since no pack could be read.
+ * about. `recent`: the history itself. `together`: what goes with the cart. `trending`: what everybody likes now, or that in the
+ * shopper's tastes. `new`: the newest. `due`: the intervals of the shopper's own orders. `rerank`: the order given and the shopper's.
+ * `because`: one item of the history. `fallback`: the shop's default order, since no pack could be read.
  */
-export type ServedModel = 'personal' | 'popular' | 'related' | 'recent' | 'fallback';
+export type ServedModel =
+  | 'personal'
+  | 'popular'
+  | 'related'
+  | 'recent'
+  | 'together'
+  | 'trending'
+  | 'new'
+  | 'due'
+  | 'rerank'
+  | 'because'
+  | 'fallback';
+
+/** What a list is about, where the engine chose it. */
+export interface ListSubject {
+  readonly itemId: string;
+  /** What the shopper did with it. */
+  readonly name: EventName;
+}
 
 /** One step on the way to a list: how many items went in, how many came out. */
 export interface TraceStep {
@@ -68,5 +101,7 @@ export interface Answer<Item extends Partial<CatalogItem> = CatalogItem> {
   readonly recommendationId: string;
   readonly servedBy: { readonly model: ServedModel; readonly backend: Backend | 'none' };
   readonly items: readonly RecommendedItem<Item>[];
+  /** `because`: the item of the history that speaks. */
+  readonly about?: ListSubject;
   readonly trace: Trace;
 }

@@ -13,4 +13,6 @@ export interface CatalogItem {
   readonly price?: number;
   /** ISO 4217. */
   readonly currency?: string;
+  /** When the shop took it in, in milliseconds since 1970. */
+  readonly added?: number;
 }

@@ -1,4 +1,4 @@
-import type { RecommendRequest } from './request.js';
+import type { RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 
 /** Which list is asked for: the calls of a shelf that answer with one. */
 export type ListKind =
@@ -14,7 +14,7 @@ export type ListKind =
   | 'next';
 
 /** A list call as it crosses to the engine. What a kind has no use for is ignored. */
-export interface ListCall extends RecommendRequest {
+export interface ListCall extends RecommendRequest, RelatedRequest, TrendingRequest, RerankRequest {
   readonly kind: ListKind;
   /** `next`: the answer that is continued. */
   readonly recommendationId?: string;

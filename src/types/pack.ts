@@ -26,6 +26,20 @@ export interface Prototypes {
   readonly likes: Neighbours;
 }
 
+/** A column of few distinct values. */
+export interface CodedColumn {
+  /** Place of each row's value in `values`. Shape [items]. */
+  readonly codes: Uint32Array | Uint8Array;
+  /** '' is "not given". */
+  readonly values: readonly string[];
+}
+
+/** Columns of few distinct values that a pack may have. */
+export type CodedColumnName = 'brand' | 'product_type' | 'availability' | 'currency';
+
+/** Number columns that a pack may have. */
+export type NumberColumnName = 'price' | 'added';
+
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -51,6 +65,10 @@ export interface Pack {
   rowOf(itemId: string): number;
   /** The id of a row. */
   idOf(row: number): string;
+  /** A whole column, or null where the pack has none. */
+  codedColumn(name: CodedColumnName): CodedColumn | null;
+  /** A whole column, NaN where not given, shape [items]; or null where the pack has none. */
+  numberColumn(name: NumberColumnName): Float64Array | null;
   /** The catalogue's record of a row. */
   itemOf(row: number): CatalogItem;
 }

@@ -19,6 +19,30 @@ export interface ListRequest {
   readonly seed?: number;
 }
 
+/** `related()`'s parameters. */
+export interface RelatedRequest extends ListRequest {
+  /** From 0, items like this one, to 1, items like this shopper. Default 0. */
+  readonly userImpact?: number;
+}
+
+/** `newArrivals()`'s parameters. */
+export interface NewArrivalsRequest extends ListRequest {
+  /** Only this category, as in the feed's `product_type`: "Outdoor > Tents"; those below it are meant too. Default: all. */
+  readonly category?: string;
+}
+
+/** `trending()`'s parameters. */
+export interface TrendingRequest extends NewArrivalsRequest {
+  /** `all`: what everybody likes now. `my-tastes`: of that, what lies in the shopper's own categories and brands. Default `all`. */
+  readonly among?: 'all' | 'my-tastes';
+}
+
+/** `rerank()`'s parameters. */
+export interface RerankRequest extends ListRequest {
+  /** From 0, the order given, to 1, the shopper's own. Default 0.5. */
+  readonly strength?: number;
+}
+
 /** `recommend()`'s parameters. */
 export interface RecommendRequest extends ListRequest {
   /** Default `home`. */

@@ -5,7 +5,8 @@ import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { Health } from './health.js';
 import type { Forget, Known } from './known.js';
-import type { ListRequest, RecommendRequest } from './request.js';
+import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
+import type { Segments, SegmentsRequest } from './segments.js';
 import type { TrackResult } from './track-result.js';
 
 /** `createShelf()`'s options. */
@@ -67,8 +68,29 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
   /** A personal list. */
   recommend(request?: RecommendRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** Items like one item. */
-  related(itemId: string, request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** Items like one item; with `userImpact`, such as this shopper would like. */
+  related(itemId: string, request?: RelatedRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** What goes with a whole cart or order, without what is in it. */
+  boughtTogether(itemIds: readonly string[], request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** What everybody likes now; in one category, or among the shopper's own tastes. */
+  trending(request?: TrendingRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** The newest items first, by the day on which the shop took them in. */
+  newArrivals(request?: NewArrivalsRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** What the shopper bought and is due to buy again, by the intervals of their own orders. */
+  buyAgain(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** Any list of ids, such as a search's results, in an order that leans to this shopper. Every id given comes back, each place once. */
+  rerank(itemIds: readonly string[], request?: RerankRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** "Because you viewed X": what the item that says most about this shopper speaks for; `about` names it. */
+  because(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /**
+   * The next items of a list: never one that was given before, and by what was known when the list was made.
+   *
+   * @param recommendationId of an answer of this page; the 20 latest lists can be continued
+   * @param count most items wanted, 1 to 1000; default: as many as the list had asked for
+   */
+  next(recommendationId: string, count?: number, options?: CallOptions): Promise<Answer<Item>>;
+  /** Categories and brands in the shopper's order, for menus and landing pages. */
+  segments(request?: SegmentsRequest, options?: CallOptions): Promise<Segments>;
   /** What the shopper looked at, latest first. */
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
   /** The catalogue in the pack's order, for pages without a server. */

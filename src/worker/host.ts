@@ -49,6 +49,7 @@ function handlersOf(engine: Engine): Handlers {
       return null;
     },
     list: (input, signal) => engine.list(input, signal),
+    segments: (input) => engine.segments(input),
     items: ({ offset, count }) => engine.items(offset, count),
     inspect: () => engine.inspect(),
     forget: (what) => engine.forget(what),

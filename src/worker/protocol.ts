@@ -4,6 +4,7 @@ import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../typ
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Segments, SegmentsRequest } from '../types/segments.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */
 export interface Protocol {
@@ -15,6 +16,8 @@ export interface Protocol {
   /** Adds one. */
   observe: [{ readonly event: ShelfEvent }, null];
   list: [ListCall, Answer];
+  /** Categories and brands in the shopper's order. */
+  segments: [SegmentsRequest, Segments];
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
   /** Everything known. */
   inspect: [null, Known];

@@ -1,7 +1,7 @@
 import { createElement as h, StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { ReactShelf } from '../../src/react/react-shelf.js';
+import type { Shelf } from '../../src/index.js';
 import { OnshelfProvider, useConsent, useProfile, useRecommendations, useRerank, useSuspenseRecommendations } from '../../src/react.js';
 import { answerOf, createTestShelf, itemOf } from './test-shelf.js';
 
@@ -17,7 +17,7 @@ function Lists() {
   return JSON.stringify([...told, state, profile]);
 }
 
-const render = (shelf: ReactShelf | Promise<ReactShelf> | null): string =>
+const render = (shelf: Shelf | Promise<Shelf> | null): string =>
   renderToString(h(StrictMode, null, h(OnshelfProvider, { shelf }, h(Lists)))).replaceAll('&quot;', '"');
 
 const EVERYBODYS = '[["loading","fallback","a","b"],["loading","fallback","a","b"],["loading","fallback","a","b"],null,null]';

@@ -1,5 +1,4 @@
-import type { Answer, CatalogItem, Consent, EventParameters, ServedModel } from '../../src/index.js';
-import type { ReactShelf } from '../../src/react/react-shelf.js';
+import type { Answer, CatalogItem, Consent, EventParameters, ServedModel, Shelf } from '../../src/index.js';
 
 /** An answer with these ids. */
 export function answerOf(ids: readonly string[], model: ServedModel = 'personal', recommendationId = ids.join('-')): Answer {
@@ -15,7 +14,7 @@ export function answerOf(ids: readonly string[], model: ServedModel = 'personal'
 export const itemOf = (id: string): CatalogItem => ({ id, title: `The ${id}` });
 
 /** A shelf that answers as told, and writes down what it is asked and told. */
-export interface TestShelf extends ReactShelf {
+export interface TestShelf extends Shelf {
   readonly asked: unknown[][];
   readonly tracked: [name: string, parameters: EventParameters | undefined][];
   /** What the calls answer from now on; tells the listeners, as after a change elsewhere. */

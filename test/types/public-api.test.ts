@@ -17,11 +17,17 @@ describe('the public types', () => {
       switch (reason.kind) {
         case 'event':
         case 'similar':
+        case 'together':
           return reason.itemId;
+        case 'taste':
+          return reason.value;
         case 'step':
           return reason.step;
         case 'popular':
         case 'recent':
+        case 'new':
+        case 'due':
+        case 'place':
         case 'rest':
           return reason.kind;
         default:

@@ -1,0 +1,51 @@
+import type { Answer } from '../types/answer.js';
+import type { ListCall } from '../types/list-call.js';
+import type { ListMemory } from './list-memory.js';
+import type { ListContext } from './list-source.js';
+import { type SourcedList, sourceList } from './source-list.js';
+
+/** Length of a list that did not say. */
+const DEFAULT_COUNT = 12;
+
+/** An answer without what the engine adds: notes of its own, and the time it took. */
+export interface CallAnswer extends Omit<Answer, 'trace'> {
+  readonly trace: Omit<Answer['trace'], 'milliseconds'>;
+}
+
+/**
+ * Answers a list call: anew, or as the continuation of an earlier answer.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param call which list
+ * @param count most items wanted, 1 to 1000; undefined: as many as is usual for the list
+ * @param memory of the lists that may be continued
+ * @param id for a new answer; a continuation keeps that of the list
+ * @throws OnshelfError `bad-argument` where the call names no list, or an item that the pack does not know
+ */
+export async function answerCall(
+  context: ListContext,
+  call: ListCall,
+  count: number | undefined,
+  memory: ListMemory,
+  id: string,
+): Promise<CallAnswer> {
+  const recommendationId = call.kind === 'next' ? (call.recommendationId ?? '') : id;
+  const wanted = count ?? (call.kind === 'rerank' ? (call.itemIds?.length ?? 0) : DEFAULT_COUNT);
+  let made: SourcedList;
+  if (call.kind === 'next') {
+    const { continueList } = await import('./continue-list.js');
+    made = await continueList(memory, recommendationId, count);
+  } else {
+    made = await sourceList(context, call, wanted, new Set());
+    const given = new Set(made.items.map((item) => item.id));
+    memory.remember(recommendationId, { call, context, count: wanted, given, turn: Promise.resolve() });
+  }
+  const { model, backend, items, about, knownItems, excluded, steps, notes } = made;
+  return {
+    recommendationId,
+    servedBy: { model, backend },
+    items,
+    ...(about === undefined ? {} : { about }),
+    trace: { events: context.profile.interactions.length, knownItems, excluded, steps, notes },
+  };
+}

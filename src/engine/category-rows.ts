@@ -1,0 +1,17 @@
+import type { Pack } from '../types/pack.js';
+
+/** What parts the levels of `product_type`. */
+const LEVEL = ' > ';
+
+/**
+ * The rows outside a category.
+ *
+ * @param pack the catalogue
+ * @param category as in the feed's `product_type`; those below it belong to it. undefined: everything belongs
+ */
+export function* rowsOutside(pack: Pack, category: string | undefined): Generator<number> {
+  if (category === undefined) return;
+  const column = pack.codedColumn('product_type');
+  const inside = column?.values.map((value) => value === category || value.startsWith(category + LEVEL));
+  for (let row = 0; row < pack.items; row++) if (inside?.[column?.codes[row] ?? 0] !== true) yield row;
+}

@@ -1,0 +1,70 @@
+import type { Reason, RecommendedItem } from '../types/answer.js';
+import type { RerankRequest } from '../types/request.js';
+import type { ListContext } from './list-source.js';
+import type { MadeList } from './make-list.js';
+import { personalSource } from './personal-source.js';
+import { scoreRow } from './score-row.js';
+
+const DEFAULT_STRENGTH = 0.5;
+
+/** A list ranked anew. */
+export interface Reranked extends MadeList {
+  readonly knownItems: number;
+  readonly notes: readonly string[];
+}
+
+interface Place {
+  readonly id: string;
+  readonly row: number;
+  readonly place: number;
+  /** The part that stands for the order given: 1 - strength for the first, falling evenly. */
+  readonly given: number;
+  /** The part that stands for the shopper. */
+  readonly personal: number;
+}
+
+/**
+ * Orders any list of ids by `(1 - strength) * (1 - place / length) + strength * score / largest score`. Ids that the pack does not
+ * know keep their places, and the others share out the places that are left; an id that is given twice comes twice. Nothing is left out,
+ * not even what the shopper hid: whether a search result is shown is the search's business.
+ *
+ * @param context pack, shopper and clock
+ * @param itemIds in the order given
+ * @param request strength, 0 to 1
+ */
+export function rerankItems(context: ListContext, itemIds: readonly string[], request: RerankRequest): Reranked {
+  const { pack } = context;
+  const personal = personalSource(context);
+  const { query } = personal;
+  const notes: string[] = [];
+  let strength = Math.min(Math.max(Number(request.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
+  if (personal.model === 'popular' && strength > 0) {
+    strength = 0;
+    notes.push('Nothing is known of this shopper yet, so the order given stands.');
+  }
+  const scores = new Map<number, number>();
+  for (const row of itemIds.map(pack.rowOf)) {
+    if (row >= 0 && query !== null && !scores.has(row)) scores.set(row, scoreRow(pack, query, row) - personal.baseline);
+  }
+  const largest = [...scores.values()].reduce((most, score) => Math.max(most, Math.abs(score)), 0) || 1;
+  const places = itemIds.map((id, place): Place => {
+    const row = pack.rowOf(id);
+    const given = (1 - strength) * (1 - place / itemIds.length);
+    return { id, row, place, given, personal: (strength * (scores.get(row) ?? 0)) / largest };
+  });
+  const known = places.filter(({ row }) => row >= 0);
+  const ordered = [...known].sort((a, b) => b.given + b.personal - (a.given + a.personal) || a.place - b.place).values();
+  const items = places.map((one) => describePlace(context, one.row < 0 ? one : (ordered.next().value as Place)));
+  const steps = [{ name: 'rerank', in: itemIds.length, out: items.length }];
+  return { items, steps, excluded: 0, knownItems: personal.knownItems, notes };
+
+  function describePlace(from: ListContext, { id, row, place, given, personal: part }: Place): RecommendedItem {
+    const reasons: Reason[] = given === 0 ? [] : [{ kind: 'place', place: place + 1, contribution: given }];
+    if (part !== 0) {
+      const worth = strength / largest;
+      const told = personal.explain(row, scores.get(row) ?? 0);
+      reasons.push(...told.map((reason) => ({ ...reason, contribution: reason.contribution * worth })));
+    }
+    return { id, score: given + part, reasons, item: row < 0 ? { id } : from.pack.itemOf(row) };
+  }
+}

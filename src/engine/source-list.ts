@@ -1,0 +1,53 @@
+import type { ListSubject, RecommendedItem, ServedModel } from '../types/answer.js';
+import type { ListCall } from '../types/list-call.js';
+import type { Pack } from '../types/pack.js';
+import type { Backend } from '../types/scorer.js';
+import { chooseSource } from './choose-source.js';
+import type { ListContext } from './list-source.js';
+import { type MadeList, makeList } from './make-list.js';
+
+/** A list as one source made it. */
+export interface SourcedList extends MadeList {
+  readonly model: ServedModel;
+  readonly backend: Backend | 'none';
+  readonly knownItems: number;
+  readonly about?: ListSubject;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Makes a list by what its call says.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param call any but `next`
+ * @param count most items wanted
+ * @param given ids that were given before and do not come again
+ */
+export async function sourceList(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): Promise<SourcedList> {
+  if (call.kind === 'rerank') {
+    const { rerankItems } = await import('./rerank-items.js');
+    const list = rerankItems(context, call.itemIds ?? [], call);
+    return { ...list, items: withoutGiven(list.items, given).slice(0, count), model: 'rerank', backend: 'none' };
+  }
+  const source = await chooseSource(context, call);
+  const leaveOut = given.size === 0 ? source.leaveOut : [...source.leaveOut, ...rowsOf(context.pack, given)];
+  const list = await makeList(context, { ...source, leaveOut }, call, count, null);
+  return {
+    ...list,
+    items: withoutGiven(list.items, given),
+    model: source.model,
+    backend: source.query === null ? 'none' : context.scorer.backend,
+    knownItems: source.knownItems,
+    ...(source.about === undefined ? {} : { about: source.about }),
+    notes: source.notes ?? [],
+  };
+}
+
+/** A step may put in what the mask left out, as pins do. */
+function withoutGiven(items: readonly RecommendedItem[], given: ReadonlySet<string>): readonly RecommendedItem[] {
+  return given.size === 0 ? items : items.filter(({ id }) => !given.has(id));
+}
+
+function rowsOf(pack: Pack, itemIds: Iterable<string>): number[] {
+  return Array.from(itemIds, pack.rowOf).filter((row) => row >= 0);
+}

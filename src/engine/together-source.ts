@@ -1,0 +1,40 @@
+import { cartShares, encodeCart } from '../query/encode-cart.js';
+import type { Reason } from '../types/answer.js';
+import type { ListContext, ListSource } from './list-source.js';
+
+/**
+ * What goes with a whole cart, without what is in it and without other variants of that.
+ *
+ * @param context pack, shopper and clock
+ * @param itemIds the cart; ids that the pack does not know say nothing
+ */
+export function togetherSource({ pack }: ListContext, itemIds: readonly string[]): ListSource {
+  const rows = [...new Set(itemIds.map(pack.rowOf))].filter((row) => row >= 0);
+  const query = encodeCart(pack, rows);
+  const groups = new Set(rows.map((row) => pack.itemOf(row).item_group_id));
+  groups.delete(undefined);
+  const variants = groups.size === 0 ? [] : [...query.additions.items].filter((row) => groups.has(pack.itemOf(row).item_group_id));
+  const notes = rows.length === 0 ? ['The pack knows no item of the cart, so nothing goes with it.'] : [];
+  return {
+    model: 'together',
+    query,
+    baseline: 0,
+    above: 0,
+    leaveOut: [...rows, ...variants],
+    knownItems: rows.length,
+    notes,
+    explain: (row) =>
+      rows
+        .map((from): Reason => {
+          const contribution = cartShares(pack, from).reduce((sum, { table, share }) => {
+            for (let k = table.offsets[from]; k < table.offsets[from + 1]; k++) {
+              if (table.items[k] === row) return sum + share * table.scales[from] * table.weights[k];
+            }
+            return sum;
+          }, 0);
+          return { kind: 'together', itemId: pack.idOf(from), contribution };
+        })
+        .filter(({ contribution }) => contribution !== 0)
+        .sort((a, b) => b.contribution - a.contribution),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Profile } from '../types/profile.js';
+
+const DAY = 86_400_000;
+/** Purchases of one item closer together than this are one. */
+const SAME_PURCHASE = DAY / 2;
+/** Days between purchases of one thing where nothing is known: a month. */
+const USUAL_INTERVAL = 30;
+/** Gaps that what is known of the wider group stands for. */
+const PRIOR_GAPS = 1;
+
+/** When one item is bought again. */
+export interface RepeatInterval {
+  readonly itemId: string;
+  /** Purchases, 1 or more. */
+  readonly times: number;
+  /** Days between two, > 0. */
+  readonly intervalDays: number;
+  /** Last purchase, milliseconds since 1970. */
+  readonly last: number;
+}
+
+/**
+ * Learns how often a shopper buys things again: the median of an item's own gaps, drawn to the median of its category's, and that to the
+ * median of all of the shopper's, by the number of gaps behind each. Gaps are averaged as logarithms, since they differ by factors.
+ *
+ * @param profile the shopper
+ * @param categoryOf an item, or '' where it has none
+ * @param now milliseconds since 1970; purchases after it do not count
+ */
+export function repeatIntervals(profile: Profile, categoryOf: (itemId: string) => string, now: number): RepeatInterval[] {
+  const purchases = new Map<string, number[]>();
+  for (const { itemId, name, time } of profile.interactions) {
+    if (name !== 'purchase' || time > now || !profile.bought.has(itemId)) continue;
+    const times = purchases.get(itemId) ?? [];
+    if (times.length === 0 || time - times[times.length - 1] >= SAME_PURCHASE) times.push(time);
+    purchases.set(itemId, times);
+  }
+  const all: number[] = [];
+  const byCategory = new Map<string, number[]>();
+  for (const [itemId, times] of purchases) {
+    const category = categoryOf(itemId);
+    const gaps = byCategory.get(category) ?? [];
+    gaps.push(...gapsOf(times));
+    all.push(...gapsOf(times));
+    byCategory.set(category, gaps);
+  }
+  const shopper = drawn(all, Math.log(USUAL_INTERVAL));
+  return Array.from(purchases, ([itemId, times]) => {
+    const category = drawn(byCategory.get(categoryOf(itemId)) ?? [], shopper);
+    return { itemId, times: times.length, intervalDays: Math.exp(drawn(gapsOf(times), category)), last: times[times.length - 1] };
+  });
+}
+
+/** Logarithms of the days between purchases. */
+function gapsOf(times: readonly number[]): number[] {
+  return times.slice(1).map((time, place) => Math.log((time - times[place]) / DAY));
+}
+
+/** The median of gaps, drawn to what holds where there are few. */
+function drawn(gaps: readonly number[], prior: number): number {
+  if (gaps.length === 0) return prior;
+  const sorted = [...gaps].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return (gaps.length * median + PRIOR_GAPS * prior) / (gaps.length + PRIOR_GAPS);
+}

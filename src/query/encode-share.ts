@@ -1,0 +1,40 @@
+import { choleskySolve } from '../core/cholesky.js';
+import { historyShares, itemParts } from '../core/item-parts.js';
+import { rowVector } from '../core/row-vector.js';
+import type { HistoryItem } from '../types/history.js';
+import type { EncoderSettings } from '../types/manifest.js';
+import type { Pack } from '../types/pack.js';
+import type { Query } from '../types/query.js';
+import type { FoldIn } from './fold-in.js';
+import { scoreNeighbours } from './score-neighbours.js';
+
+/**
+ * The share of a shopper's query that one item of the history gives: what the query is a sum of, once the ridge system stands. The
+ * shares of all items, popularity and the prototypes' part add up to it.
+ *
+ * @param pack the catalogue
+ * @param history from `weighHistory`
+ * @param encoder settings and blend
+ * @param foldIn of the whole history
+ * @param place of the item in the history
+ */
+export function encodeShare(
+  pack: Pack,
+  history: readonly HistoryItem[],
+  encoder: EncoderSettings,
+  foldIn: FoldIn | null,
+  place: number,
+): Query {
+  const item = history[place];
+  const vector = new Float32Array(pack.dimensions);
+  if (foldIn !== null && encoder.blend.foldIn > 0) {
+    const direction = rowVector(pack, item.row);
+    choleskySolve(foldIn.factor, pack.dimensions, direction);
+    for (let k = 0; k < vector.length; k++) vector[k] = encoder.blend.foldIn * encoder.alpha * item.weight * direction[k];
+  }
+  const parts = itemParts(pack, encoder);
+  const own = parts.flatMap((part) =>
+    part.table === null ? [] : [{ table: part.table, row: item.row, share: historyShares(history, part)[place] }],
+  );
+  return { vector, biasWeight: 0, additions: scoreNeighbours([], [], pack.items, own) };
+}
