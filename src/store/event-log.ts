@@ -1,4 +1,3 @@
-import { unwrap } from 'idb';
 import type { ShelfEvent } from '../types/event.js';
 import type { Database } from './database.js';
 import type { Sealed, Sealer } from './sealer.js';
@@ -34,10 +33,12 @@ export function sealEventsNow(sealer: Sealer, events: readonly ShelfEvent[]): Se
 export async function appendEvents(database: Database, rows: readonly SealedEvent[]): Promise<number> {
   // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
-  // Past idb: a promise for each request would cost more than the request, and who fails aborts the transaction anyway.
-  const events = unwrap(transaction.objectStore('events'));
-  for (const row of rows) events.add(row);
-  unwrap(transaction.objectStore('batches')).add(rows.length);
+  const events = transaction.objectStore('events');
+  for (const row of rows) events.add({ ...row }).catch(() => {});
+  transaction
+    .objectStore('batches')
+    .add(rows.length)
+    .catch(() => {});
   // A transaction left to commit by itself is lost when the page goes away.
   transaction.commit();
   await transaction.done;

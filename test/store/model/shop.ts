@@ -23,8 +23,8 @@ const OPEN_DEADLINE = 2500;
 const REST = 6 * 60_000;
 /** Real milliseconds in which storage that is well ends what it was asked for, however busy the machine is. */
 const ENDING = 2000;
-/** Looks at what differs, some milliseconds apart, before it counts. */
-const PATIENCE = 50;
+/** Looks at what differs or is left over, some milliseconds apart, before it counts. */
+const PATIENCE = 200;
 
 /** Tabs of one shop on one database that fails, and what was promised of their events. */
 export interface Shop {
@@ -131,8 +131,8 @@ export async function openShop(): Promise<Shop> {
       if (consent === 'granted') return;
       // Deletions that were given up in the meantime are carried out all the same; a tab that is frozen hears of them from the browser.
       let left = await leftovers();
-      for (let turn = 0; left.length > 0 && turn < 50; turn++) {
-        await new Promise((resolve) => setTimeout(resolve, 2));
+      for (let turn = 0; left.length > 0 && turn < PATIENCE; turn++) {
+        await turns();
         left = await leftovers();
       }
       if (left.length > 0) throw new Error(`${left} left after consent became ${consent}`);
