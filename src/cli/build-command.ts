@@ -107,7 +107,7 @@ function describeBuild(report: BuildReport): string {
         )}\n`;
   return `
 ${describeFeed(report.feed)}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
-${formatDrops(log.dropped)}
+${log.compactDates ? 'Times such as 20240131 were read as dates: all of them are.\n' : ''}${formatDrops(log.dropped)}
 ${accuracy}${describeBudget(budget)}
 ${formatTable(
   ['step', 'seconds', 'peak MB'],

@@ -17,6 +17,7 @@ export interface TableShare {
  * @param parts from `itemParts`
  * @param items rows in the catalogue
  * @param others rows of tables that do not follow from single items
+ * @param sums to add up in, zeros before and after: whoever asks often brings the same ones. Shape [items]
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering, WWW 2001, section 3.2
  */
 export function scoreNeighbours(
@@ -24,8 +25,8 @@ export function scoreNeighbours(
   parts: readonly ItemPart[],
   items: number,
   others: readonly TableShare[] = [],
+  sums = new Float64Array(items),
 ): SparseVector {
-  const sums = new Float64Array(items);
   const touched: number[] = [];
   const add = (item: number, value: number): void => {
     if (value === 0) return;
@@ -45,5 +46,7 @@ export function scoreNeighbours(
   }
   others.forEach(addRow);
   const sorted = Uint32Array.from(touched).sort();
-  return { items: sorted, values: Float32Array.from(sorted, (item) => sums[item]) };
+  const values = Float32Array.from(sorted, (item) => sums[item]);
+  for (const item of sorted) sums[item] = 0;
+  return { items: sorted, values };
 }

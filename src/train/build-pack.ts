@@ -54,6 +54,8 @@ export interface BuildReport extends PackReport {
     readonly shoppers: number;
     readonly items: number;
     readonly dropped: readonly DropCount[];
+    /** Were numbers such as 20240131 read as dates? So they are where all of them are dates from 1990 to 2100. */
+    readonly compactDates: boolean;
   };
   /** Shoppers held out of training; `measured` of them made the figures. */
   readonly heldOut: { readonly tuned: number; readonly measured: number };
@@ -87,8 +89,8 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const { events: path, mapped, now } = request;
   const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
   const log = await steps.keepAll('log', async () => {
-    const { interactions, rows, dropped } = await readLog(source, steps);
-    return { interactions, rows, dropped };
+    const { interactions, rows, dropped, compactDates } = await readLog(source, steps);
+    return { interactions, rows, dropped, compactDates };
   });
   const { interactions } = log;
   const catalog = dateItems(feed.catalog, interactions);
@@ -154,6 +156,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
       shoppers: interactions.users,
       items: new Set(interactions.itemRows).size,
       dropped: log.dropped,
+      compactDates: log.compactDates,
     },
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models,

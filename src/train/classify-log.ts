@@ -29,6 +29,25 @@ const WEIGHT = `rule_weight * CASE rule_name
   WHEN 'purchase' THEN least(1 + log2(greatest(amount, 1)) / 2, 4)
   ELSE 1 END`;
 
+/** What may be a date without separators, such as 20240131, from 1990 to 2100. */
+const COMPACT_DATES = [19_900_101, 21_001_231];
+/** The text `timestamp` of such a date as ISO 8601 has it. */
+const DASHED = "regexp_replace(trim(timestamp), '^(\\d{4})(\\d\\d)(\\d\\d)$', '\\1-\\2-\\3')";
+
+/**
+ * Are the log's times dates without separators? Each alone could be a position or seconds as well, so all numbers must be dates
+ * that the calendar has.
+ *
+ * @param database holds `entries`
+ */
+async function hasCompactDates(database: Database): Promise<boolean> {
+  const [{ compact }] = await database.rows(
+    `SELECT coalesce(bool_and(number BETWEEN ${COMPACT_DATES.join(' AND ')} AND TRY_CAST(${DASHED} AS DATE) IS NOT NULL), false) AS compact
+    FROM (SELECT timestamp, TRY_CAST(trim(timestamp) AS DOUBLE) AS number FROM entries) WHERE number IS NOT NULL`,
+  );
+  return compact === true;
+}
+
 /**
  * Sorts the rows of view `entries` into table `accepted` and counts the others by reason.
  *
@@ -37,6 +56,7 @@ const WEIGHT = `rule_weight * CASE rule_name
  * @param withFeed is there a `catalog`? If not it is made of the items of the log.
  * @param now the build's clock, milliseconds since 1970: one event of the year 2100 would make all others look old
  * @param progress told per cent, of each of two passes
+ * @returns rows counted, and whether times were read as dates without separators
  */
 export async function classifyLog(
   database: Database,
@@ -44,7 +64,7 @@ export async function classifyLog(
   withFeed: boolean,
   now: number,
   progress: ProgressStep,
-): Promise<{ rows: number; dropped: DropCount[] }> {
+): Promise<{ rows: number; dropped: DropCount[]; compactDates: boolean }> {
   const rules = eventRules().map(({ letters, name, code, weight }) => `(${sqlText(letters)}, ${sqlText(name)}, ${code}, ${weight})`);
   await database.run(`CREATE TABLE rules AS SELECT * FROM (VALUES ${rules.join(', ')}) AS rule(letters, rule_name, code, rule_weight)`);
   if (!withFeed) {
@@ -53,8 +73,11 @@ export async function classifyLog(
   }
   const defaultRule =
     log.layout.columns.event === undefined ? "'viewitem'" : "regexp_replace(lower(coalesce(event, '')), '[^a-z]', '', 'g')";
+  // The export's own format has microseconds.
+  const compactDates = log.layout.shape === 'flat' && (await hasCompactDates(database));
+  const written = compactDates ? DASHED : 'trim(timestamp)';
   const stamped = `SELECT *, trim(user_id) AS shopper, trim(item_id) AS article, ${defaultRule} AS letters,
-      TRY_CAST(trim(timestamp) AS DOUBLE) AS stamp, TRY_CAST(trim(timestamp) AS TIMESTAMPTZ) AS moment,
+      TRY_CAST(${written} AS DOUBLE) AS stamp, TRY_CAST(${written} AS TIMESTAMPTZ) AS moment,
       CASE WHEN trim(coalesce(quantity, '')) = '' THEN 1 ELSE TRY_CAST(quantity AS DOUBLE) END AS pieces, TRY_CAST(value AS DOUBLE) AS number
     FROM entries`;
   await database.run(
@@ -85,5 +108,5 @@ export async function classifyLog(
     GROUP BY user_id, item_row, time, code, quantity, value, price, transaction_id`,
     progress,
   );
-  return countDropped(database, log);
+  return { ...(await countDropped(database, log)), compactDates };
 }

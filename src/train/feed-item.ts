@@ -106,7 +106,7 @@ export function parseDay(text: string): number | undefined {
 }
 
 /**
- * Reads a price as feeds write it: `15.00 USD`, `USD 15`, `1,234.50 USD`, `15,00 EUR`, `15`.
+ * Reads a price as feeds write it: `15.00 USD`, `USD 15`, `1,234.50 USD`, `15,00 EUR`, `1.234,50 EUR`, `15`.
  *
  * @param text the price
  * @returns undefined where it is no amount of 0 or more
@@ -116,9 +116,10 @@ export function parsePrice(text: string): { amount: number; currency?: string } 
   if (found === null) return undefined;
   const currency = (found[3] ?? found[1])?.toUpperCase();
   let digits = found[2].replace(/[' ]/g, '');
-  // The last separator is the decimal one, unless it stands before exactly three digits and could part thousands.
+  // The last separator is the decimal one, unless it is the only kind, stands before exactly three digits and could part thousands.
   const comma = digits.lastIndexOf(',');
-  const decimalComma = comma > digits.lastIndexOf('.') && !/,\d{3}$/.test(digits);
+  const point = digits.lastIndexOf('.');
+  const decimalComma = comma > point && (point >= 0 || !/,\d{3}$/.test(digits));
   digits = decimalComma ? digits.replaceAll('.', '').replace(',', '.') : digits.replaceAll(',', '');
   const amount = Number(digits);
   if (!Number.isFinite(amount)) return undefined;

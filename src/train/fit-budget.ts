@@ -31,8 +31,8 @@ export interface BudgetChoice {
 
 /** Sizes tried. Lists of items alike are half as long: they add less. */
 const SIZES: readonly Shipped[] = [0, 4, 8, 12, 20, 30, 50].map((followers) => ({ followers, neighbours: Math.ceil(followers / 2) }));
-/** The manifest comes on top of the files; its size depends on how many models it tells of, and is never more than this. */
-const MANIFEST_BYTES = 5000;
+/** The manifest comes on top of the files; its size depends on how many models and blends it tells of, and is never more than this. */
+export const MANIFEST_BYTES = 6000;
 
 /**
  * Refuses a budget that not even factors and catalogue alone would meet, before anything is trained: the size of those does

@@ -56,15 +56,16 @@ export function partScores(
   };
   include(best(pack.popularity, mask));
   const dense = new Float64Array(pack.items);
+  const sums = new Float64Array(pack.items);
   const faded = decays.map((decay, index) => {
     const alone = { ...encoder, positionDecay: decay, followerDecay: decay, seenDecay: decay, blend: ONE_EACH };
     const history = weighHistory(shopper.profile, pack.rowOf, alone, shopper.now);
     const sparse = itemParts(pack, alone).map((part, place) =>
-      scoreNeighbours(history, parts.includes(SPARSE_PARTS[place]) ? [part] : [], pack.items),
+      scoreNeighbours(history, parts.includes(SPARSE_PARTS[place]) ? [part] : [], pack.items, [], sums),
     );
     const folded = parts.includes('foldIn') || parts.includes('prototypes') ? foldIn(pack, history, alone)?.vector : undefined;
     const mix = parts.includes('prototypes') ? mixPrototypes(pack.prototypes, folded) : [];
-    sparse.push(scoreNeighbours([], [], pack.items, prototypeShares(pack, mix, 1)));
+    sparse.push(scoreNeighbours([], [], pack.items, prototypeShares(pack, mix, 1), sums));
     for (const { items } of sparse) include(items);
     const vector = parts.includes('foldIn') ? folded : undefined;
     // Lists of decays side by side hold nearly the same items.

@@ -26,6 +26,8 @@ export interface Log {
   /** Rows of the file, or items of its events where an event holds a list. */
   readonly rows: number;
   readonly dropped: readonly DropCount[];
+  /** Were numbers such as 20240131 read as dates? */
+  readonly compactDates: boolean;
   /** The catalogue: the feed's, or the log's items in order of their ids. */
   readonly itemIds: readonly string[];
   /** By user number; empty unless asked for. */
@@ -44,7 +46,7 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
   try {
     const staged = await steps.run('reading the log', (step) => stageLog(database, request.path, request.mapped ?? {}, step), 100, '%');
     if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);
-    const { rows, dropped } = await steps.run(
+    const { rows, dropped, compactDates } = await steps.run(
       'cleaning the log',
       (step) => classifyLog(database, staged, request.feed !== undefined, request.now, step),
       100,
@@ -62,7 +64,7 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
       'events',
     );
     const userIds = request.userIds === true ? await texts(database, 'SELECT user_id FROM users ORDER BY user_number') : [];
-    return { interactions, rows, dropped, itemIds, userIds };
+    return { interactions, rows, dropped, compactDates, itemIds, userIds };
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
     const hint = /memory/i.test(messageOf(error)) ? ' Give it more with --memory, or fewer --threads.' : '';

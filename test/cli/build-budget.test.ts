@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildReport } from '../../src/train/build-pack.js';
+import { MANIFEST_BYTES } from '../../src/train/fit-budget.js';
+import type { PackManifest } from '../../src/types/manifest.js';
 import { smallShop } from './small-shop.js';
 
 const { folder, build } = smallShop(100);
@@ -15,7 +17,7 @@ describe('onshelf build --budget', { timeout: 120_000 }, () => {
     if (choice === null) throw new Error('the report holds no choice');
     const [smallest, larger] = choice.sizes;
     expect(smallest.bytes).toBeLessThan(larger.bytes);
-    const budget = larger.bytes + 5000;
+    const budget = larger.bytes + MANIFEST_BYTES;
     const { output } = await build('tight', '--budget', String(budget), '--json');
     const report = JSON.parse(output) as BuildReport;
     expect(sizeOf('tight')).toBeLessThanOrEqual(budget);
@@ -25,6 +27,47 @@ describe('onshelf build --budget', { timeout: 120_000 }, () => {
     expect(report.budget?.chosen).toEqual({ followers: best.followers, neighbours: best.neighbours });
     // Kinds of shoppers are counted in the sizes, and left out where the blend makes no use of them.
     expect(report.pack.bytes).toBeLessThanOrEqual(best.bytes);
+  });
+
+  it('sets enough aside for a manifest that tells of all that there can be', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'tight', 'pack.json'), 'utf8')) as PackManifest;
+    const long = (names: readonly string[], value: number): Record<string, number> =>
+      Object.fromEntries(names.map((name) => [name, value]));
+    const parts = Object.keys(manifest.encoder.blend);
+    const blend = long(parts, 0.000567) as unknown as PackManifest['encoder']['blend'];
+    const bands = [1, 3, 10].map((from) => ({ from, blend }));
+    const metrics = long(['HR@10', 'NDCG@10'], 0.12345);
+    const gains = long(
+      parts.map((part) => `NDCG@10 gained by ${part}`),
+      -0.01234,
+    );
+    const parameters = { strength: 1.4, factors: 0.25, support: 1, dimensions: 128 };
+    const contents = ['new items', 'known items'].flatMap((kind) => [
+      `${kind}, shoppers`,
+      ...['NDCG@20', 'HR@20'].flatMap((figure) => [`${kind}, ${figure}`, `${kind}, ${figure} without content`]),
+    ]);
+    const sha256 = 'f'.repeat(64);
+    const files = (['rows', 'neighbours', 'prototypes', 'catalog'] as const).map((role) => {
+      return { role, path: `${role}-${sha256.slice(0, 16)}.safetensors`, bytes: 1e9, unpacked: 1e9, sha256 };
+    });
+    const models = [
+      ...manifest.models.filter(({ name }) => name !== 'content' && name !== 'prototypes'),
+      { name: 'prototypes', parameters: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 }, metrics: {} },
+    ].map((card) => ({
+      ...card,
+      parameters: card.name === 'blend' ? { ...card.parameters, ...blend } : card.parameters,
+      metrics: { ...metrics, shoppers: 1e5, ...(card.name === 'blend' ? gains : {}) },
+    }));
+    const full = {
+      ...manifest,
+      number: 1e9,
+      encoder: { ...manifest.encoder, blend, bands },
+      models: [...models, { name: 'content', parameters, metrics: long(contents, 0.12345) }],
+      files,
+    };
+    const bytes = Buffer.byteLength(JSON.stringify(full, null, 2));
+    expect(bytes).toBeLessThan(MANIFEST_BYTES);
+    expect(bytes).toBeGreaterThan(5000);
   });
 
   it('says to people what it chose and what that cost', async () => {

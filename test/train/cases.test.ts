@@ -46,6 +46,7 @@ describe('the cases protocol', () => {
     userIds: sessions.map((_, user) => String(user)),
     rows: 90,
     dropped: [],
+    compactDates: false,
   };
   const cases = [
     { line: 2, history: ['a', 'nowhere', 'b'], target: 'b' },

@@ -158,6 +158,8 @@ describe('a price', () => {
     expect(parsePrice('15.00 USD')).toEqual({ amount: 15, currency: 'USD' });
     expect(parsePrice('usd 1,234.50')).toEqual({ amount: 1234.5, currency: 'USD' });
     expect(parsePrice('1.234,50 EUR')).toEqual({ amount: 1234.5, currency: 'EUR' });
+    expect(parsePrice('12.345,678 KWD')).toEqual({ amount: 12_345.678, currency: 'KWD' });
+    expect(parsePrice('1,234,567')).toEqual({ amount: 1_234_567 });
     expect(parsePrice('12,5')).toEqual({ amount: 12.5 });
     expect(parsePrice('1,000')).toEqual({ amount: 1000 });
     expect(parsePrice('-3 EUR')).toBeUndefined();

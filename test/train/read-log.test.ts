@@ -123,6 +123,17 @@ describe('an event log', () => {
     expect(rowsOf(log).map(([, , time]) => time)).toEqual([...times.map(() => 1_700_000_000_000), 3000]);
   });
 
+  it('takes numbers for dates where all of them are dates, and says so', async () => {
+    const rows = 'user_id,item_id,timestamp\nu1,a,20240131\nu1,b,20240229\nu2,a,2024-03-01\n';
+    const log = await logOf(rows);
+    expect(rowsOf(log).map(([, , time]) => time)).toEqual([Date.UTC(2024, 0, 31), Date.UTC(2024, 1, 29), Date.UTC(2024, 2, 1)]);
+    expect(log.compactDates).toBe(true);
+    for (const other of ['20240230', '19800101', '7', '1700000000']) {
+      const mixed = await logOf(`${rows}u3,a,${other}\n`);
+      expect([mixed.compactDates, rowsOf(mixed)[0][2]]).toEqual([false, 20_240_131_000]);
+    }
+  });
+
   it('counts every row that is dropped, with the first offending line', async () => {
     const csv = Buffer.concat([
       Buffer.from(
