@@ -284,7 +284,10 @@ describe('a list ranked anew', () => {
 
 describe('because of one item', () => {
   it('names what says most, and lists what that speaks for', async () => {
-    const answer = await ask(contextOf([event('view_item', 'lamp-1', 3), event('add_to_cart', 'boot-5', 2)]), { kind: 'because', count: 5 });
+    const answer = await ask(contextOf([event('view_item', 'lamp-1', 3), event('add_to_cart', 'boot-5', 2)]), {
+      kind: 'because',
+      count: 5,
+    });
     expect(answer.about).toEqual({ itemId: 'boot-5', name: 'add_to_cart' });
     expect(idsOf(answer).every((id) => id.startsWith('boot') && id !== 'boot-5')).toBe(true);
   });

@@ -45,7 +45,14 @@ describe('the day on which an item is new', () => {
 
   it('is read as feeds write it', () => {
     const day = Date.UTC(2026, 4, 1);
-    for (const text of ['2026-05-01', '2026-05-01T00:00Z', '2026-05-01 00:00:00', '2026-05-01T02:00+0200', String(day), String(day / 1000)]) {
+    for (const text of [
+      '2026-05-01',
+      '2026-05-01T00:00Z',
+      '2026-05-01 00:00:00',
+      '2026-05-01T02:00+0200',
+      String(day),
+      String(day / 1000),
+    ]) {
       expect(parseDay(text), text).toBe(day);
     }
     for (const text of ['', 'soon', '12.50', '2026-13-01', '01/05/2026', '9999-01-01']) expect(parseDay(text), text).toBeUndefined();
