@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, openShelf, test, view } from './site.js';
 
 test('every list a shop asks for comes, with reasons that add up', async ({ page, site }) => {
@@ -65,4 +66,14 @@ test('without a pack, results stay in the order given, and menus stay as they ar
   expect(reranked.items.map(({ id }) => id)).toEqual(['z', 'y', 'z']);
   expect(segments).toEqual({ model: 'fallback', categories: [], brands: [] });
   expect(trending.items.map(({ id }) => id)).toEqual(['a']);
+});
+
+test('the snippets of the page on lists run as they stand', async ({ page, site }) => {
+  await openShelf(page, site, { backend: 'js' });
+  const snippets = [...readFileSync('docs/lists.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+  expect(snippets.length).toBe(11);
+  for (const code of snippets) {
+    await page.evaluate(`(async () => { ${code} })()`);
+    expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
+  }
 });
