@@ -4,6 +4,7 @@ import type { Pack } from '../types/pack.js';
 import { chooseSource } from './choose-source.js';
 import type { ListContext } from './list-source.js';
 import { makeList } from './make-list.js';
+import { rowsNotListed } from './rows-not-listed.js';
 import type { SourcedList } from './sourced-list.js';
 
 /**
@@ -21,7 +22,13 @@ export async function sourceList(context: ListContext, call: ListCall, count: nu
     return { ...list, items: withoutGiven(list.items, given).slice(0, count), model: 'rerank', backend: 'none' };
   }
   const source = await chooseSource(context, call);
-  const leaveOut = given.size === 0 ? source.leaveOut : [...source.leaveOut, ...rowsOf(context.pack, given)];
+  const leaveOut = {
+    *[Symbol.iterator]() {
+      yield* source.leaveOut;
+      yield* rowsOf(context.pack, given);
+      yield* rowsNotListed(context.pack, call.types, context.now);
+    },
+  };
   const list = await makeList(context, { ...source, leaveOut }, call, count, null);
   return {
     ...list,

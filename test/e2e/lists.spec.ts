@@ -71,7 +71,7 @@ test('without a pack, results stay in the order given, and menus stay as they ar
 test('the snippets of the page on lists run as they stand', async ({ page, site }) => {
   await openShelf(page, site, { backend: 'js' });
   const snippets = [...readFileSync('docs/lists.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
-  expect(snippets.length).toBe(11);
+  expect(snippets.length).toBe(12);
   for (const code of snippets) {
     await page.evaluate(`(async () => { ${code} })()`);
     expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
