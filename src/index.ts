@@ -7,6 +7,7 @@ export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } 
 export type { Health } from './types/health.js';
 export type {
   Exclude,
+  ItemType,
   ListRequest,
   NewArrivalsRequest,
   RecommendRequest,

@@ -2,7 +2,8 @@ import type { Answer } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListMemory } from './list-memory.js';
 import type { ListContext } from './list-source.js';
-import { type SourcedList, sourceList } from './source-list.js';
+import { sourceList } from './source-list.js';
+import type { SourcedList } from './sourced-list.js';
 
 /** Length of a list that did not say. */
 const DEFAULT_COUNT = 12;
@@ -33,8 +34,8 @@ export async function answerCall(
   const wanted = count ?? (call.kind === 'rerank' ? (call.itemIds?.length ?? 0) : DEFAULT_COUNT);
   let made: SourcedList;
   if (call.kind === 'next') {
-    const { continueList } = await import('./continue-list.js');
-    made = await continueList(memory, recommendationId, count);
+    const { furtherLists } = await import('./further-lists.js');
+    made = await furtherLists.continueList(memory.recall(recommendationId), count, sourceList);
   } else {
     made = await sourceList(context, call, wanted, new Set());
     const given = new Set(made.items.map((item) => item.id));

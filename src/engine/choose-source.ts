@@ -17,12 +17,9 @@ export async function chooseSource(context: ListContext, call: ListCall): Promis
       return personalSource(context);
     case 'recentlyViewed':
       return recentSource(context);
-    case 'related': {
-      const related = relatedSource(context, call.itemId ?? '');
-      if (!(Number(call.userImpact) > 0)) return related;
-      return (await import('./leaning-source.js')).leaningSource(context, related, Number(call.userImpact));
-    }
-    default:
-      return (await import('./further-source.js')).furtherSource(context, call);
+    case 'related':
+      if (Number(call.userImpact) > 0) break;
+      return relatedSource(context, call.itemId ?? '');
   }
+  return (await import('./further-lists.js')).furtherLists.chooseSource(context, call);
 }

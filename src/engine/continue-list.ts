@@ -1,22 +1,25 @@
-import type { ListMemory } from './list-memory.js';
-import { type SourcedList, sourceList } from './source-list.js';
+import type { RememberedList } from './list-memory.js';
+import type { MakeSourcedList, SourcedList } from './sourced-list.js';
+
+const GONE =
+  'The list is not known any more: the 20 latest lists of a page can be continued, until something is forgotten. Ask for it anew.';
 
 /**
  * Goes on with an earlier list: the same call, shopper and clock, without what was given before.
  *
- * @param memory of the latest lists
- * @param recommendationId of the answer that is continued
+ * @param list what is remembered of it; undefined: nothing
  * @param count most items wanted; undefined: as many as the list had asked for
- * @returns an empty list with a note where the answer is not known any more
+ * @param make makes lists
+ * @returns an empty list with a note where nothing is remembered
  */
-export async function continueList(memory: ListMemory, recommendationId: string, count: number | undefined): Promise<SourcedList> {
-  const list = memory.recall(recommendationId);
-  if (list === undefined) {
-    const why = `The list "${recommendationId}" is not known any more: the 20 latest lists of a page can be continued, until something is forgotten.`;
-    return { items: [], steps: [], excluded: 0, model: 'fallback', backend: 'none', knownItems: 0, notes: [`${why} Ask for it anew.`] };
-  }
+export async function continueList(
+  list: RememberedList | undefined,
+  count: number | undefined,
+  make: MakeSourcedList,
+): Promise<SourcedList> {
+  if (list === undefined) return { items: [], steps: [], excluded: 0, model: 'fallback', backend: 'none', knownItems: 0, notes: [GONE] };
   const mine = list.turn.then(async () => {
-    const made = await sourceList(list.context, list.call, count ?? list.count, list.given);
+    const made = await make(list.context, list.call, count ?? list.count, list.given);
     for (const { id } of made.items) list.given.add(id);
     return made;
   });

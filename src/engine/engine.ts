@@ -123,8 +123,8 @@ export function createEngine(now: () => number = Date.now): Engine {
     segments: async (request) => {
       const { pack } = await opening;
       const profile = await reader.read([]);
-      const { rankSegments } = await import('./rank-segments.js');
-      return rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
+      const { furtherLists } = await import('./further-lists.js');
+      return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     items: async (offset, count) => {
       const { pack } = await opening;

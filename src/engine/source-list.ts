@@ -1,19 +1,11 @@
-import type { ListSubject, RecommendedItem, ServedModel } from '../types/answer.js';
+import type { RecommendedItem } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Pack } from '../types/pack.js';
-import type { Backend } from '../types/scorer.js';
 import { chooseSource } from './choose-source.js';
 import type { ListContext } from './list-source.js';
-import { type MadeList, makeList } from './make-list.js';
-
-/** A list as one source made it. */
-export interface SourcedList extends MadeList {
-  readonly model: ServedModel;
-  readonly backend: Backend | 'none';
-  readonly knownItems: number;
-  readonly about?: ListSubject;
-  readonly notes: readonly string[];
-}
+import { makeList } from './make-list.js';
+import { rowsNotListed } from './rows-not-listed.js';
+import type { SourcedList } from './sourced-list.js';
 
 /**
  * Makes a list by what its call says.
@@ -25,12 +17,18 @@ export interface SourcedList extends MadeList {
  */
 export async function sourceList(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): Promise<SourcedList> {
   if (call.kind === 'rerank') {
-    const { rerankItems } = await import('./rerank-items.js');
-    const list = rerankItems(context, call.itemIds ?? [], call);
+    const { furtherLists } = await import('./further-lists.js');
+    const list = furtherLists.rerankItems(context, call.itemIds ?? [], call);
     return { ...list, items: withoutGiven(list.items, given).slice(0, count), model: 'rerank', backend: 'none' };
   }
   const source = await chooseSource(context, call);
-  const leaveOut = given.size === 0 ? source.leaveOut : [...source.leaveOut, ...rowsOf(context.pack, given)];
+  const leaveOut = {
+    *[Symbol.iterator]() {
+      yield* source.leaveOut;
+      yield* rowsOf(context.pack, given);
+      yield* rowsNotListed(context.pack, call.types, context.now);
+    },
+  };
   const list = await makeList(context, { ...source, leaveOut }, call, count, null);
   return {
     ...list,

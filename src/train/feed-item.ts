@@ -28,6 +28,10 @@ const COLUMNS: Readonly<Record<string, FeedColumn>> = {
   dateadded: 'added',
   createdat: 'added',
   availabilitydate: 'added',
+  type: 'type',
+  itemtype: 'type',
+  starts: 'starts',
+  ends: 'ends',
 };
 
 /** Longest title kept, in characters. */
@@ -78,25 +82,33 @@ export function feedItem(record: FeedRecord, id: string, notice: Notice): Catalo
     const currency = price.currency ?? clean(record.currency).toUpperCase();
     if (/^[A-Z]{3}$/.test(currency)) item.currency = currency;
   }
-  const day = clean(record.added);
-  if (day !== '') {
-    const added = parseDay(day);
-    if (added === undefined) notice('date unreadable (ISO 8601 is read, such as 2026-05-01)', 'added', day);
-    else item.added = added;
+  for (const field of ['added', 'starts', 'ends'] as const) {
+    const text = clean(record[field]);
+    if (text === '') continue;
+    const time = parseTime(text);
+    if (time === undefined) notice('date unreadable (ISO 8601 is read, such as 2026-05-01)', field, text);
+    else item[field] = time;
   }
+  const type = clean(record.type).toLowerCase();
+  if (ITEM_TYPES.has(type)) item.type = type;
+  // Shops use the name for much else.
+  else if (type !== '') notice('type left out (product, article or live)', 'type', type);
   return item;
 }
 
-/** Earliest and latest day that is taken for one: a number outside is a price or a count. */
+/** Kinds of items that lists tell apart. */
+const ITEM_TYPES: ReadonlySet<string> = new Set(['product', 'article', 'live']);
+
+/** Earliest and latest day that are taken for dates: a number outside is a price or a count. */
 const DAYS = [Date.UTC(1980, 0), Date.UTC(2100, 0)] as const;
 
 /**
- * Reads a day as feeds write it: ISO 8601 with or without a time, or seconds or milliseconds since 1970.
+ * Reads a day or a time as feeds write it: ISO 8601 with or without a time, or seconds or milliseconds since 1970.
  *
- * @param text the day; without a time zone it is UTC
+ * @param text the date; without a time zone it is UTC
  * @returns milliseconds since 1970, or undefined where it is no day from 1980 to 2100
  */
-export function parseDay(text: string): number | undefined {
+export function parseTime(text: string): number | undefined {
   const number = /^\d{9,13}$/.test(text) ? Number(text) : Number.NaN;
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
   // Google writes zones without a colon, which is not for every parser.

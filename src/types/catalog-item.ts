@@ -15,4 +15,10 @@ export interface CatalogItem {
   readonly currency?: string;
   /** When the shop took it in, in milliseconds since 1970. */
   readonly added?: number;
+  /** `product`, `article` or `live`; absent: a product. */
+  readonly type?: string;
+  /** `live`: when it starts, in milliseconds since 1970. */
+  readonly starts?: number;
+  /** `live`: when it ends, in milliseconds since 1970. */
+  readonly ends?: number;
 }

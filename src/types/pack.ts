@@ -35,10 +35,10 @@ export interface CodedColumn {
 }
 
 /** Columns of few distinct values that a pack may have. */
-export type CodedColumnName = 'brand' | 'product_type' | 'availability' | 'currency';
+export type CodedColumnName = 'brand' | 'product_type' | 'availability' | 'currency' | 'type';
 
 /** Number columns that a pack may have. */
-export type NumberColumnName = 'price' | 'added';
+export type NumberColumnName = 'price' | 'added' | 'starts' | 'ends';
 
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {

@@ -1,6 +1,9 @@
 /** Which items of the shopper's own history stay out of a list. Hidden items always do. */
 export type Exclude = 'none' | 'bought' | 'seen';
 
+/** What an item is: something to buy, something to read, or a live stream with a start and an end. */
+export type ItemType = 'product' | 'article' | 'live';
+
 /** Where a list stands. Each is a preset of the other parameters, any of which a call may set itself. */
 export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
 
@@ -10,6 +13,8 @@ export interface ListRequest {
   readonly count?: number;
   /** Default: the scenario's, else `bought`. */
   readonly exclude?: Exclude;
+  /** Which kinds of items, by the feed's column `type`. Live streams are listed from a day before they start until they end. Default: products alone. */
+  readonly types?: readonly ItemType[];
   /**
    * The moment to answer for, in milliseconds since 1970; default: the device's clock. A list is a function of events,
    * pack and clock, and this is the clock.

@@ -125,6 +125,34 @@ describe('every list', () => {
   });
 });
 
+describe('kinds of items', () => {
+  it('are products unless others are asked for, and live streams only while they are on or about to be', async () => {
+    const type: Record<string, string> = { boot: 'article', lamp: 'live' };
+    const content = tinyContent();
+    const catalog = content.catalog.map((item, row) => ({
+      ...item,
+      type: type[item.id.split('-')[0]] ?? 'product',
+      // lamp-0 starts in a week, lamp-1 in an hour, lamp-2 is on, lamp-3 is over, the others do not say.
+      ...(row === 30 ? { starts: NOW + 7 * DAY } : {}),
+      ...(row === 31 ? { starts: NOW + DAY / 24 } : {}),
+      ...(row === 32 ? { starts: NOW - 1000, ends: NOW + 1000 } : {}),
+      ...(row === 33 ? { ends: NOW } : {}),
+    }));
+    const encoded = await encodePack({ ...content, catalog });
+    const context = contextOf([], decodePack(encoded.manifest, filesByRole(encoded)));
+    const kinds = async (types?: ListCall['types']): Promise<string[]> =>
+      idsOf(await ask(context, { kind: 'recommend', count: 40, ...(types && { types }) }));
+    expect((await kinds()).every((id) => /^(tent|stove)/.test(id))).toBe(true);
+    expect((await kinds(['article'])).every((id) => id.startsWith('boot'))).toBe(true);
+    expect((await kinds(['live'])).sort()).toEqual([1, 2, 4, 5, 6, 7, 8, 9].map((number) => `lamp-${number}`));
+  });
+
+  it('are all products where the pack does not say', async () => {
+    expect(await list([], { kind: 'recommend', count: 40 })).toHaveLength(40);
+    expect(await list([], { kind: 'recommend', count: 40, types: ['live'] })).toEqual([]);
+  });
+});
+
 describe('the next items', () => {
   it('never repeat, whatever was done meanwhile, and end', async () => {
     await fc.assert(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateItems } from '../../src/train/date-items.js';
-import { feedItem, parseDay } from '../../src/train/feed-item.js';
+import { feedItem, parseTime } from '../../src/train/feed-item.js';
 import type { Interactions } from '../../src/train/interactions.js';
 
 const DAY = 86_400_000;
@@ -53,9 +53,9 @@ describe('the day on which an item is new', () => {
       String(day),
       String(day / 1000),
     ]) {
-      expect(parseDay(text), text).toBe(day);
+      expect(parseTime(text), text).toBe(day);
     }
-    for (const text of ['', 'soon', '12.50', '2026-13-01', '01/05/2026', '9999-01-01']) expect(parseDay(text), text).toBeUndefined();
+    for (const text of ['', 'soon', '12.50', '2026-13-01', '01/05/2026', '9999-01-01']) expect(parseTime(text), text).toBeUndefined();
   });
 
   it('is left out, and told, where it cannot be read', () => {

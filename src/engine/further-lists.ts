@@ -1,21 +1,34 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { ListCall } from '../types/list-call.js';
 import { becauseSource } from './because-source.js';
+import { continueList } from './continue-list.js';
 import { dueSource } from './due-source.js';
+import { leaningSource } from './leaning-source.js';
 import type { ListContext, ListSource } from './list-source.js';
 import { newSource } from './new-source.js';
+import { rankSegments } from './rank-segments.js';
+import { relatedSource } from './related-source.js';
+import { rerankItems } from './rerank-items.js';
 import { togetherSource } from './together-source.js';
 import { trendingSource } from './trending-source.js';
 
 /**
- * The sources of lists that few pages ask for.
+ * What few pages ask for, in one lazy part: whoever asks for one often asks for another, and each more file costs a page more than
+ * its bytes.
+ */
+export const furtherLists = { chooseSource: furtherSource, rerankItems, continueList, rankSegments };
+
+/**
+ * The sources of lists that are not at hand.
  *
  * @param context pack, shopper and clock
  * @param call which list
  * @throws OnshelfError `bad-argument` where there is no such list
  */
-export async function furtherSource(context: ListContext, call: ListCall): Promise<ListSource> {
+async function furtherSource(context: ListContext, call: ListCall): Promise<ListSource> {
   switch (call.kind) {
+    case 'related':
+      return leaningSource(context, relatedSource(context, call.itemId ?? ''), Number(call.userImpact));
     case 'boughtTogether':
       return togetherSource(context, call.itemIds ?? []);
     case 'trending':

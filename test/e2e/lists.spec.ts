@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { expect, openShelf, test, view } from './site.js';
+
+test('every list a shop asks for comes, with reasons that add up', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted', backend: 'js' });
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  await page.evaluate(() => shelf.track('purchase', { items: [{ item_id: 'tent-013' }], transaction_id: 'order-1' }));
+  const answers = await page.evaluate(async () => ({
+    recommend: await shelf.recommend({ count: 6 }),
+    related: await shelf.related('tent-001', { count: 6, userImpact: 0.5 }),
+    boughtTogether: await shelf.boughtTogether(['tent-001', 'tent-005'], { count: 6 }),
+    trending: await shelf.trending({ count: 6, among: 'my-tastes' }),
+    newArrivals: await shelf.newArrivals({ count: 6 }),
+    recentlyViewed: await shelf.recentlyViewed({ count: 6 }),
+    buyAgain: await shelf.buyAgain({ count: 6 }),
+    rerank: await shelf.rerank(['tent-021', 'unheard-of', 'tent-017'], { strength: 1 }),
+    because: await shelf.because({ count: 6 }),
+  }));
+  for (const [name, { servedBy, items, trace }] of Object.entries(answers)) {
+    expect(servedBy.model, `${name}: ${trace.notes.join(' ')}`).not.toBe('fallback');
+    expect(items.length, name).toBeGreaterThan(0);
+    expect(items.length, name).toBeLessThanOrEqual(6);
+    expect(new Set(items.map(({ id }) => id)).size, name).toBe(items.length);
+    for (const { score, reasons } of items) {
+      const sum = reasons.reduce((total, { contribution }) => total + contribution, 0);
+      expect(Math.abs(sum - score), name).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(score)));
+    }
+  }
+  expect(answers.buyAgain.items.map(({ id }) => id)).toEqual(['tent-013']);
+  expect(answers.because.about?.itemId).toMatch(/^tent-/);
+  expect(answers.rerank.items[1].id).toBe('unheard-of');
+});
+
+test('a list goes on where it ended, whatever was looked at meanwhile, until something is forgotten', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted', backend: 'js' });
+  await view(page, 'tent-001');
+  const [id, first, whole] = await page.evaluate(async () => {
+    const { recommendationId, items } = await shelf.recommend({ count: 4 });
+    const { items: all } = await shelf.recommend({ count: 12 });
+    return [recommendationId, items.map((item) => item.id), all.map((item) => item.id)] as const;
+  });
+  const next = (): Promise<string[]> => page.evaluate(async (list) => (await shelf.next(list, 4)).items.map((item) => item.id), id);
+  const second = await next();
+  await view(page, 'tent-005', 'tent-009');
+  expect([...first, ...second, ...(await next())]).toEqual(whole);
+  await page.evaluate(() => shelf.profile.forget({ itemId: 'tent-009' }));
+  expect(await next()).toEqual([]);
+});
+
+test('categories and brands come in the order of the shopper’s interest', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted', backend: 'js' });
+  const segments = () => page.evaluate(() => shelf.segments({ count: 5 }));
+  expect((await segments()).model).toBe('popular');
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const { model, categories, brands } = await segments();
+  expect(model).toBe('personal');
+  expect(categories[0].name).toContain('Tents');
+  expect(brands.length).toBeGreaterThan(0);
+});
+
+test('without a pack, results stay in the order given, and menus stay as they are', async ({ page, site }) => {
+  await openShelf(page, site, { pack: '/no-such-pack.json', fallback: ['a', 'b'] });
+  const [reranked, segments, trending] = await page.evaluate(
+    async () => [await shelf.rerank(['z', 'y', 'z']), await shelf.segments(), await shelf.trending({ count: 1 })] as const,
+  );
+  expect(reranked.items.map(({ id }) => id)).toEqual(['z', 'y', 'z']);
+  expect(segments).toEqual({ model: 'fallback', categories: [], brands: [] });
+  expect(trending.items.map(({ id }) => id)).toEqual(['a']);
+});
+
+test('the snippets of the page on lists run as they stand', async ({ page, site }) => {
+  await openShelf(page, site, { backend: 'js' });
+  const snippets = [...readFileSync('docs/lists.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+  expect(snippets.length).toBe(12);
+  for (const code of snippets) {
+    await page.evaluate(`(async () => { ${code} })()`);
+    expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
+  }
+});
