@@ -3,6 +3,7 @@ import type { ListCall, ListKind } from '../types/list-call.js';
 import type { RecommendRequest } from '../types/request.js';
 import type { CallOptions, Shelf } from '../types/shelf.js';
 import { untilAborted } from '../worker/link.js';
+import type { Protocol } from '../worker/protocol.js';
 import { fallbackAnswer } from './fallback-answer.js';
 import type { ShelfParts } from './shelf-parts.js';
 
@@ -18,7 +19,7 @@ const DEFAULT_PAGE = 100;
 export function createListCalls(
   parts: ShelfParts,
   fallback: readonly string[],
-): Pick<Shelf, 'recommend' | 'related' | 'recentlyViewed' | 'items'> {
+): Pick<Shelf, 'recommend' | 'related' | 'recentlyViewed' | 'explain' | 'items'> {
   const { recorder, link, guard } = parts;
 
   /** Asks once everything tracked so far stands where the engine reads it. */
@@ -40,10 +41,27 @@ export function createListCalls(
     );
   };
 
+  /** Asks for what is no list, and is null where the engine cannot be asked. */
+  const study = <Name extends 'explain'>(
+    name: Name,
+    input: Protocol[Name][0],
+    options?: CallOptions | null,
+  ): Promise<Protocol[Name][1] | null> =>
+    guard.run<Protocol[Name][1] | null>(
+      name,
+      async () => {
+        await recorder.flush();
+        await untilAborted(parts.opening, options?.signal);
+        return link.call(name, input, options?.signal);
+      },
+      () => null,
+    );
+
   return {
     recommend: (request, options) => ask('recommend', request, options),
     related: (itemId, request, options) => ask('related', request, options, { itemId }),
     recentlyViewed: (request, options) => ask('recentlyViewed', request, options),
+    explain: (itemId, request, options) => study('explain', { ...request, itemId }, options),
     items: (page) =>
       guard.run(
         'items',

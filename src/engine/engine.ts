@@ -16,6 +16,7 @@ import type { PackStore } from '../types/pack-store.js';
 import type { ListRequest } from '../types/request.js';
 import type { StoragePlace } from '../types/storage.js';
 import { chooseSource } from './choose-source.js';
+import type { ListContext } from './list-source.js';
 import { keepLog } from './log-keeper.js';
 import { makeList } from './make-list.js';
 import { createProfileReader } from './profile-reader.js';
@@ -27,6 +28,8 @@ export interface Engine {
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
+  /** What the lazily loaded answers are made from: pack, scorer, shopper and clock. */
+  context(request: ListRequest): Promise<ListContext>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   inspect(): Promise<Known>;
   /** Takes events out of the log and out of memory; resolves with how many of the log's. */
@@ -122,6 +125,10 @@ export function createEngine(now: () => number = Date.now): Engine {
           notes: [...notes, ...said],
         },
       };
+    },
+    context: async (request) => {
+      const { pack, scorer } = await opening;
+      return { pack, scorer, profile: await reader.read([]), now: momentOf(request, now) };
     },
     items: async (offset, count) => {
       const { pack } = await opening;

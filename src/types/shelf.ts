@@ -3,6 +3,7 @@ import type { CatalogItem } from './catalog-item.js';
 import type { Consent } from './consent.js';
 import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
+import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
 import type { Forget, Known } from './known.js';
 import type { ListRequest, RecommendRequest } from './request.js';
@@ -58,6 +59,8 @@ export interface Shelf {
   related(itemId: string, request?: ListRequest, options?: CallOptions): Promise<Answer>;
   /** What the shopper looked at, latest first. */
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer>;
+  /** One item's score in full, and what it would be without each event; null where the engine cannot be asked. */
+  explain(itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation | null>;
   /** The catalogue in the pack's order, for pages without a server. */
   items(page?: {
     readonly offset?: number;

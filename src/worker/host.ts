@@ -50,6 +50,8 @@ function handlersOf(engine: Engine): Handlers {
     },
     list: (input, signal) => engine.list(input, signal),
     items: ({ offset, count }) => engine.items(offset, count),
+    explain: async (input, signal) =>
+      (await import('../engine/explain-score.js')).explainScore(await engine.context(input), input.itemId, input, signal),
     inspect: () => engine.inspect(),
     forget: (what) => engine.forget(what),
     health: () => engine.health(),

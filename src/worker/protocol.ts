@@ -2,6 +2,7 @@ import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 
@@ -16,6 +17,8 @@ export interface Protocol {
   observe: [{ readonly event: ShelfEvent }, null];
   list: [ListCall, Answer];
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
+  /** One item's score in full. */
+  explain: [ExplainRequest & { readonly itemId: string }, Explanation];
   /** Everything known. */
   inspect: [null, Known];
   /** Takes events out of the log and out of memory; answers with how many of the log's. */
