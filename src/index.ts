@@ -6,6 +6,8 @@ export type { BackendPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
 export type { Health } from './types/health.js';
+export type { ListMeasure, Measures, ModelMeasure } from './types/measures.js';
+export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type { Exclude, ListRequest, RecommendRequest } from './types/request.js';
 export type { Backend } from './types/scorer.js';
 export type { CallOptions, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';

@@ -19,7 +19,7 @@ const DEFAULT_PAGE = 100;
 export function createListCalls(
   parts: ShelfParts,
   fallback: readonly string[],
-): Pick<Shelf, 'recommend' | 'related' | 'recentlyViewed' | 'explain' | 'items'> {
+): Pick<Shelf, 'recommend' | 'related' | 'recentlyViewed' | 'explain' | 'quiz' | 'measure' | 'items'> {
   const { recorder, link, guard } = parts;
 
   /** Asks once everything tracked so far stands where the engine reads it. */
@@ -42,7 +42,7 @@ export function createListCalls(
   };
 
   /** Asks for what is no list, and is null where the engine cannot be asked. */
-  const study = <Name extends 'explain'>(
+  const study = <Name extends 'explain' | 'quiz' | 'measure'>(
     name: Name,
     input: Protocol[Name][0],
     options?: CallOptions | null,
@@ -62,6 +62,8 @@ export function createListCalls(
     related: (itemId, request, options) => ask('related', request, options, { itemId }),
     recentlyViewed: (request, options) => ask('recentlyViewed', request, options),
     explain: (itemId, request, options) => study('explain', { ...request, itemId }, options),
+    quiz: (request, options) => study('quiz', { ...request }, options),
+    measure: (options) => study('measure', null, options),
     items: (page) =>
       guard.run(
         'items',

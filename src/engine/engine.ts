@@ -1,4 +1,4 @@
-import { createEventId } from '../core/event-id.js';
+import { createListId } from '../core/list-id.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
@@ -113,7 +113,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const source = await chooseSource(context, call);
       const { items, steps, excluded } = await makeList(context, source, call, countOf(call), null);
       return {
-        recommendationId: createEventId(now()),
+        recommendationId: createListId(now(), source.model),
         servedBy: { model: source.model, backend: source.query === null ? 'none' : scorer.backend },
         items,
         trace: {

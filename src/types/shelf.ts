@@ -6,6 +6,8 @@ import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
 import type { Forget, Known } from './known.js';
+import type { Measures } from './measures.js';
+import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, RecommendRequest } from './request.js';
 import type { TrackResult } from './track-result.js';
 
@@ -61,6 +63,10 @@ export interface Shelf {
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer>;
   /** One item's score in full, and what it would be without each event; null where the engine cannot be asked. */
   explain(itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation | null>;
+  /** A taste quiz: pairs of items whose choice tells most of this shopper; null where the engine cannot be asked. */
+  quiz(request?: QuizRequest, options?: CallOptions): Promise<Quiz | null>;
+  /** How this shopper received the lists, counted from the log on the device; null where the engine cannot be asked. */
+  measure(options?: CallOptions): Promise<Measures | null>;
   /** The catalogue in the pack's order, for pages without a server. */
   items(page?: {
     readonly offset?: number;

@@ -5,6 +5,8 @@ import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Measures } from '../types/measures.js';
+import type { Quiz, QuizRequest } from '../types/quiz.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */
 export interface Protocol {
@@ -19,6 +21,10 @@ export interface Protocol {
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
   /** One item's score in full. */
   explain: [ExplainRequest & { readonly itemId: string }, Explanation];
+  /** Pairs of items whose choice tells most of the shopper. */
+  quiz: [QuizRequest, Quiz];
+  /** How the lists were received, by the log. */
+  measure: [null, Measures];
   /** Everything known. */
   inspect: [null, Known];
   /** Takes events out of the log and out of memory; answers with how many of the log's. */
