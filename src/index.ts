@@ -4,7 +4,10 @@ export type { CatalogItem } from './types/catalog-item.js';
 export type { Consent } from './types/consent.js';
 export type { BackendPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
+export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
 export type { Health } from './types/health.js';
+export type { ListMeasure, Measures, ModelMeasure } from './types/measures.js';
+export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
   Exclude,
   ItemType,

@@ -10,7 +10,7 @@ import type { Answer } from '../types/answer.js';
  */
 export function fallbackAnswer(ids: readonly string[], count: number, note: string): Answer {
   return Object.freeze({
-    recommendationId: createEventId(Date.now()),
+    recommendationId: `${createEventId(Date.now())}-fallback`,
     servedBy: { model: 'fallback', backend: 'none' } as const,
     items: ids.slice(0, Math.max(count, 0)).map((id) => ({ id, score: 0, reasons: [], item: { id } })),
     trace: { events: 0, knownItems: 0, excluded: 0, steps: [], milliseconds: 0, notes: [note] },

@@ -4,6 +4,7 @@ import type { RecommendRequest } from '../types/request.js';
 import type { Segments } from '../types/segments.js';
 import type { CallOptions, Shelf } from '../types/shelf.js';
 import { untilAborted } from '../worker/link.js';
+import type { Protocol } from '../worker/protocol.js';
 import { fallbackAnswer } from './fallback-answer.js';
 import type { ShelfParts } from './shelf-parts.js';
 
@@ -16,7 +17,10 @@ const DEFAULT_PAGE = 100;
  * @param parts of the shelf
  * @param fallback item ids in the shop's own order
  */
-export function createListCalls(parts: ShelfParts, fallback: readonly string[]): Pick<Shelf, ListKind | 'segments' | 'items'> {
+export function createListCalls(
+  parts: ShelfParts,
+  fallback: readonly string[],
+): Pick<Shelf, ListKind | 'segments' | 'explain' | 'quiz' | 'measure' | 'items'> {
   const { recorder, link, guard } = parts;
 
   const ready = async (options: CallOptions | null | undefined): Promise<AbortSignal | undefined> => {
@@ -44,6 +48,18 @@ export function createListCalls(parts: ShelfParts, fallback: readonly string[]):
     (request?: RecommendRequest, options?: CallOptions): Promise<Answer> =>
       ask(kind, request, options);
 
+  /** Asks for what is no list, and is null where the engine cannot be asked. */
+  const study = <Name extends 'explain' | 'quiz' | 'measure'>(
+    name: Name,
+    input: Protocol[Name][0],
+    options?: CallOptions | null,
+  ): Promise<Protocol[Name][1] | null> =>
+    guard.run<Protocol[Name][1] | null>(
+      name,
+      async () => link.call(name, input, await ready(options)),
+      () => null,
+    );
+
   return {
     recommend: plain('recommend'),
     related: (itemId, request, options) => ask('related', request, options, { itemId }),
@@ -62,6 +78,9 @@ export function createListCalls(parts: ShelfParts, fallback: readonly string[]):
         async () => link.call('segments', { ...request }, await ready(options)),
         () => ({ model: 'fallback', categories: [], brands: [] }),
       ),
+    explain: (itemId, request, options) => study('explain', { ...request, itemId }, options),
+    quiz: (request, options) => study('quiz', { ...request }, options),
+    measure: (options) => study('measure', null, options),
     items: (page) =>
       guard.run(
         'items',

@@ -20,7 +20,7 @@ export interface CallAnswer extends Omit<Answer, 'trace'> {
  * @param call which list
  * @param count most items wanted, 1 to 1000; undefined: as many as is usual for the list
  * @param memory of the lists that may be continued
- * @param id for a new answer; a continuation keeps that of the list
+ * @param idOf gives a new answer its id, by the model that made it; a continuation keeps that of the list
  * @throws OnshelfError `bad-argument` where the call names no list, or an item that the pack does not know
  */
 export async function answerCall(
@@ -28,9 +28,9 @@ export async function answerCall(
   call: ListCall,
   count: number | undefined,
   memory: ListMemory,
-  id: string,
+  idOf: (model: Answer['servedBy']['model']) => string,
 ): Promise<CallAnswer> {
-  const recommendationId = call.kind === 'next' ? (call.recommendationId ?? '') : id;
+  let recommendationId = call.recommendationId ?? '';
   const wanted = count ?? (call.kind === 'rerank' ? (call.itemIds?.length ?? 0) : DEFAULT_COUNT);
   let made: SourcedList;
   if (call.kind === 'next') {
@@ -38,6 +38,7 @@ export async function answerCall(
     made = await furtherLists.continueList(memory.recall(recommendationId), count, sourceList);
   } else {
     made = await sourceList(context, call, wanted, new Set());
+    recommendationId = idOf(made.model);
     const given = new Set(made.items.map((item) => item.id));
     memory.remember(recommendationId, { call, context, count: wanted, given, turn: Promise.resolve() });
   }

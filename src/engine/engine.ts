@@ -1,4 +1,4 @@
-import { createEventId } from '../core/event-id.js';
+import { createListId } from '../core/list-id.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
@@ -18,6 +18,7 @@ import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
 import { createListMemory } from './list-memory.js';
+import type { ListContext } from './list-source.js';
 import { keepLog } from './log-keeper.js';
 import { createProfileReader } from './profile-reader.js';
 
@@ -30,6 +31,8 @@ export interface Engine {
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
   /** Categories and brands in the shopper's order. */
   segments(request: SegmentsRequest): Promise<Segments>;
+  /** What the lazily loaded answers are made from: pack, scorer, shopper and clock. */
+  context(request: ListRequest): Promise<ListContext>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   inspect(): Promise<Known>;
   /** Takes events out of the log and out of memory; resolves with how many of the log's. */
@@ -113,7 +116,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const profile = await reader.read(said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
-      const answer = await answerCall(context, call, countOf(call), memory, createEventId(now()));
+      const answer = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
       const { trace } = answer;
       return {
         ...answer,
@@ -125,6 +128,10 @@ export function createEngine(now: () => number = Date.now): Engine {
       const profile = await reader.read([]);
       const { furtherLists } = await import('./further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
+    },
+    context: async (request) => {
+      const { pack, scorer } = await opening;
+      return { pack, scorer, profile: await reader.read([]), now: momentOf(request, now) };
     },
     items: async (offset, count) => {
       const { pack } = await opening;

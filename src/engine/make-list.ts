@@ -1,6 +1,7 @@
 import { addBit, countBits, hasBit } from '../core/bitset.js';
+import { settleSum } from '../explain/settle-sum.js';
 import { excludeItems } from '../rerank/exclude-items.js';
-import type { RecommendedItem, TraceStep } from '../types/answer.js';
+import type { Reason, RecommendedItem, TraceStep } from '../types/answer.js';
 import type { Candidate, ListStep } from '../types/candidate.js';
 import type { Pack } from '../types/pack.js';
 import type { RecommendRequest } from '../types/request.js';
@@ -73,7 +74,10 @@ function describeCandidate(pack: Pack, source: ListSource, { row, score, adjustm
   return {
     id: pack.idOf(row),
     score,
-    reasons: [...source.explain(row, score - adjusted), ...adjustments.map((adjustment) => ({ kind: 'step', ...adjustment }) as const)],
+    reasons: settleSum<Reason>(
+      [...source.explain(row, score - adjusted), ...adjustments.map((adjustment) => ({ kind: 'step', ...adjustment }) as const)],
+      score,
+    ),
     item: pack.itemOf(row),
     ...(promoted ? { promoted } : {}),
   };

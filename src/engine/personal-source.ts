@@ -1,26 +1,44 @@
 import { encoderOfBand } from '../core/encoder-of-band.js';
-import { explainItem } from '../explain/explain-item.js';
+import { type Evidence, explainItem } from '../explain/explain-item.js';
 import { weighHistory } from '../profile/weigh-history.js';
 import { encodeHistory } from '../query/encode-history.js';
+import type { Query } from '../types/query.js';
 import type { ListContext, ListSource } from './list-source.js';
+
+/** A shopper's query, and the working it came from. */
+export interface PersonalEvidence {
+  readonly evidence: Evidence;
+  readonly query: Query;
+  readonly model: 'personal' | 'popular';
+}
+
+/**
+ * The shopper's whole history as one query.
+ *
+ * @param context pack, shopper and clock
+ */
+export function personalEvidence({ pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>): PersonalEvidence {
+  const settings = pack.manifest.encoder;
+  const history = weighHistory(profile, pack.rowOf, settings, now);
+  const encoder = encoderOfBand(settings, history);
+  const { query, foldIn, mix } = encodeHistory(pack, history, encoder);
+  const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix };
+  return { evidence, query, model: history.some((item) => item.weight > 0) ? 'personal' : 'popular' };
+}
 
 /**
  * "For you": the shopper's whole history as one query; popularity alone where nothing is known.
  *
  * @param context pack, shopper and clock
  */
-export function personalSource({ pack, profile, now }: ListContext): ListSource {
-  const settings = pack.manifest.encoder;
-  const history = weighHistory(profile, pack.rowOf, settings, now);
-  const encoder = encoderOfBand(settings, history);
-  const { query, foldIn, mix } = encodeHistory(pack, history, encoder);
-  const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix };
+export function personalSource(context: ListContext): ListSource {
+  const { evidence, query, model } = personalEvidence(context);
   return {
-    model: history.some((item) => item.weight > 0) ? 'personal' : 'popular',
+    model,
     query,
-    baseline: query.biasWeight * pack.meanPopularity,
+    baseline: query.biasWeight * context.pack.meanPopularity,
     leaveOut: [],
-    knownItems: history.length,
+    knownItems: evidence.history.length,
     explain: (row, score) => explainItem(evidence, row, score),
   };
 }

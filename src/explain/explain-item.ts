@@ -6,6 +6,7 @@ import type { Reason } from '../types/answer.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
+import { settleSum } from './settle-sum.js';
 
 /** What a list was ranked by. */
 export interface Evidence {
@@ -35,18 +36,31 @@ const REASONS_NAMED = 3;
  * @returns largest first, smaller ones as one `rest`
  */
 export function explainItem(evidence: Evidence, row: number, score: number): Reason[] {
-  const { pack, history, encoder } = evidence;
-  const direction = evidence.factor === null ? null : liking(evidence, row);
-  if (direction !== null && evidence.factor !== null) choleskySolve(evidence.factor, pack.dimensions, direction);
-  const parts = itemParts(pack, encoder).map((part) => ({ table: part.table, shares: historyShares(history, part) }));
-  const reasons: Reason[] = [{ kind: 'popular', contribution: evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity) }];
-  for (const [place, item] of history.entries()) {
-    let contribution = 0;
-    if (direction !== null) contribution += encoder.alpha * item.weight * dot(direction, rowVector(pack, item.row));
-    for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
-    reasons.push({ kind: 'event', itemId: item.itemId, name: item.name, contribution });
+  const { events, popular } = takeApart(evidence, row, liking(evidence, row));
+  const reasons: Reason[] = [{ kind: 'popular', contribution: popular }];
+  for (const [place, { itemId, name }] of evidence.history.entries()) {
+    reasons.push({ kind: 'event', itemId, name, contribution: events[place] });
   }
   return nameLargest(reasons, score);
+}
+
+/**
+ * What each item of the history and popularity give to one item's score.
+ *
+ * @param evidence what the list was ranked by
+ * @param row the item to explain
+ * @param liked the vector whose product with the shopper's is what the dense part gives it, shape [dimensions]; is used up
+ */
+export function takeApart(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number } {
+  const { pack, history, encoder, factor } = evidence;
+  if (factor !== null) choleskySolve(factor, pack.dimensions, liked);
+  const parts = itemParts(pack, encoder).map((part) => ({ table: part.table, shares: historyShares(history, part) }));
+  const events = history.map((item, place) => {
+    let contribution = factor === null ? 0 : encoder.alpha * item.weight * dot(liked, rowVector(pack, item.row));
+    for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
+    return contribution;
+  });
+  return { events, popular: evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity) };
 }
 
 /** The vector whose product with the shopper's is what fold-in and prototypes give an item. */
@@ -71,16 +85,17 @@ function nameLargest(reasons: readonly Reason[], score: number): Reason[] {
   const named = sorted.slice(0, REASONS_NAMED);
   const rest = score - named.reduce((sum, reason) => sum + reason.contribution, 0);
   // What float32 rounding leaves over is no reason worth telling, but it is counted.
-  return Math.abs(rest) > 1e-6 * Math.abs(score) ? [...named, { kind: 'rest', contribution: rest }] : settle(named, rest);
+  return settleSum(Math.abs(rest) > 1e-6 * Math.abs(score) ? [...named, { kind: 'rest', contribution: rest }] : named, score);
 }
 
-/** Adds a rounding difference to the largest reason, so that the sum is exact to the last bit but one. */
-function settle(named: Reason[], difference: number): Reason[] {
-  const [first, ...others] = named;
-  return first === undefined ? [] : [{ ...first, contribution: first.contribution + difference }, ...others];
-}
-
-function similarity(table: Neighbours | null, from: number, to: number): number {
+/**
+ * What a table gives one item for another.
+ *
+ * @param table null: an item gives to itself alone
+ * @param from row of the table
+ * @param to row number of the item
+ */
+export function similarity(table: Neighbours | null, from: number, to: number): number {
   if (table === null) return from === to ? 1 : 0;
   const { offsets, items, weights, scales } = table;
   for (let k = offsets[from]; k < offsets[from + 1]; k++) {

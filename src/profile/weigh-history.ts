@@ -57,7 +57,14 @@ export function weighHistory(profile: Profile, rowOf: (itemId: string) => number
   return history;
 }
 
-function worthOf(interaction: Interaction, encoder: EncoderSettings, now: number): number {
+/**
+ * What one event is worth for its item now, before decay by position; below 0 where it speaks against the item.
+ *
+ * @param interaction the event, seen from the item
+ * @param encoder weights and decays
+ * @param now milliseconds since 1970
+ */
+export function worthOf(interaction: Interaction, encoder: EncoderSettings, now: number): number {
   const weight = Object.hasOwn(encoder.eventWeights, interaction.name) ? encoder.eventWeights[interaction.name] : 0;
   if (weight === 0) return 0;
   const age = Math.max(0, now - interaction.time) / DAY;

@@ -14,6 +14,8 @@ export interface Interaction {
   readonly kind?: FeedbackKind;
   /** `purchase` and `refund`: the order number. */
   readonly transactionId?: string;
+  /** The list it came from: the `recommendationId` of an answer, or the `quizId` of a quiz. */
+  readonly listId?: string;
 }
 
 /** One search. */

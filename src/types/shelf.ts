@@ -3,8 +3,11 @@ import type { CatalogItem } from './catalog-item.js';
 import type { Consent } from './consent.js';
 import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
+import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
 import type { Forget, Known } from './known.js';
+import type { Measures } from './measures.js';
+import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Segments, SegmentsRequest } from './segments.js';
 import type { TrackResult } from './track-result.js';
@@ -93,6 +96,12 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   segments(request?: SegmentsRequest, options?: CallOptions): Promise<Segments>;
   /** What the shopper looked at, latest first. */
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
+  /** One item's score in full, and what it would be without each event; null where the engine cannot be asked. */
+  explain(itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation | null>;
+  /** A taste quiz: pairs of items whose choice tells most of this shopper; null where the engine cannot be asked. */
+  quiz(request?: QuizRequest, options?: CallOptions): Promise<Quiz | null>;
+  /** How this shopper received the lists, counted from the log on the device; null where the engine cannot be asked. */
+  measure(options?: CallOptions): Promise<Measures | null>;
   /** The catalogue in the pack's order, for pages without a server. */
   items(page?: {
     readonly offset?: number;

@@ -2,8 +2,11 @@ import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Measures } from '../types/measures.js';
+import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */
@@ -19,6 +22,12 @@ export interface Protocol {
   /** Categories and brands in the shopper's order. */
   segments: [SegmentsRequest, Segments];
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
+  /** One item's score in full. */
+  explain: [ExplainRequest & { readonly itemId: string }, Explanation];
+  /** Pairs of items whose choice tells most of the shopper. */
+  quiz: [QuizRequest, Quiz];
+  /** How the lists were received, by the log. */
+  measure: [null, Measures];
   /** Everything known. */
   inspect: [null, Known];
   /** Takes events out of the log and out of memory; answers with how many of the log's. */

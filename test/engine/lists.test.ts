@@ -47,7 +47,7 @@ const contextOf = (events: readonly ShelfEvent[], of = pack): ListContext => ({
 });
 let answers = 0;
 const ask = (context: ListContext, call: ListCall, memory: ListMemory = createListMemory()): Promise<CallAnswer> =>
-  answerCall(context, call, call.count, memory, `answer-${++answers}`);
+  answerCall(context, call, call.count, memory, () => `answer-${++answers}`);
 const idsOf = ({ items }: CallAnswer): string[] => items.map(({ id }) => id);
 const list = async (events: readonly ShelfEvent[], call: ListCall): Promise<string[]> => idsOf(await ask(contextOf(events), call));
 

@@ -1,0 +1,124 @@
+import { countBits, hasBit } from '../core/bitset.js';
+import { type EventWorth, explainFully } from '../explain/explain-fully.js';
+import { sumTastes } from '../explain/sum-tastes.js';
+import { worthOf } from '../profile/weigh-history.js';
+import { excludeItems } from '../rerank/exclude-items.js';
+import { scoreItem } from '../score/score-item.js';
+import type { Counterfactual, ExplainRequest, Explanation } from '../types/explanation.js';
+import type { Pack } from '../types/pack.js';
+import type { Query } from '../types/query.js';
+import { findRemoval } from './find-removal.js';
+import type { ListContext } from './list-source.js';
+import { personalEvidence } from './personal-source.js';
+import { ranksWithout } from './without-events.js';
+
+/** Events asked about one by one: those that give or take most. */
+const EVENTS_ASKED = 512;
+const DEFAULT_COUNT = 12;
+
+/**
+ * One item's score in full: what each event, kind of shopper and popularity gave, where it stands, and where it would stand
+ * without each event. It explains the score that a personal list starts from; what reorders a list after that is told by the
+ * list's own reasons.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param itemId the item
+ * @param request the list in question
+ * @param signal ends it early
+ */
+export async function explainScore(
+  context: ListContext,
+  itemId: string,
+  request: ExplainRequest,
+  signal?: AbortSignal,
+): Promise<Explanation> {
+  const { pack, profile } = context;
+  const row = pack.rowOf(itemId);
+  if (row < 0) return unknownItem(itemId);
+  const { evidence, query, model } = personalEvidence(context);
+  const exclude = request.exclude ?? 'bought';
+  const mask = excludeItems(pack, profile, exclude);
+  const scores = scoreAll(pack, query);
+  const score = scores[row] - query.biasWeight * pack.meanPopularity;
+  const rank = rankOf(scores, row, mask);
+  const contributions = explainFully(evidence, row, score, worthsOf(context));
+
+  const byEvent = new Map<string, number>();
+  for (const { eventId } of profile.recorded) byEvent.set(eventId, 0);
+  for (const one of contributions) if (one.kind === 'event') byEvent.set(one.eventId, (byEvent.get(one.eventId) ?? 0) + one.contribution);
+  const eventIds = [...byEvent].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).map(([eventId]) => eventId);
+  const asked = eventIds.slice(0, EVENTS_ASKED);
+  const ranks = await ranksWithout(
+    context,
+    row,
+    exclude,
+    asked.map((eventId) => [eventId]),
+    signal,
+  );
+  const withoutEvent = asked.map((eventId, at): Counterfactual => ({ eventId, rankBefore: rank, rankAfter: ranks[at] }));
+  const count = Math.min(Math.max(Math.floor(Number(request.count ?? DEFAULT_COUNT)) || DEFAULT_COUNT, 1), 1000);
+  const isOff = (place: number | null): boolean => place === null || place > count;
+  const removal = isOff(rank)
+    ? null
+    : await findRemoval({
+        eventIds: [...asked].sort((a, b) => (byEvent.get(b) ?? 0) - (byEvent.get(a) ?? 0)),
+        offAlone: new Set(withoutEvent.filter(({ rankAfter }) => isOff(rankAfter)).map(({ eventId }) => eventId)),
+        offWithout: async (sets) => (await ranksWithout(context, row, exclude, sets, signal)).map(isOff),
+      });
+  return {
+    id: itemId,
+    item: pack.itemOf(row),
+    score,
+    rank,
+    ranked: pack.items - countBits(mask),
+    servedBy: { model },
+    contributions,
+    tastes: sumTastes(pack, contributions),
+    withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
+    removal,
+    notes: eventIds.length > asked.length ? [`Of ${eventIds.length} events the ${asked.length} that count most were taken away.`] : [],
+  };
+}
+
+function unknownItem(id: string): Explanation {
+  const notes = [`The pack knows no item "${id}"; is it in the feed the pack was built from?`];
+  const nothing = { contributions: [], tastes: [], withoutEvent: [], removal: null };
+  return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
+}
+
+/** The score of every item, as every rung settles it. */
+function scoreAll(pack: Pack, query: Query): Float64Array {
+  const { items, dimensions, rows, scales, popularity } = pack;
+  const catalogue = { items, dimensions, rows, scales, bias: popularity };
+  const scores = Float64Array.from({ length: items }, (_, row) => scoreItem(catalogue, query, row));
+  for (const [at, row] of query.additions.items.entries()) scores[row] += query.additions.values[at];
+  return scores;
+}
+
+function rankOf(scores: Float64Array, row: number, mask: Uint32Array): number | null {
+  if (hasBit(mask, row)) return null;
+  let rank = 1;
+  for (const [other, score] of scores.entries()) {
+    if ((score > scores[row] || (score === scores[row] && other < row)) && !hasBit(mask, other)) rank++;
+  }
+  return rank;
+}
+
+/** By item id, its events and what they are worth now. */
+function worthsOf({ pack, profile, now }: ListContext): Map<string, EventWorth[]> {
+  const worths = new Map<string, EventWorth[]>();
+  for (const interaction of profile.interactions) {
+    const worth = worthOf(interaction, pack.manifest.encoder, now);
+    if (worth === 0) continue;
+    const known = worths.get(interaction.itemId);
+    if (known === undefined) worths.set(interaction.itemId, [{ interaction, worth }]);
+    else known.push({ interaction, worth });
+  }
+  return worths;
+}
+
+/** How far the item moves; out of sight is farther than any place. */
+function distance({ rankBefore, rankAfter }: Counterfactual): number {
+  const far = 1e9;
+  return Math.abs((rankBefore ?? far) - (rankAfter ?? far));
+}

@@ -1,0 +1,53 @@
+import { modelOfList } from '../core/list-id.js';
+import { attributeEvents } from '../profile/attribute-events.js';
+import type { ListMeasure, Measures, ModelMeasure } from '../types/measures.js';
+import type { Profile } from '../types/profile.js';
+
+/** Lists that the hit rate looks back at. */
+const LISTS_ROLLING = 100;
+
+/**
+ * How a shopper received the lists, one by one and by what made them.
+ *
+ * @param profile the shopper
+ */
+export function measureLists(profile: Profile): Measures {
+  const lists = attributeEvents(profile)
+    .map(
+      ({ listId, time, seen, clicked, carted, bought }): ListMeasure => ({
+        listId,
+        model: modelOfList(listId),
+        time,
+        impressions: seen.size,
+        clicks: clicked.size,
+        carts: carted.size,
+        purchases: bought.size,
+      }),
+    )
+    .reverse();
+  const names = [...new Set(lists.flatMap(({ model }) => model ?? []))].sort();
+  return {
+    lists,
+    models: names.map((model) =>
+      sumUp(
+        model,
+        lists.filter((list) => list.model === model),
+      ),
+    ),
+  };
+}
+
+function sumUp(model: string, lists: readonly ListMeasure[]): ModelMeasure {
+  const total = (field: 'impressions' | 'clicks' | 'carts' | 'purchases'): number => lists.reduce((sum, list) => sum + list[field], 0);
+  // A click is proof that the list was seen, whatever was reported of it.
+  const rolling = lists.filter(({ impressions, clicks }) => impressions + clicks > 0).slice(0, LISTS_ROLLING);
+  return {
+    model,
+    lists: lists.length,
+    impressions: total('impressions'),
+    clicks: total('clicks'),
+    carts: total('carts'),
+    purchases: total('purchases'),
+    hitRate: rolling.length === 0 ? null : rolling.filter(({ clicks }) => clicks > 0).length / rolling.length,
+  };
+}

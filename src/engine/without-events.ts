@@ -1,0 +1,68 @@
+import { hasBit } from '../core/bitset.js';
+import { restoreProfile } from '../profile/fold-events.js';
+import { excludeItems } from '../rerank/exclude-items.js';
+import type { Profile } from '../types/profile.js';
+import type { Query } from '../types/query.js';
+import type { Exclude } from '../types/request.js';
+import type { ListContext } from './list-source.js';
+import { personalEvidence } from './personal-source.js';
+
+/** Places looked at: an item behind them is told to be behind them. */
+const PLACES = 1000;
+/** Queries scored at once. */
+const BATCH = 64;
+
+/**
+ * The profile as if some events had never been: what folding the others gives, since a profile is a fold.
+ *
+ * @param profile the shopper
+ * @param eventIds left out
+ */
+export function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<string>): Profile {
+  const stays = ({ eventId }: { readonly eventId: string }): boolean => !eventIds.has(eventId);
+  return restoreProfile({ recorded: recorded.filter(stays), searches: searches.filter(stays) });
+}
+
+/**
+ * Where an item would stand without each of several sets of events. Every set is folded, weighed and encoded anew, nothing is
+ * extrapolated; those whose mask is the same are scored together.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param row the item
+ * @param exclude what of the history stays out
+ * @param sets event ids of each set
+ * @param signal ends it between two batches
+ * @returns per set the place from 1; null where the mask leaves the item out, or it stands behind the first 1000
+ */
+export async function ranksWithout(
+  context: ListContext,
+  row: number,
+  exclude: Exclude,
+  sets: readonly (readonly string[])[],
+  signal?: AbortSignal,
+): Promise<(number | null)[]> {
+  const ranks: (number | null)[] = sets.map(() => null);
+  for (let first = 0; first < sets.length; first += BATCH) {
+    signal?.throwIfAborted();
+    const groups = new Map<string, { mask: Uint32Array; places: number[]; queries: Query[] }>();
+    for (let place = first; place < Math.min(first + BATCH, sets.length); place++) {
+      const profile = withoutEvents(context.profile, new Set(sets[place]));
+      const mask = excludeItems(context.pack, profile, exclude);
+      const { query } = personalEvidence({ ...context, profile });
+      if (hasBit(mask, row)) continue;
+      const key = mask.join();
+      const group = groups.get(key) ?? { mask, places: [], queries: [] };
+      group.places.push(place);
+      group.queries.push(query);
+      groups.set(key, group);
+    }
+    for (const { mask, places, queries } of groups.values()) {
+      const lists = await context.scorer.scoreBatch(queries, Math.min(PLACES, context.pack.items), mask);
+      for (const [at, { items }] of lists.entries()) {
+        const found = items.indexOf(row);
+        ranks[places[at]] = found < 0 ? null : found + 1;
+      }
+    }
+  }
+  return ranks;
+}

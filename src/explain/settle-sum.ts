@@ -1,0 +1,47 @@
+import type { Reason } from '../types/answer.js';
+
+/** What is added up. */
+interface Term {
+  readonly kind: string;
+  readonly contribution: number;
+}
+
+/** The only term that may be put in: it names nothing. */
+type Rest = Extract<Reason, { kind: 'rest' }>;
+
+/** Differences put in after the first: each is exact to 53 bits of what the one before left, so one is enough. */
+const MOST_TERMS = 3;
+
+/**
+ * Makes terms add up to a score exactly: `terms.reduce((sum, { contribution }) => sum + contribution, 0) === score`. The
+ * difference goes to the largest term, the last bits of it to the last one; where float64 has no number that closes the gap there
+ * (terms that cancel to nearly nothing), they go into a term of their own.
+ *
+ * @param terms in the order in which they are added up
+ * @param score what they must add up to; already nearly so
+ */
+export function settleSum<T extends Term>(terms: readonly T[], score: number): (T | Rest)[] {
+  const settled: (T | Rest)[] = [...terms];
+  const largest = terms.reduce(
+    (best, { contribution }, at) => (Math.abs(contribution) > Math.abs(terms[best].contribution) ? at : best),
+    0,
+  );
+  const whole = terms[largest];
+  if (whole !== undefined) settled[largest] = { ...whole, contribution: whole.contribution + (score - sumOf(terms)) };
+  for (let added = 0; added < MOST_TERMS; added++) {
+    const gap = score - sumOf(settled);
+    if (gap === 0) return settled;
+    const last = settled.pop();
+    if (last === undefined) return [{ kind: 'rest', contribution: gap }];
+    const closed = { ...last, contribution: score - sumOf(settled) };
+    // A reason keeps its size: only what rounding left may be put on it.
+    const same = Math.abs(closed.contribution - last.contribution) <= 1e-6 * Math.abs(last.contribution);
+    if (same && sumOf([...settled, closed]) === score) return [...settled, closed];
+    settled.push(last, { kind: 'rest', contribution: gap });
+  }
+  return settled;
+}
+
+function sumOf(terms: readonly Term[]): number {
+  return terms.reduce((sum, { contribution }) => sum + contribution, 0);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { CHINESE, ENGLISH, occasionOf, phrase } from '../../src/phrases.js';
+import type { Reason } from '../../src/types/answer.js';
+import type { Contribution } from '../../src/types/explanation.js';
+
+const NOW = new Date(2026, 5, 15, 12).getTime();
+const HOUR = 3_600_000;
+const tent = { id: 'tent-1', title: 'Two-man tent' };
+const viewed: Reason = { kind: 'event', itemId: 'tent-1', name: 'view_item', contribution: 0.4 };
+
+describe('a reason in words', () => {
+  it('says what was done, how often and when, in English', () => {
+    const said = (times: number, time: number) => phrase(viewed, tent, ENGLISH, { times, time, now: NOW });
+    expect(phrase(viewed, tent, ENGLISH)).toBe('Because you viewed Two-man tent');
+    expect(said(1, NOW - HOUR)).toBe('Because you viewed Two-man tent today');
+    expect(said(2, NOW - 48 * HOUR)).toBe('Because you viewed Two-man tent twice this week');
+    expect(said(3, NOW - 48 * HOUR)).toBe('Because you viewed Two-man tent 3 times this week');
+    expect(said(1200, NOW - 400 * HOUR)).toBe('Because you viewed Two-man tent 1,200 times');
+  });
+
+  it('says it in Chinese', () => {
+    expect(phrase(viewed, { id: 't', title: '双人帐篷' }, CHINESE, { times: 2, time: NOW - 48 * HOUR, now: NOW })).toBe(
+      '因为您最近一周浏览过双人帐篷2次',
+    );
+    expect(phrase({ kind: 'popular', contribution: 1 }, undefined, CHINESE)).toBe('很多顾客喜欢');
+  });
+
+  it('takes last night for no part of today', () => {
+    expect(phrase(viewed, tent, ENGLISH, { time: NOW - 13 * HOUR, now: NOW })).toBe('Because you viewed Two-man tent this week');
+  });
+
+  it('speaks of what counts against an item as such', () => {
+    expect(phrase({ ...viewed, contribution: -0.1 }, tent, ENGLISH)).toBe('Although you viewed Two-man tent');
+    expect(phrase({ kind: 'popular', contribution: -0.1 }, undefined, ENGLISH)).toBe('Few shoppers know it yet');
+  });
+
+  it('takes plural forms from the language of the table', () => {
+    const polish = {
+      ...ENGLISH,
+      language: 'pl',
+      because: '{deed}{times}',
+      times: { few: ' {count} razy (few)', many: ' {count} razy (many)', other: ' {count} razu' },
+    };
+    const said = (times: number) => phrase(viewed, tent, polish, { times });
+    expect(said(3)).toMatch(/3 razy \(few\)$/);
+    expect(said(5)).toMatch(/5 razy \(many\)$/);
+  });
+
+  it.each(['{times}', '{deed} {when}', '$& $1', '<img src=x onerror=alert(1)>', '__proto__', '‮evil'])(
+    'leaves the title %s as it is',
+    (title) => {
+      expect(phrase(viewed, { id: 'x', title }, ENGLISH, { times: 3 })).toBe(`Because you viewed ${title} 3 times`);
+    },
+  );
+
+  it('has words for every kind of reason, in every language, with nothing left to fill in', () => {
+    const reasons: (Reason | Contribution)[] = [
+      viewed,
+      { ...viewed, name: 'view_cart' },
+      { kind: 'popular', contribution: 1 },
+      { kind: 'together', itemId: 'tent-1', contribution: 1 },
+      { kind: 'taste', column: 'brand', value: 'Fjell', contribution: 1 },
+      { kind: 'new', since: NOW, contribution: 1 },
+      { kind: 'due', times: 3, intervalDays: 30, sinceDays: 29, contribution: 1 },
+      { kind: 'place', place: 1, contribution: 1 },
+      { kind: 'similar', itemId: 'tent-1', contribution: 1 },
+      { kind: 'recent', time: NOW, contribution: 1 },
+      { kind: 'step', step: 'boost', contribution: 1 },
+      { kind: 'prototype', prototype: 3, contribution: 1 },
+      { kind: 'rest', contribution: 1 },
+    ];
+    for (const table of [ENGLISH, CHINESE]) {
+      const words = reasons.map((reason) => phrase(reason, undefined, table, { times: 4, now: NOW, time: NOW }));
+      expect(new Set(words).size).toBe(reasons.length);
+      for (const text of words) expect(text).not.toMatch(/[{}]|undefined/);
+    }
+  });
+
+  it('lets any text be replaced', () => {
+    expect(phrase({ kind: 'popular', contribution: 1 }, undefined, { ...ENGLISH, popular: 'A bestseller' })).toBe('A bestseller');
+  });
+});
+
+it('the occasion is counted from an explanation', () => {
+  const at = (time: number, itemId = 'tent-1'): Contribution => ({ ...viewed, itemId, eventId: `${time}`, time }) as Contribution;
+  expect(occasionOf([at(1), at(3), at(2), at(9, 'boot-1')], 'tent-1', 'view_item')).toEqual({ times: 3, time: 3 });
+  expect(occasionOf([], 'tent-1', 'view_item')).toEqual({});
+});
