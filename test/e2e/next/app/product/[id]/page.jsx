@@ -1,0 +1,12 @@
+import { ProductViewed } from './product-viewed';
+
+export default async function Product({ params }) {
+  const { id } = await params;
+  return (
+    <main>
+      <h1>{id}</h1>
+      <ProductViewed id={id} />
+      <a href="/">Home</a>
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const built = (): string => readFileSync('dist/react.js', 'utf8');
+
+it('the built file begins by saying that it is for the client', () => {
+  expect(built().slice(0, 13)).toBe('"use client";');
+});
+
+it('the built file asks for React and nothing else', () => {
+  expect([...built().matchAll(/from\s*["']([^"']+)["']|import\(/g)].map(([, name]) => name)).toEqual(['react']);
+});
+
+it('both built files can be imported where there is no window', async () => {
+  const library: unknown = await import(new URL('../../dist/index.js', import.meta.url).href);
+  const hooks: unknown = await import(new URL('../../dist/react.js', import.meta.url).href);
+  expect(library).toHaveProperty('createShelf');
+  expect(hooks).toHaveProperty('useRecommendations');
+});
