@@ -26,7 +26,7 @@ export const CHINESE: PhraseTable = {
   popular: '很多顾客喜欢',
   unpopular: '了解它的顾客还不多',
   similar: '与{item}相配',
-  together: '与{item}相配',
+  together: '与购物车中的{item}相配',
   taste: '您喜欢{value}',
   new: '新品上架',
   due: '您大约每{days}天购买一次',
