@@ -69,7 +69,7 @@ export function createListCalls(
     recentlyViewed: plain('recentlyViewed'),
     buyAgain: plain('buyAgain'),
     // Results that cannot be ranked stay as they are; what was not listed cannot be continued.
-    rerank: (itemIds, request, options) => ask('rerank', request, options, { itemIds }, itemIds),
+    rerank: (itemIds, request, options) => ask('rerank', request, options, { itemIds }, itemIds ?? []),
     because: plain('because'),
     next: (recommendationId, count, options) => ask('next', count === undefined ? null : { count }, options, { recommendationId }, []),
     segments: (request, options) =>
