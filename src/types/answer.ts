@@ -27,10 +27,11 @@ export interface RecommendedItem {
 }
 
 /**
- * What made the list. `personal`: the shopper's own history. `popular`: nothing is known yet. `related`: the item asked
+ * What made the list. `personal`: the shopper's own history. `quiz`: answers in a taste quiz alone. Nothing is known yet: `landing`,
+ * what the page is about; `prototypes`, what kinds of shoppers like on the whole; `popular`. `related`: the item asked
  * about. `recent`: the history itself. `fallback`: the shop's default order, since no pack could be read.
  */
-export type ServedModel = 'personal' | 'popular' | 'related' | 'recent' | 'fallback';
+export type ServedModel = 'personal' | 'quiz' | 'landing' | 'prototypes' | 'popular' | 'related' | 'recent' | 'fallback';
 
 /** One step on the way to a list: how many items went in, how many came out. */
 export interface TraceStep {
