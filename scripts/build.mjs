@@ -22,7 +22,7 @@ function bundleForBrowser(name, entry, plugins = []) {
     platform: 'browser',
     // Lets lazy parts import what they share from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [rawFiles, idbWithoutCursors(), ...plugins],
+    plugins: [rawFiles, ...plugins],
     transform: { target: 'es2022' },
     output: {
       dir: 'dist',
@@ -53,8 +53,9 @@ function bundleForNode(name, entry) {
 }
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-await bundleForBrowser('index', 'index.ts', [workerStaysOutside]);
-await bundleForBrowser('worker', 'worker/worker.ts');
+await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOutside]);
+await bundleForBrowser('phrases', 'phrases.ts');
+await bundleForBrowser('worker', 'worker/worker.ts', [idbWithoutCursors()]);
 if (process.argv[2] !== 'browser') {
   await bundleForNode('training-worker', 'train/training-worker.ts');
   await bundleForNode('cli', 'cli/main.ts');
@@ -63,7 +64,7 @@ if (process.argv[2] !== 'browser') {
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // Types of the inside are nobody's business: only what the entry reaches is kept.
 for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
-  if (!['index.d.ts', 'client', 'types', 'worker'].includes(folder))
+  if (!['index.d.ts', 'phrases.d.ts', 'client', 'phrases', 'types', 'worker'].includes(folder))
     await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
 }
 const reached = new Set(['client/create-shelf.d.ts', 'worker/worker.d.ts', 'worker/host.d.ts', 'worker/protocol.d.ts']);
