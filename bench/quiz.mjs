@@ -31,7 +31,12 @@ export async function runBenchmark({ quick }) {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
   const events = `${DATA}/beauty/events.csv.gz`;
   if (!existsSync(events)) {
-    return { machine: {}, notes: NOTES, rows: [{ name: 'beauty', skipped: `${events} is not there (ONSHELF_DATA names the folder)` }], ratios: {} };
+    return {
+      machine: {},
+      notes: NOTES,
+      rows: [{ name: 'beauty', skipped: `${events} is not there (ONSHELF_DATA names the folder)` }],
+      ratios: {},
+    };
   }
   await mkdir(FOLDER, { recursive: true });
   const { lines, shoppers } = await partLog(events);

@@ -57,6 +57,7 @@ function bundleForNode(name, entry) {
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
 await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOutside]);
+await bundleForBrowser('phrases', 'phrases.ts');
 await bundleForBrowser('worker', 'worker/worker.ts', [idbWithoutCursors()]);
 await bundleForBrowser('elements', 'elements/elements.ts');
 console.error(await buildScriptTag(root));
@@ -70,7 +71,7 @@ if (process.argv[2] !== 'browser') {
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // Types of the inside are nobody's business: only what the entry reaches is kept.
 for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
-  if (!['index.d.ts', 'react.d.ts', 'client', 'react', 'types', 'worker'].includes(folder))
+  if (!['index.d.ts', 'phrases.d.ts', 'react.d.ts', 'client', 'phrases', 'react', 'types', 'worker'].includes(folder))
     await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
 }
 const reached = new Set(['client/create-shelf.d.ts', 'worker/worker.d.ts', 'worker/host.d.ts', 'worker/protocol.d.ts']);

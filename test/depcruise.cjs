@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   score: FOUNDATION,
   rerank: FOUNDATION,
   explain: FOUNDATION,
+  phrases: ['types'],
   engine: [...FOUNDATION, 'pack', 'store', 'profile', 'query', 'score', 'rerank', 'explain'],
   worker: [...FOUNDATION, 'engine'],
   client: [...FOUNDATION, 'store', 'record', 'worker'],

@@ -38,7 +38,14 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
   const known = shoppers
     .map((items) => items.map(pack.rowOf).filter((row) => row >= 0))
     .filter((rows) => rows.length >= 3)
-    .map((rows) => ({ rows, target: rows[rows.length - 1], taste: queryOf(pack, rows.slice(0, -1).map((row) => viewOf(pack, row))) }));
+    .map((rows) => ({
+      rows,
+      target: rows[rows.length - 1],
+      taste: queryOf(
+        pack,
+        rows.slice(0, -1).map((row) => viewOf(pack, row)),
+      ),
+    }));
   const rows: Record<string, number | string>[] = [];
   for (const less of [false, true]) {
     for (const strategy of STRATEGIES) {

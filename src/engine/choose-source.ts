@@ -13,8 +13,11 @@ import { relatedSource } from './related-source.js';
  */
 export async function chooseSource(context: ListContext, call: ListCall): Promise<ListSource> {
   switch (call.kind) {
-    case 'recommend':
-      return personalSource(context);
+    case 'recommend': {
+      const source = personalSource(context);
+      const colder = call.itemId || call.query || call.category || context.pack.prototypes;
+      return source.model === 'popular' && colder ? (await import('./cold-source.js')).coldSource(context, call, source) : source;
+    }
     case 'recentlyViewed':
       return recentSource(context);
     case 'related':

@@ -1,4 +1,4 @@
-import type { ListSubject, Reason, ServedModel } from '../types/answer.js';
+import type { ListSubject, Reason, ServedModel, TraceStep } from '../types/answer.js';
 import type { Candidate } from '../types/candidate.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
@@ -11,6 +11,8 @@ export interface ListSource {
   readonly model: ServedModel;
   /** null: `candidates` are the list, and nothing is scored. */
   readonly query: Query | null;
+  /** What was tried before this source was found; stands first in the trace. */
+  readonly steps?: readonly TraceStep[];
   /** Best first. Default: what the scorer finds. */
   readonly candidates?: readonly Candidate[];
   /** Taken off every score, so that 0 is an item that nothing speaks for. */

@@ -40,7 +40,7 @@ export async function makeList(
   count: number,
   plan: ListPlan | null,
 ): Promise<MadeList> {
-  const steps: TraceStep[] = [];
+  const steps: TraceStep[] = [...(source.steps ?? [])];
   const trace = (name: string, before: number, after: number): void => void steps.push({ name, in: before, out: after });
   const mask = excludeItems(pack, profile, source.exclude ?? request.exclude ?? 'bought');
   for (const row of source.leaveOut) addBit(mask, row);

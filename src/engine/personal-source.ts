@@ -1,7 +1,9 @@
 import { encoderOfBand } from '../core/encoder-of-band.js';
+import { QUIZ_PREFIX } from '../core/list-id.js';
 import { type Evidence, explainItem } from '../explain/explain-item.js';
 import { weighHistory } from '../profile/weigh-history.js';
 import { encodeHistory } from '../query/encode-history.js';
+import type { Interaction } from '../types/profile.js';
 import type { Query } from '../types/query.js';
 import type { ListContext, ListSource } from './list-source.js';
 
@@ -9,7 +11,7 @@ import type { ListContext, ListSource } from './list-source.js';
 export interface PersonalEvidence {
   readonly evidence: Evidence;
   readonly query: Query;
-  readonly model: 'personal' | 'popular';
+  readonly model: 'personal' | 'quiz' | 'popular';
 }
 
 /**
@@ -23,7 +25,13 @@ export function personalEvidence({ pack, profile, now }: Pick<ListContext, 'pack
   const encoder = encoderOfBand(settings, history);
   const { query, foldIn, mix } = encodeHistory(pack, history, encoder);
   const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix };
-  return { evidence, query, model: history.some((item) => item.weight > 0) ? 'personal' : 'popular' };
+  const known = history.some((item) => item.weight > 0);
+  return { evidence, query, model: known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular' };
+}
+
+/** An answer in a quiz, or what the shop showed by itself. */
+function isFromQuiz({ name, listId }: Interaction): boolean {
+  return name === 'view_item_list' || (listId?.startsWith(QUIZ_PREFIX) ?? false);
 }
 
 /**

@@ -18,7 +18,7 @@ const BATCH = 64;
  * @param profile the shopper
  * @param eventIds left out
  */
-export function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<string>): Profile {
+function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<string>): Profile {
   const stays = ({ eventId }: { readonly eventId: string }): boolean => !eventIds.has(eventId);
   return restoreProfile({ recorded: recorded.filter(stays), searches: searches.filter(stays) });
 }

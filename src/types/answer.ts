@@ -44,13 +44,17 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
 }
 
 /**
- * What made the list. `personal`: the shopper's own history. `popular`: nothing is known yet. `related`: the item asked
- * about. `recent`: the history itself. `together`: what goes with the cart. `trending`: what everybody likes now, or that in the
- * shopper's tastes. `new`: the newest. `due`: the intervals of the shopper's own orders. `rerank`: the order given and the shopper's.
- * `because`: one item of the history. `fallback`: the shop's default order, since no pack could be read.
+ * What made the list. `personal`: the shopper's own history. `quiz`: answers in a taste quiz alone. Nothing is known yet: `landing`,
+ * what the page is about; `prototypes`, what kinds of shoppers like on the whole; `popular`. `related`: the item asked about. `recent`:
+ * the history itself. `together`: what goes with the cart. `trending`: what everybody likes now, or that in the shopper's tastes. `new`:
+ * the newest. `due`: the intervals of the shopper's own orders. `rerank`: the order given and the shopper's. `because`: one item of the
+ * history. `fallback`: the shop's default order, since no pack could be read.
  */
 export type ServedModel =
   | 'personal'
+  | 'quiz'
+  | 'landing'
+  | 'prototypes'
   | 'popular'
   | 'related'
   | 'recent'

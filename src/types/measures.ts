@@ -1,5 +1,5 @@
 /** How one list, or all of one model, was received. Items, each counted once per list. */
-export interface Reception {
+interface Reception {
   /** Seen: named by a `view_item_list` with the list's id. Report it when an item has come into view, not when it was rendered. */
   readonly impressions: number;
   /** Opened: `select_item` or `view_item` with the list's id. */

@@ -54,6 +54,8 @@ function captionOf(answer: Answer): string {
   const { model } = answer.servedBy;
   if (model === 'personal')
     return `From ${countOf(answer.trace.knownItems, 'product', 'products')} you looked at, worked out in this browser.`;
+  if (model === 'quiz') return 'From your answers in the quiz, worked out in this browser.';
+  if (model === 'prototypes') return 'What shoppers of each kind like. It turns into yours with the first product you open.';
   return model === 'popular' ? 'What most people like. It turns into yours with the first product you open.' : 'The shop’s own order.';
 }
 

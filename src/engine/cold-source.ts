@@ -1,0 +1,88 @@
+import { prototypeShares } from '../query/encode-history.js';
+import { scoreNeighbours } from '../query/score-neighbours.js';
+import type { Reason, ServedModel, TraceStep } from '../types/answer.js';
+import type { Pack } from '../types/pack.js';
+import type { Query, SparseVector } from '../types/query.js';
+import type { RecommendRequest } from '../types/request.js';
+import type { ListContext, ListSource } from './list-source.js';
+import { relatedSource } from './related-source.js';
+
+/** What matching the page is worth beside popularity, which is at most 1: items that match come before all others. */
+const MATCH_WORTH = 1;
+
+/**
+ * A list for a shopper of whom nothing is known, from the first of these rungs that leads to items: the product that the page is
+ * about, the words that were searched, the category that the page is about, what kinds of shoppers like on the whole, popularity.
+ * The trace counts each rung that was tried: what it was given, and the items it led to.
+ *
+ * @param context pack and clock
+ * @param request what the page is about
+ * @param popular the last rung
+ */
+export function coldSource(context: ListContext, request: RecommendRequest, popular: ListSource): ListSource {
+  const { pack } = context;
+  const steps: TraceStep[] = [];
+  const tried = (name: string, given: number, found: number): boolean => {
+    if (given > 0) steps.push({ name, in: given, out: found });
+    return found > 0;
+  };
+  const { itemId, query, category } = request;
+  if (tried('landing item', itemId ? 1 : 0, itemId && pack.rowOf(itemId) >= 0 ? 1 : 0)) {
+    return { ...relatedSource(context, itemId ?? ''), model: 'landing', knownItems: 0, steps };
+  }
+  const words = wordsOf(query);
+  const matching = words.length > 0 ? rowsWhere(pack, (item) => words.every((word) => item.text.includes(word))) : [];
+  if (tried('landing query', words.length, matching.length)) return atop(popular, 'landing', 'landing query', matched(matching), steps);
+  const path = category?.toLowerCase();
+  const within = path ? rowsWhere(pack, (item) => item.category === path || item.category.startsWith(`${path} > `)) : [];
+  if (tried('landing category', path ? 1 : 0, within.length)) return atop(popular, 'landing', 'landing category', matched(within), steps);
+  const mix = mixOfAll(pack);
+  if (tried('prototype mix', pack.prototypes?.shoppers.length ?? 0, mix.items.length))
+    return atop(popular, 'prototypes', 'prototype mix', mix, steps);
+  return { ...popular, steps };
+}
+
+/** A rung whose items get something on top of their popularity, told as a reason of its own. */
+function atop(popular: ListSource, model: ServedModel, step: string, additions: SparseVector, steps: readonly TraceStep[]): ListSource {
+  const query: Query | null = popular.query && { ...popular.query, additions };
+  return {
+    ...popular,
+    model,
+    query,
+    steps,
+    explain: (row, score): Reason[] => {
+      const at = additions.items.indexOf(row);
+      const contribution = at < 0 ? 0 : additions.values[at];
+      const rest = score - contribution;
+      const reasons: Reason[] = [
+        { kind: 'step', step, contribution },
+        { kind: 'popular', contribution: rest },
+      ];
+      return reasons.filter((reason) => reason.contribution !== 0);
+    },
+  };
+}
+
+/** What every kind of shopper likes, each kind counting by the shoppers it stands for. */
+function mixOfAll(pack: Pack): SparseVector {
+  const shoppers = pack.prototypes?.shoppers ?? new Uint32Array();
+  const all = shoppers.reduce((sum, count) => sum + count, 0);
+  const mix = Array.from(shoppers, (count, prototype) => ({ prototype, share: count / all, affinity: 1 }));
+  return scoreNeighbours([], [], pack.items, prototypeShares(pack, mix, 1));
+}
+
+function matched(rows: readonly number[]): SparseVector {
+  return { items: Uint32Array.from(rows), values: new Float32Array(rows.length).fill(MATCH_WORTH) };
+}
+
+/** Rows in order, by their category and all their text in small letters. */
+function rowsWhere(pack: Pack, holds: (item: { readonly category: string; readonly text: string }) => boolean): number[] {
+  return Array.from({ length: pack.items }, (_, row) => row).filter((row) => {
+    const { title = '', brand = '', product_type = '' } = pack.itemOf(row);
+    return holds({ category: product_type.toLowerCase(), text: `${title} ${brand} ${product_type}`.toLowerCase() });
+  });
+}
+
+function wordsOf(text: string | undefined): string[] {
+  return typeof text === 'string' ? (text.toLowerCase().match(/[\p{Letter}\p{Number}]+/gu) ?? []) : [];
+}
