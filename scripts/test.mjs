@@ -26,6 +26,7 @@ const CHECKS = [
   ['nothing is dead: files, exports, dependencies', bin('knip')],
   ['the package is well formed (publint)', bin('publint'), '--strict'],
   ['types resolve for consumers (attw)', bin('attw'), '--pack', '.', '--profile', 'esm-only'],
+  ['every public name is documented (typedoc)', bin('typedoc'), '--emit', 'none'],
   ['sizes keep within their budgets', bin('size-limit')],
 ];
 

@@ -16,6 +16,7 @@ export type {
   RecommendRequest,
   RelatedRequest,
   RerankRequest,
+  Scenario,
   TrendingRequest,
 } from './types/request.js';
 export type { Backend } from './types/scorer.js';

@@ -17,7 +17,10 @@ export function reasonWords({ id, reasons }: RecommendedItem, titles: ReadonlyMa
       return item === undefined ? text('reason-history') : text('reason-event', { item });
     }
     case 'similar':
+    case 'together':
       return text('reason-similar');
+    case 'taste':
+      return text('reason-history');
     case 'popular':
       return text('reason-popular');
     case 'recent':

@@ -1,5 +1,5 @@
 /** What one step did to the score of a candidate. */
-export interface Adjustment {
+interface Adjustment {
   /** Name of the step, as it stands in `trace.steps`. */
   readonly step: string;
   /** Was added to the score; may be negative. */
