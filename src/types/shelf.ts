@@ -116,15 +116,18 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     set(state: Consent): Promise<void>;
   };
   readonly profile: {
+    /** Everything known about the shopper. */
     inspect(): Promise<ProfileSnapshot>;
     /** Forgets events as if they had never been; resolves with how many. */
     forget(what: Forget): Promise<number>;
+    /** The same, to be taken along. */
     export(): Promise<ProfileExport>;
     /** Takes in what `export()` gave, here or on another device; events known already are left alone. Resolves with how many were new. */
     import(data: unknown): Promise<number>;
     /** Deletes everything stored and held, consent included, in all tabs. */
     erase(): Promise<void>;
   };
+  /** What runs where, what was refused, and what went wrong. */
   health(): Promise<Health>;
   /** Calls back when profile or consent changed, in this tab or another. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
