@@ -10,6 +10,7 @@ import { encodePack } from '../../src/pack/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { RecommendedItem } from '../../src/types/answer.js';
+import type { Candidate } from '../../src/types/candidate.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Scorer } from '../../src/types/scorer.js';
@@ -76,6 +77,27 @@ describe('a score in full', () => {
         const { contributions, score } = await explainScore(context, id, {});
         expect(sumOf(contributions)).toBe(score);
         for (const item of await listOf(context)) expect(sumOf(item.reasons)).toBe(item.score);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is no less exact in a list whose steps changed the scores', async () => {
+    const raise = (contribution: number) => ({
+      name: `raise by ${contribution}`,
+      apply: (candidates: readonly Candidate[]) =>
+        candidates.map((one) => ({
+          ...one,
+          score: one.score + contribution,
+          adjustments: [...one.adjustments, { step: `raise by ${contribution}`, contribution }],
+        })),
+    });
+    await fc.assert(
+      fc.asyncProperty(anyLog, fc.array(fc.integer({ min: -3000, max: 3000 }), { maxLength: 3 }), async (log, raises) => {
+        const context = contextOf(tiny, log);
+        const plan = { exclude: () => {}, reach: 40, steps: raises.map((by) => raise(by / 1000)) };
+        for (const { reasons, score } of (await makeList(context, personalSource(context), {}, 40, plan)).items)
+          expect(sumOf(reasons)).toBe(score);
       }),
       { numRuns: 60 },
     );
