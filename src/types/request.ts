@@ -60,4 +60,14 @@ export interface RecommendRequest extends ListRequest {
   readonly category?: string;
   /** What was searched. */
   readonly query?: string;
+  /** 0, the best items whatever they are like, to 1, items unlike each other. Default 0. */
+  readonly diversity?: number;
+  /** 0 to 1: how strictly the list keeps to the mix of categories in the shopper's own history. Default 0. */
+  readonly calibration?: number;
+  /** 0 to 1: how far items fall that were shown a short while ago, as `view_item_list` tells. Default 0. */
+  readonly rotationRate?: number;
+  /** Seconds until an item that was shown has recovered. Default 7200. */
+  readonly rotationTime?: number;
+  /** Share of the places, 0 to 1, where the list tries out items whose score is not sure; these carry the reason `explore`. Default 0. */
+  readonly exploration?: number;
 }

@@ -1,0 +1,86 @@
+import { choleskySolve } from '../core/cholesky.js';
+import { normal, seededRandom } from '../core/random.js';
+import { rowVector } from '../core/row-vector.js';
+import type { Candidate, ListStep } from '../types/candidate.js';
+import type { Pack } from '../types/pack.js';
+
+/** What exploring goes by. */
+export interface Exploration {
+  /** Share of the places given to samples, 0 to 1. */
+  readonly share: number;
+  /** Places of the list. */
+  readonly count: number;
+  /** Cholesky factor of the shopper's ridge system A, shape [dimensions, dimensions]. */
+  readonly factor: Float64Array;
+  /** How little is known of an item itself, 0 to 1: 1 for one that is new. */
+  readonly newness: (row: number) => number;
+  /** The same seed and candidates give the same samples. */
+  readonly seed: number;
+}
+
+/**
+ * Thompson sampling: some places go to the item that is best in a draw from what the scores might as well be. A score's
+ * variance is that of the shopper's vector along the item, `y' A^-1 y`, plus as much as the most uncertain candidate has,
+ * times the item's newness. Its unit is chosen such that the draws of all candidates scatter as the scores themselves do: the parts of a
+ * blend beside the factors have no posterior of their own. Explored places are spread evenly, and marked: the reason `explore`
+ * holds what the draw added or took.
+ *
+ * @param pack rows of the items
+ * @param exploration share, places, posterior, seed
+ * @see Agrawal, Goyal: Thompson sampling for contextual bandits with linear payoffs, ICML 2013; drawn for each item by itself, as
+ *   in Chapelle, Li: An empirical evaluation of Thompson sampling, NIPS 2011
+ */
+export function exploreItems(pack: Pack, { share, count, factor, newness, seed }: Exploration): ListStep {
+  const name = 'explore';
+  return {
+    name,
+    apply: (candidates) => {
+      const explored = Math.min(count, candidates.length);
+      if (share <= 0 || explored === 0) return candidates;
+      const variances = varianceOf(pack, candidates, factor, newness);
+      const unit = unitOf(candidates, variances);
+      const draws = candidates.map(
+        ({ row, score }, place) => score + unit * Math.sqrt(variances[place]) * normal(seededRandom(Math.imul(row + 1, 0x9e3779b1) ^ seed)),
+      );
+      const open = candidates.map((_, place) => place);
+      const listed: Candidate[] = [];
+      for (let place = 0; place < explored; place++) {
+        // Every beginning of the list has its share.
+        if (Math.floor((place + 1) * share + 1e-9) === Math.floor(place * share + 1e-9)) {
+          listed.push(candidates[open.splice(0, 1)[0]]);
+          continue;
+        }
+        const best = open.reduce((most, one, at) => (draws[one] > draws[open[most]] ? at : most), 0);
+        const [taken] = open.splice(best, 1);
+        const candidate = candidates[taken];
+        const contribution = draws[taken] - candidate.score;
+        const adjustments = [...candidate.adjustments, { step: name, contribution }];
+        listed.push({ ...candidate, score: candidate.score + contribution, adjustments });
+      }
+      return [...listed, ...open.map((place) => candidates[place])];
+    },
+  };
+}
+
+/** Variance of each candidate's score, up to a unit. Shape [candidates]. */
+function varianceOf(pack: Pack, candidates: readonly Candidate[], factor: Float64Array, newness: (row: number) => number): Float64Array {
+  const variances = Float64Array.from(candidates, ({ row }) => {
+    const vector = rowVector(pack, row);
+    const solved = vector.slice();
+    choleskySolve(factor, pack.dimensions, solved);
+    return Math.max(
+      0,
+      vector.reduce((sum, value, k) => sum + value * solved[k], 0),
+    );
+  });
+  const most = variances.reduce((greatest, variance) => Math.max(greatest, variance), 0);
+  return variances.map((variance, place) => variance + most * newness(candidates[place].row));
+}
+
+/** Deviation of the scores over the root mean square of the deviations in `variances`. */
+function unitOf(candidates: readonly Candidate[], variances: Float64Array): number {
+  const mean = candidates.reduce((sum, { score }) => sum + score, 0) / candidates.length;
+  const spread = candidates.reduce((sum, { score }) => sum + (score - mean) ** 2, 0);
+  const total = variances.reduce((sum, variance) => sum + variance, 0);
+  return total > 0 ? Math.sqrt(spread / total) : 0;
+}

@@ -1,0 +1,47 @@
+import type { Candidate } from '../types/candidate.js';
+import type { Pack } from '../types/pack.js';
+import type { ListPenalty } from './choose-greedily.js';
+
+/**
+ * Maximal marginal relevance: an item costs as much as it is like the most alike of those chosen before it, likeness being the
+ * cosine of the two item vectors. The greatest likeness so far is kept per candidate, so a list of `count` out of `n`
+ * candidates takes `count * n * dimensions` steps.
+ *
+ * @param pack whose rows are compared; one row is as long as another here, so their scales do not count
+ * @param candidates among whom is chosen
+ * @param diversity 0, relevance alone, to 1, likeness alone
+ * @see Carbonell, Goldstein: The use of MMR, diversity-based reranking for reordering documents and producing summaries,
+ *   SIGIR 1998, with lambda = 1 - diversity
+ */
+export function likenessPenalty(pack: Pick<Pack, 'rows' | 'dimensions'>, candidates: readonly Candidate[], diversity: number): ListPenalty {
+  const { dimensions } = pack;
+  const units = unitRows(pack, candidates);
+  // Before anything is chosen nothing is like it; and who points away from all that is chosen is worth more than who stands square to it.
+  const greatest = new Float64Array(candidates.length).fill(Number.NEGATIVE_INFINITY);
+  let chosen = 0;
+  return {
+    share: diversity,
+    cost: (place) => (chosen === 0 ? 0 : greatest[place]),
+    choose: (place) => {
+      chosen++;
+      const own = place * dimensions;
+      for (let other = 0, at = 0; other < candidates.length; other++) {
+        let likeness = 0;
+        for (let k = 0; k < dimensions; k++, at++) likeness += units[own + k] * units[at];
+        if (likeness > greatest[other]) greatest[other] = likeness;
+      }
+    },
+  };
+}
+
+/** The candidates' rows, each of length 1, or 0 for an item of which nothing is known. Shape [candidates, dimensions]. */
+function unitRows({ rows, dimensions }: Pick<Pack, 'rows' | 'dimensions'>, candidates: readonly Candidate[]): Float64Array {
+  const units = new Float64Array(candidates.length * dimensions);
+  for (const [place, { row }] of candidates.entries()) {
+    let squared = 0;
+    for (let k = 0; k < dimensions; k++) squared += rows[row * dimensions + k] ** 2;
+    const scale = squared > 0 ? 1 / Math.sqrt(squared) : 0;
+    for (let k = 0; k < dimensions; k++) units[place * dimensions + k] = scale * rows[row * dimensions + k];
+  }
+  return units;
+}

@@ -1,0 +1,58 @@
+import type { ListPenalty } from './choose-greedily.js';
+
+/** How much of the shopper's share is mixed into the list's, so that a category the list lacks costs no infinity. */
+const SMOOTHING = 0.01;
+
+/** The shopper's own mix, and the categories to fill it from. */
+export interface CategoryMix {
+  /** Share of each category in what the shopper looked at, by category number; adds up to 1. Empty where nothing is known. */
+  readonly wanted: ReadonlyMap<number, number>;
+  /** Category number of each candidate, -1 for one without. Shape [candidates]. */
+  readonly categories: ArrayLike<number>;
+}
+
+/**
+ * Calibration: an item costs what the list's categories are away from the shopper's own with it, as the Kullback-Leibler
+ * divergence in nats, less what they are away without it.
+ *
+ * @param mix the shopper's, and the candidates' categories
+ * @param calibration 0, relevance alone, to 1, the mix alone
+ * @see Steck: Calibrated recommendations, RecSys 2018, equations 2 to 6, alpha = 0.01 and lambda = calibration
+ */
+export function miscalibrationPenalty({ wanted, categories }: CategoryMix, calibration: number): ListPenalty {
+  const given = new Map<number, number>();
+  let listed = 0;
+  /** Divergence with one more of `added`. The sum over all categories is the same for each, save in the term of its own. */
+  const divergenceWith = (added: number): number => {
+    const size = listed + (added < 0 ? 0 : 1);
+    let divergence = 0;
+    for (const [category, share] of wanted) {
+      const count = (given.get(category) ?? 0) + (category === added ? 1 : 0);
+      const own = size === 0 ? 0 : count / size;
+      divergence += share * Math.log(share / ((1 - SMOOTHING) * own + SMOOTHING * share));
+    }
+    return divergence;
+  };
+  let now = divergenceWith(-1);
+  /** One value per category and place of the list, not one per candidate. */
+  let costs = new Map<number, number>();
+  return {
+    share: wanted.size === 0 ? 0 : calibration,
+    cost: (place) => {
+      const category = categories[place];
+      const known = costs.get(category);
+      if (known !== undefined) return known;
+      const cost = divergenceWith(category) - now;
+      costs.set(category, cost);
+      return cost;
+    },
+    choose: (place) => {
+      const category = categories[place];
+      now = divergenceWith(category);
+      costs = new Map();
+      if (category < 0) return;
+      given.set(category, (given.get(category) ?? 0) + 1);
+      listed++;
+    },
+  };
+}
