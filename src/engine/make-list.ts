@@ -15,10 +15,8 @@ export interface MadeList {
   readonly excluded: number;
 }
 
-/** What a request asks for beyond the best items: more to leave out, and steps that need more candidates than places. */
+/** What a request asks for beyond the best items: steps that need more candidates than places. */
 export interface ListPlan {
-  /** Bits are added for rows that must not come into the list. */
-  readonly exclude: (mask: Uint32Array) => void;
   /** Candidates that the steps want to choose from, 1 to 1000. */
   readonly reach: number;
   readonly steps: readonly ListStep[];
@@ -44,7 +42,6 @@ export async function makeList(
   const trace = (name: string, before: number, after: number): void => void steps.push({ name, in: before, out: after });
   const mask = excludeItems(pack, profile, source.exclude ?? request.exclude ?? 'bought');
   for (const row of source.leaveOut) addBit(mask, row);
-  plan?.exclude(mask);
   const excluded = countBits(mask);
   trace('exclude', pack.items, pack.items - excluded);
 

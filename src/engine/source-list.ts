@@ -7,6 +7,9 @@ import { makeList } from './make-list.js';
 import { rowsNotListed } from './rows-not-listed.js';
 import type { SourcedList } from './sourced-list.js';
 
+/** Parameters that ask for steps of their own. */
+const VARIED = ['diversity', 'calibration', 'rotationRate', 'exploration'] as const;
+
 /**
  * Makes a list by what its call says.
  *
@@ -29,7 +32,8 @@ export async function sourceList(context: ListContext, call: ListCall, count: nu
       yield* rowsNotListed(context.pack, call.types, context.now);
     },
   };
-  const list = await makeList(context, { ...source, leaveOut }, call, count, null);
+  const plan = VARIED.some((name) => call[name]) ? (await import('./plan-list.js')).planList(context, call, count) : null;
+  const list = await makeList(context, { ...source, leaveOut }, call, count, plan);
   return {
     ...list,
     items: withoutGiven(list.items, given),

@@ -4,7 +4,7 @@ export type Exclude = 'none' | 'bought' | 'seen';
 /** What an item is: something to buy, something to read, or a live stream with a start and an end. */
 export type ItemType = 'product' | 'article' | 'live';
 
-/** Where a list stands. Each is a preset of the other parameters, any of which a call may set itself. */
+/** Where a list stands. A name for whoever reads the code: what shapes the list are the other parameters. */
 export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
 
 /** What every list call may say. */
@@ -22,6 +22,16 @@ export interface ListRequest {
   readonly now?: number;
   /** What chance is drawn from, an integer; the same seed, events, pack and clock give the same list. Default: the hour of `now`. */
   readonly seed?: number;
+  /** 0, the best items whatever they are like, to 1, items unlike each other. Default 0. */
+  readonly diversity?: number;
+  /** 0 to 1: how strictly the list keeps to the mix of categories in the shopper's own history. Default 0. */
+  readonly calibration?: number;
+  /** 0 to 1: how far items fall that were shown a short while ago, as `view_item_list` tells. Default 0. */
+  readonly rotationRate?: number;
+  /** Seconds until an item that was shown has recovered. Default 7200. */
+  readonly rotationTime?: number;
+  /** Share of the places, 0 to 1, where the list tries out items whose score is not sure; these carry the reason `explore`. Default 0. */
+  readonly exploration?: number;
 }
 
 /** `related()`'s parameters. */
@@ -60,14 +70,4 @@ export interface RecommendRequest extends ListRequest {
   readonly category?: string;
   /** What was searched. */
   readonly query?: string;
-  /** 0, the best items whatever they are like, to 1, items unlike each other. Default 0. */
-  readonly diversity?: number;
-  /** 0 to 1: how strictly the list keeps to the mix of categories in the shopper's own history. Default 0. */
-  readonly calibration?: number;
-  /** 0 to 1: how far items fall that were shown a short while ago, as `view_item_list` tells. Default 0. */
-  readonly rotationRate?: number;
-  /** Seconds until an item that was shown has recovered. Default 7200. */
-  readonly rotationTime?: number;
-  /** Share of the places, 0 to 1, where the list tries out items whose score is not sure; these carry the reason `explore`. Default 0. */
-  readonly exploration?: number;
 }
