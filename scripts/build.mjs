@@ -35,9 +35,14 @@ function bundleForBrowser(name, entry, plugins = [], more = {}) {
       banner: more.banner ?? '',
       // Hints for tree-shaking: these files are what is left of it. Licences stay.
       comments: { annotation: false },
-      // What the rungs share is one file, not one for each thing shared.
+      // What the rungs share, and what lazy parts share with the worker's own, is one file, not one for each thing shared.
       codeSplitting: {
-        groups: [{ name: 'settled-scorer', test: /score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)\./ }],
+        groups: [
+          {
+            name: 'settled-scorer',
+            test: /(score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)|query\/fold-in|core\/(cholesky|row-vector))\./,
+          },
+        ],
       },
     },
   });

@@ -1,7 +1,8 @@
 import { categoryNumbers } from '../core/category-numbers.js';
 import { encoderOfBand } from '../core/encoder-of-band.js';
 import { weighHistory } from '../profile/weigh-history.js';
-import { foldIn, priorFactor } from '../query/fold-in.js';
+import { foldIn } from '../query/fold-in.js';
+import { priorFactor } from '../query/prior-factor.js';
 import { chooseGreedily } from '../rerank/choose-greedily.js';
 import { exploreItems } from '../rerank/explore-items.js';
 import { likenessPenalty } from '../rerank/likeness-penalty.js';

@@ -26,8 +26,9 @@ export interface FoldIn {
 export function foldIn(pack: Pack, history: readonly HistoryItem[], encoder: EncoderSettings): FoldIn | null {
   if (!history.some((item) => item.weight > 0)) return null;
   const size = pack.dimensions;
-  const factor = ridgeSystem(pack, encoder);
+  const factor = Float64Array.from(pack.gram);
   const vector = new Float64Array(size);
+  for (let k = 0; k < size; k++) factor[k * size + k] += encoder.regularization;
   for (const item of history) {
     const liked = encoder.alpha * item.weight;
     const confidence = liked + encoder.alpha * item.against;
@@ -42,24 +43,4 @@ export function foldIn(pack: Pack, history: readonly HistoryItem[], encoder: Enc
   choleskyFactor(factor, size);
   choleskySolve(factor, size, vector);
   return { vector, factor };
-}
-
-/**
- * What is known of a shopper of whom nothing is known: the Cholesky factor of `G + lambda I`.
- *
- * @param pack rows and their Gram matrix G
- * @param encoder regularization (lambda)
- * @returns shape [dimensions, dimensions]
- */
-export function priorFactor(pack: Pack, encoder: EncoderSettings): Float64Array {
-  const factor = ridgeSystem(pack, encoder);
-  choleskyFactor(factor, pack.dimensions);
-  return factor;
-}
-
-/** `G + lambda I`, before any history. */
-function ridgeSystem({ gram, dimensions }: Pack, { regularization }: EncoderSettings): Float64Array {
-  const system = Float64Array.from(gram);
-  for (let k = 0; k < dimensions; k++) system[k * dimensions + k] += regularization;
-  return system;
 }

@@ -325,6 +325,27 @@ describe('because of one item', () => {
   });
 });
 
+describe('a list that is asked to vary', () => {
+  const seen = [event('view_item', 'boot-1'), event('view_item', 'boot-2'), event('view_item_list', 'boot-3', 0)];
+  const wishes = { diversity: 0.7, calibration: 0.2, rotationRate: 0.5, exploration: 0.25, seed: 7 } as const;
+
+  it('is another one, names each step in its trace, and its reasons still add up to the scores', async () => {
+    const plain = await ask(contextOf(seen), { kind: 'recommend', count: 8 });
+    const varied = await ask(contextOf(seen), { kind: 'recommend', count: 8, ...wishes });
+    expect(idsOf(varied)).not.toEqual(idsOf(plain));
+    expect(varied.trace.steps.map(({ name }) => name)).toEqual(['exclude', 'score', 'rotation', 'diversity calibration', 'explore', 'cut']);
+    for (const { reasons, score } of varied.items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
+  });
+
+  it('is the same one for the same seed, and holds no item twice, nor one that was hidden', async () => {
+    const events = [...seen, event('dismiss', 'boot-4')];
+    const once = await list(events, { kind: 'recommend', count: 20, ...wishes });
+    expect(await list(events, { kind: 'recommend', count: 20, ...wishes })).toEqual(once);
+    expect(new Set(once).size).toBe(20);
+    expect(once).not.toContain('boot-4');
+  });
+});
+
 describe('segments', () => {
   it('are categories and brands in the order of the shopper’s interest, and everybody’s before', () => {
     const order = (events: readonly ShelfEvent[]) => rankSegments(pack, foldEvents(emptyProfile(), events), NOW, 12);
