@@ -15,7 +15,7 @@ import type { RecommendRequest } from '../types/request.js';
 import type { ListContext } from './list-source.js';
 
 /** What the steps need of a context: no scorer. */
-export type VarietyContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
+type VarietyContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
 
 /** What the steps need of a request, and the length of the list. */
 export type VarietyRequest = Pick<
