@@ -47,6 +47,36 @@ test('a list goes on where it ended, whatever was looked at meanwhile, until som
   expect(await next()).toEqual([]);
 });
 
+test('a list varies as far as it is asked to, and says by which steps', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted', backend: 'js' });
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const [plain, varied] = await page.evaluate(async () => {
+    const ids = ({ items }: Awaited<ReturnType<typeof shelf.recommend>>) => items.map(({ id }) => id);
+    const answer = await shelf.recommend({ count: 12, diversity: 0.5, exploration: 0.2, seed: 1 });
+    return [ids(await shelf.recommend({ count: 12 })), { ids: ids(answer), steps: answer.trace.steps.map(({ name }) => name) }] as const;
+  });
+  expect(varied.steps).toEqual(['exclude', 'score', 'diversity', 'explore', 'cut']);
+  expect(varied.ids).not.toEqual(plain);
+  expect(new Set(varied.ids).size).toBe(12);
+});
+
+test('a score is explained in full, and an unknown shopper can be asked', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted', backend: 'js' });
+  const quiz = await page.evaluate(() => shelf.quiz({ pairs: 3 }));
+  expect(quiz?.pairs).toHaveLength(3);
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const { top, explanation, measures } = await page.evaluate(async () => {
+    const asked = { count: 5, now: Date.now() };
+    const { items } = await shelf.recommend(asked);
+    return { top: items[0], explanation: await shelf.explain(items[0].id, asked), measures: await shelf.measure() };
+  });
+  expect(explanation?.score).toBe(top.score);
+  expect(explanation?.rank).toBe(1);
+  expect(explanation?.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(top.score);
+  expect(explanation?.withoutEvent).toHaveLength(3);
+  expect(measures).not.toBeNull();
+});
+
 test('categories and brands come in the order of the shopper’s interest', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const segments = () => page.evaluate(() => shelf.segments({ count: 5 }));
