@@ -15,8 +15,10 @@ export async function chooseSource(context: ListContext, call: ListCall): Promis
   switch (call.kind) {
     case 'recommend': {
       const source = personalSource(context);
-      const colder = call.itemId || call.query || call.category || context.pack.prototypes;
-      return source.model === 'popular' && colder ? (await import('./cold-source.js')).coldSource(context, call, source) : source;
+      // By what the call says, never by what is known: what is fetched must not tell which shoppers the shop has seen before.
+      if (!(call.itemId || call.query || call.category)) return source;
+      const { coldSource } = await import('./cold-source.js');
+      return source.model === 'popular' ? coldSource(context, call, source) : source;
     }
     case 'recentlyViewed':
       return recentSource(context);

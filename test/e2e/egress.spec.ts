@@ -67,6 +67,7 @@ test('what is asked for does not depend on what the shopper did', async ({ brows
     await page.evaluate(async (seen) => {
       for (const id of seen) await shelf.track('view_item', { items: [{ item_id: id }] });
       await shelf.recommend();
+      await shelf.recommend({ scenario: 'landing', query: 'tent', diversity: 0.5 });
     }, ids);
     // Page and worker ask side by side: which is first is the scheduler's choice.
     journeys.push(urls.sort());
