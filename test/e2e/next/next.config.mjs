@@ -1,5 +1,0 @@
-/** @type {import('next').NextConfig} */
-export default {
-  turbopack: { root: import.meta.dirname },
-  devIndicators: false,
-};
