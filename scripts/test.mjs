@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { countResults } from './setup/count-results.mjs';
 import { findBrowser } from './setup/find-browser.mjs';
 import { installPackages } from './setup/install-packages.mjs';
+import { nameFailures } from './setup/name-failures.mjs';
 
 installPackages();
 const browser = findBrowser();
@@ -59,6 +60,7 @@ const faults = playwright(
   'faults',
 );
 
+for (const failure of nameFailures()) console.log(failure);
 const { passed, failed, skipped } = countResults();
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = checks.every((check) => check.passed) && units && pages && faults && failed === 0 ? 0 : 1;

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-
-const read = (name) => (existsSync(`test-results/${name}.json`) ? JSON.parse(readFileSync(`test-results/${name}.json`, 'utf8')) : null);
+import { readReport } from './read-report.mjs';
 
 /** Adds up the runners' own reports in test-results/. A report that is missing counts as one failure. */
 export function countResults(reports = ['checks', 'vitest', 'playwright', 'faults']) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const name of reports) {
-    const report = read(name);
+    const report = readReport(name);
     if (report === null) total.failed++;
     else if (name === 'checks') for (const check of report) total[check.passed ? 'passed' : 'failed']++;
     else if (name === 'playwright' || name === 'faults') {
