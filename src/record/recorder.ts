@@ -50,7 +50,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let isDuplicate = createDuplicateFilter();
   const mayPass = createFloodGate();
   let closed = false;
-  let taken: Taken[] = [];
+  const taken: Taken[] = [];
   const underWay = new Set<ShelfEvent>();
   /** What was held or comes from elsewhere is on its way into the log: it is neither here nor there. */
   let storing: Promise<unknown> | undefined;
