@@ -32,15 +32,15 @@ describe('with consent', () => {
     expect(kept.map(([, held]) => held)).toEqual([false]);
   });
 
-  it('a thousand events tracked at once are each stored once, in order, in transactions of no more than 250', async () => {
+  it('a thousand events tracked at once are each stored once, in order, in transactions of no more than a hundred', async () => {
     const page = recorder('granted');
     const results = await Promise.all(Array.from({ length: 1000 }, (_, index) => page.track('view_item', view(`item-${index}`))));
     expect(results.every((result) => result.kept === 'stored')).toBe(true);
     expect(await stored()).toEqual(Array.from({ length: 1000 }, (_, index) => `item-${index}`));
     const batches = await (await storeOf(connection)).database.getAll('batches');
     expect(batches.reduce((sum, batch) => sum + batch, 0)).toBe(1000);
-    expect(batches.length).toBeLessThan(8);
-    expect(Math.max(...batches)).toBeLessThanOrEqual(250);
+    expect(batches.length).toBeLessThan(20);
+    expect(Math.max(...batches)).toBeLessThanOrEqual(100);
   });
 
   it('a thousand events tracked at once are dealt with a hundred at a time, so that the page can go on in between', async () => {
