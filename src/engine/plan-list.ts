@@ -1,4 +1,5 @@
 import { hasBit } from '../core/bitset.js';
+import { SOLD_OUT } from '../core/sold-out.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import { rowsMetOften } from '../rerank/rows-met-often.js';
 import type { TraceStep } from '../types/answer.js';
@@ -15,9 +16,6 @@ import { rotationStep, VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
 
 /** Most candidates that a scorer is asked for. */
 const MOST_REACH = 1000;
-
-/** How feeds say that there is none of an item. */
-const SOLD_OUT = /^(out[ _-]of[ _-]stock|sold[ _-]out|discontinued)$/i;
 
 /** A source with more left out, and the steps over what it gives. */
 export interface PlannedList {

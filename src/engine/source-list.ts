@@ -29,7 +29,7 @@ export async function sourceList(context: ListContext, call: ListCall, count: nu
     *[Symbol.iterator]() {
       yield* chosen.leaveOut;
       yield* rowsOf(context.pack, given);
-      yield* rowsNotListed(context.pack, call.types, context.now);
+      yield* rowsNotListed(context.pack, call, context.now);
     },
   };
   const planned = { source: { ...chosen, leaveOut }, plan: null };
