@@ -35,7 +35,7 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
     case 'recent':
       return 'You looked at it lately';
     case 'step':
-      return `The shop's rule "${reason.step}"`;
+      return stepWords(reason.step, reason.contribution);
     case 'together':
       return `Goes with ${nameOf(reason.itemId, catalog)}`;
     case 'taste':
@@ -48,6 +48,25 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
       return 'It was in the list';
     case 'rest':
       return 'All smaller reasons together';
+  }
+}
+
+function stepWords(step: string, contribution: number): string {
+  switch (step) {
+    case 'rotation':
+      return 'You saw it a short while ago';
+    case 'explore':
+      return 'To try something new';
+    case 'boost':
+      return contribution < 0 ? 'The shop puts others before it' : 'The shop puts it forward';
+    case 'price fit':
+      return 'Its price is unlike those you look at';
+    case 'pin':
+      return 'The shop put it here';
+    case 'promoted':
+      return 'Promoted by the shop';
+    default:
+      return `The shop's rule "${step}"`;
   }
 }
 

@@ -31,7 +31,9 @@ export interface PhraseTable {
   readonly due: string;
   readonly place: string;
   readonly recent: string;
-  /** `{step}` is the name of the shop's rule. */
+  /** By the step's name, as `trace.steps` has it: where it speaks for the item, and, if there is a second text, where it speaks against it. */
+  readonly steps: Readonly<Record<string, readonly [string, string?]>>;
+  /** For steps that `steps` does not name; `{step}` is the name. */
   readonly step: string;
   readonly prototype: string;
   readonly rest: string;

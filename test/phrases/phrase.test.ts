@@ -76,6 +76,18 @@ describe('a reason in words', () => {
     }
   });
 
+  it.each([ENGLISH, CHINESE])(
+    'has words of its own for every step that reasons name ($language), and the step’s name for the others',
+    (table) => {
+      const said = (step: string, contribution = 1) => phrase({ kind: 'step', step, contribution }, undefined, table);
+      const known = ['rotation', 'explore', 'boost', 'price fit', 'pin', 'promoted', 'landing query', 'landing category', 'prototype mix'];
+      const words = [...known.map((step) => said(step)), said('boost', -1)];
+      expect(new Set(words).size).toBe(words.length);
+      expect(words.join()).not.toMatch(/[{}“]|undefined/);
+      for (const stranger of ['spring sale', '{step}', 'constructor', '__proto__']) expect(said(stranger)).toContain(`“${stranger}”`);
+    },
+  );
+
   it('lets any text be replaced', () => {
     expect(phrase({ kind: 'popular', contribution: 1 }, undefined, { ...ENGLISH, popular: 'A bestseller' })).toBe('A bestseller');
   });
