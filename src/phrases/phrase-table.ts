@@ -31,8 +31,8 @@ export interface PhraseTable {
   readonly due: string;
   readonly place: string;
   readonly recent: string;
-  /** By the step's name, as `trace.steps` has it: where it speaks for the item, and, if there is a second text, where it speaks against it. */
-  readonly steps: Readonly<Record<string, readonly [string, string?]>>;
+  /** By the name of the step, as `trace.steps` has it. */
+  readonly steps: Readonly<Record<string, string>>;
   /** For steps that `steps` does not name; `{step}` is the name. */
   readonly step: string;
   readonly prototype: string;

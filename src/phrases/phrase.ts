@@ -46,7 +46,7 @@ export function phrase(
     case 'due':
       return fill(table.due, { days: new Intl.NumberFormat(table.language).format(Math.max(1, Math.round(reason.intervalDays))) });
     case 'step':
-      return stepWords(reason.step, reason.contribution, table);
+      return Object.hasOwn(table.steps, reason.step) ? table.steps[reason.step] : fill(table.step, { step: reason.step });
     case 'popular':
       return reason.contribution < 0 ? table.unpopular : table.popular;
     default:
@@ -64,11 +64,6 @@ export function phrase(
 export function occasionOf(contributions: readonly Contribution[], itemId: string, name: EventName): Occasion {
   const events = contributions.filter((one) => one.kind === 'event').filter((one) => one.itemId === itemId && one.name === name);
   return events.length === 0 ? {} : { times: events.length, time: Math.max(...events.map(({ time }) => time)) };
-}
-
-function stepWords(step: string, contribution: number, { steps, step: otherStep }: PhraseTable): string {
-  const [words, against] = Object.hasOwn(steps, step) ? steps[step] : [fill(otherStep, { step })];
-  return contribution < 0 ? (against ?? words) : words;
 }
 
 /** The words for a number of times, 2 or more, by the plural rules of the table's language. */
