@@ -37,6 +37,10 @@ export function rerankItems(context: ListContext, itemIds: readonly string[], re
   const personal = personalSource(context);
   const { query } = personal;
   const notes: string[] = [];
+  for (const name of ['filter', 'boost', 'priceFit', 'unavailable'] as const) {
+    if (request[name])
+      notes.push(`${name}: left out; a list that is ranked anew keeps all its items, and its strength says by what it is ranked.`);
+  }
   let strength = Math.min(Math.max(Number(request.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
   if (personal.model === 'popular' && strength > 0) {
     strength = 0;
