@@ -6,7 +6,7 @@ import { rowsNotListed } from './rows-not-listed.js';
 import type { SourcedList } from './sourced-list.js';
 
 /** What a call may say, `name,value`, without asking for more than the best items. */
-const PLAIN = /^(kind|count|exclude,|types|now|scenario,home|item|cat|q|user|among|strength)/;
+const PLAIN = /^(kind|count|exclude,|types|scenario,home|item|cat|q|user|among|strength)/;
 
 /**
  * Makes a list by what its call says.
