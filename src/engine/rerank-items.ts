@@ -33,6 +33,10 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   const personal = personalSource(context);
   const { query } = personal;
   const notes: string[] = [];
+  for (const name of ['filter', 'boost', 'priceFit', 'unavailable'] as const) {
+    if (call[name])
+      notes.push(`${name}: left out; a list that is ranked anew keeps all its items, and its strength says by what it is ranked.`);
+  }
   let strength = Math.min(Math.max(Number(call.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
   if (personal.model === 'popular' && strength > 0) {
     strength = 0;

@@ -26,11 +26,11 @@ export async function sourceList(context: ListContext, asked: ListCall, count: n
     *[Symbol.iterator]() {
       yield* chosen.leaveOut;
       yield* Array.from(given, context.pack.rowOf);
-      yield* rowsNotListed(context.pack, call.types, context.now);
+      yield* rowsNotListed(context.pack, call, context.now);
     },
   };
   const bare = { ...chosen, leaveOut };
-  const planned = planning?.planList(context, call, count, bare, given);
+  const planned = await planning?.planList(context, call, count, bare, given);
   const source = planned?.source ?? bare;
   const list = await makeList(context, source, call, count, planned?.plan);
   return {

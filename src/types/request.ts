@@ -1,4 +1,5 @@
 import type { EventName } from './event.js';
+import type { RuleRequest } from './rule-request.js';
 
 /** Which items of the shopper's own history stay out of a list. Hidden items always do. */
 export type Exclude = 'none' | 'bought' | 'seen';
@@ -53,7 +54,7 @@ interface ShopRules {
 }
 
 /** What every list call may say. */
-export interface ListRequest extends ShopRules {
+export interface ListRequest extends ShopRules, RuleRequest {
   /** Most items wanted, 1 to 1000. Default 12. */
   readonly count?: number;
   /** Default: the scenario's, else `bought`. */
