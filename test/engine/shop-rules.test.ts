@@ -19,7 +19,7 @@ let pack: Pack;
 let scorer: Scorer;
 beforeAll(async () => {
   const content = tinyContent();
-  // Variants come in twos: tent-0 and tent-1, tent-2 and tent-3 ...; lamps have none, and lamp-9 is sold out.
+  // Variants come in twos: tent-0 and tent-1, tent-2 and tent-3 ...; lamps have none, and lamp-9 is sold out: lists have 39 items to choose from.
   const catalog = content.catalog.map((item, row) => ({
     ...item,
     ...(item.id.startsWith('lamp') ? {} : { item_group_id: `group ${row >> 1}` }),
