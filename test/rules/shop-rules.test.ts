@@ -19,7 +19,14 @@ import { type NaiveValue, naiveRule } from './naive-rule.js';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1);
-const STOCK = ['in_stock', 'out of stock', 'preorder', undefined, 'https://schema.org/SoldOut'];
+const STOCK = [
+  { availability: 'in_stock' },
+  { availability: 'out of stock' },
+  { availability: 'preorder' },
+  {},
+  { availability: 'https://schema.org/SoldOut' },
+];
+const stockOf = (row: number) => STOCK[row % STOCK.length];
 
 let pack: Pack;
 beforeAll(async () => {
@@ -29,7 +36,7 @@ beforeAll(async () => {
     ...item,
     ...(row % 7 === 0 ? {} : { price }),
     ...(row % 5 === 0 ? {} : { brand }),
-    ...(STOCK[row % STOCK.length] === undefined ? {} : { availability: STOCK[row % STOCK.length] }),
+    ...stockOf(row),
     ...(row % 3 === 0 ? { added: NOW - row * DAY } : {}),
   }));
   const encoded = await encodePack({ ...content, catalog });
