@@ -55,7 +55,7 @@ test('a list varies as far as it is asked to, and says by which steps', async ({
     const answer = await shelf.recommend({ count: 12, diversity: 0.5, exploration: 0.2, seed: 1 });
     return [ids(await shelf.recommend({ count: 12 })), { ids: ids(answer), steps: answer.trace.steps.map(({ name }) => name) }] as const;
   });
-  expect(varied.steps).toEqual(['exclude', 'score', 'diversity', 'explore', 'cut']);
+  expect(varied.steps).toEqual(['exclude', 'score', 'one per group', 'diversity', 'explore', 'cut']);
   expect(varied.ids).not.toEqual(plain);
   expect(new Set(varied.ids).size).toBe(12);
 });
