@@ -107,3 +107,18 @@ test('the snippets of the page on lists run as they stand', async ({ page, site 
     expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
   }
 });
+
+test('the snippets of the page on rules run as they stand, and a filter that cannot be read says where', async ({ page, site }) => {
+  await openShelf(page, site, { backend: 'js' });
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const snippets = [...readFileSync('docs/rules.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+  expect(snippets.length).toBe(2);
+  for (const code of snippets) {
+    await page.evaluate(`(async () => { ${code} })()`);
+    expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
+  }
+  const { servedBy, trace } = await page.evaluate(() => shelf.recommend({ filter: 'prise < 50' }));
+  expect(servedBy.model).toBe('fallback');
+  expect(trace.notes.join()).toContain('Did you mean "price"?');
+  expect(await page.evaluate(async () => (await shelf.health()).lastError)).toContain('At character 0');
+});
