@@ -16,12 +16,14 @@ const DEEDS: Partial<Record<EventName, readonly [string, string]>> = {
   dismiss: ['You waved off', ''],
 };
 
-/** What steps of a list did, by their names. */
+/** By the name of the step. */
 const STEPS: Readonly<Record<string, string>> = {
   rotation: 'You saw it a short while ago',
   explore: 'To try something new',
-  'price fit': 'Outside the prices you usually look at',
-  boost: "By the shop's own weighting",
+  boost: 'The shop’s choice',
+  'price fit': 'Its price is unlike those you look at',
+  pin: 'Put here by the shop',
+  promoted: 'Promoted by the shop',
 };
 
 /**
@@ -43,7 +45,7 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
     case 'recent':
       return 'You looked at it lately';
     case 'step':
-      return STEPS[reason.step] ?? `The shop's rule "${reason.step}"`;
+      return Object.hasOwn(STEPS, reason.step) ? STEPS[reason.step] : `The shop's rule "${reason.step}"`;
     case 'together':
       return `Goes with ${nameOf(reason.itemId, catalog)}`;
     case 'taste':
