@@ -19,26 +19,22 @@ import { type NaiveValue, naiveRule } from './naive-rule.js';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1);
-const STOCK = [
-  { availability: 'in_stock' },
-  { availability: 'out of stock' },
-  { availability: 'preorder' },
-  {},
-  { availability: 'https://schema.org/SoldOut' },
-];
-const stockOf = (row: number) => STOCK[row % STOCK.length];
+const STOCK = ['in_stock', 'out of stock', 'preorder', undefined, 'https://schema.org/SoldOut'];
 
 let pack: Pack;
 beforeAll(async () => {
   const content = tinyContent();
   // Every seventh item has no price, every fifth no brand, some are sold out, some have a date.
-  const catalog = content.catalog.map(({ price, brand, ...item }, row) => ({
-    ...item,
-    ...(row % 7 === 0 ? {} : { price }),
-    ...(row % 5 === 0 ? {} : { brand }),
-    ...stockOf(row),
-    ...(row % 3 === 0 ? { added: NOW - row * DAY } : {}),
-  }));
+  const catalog = content.catalog.map(({ price, brand, ...item }, row) => {
+    const availability = STOCK[row % STOCK.length];
+    return {
+      ...item,
+      ...(row % 7 === 0 ? {} : { price }),
+      ...(row % 5 === 0 ? {} : { brand }),
+      ...(availability === undefined ? {} : { availability }),
+      ...(row % 3 === 0 ? { added: NOW - row * DAY } : {}),
+    };
+  });
   const encoded = await encodePack({ ...content, catalog });
   pack = decodePack(encoded.manifest, filesByRole(encoded));
 });
