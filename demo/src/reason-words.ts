@@ -16,14 +16,12 @@ const DEEDS: Partial<Record<EventName, readonly [string, string]>> = {
   dismiss: ['You waved off', ''],
 };
 
-/** By the name of the step. */
+/** What steps of a list did, by their names. */
 const STEPS: Readonly<Record<string, string>> = {
   rotation: 'You saw it a short while ago',
   explore: 'To try something new',
+  'price fit': 'Not your usual price',
   boost: 'The shop’s choice',
-  'price fit': 'Its price is unlike those you look at',
-  pin: 'Put here by the shop',
-  promoted: 'Promoted by the shop',
 };
 
 /**

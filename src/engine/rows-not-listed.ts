@@ -15,17 +15,16 @@ const SOON = 86_400_000;
  */
 export function* rowsNotListed(pack: Pack, { types, inStock = true }: ListRequest, now: number): Generator<number> {
   const column = pack.codedColumn('type');
+  const stock = pack.codedColumn('availability');
   const wanted = new Set<string>(types ?? ['product']);
-  const stock = inStock ? pack.codedColumn('availability') : null;
-  if (!column && !stock && wanted.has('product')) return;
-  const soldOut = stock?.values.map((value) => SOLD_OUT.test(value));
-  const listed = column?.values.map((type) => wanted.has(type || 'product'));
+  const listed = (column?.values ?? ['']).map((type) => wanted.has(type || 'product'));
+  const soldOut = (stock?.values ?? []).map((value) => inStock && SOLD_OUT.test(value));
+  if (!column && listed[0] && !soldOut.includes(true)) return;
   const starts = pack.numberColumn('starts');
   const ends = pack.numberColumn('ends');
   for (let row = 0; row < pack.items; row++) {
     // NaN, "not given", is neither late nor early.
-    const off = (starts !== null && starts[row] - SOON > now) || (ends !== null && ends[row] <= now);
-    const listedType = column ? listed?.[column.codes[row]] : wanted.has('product');
-    if (off || !listedType || soldOut?.[stock?.codes[row] ?? 0]) yield row;
+    const off = (starts && starts[row] - SOON > now) || (ends && ends[row] <= now);
+    if (off || !listed[column?.codes[row] ?? 0] || soldOut[stock?.codes[row] ?? 0]) yield row;
   }
 }

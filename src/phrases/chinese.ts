@@ -33,10 +33,10 @@ export const CHINESE: PhraseTable = {
   place: '原列表中已有',
   recent: '您最近浏览过',
   steps: {
-    rotation: '您不久前看到过',
+    rotation: '不久前向您展示过',
     explore: '为您尝试新商品',
-    boost: '商店的选择',
     'price fit': '与您常看的价格不同',
+    boost: '商店的选择',
     pin: '商店置于此处',
     promoted: '商店推广',
   },

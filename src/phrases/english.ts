@@ -33,10 +33,10 @@ export const ENGLISH: PhraseTable = {
   place: 'It stood in the list',
   recent: 'You viewed it lately',
   steps: {
-    rotation: 'You saw it a short while ago',
+    rotation: 'You were shown it a short while ago',
     explore: 'To try something new',
+    'price fit': 'Not your usual price',
     boost: 'The shop’s choice',
-    'price fit': 'Its price is unlike those you look at',
     pin: 'Put here by the shop',
     promoted: 'Promoted by the shop',
   },

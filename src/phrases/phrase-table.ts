@@ -31,7 +31,7 @@ export interface PhraseTable {
   readonly due: string;
   readonly place: string;
   readonly recent: string;
-  /** By the name of the step, as `trace.steps` has it. */
+  /** What steps did, by their names in `trace.steps`: `boost`, `rotation`, `explore` and others. */
   readonly steps: Readonly<Record<string, string>>;
   /** For steps that `steps` does not name; `{step}` is the name. */
   readonly step: string;

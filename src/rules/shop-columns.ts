@@ -109,8 +109,11 @@ function rowsHaving(pack: Pack, name: CodedColumnName, texts: readonly string[])
 /** Each distinct value is asked once, however many rows have it; null where the pack has no such column. */
 function rowsWhere(pack: Pack, name: CodedColumnName, holds: (value: string) => boolean): Uint8Array | null {
   const column = pack.codedColumn(name);
-  const having = column?.values.map((value) => Number(holds(value)));
-  return column && having ? Uint8Array.from(column.codes, (code) => having[code]) : null;
+  if (column === null) return null;
+  const having = Uint8Array.from(column.values, (value) => Number(holds(value)));
+  const rows = new Uint8Array(pack.items);
+  for (let row = 0; row < pack.items; row++) rows[row] = having[column.codes[row]];
+  return rows;
 }
 
 /** Rows by a text that each has for itself; every row is read, which takes its time in a large catalogue. */

@@ -52,8 +52,11 @@ export function ofCategory<T>(
   const own = new Map(
     [...byCategory].filter(([code, prices]) => code > 0 && prices.length >= ENOUGH).map(([code, of]) => [code, make(of)]),
   );
-  const codes = pack.codedColumn('product_type')?.codes;
-  return (row) => own.get(codes?.[row] ?? 0) ?? overall;
+  const column = pack.codedColumn('product_type');
+  if (column === null) return () => overall;
+  // Each category is looked up once, however many rows it has.
+  const byCode = column.values.map((_, code) => own.get(code) ?? overall);
+  return (row) => byCode[column.codes[row]];
 }
 
 /**
@@ -65,7 +68,10 @@ export function ofCategory<T>(
  */
 export function usualPrice(pack: Pack, profile: Profile): Float64Array | number {
   const usual = ofCategory(pack, pricesByCategory(pack, profile), medianOf, 1);
-  return usual === undefined ? Number.NaN : Float64Array.from({ length: pack.items }, (_, row) => usual(row));
+  if (usual === undefined) return Number.NaN;
+  const prices = new Float64Array(pack.items);
+  for (let row = 0; row < pack.items; row++) prices[row] = usual(row);
+  return prices;
 }
 
 /** The middle one, or the mean of the two in the middle; NaN of nothing. */
