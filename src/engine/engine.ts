@@ -1,6 +1,7 @@
 import { createListId } from '../core/list-id.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
+import { emptyProfile } from '../profile/fold-events.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
 import { gatherStrays } from '../store/gather-strays.js';
 import { createPackCache } from '../store/pack-cache.js';
@@ -13,6 +14,7 @@ import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { PackStore } from '../types/pack-store.js';
+import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
@@ -28,6 +30,8 @@ export interface Engine {
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
+  /** While paused, lists are made as for somebody of whom nothing is known; what is known can still be inspected and forgotten. */
+  pause(paused: boolean): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
   /** Categories and brands in the shopper's order. */
   segments(request: SegmentsRequest): Promise<Segments>;
@@ -67,12 +71,16 @@ export function createEngine(now: () => number = Date.now): Engine {
   const scorerMemory = createScorerMemoryStore(() => reader.connection);
   /** Is the pack kept for the next visit? */
   let keeps = false;
+  let paused = false;
 
   /** Where packs are kept between visits, or null. */
   const packStore = (): PackStore | null => {
     keeps = reader.connection !== null;
     return reader.connection && createPackCache(reader.connection);
   };
+
+  /** The shopper as lists may know them. */
+  const readProfile = async (said: string[]): Promise<Profile> => (paused ? emptyProfile() : reader.read(said));
 
   const load = async (input: OpenInput): Promise<Opened> => {
     packUrl = input.packUrl;
@@ -109,11 +117,16 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     hold: reader.hold,
     observe: reader.observe,
+    pause: (wanted) => {
+      paused = wanted;
+      // What was made with the shopper's history must not be continued without it.
+      memory.clear();
+    },
     list: async (call, signal) => {
       const started = performance.now();
       const { pack, scorer } = await opening;
       const said: string[] = [];
-      const profile = await reader.read(said);
+      const profile = await readProfile(said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
       const answer = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
@@ -125,13 +138,13 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     segments: async (request) => {
       const { pack } = await opening;
-      const profile = await reader.read([]);
+      const profile = await readProfile([]);
       const { furtherLists } = await import('./further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     context: async (request) => {
       const { pack, scorer } = await opening;
-      return { pack, scorer, profile: await reader.read([]), now: momentOf(request, now) };
+      return { pack, scorer, profile: await readProfile([]), now: momentOf(request, now) };
     },
     items: async (offset, count) => {
       const { pack } = await opening;

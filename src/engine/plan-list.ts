@@ -1,16 +1,112 @@
-import type { RecommendRequest } from '../types/request.js';
-import type { ListContext } from './list-source.js';
+import { hasBit } from '../core/bitset.js';
+import { excludeItems } from '../rerank/exclude-items.js';
+import { rowsMetOften } from '../rerank/rows-met-often.js';
+import type { TraceStep } from '../types/answer.js';
+import type { Candidate } from '../types/candidate.js';
+import type { ListCall } from '../types/list-call.js';
+import { rowsOutside } from './category-rows.js';
+import type { ListContext, ListSource } from './list-source.js';
 import type { ListPlan } from './make-list.js';
-import { VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
+import { presetCall } from './preset-call.js';
+import { relevanceStep } from './relevance-step.js';
+import { scoreRow } from './score-row.js';
+import { type RuleContext, sensibleRules, shopRules } from './shop-rules.js';
+import { rotationStep, VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
+
+/** Most candidates that a scorer is asked for. */
+const MOST_REACH = 1000;
+
+/** How feeds say that there is none of an item. */
+const SOLD_OUT = /^(out[ _-]of[ _-]stock|sold[ _-]out|discontinued)$/i;
+
+/** A source with more left out, and the steps over what it gives. */
+export interface PlannedList {
+  readonly source: ListSource;
+  readonly plan: ListPlan;
+}
+
+/** What lists that ask for more than the best items need, in one lazy part. */
+export const planning = { presetCall, planList };
 
 /**
- * What a request asks for beyond the best items, as steps over more candidates than there are places.
+ * What a request asks for beyond the best items, as steps over more candidates than there are places. Scores change first, then what
+ * chooses by them, then what the shop puts in.
  *
  * @param context pack, shopper and clock
- * @param request which steps, and how far each may go
+ * @param call which steps, and how far each may go
  * @param count most items wanted, 1 to 1000
+ * @param source what the list is ranked by, with all that it leaves out
+ * @param given ids of the list's earlier pages
  */
-export function planList(context: ListContext, request: RecommendRequest, count: number): ListPlan {
-  const steps = VARIETY_STEPS.flatMap((make) => make(context, { ...request, count }) ?? []);
-  return { reach: steps.length > 0 ? Math.max(VARIETY_REACH, count) : count, steps };
+function planList(context: ListContext, call: ListCall, count: number, source: ListSource, given: ReadonlySet<string>): PlannedList {
+  const { pack } = context;
+  const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
+  const left = leftOut(context, call, source, notes);
+  const { before, after, ruleOf } = shopRules(ruleContext(context, call, source, left.rows, given), call, count, notes);
+  const relevance = relevanceStep(pack, source, call, notes);
+  const wish = { ...call, count };
+  const steps = [
+    ...[relevance, rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...before,
+    ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
+    ...after,
+  ];
+  return {
+    source: {
+      ...source,
+      leaveOut: left.rows,
+      steps: [...(source.steps ?? []), ...left.steps],
+      notes,
+      explain: (row, score) => {
+        const rule = ruleOf.get(row);
+        // The score of an item that the source did not list is nothing the source could explain.
+        const told = source.query === null && score === 0 ? [] : source.explain(row, score);
+        return rule === undefined ? told : [{ kind: 'step', step: rule, contribution: 0 }, ...told];
+      },
+    },
+    plan: { reach: steps.length > 0 ? Math.min(MOST_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps },
+  };
+}
+
+/** All rows that stay out, and the steps that say why. */
+function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: string[]): LeftOut {
+  const rows = new Set(source.leaveOut);
+  const steps: TraceStep[] = [];
+  const leave = (name: string, more: Iterable<number>): void => {
+    const before = pack.items - rows.size;
+    for (const row of more) rows.add(row);
+    steps.push({ name, in: before, out: pack.items - rows.size });
+  };
+  if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, sensibleRules(call.excludeSeen, notes), now));
+  if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
+  return { rows, steps };
+}
+
+interface LeftOut {
+  readonly rows: ReadonlySet<number>;
+  readonly steps: readonly TraceStep[];
+}
+
+/** What the rules of the shop may put in: nothing that is hidden or sold out, and nothing that the list leaves out on its own account. */
+function ruleContext(
+  { pack, profile }: ListContext,
+  call: ListCall,
+  source: ListSource,
+  left: ReadonlySet<number>,
+  given: ReadonlySet<string>,
+): RuleContext {
+  const always = excludeItems(pack, profile, 'none');
+  const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
+  const soldOut = (row: number): boolean => SOLD_OUT.test(pack.itemOf(row).availability ?? '');
+  const own = new Set(source.leaveOut);
+  const listed = new Map((source.candidates ?? []).map((candidate) => [candidate.row, candidate]));
+  const { query, baseline } = source;
+  return {
+    pack,
+    mayPin: (row) => !hasBit(always, row) && !own.has(row) && !soldOut(row),
+    mayPromote: (row) => !hasBit(excluded, row) && !left.has(row) && !soldOut(row),
+    candidateOf: (row): Candidate =>
+      listed.get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
+    given: Array.from(given, pack.rowOf).filter((row) => row >= 0),
+  };
 }

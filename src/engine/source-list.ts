@@ -7,8 +7,8 @@ import { makeList } from './make-list.js';
 import { rowsNotListed } from './rows-not-listed.js';
 import type { SourcedList } from './sourced-list.js';
 
-/** Parameters that ask for steps of their own. */
-const VARIED = ['diversity', 'calibration', 'rotationRate', 'exploration'] as const;
+/** What a call may say without asking for steps of their own. */
+const PLAIN = /^(kind|count|exclude$|types|now|seed|scenario|item|category|query|user|among)/;
 
 /**
  * Makes a list by what its call says.
@@ -24,16 +24,18 @@ export async function sourceList(context: ListContext, call: ListCall, count: nu
     const list = furtherLists.rerankItems(context, call.itemIds ?? [], call);
     return { ...list, items: withoutGiven(list.items, given).slice(0, count), model: 'rerank', backend: 'none' };
   }
-  const source = await chooseSource(context, call);
+  const chosen = await chooseSource(context, call);
   const leaveOut = {
     *[Symbol.iterator]() {
-      yield* source.leaveOut;
+      yield* chosen.leaveOut;
       yield* rowsOf(context.pack, given);
       yield* rowsNotListed(context.pack, call.types, context.now);
     },
   };
-  const plan = VARIED.some((name) => call[name]) ? (await import('./plan-list.js')).planList(context, call, count) : null;
-  const list = await makeList(context, { ...source, leaveOut }, call, count, plan);
+  const planned = { source: { ...chosen, leaveOut }, plan: null };
+  const asks = context.pack.grouped || Object.keys(call).some((name) => !PLAIN.test(name));
+  const { source, plan } = asks ? (await import('./plan-list.js')).planning.planList(context, call, count, planned.source, given) : planned;
+  const list = await makeList(context, source, call, count, plan);
   return {
     ...list,
     items: withoutGiven(list.items, given),

@@ -32,10 +32,11 @@ export const VARIETY_REACH = 500;
 const DEFAULT_ROTATION_TIME = 7200;
 const HOUR = 3_600_000;
 
-/** The steps of freshness and variety, in the order in which they apply: what changes scores, what chooses by them, what tries out. */
-export const VARIETY_STEPS: readonly StepMaker[] = [rotationStep, varietyStep, explorationStep];
+/** The steps that choose by the scores, in the order in which they apply; `rotationStep` changes the scores before them. */
+export const VARIETY_STEPS: readonly StepMaker[] = [varietyStep, explorationStep];
 
-function rotationStep({ pack, profile, now }: VarietyContext, request: VarietyRequest): ListStep | null {
+/** Rotation, which changes scores. */
+export function rotationStep({ pack, profile, now }: VarietyContext, request: VarietyRequest): ListStep | null {
   const rate = shareOf(request.rotationRate);
   const time = Number(request.rotationTime ?? DEFAULT_ROTATION_TIME);
   if (rate === 0 || !(time > 0)) return null;

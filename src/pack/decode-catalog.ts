@@ -8,7 +8,7 @@ import { takeTensor } from './take-tensor.js';
 import { decodeTextColumn, type TextColumn } from './text-column.js';
 
 /** The part of a pack that the catalogue's file holds. */
-type CatalogReader = Pick<Pack, 'rowOf' | 'idOf' | 'itemOf' | 'codedColumn' | 'numberColumn'>;
+type CatalogReader = Pick<Pack, 'grouped' | 'rowOf' | 'idOf' | 'itemOf' | 'codedColumn' | 'numberColumn'>;
 
 /**
  * Reads the catalogue's columns. Columns other than `id` may be missing.
@@ -31,6 +31,7 @@ export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, item
   }
   const { readers, coded, numbers } = columnReaders(tensors, where, items);
   return {
+    grouped: tensors.has('item_group_id.bytes'),
     codedColumn: (name) => coded.get(name)?.() ?? null,
     numberColumn: (name) => numbers.get(name) ?? null,
     rowOf: (itemId) => rows.get(itemId) ?? -1,

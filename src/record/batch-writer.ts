@@ -42,7 +42,7 @@ export interface BatchWriter {
 }
 
 /** Events of one transaction, at most: sealing them all begins in one task, which must stay a short one. */
-const BATCH_CAP = 250;
+const BATCH_CAP = 100;
 
 /**
  * The first event is written as soon as the page's own code has run; those that come while a write is under way go

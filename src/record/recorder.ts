@@ -36,6 +36,8 @@ interface Taken {
 
 /** Events held in memory before consent, at most; the oldest go first. */
 const HELD_CAP = 5000;
+/** Events dealt with in one task: a thousand at once would hold up the page for longer than it should wait. */
+const SETTLED_AT_ONCE = 100;
 
 /** Makes the recorder of a page. */
 export function createRecorder(options: RecorderOptions): Recorder {
@@ -48,7 +50,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let isDuplicate = createDuplicateFilter();
   const mayPass = createFloodGate();
   let closed = false;
-  let taken: Taken[] = [];
+  const taken: Taken[] = [];
   const underWay = new Set<ShelfEvent>();
   /** What was held or comes from elsewhere is on its way into the log: it is neither here nor there. */
   let storing: Promise<unknown> | undefined;
@@ -146,10 +148,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return { kept: 'memory', reason: 'consent unknown' };
   };
 
-  const settleTaken = (): void => {
-    const entries = taken;
-    taken = [];
-    for (const entry of entries) entry.settle(keep(entry));
+  const settleTaken = (most = taken.length): void => {
+    for (const entry of taken.splice(0, most)) entry.settle(keep(entry));
+  };
+
+  /** What a call leaves to be done, in as many tasks as it needs. */
+  const settleInSteps = (): void => {
+    settleTaken(SETTLED_AT_ONCE);
+    if (taken.length > 0) setTimeout(settleInSteps);
   };
 
   /**
@@ -175,7 +181,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       valid = 'parameters are not an object';
     }
     if (typeof valid === 'string') return reject(valid);
-    if (taken.push({ valid, cut, before, settle }) === 1) queueMicrotask(settleTaken);
+    if (taken.push({ valid, cut, before, settle }) === 1) queueMicrotask(settleInSteps);
     return undefined;
   };
 
@@ -186,7 +192,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
         if (known !== undefined) settle(known);
       }),
     flush: async () => {
-      settleTaken();
+      for (let left = taken.length; left > 0; left -= SETTLED_AT_ONCE) {
+        settleTaken(SETTLED_AT_ONCE);
+        if (left > SETTLED_AT_ONCE) await new Promise((resolve) => setTimeout(resolve));
+      }
       await Promise.all([writer.flush(), storing]);
     },
     restrict: (next, erasing) => {
@@ -238,7 +247,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
       held = held.filter((event) => !matches(event));
       return before - held.length;
     },
-    counts: () => ({ rejected, duplicates, clamped, stored, unstored, dropped }),
+    counts: () => ({
+      rejectedEvents: rejected,
+      duplicateEvents: duplicates,
+      clampedEvents: clamped,
+      storedEvents: stored,
+      unstoredEvents: unstored,
+      lostEvents: dropped,
+    }),
     close: () => {
       closed = true;
       settleTaken();

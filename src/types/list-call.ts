@@ -18,4 +18,8 @@ export interface ListCall extends RecommendRequest, RelatedRequest, TrendingRequ
   readonly kind: ListKind;
   /** `next`: the answer that is continued. */
   readonly recommendationId?: string;
+  /** Only items of this category and those below it: what the scenario `category` comes to. */
+  readonly within?: string;
+  /** In words, what the scenario could not do as asked. */
+  readonly presetNotes?: readonly string[];
 }

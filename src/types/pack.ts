@@ -61,6 +61,8 @@ export interface Pack {
   readonly followers: Neighbours;
   /** null where the pack has none. */
   readonly prototypes: Prototypes | null;
+  /** Are there items that are variants of one another, by `item_group_id`? */
+  readonly grouped: boolean;
   /** The row of an item id, or -1. */
   rowOf(itemId: string): number;
   /** The id of a row. */

@@ -1,3 +1,5 @@
+import type { EventName } from './event.js';
+
 /** Which items of the shopper's own history stay out of a list. Hidden items always do. */
 export type Exclude = 'none' | 'bought' | 'seen';
 
@@ -7,8 +9,51 @@ export type ItemType = 'product' | 'article' | 'live';
 /** Where a list stands. A name for whoever reads the code: what shapes the list are the other parameters. */
 export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
 
+/** Items that the shopper met often enough, a short while ago, stay out of a list. */
+export interface SeenRule {
+  /** What the shopper did, or was shown: `view_item_list`. */
+  readonly event: EventName;
+  /** Only events of that many days count, > 0. Default: all that is known. */
+  readonly days?: number;
+  /** From so many events on, 1 or more. Default 1. */
+  readonly times?: number;
+}
+
+/** An item that the shop puts at a place of its own choice. */
+export interface Pin {
+  readonly id: string;
+  /** From 0, the first. */
+  readonly place: number;
+}
+
+/** Items that the shop wants to be seen, in the shopper's own order. */
+export interface Promotion {
+  readonly ids: readonly string[];
+  /** Share of the places, 0 to 1. */
+  readonly share: number;
+}
+
+/** Columns of the catalogue whose values are text. */
+export type TextColumn = 'brand' | 'product_type' | 'availability' | 'item_group_id' | 'currency' | 'type' | 'title';
+
+/** What a shop may ask of a list beyond the shopper's taste. */
+interface ShopRules {
+  /** Items left out by what the shopper did with them lately, besides what `exclude` leaves out. */
+  readonly excludeSeen?: readonly SeenRule[];
+  /** Only the best variant of each `item_group_id`. Default: yes, save in `recentlyViewed` and `buyAgain`, which are the shopper's own history. */
+  readonly onePerGroup?: boolean;
+  /** Most items with the same value of a column: `{ brand: 2 }`. */
+  readonly maxPer?: Readonly<Partial<Record<TextColumn, number>>>;
+  /** Items at places of the shop's choice, marked as `promoted`. What the shopper hid, and what is sold out, stays out. */
+  readonly pins?: readonly Pin[];
+  /** A share of the places for items that the shop wants to be seen, marked as `promoted`. */
+  readonly promoted?: Promotion;
+  /** 0 to 1: items that stand out less from the catalogue than this stay out, and the list may be short. Default 0. */
+  readonly minRelevance?: number;
+}
+
 /** What every list call may say. */
-export interface ListRequest {
+export interface ListRequest extends ShopRules {
   /** Most items wanted, 1 to 1000. Default 12. */
   readonly count?: number;
   /** Default: the scenario's, else `bought`. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { VARIETY_STEPS, type VarietyRequest } from '../../src/engine/variety-steps.js';
+import { rotationStep, VARIETY_STEPS, type VarietyRequest } from '../../src/engine/variety-steps.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import type { Candidate } from '../../src/types/candidate.js';
 import type { Pack } from '../../src/types/pack.js';
@@ -17,7 +17,7 @@ const profile = foldEvents(emptyProfile(), [
 ]);
 const candidates = (): Candidate[] => Array.from({ length: pack.items }, (_, row) => ({ row, score: 1 / (1 + row), adjustments: [] }));
 const listed = (request: Partial<VarietyRequest>): readonly Candidate[] =>
-  VARIETY_STEPS.reduce<readonly Candidate[]>(
+  [rotationStep, ...VARIETY_STEPS].reduce<readonly Candidate[]>(
     (list, make) => make({ pack, profile, now: NOW }, { count: 8, ...request })?.apply(list) ?? list,
     candidates(),
   );
@@ -25,7 +25,7 @@ const explored = (list: readonly Candidate[]): number[] =>
   list.flatMap(({ adjustments }, place) => (adjustments.some(({ step }) => step === 'explore') ? [place] : []));
 
 it('makes no step where nothing is asked for', () => {
-  expect(VARIETY_STEPS.map((make) => make({ pack, profile, now: NOW }, { count: 8 }))).toEqual([null, null, null]);
+  expect([rotationStep, ...VARIETY_STEPS].map((make) => make({ pack, profile, now: NOW }, { count: 8 }))).toEqual([null, null, null]);
 });
 
 it('gives exploration its share of the places, evenly spread, and marks them', () => {

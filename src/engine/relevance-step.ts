@@ -1,0 +1,47 @@
+import type { ListStep } from '../types/candidate.js';
+import type { ListCall } from '../types/list-call.js';
+import type { Pack } from '../types/pack.js';
+import type { ListSource } from './list-source.js';
+import { scoreRow } from './score-row.js';
+
+/** Items that the catalogue's scores are estimated from, evenly spread over it. */
+const SAMPLE = 1000;
+
+/**
+ * Leaves out items that stand out too little from the catalogue. An item's relevance is `z^2 / (1 + z^2)`, with z the standard deviations that
+ * its score is above the mean score of the catalogue for this very query, 0 for those below the mean: whatever the
+ * distribution of scores, at most `1 - relevance` of the items can be as relevant. So it is free of the scores' unit, and means the same for
+ * every pack and shopper.
+ *
+ * @param pack the catalogue
+ * @param source with the query that the scores came from
+ * @param call how relevant items must be, 0 to 1
+ * @param notes takes, in words, why a list cannot be held to it
+ * @see Cantelli's inequality: Ghosh, Probability inequalities related to Markov's theorem, The American Statistician 56(3), 2002
+ */
+export function relevanceStep(pack: Pack, { query, baseline }: ListSource, { minRelevance }: ListCall, notes: string[]): ListStep | null {
+  const least = Number(minRelevance ?? 0);
+  if (!(least >= 0 && least <= 1)) notes.push('minRelevance: left out; it is a number from 0 to 1.');
+  if (!(least > 0 && least <= 1)) return null;
+  if (query === null) {
+    notes.push('minRelevance: left out; this list has no scores to go by.');
+    return null;
+  }
+  return {
+    name: 'relevance',
+    apply: (candidates) => {
+      const stride = Math.max(1, Math.floor(pack.items / SAMPLE));
+      const scores: number[] = [];
+      for (let row = 0; row < pack.items; row += stride) scores.push(scoreRow(pack, query, row) - baseline);
+      const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+      const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
+      return candidates.filter(({ score }) => relevanceOf(score, mean, variance) >= least);
+    },
+  };
+}
+
+/** Cantelli's bound, turned around; 0 where nothing stands out. */
+function relevanceOf(score: number, mean: number, variance: number): number {
+  const above = Math.max(0, score - mean) ** 2;
+  return above === 0 ? 0 : above / (variance + above);
+}

@@ -1,0 +1,36 @@
+import type { Candidate, ListStep } from '../types/candidate.js';
+import { evaluateRule } from './evaluate-rule.js';
+import { parseRule } from './parse-rule.js';
+import type { RuleColumns } from './rule-column.js';
+
+/** No rule lifts or lowers an item by more than so many times the width of the list. */
+const MOST = 10;
+
+/**
+ * Lifts and lowers items by what an expression gives for them. 1 is the distance between the best and the weakest candidate, so that a
+ * number means the same whatever the scores' unit; what is not known counts as 0.
+ *
+ * @param boost a number, such as `brand == "Acme" ? 0.2 : 0`
+ * @param columns what it may be about
+ * @throws OnshelfError `bad-argument` with place and hint, where it is no such expression
+ */
+export function boostItems(boost: string, columns: RuleColumns): ListStep {
+  const name = 'boost';
+  const { values } = evaluateRule(parseRule(boost, columns, 'number'), columns);
+  return {
+    name,
+    apply: (candidates) => {
+      const scores = candidates.map(({ score }) => score);
+      const width = Math.max(...scores) - Math.min(...scores);
+      return candidates
+        .map((candidate): Candidate => {
+          const given = typeof values === 'number' ? values : values[candidate.row];
+          const contribution = Number.isNaN(given) ? 0 : Math.min(Math.max(given, -MOST), MOST) * width;
+          if (!(contribution !== 0)) return candidate;
+          const adjustments = [...candidate.adjustments, { step: name, contribution }];
+          return { ...candidate, score: candidate.score + contribution, adjustments };
+        })
+        .sort((a, b) => b.score - a.score);
+    },
+  };
+}

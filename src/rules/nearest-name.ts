@@ -1,0 +1,31 @@
+/** Changes of one letter that make a misspelt name, at most: more would be a guess. */
+const MOST_CHANGES = 2;
+
+/**
+ * The name that was probably meant, or undefined.
+ *
+ * @param written what stands there
+ * @param names all there are
+ * @see Wagner, Fischer, The string-to-string correction problem, J. ACM 21 (1974)
+ */
+export function nearestName(written: string, names: readonly string[]): string | undefined {
+  let nearest: string | undefined;
+  let fewest = Math.min(MOST_CHANGES, written.length - 1) + 1;
+  for (const name of names) {
+    const changes = changesBetween(written.toLowerCase().slice(0, 64), name.toLowerCase());
+    if (changes < fewest) [nearest, fewest] = [name, changes];
+  }
+  return nearest;
+}
+
+function changesBetween(from: string, to: string): number {
+  let before = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row++) {
+    const now = [row];
+    for (let at = 1; at <= to.length; at++) {
+      now.push(Math.min(now[at - 1] + 1, before[at] + 1, before[at - 1] + (from[row - 1] === to[at - 1] ? 0 : 1)));
+    }
+    before = now;
+  }
+  return before[to.length];
+}

@@ -1,0 +1,165 @@
+import { nearestName } from './nearest-name.js';
+import { type RuleToken, readTokens } from './read-tokens.js';
+import type { RuleColumns } from './rule-column.js';
+import { ruleError } from './rule-error.js';
+import type { ArithmeticOperator, ComparisonOperator, RuleNode, RuleType } from './rule-node.js';
+
+/** Deepest nesting: no stack runs over, whatever a page passes. */
+const MOST_DEPTH = 100;
+
+/** How tightly a sign binds what stands before it to what follows. */
+const BINDING: Readonly<Record<string, number>> = {
+  '?': 1,
+  '||': 2,
+  or: 2,
+  '&&': 3,
+  and: 3,
+  '==': 5,
+  '!=': 5,
+  '<': 5,
+  '<=': 5,
+  '>': 5,
+  '>=': 5,
+  in: 5,
+  '+': 6,
+  '-': 6,
+  '*': 7,
+  '/': 7,
+};
+/** `not` takes a whole comparison, `!` only what follows it. */
+const NOT_WORD = 4;
+const PREFIX = 8;
+
+const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a text', truth: 'a condition' };
+
+/**
+ * Reads an expression into a typed tree, by precedence climbing. Nothing of it is ever run as a program.
+ *
+ * @param text such as `price < 50 && category in ["Tents"] && viewed < 3`
+ * @param columns what it may be about
+ * @param wanted what the whole must give
+ * @throws OnshelfError `bad-argument` with place and hint, where it is no such expression
+ * @see Pratt, Top down operator precedence, POPL 1973
+ */
+export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'names'>, wanted: RuleType): RuleNode {
+  const tokens = readTokens(text);
+  let next = 0;
+  let depth = 0;
+  const peek = (): RuleToken => tokens[next];
+  const isSign = (sign: string): boolean => peek().kind !== 'text' && peek().text === sign && peek().kind !== 'number';
+  const expect = (sign: string, why: string): void => {
+    if (!isSign(sign)) throw ruleError(text, peek().at, `"${sign}" is missing`, why);
+    next++;
+  };
+  const demand = (node: RuleNode, type: RuleType, where: string): RuleNode => {
+    if (node.type === type) return node;
+    throw ruleError(text, node.at, `${where} needs ${NAMES[type]}, and this is ${NAMES[node.type]}`);
+  };
+
+  const column = ({ text: name, at }: RuleToken): RuleNode => {
+    const type = columns.typeOf(name);
+    if (type !== undefined) return { kind: 'column', type, at, name };
+    const near = nearestName(name, columns.names);
+    throw ruleError(
+      text,
+      at,
+      `there is no column "${name}"`,
+      near === undefined ? `There are: ${columns.names.join(', ')}` : `Did you mean "${near}"? A text needs quotes: "${name}"`,
+    );
+  };
+
+  const first = (): RuleNode => {
+    const token = tokens[next++];
+    const { at } = token;
+    switch (token.kind) {
+      case 'number':
+        return { kind: 'constant', type: 'number', at, value: Number(token.text) };
+      case 'text':
+        return { kind: 'constant', type: 'text', at, value: token.text };
+      case 'name':
+        if (token.text === 'true' || token.text === 'false') return { kind: 'constant', type: 'truth', at, value: token.text === 'true' };
+        if (token.text === 'not') return { kind: 'not', type: 'truth', at, operand: demand(climb(NOT_WORD), 'truth', 'not') };
+        if (!Object.hasOwn(BINDING, token.text)) return column(token);
+        break;
+      case 'sign':
+        if (token.text === '!') return { kind: 'not', type: 'truth', at, operand: demand(climb(PREFIX), 'truth', '"!"') };
+        if (token.text === '-') return { kind: 'minus', type: 'number', at, operand: demand(climb(PREFIX), 'number', '"-"') };
+        if (token.text === '(') {
+          const inside = climb(0);
+          expect(')', 'A parenthesis is open');
+          return inside;
+        }
+        if (token.text === '[') throw ruleError(text, at, 'a list stands only after "in"', 'Write: brand in ["a", "b"]');
+    }
+    throw ruleError(text, at, token.kind === 'end' ? 'the expression breaks off' : `"${token.text}" cannot stand here`);
+  };
+
+  const list = (type: RuleType): (number | string)[] => {
+    expect('[', 'After "in" comes a list: in ["a", "b"]');
+    const values: (number | string)[] = [];
+    while (!isSign(']')) {
+      if (values.length > 0) expect(',', 'The values of a list are parted by commas');
+      const value = climb(PREFIX);
+      const plain = value.kind === 'minus' && value.operand.kind === 'constant' ? -Number(value.operand.value) : undefined;
+      if (value.kind !== 'constant' && plain === undefined) throw ruleError(text, value.at, 'a list holds plain numbers or texts only');
+      demand(value, type, 'this list');
+      values.push(plain ?? (value as { readonly value: number | string }).value);
+    }
+    next++;
+    return values;
+  };
+
+  /** What a sign makes of what stands before it and what follows. */
+  const combine = (left: RuleNode, { text: sign, at }: RuleToken, binding: number): RuleNode => {
+    if (sign === 'in') {
+      if (left.type === 'truth') throw ruleError(text, left.at, 'a condition is in no list');
+      return { kind: 'in', type: 'truth', at: left.at, operand: left, values: list(left.type) };
+    }
+    if (sign === '?') {
+      const then = climb(1);
+      expect(':', 'A choice has two sides: condition ? one : other');
+      const otherwise = demand(climb(0), then.type, 'the other side of the choice');
+      if (then.type === 'text') throw ruleError(text, then.at, 'a choice is between numbers, or between conditions');
+      return { kind: 'choice', type: then.type, at: left.at, condition: demand(left, 'truth', '"?"'), then, otherwise };
+    }
+    const right = climb(binding);
+    if (binding <= BINDING.and)
+      return {
+        kind: binding === BINDING.and ? 'and' : 'or',
+        type: 'truth',
+        at: left.at,
+        left: demand(left, 'truth', `"${sign}"`),
+        right: demand(right, 'truth', `"${sign}"`),
+      };
+    if (binding > BINDING.in) {
+      const [a, b] = [demand(left, 'number', `"${sign}"`), demand(right, 'number', `"${sign}"`)];
+      return { kind: 'arithmetic', type: 'number', at: left.at, operator: sign as ArithmeticOperator, left: a, right: b };
+    }
+    if (Object.hasOwn(BINDING, peek().text) && BINDING[peek().text] === binding && peek().kind !== 'text')
+      throw ruleError(text, peek().at, 'comparisons do not follow one another', 'Write: 10 < price && price < 50');
+    const equality = sign === '==' || sign === '!=';
+    if (!equality) demand(left, 'number', `"${sign}"`);
+    demand(right, left.type, `the right side of "${sign}"`);
+    if (left.type === 'text' && left.kind === 'column' && right.kind === 'column')
+      throw ruleError(text, at, 'a text is compared with a text in quotes', `Write: ${left.name} ${sign} "${right.name}"`);
+    return { kind: 'comparison', type: 'truth', at: left.at, operator: sign as ComparisonOperator, left, right };
+  };
+
+  const climb = (least: number): RuleNode => {
+    if (++depth > MOST_DEPTH) throw ruleError(text, peek().at, `the expression is nested more than ${MOST_DEPTH} deep`);
+    let left = first();
+    for (;;) {
+      const token = peek();
+      const binding = token.kind === 'sign' || token.kind === 'name' ? (Object.hasOwn(BINDING, token.text) ? BINDING[token.text] : 0) : 0;
+      if (binding <= least) break;
+      next++;
+      left = combine(left, token, binding);
+    }
+    depth--;
+    return left;
+  };
+
+  const whole = climb(0);
+  if (peek().kind !== 'end') throw ruleError(text, peek().at, `"${peek().text}" does not belong here`, 'Join conditions with && or ||');
+  return demand(whole, wanted, 'this parameter');
+}

@@ -1,0 +1,124 @@
+import type { EventName } from '../types/event.js';
+import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
+import type { Profile } from '../types/profile.js';
+import type { RuleColumns, RuleVector } from './rule-column.js';
+import type { RuleType } from './rule-node.js';
+import { usualPrice } from './usual-price.js';
+
+const DAY = 86_400_000;
+/** What parts the levels of a category. */
+const LEVEL = ' > ';
+/** As the feed says that nothing is left. */
+const OUT_OF_STOCK = 'out_of_stock';
+
+/** Texts of the feed. `category`: its `product_type`. */
+const TEXTS: Readonly<Record<string, CodedColumnName>> = {
+  brand: 'brand',
+  category: 'product_type',
+  availability: 'availability',
+  currency: 'currency',
+  type: 'type',
+};
+
+/** What the shopper did with an item, by the names of the events that count. */
+const TOUCHES: Readonly<Record<string, readonly EventName[]>> = {
+  Viewed: ['view_item', 'select_item'],
+  Carted: ['add_to_cart'],
+  Wished: ['add_to_wishlist'],
+  Bought: ['purchase'],
+  Shown: ['view_item_list'],
+};
+
+/** A column by its name: what it gives, whether the pack has it, and how it is read. */
+interface ColumnMaker {
+  readonly type: RuleType;
+  /** The pack's column that it needs. */
+  readonly needs?: CodedColumnName | NumberColumnName;
+  read(): RuleVector;
+}
+
+/**
+ * The columns that rules may be about: those of the pack's catalogue, and what the log on this device holds of each item and of the
+ * shopper. Nothing is read before a rule asks for it.
+ *
+ * @param pack the catalogue
+ * @param profile the shopper
+ * @param now milliseconds since 1970
+ */
+export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColumns {
+  const has = (name: CodedColumnName | NumberColumnName): boolean =>
+    pack.numberColumn(name as NumberColumnName) !== null || pack.codedColumn(name as CodedColumnName) !== null;
+  const numbers = (values: ArrayLike<number> | number): RuleVector => ({ type: 'number', values });
+  const makers = new Map<string, ColumnMaker>([
+    ['id', { type: 'text', read: () => ({ type: 'text', rowsAmong: (ids) => rowsOf(pack, ids) }) }],
+    ...Object.entries(TEXTS).map(([name, column]): [string, ColumnMaker] => [
+      name,
+      { type: 'text', needs: column, read: () => ({ type: 'text', rowsAmong: (texts) => rowsHaving(pack, column, texts) }) },
+    ]),
+    ['price', { type: 'number', needs: 'price', read: () => numbers(pack.numberColumn('price') ?? Number.NaN) }],
+    [
+      'age',
+      {
+        type: 'number',
+        needs: 'added',
+        read: () => numbers((pack.numberColumn('added') ?? new Float64Array()).map((added) => (now - added) / DAY)),
+      },
+    ],
+    ['popularity', { type: 'number', read: () => numbers(pack.popularity) }],
+    [
+      'inStock',
+      { type: 'truth', read: () => ({ type: 'truth', values: rowsHaving(pack, 'availability', [OUT_OF_STOCK]).map((out) => 1 - out) }) },
+    ],
+    ['usualPrice', { type: 'number', needs: 'price', read: () => numbers(usualPrice(pack, profile)) }],
+    ['events', { type: 'number', read: () => numbers(new Set(profile.interactions.map(({ eventId }) => eventId)).size) }],
+    ...Object.entries(TOUCHES).flatMap(([touch, names]): [string, ColumnMaker][] => [
+      [touch.toLowerCase(), { type: 'number', read: () => numbers(countTouches(pack, profile, names)) }],
+      [`daysSince${touch}`, { type: 'number', read: () => numbers(daysSince(pack, profile, names, now)) }],
+    ]),
+  ]);
+  const there = [...makers].filter(([, { needs }]) => needs === undefined || has(needs)).map(([name]) => name);
+  const known = new Set(there);
+  return {
+    rows: pack.items,
+    names: there,
+    typeOf: (name) => (known.has(name) ? makers.get(name)?.type : undefined),
+    read: (name) => (makers.get(name) as ColumnMaker).read(),
+  };
+}
+
+function rowsOf(pack: Pack, ids: readonly string[]): Uint8Array {
+  const among = new Uint8Array(pack.items);
+  for (const row of ids.map(pack.rowOf)) if (row >= 0) among[row] = 1;
+  return among;
+}
+
+/** Rows with one of these texts. An item in a category is in those above it, too. */
+function rowsHaving(pack: Pack, name: CodedColumnName, texts: readonly string[]): Uint8Array {
+  const column = pack.codedColumn(name);
+  if (column === null) return new Uint8Array(pack.items);
+  const having = column.values.map((value) =>
+    texts.some((text) => value === text || (name === 'product_type' && value.startsWith(text + LEVEL))) ? 1 : 0,
+  );
+  return Uint8Array.from(column.codes, (code) => having[code]);
+}
+
+/** How often each item was touched; 0 where it never was. */
+function countTouches(pack: Pack, profile: Profile, names: readonly EventName[]): Float64Array {
+  const counts = new Float64Array(pack.items);
+  for (const { itemId, name } of profile.interactions) {
+    const row = names.includes(name) ? pack.rowOf(itemId) : -1;
+    if (row >= 0) counts[row]++;
+  }
+  return counts;
+}
+
+/** Days since each item was last touched; never is infinitely long ago. */
+function daysSince(pack: Pack, profile: Profile, names: readonly EventName[], now: number): Float64Array {
+  const days = new Float64Array(pack.items).fill(Number.POSITIVE_INFINITY);
+  // In order of time: what stands in the end is the last time.
+  for (const { itemId, name, time } of profile.interactions) {
+    const row = names.includes(name) ? pack.rowOf(itemId) : -1;
+    if (row >= 0) days[row] = Math.max(0, now - time) / DAY;
+  }
+  return days;
+}
