@@ -19,8 +19,9 @@ const PLAIN = /^(kind|count|exclude$|types|now|seed|scenario|item|category|query
  * @param given ids that were given before and do not come again
  */
 export async function sourceList(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): Promise<SourcedList> {
-  if (call.kind === 'rerank') {
+  if (call.kind === 'rerank' || call.interleave) {
     const { furtherLists } = await import('./further-lists.js');
+    if (call.interleave) return furtherLists.interleaveLists(context, call, count, given, sourceList);
     const list = furtherLists.rerankItems(context, call.itemIds ?? [], call);
     return { ...list, items: withoutGiven(list.items, given).slice(0, count), model: 'rerank', backend: 'none' };
   }

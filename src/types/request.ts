@@ -52,6 +52,14 @@ interface ShopRules {
   readonly minRelevance?: number;
 }
 
+/** A comparison of two settings on one list. */
+export interface Interleaving {
+  /** What the other list asks for differently, as `{ diversity: 0.5 }`; all else is as in the call. */
+  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave'>;
+  /** What `measure()` calls it: 1 to 32 small letters and digits. Default `other`. */
+  readonly name?: string;
+}
+
 /** What every list call may say. */
 export interface ListRequest extends ShopRules {
   /** Most items wanted, 1 to 1000. Default 12. */
@@ -77,6 +85,8 @@ export interface ListRequest extends ShopRules {
   readonly rotationTime?: number;
   /** Share of the places, 0 to 1, where the list tries out items whose score is not sure; these carry the reason `explore`. Default 0. */
   readonly exploration?: number;
+  /** Mixes two lists fairly into one, so that clicks tell which settings this shopper likes better: see `measure()`. Default: none. */
+  readonly interleave?: Interleaving;
 }
 
 /** `related()`'s parameters. */
