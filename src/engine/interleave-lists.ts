@@ -54,11 +54,11 @@ export async function interleaveLists(
 /**
  * The draft itself.
  *
- * @param own best first, each id once
- * @param other best first, each id once
+ * @param own best first; an id that comes twice counts as two items
+ * @param other best first, likewise
  * @param seed what the coin is thrown by
  * @param count most items wanted
- * @returns the list, each id once, and how many of its places were drafted: as many as the shorter list holds. What the longer one holds beyond follows.
+ * @returns the list, each item once, and how many of its places were drafted: as many as the shorter list holds. What the longer one holds beyond follows.
  */
 export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
   own: readonly Item[],
@@ -69,13 +69,29 @@ export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
   const places = Math.min(own.length, other.length, count);
   const taken = new Set<string>();
   const items: Item[] = [];
-  const isOpen = ({ id }: Item): boolean => !taken.has(id);
-  const take = (item: Item | undefined): void => {
-    if (item === undefined) return;
-    taken.add(item.id);
-    items.push(item);
+  const isOpen = ({ key }: Keyed<Item>): boolean => !taken.has(key);
+  const take = (one: Keyed<Item> | undefined): void => {
+    if (one === undefined) return;
+    taken.add(one.key);
+    items.push(one.item);
   };
-  for (let place = 0; place < places; place++) take((teamOf(seed, place) === 'own' ? own : other).find(isOpen));
-  for (const item of [...own, ...other]) if (items.length < count && isOpen(item)) take(item);
+  const lists = { own: withKeys(own), other: withKeys(other) };
+  for (let place = 0; place < places; place++) take(lists[teamOf(seed, place)].find(isOpen));
+  for (const one of [...lists.own, ...lists.other]) if (items.length < count && isOpen(one)) take(one);
   return { items, places };
+}
+
+interface Keyed<Item> {
+  readonly item: Item;
+  /** The id, and the which of its occurrences this is: a list ranked anew may hold one twice. */
+  readonly key: string;
+}
+
+function withKeys<Item extends Pick<RecommendedItem, 'id'>>(items: readonly Item[]): Keyed<Item>[] {
+  const times = new Map<string, number>();
+  return items.map((item) => {
+    const time = (times.get(item.id) ?? 0) + 1;
+    times.set(item.id, time);
+    return { item, key: `${time} ${item.id}` };
+  });
 }

@@ -55,7 +55,9 @@ interface ShopRules {
 /** A comparison of two settings on one list. */
 export interface Interleaving {
   /** What the other list asks for differently, as `{ diversity: 0.5 }`; all else is as in the call. */
-  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave'>;
+  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave'> &
+    Pick<RelatedRequest, 'userImpact'> &
+    Pick<RerankRequest, 'strength'>;
   /** What `measure()` calls it: 1 to 32 small letters and digits. Default `other`. */
   readonly name?: string;
 }

@@ -100,6 +100,13 @@ describe('a call that compares settings', () => {
     expect(readDraft(recommendationId).draft?.name).toBe('other');
   });
 
+  it('gives back every id that was to be ranked anew, as often as it was given', async () => {
+    const itemIds = ['boot-1', 'tent-2', 'gone', 'tent-2', 'lamp-3', 'tent-1'];
+    const { items } = await ask({ itemIds, strength: 0, interleave: { with: { strength: 1 } } }, 'rerank');
+    expect(items.map(({ id }) => id).sort()).toEqual([...itemIds].sort());
+    expect(items.map(({ id }) => id)).not.toEqual(itemIds);
+  });
+
   it('holds against other settings that ask for another list, moment, seed or number', async () => {
     const wild = { kind: 'trending', now: 1, seed: 9, count: 1, interleave: { with: {} } } as never;
     expect(idsOf(await ask({ count: 5, seed: 4, interleave: { with: wild } }))).toEqual(idsOf(await ask({ count: 5, seed: 4 })));
