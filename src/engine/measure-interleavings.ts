@@ -42,7 +42,7 @@ export function measureInterleavings(lists: readonly AttributedList[]): Interlea
  * @returns 0 to 1; 1 where there was nothing to decide
  * @see Conover, Practical Nonparametric Statistics, 3rd ed., section 3.4
  */
-export function signTest(wins: number, losses: number): number {
+function signTest(wins: number, losses: number): number {
   const thrown = wins + losses;
   const few = Math.min(wins, losses);
   // In logarithms: of thousands of coins, one outcome is less probable than a float64 can say.

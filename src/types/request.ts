@@ -53,7 +53,7 @@ interface ShopRules {
 }
 
 /** A comparison of two settings on one list. */
-export interface Interleaving {
+interface Interleaving {
   /** What the other list asks for differently, as `{ diversity: 0.5 }`; all else is as in the call. */
   readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave'> &
     Pick<RelatedRequest, 'userImpact'> &
