@@ -77,6 +77,11 @@ export interface ListRequest extends ShopRules {
   readonly rotationTime?: number;
   /** Share of the places, 0 to 1, where the list tries out items whose score is not sure; these carry the reason `explore`. Default 0. */
   readonly exploration?: number;
+  /**
+   * Reorders the list by a small ranker that learns, on the device, from what this shopper clicked and passed over; only where it foretells the
+   * shopper's clicks better than the score alone does, and a note of the trace says where it does not. Default false.
+   */
+  readonly ranker?: boolean;
 }
 
 /** `related()`'s parameters. */
