@@ -38,15 +38,22 @@ export const planning = { presetCall, planList };
  * @param source what the list is ranked by, with all that it leaves out
  * @param given ids of the list's earlier pages
  */
-function planList(context: ListContext, call: ListCall, count: number, source: ListSource, given: ReadonlySet<string>): PlannedList {
+async function planList(
+  context: ListContext,
+  call: ListCall,
+  count: number,
+  source: ListSource,
+  given: ReadonlySet<string>,
+): Promise<PlannedList> {
   const { pack } = context;
   const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
   const left = leftOut(context, call, source, notes);
   const { before, after, ruleOf } = shopRules(ruleContext(context, call, source, left.rows, given), call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
+  const ranker = call.ranker === true ? (await import('./ranker-step.js')).rankerStep(context, source, count, notes) : null;
   const wish = { ...call, count };
   const steps = [
-    ...[relevance, rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...[relevance, ranker, rotationStep(context, wish)].flatMap((step) => step ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
     ...after,

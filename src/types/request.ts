@@ -89,6 +89,11 @@ export interface ListRequest extends ShopRules {
   readonly exploration?: number;
   /** Mixes two lists fairly into one, so that clicks tell which settings this shopper likes better: see `measure()`. Default: none. */
   readonly interleave?: Interleaving;
+  /**
+   * Reorders the list by a small ranker that learns, on the device, from what this shopper clicked and passed over; only where it foretells the
+   * shopper's clicks better than the score alone does, and a note of the trace says where it does not. Default false.
+   */
+  readonly ranker?: boolean;
 }
 
 /** `related()`'s parameters. */
