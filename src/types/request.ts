@@ -1,4 +1,5 @@
 import type { EventName } from './event.js';
+import type { RuleRequest } from './rule-request.js';
 
 /** Which items of the shopper's own history stay out of a list. Hidden items always do. */
 export type Exclude = 'none' | 'bought' | 'seen';
@@ -6,7 +7,7 @@ export type Exclude = 'none' | 'bought' | 'seen';
 /** What an item is: something to buy, something to read, or a live stream with a start and an end. */
 export type ItemType = 'product' | 'article' | 'live';
 
-/** Where a list stands. A name for whoever reads the code: what shapes the list are the other parameters. */
+/** Where a list stands: which list it is, and what it asks for where the call does not say. */
 export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
 
 /** Items that the shopper met often enough, a short while ago, stay out of a list. */
@@ -63,7 +64,7 @@ interface Interleaving {
 }
 
 /** What every list call may say. */
-export interface ListRequest extends ShopRules {
+export interface ListRequest extends ShopRules, RuleRequest {
   /** Most items wanted, 1 to 1000. Default 12. */
   readonly count?: number;
   /** Default: the scenario's, else `bought`. */
