@@ -43,7 +43,7 @@ export async function answerCall(
     made = await furtherLists.continueList(memory.recall(recommendationId), count, sourceList);
   } else {
     made = await sourceList(context, call, wanted, new Set());
-    recommendationId = idOf(made.model);
+    recommendationId = idOf(made.model) + (made.mark ?? '');
     const given = new Set(made.items.map((item) => item.id));
     memory.remember(recommendationId, { call, context, count: wanted, given, turn: Promise.resolve() });
   }

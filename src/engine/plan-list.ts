@@ -53,9 +53,10 @@ async function planList(
   const allowed = ruleContext(context, call, source, left.rows, given, rules?.isOut ?? (() => false));
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
+  const ranker = call.ranker === true ? (await import('./ranker-step.js')).rankerStep(context, source, count, notes) : null;
   const wish = { ...call, count };
   const steps = [
-    ...[relevance, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...[relevance, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
     ...after,

@@ -17,6 +17,7 @@ const PLAIN = /^(kind|count|exclude,|types|scenario,home|item|cat|q|user|among|s
  * @param given ids that were given before and do not come again
  */
 export async function sourceList(context: ListContext, asked: ListCall, count: number, given: ReadonlySet<string>): Promise<SourcedList> {
+  if (asked.interleave) return (await import('./further-lists.js')).furtherLists.interleaveLists(context, asked, count, given, sourceList);
   const asks = context.pack.grouped || Object.entries(asked).some((entry) => !PLAIN.test(`${entry}`));
   const planning = asks ? (await import('./plan-list.js')).planning : null;
   const call = planning?.presetCall(context.pack, asked) ?? asked;

@@ -40,6 +40,7 @@ function interactionsOf(event: ShelfEvent): Interaction[] {
     ...(event.kind && { kind: event.kind }),
     ...(event.transaction_id && { transactionId: event.transaction_id }),
     ...(event.item_list_id && { listId: event.item_list_id }),
+    ...(item.index === undefined ? {} : { place: item.index }),
   }));
 }
 
