@@ -107,3 +107,16 @@ test('the snippets of the page on lists run as they stand', async ({ page, site 
     expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
   }
 });
+
+test('a worker whose address has a query answers with one engine, though its own parts import it without', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted', backend: 'js', workerUrl: '/dist/worker.js?worker_file' });
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const models = await page.evaluate(async () => {
+    await shelf.recommend({ diversity: 0.5 });
+    await shelf.explain('tent-002');
+    const answers = [await shelf.recommend(), await shelf.recommend()];
+    return answers.map(({ servedBy }) => servedBy.model);
+  });
+  expect(models).toEqual(['personal', 'personal']);
+  expect((await page.evaluate(() => shelf.health())).lastError).toBeNull();
+});
