@@ -2,7 +2,7 @@
 export type Schema<Names extends string = string> = Readonly<Record<Names, { readonly key: IDBValidKey; readonly value: unknown }>>;
 
 /** A store within a transaction. As IndexedDB's own, but for promises in place of requests. */
-export interface PromisedStore<Key, Value> {
+interface PromisedStore<Key, Value> {
   get(key: Key): Promise<Value | undefined>;
   getKey(key: Key): Promise<Key | undefined>;
   getAll(range?: IDBKeyRange): Promise<Value[]>;
@@ -16,7 +16,7 @@ export interface PromisedStore<Key, Value> {
 }
 
 /** A transaction over some of the stores. */
-export interface PromisedTransaction<Stores extends Schema, Names extends keyof Stores> {
+interface PromisedTransaction<Stores extends Schema, Names extends keyof Stores> {
   objectStore<Name extends Names>(name: Name): PromisedStore<Stores[Name]['key'], Stores[Name]['value']>;
   /** The first of its stores: the only one, where it was begun over one. */
   readonly store: PromisedStore<Stores[Names]['key'], Stores[Names]['value']>;
