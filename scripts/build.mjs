@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
-import { buildScriptTag } from './setup/build-script-tag.mjs';
+import { buildScriptTag, COMPILE_AHEAD } from './setup/build-script-tag.mjs';
 import { idbWithoutCursors } from './setup/idb-without-cursors.mjs';
 import { rawFiles } from './setup/raw-files.mjs';
 
@@ -33,6 +33,7 @@ function bundleForBrowser(name, entry, plugins = [], more = {}) {
       chunkFileNames: `${name}-[name].js`,
       minify: true,
       banner: more.banner ?? '',
+      postBanner: more.postBanner ?? '',
       // Hints for tree-shaking: these files are what is left of it. Licences stay.
       comments: { annotation: false },
       // What the rungs share, and what lazy parts share with the worker's own, is one file, not one for each thing shared.
@@ -61,7 +62,7 @@ function bundleForNode(name, entry) {
 }
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOutside]);
+await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOutside], { postBanner: COMPILE_AHEAD });
 await bundleForBrowser('phrases', 'phrases.ts');
 await bundleForBrowser('worker', 'worker/worker.ts', [idbWithoutCursors()]);
 await bundleForBrowser('elements', 'elements/elements.ts');

@@ -4,6 +4,12 @@ import { build } from 'rolldown';
 import { minify } from 'rolldown/utils';
 
 /**
+ * Has V8 compile every function while the file is still coming, beside the page's thread, instead of each one on that thread when it is
+ * called first: nearly all of them are. Other browsers read a comment. https://v8.dev/blog/explicit-compile-hints
+ */
+export const COMPILE_AHEAD = '//# allFunctionsCalledOnLoad';
+
+/**
  * Builds `dist/onshelf.js` for a plain `<script>`, its hash for the tag's `integrity`, and the stub that a page may hold itself.
  *
  * @param root of the repository
@@ -15,7 +21,14 @@ export async function buildScriptTag(root) {
     input: { onshelf: 'src/script/onshelf.ts' },
     platform: 'browser',
     transform: { target: 'es2022' },
-    output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', minify: true, comments: { annotation: false } },
+    output: {
+      dir: 'dist',
+      format: 'iife',
+      entryFileNames: '[name].js',
+      minify: true,
+      comments: { annotation: false },
+      postBanner: COMPILE_AHEAD,
+    },
   });
   const { code, errors } = await minify('stub.js', await readFile(`${root}/src/script/stub.js`, 'utf8'));
   if (errors.length > 0) throw new Error(`src/script/stub.js: ${errors[0].message}`);

@@ -11,10 +11,17 @@ export { createHost };
 interface WorkerScope {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<RequestMessage>) => void): void;
+  /** Is there an engine already? */
+  onshelf?: true;
 }
 
 if (typeof document === 'undefined' && typeof (globalThis as { importScripts?: unknown }).importScripts === 'function') {
   const scope = globalThis as unknown as WorkerScope;
-  const receive = createHost((message) => scope.postMessage(message));
-  scope.addEventListener('message', (event) => receive(event.data));
+  // Lazy parts import what they share from this file. Where its address was given a query, as Vite does while developing, that is a second
+  // copy of it in the same worker: a second engine would answer too, and know nothing.
+  if (scope.onshelf === undefined) {
+    scope.onshelf = true;
+    const receive = createHost((message) => scope.postMessage(message));
+    scope.addEventListener('message', (event) => receive(event.data));
+  }
 }

@@ -135,3 +135,16 @@ test('a list is held to its filter, and a filter that cannot be read is named wi
   expect(wrong.trace.notes.join()).toContain('At character 0');
   expect(lastError).toContain('At character 0');
 });
+
+test('a worker whose address has a query answers with one engine, though its own parts import it without', async ({ page, site }) => {
+  await openShelf(page, site, { consent: 'granted', backend: 'js', workerUrl: '/dist/worker.js?worker_file' });
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const models = await page.evaluate(async () => {
+    await shelf.recommend({ diversity: 0.5 });
+    await shelf.explain('tent-002');
+    const answers = [await shelf.recommend(), await shelf.recommend()];
+    return answers.map(({ servedBy }) => servedBy.model);
+  });
+  expect(models).toEqual(['personal', 'personal']);
+  expect((await page.evaluate(() => shelf.health())).lastError).toBeNull();
+});
