@@ -3,7 +3,7 @@ import { attributeEvents } from '../profile/attribute-events.js';
 import { restoreProfile } from '../profile/fold-events.js';
 import type { Examples } from '../ranker/fit-logistic.js';
 import { type ItemSignals, listFeatures } from '../ranker/list-features.js';
-import { usualPrice } from '../rules/usual-price.js';
+import { medianOf, ofCategory, pricesByCategory } from '../rules/usual-price.js';
 import type { Pack } from '../types/pack.js';
 import type { Interaction } from '../types/profile.js';
 import type { ListContext } from './list-source.js';
@@ -68,12 +68,12 @@ export function rankerLists({ pack, profile, now }: RankerContext): Examples[] {
 export function signalsOf({ pack, profile, now }: RankerContext, rows: readonly number[], scores: readonly number[]): ItemSignals {
   const newness = newnessOf(pack, now);
   const prices = pack.numberColumn('price');
-  const usual = prices === null ? Number.NaN : usualPrice(pack, profile);
+  const usual = prices === null ? undefined : ofCategory(pack, pricesByCategory(pack, profile), medianOf, 1);
   return {
     score: scores,
     newness: rows.map(newness),
     popularity: rows.map((row) => pack.popularity[row]),
-    priceFit: rows.map((row) => priceFit(prices, row, usual)),
+    priceFit: rows.map((row) => priceFit(prices, row, usual?.(row) ?? Number.NaN)),
   };
 }
 
