@@ -20,6 +20,8 @@ export interface ListPlan {
   /** Candidates that the steps want to choose from, 1 to 1000. */
   readonly reach: number;
   readonly steps: readonly ListStep[];
+  /** Bitset over the rows that a filter leaves out, or null. */
+  readonly mask: Uint32Array | null;
 }
 
 /**
@@ -42,8 +44,16 @@ export async function makeList(
   const trace = (name: string, before: number, after: number): void => void steps.push({ name, in: before, out: after });
   const mask = excludeItems(pack, profile, source.exclude ?? request.exclude ?? 'bought');
   for (const row of source.leaveOut) addBit(mask, row);
-  const excluded = countBits(mask);
+  let excluded = countBits(mask);
   trace('exclude', pack.items, pack.items - excluded);
+  if (plan?.mask) {
+    const before = excluded;
+    plan.mask.forEach((word, at) => {
+      mask[at] |= word;
+    });
+    excluded = countBits(mask);
+    trace('filter', pack.items - before, pack.items - excluded);
+  }
 
   const reach = Math.max(count, plan?.reach ?? 0);
   let candidates: readonly Candidate[];

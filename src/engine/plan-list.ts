@@ -1,9 +1,11 @@
 import { hasBit } from '../core/bitset.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import { rowsMetOften } from '../rerank/rows-met-often.js';
+import { SOLD_OUT } from '../rerank/sold-out.js';
 import type { TraceStep } from '../types/answer.js';
 import type { Candidate } from '../types/candidate.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Pack } from '../types/pack.js';
 import { rowsOutside } from './category-rows.js';
 import type { ListContext, ListSource } from './list-source.js';
 import type { ListPlan } from './make-list.js';
@@ -15,9 +17,6 @@ import { rotationStep, VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
 
 /** Most candidates that a scorer is asked for. */
 const MOST_REACH = 1000;
-
-/** How feeds say that there is none of an item. */
-const SOLD_OUT = /^(out[ _-]of[ _-]stock|sold[ _-]out|discontinued)$/i;
 
 /** A source with more left out, and the steps over what it gives. */
 export interface PlannedList {
@@ -38,15 +37,25 @@ export const planning = { presetCall, planList };
  * @param source what the list is ranked by, with all that it leaves out
  * @param given ids of the list's earlier pages
  */
-function planList(context: ListContext, call: ListCall, count: number, source: ListSource, given: ReadonlySet<string>): PlannedList {
+async function planList(
+  context: ListContext,
+  call: ListCall,
+  count: number,
+  source: ListSource,
+  given: ReadonlySet<string>,
+): Promise<PlannedList> {
   const { pack } = context;
   const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
   const left = leftOut(context, call, source, notes);
   const { before, after, ruleOf } = shopRules(ruleContext(context, call, source, left.rows, given), call, count, notes);
+  // By what the call says: most pages write no rules.
+  const rules =
+    call.filter || call.boost || call.priceFit ? (await import('../rules/list-rules.js')).listRules(context, call, notes) : null;
   const relevance = relevanceStep(pack, source, call, notes);
   const wish = { ...call, count };
   const steps = [
     ...[relevance, rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...(rules?.steps ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
     ...after,
@@ -64,7 +73,7 @@ function planList(context: ListContext, call: ListCall, count: number, source: L
         return rule === undefined ? told : [{ kind: 'step', step: rule, contribution: 0 }, ...told];
       },
     },
-    plan: { reach: steps.length > 0 ? Math.min(MOST_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps },
+    plan: { reach: steps.length > 0 ? Math.min(MOST_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps, mask: rules?.mask ?? null },
   };
 }
 
@@ -78,8 +87,13 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Li
     steps.push({ name, in: before, out: pack.items - rows.size });
   };
   if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, sensibleRules(call.excludeSeen, notes), now));
+  if (Array.isArray(call.unavailable)) leave('unavailable', rowsOf(pack, call.unavailable));
   if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
   return { rows, steps };
+}
+
+function rowsOf(pack: Pack, itemIds: readonly string[]): number[] {
+  return itemIds.map(pack.rowOf).filter((row) => row >= 0);
 }
 
 interface LeftOut {

@@ -29,12 +29,14 @@ export async function sourceList(context: ListContext, call: ListCall, count: nu
     *[Symbol.iterator]() {
       yield* chosen.leaveOut;
       yield* rowsOf(context.pack, given);
-      yield* rowsNotListed(context.pack, call.types, context.now);
+      yield* rowsNotListed(context.pack, call, context.now);
     },
   };
   const planned = { source: { ...chosen, leaveOut }, plan: null };
   const asks = context.pack.grouped || Object.keys(call).some((name) => !PLAIN.test(name));
-  const { source, plan } = asks ? (await import('./plan-list.js')).planning.planList(context, call, count, planned.source, given) : planned;
+  const { source, plan } = asks
+    ? await (await import('./plan-list.js')).planning.planList(context, call, count, planned.source, given)
+    : planned;
   const list = await makeList(context, source, call, count, plan);
   return {
     ...list,

@@ -1,3 +1,4 @@
+import { SOLD_OUT } from '../rerank/sold-out.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
@@ -8,8 +9,6 @@ import { usualPrice } from './usual-price.js';
 const DAY = 86_400_000;
 /** What parts the levels of a category. */
 const LEVEL = ' > ';
-/** As the feed says that nothing is left. */
-const OUT_OF_STOCK = 'out_of_stock';
 
 /** Texts of the feed. `category`: its `product_type`. */
 const TEXTS: Readonly<Record<string, CodedColumnName>> = {
@@ -67,7 +66,7 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
     ['popularity', { type: 'number', read: () => numbers(pack.popularity) }],
     [
       'inStock',
-      { type: 'truth', read: () => ({ type: 'truth', values: rowsHaving(pack, 'availability', [OUT_OF_STOCK]).map((out) => 1 - out) }) },
+      { type: 'truth', read: () => ({ type: 'truth', values: rowsWhere(pack, 'availability', (text) => !SOLD_OUT.test(text)) ?? 1 }) },
     ],
     ['usualPrice', { type: 'number', needs: 'price', read: () => numbers(usualPrice(pack, profile)) }],
     ['events', { type: 'number', read: () => numbers(new Set(profile.interactions.map(({ eventId }) => eventId)).size) }],
@@ -94,12 +93,16 @@ function rowsOf(pack: Pack, ids: readonly string[]): Uint8Array {
 
 /** Rows with one of these texts. An item in a category is in those above it, too. */
 function rowsHaving(pack: Pack, name: CodedColumnName, texts: readonly string[]): Uint8Array {
+  const isCategory = name === 'product_type';
+  const having = (value: string): boolean => texts.some((text) => value === text || (isCategory && value.startsWith(text + LEVEL)));
+  return rowsWhere(pack, name, having) ?? new Uint8Array(pack.items);
+}
+
+/** Each text is asked once, however many rows have it. null where the pack has no such column. */
+function rowsWhere(pack: Pack, name: CodedColumnName, holds: (text: string) => boolean): Uint8Array | null {
   const column = pack.codedColumn(name);
-  if (column === null) return new Uint8Array(pack.items);
-  const having = column.values.map((value) =>
-    texts.some((text) => value === text || (name === 'product_type' && value.startsWith(text + LEVEL))) ? 1 : 0,
-  );
-  return Uint8Array.from(column.codes, (code) => having[code]);
+  const held = column?.values.map((value) => Number(holds(value))) ?? [];
+  return column && Uint8Array.from(column.codes, (code) => held[code]);
 }
 
 /** How often each item was touched; 0 where it never was. */

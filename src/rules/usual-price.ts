@@ -14,19 +14,20 @@ const PRICED: ReadonlySet<EventName> = new Set(['view_item', 'select_item', 'add
  * @returns in the feed's currency; NaN where no item has a price
  */
 export function usualPrice(pack: Pack, profile: Profile): number {
-  const own = medianOf(pricesSeen(pack, profile));
-  return Number.isNaN(own) ? medianOf(Float64Array.from(pack.numberColumn('price') ?? [])) : own;
+  const prices = pack.numberColumn('price') ?? new Float64Array(pack.items).fill(Number.NaN);
+  const own = medianOf(Float64Array.from(rowsCaredFor(pack, profile), (row) => prices[row]));
+  return Number.isNaN(own) ? medianOf(prices) : own;
 }
 
-/** Prices of the items that the shopper cared for, each once, in no order. */
-export function pricesSeen(pack: Pack, profile: Profile): Float64Array {
-  const prices = pack.numberColumn('price');
+/** Rows of the items that the shopper cared for, each once. */
+export function rowsCaredFor(pack: Pack, profile: Profile): number[] {
   const rows = new Set(profile.interactions.filter(({ name }) => PRICED.has(name)).map(({ itemId }) => pack.rowOf(itemId)));
-  return Float64Array.from([...rows].filter((row) => row >= 0).map((row) => prices?.[row] ?? Number.NaN));
+  rows.delete(-1);
+  return [...rows];
 }
 
 /** The middle one, or the mean of the two in the middle; those not given do not count. NaN of nothing. */
-export function medianOf(values: Float64Array): number {
+function medianOf(values: Float64Array): number {
   const given = values.filter((value) => !Number.isNaN(value)).sort();
   const middle = given.length >> 1;
   return given.length % 2 === 1 ? given[middle] : (given[middle - 1] + given[middle]) / 2;

@@ -95,7 +95,7 @@ describe('a score in full', () => {
     await fc.assert(
       fc.asyncProperty(anyLog, fc.array(fc.integer({ min: -3000, max: 3000 }), { maxLength: 3 }), async (log, raises) => {
         const context = contextOf(tiny, log);
-        const plan = { exclude: () => {}, reach: 40, steps: raises.map((by) => raise(by / 1000)) };
+        const plan = { mask: null, reach: 40, steps: raises.map((by) => raise(by / 1000)) };
         for (const { reasons, score } of (await makeList(context, personalSource(context), {}, 40, plan)).items)
           expect(sumOf(reasons)).toBe(score);
       }),
