@@ -12,7 +12,9 @@ import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../typ
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
+import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
@@ -83,6 +85,12 @@ export function createEngine(now: () => number = Date.now): Engine {
     return { ...loaded, scorer: await chooseScorer(rows, input.backend, { notes, store: scorerMemory, now }) };
   };
 
+  /** The profile that lists may be made of: by the pack alone, some of it is set aside. */
+  const readFor = async (pack: Pack, said: string[]): Promise<Profile> => {
+    const profile = await reader.read(said);
+    return pack.manifest.sensitive ? (await import('./plan-list.js')).planning.setAside(profile, pack) : profile;
+  };
+
   const health = (): EngineHealth => ({
     pack: opened && { number: opened.pack.manifest.number, items: opened.pack.items, fromCache: opened.fromCache },
     scorer: opened === null ? null : opened.scorer.report(),
@@ -113,7 +121,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const started = performance.now();
       const { pack, scorer } = await opening;
       const said: string[] = [];
-      const profile = await reader.read(said);
+      const profile = await readFor(pack, said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
       const answer = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
@@ -125,13 +133,13 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     segments: async (request) => {
       const { pack } = await opening;
-      const profile = await reader.read([]);
+      const profile = await readFor(pack, []);
       const { furtherLists } = await import('./further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     context: async (request) => {
       const { pack, scorer } = await opening;
-      return { pack, scorer, profile: await reader.read([]), now: momentOf(request, now) };
+      return { pack, scorer, profile: await readFor(pack, []), now: momentOf(request, now) };
     },
     items: async (offset, count) => {
       const { pack } = await opening;

@@ -1,4 +1,5 @@
 import { hasBit } from '../core/bitset.js';
+import { setAside } from '../profile/set-aside.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import { rowsMetOften } from '../rerank/rows-met-often.js';
 import { SOLD_OUT } from '../rerank/sold-out.js';
@@ -25,7 +26,7 @@ export interface PlannedList {
 }
 
 /** What lists that ask for more than the best items need, in one lazy part. */
-export const planning = { presetCall, planList };
+export const planning = { presetCall, planList, setAside };
 
 /**
  * What a request asks for beyond the best items, as steps over more candidates than there are places. Scores change first, then what
