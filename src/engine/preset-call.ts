@@ -19,7 +19,7 @@ export function presetCall(pack: Pack, { scenario, ...call }: ListCall): ListCal
   switch (scenario) {
     case 'product':
       if (call.itemId === undefined || !known([call.itemId])) return own('the pack does not know the itemId of the page');
-      return { userImpact: PRODUCT_IMPACT, ...call, kind: 'related' };
+      return { ...call, kind: 'related', userImpact: call.userImpact ?? PRODUCT_IMPACT };
     case 'cart':
     case 'order-confirmed':
       if (!known(call.itemIds)) return own('the pack knows none of the itemIds');
@@ -31,7 +31,7 @@ export function presetCall(pack: Pack, { scenario, ...call }: ListCall): ListCal
       if (call.itemIds === undefined) return own('there are no itemIds to rank anew');
       return { ...call, kind: 'rerank' };
     case 'empty-search':
-      return { diversity: EMPTY_SEARCH_DIVERSITY, ...call };
+      return { ...call, diversity: call.diversity ?? EMPTY_SEARCH_DIVERSITY };
     case 'landing':
       return call;
     default:
