@@ -6,7 +6,7 @@ export type Exclude = 'none' | 'bought' | 'seen';
 /** What an item is: something to buy, something to read, or a live stream with a start and an end. */
 export type ItemType = 'product' | 'article' | 'live';
 
-/** Where a list stands. A name for whoever reads the code: what shapes the list are the other parameters. */
+/** Where a list stands: which list it is, and with what settings, unless the call says otherwise. See docs/lists.md. */
 export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
 
 /** Items that the shopper met often enough, a short while ago, stay out of a list. */

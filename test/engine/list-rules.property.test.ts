@@ -46,7 +46,11 @@ const KINDS: readonly ListKind[] = [
 const SCENARIOS: readonly Scenario[] = ['home', 'product', 'cart', 'category', 'empty-search', 'order-confirmed', 'landing'];
 const KNOWN = ['tent', 'stove', 'boot', 'lamp'].flatMap((kind) => Array.from({ length: 10 }, (_, number) => `${kind}-${number}`));
 
-const anyId = fc.constantFrom(...KNOWN, 'gone');
+/** A few ids more often than others, so that rules and events meet. */
+const anyId = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('tent-0', 'boot-1', 'boot-2', 'lamp-0') },
+  fc.constantFrom(...KNOWN, 'gone'),
+);
 const anyShare = fc.constantFrom(0, 0.2, 0.5, 1);
 let events = 0;
 const anyEvent = fc
