@@ -76,11 +76,19 @@ if (process.argv[2] !== 'browser') {
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // Types of the inside are nobody's business: only what the entry reaches is kept.
 for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
-  if (!['index.d.ts', 'phrases.d.ts', 'react.d.ts', 'client', 'phrases', 'react', 'types', 'worker'].includes(folder))
+  if (!['index.d.ts', 'phrases.d.ts', 'react.d.ts', 'client', 'elements', 'phrases', 'react', 'types', 'worker'].includes(folder))
     await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
 }
-const reached = new Set(['client/create-shelf.d.ts', 'worker/worker.d.ts', 'worker/host.d.ts', 'worker/protocol.d.ts']);
-for (const folder of ['client', 'worker']) {
+const reached = new Set([
+  'client/create-shelf.d.ts',
+  'elements/elements.d.ts',
+  'elements/mount-list.d.ts',
+  'elements/mount-panel.d.ts',
+  'worker/worker.d.ts',
+  'worker/host.d.ts',
+  'worker/protocol.d.ts',
+]);
+for (const folder of ['client', 'elements', 'worker']) {
   for (const file of await readdir(new URL(`../dist/types/${folder}`, import.meta.url))) {
     if (!reached.has(`${folder}/${file}`)) await rm(new URL(`../dist/types/${folder}/${file}`, import.meta.url));
   }

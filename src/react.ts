@@ -1,3 +1,4 @@
+export type { OnshelfListAttributes, OnshelfPanelAttributes } from './react/jsx-elements.js';
 export type { Identified, ListReport } from './react/list-report.js';
 export { OnshelfProvider, type OnshelfProviderProps } from './react/onshelf-provider.js';
 export type { ShelfSource } from './react/shelf-store.js';

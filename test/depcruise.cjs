@@ -11,8 +11,9 @@ const MAY_IMPORT = {
   score: FOUNDATION,
   rerank: FOUNDATION,
   explain: FOUNDATION,
+  rules: FOUNDATION,
   phrases: ['types'],
-  engine: [...FOUNDATION, 'pack', 'store', 'profile', 'query', 'score', 'rerank', 'explain'],
+  engine: [...FOUNDATION, 'pack', 'store', 'profile', 'query', 'score', 'rerank', 'explain', 'rules'],
   worker: [...FOUNDATION, 'engine'],
   client: [...FOUNDATION, 'store', 'record', 'worker'],
   elements: FOUNDATION,
@@ -56,7 +57,6 @@ module.exports = {
       from: { path: '^src/record/adapters/' },
       to: { path: '^src/', pathNot: '^src/(record/adapters|types|core)/' },
     },
-    only('only-store-knows-idb', '^src/store/', '^(node_modules/)?idb'),
     only(
       'only-train-and-cli-know-node',
       '^src/(train|cli)/',

@@ -49,7 +49,7 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
   const rows: Record<string, number | string>[] = [];
   for (const less of [false, true]) {
     for (const strategy of STRATEGIES) {
-      const pairsOf = chooser(pack, strategy);
+      const pairsOf = await chooser(pack, strategy);
       const gains: number[][] = Array.from({ length: MOST_ANSWERS + 1 }, () => []);
       for (const [shopper, { target, taste }] of known.entries()) {
         const answers: ShelfEvent[] = [];
@@ -72,12 +72,12 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
 }
 
 /** The pairs that a shopper is asked, by strategy. */
-function chooser(pack: Pack, strategy: (typeof STRATEGIES)[number]): (shopper: number) => readonly Pair[] {
+async function chooser(pack: Pack, strategy: (typeof STRATEGIES)[number]): Promise<(shopper: number) => readonly Pair[]> {
   const candidates = quizCandidates(pack, createBitset(pack.items));
   const { encoder } = pack.manifest;
   if (strategy === 'onshelf') {
-    const picked = pickPairs(pack, [], encoder, candidates, MOST_ANSWERS, encoder.eventWeights.feedback ?? 1).map(({ rows }) => rows);
-    return () => picked;
+    const picked = await pickPairs(pack, [], encoder, candidates, MOST_ANSWERS, encoder.eventWeights.feedback ?? 1);
+    return () => picked.map(({ rows }) => rows);
   }
   if (strategy === 'popular pairs') {
     const pairs = Array.from({ length: MOST_ANSWERS }, (_, at): Pair => [candidates[2 * at], candidates[2 * at + 1]]);

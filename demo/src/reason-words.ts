@@ -16,6 +16,16 @@ const DEEDS: Partial<Record<EventName, readonly [string, string]>> = {
   dismiss: ['You waved off', ''],
 };
 
+/** By the name of the step. */
+const STEPS: Readonly<Record<string, string>> = {
+  rotation: 'You saw it a short while ago',
+  explore: 'To try something new',
+  boost: 'The shop’s choice',
+  'price fit': 'Its price is unlike those you look at',
+  pin: 'Put here by the shop',
+  promoted: 'Promoted by the shop',
+};
+
 /**
  * A reason in plain words.
  *
@@ -35,7 +45,7 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
     case 'recent':
       return 'You looked at it lately';
     case 'step':
-      return `The shop's rule "${reason.step}"`;
+      return Object.hasOwn(STEPS, reason.step) ? STEPS[reason.step] : `The shop's rule "${reason.step}"`;
     case 'together':
       return `Goes with ${nameOf(reason.itemId, catalog)}`;
     case 'taste':

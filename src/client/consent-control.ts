@@ -1,5 +1,6 @@
 import type { Consent } from '../types/consent.js';
 import { noteWitness } from './log-witness.js';
+import { recallPause } from './set-paused.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
 /** Changes of consent, from the shop or from another tab. */
@@ -58,6 +59,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
       if (refusals !== before) return;
       parts.consent = 'granted';
+      recallPause(parts);
       await recorder.storeHeld();
       await syncEngine(parts);
       parts.notify();

@@ -4,12 +4,13 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
 import { type ConsentControl, createConsentControl } from './consent-control.js';
+import { createFurtherCalls } from './create-further-calls.js';
 import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
 import { noteWitness } from './log-witness.js';
-import { createProfileControl } from './profile-control.js';
 import { reportHealth } from './report-health.js';
+import { recallPause } from './set-paused.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 import { createShelfStorage, recallConsent } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
@@ -98,7 +99,8 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       notify(!held);
     },
   });
-  parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled };
+  parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled, paused: false };
+  recallPause(parts);
   consentControl = createConsentControl(parts);
   if (recalled === 'granted' && storage.notebook.read()?.latest) {
     import('./adopt-latest.js').then((part) => part.adoptLatest({ storage, recorder })).catch(() => {});
@@ -108,17 +110,19 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   else if (recalled === 'granted') parts.attached = syncEngine(parts);
   tabs.listen((message) => void hearTab(parts, consentControl, message));
 
+  const track: Shelf['track'] = async (event, parameters, time) =>
+    parts.paused ? { kept: 'no', reason: 'paused' } : recorder.track(event, parameters, time);
   const shelf: Shelf = {
-    track: (event, parameters, time) => recorder.track(event, parameters, time),
-    feedback: (itemId, kind) => recorder.track('feedback', { items: [{ item_id: itemId }], kind }),
+    track,
+    feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, options.fallback ?? []),
+    ...createFurtherCalls(parts, consentControl),
     consent: {
       get state() {
         return parts.consent;
       },
       set: consentControl.set,
     },
-    profile: createProfileControl(parts, consentControl),
     health: () => reportHealth(parts),
     subscribe: (listener) => {
       listeners.add(listener);

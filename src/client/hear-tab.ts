@@ -1,4 +1,5 @@
 import type { ConsentControl } from './consent-control.js';
+import { setPaused } from './set-paused.js';
 import type { ShelfParts } from './shelf-parts.js';
 import type { TabMessage } from './tabs.js';
 
@@ -13,6 +14,8 @@ export async function hearTab(parts: ShelfParts, consentControl: ConsentControl,
   } else if (message.kind === 'consent') {
     await consentControl.hear(message.state, message.at);
     return;
+  } else if (message.kind === 'pause') {
+    setPaused(parts, message.paused);
   }
   parts.notify();
 }

@@ -8,7 +8,7 @@ export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'st
   // The note tells of the log that others find.
   if (report !== null && !storage.moved()) {
     const noted = notebook.read();
-    const events = earlier + recorder.counts().stored;
+    const events = earlier + recorder.counts().storedEvents;
     notebook.write({ log: report.log, events: noted?.log === report.log ? Math.max(noted.events ?? 0, events) : events });
   }
   // What no database took goes with the page, but for the last few.

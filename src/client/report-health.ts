@@ -2,9 +2,9 @@ import type { Health } from '../types/health.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Where events go now. */
-export function modeOf({ consent, recorder }: Pick<ShelfParts, 'consent' | 'recorder'>): Health['mode'] {
-  if (consent === 'denied') return 'none';
-  return consent === 'granted' && recorder.counts().unstored === 0 ? 'stored' : 'memory';
+export function modeOf({ consent, paused, recorder }: Pick<ShelfParts, 'consent' | 'paused' | 'recorder'>): Health['mode'] {
+  if (consent === 'denied' || paused) return 'none';
+  return consent === 'granted' && recorder.counts().unstoredEvents === 0 ? 'stored' : 'memory';
 }
 
 /** The state of a shelf, from page and engine together. */
@@ -16,7 +16,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
       await parts.opening;
       return link.call('health', null);
     },
-    () => null,
+    () => ({ pack: null, scorer: null, notes: [] }),
   );
   const counts = recorder.counts();
   const { restsUntil } = storage.connection;
@@ -28,16 +28,10 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     storage: consent === 'granted' ? { ...place, encrypted: storage.report?.encrypted ?? false } : null,
     restsUntil,
     engine: link.place,
-    backend: engine?.scorer?.backend ?? null,
-    scorer: engine?.scorer ?? null,
-    rejectedEvents: counts.rejected,
-    duplicateEvents: counts.duplicates,
-    clampedEvents: counts.clamped,
-    storedEvents: counts.stored,
-    unstoredEvents: counts.unstored,
-    lostEvents: (storage.report?.lost ?? storage.lostLog?.events ?? 0) + storage.gone + counts.dropped,
-    pack: engine?.pack ?? null,
-    notes: engine?.notes ?? [],
+    backend: engine.scorer?.backend ?? null,
+    ...engine,
+    ...counts,
+    lostEvents: counts.lostEvents + (storage.report?.lost ?? storage.lostLog?.events ?? 0) + storage.gone,
     lastError: guard.lastError ?? storage.lastError,
   };
 }

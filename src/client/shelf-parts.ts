@@ -20,6 +20,8 @@ export interface ShelfParts {
   attached?: Promise<void>;
   /** Changed by the consent control only. */
   consent: Consent;
+  /** Is nothing recorded, and nothing known to lists, until the shopper says otherwise? */
+  paused: boolean;
   /** Tells the page that something changed, and, where they have to read it anew, the other tabs. */
   notify(others?: boolean): void;
 }
@@ -35,7 +37,7 @@ export function syncEngine(parts: ShelfParts): Promise<void> {
       await link.call('hold', { events: recorder.held() });
       storage.report = await link.call('attach', { storage: input });
       // What this page had stored by then is in it already.
-      storage.earlier = (storage.report?.events ?? 0) - recorder.counts().stored;
+      storage.earlier = (storage.report?.events ?? 0) - recorder.counts().storedEvents;
     },
     () => {},
   );

@@ -8,6 +8,7 @@ import type { Forget } from '../types/known.js';
 export type TabMessage =
   | { readonly kind: 'changed' }
   | { readonly kind: 'consent'; readonly state: Consent; readonly at: number }
+  | { readonly kind: 'pause'; readonly paused: boolean }
   | { readonly kind: 'forget'; readonly what: Forget };
 
 /** The line between tabs. */

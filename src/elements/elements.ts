@@ -5,8 +5,18 @@ import { mountPanel } from './mount-panel.js';
 
 export { mountList, mountPanel };
 
+declare global {
+  interface HTMLElementTagNameMap {
+    /** A list of products: attributes `scenario`, `item`, `count`. */
+    'onshelf-list': HTMLElement;
+    /** What the shop knows about its visitor. */
+    'onshelf-panel': HTMLElement;
+  }
+}
+
 /**
- * Defines `<onshelf-list>` and `<onshelf-panel>` for a page that opens its shelf itself; the script tag does it without being asked.
+ * Defines `<onshelf-list>` and `<onshelf-panel>` for a page that opens its shelf itself; the script tag does it without being asked. On a server
+ * it does nothing.
  *
  * @param shelf what they show
  */

@@ -47,6 +47,11 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   };
   const allow = button('allow', choose('granted'));
   const deny = button('deny', choose('denied'));
+  const pause = button('pause', async () => {
+    await shelf.profile[paused ? 'resume' : 'pause']();
+    return null;
+  });
+  let paused = false;
   const save = button('export', async () => {
     saveFile('what-this-shop-knows.json', JSON.stringify(await shelf.profile.export(), null, 2));
     return 'exported';
@@ -78,14 +83,18 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     return made;
   };
 
+  /** While paused no list names them: those known by then stay. */
+  const titles = new Map<string, string>();
   /** Counts the wishes to show anew: what was asked for before the last one is old. */
   let turn = 0;
   const update = async (): Promise<void> => {
     const mine = ++turn;
-    const [{ events, consent }, recent] = await Promise.all([shelf.profile.inspect(), shelf.recentlyViewed({ count: NAMED })]);
+    const [{ events, consent, ...snapshot }, recent] = await Promise.all([shelf.profile.inspect(), shelf.recentlyViewed({ count: NAMED })]);
     if (mine !== turn) return;
-    const titles = new Map(recent.items.map(({ id, item }) => [id, item.title ?? id]));
-    state.textContent = text(`consent-${consent}`);
+    for (const { id, item } of recent.items) titles.set(id, item.title ?? id);
+    paused = snapshot.paused;
+    state.textContent = text(paused ? 'paused' : `consent-${consent}`);
+    pause.textContent = text(paused ? 'resume' : 'pause');
     allow.setAttribute('aria-pressed', String(consent === 'granted'));
     deny.setAttribute('aria-pressed', String(consent === 'denied'));
     known.textContent = events.length === 0 ? text('nothing') : text('known', { count: events.length });
@@ -110,7 +119,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   element.replaceChildren(
     heading,
     state,
-    makeElement('p', {}, allow, ' ', deny),
+    makeElement('p', {}, allow, ' ', deny, ' ', pause),
     known,
     list,
     earlier,

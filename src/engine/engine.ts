@@ -1,6 +1,7 @@
 import { createListId } from '../core/list-id.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
+import { emptyProfile } from '../profile/fold-events.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
 import { gatherStrays } from '../store/gather-strays.js';
 import { createPackCache } from '../store/pack-cache.js';
@@ -30,6 +31,8 @@ export interface Engine {
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
+  /** While paused, lists are made as for somebody of whom nothing is known; what is known can still be inspected and forgotten. */
+  pause(paused: boolean): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
   /** Categories and brands in the shopper's order. */
   segments(request: SegmentsRequest): Promise<Segments>;
@@ -69,11 +72,19 @@ export function createEngine(now: () => number = Date.now): Engine {
   const scorerMemory = createScorerMemoryStore(() => reader.connection);
   /** Is the pack kept for the next visit? */
   let keeps = false;
+  let paused = false;
 
   /** Where packs are kept between visits, or null. */
   const packStore = (): PackStore | null => {
     keeps = reader.connection !== null;
     return reader.connection && createPackCache(reader.connection);
+  };
+
+  /** The shopper as lists may know them. */
+  const readProfile = async (pack: Pack, said: string[]): Promise<Profile> => {
+    const profile = paused ? emptyProfile() : await reader.read(said);
+    // By the pack alone.
+    return pack.manifest.sensitive ? (await import('./plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
   const load = async (input: OpenInput): Promise<Opened> => {
@@ -83,12 +94,6 @@ export function createEngine(now: () => number = Date.now): Engine {
     notes.push(...loaded.notes);
     const rows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
     return { ...loaded, scorer: await chooseScorer(rows, input.backend, { notes, store: scorerMemory, now }) };
-  };
-
-  /** The profile that lists may be made of: by the pack alone, some of it is set aside. */
-  const readFor = async (pack: Pack, said: string[]): Promise<Profile> => {
-    const profile = await reader.read(said);
-    return pack.manifest.sensitive ? (await import('./plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
   const health = (): EngineHealth => ({
@@ -117,11 +122,16 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     hold: reader.hold,
     observe: reader.observe,
+    pause: (wanted) => {
+      paused = wanted;
+      // What was made with the shopper's history must not be continued without it.
+      memory.clear();
+    },
     list: async (call, signal) => {
       const started = performance.now();
       const { pack, scorer } = await opening;
       const said: string[] = [];
-      const profile = await readFor(pack, said);
+      const profile = await readProfile(pack, said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
       const answer = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
@@ -133,13 +143,13 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     segments: async (request) => {
       const { pack } = await opening;
-      const profile = await readFor(pack, []);
+      const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     context: async (request) => {
       const { pack, scorer } = await opening;
-      return { pack, scorer, profile: await readFor(pack, []), now: momentOf(request, now) };
+      return { pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) };
     },
     items: async (offset, count) => {
       const { pack } = await opening;

@@ -23,13 +23,13 @@ const PER_CATEGORY = 20;
  * @param context pack, shopper and clock
  * @param request how many pairs
  */
-export function makeQuiz(context: ListContext, request: QuizRequest): Quiz {
+export async function makeQuiz(context: ListContext, request: QuizRequest): Promise<Quiz> {
   const { pack, profile, now } = context;
   const { evidence } = personalEvidence(context);
   const { encoder, history } = evidence;
   const wanted = Math.min(Math.max(Math.floor(Number(request.pairs ?? DEFAULT_PAIRS)) || DEFAULT_PAIRS, 1), MOST_PAIRS);
   const mask = excludeItems(pack, profile, 'seen');
-  const picked = pickPairs(pack, history, encoder, quizCandidates(pack, mask), wanted, encoder.eventWeights.feedback ?? 1);
+  const picked = await pickPairs(pack, history, encoder, quizCandidates(pack, mask), wanted, encoder.eventWeights.feedback ?? 1);
   return {
     quizId: `${QUIZ_PREFIX}${createEventId(now)}`,
     pairs: picked.map(({ rows: [a, b], uncertainty }) => ({ items: [pack.itemOf(a), pack.itemOf(b)], uncertainty })),

@@ -1,12 +1,11 @@
 import { hasBit } from '../core/bitset.js';
+import { SOLD_OUT } from '../core/sold-out.js';
 import { setAside } from '../profile/set-aside.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import { rowsMetOften } from '../rerank/rows-met-often.js';
-import { SOLD_OUT } from '../rerank/sold-out.js';
 import type { TraceStep } from '../types/answer.js';
 import type { Candidate } from '../types/candidate.js';
 import type { ListCall } from '../types/list-call.js';
-import type { Pack } from '../types/pack.js';
 import { rowsOutside } from './category-rows.js';
 import type { ListContext, ListSource } from './list-source.js';
 import type { ListPlan } from './make-list.js';
@@ -18,6 +17,9 @@ import { rotationStep, VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
 
 /** Most candidates that a scorer is asked for. */
 const MOST_REACH = 1000;
+
+/** Parameters that come with a part of their own. */
+const RULES = ['filter', 'boost', 'priceFit', 'unavailable'] as const;
 
 /** A source with more left out, and the steps over what it gives. */
 export interface PlannedList {
@@ -48,15 +50,13 @@ async function planList(
   const { pack } = context;
   const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
   const left = leftOut(context, call, source, notes);
-  const { before, after, ruleOf } = shopRules(ruleContext(context, call, source, left.rows, given), call, count, notes);
-  // By what the call says: most pages write no rules.
-  const rules =
-    call.filter || call.boost || call.priceFit ? (await import('../rules/list-rules.js')).listRules(context, call, notes) : null;
+  const rules = RULES.some((name) => call[name]) ? (await import('./plan-rules.js')).planRules(context, call, left.rows, notes) : null;
+  const allowed = ruleContext(context, call, source, left.rows, given, rules?.isOut ?? (() => false));
+  const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
   const wish = { ...call, count };
   const steps = [
-    ...[relevance, rotationStep(context, wish)].flatMap((step) => step ?? []),
-    ...(rules?.steps ?? []),
+    ...[relevance, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
     ...after,
@@ -64,8 +64,8 @@ async function planList(
   return {
     source: {
       ...source,
-      leaveOut: left.rows,
-      steps: [...(source.steps ?? []), ...left.steps],
+      leaveOut: rules?.rows ?? left.rows,
+      steps: [...(source.steps ?? []), ...left.steps, ...(rules?.traced ?? [])],
       notes,
       explain: (row, score) => {
         const rule = ruleOf.get(row);
@@ -74,7 +74,7 @@ async function planList(
         return rule === undefined ? told : [{ kind: 'step', step: rule, contribution: 0 }, ...told];
       },
     },
-    plan: { reach: steps.length > 0 ? Math.min(MOST_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps, mask: rules?.mask ?? null },
+    plan: { reach: steps.length > 0 ? Math.min(MOST_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps },
   };
 }
 
@@ -88,13 +88,8 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Li
     steps.push({ name, in: before, out: pack.items - rows.size });
   };
   if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, sensibleRules(call.excludeSeen, notes), now));
-  if (Array.isArray(call.unavailable)) leave('unavailable', rowsOf(pack, call.unavailable));
   if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
   return { rows, steps };
-}
-
-function rowsOf(pack: Pack, itemIds: readonly string[]): number[] {
-  return itemIds.map(pack.rowOf).filter((row) => row >= 0);
 }
 
 interface LeftOut {
@@ -109,6 +104,7 @@ function ruleContext(
   source: ListSource,
   left: ReadonlySet<number>,
   given: ReadonlySet<string>,
+  isOut: (row: number) => boolean,
 ): RuleContext {
   const always = excludeItems(pack, profile, 'none');
   const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
@@ -118,8 +114,8 @@ function ruleContext(
   const { query, baseline } = source;
   return {
     pack,
-    mayPin: (row) => !hasBit(always, row) && !own.has(row) && !soldOut(row),
-    mayPromote: (row) => !hasBit(excluded, row) && !left.has(row) && !soldOut(row),
+    mayPin: (row) => !hasBit(always, row) && !own.has(row) && !soldOut(row) && !isOut(row),
+    mayPromote: (row) => !hasBit(excluded, row) && !left.has(row) && !soldOut(row) && !isOut(row),
     candidateOf: (row): Candidate =>
       listed.get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
     given: Array.from(given, pack.rowOf).filter((row) => row >= 0),

@@ -11,15 +11,17 @@ const EMPTY_SEARCH_DIVERSITY = 0.3;
  * about what the pack does not know, as an item newer than the pack, the list is the shopper's own, and a note says so.
  *
  * @param pack the catalogue
- * @param call `recommend` with a scenario other than `home`
+ * @param asked any call; what is no `recommend` stays as it is
  */
-export function presetCall(pack: Pack, { scenario, ...call }: ListCall): ListCall {
+export function presetCall(pack: Pack, asked: ListCall): ListCall {
+  const { scenario, ...call } = asked;
+  if (asked.kind !== 'recommend' || scenario === undefined || scenario === 'home') return asked;
   const known = (itemIds: readonly string[] | undefined): boolean => (itemIds ?? []).some((itemId) => pack.rowOf(itemId) >= 0);
   const own = (note: string): ListCall => ({ ...call, presetNotes: [`scenario ${scenario}: ${note}, so the list is the shopper's own.`] });
   switch (scenario) {
     case 'product':
       if (call.itemId === undefined || !known([call.itemId])) return own('the pack does not know the itemId of the page');
-      return { ...call, kind: 'related', userImpact: call.userImpact ?? PRODUCT_IMPACT };
+      return { userImpact: PRODUCT_IMPACT, ...call, kind: 'related' };
     case 'cart':
     case 'order-confirmed':
       if (!known(call.itemIds)) return own('the pack knows none of the itemIds');
@@ -31,7 +33,7 @@ export function presetCall(pack: Pack, { scenario, ...call }: ListCall): ListCal
       if (call.itemIds === undefined) return own('there are no itemIds to rank anew');
       return { ...call, kind: 'rerank' };
     case 'empty-search':
-      return { ...call, diversity: call.diversity ?? EMPTY_SEARCH_DIVERSITY };
+      return { diversity: EMPTY_SEARCH_DIVERSITY, ...call };
     case 'landing':
       return call;
     default:

@@ -1,4 +1,5 @@
 import { hasBit } from '../core/bitset.js';
+import { createTimeSlices } from '../core/time-slices.js';
 import { restoreProfile } from '../profile/fold-events.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import type { Profile } from '../types/profile.js';
@@ -9,8 +10,10 @@ import { personalEvidence } from './personal-source.js';
 
 /** Places looked at: an item behind them is told to be behind them. */
 const PLACES = 1000;
-/** Queries scored at once. */
+/** Sets folded before their queries are scored. */
 const BATCH = 64;
+/** Queries scored at once: on a GPU, many cost little more than one; on a processor, what is scored together holds up everybody. */
+const QUERIES = { gpu: BATCH, processor: 4 };
 
 /**
  * The profile as if some events had never been: what folding the others gives, since a profile is a fold.
@@ -31,7 +34,7 @@ function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<st
  * @param row the item
  * @param exclude what of the history stays out
  * @param sets event ids of each set
- * @param signal ends it between two batches
+ * @param signal ends it at the next rest
  * @returns per set the place from 1; null where the mask leaves the item out, or it stands behind the first 1000
  */
 export async function ranksWithout(
@@ -42,10 +45,17 @@ export async function ranksWithout(
   signal?: AbortSignal,
 ): Promise<(number | null)[]> {
   const ranks: (number | null)[] = sets.map(() => null);
-  for (let first = 0; first < sets.length; first += BATCH) {
+  const timeSlices = createTimeSlices();
+  const rest = async (): Promise<void> => {
+    await timeSlices();
     signal?.throwIfAborted();
+  };
+  const { backend } = context.scorer;
+  const atOnce = backend === 'js' || backend === 'wasm' ? QUERIES.processor : QUERIES.gpu;
+  for (let first = 0; first < sets.length; first += BATCH) {
     const groups = new Map<string, { mask: Uint32Array; places: number[]; queries: Query[] }>();
     for (let place = first; place < Math.min(first + BATCH, sets.length); place++) {
+      await rest();
       const profile = withoutEvents(context.profile, new Set(sets[place]));
       const mask = excludeItems(context.pack, profile, exclude);
       const { query } = personalEvidence({ ...context, profile });
@@ -57,10 +67,14 @@ export async function ranksWithout(
       groups.set(key, group);
     }
     for (const { mask, places, queries } of groups.values()) {
-      const lists = await context.scorer.scoreBatch(queries, Math.min(PLACES, context.pack.items), mask);
-      for (const [at, { items }] of lists.entries()) {
-        const found = items.indexOf(row);
-        ranks[places[at]] = found < 0 ? null : found + 1;
+      for (let begin = 0; begin < queries.length; begin += atOnce) {
+        await rest();
+        const some = queries.slice(begin, begin + atOnce);
+        const lists = await context.scorer.scoreBatch(some, Math.min(PLACES, context.pack.items), mask);
+        for (const [at, { items }] of lists.entries()) {
+          const found = items.indexOf(row);
+          ranks[places[begin + at]] = found < 0 ? null : found + 1;
+        }
       }
     }
   }

@@ -31,7 +31,9 @@ export interface PhraseTable {
   readonly due: string;
   readonly place: string;
   readonly recent: string;
-  /** `{step}` is the name of the shop's rule. */
+  /** By the name of the step, as `trace.steps` has it. */
+  readonly steps: Readonly<Record<string, string>>;
+  /** For steps that `steps` does not name; `{step}` is the name. */
   readonly step: string;
   readonly prototype: string;
   readonly rest: string;

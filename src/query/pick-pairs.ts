@@ -1,5 +1,6 @@
 import { choleskyFactor, choleskySolve } from '../core/cholesky.js';
 import { rowVector } from '../core/row-vector.js';
+import { createTimeSlices } from '../core/time-slices.js';
 import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
@@ -26,14 +27,14 @@ export interface PickedPair {
  * @returns fewer where the candidates do not suffice
  * @see Chaloner and Verdinelli: Bayesian Experimental Design: A Review, Statistical Science 1995 (D-optimality, one step at a time)
  */
-export function pickPairs(
+export async function pickPairs(
   pack: Pack,
   history: readonly HistoryItem[],
   encoder: EncoderSettings,
   candidates: readonly number[],
   wanted: number,
   weight: number,
-): PickedPair[] {
+): Promise<PickedPair[]> {
   const size = pack.dimensions;
   const system = Float64Array.from(pack.gram);
   for (let k = 0; k < size; k++) system[k * size + k] += encoder.regularization;
@@ -41,7 +42,9 @@ export function pickPairs(
   const vectors = candidates.map((row) => rowVector(pack, row));
   const used = new Set<number>();
   const picked: PickedPair[] = [];
+  const timeSlices = createTimeSlices();
   while (picked.length < wanted) {
+    await timeSlices();
     const pair = mostUncertain(system, vectors, used);
     if (pair === null) break;
     const [a, b] = pair.places;

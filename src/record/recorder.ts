@@ -247,7 +247,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
       held = held.filter((event) => !matches(event));
       return before - held.length;
     },
-    counts: () => ({ rejected, duplicates, clamped, stored, unstored, dropped }),
+    counts: () => ({
+      rejectedEvents: rejected,
+      duplicateEvents: duplicates,
+      clampedEvents: clamped,
+      storedEvents: stored,
+      unstoredEvents: unstored,
+      lostEvents: dropped,
+    }),
     close: () => {
       closed = true;
       settleTaken();

@@ -13,6 +13,8 @@ interface Notes {
   readonly since?: number;
   /** Last day on which the place in use did not open. */
   readonly cleared?: number;
+  /** Did the shopper pause, and not resume since? */
+  readonly paused?: boolean;
   /** The latest events, where there is no other place for them: at most `LATEST_BYTES`. */
   readonly latest?: readonly ShelfEvent[] | undefined;
 }

@@ -6,7 +6,7 @@ import type { StoragePlace } from './storage.js';
 /** The state of things, for a dashboard or a bug report. Numbers count since the page was opened. */
 export interface Health {
   readonly consent: Consent;
-  /** Where events go: `stored` in IndexedDB, `memory` only, or `none`. */
+  /** Where events go: `stored` in IndexedDB, `memory` only, or `none`, without consent or while paused. */
   readonly mode: 'stored' | 'memory' | 'none';
   /**
    * How far storage had to climb: 0 all is well, 2 opened at a second try, 3 full and resting, 5 in another place than

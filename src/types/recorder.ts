@@ -1,17 +1,12 @@
 import type { ShelfEvent } from './event.js';
+import type { Health } from './health.js';
 import type { TrackResult } from './track-result.js';
 
-/** What a recorder counts. */
-interface RecorderCounts {
-  readonly rejected: Readonly<Record<string, number>>;
-  readonly duplicates: number;
-  /** Events that were kept with less in them than was given. */
-  readonly clamped: number;
-  readonly stored: number;
-  readonly unstored: number;
-  /** Events that were held in memory and had to make room. */
-  readonly dropped: number;
-}
+/** What a recorder counts, by the names it is reported under. Of `lostEvents`, those that were held in memory and had to make room. */
+type RecorderCounts = Pick<
+  Health,
+  'rejectedEvents' | 'duplicateEvents' | 'clampedEvents' | 'storedEvents' | 'unstoredEvents' | 'lostEvents'
+>;
 
 /** Takes events from the page. */
 export interface Recorder {

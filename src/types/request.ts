@@ -1,4 +1,5 @@
 import type { EventName } from './event.js';
+import type { RuleRequest } from './rule-request.js';
 
 /** Which items of the shopper's own history stay out of a list. Hidden items always do. */
 export type Exclude = 'none' | 'bought' | 'seen';
@@ -6,7 +7,7 @@ export type Exclude = 'none' | 'bought' | 'seen';
 /** What an item is: something to buy, something to read, or a live stream with a start and an end. */
 export type ItemType = 'product' | 'article' | 'live';
 
-/** Where a list stands: which list it is, and with what settings, unless the call says otherwise. See docs/lists.md. */
+/** Where a list stands: which list it is, and what it asks for where the call does not say. */
 export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
 
 /** Items that the shopper met often enough, a short while ago, stay out of a list. */
@@ -52,22 +53,8 @@ interface ShopRules {
   readonly minRelevance?: number;
 }
 
-/** What a shop may ask of a list in the language of rules: see docs/rules.md. */
-interface RuleExpressions {
-  /** Only items for which this holds: `price < 50 && category in ["Outdoor > Tents"] && viewed < 3`. */
-  readonly filter?: string;
-  /** Added to each item's score, where 1 is the distance between the best and the weakest candidate: `brand == "Acme" ? 0.2 : 0`. */
-  readonly boost?: string;
-  /** 0 to 1: how far items fall whose price, among those of their category, is unlike what the shopper cares for. Default 0. */
-  readonly priceFit?: number;
-  /** Is what the feed calls sold out listed, too? Default false. */
-  readonly soldOut?: boolean;
-  /** Items that the page knows not to be there, or not in the shopper's size: they stay out. */
-  readonly unavailable?: readonly string[];
-}
-
 /** What every list call may say. */
-export interface ListRequest extends ShopRules, RuleExpressions {
+export interface ListRequest extends ShopRules, RuleRequest {
   /** Most items wanted, 1 to 1000. Default 12. */
   readonly count?: number;
   /** Default: the scenario's, else `bought`. */

@@ -45,6 +45,8 @@ export interface CallOptions {
 export interface ProfileSnapshot extends Known {
   readonly consent: Consent;
   readonly mode: Health['mode'];
+  /** Did the shopper pause, and not resume since? */
+  readonly paused: boolean;
 }
 
 /** A snapshot as the shopper takes it along. */
@@ -124,6 +126,14 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     export(): Promise<ProfileExport>;
     /** Takes in what `export()` gave, here or on another device; events known already are left alone. Resolves with how many were new. */
     import(data: unknown): Promise<number>;
+    /**
+     * Until `resume()`, nothing is recorded, and lists are made as for somebody of whom nothing is known: for a gift, or for somebody
+     * else at the device. In all tabs; on later visits too, as long as consent is granted. What is known stays known, and can be inspected
+     * and forgotten. Holds at once: what is tracked meanwhile is not made up for.
+     */
+    pause(): Promise<void>;
+    /** Goes on recording, and with personal lists, where `pause()` left off. */
+    resume(): Promise<void>;
     /** Deletes everything stored and held, consent included, in all tabs. */
     erase(): Promise<void>;
   };

@@ -48,6 +48,10 @@ function handlersOf(engine: Engine): Handlers {
       engine.observe(event);
       return null;
     },
+    pause: (paused) => {
+      engine.pause(paused);
+      return null;
+    },
     list: (input, signal) => engine.list(input, signal),
     segments: (input) => engine.segments(input),
     items: ({ offset, count }) => engine.items(offset, count),

@@ -17,6 +17,9 @@ export interface Link {
 /** A worker that is up says so; one that has not by then (a policy that swallows it, a broken file) is given up. */
 const READY_DEADLINE = 5000;
 
+/** The caller's signal fired. */
+const cancelled = (): OnshelfError => new OnshelfError('cancelled', 'The request was cancelled.');
+
 type Send = (message: RequestMessage) => void;
 
 interface Pending {
@@ -78,14 +81,14 @@ export function connectEngine(
     call: async (name, input, signal) => {
       const send = await untilAborted(starting, signal);
       if (closed) throw new OnshelfError('cancelled', 'The shelf was closed.');
-      if (signal?.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
+      if (signal?.aborted) throw cancelled();
       const id = ++last;
       return new Promise((resolve, reject) => {
         pending.set(id, { resolve, reject });
         signal?.addEventListener('abort', () => {
           send({ cancel: id });
           pending.delete(id);
-          reject(new OnshelfError('cancelled', 'The request was cancelled.'));
+          reject(cancelled());
         });
         send({ id, name, input } as RequestMessage);
       });
@@ -106,7 +109,7 @@ export function connectEngine(
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(new OnshelfError('cancelled', 'The request was cancelled.'));
+    const cancel = (): void => reject(cancelled());
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));

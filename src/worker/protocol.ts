@@ -18,6 +18,8 @@ export interface Protocol {
   hold: [{ readonly events: readonly ShelfEvent[] }, null];
   /** Adds one. */
   observe: [{ readonly event: ShelfEvent }, null];
+  /** Are lists to know nothing of the shopper, for a while? */
+  pause: [boolean, null];
   list: [ListCall, Answer];
   /** Categories and brands in the shopper's order. */
   segments: [SegmentsRequest, Segments];

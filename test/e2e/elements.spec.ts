@@ -234,6 +234,23 @@ test.describe("the shopper's panel", () => {
     expect(await ask(page, async (shelf) => shelf.consent.state)).toBe('denied');
   });
 
+  test('pauses, says so, and goes on', async ({ page }) => {
+    await view(page, 'tent-001');
+    await expect(page.getByRole('listitem')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByText('what you do now is not recorded')).toBeVisible();
+    await view(page, 'tent-002');
+    await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('You have not chosen.')).toBeVisible();
+    await view(page, 'tent-003');
+    await expect(page.getByRole('listitem')).toHaveCount(2);
+    expect(await ask(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ items }) => items[0].item_id))).toEqual([
+      'tent-001',
+      'tent-003',
+    ]);
+  });
+
   test('gives a copy, and erases everything when it is asked twice', async ({ page }) => {
     await view(page, 'tent-001');
     await expect(page.getByRole('listitem')).toHaveCount(1);

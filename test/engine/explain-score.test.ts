@@ -15,6 +15,7 @@ import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Scorer } from '../../src/types/scorer.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
+import { seededPack } from '../fixtures/seeded-pack.js';
 import { filesByRole, tinyPack } from '../fixtures/tiny-pack.js';
 
 interface Shop {
@@ -49,7 +50,7 @@ const contextOf = (shop: Shop, events: readonly ShelfEvent[]): ListContext => ({
   now: NOW,
 });
 const listOf = async (context: ListContext, count = 1000): Promise<readonly RecommendedItem[]> =>
-  (await makeList(context, personalSource(context), {}, count, null)).items;
+  (await makeList(context, personalSource(context), {}, count)).items;
 const sumOf = (terms: readonly { contribution: number }[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
 const itemId = fc.tuple(fc.constantFrom('tent', 'stove', 'boot', 'lamp', 'gone'), fc.nat(9)).map(([kind, index]) => `${kind}-${index}`);
@@ -95,7 +96,7 @@ describe('a score in full', () => {
     await fc.assert(
       fc.asyncProperty(anyLog, fc.array(fc.integer({ min: -3000, max: 3000 }), { maxLength: 3 }), async (log, raises) => {
         const context = contextOf(tiny, log);
-        const plan = { mask: null, reach: 40, steps: raises.map((by) => raise(by / 1000)) };
+        const plan = { exclude: () => {}, reach: 40, steps: raises.map((by) => raise(by / 1000)) };
         for (const { reasons, score } of (await makeList(context, personalSource(context), {}, 40, plan)).items)
           expect(sumOf(reasons)).toBe(score);
       }),
@@ -209,5 +210,29 @@ describe('the smallest set of events without which an item is off the list', () 
     const log = [event('purchase', 'boot-1', NOW), event('view_item', 'lamp-2', NOW - DAY)];
     const { removal } = await explainScore(contextOf(tiny, log), 'boot-2', { count: 9 });
     expect(removal).toEqual({ eventIds: [log[0].id], smallest: true });
+  });
+});
+
+describe('an explanation of many events in a large catalogue', () => {
+  it('lets the page do other things meanwhile, and ends early where it is cancelled', async () => {
+    const encoded = await seededPack(10_000, 32);
+    const pack = decodePack(encoded.manifest, filesByRole(encoded));
+    const events = Array.from({ length: 60 }, (_, at) => event('view_item', `sku-${at}`, NOW - at * 1000));
+    const context = contextOf({ pack, scorer: createJsScorer({ ...pack, bias: pack.popularity }) }, events);
+    let turns = 0;
+    let going = true;
+    const turn = (): void => {
+      turns++;
+      if (going) setTimeout(turn);
+    };
+    setTimeout(turn);
+    const { withoutEvent } = await explainScore(context, 'sku-100', {});
+    going = false;
+    expect(withoutEvent).toHaveLength(60);
+    expect(turns).toBeGreaterThan(1);
+
+    const controller = new AbortController();
+    setTimeout(() => controller.abort());
+    await expect(explainScore(context, 'sku-100', {}, controller.signal)).rejects.toThrow('aborted');
   });
 });

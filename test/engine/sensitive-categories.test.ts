@@ -106,7 +106,7 @@ describe('what is done with items of sensitive categories', () => {
   });
 
   it('is not asked about in a quiz', async () => {
-    const { pairs } = makeQuiz(await engine.context({}), { pairs: 6 });
+    const { pairs } = await makeQuiz(await engine.context({}), { pairs: 6 });
     expect(pairs.length).toBeGreaterThan(0);
     expect(pairs.flatMap(({ items }) => items.filter(({ id }) => ABOUT_SENSITIVE.test(id)))).toEqual([]);
   });

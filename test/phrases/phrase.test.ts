@@ -76,6 +76,17 @@ describe('a reason in words', () => {
     }
   });
 
+  it.each([ENGLISH, CHINESE])(
+    'has words of its own for every step that gives a reason ($language), and the step’s name for the others',
+    (table) => {
+      const said = (step: string) => phrase({ kind: 'step', step, contribution: 1 }, undefined, table);
+      const words = ['rotation', 'explore', 'boost', 'price fit', 'pin', 'promoted'].map(said);
+      expect(new Set(words).size).toBe(words.length);
+      expect(words.join()).not.toMatch(/[{}“]|undefined/);
+      for (const stranger of ['spring sale', '{step}', 'constructor', '__proto__']) expect(said(stranger)).toContain(`“${stranger}”`);
+    },
+  );
+
   it('lets any text be replaced', () => {
     expect(phrase({ kind: 'popular', contribution: 1 }, undefined, { ...ENGLISH, popular: 'A bestseller' })).toBe('A bestseller');
   });

@@ -31,8 +31,8 @@ function variance(a: number, b: number, answered: readonly (readonly [number, nu
 }
 
 describe('the pairs of a quiz', () => {
-  it('are each the pair of greatest variance, given the answers before it', () => {
-    const picked = pickPairs(pack, [], pack.manifest.encoder, rows, 4, 3);
+  it('are each the pair of greatest variance, given the answers before it', async () => {
+    const picked = await pickPairs(pack, [], pack.manifest.encoder, rows, 4, 3);
     expect(picked).toHaveLength(4);
     for (const [at, { rows: pair, uncertainty }] of picked.entries()) {
       const before = picked.slice(0, at).map((one) => one.rows);
@@ -43,21 +43,23 @@ describe('the pairs of a quiz', () => {
     }
   });
 
-  it('never ask about an item twice, and end where there is none left', () => {
-    const picked = pickPairs(pack, [], pack.manifest.encoder, rows.slice(0, 5), 6, 4);
+  it('never ask about an item twice, and end where there is none left', async () => {
+    const picked = await pickPairs(pack, [], pack.manifest.encoder, rows.slice(0, 5), 6, 4);
     expect(picked).toHaveLength(2);
     expect(new Set(picked.flatMap((one) => one.rows)).size).toBe(4);
   });
 
-  it('are the same for the same log, leave out what the shopper knows, and carry an id that answers name', () => {
+  it('are the same for the same log, leave out what the shopper knows, and carry an id that answers name', async () => {
     const scorer = createJsScorer({ ...pack, bias: pack.popularity });
     const quiz = (events: Parameters<typeof foldEvents>[1]) =>
       makeQuiz({ pack, scorer, profile: foldEvents(emptyProfile(), events), now: 5 }, { pairs: 3 });
-    const first = quiz([]);
-    expect(quiz([]).pairs).toEqual(first.pairs);
+    const first = await quiz([]);
+    expect((await quiz([])).pairs).toEqual(first.pairs);
     expect(first.quizId).toMatch(/^quiz-/);
     const [asked] = first.pairs[0].items;
-    const later = quiz([{ id: 'a', name: 'feedback', kind: 'more', time: 1, items: [{ item_id: asked.id }], item_list_id: first.quizId }]);
+    const later = await quiz([
+      { id: 'a', name: 'feedback', kind: 'more', time: 1, items: [{ item_id: asked.id }], item_list_id: first.quizId },
+    ]);
     expect(later.pairs.flatMap(({ items }) => items.map(({ id }) => id))).not.toContain(asked.id);
     expect(later.pairs[0].uncertainty).toBeLessThanOrEqual(first.pairs[0].uncertainty);
   });

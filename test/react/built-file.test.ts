@@ -11,9 +11,14 @@ it('the built file asks for React and nothing else', () => {
   expect([...built().matchAll(/from\s*["']([^"']+)["']|import\(/g)].map(([, name]) => name)).toEqual(['react']);
 });
 
-it('both built files can be imported where there is no window', async () => {
+it('the built files can be imported where there is no window', async () => {
   const library: unknown = await import(new URL('../../dist/index.js', import.meta.url).href);
   const hooks: unknown = await import(new URL('../../dist/react.js', import.meta.url).href);
+  const elements = (await import(
+    new URL('../../dist/elements.js', import.meta.url).href
+  )) as typeof import('../../src/elements/elements.js');
   expect(library).toHaveProperty('createShelf');
   expect(hooks).toHaveProperty('useRecommendations');
+  // A server that runs the page's own code defines nothing, and fails at nothing.
+  expect(() => elements.defineElements(new Promise(() => {}))).not.toThrow();
 });

@@ -88,7 +88,7 @@ describe('with consent', () => {
     const page = recorder('granted', { connection: createConnection({ open: () => Promise.reject(new Error('the disk is full')) }) });
     expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'Storage failed: the disk is full' });
     expect(page.held().length).toBe(1);
-    expect(page.counts()).toMatchObject({ stored: 0, unstored: 1 });
+    expect(page.counts()).toMatchObject({ storedEvents: 0, unstoredEvents: 1 });
   });
 
   it('an order reported twice counts once', async () => {
@@ -104,7 +104,7 @@ describe('with consent', () => {
     expect((await page.track('add_to_cart', view('a'))).reason).toBe('duplicate');
     time += 1000;
     expect((await page.track('add_to_cart', view('a'))).kept).toBe('stored');
-    expect(page.counts().duplicates).toBe(1);
+    expect(page.counts().duplicateEvents).toBe(1);
   });
 });
 
@@ -114,7 +114,7 @@ describe('an event of earlier', () => {
     const times = [1234, 9999, Number.NaN, -1, 'soon', Symbol('time'), undefined];
     for (const [index, at] of times.entries()) await page.track('view_item', view(`item-${index}`), at);
     expect(page.held().map((event) => event.time)).toEqual([1234, 5000, 5000, 5000, 5000, 5000]);
-    expect(page.counts().rejected).toEqual({ 'parameters are not an object': 1 });
+    expect(page.counts().rejectedEvents).toEqual({ 'parameters are not an object': 1 });
   });
 });
 
@@ -159,7 +159,7 @@ describe('nonsense', () => {
     ] as const) {
       expect((await page.track(name, parameters)).kept).toBe('no');
     }
-    expect(page.counts().rejected).toEqual({ 'unknown event name': 2, 'parameters are not an object': 2 });
+    expect(page.counts().rejectedEvents).toEqual({ 'unknown event name': 2, 'parameters are not an object': 2 });
   });
 });
 

@@ -1,9 +1,9 @@
 import { adoptLatest } from '../../../src/client/adopt-latest.js';
 import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
+import { createFurtherCalls } from '../../../src/client/create-further-calls.js';
 import { createGuard } from '../../../src/client/guard.js';
 import { hearTab } from '../../../src/client/hear-tab.js';
 import { noteWitness } from '../../../src/client/log-witness.js';
-import { createProfileControl } from '../../../src/client/profile-control.js';
 import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
 import { createShelfStorage, recallConsent } from '../../../src/client/shelf-storage.js';
 import type { TabMessage } from '../../../src/client/tabs.js';
@@ -104,12 +104,13 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     opening: Promise.resolve(),
     notify: () => {},
     consent,
+    paused: false,
   };
   const consentControl = createConsentControl(parts);
   tab = {
     parts,
     engine,
-    profile: createProfileControl(parts, consentControl),
+    profile: createFurtherCalls(parts, consentControl).profile,
     consentControl,
     failures,
     made,
