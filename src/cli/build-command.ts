@@ -27,6 +27,11 @@ export const buildCommand: Command = {
       value: 'SIZE',
       help: 'most bytes the pack may have, such as 2MB; lists are made as long as is best within it',
     },
+    sensitive: {
+      type: 'string',
+      value: 'CATEGORY;...',
+      help: "categories, as in the feed's product_type, that no profile is made of; those below them are meant too",
+    },
     fresh: { type: 'boolean', help: 'start anew, instead of going on where the same build was interrupted' },
     ...TRAINING_OPTIONS,
   },
@@ -44,6 +49,7 @@ export const buildCommand: Command = {
         // Not SOURCE_DATE_EPOCH: a pack dated back must not lose the events that came after.
         now: Date.now(),
         ...budgetOption(call),
+        ...sensitiveOption(call),
         fresh: call.values.fresh === true,
       },
       call.progress,
@@ -67,6 +73,13 @@ function budgetOption(call: Call): { budget?: number } {
   const scale = Object.entries(UNITS).find(([name]) => name.toLowerCase() === (unit ?? '').toLowerCase())?.[1] ?? 1;
   if (number === undefined) throw new UsageError(`--budget is "${text}"; it must be a size such as 500kB or 2MB.`);
   return { budget: Math.floor(Number(number) * scale) };
+}
+
+/** `--sensitive "Health > Tests;Adult"`: parted by semicolons, since names of categories hold commas. */
+function sensitiveOption(call: Call): { sensitive?: string[] } {
+  const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map((category) => category.trim());
+  const given = sensitive.filter((category) => category !== '');
+  return given.length === 0 ? {} : { sensitive: given };
 }
 
 /** What was tried to meet the budget, and what the choice costs. */
@@ -114,5 +127,5 @@ ${formatTable(
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
 ${notKept === null ? '' : `\nNo finished step could be kept, had the build been interrupted: ${notKept}. Name another folder: --temp DIR\n`}
-${describePack(report)}`;
+${report.sensitiveItems === 0 ? '' : `No profile is made of ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
 }

@@ -1,7 +1,5 @@
+import { isWithin } from '../core/is-within.js';
 import type { Pack } from '../types/pack.js';
-
-/** What parts the levels of `product_type`. */
-const LEVEL = ' > ';
 
 /**
  * The rows outside a category.
@@ -12,6 +10,6 @@ const LEVEL = ' > ';
 export function* rowsOutside(pack: Pack, category: string | undefined): Generator<number> {
   if (category === undefined) return;
   const column = pack.codedColumn('product_type');
-  const inside = column?.values.map((value) => value === category || value.startsWith(category + LEVEL));
+  const inside = column?.values.map((value) => isWithin(value, category));
   for (let row = 0; row < pack.items; row++) if (inside?.[column?.codes[row] ?? 0] !== true) yield row;
 }

@@ -13,6 +13,7 @@ import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../typ
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
@@ -80,7 +81,11 @@ export function createEngine(now: () => number = Date.now): Engine {
   };
 
   /** The shopper as lists may know them. */
-  const readProfile = async (said: string[]): Promise<Profile> => (paused ? emptyProfile() : reader.read(said));
+  const readProfile = async (pack: Pack, said: string[]): Promise<Profile> => {
+    const profile = paused ? emptyProfile() : await reader.read(said);
+    // By the pack alone.
+    return pack.manifest.sensitive ? (await import('./plan-list.js')).planning.setAside(profile, pack) : profile;
+  };
 
   const load = async (input: OpenInput): Promise<Opened> => {
     packUrl = input.packUrl;
@@ -126,7 +131,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const started = performance.now();
       const { pack, scorer } = await opening;
       const said: string[] = [];
-      const profile = await readProfile(said);
+      const profile = await readProfile(pack, said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
       const answer = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
@@ -138,13 +143,13 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     segments: async (request) => {
       const { pack } = await opening;
-      const profile = await readProfile([]);
+      const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     context: async (request) => {
       const { pack, scorer } = await opening;
-      return { pack, scorer, profile: await readProfile([]), now: momentOf(request, now) };
+      return { pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) };
     },
     items: async (offset, count) => {
       const { pack } = await opening;

@@ -1,6 +1,7 @@
 import { hasBit } from '../core/bitset.js';
 import { createEventId } from '../core/event-id.js';
 import { QUIZ_PREFIX } from '../core/list-id.js';
+import { sensitiveRows } from '../profile/set-aside.js';
 import { pickPairs } from '../query/pick-pairs.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import type { Pack } from '../types/pack.js';
@@ -43,8 +44,10 @@ export async function makeQuiz(context: ListContext, request: QuizRequest): Prom
  * @returns row numbers, most popular first
  */
 export function quizCandidates(pack: Pack, mask: Uint32Array): number[] {
+  // An answer about them would not count.
+  const isSensitive = sensitiveRows(pack);
   const byPopularity = Array.from({ length: pack.items }, (_, row) => row)
-    .filter((row) => !hasBit(mask, row))
+    .filter((row) => !hasBit(mask, row) && !isSensitive(row))
     .sort((a, b) => pack.popularity[b] - pack.popularity[a] || a - b);
   const perCategory = new Map<string, number>();
   const candidates: number[] = [];

@@ -1,5 +1,6 @@
 import { hasBit } from '../core/bitset.js';
 import { SOLD_OUT } from '../core/sold-out.js';
+import { setAside } from '../profile/set-aside.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import { rowsMetOften } from '../rerank/rows-met-often.js';
 import type { TraceStep } from '../types/answer.js';
@@ -27,7 +28,7 @@ export interface PlannedList {
 }
 
 /** What lists that ask for more than the best items need, in one lazy part. */
-export const planning = { presetCall, planList };
+export const planning = { presetCall, planList, setAside };
 
 /**
  * What a request asks for beyond the best items, as steps over more candidates than there are places. Scores change first, then what

@@ -1,3 +1,4 @@
+import { sensitiveRows } from '../profile/set-aside.js';
 import { cartShares, encodeCart } from '../query/encode-cart.js';
 import type { Reason } from '../types/answer.js';
 import type { ListContext, ListSource } from './list-source.js';
@@ -10,7 +11,10 @@ import type { ListContext, ListSource } from './list-source.js';
  */
 export function togetherSource({ pack }: ListContext, itemIds: readonly string[]): ListSource {
   const rows = [...new Set(itemIds.map(pack.rowOf))].filter((row) => row >= 0);
-  const query = encodeCart(pack, rows);
+  const isSensitive = sensitiveRows(pack);
+  // What is sensitive in a cart speaks for nothing, and is no reason; it does not come again all the same.
+  const speaking = rows.filter((row) => !isSensitive(row));
+  const query = encodeCart(pack, speaking);
   const groups = new Set(rows.map((row) => pack.itemOf(row).item_group_id));
   groups.delete(undefined);
   const variants = groups.size === 0 ? [] : [...query.additions.items].filter((row) => groups.has(pack.itemOf(row).item_group_id));
@@ -21,10 +25,10 @@ export function togetherSource({ pack }: ListContext, itemIds: readonly string[]
     baseline: 0,
     above: 0,
     leaveOut: [...rows, ...variants],
-    knownItems: rows.length,
+    knownItems: speaking.length,
     notes,
     explain: (row) =>
-      rows
+      speaking
         .map((from): Reason => {
           const contribution = cartShares(pack, from).reduce((sum, { table, share }) => {
             for (let k = table.offsets[from]; k < table.offsets[from + 1]; k++) {

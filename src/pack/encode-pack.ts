@@ -54,6 +54,8 @@ export interface PackContent {
   readonly prototypes?: PrototypeContent;
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
+  /** Categories that no profile is made of. Default: none. */
+  readonly sensitive?: readonly string[];
 }
 
 /** A pack as files: `pack.json` and what it names. */
@@ -119,6 +121,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       spaces: content.spaces,
       encoder: content.encoder,
       models: content.models,
+      ...(content.sensitive === undefined ? {} : { sensitive: content.sensitive }),
       files: listed,
     },
     files,

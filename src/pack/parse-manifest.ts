@@ -43,8 +43,13 @@ export function parseManifest(text: string): PackManifest {
     spaces: list(fields.spaces, 'spaces').map((space, index) => parseSpace(space, `spaces[${index}]`, dimensions)),
     encoder: parseEncoder(fields.encoder),
     models: list(fields.models, 'models').map((model, index) => parseModel(model, `models[${index}]`)),
+    ...(fields.sensitive === undefined ? {} : { sensitive: parseSensitive(fields.sensitive) }),
     files: parseFiles(fields.files),
   };
+}
+
+function parseSensitive(value: unknown): string[] {
+  return list(value, 'sensitive').map((category, index) => text(category, `sensitive[${index}]`));
 }
 
 function parseSpace(value: unknown, where: string, dimensions: number): FactorSpace {

@@ -1,5 +1,6 @@
 import type { HistoryItem } from '../types/history.js';
 import type { CodedColumnName, Pack } from '../types/pack.js';
+import { isSensitiveCategory } from './set-aside.js';
 
 /** How much one value of a column is liked. */
 export interface Taste {
@@ -37,7 +38,9 @@ export function weighTastes(pack: Pack, history: readonly HistoryItem[], name: C
   }
   const interest = new Float64Array(values.length);
   for (const { row, weight, against } of history) interest[codes[row]] += weight - against;
-  const given = values.flatMap((value, code) => (value === '' || items[code] === 0 ? [] : [code]));
+  // A sensitive category is nobody's taste, not even everybody's.
+  const isTaste = (value: string): boolean => value !== '' && !(name === 'product_type' && isSensitiveCategory(pack.manifest, value));
+  const given = values.flatMap((value, code) => (isTaste(value) && items[code] > 0 ? [code] : []));
   const everybody = given.reduce((sum, code) => sum + popularity[code], 0);
   const liking = given.map((code) => {
     const prior = everybody > 0 ? popularity[code] / everybody : 1 / given.length;

@@ -2,6 +2,7 @@ import type { ModelCard } from '../types/manifest.js';
 import { type ColdStartSettings, DEFAULT_COLD_START } from './cold-start-settings.js';
 import { dateItems } from './date-items.js';
 import type { DropCount } from './drop-report.js';
+import { expectSensitive } from './expect-sensitive.js';
 import { fillWithContent, tryContent } from './fill-with-content.js';
 import { type BudgetChoice, expectBudget, fitBudget } from './fit-budget.js';
 import { holdOut } from './held-out.js';
@@ -41,6 +42,8 @@ export interface BuildRequest {
   readonly now: number;
   /** Most bytes that the pack may have. Default: none; lists are as long as the settings say. */
   readonly budget?: number;
+  /** Categories that no profile is made of, as in the feed's `product_type`; those below them are meant too. Default: none. */
+  readonly sensitive?: readonly string[];
   /** Start anew, whatever an earlier build left? Default: no. */
   readonly fresh?: boolean;
 }
@@ -63,6 +66,8 @@ export interface BuildReport extends PackReport {
   readonly models: readonly ModelCard[];
   /** null where no budget was given. */
   readonly budget: BudgetChoice | null;
+  /** Items of categories that no profile is made of. */
+  readonly sensitiveItems: number;
   /** Why the build, had it been killed, would have had to do finished steps again; null where it would not. */
   readonly notKept: string | null;
 }
@@ -84,6 +89,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   // Before hours of training, not after.
   const number = nextPackNumber(request.out);
   const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
+  const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
   const { content, embeddings } = await loadContent(feed, request.content, settings.seed, request.database, steps);
   const { events: path, mapped, now } = request;
@@ -139,7 +145,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   }
   const shipping = trained ?? (await trainModels(interactions, settings, steps));
   const filled = await fillWithContent(shipping, interactions, content, catalog, cold, steps);
-  const label = { number, created: request.created, encoder, models };
+  const label = { number, created: request.created, encoder, models, ...(sensitiveItems > 0 ? { sensitive: request.sensitive } : {}) };
   const encoded = await steps.run('encoding', async () =>
     pressPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)),
   );
@@ -161,6 +167,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models,
     budget: choice,
+    sensitiveItems,
     steps: steps.costs,
     notKept: checkpoints.trouble,
     seconds: (performance.now() - start) / 1000,

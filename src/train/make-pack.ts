@@ -14,6 +14,8 @@ export interface PackLabel {
   readonly created: string;
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
+  /** Categories that no profile is made of. Default: none. */
+  readonly sensitive?: readonly string[];
 }
 
 /** The space's name in the manifest. */

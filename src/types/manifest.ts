@@ -86,5 +86,7 @@ export interface PackManifest {
   readonly spaces: readonly FactorSpace[];
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
+  /** Categories (`product_type`) that no profile is made of; those below them are meant too. Default: none. */
+  readonly sensitive?: readonly string[];
   readonly files: readonly PackFile[];
 }

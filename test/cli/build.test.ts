@@ -47,6 +47,21 @@ describe('onshelf build', () => {
     );
   });
 
+  it('writes down which categories are sensitive, and refuses one that fits no item', async () => {
+    const rows = readFileSync(feed, 'utf8').split('\n');
+    const typed = rows.map((row, at) => `${row}\t${at === 0 ? 'product_type' : at <= 5 ? 'Health > Tests, home' : 'Garden'}`);
+    const catalog = put(folder, 'typed.tsv', typed.join('\n'));
+    const { code, output } = await build('sensitive', '--catalog', catalog, '--sensitive', 'Health > Tests, home; Garden');
+    expect(code).toBe(0);
+    expect(output).toContain('No profile is made of 40 items of sensitive categories.');
+    const { sensitive } = JSON.parse(readFileSync(join(folder, 'sensitive', 'pack.json'), 'utf8'));
+    expect(sensitive).toEqual(['Health > Tests, home', 'Garden']);
+    expect((await onshelf('verify', join(folder, 'sensitive'))).code).toBe(0);
+    const wrong = await build('wrong', '--catalog', catalog, '--sensitive', 'health');
+    expect(wrong.code).not.toBe(0);
+    expect(wrong.errors).toContain('no item of the feed lies in "health". Is it one of these? Health > Tests, home');
+  });
+
   it('lets vectors made elsewhere speak for items that nobody has touched, and says how many fit', async () => {
     const ids = Array.from({ length: 41 }, (_, item) => `i${item}`);
     // Item 40 is new, and its picture is like those of the odd items.

@@ -118,6 +118,11 @@ describe('a broken pack is refused with a sentence of its own', () => {
       'files[0].path is "../../etc/passwd"; by its content it must be',
     ],
     ['a digest that is none', () => manifestWith(files0({ sha256: 'abc' })), 'files[0].sha256 is not 64 lower-case hex digits'],
+    [
+      'a sensitive category without a name',
+      () => manifestWith({ sensitive: ['Health', ''] }),
+      'sensitive[1] is not a text of 1 to 256 characters',
+    ],
     ['a size bomb', () => manifestWith(files0({ bytes: 1e15 })), 'files[0].bytes is 1000000000000000, not a number'],
     ['a missing role', () => manifestWith({ files: encoded.manifest.files.slice(1) }), 'files has 0 files of the role "rows"'],
     [
