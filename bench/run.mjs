@@ -16,7 +16,7 @@ const USAGE = `npm run bench -- NAME [options], NAME being one of: ${NAMES.join(
   --only a,b       only rows whose name is among these
   --adapter KIND   "software" (the default; the browser tests' GPU) or "hardware"
   --svg            write curves to bench/results/
-  --write          write quality's results to bench/results/ and its section of bench/RESULTS.md
+  --write          write the results of quality or variety to bench/results/ and their section of bench/RESULTS.md
   --rounds N       rounds of each rung, for soak
   --minutes N      soak for so long instead, all rungs together
 `;

@@ -13,10 +13,14 @@ export type {
   ItemType,
   ListRequest,
   NewArrivalsRequest,
+  Pin,
+  Promotion,
   RecommendRequest,
   RelatedRequest,
   RerankRequest,
   Scenario,
+  SeenRule,
+  TextColumn,
   TrendingRequest,
 } from './types/request.js';
 export type { Backend } from './types/scorer.js';

@@ -16,6 +16,14 @@ const DEEDS: Partial<Record<EventName, readonly [string, string]>> = {
   dismiss: ['You waved off', ''],
 };
 
+/** What steps of a list did, by their names. */
+const STEPS: Readonly<Record<string, string>> = {
+  rotation: 'You saw it a short while ago',
+  explore: 'To try something new',
+  'price fit': 'Not your usual price',
+  boost: 'The shop’s choice',
+};
+
 /**
  * A reason in plain words.
  *
@@ -35,7 +43,7 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
     case 'recent':
       return 'You looked at it lately';
     case 'step':
-      return `The shop's rule "${reason.step}"`;
+      return Object.hasOwn(STEPS, reason.step) ? STEPS[reason.step] : `The shop's rule "${reason.step}"`;
     case 'together':
       return `Goes with ${nameOf(reason.itemId, catalog)}`;
     case 'taste':

@@ -1,5 +1,6 @@
 import type { EncodedPack } from '../pack/encode-pack.js';
 import { evaluateModels } from '../train/evaluate-models.js';
+import { VARIED_STEPS } from '../train/rank-varied.js';
 import { EVALUATED_MODELS, USUAL_MODELS } from '../train/single-model.js';
 import type { Protocol, Scenario } from '../train/split-log.js';
 import { FOLDS } from '../train/user-folds.js';
@@ -7,7 +8,16 @@ import { writePack } from '../train/write-pack.js';
 import type { Call, Command } from './command.js';
 import { evaluationPage } from './evaluation-page.js';
 import { evaluationTables } from './evaluation-tables.js';
-import { choicesOption, dateOption, integerOption, integersOption, mapOption, neededOption, textOption } from './option-values.js';
+import {
+  choicesOption,
+  dateOption,
+  integerOption,
+  integersOption,
+  mapOption,
+  neededOption,
+  sharesOption,
+  textOption,
+} from './option-values.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
 import { writeText } from './write-text.js';
@@ -36,6 +46,13 @@ export const evaluateCommand: Command = {
     },
     k: { type: 'string', value: 'N,...', help: 'lengths of the lists measured', default: '10,20' },
     models: { type: 'string', value: 'NAME,...', help: `out of ${EVALUATED_MODELS.join(', ')}`, default: USUAL_MODELS.join(',') },
+    ...Object.fromEntries(
+      VARIED_STEPS.map((step) => [
+        step,
+        { type: 'string', value: 'SHARE,...', help: `measure the blend with so much ${step} besides, each share by itself` } as const,
+      ]),
+    ),
+    shoppers: { type: 'string', value: 'N', help: 'shoppers measured, a seeded sample of each fold (default: all)' },
     resamples: { type: 'string', value: 'N', help: 'resamples of the shoppers for the intervals; 0: none', default: '1000' },
     html: { type: 'string', value: 'FILE', help: 'write a page with tables and plots there' },
     lists: { type: 'string', value: 'FILE', help: "write the first model's top 20 per shopper there, as JSON Lines" },
@@ -61,6 +78,9 @@ export const evaluateCommand: Command = {
         maskHistory: maskOf(call),
         cutoffs: measured,
         models: choicesOption(call, 'models', EVALUATED_MODELS),
+        // 0 is the model as it is, which is measured anyhow.
+        steps: VARIED_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
+        ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
         resamples: integerOption(call, 'resamples', 0, 100_000),
         settings: trainSettings(call),
         database: databaseOptions(call),

@@ -34,6 +34,7 @@ export function evaluationTables(evaluation: Evaluation): string {
     `\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history}\n${sure}`,
     ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, BREADTH_FIGURES, k)]),
     differenceTable(evaluation),
+    stepTable(evaluation),
     sliceTable(evaluation),
     `${formatTable(
       ['model', ...costs],
@@ -57,6 +58,19 @@ function figureTable({ rows, intervals }: Evaluation, names: readonly string[], 
         return WITH_INTERVAL.includes(name) ? formatWithInterval(name, value, intervals[row.model]?.[figure]) : formatFigure(name, value);
       }),
     ]),
+  );
+  return `${table}\n`;
+}
+
+/** Figures that show what a step gives and takes. */
+const STEP_FIGURES = ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'] as const;
+
+function stepTable({ steps, cutoffs: [k] }: Evaluation): string {
+  if (steps === null) return '';
+  const shown = STEP_FIGURES.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
+  const table = formatTable(
+    [`steps, at ${k}`, ...shown.map((name) => HEADS[name] ?? name)],
+    steps.rows.map((row) => [row.model, ...shown.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined))]),
   );
   return `${table}\n`;
 }

@@ -42,6 +42,21 @@ export function integersOption(call: Call, name: string, minimum: number, maximu
 }
 
 /**
+ * A list of shares, `0,0.2,0.5`, ascending and without repeats on return; empty where it was not given.
+ *
+ * @throws UsageError
+ */
+export function sharesOption(call: Call, name: string): number[] {
+  const parts = textOption(call, name)?.split(',') ?? [];
+  const shares = parts.map((part) => {
+    const share = Number(part);
+    if (part.trim() === '' || !(share >= 0 && share <= 1)) throw new UsageError(`--${name} is "${part}"; it must be a number from 0 to 1.`);
+    return share;
+  });
+  return [...new Set(shares)].sort((a, b) => a - b);
+}
+
+/**
  * A date or a moment as ISO 8601 writes it; without a zone it is UTC, wherever the program runs.
  *
  * @returns milliseconds since 1970

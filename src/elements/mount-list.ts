@@ -35,7 +35,11 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   const idOf = (node: EventTarget | null): string | undefined =>
     (node as Element | null)?.closest?.<HTMLElement>('[data-onshelf-card]')?.dataset.onshelfCard;
   const record = (name: 'view_item_list' | 'select_item', ids: readonly string[]): void =>
-    void shelf.track(name, { items: ids.map((id) => ({ item_id: id })), item_list_id: answer.recommendationId });
+    void shelf.track(name, {
+      // What came in for a dismissed item is of no place in this list: -1, and the recorder keeps none.
+      items: ids.map((id) => ({ item_id: id, index: answer.items.findIndex((place) => place.id === id) })),
+      item_list_id: answer.recommendationId,
+    });
 
   const impressions = watchImpressions((seen) =>
     record(

@@ -1,6 +1,5 @@
-/** Half of it, for one second: what the advertising business calls viewable. */
-const SHARE = 0.5;
-const DWELL = 1000;
+import { watchElement } from '../core/watch-element.js';
+
 /** What is seen within this many milliseconds is told together. */
 const GATHER = 250;
 
@@ -11,13 +10,12 @@ export interface ImpressionWatch {
 }
 
 /**
- * Tells of each element once, when at least half of it has been in view for a second.
+ * Tells of each element once, when it was seen by the rule of `watchElement`.
  *
  * @param tell given what was seen about the same time
  */
 export function watchImpressions(tell: (seen: readonly Element[]) => void): ImpressionWatch {
-  if (typeof IntersectionObserver === 'undefined') return { watch: () => {}, stop: () => {} };
-  const timers = new Map<Element, ReturnType<typeof setTimeout>>();
+  const watched: (() => void)[] = [];
   let seen: Element[] = [];
   let telling: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,31 +26,17 @@ export function watchImpressions(tell: (seen: readonly Element[]) => void): Impr
     seen = [];
     if (all.length > 0) tell(all);
   };
-  const noticed = (element: Element): void => {
-    observer.unobserve(element);
-    timers.delete(element);
-    seen.push(element);
-    telling ??= setTimeout(flush, GATHER);
-  };
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting, intersectionRatio } of entries) {
-        clearTimeout(timers.get(target));
-        if (isIntersecting && intersectionRatio >= SHARE)
-          timers.set(
-            target,
-            setTimeout(() => noticed(target), DWELL),
-          );
-      }
-    },
-    { threshold: SHARE },
-  );
   addEventListener('pagehide', flush);
   return {
-    watch: (element) => observer.observe(element),
+    watch: (element) =>
+      void watched.push(
+        watchElement(element, () => {
+          seen.push(element);
+          telling ??= setTimeout(flush, GATHER);
+        }),
+      ),
     stop: () => {
-      observer.disconnect();
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const unwatch of watched) unwatch();
       removeEventListener('pagehide', flush);
       flush();
     },

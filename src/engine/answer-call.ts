@@ -35,14 +35,15 @@ export async function answerCall(
       ? (await import('./plan-list.js')).planning.presetCall(context.pack, asked)
       : asked;
   let recommendationId = call.recommendationId ?? '';
-  const wanted = count ?? (call.kind === 'rerank' ? (call.itemIds?.length ?? 0) : DEFAULT_COUNT);
+  const ordered = call.kind === 'rerank' || call.scenario === 'search' ? call.itemIds : [];
+  const wanted = count ?? (ordered?.length || DEFAULT_COUNT);
   let made: SourcedList;
   if (call.kind === 'next') {
     const { furtherLists } = await import('./further-lists.js');
     made = await furtherLists.continueList(memory.recall(recommendationId), count, sourceList);
   } else {
     made = await sourceList(context, call, wanted, new Set());
-    recommendationId = idOf(made.model);
+    recommendationId = idOf(made.model) + (made.mark ?? '');
     const given = new Set(made.items.map((item) => item.id));
     memory.remember(recommendationId, { call, context, count: wanted, given, turn: Promise.resolve() });
   }
@@ -51,7 +52,7 @@ export async function answerCall(
     recommendationId,
     servedBy: { model, backend },
     items,
-    ...(about === undefined ? {} : { about }),
+    ...(about && { about }),
     trace: { events: context.profile.interactions.length, knownItems, excluded, steps, notes },
   };
 }

@@ -3,6 +3,7 @@ import type { ListCall } from '../types/list-call.js';
 import { becauseSource } from './because-source.js';
 import { continueList } from './continue-list.js';
 import { dueSource } from './due-source.js';
+import { interleaveLists } from './interleave-lists.js';
 import { leaningSource } from './leaning-source.js';
 import type { ListContext, ListSource } from './list-source.js';
 import { newSource } from './new-source.js';
@@ -16,7 +17,7 @@ import { trendingSource } from './trending-source.js';
  * What few pages ask for, in one lazy part: whoever asks for one often asks for another, and each more file costs a page more than
  * its bytes.
  */
-export const furtherLists = { chooseSource: furtherSource, rerankItems, continueList, rankSegments };
+export const furtherLists = { chooseSource: furtherSource, rerankItems, interleaveLists, continueList, rankSegments };
 
 /**
  * The sources of lists that are not at hand.

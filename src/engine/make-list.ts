@@ -17,7 +17,7 @@ export interface MadeList {
 
 /** What a request asks for beyond the best items: steps that need more candidates than places. */
 export interface ListPlan {
-  /** Candidates that the steps want to choose from, 1 to 1000. */
+  /** Candidates that the steps want to choose from, 0 to 1000. */
   readonly reach: number;
   readonly steps: readonly ListStep[];
 }
@@ -29,14 +29,14 @@ export interface ListPlan {
  * @param source what the list is ranked by
  * @param request whose `exclude` counts here
  * @param count most items wanted, 1 to 1000
- * @param plan what else is asked for, or null
+ * @param plan what else is asked for. Default: nothing
  */
 export async function makeList(
   { pack, scorer, profile }: ListContext,
   source: ListSource,
   request: RecommendRequest,
   count: number,
-  plan: ListPlan | null,
+  plan: ListPlan = { reach: 0, steps: [] },
 ): Promise<MadeList> {
   const steps: TraceStep[] = [...(source.steps ?? [])];
   const trace = (name: string, before: number, after: number): void => void steps.push({ name, in: before, out: after });
@@ -45,7 +45,7 @@ export async function makeList(
   const excluded = countBits(mask);
   trace('exclude', pack.items, pack.items - excluded);
 
-  const reach = Math.max(count, plan?.reach ?? 0);
+  const reach = Math.max(count, plan.reach);
   let candidates: readonly Candidate[];
   if (source.query === null) candidates = (source.candidates ?? []).filter(({ row }) => !hasBit(mask, row));
   else {
@@ -55,7 +55,7 @@ export async function makeList(
     if (above !== undefined) candidates = candidates.filter(({ score }) => score > above);
     trace('score', pack.items - excluded, candidates.length);
   }
-  for (const step of plan?.steps ?? []) {
+  for (const step of plan.steps) {
     const before = candidates.length;
     candidates = step.apply(candidates);
     trace(step.name, before, candidates.length);
@@ -76,6 +76,6 @@ function describeCandidate(pack: Pack, source: ListSource, { row, score, adjustm
       score,
     ),
     item: pack.itemOf(row),
-    ...(promoted ? { promoted } : {}),
+    ...(promoted && { promoted }),
   };
 }

@@ -1,7 +1,10 @@
+import { readDraft } from '../core/draft-teams.js';
 import { modelOfList } from '../core/list-id.js';
 import { attributeEvents } from '../profile/attribute-events.js';
 import type { ListMeasure, Measures, ModelMeasure } from '../types/measures.js';
 import type { Profile } from '../types/profile.js';
+import { correctClicks, examinationOf } from './correct-clicks.js';
+import { measureInterleavings } from './measure-interleavings.js';
 
 /** Lists that the hit rate looks back at. */
 const LISTS_ROLLING = 100;
@@ -12,11 +15,12 @@ const LISTS_ROLLING = 100;
  * @param profile the shopper
  */
 export function measureLists(profile: Profile): Measures {
-  const lists = attributeEvents(profile)
+  const attributed = attributeEvents(profile);
+  const lists = attributed
     .map(
       ({ listId, time, seen, clicked, carted, bought }): ListMeasure => ({
         listId,
-        model: modelOfList(listId),
+        model: modelOf(listId),
         time,
         impressions: seen.size,
         clicks: clicked.size,
@@ -26,18 +30,29 @@ export function measureLists(profile: Profile): Measures {
     )
     .reverse();
   const names = [...new Set(lists.flatMap(({ model }) => model ?? []))].sort();
+  // How far down a shopper looks does not hang on what made the list.
+  const examination = examinationOf(attributed);
   return {
     lists,
-    models: names.map((model) =>
-      sumUp(
+    models: names.map((model) => ({
+      ...sumUp(
         model,
         lists.filter((list) => list.model === model),
       ),
-    ),
+      corrected: correctClicks(
+        attributed.filter(({ listId }) => modelOf(listId) === model),
+        examination,
+      ),
+    })),
+    interleavings: measureInterleavings(attributed),
   };
 }
 
-function sumUp(model: string, lists: readonly ListMeasure[]): ModelMeasure {
+function modelOf(listId: string): string | null {
+  return modelOfList(readDraft(listId).plainId);
+}
+
+function sumUp(model: string, lists: readonly ListMeasure[]): Omit<ModelMeasure, 'corrected'> {
   const total = (field: 'impressions' | 'clicks' | 'carts' | 'purchases'): number => lists.reduce((sum, list) => sum + list[field], 0);
   // A click is proof that the list was seen, whatever was reported of it.
   const rolling = lists.filter(({ impressions, clicks }) => impressions + clicks > 0).slice(0, LISTS_ROLLING);

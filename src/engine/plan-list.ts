@@ -1,4 +1,5 @@
 import { hasBit } from '../core/bitset.js';
+import { SOLD_OUT } from '../core/sold-out.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import { rowsMetOften } from '../rerank/rows-met-often.js';
 import type { TraceStep } from '../types/answer.js';
@@ -16,8 +17,8 @@ import { rotationStep, VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
 /** Most candidates that a scorer is asked for. */
 const MOST_REACH = 1000;
 
-/** How feeds say that there is none of an item. */
-const SOLD_OUT = /^(out[ _-]of[ _-]stock|sold[ _-]out|discontinued)$/i;
+/** Parameters that come with a part of their own. */
+const RULES = ['filter', 'boost', 'priceFit', 'unavailable'] as const;
 
 /** A source with more left out, and the steps over what it gives. */
 export interface PlannedList {
@@ -38,15 +39,24 @@ export const planning = { presetCall, planList };
  * @param source what the list is ranked by, with all that it leaves out
  * @param given ids of the list's earlier pages
  */
-function planList(context: ListContext, call: ListCall, count: number, source: ListSource, given: ReadonlySet<string>): PlannedList {
+async function planList(
+  context: ListContext,
+  call: ListCall,
+  count: number,
+  source: ListSource,
+  given: ReadonlySet<string>,
+): Promise<PlannedList> {
   const { pack } = context;
   const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
   const left = leftOut(context, call, source, notes);
-  const { before, after, ruleOf } = shopRules(ruleContext(context, call, source, left.rows, given), call, count, notes);
+  const rules = RULES.some((name) => call[name]) ? (await import('./plan-rules.js')).planRules(context, call, left.rows, notes) : null;
+  const allowed = ruleContext(context, call, source, left.rows, given, rules?.isOut ?? (() => false));
+  const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
+  const ranker = call.ranker === true ? (await import('./ranker-step.js')).rankerStep(context, source, count, notes) : null;
   const wish = { ...call, count };
   const steps = [
-    ...[relevance, rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...[relevance, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
     ...before,
     ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
     ...after,
@@ -54,8 +64,8 @@ function planList(context: ListContext, call: ListCall, count: number, source: L
   return {
     source: {
       ...source,
-      leaveOut: left.rows,
-      steps: [...(source.steps ?? []), ...left.steps],
+      leaveOut: rules?.rows ?? left.rows,
+      steps: [...(source.steps ?? []), ...left.steps, ...(rules?.traced ?? [])],
       notes,
       explain: (row, score) => {
         const rule = ruleOf.get(row);
@@ -94,6 +104,7 @@ function ruleContext(
   source: ListSource,
   left: ReadonlySet<number>,
   given: ReadonlySet<string>,
+  isOut: (row: number) => boolean,
 ): RuleContext {
   const always = excludeItems(pack, profile, 'none');
   const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
@@ -103,8 +114,8 @@ function ruleContext(
   const { query, baseline } = source;
   return {
     pack,
-    mayPin: (row) => !hasBit(always, row) && !own.has(row) && !soldOut(row),
-    mayPromote: (row) => !hasBit(excluded, row) && !left.has(row) && !soldOut(row),
+    mayPin: (row) => !hasBit(always, row) && !own.has(row) && !soldOut(row) && !isOut(row),
+    mayPromote: (row) => !hasBit(excluded, row) && !left.has(row) && !soldOut(row) && !isOut(row),
     candidateOf: (row): Candidate =>
       listed.get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
     given: Array.from(given, pack.rowOf).filter((row) => row >= 0),

@@ -11,9 +11,11 @@ const EMPTY_SEARCH_DIVERSITY = 0.3;
  * about what the pack does not know, as an item newer than the pack, the list is the shopper's own, and a note says so.
  *
  * @param pack the catalogue
- * @param call `recommend` with a scenario other than `home`
+ * @param asked any call; what is no `recommend` stays as it is
  */
-export function presetCall(pack: Pack, { scenario, ...call }: ListCall): ListCall {
+export function presetCall(pack: Pack, asked: ListCall): ListCall {
+  const { scenario, ...call } = asked;
+  if (asked.kind !== 'recommend' || scenario === undefined || scenario === 'home') return asked;
   const known = (itemIds: readonly string[] | undefined): boolean => (itemIds ?? []).some((itemId) => pack.rowOf(itemId) >= 0);
   const own = (note: string): ListCall => ({ ...call, presetNotes: [`scenario ${scenario}: ${note}, so the list is the shopper's own.`] });
   switch (scenario) {

@@ -1,6 +1,7 @@
 import type { ListStep } from '../types/candidate.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Pack } from '../types/pack.js';
+import type { Query } from '../types/query.js';
 import type { ListSource } from './list-source.js';
 import { scoreRow } from './score-row.js';
 
@@ -30,18 +31,27 @@ export function relevanceStep(pack: Pack, { query, baseline }: ListSource, { min
   return {
     name: 'relevance',
     apply: (candidates) => {
-      const stride = Math.max(1, Math.floor(pack.items / SAMPLE));
-      const scores: number[] = [];
-      for (let row = 0; row < pack.items; row += stride) scores.push(scoreRow(pack, query, row) - baseline);
-      const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-      const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
-      return candidates.filter(({ score }) => relevanceOf(score, mean, variance) >= least);
+      const relevanceOf = relevanceScale(pack, query);
+      return candidates.filter(({ score }) => relevanceOf(score + baseline) >= least);
     },
   };
 }
 
-/** Cantelli's bound, turned around; 0 where nothing stands out. */
-function relevanceOf(score: number, mean: number, variance: number): number {
-  const above = Math.max(0, score - mean) ** 2;
-  return above === 0 ? 0 : above / (variance + above);
+/**
+ * Lays the scores of a query out from 0 to 1, by Cantelli's bound, turned around; 0 where nothing stands out.
+ *
+ * @param pack the catalogue
+ * @param query what its items are scored against
+ * @returns takes a score as the scorer gives it
+ */
+function relevanceScale(pack: Pack, query: Query): (score: number) => number {
+  const stride = Math.max(1, Math.floor(pack.items / SAMPLE));
+  const scores: number[] = [];
+  for (let row = 0; row < pack.items; row += stride) scores.push(scoreRow(pack, query, row));
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
+  return (score) => {
+    const above = Math.max(0, score - mean) ** 2;
+    return above === 0 ? 0 : above / (variance + above);
+  };
 }

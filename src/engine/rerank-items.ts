@@ -1,17 +1,11 @@
 import type { Reason, RecommendedItem } from '../types/answer.js';
-import type { RerankRequest } from '../types/request.js';
+import type { ListCall } from '../types/list-call.js';
 import type { ListContext } from './list-source.js';
-import type { MadeList } from './make-list.js';
 import { personalSource } from './personal-source.js';
 import { scoreRow } from './score-row.js';
+import type { SourcedList } from './sourced-list.js';
 
 const DEFAULT_STRENGTH = 0.5;
-
-/** A list ranked anew. */
-export interface Reranked extends MadeList {
-  readonly knownItems: number;
-  readonly notes: readonly string[];
-}
 
 interface Place {
   readonly id: string;
@@ -29,15 +23,21 @@ interface Place {
  * not even what the shopper hid: whether a search result is shown is the search's business.
  *
  * @param context pack, shopper and clock
- * @param itemIds in the order given
- * @param request strength, 0 to 1
+ * @param call item ids in the order given; strength, 0 to 1
+ * @param count most items wanted
+ * @param given ids that were given before and do not come again
  */
-export function rerankItems(context: ListContext, itemIds: readonly string[], request: RerankRequest): Reranked {
+export function rerankItems(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): SourcedList {
   const { pack } = context;
+  const { itemIds = [] } = call;
   const personal = personalSource(context);
   const { query } = personal;
   const notes: string[] = [];
-  let strength = Math.min(Math.max(Number(request.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
+  for (const name of ['filter', 'boost', 'priceFit', 'unavailable'] as const) {
+    if (call[name])
+      notes.push(`${name}: left out; a list that is ranked anew keeps all its items, and its strength says by what it is ranked.`);
+  }
+  let strength = Math.min(Math.max(Number(call.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
   if (personal.model === 'popular' && strength > 0) {
     strength = 0;
     notes.push('Nothing is known of this shopper yet, so the order given stands.');
@@ -54,9 +54,10 @@ export function rerankItems(context: ListContext, itemIds: readonly string[], re
   });
   const known = places.filter(({ row }) => row >= 0);
   const ordered = [...known].sort((a, b) => b.given + b.personal - (a.given + a.personal) || a.place - b.place).values();
-  const items = places.map((one) => describePlace(context, one.row < 0 ? one : (ordered.next().value as Place)));
-  const steps = [{ name: 'rerank', in: itemIds.length, out: items.length }];
-  return { items, steps, excluded: 0, knownItems: personal.knownItems, notes };
+  const ranked = places.map((one) => describePlace(context, one.row < 0 ? one : (ordered.next().value as Place)));
+  const steps = [{ name: 'rerank', in: itemIds.length, out: ranked.length }];
+  const items = ranked.filter(({ id }) => !given.has(id)).slice(0, count);
+  return { model: 'rerank', backend: 'none', items, steps, excluded: 0, knownItems: personal.knownItems, notes };
 
   function describePlace(from: ListContext, { id, row, place, given, personal: part }: Place): RecommendedItem {
     const reasons: Reason[] = given === 0 ? [] : [{ kind: 'place', place: place + 1, contribution: given }];

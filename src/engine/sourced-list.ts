@@ -11,6 +11,8 @@ export interface SourcedList extends MadeList {
   readonly knownItems: number;
   readonly about?: ListSubject;
   readonly notes: readonly string[];
+  /** What the list's id ends with, where the log must know it again. */
+  readonly mark?: string;
 }
 
 /** Makes a list by what its call says, without ids that were given before. */

@@ -13,6 +13,7 @@ import type { HistoryItem } from '../types/history.js';
 import type { Pack } from '../types/pack.js';
 import type { RecommendRequest } from '../types/request.js';
 import type { ListContext } from './list-source.js';
+import { newnessOf } from './newness-of.js';
 
 /** What the steps need of a context: no scorer. */
 type VarietyContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
@@ -74,7 +75,7 @@ function explorationStep({ pack, profile, now }: VarietyContext, request: Variet
     share,
     count: request.count,
     factor: foldIn(pack, history, encoder)?.factor ?? priorFactor(pack, encoder),
-    newness: (row) => Math.max(0, 1 - pack.popularity[row] / pack.meanPopularity),
+    newness: newnessOf(pack, now),
     seed: Math.floor(Number(request.seed ?? now / HOUR)),
   });
 }

@@ -31,7 +31,9 @@ export interface PhraseTable {
   readonly due: string;
   readonly place: string;
   readonly recent: string;
-  /** `{step}` is the name of the shop's rule. */
+  /** What steps did, by their names in `trace.steps`: `boost`, `rotation`, `explore` and others. */
+  readonly steps: Readonly<Record<string, string>>;
+  /** For steps that `steps` does not name; `{step}` is the name. */
   readonly step: string;
   readonly prototype: string;
   readonly rest: string;

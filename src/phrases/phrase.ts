@@ -46,7 +46,7 @@ export function phrase(
     case 'due':
       return fill(table.due, { days: new Intl.NumberFormat(table.language).format(Math.max(1, Math.round(reason.intervalDays))) });
     case 'step':
-      return fill(table.step, { step: reason.step });
+      return Object.hasOwn(table.steps, reason.step) ? table.steps[reason.step] : fill(table.step, { step: reason.step });
     case 'popular':
       return reason.contribution < 0 ? table.unpopular : table.popular;
     default:

@@ -12,10 +12,14 @@ export interface AttributedList {
   readonly clicked: ReadonlySet<string>;
   readonly carted: ReadonlySet<string>;
   readonly bought: ReadonlySet<string>;
+  /** By item, the place it was reported at first, from 0; only of items whose place the page told. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 type Deed = 'seen' | 'clicked' | 'carted' | 'bought';
-type Building = { readonly listId: string; readonly time: number } & { readonly [Name in Deed]: Set<string> };
+type Building = { readonly listId: string; readonly time: number; readonly places: Map<string, number> } & {
+  readonly [Name in Deed]: Set<string>;
+};
 
 const DEEDS: Readonly<Partial<Record<Interaction['name'], Deed>>> = {
   view_item_list: 'seen',
@@ -35,17 +39,23 @@ const DEEDS: Readonly<Partial<Record<Interaction['name'], Deed>>> = {
 export function attributeEvents(profile: Profile): AttributedList[] {
   const lists = new Map<string, Building>();
   const lastClick = new Map<string, { readonly listId: string; readonly time: number }>();
-  for (const { itemId, name, time, listId } of profile.interactions) {
+  for (const { itemId, name, time, listId, place } of profile.interactions) {
     const deed = DEEDS[name];
     if (deed === undefined) continue;
     const click = lastClick.get(itemId);
     const late = deed === 'carted' || deed === 'bought';
     const owed = listId ?? (late && click !== undefined && time - click.time <= ATTRIBUTION_SPAN ? click.listId : undefined);
     if (owed === undefined) continue;
-    const list = lists.get(owed) ?? { listId: owed, time, seen: new Set(), clicked: new Set(), carted: new Set(), bought: new Set() };
+    const list = lists.get(owed) ?? emptyList(owed, time);
     lists.set(owed, list);
+    // A place is the one in the list that the event itself names.
+    if (place !== undefined && listId !== undefined && !list.places.has(itemId)) list.places.set(itemId, place);
     list[deed].add(itemId);
     if (deed === 'clicked') lastClick.set(itemId, { listId: owed, time });
   }
   return [...lists.values()];
+}
+
+function emptyList(listId: string, time: number): Building {
+  return { listId, time, places: new Map(), seen: new Set(), clicked: new Set(), carted: new Set(), bought: new Set() };
 }

@@ -37,9 +37,10 @@ function interactionsOf(event: ShelfEvent): Interaction[] {
     eventId: event.id,
     // "Less like this" is the one kind that counts against an item.
     amount: event.kind === 'less' ? -1 : (event.value ?? item.quantity ?? 1),
-    ...(event.kind === undefined ? {} : { kind: event.kind }),
-    ...(event.transaction_id === undefined ? {} : { transactionId: event.transaction_id }),
-    ...(event.item_list_id === undefined ? {} : { listId: event.item_list_id }),
+    ...(event.kind && { kind: event.kind }),
+    ...(event.transaction_id && { transactionId: event.transaction_id }),
+    ...(event.item_list_id && { listId: event.item_list_id }),
+    ...(item.index === undefined ? {} : { place: item.index }),
   }));
 }
 

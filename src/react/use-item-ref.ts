@@ -1,6 +1,6 @@
 import { type RefCallback, useCallback, useRef, version } from 'react';
+import { watchElement } from '../core/watch-element.js';
 import type { Identified, ListReport } from './list-report.js';
-import { watchElement } from './watch-element.js';
 
 /** React 18 warns of a ref that returns something, and calls it with null in its place. */
 const CLEANS_UP = version >= '19';

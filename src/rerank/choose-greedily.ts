@@ -10,6 +10,8 @@ export interface ListPenalty {
    * @param place of the candidate in the list that was given
    */
   cost(place: number): number;
+  /** At most `cost(place)`, and cheaper to ask: who is out of the running even so is not asked further. Default: `cost` itself. */
+  least?(place: number): number;
   /** Told which candidate was chosen, before the next is. */
   choose(place: number): void;
 }
@@ -29,14 +31,23 @@ export function chooseGreedily(candidates: readonly Candidate[], places: number,
   if (counted.length === 0 || candidates.length < 2) return candidates;
   const relevance = relevanceOf(candidates);
   const left = counted.reduce((product, { share }) => product * (1 - share), 1);
+  /** What a candidate is worth next; or, `atMost`, no less than that. Both add up in one order, so rounding cannot part them. */
+  const worthOf = (place: number, atMost: boolean): number => {
+    let worth = left * relevance[place];
+    for (const penalty of counted) {
+      worth -= penalty.share * (atMost && penalty.least !== undefined ? penalty.least(place) : penalty.cost(place));
+    }
+    return worth;
+  };
   const open = candidates.map((_, place) => place);
   const chosen: Candidate[] = [];
   while (chosen.length < places && open.length > 0) {
     let best = 0;
     let most = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < open.length; at++) {
-      let worth = left * relevance[open[at]];
-      for (const penalty of counted) worth -= penalty.share * penalty.cost(open[at]);
+      const place = open[at];
+      if (worthOf(place, true) <= most) continue;
+      const worth = worthOf(place, false);
       // Of equal ones the first: the order given breaks ties.
       if (worth > most) {
         most = worth;

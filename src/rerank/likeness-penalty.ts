@@ -4,33 +4,42 @@ import type { ListPenalty } from './choose-greedily.js';
 
 /**
  * Maximal marginal relevance: an item costs as much as it is like the most alike of those chosen before it, likeness being the
- * cosine of the two item vectors. The greatest likeness so far is kept per candidate, so a list of `count` out of `n`
- * candidates takes `count * n * dimensions` steps.
+ * cosine of the two item vectors. The greatest likeness can only grow, so the one found so far is the least that an item will
+ * cost: it is compared with those chosen since only when that does not rule it out, which most candidates never come to.
  *
  * @param pack whose rows are compared; one row is as long as another here, so their scales do not count
  * @param candidates among whom is chosen
  * @param diversity 0, relevance alone, to 1, likeness alone
  * @see Carbonell, Goldstein: The use of MMR, diversity-based reranking for reordering documents and producing summaries,
  *   SIGIR 1998, with lambda = 1 - diversity
+ * @see Minoux: Accelerated greedy algorithms for maximizing submodular set functions, 1978, for asking again only who may win
  */
 export function likenessPenalty(pack: Pick<Pack, 'rows' | 'dimensions'>, candidates: readonly Candidate[], diversity: number): ListPenalty {
   const { dimensions } = pack;
   const units = unitRows(pack, candidates);
   // Before anything is chosen nothing is like it; and who points away from all that is chosen is worth more than who stands square to it.
   const greatest = new Float64Array(candidates.length).fill(Number.NEGATIVE_INFINITY);
-  let chosen = 0;
+  const chosen: number[] = [];
+  /** How many of those chosen each candidate was compared with. */
+  const compared = new Uint32Array(candidates.length);
   return {
     share: diversity,
-    cost: (place) => (chosen === 0 ? 0 : greatest[place]),
-    choose: (place) => {
-      chosen++;
+    least: (place) => (chosen.length === 0 ? 0 : greatest[place]),
+    cost: (place) => {
+      if (chosen.length === 0) return 0;
       const own = place * dimensions;
-      for (let other = 0, at = 0; other < candidates.length; other++) {
+      let most = greatest[place];
+      for (let which = compared[place]; which < chosen.length; which++) {
+        const other = chosen[which] * dimensions;
         let likeness = 0;
-        for (let k = 0; k < dimensions; k++, at++) likeness += units[own + k] * units[at];
-        if (likeness > greatest[other]) greatest[other] = likeness;
+        for (let k = 0; k < dimensions; k++) likeness += units[own + k] * units[other + k];
+        if (likeness > most) most = likeness;
       }
+      compared[place] = chosen.length;
+      greatest[place] = most;
+      return most;
     },
+    choose: (place) => void chosen.push(place),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Candidate, ListStep } from '../types/candidate.js';
 import { evaluateRule } from './evaluate-rule.js';
+import { leaveOutUnknown } from './leave-out-unknown.js';
 import { parseRule } from './parse-rule.js';
 import type { RuleColumns } from './rule-column.js';
 
@@ -16,7 +17,8 @@ const MOST = 10;
  */
 export function boostItems(boost: string, columns: RuleColumns): ListStep {
   const name = 'boost';
-  const { values } = evaluateRule(parseRule(boost, columns, 'number'), columns);
+  const rule = leaveOutUnknown(parseRule(boost, columns, 'number'), columns.isUnknown);
+  const values = rule === null ? 0 : evaluateRule(rule, columns).values;
   return {
     name,
     apply: (candidates) => {

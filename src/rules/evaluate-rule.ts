@@ -63,8 +63,10 @@ export function evaluateRule(node: RuleNode, columns: RuleColumns): Exclude<Rule
         return holds === UNKNOWN ? (node.type === 'truth' ? UNKNOWN : Number.NaN) : at(holds === 1 ? then : otherwise, row);
       };
       const plain = typeof condition === 'number' && typeof then === 'number' && typeof otherwise === 'number';
-      if (node.type === 'truth') return truth(plain ? choose(0) : Uint8Array.from({ length: columns.rows }, (_, row) => choose(row)));
-      return { type: 'number', values: plain ? choose(0) : Float64Array.from({ length: columns.rows }, (_, row) => choose(row)) };
+      if (plain) return node.type === 'truth' ? truth(choose(0)) : { type: 'number', values: choose(0) };
+      const values = node.type === 'truth' ? new Uint8Array(columns.rows) : new Float64Array(columns.rows);
+      for (let row = 0; row < columns.rows; row++) values[row] = choose(row);
+      return node.type === 'truth' ? truth(values) : { type: 'number', values };
     }
   }
 }
@@ -110,24 +112,22 @@ function at(values: Values, row: number): number {
 }
 
 function eachNumber(rows: number, left: Values, right: Values, step: (a: number, b: number) => number): Values {
-  if (typeof left === 'number' && typeof right === 'number') return step(left, right);
-  const result = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) result[row] = step(at(left, row), at(right, row));
-  return result;
+  return typeof left === 'number' && typeof right === 'number' ? step(left, right) : each(left, right, step, new Float64Array(rows));
 }
 
 function eachTruth(rows: number, left: Values, right: Values, step: (a: number, b: number) => number): Values {
-  if (typeof left === 'number' && typeof right === 'number') return step(left, right);
-  const result = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) result[row] = step(at(left, row), at(right, row));
-  return result;
+  return typeof left === 'number' && typeof right === 'number' ? step(left, right) : each(left, right, step, new Uint8Array(rows));
 }
 
 /** What is asked of a number that is not known is not known either. */
 function compareValues(rows: number, left: Values, right: Values, holds: (a: number, b: number) => boolean): Values {
-  const step = (a: number, b: number): number => (Number.isNaN(a) || Number.isNaN(b) ? UNKNOWN : Number(holds(a, b)));
-  if (typeof left === 'number' && typeof right === 'number') return step(left, right);
-  const result = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) result[row] = step(at(left, row), at(right, row));
+  return eachTruth(rows, left, right, (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? UNKNOWN : holds(a, b) ? 1 : 0));
+}
+
+/** One loop for all: a value that all rows share is a column of one, read in steps of 0. */
+function each<T extends Float64Array | Uint8Array>(left: Values, right: Values, step: (a: number, b: number) => number, result: T): T {
+  const [a, aStep] = typeof left === 'number' ? [Float64Array.of(left), 0] : [left, 1];
+  const [b, bStep] = typeof right === 'number' ? [Float64Array.of(right), 0] : [right, 1];
+  for (let row = 0; row < result.length; row++) result[row] = step(a[row * aStep], b[row * bStep]);
   return result;
 }

@@ -1,5 +1,6 @@
 import { addBit } from '../core/bitset.js';
 import { evaluateRule } from './evaluate-rule.js';
+import { leaveOutUnknown } from './leave-out-unknown.js';
 import { parseRule } from './parse-rule.js';
 import type { RuleColumns } from './rule-column.js';
 
@@ -12,6 +13,8 @@ import type { RuleColumns } from './rule-column.js';
  * @throws OnshelfError `bad-argument` with place and hint, where it is no condition
  */
 export function filterItems(mask: Uint32Array, filter: string, columns: RuleColumns): void {
-  const { values } = evaluateRule(parseRule(filter, columns, 'truth'), columns);
+  const rule = leaveOutUnknown(parseRule(filter, columns, 'truth'), columns.isUnknown);
+  if (rule === null) return;
+  const { values } = evaluateRule(rule, columns);
   for (let row = 0; row < columns.rows; row++) if ((typeof values === 'number' ? values : values[row]) !== 1) addBit(mask, row);
 }

@@ -11,6 +11,9 @@ export interface RuleToken {
 /** Longest expression, in characters: whoever writes a longer one by hand has lost their way. */
 const MOST_CHARACTERS = 2000;
 
+/** Most pieces: with it, the time that the longest expression takes is bounded. */
+const MOST_PIECES = 300;
+
 /** Each sticky, so that reading is linear in the text whatever stands in it. */
 const SPACE = /\s+/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -49,6 +52,8 @@ export function readTokens(text: string): RuleToken[] {
     at += found.length;
   };
   while (at < text.length) {
+    if (tokens.length > MOST_PIECES)
+      throw ruleError(text, at, `the expression has more than ${MOST_PIECES} words, numbers and signs`, 'Leave something out');
     const space = match(SPACE);
     if (space !== undefined) {
       at += space.length;

@@ -19,6 +19,8 @@ export interface RuleColumns {
   typeOf(name: string): RuleType | undefined;
   /** The column itself. */
   read(name: string): RuleVector;
+  /** Is nothing known of this column for any item, since nothing of the kind is known of the shopper? Such comparisons are left out. */
+  isUnknown(name: string): boolean;
   /** All names, for hints. */
   readonly names: readonly string[];
   readonly rows: number;

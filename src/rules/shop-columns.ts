@@ -1,3 +1,4 @@
+import { SOLD_OUT } from '../core/sold-out.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
@@ -8,9 +9,6 @@ import { usualPrice } from './usual-price.js';
 const DAY = 86_400_000;
 /** What parts the levels of a category. */
 const LEVEL = ' > ';
-/** As the feed says that nothing is left. */
-const OUT_OF_STOCK = 'out_of_stock';
-
 /** Texts of the feed. `category`: its `product_type`. */
 const TEXTS: Readonly<Record<string, CodedColumnName>> = {
   brand: 'brand',
@@ -22,10 +20,11 @@ const TEXTS: Readonly<Record<string, CodedColumnName>> = {
 
 /** What the shopper did with an item, by the names of the events that count. */
 const TOUCHES: Readonly<Record<string, readonly EventName[]>> = {
-  Viewed: ['view_item', 'select_item'],
+  Viewed: ['view_item'],
   Carted: ['add_to_cart'],
   Wished: ['add_to_wishlist'],
   Bought: ['purchase'],
+  Rated: ['rate'],
   Shown: ['view_item_list'],
 };
 
@@ -49,8 +48,15 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
   const has = (name: CodedColumnName | NumberColumnName): boolean =>
     pack.numberColumn(name as NumberColumnName) !== null || pack.codedColumn(name as CodedColumnName) !== null;
   const numbers = (values: ArrayLike<number> | number): RuleVector => ({ type: 'number', values });
+  let usual: Float64Array | number | undefined;
+  const usualOnce = (): Float64Array | number => {
+    usual ??= usualPrice(pack, profile);
+    return usual;
+  };
   const makers = new Map<string, ColumnMaker>([
     ['id', { type: 'text', read: () => ({ type: 'text', rowsAmong: (ids) => rowsOf(pack, ids) }) }],
+    ['title', { type: 'text', read: () => ({ type: 'text', rowsAmong: (texts) => rowsReading(pack, 'title', texts) }) }],
+    ['group', { type: 'text', read: () => ({ type: 'text', rowsAmong: (texts) => rowsReading(pack, 'item_group_id', texts) }) }],
     ...Object.entries(TEXTS).map(([name, column]): [string, ColumnMaker] => [
       name,
       { type: 'text', needs: column, read: () => ({ type: 'text', rowsAmong: (texts) => rowsHaving(pack, column, texts) }) },
@@ -67,9 +73,9 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
     ['popularity', { type: 'number', read: () => numbers(pack.popularity) }],
     [
       'inStock',
-      { type: 'truth', read: () => ({ type: 'truth', values: rowsHaving(pack, 'availability', [OUT_OF_STOCK]).map((out) => 1 - out) }) },
+      { type: 'truth', read: () => ({ type: 'truth', values: rowsWhere(pack, 'availability', (value) => !SOLD_OUT.test(value)) ?? 1 }) },
     ],
-    ['usualPrice', { type: 'number', needs: 'price', read: () => numbers(usualPrice(pack, profile)) }],
+    ['usualPrice', { type: 'number', needs: 'price', read: () => numbers(usualOnce()) }],
     ['events', { type: 'number', read: () => numbers(new Set(profile.interactions.map(({ eventId }) => eventId)).size) }],
     ...Object.entries(TOUCHES).flatMap(([touch, names]): [string, ColumnMaker][] => [
       [touch.toLowerCase(), { type: 'number', read: () => numbers(countTouches(pack, profile, names)) }],
@@ -81,6 +87,7 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
   return {
     rows: pack.items,
     names: there,
+    isUnknown: (name) => name === 'usualPrice' && Number.isNaN(usualOnce()),
     typeOf: (name) => (known.has(name) ? makers.get(name)?.type : undefined),
     read: (name) => (makers.get(name) as ColumnMaker).read(),
   };
@@ -94,12 +101,24 @@ function rowsOf(pack: Pack, ids: readonly string[]): Uint8Array {
 
 /** Rows with one of these texts. An item in a category is in those above it, too. */
 function rowsHaving(pack: Pack, name: CodedColumnName, texts: readonly string[]): Uint8Array {
+  const holds = (value: string): boolean =>
+    texts.some((text) => value === text || (name === 'product_type' && value.startsWith(text + LEVEL)));
+  return rowsWhere(pack, name, holds) ?? new Uint8Array(pack.items);
+}
+
+/** Each distinct value is asked once, however many rows have it; null where the pack has no such column. */
+function rowsWhere(pack: Pack, name: CodedColumnName, holds: (value: string) => boolean): Uint8Array | null {
   const column = pack.codedColumn(name);
-  if (column === null) return new Uint8Array(pack.items);
-  const having = column.values.map((value) =>
-    texts.some((text) => value === text || (name === 'product_type' && value.startsWith(text + LEVEL))) ? 1 : 0,
-  );
-  return Uint8Array.from(column.codes, (code) => having[code]);
+  if (column === null) return null;
+  const having = Uint8Array.from(column.values, (value) => Number(holds(value)));
+  const rows = new Uint8Array(pack.items);
+  for (let row = 0; row < pack.items; row++) rows[row] = having[column.codes[row]];
+  return rows;
+}
+
+/** Rows by a text that each has for itself; every row is read, which takes its time in a large catalogue. */
+function rowsReading(pack: Pack, name: 'title' | 'item_group_id', texts: readonly string[]): Uint8Array {
+  return Uint8Array.from({ length: pack.items }, (_, row) => Number(texts.includes(pack.itemOf(row)[name] ?? '')));
 }
 
 /** How often each item was touched; 0 where it never was. */

@@ -9,6 +9,18 @@
  */
 export type ErrorClass = 'transient' | 'fatal' | 'capacity' | 'invalid-data' | 'unknown';
 
+const BY_NAME: Readonly<Record<string, ErrorClass>> = {
+  QuotaExceededError: 'capacity',
+  InvalidStateError: 'transient',
+  AbortError: 'transient',
+  TransactionInactiveError: 'transient',
+  TimeoutError: 'transient',
+  UnknownError: 'fatal',
+  DataError: 'invalid-data',
+  DataCloneError: 'invalid-data',
+  ConstraintError: 'invalid-data',
+};
+
 /**
  * Classifies a failure by name, since instances do not cross realms, and by the words that browsers put the real reason in.
  *
@@ -17,11 +29,9 @@ export type ErrorClass = 'transient' | 'fatal' | 'capacity' | 'invalid-data' | '
 export function classifyError(error: unknown): ErrorClass {
   if (error === null || error === undefined) return 'transient';
   const { name = '', message = '' } = error as { name?: string; message?: string };
-  const words = `${name} ${message}`;
   // Chromium on LevelDB reports a full disk as an UnknownError.
-  if (/NO_SPACE|full disk|disk full|quota/i.test(words)) return 'capacity';
+  if (/NO_SPACE|full disk|disk full|quota/i.test(message)) return 'capacity';
   // WebKit says so of a server process that went away, Chromium of a connection that does.
-  if (/^(InvalidState|Abort|TransactionInactive|Timeout)Error|server lost|connection is closing/i.test(words)) return 'transient';
-  if (/^(Data|DataClone|Constraint)Error/.test(words)) return 'invalid-data';
-  return name === 'UnknownError' ? 'fatal' : 'unknown';
+  if (/server lost|connection is closing/i.test(message)) return 'transient';
+  return BY_NAME[name] ?? 'unknown';
 }

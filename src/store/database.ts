@@ -1,17 +1,17 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, unwrap, wrap } from 'idb';
 import { withDeadline } from '../core/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { ScorerMemory } from '../types/choice-memory.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { StoragePlace } from '../types/storage.js';
-import { type PromisedDatabase, promised, promisedDatabase } from './promised-database.js';
 import type { Sealed } from './sealer.js';
 import { factoryOf } from './storage-place.js';
 
 /** The stores of the database. Versions only ever add to it. */
-type ShelfSchema = {
+interface ShelfSchema extends DBSchema {
   /** The log, in the order in which transactions committed. */
-  events: { key: number; value: LogRow };
+  events: { key: number; value: LogRow; indexes: { id: string } };
   /** One record for each transaction that appended: how many events, written together with them. */
   batches: { key: number; value: number };
   /** Single records by name. */
@@ -22,7 +22,7 @@ type ShelfSchema = {
   manifests: { key: string; value: { text: string; files: readonly string[] } };
   /** Files by SHA-256. */
   files: { key: string; value: ArrayBuffer };
-};
+}
 
 /** An event as it lies in the log: sealed since version 2, in the clear before. The log numbers it. */
 export type LogRow = { sequence?: number; id: string } & ({ sealed: Sealed } | ShelfEvent);
@@ -58,7 +58,7 @@ interface MetaRecords {
 }
 
 /** An open database. */
-export type Database = PromisedDatabase<ShelfSchema>;
+export type Database = IDBPDatabase<ShelfSchema>;
 
 /** Why a connection closed: the database is being deleted, a newer version wants in, or the browser took it away. */
 export type ClosedBecause = 'erased' | 'upgraded' | 'lost';
@@ -101,33 +101,48 @@ export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLa
 
 async function request(place: StoragePlace, onClosed: OnClosed): Promise<Database> {
   const factory = await factoryOf(place);
-  const opened = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
+  const database = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
     if (error.name !== 'VersionError') throw error;
     return openVersion(factory, place.database);
   });
-  if (STORES.some((store) => !opened.objectStoreNames.contains(store))) {
-    opened.close();
+  if (STORES.some((store) => !database.objectStoreNames.contains(store))) {
+    database.close();
     throw new Error('it is not ours');
   }
-  const database = promisedDatabase<ShelfSchema>(opened);
-  opened.addEventListener('versionchange', (event) => {
-    const last = onClosed(event.newVersion === null ? 'erased' : 'upgraded', database);
-    if (last === undefined) opened.close();
-    else void last.catch(() => {}).then(() => opened.close());
+  database.addEventListener('versionchange', (event) => {
+    const last = onClosed((event as IDBVersionChangeEvent).newVersion === null ? 'erased' : 'upgraded', database);
+    if (last === undefined) database.close();
+    else void last.catch(() => {}).then(() => database.close());
   });
-  opened.addEventListener('close', () => void onClosed('lost', database));
+  database.addEventListener('close', () => void onClosed('lost', database));
   // Open is not enough: in WebKit, a page that was frozen in the middle of a transaction keeps all others waiting.
   await database.get('meta', 'consent');
   return database;
 }
 
-function openVersion(factory: IDBFactory, name: string, version?: number): Promise<IDBDatabase> {
+async function openVersion(factory: IDBFactory, name: string, version?: number): Promise<Database> {
   const opening = factory.open(name, version);
-  opening.addEventListener('upgradeneeded', (event) => upgrade(opening.result, event.oldVersion, opening.transaction as IDBTransaction));
-  return promised(opening);
+  opening.addEventListener('upgradeneeded', (event) => {
+    const transaction = hush(opening.transaction as IDBTransaction) as unknown as Upgrade;
+    upgrade(wrap(opening.result) as unknown as Database, event.oldVersion, transaction);
+  });
+  const database = (await wrap(opening)) as unknown as Database;
+  const { result } = opening;
+  const begin = result.transaction.bind(result);
+  result.transaction = (...given) => unwrap(hush(begin(...given)));
+  return database;
 }
 
-function upgrade(database: IDBDatabase, from: number, transaction: IDBTransaction): void {
+/** Who waits for a request need not wait for its transaction: that it failed too must not be reported to the page as unheard. */
+function hush(transaction: IDBTransaction): IDBPTransaction {
+  const wrapped = wrap(transaction);
+  wrapped.done.catch(() => {});
+  return wrapped;
+}
+
+type Upgrade = IDBPTransaction<ShelfSchema, (keyof Pick<ShelfSchema, 'events' | 'batches'>)[], 'versionchange'>;
+
+function upgrade(database: Database, from: number, transaction: Upgrade): void {
   if (from < 1) {
     database.createObjectStore('events', { keyPath: 'sequence', autoIncrement: true }).createIndex('id', 'id', { unique: true });
     for (const store of ['meta', 'profiles', 'manifests', 'files'] as const) database.createObjectStore(store);
@@ -136,8 +151,10 @@ function upgrade(database: IDBDatabase, from: number, transaction: IDBTransactio
     const batches = database.createObjectStore('batches', { autoIncrement: true });
     if (from === 0) return;
     // The log was not counted before; the profile lay in the clear.
-    const counting = transaction.objectStore('events').count();
-    counting.addEventListener('success', () => batches.add(counting.result));
-    transaction.objectStore('profiles').clear();
+    void transaction
+      .objectStore('events')
+      .count()
+      .then((events) => batches.add(events));
+    void (transaction as unknown as IDBPTransaction<ShelfSchema, ['profiles'], 'versionchange'>).objectStore('profiles').clear();
   }
 }

@@ -47,10 +47,10 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
 async function emptyDatabase(place: StoragePlace, until: number): Promise<boolean> {
   const database = await openDatabase(place, () => {});
   try {
-    const { storeNames } = database;
-    const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
+    const names = [...database.objectStoreNames];
+    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
     if (((await consentIn(transaction.objectStore('meta'))) ?? until) > until) return false;
-    await Promise.all(storeNames.map((store) => transaction.objectStore(store).clear()));
+    await Promise.all(names.map((store) => transaction.objectStore(store).clear()));
     await transaction.done;
     return true;
   } finally {

@@ -1,5 +1,5 @@
+import { wrap } from 'idb';
 import type { StoragePlace } from '../types/storage.js';
-import { promised } from './promised-database.js';
 
 /** The parts of the Storage Buckets API that are used; TypeScript's library does not know it yet. */
 interface StorageBucketManager {
@@ -57,5 +57,5 @@ export async function placeExists(place: StoragePlace): Promise<boolean> {
 /** Takes a place away with everything in it. Other connections to a database must close first; those to a bucket are closed. */
 export async function deletePlace(place: StoragePlace): Promise<void> {
   if (place.bucket !== null) return buckets()?.delete(place.bucket);
-  await promised(indexedDB.deleteDatabase(place.database));
+  await wrap(indexedDB.deleteDatabase(place.database));
 }

@@ -1,5 +1,5 @@
+import { wrap } from 'idb';
 import type { StoragePlace } from '../types/storage.js';
-import { promised } from './promised-database.js';
 import { deletePlace, factoryOf } from './storage-place.js';
 
 /**
@@ -8,6 +8,6 @@ import { deletePlace, factoryOf } from './storage-place.js';
  */
 export async function vacatePlace(place: StoragePlace): Promise<void> {
   // What is broken can not be deleted; its bucket can.
-  if (place.bucket !== null) await promised((await factoryOf(place)).deleteDatabase(place.database)).catch(() => {});
+  if (place.bucket !== null) await wrap((await factoryOf(place)).deleteDatabase(place.database)).catch(() => {});
   await deletePlace(place);
 }

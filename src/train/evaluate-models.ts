@@ -13,9 +13,11 @@ import { listMeter } from './measure-lists.js';
 import { measureRanking } from './measure-ranking.js';
 import { modelPacks, shippedModelsFor } from './model-packs.js';
 import type { DatabaseOptions } from './open-database.js';
-import type { Progress } from './progress.js';
+import type { Progress, ProgressStep } from './progress.js';
+import { rankVaried, type StepSetting } from './rank-varied.js';
 import { readFeed } from './read-feed.js';
 import { type Log, readLog } from './read-log.js';
+import { shuffledUsers } from './sample-users.js';
 import type { EvaluatedModel } from './single-model.js';
 import { masksHistory, type PartedLog, type Protocol, partLog, type Scenario } from './split-log.js';
 import { StepLog } from './step-log.js';
@@ -44,6 +46,10 @@ export interface EvaluateRequest {
   /** Lengths of the lists measured, ascending, 1 to 1000. Slices are measured at the first. */
   readonly cutoffs: readonly number[];
   readonly models: readonly EvaluatedModel[];
+  /** Steps after the scores to measure besides, each alone, on the blend or else the first model. Default: none. */
+  readonly steps?: readonly StepSetting[];
+  /** Most shoppers measured in each fold, a seeded sample. Default: all. */
+  readonly mostShoppers?: number;
   /** Resamples of the shoppers for the intervals; 0 for none. */
   readonly resamples: number;
   readonly settings: TrainSettings;
@@ -62,6 +68,8 @@ export interface Evaluation extends Summary {
   readonly items: number;
   readonly resamples: number;
   readonly seed: number;
+  /** The model that the steps were measured on, without any, and then with each; null where none was asked for. */
+  readonly steps: Summary<string> | null;
   /** What a reader of the figures should know, in sentences. */
   readonly notes: readonly string[];
 }
@@ -100,12 +108,15 @@ export async function evaluateModels(
   const masked = request.maskHistory ?? masksHistory(scenario.protocol);
   const parted = await partLog(log, request.events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
   const folds = new Map<EvaluatedModel, FoldMeasures[]>(request.models.map((model) => [model, []]));
+  const varied = request.models.find((model) => model === 'blend') ?? request.models[0];
+  const stepFolds = new Map<string, FoldMeasures[]>(request.steps?.map((setting) => [stepName(setting), []]));
   const wanted = shippedModelsFor(request.models);
   const sizes: number[] = [];
   const contentNotes: string[] = [];
   const lost = { masked: 0, unknown: 0, fresh: 0 };
   for (const makeSplit of parted.splits) {
-    const split = makeItemsNew(makeSplit(), request.newItems, settings.seed);
+    const whole = makeItemsNew(makeSplit(), request.newItems, settings.seed);
+    const split = { ...whole, test: sampleOf(whole.test, request.mostShoppers, settings.seed) };
     sizes.push(split.test.length);
     const missed = split.test.filter((shopper) => shopper.unreachable).length;
     lost.masked += missed;
@@ -145,10 +156,29 @@ export async function evaluateModels(
       );
       const facts = { unreachable: missed / split.test.length, trainSeconds, packBytes: packBytes(encoded) };
       folds.get(model)?.push({ measures: meter.take(), facts });
+      for (const setting of model === varied ? (request.steps ?? []) : []) {
+        const name = stepName(setting);
+        const own = listMeter(context, split.test.length);
+        const ranked = rankVaried(setting, settings.seed);
+        const measure = (step: ProgressStep): Promise<unknown> => measureRanking(pack, split.test, encoder, cutoffs, step, own.add, ranked);
+        await steps.run(`ranking with ${model}, ${name}`, measure, split.test.length, 'shoppers');
+        stepFolds.get(name)?.push({ measures: own.take(), facts: {} });
+      }
     }
   }
   const shoppers = sizes.reduce((sum, size) => sum + size, 0);
   const summary = await steps.run('resampling', () => summarizeEvaluation(folds, sizes, resamples, settings.seed));
+  const stepSummary =
+    stepFolds.size === 0
+      ? null
+      : await steps.run('resampling the steps', () =>
+          summarizeEvaluation(
+            new Map<string, FoldMeasures[]>([[varied, folds.get(varied) ?? []], ...stepFolds]),
+            sizes,
+            resamples,
+            settings.seed,
+          ),
+        );
   return {
     dataset: datasetName(request.events),
     protocol: scenario.protocol,
@@ -159,8 +189,21 @@ export async function evaluateModels(
     resamples,
     seed: settings.seed,
     ...summary,
+    steps: stepSummary,
     notes: [...parted.notes, ...contentNotes, ...lossNotes(lost, shoppers)],
   };
+}
+
+/** As it stands in the tables: `diversity 0.5`. */
+function stepName({ step, value }: StepSetting): string {
+  return `${step} ${value}`;
+}
+
+/** So many of the shoppers, by chance, in their order. */
+function sampleOf(shoppers: readonly TestShopper[], most: number | undefined, seed: number): readonly TestShopper[] {
+  if (most === undefined || shoppers.length <= most) return shoppers;
+  const drawn = shuffledUsers(shoppers.length, seed).slice(0, most);
+  return drawn.sort((a, b) => a - b).map((index) => shoppers[index]);
 }
 
 function lossNotes(lost: { readonly masked: number; readonly unknown: number; readonly fresh: number }, shoppers: number): string[] {

@@ -1,4 +1,4 @@
-import { rank } from '../engine/rank.js';
+import { type RankInput, rank } from '../engine/rank.js';
 import { createJsScorer } from '../score/js-scorer.js';
 import { createWasmScorer } from '../score/wasm/wasm-scorer.js';
 import type { EncoderSettings } from '../types/manifest.js';
@@ -44,6 +44,7 @@ function scorerOf(pack: Pack): Promise<Scorer> {
  * @param cutoffs the k's, ascending
  * @param progress told the shoppers finished
  * @param onList told each list: one item longer than the longest cutoff, which shows whether a tie goes on behind it
+ * @param ranked how each list is made; default: by the scores alone
  */
 export async function measureRanking(
   pack: Pack,
@@ -52,6 +53,7 @@ export async function measureRanking(
   cutoffs: readonly number[],
   progress: ProgressStep,
   onList?: (shopper: TestShopper, top: TopK, index: number) => void,
+  ranked: (input: RankInput) => Promise<TopK> = rank,
 ): Promise<RankingMeasures> {
   const scorer = await scorerOf(pack);
   const longest = Math.max(...cutoffs);
@@ -59,7 +61,7 @@ export async function measureRanking(
   const places = new Uint16Array(shoppers.length);
   for (const [index, shopper] of shoppers.entries()) {
     const { profile, now, exclude } = shopper;
-    const top = await rank({ pack, scorer, profile, now, exclude, count, encoder });
+    const top = await ranked({ pack, scorer, profile, now, exclude, count, encoder });
     const place = top.items.indexOf(shopper.target) + 1;
     places[index] = place > longest ? 0 : place;
     onList?.(shopper, top, index);

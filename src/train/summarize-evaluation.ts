@@ -5,7 +5,7 @@ import type { EvaluatedModel } from './single-model.js';
 import { SLICES, type SliceName } from './slices.js';
 
 /** One model's figures by name. `HR@10` and so on; see docs/evaluation.md. */
-type EvaluationRow = { readonly model: EvaluatedModel } & Readonly<Record<string, number | string>>;
+type EvaluationRow<Name extends string> = { readonly model: Name } & Readonly<Record<string, number | string>>;
 
 /** How far a model is from the one it is held against, over the same resampled shoppers. */
 interface Difference {
@@ -15,9 +15,9 @@ interface Difference {
 }
 
 /** A model's figures on a part of the shoppers, or of the items to be found. */
-interface SliceRow {
+interface SliceRow<Name extends string> {
   readonly slice: SliceName;
-  readonly model: EvaluatedModel;
+  readonly model: Name;
   /** Shoppers in the slice. */
   readonly shoppers: number;
   readonly figures: Figures;
@@ -25,17 +25,17 @@ interface SliceRow {
   readonly intervals: Readonly<Record<string, Interval>>;
 }
 
-/** Figures, and how sure they are. */
-export interface Summary {
-  readonly rows: readonly EvaluationRow[];
+/** Figures, and how sure they are, by the names of models, or of settings. */
+export interface Summary<Name extends string = EvaluatedModel> {
+  readonly rows: readonly EvaluationRow<Name>[];
   /** By model and figure; only of figures that are means over shoppers. Empty where nothing was resampled. */
   readonly intervals: Readonly<Record<string, Readonly<Record<string, Interval>>>>;
   /** The other models less `against`; null where there is one model, or nothing was resampled. */
   readonly differences: {
-    readonly against: EvaluatedModel;
-    readonly rows: readonly { readonly model: EvaluatedModel; readonly figures: Readonly<Record<string, Difference>> }[];
+    readonly against: Name;
+    readonly rows: readonly { readonly model: Name; readonly figures: Readonly<Record<string, Difference>> }[];
   } | null;
-  readonly slices: readonly SliceRow[];
+  readonly slices: readonly SliceRow<Name>[];
 }
 
 /** What one fold yielded of one model. */
@@ -53,12 +53,12 @@ export interface FoldMeasures {
  * @param resamples how many; 0 for none
  * @param seed of the resamples
  */
-export function summarizeEvaluation(
-  folds: ReadonlyMap<EvaluatedModel, readonly FoldMeasures[]>,
+export function summarizeEvaluation<Name extends string>(
+  folds: ReadonlyMap<Name, readonly FoldMeasures[]>,
   sizes: readonly number[],
   resamples: number,
   seed: number,
-): Summary {
+): Summary<Name> {
   const models = [...folds.keys()];
   const pooled = new Map([...folds].map(([model, parts]) => [model, pool(parts, sizes)]));
   // All columns in one pass, so that every figure of every model sees the same shoppers drawn.
@@ -78,9 +78,9 @@ export function summarizeEvaluation(
   const meansOf = (part: Columns): Figures =>
     meanFigures([Object.fromEntries(Object.entries(part).map(([name, column]) => [name, stratifiedMean(column, sizes)]))]);
 
-  const partsOf = (model: EvaluatedModel): Pooled => pooled.get(model) ?? { all: {}, slices: new Map() };
+  const partsOf = (model: Name): Pooled => pooled.get(model) ?? { all: {}, slices: new Map() };
   return {
-    rows: models.map((model): EvaluationRow => {
+    rows: models.map((model): EvaluationRow<Name> => {
       const parts = folds.get(model) ?? [];
       const overall = meanFigures(parts.map(({ measures, facts }) => ({ ...measures.overall, ...facts })));
       return { model, ...meansOf(partsOf(model).all), ...overall };
@@ -88,7 +88,7 @@ export function summarizeEvaluation(
     intervals: resamples === 0 ? {} : Object.fromEntries(models.map((model) => [model, intervalsOf(partsOf(model).all)])),
     differences: differencesOf(models, (model) => partsOf(model).all, means, sizes),
     slices: SLICES.flatMap((slice) =>
-      models.flatMap((model): SliceRow[] => {
+      models.flatMap((model): SliceRow<Name>[] => {
         const part = partsOf(model).slices.get(slice) ?? {};
         const [first] = Object.values(part);
         if (first === undefined) return [];
@@ -100,14 +100,14 @@ export function summarizeEvaluation(
 }
 
 /** What the others are held against: the blend where it was measured, else the first. */
-function differencesOf(
-  models: readonly EvaluatedModel[],
-  columnsOf: (model: EvaluatedModel) => Columns,
+function differencesOf<Name extends string>(
+  models: readonly Name[],
+  columnsOf: (model: Name) => Columns,
   means: ReadonlyMap<Float64Array, Float64Array>,
   sizes: readonly number[],
-): Summary['differences'] {
+): Summary<Name>['differences'] {
   if (models.length < 2 || means.size === 0) return null;
-  const against = models.includes('blend') ? 'blend' : models[0];
+  const against = models.find((model) => model === 'blend') ?? models[0];
   const base = columnsOf(against);
   return {
     against,

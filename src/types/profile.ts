@@ -16,6 +16,8 @@ export interface Interaction {
   readonly transactionId?: string;
   /** The list it came from: the `recommendationId` of an answer, or the `quizId` of a quiz. */
   readonly listId?: string;
+  /** Its place in that list, 0 the first, where the page told. */
+  readonly place?: number;
 }
 
 /** One search. */

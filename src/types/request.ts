@@ -1,4 +1,5 @@
 import type { EventName } from './event.js';
+import type { RuleRequest } from './rule-request.js';
 
 /** Which items of the shopper's own history stay out of a list. Hidden items always do. */
 export type Exclude = 'none' | 'bought' | 'seen';
@@ -6,7 +7,7 @@ export type Exclude = 'none' | 'bought' | 'seen';
 /** What an item is: something to buy, something to read, or a live stream with a start and an end. */
 export type ItemType = 'product' | 'article' | 'live';
 
-/** Where a list stands. A name for whoever reads the code: what shapes the list are the other parameters. */
+/** Where a list stands: which list it is, and what it asks for where the call does not say. */
 export type Scenario = 'home' | 'product' | 'cart' | 'category' | 'search' | 'empty-search' | 'order-confirmed' | 'landing';
 
 /** Items that the shopper met often enough, a short while ago, stay out of a list. */
@@ -52,8 +53,18 @@ interface ShopRules {
   readonly minRelevance?: number;
 }
 
+/** A comparison of two settings on one list. */
+interface Interleaving {
+  /** What the other list asks for differently, as `{ diversity: 0.5 }`; all else is as in the call. */
+  readonly with: Omit<ListRequest, 'count' | 'now' | 'seed' | 'interleave'> &
+    Pick<RelatedRequest, 'userImpact'> &
+    Pick<RerankRequest, 'strength'>;
+  /** What `measure()` calls it: 1 to 32 small letters and digits. Default `other`. */
+  readonly name?: string;
+}
+
 /** What every list call may say. */
-export interface ListRequest extends ShopRules {
+export interface ListRequest extends ShopRules, RuleRequest {
   /** Most items wanted, 1 to 1000. Default 12. */
   readonly count?: number;
   /** Default: the scenario's, else `bought`. */
@@ -77,6 +88,13 @@ export interface ListRequest extends ShopRules {
   readonly rotationTime?: number;
   /** Share of the places, 0 to 1, where the list tries out items whose score is not sure; these carry the reason `explore`. Default 0. */
   readonly exploration?: number;
+  /** Mixes two lists fairly into one, so that clicks tell which settings this shopper likes better: see `measure()`. Default: none. */
+  readonly interleave?: Interleaving;
+  /**
+   * Reorders the list by a small ranker that learns, on the device, from what this shopper clicked and passed over; only where it foretells the
+   * shopper's clicks better than the score alone does, and a note of the trace says where it does not. Default false.
+   */
+  readonly ranker?: boolean;
 }
 
 /** `related()`'s parameters. */

@@ -39,6 +39,22 @@ describe('onshelf evaluate', () => {
     expect(told.slices.map(({ slice }) => slice)).toEqual(expect.arrayContaining(['history 1', 'history 2-3']));
   });
 
+  it('measures each step by itself, on the blend: what it brings, and what it costs', async () => {
+    const words = ['--diversity', '0,0.9', '--rotation', '1', '--exploration', '0.5', '--models', 'popularity,blend', '--k', '5'];
+    const { output } = await onshelf('evaluate', '--events', log, ...words, '--shoppers', '40', '--json', ...small);
+    const { steps, rows, shoppers } = JSON.parse(output) as Evaluation;
+    expect(shoppers).toBe(40);
+    expect(steps?.rows.map(({ model }) => model)).toEqual(['blend', 'diversity 0.9', 'rotation 1', 'exploration 0.5']);
+    const figure = (name: string, model: string): number => Number(steps?.rows.find((row) => row.model === model)?.[name]);
+    expect(figure('NDCG@5', 'blend')).toBe(rows.find(({ model }) => model === 'blend')?.['NDCG@5']);
+    // The two camps of this log are as unlike as can be.
+    expect(figure('diversity@5', 'diversity 0.9')).toBeGreaterThan(figure('diversity@5', 'blend'));
+    // What was shown an hour ago makes way, and what was best is among it.
+    expect(figure('NDCG@5', 'rotation 1')).toBeLessThan(figure('NDCG@5', 'blend'));
+    expect(figure('NDCG@5', 'exploration 0.5')).not.toBe(figure('NDCG@5', 'blend'));
+    expect(steps?.differences).toMatchObject({ against: 'blend' });
+  });
+
   it('names the cases after their lines in the lists', async () => {
     const cases = put(folder, 'told.csv', 'history,target\ni2,i6\n\ni3,i5\n');
     const lists = join(folder, 'lists.jsonl');
@@ -57,6 +73,8 @@ describe('onshelf evaluate', () => {
       [['--mask-history', '--keep-history'], /exclude each other/],
       [['--protocol', 'time-split', '--before', '2020-02-30'], /--before is "2020-02-30"; it must be a date/],
       [['--protocol', 'time-split', '--before', 'yesterday'], /--before is "yesterday"; it must be a date/],
+      [['--diversity', '0.2,1.5'], /--diversity is "1.5"; it must be a number from 0 to 1/],
+      [['--shoppers', '0'], /--shoppers is "0"; it must be a whole number from 1/],
       [['--resamples', '-1'], /--resamples is "-1"|argument/],
     ];
     for (const [words, sentence] of calls) {

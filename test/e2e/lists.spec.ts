@@ -55,7 +55,7 @@ test('a list varies as far as it is asked to, and says by which steps', async ({
     const answer = await shelf.recommend({ count: 12, diversity: 0.5, exploration: 0.2, seed: 1 });
     return [ids(await shelf.recommend({ count: 12 })), { ids: ids(answer), steps: answer.trace.steps.map(({ name }) => name) }] as const;
   });
-  expect(varied.steps).toEqual(['exclude', 'score', 'diversity', 'explore', 'cut']);
+  expect(varied.steps).toEqual(['exclude', 'score', 'one per group', 'diversity', 'explore', 'cut']);
   expect(varied.ids).not.toEqual(plain);
   expect(new Set(varied.ids).size).toBe(12);
 });
@@ -98,14 +98,42 @@ test('without a pack, results stay in the order given, and menus stay as they ar
   expect(trending.items.map(({ id }) => id)).toEqual(['a']);
 });
 
-test('the snippets of the page on lists run as they stand', async ({ page, site }) => {
-  await openShelf(page, site, { backend: 'js' });
-  const snippets = [...readFileSync('docs/lists.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
-  expect(snippets.length).toBe(12);
-  for (const code of snippets) {
-    await page.evaluate(`(async () => { ${code} })()`);
-    expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
+for (const [name, count] of [
+  ['lists', 12],
+  ['rules', 2],
+] as const) {
+  test(`the snippets of the page on ${name} run as they stand`, async ({ page, site }) => {
+    await openShelf(page, site, { backend: 'js' });
+    const snippets = [...readFileSync(`docs/${name}.md`, 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+    expect(snippets.length).toBe(count);
+    for (const code of snippets) {
+      await page.evaluate(`(async () => { ${code} })()`);
+      expect(await page.evaluate(async () => (await shelf.health()).lastError), code).toBeNull();
+    }
+  });
+}
+
+test('a list is held to its filter, and a filter that cannot be read is named with its place', async ({ page, site }) => {
+  await openShelf(page, site, { backend: 'js', fallback: ['tent-001'] });
+  await view(page, 'tent-001', 'tent-005', 'tent-009');
+  const { held, boosted, wrong, lastError } = await page.evaluate(async () => ({
+    held: await shelf.recommend({ count: 20, filter: 'viewed == 0 && category in ["Outdoor > Camping"]', unavailable: ['tent-002'] }),
+    boosted: await shelf.recommend({ count: 5, boost: 'prise / 2' }),
+    wrong: await shelf.recommend({ count: 5, filter: 'prise < 50' }),
+    lastError: (await shelf.health()).lastError,
+  }));
+  expect(held.items.length).toBeGreaterThan(0);
+  for (const { id, item } of held.items) {
+    expect(['tent-001', 'tent-002', 'tent-005', 'tent-009']).not.toContain(id);
+    expect(item.product_type).toMatch(/^Outdoor > Camping > /);
   }
+  expect(held.trace.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(['unavailable', 'filter']));
+  expect(boosted.items).toHaveLength(5);
+  expect(boosted.trace.notes.join()).toContain('Did you mean "price"?');
+  expect(wrong.servedBy.model).toBe('fallback');
+  expect(wrong.items.map(({ id }) => id)).toEqual(['tent-001']);
+  expect(wrong.trace.notes.join()).toContain('At character 0');
+  expect(lastError).toContain('At character 0');
 });
 
 test('a worker whose address has a query answers with one engine, though its own parts import it without', async ({ page, site }) => {

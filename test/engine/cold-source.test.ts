@@ -24,7 +24,7 @@ const listed = async (request: RecommendRequest, events: readonly ShelfEvent[] =
   const scorer = createJsScorer({ ...used, bias: used.popularity });
   const context: ListContext = { pack: used, scorer, profile: foldEvents(emptyProfile(), events), now: 10 };
   const source = await chooseSource(context, { kind: 'recommend', ...request });
-  const made: MadeList = await makeList(context, source, request, 8, null);
+  const made: MadeList = await makeList(context, source, request, 8);
   return { model: source.model, ids: made.items.map(({ id }) => id), ...made };
 };
 

@@ -50,7 +50,7 @@ const contextOf = (shop: Shop, events: readonly ShelfEvent[]): ListContext => ({
   now: NOW,
 });
 const listOf = async (context: ListContext, count = 1000): Promise<readonly RecommendedItem[]> =>
-  (await makeList(context, personalSource(context), {}, count, null)).items;
+  (await makeList(context, personalSource(context), {}, count)).items;
 const sumOf = (terms: readonly { contribution: number }[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
 const itemId = fc.tuple(fc.constantFrom('tent', 'stove', 'boot', 'lamp', 'gone'), fc.nat(9)).map(([kind, index]) => `${kind}-${index}`);

@@ -31,7 +31,7 @@ const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}):
 type Listed = MadeList & Pick<ListSource, 'model'>;
 const contextOf = (events: ShelfEvent[], now = time): ListContext => ({ pack, scorer, profile: foldEvents(emptyProfile(), events), now });
 const listed = async (context: ListContext, source: ListSource, exclude: Exclude, count: number): Promise<Listed> => ({
-  ...(await makeList(context, source, { exclude }, count, null)),
+  ...(await makeList(context, source, { exclude }, count)),
   model: source.model,
 });
 const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): Promise<Listed> => {

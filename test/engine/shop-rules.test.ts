@@ -19,7 +19,7 @@ let pack: Pack;
 let scorer: Scorer;
 beforeAll(async () => {
   const content = tinyContent();
-  // Variants come in twos: tent-0 and tent-1, tent-2 and tent-3 ...; lamps have none, and lamp-9 is sold out.
+  // Variants come in twos: tent-0 and tent-1, tent-2 and tent-3 ...; lamps have none, and lamp-9 is sold out: lists have 39 items to choose from.
   const catalog = content.catalog.map((item, row) => ({
     ...item,
     ...(item.id.startsWith('lamp') ? {} : { item_group_id: `group ${row >> 1}` }),
@@ -54,9 +54,9 @@ describe('one per group', () => {
     const all = await list(boots, { count: 40, onePerGroup: false });
     const answer = await ask(boots, { count: 40 });
     const best = all.filter((id, place) => all.findIndex((other) => groupOf(other) === groupOf(id)) === place);
-    expect(all).toHaveLength(40);
+    expect(all).toHaveLength(39);
     expect(idsOf(answer)).toEqual(best);
-    expect(stepOf(answer, 'one per group')).toEqual({ name: 'one per group', in: 40, out: 25 });
+    expect(stepOf(answer, 'one per group')).toEqual({ name: 'one per group', in: 39, out: 24 });
   });
 
   it('holds over the pages of a list', async () => {
@@ -64,8 +64,8 @@ describe('one per group', () => {
     const first = await ask(boots, { count: 10 }, memory);
     const second = await ask(boots, { kind: 'next', recommendationId: first.recommendationId, count: 30 }, memory);
     const groups = [...idsOf(first), ...idsOf(second)].map(groupOf);
-    expect(groups).toHaveLength(25);
-    expect(new Set(groups).size).toBe(25);
+    expect(groups).toHaveLength(24);
+    expect(new Set(groups).size).toBe(24);
   });
 
   it('leaves the shopper’s own history as it was', async () => {
@@ -84,7 +84,7 @@ describe('most per value', () => {
     );
     const scores = answer.items.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
-    expect(stepOf(answer, 'max per')).toEqual({ name: 'max per', in: 40, out: 8 });
+    expect(stepOf(answer, 'max per')).toEqual({ name: 'max per', in: 39, out: 8 });
   });
 
   it('says which limit makes no sense, and goes on without it', async () => {
@@ -120,7 +120,7 @@ describe('what was met before', () => {
       count: 5,
       excludeSeen: [{ event: 'view_item' }, { event: 'viewed' as never }, { event: 'rate', days: -1 }],
     });
-    expect(stepOf(answer, 'exclude seen')).toEqual({ name: 'exclude seen', in: 40, out: 37 });
+    expect(stepOf(answer, 'exclude seen')).toEqual({ name: 'exclude seen', in: 39, out: 36 });
     expect(answer.trace.notes.filter((note) => note.startsWith('excludeSeen'))).toHaveLength(2);
   });
 });

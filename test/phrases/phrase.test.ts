@@ -65,7 +65,8 @@ describe('a reason in words', () => {
       { kind: 'place', place: 1, contribution: 1 },
       { kind: 'similar', itemId: 'tent-1', contribution: 1 },
       { kind: 'recent', time: NOW, contribution: 1 },
-      { kind: 'step', step: 'boost', contribution: 1 },
+      { kind: 'step', step: 'a rule of its own', contribution: 1 },
+      ...['rotation', 'explore', 'price fit', 'boost', 'pin', 'promoted'].map((step): Reason => ({ kind: 'step', step, contribution: 1 })),
       { kind: 'prototype', prototype: 3, contribution: 1 },
       { kind: 'rest', contribution: 1 },
     ];
@@ -74,6 +75,12 @@ describe('a reason in words', () => {
       expect(new Set(words).size).toBe(reasons.length);
       for (const text of words) expect(text).not.toMatch(/[{}]|undefined/);
     }
+  });
+
+  it('says what a step did where it has words for it, and otherwise which one', () => {
+    const said = (step: string) => phrase({ kind: 'step', step, contribution: -1 }, undefined, ENGLISH);
+    expect(said('rotation')).toBe('You were shown it a short while ago');
+    expect(said('constructor')).toBe('By the shop’s rule “constructor”');
   });
 
   it('lets any text be replaced', () => {

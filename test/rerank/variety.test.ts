@@ -64,6 +64,23 @@ it('chooses what maximal marginal relevance does when written down naively, and 
   );
 });
 
+it('promises of no candidate that it costs more than it does', () => {
+  fc.assert(
+    fc.property(lists, fc.array(fc.nat(), { maxLength: 6 }), (list, choices) => {
+      const penalty = likenessPenalty(list, list.candidates, 0.5);
+      for (const choice of choices) {
+        penalty.choose(choice % list.candidates.length);
+        // Every other candidate, so that some are asked after several choices.
+        for (let place = choice % 2; place < list.candidates.length; place += 2) {
+          const promised = penalty.least?.(place);
+          expect(promised).toBeLessThanOrEqual(penalty.cost(place));
+          expect(penalty.least?.(place)).toBe(penalty.cost(place));
+        }
+      }
+    }),
+  );
+});
+
 it('brings the list nearer to the mix of the shopper when calibrated alone, never further away', () => {
   fc.assert(
     fc.property(lists, ({ candidates }) => {

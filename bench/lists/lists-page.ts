@@ -1,0 +1,105 @@
+import { createShelf, type Shelf } from 'onshelf';
+import { normal, seededRandom } from '../../src/core/random.js';
+import { rowVector } from '../../src/core/row-vector.js';
+import { decodePack } from '../../src/pack/decode-pack.js';
+import { chooseGreedily } from '../../src/rerank/choose-greedily.js';
+import { likenessPenalty } from '../../src/rerank/likeness-penalty.js';
+import type { Candidate } from '../../src/types/candidate.js';
+import type { FileRole, PackManifest } from '../../src/types/manifest.js';
+import type { RecommendRequest } from '../../src/types/request.js';
+import { type FloatRows, naiveList, naiveMmr } from './naive-list.js';
+
+const CANDIDATES = 500;
+const COUNT = 12;
+const DIMENSIONS = 64;
+const DIVERSITY = 0.3;
+const VIEWS = 20;
+
+/** Milliseconds of each call, by what was called. */
+type Times = Record<string, number[]>;
+
+/** What is asked of us, by the name that stands in the table. */
+const CALLS: Readonly<Record<string, RecommendRequest>> = {
+  plain: {},
+  diversity: { diversity: DIVERSITY },
+  'all steps': { diversity: DIVERSITY, calibration: 0.2, rotationRate: 0.5, exploration: 0.1 },
+};
+
+async function floatRows(folder: string): Promise<FloatRows> {
+  const read = async (file: string): Promise<Response> => {
+    const response = await fetch(`${folder}/${file}`);
+    if (!response.ok) throw new Error(`${folder}/${file}: ${response.status}`);
+    return response;
+  };
+  const manifest = (await (await read('pack.json')).json()) as PackManifest;
+  const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
+  for (const { role, path } of manifest.files) files[role] = new Uint8Array(await (await read(path)).arrayBuffer());
+  const pack = decodePack(manifest, files);
+  const rows = new Float32Array(pack.items * pack.dimensions);
+  for (let row = 0; row < pack.items; row++) rows.set(rowVector(pack, row), row * pack.dimensions);
+  return { items: pack.items, dimensions: pack.dimensions, rows, bias: pack.popularity };
+}
+
+/** Fails where the list is not what was meant to be timed. */
+async function askOnce(shelf: Shelf, backend: string, name: string): Promise<void> {
+  const answer = await shelf.recommend({ count: COUNT, exclude: 'seen', ...CALLS[name] });
+  if (answer.servedBy.backend !== backend) throw new Error(`served by ${answer.servedBy.backend}, not ${backend}`);
+  if (answer.items.length !== COUNT || answer.items.some(({ reasons }) => reasons.length === 0)) throw new Error(`${name}: no list`);
+  const steps = answer.trace.steps.map((step) => step.name).join(' ');
+  if (name !== 'plain' && !steps.includes('diversity')) throw new Error(`${name}: the steps were ${steps}`);
+}
+
+/** What the benchmark asks of a page. */
+const page = {
+  /** Whole lists, from the call to the answer in the page; every call after the other in turn, and the naive list among them. */
+  lists: async (items: number, backend: 'js' | 'wasm', warmUp: number, repeats: number): Promise<Times> => {
+    const shelf = await createShelf({
+      pack: `/pack-${items}/pack.json`,
+      consent: 'granted',
+      workerUrl: '/worker.js',
+      backend,
+      name: `lists-${items}-${backend}`,
+    });
+    const random = seededRandom(items);
+    const viewed = Array.from({ length: VIEWS }, () => Math.floor(random() * items));
+    for (const row of viewed) await shelf.track('view_item', { items: [{ item_id: `sku-${row}` }] });
+    const shown = { items: Array.from({ length: COUNT }, (_, row) => ({ item_id: `sku-${row}` })) };
+    await shelf.track('view_item_list', shown);
+    const rows = await floatRows(`/pack-${items}`);
+    const calls: Record<string, () => unknown> = { naive: () => naiveList(rows, viewed, CANDIDATES, COUNT, DIVERSITY) };
+    for (const name of Object.keys(CALLS)) calls[name] = () => askOnce(shelf, backend, name);
+    const times = await inTurns(calls, warmUp, repeats);
+    shelf.close();
+    return times;
+  },
+  /** MMR alone, ours and the naive one, over the same seeded rows; both must choose the same. */
+  mmr: async (count: number, warmUp: number, repeats: number): Promise<Times> => {
+    const random = seededRandom(1);
+    const rows = Int8Array.from({ length: CANDIDATES * DIMENSIONS }, () => Math.max(-127, Math.min(127, Math.round(40 * normal(random)))));
+    const candidates = Array.from({ length: CANDIDATES }, (_, row): Candidate => ({ row, score: 1 / (1 + row), adjustments: [] }));
+    const pack = { rows, dimensions: DIMENSIONS };
+    const floats = { rows: Float32Array.from(rows), dimensions: DIMENSIONS };
+    const own = (): readonly Candidate[] => chooseGreedily(candidates, count, [likenessPenalty(pack, candidates, DIVERSITY)]);
+    const naive = (): readonly { row: number }[] => naiveMmr(floats, candidates, count, DIVERSITY);
+    const chosen = [own(), naive()].map((list) => list.slice(0, count).map(({ row }) => row));
+    if (String(chosen[0]) !== String(chosen[1])) throw new Error(`other items were chosen: ${chosen.join(' and ')}`);
+    return inTurns({ own, naive }, warmUp, repeats);
+  },
+};
+
+async function inTurns(calls: Readonly<Record<string, () => unknown>>, warmUp: number, repeats: number): Promise<Times> {
+  const times: Times = Object.fromEntries(Object.keys(calls).map((name) => [name, []]));
+  for (let round = 0; round < warmUp + repeats; round++) {
+    for (const [name, call] of Object.entries(calls)) {
+      const start = performance.now();
+      await call();
+      if (round >= warmUp) times[name].push(performance.now() - start);
+    }
+  }
+  return times;
+}
+
+declare global {
+  var listsPage: typeof page;
+}
+globalThis.listsPage = page;

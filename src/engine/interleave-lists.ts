@@ -1,0 +1,97 @@
+import { draftMark, teamOf } from '../core/draft-teams.js';
+import type { RecommendedItem } from '../types/answer.js';
+import type { ListCall } from '../types/list-call.js';
+import type { ListContext } from './list-source.js';
+import type { MakeSourcedList, SourcedList } from './sourced-list.js';
+
+const HOUR = 3_600_000;
+const NAME = /^[a-z0-9]{1,32}$/;
+const DEFAULT_NAME = 'other';
+
+/**
+ * Drafts one list out of two: that of the call, and that of the call with other settings. In turn, each puts in its best item that is not there
+ * yet; a coin says who begins each round. Either could have made each place, so of two settings alike neither is clicked more.
+ * Every item keeps the score and the reasons that its own list gave it.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param call with `interleave`
+ * @param count most items wanted
+ * @param given ids of the list's earlier pages: what follows them is drafted no more, and comes from the call alone
+ * @param make makes lists
+ */
+export async function interleaveLists(
+  context: ListContext,
+  { interleave, ...call }: ListCall,
+  count: number,
+  given: ReadonlySet<string>,
+  make: MakeSourcedList,
+): Promise<SourcedList> {
+  const own = await make(context, call, count, given);
+  if (given.size > 0) return own;
+  const settings: unknown = interleave?.with;
+  if (typeof settings !== 'object' || settings === null) {
+    return { ...own, notes: [...own.notes, 'interleave: left out; "with" holds the settings to compare, such as { diversity: 0.5 }.'] };
+  }
+  const { kind, seed } = call;
+  const { interleave: _, ...changed } = settings as Partial<ListCall>;
+  const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR)) >>> 0;
+  const other = await make(context, { ...call, ...changed, kind, count, now: context.now, seed: wantedSeed }, count, given);
+  const notes = [...own.notes, ...other.notes.filter((note) => !own.notes.includes(note))];
+  const asked = interleave?.name ?? DEFAULT_NAME;
+  const name = NAME.test(asked) ? asked : DEFAULT_NAME;
+  if (name !== asked) notes.push(`interleave: the name is taken to be "${name}"; it may hold small letters and digits, 32 at most.`);
+  const { items, places } = draftItems(own.items, other.items, wantedSeed, count);
+  const offered = new Set([...own.items, ...other.items].map(({ id }) => id)).size;
+  return {
+    ...own,
+    items,
+    mark: draftMark({ name, seed: wantedSeed, places }),
+    steps: [...own.steps, { name: 'interleave', in: offered, out: items.length }],
+    notes,
+  };
+}
+
+/**
+ * The draft itself.
+ *
+ * @param own best first; an id that comes twice counts as two items
+ * @param other best first, likewise
+ * @param seed what the coin is thrown by
+ * @param count most items wanted
+ * @returns the list, each item once, and how many of its places were drafted: as many as the shorter list holds. What the longer one holds beyond follows.
+ */
+export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
+  own: readonly Item[],
+  other: readonly Item[],
+  seed: number,
+  count: number,
+): { readonly items: readonly Item[]; readonly places: number } {
+  const places = Math.min(own.length, other.length, count);
+  const taken = new Set<string>();
+  const items: Item[] = [];
+  const isOpen = ({ key }: Keyed<Item>): boolean => !taken.has(key);
+  const take = (one: Keyed<Item> | undefined): void => {
+    if (one === undefined) return;
+    taken.add(one.key);
+    items.push(one.item);
+  };
+  const lists = { own: withKeys(own), other: withKeys(other) };
+  for (let place = 0; place < places; place++) take(lists[teamOf(seed, place)].find(isOpen));
+  for (const one of [...lists.own, ...lists.other]) if (items.length < count && isOpen(one)) take(one);
+  return { items, places };
+}
+
+interface Keyed<Item> {
+  readonly item: Item;
+  /** The id, and the which of its occurrences this is: a list ranked anew may hold one twice. */
+  readonly key: string;
+}
+
+function withKeys<Item extends Pick<RecommendedItem, 'id'>>(items: readonly Item[]): Keyed<Item>[] {
+  const times = new Map<string, number>();
+  return items.map((item) => {
+    const time = (times.get(item.id) ?? 0) + 1;
+    times.set(item.id, time);
+    return { item, key: `${time} ${item.id}` };
+  });
+}

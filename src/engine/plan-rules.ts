@@ -1,0 +1,90 @@
+import { addBit, countBits, createBitset, hasBit } from '../core/bitset.js';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { boostItems } from '../rules/boost-items.js';
+import { filterItems } from '../rules/filter-items.js';
+import { fitPrices } from '../rules/fit-prices.js';
+import { shopColumns } from '../rules/shop-columns.js';
+import type { TraceStep } from '../types/answer.js';
+import type { ListStep } from '../types/candidate.js';
+import type { RuleRequest } from '../types/rule-request.js';
+import type { ListContext } from './list-source.js';
+
+/** What the rules of a call come to. */
+export interface PlannedRules {
+  /** All rows that stay out: those of before, and what the rules leave out. */
+  readonly rows: Iterable<number>;
+  /** Do the rules leave the row out? */
+  isOut(row: number): boolean;
+  /** How many were left out by what. */
+  readonly traced: readonly TraceStep[];
+  /** What changes scores. */
+  readonly steps: readonly ListStep[];
+}
+
+/**
+ * What the page and its rules leave out, and the steps that change scores.
+ *
+ * @param context pack, shopper and clock
+ * @param request the rules
+ * @param left rows that stay out anyway
+ * @param notes takes, in words, what could not be followed
+ * @throws OnshelfError `bad-argument` where the filter cannot be read: a list that is not held to it is not what was asked for
+ */
+export function planRules(
+  { pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>,
+  { filter, boost, priceFit, unavailable }: RuleRequest,
+  left: Iterable<number>,
+  notes: string[],
+): PlannedRules {
+  const columns = shopColumns(pack, profile, now);
+  const mask = createBitset(pack.items);
+  for (const row of left) addBit(mask, row);
+  const before = mask.slice();
+  const traced: TraceStep[] = [];
+  const leave = (name: string, fill: () => void): void => {
+    const within = pack.items - countBits(mask);
+    fill();
+    traced.push({ name, in: within, out: pack.items - countBits(mask) });
+  };
+  if (Array.isArray(unavailable)) {
+    leave('unavailable', () => {
+      for (const row of unavailable.map(pack.rowOf)) if (row >= 0) addBit(mask, row);
+    });
+  } else if (unavailable) notes.push('unavailable: left out; it is a list of item ids.');
+  if (filter) {
+    if (typeof filter !== 'string') throw new OnshelfError('bad-argument', 'filter: a text such as "price < 50" is expected.');
+    leave('filter', () => named('filter', () => filterItems(mask, filter, columns)));
+  }
+  const steps: ListStep[] = [];
+  const fit = Number(priceFit ?? 0);
+  if (!(fit >= 0 && fit <= 1)) notes.push('priceFit: left out; it is a number from 0 to 1.');
+  else if (fit > 0) steps.push(...[fitPrices(pack, profile, fit)].flatMap((step) => step ?? []));
+  if (boost) {
+    try {
+      if (typeof boost !== 'string') throw new OnshelfError('bad-argument', 'a text such as \'brand == "Acme" ? 0.2 : 0\' is expected.');
+      steps.push(boostItems(boost, columns));
+    } catch (error) {
+      // A wrong order is still the list that was asked for; a wrong selection is not.
+      notes.push(`boost: left out. ${messageOf(error)}`);
+    }
+  }
+  return { rows: rowsIn(mask, pack.items), isOut: (row) => hasBit(mask, row) && !hasBit(before, row), traced, steps };
+}
+
+/** Says which parameter an error is about. */
+function named(parameter: string, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    throw error instanceof OnshelfError ? new OnshelfError(error.code, `${parameter}: ${error.message}`, error) : error;
+  }
+}
+
+/** The rows of a mask, as often as they are asked for. */
+function rowsIn(mask: Uint32Array, items: number): Iterable<number> {
+  return {
+    *[Symbol.iterator]() {
+      for (let row = 0; row < items; row++) if (hasBit(mask, row)) yield row;
+    },
+  };
+}

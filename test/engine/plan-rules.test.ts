@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createEventId } from '../../src/core/event-id.js';
+import { answerCall, type CallAnswer } from '../../src/engine/answer-call.js';
+import { createListMemory, type ListMemory } from '../../src/engine/list-memory.js';
+import { decodePack } from '../../src/pack/decode-pack.js';
+import { encodePack } from '../../src/pack/encode-pack.js';
+import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { createJsScorer } from '../../src/score/js-scorer.js';
+import type { EventName, ShelfEvent } from '../../src/types/event.js';
+import type { ListCall, ListKind } from '../../src/types/list-call.js';
+import type { Pack } from '../../src/types/pack.js';
+import type { Scorer } from '../../src/types/scorer.js';
+import { filesByRole, tinyContent } from '../fixtures/tiny-pack.js';
+
+const NOW = Date.UTC(2026, 5, 1);
+const STOCK = new Map([
+  ['tent-7', 'out_of_stock'],
+  ['tent-8', 'https://schema.org/OutOfStock'],
+  ['tent-9', 'preorder'],
+]);
+
+let pack: Pack;
+let scorer: Scorer;
+beforeAll(async () => {
+  const content = tinyContent();
+  const catalog = content.catalog.map((item) => ({ ...item, availability: STOCK.get(item.id) ?? 'in_stock' }));
+  const encoded = await encodePack({ ...content, catalog });
+  pack = decodePack(encoded.manifest, filesByRole(encoded));
+  scorer = createJsScorer({ ...pack, bias: pack.popularity });
+});
+
+const event = (name: EventName, itemId: string): ShelfEvent => {
+  const time = NOW - 86_400_000;
+  return { id: createEventId(time), name, time, items: [{ item_id: itemId }] };
+};
+const HISTORY = ['tent-1', 'tent-2', 'stove-3', 'tent-1'].map((id) => event('view_item', id));
+let answers = 0;
+const ask = (call: Partial<ListCall>, events = HISTORY, memory: ListMemory = createListMemory()): Promise<CallAnswer> =>
+  answerCall(
+    { pack, scorer, profile: foldEvents(emptyProfile(), events), now: NOW },
+    { kind: 'recommend', ...call },
+    call.count,
+    memory,
+    () => `answer-${++answers}`,
+  );
+const idsOf = ({ items }: CallAnswer): string[] => items.map(({ id }) => id);
+const stepOf = ({ trace }: CallAnswer, name: string) => trace.steps.find((step) => step.name === name);
+
+describe('a filter', () => {
+  it('holds for every item of every kind of list, pins and promoted ones too', async () => {
+    const kinds: ListKind[] = ['recommend', 'related', 'boughtTogether', 'trending', 'newArrivals', 'recentlyViewed', 'because'];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...kinds), fc.integer({ min: 10, max: 19 }), fc.boolean(), async (kind, most, steps) => {
+        const more: Partial<ListCall> = steps
+          ? {
+              diversity: 0.5,
+              exploration: 0.5,
+              seed: 1,
+              pins: [{ id: 'tent-9', place: 0 }],
+              promoted: { ids: ['boot-9', 'boot-8'], share: 0.5 },
+            }
+          : {};
+        const { items } = await ask({
+          kind,
+          count: 40,
+          itemId: 'tent-1',
+          itemIds: ['tent-1'],
+          filter: `price < ${most} && viewed < 2`,
+          ...more,
+        });
+        for (const { id, item } of items) {
+          expect(item.price, id).toBeLessThan(most);
+          expect(id).not.toBe('tent-1');
+        }
+      }),
+    );
+  });
+
+  it('leaves out before anything is scored: the list is as long as ever, and the trace counts', async () => {
+    const answer = await ask({ count: 9, filter: 'category in ["Outdoor > stove"]' });
+    expect(answer.items).toHaveLength(9);
+    expect(stepOf(answer, 'filter')).toEqual({ name: 'filter', in: 38, out: 10 });
+  });
+
+  it('holds for the pages that follow', async () => {
+    const memory = createListMemory();
+    const { recommendationId } = await ask({ count: 3, filter: 'brand == "Moor"' }, HISTORY, memory);
+    const next = await ask({ kind: 'next', recommendationId, count: 40 }, HISTORY, memory);
+    expect(next.items.length).toBeGreaterThan(3);
+    expect(next.items.filter(({ item }) => item.brand !== 'Moor')).toEqual([]);
+  });
+
+  it('that cannot be read gives no list that is not held to it, and says where it is at fault', async () => {
+    await expect(ask({ filter: 'prise < 50' })).rejects.toMatchObject({
+      code: 'bad-argument',
+      message: expect.stringMatching(/^filter: At character 0 .*Did you mean "price"/),
+    });
+    await expect(ask({ filter: 50 as never })).rejects.toMatchObject({ code: 'bad-argument' });
+  });
+
+  it('is left out, with a note, of a list that is ranked anew', async () => {
+    const { items, trace } = await ask({ kind: 'rerank', itemIds: ['tent-1', 'boot-9'], filter: 'price < 0' });
+    expect(items).toHaveLength(2);
+    expect(trace.notes.join()).toContain('filter: left out');
+  });
+});
+
+describe('a boost', () => {
+  it('moves items, and stands among the reasons, which still add up to the last bit', async () => {
+    const answer = await ask({ count: 6, boost: 'category in ["Outdoor > lamp"] ? 2 : 0' });
+    expect(idsOf(answer).every((id) => id.startsWith('lamp'))).toBe(true);
+    for (const { score, reasons } of answer.items) {
+      expect(reasons.filter((reason) => reason.kind === 'step').map(({ step }) => step)).toEqual(['boost']);
+      expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
+    }
+  });
+
+  it('that cannot be read is left out, with a note', async () => {
+    const answer = await ask({ boost: 'price <' });
+    expect(idsOf(answer)).toEqual(idsOf(await ask({})));
+    expect(answer.trace.notes.join()).toMatch(/boost: left out\. At character 7/);
+  });
+});
+
+describe('what is sold out', () => {
+  it('is in no list, unless the call says otherwise; what can be ordered is', async () => {
+    const ids = idsOf(await ask({ count: 40 }));
+    expect(['tent-7', 'tent-8', 'tent-9'].filter((id) => ids.includes(id))).toEqual(['tent-9']);
+    expect(idsOf(await ask({ count: 40, inStock: false }))).toHaveLength(40);
+    expect(idsOf(await ask({ kind: 'related', itemId: 'tent-1', count: 40 }))).not.toContain('tent-7');
+  });
+
+  it('is also what the page knows to be', async () => {
+    const answer = await ask({ count: 40, unavailable: ['tent-3', 'not in the pack'] });
+    expect(idsOf(answer)).not.toContain('tent-3');
+    expect(stepOf(answer, 'unavailable')).toEqual({ name: 'unavailable', in: 38, out: 37 });
+  });
+});
+
+it('the price band lets an item that is far too dear fall, and says so; a wish without sense is named in a note', async () => {
+  const { items, trace } = await ask({ count: 40, priceFit: 1 });
+  const dear = items.find(({ id }) => id === 'boot-9');
+  expect(dear?.reasons.some((reason) => reason.kind === 'step' && reason.step === 'price fit' && reason.contribution < 0)).toBe(true);
+  expect(trace.notes).toEqual([]);
+  expect((await ask({ priceFit: 7 })).trace.notes).toEqual(['priceFit: left out; it is a number from 0 to 1.']);
+});
