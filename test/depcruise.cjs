@@ -58,6 +58,7 @@ module.exports = {
       from: { path: '^src/record/adapters/' },
       to: { path: '^src/', pathNot: '^src/(record/adapters|types|core)/' },
     },
+    only('only-store-knows-idb', '^src/store/', '^(node_modules/)?idb'),
     only(
       'only-train-and-cli-know-node',
       '^src/(train|cli)/',

@@ -18,9 +18,9 @@ export function watchElement(element: Element, onSeen: () => void): () => void {
   const observer = new IntersectionObserver(
     (entries) => {
       // Several entries may come at once; what counts is how it stands after the last.
-      for (const { isIntersecting, intersectionRatio } of entries) {
+      for (const { intersectionRatio } of entries) {
         clearTimeout(timer);
-        if (isIntersecting && intersectionRatio >= VIEWABLE_SHARE)
+        if (intersectionRatio >= VIEWABLE_SHARE)
           timer = setTimeout(() => {
             stop();
             onSeen();

@@ -1,7 +1,6 @@
 import type { ListCall } from '../types/list-call.js';
 import type { ListContext, ListSource } from './list-source.js';
 import { personalSource } from './personal-source.js';
-import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 
 /**
@@ -20,8 +19,6 @@ export async function chooseSource(context: ListContext, call: ListCall): Promis
       const { coldSource } = await import('./cold-source.js');
       return source.model === 'popular' ? coldSource(context, call, source) : source;
     }
-    case 'recentlyViewed':
-      return recentSource(context);
     case 'related':
       if (Number(call.userImpact) > 0) break;
       return relatedSource(context, call.itemId ?? '');

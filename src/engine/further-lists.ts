@@ -8,6 +8,7 @@ import { leaningSource } from './leaning-source.js';
 import type { ListContext, ListSource } from './list-source.js';
 import { newSource } from './new-source.js';
 import { rankSegments } from './rank-segments.js';
+import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 import { rerankItems } from './rerank-items.js';
 import { togetherSource } from './together-source.js';
@@ -36,6 +37,8 @@ async function furtherSource(context: ListContext, call: ListCall): Promise<List
       return trendingSource(context, call);
     case 'newArrivals':
       return newSource(context, call);
+    case 'recentlyViewed':
+      return recentSource(context);
     case 'buyAgain':
       return dueSource(context);
     case 'because':
