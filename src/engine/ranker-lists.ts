@@ -14,7 +14,7 @@ import { scoreRow } from './score-row.js';
 /** Lists learned from, the latest: each takes the shopper's vector as it was then. */
 const LISTS_LEARNED = 50;
 /** Lists that stand in the order of the shopper's own scores. */
-const OWN = new Set<string | null>(['personal', 'quiz', 'popular', 'prototypes', 'landing']);
+export const OWN_MODELS = new Set<string | null>(['personal', 'quiz', 'popular', 'prototypes', 'landing']);
 
 type RankerContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
 
@@ -27,7 +27,7 @@ type RankerContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
  * @returns one list's examples each, oldest first
  */
 export function rankerLists({ pack, profile, now }: RankerContext): Examples[] {
-  const lists = attributeEvents(profile).filter(({ listId, clicked }) => clicked.size > 0 && OWN.has(modelOfList(listId)));
+  const lists = attributeEvents(profile).filter(({ listId, clicked }) => clicked.size > 0 && OWN_MODELS.has(modelOfList(listId)));
   const byList = new Map<string, Interaction[]>();
   for (const interaction of profile.interactions) {
     if (interaction.listId === undefined) continue;
@@ -94,7 +94,7 @@ interface Looked {
  * @param touches of one list, in order of time
  * @param clicked ids
  */
-export function lookedAt(touches: readonly Interaction[], clicked: ReadonlySet<string>): Looked[] {
+function lookedAt(touches: readonly Interaction[], clicked: ReadonlySet<string>): Looked[] {
   const places = placesOf(touches);
   const shown = [...places].map(([itemId, place]) => ({ itemId, rank: place + 1 }));
   shown.sort((a, b) => a.rank - b.rank || (a.itemId < b.itemId ? -1 : 1));
@@ -103,7 +103,7 @@ export function lookedAt(touches: readonly Interaction[], clicked: ReadonlySet<s
 }
 
 /** The place of each item in one list: as the page told it, else after the order in which the items were met. */
-export function placesOf(touches: readonly Interaction[]): Map<string, number> {
+function placesOf(touches: readonly Interaction[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const { itemId, name, place } of touches) {
     if (name !== 'view_item_list' && name !== 'select_item' && name !== 'view_item') continue;

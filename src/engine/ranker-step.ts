@@ -2,7 +2,7 @@ import { LISTS_NEEDED, learnWeights } from '../ranker/learn-weights.js';
 import { rankCandidates } from '../ranker/rank-candidates.js';
 import type { ListStep } from '../types/candidate.js';
 import type { ListContext, ListSource } from './list-source.js';
-import { rankerLists, signalsOf } from './ranker-lists.js';
+import { OWN_MODELS, rankerLists, signalsOf } from './ranker-lists.js';
 
 /** Candidates reordered, for each place of the list. */
 const WINDOW = 2;
@@ -20,7 +20,7 @@ export function rankerStep(context: ListContext, source: ListSource, count: numb
     notes.push(`ranker: off; ${why}.`);
     return null;
   };
-  if (source.query === null || source.model === 'related') return off("this list is not ranked by the shopper's own scores");
+  if (source.query === null || !OWN_MODELS.has(source.model)) return off("this list is not ranked by the shopper's own scores");
   const { helps, lists, weights, gain } = learnWeights(rankerLists(context));
   if (gain === null) return off(`it has ${lists} lists with a click to learn from, and needs ${LISTS_NEEDED}`);
   if (!helps) return off('on the lists of this shopper it foretells clicks no better than the score alone');

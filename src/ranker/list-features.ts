@@ -14,7 +14,7 @@ export interface ItemSignals {
 export const WEIGHT_NAMES = ['score', 'newness', 'popularity', 'priceFit', 'position', 'rate'] as const;
 
 /** Of these, what a list is ranked by. */
-export const SIGNAL_NAMES = ['score', 'newness', 'popularity', 'priceFit'] as const;
+const SIGNAL_NAMES = ['score', 'newness', 'popularity', 'priceFit'] as const;
 
 /** No item stands out by more standard deviations than that. */
 const MOST = 3;
