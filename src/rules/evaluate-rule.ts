@@ -8,7 +8,7 @@ const UNKNOWN = 2;
 type Values = ArrayLike<number> | number;
 
 /**
- * What an expression gives for every row, worked out column by column. Values are 0, 1 or 2, "not known": logic with three values, in
+ * What an expression gives for every row, worked out column by column. Truths are 0, 1 or 2, "not known": logic with three values, in
  * which `unknown && false` is false and `unknown || true` is true.
  *
  * @param node as `parseRule` gives it
