@@ -46,6 +46,8 @@ export async function factoryOf(place: StoragePlace): Promise<IDBFactory> {
 
 /** Is there something in this place? Asked before consent is known, since opening would create it. False where the browser cannot tell. */
 export async function placeExists(place: StoragePlace): Promise<boolean> {
+  // Chromium, asked where nobody may store, throws and leaves a promise behind that is rejected, which nobody can catch.
+  if (globalThis.origin === 'null') return false;
   try {
     if (place.bucket !== null) return (await buckets()?.keys())?.includes(place.bucket) ?? false;
     return (await indexedDB.databases()).some((database) => database.name === place.database);
