@@ -1,7 +1,7 @@
 // What a whole list costs in Chromium, reasons and steps included, as the catalogue grows; and MMR alone. Both beside a naive peer.
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildPage } from './lists/build-page.mjs';
 import { openPage, withBrowser } from './record/browser.mjs';
+import { buildPages } from './record/build-pages.mjs';
 import { servePages } from './record/serve-pages.mjs';
 import { median, quantile } from './record/statistics.mjs';
 
@@ -35,7 +35,7 @@ export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES,
   const folder = fileURLToPath(new URL(`../${FOLDER}`, import.meta.url));
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the page ...');
-  await buildPage(FOLDER);
+  await buildPages(FOLDER, { 'lists-page': 'bench/lists/lists-page.ts' });
   const { preparePack } = await import(pathToFileURL(`${folder}/prepare-pack.js`).href);
   const site = await servePages(folder);
   const rows = [];

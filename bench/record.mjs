@@ -10,6 +10,7 @@ import { judgeTargets, ratiosOf } from './record/ratios.mjs';
 import { servePages } from './record/serve-pages.mjs';
 
 const FOLDER = '.cache/bench/record';
+const PAGES = { 'trackers-page': 'bench/record/trackers-page.ts', 'shelf-page': 'bench/record/shelf-page.ts' };
 const SEED = 20260412;
 const SIZES = [10_000, 100_000];
 const BACKENDS = ['js', 'wasm'];
@@ -63,7 +64,7 @@ export async function runBenchmark({ quick, sizes = SIZES }) {
   const folder = fileURLToPath(new URL(`../${FOLDER}`, import.meta.url));
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the pages ...');
-  await buildPages(FOLDER);
+  await buildPages(FOLDER, PAGES);
   const { preparePack, seededRandom } = await import(pathToFileURL(`${folder}/prepare-pack.js`).href);
   log('Making the packs ...');
   for (const items of new Set([LOG_ITEMS, ...sizes])) await preparePack(items, `${folder}/pack-${items}`);

@@ -9,17 +9,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Builds what the pages load, minified as a shop would, and what prepares packs in Node.
  *
  * @param folder where to, relative to the repository; emptied first
+ * @param pages the script of each page, by its name
  */
-export async function buildPages(folder) {
+export async function buildPages(folder, pages) {
   await rm(`${root}/${folder}`, { recursive: true, force: true });
   const common = { cwd: root, plugins: [rawFiles], logLevel: 'silent' };
   await build({
     ...common,
-    input: {
-      'trackers-page': 'bench/record/trackers-page.ts',
-      'shelf-page': 'bench/record/shelf-page.ts',
-      worker: 'src/worker/worker.ts',
-    },
+    input: { ...pages, worker: 'src/worker/worker.ts' },
     platform: 'browser',
     resolve: { alias: { onshelf: `${root}/src/index.ts` } },
     transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"production"' } },

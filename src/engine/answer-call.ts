@@ -17,7 +17,7 @@ export interface CallAnswer extends Omit<Answer, 'trace'> {
  * Answers a list call: anew, or as the continuation of an earlier answer.
  *
  * @param context pack, scorer, shopper and clock
- * @param asked which list
+ * @param call which list
  * @param count most items wanted, 1 to 1000; undefined: as many as is usual for the list
  * @param memory of the lists that may be continued
  * @param idOf gives a new answer its id, by the model that made it; a continuation keeps that of the list
@@ -25,15 +25,11 @@ export interface CallAnswer extends Omit<Answer, 'trace'> {
  */
 export async function answerCall(
   context: ListContext,
-  asked: ListCall,
+  call: ListCall,
   count: number | undefined,
   memory: ListMemory,
   idOf: (model: Answer['servedBy']['model']) => string,
 ): Promise<CallAnswer> {
-  const call =
-    asked.kind === 'recommend' && (asked.scenario ?? 'home') !== 'home'
-      ? (await import('./plan-list.js')).planning.presetCall(context.pack, asked)
-      : asked;
   let recommendationId = call.recommendationId ?? '';
   const ordered = call.kind === 'rerank' || call.scenario === 'search' ? call.itemIds : [];
   const wanted = count ?? (ordered?.length || DEFAULT_COUNT);

@@ -1,3 +1,4 @@
+import { isWithin } from '../core/is-within.js';
 import { SOLD_OUT } from '../core/sold-out.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
@@ -7,8 +8,6 @@ import type { RuleType } from './rule-node.js';
 import { usualPrice } from './usual-price.js';
 
 const DAY = 86_400_000;
-/** What parts the levels of a category. */
-const LEVEL = ' > ';
 /** Texts of the feed. `category`: its `product_type`. */
 const TEXTS: Readonly<Record<string, CodedColumnName>> = {
   brand: 'brand',
@@ -101,8 +100,7 @@ function rowsOf(pack: Pack, ids: readonly string[]): Uint8Array {
 
 /** Rows with one of these texts. An item in a category is in those above it, too. */
 function rowsHaving(pack: Pack, name: CodedColumnName, texts: readonly string[]): Uint8Array {
-  const holds = (value: string): boolean =>
-    texts.some((text) => value === text || (name === 'product_type' && value.startsWith(text + LEVEL)));
+  const holds = (value: string): boolean => texts.some((text) => value === text || (name === 'product_type' && isWithin(value, text)));
   return rowsWhere(pack, name, holds) ?? new Uint8Array(pack.items);
 }
 
