@@ -29,6 +29,9 @@ FIELDS = ["user_id", "item_id", "timestamp", "event", "quantity", "value", "pric
 CLOCK_TOLERANCE = 86_400_000
 DAY = 86_400_000
 CORRUPT = "_corrupt_record"
+# What may be a date without separators, such as 20240131, from 1990 to 2100, and the same as ISO 8601 has it.
+COMPACT_DATES = "BETWEEN 19900101 AND 21001231"
+DASHED = r"regexp_replace(trim(timestamp), '^(\\d{4})(\\d\\d)(\\d\\d)$', '$1-$2-$3')"
 
 
 def arguments():
@@ -124,18 +127,25 @@ def read_catalog(spark, path):
     return feed.selectExpr(f"trim({quoted(ids[0])}) AS item_id").where("item_id <> ''").distinct()
 
 
+def has_compact_dates(entries):
+    """Are the log's times dates without separators? Each alone could be seconds as well, so all numbers must be dates of the calendar."""
+    numbers = entries.selectExpr("timestamp", "try_cast(trim(timestamp) AS DOUBLE) AS number").where("number IS NOT NULL")
+    return bool(numbers.agg(F.expr(f"bool_and(number {COMPACT_DATES} AND try_cast({DASHED} AS DATE) IS NOT NULL)")).first()[0])
+
+
 def classify(spark, entries, rules, has_event, catalog, now):
     """Every row with its time, amount and weight, and the reason why it is not used, if so: the rules of `onshelf build`."""
     known = spark.createDataFrame([(rule["letters"], rule["name"], rule["code"], float(rule["weight"])) for rule in rules], "letters STRING, rule_name STRING, code INT, rule_weight DOUBLE")
     name = "regexp_replace(lower(coalesce(event, '')), '[^a-z]', '')" if has_event else "'viewitem'"
+    written = DASHED if has_compact_dates(entries) else "trim(timestamp)"
     stamped = entries.selectExpr(
         "*",
         "trim(user_id) AS shopper",
         "trim(item_id) AS article",
         f"{name} AS letters",
-        "try_cast(trim(timestamp) AS DOUBLE) AS stamp",
+        f"try_cast({written} AS DOUBLE) AS stamp",
         # Spark reads a bare clock time as today's.
-        r"CASE WHEN trim(timestamp) RLIKE '^\\d{4}-\\d\\d-\\d\\d' THEN unix_millis(try_cast(trim(timestamp) AS TIMESTAMP)) END AS moment",
+        rf"CASE WHEN {written} RLIKE '^\\d{{4}}-\\d\\d-\\d\\d' THEN unix_millis(try_cast({written} AS TIMESTAMP)) END AS moment",
         "CASE WHEN trim(coalesce(quantity, '')) = '' THEN 1D ELSE try_cast(quantity AS DOUBLE) END AS pieces",
         "try_cast(value AS DOUBLE) AS number",
     ).join(F.broadcast(known), "letters", "left")

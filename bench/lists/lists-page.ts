@@ -14,6 +14,8 @@ const COUNT = 12;
 const DIMENSIONS = 64;
 const DIVERSITY = 0.3;
 const VIEWS = 20;
+/** Holds for three quarters of the items. */
+const FILTER = 'price < 80 && viewed < 3';
 
 /** Milliseconds of each call, by what was called. */
 type Times = Record<string, number[]>;
@@ -21,8 +23,10 @@ type Times = Record<string, number[]>;
 /** What is asked of us, by the name that stands in the table. */
 const CALLS: Readonly<Record<string, RecommendRequest>> = {
   plain: {},
+  filter: { filter: FILTER },
   diversity: { diversity: DIVERSITY },
-  'all steps': { diversity: DIVERSITY, calibration: 0.2, rotationRate: 0.5, exploration: 0.1 },
+  'filter and diversity': { filter: FILTER, diversity: DIVERSITY },
+  'all steps': { filter: FILTER, priceFit: 0.2, diversity: DIVERSITY, calibration: 0.2, rotationRate: 0.5, exploration: 0.1 },
 };
 
 async function floatRows(folder: string): Promise<FloatRows> {
@@ -45,8 +49,9 @@ async function askOnce(shelf: Shelf, backend: string, name: string): Promise<voi
   const answer = await shelf.recommend({ count: COUNT, exclude: 'seen', ...CALLS[name] });
   if (answer.servedBy.backend !== backend) throw new Error(`served by ${answer.servedBy.backend}, not ${backend}`);
   if (answer.items.length !== COUNT || answer.items.some(({ reasons }) => reasons.length === 0)) throw new Error(`${name}: no list`);
-  const steps = answer.trace.steps.map((step) => step.name).join(' ');
-  if (name !== 'plain' && !steps.includes('diversity')) throw new Error(`${name}: the steps were ${steps}`);
+  const steps = answer.trace.steps.map((step) => step.name);
+  const expected = ['filter', 'diversity'].filter((step) => step in CALLS[name]);
+  if (expected.some((step) => !steps.includes(step))) throw new Error(`${name}: the steps were ${steps.join(' ')}`);
 }
 
 /** What the benchmark asks of a page. */

@@ -13,7 +13,7 @@ import { checkPack } from '../../src/train/read-pack.js';
 import { sequentialRules } from '../../src/train/sequential-rules.js';
 import { StepLog } from '../../src/train/step-log.js';
 import { onshelf } from '../cli/run-onshelf.js';
-import { temporaryFolder } from '../cli/shop-files.js';
+import { put, temporaryFolder } from '../cli/shop-files.js';
 import { askBrowser } from './ask-browser.js';
 import { findPeer } from './peer.js';
 import { makeSampleShop, type SampleShop } from './sample-shop.js';
@@ -33,22 +33,13 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
 
   beforeAll(async () => {
     shop = makeSampleShop(folder);
-    // As a shop would: spark-submit is a program beside Python.
-    const submit = join(dirname(process.env.ONSHELF_PYTHON ?? ''), 'spark-submit');
-    // A short job on two cores: what Java would gain by compiling well, and Spark by parts, is less than that costs.
-    const settings = ['--conf', 'spark.ui.enabled=false', '--conf', 'spark.sql.shuffle.partitions=2', '--conf', 'spark.log.level=ERROR'];
-    const java = ['--driver-java-options', '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
-    const options = ['--rank', '32', '--iterations', '5', '--blocks', '2', '--neighbours', String(KEPT), '--now', String(NOW)];
-    const files = ['--events', shop.log, '--catalog', shop.feed, '--out', model];
-    spark.run(submit, '--master', 'local[2]', ...settings, ...java, 'distributed/spark_als.py', ...files, ...options);
+    train('--events', shop.log, '--catalog', shop.feed, '--out', model, '--rank', '32', '--iterations', '5');
     ids = (await readFeed(shop.feed, SILENT_STEP)).catalog.map(({ id }) => id);
     log = await readLog({ path: shop.log, feed: { path: shop.feed, itemIds: ids }, now: NOW }, new StepLog(SILENT_PROGRESS));
   }, 600_000);
 
   it('keeps and drops the rows that a build keeps and drops, for the same reasons', () => {
-    const [part] = readdirSync(join(model, 'report')).filter((name) => name.startsWith('part-'));
-    const report = JSON.parse(readFileSync(join(model, 'report', part), 'utf8')) as Record<string, unknown>;
-    expect(report).toEqual({
+    expect(reportOf(model)).toEqual({
       rows: log.rows,
       used: log.interactions.itemRows.length,
       shoppers: log.interactions.users,
@@ -66,6 +57,26 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     expectSame(await read('neighbours', false), cosine);
     expectSame(await read('followers', true), sequentialRules(log.interactions, KEPT, SILENT_STEP));
   });
+
+  it('reads dates without separators as a build does', async () => {
+    // In the order of the file tent-001 follows tent-009; by their dates it comes first. 20260301 lies after the job's clock.
+    const rows = ['u1,tent-009,20240229', 'u1,tent-001,20240131', 'u2,tent-001,2024-03-01', 'u2,tent-005,20260301'];
+    const path = put(folder, 'dates.csv', `user_id,item_id,timestamp\n${rows.join('\n')}\n`);
+    const dated = join(folder, 'dated');
+    train('--events', path, '--out', dated, '--rank', '4', '--iterations', '1');
+    const built = await readLog({ path, now: NOW }, new StepLog(SILENT_PROGRESS));
+    expect([built.compactDates, built.dropped.map(({ reason }) => reason)]).toEqual([true, ['timestamp in the future']]);
+    expect(reportOf(dated)).toMatchObject({ used: 3, dropped: { 'timestamp in the future': 1 } });
+    const followers = await readSimilarities(
+      join(dated, 'followers'),
+      (id) => ['tent-001', 'tent-009'].indexOf(id),
+      2,
+      { most: KEPT, withSelf: true },
+      {},
+      SILENT_STEP,
+    );
+    expect([[...followers.table.offsets], [...followers.table.items]]).toEqual([[0, 1, 1], [1]]);
+  }, 300_000);
 
   it('makes a pack that serves a personal list in a browser', async () => {
     const { code, output, errors } = await onshelf('import', '--factors', model, '--catalog', shop.feed, '--out', pack, '--json');
@@ -87,6 +98,22 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     expect(after.items.filter(({ item }) => item.product_type?.includes('Camping')).length).toBeGreaterThanOrEqual(12);
   });
 });
+
+/** Runs the job as a shop would: spark-submit is a program beside Python. */
+function train(...options: readonly string[]): void {
+  const submit = join(dirname(process.env.ONSHELF_PYTHON ?? ''), 'spark-submit');
+  // A short job on two cores: what Java would gain by compiling well, and Spark by parts, is less than that costs.
+  const settings = ['--conf', 'spark.ui.enabled=false', '--conf', 'spark.sql.shuffle.partitions=2', '--conf', 'spark.log.level=ERROR'];
+  const java = ['--driver-java-options', '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
+  const usual = ['--blocks', '2', '--neighbours', String(KEPT), '--now', String(NOW)];
+  spark.run(submit, '--master', 'local[2]', ...settings, ...java, 'distributed/spark_als.py', ...options, ...usual);
+}
+
+/** What the job says of a log. */
+function reportOf(model: string): Record<string, unknown> {
+  const [part] = readdirSync(join(model, 'report')).filter((name) => name.startsWith('part-'));
+  return JSON.parse(readFileSync(join(model, 'report', part), 'utf8')) as Record<string, unknown>;
+}
 
 /** Equal similarities place by place; where they tie, or nearly so, the order is anybody's. */
 function expectSame(found: ItemNeighbours, expected: ItemNeighbours): void {
