@@ -1,4 +1,5 @@
 import type { Evaluation } from '../train/evaluate-models.js';
+import type { Summary } from '../train/summarize-evaluation.js';
 import { PAGE_STYLE } from './evaluation-page-style.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, FIGURE_MEANINGS, formatFigure } from './figure-texts.js';
 import { formatCount as formatSpaced } from './format-report.js';
@@ -31,13 +32,15 @@ catalogue through the code that the browser runs.${sure}</p>
 ${notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('\n')}
 <h2>How often the lists are right</h2>
 ${cards(['HR', 'NDCG', 'MRR', 'recall'].map((name) => figureCard(evaluation, name, k)))}
-${differenceCards(evaluation)}
+<h2>How far apart they are</h2>
+${differenceCards(evaluation, k)}
 <h2>Whom they serve</h2>
 <p><i>history N</i>: shoppers with so many events before the list. <i>item N</i>: items to be found that so many shoppers
 touched in training.</p>
 ${cards(sliceCards(evaluation))}
 <h2>What the lists are like</h2>
 ${cards(BREADTH_FIGURES.map((name) => figureCard(evaluation, name, k)))}
+${stepCards(evaluation)}
 <h2>All figures</h2>
 ${cutoffs.map((cutoff) => figureTable(evaluation, cutoff)).join('\n')}
 <dl>
@@ -62,7 +65,7 @@ function card(title: string, meaning: string, plot: string): string {
   return `<figure><figcaption><b>${escapeHtml(title)}</b> ${escapeHtml(meaning)}</figcaption>\n${plot}\n</figure>`;
 }
 
-function figureCard({ rows, intervals }: Evaluation, name: string, k: number): string {
+function figureCard({ rows, intervals }: Pick<Summary<string>, 'rows' | 'intervals'>, name: string, k: number): string {
   const figure = `${name}@${k}`;
   const marks = rows.flatMap((row) => {
     const value = row[figure];
@@ -72,8 +75,8 @@ function figureCard({ rows, intervals }: Evaluation, name: string, k: number): s
   return marks.length === 0 ? '' : card(figure, FIGURE_MEANINGS[name], intervalPlot(figure, marks));
 }
 
-function differenceCards({ differences, cutoffs: [k] }: Evaluation): string {
-  if (differences === null) return '';
+function differenceCards({ differences }: Pick<Summary<string>, 'differences'>, k: number): string {
+  if (differences === null) return '<p>There is one model only, or no resamples.</p>';
   const { against } = differences;
   const made = ['HR', 'NDCG'].map((name) => {
     const title = `${name}@${k} less ${against}`;
@@ -85,8 +88,17 @@ function differenceCards({ differences, cutoffs: [k] }: Evaluation): string {
     });
     return marks.length === 0 ? '' : card(title, 'right of the line: better', intervalPlot(title, marks, { zero: true }));
   });
-  return `<h2>How far apart they are</h2>
-<p>Differences over the same resampled shoppers: a difference whose line does not reach 0 is unlikely to be chance.</p>
+  return `<p>Differences over the same resampled shoppers: a difference whose line does not reach 0 is unlikely to be chance.</p>
+${cards(made)}`;
+}
+
+/** What each step after the scores costs, and what it brings. */
+function stepCards({ steps, cutoffs: [k] }: Evaluation): string {
+  if (steps === null) return '';
+  const made = BREADTH_FIGURES.map((name) => figureCard(steps, name, k));
+  return `<h2>What the steps cost, and what they bring</h2>
+<p>Each step by itself, the others off; the number is its share.</p>
+${differenceCards(steps, k)}
 ${cards(made)}`;
 }
 

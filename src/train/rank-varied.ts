@@ -1,11 +1,12 @@
 import { type RankInput, rank } from '../engine/rank.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from '../engine/variety-steps.js';
+import { fitPrices } from '../rules/fit-prices.js';
 import type { Candidate } from '../types/candidate.js';
 import type { Interaction, Profile } from '../types/profile.js';
 import type { TopK } from '../types/scorer.js';
 
 /** Steps whose price can be measured, by the names that they have in evaluations. */
-export const VARIED_STEPS = ['diversity', 'calibration', 'rotation', 'exploration'] as const;
+export const VARIED_STEPS = ['diversity', 'calibration', 'rotation', 'exploration', 'price-fit'] as const;
 
 /** One step, the others off. */
 export interface StepSetting {
@@ -24,6 +25,7 @@ const REQUESTS: Readonly<Record<StepSetting['step'], (value: number) => Omit<Var
   calibration: (calibration) => ({ calibration }),
   rotation: (rotationRate) => ({ rotationRate, rotationTime: ROTATION_TIME }),
   exploration: (exploration) => ({ exploration }),
+  'price-fit': () => ({}),
 };
 
 /**
@@ -45,7 +47,8 @@ export function rankVaried({ step, value }: StepSetting, seed: number): (input: 
       now,
     };
     const request = { ...REQUESTS[step](value), count, seed: seed + historyNumber(input.profile) };
-    const steps = [rotationStep, ...VARIETY_STEPS].flatMap((make) => make(context, request) ?? []);
+    const fit = step === 'price-fit' ? fitPrices(pack, input.profile, value) : null;
+    const steps = [fit, ...[rotationStep, ...VARIETY_STEPS].map((make) => make(context, request))].flatMap((made) => made ?? []);
     const scored = Array.from(top.items, (row, place): Candidate => ({ row, score: top.scores[place], adjustments: [] }));
     const listed = steps.reduce<readonly Candidate[]>((candidates, { apply }) => apply(candidates), scored).slice(0, count);
     return { items: Uint32Array.from(listed, ({ row }) => row), scores: Float64Array.from(listed, ({ score }) => score) };

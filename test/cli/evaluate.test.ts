@@ -55,6 +55,22 @@ describe('onshelf evaluate', () => {
     expect(steps?.differences).toMatchObject({ against: 'blend' });
   });
 
+  it('measures what following the prices that a shopper is used to costs, and plots it', async () => {
+    const page = join(folder, 'steps.html');
+    // A camp of cheap items and a camp of dear ones: price says as much as the log.
+    const prices = Array.from({ length: 30 }, (_, item) => `i${item}\tItem\t${item % 2 === 0 ? 10 : 100} EUR`);
+    const feed = put(folder, 'priced.tsv', `id\ttitle\tprice\n${prices.join('\n')}\n`);
+    const words = ['--catalog', feed, '--price-fit', '1', '--models', 'blend', '--html', page, '--json', '--without-content'];
+    const { output } = await onshelf('evaluate', '--events', log, ...words, ...small);
+    const { steps } = JSON.parse(output) as Evaluation;
+    expect(steps?.rows.map(({ model }) => model)).toEqual(['blend', 'price-fit 1']);
+    expect(steps?.rows[1]['diversity@10']).not.toBe(steps?.rows[0]['diversity@10']);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('<h2>What the steps cost, and what they bring</h2>');
+    expect(html).toContain('price-fit 1');
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
   it('names the cases after their lines in the lists', async () => {
     const cases = put(folder, 'told.csv', 'history,target\ni2,i6\n\ni3,i5\n');
     const lists = join(folder, 'lists.jsonl');
