@@ -7,9 +7,11 @@ import { scoreItem } from '../score/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/query.js';
+import { explainListing } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
 import type { ListContext } from './list-source.js';
 import { personalEvidence } from './personal-source.js';
+import type { MakeSourcedList } from './sourced-list.js';
 import { ranksWithout } from './without-events.js';
 
 /** Events asked about one by one: those that give or take most. */
@@ -18,18 +20,19 @@ const DEFAULT_COUNT = 12;
 
 /**
  * One item's score in full: what each event, kind of shopper and popularity gave, where it stands, and where it would stand
- * without each event. It explains the score that a personal list starts from; what reorders a list after that is told by the
- * list's own reasons.
+ * without each event. All of that is about the score that a personal list starts from; `listed` tells what the steps after it did.
  *
  * @param context pack, scorer, shopper and clock
  * @param itemId the item
  * @param request the list in question
+ * @param make makes that list
  * @param signal ends it early
  */
 export async function explainScore(
   context: ListContext,
   itemId: string,
   request: ExplainRequest,
+  make: MakeSourcedList,
   signal?: AbortSignal,
 ): Promise<Explanation> {
   const { pack, profile } = context;
@@ -72,6 +75,7 @@ export async function explainScore(
     rank,
     ranked: pack.items - countBits(mask),
     servedBy: { model },
+    listed: await explainListing(context, row, request, count, make),
     contributions,
     tastes: sumTastes(pack, contributions),
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
@@ -82,7 +86,7 @@ export async function explainScore(
 
 function unknownItem(id: string): Explanation {
   const notes = [`The pack knows no item "${id}"; is it in the feed the pack was built from?`];
-  const nothing = { contributions: [], tastes: [], withoutEvent: [], removal: null };
+  const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null };
   return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
 }
 

@@ -15,6 +15,9 @@ export interface MadeList {
   readonly excluded: number;
 }
 
+/** Is told what is left after every step: after the first, `exclude`, by the mask of what is out, then by the candidates. */
+export type WatchList = (step: string, left: Uint32Array | readonly Candidate[]) => void;
+
 /** What a request asks for beyond the best items: steps that need more candidates than places. */
 export interface ListPlan {
   /** Candidates that the steps want to choose from, 0 to 1000. */
@@ -30,6 +33,7 @@ export interface ListPlan {
  * @param request whose `exclude` counts here
  * @param count most items wanted, 1 to 1000
  * @param plan what else is asked for. Default: nothing
+ * @param watch told what every step leaves
  */
 export async function makeList(
   { pack, scorer, profile }: ListContext,
@@ -37,11 +41,13 @@ export async function makeList(
   request: RecommendRequest,
   count: number,
   plan: ListPlan = { reach: 0, steps: [] },
+  watch?: WatchList,
 ): Promise<MadeList> {
   const steps: TraceStep[] = [...(source.steps ?? [])];
   const trace = (name: string, before: number, after: number): void => void steps.push({ name, in: before, out: after });
   const mask = excludeItems(pack, profile, source.exclude ?? request.exclude ?? 'bought');
   for (const row of source.leaveOut) addBit(mask, row);
+  watch?.('exclude', mask);
   const excluded = countBits(mask);
   trace('exclude', pack.items, pack.items - excluded);
 
@@ -55,9 +61,11 @@ export async function makeList(
     if (above !== undefined) candidates = candidates.filter(({ score }) => score > above);
     trace('score', pack.items - excluded, candidates.length);
   }
+  watch?.('score', candidates);
   for (const step of plan.steps) {
     const before = candidates.length;
     candidates = step.apply(candidates);
+    watch?.(step.name, candidates);
     trace(step.name, before, candidates.length);
   }
   const kept = candidates.slice(0, count);

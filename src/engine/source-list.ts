@@ -1,7 +1,7 @@
 import type { ListCall } from '../types/list-call.js';
 import { chooseSource } from './choose-source.js';
 import type { ListContext } from './list-source.js';
-import { makeList } from './make-list.js';
+import { makeList, type WatchList } from './make-list.js';
 import { rowsNotListed } from './rows-not-listed.js';
 import type { SourcedList } from './sourced-list.js';
 
@@ -15,8 +15,15 @@ const PLAIN = /^(kind|count|exclude,|types|scenario,home|item|cat|q|user|among|s
  * @param asked any but `next`
  * @param count most items wanted
  * @param given ids that were given before and do not come again
+ * @param watch told what every step leaves
  */
-export async function sourceList(context: ListContext, asked: ListCall, count: number, given: ReadonlySet<string>): Promise<SourcedList> {
+export async function sourceList(
+  context: ListContext,
+  asked: ListCall,
+  count: number,
+  given: ReadonlySet<string>,
+  watch?: WatchList,
+): Promise<SourcedList> {
   if (asked.interleave) return (await import('./further-lists.js')).furtherLists.interleaveLists(context, asked, count, given, sourceList);
   const asks = context.pack.grouped || Object.entries(asked).some((entry) => !PLAIN.test(`${entry}`));
   const planning = asks ? (await import('./plan-list.js')).planning : null;
@@ -33,7 +40,7 @@ export async function sourceList(context: ListContext, asked: ListCall, count: n
   const bare = { ...chosen, leaveOut };
   const planned = await planning?.planList(context, call, count, bare, given);
   const source = planned?.source ?? bare;
-  const list = await makeList(context, source, call, count, planned?.plan);
+  const list = await makeList(context, source, call, count, planned?.plan, watch);
   return {
     ...list,
     model: source.model,

@@ -2,7 +2,7 @@ import type { ListSubject, ServedModel } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Backend } from '../types/scorer.js';
 import type { ListContext } from './list-source.js';
-import type { MadeList } from './make-list.js';
+import type { MadeList, WatchList } from './make-list.js';
 
 /** A list as one source made it. */
 export interface SourcedList extends MadeList {
@@ -16,4 +16,10 @@ export interface SourcedList extends MadeList {
 }
 
 /** Makes a list by what its call says, without ids that were given before. */
-export type MakeSourcedList = (context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>) => Promise<SourcedList>;
+export type MakeSourcedList = (
+  context: ListContext,
+  call: ListCall,
+  count: number,
+  given: ReadonlySet<string>,
+  watch?: WatchList,
+) => Promise<SourcedList>;

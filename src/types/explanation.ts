@@ -46,8 +46,23 @@ export interface Removal {
   readonly smallest: boolean;
 }
 
-/** `explain()`'s parameters: the list in question. */
-export type ExplainRequest = Pick<ListRequest, 'count' | 'exclude' | 'now'>;
+/** How the item fares in the list that was asked about, whose steps may reorder, leave out and put in. */
+export interface Listing {
+  /** Place in the list, from 1; null where it is not in it. */
+  readonly place: number | null;
+  /**
+   * What left it out, null where it is in the list. Before scoring: `hidden`, `bought`, `seen`, `type`, `sold out`, `exclude seen`, `unavailable`,
+   * `filter`. `score`: others score higher. Else a step, by its name in `trace.steps`; `cut`: the list was full.
+   */
+  readonly leftOutBy: string | null;
+  /** What steps added to the score, or took, in their order, up to the one that left it out. */
+  readonly steps: readonly Extract<Reason, { kind: 'step' }>[];
+  /** The explanation's score and all that `steps` added; null where it did not come so far. */
+  readonly score: number | null;
+}
+
+/** `explain()`'s parameters: those of the list in question, as `recommend()` takes them. */
+export type ExplainRequest = Omit<ListRequest, 'interleave'>;
 
 /** A score in full. */
 export interface Explanation {
@@ -61,6 +76,8 @@ export interface Explanation {
   /** Items that the mask lets in. */
   readonly ranked: number;
   readonly servedBy: { readonly model: string };
+  /** In the list asked about; null where the pack does not know the item. */
+  readonly listed: Listing | null;
   /** Largest first, what rounding leaves last. Added up in this order they are the score, to the last bit. */
   readonly contributions: readonly Contribution[];
   /** Largest first. */

@@ -1,5 +1,6 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { createEngine, type Engine } from '../engine/engine.js';
+import { sourceList } from '../engine/source-list.js';
 import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
 
 type Handlers = {
@@ -56,7 +57,7 @@ function handlersOf(engine: Engine): Handlers {
     segments: (input) => engine.segments(input),
     items: ({ offset, count }) => engine.items(offset, count),
     explain: async (input, signal) =>
-      (await import('../engine/explain-score.js')).explainScore(await engine.context(input), input.itemId, input, signal),
+      (await import('../engine/explain-score.js')).explainScore(await engine.context(input), input.itemId, input, sourceList, signal),
     quiz: async (input) => (await import('../engine/make-quiz.js')).makeQuiz(await engine.context({}), input),
     measure: async () => (await import('../engine/measure-lists.js')).measureLists((await engine.context({})).profile),
     inspect: () => engine.inspect(),

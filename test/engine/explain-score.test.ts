@@ -5,6 +5,7 @@ import { explainScore } from '../../src/engine/explain-score.js';
 import type { ListContext } from '../../src/engine/list-source.js';
 import { makeList } from '../../src/engine/make-list.js';
 import { personalSource } from '../../src/engine/personal-source.js';
+import { sourceList } from '../../src/engine/source-list.js';
 import { decodePack } from '../../src/pack/decode-pack.js';
 import { encodePack } from '../../src/pack/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
@@ -75,7 +76,7 @@ describe('a score in full', () => {
     await fc.assert(
       fc.asyncProperty(anyLog, itemId, fc.boolean(), async (log, id, prototypes) => {
         const context = contextOf(prototypes ? withPrototypes : tiny, log);
-        const { contributions, score } = await explainScore(context, id, {});
+        const { contributions, score } = await explainScore(context, id, {}, sourceList);
         expect(sumOf(contributions)).toBe(score);
         for (const item of await listOf(context)) expect(sumOf(item.reasons)).toBe(item.score);
       }),
@@ -109,7 +110,7 @@ describe('a score in full', () => {
       fc.asyncProperty(anyLog, itemId, async (log, id) => {
         const context = contextOf(tiny, log);
         fc.pre(tiny.pack.rowOf(id) >= 0);
-        const { score, rank, ranked } = await explainScore(context, id, {});
+        const { score, rank, ranked } = await explainScore(context, id, {}, sourceList);
         const list = await listOf(context);
         const place = list.findIndex((item) => item.id === id);
         expect(rank).toBe(place < 0 ? null : place + 1);
@@ -122,7 +123,7 @@ describe('a score in full', () => {
 
   it('parts what an item gave among its events, by what each is worth', async () => {
     const log = [event('view_item', 'boot-1', NOW), event('add_to_cart', 'boot-1', NOW), event('view_item', 'tent-1', NOW)];
-    const { contributions } = await explainScore(contextOf(tiny, log), 'boot-2', {});
+    const { contributions } = await explainScore(contextOf(tiny, log), 'boot-2', {}, sourceList);
     const of = (id: string): number => contributions.find((one) => one.kind === 'event' && one.eventId === id)?.contribution ?? 0;
     expect(of(log[1].id) / of(log[0].id)).toBeCloseTo(3, 9);
     expect(of(log[0].id)).toBeGreaterThan(of(log[2].id));
@@ -130,7 +131,7 @@ describe('a score in full', () => {
 
   it('names the prototypes that counted', async () => {
     const log = [event('view_item', 'lamp-7', NOW), event('view_item', 'lamp-8', NOW)];
-    const { contributions } = await explainScore(contextOf(withPrototypes, log), 'lamp-0', {});
+    const { contributions } = await explainScore(contextOf(withPrototypes, log), 'lamp-0', {}, sourceList);
     expect(contributions.some(({ kind, contribution }) => kind === 'prototype' && contribution > 0)).toBe(true);
     // What float32 rounds away is the only rest; were a part left out, it would be in there.
     const rest = contributions.filter(({ kind }) => kind === 'rest');
@@ -139,14 +140,14 @@ describe('a score in full', () => {
 
   it('tells the tastes behind the events by category and brand', async () => {
     const log = [event('view_item', 'boot-1', NOW), event('view_item', 'boot-3', NOW), event('view_item', 'tent-2', NOW)];
-    const { tastes, contributions } = await explainScore(contextOf(tiny, log), 'boot-5', {});
+    const { tastes, contributions } = await explainScore(contextOf(tiny, log), 'boot-5', {}, sourceList);
     expect(tastes[0]).toMatchObject({ name: expect.stringMatching(/boot|Moor/) });
     const events = sumOf(contributions.filter(({ kind }) => kind === 'event'));
     for (const kind of ['category', 'brand']) expect(sumOf(tastes.filter((taste) => taste.kind === kind))).toBeCloseTo(events, 9);
   });
 
   it('says so where the pack does not know the item', async () => {
-    const explanation = await explainScore(contextOf(tiny, []), '<b>no</b>', {});
+    const explanation = await explainScore(contextOf(tiny, []), '<b>no</b>', {}, sourceList);
     expect(explanation).toMatchObject({ id: '<b>no</b>', item: null, rank: null, contributions: [] });
     expect(explanation.notes.join()).toContain('<b>no</b>');
   });
@@ -157,7 +158,7 @@ describe('what would be without an event', () => {
     await fc.assert(
       fc.asyncProperty(anyLog, itemId, fc.boolean(), async (log, id, prototypes) => {
         const shop = prototypes ? withPrototypes : tiny;
-        const { withoutEvent } = await explainScore(contextOf(shop, log), id, {});
+        const { withoutEvent } = await explainScore(contextOf(shop, log), id, {}, sourceList);
         if (shop.pack.rowOf(id) >= 0) expect(withoutEvent.length).toBe(log.length);
         for (const { eventId, rankAfter } of withoutEvent) {
           const list = await listOf(
@@ -186,7 +187,7 @@ describe('the smallest set of events without which an item is off the list', () 
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 7 }), itemId, async (log, id) => {
         const count = 6;
-        const { removal, rank } = await explainScore(contextOf(tiny, log), id, { count });
+        const { removal, rank } = await explainScore(contextOf(tiny, log), id, { count }, sourceList);
         const off = (without: readonly string[]): Promise<boolean> => isOff(log, without, id, count);
         if (removal === null) {
           if (rank !== null && rank <= count) expect(await off(log.map((one) => one.id))).toBe(false);
@@ -208,7 +209,7 @@ describe('the smallest set of events without which an item is off the list', () 
 
   it('is one event where one is enough', async () => {
     const log = [event('purchase', 'boot-1', NOW), event('view_item', 'lamp-2', NOW - DAY)];
-    const { removal } = await explainScore(contextOf(tiny, log), 'boot-2', { count: 9 });
+    const { removal } = await explainScore(contextOf(tiny, log), 'boot-2', { count: 9 }, sourceList);
     expect(removal).toEqual({ eventIds: [log[0].id], smallest: true });
   });
 });
@@ -226,13 +227,13 @@ describe('an explanation of many events in a large catalogue', () => {
       if (going) setTimeout(turn);
     };
     setTimeout(turn);
-    const { withoutEvent } = await explainScore(context, 'sku-100', {});
+    const { withoutEvent } = await explainScore(context, 'sku-100', {}, sourceList);
     going = false;
     expect(withoutEvent).toHaveLength(60);
     expect(turns).toBeGreaterThan(1);
 
     const controller = new AbortController();
     setTimeout(() => controller.abort());
-    await expect(explainScore(context, 'sku-100', {}, controller.signal)).rejects.toThrow('aborted');
+    await expect(explainScore(context, 'sku-100', {}, sourceList, controller.signal)).rejects.toThrow('aborted');
   });
 });

@@ -1,0 +1,72 @@
+import { hasBit } from '../core/bitset.js';
+import { SOLD_OUT } from '../core/sold-out.js';
+import { excludeItems } from '../rerank/exclude-items.js';
+import type { Candidate } from '../types/candidate.js';
+import type { ExplainRequest, Listing } from '../types/explanation.js';
+import type { ListCall } from '../types/list-call.js';
+import type { ListContext } from './list-source.js';
+import type { WatchList } from './make-list.js';
+import { personalSource } from './personal-source.js';
+import type { MakeSourcedList } from './sourced-list.js';
+
+/** Rules that leave items out before scoring, by the names they have in a trace. */
+const RULES = { excludeSeen: 'exclude seen', unavailable: 'unavailable', filter: 'filter' } as const;
+
+/**
+ * How one item fares in the list that a request describes: the list is made as it would be shown, and the item watched at every step.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param row the item
+ * @param request of the list
+ * @param count its places
+ * @param make makes the list
+ * @throws OnshelfError `bad-argument` where the filter cannot be read
+ */
+export async function explainListing(
+  context: ListContext,
+  row: number,
+  request: ExplainRequest,
+  count: number,
+  make: MakeSourcedList,
+): Promise<Listing> {
+  const call: ListCall = { ...request, kind: 'recommend' };
+  let known: Candidate | undefined;
+  let leftOutBy: string | null = null;
+  const watch: WatchList = (step, left) => {
+    if (left instanceof Uint32Array) {
+      if (hasBit(left, row)) leftOutBy = step;
+      return;
+    }
+    const found = left.find((candidate) => candidate.row === row);
+    known = found ?? known;
+    // What left it out first is the answer, unless the shop put it back.
+    leftOutBy = found === undefined ? (leftOutBy ?? step) : null;
+  };
+  const { items } = await make(context, call, count, new Set(), watch);
+  const place = items.findIndex(({ id }) => id === context.pack.idOf(row));
+  return {
+    place: place < 0 ? null : place + 1,
+    leftOutBy: place >= 0 ? null : leftOutBy === 'exclude' ? await maskedBy(context, row, call) : (leftOutBy ?? 'cut'),
+    steps: (known?.adjustments ?? []).map((adjustment) => ({ kind: 'step', ...adjustment })),
+    score: known?.score ?? null,
+  };
+}
+
+/** What of all that leaves items out before scoring left this one out. */
+async function maskedBy(context: ListContext, row: number, call: ListCall): Promise<string> {
+  const { pack, profile } = context;
+  const { exclude = 'bought', inStock = true } = call;
+  const id = pack.idOf(row);
+  if (profile.hidden.has(id)) return 'hidden';
+  if (exclude !== 'none' && profile.bought.has(id)) return 'bought';
+  if (hasBit(excludeItems(pack, profile, exclude), row)) return 'seen';
+  if (inStock && SOLD_OUT.test(pack.itemOf(row).availability ?? '')) return 'sold out';
+  const { planning } = await import('./plan-list.js');
+  for (const [rule, name] of Object.entries(RULES) as [keyof typeof RULES, string][]) {
+    const alone: ListCall = { kind: 'recommend', [rule]: call[rule] };
+    const { source } = await planning.planList(context, alone, 1, { ...personalSource(context), leaveOut: [] }, new Set());
+    for (const out of source.leaveOut) if (out === row) return name;
+  }
+  // Another type than was asked for, or a live stream that is not on.
+  return 'type';
+}
