@@ -1,8 +1,9 @@
 import { hasBit } from '../core/bitset.js';
 import { SOLD_OUT } from '../core/sold-out.js';
+import { settleSum } from '../explain/settle-sum.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import type { Candidate } from '../types/candidate.js';
-import type { ExplainRequest, Listing } from '../types/explanation.js';
+import type { Contribution, ExplainRequest, Listing } from '../types/explanation.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListContext } from './list-source.js';
 import type { WatchList } from './make-list.js';
@@ -17,6 +18,7 @@ const RULES = { excludeSeen: 'exclude seen', unavailable: 'unavailable', filter:
  *
  * @param context pack, scorer, shopper and clock
  * @param row the item
+ * @param contributions to its score before any step
  * @param request of the list
  * @param count its places
  * @param make makes the list
@@ -25,6 +27,7 @@ const RULES = { excludeSeen: 'exclude seen', unavailable: 'unavailable', filter:
 export async function explainListing(
   context: ListContext,
   row: number,
+  contributions: readonly Contribution[],
   request: ExplainRequest,
   count: number,
   make: MakeSourcedList,
@@ -47,8 +50,14 @@ export async function explainListing(
   return {
     place: place < 0 ? null : place + 1,
     leftOutBy: place >= 0 ? null : leftOutBy === 'exclude' ? await maskedBy(context, row, call) : (leftOutBy ?? 'cut'),
-    steps: (known?.adjustments ?? []).map((adjustment) => ({ kind: 'step', ...adjustment })),
     score: known?.score ?? null,
+    contributions:
+      known === undefined
+        ? []
+        : settleSum<Contribution>(
+            [...contributions, ...known.adjustments.map((step) => ({ kind: 'step', ...step }) as const)],
+            known.score,
+          ),
   };
 }
 

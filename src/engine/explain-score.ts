@@ -75,7 +75,7 @@ export async function explainScore(
     rank,
     ranked: pack.items - countBits(mask),
     servedBy: { model },
-    listed: await explainListing(context, row, request, count, make),
+    listed: await explainListing(context, row, contributions, request, count, make),
     contributions,
     tastes: sumTastes(pack, contributions),
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),

@@ -55,10 +55,10 @@ export interface Listing {
    * `filter`. `score`: others score higher. Else a step, by its name in `trace.steps`; `cut`: the list was full.
    */
   readonly leftOutBy: string | null;
-  /** What steps added to the score, or took, in their order, up to the one that left it out. */
-  readonly steps: readonly Extract<Reason, { kind: 'step' }>[];
-  /** The explanation's score and all that `steps` added; null where it did not come so far. */
+  /** With all that steps added or took, up to the one that left it out; null where it did not come so far as to be scored. */
   readonly score: number | null;
+  /** The explanation's own, and then one of the kind `step` for each step. Added up in this order they are this score, to the last bit. */
+  readonly contributions: readonly Contribution[];
 }
 
 /** `explain()`'s parameters: those of the list in question, as `recommend()` takes them. */

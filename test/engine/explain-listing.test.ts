@@ -6,8 +6,9 @@ import type { ListContext } from '../../src/engine/list-source.js';
 import { sourceList } from '../../src/engine/source-list.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
+import type { Reason } from '../../src/types/answer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
-import type { ExplainRequest } from '../../src/types/explanation.js';
+import type { Contribution, ExplainRequest } from '../../src/types/explanation.js';
 import type { Pack } from '../../src/types/pack.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
@@ -37,6 +38,8 @@ const listedOf = async (context: ListContext, id: string, request: ExplainReques
   if (listed === null) throw new Error(`${id} is not known`);
   return listed;
 };
+
+const stepsOf = (terms: readonly (Reason | Contribution)[]): string[] => terms.flatMap((term) => (term.kind === 'step' ? [term.step] : []));
 
 const itemId = fc.tuple(fc.constantFrom('tent', 'stove', 'boot', 'lamp'), fc.nat(9)).map(([kind, index]) => `${kind}-${index}`);
 const anyLog = fc.array(
@@ -70,15 +73,16 @@ describe('how an item fares in a list', () => {
       fc.asyncProperty(anyLog, anyRequest, itemId, async (log, request, id) => {
         const context = contextOf(log);
         const { items } = await sourceList(context, { ...request, kind: 'recommend' }, COUNT, new Set());
-        const { listed, score } = await explainScore(context, id, { count: COUNT, ...request }, sourceList);
+        const { listed } = await explainScore(context, id, { count: COUNT, ...request }, sourceList);
         if (listed === null) throw new Error(`${id} is not known`);
         const place = items.findIndex((item) => item.id === id);
         expect(listed.place).toBe(place < 0 ? null : place + 1);
         expect(listed.leftOutBy === null).toBe(place >= 0);
         if (place < 0) return;
         expect(listed.score).toBe(items[place].score);
-        expect(listed.steps).toEqual(items[place].reasons.filter((reason) => reason.kind === 'step' && reason.contribution !== 0));
-        expect(listed.steps.reduce((sum, { contribution }) => sum + contribution, score)).toBe(listed.score);
+        expect(listed.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(listed.score);
+        const told = items[place].reasons.filter((reason) => reason.kind === 'step' && reason.contribution !== 0);
+        expect(stepsOf(listed.contributions)).toEqual(stepsOf(told));
       }),
       { numRuns: 150 },
     );
@@ -86,8 +90,8 @@ describe('how an item fares in a list', () => {
 
   it('names every step that moved it', async () => {
     const context = contextOf([1, 2, 3, 4].map((index) => event('view_item', `tent-${index}`, NOW - index * DAY)));
-    const { steps } = await listedOf(context, 'boot-9', { count: 40, boost: 'price / 100', priceFit: 0.5 });
-    expect(steps.map(({ step }) => step)).toEqual(['price fit', 'boost']);
+    const { contributions } = await listedOf(context, 'boot-9', { count: 40, boost: 'price / 100', priceFit: 0.5 });
+    expect(stepsOf(contributions)).toEqual(['price fit', 'boost']);
   });
 
   it.each<[string, string, ExplainRequest, readonly ShelfEvent[]]>([
@@ -117,7 +121,7 @@ describe('how an item fares in a list', () => {
 
   it('says of an item that never came near the list that others score higher', async () => {
     const context = { ...contextOf([event('view_item', 'lamp-1', NOW - 1)]), pack: { ...pack, grouped: false } };
-    expect(await listedOf(context, 'tent-1', { count: 1 })).toEqual({ place: null, leftOutBy: 'score', steps: [], score: null });
+    expect(await listedOf(context, 'tent-1', { count: 1 })).toEqual({ place: null, leftOutBy: 'score', contributions: [], score: null });
   });
 
   it('tells a pinned item from one that earned its place', async () => {
