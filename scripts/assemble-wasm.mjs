@@ -8,6 +8,7 @@ import openWabt from 'wabt';
 export const WASM_TEXTS = [
   { folder: 'src/score/wasm', name: 'score-rows', constant: 'SCORE_ROWS_BINARY' },
   { folder: 'src/train', name: 'als-kernel', constant: 'ALS_KERNEL_BINARY' },
+  { folder: 'src/train', name: 'content-kernel', constant: 'CONTENT_KERNEL_BINARY' },
 ];
 
 const pathOf = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));

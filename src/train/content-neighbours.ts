@@ -1,4 +1,5 @@
 import { TopList } from '../score/top-k.js';
+import { openContentKernel, ROWS_AT_ONCE } from './content-kernel.js';
 import type { ContentVectors } from './content-vectors.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import type { ProgressStep } from './progress.js';
@@ -29,21 +30,25 @@ export async function contentNeighbours(
   progress: ProgressStep,
 ): Promise<ItemNeighbours> {
   const { dimensions, values } = content;
+  const vectorOf = (row: number): Float32Array => values.subarray(row * dimensions, (row + 1) * dimensions);
   const teachers = mostSupported(support, enough);
-  const taught = gatherRows(values, dimensions, teachers);
-  const list = new TopList(NEIGHBOURS);
   const found = new Map<number, { items: Uint32Array; scores: Float64Array }>();
-  for (let row = 0; row < support.length; row++) {
-    if (support[row] >= enough) continue;
-    const own = values.subarray(row * dimensions, (row + 1) * dimensions);
-    if (own.every((value) => value === 0)) continue;
-    for (const [place, teacher] of teachers.entries()) {
-      const cosine = product(own, taught, place * dimensions);
-      if (cosine > LEAST_ALIKE && cosine >= list.threshold) list.offer(teacher, cosine);
+  const cold = teachers.length === 0 ? [] : coldRows(support, enough, vectorOf);
+  const kernel = openContentKernel(Math.max(1, teachers.length), dimensions, (place) => vectorOf(teachers[place] ?? 0));
+  const list = new TopList(NEIGHBOURS);
+  for (let first = 0; first < cold.length; first += ROWS_AT_ONCE) {
+    const rows = cold.slice(first, first + ROWS_AT_ONCE);
+    for (const [place, row] of rows.entries()) kernel.setRow(place, vectorOf(row));
+    const cosines = kernel.multiply();
+    for (const [place, row] of rows.entries()) {
+      for (let at = 0; at < teachers.length; at++) {
+        const cosine = cosines[ROWS_AT_ONCE * at + place];
+        if (cosine > LEAST_ALIKE && cosine >= list.threshold) list.offer(teachers[at], cosine);
+      }
+      found.set(row, list.take());
     }
-    found.set(row, list.take());
-    if (found.size % ROWS_PER_TURN === 0) {
-      progress.update(row);
+    if (first % ROWS_PER_TURN === 0) {
+      progress.update(rows[0]);
       await new Promise(setImmediate);
     }
   }
@@ -58,14 +63,7 @@ function mostSupported(support: Uint32Array, enough: number): Uint32Array {
   return warm.subarray(0, TEACHERS).sort();
 }
 
-function gatherRows(values: Float32Array, dimensions: number, rows: Uint32Array): Float32Array {
-  const gathered = new Float32Array(rows.length * dimensions);
-  for (const [place, row] of rows.entries()) gathered.set(values.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions);
-  return gathered;
-}
-
-function product(own: Float32Array, others: Float32Array, start: number): number {
-  let sum = 0;
-  for (let k = 0; k < own.length; k++) sum += own[k] * others[start + k];
-  return sum;
+/** Rows of cold items of which something is said. */
+function coldRows(support: Uint32Array, enough: number, vectorOf: (row: number) => Float32Array): number[] {
+  return [...support.keys()].filter((row) => support[row] < enough && vectorOf(row).some((value) => value !== 0));
 }
