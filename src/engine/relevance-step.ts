@@ -44,7 +44,7 @@ export function relevanceStep(pack: Pack, { query, baseline }: ListSource, { min
  * @param query what its items are scored against
  * @returns takes a score as the scorer gives it
  */
-function relevanceScale(pack: Pack, query: Query): (score: number) => number {
+export function relevanceScale(pack: Pack, query: Query): (score: number) => number {
   const stride = Math.max(1, Math.floor(pack.items / SAMPLE));
   const scores: number[] = [];
   for (let row = 0; row < pack.items; row += stride) scores.push(scoreRow(pack, query, row));

@@ -1,0 +1,66 @@
+import { personalSource } from '../../src/engine/personal-source.js';
+import { rank } from '../../src/engine/rank.js';
+import { relevanceScale } from '../../src/engine/relevance-step.js';
+import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { createJsScorer } from '../../src/score/js-scorer.js';
+import { checkPack } from '../../src/train/read-pack.js';
+import type { ShelfEvent } from '../../src/types/event.js';
+
+/** How often items of a relevance were what the shopper went on to. */
+export interface RelevanceRow {
+  readonly name: string;
+  /** Items listed, of all shoppers. */
+  readonly items: number;
+  /** Of them, those that the shopper went on to. */
+  readonly hits: number;
+  readonly hitRate: number;
+  /** Half of the 95 % interval of the rate. */
+  readonly '±': number;
+  /** Of a list of twelve, how many such items there are. */
+  readonly perList: number;
+}
+
+const COUNT = 12;
+/** Lower ends of the buckets. */
+const ENDS = [0, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998];
+
+/**
+ * Ranks for shoppers, and sorts the items of their lists by relevance.
+ *
+ * @param folder of a pack that was built without these shoppers
+ * @param shoppers item ids, oldest first; the last is what they went on to
+ * @returns a row per bucket of relevance, and one per least relevance: what `minRelevance` would leave
+ */
+export async function measureRelevance(folder: string, shoppers: readonly (readonly string[])[]): Promise<RelevanceRow[]> {
+  const { pack, faults } = await checkPack(folder);
+  if (pack === null) throw new Error(`The pack in ${folder} cannot be read: ${faults.join(' ')}`);
+  const scorer = createJsScorer({ ...pack, bias: pack.popularity });
+  const listed: { readonly relevance: number; readonly hit: boolean }[] = [];
+  let lists = 0;
+  for (const items of shoppers) {
+    const target = pack.rowOf(items[items.length - 1]);
+    const history = items.slice(0, -1);
+    if (target < 0 || history.length === 0) continue;
+    const events = history.map(
+      (item_id, place): ShelfEvent => ({ id: String(place).padStart(6, '0'), name: 'view_item', time: 1000 * place, items: [{ item_id }] }),
+    );
+    const context = { pack, scorer, profile: foldEvents(emptyProfile(), events), now: 1000 * history.length };
+    const { query } = personalSource(context);
+    if (query === null) continue;
+    const top = await rank({ ...context, exclude: 'seen', count: COUNT });
+    const relevanceOf = relevanceScale(pack, query);
+    for (const [place, row] of top.items.entries()) listed.push({ relevance: relevanceOf(top.scores[place]), hit: row === target });
+    lists++;
+  }
+  const rowOf = (name: string, from: number, to: number): RelevanceRow => {
+    const inside = listed.filter(({ relevance }) => relevance >= from && relevance < to);
+    const hits = inside.filter(({ hit }) => hit).length;
+    const hitRate = hits / Math.max(1, inside.length);
+    const spread = 1.96 * Math.sqrt((hitRate * (1 - hitRate)) / Math.max(1, inside.length));
+    return { name, items: inside.length, hits, hitRate, '±': spread, perList: inside.length / lists };
+  };
+  return [
+    ...ENDS.map((from, at) => rowOf(`relevance ${from} to ${ENDS[at + 1] ?? 1}`, from, ENDS[at + 1] ?? Number.POSITIVE_INFINITY)),
+    ...ENDS.map((from) => rowOf(`minRelevance ${from}`, from, Number.POSITIVE_INFINITY)),
+  ];
+}
