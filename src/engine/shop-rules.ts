@@ -9,7 +9,17 @@ import type { Pack } from '../types/pack.js';
 import type { SeenRule, TextColumn } from '../types/request.js';
 
 /** Columns that `maxPer` may count by. */
-const COLUMNS: readonly TextColumn[] = ['brand', 'product_type', 'availability', 'item_group_id', 'currency', 'type', 'title'];
+const COLUMNS: readonly TextColumn[] = [
+  'brand',
+  'product_type',
+  'availability',
+  'item_group_id',
+  'currency',
+  'type',
+  'title',
+  'size',
+  'color',
+];
 
 /** The shopper's own history: what of it is shown is no matter of variants. */
 const OWN_HISTORY = new Set(['recentlyViewed', 'buyAgain']);

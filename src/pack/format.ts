@@ -75,6 +75,6 @@ export type ElementType = keyof typeof ELEMENT_BYTES;
 /** Text columns of the catalogue: tensors `NAME.offsets` (U32) and `NAME.bytes` (U8, UTF-8). `id` must be there. */
 export const TEXT_COLUMNS = ['id', 'title', 'link', 'image_link', 'item_group_id'] as const;
 /** Columns of few distinct values: `NAME.codes` (U32), and the values as the text column `NAME.values`. */
-export const CODED_COLUMNS = ['brand', 'product_type', 'availability', 'currency', 'type'] as const;
+export const CODED_COLUMNS = ['brand', 'product_type', 'availability', 'currency', 'type', 'size', 'color'] as const;
 /** Number columns: one F64 tensor; NaN is "not given". */
 export const NUMBER_COLUMNS = ['price', 'added', 'starts', 'ends'] as const;

@@ -15,6 +15,8 @@ const TEXTS: Readonly<Record<string, CodedColumnName>> = {
   availability: 'availability',
   currency: 'currency',
   type: 'type',
+  size: 'size',
+  color: 'color',
 };
 
 /** What the shopper did with an item, by the names of the events that count. */

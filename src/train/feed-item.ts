@@ -23,6 +23,9 @@ const COLUMNS: Readonly<Record<string, FeedColumn>> = {
   producttypes: 'product_type',
   availability: 'availability',
   itemgroupid: 'item_group_id',
+  size: 'size',
+  color: 'color',
+  colour: 'color',
   price: 'price',
   added: 'added',
   dateadded: 'added',
@@ -67,7 +70,7 @@ export function feedItem(record: FeedRecord, id: string, notice: Notice): Catalo
     if (safe === undefined) notice('address left out (only http: and https:)', field, address);
     else item[field] = safe;
   }
-  for (const field of ['brand', 'product_type', 'availability', 'item_group_id'] as const) {
+  for (const field of ['brand', 'product_type', 'availability', 'item_group_id', 'size', 'color'] as const) {
     const text = clean(record[field]);
     if (text === '') continue;
     item[field] = cutText(text, TITLE_CHARACTERS);

@@ -9,6 +9,9 @@ export interface CatalogItem {
   readonly product_type?: string;
   readonly availability?: string;
   readonly item_group_id?: string;
+  /** Of a variant, as in the feed: "M", "43". */
+  readonly size?: string;
+  readonly color?: string;
   /** In `currency`. */
   readonly price?: number;
   /** ISO 4217. */

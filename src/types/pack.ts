@@ -35,7 +35,7 @@ export interface CodedColumn {
 }
 
 /** Columns of few distinct values that a pack may have. */
-export type CodedColumnName = 'brand' | 'product_type' | 'availability' | 'currency' | 'type';
+export type CodedColumnName = 'brand' | 'product_type' | 'availability' | 'currency' | 'type' | 'size' | 'color';
 
 /** Number columns that a pack may have. */
 export type NumberColumnName = 'price' | 'added' | 'starts' | 'ends';

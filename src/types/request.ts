@@ -35,7 +35,7 @@ export interface Promotion {
 }
 
 /** Columns of the catalogue whose values are text. */
-export type TextColumn = 'brand' | 'product_type' | 'availability' | 'item_group_id' | 'currency' | 'type' | 'title';
+export type TextColumn = 'brand' | 'product_type' | 'availability' | 'item_group_id' | 'currency' | 'type' | 'title' | 'size' | 'color';
 
 /** What a shop may ask of a list beyond the shopper's taste. */
 interface ShopRules {

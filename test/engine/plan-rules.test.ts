@@ -24,7 +24,11 @@ let pack: Pack;
 let scorer: Scorer;
 beforeAll(async () => {
   const content = tinyContent();
-  const catalog = content.catalog.map((item) => ({ ...item, availability: STOCK.get(item.id) ?? 'in_stock' }));
+  const catalog = content.catalog.map((item, row) => ({
+    ...item,
+    availability: STOCK.get(item.id) ?? 'in_stock',
+    ...(item.id.startsWith('tent') ? { size: row % 2 === 0 ? 'M' : 'L', color: 'red' } : {}),
+  }));
   const encoded = await encodePack({ ...content, catalog });
   pack = decodePack(encoded.manifest, filesByRole(encoded));
   scorer = createJsScorer({ ...pack, bias: pack.popularity });
@@ -129,6 +133,15 @@ describe('what is sold out', () => {
     expect(['tent-7', 'tent-8', 'tent-9'].filter((id) => ids.includes(id))).toEqual(['tent-9']);
     expect(idsOf(await ask({ count: 40, inStock: false }))).toHaveLength(40);
     expect(idsOf(await ask({ kind: 'related', itemId: 'tent-1', count: 40 }))).not.toContain('tent-7');
+  });
+
+  it('is so in the size that is asked for, whatever other sizes there are', async () => {
+    const inM = idsOf(await ask({ count: 40, filter: 'size in ["M"]' }));
+    // tent-8 has the size, and is sold out.
+    expect(inM.sort()).toEqual(['tent-0', 'tent-2', 'tent-4', 'tent-6']);
+    expect(idsOf(await ask({ count: 40, filter: 'color == "red" && size != "M" && not inStock', inStock: false }))).toEqual(['tent-7']);
+    const [{ item }] = (await ask({ filter: 'id == "tent-4"' })).items;
+    expect([item.size, item.color]).toEqual(['M', 'red']);
   });
 
   it('is also what the page knows to be', async () => {

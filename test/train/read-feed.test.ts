@@ -35,6 +35,14 @@ describe('a product feed', () => {
     }
   });
 
+  it('tells the size and colour of a variant', async () => {
+    const { catalog } = await feedOf('id,price,size,colour,item_group_id\na,1 EUR,M,red,boot\nb,1 EUR,,,boot\n');
+    expect(catalog.map(({ id, size, color }) => [id, size, color])).toEqual([
+      ['a', 'M', 'red'],
+      ['b', undefined, undefined],
+    ]);
+  });
+
   it('is read from CSV with quotes, separators and line breaks inside fields', async () => {
     const { catalog } = await feedOf(
       'id,title,price\na,"Tent, ""big""\nand dry",1 EUR\nb,19" rack,2 EUR\nc,"open end,3 EUR\nd,Mug,4 EUR\n',
