@@ -1,10 +1,10 @@
 import { readReport } from './read-report.mjs';
 
 /** Adds up the runners' own reports in test-results/. A report that is missing counts as one failure. */
-export function countResults(reports = ['checks', 'vitest', 'playwright', 'faults']) {
+export function countResults(reports = ['checks', 'vitest', 'playwright', 'faults'], folder = 'test-results') {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const name of reports) {
-    const report = readReport(name);
+    const report = readReport(name, folder);
     if (report === null) total.failed++;
     else if (name === 'checks') for (const check of report) total[check.passed ? 'passed' : 'failed']++;
     else if (name === 'playwright' || name === 'faults') {

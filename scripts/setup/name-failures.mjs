@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { readReport } from './read-report.mjs';
 
 /** What failed, by name and first words, so that whoever sees no more than the end of a log knows where to look. */
-export function nameFailures(reports = ['checks', 'vitest', 'playwright', 'faults']) {
+export function nameFailures(reports = ['checks', 'vitest', 'playwright', 'faults'], folder = 'test-results') {
   return reports.flatMap((name) => {
-    const report = readReport(name);
+    const report = readReport(name, folder);
     if (report === null) return [`${name}: wrote no report`];
     if (name === 'checks') return report.filter((check) => !check.passed).map((check) => `check: ${check.name}`);
     if (name === 'playwright' || name === 'faults')
