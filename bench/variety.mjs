@@ -1,15 +1,24 @@
 // What the steps after the scores cost in accuracy and bring in variety, on public logs: curves by `onshelf evaluate`.
 import { writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { build } from 'rolldown';
 import { rawFiles } from '../scripts/setup/raw-files.mjs';
 import { datasets } from './quality/datasets.mjs';
+import { catalogOf } from './quiz/hold-out-shoppers.mjs';
 import { writeVariety } from './variety/write-variety.mjs';
 
 const FOLDER = '.cache/bench/variety';
-/** One way of parting each log; smallest first, for whoever stops the run. */
-const NAMES = ['retailrocket-week', 'online-retail', 'beauty-leave-last-out'];
+/** One way of parting each log, and what can be asked there; smallest first, for whoever stops the run. */
+const STEPS = {
+  'retailrocket-week': ['diversity', 'rotation', 'exploration'],
+  // Prices, and no categories.
+  'online-retail': ['diversity', 'rotation', 'exploration', 'price-fit'],
+  // Categories, and no prices.
+  'beauty-leave-last-out': ['diversity', 'calibration', 'rotation', 'exploration'],
+};
+const NAMES = Object.keys(STEPS);
 const SHARES = [0.2, 0.5, 0.8];
 const QUICK_SHARES = [0.3, 0.7];
 const MOST_SHOPPERS = 1000;
@@ -62,7 +71,8 @@ export async function runBenchmark({ quick, only = NAMES, write }) {
       continue;
     }
     const [shares, most, resamples] = quick ? [QUICK_SHARES, QUICK_MOST_SHOPPERS, 0] : [SHARES, MOST_SHOPPERS, RESAMPLES];
-    const measured = await measureVariety(dataset, shares, most, resamples, (step) => log(`  ${name}: ${step} ...`));
+    if (name === 'beauty-leave-last-out') dataset.catalog = await writeFeed(dataset.events);
+    const measured = await measureVariety(dataset, STEPS[name], shares, most, resamples, (step) => log(`  ${name}: ${step} ...`));
     rows.push(...measured.map((row) => ({ dataset: name, ...row })));
     // What was measured outlives a run that does not end well.
     writeFileSync(`${FOLDER}/rows.json`, JSON.stringify(rows));
@@ -70,6 +80,16 @@ export async function runBenchmark({ quick, only = NAMES, write }) {
   const result = { machine: {}, notes: NOTES, rows, ratios: {} };
   if (write) await writeVariety(result, process.argv.slice(2));
   return result;
+}
+
+/** Amazon Beauty's categories as a feed. */
+async function writeFeed(events) {
+  const path = `${FOLDER}/catalog.jsonl`;
+  const log = gunzipSync(await readFile(events))
+    .toString('utf8')
+    .trim();
+  await writeFile(path, await catalogOf(log.split('\n')));
+  return path;
 }
 
 async function buildMeasurement(root) {

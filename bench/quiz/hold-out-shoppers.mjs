@@ -28,8 +28,12 @@ export async function holdOutShoppers(folder) {
   return { pack: `${folder}/pack`, shoppers };
 }
 
-/** A feed of the log's items, in categories where the dataset has some. */
-async function catalogOf([, ...lines]) {
+/**
+ * A feed of the items of a log of Amazon Beauty, in categories where the dataset has some.
+ *
+ * @param lines of the log, the header first
+ */
+export async function catalogOf([, ...lines]) {
   const categories = new Map();
   const attributes = createReadStream(`${DATA}/beauty/attributes.jsonl.gz`).pipe(createGunzip());
   for await (const line of createInterface({ input: attributes })) {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { evaluateModels } from '../../src/train/evaluate-models.js';
 import { SILENT_STEP } from '../../src/train/progress.js';
-import { VARIED_STEPS } from '../../src/train/rank-varied.js';
+import type { VARIED_STEPS } from '../../src/train/rank-varied.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
 import type { Dataset } from '../quality/dataset.js';
 
@@ -15,6 +15,7 @@ type VarietyRow = Readonly<Record<string, number | string>>;
  * Measures the blend as `onshelf evaluate` does, with each step by itself at each share.
  *
  * @param dataset log and protocol
+ * @param asked which steps
  * @param shares above 0 to 1
  * @param mostShoppers per fold, a seeded sample
  * @param resamples of the shoppers for the intervals of the differences; 0 for none
@@ -23,6 +24,7 @@ type VarietyRow = Readonly<Record<string, number | string>>;
  */
 export async function measureVariety(
   dataset: Dataset,
+  asked: readonly (typeof VARIED_STEPS)[number][],
   shares: readonly number[],
   mostShoppers: number,
   resamples: number,
@@ -45,7 +47,7 @@ export async function measureVariety(
       maskHistory: undefined,
       cutoffs: [CUTOFF],
       models: ['blend'],
-      steps: VARIED_STEPS.flatMap((step) => shares.map((value) => ({ step, value }))),
+      steps: asked.flatMap((step) => shares.map((value) => ({ step, value }))),
       mostShoppers,
       resamples,
       settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },

@@ -30,7 +30,7 @@ export async function writeVariety({ rows: measured, notes }, words) {
 
 const FIGURES = ['NDCG@10', 'coverage@10', 'novelty@10', 'diversity@10', 'serendipity@10', 'miscalibration@10'];
 
-function section({ commands, notes, rows }, names) {
+function section({ machine, commands, notes, rows }, names) {
   const parts = names.map((name) => {
     const own = rows.filter(({ dataset }) => dataset === name);
     const shown = FIGURES.filter((figure) => own.some((row) => row[figure] !== undefined));
@@ -41,7 +41,7 @@ function section({ commands, notes, rows }, names) {
   });
   return [
     `${HEADING}\n`,
-    'The whole of it is in [results/variety.json](results/variety.json).\n',
+    `Run on ${machine.processor}, ${machine.cores} cores; the whole of it is in [results/variety.json](results/variety.json).\n`,
     ...notes.map((note) => `- ${note}`),
     '',
     ...parts,
