@@ -49,9 +49,9 @@ async function askOnce(shelf: Shelf, backend: string, name: string): Promise<voi
   const answer = await shelf.recommend({ count: COUNT, exclude: 'seen', ...CALLS[name] });
   if (answer.servedBy.backend !== backend) throw new Error(`served by ${answer.servedBy.backend}, not ${backend}`);
   if (answer.items.length !== COUNT || answer.items.some(({ reasons }) => reasons.length === 0)) throw new Error(`${name}: no list`);
-  const steps = answer.trace.steps.map((step) => step.name);
+  const steps = answer.trace.steps.map((step) => step.name).join(' ');
   const expected = ['filter', 'diversity'].filter((step) => step in CALLS[name]);
-  if (expected.some((step) => !steps.includes(step))) throw new Error(`${name}: the steps were ${steps.join(' ')}`);
+  if (expected.some((step) => !steps.includes(step))) throw new Error(`${name}: the steps were ${steps}`);
 }
 
 /** What the benchmark asks of a page. */
