@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { describeMachine } from '../machine.mjs';
+import { drawVariety } from './draw-variety.mjs';
 
 const HEADING = '# What variety costs';
 const RESULTS = new URL('../RESULTS.md', import.meta.url);
 const JSON_FILE = new URL('../results/variety.json', import.meta.url);
+const CURVES = new URL('../results/variety.svg', import.meta.url);
 
 /**
- * Writes `results/variety.json`, and the section of RESULTS.md that is made of it. What earlier runs found of other logs stays.
+ * Writes `results/variety.json`, its curves, and the section of RESULTS.md that is made of it. What earlier runs found of other logs stays.
  *
  * @param measured by the benchmark
  * @param words of the command line, after `npm run bench --`
@@ -21,6 +23,7 @@ export async function writeVariety({ rows: measured, notes }, words) {
   const commands = Object.fromEntries(names.map((name) => [name, isNew(name) ? command : earlier.commands[name]]));
   const result = { bench: 'variety', machine: describeMachine(), commands, notes, rows };
   await writeFile(JSON_FILE, `${JSON.stringify(result, null, 1)}\n`);
+  await writeFile(CURVES, drawVariety(rows));
   const page = await readFile(RESULTS, 'utf8');
   const start = page.indexOf(`${HEADING}\n`);
   const before = start < 0 ? page : page.slice(0, start);
@@ -43,7 +46,7 @@ function section({ machine, commands, notes, rows }, names) {
     `${HEADING}\n`,
     `Run on ${machine.processor}, ${machine.cores} cores; the whole of it is in [results/variety.json](results/variety.json).\n`,
     ...notes.map((note) => `- ${note}`),
-    '',
+    '\n![What each step costs and brings, by its share](results/variety.svg)\n',
     ...parts,
   ].join('\n');
 }
