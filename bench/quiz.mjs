@@ -4,7 +4,7 @@ import { importMeasurements } from './import-measurements.mjs';
 import { holdOutShoppers } from './quiz/hold-out-shoppers.mjs';
 
 const FOLDER = '.cache/bench/quiz';
-const SHOPPERS = 1000;
+const SHOPPERS = Number.POSITIVE_INFINITY;
 const QUICK_SHOPPERS = 200;
 
 /** Columns of the printed table. */
