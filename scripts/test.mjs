@@ -57,7 +57,7 @@ const pages = playwright('browser tests (Playwright)', ['--project=pages'], 'pla
 // These wait more than they compute. In WebKitGTK they run when asked for: `npx playwright test --project='faults in WebKitGTK'`.
 const faults = playwright(
   'faults of storage (Playwright)',
-  ['--project=faults on*', '--project=faults in Firefox*', '--workers=2'],
+  ['--project=faults on*', '--project=faults in Firefox*', '--workers=3'],
   'faults',
 );
 

@@ -1,3 +1,4 @@
+import { addBit } from '../core/bitset.js';
 import { encoderOfBand } from '../core/encoder-of-band.js';
 import { weighHistory } from '../profile/weigh-history.js';
 import { encodeHistory } from '../query/encode-history.js';
@@ -6,6 +7,7 @@ import { excludeItems } from '../rerank/exclude-items.js';
 import type { Query } from '../types/query.js';
 import type { ListRequest } from '../types/request.js';
 import type { ListContext, ListSource } from './list-source.js';
+import { rowsNotListed } from './rows-not-listed.js';
 import { scoreRow } from './score-row.js';
 
 /** Items of the shopper's own list by which the item that speaks is chosen. */
@@ -24,7 +26,9 @@ export async function becauseSource(context: ListContext, request: ListRequest):
   const history = weighHistory(profile, pack.rowOf, settings, now);
   const encoder = encoderOfBand(settings, history);
   const { query, foldIn } = encodeHistory(pack, history, encoder);
-  const { items } = await scorer.score(query, LIST, excludeItems(pack, profile, request.exclude ?? 'bought'));
+  const mask = excludeItems(pack, profile, request.exclude ?? 'bought');
+  for (const unlisted of rowsNotListed(pack, request, now)) addBit(mask, unlisted);
+  const { items } = await scorer.score(query, LIST, mask);
   let most = 0;
   let speaker: { readonly place: number; readonly query: Query } | null = null;
   for (const [place, { weight, against }] of history.entries()) {

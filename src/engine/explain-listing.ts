@@ -1,10 +1,12 @@
-import { hasBit } from '../core/bitset.js';
+import { createBitset, hasBit } from '../core/bitset.js';
 import { SOLD_OUT } from '../core/sold-out.js';
 import { settleSum } from '../explain/settle-sum.js';
+import { emptyProfile } from '../profile/fold-events.js';
 import { excludeItems } from '../rerank/exclude-items.js';
 import type { Candidate } from '../types/candidate.js';
 import type { Contribution, ExplainRequest, Listing } from '../types/explanation.js';
 import type { ListCall } from '../types/list-call.js';
+import type { ListRequest } from '../types/request.js';
 import type { ListContext } from './list-source.js';
 import type { WatchList } from './make-list.js';
 import { personalSource } from './personal-source.js';
@@ -32,7 +34,9 @@ export async function explainListing(
   count: number,
   make: MakeSourcedList,
 ): Promise<Listing> {
-  const call: ListCall = { ...request, kind: 'recommend' };
+  // Whatever else a page may pass: it is the shopper's own list that is explained.
+  const { interleave: _, ...asked }: ListRequest = request;
+  const call: ListCall = { ...asked, scenario: 'home', kind: 'recommend' };
   let known: Candidate | undefined;
   let leftOutBy: string | null = null;
   const watch: WatchList = (step, left) => {
@@ -59,6 +63,27 @@ export async function explainListing(
             known.score,
           ),
   };
+}
+
+/**
+ * The rows that stay out of such a list whoever the shopper is: what is sold out, of another type, or not on at the time.
+ *
+ * @param context pack and clock
+ * @param request of the list
+ * @param make makes the list
+ * @returns bitset over rows
+ */
+export async function rowsNotOffered(
+  context: ListContext,
+  { types, inStock }: ExplainRequest,
+  make: MakeSourcedList,
+): Promise<Uint32Array> {
+  let mask = createBitset(context.pack.items);
+  const asked: ListCall = { kind: 'recommend', exclude: 'none', ...(types && { types }), ...(inStock === false && { inStock }) };
+  await make({ ...context, profile: emptyProfile() }, asked, 1, new Set(), (_step, left) => {
+    if (left instanceof Uint32Array) mask = left;
+  });
+  return mask;
 }
 
 /** What of all that leaves items out before scoring left this one out. */

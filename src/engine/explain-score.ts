@@ -7,7 +7,7 @@ import { scoreItem } from '../score/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/query.js';
-import { explainListing } from './explain-listing.js';
+import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
 import type { ListContext } from './list-source.js';
 import { personalEvidence } from './personal-source.js';
@@ -40,7 +40,8 @@ export async function explainScore(
   if (row < 0) return unknownItem(itemId);
   const { evidence, query, model } = personalEvidence(context);
   const exclude = request.exclude ?? 'bought';
-  const mask = excludeItems(pack, profile, exclude);
+  const notOffered = await rowsNotOffered(context, request, make);
+  const mask = excludeItems(pack, profile, exclude).map((bits, word) => bits | notOffered[word]);
   const scores = scoreAll(pack, query);
   const score = scores[row] - query.biasWeight * pack.meanPopularity;
   const rank = rankOf(scores, row, mask);
@@ -54,7 +55,7 @@ export async function explainScore(
   const ranks = await ranksWithout(
     context,
     row,
-    exclude,
+    { exclude, notOffered },
     asked.map((eventId) => [eventId]),
     signal,
   );
@@ -66,7 +67,7 @@ export async function explainScore(
     : await findRemoval({
         eventIds: [...asked].sort((a, b) => (byEvent.get(b) ?? 0) - (byEvent.get(a) ?? 0)),
         offAlone: new Set(withoutEvent.filter(({ rankAfter }) => isOff(rankAfter)).map(({ eventId }) => eventId)),
-        offWithout: async (sets) => (await ranksWithout(context, row, exclude, sets, signal)).map(isOff),
+        offWithout: async (sets) => (await ranksWithout(context, row, { exclude, notOffered }, sets, signal)).map(isOff),
       });
   return {
     id: itemId,

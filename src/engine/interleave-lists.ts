@@ -1,5 +1,5 @@
 import { draftMark, teamOf } from '../core/draft-teams.js';
-import type { RecommendedItem } from '../types/answer.js';
+import type { RecommendedItem, ServedModel } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListContext } from './list-source.js';
 import type { MakeSourcedList, SourcedList } from './sourced-list.js';
@@ -7,6 +7,10 @@ import type { MakeSourcedList, SourcedList } from './sourced-list.js';
 const HOUR = 3_600_000;
 const NAME = /^[a-z0-9]{1,32}$/;
 const DEFAULT_NAME = 'other';
+/** Lists that hold what they hold, whichever groups it is of. */
+const MANY_OF_A_GROUP: ReadonlySet<ServedModel> = new Set<ServedModel>(['rerank', 'recent', 'due']);
+/** Rules of places or of whole lists: what a draft of two lists that keep them makes need not keep them. */
+const PLACED = ['pins', 'promoted', 'maxPer'] as const;
 
 /**
  * Drafts one list out of two: that of the call, and that of the call with other settings. In turn, each puts in its best item that is not there
@@ -34,14 +38,23 @@ export async function interleaveLists(
   }
   const { kind, seed } = call;
   const { interleave: _, ...changed } = settings as Partial<ListCall>;
+  const other = { ...call, ...changed, kind };
+  const fixed = PLACED.filter((name) => call[name] || other[name]);
+  if (fixed.length > 0) {
+    const note = `interleave: left out; ${fixed.join(' and ')} say what stands where, which no draft could keep to.`;
+    return { ...own, notes: [...own.notes, note] };
+  }
   const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR)) >>> 0;
-  const other = await make(context, { ...call, ...changed, kind, count, now: context.now, seed: wantedSeed }, count, given);
-  const notes = [...own.notes, ...other.notes.filter((note) => !own.notes.includes(note))];
+  const drafted = await make(context, { ...other, count, now: context.now, seed: wantedSeed }, count, given);
+  const notes = [...own.notes, ...drafted.notes.filter((note) => !own.notes.includes(note))];
   const asked = interleave?.name ?? DEFAULT_NAME;
   const name = NAME.test(asked) ? asked : DEFAULT_NAME;
   if (name !== asked) notes.push(`interleave: the name is taken to be "${name}"; it may hold small letters and digits, 32 at most.`);
-  const { items, places } = draftItems(own.items, other.items, wantedSeed, count);
-  const offered = new Set([...own.items, ...other.items].map(({ id }) => id)).size;
+  // One of a group in each list is not yet one of a group in both.
+  const isGrouped = !MANY_OF_A_GROUP.has(own.model) && [call, other].every(({ onePerGroup = true }) => onePerGroup);
+  const keyOf = ({ id, item }: RecommendedItem): string => (isGrouped && item.item_group_id ? `group ${item.item_group_id}` : id);
+  const { items, places } = draftItems(own.items, drafted.items, wantedSeed, count, keyOf);
+  const offered = new Set([...own.items, ...drafted.items].map(({ id }) => id)).size;
   return {
     ...own,
     items,
@@ -58,6 +71,7 @@ export async function interleaveLists(
  * @param other best first, likewise
  * @param seed what the coin is thrown by
  * @param count most items wanted
+ * @param keyOf what may stand in the list once. Default: the id
  * @returns the list, each item once, and how many of its places were drafted: as many as the shorter list holds. What the longer one holds beyond follows.
  */
 export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
@@ -65,6 +79,7 @@ export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
   other: readonly Item[],
   seed: number,
   count: number,
+  keyOf: (item: Item) => string = ({ id }) => id,
 ): { readonly items: readonly Item[]; readonly places: number } {
   const places = Math.min(own.length, other.length, count);
   const taken = new Set<string>();
@@ -75,7 +90,7 @@ export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
     taken.add(one.key);
     items.push(one.item);
   };
-  const lists = { own: withKeys(own), other: withKeys(other) };
+  const lists = { own: withKeys(own, keyOf), other: withKeys(other, keyOf) };
   for (let place = 0; place < places; place++) take(lists[teamOf(seed, place)].find(isOpen));
   for (const one of [...lists.own, ...lists.other]) if (items.length < count && isOpen(one)) take(one);
   return { items, places };
@@ -83,15 +98,16 @@ export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
 
 interface Keyed<Item> {
   readonly item: Item;
-  /** The id, and the which of its occurrences this is: a list ranked anew may hold one twice. */
+  /** Its key, and the which of its occurrences this is: a list ranked anew may hold one twice. */
   readonly key: string;
 }
 
-function withKeys<Item extends Pick<RecommendedItem, 'id'>>(items: readonly Item[]): Keyed<Item>[] {
+function withKeys<Item>(items: readonly Item[], keyOf: (item: Item) => string): Keyed<Item>[] {
   const times = new Map<string, number>();
   return items.map((item) => {
-    const time = (times.get(item.id) ?? 0) + 1;
-    times.set(item.id, time);
-    return { item, key: `${time} ${item.id}` };
+    const name = keyOf(item);
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return { item, key: `${time} ${name}` };
   });
 }

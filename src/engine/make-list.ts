@@ -53,7 +53,8 @@ export async function makeList(
 
   const reach = Math.max(count, plan.reach);
   let candidates: readonly Candidate[];
-  if (source.query === null) candidates = (source.candidates ?? []).filter(({ row }) => !hasBit(mask, row));
+  if (source.query === null)
+    candidates = (source.candidates ?? []).filter(({ row }) => !hasBit(mask, row)).slice(0, plan.steps.length ? reach : undefined);
   else {
     const { items, scores } = await scorer.score(source.query, reach, mask);
     candidates = Array.from(items, (row, place) => ({ row, score: scores[place] - source.baseline, adjustments: [] }));

@@ -39,21 +39,23 @@ export function planRules(
   const columns = shopColumns(pack, profile, now);
   const mask = createBitset(pack.items);
   for (const row of left) addBit(mask, row);
-  const before = mask.slice();
+  /** What the rules leave out by themselves, be it left out anyway or not: a pin may bring back the latter, never the former. */
+  const ruled = createBitset(pack.items);
   const traced: TraceStep[] = [];
   const leave = (name: string, fill: () => void): void => {
     const within = pack.items - countBits(mask);
     fill();
+    for (const [word, bits] of ruled.entries()) mask[word] |= bits;
     traced.push({ name, in: within, out: pack.items - countBits(mask) });
   };
   if (Array.isArray(unavailable)) {
     leave('unavailable', () => {
-      for (const row of unavailable.map(pack.rowOf)) if (row >= 0) addBit(mask, row);
+      for (const row of unavailable.map(pack.rowOf)) if (row >= 0) addBit(ruled, row);
     });
   } else if (unavailable) notes.push('unavailable: left out; it is a list of item ids.');
   if (filter) {
     if (typeof filter !== 'string') throw new OnshelfError('bad-argument', 'filter: a text such as "price < 50" is expected.');
-    leave('filter', () => named('filter', () => filterItems(mask, filter, columns)));
+    leave('filter', () => named('filter', () => filterItems(ruled, filter, columns)));
   }
   const steps: ListStep[] = [];
   const fit = Number(priceFit ?? 0);
@@ -68,7 +70,7 @@ export function planRules(
       notes.push(`boost: left out. ${messageOf(error)}`);
     }
   }
-  return { rows: rowsIn(mask, pack.items), isOut: (row) => hasBit(mask, row) && !hasBit(before, row), traced, steps };
+  return { rows: rowsIn(mask, pack.items), isOut: (row) => hasBit(ruled, row), traced, steps };
 }
 
 /** Says which parameter an error is about. */

@@ -1,3 +1,4 @@
+import { settleSum } from '../explain/settle-sum.js';
 import type { Reason, RecommendedItem } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListContext } from './list-source.js';
@@ -66,6 +67,6 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
       const told = personal.explain(row, scores.get(row) ?? 0);
       reasons.push(...told.map((reason) => ({ ...reason, contribution: reason.contribution * worth })));
     }
-    return { id, score: given + part, reasons, item: row < 0 ? { id } : from.pack.itemOf(row) };
+    return { id, score: given + part, reasons: settleSum(reasons, given + part), item: row < 0 ? { id } : from.pack.itemOf(row) };
   }
 }

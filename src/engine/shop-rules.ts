@@ -1,4 +1,4 @@
-import { countLimits, type Limits, limitItems } from '../rerank/item-limits.js';
+import { countLimits, type LimitCounter, type Limits, limitItems } from '../rerank/item-limits.js';
 import { type PinnedItem, pinItems } from '../rerank/pin-items.js';
 import { promoteItems } from '../rerank/promote-items.js';
 import type { Candidate, ListStep } from '../types/candidate.js';
@@ -6,7 +6,7 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { EventName } from '../types/event.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Pack } from '../types/pack.js';
-import type { SeenRule, TextColumn } from '../types/request.js';
+import type { Pin, SeenRule, TextColumn } from '../types/request.js';
 
 /** Columns that `maxPer` may count by. */
 const COLUMNS: readonly TextColumn[] = [
@@ -68,7 +68,11 @@ export function shopRules(context: RuleContext, call: ListCall, count: number, n
   const promoted = promotedItems(context, call, taken, notes);
   if (promoted.length > 0) {
     const share = Math.min(Math.max(Number(call.promoted?.share) || 0, 0), 1);
-    const counter = () => countLimits(pack, [...limits, ...group], [...taken]);
+    const counter = (): LimitCounter => {
+      // A variant of an earlier page stays one; what else is limited is limited page by page.
+      const both = [countLimits(pack, limits, taken), countLimits(pack, group, [...taken, ...given])];
+      return { fits: (row) => both.every(({ fits }) => fits(row)), add: (row) => both.forEach(({ add }) => void add(row)) };
+    };
     after.push(promoteItems({ promoted, share, count: count - pinned.length, limits: counter, without: taken }));
     for (const { row } of promoted) ruleOf.set(row, 'promoted');
   }
@@ -110,7 +114,8 @@ const EVENTS: Readonly<Record<EventName, boolean>> = {
  */
 export function sensibleRules(rules: readonly SeenRule[], notes: string[]): readonly SeenRule[] {
   if (!Array.isArray(rules)) notes.push('excludeSeen: left out; it takes a list of { event, days, times }.');
-  return (Array.isArray(rules) ? rules : []).filter(({ event, days = 1, times = 1 }: SeenRule) => {
+  return (Array.isArray(rules) ? rules : []).filter((rule) => {
+    const { event, days = 1, times = 1 } = Object(rule) as SeenRule;
     const sensible = Object.hasOwn(EVENTS, event) && EVENTS[event] && Number(days) > 0 && Number(times) >= 1;
     if (!sensible)
       notes.push(`excludeSeen: the rule of "${event}" was left out; it takes an event with items, days above 0, times from 1.`);
@@ -130,7 +135,8 @@ function limitsOf({ maxPer }: ListCall, notes: string[]): Limits {
 function pinnedItems(context: RuleContext, { pins }: ListCall, count: number, notes: string[]): PinnedItem[] {
   const places = new Set<number>();
   const rows = new Set<number>();
-  return (Array.isArray(pins) ? pins : []).flatMap(({ id, place }: { id: string; place: number }): PinnedItem[] => {
+  return (Array.isArray(pins) ? pins : []).flatMap((pin): PinnedItem[] => {
+    const { id, place } = Object(pin) as Pin;
     const row = context.pack.rowOf(id);
     const leftOut = (why: string): [] => {
       notes.push(`pins: "${id}" was left out; ${why}.`);

@@ -26,13 +26,21 @@ function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<st
   return restoreProfile({ recorded: recorded.filter(stays), searches: searches.filter(stays) });
 }
 
+/** What stays out of the list in question. */
+interface LeftOut {
+  /** Of the history. */
+  readonly exclude: Exclude;
+  /** Of the catalogue, whoever the shopper is: bitset over rows. */
+  readonly notOffered: Uint32Array;
+}
+
 /**
  * Where an item would stand without each of several sets of events. Every set is folded, weighed and encoded anew, nothing is
  * extrapolated; those whose mask is the same are scored together.
  *
  * @param context pack, scorer, shopper and clock
  * @param row the item
- * @param exclude what of the history stays out
+ * @param leftOut what stays out of the list
  * @param sets event ids of each set
  * @param signal ends it at the next rest
  * @returns per set the place from 1; null where the mask leaves the item out, or it stands behind the first 1000
@@ -40,7 +48,7 @@ function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<st
 export async function ranksWithout(
   context: ListContext,
   row: number,
-  exclude: Exclude,
+  { exclude, notOffered }: LeftOut,
   sets: readonly (readonly string[])[],
   signal?: AbortSignal,
 ): Promise<(number | null)[]> {
@@ -57,7 +65,7 @@ export async function ranksWithout(
     for (let place = first; place < Math.min(first + BATCH, sets.length); place++) {
       await rest();
       const profile = withoutEvents(context.profile, new Set(sets[place]));
-      const mask = excludeItems(context.pack, profile, exclude);
+      const mask = excludeItems(context.pack, profile, exclude).map((bits, word) => bits | notOffered[word]);
       const { query } = personalEvidence({ ...context, profile });
       if (hasBit(mask, row)) continue;
       const key = mask.join();

@@ -71,10 +71,11 @@ export function worthOf(interaction: Interaction, encoder: EncoderSettings, now:
   return weight * amountFactor(interaction) * 2 ** (-age / encoder.halfLifeDays);
 }
 
-function amountFactor({ name, amount }: Interaction): number {
+function amountFactor({ name, amount, kind }: Interaction): number {
   if (name === 'rate') return (amount - 3) / 2;
   if (name === 'dwell') return Math.min(amount / DWELL_UNIT, AMOUNT_CAP);
-  if (name === 'feedback') return amount < 0 ? -1 : 1;
+  // To hide an item is no liking, not even where it was taken back.
+  if (name === 'feedback') return kind === 'hide' ? 0 : Math.sign(amount);
   // Ten pieces say more than one, but not ten times more.
   if (name === 'purchase') return Math.min(1 + Math.log2(Math.max(amount, 1)) / 2, AMOUNT_CAP);
   return 1;

@@ -22,8 +22,9 @@ export function boostItems(boost: string, columns: RuleColumns): ListStep {
   return {
     name,
     apply: (candidates) => {
-      const scores = candidates.map(({ score }) => score);
-      const width = Math.max(...scores) - Math.min(...scores);
+      let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      for (const { score } of candidates) [least, most] = [Math.min(least, score), Math.max(most, score)];
+      const width = candidates.length === 0 ? 0 : most - least;
       return candidates
         .map((candidate): Candidate => {
           const given = typeof values === 'number' ? values : values[candidate.row];

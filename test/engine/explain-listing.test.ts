@@ -119,6 +119,25 @@ describe('how an item fares in a list', () => {
     expect(await listedOf({ ...contextOf([]), pack: sold }, 'tent-1', { inStock: false, count: 40 })).toMatchObject({ leftOutBy: null });
   });
 
+  it('counts places among what is offered: nothing sold out stands before an item, with or without an event', async () => {
+    const soldOut = { values: ['', 'out_of_stock'], codes: Uint32Array.from({ length: pack.items }, (_, row) => Number(row < 8)) };
+    const thinned = {
+      ...pack,
+      grouped: false,
+      itemOf: (row: number) => ({ ...pack.itemOf(row), ...(row < 8 ? { availability: 'out_of_stock' } : {}) }),
+      codedColumn: (name: Parameters<Pack['codedColumn']>[0]) => (name === 'availability' ? soldOut : pack.codedColumn(name)),
+    };
+    const context = { ...contextOf([event('view_item', 'tent-9', NOW - 1)]), pack: thinned };
+    const { items } = await sourceList(context, { kind: 'recommend' }, 3, new Set());
+    for (const [place, { id }] of items.entries()) {
+      const { rank, ranked, listed, removal, withoutEvent } = await explainScore(context, id, { count: 3 }, sourceList);
+      expect([rank, listed?.place, ranked]).toEqual([place + 1, place + 1, 32]);
+      const without = await sourceList({ ...context, profile: emptyProfile() }, { kind: 'recommend' }, 32, new Set());
+      expect(withoutEvent[0].rankAfter).toBe(1 + without.items.findIndex((item) => item.id === id));
+      expect(removal === null).toBe((withoutEvent[0].rankAfter ?? 99) <= 3);
+    }
+  });
+
   it('says of an item that never came near the list that others score higher', async () => {
     const context = { ...contextOf([event('view_item', 'lamp-1', NOW - 1)]), pack: { ...pack, grouped: false } };
     expect(await listedOf(context, 'tent-1', { count: 1 })).toEqual({ place: null, leftOutBy: 'score', contributions: [], score: null });

@@ -48,6 +48,11 @@ describe('what a shopper says of an item', () => {
     expect([...after].sort()).toEqual([...before].sort());
   });
 
+  it('"hide" that was taken back by "more" says no more than "more" does', async () => {
+    const takenBack = await list([...KNOWN, said('stove-3', 'hide'), said('stove-3', 'more')]);
+    expect(takenBack).toEqual(await list([...KNOWN, said('stove-3', 'more')]));
+  });
+
   it('"hide" takes the item out and no other, until "more" is said of it', async () => {
     const [before, hidden] = [await list(KNOWN), await list([...KNOWN, said('stove-3', 'hide')])];
     expect(before.filter((id) => !hidden.includes(id))).toEqual(['stove-3']);

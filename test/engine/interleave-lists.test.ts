@@ -145,3 +145,33 @@ describe('who won', () => {
     expect(measure.pValue).toBeCloseTo(22 / 1024, 12);
   });
 });
+
+describe('what a shop asks of a whole list', () => {
+  it('holds for a drafted one as well: one of a group, whichever list it came from', async () => {
+    const itemOf = (row: number) => ({ ...pack.itemOf(row), item_group_id: `group ${row >> 2}` });
+    const grouped = { ...context, pack: { ...pack, grouped: true, itemOf } };
+    for (let seed = 0; seed < 20; seed++) {
+      const call = { kind: 'recommend', count: 12, seed, interleave: { with: { diversity: 1 } } } as const;
+      const { items } = await answerCall(grouped, call, call.count, memory, (model) => createListId(NOW, model));
+      const groups = items.flatMap(({ item }) => item.item_group_id ?? []);
+      expect(groups.length).toBeGreaterThan(0);
+      expect(new Set(groups).size).toBe(groups.length);
+    }
+  });
+
+  it.each<[string, Omit<ListCall, 'kind'>]>([
+    ['pins', { pins: [{ id: 'lamp-9', place: 3 }] }],
+    ['maxPer', { maxPer: { product_type: 2 } }],
+    ['promoted', { promoted: { ids: ['lamp-9'], share: 0.5 } }],
+  ])('goes before a comparison that could not keep to it: %s', async (name, rule) => {
+    const drafted = await ask({ count: 8, seed: 1, ...rule, interleave: { with: WITH } });
+    expect(idsOf(drafted)).toEqual(idsOf(await ask({ count: 8, seed: 1, ...rule })));
+    expect(drafted.trace.notes.join()).toContain(`interleave: left out; ${name} say what stands where`);
+  });
+
+  it('lets a list that is ranked anew keep every id', async () => {
+    const itemIds = Array.from({ length: 10 }, (_, row) => pack.idOf(row));
+    const answer = await ask({ itemIds, interleave: { with: { strength: 1 } } }, 'rerank');
+    expect(idsOf(answer).sort()).toEqual([...itemIds].sort());
+  });
+});

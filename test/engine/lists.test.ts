@@ -305,6 +305,17 @@ describe('a list ranked anew', () => {
     expect(await list(viewed, { kind: 'rerank', itemIds, strength: 0 })).toEqual(itemIds);
   });
 
+  it('has reasons that add up to every score, to the last bit', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(9), { maxLength: 6 }), fc.double({ min: 0, max: 1, noNaN: true }), async (looked, strength) => {
+        const viewed = looked.map((index) => event('view_item', `boot-${index}`));
+        const itemIds = ['gone', ...Array.from({ length: 30 }, (_, row) => pack.idOf(row))];
+        const { items } = await ask(contextOf(viewed), { kind: 'rerank', itemIds, strength });
+        for (const { reasons, score } of items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
+      }),
+    );
+  });
+
   it('is as it was for a shopper of whom nothing is known', async () => {
     expect(await list([], { kind: 'rerank', itemIds: ['lamp-9', 'tent-0'], strength: 1 })).toEqual(['lamp-9', 'tent-0']);
   });

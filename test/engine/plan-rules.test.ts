@@ -6,6 +6,8 @@ import { createListMemory, type ListMemory } from '../../src/engine/list-memory.
 import { decodePack } from '../../src/pack/decode-pack.js';
 import { encodePack } from '../../src/pack/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
+import { boostItems } from '../../src/rules/boost-items.js';
+import { shopColumns } from '../../src/rules/shop-columns.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { ListCall, ListKind } from '../../src/types/list-call.js';
@@ -125,6 +127,23 @@ describe('a boost', () => {
     expect(idsOf(answer)).toEqual(idsOf(await ask({})));
     expect(answer.trace.notes.join()).toMatch(/boost: left out\. At character 7/);
   });
+});
+
+it('keeps out what a pin asks for where a rule says so, be it left out for another reason or not', async () => {
+  const seen = await ask({ count: 5, filter: 'price < 15', excludeSeen: [{ event: 'view_item' }], pins: [{ id: 'tent-9', place: 0 }] }, [
+    event('view_item', 'tent-9'),
+  ]);
+  expect(idsOf(seen)).not.toContain('tent-9');
+  expect(seen.trace.notes.join()).toMatch(/pins: "tent-9" was left out/);
+  const call = { scenario: 'category', category: 'Outdoor > boot', unavailable: ['lamp-9'], pins: [{ id: 'lamp-9', place: 0 }] } as const;
+  expect(idsOf(await ask({ count: 5, ...call }))).not.toContain('lamp-9');
+});
+
+it('boosts a list that is as long as a catalogue', () => {
+  const step = boostItems('popularity', shopColumns(pack, emptyProfile(), NOW));
+  const candidates = Array.from({ length: 200_000 }, (_, at) => ({ row: at % pack.items, score: at, adjustments: [] }));
+  expect(step.apply(candidates)).toHaveLength(200_000);
+  expect(step.apply([])).toEqual([]);
 });
 
 describe('what is sold out', () => {

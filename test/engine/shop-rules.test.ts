@@ -152,6 +152,13 @@ describe('pins', () => {
     expect(answer.trace.notes).toHaveLength(4);
   });
 
+  it('that are none cost the list nothing', async () => {
+    const senseless = { pins: [null, 7], excludeSeen: [null] } as unknown as Pick<ListCall, 'pins' | 'excludeSeen'>;
+    const answer = await ask(boots, { count: 6, ...senseless });
+    expect(idsOf(answer)).toEqual(await list(boots, { count: 6 }));
+    expect(answer.trace.notes).toHaveLength(3);
+  });
+
   it('come even where they were bought or seen, and bring no second variant along', async () => {
     const ids = await list([...boots, event('purchase', 'boot-5')], { count: 6, exclude: 'seen', pins: [{ id: 'boot-5', place: 0 }] });
     expect(ids[0]).toBe('boot-5');
@@ -183,6 +190,15 @@ describe('promoted items', () => {
     const [best] = await list(boots, { count: 1 });
     const answer = await ask(boots, { count: 4, promoted: { ids: [best], share: 0 } });
     expect(answer.items.map(({ promoted: mark }) => mark)).toEqual([true, undefined, undefined, undefined]);
+  });
+
+  it('bring no second variant along, not even on the next pages', async () => {
+    const memory = createListMemory();
+    const wanted = { ids: ['tent-2', 'tent-3', 'tent-4', 'tent-5', 'tent-6', 'tent-7'], share: 0.5 };
+    const first = await ask(boots, { count: 4, promoted: wanted }, memory);
+    const second = await ask(boots, { kind: 'next', recommendationId: first.recommendationId, count: 4 }, memory);
+    const groups = [...first.items, ...second.items].flatMap(({ item }) => item.item_group_id ?? []);
+    expect(new Set(groups).size).toBe(groups.length);
   });
 
   it('never hold what was bought, hidden or is sold out', async () => {
