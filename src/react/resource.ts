@@ -61,7 +61,7 @@ export function createResource<Value>(
         for (const listener of listeners) listener();
       }
       // What changed meanwhile is asked for once, however often it changed.
-    } while (seen !== version() && listeners.size > 0);
+    } while (seen !== version() && listeners.size);
     loading = undefined;
   };
   const load = (): Promise<void> => {
@@ -77,6 +77,6 @@ export function createResource<Value>(
     },
     read: () => snapshot,
     load,
-    idle: () => listeners.size === 0,
+    idle: () => !listeners.size,
   };
 }

@@ -48,13 +48,14 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
   /** Impressions on their way: the changes that they cause are none. */
   let showing = 0;
 
-  const change = (): void => {
-    version++;
-    for (const resource of resources.values()) if (!resource.idle()) void resource.load();
+  /** Lists, whose keys are calls and stand before all words, stay as they are for what impressions change; the others do not. */
+  const change = (lists = !showing): void => {
+    if (lists) version++;
+    for (const [key, resource] of resources) if ((lists || key > 'a') && !resource.idle()) void resource.load();
   };
   const ready = Promise.resolve(source).then(
     (opened) => {
-      opened.subscribe(() => void (showing === 0 && change()));
+      opened.subscribe(change);
       shelf = opened;
       return opened;
     },
@@ -80,13 +81,13 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
       if (!target) return { kept: 'no' };
       const result = await target.track(name, parameters);
       // Its own notice may have fallen among those of impressions.
-      if (showing > 0) change();
+      if (showing) change(true);
       return result;
     },
     show: (parameters) => {
       showing++;
       // The shelf tells of it some microtasks after it is kept.
-      const done = (): void => void setTimeout(() => showing--);
+      const done = (): unknown => setTimeout(() => showing--);
       shelf?.track('view_item_list', parameters).then(done, done);
     },
   };

@@ -97,7 +97,7 @@ export function useList<Item extends { readonly id: string }>(
     const recommendationId = answer?.recommendationId ?? '';
     return Object.freeze({
       items,
-      status: answer === undefined ? 'loading' : servedBy.model === 'fallback' ? 'fallback' : 'ready',
+      status: answer === undefined ? 'loading' : servedBy.model === 'fallback' ? servedBy.model : 'ready',
       servedBy,
       recommendationId,
       report: createListReport(store, items, recommendationId),

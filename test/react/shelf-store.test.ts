@@ -6,7 +6,8 @@ import { storeOf } from '../../src/react/shelf-store.js';
 import { answerOf, createTestShelf, type TestShelf } from './test-shelf.js';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
-const home = (shelf: TestShelf): Resource<Answer> => storeOf(shelf).resource('home', (source) => source.recommend(), JSON.stringify);
+const home = (shelf: TestShelf): Resource<Answer> =>
+  storeOf(shelf).resource('["recommend"]', (source) => source.recommend(), JSON.stringify);
 
 describe('a store', () => {
   it('is one for a shelf, whichever provider is given it, and one for no shelf', () => {
@@ -36,9 +37,9 @@ describe('a store', () => {
   it('outlives a promise that is rejected', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const store = storeOf(Promise.reject(new Error('no shelf today')));
-    const resource = store.resource('home', (shelf) => shelf.recommend(), JSON.stringify);
+    const resource = store.resource('["recommend"]', (shelf) => shelf.recommend(), JSON.stringify);
     await resource.load();
-    expect(resource.read()).toEqual({ key: 'home', value: null });
+    expect(resource.read()).toEqual({ key: '["recommend"]', value: null });
     expect(await store.track('search')).toEqual({ kept: 'no' });
   });
 
@@ -116,6 +117,18 @@ describe('a list', () => {
     void store.track('search');
     await settle();
     expect(shelf.asked.length).toBe(2);
+  });
+
+  it('asks for all that is no list even while it is looked at, so that consent and what is known are never old', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const store = storeOf(shelf);
+    let asked = 0;
+    const known = store.resource('profile', () => ++asked, String);
+    known.subscribe(() => {});
+    await settle();
+    store.show({ items: [{ item_id: 'a' }] });
+    await settle();
+    expect([asked, shelf.asked.length]).toEqual([2, 0]);
   });
 });
 

@@ -27,7 +27,13 @@ const attribute = (element: Element, name: Attribute): string | undefined => tex
 function eventOfElement(element: Element): PageEvent | null {
   const name = attribute(element, 'event');
   if (name === undefined) return null;
-  const marked = element.hasAttribute('data-onshelf-item') ? [element] : [...element.querySelectorAll('[data-onshelf-item]')];
+  const within = new Map<string | undefined, Element>();
+  // An item and a button for it are one item: the first says how many.
+  for (const one of element.querySelectorAll('[data-onshelf-item]')) {
+    const id = attribute(one, 'item');
+    if (!within.has(id)) within.set(id, one);
+  }
+  const marked = element.hasAttribute('data-onshelf-item') ? [element] : [...within.values()];
   const value = attribute(element, 'value');
   return pageEvent(name as EventName, {
     items: marked.flatMap((item) => itemOf(attribute(item, 'item'), attribute(item, 'quantity'), attribute(item, 'price'))),

@@ -40,7 +40,7 @@ export function eventOfDataLayer(entry: unknown, ecommerce?: unknown): PageEvent
  * Reads what an entry says of `personalization_storage`.
  *
  * A default for some regions alone holds for an unknown share of the shoppers: a refusal in it is waited on, a consent in it is
- * not relied on.
+ * not relied on, nor is then one for all.
  *
  * @returns null where it says nothing of it
  * @see https://developers.google.com/tag-platform/security/guides/consent
@@ -66,14 +66,26 @@ export function consentOfDataLayer(entry: unknown): PageConsent | null {
 export function listenToDataLayer(layer: unknown, listener: PageListener): boolean {
   let ecommerce: unknown;
   let reading = false;
+  /** Some regions are refused by default: of the shoppers of which region this is one, the page does not say. */
+  let refusedSomewhere = false;
+  /** Granted by default, and not told yet: what is pushed next may take it back for some regions. */
+  let granting = false;
+  const hearConsent = (given: PageObject): void => {
+    const consent = consentOfDataLayer(given);
+    if (consent === null) return;
+    const isDefault = given[1] === 'default';
+    refusedSomewhere ||= isDefault && consent === 'awaited' && objectOf(given[2]).region !== undefined;
+    granting = isDefault && consent === 'granted' && !refusedSomewhere;
+    if (granting) setTimeout(() => granting && listener.consent('granted'));
+    else if (consent !== 'granted' || !isDefault) listener.consent(consent);
+  };
   const read = (entry: unknown): void => {
     // What a getter of the page pushes while it is read would be read without end.
     if (reading) return;
     reading = true;
     try {
       const given = objectOf(entry);
-      const consent = consentOfDataLayer(given);
-      if (consent !== null) listener.consent(consent);
+      hearConsent(given);
       const event = eventOfDataLayer(given, ecommerce);
       if (event !== null) listener.event(event);
       if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
@@ -104,9 +116,10 @@ export function listenToDataLayer(layer: unknown, listener: PageListener): boole
 function eventOf(name: unknown, parameters: PageObject, around: PageObject): PageEvent | null {
   if (typeof name !== 'string' || !SHARED.includes(name)) return null;
   const items = listOf(parameters.items).flatMap(readItem);
+  // A share names its item without a list; a list is then what an earlier push left.
+  const ownItem = name === 'share' ? itemOf(textOf(parameters.item_id, around.item_id)) : [];
   return pageEvent(name as EventName, {
-    // A share names its item without a list.
-    items: name === 'share' && items.length === 0 ? itemOf(textOf(parameters.item_id, around.item_id)) : items,
+    items: ownItem.length > 0 ? ownItem : items,
     search_term: textOf(parameters.search_term, around.search_term),
     transaction_id: textOf(parameters.transaction_id, around.transaction_id),
     item_list_id: textOf(parameters.item_list_id, around.item_list_id),

@@ -76,6 +76,26 @@ describe("Consent Mode's personalization_storage", () => {
 });
 
 describe('listening to a data layer', () => {
+  const everywhere = said('consent', 'default', { personalization_storage: 'granted' });
+  const inSpain = said('consent', 'default', { personalization_storage: 'denied', region: ['ES'] });
+  const heardOf = async (...entries: readonly unknown[]): Promise<readonly string[]> => {
+    const heard = createHeard();
+    const layer: unknown[] = entries.slice(0, 1);
+    listenToDataLayer(layer, heard);
+    for (const entry of entries.slice(1)) layer.push(entry);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return heard.consents;
+  };
+
+  it('relies on a consent by default, and on none that some regions are kept out of, in whichever order the page says so', async () => {
+    expect(await heardOf(everywhere)).toEqual(['granted']);
+    expect(await heardOf(inSpain, everywhere)).toEqual(['awaited']);
+    expect(await heardOf(everywhere, inSpain)).toEqual(['awaited']);
+    const update = said('consent', 'update', { personalization_storage: 'granted' });
+    expect(await heardOf(inSpain, everywhere, update)).toEqual(['awaited', 'granted']);
+    expect(await heardOf(everywhere, said('consent', 'update', { personalization_storage: 'denied' }))).toEqual(['denied']);
+  });
+
   it('replays what was pushed before, then hears what is pushed', () => {
     const layer: unknown[] = [
       said('consent', 'default', { personalization_storage: 'denied' }),
