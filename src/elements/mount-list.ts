@@ -51,29 +51,34 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
     const target = event.target as Element;
     const id = idOf(target);
     if (id === undefined) return;
-    if (target.closest('[data-slot="dismiss"]') !== null) void dismiss(id, target);
-    else if (target.closest('a[href]') !== null) record('select_item', [id]);
+    if (target.closest('[data-slot="dismiss"]') !== null) {
+      // One after another: each looks for what stands in no place yet.
+      turn = turn.then(() => dismiss(id, target)).catch(() => {});
+    } else if (target.closest('a[href]') !== null) record('select_item', [id]);
   };
   const status = makeElement('span', { role: 'status' });
   hideFromSight(status);
 
+  let turn = Promise.resolve();
+  const names = new Map(answer.items.map((place) => [place.id, place.item.title]));
   /** Takes a card away for good, and puts the next best in its place. */
   const dismiss = async (id: string, target: Element): Promise<void> => {
     const card = target.closest<HTMLElement>('[data-onshelf-card]');
-    if (card === null) return;
+    // Clicked twice, or put away meanwhile.
+    if (card?.isConnected !== true) return;
     await shelf.feedback(id, 'hide');
     const shown = new Set([...room.place.querySelectorAll<HTMLElement>('[data-onshelf-card]')].map((other) => other.dataset.onshelfCard));
     const { items } = await ask(element, shelf, count + 1);
     const next = items.find((place) => !shown.has(place.id));
     const fresh = next === undefined ? null : cardOf(next);
+    if (next !== undefined) names.set(next.id, next.item.title);
     const neighbour = fresh ?? card.nextElementSibling ?? card.previousElementSibling;
     const focused = card.contains(document.activeElement);
-    const title = answer.items.find((place) => place.id === id)?.item.title ?? id;
     if (fresh === null) card.remove();
     else card.replaceWith(fresh);
     if (fresh !== null) impressions.watch(fresh);
     if (focused) (neighbour?.querySelector<HTMLElement>('[data-slot="dismiss"]') ?? neighbour?.querySelector('a'))?.focus();
-    status.textContent = text('dismissed', { item: title });
+    status.textContent = text('dismissed', { item: names.get(id) ?? id });
   };
 
   const cards = answer.items.flatMap((place) => cardOf(place) ?? []);

@@ -22,9 +22,16 @@ const LATER = ['DOMContentLoaded', 'load'] as const;
 export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener): void {
   /** Somebody has said already which item the page is about. */
   let told = false;
+  /** What the page's description said it is about: whoever says so later says nothing new. */
+  let described: string | undefined;
   const hearing: PageListener = {
     event: (event, time) => {
-      told ||= event.name === 'view_item';
+      if (event.name === 'view_item') {
+        told = true;
+        const repeats = described !== undefined && event.parameters.items?.[0]?.item_id === described;
+        described = undefined;
+        if (repeats) return;
+      }
       listener.event(event, time);
     },
     consent: listener.consent,
@@ -35,13 +42,16 @@ export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listen
   if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(page[dataLayer], hearing));
   if (adapters.includes('segment')) starts.push(() => listenToSegment(page.analytics, hearing, itemKey));
   if (adapters.includes('attributes')) starts.push(() => isRead() && listenToAttributes(document, hearing) !== null);
-  if (adapters.includes('shopify') && 'Shopify' in page) starts.push(() => listenToPixel(hearing, itemKey));
+  if (adapters.includes('shopify')) starts.push(() => 'Shopify' in page && listenToPixel(hearing, itemKey));
   if (adapters.includes('json-ld')) {
     starts.push(() => {
       if (document.readyState !== 'complete') return false;
       // What the page says itself is more than what it is described as: two looks at one item would be one too many.
       const event = told ? null : readJsonLd(document, itemKey);
-      if (event !== null) hearing.event(event);
+      if (event !== null) {
+        listener.event(event);
+        described = event.parameters.items?.[0]?.item_id;
+      }
       return true;
     });
   }

@@ -123,6 +123,24 @@ test.describe('a list', () => {
     expect(await page.evaluate(() => globalThis.shifted)).toBe(0);
   });
 
+  test('fills two places dismissed at once with two items, and takes a double click for one', async ({ page }) => {
+    const ids = (): Promise<string[]> =>
+      page.locator(CARDS).evaluateAll((all) => all.map((card) => (card as HTMLElement).dataset.onshelfCard ?? ''));
+    const before = await ids();
+    await page.locator(`${CARDS} [data-slot=dismiss]`).evaluateAll((buttons) => {
+      for (const at of [0, 0, 1]) (buttons[at] as HTMLButtonElement).click();
+    });
+    await expect.poll(async () => (await ids()).filter((id) => before.includes(id))).toEqual(before.slice(2));
+    expect(new Set(await ids()).size).toBe(4);
+    expect(await ask(page, async (shelf) => (await shelf.profile.inspect()).events.filter(({ name }) => name === 'feedback').length)).toBe(
+      2,
+    );
+    // What took a place can be dismissed by its own name.
+    const title = await page.locator(`${CARDS} [data-slot=title]`).first().textContent();
+    await page.locator(`${CARDS} [data-slot=dismiss]`).first().click();
+    await expect(page.getByRole('status')).toHaveText(`${title} will not be shown again.`);
+  });
+
   test('shows something else when it is asked for something else', async ({ page }) => {
     await page.locator('onshelf-list').evaluate((list) => list.setAttribute('item', 'tent-001'));
     const related = await ask(page, async (shelf) => (await shelf.related('tent-001', { count: 4 })).items.map(({ id }) => id));

@@ -219,6 +219,15 @@ test('what a page marks with attributes is recorded when it is shown, clicked or
 test('a page that says nothing but is described as one product is a look at it, once', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/described.html`);
   await expect.poll(() => events(page)).toEqual([['view_item', 'tent-007']]);
+  // Whoever says the same later says nothing new.
+  await page.addInitScript(() => Object.assign(globalThis, { dataLayer: [] }));
+  await page.goto(`${shop.address}shop/described.html`);
+  await expect.poll(() => events(page)).toEqual([['view_item', 'tent-007']]);
+  await page.evaluate(() => {
+    const { dataLayer } = globalThis as unknown as { dataLayer: unknown[] };
+    for (const item_id of ['tent-007', 'tent-008']) dataLayer.push({ event: 'view_item', ecommerce: { items: [{ item_id }] } });
+  });
+  await expect.poll(async () => (await events(page)).map(([, id]) => id)).toEqual(['tent-007', 'tent-008']);
   await page.goto(`${shop.address}shop/described.html?told`);
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
   expect(await events(page)).toEqual([['view_item', 'tent-007']]);
