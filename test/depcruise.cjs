@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   // Knows the shelf by its type: whoever made it gives it.
   react: FOUNDATION,
   // The trainer measures through the functions that ship.
-  train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'engine'],
+  train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
 };
 
