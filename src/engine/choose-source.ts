@@ -14,8 +14,8 @@ export async function chooseSource(context: ListContext, call: ListCall): Promis
   switch (call.kind) {
     case 'recommend': {
       const source = personalSource(context);
-      // By what the call says, never by what is known: what is fetched must not tell which shoppers the shop has seen before.
-      if (!(call.itemId || call.query || call.category)) return source;
+      // By what call and pack say, never by what is known: what is fetched must not tell which shoppers the shop has seen before.
+      if (context.pack.meanPopularity && !(call.itemId || call.query || call.category)) return source;
       const { coldSource } = await import('./cold-source.js');
       return source.model === 'popular' ? coldSource(context, call, source) : source;
     }

@@ -12,15 +12,16 @@ const MATCH_WORTH = 1;
 
 /**
  * A list for a shopper of whom nothing is known, from the first of these rungs that leads to items: the product that the page is
- * about, the words that were searched, the category that the page is about, what kinds of shoppers like on the whole, popularity.
+ * about, the words that were searched, the category that the page is about, what kinds of shoppers like on the whole, popularity; the
+ * newest items where nothing is known of any item, as in a pack of factors alone.
  * The trace counts each rung that was tried: what it was given, and the items it led to.
  *
  * @param context pack and clock
  * @param request what the page is about
- * @param popular the last rung
+ * @param popular what popularity gives
  */
-export function coldSource(context: ListContext, request: RecommendRequest, popular: ListSource): ListSource {
-  const { pack } = context;
+export async function coldSource(context: ListContext, request: RecommendRequest, popular: ListSource): Promise<ListSource> {
+  const { pack, now } = context;
   const steps: TraceStep[] = [];
   const tried = (name: string, given: number, found: number): boolean => {
     if (given > 0) steps.push({ name, in: given, out: found });
@@ -39,6 +40,12 @@ export function coldSource(context: ListContext, request: RecommendRequest, popu
   const mix = mixOfAll(pack);
   if (tried('prototype mix', pack.prototypes?.shoppers.length ?? 0, mix.items.length))
     return atop(popular, 'prototypes', 'prototype mix', mix, steps);
+  const unranked = pack.meanPopularity > 0 ? 0 : pack.items;
+  const dated = pack.numberColumn('added')?.filter((day) => day <= now).length ?? 0;
+  if (tried('newest', unranked, unranked && dated)) {
+    const { furtherLists } = await import('./further-lists.js');
+    return { ...(await furtherLists.chooseSource(context, { kind: 'newArrivals' })), steps };
+  }
   return { ...popular, steps };
 }
 

@@ -42,7 +42,8 @@ function start(script: HTMLScriptElement, earlier: unknown): void {
     const core = (await import(`${base}index.js`)) as Core;
     const shelf = await core.createShelf({
       ...options,
-      ...(awaited && { recallConsent: false }),
+      // The tag's own word is for pages that ask nobody: where an answer is waited for, it is none.
+      ...(awaited && { recallConsent: false, ...(options.consent === 'granted' && { consent: 'unknown' }) }),
       pack,
       workerUrl: workerAddress(base, options.workerUrl),
     });

@@ -179,6 +179,16 @@ test('refused consent keeps nothing; consent that is awaited stores nothing, and
   await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
 
+test("the tag's own word is no answer where Consent Mode waits for one", async ({ page, shop }) => {
+  await page.route('**/product.html*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('data-backend', 'data-consent="granted" data-backend') });
+  });
+  await page.goto(`${shop.address}shop/product.html?consent=maybe`);
+  await expect.poll(() => events(page)).toEqual([['view_item', 'tent-001']]);
+  expect(await ask(page, async (shelf) => [shelf.consent.state, (await shelf.health()).storedEvents])).toEqual(['unknown', 0]);
+});
+
 test('where the script is blocked, the page is whole', async ({ page, shop }) => {
   await page.route('**/dist/**', (route) => route.abort());
   await page.goto(`${shop.address}shop/home.html`);

@@ -29,6 +29,23 @@ const listed = async (request: RecommendRequest, events: readonly ShelfEvent[] =
 };
 
 describe('a shopper of whom nothing is known is served', () => {
+  it('by what is newest where nothing is known of any item, on every page', async () => {
+    const added = Float64Array.from({ length: pack.items }, (_, row) => (row === 7 ? 11 : row % 10));
+    const unranked: Pack = {
+      ...pack,
+      popularity: new Float32Array(pack.items),
+      meanPopularity: 0,
+      numberColumn: (name) => (name === 'added' ? added : pack.numberColumn(name)),
+    };
+    const { model, ids, steps } = await listed({}, [], unranked);
+    expect(model).toBe('new');
+    expect(ids.slice(0, 4).every((id) => id.endsWith('-9'))).toBe(true);
+    expect(steps[0]).toEqual({ name: 'newest', in: 40, out: 39 });
+    const viewed: ShelfEvent = { id: '1', name: 'view_item', time: 1, items: [{ item_id: 'tent-1' }] };
+    expect((await listed({}, [viewed], unranked)).model).toBe('personal');
+    expect((await listed({}, [], { ...unranked, numberColumn: () => null })).model).toBe('popular');
+  });
+
   it('by the product the page is about', async () => {
     const { model, ids, steps } = await listed({ itemId: 'lamp-4', query: 'boot', category: 'Outdoor > stove' });
     expect(model).toBe('landing');

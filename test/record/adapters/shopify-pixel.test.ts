@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventOfShopify, PIXEL_PREFIX, takePixelEvents } from '../../../src/record/adapters/shopify-pixel.js';
@@ -89,5 +90,33 @@ describe('what a pixel leaves for the page', () => {
     };
     expect(takePixelEvents(refused, heard)).toBe(0);
     expect(heard.events).toEqual([]);
+  });
+});
+
+describe('the pixel in the documentation', () => {
+  const [, snippet] = /```js\n(const events = \['product_viewed'[\s\S]*?)```/.exec(readFileSync('docs/script-tag.md', 'utf8')) ?? [];
+  const line = { title: 'Snowboard', quantity: 2, variant: VARIANT, properties: [{ key: 'Engraving', value: 'For Ada' }], discounts: [] };
+  const customer = { email: 'ada@example.org', shippingAddress: { lastName: 'Lovelace' } };
+  const told: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    product_viewed: { productVariant: VARIANT },
+    collection_viewed: { collection: { id: '7', title: 'Winter', productVariants: [VARIANT] } },
+    search_submitted: { searchResult: { query: 'board', productVariants: [VARIANT] } },
+    product_added_to_cart: { cartLine: { merchandise: VARIANT, quantity: 2, attributes: [{ value: 'For Ada' }] } },
+    cart_viewed: { cart: { lines: [{ merchandise: VARIANT, quantity: 1 }], attributes: [{ value: 'For Ada' }] } },
+    checkout_completed: { checkout: { ...customer, order: { id: '4321', customer }, lineItems: [line] } },
+  };
+
+  it.each(Object.keys(told))('passes %s on, and nothing of whom it is for', (name) => {
+    const subscribers = new Map<string, (event: unknown) => void>();
+    const kept = new Map<string, string>();
+    const analytics = { subscribe: (event: string, hears: (event: unknown) => void) => void subscribers.set(event, hears) };
+    const browser = { sessionStorage: { setItem: (key: string, text: string) => void kept.set(key, text) } };
+    new Function('analytics', 'browser', snippet)(analytics, browser);
+    const event = { id: 'e1', name, timestamp: '2026-01-01T00:00:00Z', data: told[name] };
+    subscribers.get(name)?.(event);
+    const [text] = kept.values();
+    expect(text).not.toMatch(/Ada|Lovelace|example|Engraving|Winter/);
+    expect(eventOfShopify(JSON.parse(text))).toEqual(eventOfShopify(event));
+    expect(eventOfShopify(event)).not.toBeNull();
   });
 });
