@@ -17,8 +17,8 @@ export interface Link {
 /** A worker that is up says so; one that has not by then (a policy that swallows it, a broken file) is given up. */
 const READY_DEADLINE = 5000;
 
-/** The caller's signal fired. */
-const cancelled = (): OnshelfError => new OnshelfError('cancelled', 'The request was cancelled.');
+/** The caller's signal fired, or there is nobody left to answer. */
+const cancelled = (what = 'request was cancelled'): OnshelfError => new OnshelfError('cancelled', `The ${what}.`);
 
 type Send = (message: RequestMessage) => void;
 
@@ -39,7 +39,7 @@ export function connectEngine(
 ): Link {
   const pending = new Map<number, Pending>();
   let place: Link['place'] = 'worker';
-  let terminate = (): void => {};
+  let worker: Worker | undefined;
   let closed = false;
   let last = 0;
 
@@ -62,10 +62,10 @@ export function connectEngine(
   };
 
   const starting: Promise<Send> = startWorker(createWorker, receive)
-    .then((worker) => {
-      terminate = () => worker.terminate();
-      if (closed) terminate();
-      return (message: RequestMessage) => worker.postMessage(message);
+    .then((started) => {
+      worker = started;
+      if (closed) started.terminate();
+      return (message: RequestMessage) => started.postMessage(message);
     })
     .catch(startInline)
     .catch((error: unknown) => {
@@ -80,7 +80,7 @@ export function connectEngine(
     },
     call: async (name, input, signal) => {
       const send = await untilAborted(starting, signal);
-      if (closed) throw new OnshelfError('cancelled', 'The shelf was closed.');
+      if (closed) throw cancelled('shelf was closed');
       if (signal?.aborted) throw cancelled();
       const id = ++last;
       return new Promise((resolve, reject) => {
@@ -95,8 +95,8 @@ export function connectEngine(
     },
     close: () => {
       closed = true;
-      terminate();
-      failAll(new OnshelfError('cancelled', 'The shelf was closed.'));
+      worker?.terminate();
+      failAll(cancelled('shelf was closed'));
     },
   };
 }
@@ -126,17 +126,21 @@ function startWorker(createWorker: () => Worker, receive: (message: ReplyMessage
       if (ready) return;
       clearTimeout(timer);
       worker.terminate();
-      reject(new OnshelfError('worker-failed', `The worker ${why}.`));
+      reject(new OnshelfError('worker-failed', `The worker did not start: ${why}.`));
     };
-    const timer = setTimeout(() => giveUp('did not start in time'), READY_DEADLINE);
-    worker.addEventListener('error', (event) => giveUp(`failed: ${event.message || 'refused'}`));
-    worker.addEventListener('message', (event: MessageEvent<ReplyMessage>) => {
+    const timer = setTimeout(giveUp, READY_DEADLINE, 'no answer');
+    worker.onerror = (event) => {
+      // Heard, and made up for: else it is an error of the page's as well.
+      event.preventDefault();
+      giveUp(event.message || 'refused');
+    };
+    worker.onmessage = (event: MessageEvent<ReplyMessage>) => {
       if (!ready) {
         ready = true;
         clearTimeout(timer);
         resolve(worker);
       }
       receive(event.data);
-    });
+    };
   });
 }
