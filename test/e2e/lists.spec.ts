@@ -102,6 +102,8 @@ for (const [name, count] of [
   ['lists', 15],
   ['measuring', 2],
   ['rules', 2],
+  ['variety', 1],
+  ['reasons', 2],
 ] as const) {
   test(`the snippets of the page on ${name} run as they stand`, async ({ page, site }) => {
     await openShelf(page, site, { backend: 'js' });
