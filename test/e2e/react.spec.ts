@@ -104,5 +104,33 @@ for (const { name, folder, alias } of versions) {
       expect(await page.locator('#waiting:visible').count()).toBe(0);
       expect(await page.evaluate(() => reactPage.errors)).toEqual([]);
     });
+
+    test('every other hook gives what its call gives, and follows what is said and done', async ({ page, site }) => {
+      await openShop(page, site, folder);
+      await page.evaluate(() => reactPage.mountOthers(shelf));
+      for (const list of ['together', 'trending', 'recent', 'reranked'])
+        await expect(page.locator(`#${list}`)).toHaveAttribute('data-status', 'ready');
+      const wanted = await page.evaluate(async () => {
+        const lists = [
+          await shelf.boughtTogether(['tent-001', 'tent-005'], { count: 4 }),
+          await shelf.trending({ count: 4 }),
+          await shelf.recentlyViewed({ count: 4 }),
+          await shelf.rerank(['lamp-001', 'unknown', 'tent-014', 'boot-001'], { strength: 1 }),
+        ];
+        return lists.map(({ items }) => items.map(({ id }) => id));
+      });
+      expect(await Promise.all(['together', 'trending', 'recent', 'reranked'].map((list) => idsOf(page, list)))).toEqual(wanted);
+      expect(wanted.map((ids) => ids.length)).toEqual([4, 4, 3, 4]);
+      await expect(page.locator('#reranked li').first()).toHaveText(/^Found /);
+
+      await page.locator('#look').click();
+      await expect.poll(() => idsOf(page, 'recent')).toEqual(['tent-014', 'tent-009', 'tent-005', 'tent-001']);
+      await expect.poll(() => page.locator('#known').textContent()).toMatch(/^\d+ granted$/);
+      await page.locator('#forget').click();
+      await expect.poll(() => idsOf(page, 'recent')).toEqual(['tent-009', 'tent-005', 'tent-001']);
+      await page.locator('#refuse').click();
+      await expect(page.locator('#known')).toHaveText('0 denied');
+      expect(await page.evaluate(() => reactPage.errors)).toEqual([]);
+    });
   });
 }
