@@ -1,11 +1,11 @@
 // What the small ranker gains, learned from each shopper's own clicks: visits of shoppers held out of the pack, replayed.
-import { execFileSync } from 'node:child_process';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 import { importMeasurements } from './import-measurements.mjs';
+import { buildPack } from './quiz/build-pack.mjs';
 
 const DATA = process.env.ONSHELF_DATA ?? fileURLToPath(new URL('../../shared/data', import.meta.url));
 const FOLDER = '.cache/bench/ranker';
@@ -38,15 +38,13 @@ export async function runBenchmark({ quick }) {
     return { machine: {}, notes: NOTES, rows, ratios: {} };
   }
   await mkdir(FOLDER, { recursive: true });
-  if (!existsSync('dist/cli.js')) execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] });
   const { measureRanker } = await importMeasurements('ranker/measure-ranker.ts', FOLDER);
   const lists = [];
   for (const fold of quick ? [0] : Array.from({ length: FOLDS }, (_, number) => number)) {
     process.stderr.write(`  fold ${fold} ...\n`);
     const { lines, shoppers } = await partLog(events, fold);
     await writeFile(`${FOLDER}/events.csv`, lines.join('\n'));
-    const files = ['--catalog', catalog, '--events', `${FOLDER}/events.csv`, '--out', `${FOLDER}/pack`];
-    execFileSync(process.execPath, ['dist/cli.js', 'build', ...files, '--json'], { stdio: ['ignore', 'ignore', 2] });
+    buildPack(catalog, `${FOLDER}/events.csv`, `${FOLDER}/pack`);
     lists.push(...(await measureRanker(`${FOLDER}/pack`, shoppers)));
   }
   const rows = [

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
+import { buildPack } from './build-pack.mjs';
 
 const DATA = process.env.ONSHELF_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 /** Of five: the shoppers whose number ends so are held out. */
@@ -22,9 +22,7 @@ export async function holdOutShoppers(folder) {
   const { lines, shoppers } = await partLog(events);
   await writeFile(`${folder}/events.csv`, lines.join('\n'));
   await writeFile(`${folder}/catalog.jsonl`, await catalogOf(lines));
-  if (!existsSync('dist/cli.js')) execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] });
-  const files = ['--catalog', `${folder}/catalog.jsonl`, '--events', `${folder}/events.csv`, '--out', `${folder}/pack`];
-  execFileSync(process.execPath, ['dist/cli.js', 'build', ...files, '--json'], { stdio: ['ignore', 'ignore', 2] });
+  buildPack(`${folder}/catalog.jsonl`, `${folder}/events.csv`, `${folder}/pack`);
   return { pack: `${folder}/pack`, shoppers };
 }
 

@@ -41,8 +41,8 @@ export async function coldSource(context: ListContext, request: RecommendRequest
   if (tried('prototype mix', pack.prototypes?.shoppers.length ?? 0, mix.items.length))
     return atop(popular, 'prototypes', 'prototype mix', mix, steps);
   const unranked = pack.meanPopularity > 0 ? 0 : pack.items;
-  const dated = pack.numberColumn('added')?.filter((day) => day <= now).length ?? 0;
-  if (tried('newest', unranked, unranked && dated)) {
+  const dated = unranked && (pack.numberColumn('added')?.filter((day) => day <= now).length ?? 0);
+  if (tried('newest', unranked, dated)) {
     const { furtherLists } = await import('./further-lists.js');
     return { ...(await furtherLists.chooseSource(context, { kind: 'newArrivals' })), steps };
   }

@@ -2,7 +2,6 @@ import { countBits, hasBit } from '../core/bitset.js';
 import { type EventWorth, explainFully } from '../explain/explain-fully.js';
 import { sumTastes } from '../explain/sum-tastes.js';
 import { worthOf } from '../profile/weigh-history.js';
-import { excludeItems } from '../rerank/exclude-items.js';
 import { scoreItem } from '../score/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Pack } from '../types/pack.js';
@@ -12,7 +11,7 @@ import { findRemoval } from './find-removal.js';
 import type { ListContext } from './list-source.js';
 import { personalEvidence } from './personal-source.js';
 import type { MakeSourcedList } from './sourced-list.js';
-import { ranksWithout } from './without-events.js';
+import { maskOf, ranksWithout } from './without-events.js';
 
 /** Events asked about one by one: those that give or take most. */
 const EVENTS_ASKED = 512;
@@ -39,9 +38,8 @@ export async function explainScore(
   const row = pack.rowOf(itemId);
   if (row < 0) return unknownItem(itemId);
   const { evidence, query, model } = personalEvidence(context);
-  const exclude = request.exclude ?? 'bought';
-  const notOffered = await rowsNotOffered(context, request, make);
-  const mask = excludeItems(pack, profile, exclude).map((bits, word) => bits | notOffered[word]);
+  const leftOut = { exclude: request.exclude ?? 'bought', notOffered: await rowsNotOffered(context, request, make) };
+  const mask = maskOf(pack, profile, leftOut);
   const scores = scoreAll(pack, query);
   const score = scores[row] - query.biasWeight * pack.meanPopularity;
   const rank = rankOf(scores, row, mask);
@@ -55,7 +53,7 @@ export async function explainScore(
   const ranks = await ranksWithout(
     context,
     row,
-    { exclude, notOffered },
+    leftOut,
     asked.map((eventId) => [eventId]),
     signal,
   );
@@ -67,7 +65,7 @@ export async function explainScore(
     : await findRemoval({
         eventIds: [...asked].sort((a, b) => (byEvent.get(b) ?? 0) - (byEvent.get(a) ?? 0)),
         offAlone: new Set(withoutEvent.filter(({ rankAfter }) => isOff(rankAfter)).map(({ eventId }) => eventId)),
-        offWithout: async (sets) => (await ranksWithout(context, row, { exclude, notOffered }, sets, signal)).map(isOff),
+        offWithout: async (sets) => (await ranksWithout(context, row, leftOut, sets, signal)).map(isOff),
       });
   return {
     id: itemId,

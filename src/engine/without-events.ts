@@ -2,6 +2,7 @@ import { hasBit } from '../core/bitset.js';
 import { createTimeSlices } from '../core/time-slices.js';
 import { restoreProfile } from '../profile/fold-events.js';
 import { excludeItems } from '../rerank/exclude-items.js';
+import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { Query } from '../types/query.js';
 import type { Exclude } from '../types/request.js';
@@ -27,11 +28,23 @@ function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<st
 }
 
 /** What stays out of the list in question. */
-interface LeftOut {
+export interface LeftOut {
   /** Of the history. */
   readonly exclude: Exclude;
   /** Of the catalogue, whoever the shopper is: bitset over rows. */
   readonly notOffered: Uint32Array;
+}
+
+/**
+ * The rows that stay out of the list for a shopper.
+ *
+ * @param pack the catalogue
+ * @param profile the shopper
+ * @param leftOut what stays out
+ * @returns bitset over rows
+ */
+export function maskOf(pack: Pack, profile: Profile, { exclude, notOffered }: LeftOut): Uint32Array {
+  return excludeItems(pack, profile, exclude).map((bits, word) => bits | notOffered[word]);
 }
 
 /**
@@ -48,7 +61,7 @@ interface LeftOut {
 export async function ranksWithout(
   context: ListContext,
   row: number,
-  { exclude, notOffered }: LeftOut,
+  leftOut: LeftOut,
   sets: readonly (readonly string[])[],
   signal?: AbortSignal,
 ): Promise<(number | null)[]> {
@@ -65,7 +78,7 @@ export async function ranksWithout(
     for (let place = first; place < Math.min(first + BATCH, sets.length); place++) {
       await rest();
       const profile = withoutEvents(context.profile, new Set(sets[place]));
-      const mask = excludeItems(context.pack, profile, exclude).map((bits, word) => bits | notOffered[word]);
+      const mask = maskOf(context.pack, profile, leftOut);
       const { query } = personalEvidence({ ...context, profile });
       if (hasBit(mask, row)) continue;
       const key = mask.join();

@@ -1,4 +1,5 @@
 import { firefox } from '@playwright/test';
+import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
 import { FIREFOX, firefoxMissing } from './firefox-program.js';
 import { type ShopSite, test } from './shop-site.js';
 import { expect } from './site.js';
@@ -108,14 +109,14 @@ for (const { name, missing, open } of BROWSERS) {
       }
     });
 
-    test('where a blocker took the script, the page is whole', async ({ shop }) => {
-      const browser = await open();
+    test('where a blocker took the script, the page is whole', async () => {
+      const [browser, site] = await Promise.all([open(), serveFolders({ '/': 'test/e2e/shop' }, 0)]);
       try {
-        await browser.open(`${shop.address}shop/blocked.html`);
+        await browser.open(`${site.address}home.html`);
         const shown = "return [document.querySelectorAll('onshelf-list li').length, typeof onshelf, faults];";
         expect(await browser.run(shown)).toEqual([4, 'undefined', []]);
       } finally {
-        await browser.close();
+        await Promise.all([browser.close(), site.stop()]);
       }
     });
   });

@@ -147,12 +147,16 @@ describe('who won', () => {
 });
 
 describe('what a shop asks of a whole list', () => {
-  it('holds for a drafted one as well: one of a group, whichever list it came from', async () => {
+  /** Four variants of each product: the shopper's own list has another of them than one by price. */
+  const grouped = (): ListContext => {
     const itemOf = (row: number) => ({ ...pack.itemOf(row), item_group_id: `group ${row >> 2}` });
-    const grouped = { ...context, pack: { ...pack, grouped: true, itemOf } };
+    return { ...context, pack: { ...pack, grouped: true, itemOf } };
+  };
+
+  it('holds for a drafted one as well: one of a group, whichever list it came from', async () => {
     for (let seed = 0; seed < 20; seed++) {
-      const call = { kind: 'recommend', count: 12, seed, interleave: { with: { diversity: 1 } } } as const;
-      const { items } = await answerCall(grouped, call, call.count, memory, (model) => createListId(NOW, model));
+      const call = { kind: 'recommend', count: 12, seed, interleave: { with: { boost: 'price - 15' } } } as const;
+      const { items } = await answerCall(grouped(), call, call.count, memory, (model) => createListId(NOW, model));
       const groups = items.flatMap(({ item }) => item.item_group_id ?? []);
       expect(groups.length).toBeGreaterThan(0);
       expect(new Set(groups).size).toBe(groups.length);
@@ -171,7 +175,8 @@ describe('what a shop asks of a whole list', () => {
 
   it('lets a list that is ranked anew keep every id', async () => {
     const itemIds = Array.from({ length: 10 }, (_, row) => pack.idOf(row));
-    const answer = await ask({ itemIds, interleave: { with: { strength: 1 } } }, 'rerank');
+    const call: ListCall = { kind: 'rerank', itemIds, interleave: { with: { strength: 1 } } };
+    const answer = await answerCall(grouped(), call, undefined, memory, (model) => createListId(NOW, model));
     expect(idsOf(answer).sort()).toEqual([...itemIds].sort());
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { countBits } from '../../src/core/bitset.js';
 import { createEventId } from '../../src/core/event-id.js';
 import { answerCall, type CallAnswer } from '../../src/engine/answer-call.js';
 import { createListMemory, type ListMemory } from '../../src/engine/list-memory.js';
@@ -333,6 +334,20 @@ describe('because of one item', () => {
 
   it('is empty where nothing is known', async () => {
     expect(await list([], { kind: 'because' })).toEqual([]);
+  });
+
+  it('is chosen by what the shopper is offered: nothing of another type', async () => {
+    const context = contextOf([event('view_item', 'boot-1')]);
+    const asked: Uint32Array[] = [];
+    const scorer = {
+      ...context.scorer,
+      score: (...given: Parameters<typeof context.scorer.score>) => {
+        asked.push(given[2]);
+        return context.scorer.score(...given);
+      },
+    };
+    await ask({ ...context, scorer }, { kind: 'because', types: ['article'] });
+    expect(countBits(asked[0])).toBe(pack.items);
   });
 });
 

@@ -75,6 +75,21 @@ describe("Consent Mode's personalization_storage", () => {
   });
 });
 
+it('takes a share for what it names, not for what an earlier push left', () => {
+  const heard = createHeard();
+  listenToDataLayer(
+    [
+      { event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } },
+      { event: 'share', item_id: 'b' },
+    ],
+    heard,
+  );
+  expect(heard.events.map(({ name, parameters }) => [name, parameters.items])).toEqual([
+    ['view_item', [{ item_id: 'a' }]],
+    ['share', [{ item_id: 'b' }]],
+  ]);
+});
+
 describe('listening to a data layer', () => {
   const everywhere = said('consent', 'default', { personalization_storage: 'granted' });
   const inSpain = said('consent', 'default', { personalization_storage: 'denied', region: ['ES'] });
