@@ -1,12 +1,14 @@
 export { createShelf } from './client/create-shelf.js';
 export type { Answer, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
+export type { ChangeResult } from './types/change-result.js';
 export type { Consent } from './types/consent.js';
 export type { BackendPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
 export type { Health } from './types/health.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/measures.js';
+export type { Note, NoteCode } from './types/note.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
   Exclude,
@@ -25,5 +27,5 @@ export type {
 } from './types/request.js';
 export type { Backend } from './types/scorer.js';
 export type { Segment, Segments, SegmentsRequest } from './types/segments.js';
-export type { CallOptions, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
+export type { CallOptions, ConsentOptions, ExportResult, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
 export type { TrackResult } from './types/track-result.js';

@@ -1,3 +1,4 @@
+import type { ChangeResult } from '../types/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import type { ConsentControl } from './consent-control.js';
 import { modeOf } from './report-health.js';
@@ -34,23 +35,24 @@ export function createFurtherCalls(
 
   /** A call that may change what is known, and says so. */
   const change =
-    <Given extends readonly unknown[]>(call: (...given: Given) => Promise<number>) =>
-    async (...given: Given): Promise<number> => {
+    <Given extends readonly unknown[]>(counted: 'removed' | 'added', call: (...given: Given) => Promise<number>) =>
+    async (...given: Given): Promise<ChangeResult> => {
       const changed = await call(...given);
       parts.notify(true);
-      return changed;
+      return { done: true, [counted]: changed };
     };
 
   const ask = later('inspect', null);
   const inspect = async (): Promise<ProfileSnapshot> => {
     const known = (await ask()) ?? { events: parts.recorder.held(), bought: [], hidden: [], searches: [], retention: null };
     const { consent, paused } = parts;
-    return Object.freeze({ consent, mode: modeOf(parts), paused, ...known });
+    return Object.freeze({ consent, mode: modeOf(parts), paused, complete: true, ...known });
   };
 
-  const pause = async (paused: boolean): Promise<void> => {
+  const pause = async (paused: boolean): Promise<ChangeResult> => {
     setPaused(parts, paused);
     parts.tabs.tell({ kind: 'pause', paused });
+    return { done: true };
   };
 
   return {
@@ -61,12 +63,18 @@ export function createFurtherCalls(
     items: later('items', { total: 0, items: [] }),
     profile: {
       inspect,
-      forget: change(later('forget', 0)),
-      export: async () => ({ format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...(await inspect()) }),
-      import: change(later('import', 0)),
+      forget: change('removed', later('forget', 0)),
+      export: async () => ({
+        done: true,
+        profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...(await inspect()) },
+      }),
+      import: change('added', later('import', 0)),
       pause: () => pause(true),
       resume: () => pause(false),
-      erase: consentControl.erase,
+      erase: async () => {
+        await consentControl.erase();
+        return { done: true };
+      },
     },
   };
 }

@@ -121,7 +121,10 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       get state() {
         return parts.consent;
       },
-      set: consentControl.set,
+      set: async (state) => {
+        await consentControl?.set(state);
+        return { done: true };
+      },
     },
     health: () => reportHealth(parts),
     subscribe: (listener) => {

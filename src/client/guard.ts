@@ -1,4 +1,4 @@
-import { messageOf } from '../core/onshelf-error.js';
+import { codeOf, messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
 
 /** Keeps every failure away from the page: notes it, says it once on the console, and makes up for it. */
@@ -22,7 +22,7 @@ export function createGuard(): Guard {
         return await step();
       } catch (error) {
         lastError = messageOf(error);
-        warnOnce(what, `${what}: ${lastError}`);
+        warnOnce(what, codeOf(error), `${what}: ${lastError}`);
         return otherwise(lastError);
       }
     },

@@ -151,7 +151,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     },
     onFault: (kind, error) => {
       lastError = messageOf(error);
-      warnOnce(`storage ${kind}`, `storage (${kind}): ${lastError}`);
+      warnOnce(`storage ${kind}`, 'storage-failed', `storage (${kind}): ${lastError}`);
     },
   });
 

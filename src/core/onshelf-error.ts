@@ -1,16 +1,4 @@
-/** Which kind of thing went wrong; stable, for programs. The message is for people. */
-export type ErrorCode =
-  | 'bad-argument'
-  | 'bad-input'
-  | 'pack-invalid'
-  | 'pack-unreachable'
-  | 'storage-failed'
-  | 'worker-failed'
-  /** A scorer is not there or went away. */
-  | 'scorer-failed'
-  /** A scorer was caught computing wrong numbers. */
-  | 'wrong-result'
-  | 'cancelled';
+import type { ErrorCode } from '../types/note.js';
 
 /** Every error Onshelf throws or reports: what, which, and what to do. */
 export class OnshelfError extends Error {
@@ -31,4 +19,9 @@ export class OnshelfError extends Error {
 /** The message of anything that can be thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The code of anything that can be thrown; what is none of ours counts as a failure of the engine. */
+export function codeOf(thrown: unknown): ErrorCode {
+  return thrown instanceof OnshelfError ? thrown.code : 'worker-failed';
 }

@@ -25,7 +25,7 @@ export function createCallQueue(): CallQueue {
       if (shelf !== null) run(shelf, call);
     } catch (error) {
       // A callback of the page's: its fault is shown, and holds up nobody.
-      warnOnce('call', `a call of onshelf() failed: ${error}`);
+      warnOnce('call', 'bad-argument', `a call of onshelf() failed: ${error}`);
     }
   };
   return {
@@ -52,7 +52,12 @@ function run(shelf: Shelf, [time, command, ...given]: Call): void {
       return;
     case 'consent':
       if (isConsent(given[0])) void shelf.consent.set(given[0]);
-      else warnOnce('consent', `onshelf('consent', ...) takes 'granted', 'denied' or 'unknown', not ${JSON.stringify(given[0])}.`);
+      else
+        warnOnce(
+          'consent',
+          'bad-argument',
+          `onshelf('consent', ...) takes 'granted', 'denied' or 'unknown', not ${JSON.stringify(given[0])}.`,
+        );
       return;
     case 'ready':
       (given[0] as (shelf: Shelf) => unknown)(shelf);
@@ -60,6 +65,7 @@ function run(shelf: Shelf, [time, command, ...given]: Call): void {
     default:
       warnOnce(
         `command ${String(command)}`,
+        'unknown-name',
         `onshelf(${JSON.stringify(command)}) is no call; there are track, feedback, consent, ready and init.`,
       );
   }

@@ -53,11 +53,11 @@ function start(script: HTMLScriptElement, earlier: unknown): void {
   /** Rejects where the rest cannot be fetched; the page then goes on without. */
   const open = (): Promise<Shelf> => {
     if (options.pack === undefined) {
-      warnOnce('pack', 'give the script tag the address of your pack: data-pack="/pack/pack.json".');
+      warnOnce('pack', 'bad-argument', 'give the script tag the address of your pack: data-pack="/pack/pack.json".');
       return Promise.reject(new Error('no pack'));
     }
     opening ??= openShelf(options.pack);
-    opening.catch((error: unknown) => warnOnce('script', `could not be loaded: ${error}`));
+    opening.catch((error: unknown) => warnOnce('script', 'worker-failed', `could not be loaded: ${error}`));
     return opening;
   };
   const openSoon = (): void => {

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
+import type { ChangeResult } from './change-result.js';
 import type { Consent } from './consent.js';
 import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
@@ -47,7 +48,23 @@ export interface ProfileSnapshot extends Known {
   readonly mode: Health['mode'];
   /** Did the shopper pause, and not resume since? */
   readonly paused: boolean;
+  /** Could everything be read? False: only what this page holds in memory is shown, and what is stored is not. */
+  readonly complete: boolean;
 }
+
+/** Whose word a consent is. */
+export interface ConsentOptions {
+  /**
+   * `shopper`: their own act, such as a button. Their refusal is remembered, and only an act of theirs undoes it. `page`: what the page says
+   * by itself. Default: `shopper` where the shopper has touched the page, else `page`; where the browser cannot tell, `shopper`.
+   */
+  readonly by?: 'shopper' | 'page';
+}
+
+/** What `profile.export()` gives: the profile, or why it could not be read. */
+export type ExportResult =
+  | { readonly done: true; readonly profile: ProfileExport }
+  | (Required<Pick<ChangeResult, 'reason' | 'message'>> & { readonly done: false });
 
 /** A snapshot as the shopper takes it along. */
 export interface ProfileExport extends ProfileSnapshot {
@@ -113,29 +130,31 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     readonly state: Consent;
     /**
      * `granted` stores what was held in memory; `denied` and `unknown` forget and erase everything, `denied` keeps nothing
-     * more. In all tabs. Taking consent back works at once, whatever else is under way.
+     * more. In all tabs. Taking consent back holds at once, whatever else is under way, and on later visits, whatever becomes of this page.
+     * Resolves when it is carried out: `done` is false where something is not, such as what another tab keeps from being deleted; it is not
+     * read any more all the same, and the next page finishes it.
      */
-    set(state: Consent): Promise<void>;
+    set(state: Consent, options?: ConsentOptions): Promise<ChangeResult>;
   };
   readonly profile: {
     /** Everything known about the shopper. */
     inspect(): Promise<ProfileSnapshot>;
-    /** Forgets events as if they had never been; resolves with how many. */
-    forget(what: Forget): Promise<number>;
-    /** The same, to be taken along. */
-    export(): Promise<ProfileExport>;
-    /** Takes in what `export()` gave, here or on another device; events known already are left alone. Resolves with how many were new. */
-    import(data: unknown): Promise<number>;
+    /** Forgets events as if they had never been. */
+    forget(what: Forget): Promise<ChangeResult>;
+    /** The same as `inspect()`, to be taken along. */
+    export(): Promise<ExportResult>;
+    /** Takes in the `profile` that `export()` gave, here or on another device; events known already are left alone. */
+    import(data: unknown): Promise<ChangeResult>;
     /**
      * Until `resume()`, nothing is recorded, and lists are made as for somebody of whom nothing is known: for a gift, or for somebody
      * else at the device. In all tabs; on later visits too, as long as consent is granted. What is known stays known, and can be inspected
      * and forgotten. Holds at once: what is tracked meanwhile is not made up for.
      */
-    pause(): Promise<void>;
+    pause(): Promise<ChangeResult>;
     /** Goes on recording, and with personal lists, where `pause()` left off. */
-    resume(): Promise<void>;
+    resume(): Promise<ChangeResult>;
     /** Deletes everything stored and held, consent included, in all tabs. */
-    erase(): Promise<void>;
+    erase(): Promise<ChangeResult>;
   };
   /** What runs where, what was refused, and what went wrong. */
   health(): Promise<Health>;

@@ -1,4 +1,5 @@
-import { type ErrorCode, messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import type { ErrorCode } from '../types/note.js';
 import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
 
 /** The page's end of the line to the engine. */
