@@ -1,6 +1,10 @@
 import type { ChangeResult } from '../types/change-result.js';
+import type { Forget } from '../types/known.js';
+import type { Note } from '../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
+import { CLOSED } from './attempt.js';
 import type { ConsentControl } from './consent-control.js';
+import { forgetEvents, inspectProfile } from './profile-calls.js';
 import { modeOf } from './report-health.js';
 import { setPaused } from './set-paused.js';
 import type { ShelfParts } from './shelf-parts.js';
@@ -14,67 +18,76 @@ type Terms = {
 };
 
 /**
- * Makes the calls that a page makes seldom, the shopper's power over the profile among them. What they take is loaded when one of them is
- * made; what must hold at once does not wait for it.
+ * Makes the calls that a page makes seldom, the shopper's power over the profile among them. What asks is loaded when it is called first; what
+ * takes away is here, since it must work where nothing can be loaded.
  */
 export function createFurtherCalls(
   parts: ShelfParts,
   consentControl: ConsentControl,
 ): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'items' | 'profile'> {
+  const { guard, tabs } = parts;
   const later =
-    <Name extends keyof Terms, Otherwise>(name: Name, otherwise: Otherwise) =>
+    <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
     (...given: Terms[Name]['given']): Promise<Terms[Name]['gives'] | Otherwise> =>
-      parts.guard.run<Terms[Name]['gives'] | Otherwise>(
+      guard.run<Terms[Name]['gives'] | Otherwise>(
         name,
         async () => {
           const { furtherCalls } = await import('./further-calls.js');
           return (furtherCalls[name] as (...all: readonly unknown[]) => Promise<Terms[Name]['gives']>)(parts, ...given);
         },
-        () => otherwise,
+        otherwise,
       );
+  const nothing = (): null => null;
 
-  /** A call that may change what is known, and says so. */
-  const change =
-    <Given extends readonly unknown[]>(counted: 'removed' | 'added', call: (...given: Given) => Promise<number>) =>
-    async (...given: Given): Promise<ChangeResult> => {
-      const changed = await call(...given);
-      parts.notify(true);
-      return { done: true, [counted]: changed };
-    };
-
-  const ask = later('inspect', null);
-  const inspect = async (): Promise<ProfileSnapshot> => {
-    const known = (await ask()) ?? { events: parts.recorder.held(), bought: [], hidden: [], searches: [], retention: null };
+  /** The snapshot, and why it is not complete. */
+  const look = async (): Promise<[ProfileSnapshot, Note | null]> => {
+    let missing: Note | null = null;
+    const known = await guard.run(
+      'inspect',
+      () => inspectProfile(parts),
+      (why) => {
+        missing = why;
+        return { events: parts.recorder.held(), bought: [], hidden: [], searches: [], retention: null };
+      },
+    );
     const { consent, paused } = parts;
-    return Object.freeze({ consent, mode: modeOf(parts), paused, complete: true, ...known });
+    return [Object.freeze({ consent, mode: modeOf(parts), paused, complete: missing === null, ...known }), missing];
   };
 
   const pause = async (paused: boolean): Promise<ChangeResult> => {
-    setPaused(parts, paused);
-    parts.tabs.tell({ kind: 'pause', paused });
-    return { done: true };
+    const result = setPaused(parts, paused);
+    tabs.tell({ kind: 'pause', paused });
+    return result;
   };
+  const load = later('import', ({ code, message }): ChangeResult => ({ done: false, added: 0, reason: code, message }));
 
   return {
-    explain: later('explain', null),
-    quiz: later('quiz', null),
-    measure: later('measure', null),
-    segments: later('segments', { model: 'fallback', categories: [], brands: [] }),
-    items: later('items', { total: 0, items: [] }),
+    explain: later('explain', nothing),
+    quiz: later('quiz', nothing),
+    measure: later('measure', nothing),
+    segments: later('segments', () => ({ model: 'fallback', categories: [], brands: [] })),
+    items: later('items', () => ({ total: 0, items: [] })),
     profile: {
-      inspect,
-      forget: change('removed', later('forget', 0)),
-      export: async () => ({
-        done: true,
-        profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...(await inspect()) },
-      }),
-      import: change('added', later('import', 0)),
+      inspect: async () => (await look())[0],
+      forget: async (what: Forget) => {
+        const result = await forgetEvents(parts, what);
+        parts.notify(true);
+        return result;
+      },
+      export: async () => {
+        const [known, missing] = await look();
+        if (missing !== null) return { done: false, reason: missing.code, message: `${missing.message} So there is no copy.` };
+        return { done: true, profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...known } };
+      },
+      import: async (data) => {
+        if (parts.closed) return CLOSED;
+        const result = await load(data);
+        parts.notify(true);
+        return result;
+      },
       pause: () => pause(true),
       resume: () => pause(false),
-      erase: async () => {
-        await consentControl.erase();
-        return { done: true };
-      },
+      erase: consentControl.erase,
     },
   };
 }

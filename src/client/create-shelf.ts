@@ -3,16 +3,20 @@ import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
-import { type ConsentControl, createConsentControl } from './consent-control.js';
+import { closeShelf } from './close-shelf.js';
+import { type ConsentControl, createConsentControl, refusedByShopper } from './consent-control.js';
 import { createFurtherCalls } from './create-further-calls.js';
 import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
 import { noteWitness } from './log-witness.js';
+import { prefetchParts } from './prefetch-parts.js';
+import { finishForgetting } from './profile-calls.js';
+import { recallConsent, standingRefusal } from './recall-consent.js';
 import { reportHealth } from './report-health.js';
 import { recallPause } from './set-paused.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
-import { createShelfStorage, recallConsent } from './shelf-storage.js';
+import { createShelfStorage } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
 
 const DEFAULT_NAME = 'onshelf';
@@ -40,14 +44,18 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     onErased: (until) => {
       if (parts?.consent === 'granted') void consentControl?.follow('unknown', until);
     },
+    onRefused: () => void consentControl?.heed(),
     onEmptied: () => void consentControl?.lose(),
     onMoved: (events) => parts?.recorder.adopt(events),
     onMended: () => {
       if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
     },
   });
-  const consent = options.consent ?? 'unknown';
-  const recalled = consent === 'unknown' && options.recallConsent !== false ? await recallConsent(name, storage) : consent;
+  const said = options.consent ?? 'unknown';
+  // What the page says counts, unless the shopper said otherwise themselves.
+  const refused = standingRefusal(name, storage)?.word === 'denied';
+  const recalls = refused || (said === 'unknown' && options.recallConsent !== false);
+  const recalled = recalls ? await recallConsent(name, storage) : said;
 
   const listeners = new Set<() => void>();
   let [telling, tellOthers] = [false, false];
@@ -99,16 +107,36 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       notify(!held);
     },
   });
-  parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent: recalled, paused: false };
+  parts = {
+    name,
+    storage,
+    recorder,
+    link,
+    tabs,
+    guard,
+    opening,
+    notify,
+    consent: recalled,
+    paused: false,
+    closed: false,
+    notes: [],
+    unfinished: null,
+    closing: [() => listeners.clear()],
+  };
   recallPause(parts);
   consentControl = createConsentControl(parts);
   if (recalled === 'granted' && storage.notebook.read()?.latest) {
     import('./adopt-latest.js').then((part) => part.adoptLatest({ storage, recorder })).catch(() => {});
   }
+  if (said === 'granted' && refused) refusedByShopper(parts);
+  prefetchParts(parts);
+  // What an earlier page had no time for.
+  void consentControl.finish();
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
-  if (consent !== 'unknown') parts.attached = consentControl.set(consent);
+  if (said !== 'unknown' && !refused) parts.attached = consentControl.set(said, { by: 'page' });
   else if (recalled === 'granted') parts.attached = syncEngine(parts);
-  tabs.listen((message) => void hearTab(parts, consentControl, message));
+  if (storage.notebook.read()?.forgets) void parts.attached?.then(() => parts && finishForgetting(parts));
+  tabs.listen((message) => void hearTab(parts as ShelfParts, consentControl as ConsentControl, message));
 
   const track: Shelf['track'] = async (event, parameters, time) =>
     parts.paused ? { kept: 'no', reason: 'paused' } : recorder.track(event, parameters, time);
@@ -121,22 +149,14 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       get state() {
         return parts.consent;
       },
-      set: async (state) => {
-        await consentControl?.set(state);
-        return { done: true };
-      },
+      set: consentControl.set,
     },
     health: () => reportHealth(parts),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: () => {
-      recorder.close();
-      tabs.close();
-      link.close();
-      listeners.clear();
-    },
+    close: () => closeShelf(parts as ShelfParts),
   };
   return shelf as Shelf<Item>;
 }

@@ -1,5 +1,6 @@
 import { createEventId } from '../core/event-id.js';
 import type { Answer } from '../types/answer.js';
+import type { Note } from '../types/note.js';
 
 /**
  * The list when the engine has none: the shop's own order, marked as such.
@@ -8,7 +9,7 @@ import type { Answer } from '../types/answer.js';
  * @param count most items wanted
  * @param note why
  */
-export function fallbackAnswer(ids: readonly string[], count: number, note: string): Answer {
+export function fallbackAnswer(ids: readonly string[], count: number, note: Note): Answer {
   return Object.freeze({
     recommendationId: `${createEventId(Date.now())}-fallback`,
     servedBy: { model: 'fallback', backend: 'none' } as const,

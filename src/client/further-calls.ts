@@ -1,10 +1,11 @@
+import { readExport } from '../record/read-export.js';
+import type { ChangeResult } from '../types/change-result.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/measures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { CallOptions, Shelf } from '../types/shelf.js';
 import { whenReady } from './list-calls.js';
-import { forgetEvents, importProfile, inspectProfile } from './profile-calls.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Items of a page of the catalogue that did not say. */
@@ -32,7 +33,9 @@ export const furtherCalls = {
     return parts.link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
   },
 
-  inspect: inspectProfile,
-  forget: forgetEvents,
-  import: importProfile,
+  /** Takes in what `export()` gave. */
+  import: async ({ recorder }: ShelfParts, data: unknown): Promise<ChangeResult> => ({
+    done: true,
+    added: await recorder.adopt(readExport(data)),
+  }),
 };

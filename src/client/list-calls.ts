@@ -1,3 +1,5 @@
+import { withDeadline } from '../core/deadline.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import type { Answer } from '../types/answer.js';
 import type { ListCall, ListKind } from '../types/list-call.js';
 import type { RecommendRequest } from '../types/request.js';
@@ -7,20 +9,23 @@ import { fallbackAnswer } from './fallback-answer.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 const DEFAULT_COUNT = 12;
+const FLUSH_DEADLINE = 1000;
 
 /**
  * Waits until everything tracked so far stands where the engine reads it, and the engine has its pack.
  *
  * @param options of the call that asks
  * @returns the signal among them
- * @throws OnshelfError `cancelled` as soon as the signal fires
+ * @throws OnshelfError `cancelled` as soon as the signal fires; `closed`
  */
 export async function whenReady(
-  { recorder, opening }: ShelfParts,
+  { recorder, opening, closed }: ShelfParts,
   options: CallOptions | null | undefined,
 ): Promise<AbortSignal | undefined> {
+  if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
   const signal = options?.signal;
-  await recorder.flush();
+  // Storage that is stuck keeps no list waiting: what is on its way there is missing from it.
+  await withDeadline(recorder.flush(), FLUSH_DEADLINE).catch(() => {});
   await untilAborted(opening, signal);
   return signal;
 }

@@ -1,9 +1,16 @@
+import { withDeadline } from '../core/deadline.js';
+import { createEventId } from '../core/event-id.js';
 import { eventMatcher } from '../core/event-matcher.js';
+import { noteForget } from '../core/noted-forget.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { readExport } from '../record/read-export.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
+import type { ChangeResult } from '../types/change-result.js';
 import type { Forget, Known } from '../types/known.js';
+import { attempt, CHANGE_DEADLINE, CLOSED } from './attempt.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
+
+/** What `forget()` takes, one of them. */
+const FORGETS = { eventId: true, itemId: true } satisfies Record<Forget extends infer One ? keyof One : never, true>;
 
 /** What is stored, from earlier visits and this one, can be read. It does not take the pack. */
 async function ready(parts: ShelfParts): Promise<void> {
@@ -13,25 +20,85 @@ async function ready(parts: ShelfParts): Promise<void> {
   await parts.recorder.flush();
 }
 
-/** Everything known about the shopper. Rejects where the engine cannot be asked. */
+/**
+ * Everything known about the shopper.
+ *
+ * @throws OnshelfError where the engine cannot be asked, or cannot read what is stored
+ */
 export async function inspectProfile(parts: ShelfParts): Promise<Known> {
-  await ready(parts);
-  return parts.link.call('inspect', null);
+  const asking = ready(parts).then(() => parts.link.call('inspect', null));
+  const known = await withDeadline(asking, CHANGE_DEADLINE);
+  if (parts.consent === 'granted' && parts.storage.report === null) throw unreachable('not everything could be read');
+  return known;
 }
 
 /**
- * Forgets events wherever they are: in the log, in this page's memory and the note of it, and in the other tabs.
- *
- * @returns how many were in the log and in this page's memory
- * @throws OnshelfError `storage-failed`: then none was forgotten
+ * Forgets events wherever they are: in the log, in this page's memory and the note of it, and in the other tabs. What is to be forgotten is
+ * noted first, and not used any more from then on; the note goes when the log is rid of it.
  */
-export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<number> {
-  await ready(parts);
-  if (parts.consent === 'granted' && parts.storage.report === null) await reach(parts);
-  const removed = await parts.link.call('forget', what);
+export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<ChangeResult> {
+  if (parts.closed) return CLOSED;
+  const wrong = faultIn(what);
+  if (wrong !== null) return { done: false, removed: 0, reason: wrong.reason, message: wrong.message };
+  const settle = note(parts, what);
   const dropped = dropHeld(parts, what);
   parts.tabs.tell({ kind: 'forget', what });
-  return dropped + removed;
+  const removing = remove(parts, what).then((removed) => {
+    settle();
+    return { removed: dropped + removed };
+  });
+  const result = await attempt(
+    parts.guard,
+    'forget',
+    () => removing,
+    'It is not used any more, and the next page takes it out of the log.',
+  );
+  // Late is done all the same.
+  if (!result.done) void removing.then(() => parts.notify(true)).catch(() => {});
+  return { removed: dropped, ...result };
+}
+
+/** Takes events out of the log. */
+async function remove(parts: ShelfParts, what: Forget): Promise<number> {
+  // What the engine holds in memory goes at once, and it makes no list of the rest any more.
+  const removing = parts.link.call('forget', what);
+  removing.catch(() => {});
+  await ready(parts);
+  if (parts.consent === 'granted' && parts.storage.report === null) await reach(parts);
+  const [before, after] = await Promise.all([removing.catch(() => 0), parts.link.call('forget', what)]);
+  return before + after;
+}
+
+/**
+ * Notes what is to be forgotten, where there is a log that it may lie in.
+ *
+ * @returns takes the note back
+ */
+function note({ consent, storage: { notebook } }: ShelfParts, what: Forget): () => void {
+  if (consent !== 'granted') return () => {};
+  const noted = noteForget(what, createEventId(Date.now()));
+  const text = JSON.stringify(noted);
+  notebook.write({ forgets: [...(notebook.read()?.forgets ?? []), noted] });
+  return () => {
+    const left = notebook.read()?.forgets?.filter((other) => JSON.stringify(other) !== text);
+    if (left !== undefined) notebook.write({ forgets: left.length > 0 ? left : undefined });
+  };
+}
+
+/** Takes out of the log what an earlier page noted and had no time for. Never rejects. */
+export async function finishForgetting(parts: ShelfParts): Promise<void> {
+  const { guard, link, storage } = parts;
+  for (const noted of storage.notebook.read()?.forgets ?? []) {
+    await guard.run(
+      'forget',
+      async () => {
+        await link.call('forget', noted);
+        const left = storage.notebook.read()?.forgets?.filter((other) => JSON.stringify(other) !== JSON.stringify(noted));
+        if (left !== undefined) storage.notebook.write({ forgets: left.length > 0 ? left : undefined });
+      },
+      () => {},
+    );
+  }
 }
 
 /**
@@ -44,22 +111,39 @@ async function reach(parts: ShelfParts): Promise<void> {
   await syncEngine(parts);
   if (parts.storage.report !== null) return;
   const existing = await Promise.all(storagePlaces(parts.name).map(placeExists));
-  if (existing.includes(true))
-    throw new OnshelfError('storage-failed', 'What is stored can not be reached now, so nothing was forgotten: try again later.');
+  if (existing.includes(true)) throw unreachable('nothing is taken out of it yet');
 }
 
-/** Forgets what another tab said is forgotten: it took it out of the log, but could not reach into this page's memory. */
+function unreachable(what: string): OnshelfError {
+  return new OnshelfError('storage-failed', `What is stored cannot be reached now, so ${what}: try again later.`);
+}
+
+/** What is wrong with what `forget()` was given, or null. */
+function faultIn(what: unknown): Required<Pick<ChangeResult, 'reason' | 'message'>> | null {
+  const given = typeof what === 'object' && what !== null ? Object.entries(what) : [];
+  const unknown = given.find(([key]) => !Object.hasOwn(FORGETS, key));
+  const known = Object.keys(FORGETS).join(' or ');
+  if (unknown !== undefined) return { reason: 'unknown-name', message: `forget() does not know "${unknown[0]}"; it takes ${known}.` };
+  if (given.length === 1 && typeof given[0][1] === 'string') return null;
+  return { reason: 'bad-argument', message: `forget() takes ${known}, one of them, as a text.` };
+}
+
+/** Forgets what another tab said is forgotten: it takes it out of the log, but cannot reach into this page's memory. */
 export async function forgetHere(parts: ShelfParts, what: Forget): Promise<void> {
   const { recorder, link } = parts;
   const matches = eventMatcher(what);
   // On their way into the log: they may have come too late to be found there.
   const late = recorder.unsettled().filter(matches);
   dropHeld(parts, what);
+  // The engine of this tab makes no list of it any more, whatever the other one can do.
+  const removing = link.call('forget', what);
+  removing.catch(() => {});
   if (late.length > 0) {
     await ready(parts);
     dropHeld(parts, what);
     for (const { id } of late) await link.call('forget', { eventId: id });
   }
+  await removing;
   await link.call('hold', { events: recorder.held() });
 }
 
@@ -68,9 +152,4 @@ function dropHeld({ recorder, storage }: ShelfParts, what: Forget): number {
   const latest = storage.notebook.read()?.latest;
   if (latest?.some(matches)) storage.notebook.write({ latest: latest.filter((event) => !matches(event)) });
   return recorder.drop(matches);
-}
-
-/** Takes in what `export()` gave. Resolves with how many events were new. */
-export function importProfile(parts: ShelfParts, data: unknown): Promise<number> {
-  return parts.recorder.adopt(readExport(data));
 }

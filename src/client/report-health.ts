@@ -2,8 +2,13 @@ import type { Health } from '../types/health.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Where events go now. */
-export function modeOf({ consent, paused, recorder }: Pick<ShelfParts, 'consent' | 'paused' | 'recorder'>): Health['mode'] {
-  if (consent === 'denied' || paused) return 'none';
+export function modeOf({
+  consent,
+  paused,
+  closed,
+  recorder,
+}: Pick<ShelfParts, 'consent' | 'paused' | 'closed' | 'recorder'>): Health['mode'] {
+  if (consent === 'denied' || paused || closed) return 'none';
   return consent === 'granted' && recorder.counts().unstoredEvents === 0 ? 'stored' : 'memory';
 }
 
@@ -16,8 +21,13 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
       await parts.opening;
       return link.call('health', null);
     },
-    () => ({ pack: null, scorer: null, notes: [] }),
+    (why) => ({ pack: null, scorer: null, notes: [why] }),
   );
+  const { forgets } = (consent === 'granted' && storage.notebook.read()) || {};
+  const notes = [...parts.notes, ...engine.notes];
+  if (parts.unfinished !== null) notes.push(parts.unfinished);
+  if (forgets?.length)
+    notes.push({ code: 'unfinished', message: `${forgets.length} wishes to forget are not carried out in the log yet.` });
   const counts = recorder.counts();
   const { restsUntil } = storage.connection;
   const { place, rung } = storage.ladder;
@@ -30,6 +40,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     engine: link.place,
     backend: engine.scorer?.backend ?? null,
     ...engine,
+    notes,
     ...counts,
     lostEvents: counts.lostEvents + (storage.report?.lost ?? storage.lostLog?.events ?? 0) + storage.gone,
     lastError: guard.lastError ?? storage.lastError,

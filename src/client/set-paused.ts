@@ -1,3 +1,5 @@
+import type { ChangeResult } from '../types/change-result.js';
+import { CLOSED } from './attempt.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /**
@@ -6,16 +8,20 @@ import type { ShelfParts } from './shelf-parts.js';
  *
  * @param paused what the shopper said, here, in another tab, or on an earlier visit
  */
-export function setPaused(parts: ShelfParts, paused: boolean): void {
+export function setPaused(parts: ShelfParts, paused: boolean): ChangeResult {
+  if (parts.closed) return CLOSED;
   const { consent, guard, link, storage } = parts;
   parts.paused = paused;
-  if (consent === 'granted') storage.notebook.write({ paused });
+  const noted = consent !== 'granted' || storage.notebook.write({ paused });
   void guard.run(
     'the engine',
     () => link.call('pause', paused),
     () => null,
   );
   parts.notify();
+  if (noted) return { done: true };
+  const message = 'It holds in the tabs that are open, but this browser does not let it be noted for later visits.';
+  return { done: false, reason: 'storage-failed', message };
 }
 
 /** Is paused where an earlier visit left it so, or goes on being, now that storing is agreed to. */

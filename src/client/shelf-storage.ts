@@ -1,19 +1,16 @@
-import { withDeadline } from '../core/deadline.js';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { readRefusal } from '../core/refusal-note.js';
 import { warnOnce } from '../core/warn-once.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { readConsent } from '../store/consent-record.js';
-import type { Database } from '../store/database.js';
+import { type Database, emptyStores } from '../store/database.js';
 import { type Notebook, openNotebook, witnessIn } from '../store/notebook.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery-ladder.js';
-import { placeExists, storagePlaces } from '../store/storage-place.js';
-import type { Consent } from '../types/consent.js';
+import { storagePlaces } from '../store/storage-place.js';
 import type { StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { Failure } from '../types/health.js';
 import type { LogReport, LogWitness } from '../types/storage.js';
-
-/** Some browsers never say which databases there are; what is there is left as it is then. Milliseconds. */
-export const EXISTS_DEADLINE = 1000;
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
@@ -28,12 +25,16 @@ export interface ShelfStorage {
   grant(at: number): Promise<void>;
   /** Closes; nothing is opened any more that is not granted anew. */
   revoke(): void;
+  /** Closes for good. */
+  close(): void;
   /** The storage the engine may use; opens it. */
   input(): Promise<StorageInput>;
   /** Did another tab move the log to another place than the one this page has it in? */
   moved(): boolean;
   /** When the consent in the log was given, milliseconds since 1970; undefined where this page saw none. */
   readonly since: number | undefined;
+  /** When this page was granted consent, whether it is stored yet or not; undefined where it was not. */
+  readonly grantedAt: number | undefined;
   /** What the engine found in the log, once it has looked. */
   report: LogReport | null;
   /** Events that were in the log for certain besides those this page stored. */
@@ -42,14 +43,16 @@ export interface ShelfStorage {
   gone: number;
   /** The log of an earlier visit, where all that is left of it is the note: the next one counts its events as lost. */
   lostLog: LogWitness | null;
-  /** What last went wrong, in words, or null. */
-  readonly lastError: string | null;
+  /** What last went wrong, or null. */
+  readonly lastError: Failure | null;
 }
 
 /** What a page does when its storage changes by itself. */
 export interface StorageCallbacks {
   /** Another tab is deleting the database, or did and made it anew. `until`: when the consent in it was given. */
   onErased(until: number): undefined;
+  /** A refusal is noted that this page has not heard of. */
+  onRefused(): void;
   /** The database was emptied: the consent that lay in it went too. */
   onEmptied(): void;
   /** Another tab moved the log; these events lay in the old place. */
@@ -62,13 +65,14 @@ export interface StorageCallbacks {
 export function createShelfStorage(name: string, callbacks: StorageCallbacks): ShelfStorage {
   const notebook = openNotebook(name);
   /** An opening that ends after consent was taken back leaves no note. */
-  const ladderNotes: Notebook = { ...notebook, write: (notes) => void (refused || notebook.write(notes)) };
+  const ladderNotes: Notebook = { ...notebook, write: (notes) => !refused && notebook.write(notes) };
   const ladder = createRecoveryLadder(name, ladderNotes, Date.now);
-  let lastError: string | null = null;
+  let lastError: Failure | null = null;
   /** When consent was granted; null: it was not. */
   let granted: number | null = null;
   /** Closed for good by a refusal, until consent is granted anew. */
   let refused = false;
+  let closed = false;
   /** Where the record of it was seen, and what it said: it has to be there whenever that place is opened again. */
   let recordedAt = -1;
   let since: number | undefined;
@@ -77,9 +81,19 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
   let finding: Promise<unknown> | undefined;
   /** The engine, which let go of it as well, is attached anew. */
   const reopen = (): void => {
-    if (granted !== null) connection.run(async () => {}).then(callbacks.onMended, () => {});
+    if (granted !== null && !closed) connection.run(async () => {}).then(callbacks.onMended, () => {});
   };
   const moved = (): boolean => (notebook.read()?.place ?? ladder.index) !== ladder.index;
+
+  /** Is what was agreed to at this time void by now? */
+  const isVoid = (at: number): boolean => at <= (readRefusal(name)?.at ?? -1);
+  /** A refusal that this page slept through, or that nobody had time to tell of, holds before anything is written. */
+  const heed = (): boolean => {
+    const refusal = readRefusal(name);
+    if (refusal === null || granted === null || (since ?? granted) > refusal.at) return false;
+    callbacks.onRefused();
+    return true;
+  };
 
   const cancelled = (why: string): OnshelfError => new OnshelfError('cancelled', `The database was ${why}.`);
 
@@ -89,7 +103,12 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       if (refused) throw cancelled('erased');
       if (granted !== null) {
         const { index, rung } = ladder;
-        const found = await readConsent(database);
+        let found = await readConsent(database);
+        if (found !== null && isVoid(found) && !isVoid(granted ?? 0)) {
+          // Refused, and nobody had time to delete it. What is agreed to now is agreed to anew.
+          await emptyStores(database);
+          found = null;
+        }
         // Taken back meanwhile: nothing may be noted or written any more.
         if (refused || granted === null) throw cancelled('erased');
         const same = since !== undefined && recordedAt === index;
@@ -123,6 +142,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
   const connection: Connection = createConnection({
     open: async (onClosed, onLate) => {
       await finding;
+      if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
       if (refused) throw cancelled('erased');
       return admit(await ladder.open(onClosed, (late) => void admit(late).then(onLate, () => {})));
     },
@@ -150,17 +170,35 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       pause = pause * 2 + 100;
     },
     onFault: (kind, error) => {
-      lastError = messageOf(error);
-      warnOnce(`storage ${kind}`, 'storage-failed', `storage (${kind}): ${lastError}`);
+      lastError = {
+        part: `storage ${kind}`,
+        code: error instanceof OnshelfError ? codeOf(error) : 'storage-failed',
+        message: messageOf(error),
+      };
+      warnOnce(lastError.part, lastError.code, `storage (${kind}): ${lastError.message}`);
     },
   });
 
+  const { run, openNow } = connection;
   const storage: ShelfStorage = {
-    connection,
+    connection: {
+      run: async (step, kind) => {
+        if (kind === 'write' && heed()) throw cancelled('erased');
+        return run(step, kind);
+      },
+      openNow: () => (heed() ? null : openNow()),
+      get current() {
+        return connection.current;
+      },
+      get restsUntil() {
+        return connection.restsUntil;
+      },
+      close: connection.close,
+    },
     notebook,
     ladder,
     grant: async (at) => {
-      granted ??= at;
+      granted ??= Math.max(at, (readRefusal(name)?.at ?? -1) + 1);
       refused = false;
       await connection.run(async ({ database }) => {
         // Opening wrote it, unless it was open already.
@@ -171,6 +209,10 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       granted = null;
       since = undefined;
       refused = true;
+      connection.close();
+    },
+    close: () => {
+      closed = true;
       connection.close();
     },
     input: async () => {
@@ -185,6 +227,9 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     get since() {
       return since;
     },
+    get grantedAt() {
+      return granted ?? undefined;
+    },
     report: null,
     earlier: 0,
     gone: 0,
@@ -194,50 +239,4 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     },
   };
   return storage;
-}
-
-/**
- * What this shopper said on an earlier visit, without creating anything where they said nothing.
- *
- * @param name the shop's name
- * @param storage of the page
- */
-export async function recallConsent(name: string, storage: ShelfStorage): Promise<Consent> {
-  const { notebook, connection, ladder } = storage;
-  const confirm = (since: number): Promise<Consent> => {
-    const granted = (): Consent => 'granted';
-    return storage.grant(since).then(granted, granted);
-  };
-  try {
-    const places = storagePlaces(name);
-    const existing = await withDeadline(Promise.all(places.map(placeExists)), EXISTS_DEADLINE);
-    const noted = notebook.read();
-    const exists = existing.includes(true);
-    if (exists) {
-      // Opening makes it where it is missing: only where there is something, or was.
-      const known = existing[0] || noted !== null;
-      const consent = known ? await connection.run(({ database }) => readConsent(database)).catch(() => undefined) : null;
-      if (consent != null) return confirm(consent);
-      // It does not open, or another place does: the note outside says that consent was given, if it still does.
-      if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || ladder.rung >= 5))
-        return confirm(noted.since ?? 0);
-      // An older version's place, or one that an earlier day had to make do with: what was agreed to there still holds.
-      const { consentElsewhere } = await import('../store/consent-elsewhere.js');
-      const elsewhere = await consentElsewhere(places.filter((_, index) => existing[index] && !(known && index === ladder.index)));
-      if (elsewhere !== null) return confirm(elsewhere);
-      // Nobody knows what lies in it.
-      if (consent === undefined) return 'unknown';
-    }
-    // Emptied by the browser or the shopper, left over from an erasure that was cut short, or made anew by our own opening:
-    // nobody agreed to what is there.
-    storage.lostLog = witnessIn(notebook);
-    notebook.remove();
-    if (exists) {
-      storage.revoke();
-      await (await import('../store/erase-storage.js')).eraseStorage(name, -1);
-    }
-    return 'unknown';
-  } catch {
-    return 'unknown';
-  }
 }

@@ -36,10 +36,17 @@ export function joinTabs(name: string): Tabs {
   const early: TabMessage[] = [];
   let deliver = (message: TabMessage): void => void early.push(message);
   let closed = false;
-  channel.addEventListener('message', (event: MessageEvent<TabMessage>) => deliver(event.data));
+  const heard = ({ data }: MessageEvent<unknown>): void => {
+    if (!closed && isMessage(data)) deliver(data);
+  };
+  channel.addEventListener('message', heard);
   return {
     tell: (message) => {
-      if (!closed) channel.postMessage(message);
+      try {
+        if (!closed) channel.postMessage(message);
+      } catch {
+        // What cannot be copied is nothing that another tab could do anything with.
+      }
     },
     listen: (hear) => {
       deliver = hear;
@@ -50,4 +57,22 @@ export function joinTabs(name: string): Tabs {
       channel.close();
     },
   };
+}
+
+/** Other scripts of the page, and other versions, may say anything on the channel: what is not of this form is not for us. */
+function isMessage(data: unknown): data is TabMessage {
+  if (typeof data !== 'object' || data === null) return false;
+  const { kind, state, at, paused, what } = data as { readonly [field: string]: unknown };
+  switch (kind) {
+    case 'changed':
+      return true;
+    case 'consent':
+      return (state === 'granted' || state === 'denied' || state === 'unknown') && Number.isFinite(at);
+    case 'pause':
+      return typeof paused === 'boolean';
+    case 'forget':
+      return typeof what === 'object' && what !== null && ('eventId' in what || 'itemId' in what);
+    default:
+      return false;
+  }
 }

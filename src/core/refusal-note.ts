@@ -1,8 +1,8 @@
 /**
- * What was taken back. `refused`: consent, by the shopper's own act. `denied`: consent, as the page told it. `erased`: nothing is refused,
- * but what was agreed to before is void.
+ * What was taken back. `denied`: consent, by the shopper's own act; it holds until they grant it again. `erased`: nothing is refused, but what
+ * was agreed to and recorded before is void.
  */
-export type RefusalWord = 'refused' | 'denied' | 'erased';
+export type RefusalWord = 'denied' | 'erased';
 
 /** The note of a refusal: one word and a time. */
 export interface Refusal {
@@ -11,30 +11,30 @@ export interface Refusal {
   readonly at: number;
 }
 
-const keyOf = (name: string): string => `onshelf-refusal:${name}`;
 /** Other versions may write more after the time. */
 const FORM = /^(\w+) (\d{1,16})(?!\d)/;
 
+/** The entry of localStorage that the note is. */
+export function refusalKey(name: string): string {
+  return `onshelf-refusal:${name}`;
+}
+
 /**
- * Reads the note of a refusal. It is one entry of localStorage, so that it can be written and read at once, by every tab, every version, and
- * the script tag alone. Never throws.
+ * Reads the note of a refusal. It is one entry of localStorage, so that every tab, every version and the script tag alone can write and read
+ * it at once. Never throws.
  *
  * @param name of the shop's database
- * @returns null where nothing is noted; a word that is not known counts as `denied`
+ * @returns null where nothing is noted; what cannot be read counts as `denied`
  */
 export function readRefusal(name: string): Refusal | null {
   try {
-    const text = localStorage.getItem(keyOf(name));
-    return text === null ? null : refusalIn(text);
+    const text = localStorage.getItem(refusalKey(name));
+    if (text === null) return null;
+    const [, word, time] = FORM.exec(text) ?? [];
+    return { word: word === 'erased' ? word : 'denied', at: Number(time ?? Date.now()) };
   } catch {
     return null;
   }
-}
-
-/** Reads the text of a note; what is no such text counts as denied now. */
-function refusalIn(text: string): Refusal {
-  const [, word, time] = FORM.exec(text) ?? [];
-  return { word: word === 'refused' || word === 'erased' ? word : 'denied', at: time === undefined ? Date.now() : Number(time) };
 }
 
 /**
@@ -45,15 +45,15 @@ function refusalIn(text: string): Refusal {
  * @returns whether the note stands now; false where the browser refuses localStorage
  */
 export function noteRefusal(name: string, { word, at }: Refusal): boolean {
+  const earlier = readRefusal(name);
+  const text = `${earlier?.word === 'denied' ? 'denied' : word} ${Math.max(Math.floor(at), earlier?.at ?? 0)}`;
   try {
-    const earlier = readRefusal(name);
-    const text = `${stricter(word, earlier?.word)} ${Math.max(Math.floor(at), earlier?.at ?? 0)}`;
     try {
-      localStorage.setItem(keyOf(name), text);
+      localStorage.setItem(refusalKey(name), text);
     } catch {
       // Full: what is noted of the log makes room, since it is void now.
       localStorage.removeItem(`onshelf:${name}`);
-      localStorage.setItem(keyOf(name), text);
+      localStorage.setItem(refusalKey(name), text);
     }
     return true;
   } catch {
@@ -62,18 +62,33 @@ export function noteRefusal(name: string, { word, at }: Refusal): boolean {
 }
 
 /**
- * Consent is given: what was agreed to before the refusal stays void, and nothing is refused any more.
+ * The shopper grants again: nothing is refused any more. What was agreed to before the refusal stays void.
  *
- * @param carriedOut is everything from before it deleted? Then the note goes
+ * @param name of the shop's database
  */
-export function liftRefusal(name: string, carriedOut: boolean): void {
+export function liftRefusal(name: string): void {
+  const refusal = readRefusal(name);
+  if (refusal?.word !== 'denied') return;
   try {
-    const refusal = readRefusal(name);
-    if (refusal === null) return;
-    if (carriedOut) localStorage.removeItem(keyOf(name));
-    else localStorage.setItem(keyOf(name), `erased ${refusal.at}`);
+    localStorage.setItem(refusalKey(name), `erased ${refusal.at}`);
   } catch {
     // Nothing can be noted here, so nothing is.
+  }
+}
+
+/**
+ * Everything from before a time is deleted: a note of no more than that goes. One of a refusal stays.
+ *
+ * @param name of the shop's database
+ * @param until milliseconds since 1970
+ */
+export function settleRefusal(name: string, until: number): void {
+  const refusal = readRefusal(name);
+  if (refusal?.word !== 'erased' || refusal.at > until) return;
+  try {
+    localStorage.removeItem(refusalKey(name));
+  } catch {
+    // As above.
   }
 }
 
@@ -84,10 +99,4 @@ export function isSomethingStored(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-const STRICTNESS: readonly RefusalWord[] = ['erased', 'denied', 'refused'];
-
-function stricter(one: RefusalWord, other: RefusalWord = 'erased'): RefusalWord {
-  return STRICTNESS[Math.max(STRICTNESS.indexOf(one), STRICTNESS.indexOf(other))];
 }

@@ -48,7 +48,7 @@ export async function climbLadder({ places, first, day, notebook, open }: Climb,
   const mayClear = (notes?.cleared ?? day) < day;
   if (notes !== null) notebook.write({ cleared: day });
   // Tabs that lose a place look there whether it was erased or moved.
-  const note = (place: number): void => notebook.write({ place, day });
+  const note = (place: number): boolean => notebook.write({ place, day });
   let last = failure;
   const attempt = async (place: number, rung: 2 | 5): Promise<Climbed | null> => {
     try {

@@ -17,6 +17,8 @@ export interface Connection {
   run<T>(step: (store: OpenStore) => Promise<T>, kind?: 'read' | 'write'): Promise<T>;
   /** The store if it is open and takes writes, else null. */
   openNow(): OpenStore | null;
+  /** The store if it is open, whether it takes writes or not: what is taken away is taken away from a full one too. */
+  readonly current: OpenStore | null;
   /** Milliseconds since 1970 until which nothing is written, or 0. */
   readonly restsUntil: number;
   close(): void;
@@ -160,6 +162,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     run,
     openNow: () => (now() < writeRest ? null : current),
+    get current() {
+      return current;
+    },
     get restsUntil() {
       const until = Math.max(writeRest, openRest);
       return until > now() ? until : 0;

@@ -3,7 +3,7 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { withTurn } from '../core/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
 import { consentIn } from './consent-record.js';
-import { openDatabase } from './database.js';
+import { emptyStores, openDatabase } from './database.js';
 import { openNotebook } from './notebook.js';
 import { deletePlace, placeExists, storagePlaces } from './storage-place.js';
 import { consentTurn } from './write-consent.js';
@@ -27,19 +27,23 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
     const notebook = openNotebook(name);
     const earlier = (notebook.read()?.since ?? until) <= until;
     if (earlier) notebook.remove();
+    let failure: unknown;
     for (const place of storagePlaces(name)) {
-      if (!(await placeExists(place))) continue;
+      if (!(await withDeadline(placeExists(place), ERASE_DEADLINE).catch(() => true))) continue;
       try {
-        // Of one that does not open, the note outside says when it was agreed to.
-        if (await emptyDatabase(place, until).catch(() => earlier)) await withDeadline(deletePlace(place), ERASE_DEADLINE);
+        // Of one that does not open, or is kept busy, the note outside says when it was agreed to.
+        const emptying = emptyDatabase(place, until).catch(() => earlier);
+        if (await withDeadline(emptying, ERASE_DEADLINE).catch(() => earlier && until >= 0))
+          await withDeadline(deletePlace(place), ERASE_DEADLINE);
       } catch (error) {
-        throw new OnshelfError(
+        failure ??= new OnshelfError(
           'storage-failed',
-          `The browser did not delete the database "${place.database}"; close the shop's other tabs and erase again.`,
+          `The browser did not delete the database "${place.database}": another tab of the shop keeps it busy, or its storage does not answer.`,
           error,
         );
       }
     }
+    if (failure !== undefined) throw failure;
   });
 }
 
@@ -47,12 +51,7 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
 async function emptyDatabase(place: StoragePlace, until: number): Promise<boolean> {
   const database = await openDatabase(place, () => {});
   try {
-    const names = [...database.objectStoreNames];
-    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-    if (((await consentIn(transaction.objectStore('meta'))) ?? until) > until) return false;
-    await Promise.all(names.map((store) => transaction.objectStore(store).clear()));
-    await transaction.done;
-    return true;
+    return await emptyStores(database, async (meta) => ((await consentIn(meta)) ?? until) <= until);
   } finally {
     database.close();
   }

@@ -1,3 +1,4 @@
+import type { NotedForget } from '../core/noted-forget.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { LogWitness } from '../types/storage.js';
 
@@ -15,6 +16,8 @@ interface Notes {
   readonly cleared?: number;
   /** Did the shopper pause, and not resume since? */
   readonly paused?: boolean;
+  /** What is to be forgotten, and is not taken out of the log yet. */
+  readonly forgets?: readonly NotedForget[] | undefined;
   /** The latest events, where there is no other place for them: at most `LATEST_BYTES`. */
   readonly latest?: readonly ShelfEvent[] | undefined;
 }
@@ -23,8 +26,8 @@ interface Notes {
 export interface Notebook {
   /** Null where nothing was noted: then nothing was ever stored with consent. */
   read(): Notes | null;
-  /** Adds to what is noted. */
-  write(notes: Notes): void;
+  /** Adds to what is noted. False where the browser did not take it. */
+  write(notes: Notes): boolean;
   remove(): void;
 }
 
@@ -41,7 +44,11 @@ export function openNotebook(name: string): Notebook {
   const read = (): Notes | null => quietly(() => JSON.parse(localStorage.getItem(key) as string) as Notes | null);
   return {
     read,
-    write: (notes) => void quietly(() => localStorage.setItem(key, JSON.stringify({ ...read(), ...notes }))),
+    write: (notes) =>
+      quietly(() => {
+        localStorage.setItem(key, JSON.stringify({ ...read(), ...notes }));
+        return true;
+      }) ?? false,
     remove: () => void quietly(() => localStorage.removeItem(key)),
   };
 }

@@ -1,7 +1,14 @@
 import type { Consent } from './consent.js';
+import type { Note } from './note.js';
 import type { Backend } from './scorer.js';
 import type { ScorerReport } from './scorer-report.js';
 import type { StoragePlace } from './storage.js';
+
+/** Something that went wrong. */
+export interface Failure extends Note {
+  /** The part of the library that it went wrong in, such as `recommend` or `storage`. */
+  readonly part: string;
+}
 
 /** The state of things, for a dashboard or a bug report. Numbers count since the page was opened. */
 export interface Health {
@@ -37,8 +44,8 @@ export interface Health {
   readonly lostEvents: number;
   /** The pack in use, or null. */
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
-  /** What was decided or made do with, in words: which hardware scores and why, a pack from an earlier visit. */
-  readonly notes: readonly string[];
-  /** The last thing that went wrong, in words, or null. */
-  readonly lastError: string | null;
+  /** What was decided or made do with: which hardware scores and why, a pack from an earlier visit, what is taken away and not deleted yet. */
+  readonly notes: readonly Note[];
+  /** The last thing that went wrong, or null. What was cancelled did not go wrong. */
+  readonly lastError: Failure | null;
 }

@@ -10,17 +10,19 @@ export type ErrorCode =
   | 'scorer-failed'
   /** A scorer was caught computing wrong numbers. */
   | 'wrong-result'
-  | 'cancelled';
+  | 'cancelled'
+  /** `close()` was called: nothing is answered or stored any more. */
+  | 'closed';
 
 /** What a note, or the reason of a result, is about; stable, for programs. The message beside it is for people. */
 export type NoteCode =
   | ErrorCode
-  /** `close()` was called: nothing is answered or stored any more. */
-  | 'closed'
   /** Nothing may be kept: consent is denied. */
   | 'consent-denied'
   /** A consent that the page tells by itself does not undo the shopper's own refusal. */
   | 'refused-by-shopper'
+  /** Something that was taken away is not read any more, but not deleted yet. The next page finishes it. */
+  | 'unfinished'
   /** An option, attribute or parameter that is not known, or a value that it does not take. It is ignored. */
   | 'unknown-name'
   /** A file of another build was met and not used. */

@@ -160,6 +160,9 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   health(): Promise<Health>;
   /** Calls back when profile or consent changed, in this tab or another. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
-  /** Writes what waits and stops the worker. */
-  close(): void;
+  /**
+   * Writes what waits, and leaves nothing: no connection, listener, channel, worker or timer. What is called afterwards is answered with the
+   * code `closed`; only a refusal is still carried out.
+   */
+  close(): Promise<void>;
 }

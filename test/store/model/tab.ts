@@ -4,8 +4,9 @@ import { createFurtherCalls } from '../../../src/client/create-further-calls.js'
 import { createGuard } from '../../../src/client/guard.js';
 import { hearTab } from '../../../src/client/hear-tab.js';
 import { noteWitness } from '../../../src/client/log-witness.js';
+import { recallConsent } from '../../../src/client/recall-consent.js';
 import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
-import { createShelfStorage, recallConsent } from '../../../src/client/shelf-storage.js';
+import { createShelfStorage } from '../../../src/client/shelf-storage.js';
 import type { TabMessage } from '../../../src/client/tabs.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { createRecorder } from '../../../src/record/recorder.js';
@@ -51,7 +52,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   const noted: ShelfParts['guard'] = {
     run: (what, step, otherwise) =>
       guard.run(what, step, (why) => {
-        failures.push(`${what}: ${why}`);
+        failures.push(`${what}: ${why.message}`);
         return otherwise(why);
       }),
     get lastError() {
@@ -67,6 +68,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     onErased: (until) => {
       if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown', until);
     },
+    onRefused: () => void tab?.consentControl.heed(),
     onEmptied: () => void tab?.consentControl.lose(),
     onMoved: (events) => tab?.parts.recorder.adopt(events),
     onMended: () => {
@@ -105,6 +107,10 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     notify: () => {},
     consent,
     paused: false,
+    closed: false,
+    notes: [],
+    unfinished: null,
+    closing: [],
   };
   const consentControl = createConsentControl(parts);
   tab = {

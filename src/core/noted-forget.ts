@@ -1,0 +1,31 @@
+import type { EventItem } from '../types/event.js';
+import type { Forget } from '../types/known.js';
+
+/**
+ * What is to be forgotten, as it is noted until that is done: an event by its random id, an item by a salted hash, so that the note does not say
+ * what the shopper wants gone.
+ */
+export type NotedForget = { readonly eventId: string } | { readonly salt: string; readonly hash: string };
+
+/**
+ * Makes the note.
+ *
+ * @param what to forget
+ * @param salt random
+ */
+export function noteForget(what: Forget, salt: string): NotedForget {
+  return 'eventId' in what ? { eventId: what.eventId } : { salt, hash: hashOf(salt, what.itemId) };
+}
+
+/** Is an event one of those that the note is about? */
+export function isNoted(noted: NotedForget, { id, items }: { readonly id: string; readonly items: readonly EventItem[] }): boolean {
+  if ('eventId' in noted) return noted.eventId === id;
+  return items.some(({ item_id }) => hashOf(noted.salt, item_id) === noted.hash);
+}
+
+/** FNV-1a in 64 bits over UTF-16 units. http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hashOf(salt: string, text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const letter of salt + text) hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  return hash.toString(36);
+}
