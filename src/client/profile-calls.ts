@@ -132,6 +132,8 @@ function faultIn(what: unknown): Required<Pick<ChangeResult, 'reason' | 'message
 export async function forgetHere(parts: ShelfParts, what: Forget): Promise<void> {
   const { recorder, link } = parts;
   const matches = eventMatcher(what);
+  // What was tracked and not dealt with yet is on its way from now on.
+  void recorder.flush();
   // On their way into the log: they may have come too late to be found there.
   const late = recorder.unsettled().filter(matches);
   dropHeld(parts, what);

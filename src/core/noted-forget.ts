@@ -1,11 +1,5 @@
 import type { EventItem } from '../types/event.js';
-import type { Forget } from '../types/known.js';
-
-/**
- * What is to be forgotten, as it is noted until that is done: an event by its random id, an item by a salted hash, so that the note does not say
- * what the shopper wants gone.
- */
-export type NotedForget = { readonly eventId: string } | { readonly salt: string; readonly hash: string };
+import type { Forget, NotedForget } from '../types/known.js';
 
 /**
  * Makes the note.

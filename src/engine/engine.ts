@@ -11,7 +11,7 @@ import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { Forget, Known } from '../types/known.js';
+import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
@@ -41,7 +41,7 @@ export interface Engine {
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   inspect(): Promise<Known>;
   /** Takes events out of the log and out of memory; resolves with how many of the log's. */
-  forget(what: Forget): Promise<number>;
+  forget(what: Forget | NotedForget): Promise<number>;
   health(): EngineHealth;
 }
 

@@ -9,7 +9,7 @@ import { readLog } from '../store/read-log.js';
 import { removeEvents, removeRecords } from '../store/remove-events.js';
 import { placeExists } from '../store/storage-place.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { Forget } from '../types/known.js';
+import type { Forget, NotedForget } from '../types/known.js';
 import type { Profile } from '../types/profile.js';
 import type { StoragePlace } from '../types/storage.js';
 
@@ -35,7 +35,7 @@ export interface ProfileReader {
    * @returns events taken out of the log
    * @throws OnshelfError `storage-failed`: then none was taken out
    */
-  forget(what: Forget): Promise<number>;
+  forget(what: Forget | NotedForget): Promise<number>;
 }
 
 interface Folded {

@@ -1,5 +1,5 @@
-import type { NotedForget } from '../core/noted-forget.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { NotedForget } from '../types/known.js';
 import type { LogWitness } from '../types/storage.js';
 
 /** What is noted outside the database, in localStorage: it tells whether the database still is what it was. */

@@ -4,6 +4,12 @@ import type { Retention } from './storage.js';
 /** Which events to forget. */
 export type Forget = { readonly eventId: string } | { readonly itemId: string };
 
+/**
+ * What is to be forgotten, as it is noted until that is done: an event by its random id, an item by a salted hash, so that the note does not say
+ * what the shopper wants gone.
+ */
+export type NotedForget = { readonly eventId: string } | { readonly salt: string; readonly hash: string };
+
 /** What is known about a shopper. */
 export interface Known {
   /** Oldest first. */

@@ -156,7 +156,7 @@ describe('a place that was made do with', () => {
 
   it('holds nothing back of what is forgotten at home', async () => {
     const { away, home } = await split();
-    expect(await home.profile.forget({ itemId: 'a' })).toBe(1);
+    expect(await home.profile.forget({ itemId: 'a' })).toEqual({ done: true, removed: 1 });
     await home.heard();
     await vi.waitFor(() => expect(placeOf(away)).toBe(FIRST));
     await home.parts.storage.connection.run((store) => gatherStrays(store, [places[1]]));

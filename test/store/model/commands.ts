@@ -59,6 +59,19 @@ const fault = fc
   // A backing store that stays broken is left for another one, and deleted: that is meant.
   .map((given) => (given.kind === 'open-unknown' ? { ...given, times: Math.min(given.times, 3) } : given));
 
+/** Storage ends for a page in the middle of what it does: at the n-th operation, and for good. */
+const dying = fc.record({
+  kind: fc.constantFrom<FaultKind>('open-refused', 'open-hangs', 'refused', 'aborted', 'unacknowledged', 'stuck'),
+  after: fc.nat({ max: 6 }),
+  times: fc.constant(Infinity),
+  /** Turns of the page before it is gone; none: at once. */
+  turns: fc.constantFrom(0, 0, 1, 2, 5),
+});
+/** How a page dies. */
+interface Death extends Fault {
+  readonly turns: number;
+}
+
 /** Everything that can happen, the usual more often. */
 export const shopCommands = fc.commands(
   [
@@ -110,6 +123,20 @@ export const shopCommands = fc.commands(
     slot.map((at) => command(`erase(${at})`, at, (shop) => shop.setConsent(at, 'unknown'))),
     slot.map((at) => command(`grant(${at})`, at, (shop) => shop.setConsent(at, 'granted'))),
     slot.map((at) => command(`grantAgain(${at})`, at, (shop) => shop.setConsent(at, 'granted'))),
+    fc
+      .tuple(slot, fc.constantFrom('denied' as const, 'unknown' as const), dying)
+      .map(([at, consent, death]) =>
+        command(`refuseAndDie(${at}, ${consent}, ${death.kind} after ${death.after}, gone after ${death.turns})`, at, (shop, tab) =>
+          refuseAndDie(shop, tab, at, consent, death),
+        ),
+      ),
+    fc
+      .tuple(slot, item, dying)
+      .map(([at, one, death]) =>
+        command(`forgetAndDie(${at}, ${one}, ${death.kind} after ${death.after}, gone after ${death.turns})`, at, (shop, tab) =>
+          forgetAndDie(shop, tab, at, one, death),
+        ),
+      ),
     fault.map((given) =>
       command(`fault(${given.kind}, after ${given.after}, ${given.times} times)`, null, async (shop) => shop.faults.arm(given)),
     ),
@@ -145,6 +172,48 @@ async function importAgain(shop: Shop, tab: Tab): Promise<void> {
   if (tab.parts.consent !== 'granted') return;
   const again = shop.ledger.entries.filter(({ kept, demand }) => kept === 'stored' && demand === 'must');
   const events = again.flatMap(({ tag, owner }) => owner.made.get(tag) ?? []);
-  const added = await tab.profile.import({ events });
+  const { added } = await tab.profile.import({ events });
   if (added !== 0 && tab.parts.recorder.held().length === 0) throw new Error(`${added} events were taken in that were there already`);
+}
+
+/** A page is gone before it could do more than say so. */
+async function die(shop: Shop, tab: Tab, at: number, { turns }: Death): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+  tab.crash();
+  shop.tabs[at] = null;
+  shop.ledger.died(tab);
+  // What it had begun ends as it would in a process that is gone: not at all.
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+  shop.time.advance(10_000);
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  shop.faults.disarm();
+  shop.faults.release();
+}
+
+/** Takes consent back and is gone: the next page recalls nothing, and deletes what is left. */
+async function refuseAndDie(shop: Shop, tab: Tab, at: number, consent: 'denied' | 'unknown', death: Death): Promise<void> {
+  for (const other of shop.tabs) await other?.wake();
+  shop.ledger.erased();
+  shop.time.advance(1);
+  shop.faults.arm(death);
+  void tab.consentControl.set(consent);
+  await die(shop, tab, at, death);
+  for (const other of shop.tabs) await other?.consentControl.heed();
+  await shop.open(at);
+  const found = shop.tabs[at]?.parts.consent;
+  if (found === 'granted') throw new Error(`the next page recalls a consent that was taken back`);
+  await shop.leavesNothing();
+}
+
+/** Forgets and is gone: the next page takes it out of the log. */
+async function forgetAndDie(shop: Shop, tab: Tab, at: number, forgotten: string, death: Death): Promise<void> {
+  for (const other of shop.tabs) await other?.wake();
+  await shop.ledger.settled();
+  const done = shop.ledger.forgetting(forgotten);
+  const granted = tab.parts.consent === 'granted';
+  shop.faults.arm(death);
+  void tab.profile.forget({ itemId: forgotten });
+  await die(shop, tab, at, death);
+  await shop.open(at);
+  done(granted && shop.tabs[at]?.parts.consent === 'granted');
 }

@@ -7,6 +7,7 @@
  * - `refused`: `transaction()` throws InvalidStateError (the connection is closing)
  * - `quota`, `unknown`, `aborted`: requests succeed, then the transaction aborts with QuotaExceededError, UnknownError, or null
  * - `unacknowledged`: the transaction commits, and the page is told that it aborted
+ * - `stuck`: the transaction does not end, and keeps others waiting, until it is let go later
  * - `closed`: the transaction aborts and every connection to the database is closed, with a `close` event
  */
 export type FaultKind =
@@ -18,6 +19,7 @@ export type FaultKind =
   | 'unknown'
   | 'aborted'
   | 'unacknowledged'
+  | 'stuck'
   | 'closed';
 
 /** Which operations of its kind a fault hits. */
@@ -52,6 +54,8 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
   let armed: { kind: FaultKind; after: number; times: number } | null = null;
   let hanging: (() => void)[] = [];
   let broken: string | null = null;
+  /** Transactions that do not end. */
+  const stuck = new Set<IDBTransaction>();
 
   const connections = new Set<IDBDatabase>();
 
@@ -107,10 +111,13 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
     // fake-indexeddb begins its upgrades here; those of browsers do not pass by.
     if ((given[1] as IDBTransactionMode) === 'versionchange') return real.transaction.apply(this, given);
     const writes = given[1] === 'readwrite';
-    const kind = next((one) => !one.startsWith('open-') && (writes || one === 'refused' || one === 'aborted' || one === 'closed'));
+    const kind = next(
+      (one) => !one.startsWith('open-') && (writes || one === 'refused' || one === 'aborted' || one === 'stuck' || one === 'closed'),
+    );
     if (kind === 'refused') throw new DOMException('The database connection is closing.', 'InvalidStateError');
     const transaction = real.transaction.apply(this, given);
     if (kind === 'unacknowledged') denyCompletion(transaction);
+    else if (kind === 'stuck') keepOpen(transaction, stuck);
     else if (kind !== null) abortAtTheEnd(transaction, kind, () => closeAll(this.name));
     return transaction;
   };
@@ -126,6 +133,7 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
       armed = broken = null;
     },
     release: () => {
+      stuck.clear();
       const released = hanging;
       hanging = [];
       for (const succeed of released) succeed();
@@ -143,6 +151,16 @@ function denyCompletion(transaction: IDBTransaction): void {
     event.stopImmediatePropagation();
     transaction.dispatchEvent(new IDBVersionChangeEvent('abort'));
   });
+}
+
+/** Asks again and again, as a page does that a debugger or another tab's code keeps busy, so that the transaction does not end. */
+function keepOpen(transaction: IDBTransaction, stuck: Set<IDBTransaction>): void {
+  stuck.add(transaction);
+  Object.defineProperty(transaction, 'commit', { value: () => {}, configurable: true });
+  const again = (): void => {
+    if (stuck.has(transaction)) transaction.objectStore(transaction.objectStoreNames[0]).count().onsuccess = again;
+  };
+  again();
 }
 
 /** Made anew each time: its stack says whose transaction it was. */

@@ -1,3 +1,4 @@
+import { readRefusal } from '../../../src/core/refusal-note.js';
 import { createProfileReader, type ProfileReader } from '../../../src/engine/profile-reader.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { checkLog } from '../../../src/store/check-log.js';
@@ -36,6 +37,8 @@ export interface Shop {
   /** The engine of a page that stays open reads on. */
   read(): Promise<void>;
   setConsent(slot: number, consent: Consent): Promise<void>;
+  /** What was taken away is gone, but for the note of a refusal. @throws Error with what is left */
+  leavesNothing(): Promise<void>;
   /** Everything that is under way is done; holds what is there against what was promised. @throws Error with what differs */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -110,6 +113,16 @@ export async function openShop(): Promise<Shop> {
     if (findings.length > 0) throw new Error(findings.join('\n'));
   };
 
+  const leavesNothing = async (): Promise<void> => {
+    // Deletions that were given up in the meantime are carried out all the same; a tab that is frozen hears of them from the browser.
+    let left = await leftovers();
+    for (let turn = 0; left.length > 0 && turn < PATIENCE; turn++) {
+      await turns();
+      left = await leftovers();
+    }
+    if (left.length > 0) throw new Error(`${left} left after consent was taken back`);
+  };
+
   return {
     tabs,
     ledger,
@@ -128,15 +141,9 @@ export async function openShop(): Promise<Shop> {
       time.advance(1);
       await tabs[slot]?.consentControl.set(consent);
       await tabs[slot]?.heard();
-      if (consent === 'granted') return;
-      // Deletions that were given up in the meantime are carried out all the same; a tab that is frozen hears of them from the browser.
-      let left = await leftovers();
-      for (let turn = 0; left.length > 0 && turn < PATIENCE; turn++) {
-        await turns();
-        left = await leftovers();
-      }
-      if (left.length > 0) throw new Error(`${left} left after consent became ${consent}`);
+      if (consent !== 'granted') await leavesNothing();
     },
+    leavesNothing,
     settle,
     close: async () => {
       faults.disarm();
@@ -173,7 +180,9 @@ async function leftovers(): Promise<string[]> {
   const places = storagePlaces(NAME);
   const existing = await Promise.all(places.map(placeExists));
   const databases = places.filter((_, index) => existing[index]).map(({ bucket, database }) => `database ${bucket ?? ''}/${database}`);
-  return localStorage.length > 0 ? [...databases, `localStorage ${JSON.stringify({ ...localStorage })}`] : databases;
+  // The note of a refusal stays: one word and a time.
+  const noted = readRefusal(NAME) === null ? 0 : 1;
+  return localStorage.length > noted ? [...databases, `localStorage ${JSON.stringify({ ...localStorage })}`] : databases;
 }
 
 async function wipe(): Promise<void> {

@@ -4,6 +4,7 @@ import { createFurtherCalls } from '../../../src/client/create-further-calls.js'
 import { createGuard } from '../../../src/client/guard.js';
 import { hearTab } from '../../../src/client/hear-tab.js';
 import { noteWitness } from '../../../src/client/log-witness.js';
+import { finishForgetting } from '../../../src/client/profile-calls.js';
 import { recallConsent } from '../../../src/client/recall-consent.js';
 import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
 import { createShelfStorage } from '../../../src/client/shelf-storage.js';
@@ -48,19 +49,22 @@ export type TellTabs = (from: Tab, message: TabMessage) => Promise<unknown>;
  */
 export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   const failures: string[] = [];
+  let dead = false;
   const guard = createGuard();
   const noted: ShelfParts['guard'] = {
+    // What is dead does nothing more.
     run: (what, step, otherwise) =>
-      guard.run(what, step, (why) => {
-        failures.push(`${what}: ${why.message}`);
-        return otherwise(why);
-      }),
+      dead
+        ? new Promise(() => {})
+        : guard.run(what, step, (why) => {
+            failures.push(`${what}: ${why.message}`);
+            return otherwise(why);
+          }),
     get lastError() {
       return guard.lastError;
     },
   };
   let tab: Tab | undefined;
-  let dead = false;
   let told: Promise<unknown> = Promise.resolve();
   /** What a frozen tab will hear when it wakes; null: it is awake. */
   let queue: TabMessage[] | null = null;
@@ -132,6 +136,8 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       const heard = queue ?? [];
       queue = null;
       await Promise.all(heard.map((message) => hearTab(parts, consentControl, message)));
+      // The browser tells of what was noted meanwhile.
+      await consentControl.heed();
     },
     heard: () => told,
     get dead() {
@@ -146,9 +152,11 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       void engine.attach(null);
     },
   };
+  await consentControl.finish();
   if (consent === 'granted') {
     if (storage.notebook.read()?.latest) await adoptLatest(parts).catch(() => {});
     await syncEngine(parts);
+    await finishForgetting(parts);
   }
   return tab;
 }
