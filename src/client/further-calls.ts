@@ -36,6 +36,6 @@ export const furtherCalls = {
   /** Takes in what `export()` gave. */
   import: async ({ recorder }: ShelfParts, data: unknown): Promise<ChangeResult> => ({
     done: true,
-    added: await recorder.adopt(readExport(data)),
+    added: await recorder.adopt(readExport((data as { profile?: unknown } | null)?.profile ?? data)),
   }),
 };

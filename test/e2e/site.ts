@@ -30,6 +30,7 @@ export const test = base.extend<object, { site: Site }>({
           '/dist/': 'dist',
           '/packs/': 'test-results/packs',
           '/built/': 'test-results/built',
+          '/tag-alone/': 'test-results/tag-alone',
         },
         0,
         // A frame without an origin may read only what is said to be for everybody.

@@ -1,0 +1,193 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, openShelf, type Site, view } from '../e2e/site.js';
+import { keepBusy } from './busy-database.js';
+import { firstPage, test } from './shop-browser.js';
+
+type Onshelf = (command: string, ...given: unknown[]) => void;
+declare global {
+  var onshelf: Onshelf;
+}
+
+/** A first visit: the shopper agrees, and three looks are stored. */
+async function agree(page: Page, site: Site): Promise<void> {
+  await openShelf(page, site, { backend: 'js' });
+  await page.evaluate(() => shelf.consent.set('granted', { by: 'shopper' }));
+  expect(await view(page, 'tent-001', 'tent-005', 'tent-009')).toEqual(['stored', 'stored', 'stored']);
+  await page.evaluate(() => shelf.close());
+}
+
+interface Found {
+  readonly consent: string;
+  readonly events: number;
+  readonly model: string;
+}
+
+/** The next visit: what it recalls, and what its lists are made of. */
+async function recalled(page: Page, site: Site): Promise<Found> {
+  await openShelf(page, site, { backend: 'js' });
+  return page.evaluate(async () => {
+    const { servedBy } = await shelf.recommend({ count: 4 });
+    const { events } = await shelf.profile.inspect();
+    return { consent: shelf.consent.state, events: events.length, model: servedBy.model };
+  });
+}
+
+/** Databases that are there, wherever they lie. */
+async function databases(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { storageBuckets } = navigator as unknown as { storageBuckets?: { keys(): Promise<string[]> } };
+    return [...((await storageBuckets?.keys()) ?? []), ...(await indexedDB.databases()).map(({ name }) => name ?? '')];
+  });
+}
+
+/** Goes where a link leads, and waits for no more than the leaving. */
+const LEAVE = `location.href = '/pages/index.html?left'`;
+
+/** What a page does that refuses and is left: the moments of the script tag, by what had been loaded, and of the shelf itself. */
+const LEAVINGS: readonly (readonly [words: string, path: string, act: string])[] = [
+  ['by the tag at once, before the library is there', 'pages/tag.html', `onshelf('consent', 'denied'); ${LEAVE};`],
+  ['by the tag 10 ms later', 'pages/tag.html', `onshelf('consent', 'denied'); setTimeout(() => { ${LEAVE} }, 10);`],
+  ['by the tag 150 ms later', 'pages/tag.html', `onshelf('consent', 'denied'); setTimeout(() => { ${LEAVE} }, 150);`],
+  ['by the tag at once, with the library there', 'pages/tag.html', `onshelf('ready', () => { onshelf('consent', 'denied'); ${LEAVE} });`],
+  ['by a tag that finds no library', 'pages/tag-alone.html', `onshelf('consent', 'denied'); ${LEAVE};`],
+  ['by the tag, as nothing is known', 'pages/tag.html', `onshelf('consent', 'unknown'); ${LEAVE};`],
+  ['by the tag, erasing', 'pages/tag.html', `onshelf('erase'); ${LEAVE};`],
+  ['by the shelf at once', 'pages/index.html', `shelf.consent.set('denied'); ${LEAVE};`],
+  ['by the shelf 5 ms later', 'pages/index.html', `shelf.consent.set('denied'); setTimeout(() => { ${LEAVE} }, 5);`],
+  ['by the shelf, erasing', 'pages/index.html', `shelf.profile.erase(); ${LEAVE};`],
+];
+
+test.beforeAll(() => {
+  mkdirSync('test-results/tag-alone', { recursive: true });
+  copyFileSync('dist/onshelf.js', 'test-results/tag-alone/onshelf.js');
+});
+
+/** Refuses on a page and leaves it in the same breath. */
+async function refuseAndLeave(page: Page, site: Site, path: string, act: string): Promise<void> {
+  if (path === 'pages/index.html') await openShelf(page, site, { backend: 'js' });
+  else await page.goto(`${site.address}${path}`);
+  await page.evaluate((code) => void setTimeout(code), act).catch(() => {});
+  await expect.poll(() => page.evaluate(() => location.search).catch(() => '')).toBe('?left');
+}
+
+for (const [words, path, act] of LEAVINGS) {
+  test(`a refusal told ${words} holds on the next page, which deletes what is left`, async ({ launch, rounds, site }) => {
+    const page = await firstPage(await launch());
+    for (let round = 0; round < Math.min(rounds, 6); round++) {
+      await agree(page, site);
+      await refuseAndLeave(page, site, path, act);
+      const found = await recalled(page, site);
+      expect(found).toMatchObject({ events: 0 });
+      expect(found.consent).not.toBe('granted');
+      await expect.poll(() => databases(page)).toEqual([]);
+      expect(await page.evaluate(() => faults)).toEqual([]);
+    }
+  });
+}
+
+test('a refusal holds where the tab is closed by a script at once', async ({ launch, site }) => {
+  const context = await launch();
+  const page = await firstPage(context);
+  await agree(page, site);
+  const other = await context.newPage();
+  await openShelf(other, site, { backend: 'js' });
+  await other.evaluate(() => void setTimeout(`shelf.consent.set('denied'); window.close();`)).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await recalled(page, site)).toMatchObject({ events: 0 });
+  await expect.poll(() => databases(page)).toEqual([]);
+});
+
+test('what is forgotten is gone on the next page, whenever this one is left', async ({ launch, rounds, site }) => {
+  const page = await firstPage(await launch());
+  for (let round = 0; round < Math.min(rounds, 6); round++) {
+    await agree(page, site);
+    await openShelf(page, site, { backend: 'js' });
+    const act = `shelf.profile.forget({ itemId: 'tent-001' }); setTimeout(() => { ${LEAVE} }, ${round * 2});`;
+    await page.evaluate((code) => void setTimeout(code), act).catch(() => {});
+    await expect.poll(() => page.evaluate(() => location.search).catch(() => '')).toBe('?left');
+    await openShelf(page, site, { backend: 'js' });
+    expect(await page.evaluate(async () => (await shelf.recentlyViewed()).items.map(({ id }) => id).sort())).toEqual([
+      'tent-005',
+      'tent-009',
+    ]);
+    expect(await page.evaluate(async () => (await shelf.profile.inspect()).events.length)).toBe(2);
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('onshelf:onshelf'))).not.toContain('forgets');
+    await page.evaluate(() => shelf.profile.erase());
+  }
+});
+
+test('a pause is kept on the next page, also where this one is left at once', async ({ launch, site }) => {
+  const page = await firstPage(await launch());
+  await agree(page, site);
+  await openShelf(page, site, { backend: 'js' });
+  await page.evaluate((code) => void setTimeout(code), `shelf.profile.pause(); ${LEAVE};`).catch(() => {});
+  await expect.poll(() => page.evaluate(() => location.search).catch(() => '')).toBe('?left');
+  await openShelf(page, site, { backend: 'js' });
+  expect(await view(page, 'ski-001')).toEqual(['no']);
+});
+
+async function stuckTab(context: BrowserContext, site: Site): Promise<Page> {
+  const other = await context.newPage();
+  await other.goto(`${site.address}pages/index.html`);
+  await keepBusy(other);
+  return other;
+}
+
+test('where another tab keeps the log busy, forgetting, a copy and a refusal say that they are not done, and hold all the same', async ({
+  launch,
+  site,
+}) => {
+  const context = await launch();
+  const page = await firstPage(context);
+  await agree(page, site);
+  await openShelf(page, site, { backend: 'js' });
+  await expect.poll(async () => (await page.evaluate(() => shelf.profile.inspect())).events.length).toBe(3);
+  const other = await stuckTab(context, site);
+
+  const forgotten = await page.evaluate(() => shelf.profile.forget({ itemId: 'tent-001' }));
+  expect(forgotten).toMatchObject({ done: false, reason: 'storage-failed' });
+  expect(forgotten.message).toBeTruthy();
+  expect(
+    await page.evaluate(async () => (await shelf.recommend({ exclude: 'none', count: 4 })).items.flatMap(({ reasons }) => reasons)),
+  ).not.toContainEqual(expect.objectContaining({ kind: 'event', itemId: 'tent-001' }));
+  const copy = await page.evaluate(() => shelf.profile.export());
+  expect(copy).toMatchObject({ done: false });
+  expect(copy).not.toHaveProperty('profile');
+  expect((await page.evaluate(() => shelf.health())).notes.map(({ code }) => code)).toContain('unfinished');
+
+  const refused = await page.evaluate(() => shelf.consent.set('denied', { by: 'shopper' }));
+  // Buckets are closed by force; elsewhere the browser waits for the other tab.
+  if (!refused.done) expect(refused.reason).toBe('storage-failed');
+  expect(await page.evaluate(() => shelf.consent.state)).toBe('denied');
+  const next = await context.newPage();
+  expect(await recalled(next, site)).toMatchObject({ consent: 'denied', events: 0 });
+  await other.evaluate(() => letGo()).catch(() => {});
+  const last = await context.newPage();
+  expect(await recalled(last, site)).toMatchObject({ consent: 'denied', events: 0 });
+  await expect.poll(() => databases(last)).toEqual([]);
+});
+
+test("a shopper's refusal is stronger than a page that says granted, in every tab, until they grant again", async ({ launch, site }) => {
+  const context = await launch();
+  const page = await firstPage(context);
+  await agree(page, site);
+  await openShelf(page, site, { backend: 'js' });
+  expect(await page.evaluate(() => shelf.consent.set('denied', { by: 'shopper' }))).toEqual({ done: true });
+  const other = await context.newPage();
+  await openShelf(other, site, { backend: 'js', consent: 'granted' });
+  expect(await other.evaluate(() => shelf.consent.state)).toBe('denied');
+  expect(await view(other, 'tent-001')).toEqual(['no']);
+  expect((await other.evaluate(() => shelf.health())).notes.map(({ code }) => code)).toContain('refused-by-shopper');
+  expect(await other.evaluate(() => shelf.consent.set('granted', { by: 'page' }))).toMatchObject({
+    done: false,
+    reason: 'refused-by-shopper',
+  });
+  expect(await page.evaluate(() => shelf.consent.state)).toBe('denied');
+  expect(await databases(other)).toEqual([]);
+
+  expect(await other.evaluate(() => shelf.consent.set('granted', { by: 'shopper' }))).toEqual({ done: true });
+  expect(await view(other, 'tent-002')).toEqual(['stored']);
+  await expect.poll(() => page.evaluate(() => shelf.consent.state)).toBe('granted');
+  expect((await recalled(page, site)).consent).toBe('granted');
+});
