@@ -20,7 +20,7 @@ const page = {
   fill: async (name: string, items: number, events: readonly unknown[]): Promise<void> => {
     const shelf = await open({ name, items, backend: 'js' });
     await shelf.items({ count: 0 });
-    const added = await shelf.profile.import({ events });
+    const { added } = await shelf.profile.import({ events });
     shelf.close();
     if (added !== events.length) throw new Error(`${added} of ${events.length} events were imported`);
   },

@@ -52,7 +52,7 @@ for (const [name, path, answer, message] of FAULTS) {
     expect(list.items.map((item) => item.id)).toEqual(['a', 'b']);
     expect(list.servedBy).toEqual({ model: 'fallback', backend: 'none' });
     expect(list.trace.notes.join()).toMatch(message);
-    expect((await page.evaluate(() => shelf.health())).lastError).toMatch(message);
+    expect((await page.evaluate(() => shelf.health())).lastError?.message).toMatch(message);
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 }

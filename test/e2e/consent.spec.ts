@@ -232,7 +232,7 @@ test('after close() calls are answered, none is left hanging, and no worker stay
     await Promise.all([
       odd.recommend(null, null),
       odd.items(null),
-      (shelf.profile.forget as (what: unknown) => Promise<number>)('id'),
+      (shelf.profile.forget as (what: unknown) => Promise<unknown>)('id'),
       shelf.profile.import(null),
     ]);
     await shelf.profile.erase();

@@ -132,11 +132,11 @@ test('a list is held to its filter, and a filter that cannot be read is named wi
   }
   expect(held.trace.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(['unavailable', 'filter']));
   expect(boosted.items).toHaveLength(5);
-  expect(boosted.trace.notes.join()).toContain('Did you mean "price"?');
+  expect(boosted.trace.notes.map(({ message }) => message).join()).toContain('Did you mean "price"?');
   expect(wrong.servedBy.model).toBe('fallback');
   expect(wrong.items.map(({ id }) => id)).toEqual(['tent-001']);
-  expect(wrong.trace.notes.join()).toContain('At character 0');
-  expect(lastError).toContain('At character 0');
+  expect(wrong.trace.notes.map(({ message }) => message).join()).toContain('At character 0');
+  expect(lastError).toMatchObject({ part: 'recommend', code: 'bad-argument', message: expect.stringContaining('At character 0') });
 });
 
 test('a worker whose address has a query answers with one engine, though its own parts import it without', async ({ page, site }) => {

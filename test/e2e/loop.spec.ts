@@ -88,7 +88,7 @@ test('forgetting an event gives the list of never having had it', async ({ page,
     const { events } = await shelf.profile.inspect();
     return shelf.profile.forget({ eventId: events.at(-1)?.id ?? '' });
   });
-  expect(removed).toBe(1);
+  expect(removed).toEqual({ done: true, removed: 1 });
   expect(await scores()).toEqual(before);
 });
 
@@ -127,8 +127,8 @@ test('a profile taken along gives the same list elsewhere', async ({ page, site,
   const exported = await page.evaluate(() => shelf.profile.export());
   const elsewhere = await (await browser.newContext()).newPage();
   await openShelf(elsewhere, site, granted);
-  expect(await elsewhere.evaluate((data) => shelf.profile.import(data), exported)).toBe(2);
-  expect(await elsewhere.evaluate((data) => shelf.profile.import(data), exported)).toBe(0);
+  expect(await elsewhere.evaluate((data) => shelf.profile.import(data), exported)).toEqual({ done: true, added: 2 });
+  expect(await elsewhere.evaluate((data) => shelf.profile.import(data), exported)).toEqual({ done: true, added: 0 });
   expect(await list(elsewhere)).toEqual(await list(page));
   await elsewhere.context().close();
 });

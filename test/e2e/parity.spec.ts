@@ -79,7 +79,7 @@ test('`onshelf evaluate` and the browser give fifty shoppers the same top twenty
         time,
         items: [{ item_id, quantity }],
       }));
-      const taken = await shelf.profile.import({ events });
+      const { added: taken } = await shelf.profile.import({ events });
       const list = await shelf.recommend({ count: 20, exclude: 'seen', now: rows.at(-1)?.time ?? 0 });
       return { taken, ids: list.items.map((item) => item.id) };
     }, history);
