@@ -3,7 +3,7 @@ import { readRefusal } from '../core/refusal-note.js';
 import { warnOnce } from '../core/warn-once.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { readConsent } from '../store/consent-record.js';
-import { type Database, emptyStores } from '../store/database.js';
+import type { Database } from '../store/database.js';
 import { type Notebook, openNotebook, witnessIn } from '../store/notebook.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery-ladder.js';
 import { storagePlaces } from '../store/storage-place.js';
@@ -106,7 +106,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
         let found = await readConsent(database);
         if (found !== null && isVoid(found) && !isVoid(granted ?? 0)) {
           // Refused, and nobody had time to delete it. What is agreed to now is agreed to anew.
-          await emptyStores(database);
+          await (await import('../store/database.js')).emptyStores(database);
           found = null;
         }
         // Taken back meanwhile: nothing may be noted or written any more.
@@ -146,6 +146,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       if (refused) throw cancelled('erased');
       return admit(await ladder.open(onClosed, (late) => void admit(late).then(onLate, () => {})));
     },
+    prepare: async (database) => (await import('../store/open-store.js')).openStore(database),
     onMended: callbacks.onMended,
     onClosed: (why, database) => {
       // Where no consent of ours lay in it yet, a tab that opened meanwhile took it for a leftover.

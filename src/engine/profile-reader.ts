@@ -3,7 +3,7 @@ import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile, foldEvents, restoreProfile } from '../profile/fold-events.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { openDatabase } from '../store/database.js';
-import type { OpenStore } from '../store/open-store.js';
+import { type OpenStore, openStore } from '../store/open-store.js';
 import { readProfile, writeProfile } from '../store/profile-cache.js';
 import { readLog } from '../store/read-log.js';
 import { removeEvents, removeRecords } from '../store/remove-events.js';
@@ -66,6 +66,7 @@ export function createProfileReader(): ProfileReader {
         if (wary && !(await placeExists(place))) throw new OnshelfError('cancelled', 'The log is gone.');
         return openDatabase(place, onClosed, onLate);
       },
+      prepare: openStore,
       onClosed: (why) => {
         // Reading on would make the database anew, empty, behind the back of whoever erased it.
         if (why === 'erased') connection = null;

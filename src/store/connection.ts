@@ -2,7 +2,7 @@ import { withDeadline } from '../core/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyError, type ErrorClass } from './classify-error.js';
 import type { ClosedBecause, Database, OnClosed } from './database.js';
-import { type OpenStore, openStore } from './open-store.js';
+import type { OpenStore } from './open-store.js';
 
 /** A connection that mends itself. */
 export interface Connection {
@@ -33,6 +33,8 @@ export interface ConnectionOptions {
    * @param onLate to be called with a database that opened after it was given up
    */
   open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
+  /** Makes an open database ready for use: `openStore`. */
+  prepare(database: Database): Promise<OpenStore>;
   /** Called when the connection closed by itself; see `OnClosed`. */
   onClosed?(why: ClosedBecause, database: Database): Promise<unknown> | undefined;
   /** Called with every failure, helped or not. */
@@ -75,7 +77,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const use = (database: Promise<Database>): Promise<OpenStore> => {
     const mine = ++generation;
     const using = (async () => {
-      const store = await openStore(await database);
+      const store = await options.prepare(await database);
       // Closed meanwhile, by us or by another tab.
       if (generation !== mine) {
         store.database.close();

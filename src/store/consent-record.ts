@@ -8,8 +8,7 @@ export async function readConsent(database: Database): Promise<number | null> {
   return consentIn(database.transaction('meta').store);
 }
 
-/** The same within a transaction of the caller's. */
-export async function consentIn(meta: { get(key: 'consent' | 'since'): Promise<unknown> }): Promise<number | null> {
+async function consentIn(meta: { get(key: 'consent' | 'since'): Promise<unknown> }): Promise<number | null> {
   const [consent, since] = await Promise.all([meta.get('consent'), meta.get('since')]);
   return consent === 'granted' ? ((since as number | undefined) ?? 0) : null;
 }

@@ -99,23 +99,12 @@ export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLa
   }
 }
 
-/**
- * Takes everything out of an open database in one transaction.
- *
- * @param database open
- * @param may is asked within that transaction, with the single records. Default: yes
- * @returns whether it did
- */
-export async function emptyStores(
-  database: Database,
-  may: (meta: { get(key: 'consent' | 'since'): Promise<unknown> }) => Promise<boolean> = async () => true,
-): Promise<boolean> {
+/** Takes everything out of an open database in one transaction. */
+export async function emptyStores(database: Database): Promise<void> {
   const names = [...database.objectStoreNames];
   const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-  if (!(await may(transaction.objectStore('meta')))) return false;
   await Promise.all(names.map((store) => transaction.objectStore(store).clear()));
   await transaction.done;
-  return true;
 }
 
 async function request(place: StoragePlace, onClosed: OnClosed): Promise<Database> {

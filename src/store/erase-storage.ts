@@ -2,14 +2,18 @@ import { withDeadline } from '../core/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { withTurn } from '../core/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
-import { consentIn } from './consent-record.js';
-import { emptyStores, openDatabase } from './database.js';
 import { openNotebook } from './notebook.js';
-import { deletePlace, placeExists, storagePlaces } from './storage-place.js';
-import { consentTurn } from './write-consent.js';
+import { answerOf, deletePlace, factoryOf, placeExists, storagePlaces } from './storage-place.js';
 
 /** Other tabs close their connections when asked to; one that does not answer by then blocks the erasure. */
 const ERASE_DEADLINE = 3000;
+/** One that does not open, or is kept busy, is deleted as it is. */
+const EMPTY_DEADLINE = 2500;
+
+/** Name of the turns in which consent is written and erased: the one must not fall into the middle of the other. */
+export function consentTurn(name: string): string {
+  return `onshelf-consent:${name}`;
+}
 
 /**
  * Deletes what Onshelf stored: events, profile, pack, consent and notes, wherever they lie. The stores are emptied and
@@ -33,7 +37,7 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
       try {
         // Of one that does not open, or is kept busy, the note outside says when it was agreed to.
         const emptying = emptyDatabase(place, until).catch(() => earlier);
-        if (await withDeadline(emptying, ERASE_DEADLINE).catch(() => earlier && until >= 0))
+        if (await withDeadline(emptying, EMPTY_DEADLINE).catch(() => earlier && until >= 0))
           await withDeadline(deletePlace(place), ERASE_DEADLINE);
       } catch (error) {
         failure ??= new OnshelfError(
@@ -47,11 +51,25 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
   });
 }
 
-/** False where it was agreed to later. */
+/** False where it was agreed to later. Works on any version of the database, and by itself: nothing has to be loaded for it. */
 async function emptyDatabase(place: StoragePlace, until: number): Promise<boolean> {
-  const database = await openDatabase(place, () => {});
+  const database = await answerOf((await factoryOf(place)).open(place.database));
+  // Whoever deletes or upgrades it must not wait for this.
+  database.onversionchange = () => database.close();
   try {
-    return await emptyStores(database, async (meta) => ((await consentIn(meta)) ?? until) <= until);
+    const names = [...database.objectStoreNames];
+    if (!names.includes('meta')) return true;
+    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+    const ended = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+    const meta = transaction.objectStore('meta');
+    const [consent, since] = await Promise.all([answerOf(meta.get('consent')), answerOf(meta.get('since'))]);
+    if (consent === 'granted' && Number(since ?? 0) > until) return false;
+    for (const name of names) transaction.objectStore(name).clear();
+    await ended;
+    return true;
   } finally {
     database.close();
   }

@@ -1,4 +1,3 @@
-import { wrap } from 'idb';
 import type { StoragePlace } from '../types/storage.js';
 
 /** The parts of the Storage Buckets API that are used; TypeScript's library does not know it yet. */
@@ -59,5 +58,13 @@ export async function placeExists(place: StoragePlace): Promise<boolean> {
 /** Takes a place away with everything in it. Other connections to a database must close first; those to a bucket are closed. */
 export async function deletePlace(place: StoragePlace): Promise<void> {
   if (place.bucket !== null) return buckets()?.delete(place.bucket);
-  await wrap(indexedDB.deleteDatabase(place.database));
+  await answerOf(indexedDB.deleteDatabase(place.database));
+}
+
+/** What a request gives, as a promise. What takes away works with it alone: no part that has to be loaded first. */
+export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 }

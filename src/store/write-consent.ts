@@ -1,10 +1,6 @@
 import { withTurn } from '../core/with-turn.js';
 import type { Database } from './database.js';
-
-/** Name of the turns in which consent is written and erased: the one must not fall into the middle of the other. */
-export function consentTurn(name: string): string {
-  return `onshelf-consent:${name}`;
-}
+import { consentTurn } from './erase-storage.js';
 
 /**
  * Stores that consent was granted. Nothing else is ever stored: a shopper who says no leaves no trace. Loaded only where it

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../src/store/connection.js';
+import { openStore } from '../../src/store/open-store.js';
 import { readLog } from '../../src/store/read-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
@@ -85,7 +86,9 @@ describe('with consent', () => {
   });
 
   it('an event that cannot be stored is held in memory, and says so', async () => {
-    const page = recorder('granted', { connection: createConnection({ open: () => Promise.reject(new Error('the disk is full')) }) });
+    const page = recorder('granted', {
+      connection: createConnection({ open: () => Promise.reject(new Error('the disk is full')), prepare: openStore }),
+    });
     expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'Storage failed: the disk is full' });
     expect(page.held().length).toBe(1);
     expect(page.counts()).toMatchObject({ storedEvents: 0, unstoredEvents: 1 });
