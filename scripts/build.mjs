@@ -4,7 +4,6 @@ import { chmod, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { buildScriptTag, COMPILE_AHEAD } from './setup/build-script-tag.mjs';
-import { idbWithoutCursors } from './setup/idb-without-cursors.mjs';
 import { rawFiles } from './setup/raw-files.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -62,9 +61,9 @@ function bundleForNode(name, entry) {
 }
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOutside], { postBanner: COMPILE_AHEAD });
+await bundleForBrowser('index', 'index.ts', [workerStaysOutside], { postBanner: COMPILE_AHEAD });
 await bundleForBrowser('phrases', 'phrases.ts');
-await bundleForBrowser('worker', 'worker/worker.ts', [idbWithoutCursors()]);
+await bundleForBrowser('worker', 'worker/worker.ts');
 await bundleForBrowser('elements', 'elements/elements.ts');
 console.error(await buildScriptTag(root));
 // What a server component imports from here runs in the browser: React reads that off the file's first line.
