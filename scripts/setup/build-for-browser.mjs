@@ -17,8 +17,8 @@ const MORE = {
 /**
  * Builds all files for browsers. The same sources give the same bytes.
  *
- * @param settings `out`: folder, emptied first (`dist`); `build`: the name of the build, where it is not to be the hash of the sources;
- * `plugins`: more of Rolldown's
+ * @param {{ out?: string, build?: string, plugins?: object[] }} settings `out`: folder, emptied first (`dist`); `build`: the name of the
+ * build, where it is not to be the hash of the sources; `plugins`: more of Rolldown's
  * @returns what to paste for the script tag, for people to read
  */
 export async function buildForBrowser({ out = 'dist', build = buildIdentity(root), plugins = [] } = {}) {
