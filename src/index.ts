@@ -1,3 +1,5 @@
+import { BUILD } from './core/version.js';
+
 export { createShelf } from './client/create-shelf.js';
 export type { Answer, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
@@ -29,3 +31,6 @@ export type { Backend } from './types/scorer.js';
 export type { Segment, Segments, SegmentsRequest } from './types/segments.js';
 export type { CallOptions, ConsentOptions, ExportResult, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
 export type { TrackResult } from './types/track-result.js';
+
+/** Which build this file is of: the version and a hash of its sources. Files of other builds beside it are not used. */
+export const build: string = BUILD;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'rolldown';
 import { minify } from 'rolldown/utils';
 
@@ -10,19 +11,21 @@ import { minify } from 'rolldown/utils';
 export const COMPILE_AHEAD = '//# allFunctionsCalledOnLoad';
 
 /**
- * Builds `dist/onshelf.js` for a plain `<script>`, its hash for the tag's `integrity`, and the stub that a page may hold itself.
+ * Builds `onshelf.js` for a plain `<script>`, its hash for the tag's `integrity`, and the stub that a page may hold itself.
  *
  * @param root of the repository
+ * @param out folder
+ * @param identity see `buildIdentity`
  * @returns what to paste, for people to read
  */
-export async function buildScriptTag(root) {
+export async function buildScriptTag(root, out, identity) {
   await build({
     cwd: root,
     input: { onshelf: 'src/script/onshelf.ts' },
     platform: 'browser',
-    transform: { target: 'es2022' },
+    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
     output: {
-      dir: 'dist',
+      dir: out,
       format: 'iife',
       entryFileNames: '[name].js',
       minify: true,
@@ -33,10 +36,10 @@ export async function buildScriptTag(root) {
   const { code, errors } = await minify('stub.js', await readFile(`${root}/src/script/stub.js`, 'utf8'));
   if (errors.length > 0) throw new Error(`src/script/stub.js: ${errors[0].message}`);
   const stub = code.trim();
-  await writeFile(`${root}/dist/stub.js`, stub);
+  await writeFile(join(root, out, 'stub.js'), stub);
   const integrity = `sha384-${createHash('sha384')
-    .update(await readFile(`${root}/dist/onshelf.js`))
+    .update(await readFile(join(root, out, 'onshelf.js')))
     .digest('base64')}`;
-  await writeFile(`${root}/dist/onshelf.js.sri`, `${integrity}\n`);
-  return `dist/onshelf.js: integrity="${integrity}"\nstub, ${stub.length} bytes: <script>${stub}</script>`;
+  await writeFile(join(root, out, 'onshelf.js.sri'), `${integrity}\n`);
+  return `${out}/onshelf.js: integrity="${integrity}"\nstub, ${stub.length} bytes: <script>${stub}</script>`;
 }

@@ -31,7 +31,7 @@ export function serveFolders(mounts, port, headers = {}) {
       return;
     }
     // Files named by their content never change; the rest is asked for again each time.
-    const cache = /-[0-9a-f]{16}\.safetensors$/.test(asked) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    const cache = /-([0-9a-f]{16}\.safetensors|[0-9a-z]{10}\.js)$/.test(asked) ? 'public, max-age=31536000, immutable' : 'no-cache';
     const more = Object.entries(headers).find(([prefix]) => path.startsWith(prefix))?.[1];
     response.writeHead(200, { ...more, 'content-type': TYPES[extname(asked)] ?? 'application/octet-stream', 'cache-control': cache });
     createReadStream(asked).pipe(response);

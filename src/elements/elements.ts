@@ -1,9 +1,13 @@
+import { BUILD } from '../core/version.js';
 import type { Shelf } from '../types/shelf.js';
 import { defineElement } from './define-element.js';
 import { mountList } from './mount-list.js';
 import { mountPanel } from './mount-panel.js';
 
 export { mountList, mountPanel };
+
+/** Which build this file is of: the version and a hash of its sources. The script tag uses no other than its own. */
+export const build: string = BUILD;
 
 declare global {
   interface HTMLElementTagNameMap {

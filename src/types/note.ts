@@ -5,7 +5,11 @@ export type ErrorCode =
   | 'pack-invalid'
   | 'pack-unreachable'
   | 'storage-failed'
+  /** A file of another build was met and not used. */
+  | 'version-mismatch'
   | 'worker-failed'
+  /** The worker did not start. The engine runs on the page's thread. */
+  | 'worker-refused'
   /** A scorer is not there or went away. */
   | 'scorer-failed'
   /** A scorer was caught computing wrong numbers. */
@@ -24,11 +28,7 @@ export type NoteCode =
   /** Something that was taken away is not read any more, but not deleted yet. The next page finishes it. */
   | 'unfinished'
   /** An option, attribute or parameter that is not known, or a value that it does not take. It is ignored. */
-  | 'unknown-name'
-  /** A file of another build was met and not used. */
-  | 'version-mismatch'
-  /** The worker did not start. The engine runs on the page's thread. */
-  | 'worker-refused';
+  | 'unknown-name';
 
 /** Something that did not go to plan, or was decided on the way. */
 export interface Note {

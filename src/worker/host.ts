@@ -1,4 +1,5 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { BUILD } from '../core/version.js';
 import { createEngine, type Engine } from '../engine/engine.js';
 import { sourceList } from '../engine/source-list.js';
 import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
@@ -16,8 +17,12 @@ type Handlers = {
 export function createHost(reply: (message: ReplyMessage) => void): (message: RequestMessage) => void {
   const handlers = handlersOf(createEngine());
   const running = new Map<number, AbortController>();
-  reply({ ready: true });
+  reply({ ready: BUILD });
   return (message) => {
+    if ('ping' in message) {
+      reply({ alive: true });
+      return;
+    }
     if ('cancel' in message) {
       running.get(message.cancel)?.abort();
       return;

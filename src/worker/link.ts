@@ -1,22 +1,28 @@
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
-import type { ErrorCode } from '../types/note.js';
+import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
+import type { ErrorCode, Note } from '../types/note.js';
 import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
+import { expectBuild, startWorker } from './start-worker.js';
+import { watchWorker } from './watch-worker.js';
 
 /** The page's end of the line to the engine. */
 export interface Link {
   /** Where the engine runs, once that is known. */
   readonly place: 'worker' | 'inline' | 'failed';
+  /** Why it runs there, and what was lost on the way: `worker-refused`, `version-mismatch`, `worker-failed`. */
+  readonly notes: readonly Note[];
   /**
    * Asks the engine.
    *
-   * @throws OnshelfError whatever the engine said, rebuilt; `cancelled` where the signal fired; `worker-failed`
+   * @throws OnshelfError whatever the engine said, rebuilt; `cancelled` where the signal fired, or the shelf was closed; `worker-failed`
+   * where there is no engine, or none any more; `version-mismatch` where the engine that is there is of another build
    */
   call<Name extends MessageName>(name: Name, input: Protocol[Name][0], signal?: AbortSignal): Promise<Protocol[Name][1]>;
+  /** Ends the worker. Whatever is asked still, or later, is `cancelled`. */
   close(): void;
 }
 
-/** A worker that is up says so; one that has not by then (a policy that swallows it, a broken file) is given up. */
-const READY_DEADLINE = 5000;
+/** A worker that fails again and again is said so often. */
+const MOST_NOTES = 10;
 
 /** The caller's signal fired, or there is nobody left to answer. */
 const cancelled = (what = 'request was cancelled'): OnshelfError => new OnshelfError('cancelled', `The ${what}.`);
@@ -28,76 +34,130 @@ interface Pending {
   readonly reject: (error: OnshelfError) => void;
 }
 
+const isMismatch = (error: unknown): boolean => codeOf(error) === 'version-mismatch';
+
+/** The worker's file as a module. */
+interface InlineEngine {
+  /** Which build it is of. */
+  readonly build?: string;
+  createHost(reply: (message: ReplyMessage) => void): Send;
+}
+
 /**
- * Connects to an engine in a module worker, or, where workers are refused, to the same engine on this thread.
+ * Connects to an engine in a module worker, or, where workers are refused, to the same engine on this thread. An engine of another build
+ * is never asked anything.
  *
  * @param createWorker makes the worker; may throw
  * @param importInline imports the worker's file as a module
  */
-export function connectEngine(
-  createWorker: () => Worker,
-  importInline: () => Promise<{ createHost(reply: (message: ReplyMessage) => void): Send }>,
-): Link {
+export function connectEngine(createWorker: () => Worker, importInline: () => Promise<InlineEngine>): Link {
   const pending = new Map<number, Pending>();
+  const notes: Note[] = [];
+  const closing = new AbortController();
+  const { signal: closed } = closing;
   let place: Link['place'] = 'worker';
   let worker: Worker | undefined;
-  let closed = false;
+  let gone: OnshelfError | undefined;
   let last = 0;
 
   const receive = (message: ReplyMessage): void => {
-    if ('ready' in message) return;
+    watch.heard();
+    if (!('id' in message)) return;
     const waiting = pending.get(message.id);
-    pending.delete(message.id);
     if ('error' in message) waiting?.reject(new OnshelfError(message.error.code as ErrorCode, message.error.message));
     else waiting?.resolve(message.output as never);
   };
 
   const failAll = (error: OnshelfError): void => {
     for (const waiting of pending.values()) waiting.reject(error);
-    pending.clear();
+  };
+  const note = ({ code, message }: OnshelfError): void => {
+    if (notes.length < MOST_NOTES && !notes.some((noted) => noted.message === message)) notes.push({ code, message });
+  };
+  /** Whatever is asked now gets no answer. */
+  const lose = (why: string): OnshelfError => {
+    const error = new OnshelfError('worker-failed', `The worker failed: ${why}.`);
+    note(error);
+    failAll(error);
+    return error;
   };
 
-  const startInline = async (): Promise<Send> => {
-    place = 'inline';
-    return (await importInline()).createHost(receive);
-  };
-
-  const starting: Promise<Send> = startWorker(createWorker, receive)
-    .then((started) => {
-      worker = started;
-      if (closed) started.terminate();
-      return (message: RequestMessage) => started.postMessage(message);
-    })
-    .catch(startInline)
-    .catch((error: unknown) => {
+  const watch = watchWorker(
+    () => pending.size > 0,
+    () => worker?.postMessage({ ping: true }),
+    () => {
+      worker?.terminate();
       place = 'failed';
-      throw new OnshelfError('worker-failed', `The engine did not start: ${messageOf(error)}`, error);
-    });
+      gone = lose('it gives no sign of life');
+    },
+  );
+
+  const start = async (): Promise<Send> => {
+    let refusal: OnshelfError;
+    try {
+      const started = await startWorker(createWorker, { message: receive, error: lose }, closed);
+      worker = started;
+      return (message) => {
+        watch.start();
+        started.postMessage(message);
+      };
+    } catch (error) {
+      closed.throwIfAborted();
+      place = 'inline';
+      refusal = new OnshelfError(isMismatch(error) ? 'version-mismatch' : 'worker-refused', messageOf(error));
+    }
+    try {
+      const twin = await importInline();
+      closed.throwIfAborted();
+      expectBuild('The file of the engine', twin.build);
+      const send = twin.createHost(receive);
+      notes.push({ code: refusal.code, message: `${refusal.message} The engine runs on the page's thread.` });
+      return send;
+    } catch (error) {
+      closed.throwIfAborted();
+      place = 'failed';
+      note(refusal);
+      const code = isMismatch(error) ? 'version-mismatch' : 'worker-failed';
+      const failed = new OnshelfError(code, `The engine did not start: ${messageOf(error)}`, error);
+      note(failed);
+      throw failed;
+    }
+  };
+  const starting = untilAborted(start(), closed);
   starting.catch(() => {});
 
   return {
     get place() {
       return place;
     },
+    notes,
     call: async (name, input, signal) => {
       const send = await untilAborted(starting, signal);
-      if (closed) throw cancelled('shelf was closed');
+      closed.throwIfAborted();
       if (signal?.aborted) throw cancelled();
+      if (gone !== undefined) throw gone;
       const id = ++last;
-      return new Promise((resolve, reject) => {
-        pending.set(id, { resolve, reject });
-        signal?.addEventListener('abort', () => {
-          send({ cancel: id });
-          pending.delete(id);
-          reject(cancelled());
+      const cancel = (): void => {
+        send({ cancel: id });
+        pending.get(id)?.reject(cancelled());
+      };
+      try {
+        return await new Promise<never>((resolve, reject) => {
+          pending.set(id, { resolve, reject });
+          signal?.addEventListener('abort', cancel);
+          send({ id, name, input } as RequestMessage);
         });
-        send({ id, name, input } as RequestMessage);
-      });
+      } finally {
+        pending.delete(id);
+        signal?.removeEventListener('abort', cancel);
+      }
     },
     close: () => {
-      closed = true;
+      const error = cancelled('shelf was closed');
+      closing.abort(error);
       worker?.terminate();
-      failAll(cancelled('shelf was closed'));
+      watch.stop();
+      failAll(error);
     },
   };
 }
@@ -110,38 +170,9 @@ export function connectEngine(
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(cancelled());
+    const cancel = (): void => reject(signal.reason instanceof OnshelfError ? signal.reason : cancelled());
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
-}
-
-/** Resolves once the worker has spoken. A Content-Security-Policy refuses through an event, other things by throwing. */
-function startWorker(createWorker: () => Worker, receive: (message: ReplyMessage) => void): Promise<Worker> {
-  return new Promise((resolve, reject) => {
-    const worker = createWorker();
-    let ready = false;
-    const giveUp = (why: string): void => {
-      // Once it has spoken, an error in it is one request's, which is answered by its own message.
-      if (ready) return;
-      clearTimeout(timer);
-      worker.terminate();
-      reject(new OnshelfError('worker-failed', `The worker did not start: ${why}.`));
-    };
-    const timer = setTimeout(giveUp, READY_DEADLINE, 'no answer');
-    worker.onerror = (event) => {
-      // Heard, and made up for: else it is an error of the page's as well.
-      event.preventDefault();
-      giveUp(event.message || 'refused');
-    };
-    worker.onmessage = (event: MessageEvent<ReplyMessage>) => {
-      if (!ready) {
-        ready = true;
-        clearTimeout(timer);
-        resolve(worker);
-      }
-      receive(event.data);
-    };
   });
 }

@@ -40,13 +40,15 @@ export interface Protocol {
 /** A message's name. */
 export type MessageName = keyof Protocol;
 
-/** Page to engine: a request, or the wish to cancel one. */
+/** Page to engine: a request, the wish to cancel one, or the wish for a sign of life. */
 export type RequestMessage =
   | { readonly [Name in MessageName]: { readonly id: number; readonly name: Name; readonly input: Protocol[Name][0] } }[MessageName]
-  | { readonly cancel: number };
+  | { readonly cancel: number }
+  | { readonly ping: true };
 
-/** Engine to page: an answer by id. Errors cross as data and are rebuilt. */
+/** Engine to page: first which build it is of, then answers by id. Errors cross as data and are rebuilt. */
 export type ReplyMessage =
-  | { readonly ready: true }
+  | { readonly ready: string }
+  | { readonly alive: true }
   | { readonly id: number; readonly output: unknown }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };

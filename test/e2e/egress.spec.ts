@@ -46,7 +46,7 @@ test('a whole journey asks for nothing but the page and the pack, and tells nobo
     ...pack.files.map(({ path }) => `pack/${path}`),
   ];
   const allowed = new Set(own.map((path) => site.address + path));
-  const lazy = new RegExp(`^${site.address}dist/(?:worker|index)-[a-z-]+\\.js$`);
+  const lazy = new RegExp(`^${site.address}dist/(?:worker|index)-[a-z-]+-[0-9a-z]{10}\\.js$`);
   const strangers = requests.filter(({ url }) => !allowed.has(url) && !lazy.test(url) && !url.startsWith('data:'));
   expect(strangers).toEqual([]);
   expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);

@@ -170,7 +170,7 @@ function linkTo(engine: Engine): Link {
     forget: (what: Parameters<Engine['forget']>[0]) => engine.forget(what),
   };
   const call = async (name: string, input: unknown): Promise<unknown> => handlers[name](input as never);
-  return { place: 'inline', call: call as Link['call'], close: () => {} };
+  return { place: 'inline', notes: [], call: call as Link['call'], close: () => {} };
 }
 
 /** Catches what is to be called when the page goes away: several tabs share this page. */

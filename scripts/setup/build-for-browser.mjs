@@ -1,0 +1,31 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { buildIdentity } from './build-identity.mjs';
+import { buildScriptTag, COMPILE_AHEAD } from './build-script-tag.mjs';
+import { bundleForBrowser } from './bundle-for-browser.mjs';
+import { ENTRIES } from './chunks.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What an entry asks for besides. */
+const MORE = {
+  index: { head: COMPILE_AHEAD },
+  // What a server component imports from here runs in the browser: React reads that off the file's first line.
+  react: { external: ['react'], banner: '"use client";' },
+};
+
+/**
+ * Builds all files for browsers. The same sources give the same bytes.
+ *
+ * @param {{ out?: string, build?: string, plugins?: object[] }} settings `out`: folder, emptied first (`dist`); `build`: the name of the
+ * build, where it is not to be the hash of the sources; `plugins`: more of Rolldown's
+ * @returns what to paste for the script tag, for people to read
+ */
+export async function buildForBrowser({ out = 'dist', build = buildIdentity(root), plugins = [] } = {}) {
+  await rm(new URL(out, `file://${root}`), { recursive: true, force: true });
+  for (const entry of ENTRIES) {
+    if (['stub', 'onshelf'].includes(entry.name)) continue;
+    await bundleForBrowser(root, entry, { out, build, plugins, ...MORE[entry.name] });
+  }
+  return buildScriptTag(root, out, build);
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the built files are made of, beside `src/`: the packages that are bundled, and how. */
+const MORE = ['package.json', 'package-lock.json', 'scripts/build.mjs'];
+const SETUP = 'scripts/setup';
+/** Hexadecimal digits: short enough for every file, and long enough that two builds of a shop never share them. */
+const DIGITS = 10;
+
+/**
+ * Names a build after what it is made of: the same sources have the same name, on every machine.
+ *
+ * @param root of the repository
+ * @returns the version and a hash, such as `0.1.0+1f0c5a7d22`; letters, digits, `.`, `-` and `+` only
+ */
+export function buildIdentity(root) {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+  const setup = readdirSync(join(root, SETUP)).filter((name) => name.endsWith('.mjs'));
+  const paths = [...sources, ...MORE, ...setup.map((name) => `${SETUP}/${name}`)].map((path) => path.replaceAll('\\', '/')).sort();
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    // Windows may have checked out other line ends.
+    const text = readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
+    hash.update(`${path}\0${text.length}\0${text}`);
+  }
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return `${version}+${hash.digest('hex').slice(0, DIGITS)}`;
+}

@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import { build } from 'rolldown';
+import { bindToBuild } from './bind-to-build.mjs';
+import { CHUNKS, HASH } from './chunks.mjs';
+import { rawFiles } from './raw-files.mjs';
+
+// The page imports the worker's own file where workers are refused, so that the engine is never shipped twice.
+const workerStaysOutside = {
+  name: 'worker-stays-outside',
+  resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
+};
+
+/** Files of a name like this have it for good: `index-later-4k2j9x0q1z.js`. */
+const chunkFileNames = (entry) => `${entry}-[name]-[hash:${HASH.length}].js`;
+
+/**
+ * Tells the bundler which modules go into one chunk.
+ *
+ * @param entry name of the entry
+ * @param source its file, from the root
+ */
+function groupsOf(entry, source) {
+  let loaded;
+  /** What the entry needs at once. */
+  const initial = (context) => {
+    if (loaded !== undefined) return loaded;
+    loaded = new Set();
+    const visit = (id) => {
+      if (loaded.has(id)) return;
+      loaded.add(id);
+      context.getModuleInfo(id)?.importedIds.forEach(visit);
+    };
+    visit(source);
+    return loaded;
+  };
+  const belongs = {
+    entry: (id, context) => id !== source && initial(context).has(id),
+    lazy: (id, context) => !initial(context).has(id),
+  };
+  return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.test)).map(({ name, of, test }) => ({
+    debugName: name,
+    name: (id, context) => (test?.test(id) || belongs[of]?.(id, context) ? name : null),
+  }));
+}
+
+/** Fails where a chunk came out that the table of chunks does not know: it would have no budget. */
+function onlyKnown(entry, files) {
+  const known = CHUNKS.filter((chunk) => chunk.entry === entry).map(({ name }) => name);
+  const strangers = files.filter((file) => !file.isEntry && !known.includes(file.name)).map(({ fileName }) => fileName);
+  const missing = known.filter((name) => !files.some((file) => file.name === name));
+  if (strangers.length + missing.length > 0)
+    throw new Error(
+      `scripts/setup/chunks.mjs does not know ${strangers.join(', ') || 'any more'}; not built: ${missing.join(', ') || 'none'}`,
+    );
+}
+
+/**
+ * For browsers: one entry becomes the ES module `NAME.js`, minified, with lazy parts beside it.
+ *
+ * @param root of the repository
+ * @param entry of the table of entries: its `name` and `source`
+ * @param settings `out`: folder; `build`: see `buildIdentity`; `plugins`, `external`, `banner`, `head` (first line of the minified file)
+ * @returns the names of the files
+ */
+export async function bundleForBrowser(
+  root,
+  { name, source },
+  { out, build: identity, plugins = [], external = [], banner = '', head = '' },
+) {
+  const bound = bindToBuild(name, identity);
+  const input = `${root}src/${source}`;
+  const groups = groupsOf(name, input);
+  const { output } = await build({
+    cwd: root,
+    input: { [name]: input },
+    platform: 'browser',
+    // Lets lazy parts import what they share from the entry, instead of a third file that is always needed.
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [rawFiles, bound.plugin, ...(name === 'index' ? [workerStaysOutside] : []), ...plugins],
+    external,
+    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
+    output: {
+      dir: out,
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: chunkFileNames(name),
+      hashCharacters: HASH.characters,
+      minify: true,
+      banner,
+      postBanner: (chunk) => [head, bound.head(chunk)].filter(Boolean).join('\n'),
+      postFooter: (chunk) => (chunk.isEntry && CHUNKS.some(({ entry }) => entry === name) ? bound.foot : ''),
+      // Hints for tree-shaking: these files are what is left of it. Licences stay.
+      comments: { annotation: false },
+      ...(groups.length > 0 && { codeSplitting: { includeDependenciesRecursively: false, groups } }),
+    },
+  });
+  onlyKnown(name, output);
+  return output.map(({ fileName }) => basename(fileName));
+}

@@ -1,0 +1,61 @@
+// The one table of the built files for browsers: which there are, what belongs in which, and how large each may be. The build refuses a file
+// that does not stand here, `.size-limit.mjs` holds the budgets, and a test holds the README to them.
+
+/** What WebAssembly, WebGL and WebGPU share: one of them is used on nearly every page. */
+const SCORING = /\/src\/score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)\.ts$/;
+/** Tiny parts that several lazy parts of the worker share: one file, not one for each. */
+const SHARED =
+  /\/src\/(engine\/(category-rows|score-row)|profile\/(attribute-events|set-aside)|core\/(draft-teams|is-within|time-slices)|rules\/usual-price)\.ts$/;
+
+/**
+ * Entries. Their names stay, so that pages can name them.
+ *
+ * `name`: of the file, without its ending. `source`: below `src/`. `limit`: of the file, compressed with gzip. `loaded`: when, for people.
+ */
+export const ENTRIES = [
+  { name: 'index', source: 'index.ts', limit: '12 kB', loaded: "on the page's thread" },
+  { name: 'stub', limit: '0.3 kB', loaded: 'which pages may hold themselves' },
+  { name: 'onshelf', source: 'script/onshelf.ts', limit: '6 kB', loaded: 'the script tag until something is called' },
+  { name: 'elements', source: 'elements/elements.ts', limit: '5 kB', loaded: 'loaded only where an element stands in the page' },
+  { name: 'react', source: 'react.ts', limit: '2.1 kB', loaded: 'the hooks, beside `dist/index.js`' },
+  { name: 'phrases', source: 'phrases.ts', limit: '2 kB', loaded: 'loaded only by `onshelf/phrases`' },
+  {
+    name: 'worker',
+    source: 'worker/worker.ts',
+    limit: '26 kB',
+    with: ['core', 'wasm-scorer'],
+    loaded: 'with the parts for plain JavaScript and WebAssembly',
+  },
+];
+
+/**
+ * Lazy parts, named `ENTRY-NAME-HASH.js`: the hash is of what is in them.
+ *
+ * `entry`: whose part it is. `of`: all that the entry needs at once (`entry`), or all that it does not (`lazy`). `test`: more
+ * modules that belong in it. `limit` and `loaded` as for entries; where there is none, the chunk is counted with its entry.
+ */
+export const CHUNKS = [
+  { entry: 'index', name: 'later', of: 'lazy', limit: '4 kB', loaded: 'what a page needs seldom, loaded when it is needed' },
+  { entry: 'worker', name: 'core', of: 'entry', test: SCORING },
+  { entry: 'worker', name: 'wasm-scorer' },
+  { entry: 'worker', name: 'shared', test: SHARED, limit: '2.5 kB', loaded: 'tiny things, loaded with the first lazy part that needs one' },
+  { entry: 'worker', name: 'further-lists', limit: '6 kB', loaded: 'loaded only for its lists' },
+  {
+    entry: 'worker',
+    name: 'plan-list',
+    limit: '6 kB',
+    loaded: 'loaded where a list is asked for more than the best items, or the pack has variants',
+  },
+  { entry: 'worker', name: 'plan-rules', limit: '6 kB', loaded: 'loaded only where a list is filtered or boosted' },
+  { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'loaded only where a score is explained' },
+  { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'loaded only where a quiz is asked for' },
+  { entry: 'worker', name: 'cold-source', limit: '1.5 kB', loaded: 'loaded only where nothing is known of the shopper' },
+  { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'loaded only where lists are measured or compared' },
+  { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'loaded only where a list asks for the ranker' },
+  { entry: 'worker', name: 'drop-packs', limit: '0.3 kB', loaded: 'loaded only where the disk is full' },
+  { entry: 'worker', name: 'webgpu-scorer', limit: '10 kB', loaded: 'loaded only for WebGPU' },
+  { entry: 'worker', name: 'tfjs-webgl-scorer', limit: '80 kB', loaded: 'loaded only for WebGL' },
+];
+
+/** How many characters of a chunk's hash stand in its name. Of these 36 only, so that no file system and no pattern confuses two. */
+export const HASH = { length: 10, characters: 'base36' };
