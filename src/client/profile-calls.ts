@@ -71,6 +71,6 @@ function dropHeld({ recorder, storage }: ShelfParts, what: Forget): number {
 }
 
 /** Takes in what `export()` gave. Resolves with how many events were new. */
-export function importProfile(parts: ShelfParts, data: unknown): Promise<number> {
-  return parts.recorder.adopt(readExport(data));
+export async function importProfile(parts: ShelfParts, data: unknown): Promise<number> {
+  return (await parts.recorder.adopt((await readExport(data)).events)).added;
 }

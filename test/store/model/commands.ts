@@ -145,6 +145,6 @@ async function importAgain(shop: Shop, tab: Tab): Promise<void> {
   if (tab.parts.consent !== 'granted') return;
   const again = shop.ledger.entries.filter(({ kept, demand }) => kept === 'stored' && demand === 'must');
   const events = again.flatMap(({ tag, owner }) => owner.made.get(tag) ?? []);
-  const added = await tab.profile.import({ events });
+  const { added } = await tab.profile.import({ events });
   if (added !== 0 && tab.parts.recorder.held().length === 0) throw new Error(`${added} events were taken in that were there already`);
 }
