@@ -1,10 +1,9 @@
-import { readExport } from '../record/read-export.js';
-import type { ChangeResult } from '../types/change-result.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/measures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { CallOptions, Shelf } from '../types/shelf.js';
+import { importProfile } from './import-profile.js';
 import { whenReady } from './list-calls.js';
 import type { ShelfParts } from './shelf-parts.js';
 
@@ -33,9 +32,5 @@ export const furtherCalls = {
     return parts.link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
   },
 
-  /** Takes in what `export()` gave. */
-  import: async ({ recorder }: ShelfParts, data: unknown): Promise<ChangeResult> => ({
-    done: true,
-    added: await recorder.adopt(readExport((data as { profile?: unknown } | null)?.profile ?? data)),
-  }),
+  import: importProfile,
 };

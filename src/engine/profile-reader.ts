@@ -1,5 +1,7 @@
 import { eventMatcher } from '../core/event-matcher.js';
+import { createHeldEvents, type HeldEvents } from '../core/held-events.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { readEvents } from '../core/read-event.js';
 import { emptyProfile, foldEvents, restoreProfile } from '../profile/fold-events.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { openDatabase } from '../store/database.js';
@@ -50,7 +52,17 @@ export function createProfileReader(): ProfileReader {
   let attached: StoragePlace | null = null;
   let folded: Folded | null = null;
   let keptAt = 0;
-  let held = new Map<string, ShelfEvent>();
+  /** Events in memory that had to make room, records of the log that were no events, and events of later versions in it. */
+  let [dropped, lost, later] = [0, 0, 0];
+  const hold = (events: readonly ShelfEvent[]): void => {
+    // Whatever sent them: one that is no event must not disable all others.
+    for (const event of readEvents(events)) held.add(event);
+  };
+  const emptyMemory = (): HeldEvents =>
+    createHeldEvents(() => {
+      dropped++;
+    });
+  let held = emptyMemory();
 
   const forget = (): void => {
     folded = null;
@@ -85,9 +97,12 @@ export function createProfileReader(): ProfileReader {
       known = { epoch: read.epoch, cursor: 0, profile: emptyProfile() };
       read = await readLog(store, 0);
     }
-    // A record that can not be read is taken out, and counted as lost, which starts a new epoch: the next read folds anew.
-    if (read.damaged.length > 0) await removeRecords(store.database, read.damaged, 'lost');
-    for (const event of read.events) held.delete(event.id);
+    // A record that cannot be read, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds anew.
+    // Where that fails, the log is put in order another time.
+    lost += await removeRecords(store.database, read.damaged, 'lost').catch(() => 0);
+    const stored = new Set(read.events.map(({ id }) => id));
+    if (held.size > 0) held.drop(({ id }) => stored.has(id));
+    later = known.cursor === 0 ? read.later.length : later + read.later.length;
     return { epoch: read.epoch, cursor: read.cursor, profile: foldEvents(known.profile, read.events) };
   };
 
@@ -111,6 +126,8 @@ export function createProfileReader(): ProfileReader {
       // The next read opens anew; until then, what was known stays known.
       notes.push(`The log could not be read: ${messageOf(error)}`);
     }
+    if (lost > 0) notes.push(`${lost} records of the log were damaged or no events: they were taken out, and count as lost.`);
+    if (later > 0) notes.push(`${later} events of a later version lie in the log: they are kept for it, and not used.`);
     return folded?.profile ?? emptyProfile();
   };
 
@@ -129,27 +146,27 @@ export function createProfileReader(): ProfileReader {
       forget();
     },
     hold: (events) => {
-      held = new Map(events.map((event) => [event.id, event]));
+      held = emptyMemory();
+      hold(events);
     },
-    observe: (event) => {
-      held.set(event.id, event);
-    },
+    observe: (event) => hold([event]),
     events: async () => {
       const stored = (await connection?.run((store) => readLog(store, 0)))?.events ?? [];
       // A batch whose fate was not known when its tab held it in memory may be in both.
       const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
-      for (const [id, event] of held) known.set(id, event);
+      for (const event of held.all()) known.set(event.id, event);
       return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
     },
     forget: async (what) => {
       const matches = eventMatcher(what);
       // Stored events first: where that fails, nothing is half forgotten.
       const removed = (await connection?.run((store) => removeEvents(store, matches), 'write')) ?? 0;
-      held = new Map([...held].filter(([, event]) => !matches(event)));
+      held.drop(matches);
       return removed;
     },
     read: (notes) => {
-      const mine = turn.then(async () => foldEvents(await readStored(notes), [...held.values()]));
+      const mine = turn.then(async () => foldEvents(await readStored(notes), held.all()));
+      if (dropped > 0) notes.push(`${dropped} events held in memory had to make room for others.`);
       turn = mine.catch(() => {});
       return mine;
     },

@@ -1,3 +1,4 @@
+import { toJson } from '../core/to-json.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Interaction, Profile, Search } from '../types/profile.js';
 
@@ -54,7 +55,7 @@ function withoutRepeatedOrders(recorded: readonly Interaction[]): readonly Inter
   const counted = recorded.filter(({ name, transactionId, itemId, eventId }) => {
     if (transactionId === undefined) return true;
     // An order is bought once, but may be given back item by item.
-    const order = JSON.stringify(name === 'refund' ? [name, transactionId, itemId] : [name, transactionId]);
+    const order = toJson(name === 'refund' ? [name, transactionId, itemId] : [name, transactionId]);
     const known = first.get(order) ?? eventId;
     first.set(order, known);
     return known === eventId;

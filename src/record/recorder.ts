@@ -1,16 +1,19 @@
 import { createEventId } from '../core/event-id.js';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { createHeldEvents, type HeldEvents } from '../core/held-events.js';
+import { messageOf } from '../core/onshelf-error.js';
+import type { Rejection } from '../core/validate-event.js';
 import type { Connection } from '../store/connection.js';
-import { appendEvents, sealEvents, sealEventsNow } from '../store/event-log.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { Recorder } from '../types/recorder.js';
+import type { AdoptResult, Recorder } from '../types/recorder.js';
 import type { TrackResult } from '../types/track-result.js';
+import { appendAtOnce, appendToLog } from './append-to-log.js';
 import { createBatchWriter } from './batch-writer.js';
 import { createDuplicateFilter } from './duplicate-filter.js';
 import { createFloodGate } from './flood-gate.js';
 import { onPageLeaving } from './page-lifecycle.js';
-import { type Rejection, type ValidEvent, validateEvent } from './validate-event.js';
+import { createStepQueue } from './step-queue.js';
+import { type TakenEvent, takeEvent } from './take-event.js';
 
 /** What a recorder works with. */
 export interface RecorderOptions {
@@ -25,84 +28,62 @@ export interface RecorderOptions {
 }
 
 /** An event that a call of `track()` left to be dealt with. */
-interface Taken {
-  readonly valid: ValidEvent;
-  /** 1 where it holds less than was given, else 0. */
-  readonly cut: number;
+interface Taken extends TakenEvent {
   /** Erasures before it. */
   readonly before: number;
   readonly settle: (result: TrackResult | Promise<TrackResult>) => void;
 }
 
-/** Events held in memory before consent, at most; the oldest go first. */
-const HELD_CAP = 5000;
-/** Events dealt with in one task: a thousand at once would hold up the page for longer than it should wait. */
-const SETTLED_AT_ONCE = 100;
+const CLOSED: TrackResult = { kept: 'no', reason: 'the shelf was closed' };
 
 /** Makes the recorder of a page. */
 export function createRecorder(options: RecorderOptions): Recorder {
   let consent = options.consent;
-  let held: ShelfEvent[] = [];
   /** Counts erasures: an event tracked before one must not be kept after it. */
   let erasures = 0;
   let rejected: Record<string, number> = {};
-  let [duplicates, clamped, stored, unstored, dropped] = [0, 0, 0, 0, 0];
-  let isDuplicate = createDuplicateFilter();
+  let [duplicates, clamped, stored, dropped] = [0, 0, 0, 0];
+  const makeRoom = (): void => {
+    dropped++;
+  };
+  let held = createHeldEvents(makeRoom);
+  /** What was held and is on its way into the log: it is neither here nor there. */
+  const moving = new Set<HeldEvents>();
+  let seen = createDuplicateFilter();
   const mayPass = createFloodGate();
+  let closing: Promise<void> | undefined;
+  /** Is all written that was under way when it was closed? */
   let closed = false;
-  const taken: Taken[] = [];
   const underWay = new Set<ShelfEvent>();
-  /** What was held or comes from elsewhere is on its way into the log: it is neither here nor there. */
+  /** Resolves when what was held or comes from elsewhere is stored, or has failed to be. */
   let storing: Promise<unknown> | undefined;
 
-  /** Appends in steps that may be repeated. `begin` says which events are still to be written. */
-  const append = async (events: readonly ShelfEvent[], begin?: () => ReadonlySet<ShelfEvent>): Promise<number> => {
+  const append = async (events: readonly ShelfEvent[], left: () => ReadonlySet<ShelfEvent>, isNew = false): Promise<number> => {
     const before = erasures;
-    // What comes straight from the page is new to the log, the first time.
-    let isNew = begin !== undefined;
     for (const event of events) underWay.add(event);
     try {
-      return await options.connection.run(async ({ database, sealer }) => {
-        const rows = await sealEvents(sealer, events);
-        const appendRows = isNew ? appendEvents : (await import('../store/append-missing.js')).appendMissing;
-        // Consent may have been taken back while they were sealed, and given again since.
-        if (consent !== 'granted' || erasures !== before) throw new OnshelfError('cancelled', 'The database was erased.');
-        const left = begin?.();
-        const wanted = left === undefined ? rows : rows.filter((_, index) => left.has(events[index]));
-        isNew = false;
-        return wanted.length === 0 ? 0 : appendRows(database, wanted);
-      }, 'write');
+      const mayWrite = (): boolean => consent === 'granted' && erasures === before && !closed;
+      return await appendToLog(options.connection, events, { isNew, left, mayWrite });
     } finally {
       for (const event of events) underWay.delete(event);
     }
   };
 
   const writer = createBatchWriter({
-    write: append,
-    writeNow: (events) => {
-      const store = consent === 'granted' ? options.connection.openNow() : null;
-      if (store === null) return { events: new Set(), done: Promise.resolve() };
-      const rows = sealEventsNow(store.sealer, events);
-      const ids = new Set(rows.map((row) => row.id));
-      return {
-        events: new Set(events.filter((event) => ids.has(event.id))),
-        done: rows.length === 0 ? Promise.resolve() : appendEvents(store.database, rows),
-      };
-    },
+    write: (events, begin) => append(events, begin, true),
+    writeNow: (events) => appendAtOnce(consent === 'granted' ? options.connection.openNow() : null, events),
   });
   const stopListening = onPageLeaving(() => {
-    settleTaken();
+    queue.dealNow();
     writer.leave();
-    options.onLeaving?.();
+    if (closing === undefined) options.onLeaving?.();
   });
 
-  const hold = (event: ShelfEvent): void => {
-    held.push(event);
-    if (held.length > HELD_CAP) {
-      held.shift();
-      dropped++;
-    }
-    options.onKept(event, true);
+  /** False where it was held already. */
+  const hold = (event: ShelfEvent): boolean => {
+    const isNew = held.add(event);
+    if (isNew) options.onKept(event, true);
+    return isNew;
   };
 
   /** Consent may have been taken back, or everything erased, while an event was on its way. */
@@ -123,12 +104,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
       options.onKept(event, false);
       return { kept: 'stored' };
     }
-    unstored++;
+    if (closing !== undefined) return CLOSED;
     hold(event);
     return { kept: 'memory', reason: messageOf(failure) };
   };
 
-  const reject = (reason: Rejection): TrackResult => {
+  const reject = (reason: Rejection | 'too many events'): TrackResult => {
     rejected = { ...rejected, [reason]: (rejected[reason] ?? 0) + 1 };
     return { kept: 'no', reason };
   };
@@ -136,27 +117,19 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const keep = ({ valid, cut, before }: Taken): TrackResult | Promise<TrackResult> => {
     const refusal = refused(before);
     if (refusal !== undefined) return refusal;
-    if (isDuplicate(valid)) {
+    const event = { id: createEventId(valid.time), ...valid };
+    if (seen.isDuplicate(event)) {
       duplicates++;
       return { kept: 'no', reason: 'duplicate' };
     }
     if (!mayPass(valid.time)) return reject('too many events');
     clamped += cut;
-    const event = { id: createEventId(valid.time), ...valid };
     if (consent === 'granted') return store(event, before);
     hold(event);
     return { kept: 'memory', reason: 'consent unknown' };
   };
 
-  const settleTaken = (most = taken.length): void => {
-    for (const entry of taken.splice(0, most)) entry.settle(keep(entry));
-  };
-
-  /** What a call leaves to be done, in as many tasks as it needs. */
-  const settleInSteps = (): void => {
-    settleTaken(SETTLED_AT_ONCE);
-    if (taken.length > 0) setTimeout(settleInSteps);
-  };
+  const queue = createStepQueue<Taken>((entry) => entry.settle(keep(entry)));
 
   /**
    * All that the page waits for: the event is copied. What becomes of it is seen to when the page's own code has run.
@@ -164,25 +137,44 @@ export function createRecorder(options: RecorderOptions): Recorder {
    * @returns what is known at once
    */
   const take = (name: unknown, parameters: unknown, time: unknown, settle: Taken['settle']): TrackResult | undefined => {
-    if (closed) return { kept: 'no', reason: 'the shelf was closed' };
+    if (closing !== undefined) return CLOSED;
     const before = erasures;
     const refusal = refused(before);
     if (refusal !== undefined) return refusal;
-    let valid: ReturnType<typeof validateEvent>;
-    let cut = 0;
-    try {
-      const now = options.now();
-      const at = Number(time);
-      valid = validateEvent(name, parameters, at > 0 && at < now ? at : now, () => {
-        cut = 1;
-      });
-    } catch {
-      // A getter or a proxy of the page's threw: nonsense like any other.
-      valid = 'parameters are not an object';
-    }
-    if (typeof valid === 'string') return reject(valid);
-    if (taken.push({ valid, cut, before, settle }) === 1) queueMicrotask(settleInSteps);
+    const event = takeEvent(name, parameters, time, options.now());
+    if (typeof event === 'string') return reject(event);
+    queue.push({ ...event, before, settle });
     return undefined;
+  };
+
+  const flush = async (): Promise<void> => {
+    await queue.drain();
+    await Promise.all([writer.flush(), storing]);
+  };
+
+  const adopt = async (events: readonly ShelfEvent[]): Promise<AdoptResult> => {
+    const before = erasures;
+    const refusal = (): AdoptResult | undefined => {
+      if (closing === undefined && consent !== 'denied' && erasures === before) return undefined;
+      const reason = closing !== undefined ? 'closed' : consent === 'denied' ? 'consent-denied' : 'cancelled';
+      return { added: 0, refused: events.length, reason };
+    };
+    const part = refusal() === undefined ? await import('./adopt-events.js').catch(() => null) : null;
+    const refused = refusal();
+    if (refused !== undefined) return refused;
+    // Where the part of the library that does it cannot be had, they are held, and stored when what is held is.
+    if (part === null) return { added: events.filter(hold).length, refused: 0 };
+    return part.adoptEvents(events, {
+      log: () => (consent === 'granted' ? options.connection : null),
+      held: () => held.all(),
+      refusal,
+      append: async (wanted) => {
+        const added = await append(wanted, () => new Set(wanted));
+        stored += added;
+        return added;
+      },
+      hold,
+    });
   };
 
   return {
@@ -191,75 +183,65 @@ export function createRecorder(options: RecorderOptions): Recorder {
         const known = take(name, parameters, time, settle);
         if (known !== undefined) settle(known);
       }),
-    flush: async () => {
-      for (let left = taken.length; left > 0; left -= SETTLED_AT_ONCE) {
-        settleTaken(SETTLED_AT_ONCE);
-        if (left > SETTLED_AT_ONCE) await new Promise((resolve) => setTimeout(resolve));
-      }
-      await Promise.all([writer.flush(), storing]);
-    },
+    flush,
     restrict: (next, erasing) => {
       consent = next;
       if (!erasing) return;
       erasures++;
-      held = [];
+      held = createHeldEvents(makeRoom);
       // What was erased is not even remembered as seen.
-      isDuplicate = createDuplicateFilter();
+      seen = createDuplicateFilter();
     },
     storeHeld: async () => {
+      if (closing !== undefined) return;
       consent = 'granted';
-      const waiting = held;
-      if (waiting.length === 0) return;
-      held = [];
-      const before = erasures;
-      const mine = append(waiting).then(
+      if (held.size === 0) return;
+      const [mine, before] = [held, erasures];
+      held = createHeldEvents(makeRoom);
+      moving.add(mine);
+      const moved = append(mine.all(), () => new Set(mine.all())).then(
         (added) => {
           stored += added;
-          unstored = 0;
         },
         () => {
-          unstored = waiting.length;
-          if (erasures === before) held = [...waiting, ...held];
+          if (erasures !== before || closing !== undefined) return;
+          for (const event of held.all()) mine.add(event);
+          held = mine;
         },
       );
-      storing = Promise.all([storing, mine]);
-      await mine;
+      storing = Promise.all([storing, moved]);
+      await moved;
+      moving.delete(mine);
     },
-    adopt: async (events) => {
-      if (consent === 'denied') return 0;
-      if (consent === 'granted') {
-        const before = erasures;
-        const adding = append(events).catch(() => null);
-        storing = Promise.all([storing, adding]);
-        const added = await adding;
-        if (added !== null) return added;
-        if (erasures !== before) return 0;
-        unstored += events.length;
-      }
-      const added = events.filter(({ id }) => !held.some((event) => event.id === id));
-      for (const event of added) hold(event);
-      return added.length;
+    adopt: (events) => {
+      const adopting = adopt(events);
+      storing = Promise.all([storing, adopting]);
+      return adopting;
     },
-    held: () => held,
+    held: () => held.all(),
     unsettled: () => [...underWay],
     drop: (matches) => {
-      const before = held.length;
-      held = held.filter((event) => !matches(event));
-      return before - held.length;
+      seen.forget(matches);
+      // What is moved and fails to be stored does not come back.
+      for (const each of moving) each.drop(matches);
+      return held.drop(matches);
     },
     counts: () => ({
       rejectedEvents: rejected,
       duplicateEvents: duplicates,
       clampedEvents: clamped,
       storedEvents: stored,
-      unstoredEvents: unstored,
+      unstoredEvents: consent === 'granted' ? [held, ...moving].reduce((sum, { size }) => sum + size, 0) : 0,
       lostEvents: dropped,
     }),
     close: () => {
-      closed = true;
-      settleTaken();
-      void writer.flush();
-      stopListening();
+      queue.dealNow();
+      closing ??= flush().then(() => {
+        closed = true;
+        stopListening();
+        held = createHeldEvents(makeRoom);
+      });
+      return closing;
     },
   };
 }

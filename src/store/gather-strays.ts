@@ -6,7 +6,7 @@ import { openDatabase } from './database.js';
 import { sealEvents } from './event-log.js';
 import { type OpenStore, openStore } from './open-store.js';
 import { readLog } from './read-log.js';
-import { removeRecords } from './remove-events.js';
+import { countLost, removeRecords } from './remove-events.js';
 import { placeExists } from './storage-place.js';
 import { vacatePlace } from './vacate-place.js';
 
@@ -29,7 +29,8 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
       // Without consent it is what an erasure left over.
       if ((await readConsent(database)) !== null) {
         const stray = await openStore(database);
-        const { events } = await readLog(stray, 0);
+        const { events: known, later, damaged } = await readLog(stray, 0);
+        const events = [...known, ...later];
         const rows = await sealEvents(
           home.sealer,
           events.map(({ sequence: _, ...event }) => event),
@@ -41,6 +42,8 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
           events.map(({ sequence }) => sequence),
           'removed',
         );
+        const lost = await removeRecords(database, damaged, 'lost');
+        if (lost > 0) await countLost(home.database, lost);
       }
       await database.put('meta', true, 'moved');
     } finally {

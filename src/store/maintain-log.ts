@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 const BELIEVED_JUMP = 90 * DAY;
 
 /**
- * Puts the log in order: takes out what was kept long enough. Does nothing where that was done within a day and the log is
+ * Puts the log in order: takes out what was kept long enough, and what is no event. Does nothing where that was done within a day and the log is
  * not too long.
  *
  * @param store open
@@ -21,9 +21,12 @@ export async function maintainLog(store: OpenStore, now: number, go: () => boole
   const elapsed = now - maintained;
   const tidy = elapsed > 0 && elapsed < DAY && (await store.database.count('events')) <= RETENTION.all.events;
   if (tidy) return 0;
-  const { events } = await readLog(store, 0);
+  const { events, later, damaged } = await readLog(store, 0);
+  if (!go()) return 0;
+  await removeRecords(store.database, damaged, 'lost');
+  const inOrder = [...events, ...later].sort((a, b) => a.sequence - b.sequence);
   // The first time there is nothing to hold the clock against.
-  const expired = expiredEvents(events, now, elapsed > 0 && elapsed <= BELIEVED_JUMP);
+  const expired = expiredEvents(inOrder, now, elapsed > 0 && elapsed <= BELIEVED_JUMP);
   if (!go()) return 0;
   const removed = await removeRecords(
     store.database,

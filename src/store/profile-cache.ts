@@ -1,9 +1,6 @@
-import type { Profile } from '../types/profile.js';
 import type { OpenStore } from './open-store.js';
+import { isProfileCore, type ProfileCore } from './profile-form.js';
 import { createUnsealer } from './unsealer.js';
-
-/** What of a profile is kept: the rest follows from it. */
-type ProfileCore = Pick<Profile, 'recorded' | 'searches'>;
 
 /** A profile as of a place in the log. */
 export interface CachedProfile {
@@ -12,14 +9,19 @@ export interface CachedProfile {
   readonly core: ProfileCore;
 }
 
-/** The profile folded so far, or undefined: none is kept, or it is damaged. */
+/** The profile folded so far, or undefined: none is kept, or it is damaged or has not the form of one, and is dropped. */
 export async function readProfile({ database, key }: OpenStore): Promise<CachedProfile | undefined> {
   const row = await database.get('profiles', 'current');
+  if (row === undefined) return undefined;
   try {
-    return row && { epoch: row.epoch, cursor: row.cursor, core: (await createUnsealer(key)(row.sealed)) as ProfileCore };
+    const { epoch, cursor, sealed } = row;
+    const core = await createUnsealer(key)(sealed);
+    if (isCount(epoch) && isCount(cursor) && isProfileCore(core)) return { epoch, cursor, core };
   } catch {
-    return undefined;
+    // Like any other that is none.
   }
+  await database.delete('profiles', 'current').catch(() => {});
+  return undefined;
 }
 
 /**
@@ -34,4 +36,8 @@ export async function writeProfile({ database, sealer }: OpenStore, { epoch, cur
   const current = (await transaction.objectStore('meta').get('epoch')) ?? 0;
   if (current === epoch) await transaction.objectStore('profiles').put({ epoch, cursor, sealed }, 'current');
   await transaction.done;
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -4,7 +4,8 @@ import type { OpenStore } from './open-store.js';
 import { readLog } from './read-log.js';
 
 /**
- * Takes events out of the log, with whatever was folded from them.
+ * Takes events out of the log, with whatever was folded from them; those of a later version as well. What is found to be no event goes too,
+ * and counts as lost.
  *
  * @param store open
  * @param matches which
@@ -12,10 +13,12 @@ import { readLog } from './read-log.js';
  */
 export async function removeEvents(store: OpenStore, matches: (event: LoggedEvent) => boolean): Promise<number> {
   // Unsealed first: a transaction does not wait for WebCrypto.
-  const { events } = await readLog(store, 0);
+  const { events, later, damaged } = await readLog(store, 0);
+  await removeRecords(store.database, damaged, 'lost');
+  const found = [...events, ...later].filter(matches);
   return removeRecords(
     store.database,
-    events.filter(matches).map((event) => event.sequence),
+    found.map((event) => event.sequence),
     'removed',
   );
 }
@@ -25,7 +28,7 @@ export async function removeEvents(store: OpenStore, matches: (event: LoggedEven
  *
  * @param database open
  * @param sequences of the records; those that are gone already are left alone
- * @param counted as `removed`: on purpose, or as `lost`: they could not be read
+ * @param counted as `removed`: on purpose, or as `lost`: they could not be read, or are no events
  * @returns how many there were
  */
 export async function removeRecords(database: Database, sequences: readonly number[], counted: 'removed' | 'lost'): Promise<number> {
@@ -46,4 +49,12 @@ export async function removeRecords(database: Database, sequences: readonly numb
   await transaction.objectStore('profiles').clear();
   await transaction.done;
   return removed;
+}
+
+/** Counts events as lost that another log held. */
+export async function countLost(database: Database, events: number): Promise<void> {
+  const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
+  const before = ((await transaction.store.get('lost')) as number | undefined) ?? 0;
+  await transaction.store.put(before + events, 'lost');
+  await transaction.done;
 }

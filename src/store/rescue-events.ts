@@ -23,8 +23,8 @@ export async function rescueEvents(database: Database, moved: boolean): Promise<
     const reading = readLog(await openStore(database), 0);
     // Whatever is on its way finds a closed connection, and goes where the log is now: it would come after the reading.
     database.close();
-    const { events } = await reading;
-    return events.map(({ sequence: _, ...event }) => event);
+    const { events, later } = await reading;
+    return [...events, ...later].map(({ sequence: _, ...event }) => event);
   };
   // What cannot be read is lost with the place.
   return withDeadline(read(), DEADLINE).catch(() => (moved ? [] : null));

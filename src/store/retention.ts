@@ -1,10 +1,12 @@
-import type { EventName, LoggedEvent } from '../types/event.js';
-import type { Retention } from '../types/storage.js';
+import { MOST_CHARACTERS, MOST_EVENTS } from '../core/held-events.js';
+import { toJson } from '../core/to-json.js';
+import type { EventName, ShelfEvent } from '../types/event.js';
+import type { Retention, RetentionRule } from '../types/storage.js';
 
 /** How long events are kept. What is older than a rule allows, or beyond its number, goes, oldest first. */
 export const RETENTION: Retention = {
   // Thirteen months: a season comes round once.
-  all: { days: 400, events: 5000 },
+  all: { days: 400, events: MOST_EVENTS },
   // Lists that were only shown say little and are many.
   view_item_list: { days: 30, events: 500 },
   select_item: { days: 90, events: 1000 },
@@ -19,8 +21,14 @@ export const RETENTION: Retention = {
 };
 
 const DAY = 86_400_000;
-/** Characters of all events together, as JSON: some megabytes are a lifetime of shopping. */
-const MOST_CHARACTERS = 8_000_000;
+
+/** What of an event says how long it is kept. */
+type Aging = Pick<ShelfEvent, 'name' | 'time'>;
+
+/** For how many milliseconds an event is kept, by its name. */
+export function lifetimeOf({ name }: Pick<Aging, 'name'>): number {
+  return ruleOf(name).days * DAY;
+}
 
 /**
  * Which events of a log have been kept long enough.
@@ -29,19 +37,22 @@ const MOST_CHARACTERS = 8_000_000;
  * @param now milliseconds since 1970
  * @param byAge look at ages at all; false after the clock jumped
  */
-export function expiredEvents(events: readonly LoggedEvent[], now: number, byAge: boolean): LoggedEvent[] {
+export function expiredEvents<Event extends Aging>(events: readonly Event[], now: number, byAge: boolean): Event[] {
   const counts = new Map<EventName, number>();
   let [kept, characters] = [0, 0];
   return events.toReversed().filter((event) => {
-    const { days, events: most } = RETENTION[event.name] ?? RETENTION.all;
     const count = (counts.get(event.name) ?? 0) + 1;
-    characters += JSON.stringify(event).length;
-    const tooMany = count > most || kept >= RETENTION.all.events || characters > MOST_CHARACTERS;
-    const expired = tooMany || (byAge && event.time < now - days * DAY);
-    if (!expired) {
-      counts.set(event.name, count);
-      kept++;
-    }
-    return expired;
+    const { length } = toJson(event);
+    const tooMany = count > ruleOf(event.name).events || kept >= MOST_EVENTS || characters + length > MOST_CHARACTERS;
+    if (tooMany || (byAge && event.time < now - lifetimeOf(event))) return true;
+    counts.set(event.name, count);
+    characters += length;
+    kept++;
+    return false;
   });
+}
+
+/** Names of later versions have no rule of their own here. */
+function ruleOf(name: EventName): RetentionRule {
+  return (Object.hasOwn(RETENTION, name) && RETENTION[name]) || RETENTION.all;
 }

@@ -1,4 +1,5 @@
 import { crc32 } from '../core/crc32.js';
+import { toJson } from '../core/to-json.js';
 
 /** A value as it lies in the database. */
 export interface Sealed {
@@ -13,10 +14,14 @@ export interface Sealed {
 
 /** Turns values into what lies in the database. */
 export interface Sealer {
+  /** @param value plain data, as `toJson` takes it */
   seal(value: unknown): Promise<Sealed>;
   /** The same at once, for a page that is going away; null where the keystream is not there yet or used up. */
   sealNow(value: unknown): Sealed | null;
 }
+
+/** Made when the library is loaded: pages replace such things later. */
+const encoder = new TextEncoder();
 
 /** Bytes of keystream kept ready: some hundred events of a page that goes away. */
 const PAD_BYTES = 65_536;
@@ -34,7 +39,6 @@ export const SUM_BYTES = 4;
  * @see NIST SP 800-38D, section 7.1: the ciphertext of GCM is the plaintext XOR the keystream of its counter
  */
 export function createSealer(key: CryptoKey | null): Sealer {
-  const encoder = new TextEncoder();
   let pad: { readonly iv: Uint8Array<ArrayBuffer>; readonly stream: Uint8Array; used: number } | null = null;
 
   const preparePad = async (): Promise<void> => {
@@ -46,7 +50,7 @@ export function createSealer(key: CryptoKey | null): Sealer {
   preparePad().catch(() => {});
 
   const summed = (value: unknown): Uint8Array<ArrayBuffer> => {
-    const text = encoder.encode(JSON.stringify(value));
+    const text = encoder.encode(toJson(value));
     const bytes = new Uint8Array(text.length + SUM_BYTES);
     bytes.set(text);
     new DataView(bytes.buffer).setUint32(text.length, crc32(text));
@@ -57,7 +61,7 @@ export function createSealer(key: CryptoKey | null): Sealer {
     seal: async (value) => {
       if (key === null) return { by: 'sum', data: summed(value) };
       const iv = freshIv();
-      return { by: 'gcm', iv, data: await encrypt(key, iv, encoder.encode(JSON.stringify(value))) };
+      return { by: 'gcm', iv, data: await encrypt(key, iv, encoder.encode(toJson(value))) };
     },
     sealNow: (value) => {
       const data = summed(value);

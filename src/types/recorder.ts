@@ -1,5 +1,6 @@
 import type { ShelfEvent } from './event.js';
 import type { Health } from './health.js';
+import type { NoteCode } from './note.js';
 import type { TrackResult } from './track-result.js';
 
 /** What a recorder counts, by the names it is reported under. Of `lostEvents`, those that were held in memory and had to make room. */
@@ -7,6 +8,16 @@ type RecorderCounts = Pick<
   Health,
   'rejectedEvents' | 'duplicateEvents' | 'clampedEvents' | 'storedEvents' | 'unstoredEvents' | 'lostEvents'
 >;
+
+/** What became of events from elsewhere. Those that were known already are in neither number. */
+export interface AdoptResult {
+  /** Events that are kept now and were not known before. */
+  readonly added: number;
+  /** Events that are not kept: there is no room for them, or nothing may be kept. */
+  readonly refused: number;
+  /** Why nothing is kept; absent where that is not so. */
+  readonly reason?: Extract<NoteCode, 'closed' | 'consent-denied' | 'cancelled'>;
+}
 
 /** Takes events from the page. */
 export interface Recorder {
@@ -27,15 +38,21 @@ export interface Recorder {
   restrict(consent: 'unknown' | 'denied', erasing: boolean): void;
   /** Consent was granted: stores what is held, and what comes. */
   storeHeld(): Promise<void>;
-  /** Takes in events from elsewhere; those known already are left alone. Resolves with how many were new. */
-  adopt(events: readonly ShelfEvent[]): Promise<number>;
+  /**
+   * Takes in events from elsewhere: as many as there is room for, the latest first; those known already are left alone. What
+   * cannot be stored now is held in memory. Never rejects.
+   */
+  adopt(events: readonly ShelfEvent[]): Promise<AdoptResult>;
   /** Events that are in memory only. */
   held(): readonly ShelfEvent[];
   /** Events on their way into the log: whether they arrive is not known yet. */
   unsettled(): readonly ShelfEvent[];
-  /** Drops held events. Returns how many. */
+  /** Drops held events, and lets go of what is remembered of such as seen: the same may be recorded again. Returns how many were held. */
   drop(matches: (event: ShelfEvent) => boolean): number;
   counts(): RecorderCounts;
-  /** Writes what waits; tracks nothing more. */
-  close(): void;
+  /**
+   * Tracks nothing more, and writes what waits. Resolves when that is written or has failed; from then on nothing is held, and nothing is
+   * stored any more.
+   */
+  close(): Promise<void>;
 }

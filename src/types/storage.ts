@@ -27,7 +27,7 @@ export interface LogReport extends LogWitness {
 }
 
 /** How long events of a kind are kept, and how many of them. */
-interface RetentionRule {
+export interface RetentionRule {
   readonly days: number;
   readonly events: number;
 }

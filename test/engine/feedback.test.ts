@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { validateEvent } from '../../src/core/validate-event.js';
 import { answerCall } from '../../src/engine/answer-call.js';
 import { createListMemory } from '../../src/engine/list-memory.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
-import { validateEvent } from '../../src/record/validate-event.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { EventParameters, FeedbackKind, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';

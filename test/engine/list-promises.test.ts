@@ -37,7 +37,15 @@ const anyEvent = fc
     id: anyId,
     time: fc.integer({ min: NOW - 5000 * HOUR, max: NOW }),
   })
-  .map(({ name, id, time }): ShelfEvent => ({ id: createEventId(time), name, time, items: [{ item_id: id }] }));
+  .map(
+    ({ name, id, time }): ShelfEvent => ({
+      id: createEventId(time),
+      name,
+      time,
+      items: [{ item_id: id }],
+      ...(name === 'rate' && { value: 1 }),
+    }),
+  );
 const anyEvents = fc.array(anyEvent, { maxLength: 15 });
 const share = fc.constantFrom(0, 0.2, 0.5, 1);
 const anyCall: fc.Arbitrary<ListCall> = fc.record(

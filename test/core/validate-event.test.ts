@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateEvent } from '../../src/record/validate-event.js';
+import { validateEvent } from '../../src/core/validate-event.js';
 
 const tent = { items: [{ item_id: 'tent-1' }] };
 

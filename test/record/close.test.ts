@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createRecorder } from '../../src/record/recorder.js';
+import { type Connection, createConnection } from '../../src/store/connection.js';
+import { openStore } from '../../src/store/open-store.js';
+import type { Consent } from '../../src/types/consent.js';
+import type { Recorder } from '../../src/types/recorder.js';
+import { connectTestStore, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
+
+let connection: Connection;
+let kept: boolean[] = [];
+beforeEach(() => {
+  connection = connectTestStore();
+  kept = [];
+});
+
+function recorder(consent: Consent, over: Connection = connection): Recorder {
+  return createRecorder({ consent, connection: over, now: Date.now, onKept: (_event, held) => kept.push(held) });
+}
+const view = (id: string): object => ({ items: [{ item_id: id }] });
+
+/** A connection whose writes wait. */
+function slowConnection(): { slow: Connection; go: () => void } {
+  let go = (): void => {};
+  const ready = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  return { slow: { ...connection, run: async (step, kind) => (await ready, connection.run(step, kind)) }, go: () => go() };
+}
+
+describe('a recorder that is closed', () => {
+  it('has written what was tracked before, a thousand events and more, when it says so', async () => {
+    const page = recorder('granted');
+    const results = Array.from({ length: 1050 }, (_, at) => page.track('view_item', view(`item-${at}`)));
+    await page.close();
+    expect((await Promise.all(results)).every(({ kept: where }) => where === 'stored')).toBe(true);
+    expect(await loggedItems(await storeOf(connection))).toHaveLength(1050);
+  });
+
+  it('holds nothing, and stores nothing of what it held', async () => {
+    const page = recorder('unknown');
+    const waiting = page.track('view_item', view('a'));
+    await page.close();
+    expect(await waiting).toEqual({ kept: 'memory', reason: 'consent unknown' });
+    expect(page.held()).toEqual([]);
+    await page.storeHeld();
+    await page.adopt([viewOf('b')]);
+    expect(await page.track('view_item', view('c'))).toEqual({ kept: 'no', reason: 'the shelf was closed' });
+    await page.flush();
+    expect([page.held(), page.unsettled(), await loggedItems(await storeOf(connection))]).toEqual([[], [], []]);
+    expect(kept).toEqual([true]);
+  });
+
+  it('waits for what is on its way, and settles what comes of it late', async () => {
+    const { slow, go } = slowConnection();
+    const page = recorder('granted', slow);
+    const waiting = page.track('view_item', view('a'));
+    let closed = false;
+    const closing = page.close().then(() => {
+      closed = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(closed).toBe(false);
+    go();
+    await closing;
+    expect(await waiting).toEqual({ kept: 'stored' });
+    expect(await loggedItems(await storeOf(connection))).toEqual(['a']);
+  });
+
+  it('keeps nothing of what could not be written', async () => {
+    const page = recorder('granted', createConnection({ open: () => Promise.reject(new Error('the disk is full')), prepare: openStore }));
+    const waiting = page.track('view_item', view('a'));
+    await page.close();
+    expect(await waiting).toEqual({ kept: 'no', reason: 'the shelf was closed' });
+    expect([page.held(), kept]).toEqual([[], []]);
+  });
+
+  it('stores nothing where consent is taken back while it closes', async () => {
+    const { slow, go } = slowConnection();
+    const page = recorder('granted', slow);
+    const waiting = page.track('view_item', view('a'));
+    const closing = page.close();
+    page.restrict('denied', true);
+    go();
+    await closing;
+    expect(await waiting).toEqual({ kept: 'no', reason: 'consent denied' });
+    expect(await loggedItems(await storeOf(connection))).toEqual([]);
+  });
+
+  it('may be closed twice', async () => {
+    const page = recorder('granted');
+    void page.track('view_item', view('a'));
+    await Promise.all([page.close(), page.close()]);
+    await page.close();
+    expect(await loggedItems(await storeOf(connection))).toEqual(['a']);
+  });
+
+  it('listens to the page no more, and has no timer left', async () => {
+    const listening = new Set<string>();
+    const target = {
+      visibilityState: 'visible',
+      addEventListener: (type: string) => listening.add(type),
+      removeEventListener: (type: string) => listening.delete(type),
+    };
+    const put = { document: target, addEventListener: target.addEventListener, removeEventListener: target.removeEventListener };
+    const timers = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    Object.assign(globalThis, put);
+    try {
+      const page = recorder('unknown');
+      expect([...listening].sort()).toEqual(['pagehide', 'visibilitychange']);
+      for (let at = 0; at < 350; at++) void page.track('view_item', view(`item-${at}`));
+      await Promise.resolve();
+      await page.close();
+      expect([...listening]).toEqual([]);
+      expect(process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout')).toHaveLength(timers);
+    } finally {
+      for (const name of Object.keys(put)) Reflect.deleteProperty(globalThis, name);
+    }
+  });
+});
