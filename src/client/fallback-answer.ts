@@ -13,6 +13,13 @@ export function fallbackAnswer(ids: readonly string[], count: number, note: stri
     recommendationId: `${createEventId(Date.now())}-fallback`,
     servedBy: { model: 'fallback', backend: 'none' } as const,
     items: ids.slice(0, Math.max(count, 0)).map((id) => ({ id, score: 0, reasons: [], item: { id } })),
-    trace: { events: 0, knownItems: 0, excluded: 0, steps: [], milliseconds: 0, notes: [note] },
+    trace: {
+      events: 0,
+      knownItems: 0,
+      excluded: 0,
+      steps: [],
+      milliseconds: 0,
+      notes: [{ code: 'worker-failed' as const, message: note }],
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { createListId } from '../core/list-id.js';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { type LoadedPack, loadPack } from '../pack/load.js';
 import { emptyProfile } from '../profile/fold-events.js';
 import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
@@ -13,6 +13,7 @@ import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../typ
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
@@ -61,7 +62,7 @@ interface Opened extends LoadedPack {
  */
 export function createEngine(now: () => number = Date.now): Engine {
   const reader = createProfileReader();
-  const notes: string[] = [];
+  const notes: Note[] = [];
   let opening: Promise<Opened> = Promise.reject(new OnshelfError('bad-argument', 'The engine was asked before it was opened.'));
   opening.catch(() => {});
   let opened: Opened | null = null;
@@ -81,7 +82,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   };
 
   /** The shopper as lists may know them. */
-  const readProfile = async (pack: Pack, said: string[]): Promise<Profile> => {
+  const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = paused ? emptyProfile() : await reader.read(said);
     // By the pack alone.
     return pack.manifest.sensitive ? (await import('./plan-list.js')).planning.setAside(profile, pack) : profile;
@@ -106,7 +107,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     open: async (input) => {
       reader.attach(input.place);
       opening = load(input);
-      opening.catch((error: unknown) => notes.push(messageOf(error)));
+      opening.catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
       opened = await opening;
       return health();
     },
@@ -117,7 +118,10 @@ export function createEngine(now: () => number = Date.now): Engine {
       others = storage?.others ?? [];
       if (storage === null || reader.connection === null) return null;
       // The pack came, or is coming, before consent did: now it may be kept. Its files come from the browser's own cache.
-      if (!kept) opening.then(() => loadPack(packUrl, packStore())).catch((error: unknown) => notes.push(messageOf(error)));
+      if (!kept)
+        opening
+          .then(() => loadPack(packUrl, packStore()))
+          .catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
       return keepLog(reader.connection, storage, now, notes);
     },
     hold: reader.hold,
@@ -130,7 +134,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     list: async (call, signal) => {
       const started = performance.now();
       const { pack, scorer } = await opening;
-      const said: string[] = [];
+      const said: Note[] = [];
       const profile = await readProfile(pack, said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };

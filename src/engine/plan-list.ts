@@ -6,6 +6,7 @@ import { rowsMetOften } from '../rerank/rows-met-often.js';
 import type { TraceStep } from '../types/answer.js';
 import type { Candidate } from '../types/candidate.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
 import { rowsOutside } from './category-rows.js';
 import type { ListContext, ListSource } from './list-source.js';
 import type { ListPlan } from './make-list.js';
@@ -80,7 +81,7 @@ async function planList(
 }
 
 /** All rows that stay out, and the steps that say why. */
-function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: string[]): LeftOut {
+function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: Note[]): LeftOut {
   const rows = new Set(source.leaveOut);
   const steps: TraceStep[] = [];
   const leave = (name: string, more: Iterable<number>): void => {

@@ -6,6 +6,7 @@ import { fitPrices } from '../rules/fit-prices.js';
 import { shopColumns } from '../rules/shop-columns.js';
 import type { TraceStep } from '../types/answer.js';
 import type { ListStep } from '../types/candidate.js';
+import type { Note } from '../types/note.js';
 import type { RuleRequest } from '../types/rule-request.js';
 import type { ListContext } from './list-source.js';
 
@@ -27,14 +28,14 @@ export interface PlannedRules {
  * @param context pack, shopper and clock
  * @param request the rules
  * @param left rows that stay out anyway
- * @param notes takes, in words, what could not be followed
+ * @param notes takes what could not be followed
  * @throws OnshelfError `bad-argument` where the filter cannot be read: a list that is not held to it is not what was asked for
  */
 export function planRules(
   { pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>,
   { filter, boost, priceFit, unavailable }: RuleRequest,
   left: Iterable<number>,
-  notes: string[],
+  notes: Note[],
 ): PlannedRules {
   const columns = shopColumns(pack, profile, now);
   const mask = createBitset(pack.items);
@@ -52,14 +53,14 @@ export function planRules(
     leave('unavailable', () => {
       for (const row of unavailable.map(pack.rowOf)) if (row >= 0) addBit(ruled, row);
     });
-  } else if (unavailable) notes.push('unavailable: left out; it is a list of item ids.');
+  } else if (unavailable) notes.push({ code: 'bad-argument', message: 'unavailable: left out; it is a list of item ids.' });
   if (filter) {
     if (typeof filter !== 'string') throw new OnshelfError('bad-argument', 'filter: a text such as "price < 50" is expected.');
     leave('filter', () => named('filter', () => filterItems(ruled, filter, columns)));
   }
   const steps: ListStep[] = [];
   const fit = Number(priceFit ?? 0);
-  if (!(fit >= 0 && fit <= 1)) notes.push('priceFit: left out; it is a number from 0 to 1.');
+  if (!(fit >= 0 && fit <= 1)) notes.push({ code: 'bad-argument', message: 'priceFit: left out; it is a number from 0 to 1.' });
   else if (fit > 0) steps.push(...[fitPrices(pack, profile, fit)].flatMap((step) => step ?? []));
   if (boost) {
     try {
@@ -67,7 +68,7 @@ export function planRules(
       steps.push(boostItems(boost, columns));
     } catch (error) {
       // A wrong order is still the list that was asked for; a wrong selection is not.
-      notes.push(`boost: left out. ${messageOf(error)}`);
+      notes.push({ code: 'bad-argument', message: `boost: left out. ${messageOf(error)}` });
     }
   }
   return { rows: rowsIn(mask, pack.items), isOut: (row) => hasBit(ruled, row), traced, steps };

@@ -10,6 +10,7 @@ import { removeEvents, removeRecords } from '../store/remove-events.js';
 import { placeExists } from '../store/storage-place.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget } from '../types/known.js';
+import type { Note } from '../types/note.js';
 import type { Profile } from '../types/profile.js';
 import type { StoragePlace } from '../types/storage.js';
 
@@ -26,7 +27,7 @@ export interface ProfileReader {
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
   /** The profile of everything known now. */
-  read(notes: string[]): Promise<Profile>;
+  read(notes: Note[]): Promise<Profile>;
   /** The events themselves, oldest first. */
   events(): Promise<ShelfEvent[]>;
   /**
@@ -96,7 +97,7 @@ export function createProfileReader(): ProfileReader {
     await writeProfile(store, { epoch, cursor, core: { recorded, searches } });
   };
 
-  const readStored = async (notes: string[]): Promise<Profile> => {
+  const readStored = async (notes: Note[]): Promise<Profile> => {
     if (connection === null) return emptyProfile();
     const mine = connection;
     try {
@@ -108,7 +109,7 @@ export function createProfileReader(): ProfileReader {
       await mine.run((store) => keep(store, next), 'write').catch(() => {});
     } catch (error) {
       // The next read opens anew; until then, what was known stays known.
-      notes.push(`The log could not be read: ${messageOf(error)}`);
+      notes.push({ code: 'storage-failed', message: `The log could not be read: ${messageOf(error)}` });
     }
     return folded?.profile ?? emptyProfile();
   };

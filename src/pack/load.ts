@@ -1,5 +1,6 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { FileRole, PackFile } from '../types/manifest.js';
+import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
 import { decodePack } from './decode-pack.js';
@@ -14,8 +15,8 @@ export interface LoadedPack {
   readonly pack: Pack;
   /** No byte came from the network: offline, or nothing had changed. */
   readonly fromCache: boolean;
-  /** What did not go to plan, in words. */
-  readonly notes: readonly string[];
+  /** What did not go to plan. */
+  readonly notes: readonly Note[];
 }
 
 /** Milliseconds until a server that does not answer is given up. With a pack in the store there is no need to wait long. */
@@ -32,7 +33,7 @@ const DEADLINES = { manifest: 15_000, manifestWithStored: 3_000, file: 60_000 };
  * @throws OnshelfError `pack-unreachable` or `pack-invalid`
  */
 export async function loadPack(url: string, store: PackStore | null): Promise<LoadedPack> {
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
   try {
     const deadline = stored === undefined ? DEADLINES.manifest : DEADLINES.manifestWithStored;
@@ -45,7 +46,7 @@ export async function loadPack(url: string, store: PackStore | null): Promise<Lo
     return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes };
   } catch (error) {
     if (stored === undefined) throw error;
-    notes.push(`The pack stored earlier is in use: ${messageOf(error)}`);
+    notes.push({ code: 'pack-from-store', message: `The pack stored earlier is in use: ${messageOf(error)}` });
     const { pack, fresh } = await loadFiles(url, stored, store, notes);
     return { pack, fromCache: fresh.size === 0, notes };
   }
@@ -56,7 +57,7 @@ async function loadFiles(
   url: string,
   text: string,
   store: PackStore | null,
-  notes: string[],
+  notes: Note[],
 ): Promise<{ pack: Pack; fresh: Map<string, Uint8Array<ArrayBuffer>> }> {
   const manifest = parseManifest(text);
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
@@ -107,11 +108,11 @@ async function fetchBytes(url: string, maximum: number, cache: RequestCache, dea
 }
 
 /** A store that fails costs a download, never the list. */
-async function quietly<T>(step: () => Promise<T> | undefined, notes: string[]): Promise<T | undefined> {
+async function quietly<T>(step: () => Promise<T> | undefined, notes: Note[]): Promise<T | undefined> {
   try {
     return await step();
   } catch (error) {
-    notes.push(`The pack could not be kept for the next visit: ${messageOf(error)}`);
+    notes.push({ code: 'pack-not-kept', message: `The pack could not be kept for the next visit: ${messageOf(error)}` });
     return undefined;
   }
 }

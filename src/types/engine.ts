@@ -1,3 +1,4 @@
+import type { Note } from './note.js';
 import type { Backend } from './scorer.js';
 import type { ScorerReport } from './scorer-report.js';
 import type { LogReport, LogWitness, StoragePlace } from './storage.js';
@@ -29,7 +30,7 @@ export interface EngineHealth {
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
   /** What scores, why, and what it holds; null before the pack is there. */
   readonly scorer: ScorerReport | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** What `attach` found; null where nothing is stored, or it could not be read. */

@@ -1,4 +1,5 @@
 import type { Consent } from './consent.js';
+import type { Note } from './note.js';
 import type { Backend } from './scorer.js';
 import type { ScorerReport } from './scorer-report.js';
 import type { StoragePlace } from './storage.js';
@@ -37,8 +38,8 @@ export interface Health {
   readonly lostEvents: number;
   /** The pack in use, or null. */
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
-  /** What was decided or made do with, in words: which hardware scores and why, a pack from an earlier visit. */
-  readonly notes: readonly string[];
+  /** What was decided or made do with, each with a code: which hardware scores and why, a pack from an earlier visit. */
+  readonly notes: readonly Note[];
   /** The last thing that went wrong, in words, or null. */
   readonly lastError: string | null;
 }

@@ -17,7 +17,7 @@ test('every list a shop asks for comes, with reasons that add up', async ({ page
     because: await shelf.because({ count: 6 }),
   }));
   for (const [name, { servedBy, items, trace }] of Object.entries(answers)) {
-    expect(servedBy.model, `${name}: ${trace.notes.join(' ')}`).not.toBe('fallback');
+    expect(servedBy.model, `${name}: ${trace.notes.map(({ message }) => message).join(' ')}`).not.toBe('fallback');
     expect(items.length, name).toBeGreaterThan(0);
     expect(items.length, name).toBeLessThanOrEqual(6);
     expect(new Set(items.map(({ id }) => id)).size, name).toBe(items.length);
@@ -132,10 +132,10 @@ test('a list is held to its filter, and a filter that cannot be read is named wi
   }
   expect(held.trace.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(['unavailable', 'filter']));
   expect(boosted.items).toHaveLength(5);
-  expect(boosted.trace.notes.join()).toContain('Did you mean "price"?');
+  expect(boosted.trace.notes.map(({ message }) => message).join()).toContain('Did you mean "price"?');
   expect(wrong.servedBy.model).toBe('fallback');
   expect(wrong.items.map(({ id }) => id)).toEqual(['tent-001']);
-  expect(wrong.trace.notes.join()).toContain('At character 0');
+  expect(wrong.trace.notes.map(({ message }) => message).join()).toContain('At character 0');
   expect(lastError).toContain('At character 0');
 });
 
