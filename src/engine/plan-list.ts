@@ -51,7 +51,9 @@ async function planList(
   const { pack } = context;
   const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
   const left = leftOut(context, call, source, notes);
-  const rules = RULES.some((name) => call[name]) ? (await import('./plan-rules.js')).planRules(context, call, left.rows, notes) : null;
+  const rules = RULES.some((name) => call[name])
+    ? await (await import('./plan-rules.js')).planRules(context, call, left.rows, notes)
+    : null;
   const allowed = ruleContext(context, call, source, left.rows, given, rules?.isOut ?? (() => false));
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);

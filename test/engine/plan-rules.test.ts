@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../src/core/event-id.js';
+import { runAtOnce } from '../../src/core/run-steps.js';
 import { answerCall, type CallAnswer } from '../../src/engine/answer-call.js';
 import { createListMemory, type ListMemory } from '../../src/engine/list-memory.js';
 import { decodePack } from '../../src/pack/decode-pack.js';
@@ -140,7 +141,7 @@ it('keeps out what a pin asks for where a rule says so, be it left out for anoth
 });
 
 it('boosts a list that is as long as a catalogue', () => {
-  const step = boostItems('popularity', shopColumns(pack, emptyProfile(), NOW));
+  const step = runAtOnce(boostItems('popularity', shopColumns(pack, emptyProfile(), NOW)));
   const candidates = Array.from({ length: 200_000 }, (_, at) => ({ row: at % pack.items, score: at, adjustments: [] }));
   expect(step.apply(candidates)).toHaveLength(200_000);
   expect(step.apply([])).toEqual([]);
