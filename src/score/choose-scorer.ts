@@ -158,7 +158,8 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
         lastServed = scorer.backend;
         return answers;
       } catch (error) {
-        if (scorer.backend === 'js' || disposed) throw error;
+        // One that was let go while it worked is made up for, too.
+        if (scorer.backend === 'js') throw error;
         fail(backend, scorer, error);
       }
     }

@@ -20,6 +20,8 @@ export interface StorageInput {
 export interface OpenInput {
   /** Absolute address of `pack.json`. */
   readonly packUrl: string;
+  /** Origins that redirects of the pack's files may lead to besides the address's own, such as `https://cdn.example`. Default: none. */
+  readonly redirectOrigins?: readonly string[];
   readonly backend: BackendPreference;
   /** Where to read the log from and to keep the pack in; null before consent: then nothing is stored. */
   readonly place: StoragePlace | null;

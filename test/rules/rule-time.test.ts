@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countBits, createBitset } from '../../src/core/bitset.js';
+import { createBitset } from '../../src/core/bitset.js';
 import { createEventId } from '../../src/core/event-id.js';
 import { runAtOnce } from '../../src/core/run-steps.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
@@ -12,8 +12,11 @@ import { widePack } from '../fixtures/wide-pack.js';
 
 const ITEMS = 200_000;
 const NOW = Date.UTC(2026, 5, 1);
-/** Milliseconds. Measured: 50 at most; the bound leaves room for a busy machine. */
+/** Milliseconds of the processor. Measured: 30 to 60; the bound leaves room for a busy machine. */
 const BOUND = 500;
+
+/** Milliseconds that this process has had the processor: whoever else uses the machine does not count. */
+const busy = (): number => process.cpuUsage().user / 1000;
 
 let pack: Pack;
 beforeAll(async () => {
@@ -50,23 +53,22 @@ describe(`a rule within the limits takes a moment at ${ITEMS} items:`, () => {
     const profile = foldEvents(emptyProfile(), events(5000));
     const mask = createBitset(pack.items);
     const run = (): number => {
-      const began = performance.now();
+      const began = busy();
       runAtOnce(filterItems(mask, rule, shopColumns(pack, profile, NOW)));
-      return performance.now() - began;
+      return busy() - began;
     };
     const first = run();
     const second = run();
-    if (process.env.ONSHELF_TIMES) console.log(_name, first.toFixed(1), second.toFixed(1), pack.items - countBits(mask));
     expect(first).toBeLessThan(BOUND);
     expect(second).toBeLessThan(BOUND);
   });
 
   it('and a boost, too', () => {
     const columns = shopColumns(pack, emptyProfile(), NOW);
-    const began = performance.now();
+    const began = busy();
     const boost = many(30, (at) => `(title == "${at}" ? 1 : 0)`, '+');
     runAtOnce(boostItems(boost, columns)).apply(Array.from({ length: 1000 }, (_, row) => ({ row, score: -row, adjustments: [] })));
-    expect(performance.now() - began).toBeLessThan(BOUND);
+    expect(busy() - began).toBeLessThan(BOUND);
   });
 });
 
