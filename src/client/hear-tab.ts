@@ -10,7 +10,7 @@ export async function hearTab(parts: ShelfParts, consentControl: ConsentControl,
   if (message.kind === 'forget') {
     await parts.guard.run(
       'forget',
-      () => forgetHere(parts, message.what),
+      () => forgetHere(parts, message.what, message.unfinished === true),
       () => {},
     );
   } else if (message.kind === 'consent') {

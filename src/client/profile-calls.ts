@@ -5,10 +5,12 @@ import { noteForget } from '../core/noted-forget.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
 import type { ChangeResult } from '../types/change-result.js';
-import type { Forget, Known } from '../types/known.js';
+import type { Forget, Known, NotedForget } from '../types/known.js';
 import { attempt, CHANGE_DEADLINE, CLOSED } from './attempt.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
+/** Milliseconds that what is on its way may take before the engine is told to forget. */
+const READY_DEADLINE = 2500;
 /** What `forget()` takes, one of them. */
 const FORGETS = { eventId: true, itemId: true } satisfies Record<Forget extends infer One ? keyof One : never, true>;
 
@@ -40,11 +42,11 @@ export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<Cha
   if (parts.closed) return CLOSED;
   const wrong = faultIn(what);
   if (wrong !== null) return { done: false, removed: 0, reason: wrong.reason, message: wrong.message };
-  const settle = note(parts, what);
+  const noted = note(parts, what);
   const dropped = dropHeld(parts, what);
   parts.tabs.tell({ kind: 'forget', what });
-  const removing = remove(parts, what).then((removed) => {
-    settle();
+  const removing = remove(parts, what, noted).then((removed) => {
+    if (noted !== null) unnote(parts, noted);
     return { removed: dropped + removed };
   });
   const result = await attempt(
@@ -53,36 +55,33 @@ export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<Cha
     () => removing,
     'It is not used any more, and the next page takes it out of the log.',
   );
+  if (!result.done) parts.tabs.tell({ kind: 'forget', what, unfinished: true });
   // Late is done all the same.
   if (!result.done) void removing.then(() => parts.notify(true)).catch(() => {});
   return { removed: dropped, ...result };
 }
 
 /** Takes events out of the log. */
-async function remove(parts: ShelfParts, what: Forget): Promise<number> {
-  // What the engine holds in memory goes at once, and it makes no list of the rest any more.
-  const removing = parts.link.call('forget', what);
-  removing.catch(() => {});
-  await ready(parts);
+async function remove(parts: ShelfParts, what: Forget, noted: NotedForget | null): Promise<number> {
+  void parts.link.call('hold', { events: parts.recorder.held() }).catch(() => {});
+  // What is on its way into the log is waited for, and not for ever: it is not used from the next line on.
+  await withDeadline(ready(parts), READY_DEADLINE).catch(() => {});
   if (parts.consent === 'granted' && parts.storage.report === null) await reach(parts);
-  const [before, after] = await Promise.all([removing.catch(() => 0), parts.link.call('forget', what)]);
-  return before + after;
+  return parts.link.call('forget', noted ?? what);
 }
 
-/**
- * Notes what is to be forgotten, where there is a log that it may lie in.
- *
- * @returns takes the note back
- */
-function note({ consent, storage: { notebook } }: ShelfParts, what: Forget): () => void {
-  if (consent !== 'granted') return () => {};
+/** Notes what is to be forgotten, where there is a log that it may lie in. */
+function note({ consent, storage: { notebook } }: ShelfParts, what: Forget): NotedForget | null {
+  if (consent !== 'granted') return null;
   const noted = noteForget(what, createEventId(Date.now()));
-  const text = JSON.stringify(noted);
   notebook.write({ forgets: [...(notebook.read()?.forgets ?? []), noted] });
-  return () => {
-    const left = notebook.read()?.forgets?.filter((other) => JSON.stringify(other) !== text);
-    if (left !== undefined) notebook.write({ forgets: left.length > 0 ? left : undefined });
-  };
+  return noted;
+}
+
+/** It is done: the note goes. */
+function unnote({ storage: { notebook } }: ShelfParts, noted: NotedForget): void {
+  const left = notebook.read()?.forgets?.filter((other) => JSON.stringify(other) !== JSON.stringify(noted));
+  if (left !== undefined) notebook.write({ forgets: left.length > 0 ? left : undefined });
 }
 
 /** Takes out of the log what an earlier page noted and had no time for. Never rejects. */
@@ -93,8 +92,7 @@ export async function finishForgetting(parts: ShelfParts): Promise<void> {
       'forget',
       async () => {
         await link.call('forget', noted);
-        const left = storage.notebook.read()?.forgets?.filter((other) => JSON.stringify(other) !== JSON.stringify(noted));
-        if (left !== undefined) storage.notebook.write({ forgets: left.length > 0 ? left : undefined });
+        unnote(parts, noted);
       },
       () => {},
     );
@@ -129,7 +127,7 @@ function faultIn(what: unknown): Required<Pick<ChangeResult, 'reason' | 'message
 }
 
 /** Forgets what another tab said is forgotten: it takes it out of the log, but cannot reach into this page's memory. */
-export async function forgetHere(parts: ShelfParts, what: Forget): Promise<void> {
+export async function forgetHere(parts: ShelfParts, what: Forget, unfinished = false): Promise<void> {
   const { recorder, link } = parts;
   const matches = eventMatcher(what);
   // What was tracked and not dealt with yet is on its way from now on.
@@ -137,15 +135,13 @@ export async function forgetHere(parts: ShelfParts, what: Forget): Promise<void>
   // On their way into the log: they may have come too late to be found there.
   const late = recorder.unsettled().filter(matches);
   dropHeld(parts, what);
-  // The engine of this tab makes no list of it any more, whatever the other one can do.
-  const removing = link.call('forget', what);
-  removing.catch(() => {});
   if (late.length > 0) {
     await ready(parts);
     dropHeld(parts, what);
     for (const { id } of late) await link.call('forget', { eventId: id });
   }
-  await removing;
+  // The other tab cannot take it out of the log: the engine of this one makes no list of it either, and tries.
+  if (unfinished) await link.call('forget', what);
   await link.call('hold', { events: recorder.held() });
 }
 

@@ -24,7 +24,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     (why) => ({ pack: null, scorer: null, notes: [why] }),
   );
   const { forgets } = (consent === 'granted' && storage.notebook.read()) || {};
-  const notes = [...parts.notes, ...engine.notes];
+  const notes = [...parts.notes, ...link.notes, ...engine.notes];
   if (parts.unfinished !== null) notes.push(parts.unfinished);
   if (forgets?.length)
     notes.push({ code: 'unfinished', message: `${forgets.length} wishes to forget are not carried out in the log yet.` });

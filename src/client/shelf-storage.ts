@@ -222,7 +222,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
       await connection.run(async () => {});
       const places = storagePlaces(name);
       const others = places.filter((_, index) => index !== ladder.index);
-      return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness };
+      return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness, forgets: notebook.read()?.forgets ?? [] };
     },
     moved,
     get since() {

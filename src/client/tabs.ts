@@ -9,7 +9,7 @@ export type TabMessage =
   | { readonly kind: 'changed' }
   | { readonly kind: 'consent'; readonly state: Consent; readonly at: number }
   | { readonly kind: 'pause'; readonly paused: boolean }
-  | { readonly kind: 'forget'; readonly what: Forget };
+  | { readonly kind: 'forget'; readonly what: Forget; readonly unfinished?: true };
 
 /** The line between tabs. */
 export interface Tabs {

@@ -3,15 +3,20 @@
  *
  * @param promise what is waited for; goes on by itself when it is late
  * @param milliseconds the deadline
- * @throws Error `no answer within ... ms`
+ * @param late makes the error. Default: `no answer within ... ms`
+ * @throws what `late` makes
  */
-export async function withDeadline<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+export async function withDeadline<T>(
+  promise: Promise<T>,
+  milliseconds: number,
+  late = (): Error => new Error(`no answer within ${milliseconds} ms`),
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([promise, tooLate]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,5 @@
 /** What parts the levels of `product_type`. */
-const LEVEL = ' > ';
+export const LEVEL = ' > ';
 
 /**
  * Is a category this one, or one below it?

@@ -4,6 +4,7 @@ import { weighHistory } from '../profile/weigh-history.js';
 import { encodeHistory } from '../query/encode-history.js';
 import { encodeShare } from '../query/encode-share.js';
 import { excludeItems } from '../rerank/exclude-items.js';
+import type { Note } from '../types/note.js';
 import type { Query } from '../types/query.js';
 import type { ListRequest } from '../types/request.js';
 import type { ListContext, ListSource } from './list-source.js';
@@ -41,7 +42,7 @@ export async function becauseSource(context: ListContext, request: ListRequest):
     speaker = { place, query: share };
   }
   if (speaker === null) {
-    const notes = ['Nothing that the shopper did speaks for other items yet.'];
+    const notes: Note[] = [{ code: 'nothing-known', message: 'Nothing that the shopper did speaks for other items yet.' }];
     return {
       model: 'because',
       query: null,

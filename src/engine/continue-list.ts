@@ -1,8 +1,11 @@
+import type { Note } from '../types/note.js';
 import type { RememberedList } from './list-memory.js';
 import type { MakeSourcedList, SourcedList } from './sourced-list.js';
 
-const GONE =
-  'The list is not known any more: the 20 latest lists of a page can be continued, until something is forgotten. Ask for it anew.';
+const GONE: Note = {
+  code: 'list-gone',
+  message: 'The list is not known any more: the 20 latest lists of a page can be continued, until something is forgotten. Ask for it anew.',
+};
 
 /**
  * Goes on with an earlier list: the same call, shopper and clock, without what was given before.

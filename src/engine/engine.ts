@@ -1,8 +1,6 @@
 import { createListId } from '../core/list-id.js';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
-import { type LoadedPack, loadPack } from '../pack/load.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
-import { type ChosenScorer, chooseScorer } from '../score/choose-scorer.js';
 import { gatherStrays } from '../store/gather-strays.js';
 import { createPackCache } from '../store/pack-cache.js';
 import { RETENTION } from '../store/retention.js';
@@ -13,6 +11,7 @@ import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../typ
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
@@ -23,6 +22,7 @@ import { answerCall } from './answer-call.js';
 import { createListMemory } from './list-memory.js';
 import type { ListContext } from './list-source.js';
 import { keepLog } from './log-keeper.js';
+import { createPackHolder } from './pack-holder.js';
 import { createProfileReader } from './profile-reader.js';
 
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
@@ -50,10 +50,6 @@ const DEFAULT_SEGMENTS = 12;
 /** Nobody reads a longer list. */
 const MOST_COUNT = 1000;
 
-interface Opened extends LoadedPack {
-  readonly scorer: ChosenScorer;
-}
-
 /**
  * Makes an engine.
  *
@@ -61,15 +57,10 @@ interface Opened extends LoadedPack {
  */
 export function createEngine(now: () => number = Date.now): Engine {
   const reader = createProfileReader();
-  const notes: string[] = [];
-  let opening: Promise<Opened> = Promise.reject(new OnshelfError('bad-argument', 'The engine was asked before it was opened.'));
-  opening.catch(() => {});
-  let opened: Opened | null = null;
+  const notes: Note[] = [];
   /** Where else events may lie. */
   let others: readonly StoragePlace[] = [];
-  let packUrl = '';
   const memory = createListMemory();
-  const scorerMemory = createScorerMemoryStore(() => reader.connection);
   /** Is the pack kept for the next visit? */
   let keeps = false;
   let paused = false;
@@ -80,44 +71,31 @@ export function createEngine(now: () => number = Date.now): Engine {
     return reader.connection && createPackCache(reader.connection);
   };
 
+  const holder = createPackHolder({ packStore, scorerMemory: createScorerMemoryStore(() => reader.connection), now, notes });
+
   /** The shopper as lists may know them. */
-  const readProfile = async (pack: Pack, said: string[]): Promise<Profile> => {
+  const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = paused ? emptyProfile() : await reader.read(said);
     // By the pack alone.
     return pack.manifest.sensitive ? (await import('./plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
-  const load = async (input: OpenInput): Promise<Opened> => {
-    packUrl = input.packUrl;
-    const loaded = await loadPack(input.packUrl, packStore());
-    const { pack } = loaded;
-    notes.push(...loaded.notes);
-    const rows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
-    return { ...loaded, scorer: await chooseScorer(rows, input.backend, { notes, store: scorerMemory, now }) };
-  };
-
-  const health = (): EngineHealth => ({
-    pack: opened && { number: opened.pack.manifest.number, items: opened.pack.items, fromCache: opened.fromCache },
-    scorer: opened === null ? null : opened.scorer.report(),
-    notes,
-  });
+  const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes] });
 
   return {
     open: async (input) => {
       reader.attach(input.place);
-      opening = load(input);
-      opening.catch((error: unknown) => notes.push(messageOf(error)));
-      opened = await opening;
+      await holder.open(input);
       return health();
     },
     attach: async (storage) => {
       const kept = keeps && reader.connection !== null;
-      reader.attach(storage?.place ?? null);
+      reader.attach(storage?.place ?? null, storage?.forgets);
       if (storage === null) memory.clear();
       others = storage?.others ?? [];
       if (storage === null || reader.connection === null) return null;
-      // The pack came, or is coming, before consent did: now it may be kept. Its files come from the browser's own cache.
-      if (!kept) opening.then(() => loadPack(packUrl, packStore())).catch((error: unknown) => notes.push(messageOf(error)));
+      // The pack came, or is coming, before consent did: now it may be kept.
+      if (!kept) holder.keep();
       return keepLog(reader.connection, storage, now, notes);
     },
     hold: reader.hold,
@@ -129,8 +107,8 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     list: async (call, signal) => {
       const started = performance.now();
-      const { pack, scorer } = await opening;
-      const said: string[] = [];
+      const { pack, scorer } = await holder.ready();
+      const said: Note[] = [];
       const profile = await readProfile(pack, said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
@@ -138,21 +116,21 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { trace } = answer;
       return {
         ...answer,
-        trace: { ...trace, milliseconds: performance.now() - started, notes: [...notes, ...said, ...trace.notes] },
+        trace: { ...trace, milliseconds: performance.now() - started, notes: [...holder.notes(), ...notes, ...said, ...trace.notes] },
       };
     },
     segments: async (request) => {
-      const { pack } = await opening;
+      const { pack } = await holder.ready();
       const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     context: async (request) => {
-      const { pack, scorer } = await opening;
+      const { pack, scorer } = await holder.ready();
       return { pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) };
     },
     items: async (offset, count) => {
-      const { pack } = await opening;
+      const { pack } = await holder.ready();
       const first = Math.min(Math.max(offset, 0), pack.items);
       const length = Math.max(0, Math.min(count, pack.items - first));
       return { total: pack.items, items: Array.from({ length }, (_, index) => pack.itemOf(first + index)) };

@@ -4,6 +4,7 @@ import { sumTastes } from '../explain/sum-tastes.js';
 import { worthOf } from '../profile/weigh-history.js';
 import { scoreItem } from '../score/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../types/explanation.js';
+import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/query.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
@@ -79,12 +80,15 @@ export async function explainScore(
     tastes: sumTastes(pack, contributions),
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
     removal,
-    notes: eventIds.length > asked.length ? [`Of ${eventIds.length} events the ${asked.length} that count most were taken away.`] : [],
+    notes:
+      eventIds.length > asked.length
+        ? [{ code: 'shortened', message: `Of ${eventIds.length} events the ${asked.length} that count most were taken away.` }]
+        : [],
   };
 }
 
 function unknownItem(id: string): Explanation {
-  const notes = [`The pack knows no item "${id}"; is it in the feed the pack was built from?`];
+  const notes: Note[] = [{ code: 'unknown-item', message: `The pack knows no item "${id}"; is it in the feed the pack was built from?` }];
   const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null };
   return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
 }

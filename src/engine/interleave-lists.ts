@@ -34,22 +34,27 @@ export async function interleaveLists(
   if (given.size > 0) return own;
   const settings: unknown = interleave?.with;
   if (typeof settings !== 'object' || settings === null) {
-    return { ...own, notes: [...own.notes, 'interleave: left out; "with" holds the settings to compare, such as { diversity: 0.5 }.'] };
+    const message = 'interleave: left out; "with" holds the settings to compare, such as { diversity: 0.5 }.';
+    return { ...own, notes: [...own.notes, { code: 'bad-argument', message }] };
   }
   const { kind, seed } = call;
   const { interleave: _, ...changed } = settings as Partial<ListCall>;
   const other = { ...call, ...changed, kind };
   const fixed = PLACED.filter((name) => call[name] || other[name]);
   if (fixed.length > 0) {
-    const note = `interleave: left out; ${fixed.join(' and ')} say what stands where, which no draft could keep to.`;
-    return { ...own, notes: [...own.notes, note] };
+    const message = `interleave: left out; ${fixed.join(' and ')} say what stands where, which no draft could keep to.`;
+    return { ...own, notes: [...own.notes, { code: 'not-applicable', message }] };
   }
   const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR)) >>> 0;
   const drafted = await make(context, { ...other, count, now: context.now, seed: wantedSeed }, count, given);
-  const notes = [...own.notes, ...drafted.notes.filter((note) => !own.notes.includes(note))];
+  const notes = [...own.notes, ...drafted.notes.filter(({ message }) => !own.notes.some((note) => note.message === message))];
   const asked = interleave?.name ?? DEFAULT_NAME;
   const name = NAME.test(asked) ? asked : DEFAULT_NAME;
-  if (name !== asked) notes.push(`interleave: the name is taken to be "${name}"; it may hold small letters and digits, 32 at most.`);
+  if (name !== asked)
+    notes.push({
+      code: 'bad-argument',
+      message: `interleave: the name is taken to be "${name}"; it may hold small letters and digits, 32 at most.`,
+    });
   // One of a group in each list is not yet one of a group in both.
   const isGrouped = !MANY_OF_A_GROUP.has(own.model) && [call, other].every(({ onePerGroup = true }) => onePerGroup);
   const keyOf = ({ id, item }: RecommendedItem): string => (isGrouped && item.item_group_id ? `group ${item.item_group_id}` : id);

@@ -1,5 +1,6 @@
 import type { ListSubject, Reason, ServedModel, TraceStep } from '../types/answer.js';
 import type { Candidate } from '../types/candidate.js';
+import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { Query } from '../types/query.js';
@@ -25,8 +26,8 @@ export interface ListSource {
   readonly above?: number;
   /** What the list is about, where the source chose it. */
   readonly about?: ListSubject;
-  /** In words, what did not go to plan. */
-  readonly notes?: readonly string[];
+  /** What did not go to plan. */
+  readonly notes?: readonly Note[];
   /** Items of the history that the pack knows. */
   readonly knownItems: number;
   /**

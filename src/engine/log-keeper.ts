@@ -5,6 +5,7 @@ import type { Connection } from '../store/connection.js';
 import { gatherStrays } from '../store/gather-strays.js';
 import { maintainLog } from '../store/maintain-log.js';
 import type { StorageInput } from '../types/engine.js';
+import type { Note } from '../types/note.js';
 import type { LogReport } from '../types/storage.js';
 
 /** Milliseconds after which a page that lives on puts the log in order: not while it is busy opening. */
@@ -17,33 +18,34 @@ const MAINTAIN_AFTER = 3000;
  * @param connection to the log
  * @param storage where it lies
  * @param now milliseconds since 1970
- * @param notes told what was found and done, in words
+ * @param notes told what was found and done
  * @returns what was found; null where the log could not be read
  */
-export async function keepLog(
-  connection: Connection,
-  storage: StorageInput,
-  now: () => number,
-  notes: string[],
-): Promise<LogReport | null> {
+export async function keepLog(connection: Connection, storage: StorageInput, now: () => number, notes: Note[]): Promise<LogReport | null> {
   const maintain = (): Promise<unknown> =>
     withLock(`onshelf:${storage.place.database}`, async (mine) => {
       const gathered = await connection.run((store) => gatherStrays(store, storage.worse), 'write');
-      if (gathered > 0) notes.push(`${gathered} events that an earlier visit wrote elsewhere were brought home.`);
+      if (gathered > 0)
+        notes.push({ code: 'events-gathered', message: `${gathered} events that an earlier visit wrote elsewhere were brought home.` });
       if (!mine()) return;
       const removed = await connection.run((store) => maintainLog(store, now(), mine), 'write');
-      if (removed > 0) notes.push(`${removed} events were kept for as long as they may be, and removed.`);
+      if (removed > 0)
+        notes.push({ code: 'events-expired', message: `${removed} events were kept for as long as they may be, and removed.` });
     });
   setTimeout(
-    () => void maintain().catch((error: unknown) => notes.push(`The log was not put in order: ${messageOf(error)}`)),
+    () =>
+      void maintain().catch((error: unknown) =>
+        notes.push({ code: 'storage-failed', message: `The log was not put in order: ${messageOf(error)}` }),
+      ),
     MAINTAIN_AFTER,
   );
   try {
     const report = await connection.run((store) => checkLog(store, storage.witness), 'write');
-    if (report.lost > 0) notes.push(`${report.lost} events stored earlier are damaged or gone; the browser lost them.`);
+    if (report.lost > 0)
+      notes.push({ code: 'events-lost', message: `${report.lost} events stored earlier are damaged or gone; the browser lost them.` });
     return report;
   } catch (error) {
-    notes.push(`The log could not be checked: ${messageOf(error)}`);
+    notes.push({ code: 'storage-failed', message: `The log could not be checked: ${messageOf(error)}` });
     return null;
   }
 }

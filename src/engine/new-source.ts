@@ -24,7 +24,7 @@ export function newSource(context: ListContext, request: NewArrivalsRequest): Li
     const note =
       'The pack does not say since when the shop has its items, so this is what everybody likes; give the feed a column "date_added".';
     const { category } = request;
-    return { ...trendingSource(context, category === undefined ? {} : { category }), notes: [note] };
+    return { ...trendingSource(context, category === undefined ? {} : { category }), notes: [{ code: 'pack-lacks', message: note }] };
   }
   rows.sort((a, b) => added[b] - added[a] || pack.popularity[b] - pack.popularity[a] || a - b);
   return {

@@ -6,6 +6,7 @@ import { rowsMetOften } from '../rerank/rows-met-often.js';
 import type { TraceStep } from '../types/answer.js';
 import type { Candidate } from '../types/candidate.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
 import { rowsOutside } from './category-rows.js';
 import type { ListContext, ListSource } from './list-source.js';
 import type { ListPlan } from './make-list.js';
@@ -50,7 +51,9 @@ async function planList(
   const { pack } = context;
   const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
   const left = leftOut(context, call, source, notes);
-  const rules = RULES.some((name) => call[name]) ? (await import('./plan-rules.js')).planRules(context, call, left.rows, notes) : null;
+  const rules = RULES.some((name) => call[name])
+    ? await (await import('./plan-rules.js')).planRules(context, call, left.rows, notes)
+    : null;
   const allowed = ruleContext(context, call, source, left.rows, given, rules?.isOut ?? (() => false));
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
@@ -80,7 +83,7 @@ async function planList(
 }
 
 /** All rows that stay out, and the steps that say why. */
-function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: string[]): LeftOut {
+function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: Note[]): LeftOut {
   const rows = new Set(source.leaveOut);
   const steps: TraceStep[] = [];
   const leave = (name: string, more: Iterable<number>): void => {

@@ -1,4 +1,5 @@
 import type { ListCall } from '../types/list-call.js';
+import type { NoteCode } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 
 /** How far a product page's list leans to the shopper. */
@@ -17,26 +18,29 @@ export function presetCall(pack: Pack, asked: ListCall): ListCall {
   const { scenario, ...call } = asked;
   if (asked.kind !== 'recommend' || scenario === undefined || scenario === 'home') return asked;
   const known = (itemIds: readonly string[] | undefined): boolean => (itemIds ?? []).some((itemId) => pack.rowOf(itemId) >= 0);
-  const own = (note: string): ListCall => ({ ...call, presetNotes: [`scenario ${scenario}: ${note}, so the list is the shopper's own.`] });
+  const own = (code: NoteCode, note: string): ListCall => ({
+    ...call,
+    presetNotes: [{ code, message: `scenario ${scenario}: ${note}, so the list is the shopper's own.` }],
+  });
   switch (scenario) {
     case 'product':
-      if (call.itemId === undefined || !known([call.itemId])) return own('the pack does not know the itemId of the page');
+      if (call.itemId === undefined || !known([call.itemId])) return own('unknown-item', 'the pack does not know the itemId of the page');
       return { userImpact: PRODUCT_IMPACT, ...call, kind: 'related' };
     case 'cart':
     case 'order-confirmed':
-      if (!known(call.itemIds)) return own('the pack knows none of the itemIds');
+      if (!known(call.itemIds)) return own('unknown-item', 'the pack knows none of the itemIds');
       return { ...call, kind: 'boughtTogether' };
     case 'category':
-      if (call.category === undefined) return own('it names no category');
+      if (call.category === undefined) return own('bad-argument', 'it names no category');
       return { ...call, within: call.category };
     case 'search':
-      if (call.itemIds === undefined) return own('there are no itemIds to rank anew');
+      if (call.itemIds === undefined) return own('bad-argument', 'there are no itemIds to rank anew');
       return { ...call, kind: 'rerank' };
     case 'empty-search':
       return { diversity: EMPTY_SEARCH_DIVERSITY, ...call };
     case 'landing':
       return call;
     default:
-      return own('there is no such scenario');
+      return own('unknown-name', 'there is no such scenario');
   }
 }

@@ -1,3 +1,4 @@
+import { withDeadline } from '../core/deadline.js';
 import { eventMatcher } from '../core/event-matcher.js';
 import { createHeldEvents, type HeldEvents } from '../core/held-events.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
@@ -12,9 +13,12 @@ import { removeEvents, removeRecords } from '../store/remove-events.js';
 import { placeExists } from '../store/storage-place.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, NotedForget } from '../types/known.js';
+import type { Note } from '../types/note.js';
 import type { Profile } from '../types/profile.js';
 import type { StoragePlace } from '../types/storage.js';
 
+/** Milliseconds after which a list is made without what the log has not given. */
+const READ_DEADLINE = 5000;
 /** New events after which the folded profile is worth keeping. */
 const KEEP_AFTER = 50;
 
@@ -22,20 +26,24 @@ const KEEP_AFTER = 50;
 export interface ProfileReader {
   /** The connection, or null where nothing may be stored. */
   readonly connection: Connection | null;
-  /** The log may be read from now on, or no longer (null). */
-  attach(place: StoragePlace | null): void;
+  /**
+   * The log may be read from now on, or no longer (null).
+   *
+   * @param forgets what is to be forgotten and may lie in it still: it is not used
+   */
+  attach(place: StoragePlace | null, forgets?: readonly NotedForget[]): void;
   /** Replaces the events held in memory only. */
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
   /** The profile of everything known now. */
-  read(notes: string[]): Promise<Profile>;
+  read(notes: Note[]): Promise<Profile>;
   /** The events themselves, oldest first. */
   events(): Promise<ShelfEvent[]>;
   /**
-   * Takes events out of the log and out of memory.
+   * Takes events out of the log and out of memory. They are not used any more from the call on, whatever becomes of the log.
    *
    * @returns events taken out of the log
-   * @throws OnshelfError `storage-failed`: then none was taken out
+   * @throws OnshelfError `storage-failed`: then they are still in the log
    */
   forget(what: Forget | NotedForget): Promise<number>;
 }
@@ -63,10 +71,18 @@ export function createProfileReader(): ProfileReader {
       dropped++;
     });
   let held = emptyMemory();
+  /** What is to be forgotten and may lie in the log still, by what was said. */
+  const forgotten = new Map<string, (event: ShelfEvent) => boolean>();
+  const isUsed = (event: ShelfEvent): boolean => [...forgotten.values()].every((matches) => !matches(event));
+  /** Of these, what could not be taken out yet. */
+  const left = new Set<string>();
+  /** Counts what makes a reading that is under way an old one. */
+  let round = 0;
 
   const forget = (): void => {
     folded = null;
     keptAt = 0;
+    round++;
   };
 
   const connect = (place: StoragePlace): Connection => {
@@ -91,7 +107,7 @@ export function createProfileReader(): ProfileReader {
 
   /** The fold up to where the log was read last; anew where events were removed since. */
   const follow = async (store: OpenStore): Promise<Folded> => {
-    let known = folded ?? (await restore(store));
+    let known = folded ?? (forgotten.size > 0 ? NOTHING : await restore(store));
     let read = await readLog(store, known.cursor);
     if (read.epoch !== known.epoch) {
       known = { epoch: read.epoch, cursor: 0, profile: emptyProfile() };
@@ -103,31 +119,54 @@ export function createProfileReader(): ProfileReader {
     const stored = new Set(read.events.map(({ id }) => id));
     if (held.size > 0) held.drop(({ id }) => stored.has(id));
     later = known.cursor === 0 ? read.later.length : later + read.later.length;
-    return { epoch: read.epoch, cursor: read.cursor, profile: foldEvents(known.profile, read.events) };
+    return { epoch: read.epoch, cursor: read.cursor, profile: foldEvents(known.profile, read.events.filter(isUsed)) };
   };
 
   const keep = async (store: OpenStore, { epoch, cursor, profile: { recorded, searches } }: Folded): Promise<void> => {
-    if (cursor - keptAt < KEEP_AFTER) return;
+    if (cursor - keptAt < KEEP_AFTER || forgotten.size > 0) return;
     keptAt = cursor;
     await writeProfile(store, { epoch, cursor, core: { recorded, searches } });
   };
 
-  const readStored = async (notes: string[]): Promise<Profile> => {
+  const remove = async (key: string, matches: (event: ShelfEvent) => boolean): Promise<number> => {
+    try {
+      const removed = (await connection?.run((store) => removeEvents(store, matches), 'write')) ?? 0;
+      forgotten.delete(key);
+      left.delete(key);
+      return removed;
+    } catch (error) {
+      left.add(key);
+      throw error;
+    }
+  };
+
+  const readStored = async (notes: Note[]): Promise<Profile> => {
     if (connection === null) return emptyProfile();
-    const mine = connection;
+    const [mine, before] = [connection, round];
     try {
       const next = await mine.run(follow);
       // Detached meanwhile: what was read counts no more.
       if (connection !== mine) return emptyProfile();
+      if (round !== before) return readStored(notes);
       folded = next;
+      // The log can be read: what could not be taken out of it may be now.
+      for (const key of left) void remove(key, forgotten.get(key) ?? (() => false)).catch(() => {});
       // A profile that could not be kept is folded again another time.
       await mine.run((store) => keep(store, next), 'write').catch(() => {});
     } catch (error) {
       // The next read opens anew; until then, what was known stays known.
-      notes.push(`The log could not be read: ${messageOf(error)}`);
+      notes.push({ code: 'storage-failed', message: `The log could not be read: ${messageOf(error)}` });
     }
-    if (lost > 0) notes.push(`${lost} records of the log were damaged or no events: they were taken out, and count as lost.`);
-    if (later > 0) notes.push(`${later} events of a later version lie in the log: they are kept for it, and not used.`);
+    if (lost > 0)
+      notes.push({
+        code: 'events-lost',
+        message: `${lost} records of the log were damaged or no events: they are taken out, and count as lost.`,
+      });
+    if (later > 0)
+      notes.push({
+        code: 'version-mismatch',
+        message: `${later} events of a later version lie in the log: they are kept for it, and not used.`,
+      });
     return folded?.profile ?? emptyProfile();
   };
 
@@ -137,7 +176,11 @@ export function createProfileReader(): ProfileReader {
     get connection() {
       return connection;
     },
-    attach: (place) => {
+    attach: (place, forgets = []) => {
+      for (const noted of forgets) {
+        forgotten.set(JSON.stringify(noted), eventMatcher(noted));
+        left.add(JSON.stringify(noted));
+      }
       const same = place?.bucket === attached?.bucket && place?.database === attached?.database;
       if (same && (connection !== null || place === null)) return;
       connection?.close();
@@ -155,26 +198,34 @@ export function createProfileReader(): ProfileReader {
       // A batch whose fate was not known when its tab held it in memory may be in both.
       const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
       for (const event of held.all()) known.set(event.id, event);
-      return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+      return [...known.values()].filter(isUsed).sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
     },
     forget: async (what) => {
       const matches = eventMatcher(what);
-      // Stored events first: where that fails, nothing is half forgotten.
-      const removed = (await connection?.run((store) => removeEvents(store, matches), 'write')) ?? 0;
+      const key = JSON.stringify(what);
+      forgotten.set(key, matches);
       held.drop(matches);
-      return removed;
+      forget();
+      return remove(key, matches);
     },
     read: (notes) => {
-      const mine = turn.then(async () => foldEvents(await readStored(notes), held.all()));
-      if (dropped > 0) notes.push(`${dropped} events held in memory had to make room for others.`);
-      turn = mine.catch(() => {});
+      const reading = turn.then(async () => foldEvents(await readStored(notes), held.all()));
+      // Storage that is stuck keeps no list waiting for ever. What it gives late is there for the next one.
+      const mine = withDeadline(reading, READ_DEADLINE).catch(() => {
+        notes.push({ code: 'storage-failed', message: 'The log does not answer: what is known of the shopper may be old.' });
+        return foldEvents(folded?.profile ?? emptyProfile(), held.all());
+      });
+      if (dropped > 0) notes.push({ code: 'events-lost', message: `${dropped} events held in memory had to make room for others.` });
+      turn = reading.catch(() => {});
       return mine;
     },
   };
 }
 
+const NOTHING: Folded = { epoch: 0, cursor: 0, profile: emptyProfile() };
+
 async function restore(store: OpenStore): Promise<Folded> {
   const cached = await readProfile(store);
-  if (cached === undefined) return { epoch: 0, cursor: 0, profile: emptyProfile() };
+  if (cached === undefined) return NOTHING;
   return { epoch: cached.epoch, cursor: cached.cursor, profile: restoreProfile(cached.core) };
 }

@@ -1,6 +1,7 @@
 import { LISTS_NEEDED, learnWeights } from '../ranker/learn-weights.js';
 import { rankCandidates } from '../ranker/rank-candidates.js';
 import type { ListStep } from '../types/candidate.js';
+import type { Note } from '../types/note.js';
 import type { ListContext, ListSource } from './list-source.js';
 import { OWN_MODELS, rankerLists, signalsOf } from './ranker-lists.js';
 
@@ -13,11 +14,11 @@ const WINDOW = 2;
  * @param context pack, shopper and clock
  * @param source of the list: the ranker knows only lists in the order of the shopper's own scores
  * @param count places of the list
- * @param notes takes, in words, why there is none
+ * @param notes takes why there is none
  */
-export function rankerStep(context: ListContext, source: ListSource, count: number, notes: string[]): ListStep | null {
+export function rankerStep(context: ListContext, source: ListSource, count: number, notes: Note[]): ListStep | null {
   const off = (why: string): null => {
-    notes.push(`ranker: off; ${why}.`);
+    notes.push({ code: 'ranker-off', message: `ranker: off; ${why}.` });
     return null;
   };
   if (source.query === null || !OWN_MODELS.has(source.model)) return off("this list is not ranked by the shopper's own scores");

@@ -1,5 +1,6 @@
 import type { ListStep } from '../types/candidate.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/query.js';
 import type { ListSource } from './list-source.js';
@@ -17,15 +18,15 @@ const SAMPLE = 1000;
  * @param pack the catalogue
  * @param source with the query that the scores came from
  * @param call how relevant items must be, 0 to 1
- * @param notes takes, in words, why a list cannot be held to it
+ * @param notes takes why a list cannot be held to it
  * @see Cantelli's inequality: Ghosh, Probability inequalities related to Markov's theorem, The American Statistician 56(3), 2002
  */
-export function relevanceStep(pack: Pack, { query, baseline }: ListSource, { minRelevance }: ListCall, notes: string[]): ListStep | null {
+export function relevanceStep(pack: Pack, { query, baseline }: ListSource, { minRelevance }: ListCall, notes: Note[]): ListStep | null {
   const least = Number(minRelevance ?? 0);
-  if (!(least >= 0 && least <= 1)) notes.push('minRelevance: left out; it is a number from 0 to 1.');
+  if (!(least >= 0 && least <= 1)) notes.push({ code: 'bad-argument', message: 'minRelevance: left out; it is a number from 0 to 1.' });
   if (!(least > 0 && least <= 1)) return null;
   if (query === null) {
-    notes.push('minRelevance: left out; this list has no scores to go by.');
+    notes.push({ code: 'not-applicable', message: 'minRelevance: left out; this list has no scores to go by.' });
     return null;
   }
   return {

@@ -1,6 +1,7 @@
 import { settleSum } from '../explain/settle-sum.js';
 import type { Reason, RecommendedItem } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
 import type { ListContext } from './list-source.js';
 import { personalSource } from './personal-source.js';
 import { scoreRow } from './score-row.js';
@@ -33,15 +34,18 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   const { itemIds = [] } = call;
   const personal = personalSource(context);
   const { query } = personal;
-  const notes: string[] = [];
+  const notes: Note[] = [];
   for (const name of ['filter', 'boost', 'priceFit', 'unavailable'] as const) {
     if (call[name])
-      notes.push(`${name}: left out; a list that is ranked anew keeps all its items, and its strength says by what it is ranked.`);
+      notes.push({
+        code: 'not-applicable',
+        message: `${name}: left out; a list that is ranked anew keeps all its items, and its strength says by what it is ranked.`,
+      });
   }
   let strength = Math.min(Math.max(Number(call.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
   if (personal.model === 'popular' && strength > 0) {
     strength = 0;
-    notes.push('Nothing is known of this shopper yet, so the order given stands.');
+    notes.push({ code: 'nothing-known', message: 'Nothing is known of this shopper yet, so the order given stands.' });
   }
   const scores = new Map<number, number>();
   for (const row of itemIds.map(pack.rowOf)) {

@@ -5,6 +5,7 @@ import type { Candidate, ListStep } from '../types/candidate.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EventName } from '../types/event.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note, NoteCode } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { Pin, SeenRule, TextColumn } from '../types/request.js';
 
@@ -54,9 +55,9 @@ export interface ShopRules {
  * @param context pack, and what may be put in
  * @param call the request
  * @param count places of the list, 1 to 1000
- * @param notes takes, in words, what of the request could not be followed
+ * @param notes takes what of the request could not be followed
  */
-export function shopRules(context: RuleContext, call: ListCall, count: number, notes: string[]): ShopRules {
+export function shopRules(context: RuleContext, call: ListCall, count: number, notes: Note[]): ShopRules {
   const { pack, given } = context;
   const pinned = given.length > 0 ? [] : pinnedItems(context, call, count, notes);
   const taken = new Set(pinned.map(({ candidate }) => candidate.row));
@@ -110,42 +111,49 @@ const EVENTS: Readonly<Record<EventName, boolean>> = {
  * The rules of `excludeSeen` that say something.
  *
  * @param rules as they were asked for
- * @param notes takes, in words, which were left out
+ * @param notes takes which were left out
  */
-export function sensibleRules(rules: readonly SeenRule[], notes: string[]): readonly SeenRule[] {
-  if (!Array.isArray(rules)) notes.push('excludeSeen: left out; it takes a list of { event, days, times }.');
+export function sensibleRules(rules: readonly SeenRule[], notes: Note[]): readonly SeenRule[] {
+  if (!Array.isArray(rules))
+    notes.push({ code: 'bad-argument', message: 'excludeSeen: left out; it takes a list of { event, days, times }.' });
   return (Array.isArray(rules) ? rules : []).filter((rule) => {
     const { event, days = 1, times = 1 } = Object(rule) as SeenRule;
     const sensible = Object.hasOwn(EVENTS, event) && EVENTS[event] && Number(days) > 0 && Number(times) >= 1;
     if (!sensible)
-      notes.push(`excludeSeen: the rule of "${event}" was left out; it takes an event with items, days above 0, times from 1.`);
+      notes.push({
+        code: 'bad-argument',
+        message: `excludeSeen: the rule of "${event}" was left out; it takes an event with items, days above 0, times from 1.`,
+      });
     return sensible;
   });
 }
 
 /** Limits by column, without those that say nothing sensible. */
-function limitsOf({ maxPer }: ListCall, notes: string[]): Limits {
+function limitsOf({ maxPer }: ListCall, notes: Note[]): Limits {
   return Object.entries(maxPer ?? {}).flatMap(([name, most]): [keyof CatalogItem, number][] => {
     if (COLUMNS.includes(name as TextColumn) && Number(most) >= 1) return [[name as TextColumn, Math.floor(Number(most))]];
-    notes.push(`maxPer: "${name}: ${String(most)}" was left out; it takes 1 or more by one of ${COLUMNS.join(', ')}.`);
+    notes.push({
+      code: 'bad-argument',
+      message: `maxPer: "${name}: ${String(most)}" was left out; it takes 1 or more by one of ${COLUMNS.join(', ')}.`,
+    });
     return [];
   });
 }
 
-function pinnedItems(context: RuleContext, { pins }: ListCall, count: number, notes: string[]): PinnedItem[] {
+function pinnedItems(context: RuleContext, { pins }: ListCall, count: number, notes: Note[]): PinnedItem[] {
   const places = new Set<number>();
   const rows = new Set<number>();
   return (Array.isArray(pins) ? pins : []).flatMap((pin): PinnedItem[] => {
     const { id, place } = Object(pin) as Pin;
     const row = context.pack.rowOf(id);
-    const leftOut = (why: string): [] => {
-      notes.push(`pins: "${id}" was left out; ${why}.`);
+    const leftOut = (why: string, code: NoteCode = 'bad-argument'): [] => {
+      notes.push({ code, message: `pins: "${id}" was left out; ${why}.` });
       return [];
     };
     if (!Number.isInteger(place) || place < 0 || place >= count) return leftOut(`its place is not one of 0 to ${count - 1}`);
-    if (row < 0) return leftOut('the pack does not know it');
+    if (row < 0) return leftOut('the pack does not know it', 'unknown-item');
     if (rows.has(row) || places.has(place)) return leftOut('the item or its place is pinned already');
-    if (!context.mayPin(row)) return leftOut('the shopper hid it, it is sold out, or this list never holds it');
+    if (!context.mayPin(row)) return leftOut('the shopper hid it, it is sold out, or this list never holds it', 'item-withheld');
     rows.add(row);
     places.add(place);
     return [{ candidate: context.candidateOf(row), place }];
@@ -153,10 +161,10 @@ function pinnedItems(context: RuleContext, { pins }: ListCall, count: number, no
 }
 
 /** In the shopper's order. */
-function promotedItems(context: RuleContext, { promoted }: ListCall, pinned: ReadonlySet<number>, notes: string[]): Candidate[] {
+function promotedItems(context: RuleContext, { promoted }: ListCall, pinned: ReadonlySet<number>, notes: Note[]): Candidate[] {
   if (promoted === undefined || promoted === null) return [];
   if (!Array.isArray(promoted.ids) || !(Number(promoted.share) >= 0)) {
-    notes.push('promoted: left out; it takes ids, and a share from 0 to 1.');
+    notes.push({ code: 'bad-argument', message: 'promoted: left out; it takes ids, and a share from 0 to 1.' });
     return [];
   }
   const rows = [...new Set<number>(promoted.ids.map(context.pack.rowOf))].filter(

@@ -1,5 +1,6 @@
 import type { ListSubject, ServedModel } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
 import type { Backend } from '../types/scorer.js';
 import type { ListContext } from './list-source.js';
 import type { MadeList, WatchList } from './make-list.js';
@@ -10,7 +11,7 @@ export interface SourcedList extends MadeList {
   readonly backend: Backend | 'none';
   readonly knownItems: number;
   readonly about?: ListSubject;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** What the list's id ends with, where the log must know it again. */
   readonly mark?: string;
 }

@@ -1,6 +1,7 @@
 import { sensitiveRows } from '../profile/set-aside.js';
 import { cartShares, encodeCart } from '../query/encode-cart.js';
 import type { Reason } from '../types/answer.js';
+import type { Note } from '../types/note.js';
 import type { ListContext, ListSource } from './list-source.js';
 
 /**
@@ -18,7 +19,8 @@ export function togetherSource({ pack }: ListContext, itemIds: readonly string[]
   const groups = new Set(rows.map((row) => pack.itemOf(row).item_group_id));
   groups.delete(undefined);
   const variants = groups.size === 0 ? [] : [...query.additions.items].filter((row) => groups.has(pack.itemOf(row).item_group_id));
-  const notes = rows.length === 0 ? ['The pack knows no item of the cart, so nothing goes with it.'] : [];
+  const notes: Note[] =
+    rows.length === 0 ? [{ code: 'unknown-item', message: 'The pack knows no item of the cart, so nothing goes with it.' }] : [];
   return {
     model: 'together',
     query,

@@ -9,6 +9,8 @@ import type { ListContext, ListSource } from './list-source.js';
 /** Columns that tell tastes. */
 const TASTE_COLUMNS = ['product_type', 'brand'] as const;
 
+const NO_TASTE = 'No taste is known (the shopper is new, or the pack has neither product_type nor brand), so this is what everybody likes.';
+
 interface Liking {
   readonly column: (typeof TASTE_COLUMNS)[number];
   readonly codes: Uint32Array | Uint8Array;
@@ -33,10 +35,7 @@ export function trendingSource(context: ListContext, request: TrendingRequest): 
     model: 'trending' as const,
     leaveOut: { [Symbol.iterator]: () => rowsOutside(pack, request.category) },
     knownItems: personal ? history.length : 0,
-    notes:
-      request.among === 'my-tastes' && likings.length === 0
-        ? ['No taste is known (the shopper is new, or the pack has neither product_type nor brand), so this is what everybody likes.']
-        : [],
+    notes: request.among === 'my-tastes' && likings.length === 0 ? [{ code: 'nothing-known' as const, message: NO_TASTE }] : [],
   };
   if (likings.length === 0) {
     return {

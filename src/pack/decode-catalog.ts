@@ -1,6 +1,6 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { CatalogItem } from '../types/catalog-item.js';
-import type { CodedColumn, CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
+import type { CodedColumn, CodedColumnName, NumberColumnName, OwnTexts, Pack, TextColumnName } from '../types/pack.js';
 import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
 import { offsetsOf } from './offsets-of.js';
 import { decodeSafetensors, type Tensor } from './safetensors.js';
@@ -8,7 +8,7 @@ import { takeTensor } from './take-tensor.js';
 import { decodeTextColumn, type TextColumn } from './text-column.js';
 
 /** The part of a pack that the catalogue's file holds. */
-type CatalogReader = Pick<Pack, 'grouped' | 'rowOf' | 'idOf' | 'itemOf' | 'codedColumn' | 'numberColumn'>;
+type CatalogReader = Pick<Pack, 'grouped' | 'rowOf' | 'idOf' | 'itemOf' | 'codedColumn' | 'textColumn' | 'numberColumn'>;
 
 /**
  * Reads the catalogue's columns. Columns other than `id` may be missing.
@@ -29,10 +29,11 @@ export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, item
     if (earlier !== undefined) throw new OnshelfError('pack-invalid', `${where}: id "${id}" stands in rows ${earlier} and ${row}.`);
     rows.set(id, row);
   }
-  const { readers, coded, numbers } = columnReaders(tensors, where, items);
+  const { readers, coded, texts, numbers } = columnReaders(tensors, where, items);
   return {
     grouped: tensors.has('item_group_id.bytes'),
     codedColumn: (name) => coded.get(name)?.() ?? null,
+    textColumn: (name) => texts.get(name) ?? null,
     numberColumn: (name) => numbers.get(name) ?? null,
     rowOf: (itemId) => rows.get(itemId) ?? -1,
     idOf: (row) => ids.at(row),
@@ -52,17 +53,20 @@ type ColumnReader = (row: number) => string | number | undefined;
 interface ColumnReaders {
   readonly readers: readonly (readonly [string, ColumnReader])[];
   readonly coded: ReadonlyMap<CodedColumnName, () => CodedColumn>;
+  readonly texts: ReadonlyMap<TextColumnName, OwnTexts>;
   readonly numbers: ReadonlyMap<NumberColumnName, Float64Array>;
 }
 
 function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, items: number): ColumnReaders {
   const readers: [string, ColumnReader][] = [];
   const coded = new Map<CodedColumnName, () => CodedColumn>();
+  const texts = new Map<TextColumnName, OwnTexts>();
   const numbers = new Map<NumberColumnName, Float64Array>();
   for (const name of TEXT_COLUMNS) {
     if (name === 'id' || !tensors.has(`${name}.bytes`)) continue;
     const column = takeText(tensors, where, name, items, LIMITS.textBytes);
     readers.push([name, (row) => column.at(row) || undefined]);
+    texts.set(name, column);
   }
   for (const name of CODED_COLUMNS) {
     if (!tensors.has(`${name}.codes`)) continue;
@@ -74,7 +78,12 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
         throw new OnshelfError('pack-invalid', `${where}: "${name}" has code ${codes[row]} in row ${row}, of ${values.length} values.`);
     }
     readers.push([name, (row) => values.at(codes[row]) || undefined]);
-    coded.set(name, () => ({ codes, values: Array.from({ length: values.length }, (_, code) => values.at(code)) }));
+    let whole: CodedColumn | undefined;
+    // Read when it is first asked for, and once: a feed may have as many values as items.
+    coded.set(name, () => {
+      whole ??= { codes, values: Array.from({ length: values.length }, (_, code) => values.at(code)) };
+      return whole;
+    });
   }
   for (const name of NUMBER_COLUMNS) {
     if (!tensors.has(name)) continue;
@@ -82,7 +91,7 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
     readers.push([name, (row) => (Number.isFinite(column[row]) ? column[row] : undefined)]);
     numbers.set(name, column);
   }
-  return { readers, coded, numbers };
+  return { readers, coded, texts, numbers };
 }
 
 function takeText(tensors: ReadonlyMap<string, Tensor>, where: string, name: string, rows: number, maximumBytes: number): TextColumn {

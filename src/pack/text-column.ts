@@ -5,6 +5,10 @@ import type { Tensor } from './safetensors.js';
 /** Texts stored one after the other, read one at a time. */
 export interface TextColumn {
   readonly length: number;
+  /** Where each text begins; the last is the end of all. Shape [length + 1]. */
+  readonly offsets: Uint32Array;
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
   /** The text of a row; '' where the shop gave none. */
   at(row: number): string;
 }
@@ -65,5 +69,5 @@ export function decodeTextColumn(name: string, offsets: Uint32Array, bytes: Uint
     }
   }
   const decoder = new TextDecoder();
-  return { length, at: (row) => decoder.decode(bytes.subarray(offsets[row], offsets[row + 1])) };
+  return { length, offsets, bytes, at: (row) => decoder.decode(bytes.subarray(offsets[row], offsets[row + 1])) };
 }

@@ -1,5 +1,6 @@
+import { runAtOnce, type Steps } from '../core/run-steps.js';
 import type { Candidate, ListStep } from '../types/candidate.js';
-import { evaluateRule } from './evaluate-rule.js';
+import { type BoundRule, bindRule } from './evaluate-rule.js';
 import { leaveOutUnknown } from './leave-out-unknown.js';
 import { parseRule } from './parse-rule.js';
 import type { RuleColumns } from './rule-column.js';
@@ -15,20 +16,22 @@ const MOST = 10;
  * @param columns what it may be about
  * @throws OnshelfError `bad-argument` with place and hint, where it is no such expression
  */
-export function boostItems(boost: string, columns: RuleColumns): ListStep {
+export function* boostItems(boost: string, columns: RuleColumns): Steps<ListStep> {
   const name = 'boost';
   const rule = leaveOutUnknown(parseRule(boost, columns, 'number'), columns.isUnknown);
-  const values = rule === null ? 0 : evaluateRule(rule, columns).values;
+  const bound: BoundRule | null = rule === null ? null : yield* bindRule(rule, columns);
   return {
     name,
     apply: (candidates) => {
       let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       for (const { score } of candidates) [least, most] = [Math.min(least, score), Math.max(most, score)];
+      // Of the candidates alone: they are few, and a rule of numbers may be long.
+      const given = bound && runAtOnce(bound.run(candidates.map(({ row }) => row)));
       const width = candidates.length === 0 ? 0 : most - least;
       return candidates
-        .map((candidate): Candidate => {
-          const given = typeof values === 'number' ? values : values[candidate.row];
-          const contribution = Number.isNaN(given) ? 0 : Math.min(Math.max(given, -MOST), MOST) * width;
+        .map((candidate, place): Candidate => {
+          const value = given?.[place] ?? 0;
+          const contribution = Number.isNaN(value) ? 0 : Math.min(Math.max(value, -MOST), MOST) * width;
           if (!(contribution !== 0)) return candidate;
           const adjustments = [...candidate.adjustments, { step: name, contribution }];
           return { ...candidate, score: candidate.score + contribution, adjustments };

@@ -1,133 +1,130 @@
-import type { RuleColumns, RuleVector } from './rule-column.js';
-import type { ArithmeticOperator, ComparisonOperator, RuleNode } from './rule-node.js';
+import type { Steps } from '../core/run-steps.js';
+import {
+  ARITHMETIC_LOOPS,
+  amongLoop,
+  andLoop,
+  COMPARISON_LOOPS,
+  type Codes,
+  chooseLoop,
+  type Loop,
+  minusLoop,
+  type Numbers,
+  notLoop,
+  orLoop,
+  sameLoop,
+  type Truths,
+} from './block-loops.js';
+import { type NumberedNodes, numberNodes } from './number-nodes.js';
+import { FALSE, type RuleColumns, type TextCodes, TRUE } from './rule-column.js';
+import type { RuleNode } from './rule-node.js';
+import { encodeTexts, textComparison } from './text-comparison.js';
 
-/** Not known: whether something holds that is asked of what nobody knows. */
-const UNKNOWN = 2;
+/** Rows worked on at a time: few enough that all parts of a rule stay in the processor's nearest memory. */
+const BLOCK = 512;
 
-/** One for each row, or one for all. */
-type Values = ArrayLike<number> | number;
+/** What a part gives for the rows of a block. */
+type Block = Numbers | Truths | Codes;
+
+/** An expression whose columns are read and whose texts are numbers. */
+export interface BoundRule {
+  /**
+   * What it gives for some rows: numbers, NaN where not known, or truths (`FALSE`, `UNKNOWN`, `TRUE`).
+   *
+   * @param rows which. Default: all
+   * @returns shape [rows]
+   */
+  run(rows?: ArrayLike<number>): Steps<Float64Array | Uint8Array>;
+}
 
 /**
- * What an expression gives for every row, worked out column by column. Truths are 0, 1 or 2, "not known": logic with three values, in
- * which `unknown && false` is false and `unknown || true` is true.
+ * Makes an expression ready to be worked out, block by block and each distinct part once. Logic has three values, in which
+ * `unknown && false` is false and `unknown || true` is true.
  *
- * @param node as `parseRule` gives it
+ * @param root as `parseRule` gives it
  * @param columns the same that it was parsed with
- * @returns numbers or truths, one for each row or one for all
  * @see Kleene, Introduction to Metamathematics (1952), section 64: the strong tables
  */
-export function evaluateRule(node: RuleNode, columns: RuleColumns): Exclude<RuleVector, { type: 'text' }> {
-  const valuesOf = (of: RuleNode): Values => evaluateRule(of, columns).values;
-  const truth = (values: Values): { type: 'truth'; values: Values } => ({ type: 'truth', values });
+export function* bindRule(root: RuleNode, columns: RuleColumns): Steps<BoundRule> {
+  const parts = numberNodes(root);
+  const texts = yield* encodeTexts(parts.distinct, columns);
+  // Rules that wait for each other between two rests must not write into each other's blocks.
+  return { run: (rows) => runBlocks(parts, columns, texts, rows) };
+}
+
+function* runBlocks(
+  parts: NumberedNodes,
+  columns: RuleColumns,
+  texts: ReadonlyMap<string, TextCodes>,
+  rows: ArrayLike<number> | undefined,
+): Steps<Float64Array | Uint8Array> {
+  const length = rows?.length ?? columns.rows;
+  const blocks = parts.distinct.map(makeBlock);
+  const loops = parts.distinct.flatMap(
+    (node, at) => loopOf(node, blocks[at], (part) => blocks[parts.numberOf(part)], columns, texts) ?? [],
+  );
+  const whole = blocks[parts.numberOf(parts.root)] as Numbers | Truths;
+  const result = whole instanceof Float64Array ? new Float64Array(length) : new Uint8Array(length);
+  const block = new Uint32Array(BLOCK);
+  for (let from = 0; from < length; from += BLOCK) {
+    const size = Math.min(BLOCK, length - from);
+    for (let at = 0; at < size; at++) block[at] = rows === undefined ? from + at : rows[from + at];
+    for (const loop of loops) loop(block, size);
+    result.set(whole.subarray(0, size), from);
+    yield;
+  }
+  return result;
+}
+
+/** The loop of a part; null where it is the same for all rows, and stands in its block already. */
+function loopOf(
+  node: RuleNode,
+  out: Block,
+  blockOf: (part: RuleNode) => Block,
+  columns: RuleColumns,
+  texts: ReadonlyMap<string, TextCodes>,
+): Loop | null {
+  const numbers = (part: RuleNode): Numbers => blockOf(part) as Numbers;
+  const truths = (part: RuleNode): Truths => blockOf(part) as Truths;
+  const same = (value: number): null => {
+    out.fill(value);
+    return null;
+  };
   switch (node.kind) {
     case 'constant':
-      return node.type === 'number' ? { type: 'number', values: Number(node.value) } : truth(node.value ? 1 : 0);
+      return same(node.type === 'number' ? Number(node.value) : node.value ? TRUE : FALSE);
     case 'column': {
       const column = columns.read(node.name);
-      if (column.type === 'text') throw new TypeError('A text stands alone.');
-      return column;
-    }
-    case 'minus': {
-      const values = valuesOf(node.operand);
-      return { type: 'number', values: eachNumber(columns.rows, values, values, (value) => -value) };
-    }
-    case 'not':
-      return truth(eachTruth(columns.rows, valuesOf(node.operand), 0, (value) => (value === UNKNOWN ? UNKNOWN : 1 - value)));
-    case 'and':
-      return truth(
-        eachTruth(columns.rows, valuesOf(node.left), valuesOf(node.right), (a, b) =>
-          a === 0 || b === 0 ? 0 : a === 1 && b === 1 ? 1 : UNKNOWN,
-        ),
-      );
-    case 'or':
-      return truth(
-        eachTruth(columns.rows, valuesOf(node.left), valuesOf(node.right), (a, b) =>
-          a === 1 || b === 1 ? 1 : a === 0 && b === 0 ? 0 : UNKNOWN,
-        ),
-      );
-    case 'arithmetic':
-      return { type: 'number', values: eachNumber(columns.rows, valuesOf(node.left), valuesOf(node.right), ARITHMETIC[node.operator]) };
-    case 'in': {
-      if (node.operand.type === 'text') return truth(textAmong(node.operand, node.values as readonly string[], columns));
-      const wanted = new Set(node.values as readonly number[]);
-      const values = valuesOf(node.operand);
-      return truth(compareValues(columns.rows, values, values, (value) => wanted.has(value)));
-    }
-    case 'comparison':
-      return truth(compare(node, columns));
-    case 'choice': {
-      const [condition, then, otherwise] = [valuesOf(node.condition), valuesOf(node.then), valuesOf(node.otherwise)];
-      // Of what is not known neither side is taken.
-      const choose = (row: number): number => {
-        const holds = at(condition, row);
-        return holds === UNKNOWN ? (node.type === 'truth' ? UNKNOWN : Number.NaN) : at(holds === 1 ? then : otherwise, row);
+      const values = column.type === 'text' ? (texts.get(node.name)?.codes ?? 0) : column.values;
+      if (typeof values === 'number') return same(values);
+      return (rows, size) => {
+        for (let at = 0; at < size; at++) out[at] = values[rows[at]];
       };
-      const plain = typeof condition === 'number' && typeof then === 'number' && typeof otherwise === 'number';
-      if (plain) return node.type === 'truth' ? truth(choose(0)) : { type: 'number', values: choose(0) };
-      const values = node.type === 'truth' ? new Uint8Array(columns.rows) : new Float64Array(columns.rows);
-      for (let row = 0; row < columns.rows; row++) values[row] = choose(row);
-      return node.type === 'truth' ? truth(values) : { type: 'number', values };
     }
+    case 'minus':
+      return minusLoop(numbers(node.operand), out as Numbers);
+    case 'not':
+      return notLoop(truths(node.operand), out as Truths);
+    case 'and':
+      return andLoop(truths(node.left), truths(node.right), out as Truths);
+    case 'or':
+      return orLoop(truths(node.left), truths(node.right), out as Truths);
+    case 'arithmetic':
+      return ARITHMETIC_LOOPS[node.operator](numbers(node.left), numbers(node.right), out as Numbers);
+    case 'in':
+      if (node.operand.type === 'text') return textComparison(node, out as Truths, blockOf, texts);
+      return amongLoop(numbers(node.operand), Float64Array.from(node.values as readonly number[]).sort(), out as Truths);
+    case 'comparison': {
+      const { left, right, operator } = node;
+      if (left.type === 'text') return textComparison(node, out as Truths, blockOf, texts);
+      if (left.type === 'truth') return sameLoop(truths(left), truths(right), out as Truths, operator === '==' ? TRUE : FALSE);
+      return COMPARISON_LOOPS[operator](numbers(left), numbers(right), out as Truths);
+    }
+    case 'choice':
+      return chooseLoop(truths(node.condition), blockOf(node.then) as Numbers, blockOf(node.otherwise) as Numbers, out as Numbers);
   }
 }
 
-const ARITHMETIC: Readonly<Record<ArithmeticOperator, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-};
-
-const COMPARISON: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
-
-function compare(node: RuleNode & { readonly kind: 'comparison' }, columns: RuleColumns): Values {
-  const { left, right, operator } = node;
-  if (left.type === 'text') {
-    const [column, constant] = left.kind === 'column' ? [left, right] : [right, left];
-    const equal = textAmong(column, [String((constant as { readonly value?: unknown }).value)], columns);
-    return operator === '==' ? equal : eachTruth(columns.rows, equal, 0, (value) => 1 - value);
-  }
-  const [a, b] = [evaluateRule(left, columns).values, evaluateRule(right, columns).values];
-  if (left.type === 'number') return compareValues(columns.rows, a, b, COMPARISON[operator]);
-  const holds = COMPARISON[operator];
-  return eachTruth(columns.rows, a, b, (one, other) => (one === UNKNOWN || other === UNKNOWN ? UNKNOWN : Number(holds(one, other))));
-}
-
-function textAmong(node: RuleNode, texts: readonly string[], columns: RuleColumns): Values {
-  // Two constants: nobody writes that, and it has an answer all the same.
-  if (node.kind === 'constant') return texts.includes(String(node.value)) ? 1 : 0;
-  const column = columns.read((node as RuleNode & { readonly kind: 'column' }).name);
-  return column.type === 'text' ? column.rowsAmong(texts) : 0;
-}
-
-function at(values: Values, row: number): number {
-  return typeof values === 'number' ? values : values[row];
-}
-
-function eachNumber(rows: number, left: Values, right: Values, step: (a: number, b: number) => number): Values {
-  return typeof left === 'number' && typeof right === 'number' ? step(left, right) : each(left, right, step, new Float64Array(rows));
-}
-
-function eachTruth(rows: number, left: Values, right: Values, step: (a: number, b: number) => number): Values {
-  return typeof left === 'number' && typeof right === 'number' ? step(left, right) : each(left, right, step, new Uint8Array(rows));
-}
-
-/** What is asked of a number that is not known is not known either. */
-function compareValues(rows: number, left: Values, right: Values, holds: (a: number, b: number) => boolean): Values {
-  return eachTruth(rows, left, right, (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? UNKNOWN : holds(a, b) ? 1 : 0));
-}
-
-/** One loop for all: a value that all rows share is a column of one, read in steps of 0. */
-function each<T extends Float64Array | Uint8Array>(left: Values, right: Values, step: (a: number, b: number) => number, result: T): T {
-  const [a, aStep] = typeof left === 'number' ? [Float64Array.of(left), 0] : [left, 1];
-  const [b, bStep] = typeof right === 'number' ? [Float64Array.of(right), 0] : [right, 1];
-  for (let row = 0; row < result.length; row++) result[row] = step(a[row * aStep], b[row * bStep]);
-  return result;
+/** Room for what a part gives for the rows of a block. */
+function makeBlock({ type }: RuleNode): Block {
+  return type === 'number' ? new Float64Array(BLOCK) : type === 'truth' ? new Uint8Array(BLOCK) : new Uint32Array(BLOCK);
 }

@@ -1,8 +1,9 @@
 import { addBit } from '../core/bitset.js';
-import { evaluateRule } from './evaluate-rule.js';
+import type { Steps } from '../core/run-steps.js';
+import { bindRule } from './evaluate-rule.js';
 import { leaveOutUnknown } from './leave-out-unknown.js';
 import { parseRule } from './parse-rule.js';
-import type { RuleColumns } from './rule-column.js';
+import { type RuleColumns, TRUE } from './rule-column.js';
 
 /**
  * Puts all items into the mask for which a condition does not hold, or is not known to.
@@ -12,9 +13,9 @@ import type { RuleColumns } from './rule-column.js';
  * @param columns what it may be about
  * @throws OnshelfError `bad-argument` with place and hint, where it is no condition
  */
-export function filterItems(mask: Uint32Array, filter: string, columns: RuleColumns): void {
+export function* filterItems(mask: Uint32Array, filter: string, columns: RuleColumns): Steps<void> {
   const rule = leaveOutUnknown(parseRule(filter, columns, 'truth'), columns.isUnknown);
   if (rule === null) return;
-  const { values } = evaluateRule(rule, columns);
-  for (let row = 0; row < columns.rows; row++) if ((typeof values === 'number' ? values : values[row]) !== 1) addBit(mask, row);
+  const truths = yield* (yield* bindRule(rule, columns)).run();
+  for (let row = 0; row < columns.rows; row++) if (truths[row] !== TRUE) addBit(mask, row);
 }

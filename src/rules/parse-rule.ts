@@ -1,3 +1,4 @@
+import { checkCost } from './check-cost.js';
 import { nearestName } from './nearest-name.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
 import type { RuleColumns } from './rule-column.js';
@@ -161,5 +162,6 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
 
   const whole = climb(0);
   if (peek().kind !== 'end') throw ruleError(text, peek().at, `"${peek().text}" does not belong here`, 'Join conditions with && or ||');
-  return demand(whole, wanted, 'this parameter');
+  checkCost(text, demand(whole, wanted, 'this parameter'));
+  return whole;
 }

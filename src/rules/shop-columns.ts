@@ -1,10 +1,11 @@
-import { isWithin } from '../core/is-within.js';
+import type { Steps } from '../core/run-steps.js';
 import { SOLD_OUT } from '../core/sold-out.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
-import type { RuleColumns, RuleVector } from './rule-column.js';
+import { FALSE, type RuleColumns, type RuleVector, type TextCodes, TRUE } from './rule-column.js';
 import type { RuleType } from './rule-node.js';
+import { encodeCoded, encodeIds, encodeOwn } from './text-index.js';
 import { usualPrice } from './usual-price.js';
 
 const DAY = 86_400_000;
@@ -55,12 +56,12 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
     return usual;
   };
   const makers = new Map<string, ColumnMaker>([
-    ['id', { type: 'text', read: () => ({ type: 'text', rowsAmong: (ids) => rowsOf(pack, ids) }) }],
-    ['title', { type: 'text', read: () => ({ type: 'text', rowsAmong: (texts) => rowsReading(pack, 'title', texts) }) }],
-    ['group', { type: 'text', read: () => ({ type: 'text', rowsAmong: (texts) => rowsReading(pack, 'item_group_id', texts) }) }],
+    ['id', { type: 'text', read: () => ({ type: 'text', encode: ready((ids) => encodeIds(pack, ids)) }) }],
+    ['title', { type: 'text', read: () => ({ type: 'text', encode: (texts) => encodeOwn(pack, 'title', texts) }) }],
+    ['group', { type: 'text', read: () => ({ type: 'text', encode: (texts) => encodeOwn(pack, 'item_group_id', texts) }) }],
     ...Object.entries(TEXTS).map(([name, column]): [string, ColumnMaker] => [
       name,
-      { type: 'text', needs: column, read: () => ({ type: 'text', rowsAmong: (texts) => rowsHaving(pack, column, texts) }) },
+      { type: 'text', needs: column, read: () => ({ type: 'text', encode: () => encodeCoded(pack, column) }) },
     ]),
     ['price', { type: 'number', needs: 'price', read: () => numbers(pack.numberColumn('price') ?? Number.NaN) }],
     [
@@ -72,10 +73,7 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
       },
     ],
     ['popularity', { type: 'number', read: () => numbers(pack.popularity) }],
-    [
-      'inStock',
-      { type: 'truth', read: () => ({ type: 'truth', values: rowsWhere(pack, 'availability', (value) => !SOLD_OUT.test(value)) ?? 1 }) },
-    ],
+    ['inStock', { type: 'truth', read: () => ({ type: 'truth', values: rowsInStock(pack) }) }],
     ['usualPrice', { type: 'number', needs: 'price', read: () => numbers(usualOnce()) }],
     ['events', { type: 'number', read: () => numbers(new Set(profile.interactions.map(({ eventId }) => eventId)).size) }],
     ...Object.entries(TOUCHES).flatMap(([touch, names]): [string, ColumnMaker][] => [
@@ -85,40 +83,37 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
   ]);
   const there = [...makers].filter(([, { needs }]) => needs === undefined || has(needs)).map(([name]) => name);
   const known = new Set(there);
+  const read = new Map<string, RuleVector>();
   return {
     rows: pack.items,
     names: there,
     isUnknown: (name) => name === 'usualPrice' && Number.isNaN(usualOnce()),
     typeOf: (name) => (known.has(name) ? makers.get(name)?.type : undefined),
-    read: (name) => (makers.get(name) as ColumnMaker).read(),
+    read: (name) => {
+      const vector = read.get(name) ?? (makers.get(name) as ColumnMaker).read();
+      read.set(name, vector);
+      return vector;
+    },
   };
 }
 
-function rowsOf(pack: Pack, ids: readonly string[]): Uint8Array {
-  const among = new Uint8Array(pack.items);
-  for (const row of ids.map(pack.rowOf)) if (row >= 0) among[row] = 1;
-  return among;
+/** What needs no rest is ready at once. */
+function ready(encode: (texts: ReadonlySet<string>) => TextCodes): (texts: ReadonlySet<string>) => Steps<TextCodes> {
+  // biome-ignore lint/correctness/useYield: the others do
+  return function* (texts) {
+    return encode(texts);
+  };
 }
 
-/** Rows with one of these texts. An item in a category is in those above it, too. */
-function rowsHaving(pack: Pack, name: CodedColumnName, texts: readonly string[]): Uint8Array {
-  const holds = (value: string): boolean => texts.some((text) => value === text || (name === 'product_type' && isWithin(value, text)));
-  return rowsWhere(pack, name, holds) ?? new Uint8Array(pack.items);
-}
-
-/** Each distinct value is asked once, however many rows have it; null where the pack has no such column. */
-function rowsWhere(pack: Pack, name: CodedColumnName, holds: (value: string) => boolean): Uint8Array | null {
-  const column = pack.codedColumn(name);
-  if (column === null) return null;
-  const having = Uint8Array.from(column.values, (value) => Number(holds(value)));
+/** Each distinct value is asked once, however many rows have it. */
+function rowsInStock(pack: Pack): Uint8Array | number {
+  const column = pack.codedColumn('availability');
+  if (column === null) return TRUE;
+  const { codes } = column;
+  const having = Uint8Array.from(column.values, (value) => (SOLD_OUT.test(value) ? FALSE : TRUE));
   const rows = new Uint8Array(pack.items);
-  for (let row = 0; row < pack.items; row++) rows[row] = having[column.codes[row]];
+  for (let row = 0; row < pack.items; row++) rows[row] = having[codes[row]];
   return rows;
-}
-
-/** Rows by a text that each has for itself; every row is read, which takes its time in a large catalogue. */
-function rowsReading(pack: Pack, name: 'title' | 'item_group_id', texts: readonly string[]): Uint8Array {
-  return Uint8Array.from({ length: pack.items }, (_, row) => Number(texts.includes(pack.itemOf(row)[name] ?? '')));
 }
 
 /** How often each item was touched; 0 where it never was. */

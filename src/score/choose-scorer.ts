@@ -1,6 +1,7 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { ScorerMemoryStore } from '../types/choice-memory.js';
 import type { BackendPreference } from '../types/engine.js';
+import type { Note } from '../types/note.js';
 import type { Backend, Scorer, ScorerRows, TopK } from '../types/scorer.js';
 import type { ScorerReport } from '../types/scorer-report.js';
 import { createJsScorer } from './js-scorer.js';
@@ -19,8 +20,8 @@ export interface ChosenScorer extends Scorer {
 
 /** What choosing depends on, besides the catalogue and the wish. */
 export interface ChooseOptions {
-  /** Receives a sentence for everything a developer may want to know: what was chosen, what failed. */
-  readonly notes: string[];
+  /** Receives a note for everything a developer may want to know: what was chosen, what failed. */
+  readonly notes: Note[];
   /** Where choices and demotions are kept between visits; null keeps them for the page. */
   readonly store?: ScorerMemoryStore | null;
   /** Milliseconds since 1970. */
@@ -72,7 +73,7 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
       else open.set(backend, scorer);
       return !disposed;
     } catch (error) {
-      notes.push(`${backend} is not used: ${messageOf(error)}`);
+      notes.push({ code: 'scorer-refused', message: `${backend} is not used: ${messageOf(error)}` });
       if (isWrong(error)) keeper.demote(backend);
       return false;
     }
@@ -120,7 +121,7 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     } else {
       takeFastest();
     }
-    if (!disposed) notes.push(describeChoice(chosen.single, measured));
+    if (!disposed) notes.push({ code: 'scorer-chosen', message: describeChoice(chosen.single, measured) });
   };
 
   /** Takes a failed rung out of service, and gives it one more chance unless it computed wrong numbers. */
@@ -133,7 +134,10 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     const lost = { single: chosen.single === backend, batch: chosen.batch === backend };
     if (lost.single) chosen.single = processor;
     if (lost.batch) chosen.batch = processor;
-    notes.push(`${backend} was given up, ${processor} scores: ${messageOf(error)}`);
+    notes.push({
+      code: isWrong(error) ? 'wrong-result' : 'scorer-failed',
+      message: `${backend} was given up, ${processor} scores: ${messageOf(error)}`,
+    });
     if (isWrong(error)) keeper.demote(backend);
     else if (!reopened.has(backend)) {
       reopened.add(backend);
@@ -154,7 +158,8 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
         lastServed = scorer.backend;
         return answers;
       } catch (error) {
-        if (scorer.backend === 'js' || disposed) throw error;
+        // One that was let go while it worked is made up for, too.
+        if (scorer.backend === 'js') throw error;
         fail(backend, scorer, error);
       }
     }
@@ -165,7 +170,9 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     chosen.batch = preference;
   }
   const settled =
-    preference === 'auto' ? chooseAutomatically().catch((error: unknown) => void notes.push(messageOf(error))) : Promise.resolve();
+    preference === 'auto'
+      ? chooseAutomatically().catch((error: unknown) => void notes.push({ code: 'scorer-failed', message: messageOf(error) }))
+      : Promise.resolve();
 
   return {
     settled,

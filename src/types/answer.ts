@@ -1,5 +1,6 @@
 import type { CatalogItem } from './catalog-item.js';
 import type { EventName } from './event.js';
+import type { Note } from './note.js';
 import type { Backend } from './scorer.js';
 
 /**
@@ -92,8 +93,8 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
   /** Milliseconds inside the engine. */
   readonly milliseconds: number;
-  /** In words, what did not go to plan; empty when all did. */
-  readonly notes: readonly string[];
+  /** What did not go to plan, each with a code; empty when all did. */
+  readonly notes: readonly Note[];
 }
 
 /**

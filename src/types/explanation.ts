@@ -1,6 +1,7 @@
 import type { Reason } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { EventName } from './event.js';
+import type { Note } from './note.js';
 import type { ListRequest } from './request.js';
 
 /**
@@ -86,6 +87,6 @@ export interface Explanation {
   readonly withoutEvent: readonly Counterfactual[];
   /** null where the item is not in the list, or stays in it without any event. */
   readonly removal: Removal | null;
-  /** In words: what was left out of account. */
-  readonly notes: readonly string[];
+  /** What was left out of account. */
+  readonly notes: readonly Note[];
 }

@@ -1,3 +1,4 @@
+import type { Note } from './note.js';
 import type { RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 
 /** Which list is asked for: the calls of a shelf that answer with one. */
@@ -20,6 +21,6 @@ export interface ListCall extends RecommendRequest, RelatedRequest, TrendingRequ
   readonly recommendationId?: string;
   /** Only items of this category and those below it: what the scenario `category` comes to. */
   readonly within?: string;
-  /** In words, what the scenario could not do as asked. */
-  readonly presetNotes?: readonly string[];
+  /** What the scenario could not do as asked. */
+  readonly presetNotes?: readonly Note[];
 }

@@ -37,6 +37,18 @@ export interface CodedColumn {
 /** Columns of few distinct values that a pack may have. */
 export type CodedColumnName = 'brand' | 'product_type' | 'availability' | 'currency' | 'type' | 'size' | 'color';
 
+/** Columns in which each row has a text of its own. */
+export type TextColumnName = 'title' | 'link' | 'image_link' | 'item_group_id';
+
+/** Texts stored one after the other, in UTF-8. */
+export interface OwnTexts {
+  /** Row `i` is bytes `offsets[i]` to `offsets[i + 1] - 1`; none is "not given". Shape [items + 1]. */
+  readonly offsets: Uint32Array;
+  readonly bytes: Uint8Array;
+  /** The text of a row, '' where not given. */
+  at(row: number): string;
+}
+
 /** Number columns that a pack may have. */
 export type NumberColumnName = 'price' | 'added' | 'starts' | 'ends';
 
@@ -69,6 +81,8 @@ export interface Pack {
   idOf(row: number): string;
   /** A whole column, or null where the pack has none. */
   codedColumn(name: CodedColumnName): CodedColumn | null;
+  /** A whole column, or null where the pack has none. */
+  textColumn(name: TextColumnName): OwnTexts | null;
   /** A whole column, NaN where not given, shape [items]; or null where the pack has none. */
   numberColumn(name: NumberColumnName): Float64Array | null;
   /** The catalogue's record of a row. */

@@ -49,7 +49,7 @@ test('without a GPU, asking for webgpu is answered by js, which says why', async
   await openShelf(page, site, { backend: 'webgpu' });
   const answer = await page.evaluate(() => shelf.recommend({ count: 20 }));
   expect(answer.servedBy.backend).toBe('js');
-  expect(answer.trace.notes.join()).toMatch(/WebGPU|webgpu|GPU/);
+  expect(answer.trace.notes.map(({ message }) => message).join()).toMatch(/WebGPU|webgpu|GPU/);
 });
 
 test('where the page is refused workers, the same engine answers on the page', async ({ page, site }) => {

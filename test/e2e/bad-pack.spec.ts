@@ -51,7 +51,7 @@ for (const [name, path, answer, message] of FAULTS) {
     const list = await page.evaluate(() => shelf.recommend({ count: 2 }));
     expect(list.items.map((item) => item.id)).toEqual(['a', 'b']);
     expect(list.servedBy).toEqual({ model: 'fallback', backend: 'none' });
-    expect(list.trace.notes.join()).toMatch(message);
+    expect(list.trace.notes.map(({ message }) => message).join()).toMatch(message);
     expect((await page.evaluate(() => shelf.health())).lastError?.message).toMatch(message);
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
@@ -86,6 +86,6 @@ for (const [name, path, answer] of UNUSABLE) {
     expect(['fallback', 'popular']).toContain(hasty);
     const after = await page.evaluate(() => shelf.recommend({ count: 5 }));
     expect(after.items.map((item) => item.id)).toEqual(before);
-    expect(after.trace.notes.join()).toContain('The pack stored earlier is in use');
+    expect(after.trace.notes.map(({ message }) => message).join()).toContain('The pack stored earlier is in use');
   });
 }

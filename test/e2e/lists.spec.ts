@@ -17,7 +17,7 @@ test('every list a shop asks for comes, with reasons that add up', async ({ page
     because: await shelf.because({ count: 6 }),
   }));
   for (const [name, { servedBy, items, trace }] of Object.entries(answers)) {
-    expect(servedBy.model, `${name}: ${trace.notes.join(' ')}`).not.toBe('fallback');
+    expect(servedBy.model, `${name}: ${trace.notes.map(({ message }) => message).join(' ')}`).not.toBe('fallback');
     expect(items.length, name).toBeGreaterThan(0);
     expect(items.length, name).toBeLessThanOrEqual(6);
     expect(new Set(items.map(({ id }) => id)).size, name).toBe(items.length);

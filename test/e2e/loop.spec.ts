@@ -68,7 +68,7 @@ test('offline, lists go on changing, and a new tab finds pack and profile', asyn
   expect(await home(other)).toEqual(after);
   const health = await other.evaluate(() => shelf.health());
   expect(health.pack).toMatchObject({ fromCache: true });
-  expect(health.notes.join()).toContain('The pack stored earlier is in use');
+  expect(health.notes.map(({ message }) => message).join()).toContain('The pack stored earlier is in use');
 });
 
 test('forgetting an event gives the list of never having had it', async ({ page, site }) => {
@@ -115,7 +115,7 @@ test('related items are of the same sort, and an unknown item gets the fallback 
   const unknown = await page.evaluate(() => shelf.related('no such item'));
   expect(unknown.servedBy.model).toBe('fallback');
   expect(unknown.items.map((item) => item.id)).toEqual(['tent-002', 'tent-003']);
-  expect(unknown.trace.notes[0]).toContain('knows no item "no such item"');
+  expect(unknown.trace.notes[0].message).toContain('knows no item "no such item"');
 });
 
 test('a profile taken along gives the same list elsewhere', async ({ page, site, browser }) => {
@@ -136,7 +136,7 @@ test('a profile taken along gives the same list elsewhere', async ({ page, site,
 test('a request that was given up is answered by the fallback, not by an exception', async ({ page, site }) => {
   await openShelf(page, site, granted);
   const notes = await page.evaluate(async () => (await shelf.recommend({}, { signal: AbortSignal.abort() })).trace.notes);
-  expect(notes).toEqual(['The request was cancelled.']);
+  expect(notes.map(({ message }) => message)).toEqual(['The request was cancelled.']);
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 

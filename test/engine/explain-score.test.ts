@@ -149,7 +149,7 @@ describe('a score in full', () => {
   it('says so where the pack does not know the item', async () => {
     const explanation = await explainScore(contextOf(tiny, []), '<b>no</b>', {}, sourceList);
     expect(explanation).toMatchObject({ id: '<b>no</b>', item: null, rank: null, contributions: [] });
-    expect(explanation.notes.join()).toContain('<b>no</b>');
+    expect(explanation.notes.map(({ message }) => message).join()).toContain('<b>no</b>');
   });
 });
 

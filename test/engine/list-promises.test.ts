@@ -124,7 +124,7 @@ describe('whatever a list is asked for, it', () => {
   it('holds each pin that it does not name in a note, marked, at its place or at the end of a shorter list', () =>
     whatever(async (events, call) => {
       const { items, trace } = await ask(profileOf(events), call);
-      const refused = trace.notes.filter((note) => note.startsWith('pins:'));
+      const refused = trace.notes.filter(({ message }) => message.startsWith('pins:'));
       const standing = (call.pins ?? []).filter(
         ({ id, place }) => items[Math.min(place, items.length - 1)]?.id === id || items[place]?.id === id,
       );

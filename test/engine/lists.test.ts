@@ -189,7 +189,7 @@ describe('the next items', () => {
     for (let newer = 0; newer < 20; newer++) await ask(contextOf([]), { kind: 'recommend' }, memory);
     const { items, trace } = await ask(contextOf([]), { kind: 'next', recommendationId }, memory);
     expect(items).toEqual([]);
-    expect(trace.notes.join()).toContain('not known any more');
+    expect(trace.notes.map(({ message }) => message).join()).toContain('not known any more');
   });
 });
 
@@ -260,7 +260,7 @@ describe('new arrivals', () => {
     const answer = await ask(contextOf([], undated), { kind: 'newArrivals', count: 2 });
     expect(idsOf(answer)).toEqual(['tent-0', 'tent-2']);
     expect(answer.servedBy.model).toBe('trending');
-    expect(answer.trace.notes.join()).toContain('date_added');
+    expect(answer.trace.notes.map(({ message }) => message).join()).toContain('date_added');
   });
 });
 

@@ -58,7 +58,7 @@ it('is the shopper’s own list, with a note, where the page is about what the p
   ] as const) {
     const answer = await ask(call);
     expect(idsOf(answer)).toEqual(own);
-    expect(answer.trace.notes.join()).toContain(`scenario ${call.scenario}`);
+    expect(answer.trace.notes.map(({ message }) => message).join()).toContain(`scenario ${call.scenario}`);
   }
 });
 

@@ -93,7 +93,7 @@ test(
     // Three seconds until it begins, fifteen until the lock is taken away.
     await expect.poll(() => knownMarks(other)).toEqual(all);
     await expect
-      .poll(async () => (await healthOf(other)).notes.join())
+      .poll(async () => (await healthOf(other)).notes.map(({ message }) => message).join())
       .toContain('30 events that an earlier visit wrote elsewhere were brought home');
 
     goOn();
@@ -101,7 +101,7 @@ test(
     await expect.poll(() => other.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain('onshelf~2');
     expect(await knownMarks(other)).toEqual(all);
     expect(await knownMarks(freezing)).toEqual(all);
-    expect((await healthOf(freezing)).notes.join()).not.toContain('were brought home');
+    expect((await healthOf(freezing)).notes.map(({ message }) => message).join()).not.toContain('were brought home');
     await expectNoFaults(freezing);
     await expectNoFaults(other);
     await other.close();

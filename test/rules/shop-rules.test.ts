@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBitset, hasBit } from '../../src/core/bitset.js';
 import { createEventId } from '../../src/core/event-id.js';
+import { runAtOnce } from '../../src/core/run-steps.js';
 import { decodePack } from '../../src/pack/decode-pack.js';
 import { encodePack } from '../../src/pack/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
@@ -46,7 +47,7 @@ const event = (name: EventName, itemId: string, daysAgo = 1): ShelfEvent => {
 const columnsOf = (events: readonly ShelfEvent[]) => shopColumns(pack, foldEvents(emptyProfile(), events), NOW);
 const kept = (filter: string, events: readonly ShelfEvent[] = []): string[] => {
   const mask = createBitset(pack.items);
-  filterItems(mask, filter, columnsOf(events));
+  runAtOnce(filterItems(mask, filter, columnsOf(events)));
   return Array.from({ length: pack.items }, (_, row) => row).flatMap((row) => (hasBit(mask, row) ? [] : [pack.idOf(row)]));
 };
 const candidates = (): Candidate[] => Array.from({ length: pack.items }, (_, row) => ({ row, score: pack.items - row, adjustments: [] }));
@@ -132,7 +133,8 @@ describe('a filter', () => {
 });
 
 describe('a boost', () => {
-  const boosted = (boost: string, events: readonly ShelfEvent[] = []) => boostItems(boost, columnsOf(events)).apply(candidates());
+  const boosted = (boost: string, events: readonly ShelfEvent[] = []) =>
+    runAtOnce(boostItems(boost, columnsOf(events))).apply(candidates());
 
   it('adds what its expression gives for each item, in widths of the list, and says so', () => {
     fc.assert(

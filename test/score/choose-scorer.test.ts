@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chooseScorer } from '../../src/score/choose-scorer.js';
+import type { Note } from '../../src/types/note.js';
 import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
 import { openNodeGpu, watchDevices } from './node-gpu.js';
 
@@ -18,7 +19,7 @@ describe('chooseScorer', () => {
   it("'js' never looks for a GPU", async () => {
     const requestAdapter = vi.fn();
     vi.stubGlobal('navigator', { gpu: { requestAdapter } });
-    const notes: string[] = [];
+    const notes: Note[] = [];
     const scorer = await chooseScorer(rows, 'js', { notes });
     expectSame(await scorer.score(query, 20, nothing), expected, 'js');
     await scorer.settled;
@@ -40,22 +41,22 @@ describe('chooseScorer', () => {
       [{ gpu: { requestAdapter: async () => null } }, 'no adapter'],
     ] as const) {
       vi.stubGlobal('navigator', navigator);
-      const notes: string[] = [];
+      const notes: Note[] = [];
       const scorer = await chooseScorer(rows, 'webgpu', { notes });
       expectSame(await scorer.score(query, 20, nothing), expected, 'js');
       expect(scorer.backend).toBe('js');
       expect(notes).toHaveLength(1);
-      expect(notes[0]).toContain(reason);
+      expect(notes[0].message).toContain(reason);
     }
   });
 
   it("'auto' survives a broken WebGPU", async () => {
     vi.stubGlobal('navigator', { gpu: { requestAdapter: () => Promise.reject(new Error('driver gone')) } });
-    const notes: string[] = [];
+    const notes: Note[] = [];
     const scorer = await chooseScorer(rows, 'auto', { notes, fastEnough: 0 });
     await scorer.settled;
     expectSame(await scorer.score(query, 20, nothing), expected, 'auto');
-    expect(notes[0]).toContain('driver gone');
+    expect(notes[0].message).toContain('driver gone');
   });
 });
 
@@ -65,7 +66,7 @@ describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
   it("forced 'webgpu' loses no answer when its device is lost, takes a new one once, and then none", async () => {
     const watched = watchDevices(present);
     vi.stubGlobal('navigator', { gpu: watched.gpu });
-    const notes: string[] = [];
+    const notes: Note[] = [];
     const scorer = await chooseScorer(rows, 'webgpu', { notes });
     expectSame(await scorer.score(query, 20, nothing), expected, 'before');
     expect(scorer.backend).toBe('webgpu');
@@ -75,7 +76,7 @@ describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
     const both = await Promise.all([scorer.score(query, 20, nothing), scorer.score(query, 20, nothing)]);
     for (const answer of both) expectSame(answer, expected, 'after');
     expect(notes).toHaveLength(1);
-    expect(notes[0]).toContain('given up');
+    expect(notes[0].message).toContain('given up');
 
     await vi.waitUntil(() => scorer.report().chosen.single === 'webgpu', 10_000);
     expectSame(await scorer.score(query, 20, nothing), expected, 'on a new device');
@@ -91,7 +92,7 @@ describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
   it("'auto' answers from js at once, measures all, keeps the faster, and gives the GPU back", async () => {
     const watched = watchDevices(present);
     vi.stubGlobal('navigator', { gpu: watched.gpu });
-    const notes: string[] = [];
+    const notes: Note[] = [];
     const scorer = await chooseScorer(rows, 'auto', { notes, fastEnough: 0 });
     expectSame(await scorer.score(query, 20, nothing), expected, 'at once');
     await scorer.settled;

@@ -4,6 +4,7 @@ import { type ChooseOptions, chooseScorer } from '../../src/score/choose-scorer.
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { Rung } from '../../src/score/rungs.js';
 import type { ScorerMemory, ScorerMemoryStore } from '../../src/types/choice-memory.js';
+import type { Note } from '../../src/types/note.js';
 import type { Query } from '../../src/types/query.js';
 import type { Backend, ScorerRows } from '../../src/types/scorer.js';
 
@@ -62,7 +63,7 @@ function fake(backend: Backend, milliseconds: number, { offered = true, refuse =
 }
 
 const choose = (rungs: readonly Rung[], more: Partial<ChooseOptions> = {}) => {
-  const notes: string[] = [];
+  const notes: Note[] = [];
   return chooseScorer(rows, 'auto', { notes, rungs, hardware: async () => 'a card', fastEnough: 0, ...more }).then((scorer) => ({
     scorer,
     notes,
@@ -90,7 +91,7 @@ describe('auto', () => {
     expect(scorer.backend).toBe('js');
     expect(await scorer.score(query, 5, nothing)).toEqual(expected);
     await scorer.settled;
-    expect(notes.at(-1)).toMatch(/^Scoring with js; an answer takes: js [\d.]+ ms, wasm [\d.]+ ms, webgpu [\d.]+ ms\.$/);
+    expect(notes.at(-1)?.message).toMatch(/^Scoring with js; an answer takes: js [\d.]+ ms, wasm [\d.]+ ms, webgpu [\d.]+ ms\.$/);
     expect(scorer.report().memory).toEqual({ js: { gpu: 0, heap: 0 } });
   });
 
@@ -132,7 +133,7 @@ describe('auto', () => {
 
 describe('a rung that goes away', () => {
   const forced = (rung: Fake, store: ScorerMemoryStore | null = null, others: Fake[] = []) => {
-    const notes: string[] = [];
+    const notes: Note[] = [];
     return chooseScorer(rows, rung.backend, { notes, rungs: [rung, ...others], store }).then((scorer) => ({ scorer, notes }));
   };
 
@@ -150,7 +151,7 @@ describe('a rung that goes away', () => {
     await new Promise(setImmediate);
     expect(gpu.opens).toBe(2);
     expect(gpu.live).toBe(0);
-    expect(notes.filter((note) => note.includes('given up'))).toHaveLength(2);
+    expect(notes.filter(({ message }) => message.includes('given up'))).toHaveLength(2);
   });
 
   it('that computes wrong numbers is not opened again for seven days', async () => {
@@ -175,7 +176,7 @@ describe('a rung that goes away', () => {
     const { scorer, notes } = await forced(fake('webgl', 0, { refuse: true }));
     expect(await scorer.score(query, 5, nothing)).toEqual(expected);
     expect(scorer.backend).toBe('js');
-    expect(notes).toEqual(['webgl is not used: no webgl here']);
+    expect(notes).toEqual([{ code: 'scorer-refused', message: 'webgl is not used: no webgl here' }]);
   });
 
   it('leaves nothing open behind a disposed scorer', async () => {

@@ -4,6 +4,7 @@ import { chooseScorer } from '../../src/score/choose-scorer.js';
 import { checkKnownAnswer } from '../../src/score/known-answer.js';
 import { magnitudesOf, roundingBound } from '../../src/score/rounding-bound.js';
 import { createSettledScorer } from '../../src/score/settled-scorer.js';
+import type { Note } from '../../src/types/note.js';
 import type { ScorerRows } from '../../src/types/scorer.js';
 import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
 
@@ -70,7 +71,7 @@ describe.each(POISONS)('a rung that returns %s', (name, poison) => {
   });
 
   it('gives its place to the processor, with the right answer to the same question', async () => {
-    const notes: string[] = [];
+    const notes: Note[] = [];
     let opened = 0;
     const open = async () => {
       opened++;
@@ -83,7 +84,7 @@ describe.each(POISONS)('a rung that returns %s', (name, poison) => {
       expect(scorer.backend).toBe('js');
     }
     expect(opened).toBe(1);
-    expect(notes.join()).toContain('given up');
+    expect(notes.map(({ message }) => message).join()).toContain('given up');
   });
 
   it('does not pass the known answer', async () => {

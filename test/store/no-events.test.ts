@@ -12,6 +12,7 @@ import { readProfile } from '../../src/store/profile-cache.js';
 import { readLog } from '../../src/store/read-log.js';
 import { removeEvents } from '../../src/store/remove-events.js';
 import { rescueEvents } from '../../src/store/rescue-events.js';
+import type { Note } from '../../src/types/note.js';
 import type { Profile } from '../../src/types/profile.js';
 import { NO_EVENTS, view } from '../fixtures/no-events.js';
 import { append, connectTestStore, loggedItems, storeOf, TEST_PLACE, viewOf } from '../fixtures/test-store.js';
@@ -45,11 +46,11 @@ describe('a record of the log that is no event', () => {
     await append(store, [viewOf('a', 10)]);
     await appendRecords(store, [record]);
     await append(store, [viewOf('b', 20)]);
-    const notes: string[] = [];
+    const notes: Note[] = [];
     expect(itemsOf(await reader().read(notes))).toEqual(['a', 'b']);
-    expect(notes.join()).toContain('1 records of the log were damaged or no events');
+    expect(notes.map(({ message }) => message).join()).toContain('1 records of the log were damaged or no events');
     expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 2, lost: 1 });
-    const again: string[] = [];
+    const again: Note[] = [];
     expect(itemsOf(await reader().read(again))).toEqual(['a', 'b']);
     expect(again).toEqual([]);
   });
@@ -99,10 +100,10 @@ describe('an event of a later version', () => {
   });
 
   it('stays in the log, whole, is used for nothing, and is not counted as lost', async () => {
-    const notes: string[] = [];
+    const notes: Note[] = [];
     const mine = reader();
     expect(itemsOf(await mine.read(notes))).toEqual(['a']);
-    expect(notes.join()).toContain('1 events of a later version');
+    expect(notes.map(({ message }) => message).join()).toContain('1 events of a later version');
     expect(await mine.events()).toHaveLength(1);
     expect((await readLog(store, 0)).later).toMatchObject([watched]);
     expect(await checkLog(store, null)).toMatchObject({ stored: 2, lost: 0 });
@@ -156,9 +157,9 @@ describe('events held in the memory of the engine', () => {
     const events = Array.from({ length: 5003 }, (_, at) => viewOf(`item-${at}`, at + 1));
     mine.hold(events.slice(0, 4000));
     for (const event of events.slice(3000)) mine.observe(event);
-    const notes: string[] = [];
+    const notes: Note[] = [];
     expect(itemsOf(await mine.read(notes))).toEqual(events.slice(3).map(({ items }) => items[0].item_id));
-    expect(notes.join()).toContain('3 events held in memory had to make room');
+    expect(notes.map(({ message }) => message).join()).toContain('3 events held in memory had to make room');
   });
 
   it('are events, whatever the page sends', async () => {

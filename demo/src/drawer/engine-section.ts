@@ -30,6 +30,6 @@ function factsOf(health: Health): [string, string][] {
     ['Repeated', String(health.duplicateEvents)],
     ['Refused', refused.length === 0 ? '0' : refused.join(', ')],
   ];
-  if (health.lastError !== null) facts.push(['Last fault', health.lastError]);
+  if (health.lastError !== null) facts.push(['Last fault', health.lastError.message]);
   return facts;
 }

@@ -24,7 +24,7 @@ export function reasonsSection(shop: Shop): DrawerSection {
       if (mine !== asked) return;
       const { model, backend } = answer.servedBy;
       served.textContent = `A ${model} list, scored by ${backend} in ${answer.trace.milliseconds.toFixed(1)} ms, from ${countOf(answer.trace.events, 'entry', 'entries')}.`;
-      for (const note of answer.trace.notes) served.append(` ${note}`);
+      for (const note of answer.trace.notes) served.append(` ${note.message}`);
       open = new Set([...list.querySelectorAll('details[open]')].map((entry) => entry.getAttribute('data-item-id') ?? ''));
       list.replaceChildren(...answer.items.map((place, index) => why(shop, place, open.size === 0 ? index === 0 : open.has(place.id))));
     },

@@ -98,7 +98,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     name,
     storage,
     recorder,
-    link: linkTo(engine),
+    link: linkTo(engine, () => dead),
     tabs: {
       tell: (message) => {
         told = Promise.all([told, tell(tab as Tab, message)]);
@@ -162,14 +162,18 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
 }
 
 /** The engine on this thread, without the copies that messages make. */
-function linkTo(engine: Engine): Link {
+function linkTo(engine: Engine, isDead: () => boolean): Link {
   const handlers: Record<string, (input: never) => unknown> = {
     hold: ({ events }: { events: readonly ShelfEvent[] }) => engine.hold(events),
     attach: ({ storage }: { storage: Parameters<Engine['attach']>[0] }) => engine.attach(storage),
     inspect: () => engine.inspect(),
     forget: (what: Parameters<Engine['forget']>[0]) => engine.forget(what),
   };
-  const call = async (name: string, input: unknown): Promise<unknown> => handlers[name](input as never);
+  // Whoever is dead gets no answer.
+  const call = async (name: string, input: unknown): Promise<unknown> => {
+    const answer = await handlers[name](input as never);
+    return isDead() ? new Promise(() => {}) : answer;
+  };
   return { place: 'inline', notes: [], call: call as Link['call'], close: () => {} };
 }
 
