@@ -1,5 +1,6 @@
 // Taken when the library is loaded: what a page puts in their place later is not called.
-const { parse, stringify } = JSON;
+const stringify = JSON.stringify;
+const parse = JSON.parse;
 
 /**
  * Writes plain data as JSON: texts, numbers, booleans, null, lists, and objects of these. Only what an object holds itself is written, and
