@@ -14,7 +14,7 @@ const REASONS = {
 } as const;
 
 /** Why an event of an import is not taken in. */
-export type ImportRefusal = keyof typeof REASONS;
+type ImportRefusal = keyof typeof REASONS;
 
 /** What was read of an export. */
 export interface ExportRead {

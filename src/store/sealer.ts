@@ -1,5 +1,6 @@
 import { crc32 } from '../core/crc32.js';
 import { toJson } from '../core/to-json.js';
+import { encrypt, keystream, SUM_BYTES } from './keystream.js';
 
 /** A value as it lies in the database. */
 export interface Sealed {
@@ -20,14 +21,11 @@ export interface Sealer {
   sealNow(value: unknown): Sealed | null;
 }
 
-// Made and taken when the library is loaded: pages replace such things later.
+/** Made when the library is loaded: pages replace such things later. */
 const encoder = new TextEncoder();
-const parse = JSON.parse;
 
 /** Bytes of keystream kept ready: some hundred events of a page that goes away. */
 const PAD_BYTES = 65_536;
-/** A checksum at the end of what carries no tag. */
-export const SUM_BYTES = 4;
 
 /**
  * Makes a sealer.
@@ -75,24 +73,6 @@ export function createSealer(key: CryptoKey | null): Sealer {
       return { by: 'pad', iv, at, data: data.map((byte, index) => byte ^ stream[at + index]) };
     },
   };
-}
-
-/**
- * Reads what was sealed as text.
- *
- * @throws SyntaxError where it is no JSON
- */
-export function parseSealed(text: string): unknown {
-  return parse(text);
-}
-
-/** The first bytes of the keystream that a key and an initialisation vector give. */
-export function keystream(key: CryptoKey, iv: Uint8Array<ArrayBuffer>, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  return encrypt(key, iv, new Uint8Array(bytes));
-}
-
-async function encrypt(key: CryptoKey, iv: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes));
 }
 
 function freshIv(): Uint8Array<ArrayBuffer> {

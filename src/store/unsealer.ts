@@ -1,6 +1,7 @@
 import { crc32 } from '../core/crc32.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { keystream, parseSealed, type Sealed, SUM_BYTES } from './sealer.js';
+import { keystream, parseSealed, SUM_BYTES } from './keystream.js';
+import type { Sealed } from './sealer.js';
 
 /**
  * Turns what lies in the database back into values.
