@@ -20,6 +20,11 @@ export interface HeldEvents {
 export const MOST_EVENTS = 5000;
 export const MOST_CHARACTERS = 8_000_000;
 
+/** Characters of an event as JSON. */
+export function lengthOf(event: Readonly<Pick<ShelfEvent, 'name' | 'time'>>): number {
+  return toJson(event).length;
+}
+
 /**
  * Makes an empty store in memory.
  *
@@ -35,7 +40,7 @@ export function createHeldEvents(onDropped: () => void): HeldEvents {
   return {
     add: (event) => {
       if (held.has(event.id)) return false;
-      const { length } = toJson(event);
+      const length = lengthOf(event);
       held.set(event.id, [event, length]);
       characters += length;
       for (const [id, [, oldest]] of held) {

@@ -1,5 +1,5 @@
-// Taken when the library is loaded: what a page puts in their place later is not called.
-const { parse, stringify } = JSON;
+// Taken when the library is loaded: what a page puts in its place later is not called.
+const stringify = JSON.stringify;
 
 /**
  * Writes plain data as JSON: texts, numbers, booleans, null, lists, and objects of these. Only what an object holds itself is written, and
@@ -21,14 +21,4 @@ export function toJson(value: unknown): string {
     if (member !== undefined && Object.hasOwn(value, key)) text += `${text && ','}${stringify(key)}:${toJson(member)}`;
   }
   return `{${text}}`;
-}
-
-/**
- * Reads JSON.
- *
- * @param text JSON
- * @throws SyntaxError where it is none
- */
-export function fromJson(text: string): unknown {
-  return parse(text);
 }

@@ -1,6 +1,5 @@
-import { MOST_CHARACTERS } from '../core/held-events.js';
+import { lengthOf, MOST_CHARACTERS } from '../core/held-events.js';
 import { createTimeSlices } from '../core/time-slices.js';
-import { toJson } from '../core/to-json.js';
 import { validateEvent } from '../core/validate-event.js';
 import { lifetimeOf } from '../store/retention.js';
 import type { ShelfEvent } from '../types/event.js';
@@ -15,7 +14,7 @@ const REASONS = {
 } as const;
 
 /** Why an event of an import is not taken in. */
-export type ImportRefusal = keyof typeof REASONS;
+type ImportRefusal = keyof typeof REASONS;
 
 /** What was read of an export. */
 export interface ExportRead {
@@ -63,7 +62,7 @@ export async function readExport(data: unknown, now = Date.now()): Promise<Expor
     else if (events.has(read.id)) refuse('twice', 1);
     else {
       events.set(read.id, read);
-      characters += toJson(read).length;
+      characters += lengthOf(read);
     }
   }
   if (at > 0) refuse('room', at);

@@ -1,5 +1,4 @@
-import { MOST_CHARACTERS, MOST_EVENTS } from '../core/held-events.js';
-import { toJson } from '../core/to-json.js';
+import { lengthOf, MOST_CHARACTERS, MOST_EVENTS } from '../core/held-events.js';
 import type { EventName, ShelfEvent } from '../types/event.js';
 import type { Retention, RetentionRule } from '../types/storage.js';
 
@@ -42,7 +41,7 @@ export function expiredEvents<Event extends Aging>(events: readonly Event[], now
   let [kept, characters] = [0, 0];
   return events.toReversed().filter((event) => {
     const count = (counts.get(event.name) ?? 0) + 1;
-    const { length } = toJson(event);
+    const length = lengthOf(event);
     const tooMany = count > ruleOf(event.name).events || kept >= MOST_EVENTS || characters + length > MOST_CHARACTERS;
     if (tooMany || (byAge && event.time < now - lifetimeOf(event))) return true;
     counts.set(event.name, count);

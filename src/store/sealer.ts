@@ -1,5 +1,6 @@
 import { crc32 } from '../core/crc32.js';
 import { toJson } from '../core/to-json.js';
+import { encrypt, keystream, SUM_BYTES } from './keystream.js';
 
 /** A value as it lies in the database. */
 export interface Sealed {
@@ -25,8 +26,6 @@ const encoder = new TextEncoder();
 
 /** Bytes of keystream kept ready: some hundred events of a page that goes away. */
 const PAD_BYTES = 65_536;
-/** A checksum at the end of what carries no tag. */
-export const SUM_BYTES = 4;
 
 /**
  * Makes a sealer.
@@ -74,15 +73,6 @@ export function createSealer(key: CryptoKey | null): Sealer {
       return { by: 'pad', iv, at, data: data.map((byte, index) => byte ^ stream[at + index]) };
     },
   };
-}
-
-/** The first bytes of the keystream that a key and an initialisation vector give. */
-export function keystream(key: CryptoKey, iv: Uint8Array<ArrayBuffer>, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  return encrypt(key, iv, new Uint8Array(bytes));
-}
-
-async function encrypt(key: CryptoKey, iv: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes));
 }
 
 function freshIv(): Uint8Array<ArrayBuffer> {

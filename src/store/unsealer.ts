@@ -1,7 +1,7 @@
 import { crc32 } from '../core/crc32.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { fromJson } from '../core/to-json.js';
-import { keystream, type Sealed, SUM_BYTES } from './sealer.js';
+import { keystream, parseSealed, SUM_BYTES } from './keystream.js';
+import type { Sealed } from './sealer.js';
 
 /**
  * Turns what lies in the database back into values.
@@ -16,7 +16,7 @@ export function createUnsealer(key: CryptoKey | null): (sealed: Sealed) => Promi
     const text = bytes.subarray(0, bytes.length - SUM_BYTES);
     const sum = new DataView(bytes.buffer, bytes.byteOffset).getUint32(text.length);
     if (sum !== crc32(text)) throw new Error('its checksum is another one');
-    return fromJson(decoder.decode(text));
+    return parseSealed(decoder.decode(text));
   };
 
   const open = async ({ by, iv, at = 0, data }: Sealed): Promise<unknown> => {
@@ -26,7 +26,7 @@ export function createUnsealer(key: CryptoKey | null): (sealed: Sealed) => Promi
       const stream = await keystream(key, iv, at + data.length);
       return checked(data.map((byte, index) => byte ^ stream[at + index]));
     }
-    return fromJson(decoder.decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data)));
+    return parseSealed(decoder.decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data)));
   };
 
   return async (sealed) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fromJson, toJson } from '../../src/core/to-json.js';
+import { toJson } from '../../src/core/to-json.js';
 import { addForeignMethods } from '../fixtures/foreign-methods.js';
 
 let undo = (): void => {};
@@ -27,18 +27,16 @@ describe('plain data as JSON', () => {
     expect(list).toBe('["purchase","T",false]');
   });
 
-  it('is the same after the page replaced what writes and reads it', () => {
+  it('is the same after the page replaced what writes it', () => {
     const expected = JSON.stringify(event);
-    const { stringify, parse } = JSON;
-    undo = () => Object.assign(JSON, { stringify, parse });
+    const { stringify } = JSON;
+    undo = () => Object.assign(JSON, { stringify });
     JSON.stringify = () => '"replaced"';
-    JSON.parse = () => 'replaced';
     expect(toJson(event)).toBe(expected);
-    expect(fromJson(expected)).toEqual(event);
   });
 
   it('keeps a member called __proto__ what it is: data', () => {
     const text = '{"__proto__":{"item_id":"a"},"b":1}';
-    expect(toJson(fromJson(text))).toBe(text);
+    expect(toJson(JSON.parse(text))).toBe(text);
   });
 });

@@ -130,7 +130,7 @@ describe('events held in memory', () => {
     const mayOpen = new Promise<void>((resolve) => {
       letOpen = resolve;
     });
-    const slow: Connection = { ...connection, run: async (step, kind) => (await mayOpen, connection.run(step, kind)) };
+    const slow: Connection = { ...connection, run: (step, kind) => mayOpen.then(() => connection.run(step, kind)) };
     const page = recorder('unknown', slow);
     for (const id of ['a', 'b']) await page.track('view_item', { items: [{ item_id: id }] });
     const storing = page.storeHeld();

@@ -24,7 +24,7 @@ function slowConnection(): { slow: Connection; go: () => void } {
   const ready = new Promise<void>((resolve) => {
     go = resolve;
   });
-  return { slow: { ...connection, run: async (step, kind) => (await ready, connection.run(step, kind)) }, go: () => go() };
+  return { slow: { ...connection, run: (step, kind) => ready.then(() => connection.run(step, kind)) }, go: () => go() };
 }
 
 describe('a recorder that is closed', () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSealer, type Sealed } from '../../src/store/sealer.js';
 import { createUnsealer } from '../../src/store/unsealer.js';
+import { addForeignMethods } from '../fixtures/foreign-methods.js';
 
 const value = { name: 'view_item', time: 1, items: [{ item_id: 'tent-001' }] };
 
@@ -107,4 +108,20 @@ describe('the sealer', () => {
     await sealNow(sealer, long);
     expect([sealer.sealNow(long), sealer.sealNow(long)].map((sealed) => sealed?.by)).toEqual(['pad', undefined]);
   });
+});
+
+it('what is sealed is what was given, on a page that extends the language and replaces what writes and reads JSON', async () => {
+  const key = await makeKey();
+  const { stringify, parse } = JSON;
+  const read: unknown[] = [];
+  const undo = addForeignMethods();
+  try {
+    JSON.stringify = () => '"replaced"';
+    JSON.parse = () => 'replaced';
+    for (const one of [key, null]) read.push(await createUnsealer(one)(await createSealer(one).seal(value)));
+  } finally {
+    Object.assign(JSON, { stringify, parse });
+    undo();
+  }
+  expect(read).toEqual([value, value]);
 });
