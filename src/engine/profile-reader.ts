@@ -8,10 +8,10 @@ import { type Connection, createConnection } from '../store/connection.js';
 import { openDatabase } from '../store/database.js';
 import { type OpenStore, openStore } from '../store/open-store.js';
 import { readProfile, writeProfile } from '../store/profile-cache.js';
-import { readLog } from '../store/read-log.js';
+import { type LogRead, readLog } from '../store/read-log.js';
 import { removeEvents, removeRecords } from '../store/remove-events.js';
 import { placeExists } from '../store/storage-place.js';
-import type { ShelfEvent } from '../types/event.js';
+import type { LoggedEvent, ShelfEvent } from '../types/event.js';
 import type { Forget, NotedForget } from '../types/known.js';
 import type { Note } from '../types/note.js';
 import type { Profile } from '../types/profile.js';
@@ -48,6 +48,26 @@ export interface ProfileReader {
   forget(what: Forget | NotedForget): Promise<number>;
 }
 
+/** Something that is to be forgotten. */
+interface Forgotten {
+  readonly matches: (event: ShelfEvent) => boolean;
+  /** When it was said, milliseconds since 1970; null: on an earlier page. */
+  readonly at: number | null;
+  /** The last of the log's sequences that it is about; null: all there are. */
+  until: number | null;
+  /** Could it not be taken out, or has nobody tried? */
+  failed: boolean;
+}
+
+function isMeant({ matches, until }: Forgotten, event: LoggedEvent): boolean {
+  return event.sequence <= (until ?? Number.POSITIVE_INFINITY) && matches(event);
+}
+
+/** What comes into the log after it was said is new, and stays. */
+function lastMeant({ at }: Forgotten, from: number, { events, cursor }: LogRead): number {
+  return at === null ? cursor : Math.max(from, ...events.filter(({ time }) => time <= at).map(({ sequence }) => sequence));
+}
+
 interface Folded {
   readonly epoch: number;
   readonly cursor: number;
@@ -72,10 +92,8 @@ export function createProfileReader(): ProfileReader {
     });
   let held = emptyMemory();
   /** What is to be forgotten and may lie in the log still, by what was said. */
-  const forgotten = new Map<string, (event: ShelfEvent) => boolean>();
-  const isUsed = (event: ShelfEvent): boolean => [...forgotten.values()].every((matches) => !matches(event));
-  /** Of these, what could not be taken out yet. */
-  const left = new Set<string>();
+  const forgotten = new Map<string, Forgotten>();
+  const isUsed = (event: LoggedEvent): boolean => [...forgotten.values()].every((one) => !isMeant(one, event));
   /** Counts what makes a reading that is under way an old one. */
   let round = 0;
 
@@ -116,6 +134,7 @@ export function createProfileReader(): ProfileReader {
     // A record that cannot be read, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds anew.
     // Where that fails, the log is put in order another time.
     lost += await removeRecords(store.database, read.damaged, 'lost').catch(() => 0);
+    for (const one of forgotten.values()) if (one.failed) one.until ??= lastMeant(one, known.cursor, read);
     const stored = new Set(read.events.map(({ id }) => id));
     if (held.size > 0) held.drop(({ id }) => stored.has(id));
     later = known.cursor === 0 ? read.later.length : later + read.later.length;
@@ -128,14 +147,14 @@ export function createProfileReader(): ProfileReader {
     await writeProfile(store, { epoch, cursor, core: { recorded, searches } });
   };
 
-  const remove = async (key: string, matches: (event: ShelfEvent) => boolean): Promise<number> => {
+  const remove = async (key: string, one: Forgotten): Promise<number> => {
     try {
-      const removed = (await connection?.run((store) => removeEvents(store, matches), 'write')) ?? 0;
-      forgotten.delete(key);
-      left.delete(key);
+      one.failed = false;
+      const removed = (await connection?.run((store) => removeEvents(store, (event) => isMeant(one, event)), 'write')) ?? 0;
+      if (forgotten.get(key) === one) forgotten.delete(key);
       return removed;
     } catch (error) {
-      left.add(key);
+      one.failed = true;
       throw error;
     }
   };
@@ -150,7 +169,7 @@ export function createProfileReader(): ProfileReader {
       if (round !== before) return readStored(notes);
       folded = next;
       // The log can be read: what could not be taken out of it may be now.
-      for (const key of left) void remove(key, forgotten.get(key) ?? (() => false)).catch(() => {});
+      for (const [key, one] of forgotten) if (one.failed) void remove(key, one).catch(() => {});
       // A profile that could not be kept is folded again another time.
       await mine.run((store) => keep(store, next), 'write').catch(() => {});
     } catch (error) {
@@ -178,8 +197,8 @@ export function createProfileReader(): ProfileReader {
     },
     attach: (place, forgets = []) => {
       for (const noted of forgets) {
-        forgotten.set(JSON.stringify(noted), eventMatcher(noted));
-        left.add(JSON.stringify(noted));
+        const key = JSON.stringify(noted);
+        if (!forgotten.has(key)) forgotten.set(key, { matches: eventMatcher(noted), at: null, until: null, failed: true });
       }
       const same = place?.bucket === attached?.bucket && place?.database === attached?.database;
       if (same && (connection !== null || place === null)) return;
@@ -194,19 +213,19 @@ export function createProfileReader(): ProfileReader {
     },
     observe: (event) => hold([event]),
     events: async () => {
-      const stored = (await connection?.run((store) => readLog(store, 0)))?.events ?? [];
+      const stored = (await connection?.run((store) => readLog(store, 0)))?.events.filter(isUsed) ?? [];
       // A batch whose fate was not known when its tab held it in memory may be in both.
       const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
       for (const event of held.all()) known.set(event.id, event);
-      return [...known.values()].filter(isUsed).sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+      return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
     },
     forget: async (what) => {
-      const matches = eventMatcher(what);
       const key = JSON.stringify(what);
-      forgotten.set(key, matches);
-      held.drop(matches);
+      const one: Forgotten = { matches: eventMatcher(what), at: Date.now(), until: null, failed: false };
+      forgotten.set(key, one);
+      held.drop(one.matches);
       forget();
-      return remove(key, matches);
+      return remove(key, one);
     },
     read: (notes) => {
       const reading = turn.then(async () => foldEvents(await readStored(notes), held.all()));
