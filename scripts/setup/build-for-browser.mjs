@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const MORE = {
   index: { head: COMPILE_AHEAD },
   // What a server component imports from here runs in the browser: React reads that off the file's first line.
-  react: { external: ['react'], banner: '"use client";' },
+  react: { external: ['react'], head: '"use client";' },
 };
 
 /**

@@ -59,14 +59,10 @@ function onlyKnown(entry, files) {
  *
  * @param root of the repository
  * @param entry of the table of entries: its `name` and `source`
- * @param settings `out`: folder; `build`: see `buildIdentity`; `plugins`, `external`, `banner`, `head` (first line of the minified file)
+ * @param settings `out`: folder; `build`: see `buildIdentity`; `plugins`, `external`, `head` (first line of the minified file)
  * @returns the names of the files
  */
-export async function bundleForBrowser(
-  root,
-  { name, source },
-  { out, build: identity, plugins = [], external = [], banner = '', head = '' },
-) {
+export async function bundleForBrowser(root, { name, source }, { out, build: identity, plugins = [], external = [], head = '' }) {
   const bound = bindToBuild(name, identity);
   const input = `${root}src/${source}`;
   const groups = groupsOf(name, input);
@@ -86,8 +82,7 @@ export async function bundleForBrowser(
       chunkFileNames: chunkFileNames(name),
       hashCharacters: HASH.characters,
       minify: true,
-      banner,
-      postBanner: (chunk) => [head, bound.head(chunk)].filter(Boolean).join('\n'),
+      postBanner: (chunk) => [head, bound.head(chunk)].filter(Boolean).join('\n') || undefined,
       postFooter: (chunk) => (chunk.isEntry && CHUNKS.some(({ entry }) => entry === name) ? bound.foot : ''),
       // Hints for tree-shaking: these files are what is left of it. Licences stay.
       comments: { annotation: false },

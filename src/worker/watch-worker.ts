@@ -1,5 +1,5 @@
 /** How long a worker may say nothing while it is asked something before it is asked for a sign of life, in milliseconds. */
-const BEAT = 5000;
+const BEAT = 4000;
 /** So many in a row stay unanswered: it is gone. A worker at the longest piece of its work, on a slow phone, answers before. */
 const MISSED = 4;
 
