@@ -3,6 +3,7 @@ import { LIMITS } from '../pack/format.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import { type DropCount, DropCounter } from './drop-report.js';
 import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
+import { checkLines } from './files/check-lines.js';
 import { parseJsonLine } from './files/parse-json-line.js';
 import type { ProgressStep } from './progress.js';
 import { readRecords, type TextRecord } from './read-records.js';
@@ -35,6 +36,8 @@ export interface Feed {
 export async function readFeed(path: string, progress: ProgressStep): Promise<Feed> {
   const file = await sniffFile(path);
   if (file.format === 'parquet') throw new OnshelfError('bad-input', `${path} is Parquet; a feed is TSV, CSV or JSON Lines.`);
+  // What is packed tells only in the end how much it is.
+  if (file.gzip) await checkLines(file);
   const dropped = new DropCounter(path);
   const changed = new DropCounter(path);
   const catalog: CatalogItem[] = [];

@@ -29,13 +29,7 @@ export async function* readLines(file: SniffedFile): AsyncGenerator<TextLine> {
   }
 }
 
-/**
- * The lines of a text file as bytes, without their ends. Those of one part of the file share memory.
- *
- * @param file from `sniffFile`; not Parquet
- * @throws OnshelfError `bad-input` where the file breaks off, or a line is too long
- */
-export async function* byteLines(file: SniffedFile): AsyncGenerator<Buffer> {
+async function* byteLines(file: SniffedFile): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let open = 0;
   let number = 1;

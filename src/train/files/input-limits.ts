@@ -5,11 +5,11 @@
 export const INPUT_LIMITS = {
   /** A line of CSV, TSV or JSON Lines, bytes. */
   lineBytes: 8 * 2 ** 20,
-  /** A record whose quoted field spans lines, characters. */
+  /** A record whose quoted field spans lines, characters; of a log the field, bytes. */
   recordCharacters: 8 * 2 ** 20,
   /** Fields of a line. */
   fields: 20_000,
-  /** Lists and objects inside each other in a line of JSON. */
+  /** Lists and objects inside each other in a line of JSON; of a log in lines beyond 64 KiB. */
   jsonDepth: 64,
   /** What gzip or ZIP may unpack to whatever its packed size is, bytes. */
   unpackedBytes: 64 * 2 ** 20,

@@ -19,7 +19,8 @@ export function parseJsonLine(text: string, place: string): unknown {
   return JSON.parse(text);
 }
 
-function isDeep(text: string): boolean {
+/** Do lists and objects lie deeper in each other than is read? */
+export function isDeep(text: string): boolean {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at++) {
