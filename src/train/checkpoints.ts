@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js';
 import { fileTrouble } from './files/file-trouble.js';
+import { makeFolders } from './files/make-folders.js';
 import { isOwnFolder } from './files/work-folder.js';
 
 /** What a step left, and where it leaves it. */
@@ -90,7 +91,7 @@ export class Checkpoints {
     if (this.#folder === null || this.#trouble !== null) return;
     try {
       // What is kept tells what shoppers did: nobody else may read it.
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolders(this.#folder, 0o700);
       if (!isOwnFolder(this.#folder)) throw new Error(`${this.#folder} is a link, or belongs to somebody else`);
       chmodSync(this.#folder, 0o700);
       writeCheckpoint(path, value);

@@ -65,7 +65,12 @@ async function fileDigest(path: string): Promise<Buffer> {
 }
 
 function isFile(path: string): boolean {
-  return path !== '' && !path.includes('\0') && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+  try {
+    return path !== '' && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+  } catch {
+    // A text that no file can be called.
+    return false;
+  }
 }
 
 function removeForgotten(parent: string): void {

@@ -39,8 +39,13 @@ export function expectPackFolder(folder: string, inputs: readonly (string | unde
 
 /** Are both names of one file? */
 export function isSameFile(path: string, other: string): boolean {
-  const [one, two] = [path, other].map((name) => statSync(name, { throwIfNoEntry: false, bigint: true }));
-  return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev;
+  try {
+    const [one, two] = [path, other].map((name) => statSync(name, { throwIfNoEntry: false, bigint: true }));
+    return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev;
+  } catch {
+    // Where one cannot be looked at, whoever opens it says why.
+    return false;
+  }
 }
 
 /**

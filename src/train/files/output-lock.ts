@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { closeSync, lstatSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { codeOf, fileTrouble } from './file-trouble.js';
+import { makeFolders } from './make-folders.js';
 import { ownMark, type ProcessMark, parseMark, processState } from './process-mark.js';
 import { openNew, PARTIAL, writeBytes } from './write-whole.js';
 
@@ -42,7 +43,7 @@ export function lockOutput(folder: string, command: string): OutputLock {
   try {
     if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true)
       throw new Error(`${folder} is a link, and links are not written through. Name the folder that it leads to`);
-    made = mkdirSync(place, { recursive: true });
+    made = makeFolders(place);
     // Twice: once where a stale lock is taken over, once more where another command was faster at that.
     for (let attempt = 0; !create(path, text); attempt++) takeOver(path, folder, attempt, notes);
   } catch (error) {

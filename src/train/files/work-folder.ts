@@ -1,8 +1,9 @@
-import { closeSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { closeSync, lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { fileTrouble } from './file-trouble.js';
+import { makeFolders } from './make-folders.js';
 import { ownMark, parseMark, processState } from './process-mark.js';
 import { openNew, writeBytes } from './write-whole.js';
 
@@ -116,7 +117,7 @@ function rememberPlace(parent: string): string[] {
   const folder = join(cacheFolder(), 'places');
   try {
     if (!isOwnFolder(folder)) return [];
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
     const noted = readdirSync(folder).map((name) => Buffer.from(basename(name), 'base64url').toString());
     const place = realpathSync(parent);
     const name = Buffer.from(place).toString('base64url');
