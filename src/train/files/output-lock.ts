@@ -22,7 +22,7 @@ export interface OutputLock {
 }
 
 /** The lock's name in the folder. */
-export const LOCK_NAME = '.onshelf-lock';
+const LOCK_NAME = '.onshelf-lock';
 /** A lock without a holder's name is being written; older, its writer was killed. Milliseconds. */
 const WRITTEN_WITHIN = 10_000;
 
