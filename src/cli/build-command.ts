@@ -5,6 +5,8 @@ import { creationTime } from './creation-time.js';
 import { describeFeed, describePack } from './describe-pack.js';
 import { formatBytes, formatCount, formatDrops, formatTable } from './format-report.js';
 import { mapOption, neededOption, textOption } from './option-values.js';
+import { expectTempOutside } from './path-options.js';
+import { Shown, shown } from './shown.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -36,6 +38,7 @@ export const buildCommand: Command = {
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
+    expectTempOutside(call, neededOption(call, 'out'));
     const report = await buildPack(
       {
         catalog: neededOption(call, 'catalog'),
@@ -54,7 +57,7 @@ export const buildCommand: Command = {
       },
       call.progress,
     );
-    call.terminal.write(call.json ? `${JSON.stringify(report)}\n` : describeBuild(report));
+    call.terminal.write(call.json ? Shown.json(report) : describeBuild(report));
     return 0;
   },
 };
@@ -83,8 +86,8 @@ function sensitiveOption(call: Call): { sensitive?: string[] } {
 }
 
 /** What was tried to meet the budget, and what the choice costs. */
-function describeBudget(choice: BudgetChoice | null): string {
-  if (choice === null) return '';
+function describeBudget(choice: BudgetChoice | null): Shown {
+  if (choice === null) return shown``;
   const gains = choice.sizes.map((size) => size['NDCG@20'] ?? 0);
   const best = Math.max(...gains);
   const isChosen = ({ followers }: { followers: number }): boolean => followers === choice.chosen.followers;
@@ -95,37 +98,36 @@ function describeBudget(choice: BudgetChoice | null): string {
     formatBytes(size.bytes),
     size['NDCG@20']?.toFixed(4) ?? '',
   ]);
-  return `\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The choice costs ${(100 * cost).toFixed(1)} % of the best NDCG@20 of all sizes.` : 'Nothing could be measured: the largest size that fits is taken.'}
+  return shown`\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The choice costs ${(100 * cost).toFixed(1)} % of the best NDCG@20 of all sizes.` : 'Nothing could be measured: the largest size that fits is taken.'}
 ${formatTable(['followers per item', 'neighbours', 'size', 'NDCG@20'], rows)}\n`;
 }
 
-function describeEmbeddings(embeddings: BuildReport['embeddings']): string {
-  const lines = embeddings.map(
+function describeEmbeddings(embeddings: BuildReport['embeddings']): readonly Shown[] {
+  return embeddings.map(
     ({ file, rows, width, matched }) =>
-      `Embeddings: ${file}, ${formatCount(rows)} rows x ${width}, ${formatCount(matched)} of the catalogue\n`,
+      shown`Embeddings: ${file}, ${formatCount(rows)} rows x ${width}, ${formatCount(matched)} of the catalogue\n`,
   );
-  return lines.join('');
 }
 
-function describeBuild(report: BuildReport): string {
-  const { embeddings, log, heldOut, models, budget, steps, notKept } = report;
+function describeBuild(report: BuildReport): Shown {
+  const { embeddings, log, heldOut, models, budget, steps, notes, notKept } = report;
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
-      ? 'Too few shoppers to hold any out: the default blend is kept, and nothing was measured.\n'
-      : `Measured on ${heldOut.measured} shoppers whom training had not seen (the blend was chosen on ${heldOut.tuned} others):\n` +
-        `${formatTable(
-          ['model', 'HR@10', 'NDCG@10'],
-          measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
-        )}\n`;
-  return `
+      ? shown`Too few shoppers to hold any out: the default blend is kept, and nothing was measured.\n`
+      : shown`Measured on ${heldOut.measured} shoppers whom training had not seen (the blend was chosen on ${heldOut.tuned} others):
+${formatTable(
+  ['model', 'HR@10', 'NDCG@10'],
+  measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
+)}\n`;
+  return shown`
 ${describeFeed(report.feed)}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
-${log.compactDates ? 'Times such as 20240131 were read as dates: all of them are.\n' : ''}${formatDrops(log.dropped)}
+${log.compactDates ? shown`Times such as 20240131 were read as dates: all of them are.\n` : ''}${formatDrops(log.dropped)}
 ${accuracy}${describeBudget(budget)}
 ${formatTable(
   ['step', 'seconds', 'peak MB'],
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
-${notKept === null ? '' : `\nNo finished step could be kept, had the build been interrupted: ${notKept}. Name another folder: --temp DIR\n`}
-${report.sensitiveItems === 0 ? '' : `No profile is made of ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
+${notKept === null ? '' : shown`\nNo finished step could be kept, had the build been interrupted: ${notKept}. Name another folder: --temp DIR\n`}
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`No profile is made of ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
 }

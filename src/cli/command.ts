@@ -1,4 +1,5 @@
 import type { Progress } from '../train/progress.js';
+import type { Shown } from './shown.js';
 
 /** One option, for the parser and the help alike. */
 export interface OptionRow {
@@ -14,9 +15,9 @@ export interface OptionRow {
 /** Where a command writes to. */
 export interface Terminal {
   /** Standard output. */
-  readonly write: (text: string) => void;
+  readonly write: (text: Shown) => void;
   /** Standard error. */
-  readonly writeError: (text: string) => void;
+  readonly writeError: (text: Shown) => void;
   /** May the last line of standard error be rewritten? */
   readonly rewritable: boolean;
 }

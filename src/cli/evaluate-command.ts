@@ -1,10 +1,11 @@
 import type { EncodedPack } from '../pack/encode-pack.js';
 import { evaluateModels } from '../train/evaluate-models.js';
+import { lockOutput } from '../train/files/output-lock.js';
 import { VARIED_STEPS } from '../train/rank-varied.js';
 import { EVALUATED_MODELS, USUAL_MODELS } from '../train/single-model.js';
 import type { Protocol, Scenario } from '../train/split-log.js';
 import { FOLDS } from '../train/user-folds.js';
-import { writePack } from '../train/write-pack.js';
+import { expectPackFolder, writePack } from '../train/write-pack.js';
 import type { Call, Command } from './command.js';
 import { evaluationPage } from './evaluation-page.js';
 import { evaluationTables } from './evaluation-tables.js';
@@ -18,9 +19,11 @@ import {
   sharesOption,
   textOption,
 } from './option-values.js';
+import { expectDistinct, expectTempOutside } from './path-options.js';
+import { Shown, shown } from './shown.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from './training-options.js';
 import { UsageError } from './usage-error.js';
-import { writeText } from './write-text.js';
+import { expectTextPlace, type TextFile, writeText } from './write-text.js';
 
 const PROTOCOLS: readonly Protocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
 
@@ -60,54 +63,92 @@ export const evaluateCommand: Command = {
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
-    const cutoffs = integersOption(call, 'k', 1, 1000);
-    const listFile = textOption(call, 'lists');
-    // Lists are 20 long, whatever is measured.
-    const measured = listFile === undefined || cutoffs.some((k) => k >= 20) ? cutoffs : [...cutoffs, 20];
     const packFolder = textOption(call, 'save-pack');
-    const lines: string[] = [];
-    let measuredPack: EncodedPack | undefined;
-    const evaluation = await evaluateModels(
-      {
-        events: neededOption(call, 'events'),
-        catalog: textOption(call, 'catalog'),
-        content: contentRequest(call),
-        newItems: integerOption(call, 'new-items', 0, 90) / 100,
-        mapped: mapOption(call),
-        scenario: scenarioOf(call),
-        maskHistory: maskOf(call),
-        cutoffs: measured,
-        models: choicesOption(call, 'models', EVALUATED_MODELS),
-        // 0 is the model as it is, which is measured anyhow.
-        steps: VARIED_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
-        ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
-        resamples: integerOption(call, 'resamples', 0, 100_000),
-        settings: trainSettings(call),
-        database: databaseOptions(call),
-        now: Date.now(),
-      },
-      call.progress,
-      {
-        ...(listFile === undefined ? {} : { onList: (list) => lines.push(`${JSON.stringify(list)}\n`) }),
-        ...(packFolder === undefined
-          ? {}
-          : {
-              onPack: (encoded) => {
-                measuredPack = encoded;
-              },
-            }),
-      },
-    );
-    if (packFolder !== undefined && measuredPack !== undefined) writePack(packFolder, measuredPack);
-    if (listFile !== undefined) writeText(listFile, 'The lists', lines.join(''));
-    const page = textOption(call, 'html');
-    if (page !== undefined) writeText(page, 'The page', evaluationPage(evaluation));
-    // With --json they stand in the object.
-    if (!call.json) for (const note of evaluation.notes) call.terminal.writeError(`Note: ${note}\n`);
-    call.terminal.write(call.json ? `${JSON.stringify(evaluation)}\n` : evaluationTables(evaluation));
-    return 0;
+    const outputs = outputsOf(call);
+    if (packFolder === undefined) return await evaluate(call, outputs, undefined);
+    // Before hours of training, not after.
+    const lock = lockOutput(packFolder, 'onshelf evaluate');
+    try {
+      expectPackFolder(packFolder, inputsOf(call));
+      for (const note of lock.notes) if (!call.json) call.terminal.writeError(shown`Note: ${note}\n`);
+      return await evaluate(call, outputs, (encoded) => {
+        writePack(packFolder, encoded, lock);
+      });
+    } finally {
+      lock.release();
+    }
   },
 };
+
+/** Files that are written besides the pack. */
+interface Outputs {
+  readonly page?: TextFile;
+  readonly lists?: TextFile;
+}
+
+function inputsOf(call: Call): (string | undefined)[] {
+  return [...['events', 'catalog', 'cases'].map((name) => textOption(call, name)), ...contentRequest(call).embeddings];
+}
+
+/** Where files will be put, looked at before anything is done. */
+function outputsOf(call: Call): Outputs {
+  const [html, lists] = ['html', 'lists'].map((name) => textOption(call, name));
+  expectDistinct({ html, lists }, inputsOf(call));
+  expectTempOutside(call, textOption(call, 'save-pack'));
+  const outputs = {
+    ...(html === undefined ? {} : { page: { path: html, what: 'The page' } }),
+    // They name shoppers.
+    ...(lists === undefined ? {} : { lists: { path: lists, what: 'The lists', mode: 0o600 } }),
+  };
+  for (const file of Object.values(outputs)) expectTextPlace(file);
+  return outputs;
+}
+
+async function evaluate(call: Call, outputs: Outputs, save: ((encoded: EncodedPack) => void) | undefined): Promise<number> {
+  const cutoffs = integersOption(call, 'k', 1, 1000);
+  // Lists are 20 long, whatever is measured.
+  const measured = outputs.lists === undefined || cutoffs.some((k) => k >= 20) ? cutoffs : [...cutoffs, 20];
+  const lines: string[] = [];
+  let measuredPack: EncodedPack | undefined;
+  const evaluation = await evaluateModels(
+    {
+      events: neededOption(call, 'events'),
+      catalog: textOption(call, 'catalog'),
+      content: contentRequest(call),
+      newItems: integerOption(call, 'new-items', 0, 90) / 100,
+      mapped: mapOption(call),
+      scenario: scenarioOf(call),
+      maskHistory: maskOf(call),
+      cutoffs: measured,
+      models: choicesOption(call, 'models', EVALUATED_MODELS),
+      // 0 is the model as it is, which is measured anyhow.
+      steps: VARIED_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
+      ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
+      resamples: integerOption(call, 'resamples', 0, 100_000),
+      settings: trainSettings(call),
+      database: databaseOptions(call),
+      now: Date.now(),
+    },
+    call.progress,
+    {
+      ...(outputs.lists === undefined ? {} : { onList: (list) => lines.push(`${JSON.stringify(list)}\n`) }),
+      ...(save === undefined
+        ? {}
+        : {
+            onPack: (encoded) => {
+              measuredPack = encoded;
+            },
+          }),
+    },
+  );
+  if (measuredPack !== undefined) save?.(measuredPack);
+  if (outputs.lists !== undefined) writeText(outputs.lists, lines.join(''));
+  if (outputs.page !== undefined) writeText(outputs.page, evaluationPage(evaluation));
+  // With --json they stand in the object.
+  if (!call.json) for (const note of evaluation.notes) call.terminal.writeError(shown`Note: ${note}\n`);
+  call.terminal.write(call.json ? Shown.json(evaluation) : evaluationTables(evaluation));
+  return 0;
+}
 
 /** Options that one protocol alone reads. */
 const OWN_OPTIONS: Readonly<Record<string, Protocol>> = { folds: 'held-out-users', before: 'time-split', cases: 'cases' };

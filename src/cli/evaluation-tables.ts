@@ -1,6 +1,7 @@
 import type { Evaluation } from '../train/evaluate-models.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, formatFigure, formatWithInterval } from './figure-texts.js';
 import { formatCount, formatTable } from './format-report.js';
+import { joined, type Shown, shown } from './shown.js';
 
 /** Columns that are shown with an interval where there is one. */
 const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
@@ -25,57 +26,60 @@ function shortName(model: string): string {
 }
 
 /** An evaluation as tables for people, 80 characters wide. */
-export function evaluationTables(evaluation: Evaluation): string {
+export function evaluationTables(evaluation: Evaluation): Shown {
   const { dataset, protocol, history, shoppers, items, resamples, seed, cutoffs } = evaluation;
-  const sure = resamples === 0 ? '' : `±: half of the 95 % interval, ${formatCount(resamples)} resamples of the shoppers, seed ${seed}\n`;
+  const sure =
+    resamples === 0 ? '' : shown`±: half of the 95 % interval, ${formatCount(resamples)} resamples of the shoppers, seed ${seed}\n`;
   const [first] = evaluation.rows;
   const costs = ['unreachable', 'trainSeconds', 'packBytes'];
-  return [
-    `\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history}\n${sure}`,
+  const parts = [
+    shown`\n${dataset}, ${protocol}: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history}\n${sure}`,
     ...cutoffs.flatMap((k) => [figureTable(evaluation, ACCURACY_FIGURES, k), figureTable(evaluation, BREADTH_FIGURES, k)]),
     differenceTable(evaluation),
     stepTable(evaluation),
     sliceTable(evaluation),
-    `${formatTable(
+    shown`${formatTable(
       ['model', ...costs],
       evaluation.rows.map((row) => [row.model, ...costs.map((name) => formatFigure(name, Number(row[name])))]),
     )}\n`,
-    first === undefined ? '' : 'What each figure means: docs/evaluation.md\n',
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
+    first === undefined ? '' : shown`What each figure means: docs/evaluation.md\n`,
+  ];
+  return joined(
+    parts.filter((part) => part !== ''),
+    '\n',
+  );
 }
 
-function figureTable({ rows, intervals }: Evaluation, names: readonly string[], k: number): string {
-  const shown = names.filter((name) => rows.some((row) => row[`${name}@${k}`] !== undefined));
+function figureTable({ rows, intervals }: Evaluation, names: readonly string[], k: number): Shown {
+  const columns = names.filter((name) => rows.some((row) => row[`${name}@${k}`] !== undefined));
   const table = formatTable(
-    [`at ${k}`, ...shown.map((name) => HEADS[name] ?? name)],
+    [`at ${k}`, ...columns.map((name) => HEADS[name] ?? name)],
     rows.map((row) => [
       shortName(row.model),
-      ...shown.map((name) => {
+      ...columns.map((name) => {
         const figure = `${name}@${k}`;
         const value = row[figure] as number | undefined;
         return WITH_INTERVAL.includes(name) ? formatWithInterval(name, value, intervals[row.model]?.[figure]) : formatFigure(name, value);
       }),
     ]),
   );
-  return `${table}\n`;
+  return shown`${table}\n`;
 }
 
 /** Figures that show what a step gives and takes. */
 const STEP_FIGURES = ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'] as const;
 
-function stepTable({ steps, cutoffs: [k] }: Evaluation): string {
+function stepTable({ steps, cutoffs: [k] }: Evaluation): Shown | '' {
   if (steps === null) return '';
-  const shown = STEP_FIGURES.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
+  const columns = STEP_FIGURES.filter((name) => steps.rows.some((row) => row[`${name}@${k}`] !== undefined));
   const table = formatTable(
-    [`steps, at ${k}`, ...shown.map((name) => HEADS[name] ?? name)],
-    steps.rows.map((row) => [row.model, ...shown.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined))]),
+    [`steps, at ${k}`, ...columns.map((name) => HEADS[name] ?? name)],
+    steps.rows.map((row) => [row.model, ...columns.map((name) => formatFigure(name, row[`${name}@${k}`] as number | undefined))]),
   );
-  return `${table}\n`;
+  return shown`${table}\n`;
 }
 
-function differenceTable({ differences, cutoffs }: Evaluation): string {
+function differenceTable({ differences, cutoffs }: Evaluation): Shown | '' {
   if (differences === null) return '';
   const names = cutoffs
     .slice(0, 2)
@@ -93,10 +97,10 @@ function differenceTable({ differences, cutoffs }: Evaluation): string {
       }),
     ]),
   );
-  return `${table}\n`;
+  return shown`${table}\n`;
 }
 
-function sliceTable({ slices, rows, cutoffs: [k] }: Evaluation): string {
+function sliceTable({ slices, rows, cutoffs: [k] }: Evaluation): Shown | '' {
   const names = [...new Set(slices.map(({ slice }) => slice))];
   const models = rows.map(({ model }) => model);
   const table = formatTable(
@@ -107,5 +111,5 @@ function sliceTable({ slices, rows, cutoffs: [k] }: Evaluation): string {
       return [name, formatCount(own[0].shoppers), ...figures];
     }),
   );
-  return names.length === 0 ? '' : `${table}\n`;
+  return names.length === 0 ? '' : shown`${table}\n`;
 }

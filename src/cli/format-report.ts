@@ -1,19 +1,21 @@
 import type { DropCount } from '../train/drop-report.js';
+import { joined, type Shown, shown, visibleText } from './shown.js';
 
 /** A table in columns: texts to the left, numbers to the right. */
-export function formatTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = [header, ...rows.map((row) => row.map(String))];
+export function formatTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Shown {
+  const cells = [header, ...rows.map((row) => row.map(String))].map((row) => row.map(visibleText));
   const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
-  return cells
-    .map((row) =>
+  return joined(
+    cells.map((row) =>
       row
         .map((cell, column) =>
           rows.length > 0 && typeof rows[0][column] === 'number' ? cell.padStart(widths[column]) : cell.padEnd(widths[column]),
         )
         .join('  ')
         .trimEnd(),
-    )
-    .join('\n');
+    ),
+    '\n',
+  );
 }
 
 /** Bytes for people. */
@@ -36,12 +38,12 @@ export function formatSeconds(seconds: number): string {
 }
 
 /** Reasons with their first offending lines, indented; empty where nothing was dropped. */
-export function formatDrops(drops: readonly DropCount[]): string {
-  return drops
-    .map(({ reason, count, first }) => {
+export function formatDrops(drops: readonly DropCount[]): Shown {
+  return joined(
+    drops.map(({ reason, count, first }) => {
       const value = first.value === '' ? 'is empty' : `is "${first.value}"`;
-      return `  ${formatCount(count).padStart(11)}  ${reason}; first: ${first.file}, line ${first.line}, ${first.field} ${value}`;
-    })
-    .map((line) => `${line}\n`)
-    .join('');
+      return shown`  ${formatCount(count).padStart(11)}  ${reason}; first: ${first.file}, line ${first.line}, ${first.field} ${value}\n`;
+    }),
+    '',
+  );
 }

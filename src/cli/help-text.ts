@@ -1,4 +1,6 @@
 import type { Command, OptionRow } from './command.js';
+import { EXIT_CODES } from './exit-codes.js';
+import { joined, type Shown, shown } from './shown.js';
 
 /** Options of every command. */
 export const COMMON_OPTIONS: Readonly<Record<string, OptionRow>> = {
@@ -7,18 +9,23 @@ export const COMMON_OPTIONS: Readonly<Record<string, OptionRow>> = {
 };
 
 /** The help of the program. */
-export function programHelp(commands: readonly Command[]): string {
+export function programHelp(commands: readonly Command[]): Shown {
   const width = Math.max(...commands.map(({ name }) => name.length));
-  return `Usage: onshelf COMMAND [options]
+  return shown`Usage: onshelf COMMAND [options]
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
+${joined(
+  commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+  '\n',
+)}
 
 onshelf COMMAND --help explains a command; onshelf --version prints the version.
-`;
+
+Exit codes
+${Object.values(EXIT_CODES).map(({ code, meaning }) => shown`  ${String(code).padStart(3)}  ${meaning}\n`)}`;
 }
 
 /** The help of a command, from the same table that its parser reads. */
-export function commandHelp(command: Command): string {
+export function commandHelp(command: Command): Shown {
   const all = Object.entries({ ...command.options, ...COMMON_OPTIONS });
   const left = all.map(([name, { value }]) => `--${name}${value === undefined ? '' : ` ${value}`}`);
   const width = Math.max(...left.map((text) => text.length));
@@ -27,10 +34,10 @@ export function commandHelp(command: Command): string {
     const note = option.required === true ? ' (needed)' : option.default === undefined ? '' : ` (default: ${option.default})`;
     return `  ${left[index].padEnd(width)}  ${option.help}${note}`;
   });
-  return `Usage: onshelf ${command.name}${command.positionals.map((name) => ` ${name}`).join('')}${needed.join('')} [options]
+  return shown`Usage: onshelf ${command.name}${command.positionals.map((name) => ` ${name}`).join('')}${needed.join('')} [options]
 
 ${command.summary[0].toUpperCase()}${command.summary.slice(1)}.
 
-${lines.join('\n')}
+${joined(lines, '\n')}
 `;
 }

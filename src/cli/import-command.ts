@@ -8,6 +8,8 @@ import { describeFeed, describePack } from './describe-pack.js';
 import { formatCount, formatDrops } from './format-report.js';
 import { blendOption, numberOption, weightsOption } from './import-options.js';
 import { choicesOption, integerOption, neededOption, textOption } from './option-values.js';
+import { expectTempOutside } from './path-options.js';
+import { Shown, shown } from './shown.js';
 import { databaseOptions, TRAINING_OPTIONS } from './training-options.js';
 
 /** `onshelf import`. */
@@ -45,6 +47,7 @@ export const importCommand: Command = {
     temp: TRAINING_OPTIONS.temp,
   },
   run: async (call) => {
+    expectTempOutside(call, neededOption(call, 'out'));
     const report = await importPack(
       {
         factors: neededOption(call, 'factors'),
@@ -62,7 +65,7 @@ export const importCommand: Command = {
       },
       call.progress,
     );
-    call.terminal.write(call.json ? `${JSON.stringify(report)}\n` : describeImport(report));
+    call.terminal.write(call.json ? Shown.json(report) : describeImport(report));
     return 0;
   },
 };
@@ -79,19 +82,19 @@ function encoderOptions(call: Call): Partial<EncoderSettings> {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
 }
 
-function describeImport(report: ImportReport): string {
+function describeImport(report: ImportReport): Shown {
   const { items, neighbours, followers, encoder, notes } = report;
   const examples = (list: readonly string[]): string => (list.length === 0 ? '' : `, such as ${list.join(', ')}`);
   const blend = Object.entries(encoder.blend).map(([part, worth]) => `${part} ${worth}`);
-  return `
+  return shown`
 ${describeFeed(report.feed)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
   missing: ${formatCount(items.missing.count)} items of the feed have none${examples(items.missing.first)}
   extra: ${formatCount(items.extra.count)} are of no item of the feed${examples(items.extra.first)}
-Neighbours ${describeTable(neighbours)}Followers ${followers === null ? 'none\n' : describeTable(followers)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
-${notes.map((note) => `Note: ${note}\n`).join('')}
+Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
+${notes.map((note) => shown`Note: ${note}\n`)}
 ${describePack(report)}`;
 }
 
-function describeTable({ from, entries, itemsWithEntries, dropped }: ImportedTable): string {
-  return `from ${from}: ${formatCount(entries)} of ${formatCount(itemsWithEntries)} items\n${formatDrops(dropped)}`;
+function describeTable({ from, entries, itemsWithEntries, dropped }: ImportedTable): Shown {
+  return shown`from ${from}: ${formatCount(entries)} of ${formatCount(itemsWithEntries)} items\n${formatDrops(dropped)}`;
 }

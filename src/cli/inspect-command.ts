@@ -4,6 +4,7 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { Pack } from '../types/pack.js';
 import type { Command } from './command.js';
 import { formatBytes, formatCount, formatTable } from './format-report.js';
+import { joined, Shown, shown } from './shown.js';
 
 /** Items shown, and neighbours of each. */
 const ITEMS_SHOWN = 5;
@@ -26,7 +27,7 @@ export const inspectCommand: Command = {
     if (pack === null) throw new OnshelfError('pack-invalid', `${faults[0]} For all faults: onshelf verify ${folder}`);
     const samples = popularRows(pack).map((row) => sampleOf(pack, row));
     const facts = factsOf(pack);
-    if (json) terminal.write(`${JSON.stringify({ folder, manifest: pack.manifest, manifestBytes, ...facts, samples })}\n`);
+    if (json) terminal.write(Shown.json({ folder, manifest: pack.manifest, manifestBytes, ...facts, samples }));
     else terminal.write(describePack(folder, pack, facts, samples, manifestBytes));
     return 0;
   },
@@ -66,7 +67,7 @@ function describePack(
   facts: ReturnType<typeof factsOf>,
   samples: readonly Sample[],
   manifestBytes: number,
-): string {
+): Shown {
   const { manifest } = pack;
   const { blend, positionDecay, halfLifeDays, alpha, regularization } = manifest.encoder;
   const files = formatTable(
@@ -79,9 +80,9 @@ function describePack(
   );
   const items = samples.map(
     ({ item, popularity, neighbours }) =>
-      `  ${item.id} ${item.title ?? ''} (popularity ${popularity.toFixed(2)})\n${neighbours.map(({ id, title, similarity }) => `    ${similarity.toFixed(3)}  ${id} ${title}\n`).join('')}`,
+      shown`  ${item.id} ${item.title ?? ''} (popularity ${popularity.toFixed(2)})\n${neighbours.map(({ id, title, similarity }) => shown`    ${similarity.toFixed(3)}  ${id} ${title}\n`)}`,
   );
-  return `Pack ${manifest.number} in ${folder}, made ${manifest.created}
+  return shown`Pack ${manifest.number} in ${folder}, made ${manifest.created}
 ${formatCount(pack.items)} items x ${pack.dimensions} (${manifest.spaces.map((space) => `${space.name}: ${space.length}`).join(', ')})
 ${formatCount(facts.itemsWithFactors)} items with factors, ${formatCount(facts.itemsWithNeighbours)} with neighbours, ${formatCount(facts.neighbourEntries)} neighbours in all
 Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${halfLifeDays}, alpha ${alpha}, regularization ${regularization}
@@ -89,10 +90,10 @@ Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${ha
 ${files}
 
 Models
-${models.join('\n')}
+${joined(models, '\n')}
 
 Most popular items, and their neighbours
-${items.join('')}`;
+${items}`;
 }
 
 function pairs(record: Readonly<Record<string, number | string>>): string {

@@ -1,12 +1,34 @@
 #!/usr/bin/env node
+import { EXIT_CODES } from './exit-codes.js';
+import { explainFailure } from './explain-failure.js';
+import { OutputStream } from './output-stream.js';
 import { runCli } from './run-cli.js';
+import { type Shown, shown } from './shown.js';
 
-// Ends through `exit`, so that temporary files go.
+const output = new OutputStream(process.stdout);
+const errors = new OutputStream(process.stderr);
+// The one place where a text reaches the terminal: only what is cleaned has this type.
+const write = (text: Shown): void => output.write(String(text));
+const writeError = (text: Shown): void => errors.write(String(text));
+
+/** Ends through `exit`, so that temporary files and locks go. */
+async function endOf(error: unknown): Promise<never> {
+  const { code, told } = explainFailure(error);
+  writeError(told);
+  await errors.drained();
+  process.exit(code);
+}
+
+process.once('SIGHUP', () => process.exit(129));
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
+process.on('uncaughtException', endOf);
+process.on('unhandledRejection', endOf);
 
-process.exitCode = await runCli(process.argv.slice(2), {
-  write: (text) => process.stdout.write(text),
-  writeError: (text) => process.stderr.write(text),
-  rewritable: process.stderr.isTTY === true,
-});
+process.exitCode = await runCli(process.argv.slice(2), { write, writeError, rewritable: process.stderr.isTTY === true });
+await output.drained();
+if (output.trouble !== null) {
+  writeError(shown`onshelf: standard output cannot be written: ${output.trouble.message}. The work is done; send its report elsewhere.\n`);
+  if (process.exitCode === EXIT_CODES.done.code) process.exitCode = EXIT_CODES.output.code;
+}
+await errors.drained();

@@ -1,6 +1,7 @@
 import type { Progress, ProgressStep } from '../train/progress.js';
 import type { Terminal } from './command.js';
 import { formatCount, formatSeconds } from './format-report.js';
+import { shown } from './shown.js';
 
 /** How often the line is rewritten, milliseconds. */
 const REDRAW_EVERY = 100;
@@ -18,18 +19,18 @@ export function progressLine(terminal: Terminal, now: () => number = () => perfo
       const start = now();
       let drawn = Number.NEGATIVE_INFINITY;
       let done = 0;
-      if (terminal.rewritable) terminal.writeError(`\r\u001b[K${name} ...`);
+      if (terminal.rewritable) terminal.writeError(shown`\r\u001b[K${name} ...`);
       return {
         update: (finished) => {
           done = finished;
           if (!terminal.rewritable || now() - drawn < REDRAW_EVERY) return;
           drawn = now();
-          terminal.writeError(`\r\u001b[K${name}: ${describeProgress(done, total, unit, (now() - start) / 1000)}`);
+          terminal.writeError(shown`\r\u001b[K${name}: ${describeProgress(done, total, unit, (now() - start) / 1000)}`);
         },
         end: () => {
           const seconds = (now() - start) / 1000;
           const rate = done > 0 && seconds > 0 && unit !== '%' ? `, ${formatRate(Math.max(done, total) / seconds)} ${unit}/s` : '';
-          terminal.writeError(`${terminal.rewritable ? '\r\u001b[K' : ''}${name}: ${formatSeconds(seconds)}${rate}\n`);
+          terminal.writeError(shown`${terminal.rewritable ? shown`\r\u001b[K` : ''}${name}: ${formatSeconds(seconds)}${rate}\n`);
         },
       };
     },

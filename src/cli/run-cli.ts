@@ -1,14 +1,16 @@
-import { parseArgs } from 'node:util';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { SILENT_PROGRESS } from '../train/progress.js';
 import { buildCommand } from './build-command.js';
 import type { Command, Terminal } from './command.js';
 import { evaluateCommand } from './evaluate-command.js';
-import { COMMON_OPTIONS, commandHelp, programHelp } from './help-text.js';
+import { explainFailure } from './explain-failure.js';
+import { commandHelp, programHelp } from './help-text.js';
 import { importCommand } from './import-command.js';
 import { inspectCommand } from './inspect-command.js';
+import { nearestName } from './nearest-name.js';
+import { parseWords } from './parse-words.js';
 import { progressLine } from './progress-line.js';
 import { readVersion } from './read-version.js';
+import { shown } from './shown.js';
 import { UsageError } from './usage-error.js';
 import { verifyCommand } from './verify-command.js';
 
@@ -20,7 +22,7 @@ const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importComma
  *
  * @param words what stands after `onshelf`
  * @param terminal where it writes to
- * @returns exit code: 0 done, 1 the input is at fault, 2 the call is
+ * @returns exit code, out of `EXIT_CODES`
  */
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = words;
@@ -28,28 +30,25 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
   try {
     if (command !== undefined) return await runCommand(command, rest, terminal);
     if (name === '--version' || name === '-v') {
-      terminal.write(`${readVersion()}\n`);
+      terminal.write(shown`${readVersion()}\n`);
       return 0;
     }
     if (name === '--help' || name === '-h' || name === 'help') {
       terminal.write(programHelp(COMMANDS));
       return 0;
     }
-    throw new UsageError(
-      name === undefined
-        ? 'No command was given.'
-        : `There is no command "${name}"; there are: ${COMMANDS.map((known) => known.name).join(', ')}.`,
-    );
+    throw new UsageError(name === undefined ? 'No command was given.' : unknownCommand(name));
   } catch (error) {
-    if (error instanceof UsageError) {
-      terminal.writeError(`onshelf: ${error.message} See: onshelf ${command === undefined ? '' : `${command.name} `}--help\n`);
-      return 2;
-    }
-    // A user's mistake needs a sentence; a mistake of ours needs its stack.
-    const known = error instanceof OnshelfError;
-    terminal.writeError(`onshelf: ${known ? messageOf(error) : error instanceof Error ? error.stack : String(error)}\n`);
-    return 1;
+    const { code, told } = explainFailure(error, command?.name);
+    terminal.writeError(told);
+    return code;
   }
+}
+
+function unknownCommand(name: string): string {
+  const names = COMMANDS.map((known) => known.name);
+  const near = nearestName(name, names);
+  return `There is no command "${name}"; there are: ${names.join(', ')}.${near === undefined ? '' : ` Is ${near} meant?`}`;
 }
 
 async function runCommand(command: Command, words: readonly string[], terminal: Terminal): Promise<number> {
@@ -64,24 +63,8 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
       `${command.name} ${expected}; it got ${positionals.length === 0 ? 'none' : positionals.map((word) => `"${word}"`).join(' ')}.`,
     );
   }
+  const empty = positionals.indexOf('');
+  if (empty >= 0) throw new UsageError(`${command.positionals[empty]} is empty.`);
   const json = values.json === true;
   return command.run({ values, positionals, json, terminal, progress: json ? SILENT_PROGRESS : progressLine(terminal) });
-}
-
-function parseWords(
-  command: Command,
-  words: readonly string[],
-): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
-  const table = { ...command.options, ...COMMON_OPTIONS };
-  const options = Object.fromEntries(
-    Object.entries(table).map(([name, row]) => [name, { type: row.type, ...(row.default === undefined ? {} : { default: row.default }) }]),
-  );
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
-  } catch (error) {
-    const unknown = /Unknown option '(-[^']*)'/.exec(messageOf(error));
-    if (unknown !== null) throw new UsageError(`${command.name} has no option ${unknown[1]}.`);
-    throw new UsageError(messageOf(error).split('. ')[0].replace(/\.?$/, '.'));
-  }
 }

@@ -4,6 +4,7 @@ import type { DatabaseOptions } from '../train/open-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../train/train-settings.js';
 import type { Call, OptionRow } from './command.js';
 import { integerOption, textOption } from './option-values.js';
+import { pathsOption } from './path-options.js';
 import { UsageError } from './usage-error.js';
 
 /** Options of every command that trains. */
@@ -61,10 +62,10 @@ export function trainSettings(call: Call): TrainSettings {
 
 /** What may speak for items that nobody has touched. */
 export function contentRequest(call: Call): ContentRequest {
-  const paths = textOption(call, 'embeddings')?.split(',') ?? [];
+  const paths = pathsOption(call, 'embeddings');
   const used = call.values['without-content'] !== true;
   if (!used && paths.length > 0) throw new UsageError('--embeddings and --without-content exclude each other.');
-  return { used, embeddings: paths.map((path) => path.trim()).filter((path) => path !== '') };
+  return { used, embeddings: paths };
 }
 
 /**

@@ -2,6 +2,7 @@ import { checkPrivacy } from '../train/check-privacy.js';
 import { checkPack } from '../train/read-pack.js';
 import type { Command } from './command.js';
 import { formatBytes, formatCount } from './format-report.js';
+import { joined, Shown, shown } from './shown.js';
 
 /** `onshelf verify`. */
 export const verifyCommand: Command = {
@@ -18,13 +19,14 @@ export const verifyCommand: Command = {
     const bytes = manifestBytes + (manifest?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0);
     if (json) {
       const told = { folder, sound: unsound.length === 0, faults, number: manifest?.number ?? null, items: manifest?.items ?? null, bytes };
-      terminal.write(`${JSON.stringify(privacy === null ? told : { ...told, privacy })}\n`);
+      terminal.write(Shown.json(privacy === null ? told : { ...told, privacy }));
     } else if (faults.length === 0)
       terminal.write(
-        `Pack ${manifest?.number} in ${folder} is sound: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}.\n` +
-          (privacy === null ? '' : `It holds nothing that the format does not know.\n${privacy.facts.join('\n')}\n`),
+        shown`Pack ${manifest?.number ?? ''} in ${folder} is sound: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}.\n${
+          privacy === null ? '' : shown`It holds nothing that the format does not know.\n${joined(privacy.facts, '\n')}\n`
+        }`,
       );
-    else terminal.write(`${faults.join('\n')}\n`);
+    else terminal.write(shown`${joined(faults, '\n')}\n`);
     return faults.length === 0 ? 0 : 1;
   },
 };

@@ -3,6 +3,7 @@ import { type ColdStartSettings, DEFAULT_COLD_START } from './cold-start-setting
 import { dateItems } from './date-items.js';
 import type { DropCount } from './drop-report.js';
 import { expectSensitive } from './expect-sensitive.js';
+import { lockOutput, type OutputLock } from './files/output-lock.js';
 import { fillWithContent, tryContent } from './fill-with-content.js';
 import { type BudgetChoice, expectBudget, fitBudget } from './fit-budget.js';
 import { holdOut } from './held-out.js';
@@ -25,7 +26,7 @@ import { chooseBlend } from './tune-encoder.js';
 import { tuneTraining } from './tune-models.js';
 import { unfinishedBuild } from './unfinished-build.js';
 import { withUsedParts } from './without-part.js';
-import { nextPackNumber, writePack } from './write-pack.js';
+import { expectPackFolder, nextPackNumber, writePack } from './write-pack.js';
 
 /** What `onshelf build` is asked for. */
 export interface BuildRequest {
@@ -68,6 +69,8 @@ export interface BuildReport extends PackReport {
   readonly budget: BudgetChoice | null;
   /** Items of categories that no profile is made of. */
   readonly sensitiveItems: number;
+  /** What happened besides, in sentences, such as that a lock was taken over. */
+  readonly notes: readonly string[];
   /** Why the build, had it been killed, would have had to do finished steps again; null where it would not. */
   readonly notKept: string | null;
 }
@@ -75,18 +78,28 @@ export interface BuildReport extends PackReport {
 /**
  * From a shop's files to a pack: read both, hold some shoppers out, train, choose the blend on half of those shoppers and
  * measure it on the other half, train again on everybody, write. Killed and started again, it goes on from the last finished
- * step, and from inside the longest ones.
+ * step, and from inside the longest ones. Two builds into one folder cannot run at once.
  *
  * @param request files and settings
  * @param progress told what is done
  * @throws OnshelfError `bad-input`, naming the file and what to do
  */
 export async function buildPack(request: BuildRequest, progress: Progress): Promise<BuildReport> {
+  const lock = lockOutput(request.out, 'onshelf build');
+  try {
+    return await buildInto(request, progress, lock);
+  } finally {
+    lock.release();
+  }
+}
+
+async function buildInto(request: BuildRequest, progress: Progress, lock: OutputLock): Promise<BuildReport> {
   let { settings } = request;
   const start = performance.now();
   const checkpoints = await unfinishedBuild(request);
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
+  expectPackFolder(request.out, [request.catalog, request.events, ...request.content.embeddings]);
   const number = nextPackNumber(request.out);
   const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
@@ -149,7 +162,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
   const encoded = await steps.run('encoding', async () =>
     pressPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)),
   );
-  const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded));
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, lock));
   checkpoints.remove();
   return {
     out: request.out,
@@ -169,6 +182,7 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
     budget: choice,
     sensitiveItems,
     steps: steps.costs,
+    notes: lock.notes,
     notKept: checkpoints.trouble,
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),

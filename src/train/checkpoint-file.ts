@@ -1,11 +1,12 @@
-import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { writeBytes, writeWhole } from './files/write-whole.js';
 
 /** Arrays that a checkpoint may hold, by name. */
 const ARRAYS = { Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
 type ArrayName = keyof typeof ARRAYS;
 
-/** Bytes read or written at once: one call must not exceed 2 GiB. */
+/** Bytes read at once: one call must not exceed 2 GiB. */
 const PIECE = 2 ** 26;
 /** Before the header its length, after the arrays a checksum of all before it: 32-bit integers, little end first. */
 const INTEGER_BYTES = 4;
@@ -24,26 +25,24 @@ type Stand = { readonly $array: readonly [ArrayName, number] } | { readonly $num
 export function writeCheckpoint(path: string, value: unknown): void {
   const arrays: ArrayBufferView[] = [];
   const header = Buffer.from(JSON.stringify(value, (_, part: unknown) => standFor(part, arrays)) ?? 'null');
-  const partial = `${path}.${process.pid}.partial`;
-  const file = openSync(partial, 'w', 0o600);
-  try {
-    let sum = 0;
-    const put = (view: ArrayBufferView): void => {
-      for (let at = 0; at < view.byteLength; at += PIECE) {
-        const piece = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(PIECE, view.byteLength - at));
-        sum = crc32(piece, sum);
-        for (let written = 0; written < piece.length; ) written += writeSync(file, piece, written);
-      }
-    };
-    put(integer(header.length));
-    put(header);
-    for (const array of arrays) put(array);
-    put(integer(sum));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(partial, path);
+  writeWhole(
+    path,
+    (file) => {
+      let sum = 0;
+      const put = (view: ArrayBufferView): void => {
+        for (let at = 0; at < view.byteLength; at += PIECE) {
+          const piece = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(PIECE, view.byteLength - at));
+          sum = crc32(piece, sum);
+          writeBytes(file, piece);
+        }
+      };
+      put(integer(header.length));
+      put(header);
+      for (const array of arrays) put(array);
+      put(integer(sum));
+    },
+    0o600,
+  );
 }
 
 /**
@@ -54,7 +53,8 @@ export function writeCheckpoint(path: string, value: unknown): void {
  * @throws Error where the file is missing, cut short or damaged
  */
 export function readCheckpoint(path: string): unknown {
-  const file = openSync(path, 'r');
+  const { O_RDONLY, O_NOFOLLOW = 0 } = constants;
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW);
   try {
     let sum = 0;
     const take = <View extends ArrayBufferView>(view: View): View => {

@@ -1,7 +1,9 @@
-import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf } from '../core/onshelf-error.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js';
+import { fileTrouble } from './files/file-trouble.js';
+import { makeFolders } from './files/make-folders.js';
+import { isOwnFolder } from './files/work-folder.js';
 
 /** What a step left, and where it leaves it. */
 export interface StepCheckpoint {
@@ -42,7 +44,8 @@ export class Checkpoints {
    */
   constructor(folder: string | null, stateEvery = STATE_EVERY) {
     // In a place that all may write to, somebody else may have made it up.
-    this.#folder = folder !== null && isOurs(folder) ? folder : null;
+    this.#folder = folder !== null && isOwn(folder) ? folder : null;
+    if (folder !== null && this.#folder === null) this.#trouble = `${folder} is a link, or belongs to somebody else`;
     this.#stateEvery = stateEvery;
   }
 
@@ -88,12 +91,13 @@ export class Checkpoints {
     if (this.#folder === null || this.#trouble !== null) return;
     try {
       // What is kept tells what shoppers did: nobody else may read it.
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      if (!isOurs(this.#folder)) throw new Error(`${this.#folder} belongs to somebody else`);
+      makeFolders(this.#folder, 0o700);
+      if (!isOwnFolder(this.#folder)) throw new Error(`${this.#folder} is a link, or belongs to somebody else`);
+      chmodSync(this.#folder, 0o700);
       writeCheckpoint(path, value);
     } catch (error) {
       if (error instanceof TypeError) throw error;
-      this.#trouble = messageOf(error);
+      this.#trouble = fileTrouble(error);
     }
   }
 }
@@ -109,12 +113,11 @@ function readOrNull(path: string): unknown {
   }
 }
 
-/**
- * Is nobody else's file or folder in this place?
- *
- * @param path may be missing
- */
-export function isOurs(path: string): boolean {
-  // Not lstatSync, which throws where the folder around it is none.
-  return !existsSync(path) || process.getuid === undefined || lstatSync(path).uid === process.getuid();
+/** Not only where it is there: the folder around it may be none. */
+function isOwn(folder: string): boolean {
+  try {
+    return isOwnFolder(folder);
+  } catch {
+    return true;
+  }
 }

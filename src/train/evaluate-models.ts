@@ -1,8 +1,8 @@
-import { basename, dirname } from 'node:path';
 import type { EncodedPack } from '../pack/encode-pack.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { TopK } from '../types/scorer.js';
 import type { ContentVectors } from './content-vectors.js';
+import { datasetName } from './dataset-name.js';
 import { chooseColdStart, coldStartNotes, fillWithContent } from './fill-with-content.js';
 import { listContext } from './list-context.js';
 import { type ContentRequest, loadContent } from './load-content.js';
@@ -244,11 +244,4 @@ function tellList(
 ): (shopper: TestShopper, top: TopK) => void {
   return ({ user }, { items }) =>
     onList({ user_id: nameOf(user), items: Array.from(items.subarray(0, length), (row) => log.itemIds[row]) });
-}
-
-/** The folder's name where the file is only called `events`, else the file's. */
-function datasetName(path: string): string {
-  const name = basename(path).replace(/(\.(csv|tsv|jsonl|ndjson|json|parquet|gz))+$/i, '');
-  const folder = basename(dirname(path));
-  return name === 'events' && folder !== '' && folder !== '.' ? folder : name;
 }

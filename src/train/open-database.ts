@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, copyFileSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, Json } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { expectFile } from './files/expect-file.js';
+import { makeWorkFolder, type WorkFolder } from './files/work-folder.js';
 import type { ProgressStep } from './progress.js';
 
 /** How often a long statement is asked how far it has come, milliseconds. */
@@ -26,45 +27,59 @@ export interface Database {
   rows(sql: string): Promise<Record<string, Json>[]>;
   /** A large result, chunk by chunk. */
   chunks(sql: string): AsyncIterable<DuckDBDataChunk>;
+  /**
+   * An input as an SQL literal. DuckDB is given a name of ours, so that nothing in the file's own is a pattern or an address.
+   *
+   * @param path one of the inputs
+   */
+  source(path: string): string;
+  /** Which input a name of DuckDB's, as in its column `filename`, stands for. */
+  inputOf(name: string): string;
   /** Makes a table `NAME(row UINTEGER, text VARCHAR)` of a list. */
   addTexts(name: string, texts: Iterable<string>): Promise<void>;
   close(): void;
 }
 
 /**
- * Opens a database that cannot reach the network: extensions are neither installed nor loaded, so `http:` and `s3:`
- * have no file system.
+ * Opens a database that reaches nothing but its own folder and the inputs: no network, no extension, no other file, and no
+ * statement can change that.
  *
  * @param options memory, threads, place
- * @throws OnshelfError `bad-input` where DuckDB is not installed or refuses the options, or the folder for temporary files cannot be
- *   written
+ * @param inputs files that it may read
+ * @throws OnshelfError `bad-input` where DuckDB is not installed or refuses the options, the folder for temporary files cannot be
+ *   written, or an input is no file
  */
-export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions = {}, inputs: readonly string[] = []): Promise<Database> {
   const duckDB = await importDuckDB();
-  const folder = makeFolder(options.temporaryFolder ?? tmpdir());
-  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
-  // A build that is broken off must not leave gigabytes behind.
-  process.once('exit', removeFolder);
+  for (const path of inputs) expectFile(path);
+  // A build that is broken off must not leave gigabytes behind, nor whose they are.
+  const folder = makeWorkFolder(options.temporaryFolder);
   let instance: DuckDBInstance;
   let connection: DuckDBConnection;
+  let links: Links;
   try {
+    links = linkInputs(folder, inputs);
     // A file, unlike `:memory:`, is compressed and may outgrow the memory.
-    instance = await duckDB.DuckDBInstance.create(join(folder, 'build.duckdb'), {
+    instance = await duckDB.DuckDBInstance.create(join(folder.path, 'build.duckdb'), {
       memory_limit: options.memoryLimit ?? '4GB',
-      temp_directory: join(folder, 'spill'),
+      temp_directory: join(folder.path, 'spill'),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
+      allow_persistent_secrets: 'false',
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
     connection = await instance.connect();
     // Times without a zone are UTC, wherever the build runs.
     await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+    // DuckDB looks at where a link leads before it opens it.
+    await connection.run(`SET allowed_paths = [${links.allowed.map(sqlText).join(', ')}]`);
+    await connection.run('SET enable_external_access = false; SET lock_configuration = true');
   } catch (error) {
-    process.off('exit', removeFolder);
-    removeFolder();
+    folder.remove();
     throw new OnshelfError('bad-input', `DuckDB did not start: ${messageOf(error)}`, error);
   }
+  const translate = (error: unknown): Error => new Error(links.translate(messageOf(error)), { cause: error });
   return {
     run: async (sql, progress) => {
       // Before it knows, DuckDB says -1.
@@ -72,12 +87,22 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
       const timer = progress === undefined ? undefined : setInterval(ask, PROGRESS_EVERY);
       try {
         await connection.run(sql);
+      } catch (error) {
+        throw translate(error);
       } finally {
         clearInterval(timer);
       }
     },
-    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
-    chunks: (sql) => streamChunks(connection, sql),
+    rows: async (sql) => {
+      try {
+        return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+      } catch (error) {
+        throw translate(error);
+      }
+    },
+    chunks: (sql) => streamChunks(connection, sql, translate),
+    source: (path) => sqlText(links.linkOf(path)),
+    inputOf: links.translate,
     addTexts: async (name, texts) => {
       await connection.run(`CREATE TABLE ${name} (row UINTEGER, text VARCHAR)`);
       const appender = await connection.createAppender(name);
@@ -93,28 +118,67 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
       connection.closeSync();
       // Its memory would stay taken until the garbage collector came by, while the training needs it.
       instance.closeSync();
-      process.off('exit', removeFolder);
-      removeFolder();
+      folder.remove();
     },
   };
 }
 
-function makeFolder(parent: string): string {
-  try {
-    return mkdtempSync(join(parent, 'onshelf-'));
-  } catch (error) {
-    throw new OnshelfError(
-      'bad-input',
-      `No temporary files can be kept in ${parent}: ${messageOf(error)}. Name another folder: --temp DIR`,
-      error,
-    );
-  }
+/** Inputs by names of ours. */
+interface Links {
+  /** Where they really lie. */
+  readonly allowed: readonly string[];
+  linkOf(path: string): string;
+  /** Puts the inputs' own names into a text of DuckDB's. */
+  translate(text: string): string;
 }
 
-async function* streamChunks(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDBDataChunk> {
-  const result = await connection.stream(sql);
+function linkInputs(folder: WorkFolder, inputs: readonly string[]): Links {
+  const inside = join(folder.path, 'inputs');
+  mkdirSync(inside, { mode: 0o700 });
+  const allowed: string[] = [];
+  const links = new Map<string, string>();
+  for (const path of new Set(inputs)) {
+    const link = join(inside, `${links.size}.input`);
+    const real = realpathSync(path);
+    try {
+      symlinkSync(real, link);
+    } catch {
+      // Windows lets few people make links.
+      copyFileSync(real, link, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    }
+    links.set(path, link);
+    allowed.push(real);
+  }
+  return {
+    allowed,
+    linkOf: (path) => {
+      const link = links.get(path);
+      if (link === undefined) throw new OnshelfError('bad-argument', `${path} is none of the database's inputs.`);
+      return link;
+    },
+    translate: (text) => {
+      let told = text;
+      for (const [path, link] of links) told = told.replaceAll(link, () => path);
+      return told;
+    },
+  };
+}
+
+async function* streamChunks(
+  connection: DuckDBConnection,
+  sql: string,
+  translate: (error: unknown) => Error,
+): AsyncGenerator<DuckDBDataChunk> {
+  const next = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+  const result = await next(() => connection.stream(sql));
   for (;;) {
-    const chunk = await result.fetchChunk();
+    const chunk = await next(() => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk;
   }

@@ -1,10 +1,12 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import { LIMITS } from '../pack/format.js';
 import { decodeSafetensors } from '../pack/safetensors.js';
 import { takeTensor } from '../pack/take-tensor.js';
 import { decodeTextColumn } from '../pack/text-column.js';
+import { expectFile, readWholeFile } from './files/expect-file.js';
+import { cannotRead } from './files/file-trouble.js';
 import type { DatabaseOptions } from './open-database.js';
 import { randomProjection } from './random-projection.js';
 import { readParquetVectors, type VectorRow } from './read-parquet-vectors.js';
@@ -104,7 +106,7 @@ async function* vectorRows(path: string, database: DatabaseOptions): AsyncIterab
 
 function* safetensorsRows(path: string): Iterable<VectorRow> {
   try {
-    const tensors = decodeSafetensors(new Uint8Array(readFileSync(path)), path);
+    const tensors = decodeSafetensors(new Uint8Array(readWholeFile(path)), path);
     const embeddings = takeTensor(tensors, path, 'embeddings', 'F32', [-1, -1]);
     const [rows, width] = tensors.get('embeddings')?.shape ?? [0, 0];
     const offsets = takeTensor(tensors, path, 'id.offsets', 'U32', [rows + 1]);
@@ -117,6 +119,7 @@ function* safetensorsRows(path: string): Iterable<VectorRow> {
 }
 
 function readHead(path: string): Buffer {
+  expectFile(path);
   try {
     const file = openSync(path, 'r');
     try {
@@ -126,6 +129,6 @@ function readHead(path: string): Buffer {
       closeSync(file);
     }
   } catch (error) {
-    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
+    throw cannotRead(path, error);
   }
 }

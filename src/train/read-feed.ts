@@ -3,6 +3,8 @@ import { LIMITS } from '../pack/format.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import { type DropCount, DropCounter } from './drop-report.js';
 import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
+import { checkLines } from './files/check-lines.js';
+import { parseJsonLine } from './files/parse-json-line.js';
 import type { ProgressStep } from './progress.js';
 import { readRecords, type TextRecord } from './read-records.js';
 import { type SniffedFile, sniffFile } from './sniff-file.js';
@@ -34,6 +36,8 @@ export interface Feed {
 export async function readFeed(path: string, progress: ProgressStep): Promise<Feed> {
   const file = await sniffFile(path);
   if (file.format === 'parquet') throw new OnshelfError('bad-input', `${path} is Parquet; a feed is TSV, CSV or JSON Lines.`);
+  // What is packed tells only in the end how much it is.
+  if (file.gzip) await checkLines(file);
   const dropped = new DropCounter(path);
   const changed = new DropCounter(path);
   const catalog: CatalogItem[] = [];
@@ -48,6 +52,8 @@ export async function readFeed(path: string, progress: ProgressStep): Promise<Fe
     else if (Buffer.byteLength(id) > LIMITS.idBytes) dropped.add(`id longer than ${LIMITS.idBytes} bytes`, line, 'id', id);
     else if (!text.valid && id.includes('\uFFFD')) dropped.add('invalid UTF-8 in the id', line, 'id', id);
     else if (lineOf.has(id)) dropped.add('duplicate id', line, 'id', `${id} (first on line ${lineOf.get(id)})`);
+    else if (catalog.length === LIMITS.items)
+      throw new OnshelfError('bad-input', `${path}, line ${line}: a catalogue has at most ${LIMITS.items} items. Leave some out.`);
     else {
       lineOf.set(id, line);
       if (!text.valid) changed.add('invalid UTF-8', line, ...damagedField(record));
@@ -68,7 +74,7 @@ async function* feedRecords(
   for await (const text of readRecords(file)) {
     if (file.format === 'json-lines') {
       count();
-      const record = jsonRecord(text.fields[0]);
+      const record = jsonRecord(text.fields[0], `${file.path}, line ${text.line}`);
       if (record === null) dropped.add('unreadable line', text.line, 'line', text.fields[0]);
       else yield { record, text };
     } else if (columns === null) {
@@ -90,11 +96,12 @@ async function* feedRecords(
   }
 }
 
-function jsonRecord(line: string): FeedRecord | null {
+function jsonRecord(line: string, place: string): FeedRecord | null {
   let json: unknown;
   try {
-    json = JSON.parse(line);
-  } catch {
+    json = parseJsonLine(line, place);
+  } catch (error) {
+    if (error instanceof OnshelfError) throw error;
     return null;
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;

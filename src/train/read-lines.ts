@@ -1,3 +1,5 @@
+import { OnshelfError } from '../core/onshelf-error.js';
+import { INPUT_LIMITS, mebibytes } from './files/input-limits.js';
 import { readBytes, type SniffedFile } from './sniff-file.js';
 
 /** One line of a text file, without its end. */
@@ -14,10 +16,10 @@ const strict = new TextDecoder('utf-8', { fatal: true });
 const lenient = new TextDecoder('utf-8');
 
 /**
- * Reads a text file line by line, however long the lines are.
+ * Reads a text file line by line.
  *
  * @param file from `sniffFile`; not Parquet
- * @throws OnshelfError `bad-input` where the file breaks off
+ * @throws OnshelfError `bad-input` where the file breaks off, or a line is too long
  */
 export async function* readLines(file: SniffedFile): AsyncGenerator<TextLine> {
   let number = 0;
@@ -29,17 +31,32 @@ export async function* readLines(file: SniffedFile): AsyncGenerator<TextLine> {
 
 async function* byteLines(file: SniffedFile): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
+  let open = 0;
+  let number = 1;
+  const grow = (bytes: number): void => {
+    open += bytes;
+    if (open > INPUT_LIMITS.lineBytes)
+      throw new OnshelfError(
+        'bad-input',
+        `${file.path}, line ${number}: the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the most that is read. Does each row stand on a line of its own?`,
+      );
+  };
   for await (const chunk of readBytes(file)) {
     let start = 0;
     for (;;) {
       const end = chunk.indexOf(NEWLINE, start);
       if (end < 0) break;
+      grow(end - start);
       const line = chunk.subarray(start, end);
       yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
       parts = [];
+      open = 0;
+      number++;
       start = end + 1;
     }
-    if (start < chunk.length) parts.push(chunk.subarray(start));
+    if (start === chunk.length) continue;
+    grow(chunk.length - start);
+    parts.push(chunk.subarray(start));
   }
   if (parts.length > 0) yield Buffer.concat(parts);
 }

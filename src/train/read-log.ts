@@ -42,7 +42,7 @@ export interface Log {
  * @throws OnshelfError `bad-input` where the log is empty or names no item of the feed
  */
 export async function readLog(request: LogRequest, steps: StepLog): Promise<Log> {
-  const database = await openDatabase(request);
+  const database = await openDatabase(request, [request.path]);
   try {
     const staged = await steps.run('reading the log', (step) => stageLog(database, request.path, request.mapped ?? {}, step), 100, '%');
     if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);

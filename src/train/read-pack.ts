@@ -8,6 +8,7 @@ import { sha256Hex } from '../pack/sha256.js';
 import { unpackFile } from '../pack/unpack-file.js';
 import type { FileRole, PackManifest } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
+import { fileTrouble } from './files/file-trouble.js';
 
 /** A pack's folder, looked through. */
 export interface CheckedPack {
@@ -32,7 +33,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
   const path = join(folder, 'pack.json');
   let text: string;
   try {
-    const { size } = statSync(path);
+    const size = sizeOf(path);
     if (size > LIMITS.manifestBytes)
       return {
         manifest: null,
@@ -42,7 +43,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
       };
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new OnshelfError('bad-input', `There is no pack in ${folder}: ${messageOf(error)}`, error);
+    throw new OnshelfError('bad-input', `There is no pack in ${folder}: ${fileTrouble(error)}`, error);
   }
   const manifestBytes = Buffer.byteLength(text);
   let manifest: PackManifest;
@@ -76,7 +77,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
 /** The bytes of a file of the size that the manifest names, or null and a fault. */
 function readBytes(path: string, expected: number, name: string, faults: string[]): Uint8Array<ArrayBuffer> | null {
   try {
-    const { size } = statSync(path);
+    const size = sizeOf(path);
     if (size !== expected) {
       faults.push(`${name} has ${size} bytes; the manifest says ${expected}. Is the copy complete?`);
       return null;
@@ -86,4 +87,11 @@ function readBytes(path: string, expected: number, name: string, faults: string[
     faults.push(`${name} cannot be read: ${messageOf(error)}`);
     return null;
   }
+}
+
+/** A pipe would be waited for, and a device has no end. */
+function sizeOf(path: string): number {
+  const status = statSync(path);
+  if (!status.isFile()) throw new Error(`${path} is not a file`);
+  return status.size;
 }

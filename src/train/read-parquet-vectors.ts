@@ -1,7 +1,8 @@
 import type { DuckDBListValue } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { expectParquetRows, fromParquet } from './files/from-parquet.js';
 import { lettersOf } from './letters-of.js';
-import { type DatabaseOptions, openDatabase, sqlName, sqlText } from './open-database.js';
+import { type DatabaseOptions, openDatabase, sqlName } from './open-database.js';
 
 /** One row of a file of embeddings. */
 export interface VectorRow {
@@ -24,9 +25,10 @@ const NUMBER_LIST = /^(FLOAT|DOUBLE|REAL|DECIMAL\(.*\)|U?(TINY|SMALL|BIG)?INT(EG
  * @throws OnshelfError `bad-input` where a column is missing, or a value is
  */
 export async function* readParquetVectors(path: string, options: DatabaseOptions): AsyncIterable<VectorRow> {
-  const database = await openDatabase(options);
+  const database = await openDatabase(options, [path]);
   try {
-    const from = `read_parquet(${sqlText(path)})`;
+    const from = fromParquet(database, [path]);
+    await expectParquetRows(database, [path]);
     const columns = (await database.rows(`DESCRIBE SELECT * FROM ${from}`)).map((row) => ({
       name: String(row.column_name),
       type: String(row.column_type),

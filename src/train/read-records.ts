@@ -1,3 +1,5 @@
+import { OnshelfError } from '../core/onshelf-error.js';
+import { INPUT_LIMITS } from './files/input-limits.js';
 import { readLines, type TextLine } from './read-lines.js';
 import type { SniffedFile } from './sniff-file.js';
 
@@ -15,12 +17,13 @@ export interface TextRecord {
 const LONGEST_RECORD_LINES = 1000;
 
 /**
- * Reads a text file record by record, however long the records are. A field may be quoted, and then hold separators,
+ * Reads a text file record by record. A field may be quoted, and then hold separators,
  * line breaks and doubled quotes (RFC 4180). A quote inside an unquoted field (`19" rack`) is an ordinary character. So is
  * one that opens a field and whose end in a later line does not make a record like the header: then the line is a record
  * of its own, and so are those below it.
  *
  * @param file from `sniffFile`; not Parquet
+ * @throws OnshelfError `bad-input` where the file breaks off, or a line, a record or the number of its fields is beyond `INPUT_LIMITS`
  */
 export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord> {
   const lines = readLines(file);
@@ -38,7 +41,13 @@ export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord
     const alone = splitFields(line.text, file.delimiter);
     const record = Array.isArray(alone)
       ? recordOf(line, alone)
-      : ((await joinLines(line, file.delimiter, columns, waiting, lines)) ?? recordOf(line, line.text.split(file.delimiter)));
+      : ((await joinLines(line, file, columns, waiting, lines)) ?? recordOf(line, line.text.split(file.delimiter)));
+    if (record.fields.length > INPUT_LIMITS.fields)
+      throw beyond(
+        file,
+        line,
+        `the line has ${record.fields.length} fields; at most ${INPUT_LIMITS.fields} are read. Is the separator right?`,
+      );
     if (columns === 0) columns = record.fields.length;
     yield record;
   }
@@ -48,7 +57,7 @@ export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord
  * Looks for the end of a field that is open at the end of its line.
  *
  * @param first the line it opens in
- * @param delimiter column separator
+ * @param file for its column separator, and for complaints
  * @param columns of the header; 0 where the line is the header
  * @param waiting lines to look at first; those that turn out to belong to the record are taken out, all others stay
  * @param lines the rest of the file
@@ -56,11 +65,12 @@ export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord
  */
 async function joinLines(
   first: TextLine,
-  delimiter: string,
+  file: SniffedFile,
   columns: number,
   waiting: TextLine[],
   lines: AsyncGenerator<TextLine>,
 ): Promise<TextRecord | null> {
+  const { delimiter } = file;
   let whole = first.text;
   let valid = first.valid;
   for (let joined = 0; joined < LONGEST_RECORD_LINES; joined++) {
@@ -72,6 +82,12 @@ async function joinLines(
     const next = waiting[joined];
     whole += `\n${next.text}`;
     valid &&= next.valid;
+    if (whole.length > INPUT_LIMITS.recordCharacters)
+      throw beyond(
+        file,
+        first,
+        `the quoted field that begins here has no end within ${INPUT_LIMITS.recordCharacters} characters, the most that are read. Is a quote missing?`,
+      );
     const fields = next.text.includes('"') ? splitFields(whole, delimiter) : 'open';
     if (fields === 'open') continue;
     if (!isRecord(fields, delimiter, columns)) return null;
@@ -85,6 +101,10 @@ async function joinLines(
 function isRecord(fields: readonly string[] | 'broken', delimiter: string, columns: number): fields is readonly string[] {
   if (fields === 'broken' || (columns > 0 && fields.length !== columns)) return false;
   return delimiter !== '\t' || !fields.some((field) => field.includes('\n') && field.includes('\t'));
+}
+
+function beyond(file: SniffedFile, { number }: TextLine, fault: string): OnshelfError {
+  return new OnshelfError('bad-input', `${file.path}, line ${number}: ${fault}`);
 }
 
 function recordOf({ number, valid }: TextLine, fields: readonly string[]): TextRecord {

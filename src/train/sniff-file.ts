@@ -1,7 +1,9 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { expectFile } from './files/expect-file.js';
+import { INPUT_LIMITS, mebibytes, unpackedAllowed } from './files/input-limits.js';
 
 /** What a file turned out to be, by its bytes: names lie more often. */
 export interface SniffedFile {
@@ -24,14 +26,7 @@ const DELIMITERS = ['\t', ',', ';', '|'];
  * @throws OnshelfError `bad-input` where it cannot be read, is empty, or is of a kind that is not supported
  */
 export async function sniffFile(path: string): Promise<SniffedFile> {
-  let bytes: number;
-  try {
-    const status = statSync(path);
-    if (!status.isFile()) throw new Error('it is not a file');
-    bytes = status.size;
-  } catch (error) {
-    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
-  }
+  const bytes = expectFile(path);
   const raw = await readHead({ path, gzip: false }, 4);
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
   const head = await readHead({ path, gzip }, HEAD_BYTES);
@@ -61,13 +56,26 @@ export async function sniffFile(path: string): Promise<SniffedFile> {
  * The bytes of a file, unpacked.
  *
  * @param file where, and whether it is gzip
- * @throws OnshelfError `bad-input` where the disk fails, or what is packed is cut off or damaged
+ * @throws OnshelfError `bad-input` where the disk fails, or what is packed is cut off, damaged, or unpacks to too much
  */
 export async function* readBytes(file: Pick<SniffedFile, 'path' | 'gzip'>): AsyncGenerator<Buffer> {
+  const packed = expectFile(file.path);
+  const allowed = file.gzip ? unpackedAllowed(packed) : Number.POSITIVE_INFINITY;
   const stream = openBytes(file);
+  let unpacked = 0;
   try {
-    for await (const part of stream as AsyncIterable<Buffer>) yield part;
+    for await (const part of stream as AsyncIterable<Buffer>) {
+      unpacked += part.length;
+      if (unpacked > allowed)
+        throw new OnshelfError(
+          'bad-input',
+          `${file.path} unpacks to more than ${mebibytes(allowed)}, which is ${INPUT_LIMITS.unpackedRatio} times its size or the least that is allowed. ` +
+            'If that is meant, unpack it with gunzip first.',
+        );
+      yield part;
+    }
   } catch (error) {
+    if (error instanceof OnshelfError) throw error;
     const hint = file.gzip ? ` Was it copied whole? To find out: gzip -t ${file.path}` : '';
     throw new OnshelfError('bad-input', `${file.path} cannot be read to its end: ${messageOf(error)}.${hint}`, error);
   } finally {

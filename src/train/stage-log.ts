@@ -1,4 +1,7 @@
 import { OnshelfError } from '../core/onshelf-error.js';
+import { checkLines } from './files/check-lines.js';
+import { expectParquetRows, fromParquet } from './files/from-parquet.js';
+import { INPUT_LIMITS } from './files/input-limits.js';
 import { type ColumnMap, LOG_FIELDS, type LogField, type LogLayout, recognizeColumns } from './log-columns.js';
 import { type Database, sqlName, sqlText } from './open-database.js';
 import type { ProgressStep } from './progress.js';
@@ -13,8 +16,6 @@ export interface StagedLog {
   readonly format: SniffedFile['format'];
 }
 
-/** Longest line of a log, bytes. */
-const LINE_BYTES = 8 * 2 ** 20;
 /** A separator that no text holds, so that a line comes as one column. */
 const NO_DELIMITER = '\u0001';
 
@@ -29,6 +30,8 @@ const NO_DELIMITER = '\u0001';
  */
 export async function stageLog(database: Database, path: string, mapped: ColumnMap, progress: ProgressStep): Promise<StagedLog> {
   const file = await sniffFile(path);
+  // DuckDB unpacks whatever it is given.
+  if (file.format !== 'parquet') await checkLines(file);
   const layout = await stage[file.format](database, file, mapped, progress);
   return { path, layout, format: file.format };
 }
@@ -44,7 +47,7 @@ const stage: Readonly<Record<SniffedFile['format'], Stager>> = {
     const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ');
     await database.run(
       `CREATE TABLE source AS SELECT ${chosen(layout.columns, (name) => sqlName(name))}
-      FROM read_csv(${csvOptions(file, file.delimiter, '"')}, header = true, columns = {${columns}})`,
+      FROM read_csv(${csvOptions(database, file, file.delimiter, '"')}, header = true, columns = {${columns}})`,
       progress,
     );
     await database.run('CREATE VIEW entries AS SELECT rowid AS source_row, true AS readable, * FROM source');
@@ -53,7 +56,7 @@ const stage: Readonly<Record<SniffedFile['format'], Stager>> = {
   'json-lines': async (database, file, mapped, progress) => {
     await database.run(
       `CREATE TABLE source AS SELECT line, line IS NOT NULL AND json_valid(line) AS readable
-      FROM read_csv(${csvOptions(file, NO_DELIMITER, '')}, header = false, columns = {'line': 'VARCHAR'})`,
+      FROM read_csv(${csvOptions(database, file, NO_DELIMITER, '')}, header = false, columns = {'line': 'VARCHAR'})`,
       progress,
     );
     // Of every line: a field that only late events have counts like any other.
@@ -82,7 +85,8 @@ const stage: Readonly<Record<SniffedFile['format'], Stager>> = {
     return layout;
   },
   parquet: async (database, file, mapped, progress) => {
-    const from = `read_parquet(${sqlText(file.path)})`;
+    await expectParquetRows(database, [file.path]);
+    const from = fromParquet(database, [file.path]);
     const described = await database.rows(`DESCRIBE SELECT * FROM ${from}`);
     const layout = recognizeColumns(
       described.map((row) => String(row.column_name)),
@@ -141,9 +145,10 @@ function chosen(columns: ColumnMap, expression: (name: string) => string): strin
   }).join(', ');
 }
 
-function csvOptions(file: SniffedFile, delimiter: string, quote: string): string {
+function csvOptions(database: Database, file: SniffedFile, delimiter: string, quote: string): string {
   return [
-    sqlText(file.path),
+    database.source(file.path),
+    'hive_partitioning = false',
     'auto_detect = false',
     `delim = ${sqlText(delimiter)}`,
     `quote = ${sqlText(quote)}`,
@@ -151,9 +156,9 @@ function csvOptions(file: SniffedFile, delimiter: string, quote: string): string
     `compression = ${sqlText(file.gzip ? 'gzip' : 'none')}`,
     'store_rejects = true',
     'rejects_limit = 0',
-    `max_line_size = ${LINE_BYTES}`,
+    `max_line_size = ${INPUT_LIMITS.lineBytes}`,
     // One long line must fit into a buffer.
-    `buffer_size = ${2 * LINE_BYTES}`,
+    `buffer_size = ${2 * INPUT_LIMITS.lineBytes}`,
   ].join(', ');
 }
 

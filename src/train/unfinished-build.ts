@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { createReadStream, existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { Checkpoints, isOurs } from './checkpoints.js';
+import { Checkpoints } from './checkpoints.js';
+import { cacheFolder, isOwnFolder } from './files/work-folder.js';
 import type { DatabaseOptions } from './open-database.js';
 import type { TrainSettings } from './train-settings.js';
 
@@ -30,7 +30,7 @@ const KEPT_FOR = 7 * 86_400_000;
  * @param request of the build
  */
 export async function unfinishedBuild(request: BuildIdentity): Promise<Checkpoints> {
-  const parent = request.database.temporaryFolder ?? join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'onshelf');
+  const parent = request.database.temporaryFolder ?? cacheFolder();
   const digest = await requestDigest(request).catch(() => null);
   // A file that cannot be read is for its reader to complain about.
   if (digest === null) return new Checkpoints(null);
@@ -65,7 +65,12 @@ async function fileDigest(path: string): Promise<Buffer> {
 }
 
 function isFile(path: string): boolean {
-  return path !== '' && !path.includes('\0') && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+  try {
+    return path !== '' && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+  } catch {
+    // A text that no file can be called.
+    return false;
+  }
 }
 
 function removeForgotten(parent: string): void {
@@ -73,7 +78,7 @@ function removeForgotten(parent: string): void {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(PREFIX)) continue;
     const path = join(parent, name);
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > KEPT_FOR && isOurs(path)) rmSync(path, { recursive: true, force: true });
+    const age = Date.now() - (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > KEPT_FOR && isOwnFolder(path)) rmSync(path, { recursive: true, force: true });
   }
 }

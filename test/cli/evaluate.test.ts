@@ -91,7 +91,7 @@ describe('onshelf evaluate', () => {
       [['--protocol', 'time-split', '--before', 'yesterday'], /--before is "yesterday"; it must be a date/],
       [['--diversity', '0.2,1.5'], /--diversity is "1.5"; it must be a number from 0 to 1/],
       [['--shoppers', '0'], /--shoppers is "0"; it must be a whole number from 1/],
-      [['--resamples', '-1'], /--resamples is "-1"|argument/],
+      [['--resamples', '-1'], /--resamples is followed by "-1".*--resamples=-1/],
     ];
     for (const [words, sentence] of calls) {
       const { code, errors } = await onshelf('evaluate', '--events', log, ...words);

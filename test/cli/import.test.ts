@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/safetensors.js';
 import type { ImportReport } from '../../src/train/import/import-report.js';
-import { openDatabase, sqlText } from '../../src/train/open-database.js';
 import { checkPack } from '../../src/train/read-pack.js';
 import type { Pack } from '../../src/types/pack.js';
 import { onshelf } from './run-onshelf.js';
 import { put, smallFeed, temporaryFolder } from './shop-files.js';
+import { writeParquet } from './write-parquet.js';
 
 const folder = temporaryFolder();
 const feed = put(folder, 'feed.tsv', smallFeed(6));
@@ -58,13 +58,7 @@ function expectFactors(pack: Pack): void {
   expect(rowOf(pack, 'i5')).toEqual([0, 0, 0]);
 }
 
-async function parquet(name: string, sql: string): Promise<string> {
-  const path = join(folder, name);
-  const database = await openDatabase();
-  await database.run(`COPY (${sql}) TO ${sqlText(path)} (FORMAT parquet)`);
-  database.close();
-  return path;
-}
+const parquet = (name: string, sql: string): Promise<string> => writeParquet(join(folder, name), sql);
 
 const bigqueryRow = (input: string, feature: string | null, factors: readonly number[]): string =>
   JSON.stringify({

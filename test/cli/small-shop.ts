@@ -26,6 +26,12 @@ export function smallShop(items: number, shoppers = 300): SmallShop {
   const feed = put(folder, 'feed.tsv', smallFeed(items));
   const log = put(folder, 'log.csv', smallLog(shoppers, items));
   const build = (out: string, ...more: string[]): Promise<Outcome> =>
-    onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, out), ...SMALL_BUILD, ...more);
+    onshelf('build', ...withLast(['--catalog', feed, '--events', log, '--out', join(folder, out), ...SMALL_BUILD], more));
   return { folder, feed, log, build };
+}
+
+/** Options with a value each, and more options, which take the place of those with their names. */
+function withLast(usual: readonly string[], more: readonly string[]): string[] {
+  const kept = usual.filter((_, at) => !more.includes(usual[at - (at % 2)]));
+  return [...kept, ...more];
 }

@@ -28,8 +28,8 @@ describe('the command line', () => {
   it('answers a wrong call with one line, a pointer to the help, and exit code 2', async () => {
     const calls: [string[], RegExp][] = [
       [[], /No command was given\. See: onshelf --help/],
-      [['biuld'], /no command "biuld"; there are: build, evaluate, import, inspect, verify/],
-      [['build', '--catlog', 'x'], /build has no option --catlog\. See: onshelf build --help/],
+      [['biuld'], /no command "biuld"; there are: build, evaluate, import, inspect, verify\. Is build meant\?/],
+      [['build', '--catlog', 'x'], /build has no option --catlog\. Is --catalog meant\? See: onshelf build --help/],
       [['build', '--catalog'], /--catalog.*argument missing/],
       [['build', '--catalog', 'x', '--events', 'y'], /--out is needed/],
       [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--dimensions', '30'], /--dimensions is 30; it must be a multiple of 4/],

@@ -2,24 +2,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/safetensors.js';
 import { encodeTextColumn } from '../../src/pack/text-column.js';
-import { openDatabase, sqlText } from '../../src/train/open-database.js';
 import { type Embeddings, readEmbeddings } from '../../src/train/read-embeddings.js';
 import { put, temporaryFolder } from '../cli/shop-files.js';
+import { writeParquet } from '../cli/write-parquet.js';
 
 const folder = temporaryFolder();
 const small = { threads: 1, memoryLimit: '256MB' };
 const shop = ['tent', 'mug', 'lamp'];
 
-async function parquet(name: string, select: string): Promise<string> {
-  const path = join(folder, `${name}.parquet`);
-  const database = await openDatabase(small);
-  try {
-    await database.run(`COPY (${select}) TO ${sqlText(path)} (FORMAT parquet)`);
-  } finally {
-    database.close();
-  }
-  return path;
-}
+const parquet = (name: string, select: string): Promise<string> => writeParquet(join(folder, `${name}.parquet`), select);
 
 function safetensors(name: string, ids: readonly string[], columns: number, embeddings: Float32Array): string {
   return put(

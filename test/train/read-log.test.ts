@@ -8,6 +8,7 @@ import { SILENT_PROGRESS } from '../../src/train/progress.js';
 import { type Log, type LogRequest, readLog } from '../../src/train/read-log.js';
 import { StepLog } from '../../src/train/step-log.js';
 import { put, temporaryFolder } from '../cli/shop-files.js';
+import { writeParquet } from '../cli/write-parquet.js';
 
 const folder = temporaryFolder();
 const quiet = new StepLog(SILENT_PROGRESS);
@@ -56,11 +57,11 @@ describe('an event log', () => {
   });
 
   it('is read from Parquet', async () => {
-    const path = join(folder, 'log.parquet');
-    const database = await openDatabase();
-    await database.run(`COPY (SELECT * FROM (VALUES ('u1', 'b', TIMESTAMP '2023-11-14 22:14:20', 'purchase'), ('u2', 'a', TIMESTAMP '2023-11-14 22:13:50', 'add_to_cart'),
-      ('u1', 'a', TIMESTAMP '2023-11-14 22:13:20', 'view_item')) AS t(user_id, item_id, timestamp, event)) TO '${path}' (FORMAT parquet)`);
-    database.close();
+    const path = await writeParquet(
+      join(folder, 'log.parquet'),
+      `SELECT * FROM (VALUES ('u1', 'b', TIMESTAMP '2023-11-14 22:14:20', 'purchase'), ('u2', 'a', TIMESTAMP '2023-11-14 22:13:50', 'add_to_cart'),
+      ('u1', 'a', TIMESTAMP '2023-11-14 22:13:20', 'view_item')) AS t(user_id, item_id, timestamp, event)`,
+    );
     expect(rowsOf(await readLog({ path, now, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 
@@ -91,12 +92,10 @@ describe('an event log', () => {
     const named = await logOf(lines, { mapped: { user_id: 'USER_PSEUDO_ID' } });
     expect(rowsOf(named)).toEqual(EXPECTED);
 
-    const path = join(folder, 'ga4.parquet');
-    const database = await openDatabase();
-    await database.run(
-      `COPY (SELECT event_name, event_timestamp::BIGINT AS event_timestamp, user_pseudo_id, items FROM read_json('${put(folder, 'ga4.jsonl', lines)}')) TO '${path}' (FORMAT parquet)`,
+    const path = await writeParquet(
+      join(folder, 'ga4.parquet'),
+      `SELECT event_name, event_timestamp::BIGINT AS event_timestamp, user_pseudo_id, items FROM read_json('${put(folder, 'ga4.jsonl', lines)}')`,
     );
-    database.close();
     expect(rowsOf(await readLog({ path, now, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { decodeSafetensors } from '../../pack/safetensors.js';
+import { readWholeFile } from '../files/expect-file.js';
 import { checkWidth, type FactorFormat, type ItemFactors } from './factor-collector.js';
 import { type NumpyArray, readNpz } from './read-npz.js';
 
@@ -14,7 +14,7 @@ const MATRIX_NAMES = ['item_factors', 'item_embeddings', 'itemFactors', 'factors
  * @throws OnshelfError `bad-input`
  */
 export function readImplicitFactors(path: string): ItemFactors {
-  const arrays = readNpz(readWhole(path), path, ['item_factors', 'alpha', 'regularization']);
+  const arrays = readNpz(readWholeFile(path), path, ['item_factors', 'alpha', 'regularization']);
   const factors = arrays.get('item_factors');
   if (factors === undefined) throw new OnshelfError('bad-input', `${path} has no array item_factors. Was it written by model.save()?`);
   const alpha = arrays.get('alpha')?.values[0];
@@ -34,7 +34,7 @@ export function readImplicitFactors(path: string): ItemFactors {
 export function readSafetensorsFactors(path: string): ItemFactors {
   let tensors: ReturnType<typeof decodeSafetensors>;
   try {
-    tensors = decodeSafetensors(new Uint8Array(readWhole(path)), path);
+    tensors = decodeSafetensors(new Uint8Array(readWholeFile(path)), path);
   } catch (error) {
     throw error instanceof OnshelfError ? new OnshelfError('bad-input', messageOf(error), error) : error;
   }
@@ -66,12 +66,4 @@ function numberedFactors(
     );
   const keys = Array.from({ length: items }, (_, row) => String(row));
   return { format, keys, numbered: true, columns, values: floats, popularity: null, settings, notes: [] };
-}
-
-function readWhole(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
-  }
 }

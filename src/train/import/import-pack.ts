@@ -3,6 +3,7 @@ import { encodePack } from '../../pack/encode-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import { type DropCount, shownValue } from '../drop-report.js';
+import { lockOutput, type OutputLock } from '../files/output-lock.js';
 import type { ItemNeighbours } from '../item-cosine.js';
 import { openEncoded, packBytes } from '../make-pack.js';
 import type { DatabaseOptions } from '../open-database.js';
@@ -11,7 +12,7 @@ import type { Progress } from '../progress.js';
 import { readFeed } from '../read-feed.js';
 import { StepLog } from '../step-log.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../train-settings.js';
-import { nextPackNumber, writePack } from '../write-pack.js';
+import { expectPackFolder, nextPackNumber, writePack } from '../write-pack.js';
 import { defaultBlend } from './default-blend.js';
 import { type ImportFiles, openEngineFolder } from './engine-folder.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
@@ -47,9 +48,19 @@ export interface ImportRequest extends ImportFiles {
  * @throws OnshelfError `bad-input`, naming the file, the row and the field
  */
 export async function importPack(request: ImportRequest, progress: Progress): Promise<ImportReport> {
+  const lock = lockOutput(request.out, 'onshelf import');
+  try {
+    return await importInto(request, progress, lock);
+  } finally {
+    lock.release();
+  }
+}
+
+async function importInto(request: ImportRequest, progress: Progress, lock: OutputLock): Promise<ImportReport> {
   const start = performance.now();
   const steps = new StepLog(progress);
   const { database, most } = request;
+  expectPackFolder(request.out, [request.catalog, request.factors, request.items, request.neighbours, request.followers]);
   const number = nextPackNumber(request.out);
   const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
   const { catalog } = feed;
@@ -115,7 +126,7 @@ export async function importPack(request: ImportRequest, progress: Progress): Pr
     },
   ];
   const pack = await steps.run('encoding', async () => pressPack(await encodePack({ ...content, encoder, models })));
-  const manifestBytes = await steps.run('writing', () => writePack(request.out, pack));
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, lock));
   const { table: _, ...neighbourReport } = neighbours;
   return {
     out: request.out,
@@ -127,7 +138,7 @@ export async function importPack(request: ImportRequest, progress: Progress): Pr
     neighbours: neighbourReport,
     followers: followers === null ? null : describeTable(followers.from, followers.table, followers.dropped),
     encoder,
-    notes: [...imported.notes, ...placed.notes],
+    notes: [...lock.notes, ...imported.notes, ...placed.notes],
     steps: steps.costs,
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),

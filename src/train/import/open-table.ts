@@ -2,7 +2,11 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JS } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { type DatabaseOptions, openDatabase, sqlText } from '../open-database.js';
+import { cannotRead } from '../files/file-trouble.js';
+import { expectParquetRows, fromParquet } from '../files/from-parquet.js';
+import { INPUT_LIMITS } from '../files/input-limits.js';
+import { parseJsonLine } from '../files/parse-json-line.js';
+import { type DatabaseOptions, openDatabase } from '../open-database.js';
 import { readRecords } from '../read-records.js';
 import { type SniffedFile, sniffFile } from '../sniff-file.js';
 
@@ -57,9 +61,11 @@ function listFiles(path: string): string[] {
       // A task of a cluster that had nothing to write leaves an empty file.
       .filter((file) => statSync(file).size > 0)
       .sort();
+    if (files.length > INPUT_LIMITS.tableFiles)
+      throw new OnshelfError('bad-input', `${path} holds ${files.length} files; at most ${INPUT_LIMITS.tableFiles} are read as one table.`);
     if (files.length > 0) return files;
   } catch (error) {
-    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
+    throw error instanceof OnshelfError ? error : cannotRead(path, error);
   }
   throw new OnshelfError('bad-input', `${path} is a folder without files.`);
 }
@@ -81,8 +87,9 @@ async function* textRows(files: readonly SniffedFile[]): AsyncGenerator<TableRow
 function parseLine(place: string, text: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonLine(text, place);
   } catch (error) {
+    if (error instanceof OnshelfError) throw error;
     throw new OnshelfError('bad-input', `${place}: this is not JSON (${messageOf(error)}).`, error);
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
@@ -90,15 +97,16 @@ function parseLine(place: string, text: string): Record<string, unknown> {
 }
 
 async function openParquet(path: string, files: readonly SniffedFile[], options: DatabaseOptions): Promise<Table> {
-  const list = files.map((file) => sqlText(file.path)).join(', ');
+  const inputs = files.map((file) => file.path);
   const explain = (error: unknown): OnshelfError =>
     error instanceof OnshelfError
       ? error
       : new OnshelfError('bad-input', `${path} cannot be read as Parquet: ${messageOf(error).split('\n')[0]}`, error);
-  const database = await openDatabase(options);
+  const database = await openDatabase(options, inputs);
   let columns: string[];
   try {
-    columns = (await database.rows(`DESCRIBE SELECT * FROM read_parquet([${list}])`)).map((row) => String(row.column_name));
+    await expectParquetRows(database, inputs);
+    columns = (await database.rows(`DESCRIBE SELECT * FROM ${fromParquet(database, inputs)}`)).map((row) => String(row.column_name));
   } catch (error) {
     throw explain(error);
   } finally {
@@ -109,16 +117,16 @@ async function openParquet(path: string, files: readonly SniffedFile[], options:
     format: 'parquet',
     columns,
     rows: async function* () {
-      const open = await openDatabase(options);
+      const open = await openDatabase(options, inputs);
       try {
         const { JSDuckDBValueConverter } = await import('@duckdb/node-api');
         for await (const chunk of open.chunks(
-          `SELECT filename, file_row_number, * EXCLUDE (filename, file_row_number) FROM read_parquet([${list}], filename = true, file_row_number = true)`,
+          `SELECT filename, file_row_number, * EXCLUDE (filename, file_row_number) FROM ${fromParquet(open, inputs, ['filename', 'file_row_number'])}`,
         )) {
           for (const [file, row, ...values] of chunk.convertRows<JS>(JSDuckDBValueConverter)) {
             const line = Number(row) + 1;
             yield {
-              place: `${String(file)}, row ${line}`,
+              place: `${open.inputOf(String(file))}, row ${line}`,
               line,
               values: Object.fromEntries(columns.map((name, index) => [name, values[index]])),
             };

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { cannotRead } from '../files/file-trouble.js';
 import type { DatabaseOptions } from '../open-database.js';
 import type { ProgressStep } from '../progress.js';
 import { readBytes } from '../sniff-file.js';
@@ -53,7 +54,7 @@ async function sniffArrays(path: string): Promise<'implicit' | 'safetensors' | u
   try {
     if (statSync(path).isDirectory()) return undefined;
   } catch (error) {
-    throw new OnshelfError('bad-input', `${path} cannot be read: ${messageOf(error)}`, error);
+    throw cannotRead(path, error);
   }
   for await (const part of readBytes({ path, gzip: false })) {
     head = Buffer.concat([head, part]);

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { INPUT_LIMITS, mebibytes, unpackedAllowed } from '../files/input-limits.js';
 
 /** An array of numbers from NumPy. */
 export interface NumpyArray {
@@ -23,22 +24,36 @@ const IN_ZIP64 = 0xffffffff;
  * @param path for complaints
  * @param wanted names of arrays, without `.npy`
  * @returns those that are there
- * @throws OnshelfError `bad-input` where the archive is damaged, or a wanted array holds no floating-point or whole numbers
+ * @throws OnshelfError `bad-input` where the archive is damaged, unpacks to more than is allowed, or a wanted array holds no floating-point or whole numbers
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function readNpz(bytes: Buffer, path: string, wanted: readonly string[]): Map<string, NumpyArray> {
   const arrays = new Map<string, NumpyArray>();
   try {
     for (const { name, method, start, size } of entriesOf(bytes)) {
-      if (!name.endsWith('.npy') || !wanted.includes(name.slice(0, -4))) continue;
+      const key = name.slice(0, -4);
+      // Once: entries may share their bytes.
+      if (!name.endsWith('.npy') || !wanted.includes(key) || arrays.has(key)) continue;
       const packed = bytes.subarray(start, start + size);
       if (method !== 0 && method !== 8) throw new Error(`${name} is packed by method ${method}`);
-      arrays.set(name.slice(0, -4), readNpy(method === 8 ? inflateRawSync(packed) : packed, name));
+      arrays.set(key, readNpy(method === 8 ? inflate(packed, name) : packed, name));
     }
   } catch (error) {
     throw new OnshelfError('bad-input', `${path} cannot be read as .npz: ${(error as Error).message}.`, error);
   }
   return arrays;
+}
+
+function inflate(packed: Buffer, name: string): Buffer {
+  const allowed = unpackedAllowed(packed.length);
+  try {
+    return inflateRawSync(packed, { maxOutputLength: allowed });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
+    throw new Error(
+      `${name} unpacks to more than ${mebibytes(allowed)}, which is ${INPUT_LIMITS.unpackedRatio} times its size or the least that is allowed; save it unpacked`,
+    );
+  }
 }
 
 function* entriesOf(bytes: Buffer): Generator<{ name: string; method: number; start: number; size: number }> {
@@ -83,6 +98,7 @@ function readNpy(bytes: Buffer, name: string): NumpyArray {
     .map(Number);
   const count = shape.reduce((product, side) => product * side, 1);
   const width = Number(type.slice(2));
+  if (!Number.isSafeInteger(count * width)) throw new Error(`${name} has no usable shape`);
   if (headerEnd + count * width > bytes.length) throw new Error(`${name} is cut short`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + headerEnd, count * width);
   const values = type === '<f4' ? new Float32Array(count) : new Float64Array(count);

@@ -1,0 +1,114 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { readBytes, type SniffedFile } from '../sniff-file.js';
+import { INPUT_LIMITS, mebibytes } from './input-limits.js';
+import { isDeep } from './parse-json-line.js';
+
+const [NEWLINE, RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
+/** Shorter lines of JSON harm nobody, however deep they are, bytes. */
+const LONG_JSON = 65_536;
+
+/**
+ * Goes through a text file before it is read, and refuses lines, quoted fields and depths beyond `INPUT_LIMITS`, and packed files
+ * that unpack to too much. Nothing is kept.
+ *
+ * @param file from `sniffFile`; not Parquet
+ * @throws OnshelfError `bad-input` naming file, line and limit
+ */
+export async function checkLines(file: SniffedFile): Promise<void> {
+  const looks = file.format === 'json-lines' ? [lookAtLines(true)] : [lookAtLines(false), lookAtQuotes(file.delimiter.charCodeAt(0))];
+  let start = 0;
+  for await (const part of readBytes(file)) {
+    for (const look of looks) {
+      const fault = look(part, start);
+      if (fault !== null) throw new OnshelfError('bad-input', `${file.path}, line ${await lineAt(file, fault.at)}: ${fault.told}`);
+    }
+    start += part.length;
+  }
+}
+
+/** What is wrong, and with the line of which byte. */
+interface Fault {
+  readonly at: number;
+  readonly told: string;
+}
+
+/** Told the parts of a file one after another, and the byte that each begins with. */
+type Look = (part: Buffer, start: number) => Fault | null;
+
+function lookAtLines(json: boolean): Look {
+  /** Parts of the line that is not over yet; only JSON is looked into. */
+  let open: Buffer[] = [];
+  let length = 0;
+  let begin = 0;
+  const grow = (part: Buffer): Fault | null => {
+    length += part.length;
+    if (json) open.push(part);
+    if (length <= INPUT_LIMITS.lineBytes) return null;
+    return {
+      at: begin,
+      told: `the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the most that is read. Does each row stand on a line of its own?`,
+    };
+  };
+  const finish = (): Fault | null => {
+    if (length <= LONG_JSON || !isDeep(Buffer.concat(open).toString('latin1'))) return null;
+    return { at: begin, told: `lists and objects lie more than ${INPUT_LIMITS.jsonDepth} deep in each other; write it flatter.` };
+  };
+  return (part, start) => {
+    const first = part.indexOf(NEWLINE);
+    if (first < 0) return grow(part);
+    const fault = grow(part.subarray(0, first)) ?? (json ? finish() : null);
+    const last = part.lastIndexOf(NEWLINE);
+    open = [];
+    length = 0;
+    begin = start + last + 1;
+    return fault ?? grow(part.subarray(last + 1));
+  };
+}
+
+/** A field is quoted where a quote begins it, until one that is not doubled. */
+function lookAtQuotes(delimiter: number): Look {
+  let begin = -1;
+  let before = NEWLINE;
+  /** Was the last byte a quote that may end the field, or be the first of two? */
+  let half = false;
+  return (part, start) => {
+    let at = 0;
+    if (half && part.length > 0) {
+      half = false;
+      if (part[0] === QUOTE) at = 1;
+      else begin = -1;
+    }
+    for (;;) {
+      const quote = part.indexOf(QUOTE, at);
+      const reached = quote < 0 ? part.length : quote;
+      if (begin >= 0 && start + reached - begin > INPUT_LIMITS.recordCharacters)
+        return {
+          at: begin,
+          told: `the quoted field that begins here has no end within ${mebibytes(INPUT_LIMITS.recordCharacters)}, the most that are read. Is a quote missing?`,
+        };
+      if (quote < 0) break;
+      at = quote + 1;
+      const previous = quote === 0 ? before : part[quote - 1];
+      if (begin < 0) {
+        if (previous === delimiter || previous === NEWLINE || previous === RETURN) begin = start + quote;
+      } else if (at === part.length) half = true;
+      else if (part[at] === QUOTE) at++;
+      else begin = -1;
+    }
+    before = part.at(-1) ?? before;
+    return null;
+  };
+}
+
+/** The line that a byte stands in, from 1. Counted only for a complaint. */
+async function lineAt(file: SniffedFile, byte: number): Promise<number> {
+  let line = 1;
+  let start = 0;
+  for await (const part of readBytes(file)) {
+    const within = part.subarray(0, Math.max(0, byte - start));
+    for (let at = within.indexOf(NEWLINE); at >= 0; at = within.indexOf(NEWLINE, at + 1)) line++;
+    start += part.length;
+    if (start >= byte) break;
+  }
+  return line;
+}

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ownMark } from '../../src/train/files/process-mark.js';
+import { type BuiltRun, built, desk, outcome, PATIENCE, QUICK } from './run-built.js';
+import { put, smallFeed, smallLog } from './shop-files.js';
+
+describe.skipIf(!built)('a folder that a pack is written to', () => {
+  const { folder, run, start } = built ? desk() : ({} as ReturnType<typeof desk>);
+  const feed = built ? put(folder, 'feed.tsv', smallFeed(40)) : '';
+  const logs = built ? [300, 200].map((shoppers) => put(folder, `log-${shoppers}.csv`, smallLog(shoppers, 40))) : [];
+  const words = (out: string, log = logs[0]): string[] => ['build', '--catalog', feed, '--events', log, '--out', out, ...QUICK];
+  const lockOf = (out: string): string => join(folder, out, '.onshelf-lock');
+  const leave = (out: string, mark: object): void => {
+    mkdirSync(join(folder, out), { recursive: true });
+    writeFileSync(lockOf(out), JSON.stringify(mark));
+  };
+
+  it(
+    'belongs to one build at a time: of two at once one succeeds, the other says who holds it, and the pack is sound',
+    async () => {
+      for (let round = 0; round < 14; round++) {
+        const ends = await Promise.all(logs.map((log) => outcome(start(words('shared', log)))));
+        // They may have missed each other.
+        for (const { code, errors } of ends) {
+          expect([0, 1]).toContain(code);
+          if (code === 1)
+            expect(errors).toMatch(
+              /^onshelf: (Process \d+ is writing to shared already|Another command has just begun)[^\n]*name another folder\.\n$/m,
+            );
+        }
+        expect(ends.some(({ code }) => code === 0)).toBe(true);
+        const { code, output } = await run('verify', 'shared');
+        expect([round, code, output]).toEqual([round, 0, expect.stringMatching(/is sound/)]);
+        const { files } = JSON.parse(readFileSync(join(folder, 'shared', 'pack.json'), 'utf8')) as { files: { path: string }[] };
+        expect(readdirSync(join(folder, 'shared')).sort()).toEqual(['pack.json', ...files.map(({ path }) => path)].sort());
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is refused at once to build, import and evaluate while it is held, with the number of the process that holds it',
+    async () => {
+      leave('held', ownMark());
+      const held = new RegExp(
+        `^onshelf: Process ${process.pid} is writing to held already\\. Wait until it is done, or name another folder\\.\\n$`,
+      );
+      const calls = [
+        [...words('held'), '--json'],
+        ['import', '--factors', 'nowhere', '--catalog', feed, '--out', 'held', '--json'],
+        ['evaluate', '--events', logs[0], '--save-pack', 'held', '--json'],
+      ];
+      for (const call of calls) {
+        const { code, errors, output } = await run(...call);
+        expect([code, errors, output]).toEqual([1, expect.stringMatching(held), '']);
+      }
+      expect(readdirSync(join(folder, 'held'))).toEqual(['.onshelf-lock']);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is taken over from a build that was killed, and that is told',
+    async () => {
+      const child = start(words('killed'));
+      const end = outcome(child);
+      child.stderr?.on('data', (text: Buffer) => {
+        if (text.includes('reading the feed')) child.kill('SIGKILL');
+      });
+      expect((await end).signal).toBe('SIGKILL');
+      expect(existsSync(lockOf('killed'))).toBe(true);
+      const { code, output } = await run(...words('killed'));
+      expect([code, output]).toEqual([
+        0,
+        expect.stringMatching(new RegExp(`Note: .*was left by process ${child.pid}, which was killed; it was taken over\\.`)),
+      ]);
+      expect(existsSync(lockOf('killed'))).toBe(false);
+      expect((await run('verify', 'killed')).code).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is taken over where the number of the process belongs to another by now, or the machine was started anew',
+    async () => {
+      const { start: _, ...mark } = ownMark();
+      // Of a living process, and not the one that took the lock.
+      if (ownMark().start !== '') leave('reused', { ...mark, start: '1' });
+      leave('rebooted', { ...ownMark(), boot: 'another' });
+      for (const out of ['reused', 'rebooted']) {
+        const { code, output } = await run(...words(out), '--json');
+        expect([out, code, (JSON.parse(output) as { notes: string[] }).notes.length]).toEqual([
+          out,
+          0,
+          ownMark().start === '' && out === 'reused' ? 0 : 1,
+        ]);
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is not taken from a machine that cannot be asked, and what to do is said',
+    async () => {
+      leave('elsewhere', { ...ownMark(), host: `not-${hostname()}` });
+      const { code, errors } = await run(...words('elsewhere'), '--json');
+      expect([code, errors]).toEqual([
+        1,
+        expect.stringMatching(/^onshelf: Process \d+ of not-.* writes to elsewhere\. .* remove .*\.onshelf-lock\.\n$/),
+      ]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is removed again where nothing was written and it was not there before',
+    async () => {
+      const { code }: BuiltRun = await run('build', '--catalog', 'nowhere', '--events', 'nowhere', '--out', 'deep/er', '--json');
+      expect(code).toBe(1);
+      expect(existsSync(join(folder, 'deep'))).toBe(false);
+    },
+    PATIENCE,
+  );
+});

@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ownMark } from '../../src/train/files/process-mark.js';
+import { makeWorkFolder } from '../../src/train/files/work-folder.js';
+import { built, type Desk, desk, outcome, PATIENCE, QUICK } from './run-built.js';
+import { put, smallFeed, smallLog } from './shop-files.js';
+
+/** A shopper's name that nothing else has. */
+const SHOPPER = 'shopper-whose-name-must-not-stay';
+
+/** Starts a build and sends a signal when it has read the log into its database. */
+async function endWhileReading({ start, temp }: Desk, signal: NodeJS.Signals, words: readonly string[], place = temp): Promise<string[]> {
+  const child = start(words);
+  const end = outcome(child);
+  const seen = new Promise<string[]>((found) => {
+    const look = (): void => {
+      const names = readdirSync(place).filter((name) => name.startsWith('onshelf-') && existsSync(join(place, name, 'build.duckdb')));
+      if (names.length > 0 || child.exitCode !== null) found(names.map((name) => join(place, name)));
+      else setTimeout(look, 1);
+    };
+    look();
+  });
+  const folders = await seen;
+  expect(folders.length).toBe(1);
+  expect(statSync(folders[0]).mode & 0o777).toBe(0o700);
+  child.kill(signal);
+  await end;
+  return folders;
+}
+
+describe.skipIf(!built)('a folder for what tells of shoppers', () => {
+  const own = built ? desk() : ({} as Desk);
+  const { folder, temp, cache, run } = own;
+  const feed = built ? put(folder, 'feed.tsv', smallFeed(40)) : '';
+  const log = built ? put(folder, 'log.csv', `${smallLog(60_000, 40)}\n${SHOPPER},i1,1700000000,view_item\n`) : '';
+  const words = (out: string): string[] => ['build', '--catalog', feed, '--events', log, '--out', out, ...QUICK];
+
+  it(
+    'can be entered by nobody else, and is gone at the end and after a signal',
+    async () => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+        const [made] = await endWhileReading(own, signal, words('ended'));
+        expect(existsSync(made), signal).toBe(false);
+        expect(existsSync(join(folder, 'ended'))).toBe(false);
+      }
+      expect(readdirSync(temp)).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is removed by the next command that makes one where its build was killed, and those of living processes stay',
+    async () => {
+      const [left] = await endWhileReading(own, 'SIGKILL', words('killed'));
+      expect(existsSync(left)).toBe(true);
+      const living = makeWorkFolder(temp);
+      const { code } = await run('evaluate', '--events', put(folder, 'small.csv', smallLog(5, 40)), '--models', 'popularity', '--json');
+      expect(code).toBe(0);
+      expect(existsSync(left)).toBe(false);
+      expect(existsSync(living.path)).toBe(true);
+      living.remove();
+      expect(readdirSync(temp)).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is found also where the next command keeps its own elsewhere',
+    async () => {
+      const elsewhere = join(folder, 'elsewhere');
+      mkdirSync(elsewhere);
+      const [left] = await endWhileReading(own, 'SIGKILL', [...words('other'), '--temp', elsewhere], elsewhere);
+      expect(existsSync(left)).toBe(true);
+      expect((await run('evaluate', '--events', join(folder, 'small.csv'), '--models', 'popularity', '--json')).code).toBe(0);
+      expect(existsSync(left)).toBe(false);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'holds names of shoppers alone: what a killed build keeps to go on from has none',
+    async () => {
+      const child = own.start(words('kept'));
+      const end = outcome(child);
+      child.stderr?.on('data', (text: Buffer) => {
+        if (text.includes('item neighbours')) child.kill('SIGKILL');
+      });
+      await end;
+      const kept = readdirSync(cache).filter((name) => name.startsWith('onshelf-unfinished-'));
+      expect(kept.length).toBeGreaterThan(0);
+      for (const name of kept) {
+        expect(statSync(join(cache, name)).mode & 0o777).toBe(0o700);
+        for (const file of readdirSync(join(cache, name))) {
+          const bytes = readFileSync(join(cache, name, file));
+          expect([file, bytes.includes(SHOPPER), bytes.includes('u4321')]).toEqual([file, false, false]);
+        }
+      }
+      const { code, errors } = await run(...words('kept'));
+      expect([code, errors]).toEqual([0, expect.stringMatching(/log \(taken over\): /)]);
+      expect(readdirSync(cache).filter((name) => name.startsWith('onshelf-unfinished-'))).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is refused inside the folder of the pack, which is published',
+    async () => {
+      mkdirSync(join(folder, 'public'));
+      for (const place of ['public', 'public/inside', './public/../public/']) {
+        const { code, errors } = await run(...words('public'), '--temp', place);
+        expect([place, code, errors]).toEqual([place, 2, expect.stringMatching(/--temp .* lies in public, which is published/)]);
+      }
+    },
+    PATIENCE,
+  );
+
+  it('of another process is told by more than its number', () => {
+    const path = makeWorkFolder(temp);
+    expect(JSON.parse(readFileSync(join(path.path, 'owner'), 'utf8'))).toEqual(ownMark());
+    path.remove();
+    expect(existsSync(path.path)).toBe(false);
+  });
+});
