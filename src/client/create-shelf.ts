@@ -10,7 +10,6 @@ import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
 import { noteWitness } from './log-witness.js';
-import { prefetchParts } from './prefetch-parts.js';
 import { finishForgetting } from './profile-calls.js';
 import { recallConsent, standingRefusal } from './recall-consent.js';
 import { reportHealth } from './report-health.js';
@@ -125,11 +124,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   };
   recallPause(parts);
   consentControl = createConsentControl(parts);
-  if (recalled === 'granted' && storage.notebook.read()?.latest) {
-    import('./adopt-latest.js').then((part) => part.adoptLatest({ storage, recorder })).catch(() => {});
-  }
   if (said === 'granted' && refused) refusedByShopper(parts);
-  prefetchParts(parts);
   // What an earlier page had no time for.
   void consentControl.finish();
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.

@@ -1,4 +1,3 @@
-import { latestEvents } from '../store/notebook.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Notes outside the database what is in it, as the page leaves: a database that lost its end does not say so itself. */
@@ -11,7 +10,4 @@ export function noteWitness({ storage, recorder, consent }: Pick<ShelfParts, 'st
     const events = earlier + recorder.counts().storedEvents;
     notebook.write({ log: report.log, events: noted?.log === report.log ? Math.max(noted.events ?? 0, events) : events });
   }
-  // What no database took goes with the page, but for the last few.
-  const held = recorder.held();
-  if (held.length > 0) notebook.write({ latest: latestEvents(held) });
 }

@@ -35,7 +35,7 @@ export async function inspectProfile(parts: ShelfParts): Promise<Known> {
 }
 
 /**
- * Forgets events wherever they are: in the log, in this page's memory and the note of it, and in the other tabs. What is to be forgotten is
+ * Forgets events wherever they are: in the log, in this page's memory, and in the other tabs. What is to be forgotten is
  * noted first, and not used any more from then on; the note goes when the log is rid of it.
  */
 export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<ChangeResult> {
@@ -145,9 +145,6 @@ export async function forgetHere(parts: ShelfParts, what: Forget, unfinished = f
   await link.call('hold', { events: recorder.held() });
 }
 
-function dropHeld({ recorder, storage }: ShelfParts, what: Forget): number {
-  const matches = eventMatcher(what);
-  const latest = storage.notebook.read()?.latest;
-  if (latest?.some(matches)) storage.notebook.write({ latest: latest.filter((event) => !matches(event)) });
-  return recorder.drop(matches);
+function dropHeld({ recorder }: ShelfParts, what: Forget): number {
+  return recorder.drop(eventMatcher(what));
 }

@@ -1,6 +1,5 @@
 import { withDeadline } from '../core/deadline.js';
 import { type Refusal, readRefusal } from '../core/refusal-note.js';
-import { readConsent } from '../store/consent-record.js';
 import { eraseStorage } from '../store/erase-storage.js';
 import { witnessIn } from '../store/notebook.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
@@ -29,7 +28,7 @@ export function standingRefusal(name: string, { notebook }: Pick<ShelfStorage, '
  * @param storage of the page
  */
 export async function recallConsent(name: string, storage: ShelfStorage): Promise<Consent> {
-  const { notebook, connection, ladder } = storage;
+  const { notebook } = storage;
   const refusal = standingRefusal(name, storage);
   // Void, whatever still lies there.
   if (refusal !== null) return refusal.word === 'denied' ? 'denied' : 'unknown';
@@ -45,14 +44,15 @@ export async function recallConsent(name: string, storage: ShelfStorage): Promis
     if (exists) {
       // Opening makes it where it is missing: only where there is something, or was.
       const known = existing[0] || noted !== null;
-      const consent = known ? await connection.run(({ database }) => readConsent(database)).catch(() => undefined) : null;
+      const consent = known ? await storage.readConsent().catch(() => undefined) : null;
       if (consent != null) return confirm(consent);
       // It does not open, or another place does: the note outside says that consent was given, if it still does.
-      if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || ladder.rung >= 5))
+      if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || storage.ladder.rung >= 5))
         return confirm(noted.since ?? 0);
       // An older version's place, or one that an earlier day had to make do with: what was agreed to there still holds.
-      const { consentElsewhere } = await import('../store/consent-elsewhere.js');
-      const elsewhere = await consentElsewhere(places.filter((_, index) => existing[index] && !(known && index === ladder.index)));
+      const elsewhere = await storage.consentElsewhere(
+        places.filter((_, index) => existing[index] && !(known && index === storage.ladder.index)),
+      );
       if (elsewhere !== null) return confirm(elsewhere);
       // Nobody knows what lies in it.
       if (consent === undefined) return 'unknown';

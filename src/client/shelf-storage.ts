@@ -1,22 +1,21 @@
-import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import { readRefusal } from '../core/refusal-note.js';
-import { warnOnce } from '../core/warn-once.js';
-import { type Connection, createConnection } from '../store/connection.js';
-import { readConsent } from '../store/consent-record.js';
-import type { Database } from '../store/database.js';
-import { type Notebook, openNotebook, witnessIn } from '../store/notebook.js';
-import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery-ladder.js';
+import type { Connection } from '../store/connection.js';
+import { type Notebook, openNotebook } from '../store/notebook.js';
+import type { RecoveryLadder } from '../store/recovery-ladder.js';
 import { storagePlaces } from '../store/storage-place.js';
 import type { StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Failure } from '../types/health.js';
-import type { LogReport, LogWitness } from '../types/storage.js';
+import type { LogReport, LogWitness, StoragePlace } from '../types/storage.js';
+import type { PageStorage } from './page-storage.js';
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
   readonly connection: Connection;
   readonly notebook: Notebook;
-  readonly ladder: RecoveryLadder;
+  /** Where the log lies, or is looked for. */
+  readonly ladder: Pick<RecoveryLadder, 'place' | 'index' | 'rung'>;
   /**
    * Stores that consent was granted; where that fails, as soon as storage comes back. Rejects where it failed.
    *
@@ -41,6 +40,10 @@ export interface ShelfStorage {
   earlier: number;
   /** Events known to be gone with a database that went away under the open page. */
   gone: number;
+  /** When consent was given according to the record in the place in use; null where there is none. */
+  readConsent(): Promise<number | null>;
+  /** The same according to other places. */
+  consentElsewhere(places: readonly StoragePlace[]): Promise<number | null>;
   /** The log of an earlier visit, where all that is left of it is the note: the next one counts its events as lost. */
   lostLog: LogWitness | null;
   /** What last went wrong, or null. */
@@ -61,183 +64,84 @@ export interface StorageCallbacks {
   onMended(): void;
 }
 
-/** Makes the storage of a page. Opens nothing yet. */
+/**
+ * Makes the storage of a page. What opens a database comes in a part of its own, which every page fetches at once, whoever the shopper is: until it is
+ * there, what is asked of storage waits, in order. Where it cannot be had, storage fails and events stay in memory.
+ */
 export function createShelfStorage(name: string, callbacks: StorageCallbacks): ShelfStorage {
   const notebook = openNotebook(name);
-  /** An opening that ends after consent was taken back leaves no note. */
-  const ladderNotes: Notebook = { ...notebook, write: (notes) => !refused && notebook.write(notes) };
-  const ladder = createRecoveryLadder(name, ladderNotes, Date.now);
-  let lastError: Failure | null = null;
-  /** When consent was granted; null: it was not. */
-  let granted: number | null = null;
-  /** Closed for good by a refusal, until consent is granted anew. */
-  let refused = false;
-  let closed = false;
-  /** Where the record of it was seen, and what it said: it has to be there whenever that place is opened again. */
-  let recordedAt = -1;
-  let since: number | undefined;
-  let pause = 0;
-  /** Is being found out: why a place went away. */
-  let finding: Promise<unknown> | undefined;
-  /** The engine, which let go of it as well, is attached anew. */
-  const reopen = (): void => {
-    if (granted !== null && !closed) connection.run(async () => {}).then(callbacks.onMended, () => {});
-  };
-  const moved = (): boolean => (notebook.read()?.place ?? ladder.index) !== ladder.index;
+  let [inner, loading, closed]: [PageStorage | null, Promise<PageStorage> | null, boolean] = [null, null, false];
+  let granted: number | undefined;
+  let unloadable: Failure | null = null;
 
-  /** Is what was agreed to at this time void by now? */
-  const isVoid = (at: number): boolean => at <= (readRefusal(name)?.at ?? -1);
-  /** A refusal that this page slept through, or that nobody had time to tell of, holds before anything is written. */
-  const heed = (): boolean => {
-    const refusal = readRefusal(name);
-    if (refusal === null || granted === null || (since ?? granted) > refusal.at) return false;
-    callbacks.onRefused();
-    return true;
-  };
-
-  const cancelled = (why: string): OnshelfError => new OnshelfError('cancelled', `The database was ${why}.`);
-
-  /** Lets a database in that opened: with the record of consent in it, or not at all. */
-  const admit = async (database: Database): Promise<Database> => {
+  const load = async (): Promise<PageStorage> => {
     try {
-      if (refused) throw cancelled('erased');
-      if (granted !== null) {
-        const { index, rung } = ladder;
-        let found = await readConsent(database);
-        if (found !== null && isVoid(found) && !isVoid(granted ?? 0)) {
-          // Refused, and nobody had time to delete it. What is agreed to now is agreed to anew.
-          await (await import('../store/database.js')).emptyStores(database);
-          found = null;
-        }
-        // Taken back meanwhile: nothing may be noted or written any more.
-        if (refused || granted === null) throw cancelled('erased');
-        const same = since !== undefined && recordedAt === index;
-        if (found === null) {
-          // Elsewhere it may be missing, as long as the note outside says that it was given.
-          if (same || (since !== undefined && rung < 5 && notebook.read()?.since === undefined)) {
-            callbacks.onEmptied();
-            throw cancelled('emptied');
-          }
-          const { writeConsent } = await import('../store/write-consent.js');
-          if (refused || granted === null) throw cancelled('erased');
-          notebook.write({ since: granted });
-          await writeConsent(name, database, granted);
-        } else if (same && since !== found) {
-          // Agreed to anew, after an erasure that this page slept through.
-          callbacks.onErased(since as number);
-          throw cancelled('erased');
-        }
-        // The engine goes where the page goes.
-        if (since !== undefined && !same) setTimeout(callbacks.onMended);
-        recordedAt = index;
-        since = found ?? granted;
-      }
+      const { createPageStorage } = await import('./page-storage.js');
+      unloadable = null;
+      inner ??= createPageStorage(name, callbacks);
+      return inner;
     } catch (error) {
-      database.close();
-      throw error;
+      loading = null;
+      const message = 'The part that stores could not be loaded: is index-later-*.js beside index.js?';
+      unloadable = { part: 'storage', code: 'storage-failed', message };
+      throw new OnshelfError('storage-failed', message, error);
     }
-    return database;
   };
+  const later = async <T>(step: (storage: PageStorage) => T | Promise<T>): Promise<T> => {
+    if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
+    loading ??= load();
+    return step(inner ?? (await loading));
+  };
+  const soon = (step: (storage: PageStorage) => void): void => void later(step).catch(() => {});
+  soon(() => {});
 
-  const connection: Connection = createConnection({
-    open: async (onClosed, onLate) => {
-      await finding;
-      if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
-      if (refused) throw cancelled('erased');
-      return admit(await ladder.open(onClosed, (late) => void admit(late).then(onLate, () => {})));
-    },
-    prepare: async (database) => (await import('../store/open-store.js')).openStore(database),
-    onMended: callbacks.onMended,
-    onClosed: (why, database) => {
-      // Where no consent of ours lay in it yet, a tab that opened meanwhile took it for a leftover.
-      if (why === 'erased' && since !== undefined) {
-        const until = since;
-        // An erasure leaves no note.
-        if (notebook.read() === null) return callbacks.onErased(until);
-        const found = import('../store/rescue-events.js').then((part) => part.rescueEvents(database, moved()));
-        finding = found
-          .catch(() => null)
-          .then((events) => {
-            if (events === null) return callbacks.onErased(until);
-            since = undefined;
-            setTimeout(reopen);
-            void callbacks.onMoved(events);
-          });
-        return found;
-      }
-      // Taken away by the browser, or wiped: opening it again shows which. One that is taken away again and again is left
-      // alone for longer each time.
-      setTimeout(reopen, pause);
-      pause = pause * 2 + 100;
-    },
-    onFault: (kind, error) => {
-      lastError = {
-        part: `storage ${kind}`,
-        code: error instanceof OnshelfError ? codeOf(error) : 'storage-failed',
-        message: messageOf(error),
-      };
-      warnOnce(lastError.part, lastError.code, `storage (${kind}): ${lastError.message}`);
-    },
-  });
-
-  const { run, openNow } = connection;
-  const storage: ShelfStorage = {
+  return {
     connection: {
-      run: async (step, kind) => {
-        if (kind === 'write' && heed()) throw cancelled('erased');
-        return run(step, kind);
-      },
-      openNow: () => (heed() ? null : openNow()),
+      run: (step, kind) => later(({ connection }) => connection.run(step, kind)),
+      openNow: () => inner?.connection.openNow() ?? null,
       get current() {
-        return connection.current;
+        return inner?.connection.current ?? null;
       },
       get restsUntil() {
-        return connection.restsUntil;
+        return inner?.connection.restsUntil ?? 0;
       },
-      close: connection.close,
+      close: () => soon(({ connection }) => connection.close()),
     },
     notebook,
-    ladder,
-    grant: async (at) => {
+    get ladder() {
+      return inner?.ladder ?? { place: storagePlaces(name)[0], index: 0, rung: 0 };
+    },
+    grant: (at) => {
       granted ??= Math.max(at, (readRefusal(name)?.at ?? -1) + 1);
-      refused = false;
-      await connection.run(async ({ database }) => {
-        // Opening wrote it, unless it was open already.
-        if (since === undefined) await admit(database);
-      }, 'write');
+      const mine = granted;
+      return later((storage) => storage.grant(mine));
     },
     revoke: () => {
-      granted = null;
-      since = undefined;
-      refused = true;
-      connection.close();
+      granted = undefined;
+      soon((storage) => storage.revoke());
     },
     close: () => {
+      soon((storage) => storage.close());
       closed = true;
-      connection.close();
     },
-    input: async () => {
-      const witness = witnessIn(notebook) ?? storage.lostLog;
-      if (moved()) connection.close();
-      await connection.run(async () => {});
-      const places = storagePlaces(name);
-      const others = places.filter((_, index) => index !== ladder.index);
-      return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness, forgets: notebook.read()?.forgets ?? [] };
+    input() {
+      return later((storage) => storage.input(this.lostLog));
     },
-    moved,
+    readConsent: () => later((storage) => storage.readConsent()),
+    consentElsewhere: (places) => later((storage) => storage.consentElsewhere(places)),
+    moved: () => inner?.moved() ?? false,
     get since() {
-      return since;
+      return inner?.since;
     },
     get grantedAt() {
-      return granted ?? undefined;
+      return granted;
     },
     report: null,
     earlier: 0,
     gone: 0,
     lostLog: null,
     get lastError() {
-      return lastError;
+      return inner?.lastError ?? unloadable;
     },
   };
-  return storage;
 }

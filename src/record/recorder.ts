@@ -7,7 +7,6 @@ import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { AdoptResult, Recorder } from '../types/recorder.js';
 import type { TrackResult } from '../types/track-result.js';
-import { appendAtOnce, appendToLog } from './append-to-log.js';
 import { createBatchWriter } from './batch-writer.js';
 import { createDuplicateFilter } from './duplicate-filter.js';
 import { createFloodGate } from './flood-gate.js';
@@ -63,7 +62,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     for (const event of events) underWay.add(event);
     try {
       const mayWrite = (): boolean => consent === 'granted' && erasures === before && !closed;
-      return await appendToLog(options.connection, events, { isNew, left, mayWrite });
+      const appending = { isNew, left, mayWrite };
+      return await options.connection.run((store) => store.append(events, appending), 'write');
     } finally {
       for (const event of events) underWay.delete(event);
     }
@@ -71,7 +71,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   const writer = createBatchWriter({
     write: (events, begin) => append(events, begin, true),
-    writeNow: (events) => appendAtOnce(consent === 'granted' ? options.connection.openNow() : null, events),
+    writeNow: (events) => {
+      const store = consent === 'granted' ? options.connection.openNow() : null;
+      return store?.appendAtOnce(events) ?? { events: new Set(), done: Promise.resolve() };
+    },
   });
   const stopListening = onPageLeaving(() => {
     queue.dealNow();

@@ -1,4 +1,4 @@
-import type { ShelfEvent } from '../types/event.js';
+import { toJson } from '../core/to-json.js';
 import type { NotedForget } from '../types/known.js';
 import type { LogWitness } from '../types/storage.js';
 
@@ -18,8 +18,6 @@ interface Notes {
   readonly paused?: boolean;
   /** What is to be forgotten, and is not taken out of the log yet. */
   readonly forgets?: readonly NotedForget[] | undefined;
-  /** The latest events, where there is no other place for them: at most `LATEST_BYTES`. */
-  readonly latest?: readonly ShelfEvent[] | undefined;
 }
 
 /** Notes of one shop. Reading and writing never throw: some browsers refuse localStorage. */
@@ -31,6 +29,22 @@ export interface Notebook {
   remove(): void;
 }
 
+/** Page code may replace it later. */
+const { parse } = JSON;
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+/** What a note has to be: any other is none. Disks, and other scripts of the page, write anything. */
+const FORMS = {
+  log: (value) => typeof value === 'string',
+  events: isCount,
+  place: isCount,
+  day: isCount,
+  since: isCount,
+  cleared: isCount,
+  paused: (value) => typeof value === 'boolean',
+  forgets: (value) => Array.isArray(value) && value.every((noted) => typeof noted?.eventId === 'string' || typeof noted?.hash === 'string'),
+} satisfies { readonly [Field in keyof Notes]-?: (value: unknown) => boolean };
+
 /** Opens the notebook of a shop. */
 export function openNotebook(name: string): Notebook {
   const key = `onshelf:${name}`;
@@ -41,12 +55,17 @@ export function openNotebook(name: string): Notebook {
       return null;
     }
   };
-  const read = (): Notes | null => quietly(() => JSON.parse(localStorage.getItem(key) as string) as Notes | null);
+  const read = (): Notes | null =>
+    quietly(() => {
+      const given = parse(localStorage.getItem(key) as string);
+      if (given === null || typeof given !== 'object') return null;
+      return Object.fromEntries(Object.entries(FORMS).flatMap(([field, fits]) => (fits(given[field]) ? [[field, given[field]]] : [])));
+    });
   return {
     read,
     write: (notes) =>
       quietly(() => {
-        localStorage.setItem(key, JSON.stringify({ ...read(), ...notes }));
+        localStorage.setItem(key, toJson({ ...read(), ...notes }));
         return true;
       }) ?? false,
     remove: () => void quietly(() => localStorage.removeItem(key)),
@@ -57,13 +76,4 @@ export function openNotebook(name: string): Notebook {
 export function witnessIn(notebook: Notebook): LogWitness | null {
   const { log, events = 0 } = notebook.read() ?? {};
   return log === undefined ? null : { log, events };
-}
-
-const LATEST_BYTES = 2048;
-
-/** The latest events that fit into a note. */
-export function latestEvents(events: readonly ShelfEvent[]): readonly ShelfEvent[] {
-  let kept = events.slice(-20);
-  while (JSON.stringify(kept).length > LATEST_BYTES) kept = kept.slice(1);
-  return kept;
 }

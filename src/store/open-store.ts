@@ -1,4 +1,6 @@
 import { createEventId } from '../core/event-id.js';
+import type { ShelfEvent } from '../types/event.js';
+import { type AppendedAtOnce, type Appending, appendAtOnce, appendToLog } from './append-to-log.js';
 import type { Database } from './database.js';
 import { createSealer, type Sealer } from './sealer.js';
 
@@ -8,6 +10,10 @@ export interface OpenStore {
   /** What the records are sealed with; null: they are not encrypted. */
   readonly key: CryptoKey | null;
   readonly sealer: Sealer;
+  /** `appendToLog` on this store. */
+  append(events: readonly ShelfEvent[], appending: Appending): Promise<number>;
+  /** `appendAtOnce` on this store. */
+  appendAtOnce(events: readonly ShelfEvent[]): AppendedAtOnce;
 }
 
 /**
@@ -30,7 +36,14 @@ export async function openStore(database: Database): Promise<OpenStore> {
 }
 
 function useKey(database: Database, key: CryptoKey | null): OpenStore {
-  return { database, key, sealer: createSealer(key) };
+  const store: OpenStore = {
+    database,
+    key,
+    sealer: createSealer(key),
+    append: (events, appending) => appendToLog(store, events, appending),
+    appendAtOnce: (events) => appendAtOnce(store, events),
+  };
+  return store;
 }
 
 /** Null over plain http, where there is no WebCrypto. */

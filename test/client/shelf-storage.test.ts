@@ -247,19 +247,4 @@ describe('forgetting', () => {
     await tab(0).heard();
     expect(await known(tab(1))).toEqual(['b']);
   });
-
-  it('takes events out of the note that a page left of what it could not store', async () => {
-    await open(1);
-    shop.faults.arm({ kind: 'unknown', after: 0, times: Number.POSITIVE_INFINITY });
-    await track(tab(0), 'a', 'b');
-    shop.faults.disarm();
-    tab(0).leave();
-    tab(0).crash();
-    shop.tabs[0] = null;
-    expect(localStorage.getItem('onshelf:model')).toContain('"a"');
-    await tab(1).profile.forget({ itemId: 'a' });
-    expect(localStorage.getItem('onshelf:model')).not.toContain('"a"');
-    await open(2);
-    expect(await known(tab(2))).toEqual(['b']);
-  });
 });

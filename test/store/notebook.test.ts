@@ -1,11 +1,8 @@
 import '../fixtures/page-globals.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { latestEvents, openNotebook } from '../../src/store/notebook.js';
-import type { ShelfEvent } from '../../src/types/event.js';
+import { openNotebook } from '../../src/store/notebook.js';
 
 beforeEach(() => localStorage.clear());
-
-const eventOf = (id: number, text = ''): ShelfEvent => ({ id: String(id), name: 'search', time: id, items: [], search_term: text });
 
 describe('the notebook', () => {
   it('adds to what is noted, and tells shops apart', () => {
@@ -47,18 +44,28 @@ describe('the notebook', () => {
   });
 });
 
-describe('the latest events', () => {
-  it('are at most twenty, the last ones, in their order', () => {
-    const events = Array.from({ length: 30 }, (_, index) => eventOf(index));
-    expect(latestEvents(events)).toEqual(events.slice(10));
+describe('what is noted', () => {
+  const KEY = 'onshelf:one';
+  it.each([
+    '{"place":-1}',
+    '{"place":1.5}',
+    '{"place":"2"}',
+    '{"since":"yesterday"}',
+    '{"forgets":[null]}',
+    '{"paused":1}',
+    '{"log":7}',
+    '[]',
+    '"text"',
+  ])('is nothing where it has not its form: %s', (text) => {
+    localStorage.setItem(KEY, text);
+    expect(openNotebook('one').read()).toEqual(text === '"text"' ? null : {});
   });
 
-  it('fit into two kilobytes, and none does where the last is larger', () => {
-    const events = Array.from({ length: 20 }, (_, index) => eventOf(index, 'x'.repeat(300)));
-    const kept = latestEvents(events);
-    expect(JSON.stringify(kept).length).toBeLessThanOrEqual(2048);
-    expect(kept).toEqual(events.slice(-kept.length));
-    expect(kept.length).toBeGreaterThan(3);
-    expect(latestEvents([eventOf(1, 'x'.repeat(3000))])).toEqual([]);
+  it('keeps what has its form beside what has not, and lets go of events that version 0.1.0 noted in the clear', () => {
+    localStorage.setItem(KEY, '{"place":-1,"since":7,"latest":[{"name":"view_item"}]}');
+    const notebook = openNotebook('one');
+    expect(notebook.read()).toEqual({ since: 7 });
+    notebook.write({ place: 1 });
+    expect(JSON.parse(localStorage.getItem(KEY) as string)).toEqual({ since: 7, place: 1 });
   });
 });

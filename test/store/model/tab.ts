@@ -1,4 +1,3 @@
-import { adoptLatest } from '../../../src/client/adopt-latest.js';
 import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
 import { createFurtherCalls } from '../../../src/client/create-further-calls.js';
 import { createGuard } from '../../../src/client/guard.js';
@@ -154,7 +153,6 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   };
   await consentControl.finish();
   if (consent === 'granted') {
-    if (storage.notebook.read()?.latest) await adoptLatest(parts).catch(() => {});
     await syncEngine(parts);
     await finishForgetting(parts);
   }
