@@ -66,6 +66,7 @@ await bundleForBrowser('index', 'index.ts', [idbWithoutCursors(), workerStaysOut
 await bundleForBrowser('phrases', 'phrases.ts');
 await bundleForBrowser('worker', 'worker/worker.ts', [idbWithoutCursors()]);
 await bundleForBrowser('elements', 'elements/elements.ts');
+await bundleForBrowser('page-readers', 'script/page-readers.ts');
 console.error(await buildScriptTag(root));
 // What a server component imports from here runs in the browser: React reads that off the file's first line.
 await bundleForBrowser('react', 'react.ts', [], { external: ['react'], banner: '"use client";' });

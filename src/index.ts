@@ -1,4 +1,5 @@
 export { createShelf } from './client/create-shelf.js';
+export { BUILD as build } from './core/version.js';
 export type { Answer, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
 export type { ChangeResult } from './types/change-result.js';

@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../core/nearest-name.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
 import type { RuleColumns } from './rule-column.js';
 import { ruleError } from './rule-error.js';
