@@ -29,7 +29,7 @@ export function createCallQueue(): CallQueue {
       if (shelf !== null) run(shelf, call);
     } catch (error) {
       // A callback of the page's: its fault is shown, and holds up nobody.
-      warnOnce('call', 'bad-argument', `a call of onshelf() failed: ${messageOf(error)}`);
+      warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
     }
   };
   return {
@@ -80,8 +80,7 @@ function run(shelf: Shelf, call: Call): void {
   }
 }
 
-/** A value of the page's on the console: texts in quotes, and nothing that could throw or flood. */
+/** A value of the page on the console, in quotes: nothing that could throw or flood. */
 function shown(value: unknown): string {
-  const text = messageOf(value).slice(0, SHOWN);
-  return typeof value === 'string' ? JSON.stringify(text) : text;
+  return `"${messageOf(value).slice(0, SHOWN)}"`;
 }

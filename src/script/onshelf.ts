@@ -58,11 +58,11 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   /** Rejects where the rest cannot be fetched; the page then goes on without. */
   const open = (): Promise<Shelf> => {
     if (options.pack === undefined) {
-      warnOnce('pack', 'bad-argument', 'give the tag the address of your pack: data-pack="/pack/pack.json".');
+      warnOnce('pack', 'bad-argument', 'give the tag your pack: data-pack="/pack/pack.json".');
       return Promise.reject(new Error('no pack'));
     }
     opening ??= openShelf(options.pack);
-    opening.catch((error: unknown) => warnOnce('loading', 'worker-failed', `could not be loaded: ${messageOf(error)}`));
+    opening.catch((error: unknown) => warnOnce('loading', 'worker-failed', `not loaded: ${messageOf(error)}`));
     return opening;
   };
   const openSoon = (): void => {
@@ -94,7 +94,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     try {
       call(command === 'consent' ? [time, command, given[0], whoseWord(given[1], touched)] : [time, command, ...given]);
     } catch (error) {
-      warnOnce('call', 'bad-argument', `a call of onshelf() failed: ${messageOf(error)}`);
+      warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
     }
   };
   const hearNow = (command: unknown, ...given: unknown[]): void => hear({ time: Date.now(), command, given, touched: hasTouched() });

@@ -5,7 +5,7 @@ import type { ConsentOptions } from '../types/shelf.js';
 
 /** Has the shopper clicked, tapped or typed in this page so far? undefined where the browser cannot tell. */
 export function hasTouched(): boolean | undefined {
-  return typeof navigator === 'undefined' ? undefined : (navigator.userActivation as UserActivation | undefined)?.hasBeenActive;
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.userActivation?.hasBeenActive;
 }
 
 /**
