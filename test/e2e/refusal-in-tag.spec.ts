@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { test } from './shop-site.js';
 import { expect } from './site.js';
 
-/** What is noted of refusals, by the name of the shop. */
+/** What is noted of refusals, by the name of the shop. What a test has a page do counts as the touch of a shopper. */
 const notes = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(() =>
     Object.fromEntries(
@@ -30,7 +30,7 @@ test.describe('without the library', () => {
       globalThis.onshelf('consent', 'denied');
       return localStorage.getItem('onshelf-refusal:onshelf');
     });
-    expect(noted).toMatch(/^denied \d+$/);
+    expect(noted).toMatch(/^refused \d+$/);
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 
@@ -51,9 +51,9 @@ test.describe('without the library', () => {
     await page.waitForFunction(() => globalThis.onshelf !== undefined);
     await page.evaluate(() => globalThis.onshelf('consent', 'denied'));
     await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
-    expect(await notes(page)).toEqual({ onshelf: 'denied' });
+    expect(await notes(page)).toEqual({ onshelf: 'refused' });
     await page.evaluate(() => globalThis.onshelf('init', { name: 'outlet' }));
-    expect(await notes(page)).toEqual({ onshelf: 'denied', outlet: 'denied' });
+    expect(await notes(page)).toEqual({ onshelf: 'refused', outlet: 'refused' });
   });
 
   test('Consent Mode is heard, and an erasure', async ({ page, shop }) => {
@@ -85,7 +85,7 @@ for (const wait of [0, 10, 300]) {
       setTimeout(() => location.assign('/shop/missing.html'), milliseconds);
     }, wait);
     await page.waitForURL('**/missing.html');
-    expect(await notes(page)).toEqual({ onshelf: 'denied' });
+    expect(await notes(page)).toEqual({ onshelf: 'refused' });
   });
 }
 
@@ -98,7 +98,7 @@ test('offline, and with the tab closed at once, the refusal is noted', async ({ 
   await context.setOffline(false);
   const next = await context.newPage();
   await next.goto(`${shop.address}shop/missing.html`);
-  expect(await notes(next)).toEqual({ onshelf: 'denied' });
+  expect(await notes(next)).toEqual({ onshelf: 'refused' });
 });
 
 test('the shelf is told whose word each consent is, by the touch of the page when it was said', async ({ page, shop }) => {
