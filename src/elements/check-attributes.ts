@@ -16,6 +16,9 @@ const SCENARIOS = {
   landing: 0,
 } satisfies Record<Scenario, number>;
 
+/** Is it a scenario that lists are made for? */
+export const isScenario = (text: string): text is Scenario => Object.hasOwn(SCENARIOS, text);
+
 /** Attributes of HTML that look like ours and mean something else. */
 const HTML = ['itemid', 'title', 'is', 'id'];
 
@@ -27,7 +30,7 @@ const HTML = ['itemid', 'title', 'is', 'id'];
 export function checkAttributes(element: Element): void {
   const name = `<${localName(element)}>`;
   const scenario = attribute(element, 'scenario');
-  if (scenario !== null && !Object.hasOwn(SCENARIOS, scenario)) tellUnknown(`scenario of ${name}`, scenario, Object.keys(SCENARIOS));
+  if (scenario !== null && !isScenario(scenario)) tellUnknown(`scenario of ${name}`, scenario, Object.keys(SCENARIOS));
   const count = attribute(element, 'count');
   if (count !== null && !(Number(count) >= 1))
     warnOnce(`count of ${name}`, 'unknown-name', `count="${count.slice(0, 64)}" of ${name} is no number of 1 or more and is ignored.`);

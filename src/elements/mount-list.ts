@@ -19,9 +19,8 @@ import {
 } from '../core/page-nodes.js';
 import { activeElement } from '../core/platform.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
-import type { Scenario } from '../types/request.js';
 import type { Shelf } from '../types/shelf.js';
-import { checkAttributes } from './check-attributes.js';
+import { checkAttributes, isScenario } from './check-attributes.js';
 import { textsOf } from './element-texts.js';
 import { defaultTemplate, fillCard } from './fill-card.js';
 import { listRoom, untilUnfocused } from './list-room.js';
@@ -125,8 +124,8 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
 function ask(element: HTMLElement, shelf: Shelf, count: number): Promise<Answer> {
   const item = attribute(element, 'item');
   if (item !== null) return shelf.related(item, bareObject({ count }));
-  const scenario = (attribute(element, 'scenario') ?? 'home') as Scenario;
-  return shelf.recommend(bareObject({ scenario, count }));
+  const scenario = attribute(element, 'scenario') ?? '';
+  return shelf.recommend(bareObject({ scenario: isScenario(scenario) ? scenario : 'home', count }));
 }
 
 function countOf(element: HTMLElement): number | null {

@@ -25,7 +25,7 @@ export function scriptTag(): ScriptTag | null {
     // A `<base>` that came after the tag would lead a relative address elsewhere than where the browser took the script from.
     const isAbsolute = /^\s*(?:https?:|[\\/]\s*[\\/])/i.test(attribute(element, 'src') ?? '');
     if (isAbsolute || origin === globalThis.origin) return { element, base: href };
-    warnOnce('script', 'bad-argument', 'a <base> leads it elsewhere: give it an absolute address.');
+    warnOnce('script', 'bad-argument', 'a <base> leads elsewhere: use an absolute address.');
   } catch {
     // No script, or none with an address.
   }
