@@ -72,11 +72,7 @@ function run(shelf: Shelf, call: Call): void {
       (first as (shelf: Shelf) => unknown)(shelf);
       return;
     default:
-      warnOnce(
-        'command',
-        'unknown-name',
-        `onshelf(${shown(command)}): there are track, feedback, consent, forget, pause, resume, erase, ready and init.`,
-      );
+      warnOnce('command', 'unknown-name', `onshelf(${shown(command)}) is no call: docs/script-tag.md lists them.`);
   }
 }
 
