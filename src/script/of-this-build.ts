@@ -12,7 +12,7 @@ import { warnOnce } from '../core/warn-once.js';
 export function ofThisBuild<Part>(file: string, part: unknown): Part {
   const { build } = part as { readonly build?: unknown };
   if (build === BUILD) return part as Part;
-  const message = `${file} is of another build than the tag: put all files of one build on the server.`;
+  const message = `${file} is of another build: put all files of one build on the server.`;
   warnOnce('script', 'version-mismatch', message);
   throw new Error(message);
 }

@@ -23,7 +23,7 @@ export function scriptTag(): ScriptTag | null {
     const { protocol, origin, href } = new URL('.', readSource(element));
     if (protocol !== 'https:' && protocol !== 'http:') return null;
     // A `<base>` that came after the tag would lead a relative address elsewhere than where the browser took the script from.
-    const isAbsolute = /^\s*(?:https?:|[\\/]\s*[\\/])/i.test(attribute(element, 'src') ?? '');
+    const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
     if (isAbsolute || origin === globalThis.origin) return { element, base: href };
     warnOnce('script', 'bad-argument', 'a <base> leads elsewhere: use an absolute address.');
   } catch {

@@ -87,7 +87,7 @@ test('a form of the shop is heard, and its card filled, whatever its inputs are 
 
 test('a <base> that comes after the tag does not lead it to another host', async ({ page, shop }) => {
   const asked: string[] = [];
-  await page.route(`${FOREIGN}**`, (route) => {
+  await page.route(`${new URL('/', FOREIGN)}**`, (route) => {
     asked.push(route.request().url());
     return route.fulfill({ contentType: 'text/javascript', body: 'globalThis.foreign = true;' });
   });

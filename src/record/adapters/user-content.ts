@@ -26,7 +26,7 @@ export function isUserContent(element: Element): boolean {
   while (region !== null) {
     if (attribute(region, 'data-onshelf-ignore') !== null) return true;
     if (attribute(region, 'data-onshelf-hear') === null) {
-      warnOnce('user-content', 'bad-input', 'what visitors wrote is not heard. Where it is yours, put data-onshelf-hear on the region.');
+      warnOnce('user-content', 'bad-input', 'what visitors wrote is not heard. Is it yours? Put data-onshelf-hear on it.');
       return true;
     }
     region = closest(parentOf(region), REGIONS);
