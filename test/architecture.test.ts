@@ -10,6 +10,23 @@ const sources = (readdirSync('src', { recursive: true }) as string[])
 const codeOf = (path: string): string => readFileSync(join('src', path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 const filesWith = (pattern: RegExp): string[] => sources.filter((path) => pattern.test(codeOf(path)));
 
+/** Forms of words that trust what a page may have put there by a name. */
+const UNGUARDED = {
+  document: /\bdocument\b\s*\??\.(?!test\b)/,
+  element: new RegExp(
+    `(?<!\\.)\\.(?:${[
+      'querySelector(?:All)?|closest|getAttribute(?:Names)?|setAttribute|removeAttribute|hasAttribute|attributes|dataset|localName|tagName',
+      'children|childNodes|firstElementChild|lastElementChild|firstChild|nextElementSibling|previousElementSibling|parentNode|parentElement',
+      'textContent|innerText|replaceChildren|replaceWith|isConnected|activeElement|cloneNode|offsetHeight|style',
+    ].join('|')})\\b(?!\\s*:)`,
+  ),
+  global:
+    /\b(window|self|globalThis|page)\b[^;\n]*\)?\??\.(analytics|dataLayer|Shopify|trustedTypes|onshelf)\b|\bin (globalThis|window|page)\b/,
+} as const;
+/** The part of the library that runs in pages, and meets their elements. */
+const isOfThePage = (path: string): boolean =>
+  /^(client|core|elements|record|script|react|worker)\//.test(path) && path !== 'core/page-nodes.ts';
+
 describe('the network', () => {
   it('is reached from one file only', () => {
     expect(filesWith(/\bfetch\s*\(/)).toEqual(['pack/load.ts']);
@@ -22,7 +39,7 @@ describe('the network', () => {
   });
 
   it('is given the address of a picture in one place: the card of a shop that asked for pictures', () => {
-    expect(filesWith(/setAttribute\(\s*'src(set)?'|\.srcset\b|backgroundImage/)).toEqual(['elements/fill-card.ts']);
+    expect(filesWith(/setAttribute\(\s*(\w+,\s*)?'src(set)?'|\.srcset\b|backgroundImage/)).toEqual(['elements/fill-card.ts']);
   });
 
   it('is given the address of code in one place: the script tag, of the files beside it', () => {
@@ -31,8 +48,12 @@ describe('the network', () => {
     const files = filesWith(computed).filter((path) => path !== 'types/shelf.ts');
     expect(files).toEqual(['script/onshelf.ts', 'script/worker-address.ts']);
     const tag = codeOf('script/onshelf.ts');
-    expect([...tag.matchAll(/\bimport\(`\$\{base\}([a-z.]+)`\)/g)].map(([, name]) => name)).toEqual(['index.js', 'elements.js']);
-    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(2);
+    expect([...tag.matchAll(/\bimport\(`\$\{base\}([a-z.-]+)`\)/g)].map(([, name]) => name)).toEqual([
+      'index.js',
+      'page-readers.js',
+      'elements.js',
+    ]);
+    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(3);
   });
 
   it('is asked without credentials or referrer', () => {
@@ -41,8 +62,32 @@ describe('the network', () => {
 });
 
 describe('the source', () => {
-  it('touches the document only where the page is', () => {
-    expect(filesWith(/\bdocument\./).filter((path) => !/^(record|client|elements|script)\//.test(path))).toEqual([]);
+  it('says nothing to the document but past its named elements, which may go by the name of anything there', () => {
+    expect(filesWith(UNGUARDED.document).filter(isOfThePage)).toEqual([]);
+  });
+
+  it('takes what a form may have an input of off the prototypes', () => {
+    expect(filesWith(UNGUARDED.element).filter(isOfThePage)).toEqual([]);
+  });
+
+  it('reads globals that a page may have or not have as its own, since an element may go by their names', () => {
+    expect(filesWith(UNGUARDED.global)).toEqual([]);
+  });
+
+  it.each([
+    ['document', 'document.currentScript'],
+    ['document', 'globalThis.document?.body'],
+    ['element', "form.querySelector('input')"],
+    ['element', "card.querySelectorAll<HTMLElement>('a')"],
+    ['element', "(target as Element | null)?.closest?.('a')"],
+    ['element', 'form.localName'],
+    ['element', "element.textContent = ''"],
+    ['element', 'script.dataset'],
+    ['global', 'window.analytics'],
+    ['global', "'Shopify' in globalThis"],
+    ['global', '(globalThis as { dataLayer?: unknown }).dataLayer'],
+  ] as const)('is found out where it says to the %s %s', (kind, code) => {
+    expect(UNGUARDED[kind].test(code)).toBe(true);
   });
 
   it('names GPU types only in score/webgpu, and where the GPU is asked for', () => {

@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   explain: FOUNDATION,
   ranker: FOUNDATION,
   rules: FOUNDATION,
-  phrases: ['types'],
+  phrases: FOUNDATION,
   engine: [...FOUNDATION, 'pack', 'store', 'profile', 'query', 'score', 'rerank', 'explain', 'rules', 'ranker'],
   worker: [...FOUNDATION, 'engine'],
   client: [...FOUNDATION, 'store', 'record', 'worker'],

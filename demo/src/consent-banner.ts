@@ -28,8 +28,8 @@ export function createConsentBanner(shop: Shop, openDrawer: () => void): Consent
     element(
       'div',
       { class: 'choices' },
-      button('Remember', { class: 'choice', 'data-testid': 'consent-grant' }, () => void grantConsent(shop)),
-      button('Do not', { class: 'choice', 'data-testid': 'consent-deny' }, () => void denyConsent(shop)),
+      button('Remember', { class: 'choice', 'data-testid': 'consent-grant' }, () => void grantConsent(shop).catch(openDrawer)),
+      button('Do not', { class: 'choice', 'data-testid': 'consent-deny' }, () => void denyConsent(shop).catch(openDrawer)),
       button('See what it knows', { class: 'link' }, openDrawer),
     ),
   );

@@ -1,3 +1,4 @@
+import type { ChangeResult } from 'onshelf';
 import type { Shop } from './shop.js';
 
 const KEY = 'demo-shop-declined';
@@ -17,22 +18,29 @@ export function wasDeclined(): boolean {
 /** The shopper allows this shop to remember, on this device. */
 export async function grantConsent(shop: Shop): Promise<void> {
   remember(false);
-  await shop.shelf.consent.set('granted');
+  insist(await shop.shelf.consent.set('granted', { by: 'shopper' }));
   shop.cart.settle();
 }
 
 /** The shopper does not: what was remembered goes, and nothing new is kept. */
 export async function denyConsent(shop: Shop): Promise<void> {
   remember(true);
-  await shop.shelf.consent.set('denied');
+  const result = await shop.shelf.consent.set('denied', { by: 'shopper' });
   shop.cart.settle();
+  insist(result);
 }
 
 /** Everything goes, the cart and the choice as well. */
 export async function eraseEverything(shop: Shop): Promise<void> {
   remember(false);
-  await shop.shelf.profile.erase();
+  const result = await shop.shelf.profile.erase();
   shop.cart.clear();
+  insist(result);
+}
+
+/** What is not done is said where it was asked for. */
+function insist({ done, message }: ChangeResult): void {
+  if (!done) throw new Error(message);
 }
 
 function remember(declined: boolean): void {

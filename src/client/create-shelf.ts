@@ -1,4 +1,5 @@
 import { withDeadline } from '../core/deadline.js';
+import { baseUri } from '../core/platform.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
@@ -80,7 +81,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const opening = guard.run<unknown>(
     'the pack',
     async () => {
-      const packUrl = new URL(options.pack, document.baseURI).href;
+      const packUrl = new URL(options.pack, baseUri()).href;
       // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
       if (recalled === 'granted') await withDeadline(storage.grant(Date.now()), STORAGE_PATIENCE).catch(() => {});
       return link.call('open', {

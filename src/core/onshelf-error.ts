@@ -16,9 +16,13 @@ export class OnshelfError extends Error {
   }
 }
 
-/** The message of anything that can be thrown. */
+/** The message of anything that can be thrown. Never throws: a proxy, a symbol or a getter may. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  try {
+    return String(thrown instanceof Error ? thrown.message : thrown);
+  } catch {
+    return 'what cannot be written as a text';
+  }
 }
 
 /** The code of anything that can be thrown; what is none of ours counts as a failure of the engine. */

@@ -27,7 +27,8 @@ export function watchElement(element: Element, onSeen: () => void): () => void {
           }, VIEWABLE_TIME);
       }
     },
-    { threshold: VIEWABLE_SHARE },
+    // Without a prototype: some script may have put a `root` there.
+    { __proto__: null, threshold: VIEWABLE_SHARE } as IntersectionObserverInit,
   );
   const stop = (): void => {
     clearTimeout(timer);

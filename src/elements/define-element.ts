@@ -1,3 +1,5 @@
+import { readyState } from '../core/platform.js';
+
 /**
  * Puts something into an element, once the document has been read.
  *
@@ -47,7 +49,7 @@ export function defineElement(name: string, mount: MountElement): void {
 /** Until then, what stands within an element may not be there yet. */
 function documentRead(): Promise<void> {
   return new Promise((resolve) => {
-    if (document.readyState !== 'loading') resolve();
-    else addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+    if (readyState() !== 'loading') resolve();
+    else addEventListener('DOMContentLoaded', () => resolve());
   });
 }

@@ -1,4 +1,7 @@
-/** What the elements say. `{item}` stands for a product's title, `{count}` for a number. */
+import { isolate } from '../core/clean-text.js';
+import { attribute } from '../core/page-nodes.js';
+
+/** What the elements say, in the page's own words where it says `text-NAME`. `{item}` stands for a product's title, `{count}` for a number. */
 const TEXTS = {
   dismiss: 'Not interested',
   dismissed: '{item} will not be shown again.',
@@ -27,6 +30,10 @@ const TEXTS = {
   confirm: 'Really erase everything?',
   erased: 'Everything is erased.',
   failed: 'That did not work.',
+  again: 'Try again',
+  incomplete: 'Not everything could be read.',
+  odd: 'something that cannot be shown',
+  'event-other': '{name} {item}',
   'event-view_item': 'looked at {item}',
   'event-view_item_list': 'was shown {item}',
   'event-select_item': 'chose {item}',
@@ -54,12 +61,21 @@ export type TextName = keyof typeof TEXTS;
 /** Gives a text, its places filled. */
 export type TextOf = (name: TextName, places?: Readonly<Record<string, string | number>>) => string;
 
+/** Is there a text of that name? */
+export const isTextName = (name: string): name is TextName => Object.hasOwn(TEXTS, name);
+
+/** The names of all texts, as attributes have them: `text-dismiss`. */
+export const textAttributes = (): string[] => Object.keys(TEXTS).map((name) => `text-${name}`);
+
 /**
- * The texts of an element: English, or what the shop says instead by attributes such as `text-dismiss="Kein Interesse"`.
+ * The texts of an element: English, or what the shop says instead by attributes such as `text-dismiss="Kein Interesse"`. What is put into
+ * them is cleaned, and set apart where it is written the other way.
  *
  * @param element whose attributes count
  */
 export function textsOf(element: Element): TextOf {
-  return (name, places = {}) =>
-    (element.getAttribute(`text-${name}`) ?? TEXTS[name]).replace(/\{(\w+)\}/g, (place, key: string) => String(places[key] ?? place));
+  return (name, places = {}) => {
+    const text = attribute(element, `text-${name}`) ?? TEXTS[name];
+    return text.replace(/\{(\w+)\}/g, (place, key: string) => (Object.hasOwn(places, key) ? isolate(places[key], text) : place));
+  };
 }

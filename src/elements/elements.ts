@@ -2,9 +2,20 @@ import { BUILD } from '../core/version.js';
 import type { Shelf } from '../types/shelf.js';
 import { defineElement } from './define-element.js';
 import { mountList } from './mount-list.js';
-import { mountPanel } from './mount-panel.js';
 
-export { mountList, mountPanel };
+export { mountList };
+
+/**
+ * Fills `<onshelf-panel>`, see there. It is fetched where a panel stands in the page: most pages have none.
+ *
+ * @param element whose content is replaced
+ * @param shelf that is told of
+ * @returns puts back what was there
+ */
+export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
+  const panel = await import('./mount-panel.js');
+  return panel.mountPanel(element, shelf);
+}
 
 /** Which build this file is of: the version and a hash of its sources. The script tag uses no other than its own. */
 export const build: string = BUILD;

@@ -1,3 +1,7 @@
+import { bareObject } from '../core/bare-object.js';
+import { cleanText, isolate } from '../core/clean-text.js';
+import { attribute, findAll, firstOf, removeAttribute, setAttribute, setHidden, setText, textWithin } from '../core/page-nodes.js';
+import { createDocumentFragment } from '../core/platform.js';
 import type { RecommendedItem } from '../types/answer.js';
 import { makeElement } from './make-element.js';
 import { webAddress } from './web-address.js';
@@ -26,7 +30,7 @@ export function defaultTemplate(): DocumentFragment {
     ' ',
     makeElement('button', { 'data-slot': 'dismiss' }),
   );
-  const template = document.createDocumentFragment();
+  const template = createDocumentFragment();
   template.append(card);
   return template;
 }
@@ -47,42 +51,44 @@ export function fillCard(
   words: CardWords,
   language: string,
 ): HTMLElement | null {
-  const card = (template.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement | null;
+  const card = firstOf(template);
   if (card === null) return null;
-  card.dataset.onshelfCard = id;
-  const title = item.title ?? id;
+  setAttribute(card, 'data-onshelf-card', id);
+  const title = cleanText(item.title) || cleanText(id);
   const find = (slot: Slot): HTMLElement[] => {
-    const within = [...card.querySelectorAll<HTMLElement>(`[data-slot="${slot}"]`)];
-    return card.dataset.slot === slot ? [card, ...within] : within;
+    const within = findAll<HTMLElement>(card, `[data-slot="${slot}"]`);
+    return attribute(card, 'data-slot') === slot ? [card, ...within] : within;
   };
   const write = (slot: Slot, text: string | undefined): void => {
     for (const element of find(slot)) {
-      element.textContent = text ?? '';
-      element.hidden = text === undefined || text === '';
+      setText(element, text ?? '');
+      setHidden(element, text === undefined || text === '');
+      // Set apart, whichever way it is written: the price beside a title keeps its order. The shop may say otherwise.
+      if (slot !== 'price' && attribute(element, 'dir') === null) setAttribute(element, 'dir', 'auto');
     }
   };
   write('title', title);
-  write('brand', item.brand);
+  write('brand', cleanText(item.brand));
   write('price', priceOf(item.price, item.currency, language));
   write('reason', words.reason);
 
   const link = webAddress(item.link);
   for (const element of find('link')) {
-    if (link === null) element.removeAttribute('href');
-    else element.setAttribute('href', link);
+    if (link === null) removeAttribute(element, 'href');
+    else setAttribute(element, 'href', link);
   }
   const image = webAddress(item.image_link);
   for (const element of find('image')) {
-    element.hidden = image === null;
-    if (image !== null) element.setAttribute('src', image);
+    setHidden(element, image === null);
+    if (image !== null) setAttribute(element, 'src', image);
     // Where the title stands beside it, the picture says nothing more.
-    if (!element.hasAttribute('alt')) element.setAttribute('alt', find('title').length > 0 ? '' : title);
+    if (attribute(element, 'alt') === null) setAttribute(element, 'alt', find('title').length > 0 ? '' : title);
   }
   for (const button of find('dismiss')) {
-    if (button.textContent?.trim() === '') button.textContent = words.dismiss;
-    button.setAttribute('type', 'button');
+    if (textWithin(button)?.trim() === '') setText(button, words.dismiss);
+    setAttribute(button, 'type', 'button');
     // Twelve buttons of one name would be one too many to choose from; the words seen come first, for those who speak them.
-    button.setAttribute('aria-label', `${button.textContent?.trim()}: ${title}`);
+    setAttribute(button, 'aria-label', `${textWithin(button)?.trim()}: ${isolate(title, '')}`);
   }
   return card;
 }
@@ -90,9 +96,11 @@ export function fillCard(
 function priceOf(price: number | undefined, currency: string | undefined, language: string): string | undefined {
   if (price === undefined) return undefined;
   try {
-    return new Intl.NumberFormat(language, currency === undefined ? {} : { style: 'currency', currency }).format(price);
+    return new Intl.NumberFormat(language, bareObject(currency === undefined ? {} : { style: 'currency' as const, currency })).format(
+      price,
+    );
   } catch {
     // No such language or currency.
-    return `${price} ${currency ?? ''}`.trim();
+    return `${price} ${cleanText(currency)}`.trim();
   }
 }

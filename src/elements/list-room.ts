@@ -1,3 +1,17 @@
+import {
+  append,
+  childrenOf,
+  contains,
+  find,
+  heightOf,
+  listen,
+  localName,
+  remove,
+  replaceChildren,
+  styleOf,
+  unlisten,
+} from '../core/page-nodes.js';
+import { activeElement } from '../core/platform.js';
 import { makeElement } from './make-element.js';
 
 /** The part of a list element that the cards go into. */
@@ -18,21 +32,21 @@ export interface ListRoom {
  * @param element the list element
  */
 export function listRoom(element: HTMLElement): ListRoom {
-  const marked = element.querySelector<HTMLElement>('[data-slot="items"]');
+  const marked = find(element, '[data-slot="items"]');
   const place = marked ?? makeElement('ul', { 'data-slot': 'items', role: 'list' });
-  const fallback = [...place.children].filter((child) => child.localName !== 'template');
+  const fallback = childrenOf(place).filter((child) => localName(child) !== 'template');
   return {
     place,
     fallback,
     fill: (cards) => {
-      if (marked === null) element.append(place);
-      place.style.minHeight = `${place.offsetHeight}px`;
-      place.replaceChildren(...cards);
+      if (marked === null) append(element, place);
+      styleOf(place).minHeight = `${heightOf(place)}px`;
+      replaceChildren(place, ...cards);
     },
     restore: () => {
-      place.style.minHeight = '';
-      place.replaceChildren(...fallback);
-      if (marked === null) place.remove();
+      styleOf(place).minHeight = '';
+      replaceChildren(place, ...fallback);
+      if (marked === null) remove(place);
     },
   };
 }
@@ -41,13 +55,13 @@ export function listRoom(element: HTMLElement): ListRoom {
 export function untilUnfocused(place: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (place.contains(document.activeElement)) return;
-      place.removeEventListener('focusout', later);
+      if (contains(place, activeElement())) return;
+      unlisten(place, 'focusout', later);
       resolve();
     };
     // While it is told of, the focus is nowhere.
     const later = (): void => void setTimeout(look);
-    place.addEventListener('focusout', later);
+    listen(place, 'focusout', later);
     look();
   });
 }

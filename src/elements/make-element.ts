@@ -1,3 +1,6 @@
+import { append, setAttribute } from '../core/page-nodes.js';
+import { createElement } from '../core/platform.js';
+
 /**
  * Makes an HTML element. Texts become text nodes: markup in them stays a text.
  *
@@ -10,8 +13,8 @@ export function makeElement<Name extends keyof HTMLElementTagNameMap>(
   attributes: Readonly<Record<string, string>> = {},
   ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-  element.append(...children);
+  const element = createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) setAttribute(element, attribute, value);
+  append(element, ...children);
   return element;
 }

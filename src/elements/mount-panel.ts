@@ -1,145 +1,151 @@
-import type { ShelfEvent } from '../types/event.js';
-import type { Shelf } from '../types/shelf.js';
-import { type TextName, type TextOf, textsOf } from './element-texts.js';
+import { bareObject } from '../core/bare-object.js';
+import { withDeadline } from '../core/deadline.js';
+import {
+  childNodesOf,
+  childrenOf,
+  contains,
+  find,
+  focus,
+  listen,
+  replaceChildren,
+  setAttribute,
+  setHidden,
+  setText,
+} from '../core/page-nodes.js';
+import { activeElement } from '../core/platform.js';
+import type { ChangeResult } from '../types/change-result.js';
+import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
+import { checkAttributes } from './check-attributes.js';
+import { isTextName, type TextName, textsOf } from './element-texts.js';
 import { makeElement } from './make-element.js';
+import { createOutcome } from './panel-outcome.js';
+import { attempt, panelRow } from './panel-rows.js';
 import { saveFile } from './save-file.js';
 
 /** Events shown by name; of those before them only the number. */
 const SHOWN = 20;
 /** Items looked at whose titles can be named. */
 const NAMED = 100;
+/** What is known may take this long before the panel stands there without, in milliseconds: what it can do, it can do at once. */
+const PATIENCE = 1000;
 
 /**
  * Fills `<onshelf-panel>`: what is known about the shopper, and the shopper's power over it. Bare elements without any style: it
- * looks like the shop.
+ * looks like the shop. Its buttons are there whatever can be read.
  *
  * @param element whose content is replaced
  * @param shelf that is told of
  * @returns puts back what was there
  */
 export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
+  checkAttributes(element);
   const text = textsOf(element);
-  const before = [...element.childNodes];
+  const before = childNodesOf(element);
   const heading = makeElement('h2', { tabindex: '-1' }, text('heading'));
   const state = makeElement('p');
   const known = makeElement('h3');
   const list = makeElement('ul', { role: 'list' });
   const earlier = makeElement('p');
-  const said = makeElement('p', { role: 'status' });
+  const outcome = createOutcome(element, text);
 
-  const button = (name: TextName, act: () => Promise<TextName | null>): HTMLButtonElement => {
+  const button = (name: TextName, act: () => Promise<ChangeResult>, success: TextName | null = null): HTMLButtonElement => {
     const made = makeElement('button', { type: 'button' }, text(name));
-    made.addEventListener('click', () => {
-      act().then(
-        (words) => {
-          said.textContent = words === null ? '' : text(words);
-        },
-        () => {
-          said.textContent = text('failed');
-        },
-      );
-    });
+    listen(made, 'click', () => void outcome.run(act, success, made));
     return made;
   };
-  const choose = (consent: 'granted' | 'denied') => async (): Promise<null> => {
-    await shelf.consent.set(consent);
-    return null;
-  };
-  const allow = button('allow', choose('granted'));
-  const deny = button('deny', choose('denied'));
-  const pause = button('pause', async () => {
-    await shelf.profile[paused ? 'resume' : 'pause']();
-    return null;
-  });
+  const allow = button('allow', () => shelf.consent.set('granted', { by: 'shopper' }));
+  const deny = button('deny', () => shelf.consent.set('denied', { by: 'shopper' }));
   let paused = false;
-  const save = button('export', async () => {
-    saveFile('what-this-shop-knows.json', JSON.stringify(await shelf.profile.export(), null, 2));
-    return 'exported';
-  });
-  const erase = button('erase', async () => {
+  const pause = button('pause', () => shelf.profile[paused ? 'resume' : 'pause']());
+  const save = button(
+    'export',
+    async () => {
+      const result = await shelf.profile.export();
+      if (result.done) saveFile('what-this-shop-knows.json', result.profile);
+      return result;
+    },
+    'exported',
+  );
+  let sure = false;
+  const erase = makeElement('button', { type: 'button' }, text('erase'));
+  const ask = (asked: boolean): void => {
+    sure = asked;
+    setText(erase, text(asked ? 'confirm' : 'erase'));
+  };
+  listen(erase, 'click', () => {
     // Asked twice: it cannot be taken back.
-    if (erase.dataset.sure === undefined) {
-      erase.dataset.sure = '';
-      erase.textContent = text('confirm');
-      return null;
-    }
-    unsure();
-    await shelf.profile.erase();
-    return 'erased';
+    if (sure) void outcome.run(() => shelf.profile.erase(), 'erased', erase);
+    ask(!sure);
   });
-  const unsure = (): void => {
-    delete erase.dataset.sure;
-    erase.textContent = text('erase');
-  };
-  erase.addEventListener('blur', unsure);
-
-  const forget = (event: ShelfEvent, words: string): HTMLButtonElement => {
-    const made = button('forget', async () => {
-      await shelf.profile.forget({ eventId: event.id });
-      return 'forgotten';
-    });
-    made.setAttribute('aria-label', `${text('forget')}: ${words}`);
-    made.dataset.event = event.id;
-    return made;
-  };
+  listen(erase, 'blur', () => ask(false));
+  const forget = (eventId: string): HTMLButtonElement => button('forget', () => shelf.profile.forget({ eventId }), 'forgotten');
+  const reread = makeElement('button', { type: 'button' }, text('again'));
+  const incomplete = makeElement('p', {}, text('incomplete'), ' ', reread);
+  setHidden(incomplete, true);
 
   /** While paused no list names them: those known by then stay. */
   const titles = new Map<string, string>();
+  const show = (snapshot: ProfileSnapshot | undefined): void => {
+    const events = Array.isArray(snapshot?.events) ? snapshot.events : [];
+    const partly = !Array.isArray(snapshot?.events) || snapshot.complete === false;
+    const consent = snapshot?.consent ?? shelf.consent.state;
+    paused = snapshot?.paused ?? paused;
+    const name = paused ? 'paused' : `consent-${consent}`;
+    setText(state, isTextName(name) ? text(name) : '');
+    setText(pause, text(paused ? 'resume' : 'pause'));
+    setAttribute(allow, 'aria-pressed', String(consent === 'granted'));
+    setAttribute(deny, 'aria-pressed', String(consent === 'denied'));
+    // Of what could not be read nobody can say that it is nothing.
+    setHidden(known, partly && events.length === 0);
+    setText(known, events.length === 0 ? text('nothing') : text('known', { count: events.length }));
+    setHidden(incomplete, !partly);
+    const place = childrenOf(list).findIndex((child) => contains(child, activeElement()));
+    const rows = events.slice(-SHOWN).reverse();
+    replaceChildren(list, ...rows.map((event) => panelRow(event ?? {}, titles, text, forget)));
+    // Whoever was on a line that is gone goes on with the one that took its place.
+    const line = place < 0 ? undefined : childrenOf(list)[Math.min(place, rows.length - 1)];
+    if (place >= 0) focus((line && find(line, 'button')) ?? heading);
+    setHidden(list, rows.length === 0);
+    setText(earlier, text('more', { count: events.length - rows.length }));
+    setHidden(earlier, events.length === rows.length);
+  };
   /** Counts the wishes to show anew: what was asked for before the last one is old. */
   let turn = 0;
   const update = async (): Promise<void> => {
     const mine = ++turn;
-    const [{ events, consent, ...snapshot }, recent] = await Promise.all([shelf.profile.inspect(), shelf.recentlyViewed({ count: NAMED })]);
+    const [snapshot, recent] = await Promise.all([
+      // Whatever fails: what is left is shown.
+      Promise.resolve(attempt(() => shelf.profile.inspect())).catch(() => undefined),
+      titlesOf(shelf).catch(() => []),
+    ]);
     if (mine !== turn) return;
-    for (const { id, item } of recent.items) titles.set(id, item.title ?? id);
-    paused = snapshot.paused;
-    state.textContent = text(paused ? 'paused' : `consent-${consent}`);
-    pause.textContent = text(paused ? 'resume' : 'pause');
-    allow.setAttribute('aria-pressed', String(consent === 'granted'));
-    deny.setAttribute('aria-pressed', String(consent === 'denied'));
-    known.textContent = events.length === 0 ? text('nothing') : text('known', { count: events.length });
-    const place = [...list.children].findIndex((child) => child.contains(document.activeElement));
-    list.replaceChildren(
-      ...events
-        .slice(-SHOWN)
-        .reverse()
-        .map((event) => {
-          const words = wordsOf(event, titles, text);
-          return makeElement('li', {}, `${words} `, timeOf(event), ' ', forget(event, words));
-        }),
-    );
-    // Whoever was on a line that is gone goes on with the one that took its place.
-    if (place >= 0) (list.children[Math.min(place, list.children.length - 1)]?.querySelector('button') ?? heading).focus();
-    list.hidden = events.length === 0;
-    earlier.textContent = events.length > SHOWN ? text('more', { count: events.length - SHOWN }) : '';
-    earlier.hidden = events.length <= SHOWN;
+    for (const [id, title] of recent) titles.set(id, title);
+    attempt(() => show(snapshot));
   };
+  const refresh = (): void => void update();
+  listen(reread, 'click', refresh);
 
-  await update();
-  element.replaceChildren(
+  await withDeadline(update(), PATIENCE).catch(() => attempt(() => show(undefined)));
+  replaceChildren(
+    element,
     heading,
     state,
     makeElement('p', {}, allow, ' ', deny, ' ', pause),
+    incomplete,
     known,
     list,
     earlier,
     makeElement('p', {}, save, ' ', erase),
-    said,
+    outcome.element,
   );
-  const stop = shelf.subscribe(() => void update().catch(() => {}));
+  const stop = shelf.subscribe(refresh);
   return () => {
     stop();
-    element.replaceChildren(...before);
+    replaceChildren(element, ...before);
   };
 }
 
-function wordsOf({ name, items, search_term: term }: ShelfEvent, titles: ReadonlyMap<string, string>, text: TextOf): string {
-  const [first] = items;
-  const others = items.length > 1 ? ` + ${items.length - 1}` : '';
-  return text(`event-${name}`, { item: term ?? (first === undefined ? '' : `${titles.get(first.item_id) ?? first.item_id}${others}`) });
-}
-
-function timeOf({ time }: ShelfEvent): HTMLTimeElement {
-  const moment = new Date(time);
-  return makeElement('time', { datetime: moment.toISOString() }, moment.toLocaleString());
+async function titlesOf(shelf: Shelf): Promise<(readonly [id: string, title: string])[]> {
+  const { items } = await withDeadline(shelf.recentlyViewed(bareObject({ count: NAMED })), PATIENCE);
+  return items.map(({ id, item }) => [id, item.title ?? id] as const);
 }

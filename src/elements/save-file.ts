@@ -1,14 +1,23 @@
+import { bareObject } from '../core/bare-object.js';
+import { makeElement } from './make-element.js';
+
 /**
  * Hands the shopper a file. It is made in the page and goes nowhere else.
  *
  * @param name of the file
- * @param text JSON
+ * @param content becomes JSON. No `toJSON` is called: pages add such methods to arrays, and some of them answer with a text
  */
-export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
+export function saveFile(name: string, content: unknown): void {
+  const text = JSON.stringify(
+    content,
+    function (this: Record<string, unknown>, key) {
+      return this[key];
+    },
+    2,
+  );
+  const address = URL.createObjectURL(new Blob([text], bareObject({ type: 'application/json' })));
+  const link = makeElement('a', { download: name });
   link.href = address;
-  link.download = name;
   link.click();
   // Some browsers begin to read only when the click has been dealt with.
   setTimeout(() => URL.revokeObjectURL(address), 1000);

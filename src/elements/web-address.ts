@@ -1,3 +1,5 @@
+import { baseUri } from '../core/platform.js';
+
 /**
  * The address, where it is one of the web: catalogues are data, and a `javascript:` in one must stay a text.
  *
@@ -6,7 +8,7 @@
 export function webAddress(text: string | undefined): string | null {
   if (text === undefined) return null;
   try {
-    const { protocol, href } = new URL(text, document.baseURI);
+    const { protocol, href } = new URL(text, baseUri());
     return protocol === 'https:' || protocol === 'http:' ? href : null;
   } catch {
     return null;

@@ -3,7 +3,7 @@ import type { EventName } from '../types/event.js';
 /** How long ago: on the same day of the device's calendar, within seven times 24 hours, or before. */
 export type Span = 'today' | 'week' | 'earlier';
 
-/** What a phrase is made of. Every text is plain text: names go in as they are, and the page must not read the result as markup. */
+/** What a phrase is made of. Every text is plain text: names go in without control characters, and the page must not read the result as markup. */
 export interface PhraseTable {
   /** BCP 47; decides plural forms and how numbers are written. */
   readonly language: string;

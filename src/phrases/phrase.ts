@@ -1,3 +1,4 @@
+import { cleanText, isolate } from '../core/clean-text.js';
 import type { Reason } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EventName } from '../types/event.js';
@@ -20,8 +21,9 @@ const WEEK = 7 * 86_400_000;
  * A reason in words: "Because you viewed Two-man tent twice this week".
  *
  * @param reason from a list or an explanation
- * @param item the item that the reason names (`reason.itemId`); its title goes in as it is, so show the phrase as text, not as markup.
- *   undefined: the table's word for any product
+ * @param item the item that the reason names (`reason.itemId`); its title goes in without control characters, and is set apart by the signs
+ *   FSI and PDI where it or the table is written from right to left; show the phrase as text, not as markup. undefined: the table's word for
+ *   any product
  * @param table `ENGLISH`, `CHINESE`, or one of your own: `{ ...ENGLISH, popular: 'A bestseller' }`
  * @param occasion how often and when, as `occasionOf` counts it
  */
@@ -31,22 +33,22 @@ export function phrase(
   table: PhraseTable,
   occasion: Occasion = {},
 ): string {
-  const name = item?.title || item?.id || table.unnamed;
+  const title = cleanText(item?.title) || cleanText(item?.id) || table.unnamed;
   switch (reason.kind) {
     case 'event': {
-      const deed = fill(table.deeds[reason.name] ?? table.otherDeed, { item: name });
+      const deed = fillName(table.deeds[reason.name] ?? table.otherDeed, { item: title });
       const parts = { deed, times: timesOf(table, occasion.times ?? 1), when: table.when[spanOf(occasion)] };
       return fill(reason.contribution < 0 ? table.despite : table.because, parts);
     }
     case 'similar':
     case 'together':
-      return fill(table[reason.kind], { item: name });
+      return fillName(table[reason.kind], { item: title });
     case 'taste':
-      return fill(table.taste, { value: reason.value });
+      return fillName(table.taste, { value: reason.value });
     case 'due':
       return fill(table.due, { days: new Intl.NumberFormat(table.language).format(Math.max(1, Math.round(reason.intervalDays))) });
     case 'step':
-      return Object.hasOwn(table.steps, reason.step) ? table.steps[reason.step] : fill(table.step, { step: reason.step });
+      return Object.hasOwn(table.steps, reason.step) ? table.steps[reason.step] : fillName(table.step, { step: reason.step });
     case 'popular':
       return reason.contribution < 0 ? table.unpopular : table.popular;
     default:
@@ -84,4 +86,9 @@ function spanOf({ time, now = Date.now() }: Occasion): Span {
 /** Puts values in their places, all at once: a name that holds "{times}" stays a name. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (place, key: string) => (Object.hasOwn(values, key) ? values[key] : place));
+}
+
+/** The same with a text of others, which is set apart from the sentence. */
+function fillName(text: string, values: Readonly<Record<string, string>>): string {
+  return fill(text, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, isolate(value, text)])));
 }

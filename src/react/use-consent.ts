@@ -12,7 +12,7 @@ export interface ConsentControls {
   readonly set: (state: Consent, options?: ConsentOptions) => Promise<ChangeResult>;
 }
 
-const NO_SHELF: ChangeResult = { done: false, reason: 'worker-failed', message: 'The shelf could not be opened; the console says why.' };
+const NO_SHELF: ChangeResult = { done: false, reason: 'worker-failed', message: 'There is no shelf; the console says why.' };
 
 /** The shopper's consent, and the way to change it: in all tabs, and here when another tab did. */
 export function useConsent(): ConsentControls {

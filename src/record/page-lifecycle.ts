@@ -1,3 +1,6 @@
+import { listen, unlisten } from '../core/page-nodes.js';
+import { page, visibilityState } from '../core/platform.js';
+
 /**
  * Calls back when the page is about to go away or to the background: the last moments in which a write can be started.
  *
@@ -5,14 +8,15 @@
  * @returns stops listening
  */
 export function onPageLeaving(leaving: () => void): () => void {
-  if (typeof document === 'undefined') return () => {};
+  const watched = page;
+  if (watched === null) return () => {};
   const hidden = (): void => {
-    if (document.visibilityState === 'hidden') leaving();
+    if (visibilityState() === 'hidden') leaving();
   };
-  document.addEventListener('visibilitychange', hidden);
+  listen(watched, 'visibilitychange', hidden);
   addEventListener('pagehide', leaving);
   return () => {
-    document.removeEventListener('visibilitychange', hidden);
+    unlisten(watched, 'visibilitychange', hidden);
     removeEventListener('pagehide', leaving);
   };
 }

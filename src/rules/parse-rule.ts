@@ -1,5 +1,5 @@
+import { nearestName } from '../core/nearest-name.js';
 import { checkCost } from './check-cost.js';
-import { nearestName } from './nearest-name.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
 import type { RuleColumns } from './rule-column.js';
 import { ruleError } from './rule-error.js';

@@ -1,6 +1,8 @@
+import { messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
 import type { EventName, EventParameters } from '../types/event.js';
-import type { Shelf } from '../types/shelf.js';
+import type { Forget } from '../types/known.js';
+import type { ConsentOptions, Shelf } from '../types/shelf.js';
 import { isConsent } from './script-options.js';
 
 /** A call of `onshelf()`: when it was made, in milliseconds since 1970, its command, and what was passed with it. */
@@ -15,6 +17,8 @@ export interface CallQueue {
 
 /** Calls kept before there is a shelf, at most: as many events as a shelf holds in memory. */
 const CAP = 5000;
+/** Of a text that a page passed, so much is shown on the console. */
+const SHOWN = 80;
 
 /** Makes an empty queue. Nothing that a page passes makes it throw. */
 export function createCallQueue(): CallQueue {
@@ -25,48 +29,54 @@ export function createCallQueue(): CallQueue {
       if (shelf !== null) run(shelf, call);
     } catch (error) {
       // A callback of the page's: its fault is shown, and holds up nobody.
-      warnOnce('call', 'bad-argument', `a call of onshelf() failed: ${error}`);
+      warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
     }
   };
   return {
     add: (call) => {
       if (shelf !== null) make(call);
-      else if (waiting.length < CAP) waiting.push(call);
+      // What takes something back, or asks for the shelf, is not left out for events that are too many.
+      else if (waiting.length < (call[1] === 'track' ? CAP : 2 * CAP)) waiting.push(call);
     },
     serve: (opened) => {
       shelf = opened;
       const calls = waiting;
       waiting = [];
-      calls.forEach(make);
+      for (let at = 0; at < calls.length; at++) make(calls[at]);
     },
   };
 }
 
-function run(shelf: Shelf, [time, command, ...given]: Call): void {
+function run(shelf: Shelf, call: Call): void {
+  const [time, command, first, second] = call;
   switch (command) {
     case 'track':
-      void shelf.track(given[0] as EventName, given[1] as EventParameters, time);
+      void shelf.track(first as EventName, second as EventParameters, time);
       return;
     case 'feedback':
-      void shelf.track('feedback', { items: [{ item_id: given[0] as string }], kind: given[1] as EventParameters['kind'] & string }, time);
+      void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
       return;
     case 'consent':
-      if (isConsent(given[0])) void shelf.consent.set(given[0]);
-      else
-        warnOnce(
-          'consent',
-          'bad-argument',
-          `onshelf('consent', ...) takes 'granted', 'denied' or 'unknown', not ${JSON.stringify(given[0])}.`,
-        );
+      if (isConsent(first)) void shelf.consent.set(first, second as ConsentOptions | undefined);
+      else warnOnce('consent', 'bad-argument', `consent is granted, denied or unknown, not ${shown(first)}.`);
+      return;
+    case 'forget':
+      void shelf.profile.forget(first as Forget);
+      return;
+    case 'pause':
+    case 'resume':
+    case 'erase':
+      void shelf.profile[command]();
       return;
     case 'ready':
-      (given[0] as (shelf: Shelf) => unknown)(shelf);
+      (first as (shelf: Shelf) => unknown)(shelf);
       return;
     default:
-      warnOnce(
-        `command ${String(command)}`,
-        'unknown-name',
-        `onshelf(${JSON.stringify(command)}) is no call; there are track, feedback, consent, ready and init.`,
-      );
+      warnOnce('command', 'unknown-name', `onshelf(${shown(command)}) is no call: docs/script-tag.md lists them.`);
   }
+}
+
+/** A value of the page on the console, in quotes: nothing that could throw or flood. */
+function shown(value: unknown): string {
+  return `"${messageOf(value).slice(0, SHOWN)}"`;
 }

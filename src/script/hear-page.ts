@@ -1,13 +1,9 @@
+import { ownGlobal, page, readyState } from '../core/platform.js';
 import { listenToAttributes } from '../record/adapters/attributes.js';
 import { listenToDataLayer } from '../record/adapters/data-layer.js';
-import { readJsonLd } from '../record/adapters/json-ld.js';
-import { listenToSegment } from '../record/adapters/segment.js';
-import { takePixelEvents } from '../record/adapters/shopify-pixel.js';
-import type { PageListener } from '../types/page-event.js';
+import type { PageEvent, PageListener } from '../types/page-event.js';
+import { hearDescription, hearSegment, type LoadReaders, listenToPixel } from './lazy-voices.js';
 import type { ScriptOptions } from './script-options.js';
-
-/** How often the pixel's events are taken, in milliseconds: they cannot announce themselves. */
-const PIXEL_EVERY = 2000;
 
 /** Moments of a page at which something that was missing may be there. */
 const LATER = ['DOMContentLoaded', 'load'] as const;
@@ -18,8 +14,9 @@ const LATER = ['DOMContentLoaded', 'load'] as const;
  *
  * @param options which of them
  * @param listener hears all of them
+ * @param load fetches the readers of what waits in the page
  */
-export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener): void {
+export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener, load: LoadReaders): void {
   /** Somebody has said already which item the page is about. */
   let told = false;
   /** What the page's description said it is about: whoever says so later says nothing new. */
@@ -36,37 +33,37 @@ export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listen
     },
     consent: listener.consent,
   };
-  const page = globalThis as unknown as Record<string, unknown>;
-  const isRead = (): boolean => document.readyState !== 'loading';
   const starts: (() => boolean)[] = [];
-  if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(page[dataLayer], hearing));
-  if (adapters.includes('segment')) starts.push(() => listenToSegment(page.analytics, hearing, itemKey));
-  if (adapters.includes('attributes')) starts.push(() => isRead() && listenToAttributes(document, hearing) !== null);
-  if (adapters.includes('shopify')) starts.push(() => 'Shopify' in page && listenToPixel(hearing, itemKey));
-  if (adapters.includes('json-ld')) {
+  if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(ownGlobal(dataLayer), hearing));
+  if (adapters.includes('segment')) starts.push(() => hearSegment(load, hearing, itemKey));
+  if (adapters.includes('attributes')) starts.push(() => page !== null && readyState() !== 'loading' && listenToAttributes(page, hearing));
+  if (adapters.includes('shopify')) {
     starts.push(() => {
-      if (document.readyState !== 'complete') return false;
-      // What the page says itself is more than what it is described as: two looks at one item would be one too many.
-      const event = told ? null : readJsonLd(document, itemKey);
-      if (event !== null) {
-        listener.event(event);
-        described = event.parameters.items?.[0]?.item_id;
-      }
+      if (ownGlobal('Shopify') === undefined) return false;
+      listenToPixel(load, hearing, itemKey);
       return true;
     });
   }
+  if (adapters.includes('json-ld')) {
+    const tell = (event: PageEvent): void => {
+      // What the page says itself is more than what it is described as: two looks at one item would be one too many.
+      if (told) return;
+      listener.event(event);
+      described = event.parameters.items?.[0]?.item_id;
+    };
+    starts.push(() => told || hearDescription(load, itemKey, tell));
+  }
   let left = starts;
   const start = (): void => {
-    left = left.filter((begin) => !begin());
+    left = left.filter((begin) => {
+      try {
+        return !begin();
+      } catch {
+        // One of them cannot hear this page; the others can.
+        return false;
+      }
+    });
   };
   start();
-  for (const moment of LATER) addEventListener(moment, start, { once: true });
-}
-
-function listenToPixel(listener: PageListener, itemKey: ScriptOptions['itemKey']): boolean {
-  const take = (): void => void takePixelEvents(() => sessionStorage, listener, itemKey);
-  take();
-  setInterval(take, PIXEL_EVERY);
-  addEventListener('pagehide', take);
-  return true;
+  for (const moment of LATER) addEventListener(moment, start);
 }

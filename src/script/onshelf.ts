@@ -2,36 +2,38 @@
  * The script tag: small, and all that a page loads until something happens. It takes the calls made before it came, listens to what
  * the page says already, and fetches the rest, from where it came from itself, when there is something to record or to show.
  */
+import { bareObject } from '../core/bare-object.js';
+import { messageOf } from '../core/onshelf-error.js';
+import { ownGlobal } from '../core/platform.js';
 import { warnOnce } from '../core/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
-import type { Shelf, ShelfOptions } from '../types/shelf.js';
+import type { ConsentOptions, Shelf, ShelfOptions } from '../types/shelf.js';
 import { type Call, createCallQueue } from './call-queue.js';
+import { type EarlierCall, earlierCalls, isLoaded } from './earlier-calls.js';
 import { hearPage } from './hear-page.js';
-import { readScriptOptions, type ScriptOptions } from './script-options.js';
+import { ofThisBuild } from './of-this-build.js';
+import { createRefusalKeeper } from './refusal-keeper.js';
+import { type ScriptTag, scriptTag } from './script-address.js';
+import { isConsent, readScriptOptions, withInit } from './script-options.js';
+import { hasTouched, whoseWord, wordOfConsent } from './whose-word.js';
 import { workerAddress } from './worker-address.js';
 
-/** The one global: before the script came, the stub, which keeps its calls as `q`. */
-interface OnshelfGlobal {
-  (command: unknown, ...given: unknown[]): void;
-  readonly q?: unknown;
-  readonly loaded?: true;
-}
-
+/** What is taken of `index.js`. */
 type Core = { createShelf(options: ShelfOptions): Promise<Shelf> };
 type Elements = typeof import('../elements/elements.js');
 
 /** An event may wait this long for a quiet moment before the rest is fetched, in milliseconds. */
 const PATIENCE = 1000;
+const DEFAULT_NAME = 'onshelf';
 
-const page = globalThis as unknown as { onshelf?: OnshelfGlobal };
-const tag = document.currentScript as HTMLScriptElement | null;
+const before = ownGlobal('onshelf');
+const tag = isLoaded(before) ? null : scriptTag();
+if (tag !== null) start(tag, earlierCalls(before));
 
-if (page.onshelf?.loaded !== true && tag !== null) start(tag, page.onshelf?.q);
-
-function start(script: HTMLScriptElement, earlier: unknown): void {
-  const base = new URL('.', script.src).href;
+function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): void {
   const queue = createCallQueue();
-  let options: ScriptOptions = readScriptOptions(script.dataset);
+  let options = readScriptOptions(element);
+  const refusals = createRefusalKeeper(() => options.name ?? DEFAULT_NAME);
   /** Consent Mode asks the shopper first, and has not told of the answer yet. */
   let awaited = false;
   /** Something was called that takes a shelf. */
@@ -39,25 +41,28 @@ function start(script: HTMLScriptElement, earlier: unknown): void {
   let opening: Promise<Shelf> | undefined;
 
   const openShelf = async (pack: string): Promise<Shelf> => {
-    const core = (await import(`${base}index.js`)) as Core;
-    const shelf = await core.createShelf({
-      ...options,
-      // The tag's own word is for pages that ask nobody: where an answer is waited for, it is none.
-      ...(awaited && { recallConsent: false, ...(options.consent === 'granted' && { consent: 'unknown' }) }),
-      pack,
-      workerUrl: workerAddress(base, options.workerUrl),
-    });
+    const core = ofThisBuild<Core>('index.js', await import(`${base}index.js`));
+    const { adapters, itemKey, dataLayer, ...shelfOptions } = options;
+    const shelf = await core.createShelf(
+      bareObject({
+        ...shelfOptions,
+        // The tag's own word is for pages that ask nobody: where an answer is waited for, it is none.
+        ...(awaited && { recallConsent: false, ...(options.consent === 'granted' && { consent: 'unknown' as const }) }),
+        pack,
+        workerUrl: workerAddress(base, options.workerUrl),
+      }),
+    );
     queue.serve(shelf);
     return shelf;
   };
   /** Rejects where the rest cannot be fetched; the page then goes on without. */
   const open = (): Promise<Shelf> => {
     if (options.pack === undefined) {
-      warnOnce('pack', 'bad-argument', 'give the script tag the address of your pack: data-pack="/pack/pack.json".');
+      warnOnce('pack', 'bad-argument', 'give the tag your pack: data-pack="/pack/pack.json".');
       return Promise.reject(new Error('no pack'));
     }
     opening ??= openShelf(options.pack);
-    opening.catch((error: unknown) => warnOnce('script', 'worker-failed', `could not be loaded: ${error}`));
+    opening.catch((error: unknown) => warnOnce('loading', 'worker-failed', `not loaded: ${messageOf(error)}`));
     return opening;
   };
   const openSoon = (): void => {
@@ -68,32 +73,52 @@ function start(script: HTMLScriptElement, earlier: unknown): void {
   };
 
   const call = (made: Call): void => {
-    if (made[1] === 'init') {
-      options = { ...options, ...(made[2] as Partial<ScriptOptions> | undefined) };
+    const [, command, given] = made;
+    if (command === 'init') {
+      options = withInit(options, given);
+      if (options.consent === 'denied') refusals.hear('erased');
+      else refusals.renamed();
       if (wanted) openSoon();
       return;
     }
+    // Before anything is fetched or waited for: the page may be gone by then.
+    if (command === 'consent' && isConsent(given)) refusals.hear(wordOfConsent(given, made[3] as ConsentOptions));
+    if (command === 'erase') refusals.hear('erased');
     queue.add(made);
     // Once is enough: where it failed, the page goes on without.
     if (!wanted) openSoon();
     wanted = true;
   };
-  const global = (command: unknown, ...given: unknown[]): void => call([Date.now(), command, ...given]);
-  page.onshelf = Object.assign(global, { loaded: true } as const);
-  if (Array.isArray(earlier)) for (const made of earlier) if (Array.isArray(made)) call(made as unknown as Call);
-
-  hearPage(options, {
-    event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]),
-    consent: (said) => {
-      awaited = said === 'awaited';
-      if (!awaited) call([Date.now(), 'consent', said]);
-    },
-  });
-
-  const mount = async (name: keyof Pick<Elements, 'mountList' | 'mountPanel'>, element: HTMLElement): Promise<() => void> => {
-    const [elements, shelf] = await Promise.all([import(`${base}elements.js`) as Promise<Elements>, open()]);
-    return elements[name](element, shelf);
+  /** Nothing that a page passes throws into it. */
+  const hear = ({ time, command, given, touched }: EarlierCall): void => {
+    try {
+      call(command === 'consent' ? [time, command, given[0], whoseWord(given[1], touched)] : [time, command, ...given]);
+    } catch (error) {
+      warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
+    }
   };
-  defineElement('onshelf-list', (element) => mount('mountList', element));
-  defineElement('onshelf-panel', (element) => mount('mountPanel', element));
+  const hearNow = (command: unknown, ...given: unknown[]): void => hear({ time: Date.now(), command, given, touched: hasTouched() });
+  Object.assign(globalThis, { onshelf: Object.assign(hearNow, { loaded: true }) });
+  // The page's own word: what is stored is void, and the shopper is remembered by nothing.
+  if (options.consent === 'denied') refusals.hear('erased');
+  for (let at = 0; at < earlier.length; at++) hear(earlier[at]);
+
+  hearPage(
+    options,
+    {
+      event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]),
+      consent: (said, live) => {
+        awaited = said === 'awaited';
+        if (!awaited) hear({ time: Date.now(), command: 'consent', given: [said], touched: live && hasTouched() });
+      },
+    },
+    async () => ofThisBuild('page-readers.js', await import(`${base}page-readers.js`)),
+  );
+
+  const mount = async (name: keyof Pick<Elements, 'mountList' | 'mountPanel'>, target: HTMLElement): Promise<() => void> => {
+    const [elements, shelf] = await Promise.all([import(`${base}elements.js`), open()]);
+    return ofThisBuild<Elements>('elements.js', elements)[name](target, shelf);
+  };
+  defineElement('onshelf-list', (target) => mount('mountList', target));
+  defineElement('onshelf-panel', (target) => mount('mountPanel', target));
 }

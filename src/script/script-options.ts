@@ -1,5 +1,8 @@
+import { bareObject, ownMembers } from '../core/bare-object.js';
+import { messageOf } from '../core/onshelf-error.js';
+import { attribute } from '../core/page-nodes.js';
+import { warnOnce } from '../core/warn-once.js';
 import type { Consent } from '../types/consent.js';
-import type { BackendPreference } from '../types/engine.js';
 import type { ItemKey } from '../types/page-event.js';
 import type { ShelfOptions } from '../types/shelf.js';
 
@@ -16,37 +19,61 @@ export interface ScriptOptions extends Partial<ShelfOptions> {
   readonly dataLayer: string;
 }
 
-const ALL: readonly AdapterName[] = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'];
+const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'] satisfies AdapterName[];
+const KEYS: readonly string[] = ['id', 'sku', 'group'] satisfies ItemKey[];
+const CONSENTS: readonly string[] = ['granted', 'denied', 'unknown'] satisfies Consent[];
+
+/** Options that an attribute of their own name says, with `-worker-url` for `workerUrl`; but for the data layer, which `data-layer` names. */
+const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback', 'adapters', 'itemKey'] satisfies (keyof ScriptOptions)[];
 
 /**
  * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-fallback`
- * (ids separated by spaces), `data-adapters` (names separated by spaces, or `none`), `data-item-key`, `data-layer`.
+ * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-layer`.
  *
- * @param given the tag's `dataset`
+ * @param tag the script's element
  */
-export function readScriptOptions(given: Readonly<Record<string, string | undefined>>): ScriptOptions {
-  const wordsOf = (text: string | undefined): string[] | undefined => text?.split(/\s+/).filter((word) => word !== '');
-  const options: Partial<ShelfOptions> = {
-    ...pick('consent', isConsent(given.consent) ? given.consent : undefined),
-    ...pick('backend', given.backend as BackendPreference | undefined),
-    ...pick('pack', given.pack),
-    ...pick('name', given.name),
-    ...pick('workerUrl', given.workerUrl),
-    ...pick('fallback', wordsOf(given.fallback)),
+export function readScriptOptions(tag: Element): ScriptOptions {
+  const read = (name: string): string | undefined => attribute(tag, `data-${name}`) ?? undefined;
+  const said: Record<string, unknown> = { dataLayer: read('layer') };
+  for (const option of ATTRIBUTES) said[option] = read(option.replace(/[A-Z]/, '-$&').toLowerCase());
+  if (said.fallback !== undefined) said.fallback = wordsOf(said.fallback);
+  return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, said);
+}
+
+/**
+ * The options of the tag, and what `onshelf('init', given)` says besides. What an option does not take is told of and left out; names that are
+ * not known go on to `createShelf()`, which tells of them.
+ *
+ * @param options so far
+ * @param given whatever was passed
+ */
+export function withInit(options: ScriptOptions, given: unknown): ScriptOptions {
+  const said = ownMembers(given);
+  const { adapters } = said;
+  if (adapters !== undefined) said.adapters = (Array.isArray(adapters) ? adapters : wordsOf(adapters)).filter(isOneOf(ADAPTERS));
+  const keep = (option: string, values: readonly string[]): void => {
+    if (said[option] !== undefined && !isOneOf(values)(said[option])) delete said[option];
   };
-  return {
-    ...options,
-    adapters: (wordsOf(given.adapters) as AdapterName[] | undefined) ?? ALL,
-    itemKey: (given.itemKey as ItemKey | undefined) ?? 'id',
-    dataLayer: given.layer ?? 'dataLayer',
-  };
+  keep('consent', CONSENTS);
+  keep('itemKey', KEYS);
+  return bareObject({ ...options, ...said });
 }
 
 /** Is it one of the three? Whoever writes without types may write anything. */
 export function isConsent(given: unknown): given is Consent {
-  return given === 'granted' || given === 'denied' || given === 'unknown';
+  return CONSENTS.includes(given as string);
 }
 
-function pick<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: Value });
+function isOneOf(values: readonly string[]): (value: unknown) => boolean {
+  return (value) => {
+    const known = values.includes(value as string);
+    if (!known) warnOnce('options', 'unknown-name', `"${messageOf(value).slice(0, 64)}" is ignored; there are ${values.join(', ')}.`);
+    return known;
+  };
+}
+
+function wordsOf(text: unknown): string[] {
+  return messageOf(text)
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }

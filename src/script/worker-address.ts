@@ -1,8 +1,9 @@
+import { bareObject } from '../core/bare-object.js';
+import { baseUri, ownGlobal } from '../core/platform.js';
+
 /** The part of a window that trusted addresses come from, where the browser has it. */
-interface TrustedTypesWindow {
-  readonly trustedTypes?: {
-    createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): URL };
-  };
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): URL };
 }
 
 /**
@@ -14,9 +15,10 @@ interface TrustedTypesWindow {
  * @param given what the shop gave as `data-worker-url`
  */
 export function workerAddress(base: string, given: string | URL | undefined): URL | string {
-  const wanted = new URL(given ?? 'worker.js', given === undefined ? base : document.baseURI).href;
+  const wanted = new URL(given ?? 'worker.js', given === undefined ? base : baseUri()).href;
+  const code = [importing(wanted)];
   return trusted(
-    new URL(wanted).origin === location.origin ? wanted : URL.createObjectURL(new Blob([importing(wanted)], { type: 'text/javascript' })),
+    new URL(wanted).origin === location.origin ? wanted : URL.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))),
   );
 }
 
@@ -31,8 +33,8 @@ function importing(address: string): string {
 /** Pages that demand trusted types take no text for an address. */
 function trusted(address: string): URL | string {
   try {
-    const { trustedTypes } = globalThis as unknown as TrustedTypesWindow;
-    return trustedTypes?.createPolicy('onshelf', { createScriptURL: (text) => text }).createScriptURL(address) ?? address;
+    const types = ownGlobal('trustedTypes') as TrustedTypes | undefined;
+    return types?.createPolicy('onshelf', bareObject({ createScriptURL: (text: string) => text })).createScriptURL(address) ?? address;
   } catch {
     // The page allows no such policy: the worker is refused, and done without.
     return address;

@@ -46,12 +46,18 @@ describe('a reason in words', () => {
     expect(said(5)).toMatch(/5 razy \(many\)$/);
   });
 
-  it.each(['{times}', '{deed} {when}', '$& $1', '<img src=x onerror=alert(1)>', '__proto__', '‮evil'])(
-    'leaves the title %s as it is',
-    (title) => {
-      expect(phrase(viewed, { id: 'x', title }, ENGLISH, { times: 3 })).toBe(`Because you viewed ${title} 3 times`);
-    },
-  );
+  it.each(['{times}', '{deed} {when}', '$& $1', '<img src=x onerror=alert(1)>', '__proto__'])('leaves the title %s as it is', (title) => {
+    expect(phrase(viewed, { id: 'x', title }, ENGLISH, { times: 3 })).toBe(`Because you viewed ${title} 3 times`);
+  });
+
+  it('takes out of a title what would turn the sentence around it, and sets apart what is written the other way', () => {
+    const said = (title: string) => phrase(viewed, { id: 'x', title }, ENGLISH, { times: 3 });
+    expect(said('\u202eevil\u2069')).toBe('Because you viewed evil 3 times');
+    expect(said('\u2067אוהל')).toBe('Because you viewed \u2068אוהל\u2069 3 times');
+    expect(phrase({ kind: 'taste', column: 'brand', value: '\u202eevil', contribution: 1 } as Reason, undefined, ENGLISH)).toBe(
+      'You like evil',
+    );
+  });
 
   it('has words for every kind of reason, in every language, with nothing left to fill in', () => {
     const reasons: (Reason | Contribution)[] = [

@@ -7,6 +7,9 @@ let made: unknown[][] = [];
 const shelf = {
   track: (...given: unknown[]) => void made.push(['track', ...given]),
   consent: { set: (state: unknown) => void made.push(['consent', state]) },
+  profile: Object.fromEntries(
+    ['forget', 'pause', 'resume', 'erase'].map((name) => [name, (...given: unknown[]) => void made.push([name, ...given])]),
+  ),
 } as unknown as Shelf;
 
 beforeEach(() => {
@@ -55,12 +58,88 @@ describe('calls', () => {
     expect(console.warn).toHaveBeenCalledWith(expect.stringContaining("the page's own fault"));
   });
 
+  it('of a callback that throws what cannot be written hold up none of the others', () => {
+    const queue = createCallQueue();
+    const thrown = [
+      Symbol('s'),
+      Object.create(null),
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw Symbol('get');
+          },
+        },
+      ),
+      {
+        toString: () => {
+          throw 1;
+        },
+      },
+    ];
+    for (const what of thrown)
+      queue.add([
+        1,
+        'ready',
+        () => {
+          throw what;
+        },
+      ]);
+    queue.add([2, 'consent', 'denied']);
+    queue.serve(shelf);
+    expect(made).toEqual([['consent', 'denied']]);
+  });
+
+  it('that take back, pause and forget reach the shelf in order, however many events wait before them', () => {
+    const queue = createCallQueue();
+    for (let index = 0; index < 6000; index++) queue.add([index, 'track', 'view_item', {}]);
+    queue.add([1, 'pause']);
+    queue.add([2, 'resume']);
+    queue.add([3, 'forget', { itemId: 'a' }]);
+    queue.add([4, 'erase']);
+    queue.serve(shelf);
+    expect(made.slice(5000)).toEqual([['pause'], ['resume'], ['forget', { itemId: 'a' }], ['erase']]);
+  });
+
   it('with a consent that is none do nothing, and say so', () => {
     const queue = createCallQueue();
     queue.serve(shelf);
     queue.add([1, 'consent', 'yes']);
     expect(made).toEqual([]);
     expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('not "yes"'));
+  });
+
+  it.each([
+    ['a symbol', Symbol('s')],
+    ['an object without a prototype', Object.create(null)],
+    [
+      'a circle',
+      (() => {
+        const circle: unknown[] = [];
+        circle.push(circle);
+        return circle;
+      })(),
+    ],
+    ['a number too large for JSON', 1n],
+    [
+      'an object whose toJSON throws',
+      {
+        toJSON: () => {
+          throw 1;
+        },
+        toString: () => {
+          throw 2;
+        },
+      },
+    ],
+  ])('of %s are told of, and throw nothing', (_what, given) => {
+    const queue = createCallQueue();
+    queue.serve(shelf);
+    queue.add([1, given]);
+    queue.add([2, 'consent', given]);
+    queue.add([3, 'ready', given]);
+    queue.add([4, 'consent', 'denied']);
+    expect(made).toEqual([['consent', 'denied']]);
   });
 
   it('of any kind never throw', () => {

@@ -1,21 +1,32 @@
-import { describe, expect, it } from 'vitest';
-import { readScriptOptions } from '../../src/script/script-options.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readScriptOptions, withInit } from '../../src/script/script-options.js';
+
+/** A tag, as far as its attributes go. */
+const tag = (attributes: Record<string, string>): Element =>
+  ({ getAttribute: (name: string) => (Object.hasOwn(attributes, name) ? attributes[name] : null) }) as unknown as Element;
+
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
+afterEach(() => void vi.restoreAllMocks());
+
+const ALL = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'];
 
 describe('the attributes of the tag', () => {
   it('set everything up', () => {
-    expect(
-      readScriptOptions({
-        pack: '/pack/pack.json',
-        consent: 'granted',
-        name: 'outlet',
-        backend: 'js',
-        workerUrl: '/js/worker.js',
-        fallback: 'a  b',
-        adapters: 'ga4 json-ld',
-        itemKey: 'sku',
-        layer: 'myLayer',
-      }),
-    ).toEqual({
+    expect({
+      ...readScriptOptions(
+        tag({
+          'data-pack': '/pack/pack.json',
+          'data-consent': 'granted',
+          'data-name': 'outlet',
+          'data-backend': 'js',
+          'data-worker-url': '/js/worker.js',
+          'data-fallback': 'a  b',
+          'data-adapters': 'ga4 json-ld',
+          'data-item-key': 'sku',
+          'data-layer': 'myLayer',
+        }),
+      ),
+    }).toEqual({
       pack: '/pack/pack.json',
       consent: 'granted',
       name: 'outlet',
@@ -29,19 +40,74 @@ describe('the attributes of the tag', () => {
   });
 
   it('may be left out: then all that a page says is heard, and nothing is known of consent', () => {
-    expect(readScriptOptions({ pack: '/pack.json' })).toEqual({
+    expect({ ...readScriptOptions(tag({ 'data-pack': '/pack.json' })) }).toEqual({
       pack: '/pack.json',
-      adapters: ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'],
+      adapters: ALL,
       itemKey: 'id',
       dataLayer: 'dataLayer',
     });
   });
 
-  it('with a consent that is none say nothing of it', () => {
-    expect(readScriptOptions({ consent: 'yes' })).not.toHaveProperty('consent');
+  it('with a value that is none say nothing of it, and the console says so', () => {
+    const options = readScriptOptions(tag({ 'data-consent': 'yes', 'data-adapters': 'ga4 ga5', 'data-item-key': 'ean' }));
+    expect(options).not.toHaveProperty('consent');
+    expect(options).toMatchObject({ adapters: ['ga4'], itemKey: 'id' });
+    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"\w+" is ignored; there are .*\[unknown-name\]/));
   });
 
   it('can switch the adapters off', () => {
-    expect(readScriptOptions({ adapters: '' }).adapters).toEqual([]);
+    expect(readScriptOptions(tag({ 'data-adapters': '' })).adapters).toEqual([]);
+  });
+});
+
+describe('the options of init', () => {
+  const before = readScriptOptions(tag({ 'data-pack': '/a.json' }));
+
+  it('come over those of the tag, and unknown ones go on to where they are told of', () => {
+    expect({ ...withInit(before, { pack: '/b.json', consent: undefined, workerURL: '/w.js' }) }).toMatchObject({
+      pack: '/b.json',
+      workerURL: '/w.js',
+    });
+  });
+
+  it('are what was given, and nothing that another script put on every object', () => {
+    const polluted = Object.prototype as unknown as Record<string, unknown>;
+    const names = ['workerUrl', 'consent', 'name', 'adapters', 'fallback', 'recallConsent', 'itemKey', 'dataLayer', 'backend'];
+    try {
+      for (const name of names) polluted[name] = 'polluted';
+      const options = withInit(readScriptOptions(tag({ 'data-pack': '/a.json' })), { pack: '/b.json' });
+      expect(Object.getPrototypeOf(options)).toBeNull();
+      expect(names.map((name) => (options as unknown as Record<string, unknown>)[name])).not.toContain('polluted');
+      expect(options.adapters).toEqual(ALL);
+    } finally {
+      for (const name of names) delete polluted[name];
+    }
+  });
+
+  it.each([
+    [
+      'a proxy that throws',
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw Symbol('no');
+          },
+        },
+      ),
+    ],
+    [
+      'a getter that throws',
+      {
+        get pack() {
+          throw new Error('no');
+        },
+      },
+    ],
+    ['a text', 'pack'],
+    ['nothing', null],
+    ['adapters that are none', { adapters: 7 }],
+  ])('from %s change nothing that matters, and throw nothing', (_what, given) => {
+    expect(withInit(before, given)).toMatchObject({ pack: '/a.json', itemKey: 'id' });
   });
 });

@@ -60,7 +60,9 @@ export function consentSection(shop: Shop): DrawerSection {
 
 /** Hands the shopper everything as a file. It is made in the page and goes nowhere else. */
 async function saveCopy(shop: Shop): Promise<void> {
-  const copy = JSON.stringify(await shop.shelf.profile.export(), null, 2);
+  const result = await shop.shelf.profile.export();
+  if (!result.done) throw new Error(result.message);
+  const copy = JSON.stringify(result.profile, null, 2);
   const address = URL.createObjectURL(new Blob([copy], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = address;

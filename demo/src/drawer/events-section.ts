@@ -45,7 +45,9 @@ function row(shop: Shop, event: ShelfEvent): HTMLElement {
     'Forget',
     { class: 'link', 'data-testid': 'forget-event', 'aria-label': `Forget: ${before} ${what} ${after}` },
     () => {
-      void shop.shelf.profile.forget({ eventId: event.id });
+      void shop.shelf.profile.forget({ eventId: event.id }).then(({ done, message }) => {
+        if (!done) forget.textContent = `Try again: ${message}`;
+      });
     },
   );
   return element(

@@ -1,6 +1,8 @@
+import { attribute, closest, find, findAll, listen, localName } from '../../core/page-nodes.js';
 import type { EventName, FeedbackKind } from '../../types/event.js';
 import type { PageEvent, PageListener } from '../../types/page-event.js';
 import { itemOf, pageEvent, textOf } from './page-fields.js';
+import { isUserContent } from './user-content.js';
 
 /** Events that a page shows by being there; every other one waits for a click, or for its form to be sent. */
 const SHOWN: readonly string[] = [
@@ -16,7 +18,7 @@ const SHOWN: readonly string[] = [
 /** The names of `data-onshelf-*` as `dataset` has them. */
 type Attribute = 'event' | 'item' | 'quantity' | 'price' | 'search' | 'order' | 'value' | 'kind' | 'list';
 
-const attribute = (element: Element, name: Attribute): string | undefined => textOf(element.getAttribute(`data-onshelf-${name}`));
+const said = (element: Element, name: Attribute): string | undefined => textOf(attribute(element, `data-onshelf-${name}`));
 
 /**
  * Reads the event that an element is marked with: `data-onshelf-event` names it, and `data-onshelf-item` its item. An element
@@ -25,63 +27,63 @@ const attribute = (element: Element, name: Attribute): string | undefined => tex
  * @returns null where it is marked with none, or says nothing
  */
 function eventOfElement(element: Element): PageEvent | null {
-  const name = attribute(element, 'event');
+  const name = said(element, 'event');
   if (name === undefined) return null;
   const within = new Map<string | undefined, Element>();
   // An item and a button for it are one item: the first says how many.
-  for (const one of element.querySelectorAll('[data-onshelf-item]')) {
-    const id = attribute(one, 'item');
+  for (const one of findAll(element, '[data-onshelf-item]')) {
+    if (isUserContent(one)) continue;
+    const id = said(one, 'item');
     if (!within.has(id)) within.set(id, one);
   }
-  const marked = element.hasAttribute('data-onshelf-item') ? [element] : [...within.values()];
-  const value = attribute(element, 'value');
+  const marked = attribute(element, 'data-onshelf-item') !== null ? [element] : [...within.values()];
+  const value = said(element, 'value');
   return pageEvent(name as EventName, {
-    items: marked.flatMap((item) => itemOf(attribute(item, 'item'), attribute(item, 'quantity'), attribute(item, 'price'))),
-    search_term: attribute(element, 'search') ?? typedIn(element),
-    transaction_id: attribute(element, 'order'),
-    item_list_id: attribute(element, 'list'),
-    kind: attribute(element, 'kind') as FeedbackKind | undefined,
+    items: marked.flatMap((item) => itemOf(said(item, 'item'), said(item, 'quantity'), said(item, 'price'))),
+    search_term: said(element, 'search') ?? typedIn(element),
+    transaction_id: said(element, 'order'),
+    item_list_id: said(element, 'list'),
+    kind: said(element, 'kind') as FeedbackKind | undefined,
     value: value === undefined ? undefined : Number(value),
   });
 }
 
 /**
- * Reads what the document shows, once, and listens to clicks and sent forms. Holds nothing up and prevents nothing.
+ * Reads what the document shows, once, and listens to clicks and sent forms. Holds nothing up and prevents nothing. What visitors have
+ * written says nothing: see `isUserContent`.
  *
- * @returns stops listening
+ * @returns that it listens
  */
-export function listenToAttributes(document: Document, listener: PageListener): () => void {
-  const tell = (element: Element | null | undefined, shown: boolean): void => {
+export function listenToAttributes(document: Document, listener: PageListener): true {
+  const tell = (element: Element | null, shown: boolean): void => {
     try {
-      if (element == null || SHOWN.includes(attribute(element, 'event') ?? '') !== shown) return;
+      if (element === null || SHOWN.includes(said(element, 'event') ?? '') !== shown || isUserContent(element)) return;
       const event = eventOfElement(element);
       if (event !== null) listener.event(event);
     } catch {
       // An element of the page's may be anything.
     }
   };
-  const markedAt = ({ target }: Event): Element | null => (target as Element | null)?.closest?.('[data-onshelf-event]') ?? null;
+  const markedAt = ({ target }: Event): Element | null => closest(target, '[data-onshelf-event]');
+  const isForm = (element: Element | null): boolean => element !== null && localName(element) === 'form';
   const clicked = (event: Event): void => {
     const marked = markedAt(event);
     // A form is meant when it is sent, not wherever it is clicked.
-    if (marked?.localName !== 'form') tell(marked, false);
+    if (!isForm(marked)) tell(marked, false);
   };
   const sent = (event: Event): void => {
     const marked = markedAt(event);
-    if (marked?.localName === 'form') tell(marked, false);
+    if (isForm(marked)) tell(marked, false);
   };
-  for (const element of document.querySelectorAll('[data-onshelf-event]')) tell(element, true);
+  for (const element of findAll(document, '[data-onshelf-event]')) tell(element, true);
   // Before the page's own listeners, which may stop it.
-  document.addEventListener('click', clicked, { capture: true, passive: true });
-  document.addEventListener('submit', sent, { capture: true, passive: true });
-  return () => {
-    document.removeEventListener('click', clicked, true);
-    document.removeEventListener('submit', sent, true);
-  };
+  listen(document, 'click', clicked, true);
+  listen(document, 'submit', sent, true);
+  return true;
 }
 
 /** What was typed into the search field of a form. */
 function typedIn(element: Element): string | undefined {
-  if (element.localName !== 'form') return undefined;
-  return textOf(element.querySelector<HTMLInputElement>('input[type=search]')?.value);
+  if (localName(element) !== 'form') return undefined;
+  return textOf(find<HTMLInputElement>(element, 'input[type=search]')?.value);
 }

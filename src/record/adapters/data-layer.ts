@@ -1,6 +1,8 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { PageConsent, PageEvent, PageListener } from '../../types/page-event.js';
+import { hookPush } from './hook-push.js';
 import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+import { createReadingQueue } from './reading-queue.js';
 
 /** Names that GA4 and `track()` share. */
 const SHARED: readonly string[] = [
@@ -57,56 +59,50 @@ export function consentOfDataLayer(entry: unknown): PageConsent | null {
 }
 
 /**
- * Listens to a data layer: reads what was pushed earlier, in order, and then all that is pushed. What passes is not touched: it
- * reaches the push that was there before as it came, and what that one returns or throws is what the page gets.
+ * Reads the entries of one data layer, in order: what they say of events, and of consent.
  *
- * @param layer the array; anything else, or one that refuses, is left alone
- * @returns whether it is listened to
+ * @param listener hears it
+ * @returns reads an entry; `live` where it was pushed just now
  */
-export function listenToDataLayer(layer: unknown, listener: PageListener): boolean {
+function createReader(listener: PageListener): (entry: unknown, live: boolean) => void {
   let ecommerce: unknown;
-  let reading = false;
   /** Some regions are refused by default: of the shoppers of which region this is one, the page does not say. */
   let refusedSomewhere = false;
   /** Granted by default, and not told yet: what is pushed next may take it back for some regions. */
   let granting = false;
-  const hearConsent = (given: PageObject): void => {
+  const hearConsent = (given: PageObject, live: boolean): void => {
     const consent = consentOfDataLayer(given);
     if (consent === null) return;
     const isDefault = given[1] === 'default';
     refusedSomewhere ||= isDefault && consent === 'awaited' && objectOf(given[2]).region !== undefined;
     granting = isDefault && consent === 'granted' && !refusedSomewhere;
-    if (granting) setTimeout(() => granting && listener.consent('granted'));
-    else if (consent !== 'granted' || !isDefault) listener.consent(consent);
+    if (granting) setTimeout(() => granting && listener.consent('granted', false));
+    else if (consent !== 'granted' || !isDefault) listener.consent(consent, live && !isDefault);
   };
-  const read = (entry: unknown): void => {
-    // What a getter of the page pushes while it is read would be read without end.
-    if (reading) return;
-    reading = true;
-    try {
-      const given = objectOf(entry);
-      hearConsent(given);
-      const event = eventOfDataLayer(given, ecommerce);
-      if (event !== null) listener.event(event);
-      if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
-    } catch {
-      // Getters and proxies of the page's may throw: then there is nothing to be read.
-    } finally {
-      reading = false;
-    }
+  return (entry, live) => {
+    const given = objectOf(entry);
+    hearConsent(given, live);
+    const event = eventOfDataLayer(given, ecommerce);
+    if (event !== null) listener.event(event);
+    if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
   };
+}
+
+/**
+ * Listens to a data layer: reads what was pushed earlier, in order, and then all that is pushed. What passes is not touched: it
+ * reaches the push that was there before as it came, and what that one returns or throws is what the page gets.
+ *
+ * @param layer the array; anything else is left alone; of one that takes no new push, what lies there is read
+ * @returns whether it is listened to
+ */
+export function listenToDataLayer(layer: unknown, listener: PageListener): boolean {
   try {
     if (!Array.isArray(layer)) return false;
-    const before = layer.push;
-    layer.push = function (this: unknown, ...entries: unknown[]): number {
-      try {
-        return Reflect.apply(before, this, entries);
-      } finally {
-        entries.forEach(read);
-      }
-    };
+    const queue = createReadingQueue(createReader(listener));
     // A copy: an entry's getter may push.
-    layer.slice().forEach(read);
+    const earlier = layer.slice();
+    hookPush(layer, queue.isReading, (entries) => queue.add(entries, true));
+    queue.add(earlier, false);
     return true;
   } catch {
     return false;

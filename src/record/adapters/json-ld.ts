@@ -21,19 +21,6 @@ export function eventOfJsonLd(texts: readonly string[], key: ItemKey = 'id'): Pa
   return pageEvent('view_item', { items: itemOf(id, undefined, textOf(price, lowPrice)) });
 }
 
-/** Reads the descriptions in the document. Never throws. */
-export function readJsonLd(document: Document, key?: ItemKey): PageEvent | null {
-  try {
-    const scripts = document.querySelectorAll('script[type="application/ld+json"]');
-    return eventOfJsonLd(
-      Array.from(scripts, (script) => script.textContent ?? ''),
-      key,
-    );
-  } catch {
-    return null;
-  }
-}
-
 function productsIn(node: unknown, depth: number): PageObject[] {
   if (depth > DEPTH_CAP) return [];
   if (Array.isArray(node)) return node.flatMap((part) => productsIn(part, depth + 1));

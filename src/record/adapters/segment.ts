@@ -1,5 +1,5 @@
 import type { EventItem, EventName } from '../../types/event.js';
-import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
+import type { ItemKey, PageEvent } from '../../types/page-event.js';
 import { itemOf, listOf, objectOf, pageEvent, textOf } from './page-fields.js';
 
 /** Segment's names, and ours. */
@@ -46,34 +46,6 @@ export function eventOfSegment(name: unknown, properties: unknown, key: ItemKey 
     item_list_id: textOf(given.list_id),
     value: own === 'rate' ? rating : undefined,
   });
-}
-
-/**
- * Listens to Segment's library, or to the stub that stands in for it until it is loaded: both tell of each call to `track()`
- * themselves, calls made before included.
- *
- * @param analytics the page's `analytics`; anything else is left alone
- * @returns whether it is listened to
- */
-export function listenToSegment(analytics: unknown, listener: PageListener, key?: ItemKey): boolean {
-  try {
-    const { on } = objectOf(typeof analytics === 'function' ? { on: (analytics as { on?: unknown }).on } : analytics);
-    if (typeof on !== 'function') return false;
-    Reflect.apply(on, analytics, [
-      'track',
-      (name: unknown, properties: unknown) => {
-        try {
-          const event = eventOfSegment(name, properties, key);
-          if (event !== null) listener.event(event);
-        } catch {
-          // Getters and proxies of the page's may throw: then there is nothing to be read.
-        }
-      },
-    ]);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function readProduct(product: unknown, key: ItemKey): EventItem[] {

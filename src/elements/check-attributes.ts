@@ -1,0 +1,42 @@
+import { nearestName } from '../core/nearest-name.js';
+import { tellUnknown } from '../core/own-options.js';
+import { attribute, attributeNames, localName } from '../core/page-nodes.js';
+import { warnOnce } from '../core/warn-once.js';
+import type { Scenario } from '../types/request.js';
+import { textAttributes } from './element-texts.js';
+
+const SCENARIOS = {
+  home: 0,
+  product: 0,
+  cart: 0,
+  category: 0,
+  search: 0,
+  'empty-search': 0,
+  'order-confirmed': 0,
+  landing: 0,
+} satisfies Record<Scenario, number>;
+
+/** Is it a scenario that lists are made for? */
+export const isScenario = (text: string): text is Scenario => Object.hasOwn(SCENARIOS, text);
+
+/** Attributes of HTML that look like ours and mean something else. */
+const HTML = ['itemid', 'title', 'is', 'id'];
+
+/**
+ * Tells once of what an element does not take: an unknown scenario, a count that is none, and names of attributes that look like ours.
+ *
+ * @param element a list or a panel
+ */
+export function checkAttributes(element: Element): void {
+  const name = `<${localName(element)}>`;
+  const scenario = attribute(element, 'scenario');
+  if (scenario !== null && !isScenario(scenario)) tellUnknown(`scenario of ${name}`, scenario, Object.keys(SCENARIOS));
+  const count = attribute(element, 'count');
+  if (count !== null && !(Number(count) >= 1))
+    warnOnce(`count of ${name}`, 'unknown-name', `count="${count.slice(0, 64)}" of ${name} is no number of 1 or more and is ignored.`);
+  const known = ['scenario', 'count', 'item', ...textAttributes()];
+  for (const given of attributeNames(element)) {
+    if (known.includes(given) || HTML.includes(given) || given.startsWith('text-why-')) continue;
+    if (given.startsWith('text-') || nearestName(given, known) !== undefined) tellUnknown(`attribute of ${name}`, given, known);
+  }
+}

@@ -1,0 +1,60 @@
+import { cleanText } from '../core/clean-text.js';
+import { setAttribute } from '../core/page-nodes.js';
+import type { ShelfEvent } from '../types/event.js';
+import { isTextName, type TextOf } from './element-texts.js';
+import { makeElement } from './make-element.js';
+
+/** An event as it is shown. Events may come from a file that somebody imported: nothing is relied on. */
+type ShownEvent = Partial<Record<keyof ShelfEvent, unknown>>;
+
+/**
+ * The line of an event: what it was, when, and the button that forgets it. An event that is not as events are has a line too.
+ *
+ * @param event as it is known
+ * @param titles of products by id, as far as they are known
+ * @param text the words of the panel
+ * @param buttonOf makes the button that forgets an event by its id
+ */
+export function panelRow(
+  event: ShownEvent,
+  titles: ReadonlyMap<string, string>,
+  text: TextOf,
+  buttonOf: (eventId: string) => HTMLButtonElement,
+): HTMLElement {
+  const row = makeElement('li');
+  const words = attempt(() => wordsOf(event, titles, text)) || text('odd');
+  row.append(makeElement('bdi', {}, words), ' ');
+  const time = attempt(() => timeOf(event.time));
+  if (time) row.append(time, ' ');
+  const id = attempt(() => event.id);
+  if (typeof id === 'string') {
+    const button = buttonOf(id);
+    setAttribute(button, 'aria-label', `${text('forget')}: ${words}`);
+    row.append(button);
+  }
+  return row;
+}
+
+/** What a step gives; undefined where it throws. */
+export function attempt<Result>(step: () => Result): Result | undefined {
+  try {
+    return step();
+  } catch {
+    return undefined;
+  }
+}
+
+function wordsOf({ name, items, search_term: term }: ShownEvent, titles: ReadonlyMap<string, string>, text: TextOf): string {
+  const touched: readonly { readonly item_id?: string }[] = Array.isArray(items) ? items : [];
+  const id = touched[0]?.item_id;
+  const title = id === undefined ? '' : cleanText(titles.get(id)) || cleanText(id);
+  const item = cleanText(term) || (touched.length > 1 ? `${title} + ${touched.length - 1}` : title);
+  const known = `event-${name}`;
+  return (isTextName(known) ? text(known, { item }) : text('event-other', { name: cleanText(name), item })).trim();
+}
+
+function timeOf(time: unknown): HTMLElement | null {
+  const moment = new Date(typeof time === 'number' ? time : Number.NaN);
+  if (Number.isNaN(moment.getTime())) return null;
+  return makeElement('time', { datetime: moment.toISOString(), dir: 'auto' }, moment.toLocaleString());
+}

@@ -1,0 +1,55 @@
+/** Entries read in one go, at most; the rest waits for the page's next turn. */
+const SLICE = 1000;
+
+/** Reads lists of entries in order, however long they are, without holding the page up. */
+export interface ReadingQueue {
+  /**
+   * Takes entries. The first ones are read at once, where none wait before them.
+   *
+   * @param entries in order
+   * @param live were they pushed just now?
+   */
+  add(entries: readonly unknown[], live: boolean): void;
+  /** Is an entry being read this moment? What its getters push would be read without end. */
+  isReading(): boolean;
+}
+
+/**
+ * Makes an empty queue.
+ *
+ * @param read what to do with an entry; may throw: then there is nothing to be read in it
+ */
+export function createReadingQueue(read: (entry: unknown, live: boolean) => void): ReadingQueue {
+  let waiting: { readonly entries: readonly unknown[]; readonly live: boolean; at: number }[] = [];
+  let reading = false;
+  const readOne = (entry: unknown, live: boolean): void => {
+    reading = true;
+    try {
+      read(entry, live);
+    } catch {
+      // Getters and proxies of the page's may throw.
+    } finally {
+      reading = false;
+    }
+  };
+  const readOn = (): void => {
+    let left = SLICE;
+    while (left > 0 && waiting.length > 0) {
+      const [first] = waiting;
+      while (left > 0 && first.at < first.entries.length) {
+        left--;
+        readOne(first.entries[first.at++], first.live);
+      }
+      if (first.at >= first.entries.length) waiting = waiting.slice(1);
+    }
+    if (waiting.length > 0) setTimeout(readOn);
+  };
+  return {
+    add: (entries, live) => {
+      const idle = waiting.length === 0;
+      waiting.push({ entries, live, at: 0 });
+      if (idle) readOn();
+    },
+    isReading: () => reading,
+  };
+}

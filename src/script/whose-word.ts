@@ -1,0 +1,34 @@
+import { ownMembers } from '../core/bare-object.js';
+import type { RefusalWord } from '../core/refusal-note.js';
+import type { Consent } from '../types/consent.js';
+import type { ConsentOptions } from '../types/shelf.js';
+
+/** Has the shopper clicked, tapped or typed in this page so far? undefined where the browser cannot tell. */
+export function hasTouched(): boolean | undefined {
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.userActivation?.hasBeenActive;
+}
+
+/**
+ * Whose word a consent is: what the call says itself, else the shopper's where they had touched the page by then.
+ *
+ * @param given the options of the call, whatever was passed
+ * @param touched had the shopper touched the page when the call was made? undefined where nobody can tell: the shelf then decides
+ */
+export function whoseWord(given: unknown, touched: boolean | undefined): ConsentOptions {
+  const { by } = ownMembers(given);
+  if (by === 'shopper' || by === 'page') return { by };
+  // Touched by then is touched still when the shelf looks: it need not be said.
+  return touched === false ? { by: 'page' } : {};
+}
+
+/**
+ * What is noted at once of a consent; null where it takes nothing back.
+ *
+ * @param state the consent
+ * @param by whose word it is, as far as is known
+ */
+export function wordOfConsent(state: Consent, { by }: ConsentOptions): RefusalWord | null {
+  if (state === 'granted') return null;
+  if (state === 'unknown') return 'erased';
+  return by === 'page' ? 'erased' : 'denied';
+}

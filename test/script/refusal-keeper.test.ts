@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readRefusal } from '../../src/core/refusal-note.js';
+import { createRefusalKeeper } from '../../src/script/refusal-keeper.js';
+import { whoseWord, wordOfConsent } from '../../src/script/whose-word.js';
+
+const kept = new Map<string, string>();
+
+beforeEach(() => {
+  kept.clear();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => void kept.set(name, text),
+    removeItem: (name: string) => void kept.delete(name),
+  });
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+describe('a refusal', () => {
+  it('is noted at once where something is stored', () => {
+    kept.set('onshelf:onshelf', '{"since":5}');
+    const before = Date.now();
+    createRefusalKeeper(() => 'onshelf').hear('denied');
+    const refusal = readRefusal('onshelf');
+    expect(refusal?.word).toBe('denied');
+    expect(refusal?.at).toBeGreaterThanOrEqual(before);
+  });
+
+  it('leaves no trace where nothing was ever stored', () => {
+    createRefusalKeeper(() => 'onshelf').hear('denied');
+    expect(kept.size).toBe(0);
+  });
+
+  it('is no older than what it takes back, whatever the clock says', () => {
+    const future = Date.now() + 86_400_000;
+    kept.set('onshelf:onshelf', JSON.stringify({ since: future }));
+    createRefusalKeeper(() => 'onshelf').hear('erased');
+    expect(readRefusal('onshelf')).toEqual({ word: 'erased', at: future });
+  });
+
+  it.each(['', 'null', '7', '{"since":"x"}', '{"since":1e999}', '[]'])('is noted beside a note of the log that says %j', (text) => {
+    kept.set('onshelf:onshelf', text);
+    createRefusalKeeper(() => 'onshelf').hear('denied');
+    expect(readRefusal('onshelf')?.at).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('holds for a name that is told later, until something is agreed to', () => {
+    for (const name of ['a', 'b', 'c']) kept.set(`onshelf:${name}`, '{}');
+    let name = 'a';
+    const keeper = createRefusalKeeper(() => name);
+    keeper.hear('denied');
+    name = 'b';
+    keeper.renamed();
+    expect(readRefusal('b')?.word).toBe('denied');
+    keeper.hear(null);
+    name = 'c';
+    keeper.renamed();
+    expect(readRefusal('c')).toBeNull();
+  });
+});
+
+describe('a consent', () => {
+  it('is whose word the call says, else what the touch of the page says, else unsaid', () => {
+    expect(whoseWord({ by: 'shopper' }, false)).toEqual({ by: 'shopper' });
+    expect(whoseWord({ by: 'page' }, true)).toEqual({ by: 'page' });
+    expect(whoseWord({ by: 'me' }, true)).toEqual({ by: 'shopper' });
+    expect(whoseWord(undefined, false)).toEqual({ by: 'page' });
+    expect(whoseWord(null, undefined)).toEqual({});
+  });
+
+  it("that is taken back by the shopper's own act is noted as theirs", () => {
+    expect(wordOfConsent('granted', {})).toBeNull();
+    expect(wordOfConsent('unknown', { by: 'shopper' })).toBe('erased');
+    expect(wordOfConsent('denied', { by: 'shopper' })).toBe('refused');
+    expect(wordOfConsent('denied', { by: 'page' })).toBe('denied');
+    expect(wordOfConsent('denied', {})).toBe('denied');
+  });
+});
