@@ -9,6 +9,7 @@ import type { ListCall } from '../types/list-call.js';
 import type { ListRequest } from '../types/request.js';
 import type { ListContext } from './list-source.js';
 import type { WatchList } from './make-list.js';
+import { ownCall } from './own-call.js';
 import { personalSource } from './personal-source.js';
 import type { MakeSourcedList } from './sourced-list.js';
 
@@ -36,7 +37,7 @@ export async function explainListing(
 ): Promise<Listing> {
   // Whatever else a page may pass: it is the shopper's own list that is explained.
   const { interleave: _, ...asked }: ListRequest = request;
-  const call: ListCall = { ...asked, scenario: 'home', kind: 'recommend' };
+  const call = ownCall(asked, { scenario: 'home', kind: 'recommend' });
   let known: Candidate | undefined;
   let leftOutBy: string | null = null;
   const watch: WatchList = (step, left) => {
@@ -79,7 +80,7 @@ export async function rowsNotOffered(
   make: MakeSourcedList,
 ): Promise<Uint32Array> {
   let mask = createBitset(context.pack.items);
-  const asked: ListCall = { kind: 'recommend', exclude: 'none', ...(types && { types }), ...(inStock === false && { inStock }) };
+  const asked = ownCall({ kind: 'recommend', exclude: 'none', ...(types && { types }), ...(inStock === false && { inStock }) });
   await make({ ...context, profile: emptyProfile() }, asked, 1, new Set(), (_step, left) => {
     if (left instanceof Uint32Array) mask = left;
   });
@@ -97,7 +98,7 @@ async function maskedBy(context: ListContext, row: number, call: ListCall): Prom
   if (inStock && SOLD_OUT.test(pack.itemOf(row).availability ?? '')) return 'sold out';
   const { planning } = await import('./plan-list.js');
   for (const [rule, name] of Object.entries(RULES) as [keyof typeof RULES, string][]) {
-    const alone: ListCall = { kind: 'recommend', [rule]: call[rule] };
+    const alone = ownCall({ kind: 'recommend', [rule]: call[rule] });
     const { source } = await planning.planList(context, alone, 1, { ...personalSource(context), leaveOut: [] }, new Set());
     for (const out of source.leaveOut) if (out === row) return name;
   }

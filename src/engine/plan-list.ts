@@ -10,11 +10,12 @@ import type { Note } from '../types/note.js';
 import { rowsOutside } from './category-rows.js';
 import type { ListContext, ListSource } from './list-source.js';
 import type { ListPlan } from './make-list.js';
+import { ownCall } from './own-call.js';
 import { presetCall } from './preset-call.js';
 import { relevanceStep } from './relevance-step.js';
 import { scoreRow } from './score-row.js';
 import { type RuleContext, sensibleRules, shopRules } from './shop-rules.js';
-import { rotationStep, VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
+import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
 /** Most candidates that a scorer is asked for. */
 const MOST_REACH = 1000;
@@ -58,7 +59,7 @@ async function planList(
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
   const ranker = call.ranker === true ? (await import('./ranker-step.js')).rankerStep(context, source, count, notes) : null;
-  const wish = { ...call, count };
+  const wish: VarietyRequest = Object.assign(ownCall(call), { count });
   const steps = [
     ...[relevance, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
     ...before,
@@ -112,7 +113,9 @@ function ruleContext(
 ): RuleContext {
   const always = excludeItems(pack, profile, 'none');
   const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
-  const soldOut = (row: number): boolean => SOLD_OUT.test(pack.itemOf(row).availability ?? '');
+  const stock = pack.codedColumn('availability');
+  const isSoldOut = stock?.values.map((value) => SOLD_OUT.test(value)) ?? [];
+  const soldOut = (row: number): boolean => stock !== null && isSoldOut[stock.codes[row]];
   const own = new Set(source.leaveOut);
   const listed = new Map((source.candidates ?? []).map((candidate) => [candidate.row, candidate]));
   const { query, baseline } = source;
