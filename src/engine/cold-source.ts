@@ -4,7 +4,9 @@ import type { Reason, ServedModel, TraceStep } from '../types/answer.js';
 import type { Pack } from '../types/pack.js';
 import type { Query, SparseVector } from '../types/query.js';
 import type { RecommendRequest } from '../types/request.js';
+import type { furtherLists } from './further-lists.js';
 import type { ListContext, ListSource } from './list-source.js';
+import { ownCall } from './own-call.js';
 import { relatedSource } from './related-source.js';
 
 /** What matching the page is worth beside popularity, which is at most 1: items that match come before all others. */
@@ -19,8 +21,14 @@ const MATCH_WORTH = 1;
  * @param context pack and clock
  * @param request what the page is about
  * @param popular what popularity gives
+ * @param further where the newest items come from; null where the pack knows popularity. Loaded by whoever knows nothing of the shopper
  */
-export async function coldSource(context: ListContext, request: RecommendRequest, popular: ListSource): Promise<ListSource> {
+export async function coldSource(
+  context: ListContext,
+  request: RecommendRequest,
+  popular: ListSource,
+  further: Pick<typeof furtherLists, 'chooseSource'> | null,
+): Promise<ListSource> {
   const { pack, now } = context;
   const steps: TraceStep[] = [];
   const tried = (name: string, given: number, found: number): boolean => {
@@ -42,9 +50,8 @@ export async function coldSource(context: ListContext, request: RecommendRequest
     return atop(popular, 'prototypes', 'prototype mix', mix, steps);
   const unranked = pack.meanPopularity > 0 ? 0 : pack.items;
   const dated = unranked && (pack.numberColumn('added')?.filter((day) => day <= now).length ?? 0);
-  if (tried('newest', unranked, dated)) {
-    const { furtherLists } = await import('./further-lists.js');
-    return { ...(await furtherLists.chooseSource(context, { kind: 'newArrivals' })), steps };
+  if (further !== null && tried('newest', unranked, dated)) {
+    return { ...(await further.chooseSource(context, ownCall({ kind: 'newArrivals' }))), steps };
   }
   return { ...popular, steps };
 }

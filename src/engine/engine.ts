@@ -26,6 +26,7 @@ import { ownRequest } from './own-call.js';
 import { createPackHolder } from './pack-holder.js';
 import { createProfileReader } from './profile-reader.js';
 import { readCall } from './read-call.js';
+import { warmParts } from './warm-parts.js';
 
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
 export interface Engine {
@@ -88,6 +89,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     open: async (input) => {
       reader.attach(input.place);
       await holder.open(input);
+      warmParts();
       return health();
     },
     attach: async (storage) => {
