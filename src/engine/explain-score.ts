@@ -1,4 +1,5 @@
 import { countBits, hasBit } from '../core/bitset.js';
+import { runInSlices, type Steps } from '../core/run-steps.js';
 import { type EventWorth, explainFully } from '../explain/explain-fully.js';
 import { sumTastes } from '../explain/sum-tastes.js';
 import { worthOf } from '../profile/weigh-history.js';
@@ -44,7 +45,7 @@ export async function explainScore(
   const { evidence, query, model } = personalEvidence(context);
   const leftOut = { exclude: request.exclude ?? 'bought', notOffered: await rowsNotOffered(context, request, make) };
   const mask = maskOf(pack, profile, leftOut);
-  const scores = scoreAll(pack, query);
+  const scores = await runInSlices(scoreAll(pack, query), signal);
   const score = scores[row] - query.biasWeight * pack.meanPopularity;
   const rank = rankOf(scores, row, mask);
   const contributions = explainFully(evidence, row, score, worthsOf(context));
@@ -104,10 +105,14 @@ function unknownItem(id: string): Explanation {
 }
 
 /** The score of every item, as every rung settles it. */
-function scoreAll(pack: Pack, query: Query): Float64Array {
+function* scoreAll(pack: Pack, query: Query): Steps<Float64Array> {
   const { items, dimensions, rows, scales, popularity } = pack;
   const catalogue = { items, dimensions, rows, scales, bias: popularity };
-  const scores = Float64Array.from({ length: items }, (_, row) => scoreItem(catalogue, query, row));
+  const scores = new Float64Array(items);
+  for (let row = 0; row < items; row++) {
+    if (row % 8192 === 0) yield;
+    scores[row] = scoreItem(catalogue, query, row);
+  }
   for (const [at, row] of query.additions.items.entries()) scores[row] += query.additions.values[at];
   return scores;
 }
