@@ -4,7 +4,7 @@ import type { ListCall, ListKind } from '../types/list-call.js';
  * What a parameter takes. `share`: 0 to 1. `own`: it is looked at where it is used, since it cannot be ignored or has a note of its own.
  * `inner`: no page says it. A list: one of these names.
  */
-export type Takes = 'text' | 'texts' | 'number' | 'count' | 'share' | 'truth' | 'own' | 'inner' | readonly string[];
+type Takes = 'text' | 'texts' | 'number' | 'count' | 'share' | 'truth' | 'own' | 'inner' | readonly string[];
 
 /** How a parameter of a list call is dealt with. */
 export interface CallParameter {

@@ -3,7 +3,7 @@ import { nearestName } from '../rules/nearest-name.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note, NoteCode } from '../types/note.js';
 import { CALL_PARAMETERS, type CallParameter, PARAMETERS } from './call-parameters.js';
-import type { ReadCall } from './read-call.js';
+import type { ReadCall } from './own-call.js';
 
 /** Notes of one call: whoever needs more is not reading them. */
 const MOST_NOTES = 20;

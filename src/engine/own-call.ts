@@ -1,4 +1,11 @@
 import type { ListCall } from '../types/list-call.js';
+import type { Note } from '../types/note.js';
+
+/** A call that can be followed, and what of it cannot. */
+export interface ReadCall {
+  readonly call: ListCall;
+  readonly notes: readonly Note[];
+}
 
 /** Deepest nesting of a call that says anything. */
 const MOST_DEPTH = 4;

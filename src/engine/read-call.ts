@@ -1,13 +1,6 @@
 import type { ListCall } from '../types/list-call.js';
-import type { Note } from '../types/note.js';
 import { type CallParameter, PARAMETERS } from './call-parameters.js';
-import { ownRequest } from './own-call.js';
-
-/** A call that can be followed, and what of it cannot. */
-export interface ReadCall {
-  readonly call: ListCall;
-  readonly notes: readonly Note[];
-}
+import { ownRequest, type ReadCall } from './own-call.js';
 
 /**
  * Reads a call as the page gave it. What is not known, or of a kind that a parameter does not take, is left out, and told.
