@@ -41,6 +41,9 @@ test(`where workers are refused, no task of opening and listing ${ITEMS} items i
     await watch('opening', () => shelf.health());
     await watch('first list', () => shelf.recommend());
     await watch('titles', () => shelf.recommend({ filter: 'title == "a" || title == "b" || price < 50' }));
+    await watch('newest', () => shelf.newArrivals());
+    await watch('category', () => shelf.recommend({ scenario: 'category', category: 'Outdoor > kind 3' }));
+    await watch('segments', () => shelf.segments());
     await watch('search of a landing page', () => shelf.recommend({ scenario: 'landing', query: 'number 4711' }));
     for (let at = 0; at < 5; at++) await shelf.track('view_item', { items: [{ item_id: `sku-${at * 101}` }] });
     await watch('personal', () => shelf.recommend({ diversity: 0.2 }));

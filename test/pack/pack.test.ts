@@ -85,6 +85,12 @@ describe('a pack', () => {
     await expect(encodePack(content)).rejects.toThrow('Row 1 of the factors has a value that is not finite');
   });
 
+  it('is not written with an item twice in one list', async () => {
+    const content = tinyContent();
+    content.neighbours.items[1] = content.neighbours.items[0];
+    await expect(encodePack(content)).rejects.toThrow('neighbours names an item twice in the list of row 0');
+  });
+
   it('is not written with an id that stands twice', async () => {
     const content = tinyContent();
     await expect(encodePack({ ...content, catalog: content.catalog.map(() => ({ id: 'same' })) })).rejects.toThrow(
