@@ -120,8 +120,9 @@ function* scoreAll(pack: Pack, query: Query): Steps<Float64Array> {
 function rankOf(scores: Float64Array, row: number, mask: Uint32Array): number | null {
   if (hasBit(mask, row)) return null;
   let rank = 1;
-  for (const [other, score] of scores.entries()) {
-    if ((score > scores[row] || (score === scores[row] && other < row)) && !hasBit(mask, other)) rank++;
+  const own = scores[row];
+  for (let other = 0; other < scores.length; other++) {
+    if ((scores[other] > own || (scores[other] === own && other < row)) && !hasBit(mask, other)) rank++;
   }
   return rank;
 }

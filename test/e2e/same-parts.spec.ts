@@ -7,7 +7,11 @@ import { expect, openShelf, type Site, test, view } from './site.js';
 test.beforeAll(async () => {
   const content = tinyContent();
   // Factors alone, as an import brings them: nothing is known of what is popular.
-  const { manifest, files } = await encodePack({ ...content, popularity: new Float32Array(content.catalog.length) });
+  const { manifest, files } = await encodePack({
+    ...content,
+    catalog: content.catalog.map((item, row) => ({ ...item, added: Date.UTC(2026, 0, 1 + row) })),
+    popularity: new Float32Array(content.catalog.length),
+  });
   mkdirSync('test-results/packs/unranked', { recursive: true });
   writeFileSync('test-results/packs/unranked/pack.json', JSON.stringify(manifest));
   for (const [path, bytes] of files) writeFileSync(`test-results/packs/unranked/${path}`, bytes);
