@@ -29,7 +29,6 @@ async function filesOf(browser: Browser, site: Site, shopper: 'new' | 'known' | 
   await page.evaluate(async () => {
     await shelf.recommend();
     await shelf.recommend({ scenario: 'category', category: 'Outdoor' });
-    await shelf.explain('tent-1', { exclude: 'seen' });
   });
   await context.close();
   // A slow machine may get as far as the quiet moment, when the parts for rules come for everybody.
