@@ -29,7 +29,7 @@ const isOfThePage = (path: string): boolean =>
 
 describe('the network', () => {
   it('is reached from one file only', () => {
-    expect(filesWith(/\bfetch\s*\(/)).toEqual(['pack/load.ts']);
+    expect(filesWith(/\bfetch\s*\(/)).toEqual(['pack/fetch-bytes.ts']);
   });
 
   it('is reached by no other way', () => {
@@ -57,7 +57,9 @@ describe('the network', () => {
   });
 
   it('is asked without credentials or referrer', () => {
-    expect(codeOf('pack/load.ts')).toContain("{ method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal }");
+    expect(codeOf('pack/fetch-bytes.ts')).toContain(
+      "{ method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal, ...how }",
+    );
   });
 });
 

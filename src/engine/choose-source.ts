@@ -17,7 +17,8 @@ export async function chooseSource(context: ListContext, call: ListCall): Promis
       // By what call and pack say, never by what is known: what is fetched must not tell which shoppers the shop has seen before.
       if (context.pack.meanPopularity && !(call.itemId || call.query || call.category)) return source;
       const { coldSource } = await import('./cold-source.js');
-      return source.model === 'popular' ? coldSource(context, call, source) : source;
+      const further = context.pack.meanPopularity > 0 ? null : (await import('./further-lists.js')).furtherLists;
+      return source.model === 'popular' ? coldSource(context, call, source, further) : source;
     }
     case 'related':
       if (Number(call.userImpact) > 0) break;

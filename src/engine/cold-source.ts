@@ -1,14 +1,23 @@
+import { isWithin } from '../core/is-within.js';
+import { runInSlices, type Steps } from '../core/run-steps.js';
 import { prototypeShares } from '../query/encode-history.js';
 import { scoreNeighbours } from '../query/score-neighbours.js';
 import type { Reason, ServedModel, TraceStep } from '../types/answer.js';
 import type { Pack } from '../types/pack.js';
 import type { Query, SparseVector } from '../types/query.js';
 import type { RecommendRequest } from '../types/request.js';
+import type { furtherLists } from './further-lists.js';
 import type { ListContext, ListSource } from './list-source.js';
+import { ownCall } from './own-call.js';
 import { relatedSource } from './related-source.js';
 
 /** What matching the page is worth beside popularity, which is at most 1: items that match come before all others. */
 const MATCH_WORTH = 1;
+/** Rows between two rests. */
+const ROWS_AT_ONCE = 1024;
+/** Characters and words of a query that are looked for. */
+const LONGEST_QUERY = 500;
+const MOST_WORDS = 20;
 
 /**
  * A list for a shopper of whom nothing is known, from the first of these rungs that leads to items: the product that the page is
@@ -19,8 +28,14 @@ const MATCH_WORTH = 1;
  * @param context pack and clock
  * @param request what the page is about
  * @param popular what popularity gives
+ * @param further where the newest items come from; null where the pack knows popularity. Loaded by whoever knows nothing of the shopper
  */
-export async function coldSource(context: ListContext, request: RecommendRequest, popular: ListSource): Promise<ListSource> {
+export async function coldSource(
+  context: ListContext,
+  request: RecommendRequest,
+  popular: ListSource,
+  further: Pick<typeof furtherLists, 'chooseSource'> | null,
+): Promise<ListSource> {
   const { pack, now } = context;
   const steps: TraceStep[] = [];
   const tried = (name: string, given: number, found: number): boolean => {
@@ -32,19 +47,18 @@ export async function coldSource(context: ListContext, request: RecommendRequest
     return { ...relatedSource(context, itemId ?? ''), model: 'landing', knownItems: 0, steps };
   }
   const words = wordsOf(query);
-  const matching = words.length > 0 ? rowsWhere(pack, (item) => words.every((word) => item.text.includes(word))) : [];
+  const matching = words.length > 0 ? await runInSlices(rowsSaying(pack, words)) : [];
   if (tried('landing query', words.length, matching.length)) return atop(popular, 'landing', 'landing query', matched(matching), steps);
   const path = category?.toLowerCase();
-  const within = path ? rowsWhere(pack, (item) => item.category === path || item.category.startsWith(`${path} > `)) : [];
+  const within = path ? rowsWithin(pack, path) : [];
   if (tried('landing category', path ? 1 : 0, within.length)) return atop(popular, 'landing', 'landing category', matched(within), steps);
   const mix = mixOfAll(pack);
   if (tried('prototype mix', pack.prototypes?.shoppers.length ?? 0, mix.items.length))
     return atop(popular, 'prototypes', 'prototype mix', mix, steps);
   const unranked = pack.meanPopularity > 0 ? 0 : pack.items;
   const dated = unranked && (pack.numberColumn('added')?.filter((day) => day <= now).length ?? 0);
-  if (tried('newest', unranked, dated)) {
-    const { furtherLists } = await import('./further-lists.js');
-    return { ...(await furtherLists.chooseSource(context, { kind: 'newArrivals' })), steps };
+  if (further !== null && tried('newest', unranked, dated)) {
+    return { ...(await further.chooseSource(context, ownCall({ kind: 'newArrivals' }))), steps };
   }
   return { ...popular, steps };
 }
@@ -82,14 +96,42 @@ function matched(rows: readonly number[]): SparseVector {
   return { items: Uint32Array.from(rows), values: new Float32Array(rows.length).fill(MATCH_WORTH) };
 }
 
-/** Rows in order, by their category and all their text in small letters. */
-function rowsWhere(pack: Pack, holds: (item: { readonly category: string; readonly text: string }) => boolean): number[] {
-  return Array.from({ length: pack.items }, (_, row) => row).filter((row) => {
-    const { title = '', brand = '', product_type = '' } = pack.itemOf(row);
-    return holds({ category: product_type.toLowerCase(), text: `${title} ${brand} ${product_type}`.toLowerCase() });
+/** Rows whose title, brand and category together hold every word, in order. Few values are read once, titles row by row. */
+function* rowsSaying(pack: Pack, words: readonly string[]): Steps<number[]> {
+  const titles = pack.textColumn('title');
+  const columns = (['brand', 'product_type'] as const).flatMap((name) => pack.codedColumn(name) ?? []);
+  const said = columns.map(({ codes, values }) => {
+    const small = values.map((value) => value.toLowerCase());
+    return { codes, holds: words.map((word) => Uint8Array.from(small, (value) => Number(value.includes(word)))) };
   });
+  const rows: number[] = [];
+  for (let row = 0; row < pack.items; row++) {
+    if (row % ROWS_AT_ONCE === 0) yield;
+    const left = words.filter((_, place) => !said.some(({ codes, holds }) => holds[place][codes[row]] === 1));
+    const title = left.length > 0 ? (titles?.at(row) ?? '').toLowerCase() : '';
+    if (left.every((word) => title.includes(word))) rows.push(row);
+  }
+  return rows;
 }
 
+/** Rows of a category in small letters, or below it, in order. */
+function rowsWithin(pack: Pack, path: string): number[] {
+  const column = pack.codedColumn('product_type');
+  if (column === null) return [];
+  const inside = column.values.map((value) => isWithin(value.toLowerCase(), path));
+  const rows: number[] = [];
+  for (let row = 0; row < pack.items; row++) if (inside[column.codes[row]]) rows.push(row);
+  return rows;
+}
+
+/** The words of a query, the first of them where it is a whole text. */
 function wordsOf(text: string | undefined): string[] {
-  return typeof text === 'string' ? (text.toLowerCase().match(/[\p{Letter}\p{Number}]+/gu) ?? []) : [];
+  return typeof text === 'string'
+    ? (
+        text
+          .slice(0, LONGEST_QUERY)
+          .toLowerCase()
+          .match(/[\p{Letter}\p{Number}]+/gu) ?? []
+      ).slice(0, MOST_WORDS)
+    : [];
 }

@@ -22,8 +22,11 @@ import { answerCall } from './answer-call.js';
 import { createListMemory } from './list-memory.js';
 import type { ListContext } from './list-source.js';
 import { keepLog } from './log-keeper.js';
+import { ownRequest } from './own-call.js';
 import { createPackHolder } from './pack-holder.js';
 import { createProfileReader } from './profile-reader.js';
+import { readCall } from './read-call.js';
+import { warmParts } from './warm-parts.js';
 
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
 export interface Engine {
@@ -86,6 +89,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     open: async (input) => {
       reader.attach(input.place);
       await holder.open(input);
+      warmParts();
       return health();
     },
     attach: async (storage) => {
@@ -105,10 +109,11 @@ export function createEngine(now: () => number = Date.now): Engine {
       // What was made with the shopper's history must not be continued without it.
       memory.clear();
     },
-    list: async (call, signal) => {
+    list: async (asked, signal) => {
       const started = performance.now();
+      const { call, notes: mended } = await readCall(asked);
       const { pack, scorer } = await holder.ready();
-      const said: Note[] = [];
+      const said: Note[] = [...mended];
       const profile = await readProfile(pack, said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
@@ -119,13 +124,15 @@ export function createEngine(now: () => number = Date.now): Engine {
         trace: { ...trace, milliseconds: performance.now() - started, notes: [...holder.notes(), ...notes, ...said, ...trace.notes] },
       };
     },
-    segments: async (request) => {
+    segments: async (asked) => {
+      const request = ownRequest(asked);
       const { pack } = await holder.ready();
       const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
-    context: async (request) => {
+    context: async (asked) => {
+      const request = ownRequest(asked);
       const { pack, scorer } = await holder.ready();
       return { pack, scorer, profile: await readProfile(pack, []), now: momentOf(request, now) };
     },

@@ -9,7 +9,9 @@ import type { ListCall } from '../types/list-call.js';
 import type { ListRequest } from '../types/request.js';
 import type { ListContext } from './list-source.js';
 import type { WatchList } from './make-list.js';
+import { ownCall } from './own-call.js';
 import { personalSource } from './personal-source.js';
+import type { planning } from './plan-list.js';
 import type { MakeSourcedList } from './sourced-list.js';
 
 /** Rules that leave items out before scoring, by the names they have in a trace. */
@@ -34,9 +36,11 @@ export async function explainListing(
   count: number,
   make: MakeSourcedList,
 ): Promise<Listing> {
+  // Loaded whoever asks: what is fetched must not tell what the shopper hid or bought.
+  const { planning } = await import('./plan-list.js');
   // Whatever else a page may pass: it is the shopper's own list that is explained.
   const { interleave: _, ...asked }: ListRequest = request;
-  const call: ListCall = { ...asked, scenario: 'home', kind: 'recommend' };
+  const call = ownCall(asked, { scenario: 'home', kind: 'recommend' });
   let known: Candidate | undefined;
   let leftOutBy: string | null = null;
   const watch: WatchList = (step, left) => {
@@ -53,7 +57,7 @@ export async function explainListing(
   const place = items.findIndex(({ id }) => id === context.pack.idOf(row));
   return {
     place: place < 0 ? null : place + 1,
-    leftOutBy: place >= 0 ? null : leftOutBy === 'exclude' ? await maskedBy(context, row, call) : (leftOutBy ?? 'cut'),
+    leftOutBy: place >= 0 ? null : leftOutBy === 'exclude' ? await maskedBy(context, row, call, planning.planList) : (leftOutBy ?? 'cut'),
     score: known?.score ?? null,
     contributions:
       known === undefined
@@ -79,15 +83,17 @@ export async function rowsNotOffered(
   make: MakeSourcedList,
 ): Promise<Uint32Array> {
   let mask = createBitset(context.pack.items);
-  const asked: ListCall = { kind: 'recommend', exclude: 'none', ...(types && { types }), ...(inStock === false && { inStock }) };
+  const asked = ownCall({ kind: 'recommend', exclude: 'none', ...(types && { types }), ...(inStock === false && { inStock }) });
   await make({ ...context, profile: emptyProfile() }, asked, 1, new Set(), (_step, left) => {
     if (left instanceof Uint32Array) mask = left;
   });
   return mask;
 }
 
+type PlanList = (typeof planning)['planList'];
+
 /** What of all that leaves items out before scoring left this one out. */
-async function maskedBy(context: ListContext, row: number, call: ListCall): Promise<string> {
+async function maskedBy(context: ListContext, row: number, call: ListCall, planList: PlanList): Promise<string> {
   const { pack, profile } = context;
   const { exclude = 'bought', inStock = true } = call;
   const id = pack.idOf(row);
@@ -95,10 +101,9 @@ async function maskedBy(context: ListContext, row: number, call: ListCall): Prom
   if (exclude !== 'none' && profile.bought.has(id)) return 'bought';
   if (hasBit(excludeItems(pack, profile, exclude), row)) return 'seen';
   if (inStock && SOLD_OUT.test(pack.itemOf(row).availability ?? '')) return 'sold out';
-  const { planning } = await import('./plan-list.js');
   for (const [rule, name] of Object.entries(RULES) as [keyof typeof RULES, string][]) {
-    const alone: ListCall = { kind: 'recommend', [rule]: call[rule] };
-    const { source } = await planning.planList(context, alone, 1, { ...personalSource(context), leaveOut: [] }, new Set());
+    const alone = ownCall({ kind: 'recommend', [rule]: call[rule] });
+    const { source } = await planList(context, alone, 1, { ...personalSource(context), leaveOut: [] }, new Set());
     for (const out of source.leaveOut) if (out === row) return name;
   }
   // Another type than was asked for, or a live stream that is not on.

@@ -1,4 +1,5 @@
 import { countBits, hasBit } from '../core/bitset.js';
+import { runInSlices, type Steps } from '../core/run-steps.js';
 import { type EventWorth, explainFully } from '../explain/explain-fully.js';
 import { sumTastes } from '../explain/sum-tastes.js';
 import { worthOf } from '../profile/weigh-history.js';
@@ -10,7 +11,9 @@ import type { Query } from '../types/query.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
 import type { ListContext } from './list-source.js';
+import { ownCall } from './own-call.js';
 import { personalEvidence } from './personal-source.js';
+import { readCall } from './read-call.js';
 import type { MakeSourcedList } from './sourced-list.js';
 import { maskOf, ranksWithout } from './without-events.js';
 
@@ -24,24 +27,25 @@ const DEFAULT_COUNT = 12;
  *
  * @param context pack, scorer, shopper and clock
  * @param itemId the item
- * @param request the list in question
+ * @param asked the list in question
  * @param make makes that list
  * @param signal ends it early
  */
 export async function explainScore(
   context: ListContext,
   itemId: string,
-  request: ExplainRequest,
+  asked: ExplainRequest,
   make: MakeSourcedList,
   signal?: AbortSignal,
 ): Promise<Explanation> {
   const { pack, profile } = context;
+  const { call: request, notes } = await readCall(ownCall(asked, { kind: 'recommend' }));
   const row = pack.rowOf(itemId);
   if (row < 0) return unknownItem(itemId);
   const { evidence, query, model } = personalEvidence(context);
   const leftOut = { exclude: request.exclude ?? 'bought', notOffered: await rowsNotOffered(context, request, make) };
   const mask = maskOf(pack, profile, leftOut);
-  const scores = scoreAll(pack, query);
+  const scores = await runInSlices(scoreAll(pack, query), signal);
   const score = scores[row] - query.biasWeight * pack.meanPopularity;
   const rank = rankOf(scores, row, mask);
   const contributions = explainFully(evidence, row, score, worthsOf(context));
@@ -50,21 +54,21 @@ export async function explainScore(
   for (const { eventId } of profile.recorded) byEvent.set(eventId, 0);
   for (const one of contributions) if (one.kind === 'event') byEvent.set(one.eventId, (byEvent.get(one.eventId) ?? 0) + one.contribution);
   const eventIds = [...byEvent].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).map(([eventId]) => eventId);
-  const asked = eventIds.slice(0, EVENTS_ASKED);
+  const considered = eventIds.slice(0, EVENTS_ASKED);
   const ranks = await ranksWithout(
     context,
     row,
     leftOut,
-    asked.map((eventId) => [eventId]),
+    considered.map((eventId) => [eventId]),
     signal,
   );
-  const withoutEvent = asked.map((eventId, at): Counterfactual => ({ eventId, rankBefore: rank, rankAfter: ranks[at] }));
+  const withoutEvent = considered.map((eventId, at): Counterfactual => ({ eventId, rankBefore: rank, rankAfter: ranks[at] }));
   const count = Math.min(Math.max(Math.floor(Number(request.count ?? DEFAULT_COUNT)) || DEFAULT_COUNT, 1), 1000);
   const isOff = (place: number | null): boolean => place === null || place > count;
   const removal = isOff(rank)
     ? null
     : await findRemoval({
-        eventIds: [...asked].sort((a, b) => (byEvent.get(b) ?? 0) - (byEvent.get(a) ?? 0)),
+        eventIds: [...considered].sort((a, b) => (byEvent.get(b) ?? 0) - (byEvent.get(a) ?? 0)),
         offAlone: new Set(withoutEvent.filter(({ rankAfter }) => isOff(rankAfter)).map(({ eventId }) => eventId)),
         offWithout: async (sets) => (await ranksWithout(context, row, leftOut, sets, signal)).map(isOff),
       });
@@ -80,10 +84,17 @@ export async function explainScore(
     tastes: sumTastes(pack, contributions),
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
     removal,
-    notes:
-      eventIds.length > asked.length
-        ? [{ code: 'shortened', message: `Of ${eventIds.length} events the ${asked.length} that count most were taken away.` }]
-        : [],
+    notes: [
+      ...notes,
+      ...(eventIds.length > considered.length
+        ? [
+            {
+              code: 'shortened',
+              message: `Of ${eventIds.length} events the ${considered.length} that count most were taken away.`,
+            } as const,
+          ]
+        : []),
+    ],
   };
 }
 
@@ -94,10 +105,14 @@ function unknownItem(id: string): Explanation {
 }
 
 /** The score of every item, as every rung settles it. */
-function scoreAll(pack: Pack, query: Query): Float64Array {
+function* scoreAll(pack: Pack, query: Query): Steps<Float64Array> {
   const { items, dimensions, rows, scales, popularity } = pack;
   const catalogue = { items, dimensions, rows, scales, bias: popularity };
-  const scores = Float64Array.from({ length: items }, (_, row) => scoreItem(catalogue, query, row));
+  const scores = new Float64Array(items);
+  for (let row = 0; row < items; row++) {
+    if (row % 8192 === 0) yield;
+    scores[row] = scoreItem(catalogue, query, row);
+  }
   for (const [at, row] of query.additions.items.entries()) scores[row] += query.additions.values[at];
   return scores;
 }
@@ -105,8 +120,9 @@ function scoreAll(pack: Pack, query: Query): Float64Array {
 function rankOf(scores: Float64Array, row: number, mask: Uint32Array): number | null {
   if (hasBit(mask, row)) return null;
   let rank = 1;
-  for (const [other, score] of scores.entries()) {
-    if ((score > scores[row] || (score === scores[row] && other < row)) && !hasBit(mask, other)) rank++;
+  const own = scores[row];
+  for (let other = 0; other < scores.length; other++) {
+    if ((scores[other] > own || (scores[other] === own && other < row)) && !hasBit(mask, other)) rank++;
   }
   return rank;
 }

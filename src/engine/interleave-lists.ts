@@ -2,6 +2,7 @@ import { draftMark, teamOf } from '../core/draft-teams.js';
 import type { RecommendedItem, ServedModel } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListContext } from './list-source.js';
+import { ownCall } from './own-call.js';
 import type { MakeSourcedList, SourcedList } from './sourced-list.js';
 
 const HOUR = 3_600_000;
@@ -18,18 +19,20 @@ const PLACED = ['pins', 'promoted', 'maxPer'] as const;
  * Every item keeps the score and the reasons that its own list gave it.
  *
  * @param context pack, scorer, shopper and clock
- * @param call with `interleave`
+ * @param asked with `interleave`
  * @param count most items wanted
  * @param given ids of the list's earlier pages: what follows them is drafted no more, and comes from the call alone
  * @param make makes lists
  */
 export async function interleaveLists(
   context: ListContext,
-  { interleave, ...call }: ListCall,
+  asked: ListCall,
   count: number,
   given: ReadonlySet<string>,
   make: MakeSourcedList,
 ): Promise<SourcedList> {
+  const { interleave, ...rest } = asked;
+  const call = ownCall(rest);
   const own = await make(context, call, count, given);
   if (given.size > 0) return own;
   const settings: unknown = interleave?.with;
@@ -38,19 +41,20 @@ export async function interleaveLists(
     return { ...own, notes: [...own.notes, { code: 'bad-argument', message }] };
   }
   const { kind, seed } = call;
+  // A draft is made of two lists, and no more.
   const { interleave: _, ...changed } = settings as Partial<ListCall>;
-  const other = { ...call, ...changed, kind };
+  const other = ownCall(call, changed, { kind });
   const fixed = PLACED.filter((name) => call[name] || other[name]);
   if (fixed.length > 0) {
     const message = `interleave: left out; ${fixed.join(' and ')} say what stands where, which no draft could keep to.`;
     return { ...own, notes: [...own.notes, { code: 'not-applicable', message }] };
   }
   const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR)) >>> 0;
-  const drafted = await make(context, { ...other, count, now: context.now, seed: wantedSeed }, count, given);
+  const drafted = await make(context, ownCall(other, { count, now: context.now, seed: wantedSeed }), count, given);
   const notes = [...own.notes, ...drafted.notes.filter(({ message }) => !own.notes.some((note) => note.message === message))];
-  const asked = interleave?.name ?? DEFAULT_NAME;
-  const name = NAME.test(asked) ? asked : DEFAULT_NAME;
-  if (name !== asked)
+  const wanted = interleave?.name ?? DEFAULT_NAME;
+  const name = NAME.test(wanted) ? wanted : DEFAULT_NAME;
+  if (name !== wanted)
     notes.push({
       code: 'bad-argument',
       message: `interleave: the name is taken to be "${name}"; it may hold small letters and digits, 32 at most.`,

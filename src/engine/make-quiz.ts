@@ -4,6 +4,7 @@ import { QUIZ_PREFIX } from '../core/list-id.js';
 import { sensitiveRows } from '../profile/set-aside.js';
 import { pickPairs } from '../query/pick-pairs.js';
 import { excludeItems } from '../rerank/exclude-items.js';
+import { TopList } from '../score/top-k.js';
 import type { Pack } from '../types/pack.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
 import type { ListContext } from './list-source.js';
@@ -46,13 +47,12 @@ export async function makeQuiz(context: ListContext, request: QuizRequest): Prom
 export function quizCandidates(pack: Pack, mask: Uint32Array): number[] {
   // An answer about them would not count.
   const isSensitive = sensitiveRows(pack);
-  const byPopularity = Array.from({ length: pack.items }, (_, row) => row)
-    .filter((row) => !hasBit(mask, row) && !isSensitive(row))
-    .sort((a, b) => pack.popularity[b] - pack.popularity[a] || a - b);
+  const categories = pack.codedColumn('product_type');
   const perCategory = new Map<string, number>();
   const candidates: number[] = [];
-  for (const row of byPopularity) {
-    const category = pack.itemOf(row).product_type ?? '';
+  for (const row of byPopularity(pack, mask)) {
+    if (isSensitive(row)) continue;
+    const category = categories?.values[categories.codes[row]] ?? '';
     const taken = perCategory.get(category) ?? 0;
     // Items without a category are not alike for that.
     if (category !== '' && taken >= PER_CATEGORY) continue;
@@ -61,4 +61,18 @@ export function quizCandidates(pack: Pack, mask: Uint32Array): number[] {
     if (candidates.length === CANDIDATES) break;
   }
   return candidates;
+}
+
+/** Rows outside the mask, most popular first: ordered in parts, since few are looked at. */
+function* byPopularity(pack: Pack, mask: Uint32Array): Generator<number> {
+  for (let from = 0, most = 4 * CANDIDATES; from < pack.items; most *= 8) {
+    const best = new TopList(most);
+    for (let row = 0; row < pack.items; row++) {
+      if (pack.popularity[row] >= best.threshold && !hasBit(mask, row)) best.offer(row, pack.popularity[row]);
+    }
+    const { items } = best.take();
+    yield* items.subarray(from);
+    if (items.length < most) return;
+    from = items.length;
+  }
 }

@@ -12,7 +12,7 @@ const PATIENCE = 1000;
 const SLOW = `The pack has not come within ${PATIENCE} ms and is still being fetched.`;
 
 /** A pack and what scores its items. */
-export interface HeldPack extends LoadedPack {
+interface HeldPack extends LoadedPack {
   readonly scorer: ChosenScorer;
 }
 

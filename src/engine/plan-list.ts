@@ -1,4 +1,4 @@
-import { hasBit } from '../core/bitset.js';
+import { addBit, countBits, hasBit } from '../core/bitset.js';
 import { SOLD_OUT } from '../core/sold-out.js';
 import { setAside } from '../profile/set-aside.js';
 import { excludeItems } from '../rerank/exclude-items.js';
@@ -10,11 +10,13 @@ import type { Note } from '../types/note.js';
 import { rowsOutside } from './category-rows.js';
 import type { ListContext, ListSource } from './list-source.js';
 import type { ListPlan } from './make-list.js';
+import { ownCall } from './own-call.js';
 import { presetCall } from './preset-call.js';
 import { relevanceStep } from './relevance-step.js';
+import { maskOfRows, rowsInMask } from './rows-in-mask.js';
 import { scoreRow } from './score-row.js';
 import { type RuleContext, sensibleRules, shopRules } from './shop-rules.js';
-import { rotationStep, VARIETY_REACH, VARIETY_STEPS } from './variety-steps.js';
+import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
 /** Most candidates that a scorer is asked for. */
 const MOST_REACH = 1000;
@@ -54,11 +56,11 @@ async function planList(
   const rules = RULES.some((name) => call[name])
     ? await (await import('./plan-rules.js')).planRules(context, call, left.rows, notes)
     : null;
-  const allowed = ruleContext(context, call, source, left.rows, given, rules?.isOut ?? (() => false));
+  const allowed = ruleContext(context, call, source, left.mask, given, rules?.isOut ?? (() => false));
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
   const ranker = call.ranker === true ? (await import('./ranker-step.js')).rankerStep(context, source, count, notes) : null;
-  const wish = { ...call, count };
+  const wish: VarietyRequest = Object.assign(ownCall(call), { count });
   const steps = [
     ...[relevance, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
     ...before,
@@ -84,20 +86,23 @@ async function planList(
 
 /** All rows that stay out, and the steps that say why. */
 function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: Note[]): LeftOut {
-  const rows = new Set(source.leaveOut);
+  const mask = maskOfRows(source.leaveOut, pack.items);
   const steps: TraceStep[] = [];
   const leave = (name: string, more: Iterable<number>): void => {
-    const before = pack.items - rows.size;
-    for (const row of more) rows.add(row);
-    steps.push({ name, in: before, out: pack.items - rows.size });
+    const before = pack.items - countBits(mask);
+    for (const row of more) addBit(mask, row);
+    steps.push({ name, in: before, out: pack.items - countBits(mask) });
   };
   if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, sensibleRules(call.excludeSeen, notes), now));
   if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
-  return { rows, steps };
+  return { mask, rows: rowsInMask(mask, pack.items), steps };
 }
 
 interface LeftOut {
-  readonly rows: ReadonlySet<number>;
+  /** Bitset over rows. */
+  readonly mask: Uint32Array;
+  /** The same, as often as it is asked for. */
+  readonly rows: Iterable<number>;
   readonly steps: readonly TraceStep[];
 }
 
@@ -106,22 +111,29 @@ function ruleContext(
   { pack, profile }: ListContext,
   call: ListCall,
   source: ListSource,
-  left: ReadonlySet<number>,
+  left: Uint32Array,
   given: ReadonlySet<string>,
   isOut: (row: number) => boolean,
 ): RuleContext {
   const always = excludeItems(pack, profile, 'none');
   const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
-  const soldOut = (row: number): boolean => SOLD_OUT.test(pack.itemOf(row).availability ?? '');
-  const own = new Set(source.leaveOut);
-  const listed = new Map((source.candidates ?? []).map((candidate) => [candidate.row, candidate]));
+  const stock = pack.codedColumn('availability');
+  const isSoldOut = stock?.values.map((value) => SOLD_OUT.test(value)) ?? [];
+  const soldOut = (row: number): boolean => stock !== null && isSoldOut[stock.codes[row]];
+  const own = maskOfRows(source.leaveOut, pack.items);
+  let listed: Map<number, Candidate> | undefined;
+  // Of a list that stands already, that may be all items: only where the shop puts something in.
+  const listedOnce = (): Map<number, Candidate> => {
+    listed ??= new Map((source.candidates ?? []).map((candidate) => [candidate.row, candidate]));
+    return listed;
+  };
   const { query, baseline } = source;
   return {
     pack,
-    mayPin: (row) => !hasBit(always, row) && !own.has(row) && !soldOut(row) && !isOut(row),
-    mayPromote: (row) => !hasBit(excluded, row) && !left.has(row) && !soldOut(row) && !isOut(row),
+    mayPin: (row) => !hasBit(always, row) && !hasBit(own, row) && !soldOut(row) && !isOut(row),
+    mayPromote: (row) => !hasBit(excluded, row) && !hasBit(left, row) && !soldOut(row) && !isOut(row),
     candidateOf: (row): Candidate =>
-      listed.get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
+      listedOnce().get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
     given: Array.from(given, pack.rowOf).filter((row) => row >= 0),
   };
 }

@@ -10,6 +10,7 @@ import type { ListStep } from '../types/candidate.js';
 import type { Note } from '../types/note.js';
 import type { RuleRequest } from '../types/rule-request.js';
 import type { ListContext } from './list-source.js';
+import { maskOfRows, rowsInMask } from './rows-in-mask.js';
 
 /** What the rules of a call come to. */
 export interface PlannedRules {
@@ -39,8 +40,7 @@ export async function planRules(
   notes: Note[],
 ): Promise<PlannedRules> {
   const columns = shopColumns(pack, profile, now);
-  const mask = createBitset(pack.items);
-  for (const row of left) addBit(mask, row);
+  const mask = maskOfRows(left, pack.items);
   /** What the rules leave out by themselves, be it left out anyway or not: a pin may bring back the latter, never the former. */
   const ruled = createBitset(pack.items);
   const traced: TraceStep[] = [];
@@ -76,7 +76,7 @@ export async function planRules(
       notes.push({ code: 'bad-argument', message: `boost: left out. ${messageOf(error)}` });
     }
   }
-  return { rows: rowsIn(mask, pack.items), isOut: (row) => hasBit(ruled, row), traced, steps };
+  return { rows: rowsInMask(mask, pack.items), isOut: (row) => hasBit(ruled, row), traced, steps };
 }
 
 /** Says which parameter an error is about. */
@@ -86,13 +86,4 @@ function* named(parameter: string, steps: Steps<void>): Steps<void> {
   } catch (error) {
     throw error instanceof OnshelfError ? new OnshelfError(error.code, `${parameter}: ${error.message}`, error) : error;
   }
-}
-
-/** The rows of a mask, as often as they are asked for. */
-function rowsIn(mask: Uint32Array, items: number): Iterable<number> {
-  return {
-    *[Symbol.iterator]() {
-      for (let row = 0; row < items; row++) if (hasBit(mask, row)) yield row;
-    },
-  };
 }

@@ -8,6 +8,8 @@ import { scoreRow } from './score-row.js';
 import type { SourcedList } from './sourced-list.js';
 
 const DEFAULT_STRENGTH = 0.5;
+/** Items of one answer; each has its reasons. */
+const MOST_ITEMS = 1000;
 
 interface Place {
   readonly id: string;
@@ -59,9 +61,15 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   });
   const known = places.filter(({ row }) => row >= 0);
   const ordered = [...known].sort((a, b) => b.given + b.personal - (a.given + a.personal) || a.place - b.place).values();
-  const ranked = places.map((one) => describePlace(context, one.row < 0 ? one : (ordered.next().value as Place)));
+  const ranked = places.map((one) => (one.row < 0 ? one : (ordered.next().value as Place)));
   const steps = [{ name: 'rerank', in: itemIds.length, out: ranked.length }];
-  const items = ranked.filter(({ id }) => !given.has(id)).slice(0, count);
+  const left = ranked.filter(({ id }) => !given.has(id));
+  const items = left.slice(0, Math.min(count, MOST_ITEMS)).map((one) => describePlace(context, one));
+  if (left.length > MOST_ITEMS && count > MOST_ITEMS)
+    notes.push({
+      code: 'too-many',
+      message: `The list holds the first ${MOST_ITEMS} of ${left.length} items; next() gives those that follow.`,
+    });
   return { model: 'rerank', backend: 'none', items, steps, excluded: 0, knownItems: personal.knownItems, notes };
 
   function describePlace(from: ListContext, { id, row, place, given, personal: part }: Place): RecommendedItem {

@@ -1,33 +1,33 @@
 import type { ListCall } from '../types/list-call.js';
+import { asksForPlan } from './call-parameters.js';
 import { chooseSource } from './choose-source.js';
 import type { ListContext } from './list-source.js';
 import { makeList, type WatchList } from './make-list.js';
+import { ownCall } from './own-call.js';
 import { rowsNotListed } from './rows-not-listed.js';
 import type { SourcedList } from './sourced-list.js';
-
-/** What a call may say, `name,value`, without asking for more than the best items. */
-const PLAIN = /^(kind|count|exclude,|types|scenario,home|item|cat|q|user|among|strength)/;
 
 /**
  * Makes a list by what its call says.
  *
  * @param context pack, scorer, shopper and clock
- * @param asked any but `next`
+ * @param said any call but `next`
  * @param count most items wanted
  * @param given ids that were given before and do not come again
  * @param watch told what every step leaves
  */
 export async function sourceList(
   context: ListContext,
-  asked: ListCall,
+  said: ListCall,
   count: number,
   given: ReadonlySet<string>,
   watch?: WatchList,
 ): Promise<SourcedList> {
+  const asked = ownCall(said);
   if (asked.interleave) return (await import('./further-lists.js')).furtherLists.interleaveLists(context, asked, count, given, sourceList);
-  const asks = context.pack.grouped || Object.entries(asked).some((entry) => !PLAIN.test(`${entry}`));
+  const asks = context.pack.grouped || asksForPlan(asked);
   const planning = asks ? (await import('./plan-list.js')).planning : null;
-  const call = planning?.presetCall(context.pack, asked) ?? asked;
+  const call = planning === null ? asked : ownCall(planning.presetCall(context.pack, asked));
   if (call.kind === 'rerank') return (await import('./further-lists.js')).furtherLists.rerankItems(context, call, count, given);
   const chosen = await chooseSource(context, call);
   const leaveOut = {

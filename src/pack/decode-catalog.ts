@@ -1,11 +1,17 @@
 import { OnshelfError } from '../core/onshelf-error.js';
+import type { Steps } from '../core/run-steps.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { CodedColumn, CodedColumnName, NumberColumnName, OwnTexts, Pack, TextColumnName } from '../types/pack.js';
+import { checkValues } from './check-values.js';
 import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from './format.js';
 import { offsetsOf } from './offsets-of.js';
 import { decodeSafetensors, type Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 import { decodeTextColumn, type TextColumn } from './text-column.js';
+
+/** Rows between two rests. */
+const ROWS_AT_ONCE = 1024;
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The part of a pack that the catalogue's file holds. */
 type CatalogReader = Pick<Pack, 'grouped' | 'rowOf' | 'idOf' | 'itemOf' | 'codedColumn' | 'textColumn' | 'numberColumn'>;
@@ -18,12 +24,13 @@ type CatalogReader = Pick<Pack, 'grouped' | 'rowOf' | 'idOf' | 'itemOf' | 'coded
  * @param items rows expected
  * @throws OnshelfError `pack-invalid`
  */
-export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, items: number): CatalogReader {
+export function* decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, items: number): Steps<CatalogReader> {
   const tensors = decodeSafetensors(file, where);
   const ids = takeText(tensors, where, 'id', items, LIMITS.idBytes);
   const rows = new Map<string, number>();
   for (let row = 0; row < items; row++) {
-    const id = ids.at(row);
+    if (row % ROWS_AT_ONCE === 0) yield;
+    const id = idOf(ids, row, where);
     if (id === '') throw new OnshelfError('pack-invalid', `${where}: row ${row} has no id.`);
     const earlier = rows.get(id);
     if (earlier !== undefined) throw new OnshelfError('pack-invalid', `${where}: id "${id}" stands in rows ${earlier} and ${row}.`);
@@ -46,6 +53,15 @@ export function decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, item
       return item as unknown as CatalogItem;
     },
   };
+}
+
+/** The id of a row, which must be what the shop wrote, to the byte: else two may be one, and a page asks for what is not there. */
+function idOf({ bytes, offsets }: TextColumn, row: number, where: string): string {
+  try {
+    return STRICT.decode(bytes.subarray(offsets[row], offsets[row + 1]));
+  } catch (error) {
+    throw new OnshelfError('pack-invalid', `${where}: the id of row ${row} is no UTF-8.`, error);
+  }
 }
 
 type ColumnReader = (row: number) => string | number | undefined;
@@ -73,6 +89,7 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
     const type = tensors.get(`${name}.codes`)?.type === 'U8' ? 'U8' : 'U32';
     const codes = takeTensor(tensors, where, `${name}.codes`, type, [items]);
     const values = takeText(tensors, where, `${name}.values`, -1, LIMITS.textBytes);
+    checkValues(values, name, items, where);
     for (let row = 0; row < items; row++) {
       if (codes[row] >= values.length)
         throw new OnshelfError('pack-invalid', `${where}: "${name}" has code ${codes[row]} in row ${row}, of ${values.length} values.`);

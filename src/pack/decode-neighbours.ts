@@ -1,4 +1,5 @@
 import { OnshelfError } from '../core/onshelf-error.js';
+import type { Steps } from '../core/run-steps.js';
 import type { Neighbours } from '../types/pack.js';
 import { fromBfloat16 } from './bfloat16.js';
 import { checkRange } from './check-range.js';
@@ -6,6 +7,11 @@ import { LEVELS, LIMITS, ORDER_BITS, STREAM_PADDING_BYTES, WEIGHT_BITS } from '.
 import { offsetsOf } from './offsets-of.js';
 import type { Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
+
+/** Lists between two rests. */
+const LISTS_AT_ONCE = 4096;
+/** Tensors of a table, in the plain form. */
+const PARTS = ['offsets', 'items', 'weights', 'scales'];
 
 /**
  * Reads a table of neighbours in either form: plain tensors, or counts and a bit stream.
@@ -17,16 +23,16 @@ import { takeTensor } from './take-tensor.js';
  * @param catalogue rows that the lists may name
  * @throws OnshelfError `pack-invalid`
  */
-export function decodeNeighbours(
+export function* decodeNeighbours(
   tensors: ReadonlyMap<string, Tensor>,
   where: string,
   table: string,
   count: number,
   catalogue = count,
-): Neighbours {
-  if (tensors.has(`${table}counts`)) return decodeCompact(tensors, where, table, count, catalogue);
-  // A pack may say nothing of what follows.
-  if (table !== '' && !tensors.has(`${table}offsets`)) {
+): Steps<Neighbours> {
+  if (tensors.has(`${table}counts`)) return yield* decodeCompact(tensors, where, table, count, catalogue);
+  // A pack may say nothing of what follows; a table of which a part is left is no such pack.
+  if (table !== '' && ![...tensors.keys()].some((name) => PARTS.some((part) => name === table + part))) {
     return { offsets: new Uint32Array(count + 1), items: new Uint32Array(), weights: new Uint8Array(), scales: new Float32Array(count) };
   }
   const offsets = takeTensor(tensors, where, `${table}offsets`, 'U32', [count + 1]);
@@ -41,13 +47,26 @@ export function decodeNeighbours(
     if (size < 0 || size > LIMITS.neighbours)
       throw invalid(`${where}: item ${item} has ${size} neighbours; 0 to ${LIMITS.neighbours} are allowed.`);
   }
-  for (let entry = 0; entry < entries; entry++) {
-    if (items[entry] >= catalogue) throw invalid(`${where}: entry ${entry} names item ${items[entry]} of ${catalogue}.`);
+  const named = new Uint32Array(catalogue);
+  for (let item = 0; item < count; item++) {
+    if (item % LISTS_AT_ONCE === 0) yield;
+    for (let entry = offsets[item]; entry < offsets[item + 1]; entry++) {
+      const other = items[entry];
+      if (other >= catalogue) throw invalid(`${where}: entry ${entry} names item ${other} of ${catalogue}.`);
+      if (named[other] === item + 1) throw invalid(`${where}: item ${item} names item ${other} twice.`);
+      named[other] = item + 1;
+    }
   }
   return { offsets, items, weights, scales };
 }
 
-function decodeCompact(tensors: ReadonlyMap<string, Tensor>, where: string, table: string, count: number, catalogue: number): Neighbours {
+function* decodeCompact(
+  tensors: ReadonlyMap<string, Tensor>,
+  where: string,
+  table: string,
+  count: number,
+  catalogue: number,
+): Steps<Neighbours> {
   const counts = takeTensor(tensors, where, `${table}counts`, 'U8', [count]);
   const stream = takeTensor(tensors, where, `${table}stream`, 'U8', [-1]);
   const scales = fromBfloat16(takeTensor(tensors, where, `${table}scales`, 'BF16', [count]));
@@ -62,6 +81,7 @@ function decodeCompact(tensors: ReadonlyMap<string, Tensor>, where: string, tabl
   const view = new DataView(stream.buffer, stream.byteOffset, stream.length);
   let at = 0;
   for (let item = 0; item < count; item++) {
+    if (item % LISTS_AT_ONCE === 0) yield;
     if (counts[item] === 0) continue;
     const order = look(view, at) >>> (32 - ORDER_BITS);
     at += ORDER_BITS;

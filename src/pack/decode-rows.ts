@@ -1,9 +1,14 @@
+import type { Steps } from '../core/run-steps.js';
 import type { Pack } from '../types/pack.js';
 import { fromBfloat16 } from './bfloat16.js';
+import { checkGram } from './check-gram.js';
 import { checkRange } from './check-range.js';
 import { LIMITS } from './format.js';
 import type { Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
+
+/** Bytes between two rests. */
+const BYTES_AT_ONCE = 262_144;
 
 /**
  * Reads the file `rows` in either form: a byte per number, or four bits.
@@ -14,15 +19,15 @@ import { takeTensor } from './take-tensor.js';
  * @param dimensions columns expected
  * @throws OnshelfError `pack-invalid`
  */
-export function decodeRows(
+export function* decodeRows(
   tensors: ReadonlyMap<string, Tensor>,
   where: string,
   items: number,
   dimensions: number,
-): Pick<Pack, 'rows' | 'scales' | 'popularity' | 'gram'> {
+): Steps<Pick<Pack, 'rows' | 'scales' | 'popularity' | 'gram'>> {
   const compact = tensors.has('nibbles');
   const rows = compact
-    ? takeNibbles(takeTensor(tensors, where, 'nibbles', 'U8', [items, dimensions / 2]))
+    ? yield* takeNibbles(takeTensor(tensors, where, 'nibbles', 'U8', [items, dimensions / 2]))
     : takeTensor(tensors, where, 'rows', 'I8', [items, dimensions]);
   const scales = compact
     ? fromBfloat16(takeTensor(tensors, where, 'scales', 'BF16', [items]))
@@ -32,13 +37,15 @@ export function decodeRows(
   checkRange(scales, 'scales', where, 0, LIMITS.magnitude);
   checkRange(popularity, 'popularity', where, 0, 1);
   checkRange(gram, 'gram', where, -LIMITS.magnitude, LIMITS.magnitude);
+  yield* checkGram(rows, scales, gram, where);
   return { rows, scales, popularity, gram };
 }
 
 /** Two numbers of four bits in each byte, the lower four first, each from -8 to 7. */
-function takeNibbles(bytes: Uint8Array): Int8Array {
+function* takeNibbles(bytes: Uint8Array): Steps<Int8Array> {
   const values = new Int8Array(2 * bytes.length);
   for (let at = 0; at < bytes.length; at++) {
+    if (at % BYTES_AT_ONCE === 0) yield;
     values[2 * at] = (bytes[at] << 28) >> 28;
     values[2 * at + 1] = (bytes[at] << 24) >> 28;
   }

@@ -140,8 +140,12 @@ function encodePrototypes({ centroids, likes, shoppers }: PrototypeContent, dime
   };
 }
 
-function expectTable(name: string, { offsets }: SparseSimilarities, rows: number): void {
+function expectTable(name: string, { offsets, items }: SparseSimilarities, rows: number): void {
   expect(offsets.length === rows + 1, `${name} has ${offsets.length} offsets for ${rows} rows`);
+  for (let row = 0; row < rows; row++) {
+    const list = items.subarray(offsets[row], offsets[row + 1]);
+    expect(new Set(list).size === list.length, `${name} names an item twice in the list of row ${row}`);
+  }
 }
 
 function encodeCatalog(catalog: readonly CatalogItem[], form: PackForm): Record<string, Tensor> {

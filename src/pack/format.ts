@@ -32,6 +32,21 @@ export const LIMITS = {
   idBytes: 256,
   /** A title or an address, in bytes of UTF-8. */
   textBytes: 8192,
+  /** Levels of a category. */
+  levels: 32,
+  /** Distinct values of a column beyond one for each item: a shop may write all its brands. */
+  spareValues: 65_536,
+  /** Tensors of one file, those that fill gaps among them. */
+  tensors: 256,
+  /** Levels of brackets in a JSON. */
+  nesting: 16,
+  /** Bytes that a file may unpack to, for each byte that it has; small files may more. */
+  unpackedShare: 64,
+  unpackedSmall: 4 * 1024 * 1024,
+  /** Bytes of the catalogue for each item, on the mean: all its texts together. */
+  catalogBytes: 8192,
+  /** Bytes of a file beyond what its items need. */
+  spareBytes: 1024 * 1024,
   /** Neighbours of one item. */
   neighbours: 1000,
   /** Prototypes of shoppers. */

@@ -1,9 +1,10 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { runInSlices } from '../core/run-steps.js';
 import type { FileRole, PackFile } from '../types/manifest.js';
 import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
-import { decodePack } from './decode-pack.js';
+import { decodePackSteps } from './decode-pack.js';
 import { checkAddress, fetchBytes } from './fetch-bytes.js';
 import { LIMITS } from './format.js';
 import { parseManifest } from './parse-manifest.js';
@@ -142,7 +143,7 @@ async function gatherFiles(
     files[file.role] = await unpackFile(bytes, file);
     fresh.set(file.sha256, bytes);
   }
-  return { pack: decodePack(manifest, files), fresh };
+  return { pack: await runInSlices(decodePackSteps(manifest, files)), fresh };
 }
 
 /** What is wrong with a file's size or digest, or null. Over plain http there is no WebCrypto: then sizes alone are checked. */

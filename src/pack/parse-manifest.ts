@@ -1,6 +1,7 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { Blend, BlendBand, EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../types/manifest.js';
 import { FORMAT_NAME, FORMAT_VERSIONS, LIMITS } from './format.js';
+import { nestingOf } from './nesting-of.js';
 
 const ROLES: readonly FileRole[] = ['rows', 'neighbours', 'catalog'];
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -15,6 +16,8 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws OnshelfError `pack-invalid`, naming the field
  */
 export function parseManifest(text: string): PackManifest {
+  if (nestingOf(text, LIMITS.nesting) > LIMITS.nesting)
+    throw new OnshelfError('pack-invalid', `pack.json is nested more than ${LIMITS.nesting} deep. Does the address lead to a pack?`);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -31,6 +34,7 @@ export function parseManifest(text: string): PackManifest {
     );
   }
   const dimensions = integer(fields.dimensions, 'dimensions', 4, LIMITS.dimensions);
+  const items = integer(fields.items, 'items', 0, LIMITS.items);
   if (dimensions % 4 !== 0) throw invalid('dimensions', `is ${dimensions}, not a multiple of 4. Fill the rows up with zeros`);
   if (typeof fields.created !== 'string' || Number.isNaN(Date.parse(fields.created))) throw invalid('created', 'is not an ISO 8601 date');
   return {
@@ -38,13 +42,13 @@ export function parseManifest(text: string): PackManifest {
     version,
     number: integer(fields.number, 'number', 0, Number.MAX_SAFE_INTEGER),
     created: fields.created,
-    items: integer(fields.items, 'items', 0, LIMITS.items),
+    items,
     dimensions,
     spaces: list(fields.spaces, 'spaces').map((space, index) => parseSpace(space, `spaces[${index}]`, dimensions)),
     encoder: parseEncoder(fields.encoder),
     models: list(fields.models, 'models').map((model, index) => parseModel(model, `models[${index}]`)),
     ...(fields.sensitive === undefined ? {} : { sensitive: parseSensitive(fields.sensitive) }),
-    files: parseFiles(fields.files),
+    files: parseFiles(fields.files, items, dimensions),
   };
 }
 
@@ -110,7 +114,7 @@ function parseModel(value: unknown, where: string): ModelCard {
   return { name: text(fields.name, `${where}.name`), parameters, metrics: numbers(fields.metrics, `${where}.metrics`, -Number.MAX_VALUE) };
 }
 
-function parseFiles(value: unknown): PackFile[] {
+function parseFiles(value: unknown, items: number, dimensions: number): PackFile[] {
   const files = list(value, 'files').map((entry, index): PackFile => {
     const where = `files[${index}]`;
     const fields = record(entry, where);
@@ -122,7 +126,18 @@ function parseFiles(value: unknown): PackFile[] {
     const path = filePath(role, sha256);
     if (fields.path !== path) throw invalid(`${where}.path`, `is ${JSON.stringify(fields.path)}; by its content it must be "${path}"`);
     const size = (name: 'bytes' | 'unpacked'): number => integer(fields[name], `${where}.${name}`, 1, LIMITS.packBytes);
-    return { role, path, bytes: size('bytes'), ...(fields.unpacked === undefined ? {} : { unpacked: size('unpacked') }), sha256 };
+    const bytes = size('bytes');
+    const unpacked = fields.unpacked === undefined ? undefined : size('unpacked');
+    const needed = bytesNeeded(role, items, dimensions);
+    if (Math.max(bytes, unpacked ?? 0) > needed)
+      throw invalid(
+        `${where}.${unpacked === undefined ? 'bytes' : 'unpacked'}`,
+        `is ${unpacked ?? bytes}; ${items} items of ${dimensions} columns need ${needed} at most`,
+      );
+    const most = Math.max(LIMITS.unpackedSmall, LIMITS.unpackedShare * bytes);
+    if (unpacked !== undefined && unpacked > most)
+      throw invalid(`${where}.unpacked`, `is ${unpacked}; ${bytes} bytes may unpack to ${most} at most`);
+    return { role, path, bytes, ...(unpacked === undefined ? {} : { unpacked }), sha256 };
   });
   for (const role of ROLES) {
     const count = files.filter((file) => file.role === role).length;
@@ -131,6 +146,17 @@ function parseFiles(value: unknown): PackFile[] {
   const total = files.reduce((sum, file) => sum + Math.max(file.bytes, file.unpacked ?? 0), 0);
   if (total > LIMITS.packBytes) throw invalid('files', `add up to ${total} bytes; at most ${LIMITS.packBytes} are read`);
   return files;
+}
+
+/** Bytes that a file of a role can need: nothing larger is fetched, unpacked or made room for. */
+function bytesNeeded(role: FileRole, items: number, dimensions: number): number {
+  const entries = 5 * LIMITS.neighbours;
+  const needed: Readonly<Record<FileRole, number>> = {
+    rows: items * (dimensions + 8) + 4 * dimensions ** 2,
+    neighbours: 2 * items * (entries + 8) + LIMITS.prototypes * (entries + dimensions + 16),
+    catalog: items * LIMITS.catalogBytes,
+  };
+  return needed[role] + LIMITS.spareBytes;
 }
 
 /**

@@ -14,7 +14,7 @@ import { takeTensor } from './take-tensor.js';
  * @throws OnshelfError `pack-invalid`
  */
 export function takePrototypes(tensors: ReadonlyMap<string, Tensor>, where: string, dimensions: number): Omit<Prototypes, 'likes'> | null {
-  if (!tensors.has(`${PROTOTYPES}shoppers`)) return null;
+  if (![...tensors.keys()].some((name) => name.startsWith(PROTOTYPES))) return null;
   const shoppers = takeTensor(tensors, where, `${PROTOTYPES}shoppers`, 'U32', [-1]);
   if (shoppers.length > LIMITS.prototypes)
     throw new OnshelfError('pack-invalid', `${where}: ${shoppers.length} prototypes; at most ${LIMITS.prototypes} are allowed.`);

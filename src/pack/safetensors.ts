@@ -1,5 +1,6 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import { ELEMENT_BYTES, type ElementType, HEADER_LENGTH_BYTES, LIMITS, PADDING_PREFIX, TENSOR_ALIGNMENT } from './format.js';
+import { nestingOf } from './nesting-of.js';
 
 /** Element values of a tensor; those of bfloat16 as 16 bits each. */
 type TensorData = Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
@@ -97,12 +98,16 @@ function readHeader(file: Uint8Array<ArrayBuffer>, name: string): { bytes: numbe
   if (HEADER_LENGTH_BYTES + bytes > file.length) throw invalid(`${name} is cut short inside its header.`);
   let entries: unknown;
   try {
-    entries = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(HEADER_LENGTH_BYTES, HEADER_LENGTH_BYTES + bytes)));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(HEADER_LENGTH_BYTES, HEADER_LENGTH_BYTES + bytes));
+    if (nestingOf(text, LIMITS.nesting) > LIMITS.nesting) throw new Error(`nested more than ${LIMITS.nesting} deep`);
+    entries = JSON.parse(text);
   } catch (error) {
     throw new OnshelfError('pack-invalid', `${name} has a header that is not JSON.`, error);
   }
   if (typeof entries !== 'object' || entries === null || Array.isArray(entries))
     throw invalid(`${name} has a header that is not an object.`);
+  const count = Object.keys(entries).length;
+  if (count > LIMITS.tensors) throw invalid(`${name} has ${count} tensors; at most ${LIMITS.tensors} are read.`);
   return { bytes, entries: entries as Record<string, unknown> };
 }
 

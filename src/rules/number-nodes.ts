@@ -39,7 +39,7 @@ export function numberNodes(root: RuleNode): NumberedNodes {
 }
 
 /** The parts that a part is made of. */
-export function operandsOf(node: RuleNode): readonly RuleNode[] {
+function operandsOf(node: RuleNode): readonly RuleNode[] {
   switch (node.kind) {
     case 'constant':
     case 'column':

@@ -1,8 +1,12 @@
 import { hasBit } from '../core/bitset.js';
+import { runInSlices, type Steps } from '../core/run-steps.js';
 import type { Query } from '../types/query.js';
 import type { Scorer, ScorerRows, TopK } from '../types/scorer.js';
 import { scoreItem } from './score-item.js';
 import { TopList } from './top-k.js';
+
+/** Rows between two rests. */
+const ROWS_AT_ONCE = 8192;
 
 /**
  * The rung that always works: a plain loop over the rows. Also the reference that the other rungs are held to.
@@ -10,11 +14,12 @@ import { TopList } from './top-k.js';
  * @param rows the catalogue; kept, not copied
  */
 export function createJsScorer(rows: ScorerRows): Scorer {
-  const scoreOne = (query: Query, count: number, exclusions: Uint32Array): TopK => {
+  const scoreOne = function* (query: Query, count: number, exclusions: Uint32Array): Steps<TopK> {
     const best = new TopList(count);
     const { items: added, values } = query.additions;
     let next = 0;
     for (let item = 0; item < rows.items; item++) {
+      if (item % ROWS_AT_ONCE === 0) yield;
       let addition = 0;
       if (added[next] === item) addition = values[next++];
       if (hasBit(exclusions, item)) continue;
@@ -27,8 +32,15 @@ export function createJsScorer(rows: ScorerRows): Scorer {
     backend: 'js',
     // The rows are the pack's own: nothing is copied.
     memory: { gpu: 0, heap: 0 },
-    score: async (query, count, exclusions) => scoreOne(query, count, exclusions),
-    scoreBatch: async (queries, count, exclusions) => queries.map((query) => scoreOne(query, count, exclusions)),
+    score: (query, count, exclusions) => runInSlices(scoreOne(query, count, exclusions)),
+    scoreBatch: (queries, count, exclusions) =>
+      runInSlices(
+        (function* () {
+          const answers: TopK[] = [];
+          for (const query of queries) answers.push(yield* scoreOne(query, count, exclusions));
+          return answers;
+        })(),
+      ),
     dispose: () => {},
   };
 }

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countBits } from '../../src/core/bitset.js';
 import { createEventId } from '../../src/core/event-id.js';
+import { runAtOnce } from '../../src/core/run-steps.js';
 import { answerCall, type CallAnswer } from '../../src/engine/answer-call.js';
 import { createListMemory, type ListMemory } from '../../src/engine/list-memory.js';
 import type { ListContext } from '../../src/engine/list-source.js';
+import { newestFirst } from '../../src/engine/newest-first.js';
 import { createProfileReader } from '../../src/engine/profile-reader.js';
 import { rankSegments } from '../../src/engine/rank-segments.js';
 import { decodePack } from '../../src/pack/decode-pack.js';
@@ -16,6 +18,7 @@ import type { ListCall, ListKind } from '../../src/types/list-call.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Scorer } from '../../src/types/scorer.js';
 import { filesByRole, tinyContent } from '../fixtures/tiny-pack.js';
+import { widePack } from '../fixtures/wide-pack.js';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1);
@@ -391,4 +394,11 @@ describe('segments', () => {
     expect(shopper.brands[0].name).toBe('Moor');
     expect(shopper.categories.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 12);
   });
+});
+
+it('the newest items of a large catalogue come in order of their days, then of how they are liked', async () => {
+  const wide = await widePack(13_000);
+  const added = wide.numberColumn('added') as Float64Array;
+  const plain = [...added.keys()].sort((a, b) => added[b] - added[a] || wide.popularity[b] - wide.popularity[a] || a - b);
+  expect([...runAtOnce(newestFirst(wide))]).toEqual(plain);
 });

@@ -4,6 +4,7 @@ import { decodePack } from '../../src/pack/decode-pack.js';
 import { type EncodedPack, encodePack } from '../../src/pack/encode-pack.js';
 import { parseManifest } from '../../src/pack/parse-manifest.js';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../src/pack/safetensors.js';
+import { encodeTextColumn } from '../../src/pack/text-column.js';
 import { expectErrorOrSoundPack, withNumbers } from '../fixtures/broken-pack.js';
 import { filesByRole, type PackFiles, tinyContent } from '../fixtures/tiny-pack.js';
 
@@ -84,6 +85,12 @@ describe('a pack', () => {
     await expect(encodePack(content)).rejects.toThrow('Row 1 of the factors has a value that is not finite');
   });
 
+  it('is not written with an item twice in one list', async () => {
+    const content = tinyContent();
+    content.neighbours.items[1] = content.neighbours.items[0];
+    await expect(encodePack(content)).rejects.toThrow('neighbours names an item twice in the list of row 0');
+  });
+
   it('is not written with an id that stands twice', async () => {
     const content = tinyContent();
     await expect(encodePack({ ...content, catalog: content.catalog.map(() => ({ id: 'same' })) })).rejects.toThrow(
@@ -91,6 +98,26 @@ describe('a pack', () => {
     );
   });
 });
+
+/** The pack with one more tensor in a file. */
+function withExtra(role: 'neighbours', name: string): PackFiles {
+  const tensors = decodeSafetensors(files[role].slice(), role);
+  return {
+    ...files,
+    [role]: encodeSafetensors({ ...Object.fromEntries(tensors), [name]: { type: 'U32', shape: [0], data: new Uint32Array() } }),
+  };
+}
+
+function manyTensors(count: number): object {
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`t${at}`, { dtype: 'U8', shape: [0], data_offsets: [0, 0] }]));
+}
+
+/** The catalogue with a category of 41 levels in place of its categories. */
+function deepCategories(): PackFiles {
+  const tensors = decodeSafetensors(files.catalog.slice(), 'catalog');
+  const deep = encodeTextColumn('product_type.values', ['', ...Array(4).fill(Array(41).fill('a').join(' > '))], 'plain');
+  return { ...files, catalog: encodeSafetensors({ ...Object.fromEntries(tensors), ...deep }) };
+}
 
 describe('a broken pack is refused with a sentence of its own', () => {
   const manifestWith = (change: object): string => JSON.stringify({ ...encoded.manifest, ...change });
@@ -134,6 +161,22 @@ describe('a broken pack is refused with a sentence of its own', () => {
       'a blend with a NaN',
       () => manifestWith({ encoder: { ...encoded.manifest.encoder, blend: { foldIn: null } } }),
       'encoder.blend.foldIn is null',
+    ],
+    ['brackets without an end', () => '['.repeat(200_000), 'pack.json is nested more than 16 deep'],
+    [
+      'a file larger than its items need',
+      () => manifestWith(files0({ bytes: 3_000_000 })),
+      'files[0].bytes is 3000000; 40 items of 8 columns need',
+    ],
+    [
+      'a file that unpacks to more than its items need',
+      () => manifestWith(files0({ unpacked: 900_000_000 })),
+      'files[0].unpacked is 900000000; 40 items of 8 columns need',
+    ],
+    [
+      'a file that unpacks to more than its bytes can hold',
+      () => manifestWith({ items: 1_000_000, ...files0({ bytes: 1000, unpacked: 5_000_000 }) }),
+      'files[0].unpacked is 5000000; 1000 bytes may unpack to 4194304 at most',
     ],
   ])('manifest: %s', (_name, text, message) => {
     expect(() => parseManifest(text())).toThrow(message);
@@ -189,6 +232,36 @@ describe('a broken pack is refused with a sentence of its own', () => {
       () => withNumbers(encoded, 'neighbours', 'items', (data: Uint32Array) => data.fill(40, 5, 6)),
       'entry 5 names item 40 of 40',
     ],
+    [
+      'a Gram matrix that is not of its rows',
+      () => withNumbers(encoded, 'rows', 'gram', (data: Float32Array) => data.fill(data[1] + data[0] / 2, 1, 2)),
+      'row 0 of "gram" is not made of the rows',
+    ],
+    [
+      'a Gram matrix of other rows',
+      () => withNumbers(encoded, 'rows', 'rows', (data: Int8Array) => data.reverse()),
+      'of "gram" is not made of the rows',
+    ],
+    [
+      'a value that no row may have',
+      () => withNumbers(encoded, 'rows', 'rows', (data: Int8Array) => data.fill(-128, 11, 12)),
+      'row 1 holds -128; -127 to 127 are allowed',
+    ],
+    [
+      'an item twice in one list',
+      () => withNumbers(encoded, 'neighbours', 'items', (data: Uint32Array) => data.fill(data[0], 1, 2)),
+      'item 0 names item 1 twice',
+    ],
+    ['a part of a table of followers', () => withExtra('neighbours', 'followers.items'), 'has no tensor "followers.offsets"'],
+    ['a part of the prototypes', () => withExtra('neighbours', 'prototypes.rows'), 'has no tensor "prototypes.shoppers"'],
+    [
+      'an id that is no UTF-8',
+      () => withNumbers(encoded, 'catalog', 'id.bytes', (data: Uint8Array) => data.fill(0xff, 0, 1)),
+      'the id of row 0 is no UTF-8',
+    ],
+    ['more tensors than a file has', () => ({ ...files, rows: header(manyTensors(300)) }), 'has 300 tensors; at most 256 are read'],
+    ['a header of brackets', () => ({ ...files, rows: header('['.repeat(30_000)) }), 'has a header that is not JSON'],
+    ['categories without an end', () => deepCategories(), 'a category has 41 levels; at most 32 are allowed'],
     [
       'neighbours that run backwards',
       () => withNumbers(encoded, 'neighbours', 'offsets', (data: Uint32Array) => data.fill(0, 5, 6)),

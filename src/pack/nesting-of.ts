@@ -1,0 +1,18 @@
+/**
+ * How deep the brackets of a JSON text stand within each other, without reading it.
+ *
+ * @param text anything
+ * @param most beyond that it is not counted on
+ * @returns 0 for none; at most `most + 1`
+ */
+export function nestingOf(text: string, most: number): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length && deepest <= most; at++) {
+    const sign = text[at];
+    if (sign === '\\' && quoted) at++;
+    else if (sign === '"') quoted = !quoted;
+    else if (!quoted && (sign === '{' || sign === '[')) deepest = Math.max(deepest, ++depth);
+    else if (!quoted && (sign === '}' || sign === ']')) depth--;
+  }
+  return deepest;
+}
