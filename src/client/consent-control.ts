@@ -37,6 +37,9 @@ export interface ConsentControl {
   erase(): Promise<ChangeResult>;
 }
 
+/** Every state of consent. */
+export const CONSENTS: readonly Consent[] = ['unknown', 'granted', 'denied'];
+
 /** Milliseconds that each step of an erasure may take: the next one does not depend on it. */
 const STEP_DEADLINE = 3000;
 /** Milliseconds that storage may take to take a consent. */
@@ -159,6 +162,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
   };
 
   const set = async (consent: Consent, options?: ConsentOptions): Promise<ChangeResult> => {
+    if (!CONSENTS.includes(consent)) return { done: false, reason: 'bad-argument', message: `Consent is one of ${CONSENTS.join(', ')}.` };
     const refuses = consent !== 'granted';
     if (parts.closed && !refuses) return CLOSED;
     const by = options?.by ?? whoActs();

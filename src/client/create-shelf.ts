@@ -1,11 +1,13 @@
+import { bareObject } from '../core/bare-object.js';
 import { withDeadline } from '../core/deadline.js';
+import { ownOptions, tellUnknown } from '../core/own-options.js';
 import { baseUri } from '../core/platform.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
 import { closeShelf } from './close-shelf.js';
-import { type ConsentControl, createConsentControl, refusedByShopper } from './consent-control.js';
+import { CONSENTS, type ConsentControl, createConsentControl, refusedByShopper } from './consent-control.js';
 import { createFurtherCalls } from './create-further-calls.js';
 import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
@@ -20,20 +22,32 @@ import { createShelfStorage } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
 
 const DEFAULT_NAME = 'onshelf';
-const STORAGE_PATIENCE = 1000;
+/** Every option there is. */
+const OPTIONS = {
+  pack: true,
+  packOrigins: true,
+  consent: true,
+  recallConsent: true,
+  backend: true,
+  name: true,
+  fallback: true,
+  workerUrl: true,
+} satisfies Record<keyof ShelfOptions, true>;
+const STORAGE_DEADLINE_MS = 1000;
 
 /**
  * Opens the shelf: starts the worker, reads the pack in the background, and is ready to record at once.
  *
  * @typeParam Item what the shop says of its own feed, such as which fields every item has; nothing checks it
- * @param options see `ShelfOptions`
+ * @param given see `ShelfOptions`; names that are not known are told once on the console
  * @returns the shelf; never rejects: what cannot be had is made up for by `fallback`, and `health()` says why
  * @example
  * const shelf = await createShelf({ pack: '/pack/pack.json' });
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
-export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(options: ShelfOptions): Promise<Shelf<Item>> {
+export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
+  const options = ownOptions(given, OPTIONS, 'option of createShelf()');
   const name = options.name ?? DEFAULT_NAME;
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
@@ -51,7 +65,8 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
     },
   });
-  const said = options.consent ?? 'unknown';
+  const said = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
+  if (said !== (options.consent ?? said)) tellUnknown('consent', String(options.consent), CONSENTS);
   // What the page says counts, unless the shopper said otherwise themselves.
   const refused = standingRefusal(name, storage)?.word === 'denied';
   const recalls = refused || (said === 'unknown' && options.recallConsent !== false);
@@ -75,7 +90,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     () =>
       options.workerUrl === undefined
         ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
-        : new Worker(options.workerUrl, { type: 'module' }),
+        : new Worker(options.workerUrl, bareObject({ type: 'module' as const })),
     () => import('../worker/worker.js'),
   );
   const opening = guard.run<unknown>(
@@ -83,9 +98,10 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     async () => {
       const packUrl = new URL(options.pack, baseUri()).href;
       // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
-      if (recalled === 'granted') await withDeadline(storage.grant(Date.now()), STORAGE_PATIENCE).catch(() => {});
+      if (recalled === 'granted') await withDeadline(storage.grant(Date.now()), STORAGE_DEADLINE_MS).catch(() => {});
       return link.call('open', {
         packUrl,
+        redirectOrigins: options.packOrigins ?? [],
         backend: options.backend ?? 'auto',
         place: storage.connection.openNow() && storage.ladder.place,
       });
@@ -139,7 +155,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const shelf: Shelf = {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
-    ...createListCalls(parts, options.fallback ?? []),
+    ...createListCalls(parts, Array.isArray(options.fallback) ? options.fallback : []),
     ...createFurtherCalls(parts, consentControl),
     consent: {
       get state() {

@@ -1,5 +1,5 @@
+import { nearestName } from '../core/nearest-name.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { nearestName } from '../rules/nearest-name.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note, NoteCode } from '../types/note.js';
 import { CALL_PARAMETERS, type CallParameter, PARAMETERS } from './call-parameters.js';

@@ -17,6 +17,8 @@ import type { TrackResult } from './track-result.js';
 export interface ShelfOptions {
   /** Address of `pack.json`, absolute or relative to the page. */
   readonly pack: string;
+  /** Other origins, such as `https://cdn.shop.example`, that the pack's address may be redirected to. Default: none. */
+  readonly packOrigins?: readonly string[];
   /**
    * What the shop knows of this shopper's consent. Default `unknown`: events stay in memory, unless this shopper granted
    * consent on an earlier visit.
