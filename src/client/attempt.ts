@@ -33,7 +33,7 @@ export function attempt(
         throw new OnshelfError('storage-failed', `${messageOf(error)}.`, error);
       }
     },
-    ({ code, message }) => ({ done: false, reason: code, message: `${message} ${otherwise}`.trim() }),
+    ({ code, message }) => ({ done: false, reason: code, message: `${message} ${otherwise}` }),
   );
 }
 

@@ -44,7 +44,7 @@ export const CONSENTS: readonly Consent[] = ['unknown', 'granted', 'denied'];
 const STEP_DEADLINE = 3000;
 /** Milliseconds that storage may take to take a consent. */
 const GRANT_DEADLINE = 10_000;
-const NOT_DELETED = 'What is stored is not read any more, and the next page deletes it. Close the other tabs of this shop and try again.';
+const NOT_DELETED = 'It is not read any more, and the next page deletes it. Close the other tabs of this shop and try again.';
 
 /**
  * Makes the control of one shelf.
@@ -83,17 +83,17 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
 
   const grant = (at: number): Promise<ChangeResult> => {
     const before = refusals;
-    const void_: ChangeResult = { done: false, reason: 'cancelled', message: 'Consent was taken back before it was stored.' };
+    const voided: ChangeResult = { done: false, reason: 'cancelled', message: 'Consent was taken back before it was stored.' };
     return inTurn(async () => {
-      if (refusals !== before) return void_;
+      if (refusals !== before) return voided;
       const refusal = readRefusal(name);
       // What was refused once is not agreed to by agreeing to what comes.
       if (refusal !== null && refusal.at < at && storage.since === undefined) await eraseUntil(refusal.at);
-      if (refusals !== before) return void_;
+      if (refusals !== before) return voided;
       const store = (): Promise<undefined> => storage.grant(at).then(() => undefined);
       const stored = await attempt(guard, 'storage', store, 'Events stay in memory until storage works.', GRANT_DEADLINE);
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
-      if (refusals !== before) return void_;
+      if (refusals !== before) return voided;
       parts.consent = 'granted';
       recallPause(parts);
       await within(recorder.storeHeld(), CHANGE_DEADLINE);
@@ -214,7 +214,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
 
 /** The page says that consent is granted, and the shopper said that it is not. */
 export function refusedByShopper(parts: Pick<ShelfParts, 'notes'>): ChangeResult {
-  const message = 'The shopper refused, and only an act of theirs undoes that: consent.set("granted", { by: "shopper" }).';
+  const message = 'The shopper refused; only an act of theirs undoes that: consent.set("granted", { by: "shopper" }).';
   if (!parts.notes.some(({ code }) => code === 'refused-by-shopper')) parts.notes.push({ code: 'refused-by-shopper', message });
   warnOnce('consent', 'refused-by-shopper', message);
   return { done: false, reason: 'refused-by-shopper', message };

@@ -4,8 +4,8 @@ import type { Note } from '../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { CLOSED } from './attempt.js';
 import type { ConsentControl } from './consent-control.js';
+import { modeOf } from './mode-of.js';
 import { forgetEvents, inspectProfile } from './profile-calls.js';
-import { modeOf } from './report-health.js';
 import { setPaused } from './set-paused.js';
 import type { ShelfParts } from './shelf-parts.js';
 
@@ -24,7 +24,7 @@ type Terms = {
 export function createFurtherCalls(
   parts: ShelfParts,
   consentControl: ConsentControl,
-): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'items' | 'profile'> {
+): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'items' | 'health' | 'profile'> {
   const { guard, tabs } = parts;
   const later =
     <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
@@ -67,6 +67,21 @@ export function createFurtherCalls(
     measure: later('measure', nothing),
     segments: later('segments', () => ({ model: 'fallback', categories: [], brands: [] })),
     items: later('items', () => ({ total: 0, items: [] })),
+    // Where the part that asks cannot be loaded, what is known here.
+    health: later('health', (why) => ({
+      consent: parts.consent,
+      mode: modeOf(parts),
+      rung: parts.storage.ladder.rung,
+      storage: null,
+      restsUntil: 0,
+      engine: parts.link.place,
+      backend: null,
+      scorer: null,
+      pack: null,
+      ...parts.recorder.counts(),
+      notes: [...parts.notes, ...parts.link.notes, why],
+      lastError: guard.lastError,
+    })),
     profile: {
       inspect: async () => (await look())[0],
       forget: async (what: Forget) => {

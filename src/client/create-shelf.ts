@@ -1,6 +1,5 @@
-import { bareObject } from '../core/bare-object.js';
+import { bareObject, ownMembers } from '../core/bare-object.js';
 import { withDeadline } from '../core/deadline.js';
-import { ownOptions, tellUnknown } from '../core/own-options.js';
 import { baseUri } from '../core/platform.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
@@ -13,26 +12,14 @@ import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
 import { noteWitness } from './log-witness.js';
-import { finishForgetting } from './profile-calls.js';
+import { unnote } from './profile-calls.js';
 import { recallConsent, standingRefusal } from './recall-consent.js';
-import { reportHealth } from './report-health.js';
 import { recallPause } from './set-paused.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 import { createShelfStorage } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
 
 const DEFAULT_NAME = 'onshelf';
-/** Every option there is. */
-const OPTIONS = {
-  pack: true,
-  packOrigins: true,
-  consent: true,
-  recallConsent: true,
-  backend: true,
-  name: true,
-  fallback: true,
-  workerUrl: true,
-} satisfies Record<keyof ShelfOptions, true>;
 const STORAGE_DEADLINE_MS = 1000;
 
 /**
@@ -47,7 +34,8 @@ const STORAGE_DEADLINE_MS = 1000;
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
 export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  const options = ownOptions(given, OPTIONS, 'option of createShelf()');
+  const options = ownMembers(given) as Partial<ShelfOptions>;
+  import('./check-options.js').then((part) => part.checkOptions(options)).catch(() => {});
   const name = options.name ?? DEFAULT_NAME;
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
@@ -66,7 +54,6 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     },
   });
   const said = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
-  if (said !== (options.consent ?? said)) tellUnknown('consent', String(options.consent), CONSENTS);
   // What the page says counts, unless the shopper said otherwise themselves.
   const refused = standingRefusal(name, storage)?.word === 'denied';
   const recalls = refused || (said === 'unknown' && options.recallConsent !== false);
@@ -96,7 +83,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const opening = guard.run<unknown>(
     'the pack',
     async () => {
-      const packUrl = new URL(options.pack, baseUri()).href;
+      const packUrl = new URL(`${options.pack}`, baseUri()).href;
       // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
       if (recalled === 'granted') await withDeadline(storage.grant(Date.now()), STORAGE_DEADLINE_MS).catch(() => {});
       return link.call('open', {
@@ -108,6 +95,8 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     },
     () => null,
   );
+  // A page that shows the shop's own list asks again.
+  void opening.then(() => notify());
   const recorder = createRecorder({
     consent: recalled,
     connection: storage.connection,
@@ -147,7 +136,10 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
   if (said !== 'unknown' && !refused) parts.attached = consentControl.set(said, { by: 'page' });
   else if (recalled === 'granted') parts.attached = syncEngine(parts);
-  if (storage.notebook.read()?.forgets) void parts.attached?.then(() => parts && finishForgetting(parts));
+  if (storage.notebook.read()?.forgets)
+    void Promise.all([import('./finish-forgetting.js'), parts.attached])
+      .then(([part]) => parts && part.finishForgetting(parts, unnote))
+      .catch(() => {});
   tabs.listen((message) => void hearTab(parts as ShelfParts, consentControl as ConsentControl, message));
 
   const track: Shelf['track'] = async (event, parameters, time) =>
@@ -163,7 +155,6 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       },
       set: consentControl.set,
     },
-    health: () => reportHealth(parts),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -5,6 +5,7 @@ import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { CallOptions, Shelf } from '../types/shelf.js';
 import { importProfile } from './import-profile.js';
 import { whenReady } from './list-calls.js';
+import { reportHealth } from './report-health.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Items of a page of the catalogue that did not say. */
@@ -33,4 +34,5 @@ export const furtherCalls = {
   },
 
   import: importProfile,
+  health: reportHealth,
 };

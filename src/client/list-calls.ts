@@ -12,21 +12,23 @@ const DEFAULT_COUNT = 12;
 const FLUSH_DEADLINE = 1000;
 
 /**
- * Waits until everything tracked so far stands where the engine reads it, and the engine has its pack.
+ * Waits until everything tracked so far stands where the engine reads it. For the pack the engine waits itself, as long as it is worth it.
  *
  * @param options of the call that asks
  * @returns the signal among them
  * @throws OnshelfError `cancelled` as soon as the signal fires; `closed`
  */
 export async function whenReady(
-  { recorder, opening, closed }: ShelfParts,
+  { recorder, closed }: ShelfParts,
   options: CallOptions | null | undefined,
 ): Promise<AbortSignal | undefined> {
   if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
   const signal = options?.signal;
   // Storage that is stuck keeps no list waiting: what is on its way there is missing from it.
-  await withDeadline(recorder.flush(), FLUSH_DEADLINE).catch(() => {});
-  await untilAborted(opening, signal);
+  await untilAborted(
+    withDeadline(recorder.flush(), FLUSH_DEADLINE).catch(() => {}),
+    signal,
+  );
   return signal;
 }
 

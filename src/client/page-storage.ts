@@ -14,7 +14,7 @@ import { writeConsent } from '../store/write-consent.js';
 import type { StorageInput } from '../types/engine.js';
 import type { Failure } from '../types/health.js';
 import type { LogWitness, StoragePlace } from '../types/storage.js';
-import type { StorageCallbacks } from './shelf-storage.js';
+import type { StorageCallbacks } from './storage-callbacks.js';
 
 /** What of the page's storage is loaded beside its bundle, at once: all that opens a database. */
 export interface PageStorage {

@@ -79,24 +79,9 @@ function note({ consent, storage: { notebook } }: ShelfParts, what: Forget): Not
 }
 
 /** It is done: the note goes. */
-function unnote({ storage: { notebook } }: ShelfParts, noted: NotedForget): void {
+export function unnote({ storage: { notebook } }: ShelfParts, noted: NotedForget): void {
   const left = notebook.read()?.forgets?.filter((other) => JSON.stringify(other) !== JSON.stringify(noted));
   if (left !== undefined) notebook.write({ forgets: left.length > 0 ? left : undefined });
-}
-
-/** Takes out of the log what an earlier page noted and had no time for. Never rejects. */
-export async function finishForgetting(parts: ShelfParts): Promise<void> {
-  const { guard, link, storage } = parts;
-  for (const noted of storage.notebook.read()?.forgets ?? []) {
-    await guard.run(
-      'forget',
-      async () => {
-        await link.call('forget', noted);
-        unnote(parts, noted);
-      },
-      () => {},
-    );
-  }
 }
 
 /**

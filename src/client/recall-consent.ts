@@ -1,7 +1,5 @@
 import { withDeadline } from '../core/deadline.js';
 import { type Refusal, readRefusal } from '../core/refusal-note.js';
-import { eraseStorage } from '../store/erase-storage.js';
-import { witnessIn } from '../store/notebook.js';
 import { placeExists, storagePlaces } from '../store/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfStorage } from './shelf-storage.js';
@@ -28,44 +26,15 @@ export function standingRefusal(name: string, { notebook }: Pick<ShelfStorage, '
  * @param storage of the page
  */
 export async function recallConsent(name: string, storage: ShelfStorage): Promise<Consent> {
-  const { notebook } = storage;
   const refusal = standingRefusal(name, storage);
   // Void, whatever still lies there.
   if (refusal !== null) return refusal.word === 'denied' ? 'denied' : 'unknown';
-  const confirm = (since: number): Promise<Consent> => {
-    const granted = (): Consent => 'granted';
-    return storage.grant(since).then(granted, granted);
-  };
   try {
-    const places = storagePlaces(name);
-    const existing = await withDeadline(Promise.all(places.map(placeExists)), EXISTS_DEADLINE);
-    const noted = notebook.read();
-    const exists = existing.includes(true);
-    if (exists) {
-      // Opening makes it where it is missing: only where there is something, or was.
-      const known = existing[0] || noted !== null;
-      const consent = known ? await storage.readConsent().catch(() => undefined) : null;
-      if (consent != null) return confirm(consent);
-      // It does not open, or another place does: the note outside says that consent was given, if it still does.
-      if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || storage.ladder.rung >= 5))
-        return confirm(noted.since ?? 0);
-      // An older version's place, or one that an earlier day had to make do with: what was agreed to there still holds.
-      const elsewhere = await storage.consentElsewhere(
-        places.filter((_, index) => existing[index] && !(known && index === storage.ladder.index)),
-      );
-      if (elsewhere !== null) return confirm(elsewhere);
-      // Nobody knows what lies in it.
-      if (consent === undefined) return 'unknown';
-    }
-    // Emptied by the browser or the shopper, left over from an erasure that was cut short, or made anew by our own opening:
-    // nobody agreed to what is there.
-    storage.lostLog = witnessIn(notebook);
-    notebook.remove();
-    if (exists) {
-      storage.revoke();
-      await eraseStorage(name, -1);
-    }
-    return 'unknown';
+    const existing = await withDeadline(Promise.all(storagePlaces(name).map(placeExists)), EXISTS_DEADLINE);
+    // Most of those who come are new.
+    if (!existing.includes(true) && storage.notebook.read() === null) return 'unknown';
+    const { confirmConsent } = await import('./confirm-consent.js');
+    return await confirmConsent(name, storage, existing);
   } catch {
     return 'unknown';
   }

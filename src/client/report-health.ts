@@ -1,16 +1,10 @@
+import { withDeadline } from '../core/deadline.js';
 import type { Health } from '../types/health.js';
+import { modeOf } from './mode-of.js';
 import type { ShelfParts } from './shelf-parts.js';
 
-/** Where events go now. */
-export function modeOf({
-  consent,
-  paused,
-  closed,
-  recorder,
-}: Pick<ShelfParts, 'consent' | 'paused' | 'closed' | 'recorder'>): Health['mode'] {
-  if (consent === 'denied' || paused || closed) return 'none';
-  return consent === 'granted' && recorder.counts().unstoredEvents === 0 ? 'stored' : 'memory';
-}
+/** Milliseconds that the pack is waited for. */
+const OPENING_DEADLINE = 1000;
 
 /** The state of a shelf, from page and engine together. */
 export async function reportHealth(parts: ShelfParts): Promise<Health> {
@@ -18,7 +12,8 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
   const engine = await guard.run(
     'health',
     async () => {
-      await parts.opening;
+      // A pack that takes long is told of, and not waited for.
+      await withDeadline(parts.opening, OPENING_DEADLINE).catch(() => {});
       return link.call('health', null);
     },
     (why) => ({ pack: null, scorer: null, notes: [why] }),

@@ -5,10 +5,10 @@ import { type Notebook, openNotebook } from '../store/notebook.js';
 import type { RecoveryLadder } from '../store/recovery-ladder.js';
 import { storagePlaces } from '../store/storage-place.js';
 import type { StorageInput } from '../types/engine.js';
-import type { ShelfEvent } from '../types/event.js';
 import type { Failure } from '../types/health.js';
 import type { LogReport, LogWitness, StoragePlace } from '../types/storage.js';
 import type { PageStorage } from './page-storage.js';
+import type { StorageCallbacks } from './storage-callbacks.js';
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
@@ -48,20 +48,6 @@ export interface ShelfStorage {
   lostLog: LogWitness | null;
   /** What last went wrong, or null. */
   readonly lastError: Failure | null;
-}
-
-/** What a page does when its storage changes by itself. */
-export interface StorageCallbacks {
-  /** Another tab is deleting the database, or did and made it anew. `until`: when the consent in it was given. */
-  onErased(until: number): undefined;
-  /** A refusal is noted that this page has not heard of. */
-  onRefused(): void;
-  /** The database was emptied: the consent that lay in it went too. */
-  onEmptied(): void;
-  /** Another tab moved the log; these events lay in the old place. */
-  onMoved(events: readonly ShelfEvent[]): Promise<unknown> | undefined;
-  /** Storage takes writes again. */
-  onMended(): void;
 }
 
 /**

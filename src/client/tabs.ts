@@ -63,16 +63,7 @@ export function joinTabs(name: string): Tabs {
 function isMessage(data: unknown): data is TabMessage {
   if (typeof data !== 'object' || data === null) return false;
   const { kind, state, at, paused, what } = data as { readonly [field: string]: unknown };
-  switch (kind) {
-    case 'changed':
-      return true;
-    case 'consent':
-      return (state === 'granted' || state === 'denied' || state === 'unknown') && Number.isFinite(at);
-    case 'pause':
-      return typeof paused === 'boolean';
-    case 'forget':
-      return typeof what === 'object' && what !== null && ('eventId' in what || 'itemId' in what);
-    default:
-      return false;
-  }
+  if (kind === 'consent') return (state === 'granted' || state === 'denied' || state === 'unknown') && Number.isFinite(at);
+  if (kind === 'pause') return typeof paused === 'boolean';
+  return kind === 'forget' ? typeof what === 'object' && what !== null : kind === 'changed';
 }

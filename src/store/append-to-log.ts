@@ -1,8 +1,15 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { ShelfEvent } from '../types/event.js';
 import { appendMissing } from './append-missing.js';
+import type { Database } from './database.js';
 import { appendEvents, type SealedEvent, sealEvents, sealEventsNow } from './event-log.js';
-import type { OpenStore } from './open-store.js';
+import type { Sealer } from './sealer.js';
+
+/** What it takes of an open store. */
+interface LogTarget {
+  readonly database: Database;
+  readonly sealer: Sealer;
+}
 
 /** How events are appended. One object serves all tries of a step that is repeated. */
 export interface Appending {
@@ -32,7 +39,7 @@ const SEALED_AT_ONCE = 100;
  * @returns how many were new to the log
  * @throws OnshelfError `cancelled` where the log may not be written to any more
  */
-export async function appendToLog({ database, sealer }: OpenStore, events: readonly ShelfEvent[], appending: Appending): Promise<number> {
+export async function appendToLog({ database, sealer }: LogTarget, events: readonly ShelfEvent[], appending: Appending): Promise<number> {
   const append = appending.isNew ? appendEvents : appendMissing;
   const rows: SealedEvent[] = [];
   for (let at = 0; at < events.length; at += SEALED_AT_ONCE)
@@ -51,7 +58,7 @@ export async function appendToLog({ database, sealer }: OpenStore, events: reado
  * @param store open
  * @param events to be appended, not in the log yet
  */
-export function appendAtOnce({ database, sealer }: OpenStore, events: readonly ShelfEvent[]): AppendedAtOnce {
+export function appendAtOnce({ database, sealer }: LogTarget, events: readonly ShelfEvent[]): AppendedAtOnce {
   const rows = sealEventsNow(sealer, events);
   const ids = new Set(rows.map((row) => row.id));
   const done = rows.length === 0 ? Promise.resolve() : appendEvents(database, rows);

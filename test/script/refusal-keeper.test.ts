@@ -59,19 +59,19 @@ describe('a refusal', () => {
 });
 
 describe('a consent', () => {
-  it('is whose word the call says, else what the touch of the page says, else unsaid', () => {
+  it('is whose word the call says, else the page where nobody has touched it, else unsaid', () => {
     expect(whoseWord({ by: 'shopper' }, false)).toEqual({ by: 'shopper' });
     expect(whoseWord({ by: 'page' }, true)).toEqual({ by: 'page' });
-    expect(whoseWord({ by: 'me' }, true)).toEqual({ by: 'shopper' });
+    expect(whoseWord({ by: 'me' }, true)).toEqual({});
     expect(whoseWord(undefined, false)).toEqual({ by: 'page' });
     expect(whoseWord(null, undefined)).toEqual({});
   });
 
-  it("that is taken back by the shopper's own act is noted as theirs", () => {
+  it('that the page takes back by itself is noted as void, and any other as refused', () => {
     expect(wordOfConsent('granted', {})).toBeNull();
     expect(wordOfConsent('unknown', { by: 'shopper' })).toBe('erased');
-    expect(wordOfConsent('denied', { by: 'shopper' })).toBe('refused');
-    expect(wordOfConsent('denied', { by: 'page' })).toBe('denied');
+    expect(wordOfConsent('denied', { by: 'shopper' })).toBe('denied');
+    expect(wordOfConsent('denied', { by: 'page' })).toBe('erased');
     expect(wordOfConsent('denied', {})).toBe('denied');
   });
 });

@@ -1,9 +1,10 @@
 import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
 import { createFurtherCalls } from '../../../src/client/create-further-calls.js';
+import { finishForgetting } from '../../../src/client/finish-forgetting.js';
 import { createGuard } from '../../../src/client/guard.js';
 import { hearTab } from '../../../src/client/hear-tab.js';
 import { noteWitness } from '../../../src/client/log-witness.js';
-import { finishForgetting } from '../../../src/client/profile-calls.js';
+import { unnote } from '../../../src/client/profile-calls.js';
 import { recallConsent } from '../../../src/client/recall-consent.js';
 import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
 import { createShelfStorage } from '../../../src/client/shelf-storage.js';
@@ -154,7 +155,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   await consentControl.finish();
   if (consent === 'granted') {
     await syncEngine(parts);
-    await finishForgetting(parts);
+    await finishForgetting(parts, unnote);
   }
   return tab;
 }
