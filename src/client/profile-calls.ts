@@ -104,11 +104,10 @@ function unreachable(what: string): OnshelfError {
 /** What is wrong with what `forget()` was given, or null. */
 function faultIn(what: unknown): Required<Pick<ChangeResult, 'reason' | 'message'>> | null {
   const given = typeof what === 'object' && what !== null ? Object.entries(what) : [];
-  const unknown = given.find(([key]) => !Object.hasOwn(FORGETS, key));
-  const known = Object.keys(FORGETS).join(' or ');
-  if (unknown !== undefined) return { reason: 'unknown-name', message: `forget() does not know "${unknown[0]}"; it takes ${known}.` };
-  if (given.length === 1 && typeof given[0][1] === 'string') return null;
-  return { reason: 'bad-argument', message: `forget() takes ${known}, one of them, as a text.` };
+  const unknown = given.find(([key]) => !Object.hasOwn(FORGETS, key))?.[0];
+  if (unknown === undefined && given.length === 1 && typeof given[0][1] === 'string') return null;
+  const message = `forget() takes one of ${Object.keys(FORGETS)}, as a text${unknown === undefined ? '' : `, and not "${unknown}"`}.`;
+  return { reason: unknown === undefined ? 'bad-argument' : 'unknown-name', message };
 }
 
 /** Forgets what another tab said is forgotten: it takes it out of the log, but cannot reach into this page's memory. */
