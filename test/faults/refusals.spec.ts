@@ -74,7 +74,7 @@ async function refuseAndLeave(page: Page, site: Site, path: string, act: string)
 for (const [words, path, act] of LEAVINGS) {
   test(`a refusal told ${words} holds on the next page, which deletes what is left`, async ({ launch, rounds, site }) => {
     const page = await firstPage(await launch());
-    for (let round = 0; round < Math.min(rounds, 6); round++) {
+    for (let round = 0; round < Math.ceil(rounds / 3); round++) {
       await agree(page, site);
       await refuseAndLeave(page, site, path, act);
       const found = await recalled(page, site);
@@ -100,7 +100,7 @@ test('a refusal holds where the tab is closed by a script at once', async ({ lau
 
 test('what is forgotten is gone on the next page, whenever this one is left', async ({ launch, rounds, site }) => {
   const page = await firstPage(await launch());
-  for (let round = 0; round < Math.min(rounds, 6); round++) {
+  for (let round = 0; round < Math.ceil(rounds / 3); round++) {
     await agree(page, site);
     await openShelf(page, site, { backend: 'js' });
     const act = `shelf.profile.forget({ itemId: 'tent-001' }); setTimeout(() => { ${LEAVE} }, ${round * 2});`;
