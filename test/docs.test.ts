@@ -43,6 +43,14 @@ it('every room of src/ stands in the design', () => {
   expect(rooms.map((room) => room.name).filter((name) => !design.includes(`\`${name}/\``))).toEqual([]);
 });
 
+it('every code that a note may have stands in the table of codes, and no other', () => {
+  const [, table] = readFileSync('docs/lists.md', 'utf8').split('## Notes and codes');
+  const told = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+  const codes = [...readFileSync('src/types/note.ts', 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code);
+  expect(codes.length).toBeGreaterThan(0);
+  expect(told).toEqual(codes.sort());
+});
+
 it('the size budgets in the README are those that the test run holds', () => {
   const readme = readFileSync('README.md', 'utf8');
   const rows = readme.split('\n');
