@@ -1,3 +1,5 @@
+import { ownMembers } from '../core/bare-object.js';
+import { nearestName } from '../core/nearest-name.js';
 import { ownOptions, tellUnknown } from '../core/own-options.js';
 import type { ShelfOptions } from '../types/shelf.js';
 import { CONSENTS } from './consent-control.js';
@@ -14,8 +16,27 @@ const OPTIONS = {
   workerUrl: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
-/** Says on the console which of the options of `createShelf()` are not known, and so have no effect. */
+/** The attributes of the script tag. Other tools leave theirs there: what is like none of these is one of those. */
+const ATTRIBUTES = [
+  'data-pack',
+  'data-consent',
+  'data-name',
+  'data-backend',
+  'data-worker-url',
+  'data-fallback',
+  'data-adapters',
+  'data-item-key',
+  'data-layer',
+];
+
+/** Says on the console which of the options of `createShelf()`, and attributes of the script tag, are not known, and so have no effect. */
 export function checkOptions(given: Partial<ShelfOptions>): void {
-  const { consent = 'unknown' } = ownOptions<Partial<ShelfOptions>>(given, OPTIONS, 'option of createShelf()');
+  const own = ownMembers(given);
+  for (const name of Object.keys(own)) {
+    if (!name.startsWith('data-')) continue;
+    delete own[name];
+    if (nearestName(name, ATTRIBUTES) !== undefined) tellUnknown('attribute of the script tag', name, ATTRIBUTES);
+  }
+  const { consent = 'unknown' } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
   if (!CONSENTS.includes(consent)) tellUnknown('consent', `${consent}`, CONSENTS);
 }

@@ -220,7 +220,7 @@ export function refusedByShopper(parts: Pick<ShelfParts, 'notes'>): ChangeResult
   return { done: false, reason: 'refused-by-shopper', message };
 }
 
-/** A page that nobody has touched yet speaks for itself. Browsers that cannot tell leave it to the page's word. */
+/** A page that nobody has touched yet speaks for itself. Where the browser cannot tell, it is the shopper's word. */
 function whoActs(): 'shopper' | 'page' {
   return globalThis.navigator?.userActivation?.hasBeenActive === false ? 'page' : 'shopper';
 }

@@ -22,7 +22,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
   const notes = [...parts.notes, ...link.notes, ...engine.notes];
   if (parts.unfinished !== null) notes.push(parts.unfinished);
   if (forgets?.length)
-    notes.push({ code: 'unfinished', message: `${forgets.length} wishes to forget are not carried out in the log yet.` });
+    notes.push({ code: 'unfinished', message: `Wishes to forget that are not carried out in the log yet: ${forgets.length}.` });
   const counts = recorder.counts();
   const { restsUntil } = storage.connection;
   const { place, rung } = storage.ladder;

@@ -42,11 +42,7 @@ export function joinTabs(name: string): Tabs {
   channel.addEventListener('message', heard);
   return {
     tell: (message) => {
-      try {
-        if (!closed) channel.postMessage(message);
-      } catch {
-        // What cannot be copied is nothing that another tab could do anything with.
-      }
+      if (!closed) channel.postMessage(message);
     },
     listen: (hear) => {
       deliver = hear;

@@ -14,6 +14,9 @@ export interface Refusal {
 /** Other versions may write more after the time. */
 const FORM = /^(\w+) (\d{1,16})(?!\d)/;
 
+/** The end of the year 9999: no note voids what is agreed to for good. */
+const LAST_TIME = 253_402_300_799_999;
+
 /** The entry of localStorage that the note is. */
 export function refusalKey(name: string): string {
   return `onshelf-refusal:${name}`;
@@ -31,7 +34,7 @@ export function readRefusal(name: string): Refusal | null {
     const text = localStorage.getItem(refusalKey(name));
     if (text === null) return null;
     const [, word, time] = FORM.exec(text) ?? [];
-    return { word: word === 'erased' ? word : 'denied', at: Number(time ?? Date.now()) };
+    return { word: word === 'erased' ? word : 'denied', at: Math.min(Number(time ?? Date.now()), LAST_TIME) };
   } catch {
     return null;
   }

@@ -28,7 +28,7 @@ const MOST_WORDS = 20;
  * @param context pack and clock
  * @param request what the page is about
  * @param popular what popularity gives
- * @param further where the newest items come from; null where the pack knows popularity. Loaded by whoever knows nothing of the shopper
+ * @param further where the newest items come from; null where the pack knows popularity.
  */
 export async function coldSource(
   context: ListContext,

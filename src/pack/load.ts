@@ -51,7 +51,7 @@ type NewestPack = LoadedPack & { readonly text: string };
 /**
  * Loads a pack: the manifest from the network, then only those files that the store has not got. Where anything of the new pack cannot be
  * had (offline, an upload that is not complete, a page of HTML in its place), or takes long, the pack stored earlier serves. This is the
- * one place of the library that fetches, and the addresses depend on the manifest alone.
+ * only caller of `fetchBytes`, and the addresses depend on the manifest alone.
  *
  * @param url address of `pack.json`, absolute
  * @param store where files are kept between visits, or null

@@ -17,7 +17,7 @@ export interface Adopting {
 }
 
 /**
- * Takes in events from elsewhere: an import, a log that was moved, a note of an earlier visit. Never rejects. Loaded when there are any.
+ * Takes in events from elsewhere: an import, a log that was moved. Never rejects. Loaded when there are any.
  *
  * @param events of the form that `readEvent` asks for
  * @param adopting see `Adopting`

@@ -1,5 +1,6 @@
 import { messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
+import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
 import type { Forget } from '../types/known.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
@@ -57,23 +58,28 @@ function run(shelf: Shelf, call: Call): void {
       void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
       return;
     case 'consent':
-      if (isConsent(first)) void shelf.consent.set(first, second as ConsentOptions | undefined);
+      if (isConsent(first)) tell(command, shelf.consent.set(first, second as ConsentOptions | undefined));
       else warnOnce('consent', 'bad-argument', `consent is granted, denied or unknown, not ${shown(first)}.`);
       return;
     case 'forget':
-      void shelf.profile.forget(first as Forget);
+      tell(command, shelf.profile.forget(first as Forget));
       return;
     case 'pause':
     case 'resume':
     case 'erase':
-      void shelf.profile[command]();
+      tell(command, shelf.profile[command]());
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);
       return;
     default:
-      warnOnce('command', 'unknown-name', `onshelf(${shown(command)}) is no call: docs/script-tag.md lists them.`);
+      warnOnce('command', 'unknown-name', `onshelf(${shown(command)}) is no call; see docs/script-tag.md.`);
   }
+}
+
+/** A page that calls by the tag sees no results: what is not done is said on the console. */
+function tell(command: string, changing: Promise<ChangeResult>): void {
+  void changing.then(({ done, reason = 'bad-input', message }) => done || warnOnce(command, reason, `${message}`));
 }
 
 /** A value of the page on the console, in quotes: nothing that could throw or flood. */

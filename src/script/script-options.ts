@@ -1,6 +1,6 @@
 import { bareObject, ownMembers } from '../core/bare-object.js';
 import { messageOf } from '../core/onshelf-error.js';
-import { attribute } from '../core/page-nodes.js';
+import { attribute, attributeNames } from '../core/page-nodes.js';
 import { warnOnce } from '../core/warn-once.js';
 import type { Consent } from '../types/consent.js';
 import type { ItemKey } from '../types/page-event.js';
@@ -33,9 +33,11 @@ const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback
  * @param tag the script's element
  */
 export function readScriptOptions(tag: Element): ScriptOptions {
-  const read = (name: string): string | undefined => attribute(tag, `data-${name}`) ?? undefined;
-  const said: Record<string, unknown> = { dataLayer: read('layer') };
-  for (const option of ATTRIBUTES) said[option] = read(option.replace(/[A-Z]/, '-$&').toLowerCase());
+  const known = new Map([['data-layer', 'dataLayer']]);
+  for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
+  const said: Record<string, unknown> = {};
+  // One that is not known goes on to `createShelf()` too, under its own name: other tools leave theirs, and a slip is told.
+  for (const name of attributeNames(tag)) if (name.startsWith('data-')) said[known.get(name) ?? name] = attribute(tag, name);
   if (said.fallback !== undefined) said.fallback = wordsOf(said.fallback);
   return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, said);
 }

@@ -4,7 +4,7 @@
  * - `transient`: the connection went away; a new one helps.
  * - `fatal`: the backing store does not open; another try in a while may help, another place does.
  * - `capacity`: quota or disk; less data helps, and waiting.
- * - `invalid-data`: this record can not be stored; no repetition helps.
+ * - `invalid-data`: this record cannot be stored; no repetition helps.
  * - `unknown`: refused, too new, or whatever else there is.
  */
 export type ErrorClass = 'transient' | 'fatal' | 'capacity' | 'invalid-data' | 'unknown';

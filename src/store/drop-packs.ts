@@ -1,6 +1,6 @@
 import type { Database } from './database.js';
 
-/** Drops all packs: they can be downloaded again, so they make room for what can not. */
+/** Drops all packs: they can be downloaded again, so they make room for what cannot. */
 export async function dropPacks(database: Database): Promise<void> {
   const transaction = database.transaction(['manifests', 'files'], 'readwrite', { durability: 'relaxed' });
   await Promise.all([transaction.objectStore('manifests').clear(), transaction.objectStore('files').clear()]);

@@ -7,7 +7,7 @@ import { deletePlace, factoryOf } from './storage-place.js';
  * it: they are asked to close, and a bucket, which closes them by force, goes only when they have.
  */
 export async function vacatePlace(place: StoragePlace): Promise<void> {
-  // What is broken can not be deleted; its bucket can.
+  // What is broken cannot be deleted; its bucket can.
   if (place.bucket !== null) await wrap((await factoryOf(place)).deleteDatabase(place.database)).catch(() => {});
   await deletePlace(place);
 }
