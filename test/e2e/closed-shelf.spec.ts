@@ -66,21 +66,39 @@ async function openAndClose(page: Page, count: number, options: Partial<ShelfOpt
   );
 }
 
-/** Deletes the database past the library, as the browser's own settings do. */
-async function deleteRaw(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const deleting = indexedDB.deleteDatabase('onshelf');
-        deleting.onblocked = () => resolve('blocked');
-        deleting.onerror = () => resolve('failed');
-        deleting.onsuccess = () => resolve('deleted');
-      }),
-  );
+interface Buckets {
+  keys(): Promise<string[]>;
+  open(name: string): Promise<{ readonly indexedDB: IDBFactory }>;
+  delete(name: string): Promise<void>;
 }
 
-async function databases(page: Page): Promise<(string | undefined)[]> {
-  return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+/** Deletes the database past the library, then the bucket that it lies in. A connection that is open still would block the former. */
+async function deleteRaw(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
+    const names = await storageBuckets.keys();
+    const factories = [indexedDB, ...(await Promise.all(names.map(async (name) => (await storageBuckets.open(name)).indexedDB)))];
+    const outcomes = factories.map(
+      (factory) =>
+        new Promise<string>((resolve) => {
+          const deleting = factory.deleteDatabase('onshelf');
+          deleting.onblocked = () => resolve('blocked');
+          deleting.onerror = () => resolve('failed');
+          deleting.onsuccess = () => resolve('deleted');
+        }),
+    );
+    const all = new Set(await Promise.all(outcomes));
+    await Promise.all(names.map((name) => storageBuckets.delete(name)));
+    return [...all].join();
+  });
+}
+
+/** Names of databases and buckets. */
+async function places(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    return [...names, ...(await (navigator as unknown as { storageBuckets: Buckets }).storageBuckets.keys())];
+  });
 }
 
 for (const [where, path, count] of [
@@ -158,7 +176,7 @@ for (const [where, path] of [
       items: [],
       lastError: null,
     });
-    expect(await databases(page)).toEqual([]);
+    expect(await places(page)).toEqual([]);
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 
@@ -175,13 +193,8 @@ for (const [where, path] of [
     await other.evaluate(() => shelf.close());
     // Longer than anything that a shelf puts off.
     await page.waitForTimeout(5000);
-    expect(await databases(page)).toEqual([]);
+    expect(await places(page)).toEqual([]);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
-    expect(
-      await page.evaluate(
-        async () => (await (navigator as unknown as { storageBuckets?: { keys(): Promise<string[]> } }).storageBuckets?.keys()) ?? [],
-      ),
-    ).toEqual([]);
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 }
