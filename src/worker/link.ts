@@ -13,19 +13,19 @@ export interface Link {
   /**
    * Asks the engine.
    *
-   * @throws OnshelfError whatever the engine said, rebuilt; `cancelled` where the signal fired, or the shelf was closed; `worker-failed`
+   * @throws OnshelfError whatever the engine said, rebuilt; `cancelled` where the signal fired; `closed` where the shelf was closed; `worker-failed`
    * where there is no engine, or none any more; `version-mismatch` where the engine that is there is of another build
    */
   call<Name extends MessageName>(name: Name, input: Protocol[Name][0], signal?: AbortSignal): Promise<Protocol[Name][1]>;
-  /** Ends the worker. Whatever is asked still, or later, is `cancelled`. */
+  /** Ends the worker. Whatever is asked still, or later, is `closed`. */
   close(): void;
 }
 
 /** A worker that fails again and again is said so often. */
 const MOST_NOTES = 10;
 
-/** The caller's signal fired, or there is nobody left to answer. */
-const cancelled = (what = 'request was cancelled'): OnshelfError => new OnshelfError('cancelled', `The ${what}.`);
+/** The caller's signal fired. */
+const cancelled = (): OnshelfError => new OnshelfError('cancelled', 'The request was cancelled.');
 
 type Send = (message: RequestMessage) => void;
 
@@ -153,7 +153,7 @@ export function connectEngine(createWorker: () => Worker, importInline: () => Pr
       }
     },
     close: () => {
-      const error = cancelled('shelf was closed');
+      const error = new OnshelfError('closed', 'The shelf was closed.');
       closing.abort(error);
       worker?.terminate();
       watch.stop();
