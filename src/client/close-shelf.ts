@@ -13,7 +13,7 @@ export async function closeShelf(parts: ShelfParts): Promise<void> {
   parts.closed = true;
   parts.tabs.close();
   for (const step of parts.closing) step();
-  await withDeadline(Promise.resolve(parts.recorder.close()), WRITE_DEADLINE).catch(() => {});
+  await withDeadline(parts.recorder.close(), WRITE_DEADLINE).catch(() => {});
   parts.storage.close();
   parts.link.close();
 }

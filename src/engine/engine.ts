@@ -46,6 +46,8 @@ export interface Engine {
   /** Takes events out of the log and out of memory; resolves with how many of the log's. */
   forget(what: Forget | NotedForget): Promise<number>;
   health(): EngineHealth;
+  /** Ends: the log is let go of, and the hardware, and nothing is done later. It is not asked any more. */
+  close(): void;
 }
 
 /** Categories, and brands, of a call that did not say. */
@@ -67,6 +69,9 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** Is the pack kept for the next visit? */
   let keeps = false;
   let paused = false;
+  const closing = new AbortController();
+  /** Fires when another log, or none, is attached. */
+  let detaching = new AbortController();
 
   /** Where packs are kept between visits, or null. */
   const packStore = (): PackStore | null => {
@@ -89,18 +94,20 @@ export function createEngine(now: () => number = Date.now): Engine {
     open: async (input) => {
       reader.attach(input.place);
       await holder.open(input);
-      warmParts();
+      warmParts(closing.signal);
       return health();
     },
     attach: async (storage) => {
       const kept = keeps && reader.connection !== null;
+      detaching.abort();
+      detaching = new AbortController();
       reader.attach(storage?.place ?? null, storage?.forgets);
       if (storage === null) memory.clear();
       others = storage?.others ?? [];
       if (storage === null || reader.connection === null) return null;
       // The pack came, or is coming, before consent did: now it may be kept.
       if (!kept) holder.keep();
-      return keepLog(reader.connection, storage, now, notes);
+      return keepLog(reader.connection, storage, now, notes, detaching.signal);
     },
     hold: reader.hold,
     observe: reader.observe,
@@ -154,6 +161,13 @@ export function createEngine(now: () => number = Date.now): Engine {
       return reader.forget(what);
     },
     health,
+    close: () => {
+      closing.abort();
+      detaching.abort();
+      reader.attach(null);
+      memory.clear();
+      holder.close();
+    },
   };
 }
 

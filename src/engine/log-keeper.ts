@@ -19,9 +19,16 @@ const MAINTAIN_AFTER = 3000;
  * @param storage where it lies
  * @param now milliseconds since 1970
  * @param notes told what was found and done
+ * @param detached fires when the log is another, or none: then it is not put in order later
  * @returns what was found; null where the log could not be read
  */
-export async function keepLog(connection: Connection, storage: StorageInput, now: () => number, notes: Note[]): Promise<LogReport | null> {
+export async function keepLog(
+  connection: Connection,
+  storage: StorageInput,
+  now: () => number,
+  notes: Note[],
+  detached: AbortSignal,
+): Promise<LogReport | null> {
   const maintain = (): Promise<unknown> =>
     withLock(`onshelf:${storage.place.database}`, async (mine) => {
       const gathered = await connection.run((store) => gatherStrays(store, storage.worse), 'write');
@@ -32,13 +39,14 @@ export async function keepLog(connection: Connection, storage: StorageInput, now
       if (removed > 0)
         notes.push({ code: 'events-expired', message: `${removed} events were kept for as long as they may be, and removed.` });
     });
-  setTimeout(
+  const timer = setTimeout(
     () =>
       void maintain().catch((error: unknown) =>
         notes.push({ code: 'storage-failed', message: `The log was not put in order: ${messageOf(error)}` }),
       ),
     MAINTAIN_AFTER,
   );
+  detached.addEventListener('abort', () => clearTimeout(timer));
   try {
     const report = await connection.run((store) => checkLog(store, storage.witness), 'write');
     if (report.lost > 0)

@@ -47,6 +47,8 @@ export interface PackHolder {
   health(): Pick<EngineHealth, 'pack' | 'scorer'>;
   /** What is to say of the pack as it is now. */
   notes(): readonly Note[];
+  /** Lets go of the hardware, now or as soon as there is any, and changes the pack no more. */
+  close(): void;
 }
 
 /**
@@ -58,6 +60,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
   let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'backend'> = { packUrl: '', backend: 'auto' };
   let held: HeldPack | null = null;
   let state: 'waiting' | 'slow' | 'settled' = 'waiting';
+  let closed = false;
   let [settle, fail]: [(held: HeldPack) => void, (error: unknown) => void] = [() => {}, () => {}];
   // Calls may come before the page has told which pack: they wait as well.
   const opening = new Promise<HeldPack>((resolve, reject) => {
@@ -80,8 +83,10 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
   /** Lists that are continued keep the pack that they were made from; its scorer lets its hardware go, and answers them on the processor. */
   const replace = async (before: HeldPack, later: Promise<LoadedPack | null>): Promise<void> => {
     const newer = await later;
+    if (closed) return;
     held = newer === null ? { ...before, notes: [] } : await prepare(newer);
     if (newer !== null) before.scorer.dispose();
+    if (closed) held.scorer.dispose();
   };
 
   return {
@@ -110,12 +115,21 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
     ready: async () =>
       held ?? withDeadline(opening, PATIENCE, () => new OnshelfError('pack-unreachable', `${SLOW} Later lists are made of it.`)),
     keep: () => {
-      opening.then(load).catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
+      opening
+        .then(() => (closed ? undefined : load()))
+        .catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
     },
     health: () => ({
       pack: held && { number: held.pack.manifest.number, items: held.pack.items, fromCache: held.fromCache },
       scorer: held === null ? null : held.scorer.report(),
     }),
     notes: () => [...(held?.notes ?? []), ...(state === 'slow' ? [{ code: 'pack-slow', message: SLOW } as const] : [])],
+    close: () => {
+      closed = true;
+      opening.then(
+        () => held?.scorer.dispose(),
+        () => {},
+      );
+    },
   };
 }

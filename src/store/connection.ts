@@ -180,9 +180,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 }
 
-/** Not storage's failure: somebody changed their mind. */
+/** Not storage's failure: somebody changed their mind, or closed the shelf. */
 function isCancelled(error: unknown): boolean {
-  return error instanceof OnshelfError && error.code === 'cancelled';
+  return error instanceof OnshelfError && (error.code === 'cancelled' || error.code === 'closed');
 }
 
 function resting(until: number): OnshelfError {

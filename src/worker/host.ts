@@ -12,10 +12,13 @@ type Handlers = {
  * Serves one engine to one page: takes requests, gives replies. Only dispatches; all work is the engine's.
  *
  * @param reply sends a message to the page
+ * @param closing the engine ends when it fires; a worker's ends with the worker
  * @returns takes a message from the page
  */
-export function createHost(reply: (message: ReplyMessage) => void): (message: RequestMessage) => void {
-  const handlers = handlersOf(createEngine());
+export function createHost(reply: (message: ReplyMessage) => void, closing?: AbortSignal): (message: RequestMessage) => void {
+  const engine = createEngine();
+  closing?.addEventListener('abort', engine.close);
+  const handlers = handlersOf(engine);
   const running = new Map<number, AbortController>();
   reply({ ready: BUILD });
   return (message) => {
@@ -32,7 +35,10 @@ export function createHost(reply: (message: ReplyMessage) => void): (message: Re
     running.set(id, controller);
     const handle = handlers[name] as (input: unknown, signal: AbortSignal) => unknown;
     Promise.resolve()
-      .then(() => handle(input, controller.signal))
+      .then(() => {
+        closing?.throwIfAborted();
+        return handle(input, controller.signal);
+      })
       .then(
         (output) => reply({ id, output }),
         (error: unknown) =>

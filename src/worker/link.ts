@@ -24,7 +24,7 @@ export interface Link {
 /** A worker that fails again and again is said so often. */
 const MOST_NOTES = 10;
 
-/** The caller's signal fired, or there is nobody left to answer. */
+/** The caller's signal fired. */
 const cancelled = (): OnshelfError => new OnshelfError('cancelled', 'The request was cancelled.');
 
 type Send = (message: RequestMessage) => void;
@@ -40,7 +40,7 @@ const isMismatch = (error: unknown): boolean => codeOf(error) === 'version-misma
 interface InlineEngine {
   /** Which build it is of. */
   readonly build?: string;
-  createHost(reply: (message: ReplyMessage) => void): Send;
+  createHost(reply: (message: ReplyMessage) => void, closing: AbortSignal): Send;
 }
 
 /**
@@ -110,7 +110,7 @@ export function connectEngine(createWorker: () => Worker, importInline: () => Pr
       const twin = await importInline();
       closed.throwIfAborted();
       expectBuild('The file of the engine', twin.build);
-      const send = twin.createHost(receive);
+      const send = twin.createHost(receive, closed);
       notes.push({ code: refusal.code, message: `${refusal.message} The engine runs on the page's thread.` });
       return send;
     } catch (error) {

@@ -5,14 +5,17 @@ import { expect, home, openShelf, test, view } from './site.js';
 async function traces(page: Page): Promise<object> {
   return page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map((database) => database.name),
-    localStorage: localStorage.length,
+    localStorage: Object.entries(localStorage).map(([key, value]) => `${key} ${value.replace(/\d+$/, 'TIME')}`),
+    buckets: await (navigator as unknown as { storageBuckets: { keys(): Promise<string[]> } }).storageBuckets.keys(),
     sessionStorage: sessionStorage.length,
     caches: await caches.keys(),
     cookies: document.cookie,
   }));
 }
 
-const NOTHING = { databases: [], localStorage: 0, sessionStorage: 0, caches: [], cookies: '' };
+const NOTHING = { databases: [], buckets: [], localStorage: [] as string[], sessionStorage: 0, caches: [], cookies: '' };
+/** After a refusal by the shopper: the refusal itself, so that it holds on later visits, and nothing else. */
+const REFUSAL = { ...NOTHING, localStorage: ['onshelf-refusal:onshelf denied TIME'] };
 
 test('before consent the list is personal and nothing is stored', async ({ page, site }) => {
   await openShelf(page, site, { backend: 'js' });
@@ -48,7 +51,7 @@ test('denying in one tab forgets everything in all of them', async ({ page, site
   expect(await home(other)).toEqual(popular);
   expect(await home(page)).toEqual(popular);
   expect(await view(page, 'tent-001')).toEqual(['no']);
-  await expect.poll(() => traces(page)).toEqual(NOTHING);
+  await expect.poll(() => traces(page)).toEqual(REFUSAL);
 });
 
 test('erasing leaves nothing, in this tab and the others', async ({ page, site, context }) => {

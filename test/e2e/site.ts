@@ -48,15 +48,26 @@ export { expect } from '@playwright/test';
 /** The sample shop's pack, as the demo serves it. */
 const SAMPLE_PACK = '/pack/pack.json';
 
-/** Opens a bare page and a shelf in it, as `globalThis.shelf`. */
+/** Milliseconds that a pack may take on a machine that does other things besides. */
+const PACK_DEADLINE = 5000;
+
+/**
+ * Opens a bare page and a shelf in it, as `globalThis.shelf`. The pack is there then, or has failed: lists wait for it for a second only, and a
+ * test that compares lists must not compare the fallback.
+ */
 export async function openShelf(page: Page, site: Site, options: Partial<ShelfOptions> = {}, path = 'pages/'): Promise<void> {
   await page.goto(`${site.address}${path}`);
   await page.waitForFunction(() => globalThis.createShelf !== undefined);
   await page.evaluate(
-    async (given) => {
+    async ([given, deadline]) => {
       globalThis.shelf = await createShelf(given);
+      for (const end = Date.now() + deadline; Date.now() < end; ) {
+        const { pack, notes } = await shelf.health();
+        if (pack !== null || notes.some(({ code }) => code === 'pack-unreachable' || code === 'pack-invalid')) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     },
-    { pack: SAMPLE_PACK, ...options },
+    [{ pack: SAMPLE_PACK, ...options }, PACK_DEADLINE] as const,
   );
 }
 

@@ -141,12 +141,12 @@ describe('a worker that dies after it was ready', () => {
 });
 
 describe('closing', () => {
-  it('before the worker is ready ends it, starts no twin, and cancels what waits', async () => {
+  it('before the worker is ready ends it, starts no twin, and answers what waits', async () => {
     const importInline = vi.fn(twin);
     connect(importInline);
     const call = outcome(link.call('health', null));
     link.close();
-    expect(await call).toBe('cancelled');
+    expect(await call).toBe('closed');
     worker.say({ ready: BUILD });
     await vi.advanceTimersByTimeAsync(60_000);
     expect([worker.terminated, worker.asked, importInline.mock.calls.length, link.notes]).toEqual([true, [], 0, []]);
@@ -162,17 +162,32 @@ describe('closing', () => {
     await vi.advanceTimersByTimeAsync(0);
     link.close();
     arrive();
-    expect(await call).toBe('cancelled');
+    expect(await call).toBe('closed');
     expect(made.mock.calls).toEqual([]);
   });
 
-  it('cancels what is asked and what is asked later', async () => {
+  it('answers what is asked and what is asked later', async () => {
     connect(twin);
     worker.say({ ready: BUILD });
     const call = outcome(link.call('health', null));
     await vi.advanceTimersByTimeAsync(0);
     link.close();
-    expect([await call, await outcome(link.call('health', null))]).toEqual(['cancelled', 'cancelled']);
+    expect([await call, await outcome(link.call('health', null))]).toEqual(['closed', 'closed']);
+  });
+
+  it('ends the engine on this thread, and its timers', async () => {
+    let ended: AbortSignal | undefined;
+    const made: typeof createHost = (reply, closing) => {
+      ended = closing;
+      return createHost(reply, closing);
+    };
+    connect(async () => ({ build: BUILD, createHost: made }));
+    worker.fail('refused');
+    await link.call('health', null);
+    expect(ended?.aborted).toBe(false);
+    link.close();
+    expect(ended?.aborted).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
