@@ -41,6 +41,29 @@ async function databases(page: Page): Promise<string[]> {
   });
 }
 
+/** Records in all of them, in all stores. */
+async function records(page: Page, site: Site): Promise<number> {
+  await page.goto(`${site.address}pages/index.html`);
+  return page.evaluate(async () => {
+    let count = 0;
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const counting = database.transaction(store).objectStore(store).count();
+        count += await new Promise<number>((resolve) => {
+          counting.onsuccess = () => resolve(counting.result);
+        });
+      }
+      database.close();
+    }
+    return count;
+  });
+}
+
 /** Goes where a link leads, and waits for no more than the leaving. */
 const LEAVE = `location.href = '/pages/index.html?left'`;
 
@@ -80,16 +103,22 @@ async function actAndLeave(page: Page, site: Site, backing: BackingStore, act: s
 
 for (const [words, path, act] of LEAVINGS) {
   test(`a refusal told ${words} holds on the next page, which deletes what is left`, async ({ launch, rounds, site, backing }) => {
-    const page = await firstPage(await launch());
+    const context = await launch();
+    const page = await firstPage(context);
     for (let round = 0; round < Math.ceil(rounds / 3); round++) {
       await agree(page, site);
       await refuseAndLeave(page, site, backing, path, act);
       const found = await recalled(page, site);
       expect(found).toMatchObject({ events: 0 });
       expect(found.consent).not.toBe('granted');
-      await expect.poll(() => databases(page)).toEqual([]);
       expect(await page.evaluate(() => faults)).toEqual([]);
+      if (backing !== 'webkit') await expect.poll(() => databases(page)).toEqual([]);
     }
+    if (backing !== 'webkit') return;
+    // A page that WebKit keeps for going back holds the database: it is emptied, and goes when that page does.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 4000)));
+    await context.close();
+    expect(await records(await firstPage(await launch()), site)).toBe(0);
   });
 }
 
