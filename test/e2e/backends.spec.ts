@@ -36,7 +36,7 @@ test('auto answers at once, whatever the GPU is doing', async ({ page, site }) =
   await openShelf(page, site, { backend: 'auto' });
   const answer = await page.evaluate(() => shelf.recommend({ count: 20 }));
   expect(answer.items.length).toBe(20);
-  expect(['js', 'webgpu']).toContain(answer.servedBy.backend);
+  expect(['js', 'wasm', 'webgpu']).toContain(answer.servedBy.backend);
 });
 
 test('without a GPU, asking for webgpu is answered by js, which says why', async ({ page, site }) => {

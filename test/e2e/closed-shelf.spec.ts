@@ -3,8 +3,8 @@ import type { ShelfOptions } from '../../src/index.js';
 import { expect, home, openShelf, test, view } from './site.js';
 
 declare global {
-  /** Listeners on the window and the document, and channels between tabs, that are there now. */
-  var left: () => { readonly listeners: number; readonly channels: number };
+  /** Listeners on the window and the document, channels between tabs, and connections to databases, that are there now. */
+  var left: () => { readonly listeners: number; readonly channels: number; readonly connections: number };
 }
 
 /** Bytes of the heap that a thousand closed shelves may leave: what the browser itself keeps of them, a part of which comes late. */
@@ -44,7 +44,23 @@ async function countListeners(page: Page): Promise<void> {
         super.close();
       }
     };
-    globalThis.left = () => ({ listeners: [...known.values()].reduce((sum, { size }) => sum + size, 0), channels: open.size });
+    const connections = new Set<IDBDatabase>();
+    const { open: openDatabase } = IDBFactory.prototype;
+    const { close } = IDBDatabase.prototype;
+    IDBFactory.prototype.open = function (this: IDBFactory, ...given) {
+      const opening = openDatabase.apply(this, given);
+      addEventListener.call(opening, 'success', () => connections.add(opening.result));
+      return opening;
+    };
+    IDBDatabase.prototype.close = function (this: IDBDatabase) {
+      connections.delete(this);
+      close.call(this);
+    };
+    globalThis.left = () => ({
+      connections: connections.size,
+      listeners: [...known.values()].reduce((sum, { size }) => sum + size, 0),
+      channels: open.size,
+    });
   });
 }
 
@@ -125,7 +141,7 @@ for (const [where, path, count] of [
       const [before, heap] = [await page.evaluate(() => left()), await used()];
       await openAndClose(page, count, { consent });
       expect(await page.evaluate(() => left())).toEqual(before);
-      expect(before.channels).toBe(0);
+      expect([before.channels, before.connections]).toEqual([0, 0]);
       await expect.poll(() => page.workers().length).toBe(0);
       expect(await deleteRaw(page)).toBe('deleted');
       await expect.poll(async () => (await used()) - heap, { timeout: 20_000 }).toBeLessThan(ROOM);

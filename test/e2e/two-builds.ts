@@ -6,7 +6,17 @@ import { buildForBrowser } from '../../scripts/setup/build-for-browser.mjs';
 import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
 
 const ROOT = 'test-results/versions';
-const ENTRIES = ['index.js', 'worker.js', 'elements.js', 'onshelf.js', 'react.js', 'phrases.js', 'stub.js', 'onshelf.js.sri'];
+const ENTRIES = [
+  'index.js',
+  'worker.js',
+  'elements.js',
+  'onshelf.js',
+  'page-readers.js',
+  'react.js',
+  'phrases.js',
+  'stub.js',
+  'onshelf.js.sri',
+];
 
 /** Which files of a build are meant: those whose names stay, or those that are named by what is in them. */
 export const isEntry = (name: string): boolean => ENTRIES.includes(name);
