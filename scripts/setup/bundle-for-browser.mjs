@@ -35,7 +35,6 @@ function groupsOf(entry, source) {
   };
   const belongs = {
     entry: (id, context) => id !== source && initial(context).has(id),
-    lazy: (id, context) => !initial(context).has(id),
   };
   return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.test)).map(({ name, of, test }) => ({
     debugName: name,

@@ -37,14 +37,13 @@ export const ENTRIES = [
 /**
  * Lazy parts, named `ENTRY-NAME-HASH.js`: the hash is of what is in them.
  *
- * `entry`: whose part it is. `of`: all that the entry needs at once (`entry`), or all that it does not (`lazy`). `test`: more
+ * `entry`: whose part it is. `of`: all that the entry needs at once (`entry`). `test`: more
  * modules that belong in it. `limit` and `loaded` as for entries; where there is none, the chunk is counted with its entry.
  */
 export const CHUNKS = [
   {
     entry: 'index',
     name: 'later',
-    of: 'lazy',
     limit: '10 kB',
     loaded: 'what opens the database, and what is called seldom; every page loads it at once',
   },
@@ -67,7 +66,6 @@ export const CHUNKS = [
   { entry: 'worker', name: 'cold-source', limit: '1.5 kB', loaded: 'in a quiet moment, or when a list needs it' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'loaded only where lists are measured or compared' },
   { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'loaded only where a list asks for the ranker' },
-  { entry: 'worker', name: 'drop-packs', limit: '0.3 kB', loaded: 'loaded only where the disk is full' },
   { entry: 'worker', name: 'webgpu-scorer', limit: '10 kB', loaded: 'loaded only for WebGPU' },
   { entry: 'worker', name: 'tfjs-webgl-scorer', limit: '80 kB', loaded: 'loaded only for WebGL' },
 ];

@@ -9,9 +9,9 @@ import type { ShelfStorage } from './shelf-storage.js';
  *
  * @param name the shop's name
  * @param storage of the page
- * @param existing which of the shop's places exist
+ * @param existing which of the shop's places exist; null: the browser cannot tell
  */
-export async function confirmConsent(name: string, storage: ShelfStorage, existing: readonly boolean[]): Promise<Consent> {
+export async function confirmConsent(name: string, storage: ShelfStorage, existing: readonly (boolean | null)[]): Promise<Consent> {
   const { notebook } = storage;
   const places = storagePlaces(name);
   const confirm = (since: number): Promise<Consent> => {
@@ -19,10 +19,11 @@ export async function confirmConsent(name: string, storage: ShelfStorage, existi
     return storage.grant(since).then(granted, granted);
   };
   const noted = notebook.read();
-  const exists = existing.includes(true);
+  // Where the browser cannot tell, the note does.
+  const exists = existing.includes(true) || (noted !== null && existing.includes(null));
   if (exists) {
     // Opening makes it where it is missing: only where there is something, or was.
-    const known = existing[0] || noted !== null;
+    const known = existing[0] === true || noted !== null;
     const consent = known ? await storage.readConsent().catch(() => undefined) : null;
     if (consent != null) return confirm(consent);
     // It does not open, or another place does: the note outside says that consent was given, if it still does.
@@ -30,7 +31,7 @@ export async function confirmConsent(name: string, storage: ShelfStorage, existi
       return confirm(noted.since ?? 0);
     // An older version's place, or one that an earlier day had to make do with: what was agreed to there still holds.
     const elsewhere = await storage.consentElsewhere(
-      places.filter((_, index) => existing[index] && !(known && index === storage.ladder.index)),
+      places.filter((_, index) => existing[index] === true && !(known && index === storage.ladder.index)),
     );
     if (elsewhere !== null) return confirm(elsewhere);
     // Nobody knows what lies in it.

@@ -83,7 +83,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
 
   const grant = (at: number): Promise<ChangeResult> => {
     const before = refusals;
-    const voided: ChangeResult = { done: false, reason: 'cancelled', message: 'Consent was taken back before it was stored.' };
+    const voided: ChangeResult = { done: false, reason: 'cancelled', message: 'Consent was taken back meanwhile.' };
     return inTurn(async () => {
       if (refusals !== before) return voided;
       const refusal = readRefusal(name);
@@ -91,7 +91,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
       if (refusal !== null && refusal.at < at && storage.since === undefined) await eraseUntil(refusal.at);
       if (refusals !== before) return voided;
       const store = (): Promise<undefined> => storage.grant(at).then(() => undefined);
-      const stored = await attempt(guard, 'storage', store, 'Events stay in memory until storage works.', GRANT_DEADLINE);
+      const stored = await attempt(guard, 'storage', store, 'Events stay in memory.', GRANT_DEADLINE);
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
       if (refusals !== before) return voided;
       parts.consent = 'granted';
@@ -214,7 +214,7 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
 
 /** The page says that consent is granted, and the shopper said that it is not. */
 export function refusedByShopper(parts: Pick<ShelfParts, 'notes'>): ChangeResult {
-  const message = 'The shopper refused; only an act of theirs undoes that: consent.set("granted", { by: "shopper" }).';
+  const message = 'The shopper refused; only an act of theirs undoes it: consent.set("granted", { by: "shopper" }).';
   if (!parts.notes.some(({ code }) => code === 'refused-by-shopper')) parts.notes.push({ code: 'refused-by-shopper', message });
   warnOnce('consent', 'refused-by-shopper', message);
   return { done: false, reason: 'refused-by-shopper', message };

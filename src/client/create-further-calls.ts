@@ -4,6 +4,7 @@ import type { Note } from '../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { CLOSED } from './attempt.js';
 import type { ConsentControl } from './consent-control.js';
+import { loadLater } from './load-later.js';
 import { modeOf } from './mode-of.js';
 import { forgetEvents, inspectProfile } from './profile-calls.js';
 import { setPaused } from './set-paused.js';
@@ -32,7 +33,7 @@ export function createFurtherCalls(
       guard.run<Terms[Name]['gives'] | Otherwise>(
         name,
         async () => {
-          const { furtherCalls } = await import('./further-calls.js');
+          const { furtherCalls } = await loadLater();
           return (furtherCalls[name] as (...all: readonly unknown[]) => Promise<Terms[Name]['gives']>)(parts, ...given);
         },
         otherwise,

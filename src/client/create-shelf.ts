@@ -1,6 +1,5 @@
 import { bareObject, ownMembers } from '../core/bare-object.js';
 import { withDeadline } from '../core/deadline.js';
-import { baseUri } from '../core/platform.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
@@ -11,6 +10,7 @@ import { createFurtherCalls } from './create-further-calls.js';
 import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
+import { loadLater } from './load-later.js';
 import { noteWitness } from './log-witness.js';
 import { unnote } from './profile-calls.js';
 import { recallConsent, standingRefusal } from './recall-consent.js';
@@ -35,7 +35,9 @@ const STORAGE_DEADLINE_MS = 1000;
  */
 export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
   const options = ownMembers(given) as Partial<ShelfOptions>;
-  import('./check-options.js').then((part) => part.checkOptions(options)).catch(() => {});
+  loadLater()
+    .then((part) => part.checkOptions(options))
+    .catch(() => {});
   const name = options.name ?? DEFAULT_NAME;
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
@@ -83,7 +85,8 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const opening = guard.run<unknown>(
     'the pack',
     async () => {
-      const packUrl = new URL(`${options.pack}`, baseUri()).href;
+      // Not by a <base>, which whoever writes into the page may add.
+      const packUrl = new URL(`${options.pack}`, location.href).href;
       // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
       if (recalled === 'granted') await withDeadline(storage.grant(Date.now()), STORAGE_DEADLINE_MS).catch(() => {});
       return link.call('open', {
@@ -101,6 +104,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     consent: recalled,
     connection: storage.connection,
     now: Date.now,
+    loadAdopting: async () => (await loadLater()).adoptEvents,
     onLeaving: () => parts && noteWitness(parts),
     onKept: (event, held) => {
       if (held)
@@ -137,7 +141,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   if (said !== 'unknown' && !refused) parts.attached = consentControl.set(said, { by: 'page' });
   else if (recalled === 'granted') parts.attached = syncEngine(parts);
   if (storage.notebook.read()?.forgets)
-    void Promise.all([import('./finish-forgetting.js'), parts.attached])
+    void Promise.all([loadLater(), parts.attached])
       .then(([part]) => parts && part.finishForgetting(parts, unnote))
       .catch(() => {});
   tabs.listen((message) => void hearTab(parts as ShelfParts, consentControl as ConsentControl, message));

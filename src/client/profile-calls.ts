@@ -3,7 +3,7 @@ import { createEventId } from '../core/event-id.js';
 import { eventMatcher } from '../core/event-matcher.js';
 import { noteForget } from '../core/noted-forget.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { placeExists, storagePlaces } from '../store/storage-place.js';
+import { placeState, storagePlaces } from '../store/storage-place.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
 import { attempt, CHANGE_DEADLINE, CLOSED } from './attempt.js';
@@ -12,7 +12,7 @@ import { type ShelfParts, syncEngine } from './shelf-parts.js';
 /** Milliseconds that what is on its way may take before the engine is told to forget. */
 const READY_DEADLINE = 2500;
 /** What `forget()` takes, one of them. */
-const FORGETS = { eventId: true, itemId: true } satisfies Record<Forget extends infer One ? keyof One : never, true>;
+const FORGETS = { __proto__: null, eventId: true, itemId: true } satisfies Record<Forget extends infer One ? keyof One : never, true>;
 
 /** What is stored, from earlier visits and this one, can be read. It does not take the pack. */
 async function ready(parts: ShelfParts): Promise<void> {
@@ -30,7 +30,8 @@ async function ready(parts: ShelfParts): Promise<void> {
 export async function inspectProfile(parts: ShelfParts): Promise<Known> {
   const asking = ready(parts).then(() => parts.link.call('inspect', null));
   const known = await withDeadline(asking, CHANGE_DEADLINE);
-  if (parts.consent === 'granted' && parts.storage.report === null) throw unreachable('not everything could be read');
+  if (parts.storage.unasked || (parts.consent === 'granted' && parts.storage.report === null))
+    throw unreachable('not everything could be read');
   return known;
 }
 
@@ -66,7 +67,7 @@ async function remove(parts: ShelfParts, what: Forget, noted: NotedForget | null
   void parts.link.call('hold', { events: parts.recorder.held() }).catch(() => {});
   // What is on its way into the log is waited for, and not for ever: it is not used from the next line on.
   await withDeadline(ready(parts), READY_DEADLINE).catch(() => {});
-  if (parts.consent === 'granted' && parts.storage.report === null) await reach(parts);
+  if (parts.storage.unasked || (parts.consent === 'granted' && parts.storage.report === null)) await reach(parts);
   return parts.link.call('forget', noted ?? what);
 }
 
@@ -92,9 +93,12 @@ export function unnote({ storage: { notebook } }: ShelfParts, noted: NotedForget
 async function reach(parts: ShelfParts): Promise<void> {
   parts.storage.connection.close();
   await syncEngine(parts);
-  if (parts.storage.report !== null) return;
-  const existing = await Promise.all(storagePlaces(parts.name).map(placeExists));
-  if (existing.includes(true)) throw unreachable('nothing is taken out of it yet');
+  if (parts.storage.report !== null) {
+    parts.storage.unasked = false;
+    return;
+  }
+  const existing = await Promise.all(storagePlaces(parts.name).map(placeState));
+  if (existing.some((there) => there !== false)) throw unreachable('nothing is taken out of it yet');
 }
 
 function unreachable(what: string): OnshelfError {
@@ -103,11 +107,11 @@ function unreachable(what: string): OnshelfError {
 
 /** What is wrong with what `forget()` was given, or null. */
 function faultIn(what: unknown): Required<Pick<ChangeResult, 'reason' | 'message'>> | null {
-  const given = typeof what === 'object' && what !== null ? Object.entries(what) : [];
-  const unknown = given.find(([key]) => !Object.hasOwn(FORGETS, key))?.[0];
-  if (unknown === undefined && given.length === 1 && typeof given[0][1] === 'string') return null;
-  const message = `forget() takes one of ${Object.keys(FORGETS)}, as a text${unknown === undefined ? '' : `, and not "${unknown}"`}.`;
-  return { reason: unknown === undefined ? 'bad-argument' : 'unknown-name', message };
+  const given = Object.entries(Object(what));
+  const [name = 'nothing', value] = given.find(([key]) => !(key in FORGETS)) ?? given[0] ?? [];
+  const known = name in FORGETS;
+  if (known && given.length === 1 && typeof value === 'string') return null;
+  return { reason: known ? 'bad-argument' : 'unknown-name', message: `forget() takes one itemId or eventId, a text, and not ${name}.` };
 }
 
 /** Forgets what another tab said is forgotten: it takes it out of the log, but cannot reach into this page's memory. */

@@ -1,7 +1,8 @@
 import { withDeadline } from '../core/deadline.js';
 import { type Refusal, readRefusal } from '../core/refusal-note.js';
-import { placeExists, storagePlaces } from '../store/storage-place.js';
+import { placeState, storagePlaces } from '../store/storage-place.js';
 import type { Consent } from '../types/consent.js';
+import { loadLater } from './load-later.js';
 import type { ShelfStorage } from './shelf-storage.js';
 
 /** Some browsers never say which databases there are; what is there is left as it is then. Milliseconds. */
@@ -29,13 +30,18 @@ export async function recallConsent(name: string, storage: ShelfStorage): Promis
   const refusal = standingRefusal(name, storage);
   // Void, whatever still lies there.
   if (refusal !== null) return refusal.word === 'denied' ? 'denied' : 'unknown';
+  const since = storage.notebook.read()?.since;
   try {
-    const existing = await withDeadline(Promise.all(storagePlaces(name).map(placeExists)), EXISTS_DEADLINE);
+    const existing = await withDeadline(Promise.all(storagePlaces(name).map(placeState)), EXISTS_DEADLINE);
     // Most of those who come are new.
-    if (!existing.includes(true) && storage.notebook.read() === null) return 'unknown';
-    const { confirmConsent } = await import('./confirm-consent.js');
+    if (since === undefined && !existing.includes(true)) return 'unknown';
+    const { confirmConsent } = await loadLater();
     return await confirmConsent(name, storage, existing);
   } catch {
-    return 'unknown';
+    storage.unasked = true;
+    if (since === undefined) return 'unknown';
+    // The note says that it was given. What is stored is there when storage answers again.
+    storage.grant(since).catch(() => {});
+    return 'granted';
   }
 }

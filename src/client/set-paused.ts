@@ -20,7 +20,7 @@ export function setPaused(parts: ShelfParts, paused: boolean): ChangeResult {
   );
   parts.notify();
   if (noted) return { done: true };
-  const message = 'It holds in the tabs that are open, but this browser does not let it be noted for later visits.';
+  const message = 'It holds in open tabs; this browser takes no note for later visits.';
   return { done: false, reason: 'storage-failed', message };
 }
 

@@ -7,6 +7,7 @@ import { storagePlaces } from '../store/storage-place.js';
 import type { StorageInput } from '../types/engine.js';
 import type { Failure } from '../types/health.js';
 import type { LogReport, LogWitness, StoragePlace } from '../types/storage.js';
+import { loadLater } from './load-later.js';
 import type { PageStorage } from './page-storage.js';
 import type { StorageCallbacks } from './storage-callbacks.js';
 
@@ -44,6 +45,8 @@ export interface ShelfStorage {
   readConsent(): Promise<number | null>;
   /** The same according to other places. */
   consentElsewhere(places: readonly StoragePlace[]): Promise<number | null>;
+  /** Could it not be found out whether something is stored? */
+  unasked: boolean;
   /** The log of an earlier visit, where all that is left of it is the note: the next one counts its events as lost. */
   lostLog: LogWitness | null;
   /** What last went wrong, or null. */
@@ -62,13 +65,13 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
 
   const load = async (): Promise<PageStorage> => {
     try {
-      const { createPageStorage } = await import('./page-storage.js');
+      const { createPageStorage } = await loadLater();
       unloadable = null;
       inner ??= createPageStorage(name, callbacks);
       return inner;
     } catch (error) {
       loading = null;
-      const message = 'The part that stores could not be loaded: is index-later-*.js beside index.js?';
+      const message = 'index-later-*.js could not be loaded: is it beside index.js?';
       unloadable = { part: 'storage', code: 'storage-failed', message };
       throw new OnshelfError('storage-failed', message, error);
     }
@@ -126,6 +129,7 @@ export function createShelfStorage(name: string, callbacks: StorageCallbacks): S
     earlier: 0,
     gone: 0,
     lostLog: null,
+    unasked: false,
     get lastError() {
       return inner?.lastError ?? unloadable;
     },

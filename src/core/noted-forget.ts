@@ -1,19 +1,23 @@
-import type { EventItem } from '../types/event.js';
+import type { ShelfEvent } from '../types/event.js';
 import type { Forget, NotedForget } from '../types/known.js';
 
 /**
  * Makes the note.
  *
  * @param what to forget
- * @param salt random
+ * @param salt an id made now, as `createEventId` makes them
  */
 export function noteForget(what: Forget, salt: string): NotedForget {
   return 'eventId' in what ? { eventId: what.eventId } : { salt, hash: hashOf(salt, what.itemId) };
 }
 
-/** Is an event one of those that the note is about? */
-export function isNoted(noted: NotedForget, { id, items }: { readonly id: string; readonly items: readonly EventItem[] }): boolean {
+/**
+ * Is an event one of those that the note is about? What came after it is not: the salt is an id of its moment, and ids sort by time. A time that
+ * still lies ahead is of a clock that was wrong.
+ */
+export function isNoted(noted: NotedForget, { id, time, items }: Pick<ShelfEvent, 'id' | 'time' | 'items'>): boolean {
   if ('eventId' in noted) return noted.eventId === id;
+  if (id > noted.salt && time <= Date.now()) return false;
   return items.some(({ item_id }) => hashOf(noted.salt, item_id) === noted.hash);
 }
 

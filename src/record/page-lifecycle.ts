@@ -1,4 +1,3 @@
-import { listen, unlisten } from '../core/page-nodes.js';
 import { page, visibilityState } from '../core/platform.js';
 
 /**
@@ -8,15 +7,15 @@ import { page, visibilityState } from '../core/platform.js';
  * @returns stops listening
  */
 export function onPageLeaving(leaving: () => void): () => void {
-  const watched = page;
-  if (watched === null) return () => {};
+  if (page === null) return () => {};
   const hidden = (): void => {
     if (visibilityState() === 'hidden') leaving();
   };
-  listen(watched, 'visibilitychange', hidden);
+  // It bubbles up to the window, where no element of the page stands before the method.
+  addEventListener('visibilitychange', hidden);
   addEventListener('pagehide', leaving);
   return () => {
-    unlisten(watched, 'visibilitychange', hidden);
+    removeEventListener('visibilitychange', hidden);
     removeEventListener('pagehide', leaving);
   };
 }

@@ -7,6 +7,7 @@ import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { AdoptResult, Recorder } from '../types/recorder.js';
 import type { TrackResult } from '../types/track-result.js';
+import type { adoptEvents } from './adopt-events.js';
 import { createBatchWriter } from './batch-writer.js';
 import { createDuplicateFilter } from './duplicate-filter.js';
 import { createFloodGate } from './flood-gate.js';
@@ -20,6 +21,8 @@ export interface RecorderOptions {
   readonly connection: Connection;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Loads what takes in events from elsewhere: few pages need it. */
+  readonly loadAdopting: () => Promise<typeof adoptEvents>;
   /** Called when the page is about to go away, after what waits was written. */
   readonly onLeaving?: () => void;
   /** Called when an event is kept. `held`: it is in memory only, so the engine must be told of it. */
@@ -162,12 +165,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const reason = closing !== undefined ? 'closed' : consent === 'denied' ? 'consent-denied' : 'cancelled';
       return { added: 0, refused: events.length, reason };
     };
-    const part = refusal() === undefined ? await import('./adopt-events.js').catch(() => null) : null;
+    const adoptAll = refusal() === undefined ? await options.loadAdopting().catch(() => null) : null;
     const refused = refusal();
     if (refused !== undefined) return refused;
     // Where the part of the library that does it cannot be had, they are held, and stored when what is held is.
-    if (part === null) return { added: events.filter(hold).length, refused: 0 };
-    return part.adoptEvents(events, {
+    if (adoptAll === null) return { added: events.filter(hold).length, refused: 0 };
+    return adoptAll(events, {
       log: () => (consent === 'granted' ? options.connection : null),
       held: () => held.all(),
       refusal,

@@ -2,6 +2,7 @@ import { withDeadline } from '../core/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { classifyError, type ErrorClass } from './classify-error.js';
 import type { ClosedBecause, Database, OnClosed } from './database.js';
+import { dropPacks } from './drop-packs.js';
 import type { OpenStore } from './open-store.js';
 
 /** A connection that mends itself. */
@@ -145,7 +146,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         options.onFault?.(found, error);
         if (attempt === 1 && found === 'capacity') {
           const { database } = store;
-          await import('./drop-packs.js').then((part) => part.dropPacks(database)).catch(() => {});
+          await dropPacks(database).catch(() => {});
           continue;
         }
         if (found === 'capacity') writeRest = now() + REST;

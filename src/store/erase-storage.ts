@@ -3,7 +3,7 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { withTurn } from '../core/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
 import { openNotebook } from './notebook.js';
-import { answerOf, deletePlace, factoryOf, placeExists, storagePlaces } from './storage-place.js';
+import { answerOf, deletePlace, factoryOf, placeState, storagePlaces } from './storage-place.js';
 
 /** Other tabs close their connections when asked to; one that does not answer by then blocks the erasure. */
 const ERASE_DEADLINE = 3000;
@@ -33,7 +33,8 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
     if (earlier) notebook.remove();
     let failure: unknown;
     for (const place of storagePlaces(name)) {
-      if (!(await withDeadline(placeExists(place), ERASE_DEADLINE).catch(() => true))) continue;
+      // Where the browser cannot tell, it is tried.
+      if ((await withDeadline(placeState(place), ERASE_DEADLINE).catch(() => null)) === false) continue;
       try {
         // Of one that does not open, or is kept busy, the note outside says when it was agreed to.
         const emptying = emptyDatabase(place, until).catch(() => earlier);
@@ -64,6 +65,8 @@ async function emptyDatabase(place: StoragePlace, until: number): Promise<boolea
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
+    // Where a request of it fails first, that is told.
+    ended.catch(() => {});
     const meta = transaction.objectStore('meta');
     const [consent, since] = await Promise.all([answerOf(meta.get('consent')), answerOf(meta.get('since'))]);
     if (consent === 'granted' && Number(since ?? 0) > until) return false;

@@ -1,5 +1,6 @@
 import type { StoragePlace } from '../types/storage.js';
-import type { Database, OnClosed } from './database.js';
+import { climbLadder } from './climb-ladder.js';
+import { type Database, type OnClosed, openDatabase } from './database.js';
 import type { Notebook } from './notebook.js';
 import { storagePlaces } from './storage-place.js';
 
@@ -31,8 +32,7 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
     const day = Math.floor(now() / DAY);
     const notes = notebook.read();
     const noted = notes?.place ?? 0;
-    const openAt = async (place: number): Promise<Database> =>
-      (await import('./database.js')).openDatabase(places[place], onClosed, onLate);
+    const openAt = (place: number): Promise<Database> => openDatabase(places[place], onClosed, onLate);
     // A day later the first place gets another chance; what was written elsewhere is gathered in then.
     index = notes?.day === day ? Math.min(noted, places.length - 1) : 0;
     rung = 0;
@@ -41,7 +41,6 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
       database = await openAt(index);
     } catch (error) {
       rung = 6;
-      const { climbLadder } = await import('./climb-ladder.js');
       const climbed = await climbLadder({ places, first: index, day, notebook, open: openAt }, error);
       ({ place: index, rung, database } = climbed);
     }

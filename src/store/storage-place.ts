@@ -43,15 +43,20 @@ export async function factoryOf(place: StoragePlace): Promise<IDBFactory> {
   return (await manager.open(place.bucket, { durability: 'relaxed', persisted: false, quota: BUCKET_QUOTA })).indexedDB;
 }
 
-/** Is there something in this place? Asked before consent is known, since opening would create it. False where the browser cannot tell. */
+/** Is there something in this place? False where the browser cannot tell. */
 export async function placeExists(place: StoragePlace): Promise<boolean> {
+  return (await placeState(place)) === true;
+}
+
+/** Is there something in this place? Asked before consent is known, since opening would create it. Null where the browser cannot tell. */
+export async function placeState(place: StoragePlace): Promise<boolean | null> {
   // Chromium, asked where nobody may store, throws and leaves a promise behind that is rejected, which nobody can catch.
   if (globalThis.origin === 'null') return false;
   try {
     if (place.bucket !== null) return (await buckets()?.keys())?.includes(place.bucket) ?? false;
     return (await indexedDB.databases()).some((database) => database.name === place.database);
   } catch {
-    return false;
+    return null;
   }
 }
 

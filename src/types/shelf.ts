@@ -15,7 +15,7 @@ import type { TrackResult } from './track-result.js';
 
 /** `createShelf()`'s options. */
 export interface ShelfOptions {
-  /** Address of `pack.json`, absolute or relative to the page. */
+  /** Address of `pack.json`, absolute or relative to the page's own address; a `<base>` does not count. */
   readonly pack: string;
   /** Other origins, such as `https://cdn.shop.example`, that the pack's address may be redirected to. Default: none. */
   readonly packOrigins?: readonly string[];

@@ -172,7 +172,7 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undef
   return new Promise((resolve, reject) => {
     const cancel = (): void => reject(signal.reason instanceof OnshelfError ? signal.reason : cancelled());
     if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
+    signal.addEventListener('abort', cancel);
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
   });
 }

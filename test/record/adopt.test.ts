@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/open-store.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Recorder } from '../../src/types/recorder.js';
-import { append, connectTestStore, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
+import { append, connectTestStore, loadAdopting, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
 
 const NOW = Date.now();
 let connection: Connection;
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 function recorder(consent: Consent, over: Connection = connection): Recorder {
-  return createRecorder({ consent, connection: over, now: () => NOW, onKept: () => {} });
+  return createRecorder({ loadAdopting, consent, connection: over, now: () => NOW, onKept: () => {} });
 }
 const broken = (): Connection => createConnection({ open: () => Promise.reject(new Error('the disk is full')), prepare: openStore });
 const views = (count: number, name: ShelfEvent['name'] = 'view_item', first = 0): ShelfEvent[] =>
@@ -95,7 +95,7 @@ describe('events from elsewhere', () => {
 
 describe('events held in memory', () => {
   it('are capped by their length too: the oldest go, and are counted', async () => {
-    const page = createRecorder({ consent: 'unknown', connection, now: () => NOW, onKept: () => {} });
+    const page = createRecorder({ loadAdopting, consent: 'unknown', connection, now: () => NOW, onKept: () => {} });
     const items = Array.from({ length: 200 }, (_, at) => ({ item_id: `${at}`.padEnd(250, 'x') }));
     for (let at = 0; at < 300; at++) void page.track('view_item', { items: [{ item_id: `first-${at}` }, ...items.slice(1)] });
     await page.flush();
@@ -158,7 +158,7 @@ describe('an order that was forgotten', () => {
 
   it('is known by the id of its event, also after it was reported twice', async () => {
     const kept: ShelfEvent[] = [];
-    const page = createRecorder({ consent: 'granted', connection, now: () => NOW, onKept: (event) => kept.push(event) });
+    const page = createRecorder({ loadAdopting, consent: 'granted', connection, now: () => NOW, onKept: (event) => kept.push(event) });
     const order = { items: [{ item_id: 'a' }], transaction_id: 'T-1' };
     for (let time = 0; time < 2; time++) await page.track('refund', order);
     page.drop(({ id }) => id === kept[0].id);

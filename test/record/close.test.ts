@@ -5,7 +5,7 @@ import { type Connection, createConnection } from '../../src/store/connection.js
 import { openStore } from '../../src/store/open-store.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { Recorder } from '../../src/types/recorder.js';
-import { connectTestStore, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
+import { connectTestStore, loadAdopting, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
 
 let connection: Connection;
 let kept: boolean[] = [];
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 function recorder(consent: Consent, over: Connection = connection): Recorder {
-  return createRecorder({ consent, connection: over, now: Date.now, onKept: (_event, held) => kept.push(held) });
+  return createRecorder({ loadAdopting, consent, connection: over, now: Date.now, onKept: (_event, held) => kept.push(held) });
 }
 const view = (id: string): object => ({ items: [{ item_id: id }] });
 
@@ -106,7 +106,7 @@ describe('a recorder that is closed', () => {
     Object.assign(globalThis, put);
     try {
       const page = recorder('unknown');
-      expect([...listening].sort()).toEqual(['pagehide']);
+      expect([...listening].sort()).toEqual(['pagehide', 'visibilitychange']);
       for (let at = 0; at < 350; at++) void page.track('view_item', view(`item-${at}`));
       await Promise.resolve();
       await page.close();

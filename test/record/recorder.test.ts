@@ -6,7 +6,7 @@ import { readLog } from '../../src/store/read-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Recorder } from '../../src/types/recorder.js';
-import { connectTestStore, storeOf } from '../fixtures/test-store.js';
+import { connectTestStore, loadAdopting, storeOf } from '../fixtures/test-store.js';
 
 let connection: Connection;
 let time = 0;
@@ -19,7 +19,14 @@ beforeEach(async () => {
 });
 
 function recorder(consent: Consent, options: { connection?: Connection; now?: () => number } = {}): Recorder {
-  return createRecorder({ consent, connection, now: () => (time += 1000), onKept: (event, held) => kept.push([event, held]), ...options });
+  return createRecorder({
+    loadAdopting,
+    consent,
+    connection,
+    now: () => (time += 1000),
+    onKept: (event, held) => kept.push([event, held]),
+    ...options,
+  });
 }
 
 const stored = async (): Promise<string[]> =>

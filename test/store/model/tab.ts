@@ -10,6 +10,7 @@ import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js'
 import { createShelfStorage } from '../../../src/client/shelf-storage.js';
 import type { TabMessage } from '../../../src/client/tabs.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
+import { adoptEvents } from '../../../src/record/adopt-events.js';
 import { createRecorder } from '../../../src/record/recorder.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Shelf } from '../../../src/types/shelf.js';
@@ -87,6 +88,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       consent,
       connection: storage.connection,
       now: Date.now,
+      loadAdopting: async () => adoptEvents,
       onLeaving: () => tab && noteWitness(tab.parts),
       onKept: (event, held) => {
         made.set(event.items.at(-1)?.item_id ?? '', event);
