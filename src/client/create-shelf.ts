@@ -7,6 +7,7 @@ import { connectEngine } from '../worker/link.js';
 import { closeShelf } from './close-shelf.js';
 import { CONSENTS, type ConsentControl, createConsentControl, refusedByShopper } from './consent-control.js';
 import { createFurtherCalls } from './create-further-calls.js';
+import { createShelfStorage } from './create-shelf-storage.js';
 import { createGuard } from './guard.js';
 import { hearTab } from './hear-tab.js';
 import { createListCalls } from './list-calls.js';
@@ -16,7 +17,6 @@ import { unnote } from './profile-calls.js';
 import { recallConsent, standingRefusal } from './recall-consent.js';
 import { recallPause } from './set-paused.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
-import { createShelfStorage } from './shelf-storage.js';
 import { joinTabs } from './tabs.js';
 
 const DEFAULT_NAME = 'onshelf';

@@ -1,5 +1,6 @@
 import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
 import { createFurtherCalls } from '../../../src/client/create-further-calls.js';
+import { createShelfStorage } from '../../../src/client/create-shelf-storage.js';
 import { finishForgetting } from '../../../src/client/finish-forgetting.js';
 import { createGuard } from '../../../src/client/guard.js';
 import { hearTab } from '../../../src/client/hear-tab.js';
@@ -7,7 +8,6 @@ import { noteWitness } from '../../../src/client/log-witness.js';
 import { unnote } from '../../../src/client/profile-calls.js';
 import { recallConsent } from '../../../src/client/recall-consent.js';
 import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
-import { createShelfStorage } from '../../../src/client/shelf-storage.js';
 import type { TabMessage } from '../../../src/client/tabs.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { adoptEvents } from '../../../src/record/adopt-events.js';
