@@ -32,7 +32,8 @@ export interface FetchRules {
  */
 export async function fetchBytes(url: string, { maximum, cache, deadline, redirectOrigins }: FetchRules): Promise<FetchedBytes> {
   const { origin } = new URL(url);
-  const isOwn = origin === globalThis.location?.origin;
+  // Not the address's: a frame without an origin has an address, and nothing is its own.
+  const isOwn = origin === globalThis.origin;
   const how: RequestInit =
     redirectOrigins.length > 0 ? { redirect: 'follow' } : isOwn ? { mode: 'same-origin', redirect: 'follow' } : { redirect: 'error' };
   // Covers the body as well: a server may send one byte and then nothing.

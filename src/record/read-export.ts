@@ -1,14 +1,12 @@
 import { lengthOf, MOST_CHARACTERS } from '../core/held-events.js';
 import { createTimeSlices } from '../core/time-slices.js';
 import { validateEvent } from '../core/validate-event.js';
-import { lifetimeOf } from '../store/retention.js';
 import type { ShelfEvent } from '../types/event.js';
 
 /** Why events of an import are not taken in, in words that follow their number. */
 const REASONS = {
   'no-event': 'are no events',
   ahead: "lie ahead of this device's clock",
-  old: 'are older than events are kept',
   twice: 'are there twice',
   room: 'find no room',
 } as const;
@@ -38,7 +36,7 @@ const LOOKED_AT = 20_000;
 
 /**
  * Reads the events of a `ProfileExport`, holding each to the same rules as `track()`. An event that lies more than a day ahead of this
- * device's clock, or further back than its kind is kept, is refused: it would be taken out again. So are all before those that may be kept,
+ * device's clock is refused; one that is older than its kind is kept is taken in, and goes when the log is put in order. Refused are all before those that may be kept,
  * without a look: however many are given, the work is bounded, and done in short tasks.
  *
  * @param data whatever was given to `profile.import()`
@@ -104,7 +102,7 @@ function readGiven(list: readonly unknown[], at: number, now: number): ShelfEven
     const valid = validateEvent(name, entry, time as number);
     if (typeof valid === 'string') return 'no-event';
     if (valid.time > now + DAY) return 'ahead';
-    return valid.time < now - lifetimeOf(valid) ? 'old' : { ...valid, id };
+    return { ...valid, id };
   } catch {
     return 'no-event';
   }

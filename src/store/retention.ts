@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 type Aging = Pick<ShelfEvent, 'name' | 'time'>;
 
 /** For how many milliseconds an event is kept, by its name. */
-export function lifetimeOf({ name }: Pick<Aging, 'name'>): number {
+function lifetimeOf({ name }: Pick<Aging, 'name'>): number {
   return ruleOf(name).days * DAY;
 }
 
