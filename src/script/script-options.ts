@@ -35,7 +35,8 @@ const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback
 export function readScriptOptions(tag: Element): ScriptOptions {
   const known = new Map([['data-layer', 'dataLayer']]);
   for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
-  const said: Record<string, unknown> = {};
+  // An accessor that some script put on every object would swallow what is set on a plain one.
+  const said: Record<string, unknown> = bareObject({});
   // One that is not known goes on to `createShelf()` too, under its own name: other tools leave theirs, and a slip is told.
   for (const name of attributeNames(tag)) if (name.startsWith('data-')) said[known.get(name) ?? name] = attribute(tag, name);
   if (said.fallback !== undefined) said.fallback = wordsOf(said.fallback);
