@@ -2,7 +2,6 @@ import { messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
-import type { Forget } from '../types/known.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
 import { isConsent } from './script-options.js';
 
@@ -61,13 +60,8 @@ function run(shelf: Shelf, call: Call): void {
       if (isConsent(first)) tell(command, shelf.consent.set(first, second as ConsentOptions | undefined));
       else warnOnce('consent', 'bad-argument', `consent is granted, denied or unknown, not ${shown(first)}.`);
       return;
-    case 'forget':
-      tell(command, shelf.profile.forget(first as Forget));
-      return;
-    case 'pause':
-    case 'resume':
     case 'erase':
-      tell(command, shelf.profile[command]());
+      tell(command, shelf.profile.erase());
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);
