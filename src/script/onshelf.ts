@@ -107,9 +107,10 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     options,
     {
       event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]),
-      consent: (said, live) => {
+      consent: (said) => {
         awaited = said === 'awaited';
-        if (!awaited) hear({ time: Date.now(), command: 'consent', given: [said], touched: live && hasTouched() });
+        // Whatever was clicked: a banner repeats at every page what it was told once, and must not undo what was refused since.
+        if (!awaited) call([Date.now(), 'consent', said, { by: 'page' }]);
       },
     },
     async () => ofThisBuild('page-readers.js', await import(`${base}page-readers.js`)),

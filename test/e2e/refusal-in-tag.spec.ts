@@ -30,7 +30,7 @@ test.describe('without the library', () => {
       globalThis.onshelf('consent', 'denied');
       return localStorage.getItem('onshelf-refusal:onshelf');
     });
-    expect(noted).toMatch(/^refused \d+$/);
+    expect(noted).toMatch(/^denied \d+$/);
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ test.describe('without the library', () => {
     await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
     await page.locator('h1').click();
     await page.evaluate(() => globalThis.onshelf('consent', 'denied'));
-    expect(await notes(page)).toEqual({ onshelf: 'refused' });
+    expect(await notes(page)).toEqual({ onshelf: 'denied' });
   });
 
   test('one that the stub kept, or that is of another name than was known, is noted too', async ({ page, shop }) => {
@@ -51,14 +51,14 @@ test.describe('without the library', () => {
     await page.waitForFunction(() => globalThis.onshelf !== undefined);
     await page.evaluate(() => globalThis.onshelf('consent', 'denied'));
     await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
-    expect(await notes(page)).toEqual({ onshelf: 'refused' });
+    expect(await notes(page)).toEqual({ onshelf: 'denied' });
     await page.evaluate(() => globalThis.onshelf('init', { name: 'outlet' }));
-    expect(await notes(page)).toEqual({ onshelf: 'refused', outlet: 'refused' });
+    expect(await notes(page)).toEqual({ onshelf: 'denied', outlet: 'denied' });
   });
 
   test('Consent Mode is heard, and an erasure', async ({ page, shop }) => {
     await page.goto(`${shop.address}shop/product.html?consent=denied`);
-    await expect.poll(() => notes(page)).toEqual({ onshelf: 'denied' });
+    await expect.poll(() => notes(page)).toEqual({ onshelf: 'erased' });
     await page.evaluate(() => localStorage.removeItem('onshelf-refusal:onshelf'));
     await page.evaluate(() => globalThis.onshelf('erase'));
     expect(await notes(page)).toEqual({ onshelf: 'erased' });
@@ -85,7 +85,7 @@ for (const wait of [0, 10, 300]) {
       setTimeout(() => location.assign('/shop/missing.html'), milliseconds);
     }, wait);
     await page.waitForURL('**/missing.html');
-    expect(await notes(page)).toEqual({ onshelf: 'refused' });
+    expect(await notes(page)).toEqual({ onshelf: 'denied' });
   });
 }
 
@@ -98,14 +98,17 @@ test('offline, and with the tab closed at once, the refusal is noted', async ({ 
   await context.setOffline(false);
   const next = await context.newPage();
   await next.goto(`${shop.address}shop/missing.html`);
-  expect(await notes(next)).toEqual({ onshelf: 'refused' });
+  expect(await notes(next)).toEqual({ onshelf: 'denied' });
 });
 
-test('the shelf is told whose word each consent is, by the touch of the page when it was said', async ({ page, shop }) => {
+test("the shelf is told whose word each consent is: by the touch of the page when it was called, and of Consent Mode the page's", async ({
+  page,
+  shop,
+}) => {
   await page.route('**/dist/index.js', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
-      body: `export const build = '0.1.0';
+      body: `export { build } from '/dist/elements.js';
         const set = async (...given) => { (globalThis.told ??= []).push(given); return { done: true }; };
         export const createShelf = async () => ({ consent: { set }, track: async () => {}, subscribe: () => () => {} });`,
     }),
@@ -116,9 +119,15 @@ test('the shelf is told whose word each consent is, by the touch of the page whe
   await page.evaluate(() => globalThis.onshelf('consent', 'granted', { by: 'shopper' }));
   await page.locator('h1').click();
   await page.evaluate(() => globalThis.onshelf('consent', 'denied'));
+  await page.evaluate(() => {
+    const { dataLayer } = globalThis as unknown as { dataLayer: unknown[] };
+    for (const personalization_storage of ['denied', 'granted']) dataLayer.push(['consent', 'update', { personalization_storage }]);
+  });
   expect(await told()).toEqual([
     ['granted', { by: 'page' }],
     ['granted', { by: 'shopper' }],
-    ['denied', { by: 'shopper' }],
+    ['denied', {}],
+    ['denied', { by: 'page' }],
+    ['granted', { by: 'page' }],
   ]);
 });

@@ -62,26 +62,26 @@ export function consentOfDataLayer(entry: unknown): PageConsent | null {
  * Reads the entries of one data layer, in order: what they say of events, and of consent.
  *
  * @param listener hears it
- * @returns reads an entry; `live` where it was pushed just now
+ * @returns reads an entry
  */
-function createReader(listener: PageListener): (entry: unknown, live: boolean) => void {
+function createReader(listener: PageListener): (entry: unknown) => void {
   let ecommerce: unknown;
   /** Some regions are refused by default: of the shoppers of which region this is one, the page does not say. */
   let refusedSomewhere = false;
   /** Granted by default, and not told yet: what is pushed next may take it back for some regions. */
   let granting = false;
-  const hearConsent = (given: PageObject, live: boolean): void => {
+  const hearConsent = (given: PageObject): void => {
     const consent = consentOfDataLayer(given);
     if (consent === null) return;
     const isDefault = given[1] === 'default';
     refusedSomewhere ||= isDefault && consent === 'awaited' && objectOf(given[2]).region !== undefined;
     granting = isDefault && consent === 'granted' && !refusedSomewhere;
-    if (granting) setTimeout(() => granting && listener.consent('granted', false));
-    else if (consent !== 'granted' || !isDefault) listener.consent(consent, live && !isDefault);
+    if (granting) setTimeout(() => granting && listener.consent('granted'));
+    else if (consent !== 'granted' || !isDefault) listener.consent(consent);
   };
-  return (entry, live) => {
+  return (entry) => {
     const given = objectOf(entry);
-    hearConsent(given, live);
+    hearConsent(given);
     const event = eventOfDataLayer(given, ecommerce);
     if (event !== null) listener.event(event);
     if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
@@ -101,8 +101,8 @@ export function listenToDataLayer(layer: unknown, listener: PageListener): boole
     const queue = createReadingQueue(createReader(listener));
     // A copy: an entry's getter may push.
     const earlier = layer.slice();
-    hookPush(layer, queue.isReading, (entries) => queue.add(entries, true));
-    queue.add(earlier, false);
+    hookPush(layer, queue.isReading, queue.add);
+    queue.add(earlier);
     return true;
   } catch {
     return false;

@@ -7,9 +7,8 @@ export interface ReadingQueue {
    * Takes entries. The first ones are read at once, where none wait before them.
    *
    * @param entries in order
-   * @param live were they pushed just now?
    */
-  add(entries: readonly unknown[], live: boolean): void;
+  add(entries: readonly unknown[]): void;
   /** Is an entry being read this moment? What its getters push would be read without end. */
   isReading(): boolean;
 }
@@ -19,13 +18,13 @@ export interface ReadingQueue {
  *
  * @param read what to do with an entry; may throw: then there is nothing to be read in it
  */
-export function createReadingQueue(read: (entry: unknown, live: boolean) => void): ReadingQueue {
-  let waiting: { readonly entries: readonly unknown[]; readonly live: boolean; at: number }[] = [];
+export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue {
+  let waiting: { readonly entries: readonly unknown[]; at: number }[] = [];
   let reading = false;
-  const readOne = (entry: unknown, live: boolean): void => {
+  const readOne = (entry: unknown): void => {
     reading = true;
     try {
-      read(entry, live);
+      read(entry);
     } catch {
       // Getters and proxies of the page's may throw.
     } finally {
@@ -38,16 +37,16 @@ export function createReadingQueue(read: (entry: unknown, live: boolean) => void
       const [first] = waiting;
       while (left > 0 && first.at < first.entries.length) {
         left--;
-        readOne(first.entries[first.at++], first.live);
+        readOne(first.entries[first.at++]);
       }
       if (first.at >= first.entries.length) waiting = waiting.slice(1);
     }
     if (waiting.length > 0) setTimeout(readOn);
   };
   return {
-    add: (entries, live) => {
+    add: (entries) => {
       const idle = waiting.length === 0;
-      waiting.push({ entries, live, at: 0 });
+      waiting.push({ entries, at: 0 });
       if (idle) readOn();
     },
     isReading: () => reading,
