@@ -21,8 +21,9 @@ const ATTRIBUTES = ['scenario', 'count', 'item'];
  */
 export function defineElement(name: string, mount: MountElement): void {
   try {
-    if (typeof customElements === 'undefined' || customElements.get(name) !== undefined) return;
-    customElements.define(
+    const registry = globalThis.customElements as CustomElementRegistry | undefined;
+    if (!registry || registry.get(name)) return;
+    registry.define(
       name,
       class extends HTMLElement {
         static readonly observedAttributes = ATTRIBUTES;

@@ -6,8 +6,8 @@ export interface EarlierCall {
   readonly time: number;
   readonly command: unknown;
   readonly given: readonly unknown[];
-  /** Had the shopper touched the page by then? */
-  readonly touched: boolean | undefined;
+  /** Had the shopper touched the page by then? Only false says that they had not. */
+  readonly touched: unknown;
 }
 
 /** Is the global that of a tag which runs already? */
@@ -25,17 +25,15 @@ export function earlierCalls(global: unknown): readonly EarlierCall[] {
   try {
     const kept = typeof global === 'function' ? own(global, 'q') : undefined;
     if (!Array.isArray(kept)) return calls;
-    // An older stub did not note it: who has not touched the page yet had not then.
-    const untouched = hasTouched() === false ? false : undefined;
     for (let at = 0; at < kept.length; at++) {
       const entry: unknown = kept[at];
       if (!Array.isArray(entry)) continue;
-      const touched = own(entry, 'touched');
       calls.push({
         time: Number.isFinite(entry[0]) ? entry[0] : Date.now(),
         command: entry[1],
         given: entry.slice(2),
-        touched: typeof touched === 'boolean' ? touched : untouched,
+        // An older stub did not note it: who has not touched the page yet had not then.
+        touched: own(entry, 'touched') ?? hasTouched(),
       });
     }
   } catch {

@@ -32,7 +32,7 @@ function addressOf(base: string, given: string | URL): string {
   } catch {
     // No address.
   }
-  warnOnce('worker', 'bad-argument', 'data-worker-url has to be of the origin of page or script: worker.js is used.');
+  warnOnce('worker', 'bad-argument', 'data-worker-url is of a third origin and is ignored.');
   return new URL('worker.js', base).href;
 }
 

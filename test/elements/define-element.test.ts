@@ -22,8 +22,8 @@ it('a page in which nothing can be defined has no element, and an explanation on
   expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/<onshelf-first> .*connectedMoveCallback.*\[bad-argument\]/));
 });
 
-it('a registry that is none, or says nothing, throws nothing into the page', () => {
-  vi.stubGlobal('customElements', null);
+it('a registry that is none throws nothing into the page', () => {
+  vi.stubGlobal('customElements', {});
   defineElement('onshelf-second', mount);
   expect(console.warn).toHaveBeenCalledTimes(1);
 });

@@ -1,19 +1,36 @@
-import { attribute, closest, parentOf } from '../../core/page-nodes.js';
+import { attribute, closest, localName, parentOf } from '../../core/page-nodes.js';
 import { warnOnce } from '../../core/warn-once.js';
 
 /**
  * Where pages show what visitors have written, and where they are writing it. A review is words, and words are no deed: what stands in
  * these is not heard, whatever attributes it carries. `docs/script-tag.md` has the same list.
  */
-const REGIONS = [
+const WRITTEN = [
   '[data-onshelf-ignore]',
   '[contenteditable]:not([contenteditable="false" i])',
   'textarea',
   ...['review', 'reviewBody', 'comment'].map((name) => `[itemprop~="${name}" i]`),
   ...['Review', 'Comment', 'UserComments', 'Question', 'Answer'].map((name) => `[itemtype*="schema.org/${name}" i]`),
-  ...['review', 'comment'].flatMap((name) => [`#${name}s`, `.${name}s`, `.${name}`, `.${name}-content`, `.${name}-body`, `.${name}-text`]),
-  '.user-content',
 ].join();
+/** All that may be such a place: those by name are looked at word by word. */
+const REGIONS = [WRITTEN, ...['review', 'comment', 'user'].flatMap((word) => [`[class*="${word}" i]`, `[id*="${word}" i]`])].join();
+
+/**
+ * Is it a name of what visitors have written: one of its words is `review` or `comment`, or their plural, or it has `user` before `content` or
+ * `text`? Words are parted by all that is no letter, and by a capital after a small letter: `yotpo-review`, `productReviews`, `user_text`. A
+ * `preview` is none.
+ *
+ * @param names classes or ids, parted by spaces
+ */
+export function isVisitorsName(names: string): boolean {
+  const words = names.replace(/[a-z\d](?=[A-Z])/g, '$&-').toLowerCase();
+  return /(^|[^a-z])(reviews?|comments?|user[-_]*(content|text))(?![a-z])/.test(words);
+}
+
+/** The classes of a whole page say what it has somewhere. */
+function isNamedSo(region: Element): boolean {
+  return !/^(html|body|main)$/.test(localName(region)) && isVisitorsName(`${attribute(region, 'class')} ${attribute(region, 'id')}`);
+}
 
 /**
  * Does an element stand in what visitors have written? `data-onshelf-hear` on a region says that it is the shop's own; on something within
@@ -25,7 +42,7 @@ export function isUserContent(element: Element): boolean {
   let region = closest(element, REGIONS);
   while (region !== null) {
     if (attribute(region, 'data-onshelf-ignore') !== null) return true;
-    if (attribute(region, 'data-onshelf-hear') === null) {
+    if (attribute(region, 'data-onshelf-hear') === null && (closest(region, WRITTEN) === region || isNamedSo(region))) {
       warnOnce('user-content', 'bad-input', 'what visitors wrote is not heard. Is it yours? Put data-onshelf-hear on it.');
       return true;
     }
