@@ -1,14 +1,8 @@
+import type { Call } from './call-queue.js';
 import { hasTouched } from './whose-word.js';
 
-/** A call that the stub kept. */
-export interface EarlierCall {
-  /** When it was made, milliseconds since 1970. */
-  readonly time: number;
-  readonly command: unknown;
-  readonly given: readonly unknown[];
-  /** Had the shopper touched the page by then? Only false says that they had not. */
-  readonly touched: unknown;
-}
+/** A call that the stub kept, and whether the shopper had touched the page by then: only false says that they had not. */
+export type EarlierCall = readonly [call: Call, touched: unknown];
 
 /** Is the global that of a tag which runs already? */
 export function isLoaded(global: unknown): boolean {
@@ -28,13 +22,9 @@ export function earlierCalls(global: unknown): readonly EarlierCall[] {
     for (let at = 0; at < kept.length; at++) {
       const entry: unknown = kept[at];
       if (!Array.isArray(entry)) continue;
-      calls.push({
-        time: Number.isFinite(entry[0]) ? entry[0] : Date.now(),
-        command: entry[1],
-        given: entry.slice(2),
-        // An older stub did not note it: who has not touched the page yet had not then.
-        touched: own(entry, 'touched') ?? hasTouched(),
-      });
+      const time = Number.isFinite(entry[0]) ? entry[0] : Date.now();
+      // An older stub did not note it: who has not touched the page yet had not then.
+      calls.push([[time, entry[1], ...entry.slice(2)], own(entry, 'touched') ?? hasTouched()]);
     }
   } catch {
     // What the page keeps there may be anything: what could be read is what there is.

@@ -17,23 +17,22 @@ interface TrustedTypes {
  *   refused, and said on the console
  */
 export function workerAddress(base: string, given: string | URL | undefined): URL | string {
-  const wanted = addressOf(base, given ?? 'worker.js');
-  const code = [importing(wanted)];
-  return trusted(
-    new URL(wanted).origin === location.origin ? wanted : URL.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))),
-  );
+  const { href, origin } = addressOf(base, given ?? 'worker.js');
+  const code = [importing(href)];
+  return trusted(origin === location.origin ? href : URL.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))));
 }
 
 /** Not by the page's base: whoever puts a `<base>` into the page would say whose code runs. */
-function addressOf(base: string, given: string | URL): string {
+function addressOf(base: string, given: string | URL): URL {
+  const beside = new URL('worker.js', base);
   try {
-    const { origin, href } = new URL(given, base);
-    if (origin === location.origin || origin === new URL(base).origin) return href;
+    const address = new URL(given, base);
+    if ([location.origin, beside.origin].includes(address.origin)) return address;
   } catch {
     // No address.
   }
   warnOnce('worker', 'bad-argument', 'data-worker-url is of a third origin and is ignored.');
-  return new URL('worker.js', base).href;
+  return beside;
 }
 
 /**

@@ -5,31 +5,27 @@ import { warnOnce } from '../../core/warn-once.js';
  * Where pages show what visitors have written, and where they are writing it. A review is words, and words are no deed: what stands in
  * these is not heard, whatever attributes it carries. `docs/script-tag.md` has the same list.
  */
-const WRITTEN = [
-  '[data-onshelf-ignore]',
-  '[contenteditable]:not([contenteditable="false" i])',
-  'textarea',
-  ...['review', 'reviewBody', 'comment'].map((name) => `[itemprop~="${name}" i]`),
-  ...['Review', 'Comment', 'UserComments', 'Question', 'Answer'].map((name) => `[itemtype*="schema.org/${name}" i]`),
-].join();
-/** All that may be such a place: those by name are looked at word by word. */
-const REGIONS = [WRITTEN, ...['review', 'comment', 'user'].flatMap((word) => [`[class*="${word}" i]`, `[id*="${word}" i]`])].join();
+const WRITTEN = '[data-onshelf-ignore],[contenteditable]:not([contenteditable="false" i]),textarea';
+const NAMING = ['class', 'id', 'itemprop', 'itemtype'] as const;
+/** All that may be such a place: what is named so is looked at word by word. */
+const REGIONS = `${WRITTEN},${NAMING.flatMap((name) => ['review', 'comment', 'user', 'org/'].map((part) => `[${name}*="${part}" i]`))}`;
 
 /**
  * Is it a name of what visitors have written: one of its words is `review` or `comment`, or their plural, or it has `user` before `content` or
- * `text`? Words are parted by all that is no letter, and by a capital after a small letter: `yotpo-review`, `productReviews`, `user_text`. A
+ * `text`, or it is schema.org's `Question` or `Answer`? Words are parted by all that is no letter, and by a capital after a small letter: `yotpo-review`, `productReviews`, `user_text`. A
  * `preview` is none.
  *
- * @param names classes or ids, parted by spaces
+ * @param names classes, ids, or what microdata calls it, parted by spaces
  */
 export function isVisitorsName(names: string): boolean {
   const words = names.replace(/[a-z\d](?=[A-Z])/g, '$&-').toLowerCase();
-  return /(^|[^a-z])(reviews?|comments?|user[-_]*(content|text))(?![a-z])/.test(words);
+  return /(^|[^a-z])(reviews?|comments?|user[-_]*(content|text)|schema.org\/(question|answer))(?![a-z])/.test(words);
 }
 
-/** The classes of a whole page say what it has somewhere. */
+/** What a whole page is called says what it has somewhere. */
 function isNamedSo(region: Element): boolean {
-  return !/^(html|body|main)$/.test(localName(region)) && isVisitorsName(`${attribute(region, 'class')} ${attribute(region, 'id')}`);
+  const names = NAMING.map((name) => attribute(region, name)).join(' ');
+  return !/^(html|body|main)$/.test(localName(region)) && isVisitorsName(names);
 }
 
 /**
