@@ -58,7 +58,7 @@ function run(shelf: Shelf, call: Call): void {
       return;
     case 'consent':
       if (isConsent(first)) tell(command, shelf.consent.set(first, second as ConsentOptions | undefined));
-      else warnOnce('consent', 'bad-argument', `consent is granted, denied or unknown, not ${shown(first)}.`);
+      else warnOnce('consent', 'bad-argument', `${shown(first)} is ignored; there are granted, denied, unknown.`);
       return;
     case 'erase':
       tell(command, shelf.profile.erase());

@@ -116,7 +116,7 @@ describe('calls', () => {
     queue.serve(shelf);
     queue.add([1, 'consent', 'yes']);
     expect(made).toEqual([]);
-    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('not "yes"'));
+    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('"yes" is ignored; there are granted, denied, unknown.'));
   });
 
   it.each([

@@ -1,23 +1,18 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { PageConsent, PageEvent, PageListener } from '../../types/page-event.js';
 import { hookPush } from './hook-push.js';
-import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf, WITHOUT_ITEMS } from './page-fields.js';
 import { createReadingQueue } from './reading-queue.js';
 
 /** Names that GA4 and `track()` share. */
 const SHARED: readonly string[] = [
+  ...WITHOUT_ITEMS,
   'view_item',
   'view_item_list',
   'select_item',
-  'search',
-  'view_search_results',
   'add_to_wishlist',
   'add_to_cart',
   'remove_from_cart',
-  'view_cart',
-  'begin_checkout',
-  'add_shipping_info',
-  'add_payment_info',
   'purchase',
   'refund',
   'share',

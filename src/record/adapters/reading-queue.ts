@@ -21,25 +21,17 @@ export interface ReadingQueue {
 export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue {
   let waiting: { readonly entries: readonly unknown[]; at: number }[] = [];
   let reading = false;
-  const readOne = (entry: unknown): void => {
-    reading = true;
-    try {
-      read(entry);
-    } catch {
-      // Getters and proxies of the page's may throw.
-    } finally {
-      reading = false;
-    }
-  };
   const readOn = (): void => {
-    let left = SLICE;
-    while (left > 0 && waiting.length > 0) {
+    for (let left = SLICE; left > 0 && waiting.length > 0; left--) {
       const [first] = waiting;
-      while (left > 0 && first.at < first.entries.length) {
-        left--;
-        readOne(first.entries[first.at++]);
+      reading = true;
+      try {
+        if (first.at < first.entries.length) read(first.entries[first.at++]);
+        else waiting = waiting.slice(1);
+      } catch {
+        // Getters and proxies of the page's may throw.
       }
-      if (first.at >= first.entries.length) waiting = waiting.slice(1);
+      reading = false;
     }
     if (waiting.length > 0) setTimeout(readOn);
   };

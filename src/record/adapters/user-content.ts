@@ -39,7 +39,7 @@ export function isUserContent(element: Element): boolean {
   while (region !== null) {
     if (attribute(region, 'data-onshelf-ignore') !== null) return true;
     if (attribute(region, 'data-onshelf-hear') === null && (closest(region, WRITTEN) === region || isNamedSo(region))) {
-      warnOnce('user-content', 'bad-input', 'what visitors wrote is not heard. Is it yours? Put data-onshelf-hear on it.');
+      warnOnce('user-content', 'bad-input', 'what visitors wrote is not heard; put data-onshelf-hear on what is yours.');
       return true;
     }
     region = closest(parentOf(region), REGIONS);
