@@ -50,7 +50,7 @@ export function defineElement(name: string, mount: MountElement): void {
     );
   } catch (error) {
     // A page may replace what defines, and what stands on every prototype is read as callbacks of the element.
-    warnOnce(name, 'bad-argument', `<${name}> cannot be defined: ${messageOf(error)}`);
+    warnOnce(name, 'bad-argument', `<${name}> not defined: ${messageOf(error)}`);
   }
 }
 

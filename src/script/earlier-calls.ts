@@ -18,8 +18,7 @@ export function earlierCalls(global: unknown): readonly EarlierCall[] {
   const calls: EarlierCall[] = [];
   try {
     const kept = typeof global === 'function' ? own(global, 'q') : undefined;
-    if (!Array.isArray(kept)) return calls;
-    for (let at = 0; at < kept.length; at++) {
+    for (let at = 0; Array.isArray(kept) && at < kept.length; at++) {
       const entry: unknown = kept[at];
       if (!Array.isArray(entry)) continue;
       const time = Number.isFinite(entry[0]) ? entry[0] : Date.now();

@@ -23,6 +23,9 @@ const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'at
 const KEYS: readonly string[] = ['id', 'sku', 'group'] satisfies ItemKey[];
 const CONSENTS: readonly string[] = ['granted', 'denied', 'unknown'] satisfies Consent[];
 
+/** Of a text that a page passed, so much is shown on the console. */
+const SHOWN = 80;
+
 /** Options that an attribute of their own name says, with `-worker-url` for `workerUrl`; but for the data layer, which `data-layer` names. */
 const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback', 'adapters', 'itemKey'] satisfies (keyof ScriptOptions)[];
 
@@ -70,9 +73,14 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce('options', 'unknown-name', `"${messageOf(value).slice(0, 64)}" is ignored; there are ${values.join(', ')}.`);
+    if (!known) warnOnce('options', 'unknown-name', `${shown(value)} is ignored; there are ${values.join(', ')}.`);
     return known;
   };
+}
+
+/** A value of the page on the console, in quotes: nothing that could throw or flood. */
+export function shown(value: unknown): string {
+  return `"${messageOf(value).slice(0, SHOWN)}"`;
 }
 
 function wordsOf(text: unknown): string[] {

@@ -106,14 +106,15 @@ export function listenToDataLayer(layer: unknown, listener: PageListener): boole
 
 function eventOf(name: unknown, parameters: PageObject, around: PageObject): PageEvent | null {
   if (typeof name !== 'string' || !SHARED.includes(name)) return null;
+  const said = (field: string): string | undefined => textOf(parameters[field], around[field]);
   const items = listOf(parameters.items).flatMap(readItem);
   // A share names its item without a list; a list is then what an earlier push left.
-  const ownItem = name === 'share' ? itemOf(textOf(parameters.item_id, around.item_id)) : [];
+  const ownItem = name === 'share' ? itemOf(said('item_id')) : [];
   return pageEvent(name as EventName, {
     items: ownItem.length > 0 ? ownItem : items,
-    search_term: textOf(parameters.search_term, around.search_term),
-    transaction_id: textOf(parameters.transaction_id, around.transaction_id),
-    item_list_id: textOf(parameters.item_list_id, around.item_list_id),
+    search_term: said('search_term'),
+    transaction_id: said('transaction_id'),
+    item_list_id: said('item_list_id'),
   });
 }
 

@@ -18,8 +18,8 @@ const REGIONS = `${WRITTEN},${NAMING.flatMap((name) => ['review', 'comment', 'us
  * @param names classes, ids, or what microdata calls it, parted by spaces
  */
 export function isVisitorsName(names: string): boolean {
-  const words = names.replace(/[a-z\d](?=[A-Z])/g, '$&-').toLowerCase();
-  return /(^|[^a-z])(reviews?|comments?|user[-_]*(content|text)|schema.org\/(question|answer))(?![a-z])/.test(words);
+  const words = names.replace(/[a-z\d](?=[A-Z])/g, '$&-');
+  return /(^|[^a-z])(reviews?|comments?|user[-_]*(content|text)|schema.org\/(question|answer))(?![a-z])/i.test(words);
 }
 
 /** What a whole page is called says what it has somewhere. */
