@@ -1,150 +1,38 @@
-import { bareObject } from '../core/bare-object.js';
-import {
-  append,
-  attribute,
-  closest,
-  contains,
-  find,
-  findAll,
-  focus,
-  isConnected,
-  listen,
-  nextElement,
-  previousElement,
-  remove,
-  replaceWith,
-  setText,
-  styleOf,
-  unlisten,
-} from '../core/page-nodes.js';
-import { activeElement } from '../core/platform.js';
-import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { Shelf } from '../types/shelf.js';
-import { checkAttributes, isScenario } from './check-attributes.js';
-import { textsOf } from './element-texts.js';
-import { defaultTemplate, fillCard } from './fill-card.js';
-import { listRoom, untilUnfocused } from './list-room.js';
-import { makeElement } from './make-element.js';
-import { reasonWords } from './reason-words.js';
-import { watchImpressions } from './watch-impressions.js';
-
-const CARD = '[data-onshelf-card]';
-const DEFAULT_COUNT = 12;
-/** Items looked at whose titles a reason may name. */
-const NAMED = 100;
+import { checkAttributes } from './check-attributes.js';
+import { fillList } from './fill-list.js';
 
 /**
- * Fills `<onshelf-list>` with cards: of its `scenario`, or of what goes with its `item`. What the shop has put into it stays where
- * there is nothing better to show. What is seen, clicked and dismissed is recorded as events of the list.
+ * Fills `<onshelf-list>` with cards, see `fillList`. Where the shelf has nothing better than what the shop has put there, as long as the pack is on
+ * its way, it is asked again each time it tells of a change, until there are cards.
  *
  * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card within
  * @param shelf answers
- * @returns puts back what was there
+ * @returns puts back what was there, and asks no more
  */
 export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   checkAttributes(element);
-  const text = textsOf(element);
-  const room = listRoom(element);
-  const count = Math.min(countOf(element) ?? DEFAULT_COUNT, room.fallback.length || Number.POSITIVE_INFINITY);
-  const answer = await ask(element, shelf, count);
-  if (answer.servedBy.model === 'fallback' || answer.items.length === 0) return () => {};
-
-  const template = find<HTMLTemplateElement>(element, 'template')?.content ?? defaultTemplate();
-  const titles = find(template, '[data-slot="reason"]') === null ? new Map<string, string>() : await titlesOf(shelf);
-  const speaking = closest(element, '[lang]');
-  const language = (speaking && attribute(speaking, 'lang')) || navigator.language;
-  const cardOf = (place: RecommendedItem): HTMLElement | null =>
-    fillCard(template, place, { reason: reasonWords(place, titles, text), dismiss: text('dismiss') }, language);
-  const idOf = (node: EventTarget | null): string | undefined => {
-    const card = closest(node, CARD);
-    return (card && attribute(card, 'data-onshelf-card')) ?? undefined;
+  let restore: (() => void) | null = null;
+  let [ended, asking, changed] = [false, false, false];
+  const look = async (): Promise<void> => {
+    changed = true;
+    // One question at a time: what is told meanwhile is asked about afterwards.
+    if (asking) return;
+    asking = true;
+    while (changed && restore === null && !ended) {
+      changed = false;
+      // What cannot be had leaves what the shop has put there.
+      restore = await fillList(element, shelf, () => ended).catch(() => null);
+    }
+    asking = false;
+    if (restore !== null) stop();
   };
-  const record = (name: 'view_item_list' | 'select_item', ids: readonly string[]): void =>
-    void shelf.track(name, {
-      // What came in for a dismissed item is of no place in this list: -1, and the recorder keeps none.
-      items: ids.map((id) => ({ item_id: id, index: answer.items.findIndex((place) => place.id === id) })),
-      item_list_id: answer.recommendationId,
-    });
-
-  const impressions = watchImpressions((seen) =>
-    record(
-      'view_item_list',
-      seen.flatMap((card) => idOf(card) ?? []),
-    ),
-  );
-  const clicked = (event: Event): void => {
-    const { target } = event;
-    const id = idOf(target);
-    if (id === undefined) return;
-    if (closest(target, '[data-slot="dismiss"]') !== null) {
-      // One after another: each looks for what stands in no place yet.
-      turn = turn.then(() => dismiss(id, target)).catch(() => {});
-    } else if (closest(target, 'a[href]') !== null) record('select_item', [id]);
-  };
-  const status = makeElement('span', { role: 'status' });
-  hideFromSight(status);
-
-  let turn = Promise.resolve();
-  const names = new Map(answer.items.map((place) => [place.id, place.item.title]));
-  /** Takes a card away for good, and puts the next best in its place. */
-  const dismiss = async (id: string, target: EventTarget | null): Promise<void> => {
-    const card = closest(target, CARD);
-    // Clicked twice, or put away meanwhile.
-    if (card === null || !isConnected(card)) return;
-    await shelf.feedback(id, 'hide');
-    const shown = new Set(findAll(room.place, CARD).map(idOf));
-    const { items } = await ask(element, shelf, count + 1);
-    const next = items.find((place) => !shown.has(place.id));
-    const fresh = next === undefined ? null : cardOf(next);
-    if (next !== undefined) names.set(next.id, next.item.title);
-    const neighbour = fresh ?? nextElement(card) ?? previousElement(card);
-    const focused = contains(card, activeElement());
-    if (fresh === null) remove(card);
-    else replaceWith(card, fresh);
-    if (fresh !== null) impressions.watch(fresh);
-    const goingTo = focused && neighbour ? (find(neighbour, '[data-slot="dismiss"]') ?? find(neighbour, 'a')) : null;
-    if (goingTo !== null) focus(goingTo);
-    setText(status, text('dismissed', { item: names.get(id) ?? id }));
-  };
-
-  const cards = answer.items.flatMap((place) => cardOf(place) ?? []);
-  await untilUnfocused(room.place);
-  room.fill(cards);
-  append(element, status);
-  for (const type of ['click', 'auxclick']) listen(room.place, type, clicked);
-  for (const card of cards) impressions.watch(card);
+  // Before the first question: what comes while it is answered is not missed.
+  const stop = shelf.subscribe(() => void look());
+  await look();
   return () => {
-    impressions.stop();
-    for (const type of ['click', 'auxclick']) unlisten(room.place, type, clicked);
-    remove(status);
-    room.restore();
+    ended = true;
+    stop();
+    restore?.();
   };
-}
-
-function ask(element: HTMLElement, shelf: Shelf, count: number): Promise<Answer> {
-  const item = attribute(element, 'item');
-  if (item !== null) return shelf.related(item, bareObject({ count }));
-  const scenario = attribute(element, 'scenario') ?? '';
-  return shelf.recommend(bareObject({ scenario: isScenario(scenario) ? scenario : 'home', count }));
-}
-
-function countOf(element: HTMLElement): number | null {
-  const count = Math.floor(Number(attribute(element, 'count')));
-  return count > 0 ? count : null;
-}
-
-async function titlesOf(shelf: Shelf): Promise<Map<string, string>> {
-  const { items } = await shelf.recentlyViewed(bareObject({ count: NAMED }));
-  return new Map(items.flatMap(({ id, item }) => (item.title === undefined ? [] : [[id, item.title]])));
-}
-
-/** Said by screen readers, seen by nobody. */
-function hideFromSight(element: HTMLElement): void {
-  const style = styleOf(element);
-  style.position = 'absolute';
-  style.width = '1px';
-  style.height = '1px';
-  style.overflow = 'hidden';
-  style.clipPath = 'inset(50%)';
-  style.whiteSpace = 'nowrap';
 }

@@ -2,9 +2,8 @@ import { messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
-import type { Forget } from '../types/known.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
-import { isConsent } from './script-options.js';
+import { isConsent, shown } from './script-options.js';
 
 /** A call of `onshelf()`: when it was made, in milliseconds since 1970, its command, and what was passed with it. */
 export type Call = readonly [time: number, command: unknown, ...given: unknown[]];
@@ -18,8 +17,6 @@ export interface CallQueue {
 
 /** Calls kept before there is a shelf, at most: as many events as a shelf holds in memory. */
 const CAP = 5000;
-/** Of a text that a page passed, so much is shown on the console. */
-const SHOWN = 80;
 
 /** Makes an empty queue. Nothing that a page passes makes it throw. */
 export function createCallQueue(): CallQueue {
@@ -59,30 +56,20 @@ function run(shelf: Shelf, call: Call): void {
       return;
     case 'consent':
       if (isConsent(first)) tell(command, shelf.consent.set(first, second as ConsentOptions | undefined));
-      else warnOnce('consent', 'bad-argument', `consent is granted, denied or unknown, not ${shown(first)}.`);
+      else warnOnce('consent', 'bad-argument', `${shown(first)} is ignored; there are granted, denied, unknown.`);
       return;
-    case 'forget':
-      tell(command, shelf.profile.forget(first as Forget));
-      return;
-    case 'pause':
-    case 'resume':
     case 'erase':
-      tell(command, shelf.profile[command]());
+      tell(command, shelf.profile.erase());
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);
       return;
     default:
-      warnOnce('command', 'unknown-name', `onshelf(${shown(command)}) is no call; see docs/script-tag.md.`);
+      warnOnce('command', 'unknown-name', `${shown(command)} is no call; see docs/script-tag.md.`);
   }
 }
 
 /** A page that calls by the tag sees no results: what is not done is said on the console. */
 function tell(command: string, changing: Promise<ChangeResult>): void {
   void changing.then(({ done, reason = 'bad-input', message }) => done || warnOnce(command, reason, `${message}`));
-}
-
-/** A value of the page on the console, in quotes: nothing that could throw or flood. */
-function shown(value: unknown): string {
-  return `"${messageOf(value).slice(0, SHOWN)}"`;
 }

@@ -1,14 +1,8 @@
+import type { Call } from './call-queue.js';
 import { hasTouched } from './whose-word.js';
 
-/** A call that the stub kept. */
-export interface EarlierCall {
-  /** When it was made, milliseconds since 1970. */
-  readonly time: number;
-  readonly command: unknown;
-  readonly given: readonly unknown[];
-  /** Had the shopper touched the page by then? */
-  readonly touched: boolean | undefined;
-}
+/** A call that the stub kept, and whether the shopper had touched the page by then: only false says that they had not. */
+export type EarlierCall = readonly [call: Call, touched: unknown];
 
 /** Is the global that of a tag which runs already? */
 export function isLoaded(global: unknown): boolean {
@@ -24,19 +18,12 @@ export function earlierCalls(global: unknown): readonly EarlierCall[] {
   const calls: EarlierCall[] = [];
   try {
     const kept = typeof global === 'function' ? own(global, 'q') : undefined;
-    if (!Array.isArray(kept)) return calls;
-    // An older stub did not note it: who has not touched the page yet had not then.
-    const untouched = hasTouched() === false ? false : undefined;
-    for (let at = 0; at < kept.length; at++) {
+    for (let at = 0; Array.isArray(kept) && at < kept.length; at++) {
       const entry: unknown = kept[at];
       if (!Array.isArray(entry)) continue;
-      const touched = own(entry, 'touched');
-      calls.push({
-        time: Number.isFinite(entry[0]) ? entry[0] : Date.now(),
-        command: entry[1],
-        given: entry.slice(2),
-        touched: typeof touched === 'boolean' ? touched : untouched,
-      });
+      const time = Number.isFinite(entry[0]) ? entry[0] : Date.now();
+      // An older stub did not note it: who has not touched the page yet had not then.
+      calls.push([[time, entry[1], ...entry.slice(2)], own(entry, 'touched') ?? hasTouched()]);
     }
   } catch {
     // What the page keeps there may be anything: what could be read is what there is.

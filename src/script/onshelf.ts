@@ -90,26 +90,28 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     wanted = true;
   };
   /** Nothing that a page passes throws into it. */
-  const hear = ({ time, command, given, touched }: EarlierCall): void => {
+  const hear = (made: Call, touched: unknown): void => {
     try {
-      call(command === 'consent' ? [time, command, given[0], whoseWord(given[1], touched)] : [time, command, ...given]);
+      const [time, command, given, more] = made;
+      call(command === 'consent' ? [time, command, given, whoseWord(more, touched)] : made);
     } catch (error) {
       warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
     }
   };
-  const hearNow = (command: unknown, ...given: unknown[]): void => hear({ time: Date.now(), command, given, touched: hasTouched() });
+  const hearNow = (command: unknown, ...given: unknown[]): void => hear([Date.now(), command, ...given], hasTouched());
   Object.assign(globalThis, { onshelf: Object.assign(hearNow, { loaded: true }) });
   // The page's own word: what is stored is void, and the shopper is remembered by nothing.
   if (options.consent === 'denied') refusals.hear('erased');
-  for (let at = 0; at < earlier.length; at++) hear(earlier[at]);
+  for (let at = 0; at < earlier.length; at++) hear(earlier[at][0], earlier[at][1]);
 
   hearPage(
     options,
     {
       event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]),
-      consent: (said, live) => {
+      consent: (said) => {
         awaited = said === 'awaited';
-        if (!awaited) hear({ time: Date.now(), command: 'consent', given: [said], touched: live && hasTouched() });
+        // Whatever was clicked: a banner repeats at every page what it was told once, and must not undo what was refused since.
+        if (!awaited) call([Date.now(), 'consent', said, { by: 'page' }]);
       },
     },
     async () => ofThisBuild('page-readers.js', await import(`${base}page-readers.js`)),

@@ -21,7 +21,7 @@ export function scriptTag(): ScriptTag | null {
     const element = currentScript();
     if (element === null) return null;
     const { protocol, origin, href } = new URL('.', readSource(element));
-    if (protocol !== 'https:' && protocol !== 'http:') return null;
+    if (!/^https?:$/.test(protocol)) return null;
     // A `<base>` that came after the tag would lead a relative address elsewhere than where the browser took the script from.
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
     if (isAbsolute || origin === globalThis.origin) return { element, base: href };

@@ -23,6 +23,9 @@ const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'at
 const KEYS: readonly string[] = ['id', 'sku', 'group'] satisfies ItemKey[];
 const CONSENTS: readonly string[] = ['granted', 'denied', 'unknown'] satisfies Consent[];
 
+/** Of a text that a page passed, so much is shown on the console. */
+const SHOWN = 80;
+
 /** Options that an attribute of their own name says, with `-worker-url` for `workerUrl`; but for the data layer, which `data-layer` names. */
 const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback', 'adapters', 'itemKey'] satisfies (keyof ScriptOptions)[];
 
@@ -35,7 +38,8 @@ const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback
 export function readScriptOptions(tag: Element): ScriptOptions {
   const known = new Map([['data-layer', 'dataLayer']]);
   for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
-  const said: Record<string, unknown> = {};
+  // An accessor that some script put on every object would swallow what is set on a plain one.
+  const said: Record<string, unknown> = bareObject({});
   // One that is not known goes on to `createShelf()` too, under its own name: other tools leave theirs, and a slip is told.
   for (const name of attributeNames(tag)) if (name.startsWith('data-')) said[known.get(name) ?? name] = attribute(tag, name);
   if (said.fallback !== undefined) said.fallback = wordsOf(said.fallback);
@@ -69,9 +73,14 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce('options', 'unknown-name', `"${messageOf(value).slice(0, 64)}" is ignored; there are ${values.join(', ')}.`);
+    if (!known) warnOnce('options', 'unknown-name', `${shown(value)} is ignored; there are ${values.join(', ')}.`);
     return known;
   };
+}
+
+/** A value of the page on the console, in quotes: nothing that could throw or flood. */
+export function shown(value: unknown): string {
+  return `"${messageOf(value).slice(0, SHOWN)}"`;
 }
 
 function wordsOf(text: unknown): string[] {

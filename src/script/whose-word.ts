@@ -12,9 +12,9 @@ export function hasTouched(): boolean | undefined {
  * Whose word a consent is: what the call says itself, else the shopper's where they had touched the page by then.
  *
  * @param given the options of the call, whatever was passed
- * @param touched had the shopper touched the page when the call was made? undefined where nobody can tell: the shelf then decides
+ * @param touched false where the shopper had not touched the page when the call was made; else the shelf decides
  */
-export function whoseWord(given: unknown, touched: boolean | undefined): ConsentOptions {
+export function whoseWord(given: unknown, touched: unknown): ConsentOptions {
   const { by } = ownMembers(given);
   if (by === 'shopper' || by === 'page') return { by };
   // Touched by then is touched still when the shelf looks: it need not be said.

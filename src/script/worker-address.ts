@@ -1,5 +1,6 @@
 import { bareObject } from '../core/bare-object.js';
-import { baseUri, ownGlobal } from '../core/platform.js';
+import { ownGlobal } from '../core/platform.js';
+import { warnOnce } from '../core/warn-once.js';
 
 /** The part of a window that trusted addresses come from, where the browser has it. */
 interface TrustedTypes {
@@ -12,14 +13,26 @@ interface TrustedTypes {
  * shelf does without a worker.
  *
  * @param base address of the folder that the script came from
- * @param given what the shop gave as `data-worker-url`
+ * @param given what the shop gave as `data-worker-url`, relative to that folder; one of another origin than the page's and the folder's is
+ *   refused, and said on the console
  */
 export function workerAddress(base: string, given: string | URL | undefined): URL | string {
-  const wanted = new URL(given ?? 'worker.js', given === undefined ? base : baseUri()).href;
-  const code = [importing(wanted)];
-  return trusted(
-    new URL(wanted).origin === location.origin ? wanted : URL.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))),
-  );
+  const { href, origin } = addressOf(base, given ?? 'worker.js');
+  const code = [importing(href)];
+  return trusted(origin === location.origin ? href : URL.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))));
+}
+
+/** Not by the page's base: whoever puts a `<base>` into the page would say whose code runs. */
+function addressOf(base: string, given: string | URL): URL {
+  const beside = new URL('worker.js', base);
+  try {
+    const address = new URL(given, base);
+    if ([location.origin, beside.origin].includes(address.origin)) return address;
+  } catch {
+    // No address.
+  }
+  warnOnce('worker', 'bad-argument', 'data-worker-url is of a third origin and is ignored.');
+  return beside;
 }
 
 /**

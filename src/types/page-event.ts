@@ -25,9 +25,6 @@ export interface PageListener {
    * @param time when, milliseconds since 1970; default: now
    */
   event(event: PageEvent, time?: number): void;
-  /**
-   * @param said what the page said
-   * @param live was it said just now? False for defaults, and for what the page had said before it was listened to
-   */
-  consent(said: PageConsent, live: boolean): void;
+  /** @param said what the page said; it is the page's own word, whatever the shopper has clicked */
+  consent(said: PageConsent): void;
 }

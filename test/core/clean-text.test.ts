@@ -14,7 +14,24 @@ it('a text of others is shown without signs that nobody sees', () => {
 
 it('of a text without end so much is shown as fits a line or two', () => {
   expect(cleanText('x'.repeat(10_000))).toBe(`${'x'.repeat(200)}…`);
-  expect(cleanText(`${'x'.repeat(199)}😀😀`)).toBe(`${'x'.repeat(199)}…`);
+  expect(cleanText(`${'x'.repeat(199)}😀😀`)).toBe(`${'x'.repeat(199)}😀…`);
+});
+
+it('no character is cut in two, wherever a text was cut before', () => {
+  for (const before of [198, 199, 200, 201, 798, 799, 800]) {
+    const shown = cleanText('x'.repeat(before) + '😀'.repeat(400));
+    expect(shown).not.toMatch(/\p{Surrogate}/u);
+    expect([...shown].length).toBe(201);
+  }
+  expect(cleanText(`${'\u0000'.repeat(799)}😀`)).toBe('');
+  expect(cleanText('tent \ud83d')).toBe('tent');
+  expect(cleanText('\ude00 tent')).toBe('tent');
+});
+
+it('what hides in a text is not shown: tags, signs of no width, and colours of a terminal with all that belongs to them', () => {
+  expect(cleanText('tent\u{e0041}\u{e0073}\u{e007f}\u{e0001}')).toBe('tent');
+  expect(cleanText('te\u200bnt\u2060\ufeff\u2064')).toBe('tent');
+  expect(cleanText('\u001b[31mred\u001b[0m \u009b1;4mtent\u001b[2K\u001b[')).toBe('red tent[');
 });
 
 it('no text, whatever it holds, brings a sign that turns what is around it', () => {

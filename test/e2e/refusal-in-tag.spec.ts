@@ -101,13 +101,14 @@ test('offline, and with the tab closed at once, the refusal is noted', async ({ 
   expect(await notes(next)).toEqual({ onshelf: 'denied' });
 });
 
-test('the shelf is told whose word each consent is, by the touch of the page when it was said', async ({ page, shop }) => {
-  // The tag takes no file of another build.
-  const { build } = await import(new URL('../../dist/index.js', import.meta.url).href);
+test("the shelf is told whose word each consent is: by the touch of the page when it was called, and of Consent Mode the page's", async ({
+  page,
+  shop,
+}) => {
   await page.route('**/dist/index.js', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
-      body: `export const build = ${JSON.stringify(build)};
+      body: `export { build } from '/dist/elements.js';
         const set = async (...given) => { (globalThis.told ??= []).push(given); return { done: true }; };
         export const createShelf = async () => ({ consent: { set }, track: async () => {}, subscribe: () => () => {} });`,
     }),
@@ -118,10 +119,15 @@ test('the shelf is told whose word each consent is, by the touch of the page whe
   await page.evaluate(() => globalThis.onshelf('consent', 'granted', { by: 'shopper' }));
   await page.locator('h1').click();
   await page.evaluate(() => globalThis.onshelf('consent', 'denied'));
+  await page.evaluate(() => {
+    const { dataLayer } = globalThis as unknown as { dataLayer: unknown[] };
+    for (const personalization_storage of ['denied', 'granted']) dataLayer.push(['consent', 'update', { personalization_storage }]);
+  });
   expect(await told()).toEqual([
     ['granted', { by: 'page' }],
     ['granted', { by: 'shopper' }],
-    // The page is touched: the shelf sees that for itself.
     ['denied', {}],
+    ['denied', { by: 'page' }],
+    ['granted', { by: 'page' }],
   ]);
 });

@@ -34,6 +34,9 @@ for (const region of [
   '<div class="review">',
   '<div class="product comment-content">',
   '<div class="user-content">',
+  '<div class="product-Reviews">',
+  '<ol id="commentList">',
+  '<div class="user_text">',
   '<div contenteditable>',
 ]) {
   test(`what stands in ${region} is not heard`, async ({ page, shop }) => {
@@ -49,4 +52,10 @@ test("a list of the shop's does not count what stands in a review within it", as
 test('a region that the shop says is its own is heard', async ({ page, shop }) => {
   const region = '<div class="review" data-onshelf-hear><p data-onshelf-event="view_item" data-onshelf-item="tent-001"></p></div>';
   expect(await heardOn(page, shop.address, region)).toEqual([['view_item', 'tent-001']]);
+});
+
+test('names of the whole page, and names that only look like it, are no regions', async ({ page, shop }) => {
+  const shown = (item: string): string => `<p data-onshelf-event="view_item" data-onshelf-item="${item}"></p>`;
+  const body = `<main class="has-reviews" id="review"><div class="preview user-menu">${shown('tent-001')}</div></main>`;
+  expect(await heardOn(page, shop.address, body)).toEqual([['view_item', 'tent-001']]);
 });

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Shelf } from '../../src/index.js';
+import type { ChangeResult, Shelf } from '../../src/index.js';
 import { createCallQueue } from '../../src/script/call-queue.js';
 
 let made: unknown[][] = [];
+const tell = async (...call: unknown[]): Promise<ChangeResult> => {
+  made.push(call);
+  return { done: true };
+};
 const shelf = {
   track: (...given: unknown[]) => void made.push(['track', ...given]),
-  consent: { set: (state: unknown) => void made.push(['consent', state]) },
-  profile: Object.fromEntries(
-    ['forget', 'pause', 'resume', 'erase'].map((name) => [name, (...given: unknown[]) => void made.push([name, ...given])]),
-  ),
+  consent: { set: (...given: unknown[]) => tell('consent', ...given.filter((one) => one !== undefined)) },
+  profile: { erase: () => tell('erase') },
 } as unknown as Shelf;
 
 beforeEach(() => {
@@ -90,15 +92,23 @@ describe('calls', () => {
     expect(made).toEqual([['consent', 'denied']]);
   });
 
-  it('that take back, pause and forget reach the shelf in order, however many events wait before them', () => {
+  it('that take back reach the shelf in order, however many events wait before them', () => {
     const queue = createCallQueue();
     for (let index = 0; index < 6000; index++) queue.add([index, 'track', 'view_item', {}]);
-    queue.add([1, 'pause']);
-    queue.add([2, 'resume']);
-    queue.add([3, 'forget', { itemId: 'a' }]);
-    queue.add([4, 'erase']);
+    queue.add([1, 'consent', 'denied']);
+    queue.add([2, 'erase']);
     queue.serve(shelf);
-    expect(made.slice(5000)).toEqual([['pause'], ['resume'], ['forget', { itemId: 'a' }], ['erase']]);
+    expect(made.slice(5000)).toEqual([['consent', 'denied'], ['erase']]);
+  });
+
+  it('that only a shelf can promise to keep are none of the tag: the console says so', async () => {
+    vi.resetModules();
+    const fresh = await import('../../src/script/call-queue.js');
+    const queue = fresh.createCallQueue();
+    queue.serve(shelf);
+    for (const command of ['pause', 'resume', 'forget']) queue.add([1, command, { itemId: 'a' }]);
+    expect(made).toEqual([]);
+    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"pause" is no call; .*\[unknown-name\]/));
   });
 
   it('with a consent that is none do nothing, and say so', () => {
@@ -106,7 +116,7 @@ describe('calls', () => {
     queue.serve(shelf);
     queue.add([1, 'consent', 'yes']);
     expect(made).toEqual([]);
-    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('not "yes"'));
+    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('"yes" is ignored; there are granted, denied, unknown.'));
   });
 
   it.each([

@@ -3,7 +3,10 @@ import { readScriptOptions, withInit } from '../../src/script/script-options.js'
 
 /** A tag, as far as its attributes go. */
 const tag = (attributes: Record<string, string>): Element =>
-  ({ getAttribute: (name: string) => (Object.hasOwn(attributes, name) ? attributes[name] : null) }) as unknown as Element;
+  ({
+    getAttributeNames: () => Object.keys(attributes),
+    getAttribute: (name: string) => (Object.hasOwn(attributes, name) ? attributes[name] : null),
+  }) as unknown as Element;
 
 beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
 afterEach(() => void vi.restoreAllMocks());
@@ -81,6 +84,21 @@ describe('the options of init', () => {
       expect(options.adapters).toEqual(ALL);
     } finally {
       for (const name of names) delete polluted[name];
+    }
+  });
+
+  it('are those of the tag too, where another script has put accessors on every object', () => {
+    const names = ['consent', 'pack', 'workerUrl'];
+    const swallowed: unknown[] = [];
+    try {
+      for (const name of names)
+        Object.defineProperty(Object.prototype, name, { configurable: true, get: () => undefined, set: (value) => swallowed.push(value) });
+      const options = readScriptOptions(tag({ 'data-consent': 'denied', 'data-pack': '/a.json', 'data-worker-url': 'w.js' }));
+      expect([options.consent, options.pack, options.workerUrl]).toEqual(['denied', '/a.json', 'w.js']);
+      expect(withInit(options, { consent: 'granted' }).consent).toBe('granted');
+      expect(swallowed).toEqual([]);
+    } finally {
+      for (const name of names) Reflect.deleteProperty(Object.prototype, name);
     }
   });
 

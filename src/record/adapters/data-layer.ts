@@ -1,23 +1,18 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { PageConsent, PageEvent, PageListener } from '../../types/page-event.js';
 import { hookPush } from './hook-push.js';
-import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf, WITHOUT_ITEMS } from './page-fields.js';
 import { createReadingQueue } from './reading-queue.js';
 
 /** Names that GA4 and `track()` share. */
 const SHARED: readonly string[] = [
+  ...WITHOUT_ITEMS,
   'view_item',
   'view_item_list',
   'select_item',
-  'search',
-  'view_search_results',
   'add_to_wishlist',
   'add_to_cart',
   'remove_from_cart',
-  'view_cart',
-  'begin_checkout',
-  'add_shipping_info',
-  'add_payment_info',
   'purchase',
   'refund',
   'share',
@@ -62,26 +57,26 @@ export function consentOfDataLayer(entry: unknown): PageConsent | null {
  * Reads the entries of one data layer, in order: what they say of events, and of consent.
  *
  * @param listener hears it
- * @returns reads an entry; `live` where it was pushed just now
+ * @returns reads an entry
  */
-function createReader(listener: PageListener): (entry: unknown, live: boolean) => void {
+function createReader(listener: PageListener): (entry: unknown) => void {
   let ecommerce: unknown;
   /** Some regions are refused by default: of the shoppers of which region this is one, the page does not say. */
   let refusedSomewhere = false;
   /** Granted by default, and not told yet: what is pushed next may take it back for some regions. */
   let granting = false;
-  const hearConsent = (given: PageObject, live: boolean): void => {
+  const hearConsent = (given: PageObject): void => {
     const consent = consentOfDataLayer(given);
     if (consent === null) return;
     const isDefault = given[1] === 'default';
     refusedSomewhere ||= isDefault && consent === 'awaited' && objectOf(given[2]).region !== undefined;
     granting = isDefault && consent === 'granted' && !refusedSomewhere;
-    if (granting) setTimeout(() => granting && listener.consent('granted', false));
-    else if (consent !== 'granted' || !isDefault) listener.consent(consent, live && !isDefault);
+    if (granting) setTimeout(() => granting && listener.consent('granted'));
+    else if (consent !== 'granted' || !isDefault) listener.consent(consent);
   };
-  return (entry, live) => {
+  return (entry) => {
     const given = objectOf(entry);
-    hearConsent(given, live);
+    hearConsent(given);
     const event = eventOfDataLayer(given, ecommerce);
     if (event !== null) listener.event(event);
     if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
@@ -101,8 +96,8 @@ export function listenToDataLayer(layer: unknown, listener: PageListener): boole
     const queue = createReadingQueue(createReader(listener));
     // A copy: an entry's getter may push.
     const earlier = layer.slice();
-    hookPush(layer, queue.isReading, (entries) => queue.add(entries, true));
-    queue.add(earlier, false);
+    hookPush(layer, queue.isReading, queue.add);
+    queue.add(earlier);
     return true;
   } catch {
     return false;
@@ -111,14 +106,15 @@ export function listenToDataLayer(layer: unknown, listener: PageListener): boole
 
 function eventOf(name: unknown, parameters: PageObject, around: PageObject): PageEvent | null {
   if (typeof name !== 'string' || !SHARED.includes(name)) return null;
+  const said = (field: string): string | undefined => textOf(parameters[field], around[field]);
   const items = listOf(parameters.items).flatMap(readItem);
   // A share names its item without a list; a list is then what an earlier push left.
-  const ownItem = name === 'share' ? itemOf(textOf(parameters.item_id, around.item_id)) : [];
+  const ownItem = name === 'share' ? itemOf(said('item_id')) : [];
   return pageEvent(name as EventName, {
     items: ownItem.length > 0 ? ownItem : items,
-    search_term: textOf(parameters.search_term, around.search_term),
-    transaction_id: textOf(parameters.transaction_id, around.transaction_id),
-    item_list_id: textOf(parameters.item_list_id, around.item_list_id),
+    search_term: said('search_term'),
+    transaction_id: said('transaction_id'),
+    item_list_id: said('item_list_id'),
   });
 }
 

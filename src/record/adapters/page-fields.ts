@@ -1,3 +1,4 @@
+import { bareObject } from '../../core/bare-object.js';
 import type { EventItem, EventName, EventParameters } from '../../types/event.js';
 import type { PageEvent } from '../../types/page-event.js';
 
@@ -5,7 +6,7 @@ import type { PageEvent } from '../../types/page-event.js';
 export type PageObject = { readonly [field: string]: unknown };
 
 /** Events that mean something without items. */
-const WITHOUT_ITEMS: readonly EventName[] = [
+export const WITHOUT_ITEMS: readonly EventName[] = [
   'search',
   'view_search_results',
   'view_cart',
@@ -40,7 +41,8 @@ export function textOf(...values: readonly unknown[]): string | undefined {
  */
 export function itemOf(id: string | undefined, quantity?: unknown, price?: unknown): EventItem[] {
   if (id === undefined) return [];
-  const item: { -readonly [Field in keyof EventItem]: EventItem[Field] } = { item_id: id };
+  // An accessor that some script put on every object would swallow what is set on a plain one.
+  const item: { -readonly [Field in keyof EventItem]: EventItem[Field] } = bareObject({ item_id: id });
   for (const [field, value] of [
     ['quantity', quantity],
     ['price', price],

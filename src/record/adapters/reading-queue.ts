@@ -7,9 +7,8 @@ export interface ReadingQueue {
    * Takes entries. The first ones are read at once, where none wait before them.
    *
    * @param entries in order
-   * @param live were they pushed just now?
    */
-  add(entries: readonly unknown[], live: boolean): void;
+  add(entries: readonly unknown[]): void;
   /** Is an entry being read this moment? What its getters push would be read without end. */
   isReading(): boolean;
 }
@@ -19,35 +18,27 @@ export interface ReadingQueue {
  *
  * @param read what to do with an entry; may throw: then there is nothing to be read in it
  */
-export function createReadingQueue(read: (entry: unknown, live: boolean) => void): ReadingQueue {
-  let waiting: { readonly entries: readonly unknown[]; readonly live: boolean; at: number }[] = [];
+export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue {
+  let waiting: { readonly entries: readonly unknown[]; at: number }[] = [];
   let reading = false;
-  const readOne = (entry: unknown, live: boolean): void => {
-    reading = true;
-    try {
-      read(entry, live);
-    } catch {
-      // Getters and proxies of the page's may throw.
-    } finally {
-      reading = false;
-    }
-  };
   const readOn = (): void => {
-    let left = SLICE;
-    while (left > 0 && waiting.length > 0) {
+    for (let left = SLICE; left > 0 && waiting.length > 0; left--) {
       const [first] = waiting;
-      while (left > 0 && first.at < first.entries.length) {
-        left--;
-        readOne(first.entries[first.at++], first.live);
+      reading = true;
+      try {
+        if (first.at < first.entries.length) read(first.entries[first.at++]);
+        else waiting = waiting.slice(1);
+      } catch {
+        // Getters and proxies of the page's may throw.
       }
-      if (first.at >= first.entries.length) waiting = waiting.slice(1);
+      reading = false;
     }
     if (waiting.length > 0) setTimeout(readOn);
   };
   return {
-    add: (entries, live) => {
+    add: (entries) => {
       const idle = waiting.length === 0;
-      waiting.push({ entries, live, at: 0 });
+      waiting.push({ entries, at: 0 });
       if (idle) readOn();
     },
     isReading: () => reading,
