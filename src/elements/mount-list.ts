@@ -28,7 +28,8 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
     if (restore !== null) stop();
   };
   // Before the first question: what comes while it is answered is not missed.
-  const stop = shelf.subscribe(() => void look());
+  // A shelf of the page's own making may tell of nothing.
+  const stop = (shelf as Partial<Shelf>).subscribe?.(() => void look()) ?? ((): void => {});
   await look();
   return () => {
     ended = true;
