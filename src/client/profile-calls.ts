@@ -6,11 +6,13 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { placeState, storagePlaces } from '../store/storage-place.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
-import { attempt, CHANGE_DEADLINE, CLOSED } from './attempt.js';
+import { attempt, CLOSED } from './attempt.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 
 /** Milliseconds that what is on its way may take before the engine is told to forget. */
 const READY_DEADLINE = 2500;
+/** Milliseconds that a log may take to be read: as long as storage itself waits for one of its steps. */
+const READ_DEADLINE = 15_000;
 /** What `forget()` takes, one of them. */
 const FORGETS = { __proto__: null, eventId: true, itemId: true } satisfies Record<Forget extends infer One ? keyof One : never, true>;
 
@@ -29,7 +31,7 @@ async function ready(parts: ShelfParts): Promise<void> {
  */
 export async function inspectProfile(parts: ShelfParts): Promise<Known> {
   const asking = ready(parts).then(() => parts.link.call('inspect', null));
-  const known = await withDeadline(asking, CHANGE_DEADLINE);
+  const known = await withDeadline(asking, READ_DEADLINE);
   if (parts.storage.unasked || (parts.consent === 'granted' && parts.storage.report === null))
     throw unreachable('not everything could be read');
   return known;
