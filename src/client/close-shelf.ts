@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { within } from '../core/deadline.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Milliseconds that storage may take to write what was tracked before. */
@@ -13,7 +13,7 @@ export async function closeShelf(parts: ShelfParts): Promise<void> {
   parts.closed = true;
   parts.tabs.close();
   for (const step of parts.closing) step();
-  await withDeadline(parts.recorder.close(), WRITE_DEADLINE).catch(() => {});
+  await within(parts.recorder.close(), WRITE_DEADLINE);
   parts.storage.close();
   parts.link.close();
 }

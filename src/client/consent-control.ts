@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { within } from '../core/deadline.js';
 import { isSomethingStored, liftRefusal, noteRefusal, readRefusal, refusalKey, settleRefusal } from '../core/refusal-note.js';
 import { warnOnce } from '../core/warn-once.js';
 import { eraseStorage } from '../store/erase-storage.js';
@@ -44,7 +44,8 @@ export const CONSENTS: readonly Consent[] = ['unknown', 'granted', 'denied'];
 const STEP_DEADLINE = 3000;
 /** Milliseconds that storage may take to take a consent. */
 const GRANT_DEADLINE = 10_000;
-const NOT_DELETED = 'It is not read any more, and the next page deletes it. Close the other tabs of this shop and try again.';
+const NOT_NOTED = 'Close the other tabs of this shop and try again.';
+const NOT_DELETED = `It is not read any more, and the next page deletes it. ${NOT_NOTED}`;
 
 /**
  * Makes the control of one shelf.
@@ -68,18 +69,17 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     return mine;
   };
 
-  const eraseUntil = (until: number): Promise<ChangeResult> =>
-    attempt(
-      guard,
-      'erasing',
-      async () => {
-        await eraseStorage(name, until);
-        settleRefusal(name, until);
-        return {};
-      },
-      NOT_DELETED,
-      2 * GRANT_DEADLINE,
-    );
+  const eraseUntil = async (until: number): Promise<ChangeResult> => {
+    const erase = async (): Promise<undefined> => {
+      await eraseStorage(name, until);
+      settleRefusal(name, until);
+    };
+    // What is not noted is not finished by anybody else.
+    const otherwise = readRefusal(name) === null ? NOT_NOTED : NOT_DELETED;
+    const erased = await attempt(guard, 'erasing', erase, otherwise, 2 * GRANT_DEADLINE);
+    parts.unfinished = erased.done ? null : { code: 'unfinished', message: `${erased.message}` };
+    return erased;
+  };
 
   const grant = (at: number): Promise<ChangeResult> => {
     const before = refusals;
@@ -113,7 +113,6 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     storage.revoke();
     storage.report = null;
     const erased = await eraseUntil(until);
-    parts.unfinished = erased.done ? null : { code: 'unfinished', message: `${erased.message}` };
     parts.notify();
     return erased;
   };
@@ -223,8 +222,4 @@ export function refusedByShopper(parts: Pick<ShelfParts, 'notes'>): ChangeResult
 /** A page that nobody has touched yet speaks for itself. Where the browser cannot tell, it is the shopper's word. */
 function whoActs(): 'shopper' | 'page' {
   return globalThis.navigator?.userActivation?.hasBeenActive === false ? 'page' : 'shopper';
-}
-
-async function within(promise: Promise<unknown> | undefined, deadline: number): Promise<void> {
-  await withDeadline(Promise.resolve(promise), deadline).catch(() => {});
 }

@@ -1,5 +1,5 @@
 import { bareObject, ownMembers } from '../core/bare-object.js';
-import { withDeadline } from '../core/deadline.js';
+import { within } from '../core/deadline.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
@@ -88,7 +88,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       // Not by a <base>, which whoever writes into the page may add.
       const packUrl = new URL(`${options.pack}`, location.href).href;
       // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
-      if (recalled === 'granted') await withDeadline(storage.grant(Date.now()), STORAGE_DEADLINE_MS).catch(() => {});
+      if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE_MS);
       return link.call('open', {
         packUrl,
         redirectOrigins: options.packOrigins ?? [],

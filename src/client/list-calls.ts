@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { within } from '../core/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { Answer } from '../types/answer.js';
 import type { ListCall, ListKind } from '../types/list-call.js';
@@ -25,10 +25,7 @@ export async function whenReady(
   if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
   const signal = options?.signal;
   // Storage that is stuck keeps no list waiting: what is on its way there is missing from it.
-  await untilAborted(
-    withDeadline(recorder.flush(), FLUSH_DEADLINE).catch(() => {}),
-    signal,
-  );
+  await untilAborted(within(recorder.flush(), FLUSH_DEADLINE), signal);
   return signal;
 }
 

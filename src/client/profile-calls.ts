@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline, within } from '../core/deadline.js';
 import { createEventId } from '../core/event-id.js';
 import { eventMatcher } from '../core/event-matcher.js';
 import { noteForget } from '../core/noted-forget.js';
@@ -56,7 +56,8 @@ export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<Cha
     parts.guard,
     'forget',
     () => removing,
-    'It is not used any more, and the next page takes it out of the log.',
+    // What is not noted is taken out by this page alone.
+    noted === null ? 'Try again.' : 'It is not used any more, and the next page takes it out of the log.',
   );
   if (!result.done) parts.tabs.tell({ kind: 'forget', what, unfinished: true });
   // Late is done all the same.
@@ -68,17 +69,16 @@ export async function forgetEvents(parts: ShelfParts, what: Forget): Promise<Cha
 async function remove(parts: ShelfParts, what: Forget, noted: NotedForget | null): Promise<number> {
   void parts.link.call('hold', { events: parts.recorder.held() }).catch(() => {});
   // What is on its way into the log is waited for, and not for ever: it is not used from the next line on.
-  await withDeadline(ready(parts), READY_DEADLINE).catch(() => {});
+  await within(ready(parts), READY_DEADLINE);
   if (parts.storage.unasked || (parts.consent === 'granted' && parts.storage.report === null)) await reach(parts);
   return parts.link.call('forget', noted ?? what);
 }
 
-/** Notes what is to be forgotten, where there is a log that it may lie in. */
+/** Notes what is to be forgotten, where there is a log that it may lie in, and the browser takes a note. */
 function note({ consent, storage: { notebook } }: ShelfParts, what: Forget): NotedForget | null {
   if (consent !== 'granted') return null;
   const noted = noteForget(what, createEventId(Date.now()));
-  notebook.write({ forgets: [...(notebook.read()?.forgets ?? []), noted] });
-  return noted;
+  return notebook.write({ forgets: [...(notebook.read()?.forgets ?? []), noted] }) ? noted : null;
 }
 
 /** It is done: the note goes. */

@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { within } from '../core/deadline.js';
 import type { Health } from '../types/health.js';
 import { modeOf } from './mode-of.js';
 import type { ShelfParts } from './shelf-parts.js';
@@ -13,7 +13,7 @@ export async function reportHealth(parts: ShelfParts): Promise<Health> {
     'health',
     async () => {
       // A pack that takes long is told of, and not waited for.
-      await withDeadline(parts.opening, OPENING_DEADLINE).catch(() => {});
+      await within(parts.opening, OPENING_DEADLINE);
       return link.call('health', null);
     },
     (why) => ({ pack: null, scorer: null, notes: [why] }),

@@ -21,3 +21,14 @@ export async function withDeadline<T>(
     clearTimeout(timer);
   }
 }
+
+/**
+ * Waits for something to end, whichever way, but not for ever: for steps after which the next one is taken in any case. Who does the step tells of its
+ * failure. Never rejects.
+ *
+ * @param step what is waited for; goes on by itself when it is late
+ * @param milliseconds the deadline
+ */
+export async function within(step: Promise<unknown> | undefined, milliseconds: number): Promise<void> {
+  await withDeadline(Promise.resolve(step), milliseconds).catch(() => {});
+}

@@ -1,6 +1,8 @@
 import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRefusal } from '../../src/core/refusal-note.js';
+import type { ChangeResult } from '../../src/types/change-result.js';
 import { openShop, type Shop } from '../store/model/shop.js';
 import type { Tab } from '../store/model/tab.js';
 
@@ -51,4 +53,48 @@ it('an agreement after a refusal holds in a tab that slept through both, also wh
   await tab(0).wake();
   await shop.settle();
   expect([tab(0).parts.consent, tab(1).parts.consent]).toEqual(['granted', 'granted']);
+});
+
+describe('a refusal that cannot be carried out', () => {
+  /** Refuses while another connection keeps the database from being deleted. */
+  async function refuse(): Promise<ChangeResult> {
+    const frozen = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('model');
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    let result: ChangeResult | undefined;
+    void tab(0)
+      .consentControl.set('denied')
+      .then((given) => {
+        result = given;
+      });
+    for (let turn = 0; result === undefined && turn < 200; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      shop.time.expire(3000);
+    }
+    frozen.close();
+    return result as ChangeResult;
+  }
+
+  it('says so, and that the next page goes on, where it is noted', async () => {
+    const result = await refuse();
+    expect(result).toMatchObject({ done: false, reason: 'storage-failed' });
+    expect(result.message).toContain('the next page deletes it');
+    expect(tab(0).parts.unfinished?.code).toBe('unfinished');
+    expect(readRefusal('model')?.word).toBe('denied');
+  });
+
+  it('promises nothing of the next page where the browser takes no note', async () => {
+    const { setItem } = localStorage;
+    localStorage.setItem = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
+    try {
+      const result = await refuse();
+      expect(result).toMatchObject({ done: false, reason: 'storage-failed' });
+      expect(result.message).not.toContain('next page');
+    } finally {
+      localStorage.setItem = setItem;
+    }
+  });
 });
