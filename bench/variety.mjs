@@ -96,7 +96,7 @@ async function buildMeasurement(root) {
   await build({
     cwd: root,
     // The trainer looks for its threads' file beside itself.
-    input: { 'measure-variety': 'bench/variety/measure-variety.ts', 'training-worker': 'src/train/training-worker.ts' },
+    input: { 'measure-variety': 'bench/variety/measure-variety.ts', 'training-worker': 'src/train/threads/training-worker.ts' },
     platform: 'node',
     external: [/^node:/, '@duckdb/node-api'],
     plugins: [rawFiles],

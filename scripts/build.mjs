@@ -21,7 +21,7 @@ function bundleForNode(name, entry) {
 
 console.error(await buildForBrowser());
 if (process.argv[2] !== 'browser') {
-  await bundleForNode('training-worker', 'train/training-worker.ts');
+  await bundleForNode('training-worker', 'train/threads/training-worker.ts');
   await bundleForNode('cli', 'cli/main.ts');
   await chmod(new URL('../dist/cli.js', import.meta.url), 0o755);
 }

@@ -27,7 +27,7 @@ export type {
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
-export type { Backend } from './types/scorer.js';
+export type { Backend } from './types/scoring/scorer.js';
 export type { Segment, Segments, SegmentsRequest } from './types/segments.js';
 export type { CallOptions, ConsentOptions, ExportResult, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
 export type { TrackResult } from './types/track-result.js';

@@ -25,11 +25,11 @@ const UNGUARDED = {
 } as const;
 /** The part of the library that runs in pages, and meets their elements. */
 const isOfThePage = (path: string): boolean =>
-  /^(client|core|elements|record|script|react|worker)\//.test(path) && path !== 'core/page-nodes.ts';
+  /^(client|core|elements|record|script|react|worker)\//.test(path) && path !== 'core/page/page-nodes.ts';
 
 describe('the network', () => {
   it('is reached from one file only', () => {
-    expect(filesWith(/\bfetch\s*\(/)).toEqual(['pack/fetch-bytes.ts']);
+    expect(filesWith(/\bfetch\s*\(/)).toEqual(['pack/load/fetch-bytes.ts']);
   });
 
   it('is reached by no other way', () => {
@@ -57,7 +57,7 @@ describe('the network', () => {
   });
 
   it('is asked without credentials or referrer', () => {
-    expect(codeOf('pack/fetch-bytes.ts')).toContain(
+    expect(codeOf('pack/load/fetch-bytes.ts')).toContain(
       "{ method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal, ...how }",
     );
   });

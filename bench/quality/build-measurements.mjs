@@ -15,7 +15,7 @@ export async function buildMeasurements(folder) {
     input: {
       'measure-models': 'bench/quality/measure-models.ts',
       'raw-split': 'bench/quality/raw-split.ts',
-      'training-worker': 'src/train/training-worker.ts',
+      'training-worker': 'src/train/threads/training-worker.ts',
     },
     platform: 'node',
     external: [/^node:/, '@duckdb/node-api'],

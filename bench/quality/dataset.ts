@@ -1,4 +1,4 @@
-import type { Scenario } from '../../src/train/split-log.js';
+import type { Scenario } from '../../src/train/shoppers/split-log.js';
 
 /** A log and the way it is parted. */
 export interface Dataset {

@@ -1,17 +1,17 @@
-import { createBitset } from '../../src/core/bitset.js';
-import { encoderOfBand } from '../../src/core/encoder-of-band.js';
-import { seededRandom } from '../../src/core/random.js';
-import { quizCandidates } from '../../src/engine/make-quiz.js';
+import { createBitset } from '../../src/core/numbers/bitset.js';
+import { encoderOfBand } from '../../src/core/numbers/encoder-of-band.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
+import { quizCandidates } from '../../src/engine/quiz/make-quiz.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { weighHistory } from '../../src/profile/weigh-history.js';
 import { encodeHistory } from '../../src/query/encode-history.js';
 import { pickPairs } from '../../src/query/pick-pairs.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import { scoreItem } from '../../src/score/score-item.js';
-import { checkPack } from '../../src/train/read-pack.js';
+import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
-import type { Query } from '../../src/types/query.js';
+import type { Query } from '../../src/types/scoring/query.js';
 
 /** A shopper held out of training: item ids, oldest first; the last is what the lists are to find. */
 export type Shopper = readonly string[];

@@ -2,7 +2,7 @@ import { copyFile, readFile } from 'node:fs/promises';
 import type { PackManifest } from '../../src/types/manifest.js';
 import { prepareProblem } from '../score/prepare-problem.js';
 
-export { seededRandom } from '../../src/core/random.js';
+export { seededRandom } from '../../src/core/numbers/random.js';
 
 const DIMENSIONS = 64;
 

@@ -1,5 +1,5 @@
 import { createShelf, type Shelf, type ShelfOptions } from 'onshelf';
-import { seededRandom } from '../../src/core/random.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
 
 const LIST_LENGTH = 20;
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/core/random.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
 import type { EventName, EventParameters } from '../../src/types/event.js';
 
 /** What a shop reports, to whomever it reports it. */

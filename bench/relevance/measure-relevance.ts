@@ -1,9 +1,9 @@
-import { personalSource } from '../../src/engine/personal-source.js';
+import { personalSource } from '../../src/engine/list/personal-source.js';
 import { rank } from '../../src/engine/rank.js';
-import { relevanceScale } from '../../src/engine/relevance-step.js';
+import { relevanceScale } from '../../src/engine/plan/relevance-step.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
-import { checkPack } from '../../src/train/read-pack.js';
+import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 
 /** How often items of a relevance were what the shopper went on to. */

@@ -1,4 +1,4 @@
-import { hasBit } from '../../src/core/bitset.js';
+import { hasBit } from '../../src/core/numbers/bitset.js';
 import { scoreItem } from '../../src/score/score-item.js';
 import { type Problem, queryOf } from './problem.js';
 

@@ -1,4 +1,4 @@
-import { hasBit } from '../../src/core/bitset.js';
+import { hasBit } from '../../src/core/numbers/bitset.js';
 import type { Problem } from './problem.js';
 
 /** Stands for minus infinity, which some GPU languages do not have. */

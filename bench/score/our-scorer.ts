@@ -1,4 +1,4 @@
-import type { Scorer, ScorerRows } from '../../src/types/scorer.js';
+import type { Scorer, ScorerRows } from '../../src/types/scoring/scorer.js';
 import type { Contender } from './contender.js';
 import { queryOf } from './problem.js';
 

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { decodePack } from '../../src/pack/decode-pack.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
 import { seededPack } from '../../test/fixtures/seeded-pack.js';
 import { filesByRole } from '../../test/fixtures/tiny-pack.js';

@@ -1,9 +1,9 @@
-import { addBit, createBitset } from '../../src/core/bitset.js';
-import { normal, seededRandom } from '../../src/core/random.js';
-import { decodeSafetensors, encodeSafetensors } from '../../src/pack/safetensors.js';
-import { takeTensor } from '../../src/pack/take-tensor.js';
-import type { Query } from '../../src/types/query.js';
-import type { ScorerRows } from '../../src/types/scorer.js';
+import { addBit, createBitset } from '../../src/core/numbers/bitset.js';
+import { normal, seededRandom } from '../../src/core/numbers/random.js';
+import { decodeSafetensors, encodeSafetensors } from '../../src/pack/format/safetensors.js';
+import { takeTensor } from '../../src/pack/decode/take-tensor.js';
+import type { Query } from '../../src/types/scoring/query.js';
+import type { ScorerRows } from '../../src/types/scoring/scorer.js';
 
 /** The question that every contender is asked, and its answer. */
 export interface Problem extends ScorerRows {

@@ -1,4 +1,4 @@
-import { decodePack } from '../../src/pack/decode-pack.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import type { FileRole, PackManifest } from '../../src/types/manifest.js';
 import { agreementOf } from './check-answers.js';
 import type { Contender, Setting } from './contender.js';

@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { Guard } from './guard.js';

@@ -1,6 +1,6 @@
-import { ownMembers } from '../core/bare-object.js';
-import { nearestName } from '../core/nearest-name.js';
-import { ownOptions, tellUnknown } from '../core/own-options.js';
+import { ownMembers } from '../core/text/bare-object.js';
+import { nearestName } from '../core/text/nearest-name.js';
+import { ownOptions, tellUnknown } from '../core/text/own-options.js';
 import type { ShelfOptions } from '../types/shelf.js';
 import { CONSENTS } from './consent-control.js';
 

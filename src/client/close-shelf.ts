@@ -1,4 +1,4 @@
-import { within } from '../core/deadline.js';
+import { within } from '../core/time/deadline.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /** Milliseconds that storage may take to write what was tracked before. */

@@ -1,6 +1,6 @@
 import { eraseStorage } from '../store/erase-storage.js';
-import { witnessIn } from '../store/notebook.js';
-import { storagePlaces } from '../store/storage-place.js';
+import { witnessIn } from '../store/place/notebook.js';
+import { storagePlaces } from '../store/place/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfStorage } from './shelf-storage.js';
 

@@ -1,5 +1,5 @@
 import type { ChangeResult } from '../types/change-result.js';
-import type { Forget } from '../types/known.js';
+import type { Forget } from '../types/scoring/known.js';
 import type { Note } from '../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { CLOSED } from './attempt.js';

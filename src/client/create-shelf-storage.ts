@@ -1,7 +1,7 @@
 import { OnshelfError } from '../core/onshelf-error.js';
-import { readRefusal } from '../core/refusal-note.js';
-import { openNotebook } from '../store/notebook.js';
-import { storagePlaces } from '../store/storage-place.js';
+import { readRefusal } from '../core/page/refusal-note.js';
+import { openNotebook } from '../store/place/notebook.js';
+import { storagePlaces } from '../store/place/storage-place.js';
 import type { Failure } from '../types/health.js';
 import { loadLater } from './load-later.js';
 import type { PageStorage } from './page-storage.js';

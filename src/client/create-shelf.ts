@@ -1,5 +1,5 @@
-import { bareObject, ownMembers } from '../core/bare-object.js';
-import { within } from '../core/deadline.js';
+import { bareObject, ownMembers } from '../core/text/bare-object.js';
+import { within } from '../core/time/deadline.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';

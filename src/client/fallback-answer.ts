@@ -1,4 +1,4 @@
-import { createEventId } from '../core/event-id.js';
+import { createEventId } from '../core/events/event-id.js';
 import type { Answer } from '../types/answer.js';
 import type { Note } from '../types/note.js';
 

@@ -1,4 +1,4 @@
-import { within } from '../core/deadline.js';
+import { within } from '../core/time/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import type { Answer } from '../types/answer.js';
 import type { ListCall, ListKind } from '../types/list-call.js';

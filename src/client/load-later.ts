@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 
 /** Milliseconds after which a file that does not come is done without. It may still come later. */
 const LOAD_DEADLINE = 5000;

@@ -1,11 +1,11 @@
-import { withDeadline, within } from '../core/deadline.js';
-import { createEventId } from '../core/event-id.js';
-import { eventMatcher } from '../core/event-matcher.js';
-import { noteForget } from '../core/noted-forget.js';
+import { withDeadline, within } from '../core/time/deadline.js';
+import { createEventId } from '../core/events/event-id.js';
+import { eventMatcher } from '../core/events/event-matcher.js';
+import { noteForget } from '../core/events/noted-forget.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { placeState, storagePlaces } from '../store/storage-place.js';
+import { placeState, storagePlaces } from '../store/place/storage-place.js';
 import type { ChangeResult } from '../types/change-result.js';
-import type { Forget, Known, NotedForget } from '../types/known.js';
+import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
 import { attempt, CLOSED } from './attempt.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 

@@ -1,6 +1,6 @@
-import { withDeadline } from '../core/deadline.js';
-import { type Refusal, readRefusal } from '../core/refusal-note.js';
-import { placeState, storagePlaces } from '../store/storage-place.js';
+import { withDeadline } from '../core/time/deadline.js';
+import { type Refusal, readRefusal } from '../core/page/refusal-note.js';
+import { placeState, storagePlaces } from '../store/place/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import { loadLater } from './load-later.js';
 import type { ShelfStorage } from './shelf-storage.js';

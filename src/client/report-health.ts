@@ -1,4 +1,4 @@
-import { within } from '../core/deadline.js';
+import { within } from '../core/time/deadline.js';
 import type { Health } from '../types/health.js';
 import { modeOf } from './mode-of.js';
 import type { ShelfParts } from './shelf-parts.js';

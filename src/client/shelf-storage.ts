@@ -1,6 +1,6 @@
 import type { Connection } from '../store/connection.js';
-import type { Notebook } from '../store/notebook.js';
-import type { RecoveryLadder } from '../store/recovery-ladder.js';
+import type { Notebook } from '../store/place/notebook.js';
+import type { RecoveryLadder } from '../store/recovery/recovery-ladder.js';
 import type { StorageInput } from '../types/engine.js';
 import type { Failure } from '../types/health.js';
 import type { LogReport, LogWitness, StoragePlace } from '../types/storage.js';

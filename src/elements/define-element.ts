@@ -1,5 +1,5 @@
 import { messageOf } from '../core/onshelf-error.js';
-import { readyState } from '../core/platform.js';
+import { readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/warn-once.js';
 
 /**

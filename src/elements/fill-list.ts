@@ -1,4 +1,4 @@
-import { bareObject } from '../core/bare-object.js';
+import { bareObject } from '../core/text/bare-object.js';
 import {
   append,
   attribute,
@@ -16,8 +16,8 @@ import {
   setText,
   styleOf,
   unlisten,
-} from '../core/page-nodes.js';
-import { activeElement } from '../core/platform.js';
+} from '../core/page/page-nodes.js';
+import { activeElement } from '../core/page/platform.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { Shelf } from '../types/shelf.js';
 import { isScenario } from './check-attributes.js';

@@ -10,8 +10,8 @@ import {
   replaceChildren,
   styleOf,
   unlisten,
-} from '../core/page-nodes.js';
-import { activeElement } from '../core/platform.js';
+} from '../core/page/page-nodes.js';
+import { activeElement } from '../core/page/platform.js';
 import { makeElement } from './make-element.js';
 
 /** The part of a list element that the cards go into. */

@@ -1,5 +1,5 @@
-import { append, setAttribute } from '../core/page-nodes.js';
-import { createElement } from '../core/platform.js';
+import { append, setAttribute } from '../core/page/page-nodes.js';
+import { createElement } from '../core/page/platform.js';
 
 /**
  * Makes an HTML element. Texts become text nodes: markup in them stays a text.

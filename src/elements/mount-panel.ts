@@ -1,5 +1,5 @@
-import { bareObject } from '../core/bare-object.js';
-import { withDeadline } from '../core/deadline.js';
+import { bareObject } from '../core/text/bare-object.js';
+import { withDeadline } from '../core/time/deadline.js';
 import {
   childNodesOf,
   childrenOf,
@@ -11,8 +11,8 @@ import {
   setAttribute,
   setHidden,
   setText,
-} from '../core/page-nodes.js';
-import { activeElement } from '../core/platform.js';
+} from '../core/page/page-nodes.js';
+import { activeElement } from '../core/page/platform.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { checkAttributes } from './check-attributes.js';

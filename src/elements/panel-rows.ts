@@ -1,5 +1,5 @@
-import { cleanText } from '../core/clean-text.js';
-import { setAttribute } from '../core/page-nodes.js';
+import { cleanText } from '../core/text/clean-text.js';
+import { setAttribute } from '../core/page/page-nodes.js';
 import type { ShelfEvent } from '../types/event.js';
 import { isTextName, type TextOf } from './element-texts.js';
 import { makeElement } from './make-element.js';

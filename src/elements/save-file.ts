@@ -1,4 +1,4 @@
-import { bareObject } from '../core/bare-object.js';
+import { bareObject } from '../core/text/bare-object.js';
 import { makeElement } from './make-element.js';
 
 /**

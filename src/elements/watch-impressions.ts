@@ -1,4 +1,4 @@
-import { watchElement } from '../core/watch-element.js';
+import { watchElement } from '../core/page/watch-element.js';
 
 /** What is seen within this many milliseconds is told together. */
 const GATHER = 250;

@@ -1,9 +1,9 @@
 import type { Answer } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
-import type { ListMemory } from './list-memory.js';
-import type { ListContext } from './list-source.js';
+import type { ListMemory } from './list/list-memory.js';
+import type { ListContext } from './list/list-source.js';
 import { sourceList } from './source-list.js';
-import type { SourcedList } from './sourced-list.js';
+import type { SourcedList } from './list/sourced-list.js';
 
 /** Length of a list that did not say. */
 const DEFAULT_COUNT = 12;
@@ -35,7 +35,7 @@ export async function answerCall(
   const wanted = count ?? (ordered?.length || DEFAULT_COUNT);
   let made: SourcedList;
   if (call.kind === 'next') {
-    const { furtherLists } = await import('./further-lists.js');
+    const { furtherLists } = await import('./sources/further-lists.js');
     made = await furtherLists.continueList(memory.recall(recommendationId), count, sourceList);
   } else {
     made = await sourceList(context, call, wanted, new Set());

@@ -1,15 +1,15 @@
 import { createListId } from '../core/list-id.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
-import { gatherStrays } from '../store/gather-strays.js';
-import { createPackCache } from '../store/pack-cache.js';
-import { RETENTION } from '../store/retention.js';
-import { createScorerMemoryStore } from '../store/scorer-memory-store.js';
+import { gatherStrays } from '../store/recovery/gather-strays.js';
+import { createPackCache } from '../store/caches/pack-cache.js';
+import { RETENTION } from '../store/log/retention.js';
+import { createScorerMemoryStore } from '../store/caches/scorer-memory-store.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { Forget, Known, NotedForget } from '../types/known.js';
+import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
@@ -19,13 +19,13 @@ import type { ListRequest } from '../types/request.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
-import { createListMemory } from './list-memory.js';
-import type { ListContext } from './list-source.js';
-import { keepLog } from './log-keeper.js';
-import { ownRequest } from './own-call.js';
-import { createPackHolder } from './pack-holder.js';
-import { createProfileReader } from './profile-reader.js';
-import { readCall } from './read-call.js';
+import { createListMemory } from './list/list-memory.js';
+import type { ListContext } from './list/list-source.js';
+import { keepLog } from './state/log-keeper.js';
+import { ownRequest } from './call/own-call.js';
+import { createPackHolder } from './state/pack-holder.js';
+import { createProfileReader } from './state/profile-reader.js';
+import { readCall } from './call/read-call.js';
 import { warmParts } from './warm-parts.js';
 
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */
@@ -85,7 +85,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = paused ? emptyProfile() : await reader.read(said);
     // By the pack alone.
-    return pack.manifest.sensitive ? (await import('./plan-list.js')).planning.setAside(profile, pack) : profile;
+    return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
   const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes] });
@@ -135,7 +135,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const request = ownRequest(asked);
       const { pack } = await holder.ready();
       const profile = await readProfile(pack, []);
-      const { furtherLists } = await import('./further-lists.js');
+      const { furtherLists } = await import('./sources/further-lists.js');
       return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
     },
     context: async (asked) => {

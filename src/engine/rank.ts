@@ -1,4 +1,4 @@
-import { encoderOfBand } from '../core/encoder-of-band.js';
+import { encoderOfBand } from '../core/numbers/encoder-of-band.js';
 import { weighHistory } from '../profile/weigh-history.js';
 import { encodeHistory } from '../query/encode-history.js';
 import { excludeItems } from '../rerank/exclude-items.js';
@@ -6,7 +6,7 @@ import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { Exclude } from '../types/request.js';
-import type { Scorer, TopK } from '../types/scorer.js';
+import type { Scorer, TopK } from '../types/scoring/scorer.js';
 
 /** What a ranking is a function of, and of nothing else. */
 export interface RankInput {

@@ -1,11 +1,11 @@
 import type { ListCall } from '../types/list-call.js';
-import { asksForPlan } from './call-parameters.js';
-import { chooseSource } from './choose-source.js';
-import type { ListContext } from './list-source.js';
-import { makeList, type WatchList } from './make-list.js';
-import { ownCall } from './own-call.js';
-import { rowsNotListed } from './rows-not-listed.js';
-import type { SourcedList } from './sourced-list.js';
+import { asksForPlan } from './call/call-parameters.js';
+import { chooseSource } from './sources/choose-source.js';
+import type { ListContext } from './list/list-source.js';
+import { makeList, type WatchList } from './list/make-list.js';
+import { ownCall } from './call/own-call.js';
+import { rowsNotListed } from './rows/rows-not-listed.js';
+import type { SourcedList } from './list/sourced-list.js';
 
 /**
  * Makes a list by what its call says.
@@ -24,11 +24,11 @@ export async function sourceList(
   watch?: WatchList,
 ): Promise<SourcedList> {
   const asked = ownCall(said);
-  if (asked.interleave) return (await import('./further-lists.js')).furtherLists.interleaveLists(context, asked, count, given, sourceList);
+  if (asked.interleave) return (await import('./sources/further-lists.js')).furtherLists.interleaveLists(context, asked, count, given, sourceList);
   const asks = context.pack.grouped || asksForPlan(asked);
-  const planning = asks ? (await import('./plan-list.js')).planning : null;
+  const planning = asks ? (await import('./plan/plan-list.js')).planning : null;
   const call = planning === null ? asked : ownCall(planning.presetCall(context.pack, asked));
-  if (call.kind === 'rerank') return (await import('./further-lists.js')).furtherLists.rerankItems(context, call, count, given);
+  if (call.kind === 'rerank') return (await import('./sources/further-lists.js')).furtherLists.rerankItems(context, call, count, given);
   const chosen = await chooseSource(context, call);
   const leaveOut = {
     *[Symbol.iterator]() {

@@ -1,4 +1,4 @@
-import { rowVector } from '../core/row-vector.js';
+import { rowVector } from '../core/numbers/row-vector.js';
 import type { Contribution } from '../types/explanation.js';
 import type { Interaction } from '../types/profile.js';
 import { type Evidence, similarity, takeApart } from './explain-item.js';

@@ -1,9 +1,9 @@
-import { choleskySolve } from '../core/cholesky.js';
-import { historyShares, itemParts } from '../core/item-parts.js';
-import type { PrototypeShare } from '../core/mix-prototypes.js';
-import { rowVector } from '../core/row-vector.js';
+import { choleskySolve } from '../core/numbers/cholesky.js';
+import { historyShares, itemParts } from '../core/catalog/item-parts.js';
+import type { PrototypeShare } from '../core/numbers/mix-prototypes.js';
+import { rowVector } from '../core/numbers/row-vector.js';
 import type { Reason } from '../types/answer.js';
-import type { HistoryItem } from '../types/history.js';
+import type { HistoryItem } from '../types/scoring/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
 import { settleSum } from './settle-sum.js';

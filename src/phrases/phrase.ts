@@ -1,4 +1,4 @@
-import { cleanText, isolate } from '../core/clean-text.js';
+import { cleanText, isolate } from '../core/text/clean-text.js';
 import type { Reason } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EventName } from '../types/event.js';

@@ -1,4 +1,4 @@
-import { toJson } from '../core/to-json.js';
+import { toJson } from '../core/text/to-json.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Interaction, Profile, Search } from '../types/profile.js';
 

@@ -1,5 +1,5 @@
 import type { EventName } from '../types/event.js';
-import type { HistoryItem } from '../types/history.js';
+import type { HistoryItem } from '../types/scoring/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Interaction, Profile } from '../types/profile.js';
 

@@ -1,4 +1,4 @@
-import type { HistoryItem } from '../types/history.js';
+import type { HistoryItem } from '../types/scoring/history.js';
 import type { CodedColumnName, Pack } from '../types/pack.js';
 import { isSensitiveCategory } from './set-aside.js';
 

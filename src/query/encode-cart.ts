@@ -1,6 +1,6 @@
 import type { Blend } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
-import type { Query } from '../types/query.js';
+import type { Query } from '../types/scoring/query.js';
 import { scoreNeighbours, type TableShare } from './score-neighbours.js';
 
 /**

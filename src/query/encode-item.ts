@@ -1,6 +1,6 @@
-import { rowVector } from '../core/row-vector.js';
+import { rowVector } from '../core/numbers/row-vector.js';
 import type { Pack } from '../types/pack.js';
-import type { Query } from '../types/query.js';
+import type { Query } from '../types/scoring/query.js';
 import { scoreNeighbours } from './score-neighbours.js';
 
 /** How much alikeness in the factor space adds to the neighbours' similarity: it orders what no neighbour list reaches. */

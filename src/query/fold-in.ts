@@ -1,6 +1,6 @@
-import { choleskyFactor, choleskySolve } from '../core/cholesky.js';
-import { rowVector } from '../core/row-vector.js';
-import type { HistoryItem } from '../types/history.js';
+import { choleskyFactor, choleskySolve } from '../core/numbers/cholesky.js';
+import { rowVector } from '../core/numbers/row-vector.js';
+import type { HistoryItem } from '../types/scoring/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 

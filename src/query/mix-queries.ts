@@ -1,4 +1,4 @@
-import type { Query } from '../types/query.js';
+import type { Query } from '../types/scoring/query.js';
 
 /**
  * The sum of two queries, each times its worth: what it gives an item is that sum of what the two give it.

@@ -1,7 +1,7 @@
-import { choleskyFactor, choleskySolve } from '../core/cholesky.js';
-import { rowVector } from '../core/row-vector.js';
-import { createTimeSlices } from '../core/time-slices.js';
-import type { HistoryItem } from '../types/history.js';
+import { choleskyFactor, choleskySolve } from '../core/numbers/cholesky.js';
+import { rowVector } from '../core/numbers/row-vector.js';
+import { createTimeSlices } from '../core/time/time-slices.js';
+import type { HistoryItem } from '../types/scoring/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 

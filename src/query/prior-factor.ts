@@ -1,4 +1,4 @@
-import { choleskyFactor } from '../core/cholesky.js';
+import { choleskyFactor } from '../core/numbers/cholesky.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 

@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve } from '../core/cholesky.js';
+import { choleskyFactor, choleskySolve } from '../core/numbers/cholesky.js';
 
 /** What a fit learns from: one row of features per item shown. */
 export interface Examples {

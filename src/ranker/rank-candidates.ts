@@ -1,4 +1,4 @@
-import type { Candidate, ListStep } from '../types/candidate.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import { type ItemSignals, listFeatures, spreadOf, WEIGHT_NAMES } from './list-features.js';
 
 /**

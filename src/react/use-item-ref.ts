@@ -1,5 +1,5 @@
 import { type RefCallback, useCallback, useRef, version } from 'react';
-import { watchElement } from '../core/watch-element.js';
+import { watchElement } from '../core/page/watch-element.js';
 import type { Identified, ListReport } from './list-report.js';
 
 /** React 18 warns of a ref that returns something, and calls it with null in its place. */

@@ -1,4 +1,4 @@
-import { toJson } from '../core/to-json.js';
+import { toJson } from '../core/text/to-json.js';
 import type { ShelfEvent } from '../types/event.js';
 
 /** Two equal events within this many milliseconds are one: tags that fire twice, effects that run twice. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../store/connection.js';
-import { readLog } from '../store/read-log.js';
-import { expiredEvents } from '../store/retention.js';
+import { readLog } from '../store/log/read-log.js';
+import { expiredEvents } from '../store/log/retention.js';
 import type { ShelfEvent } from '../types/event.js';
 
 /** What of events from elsewhere may be taken in. */

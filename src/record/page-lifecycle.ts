@@ -1,4 +1,4 @@
-import { page, visibilityState } from '../core/platform.js';
+import { page, visibilityState } from '../core/page/platform.js';
 
 /**
  * Calls back when the page is about to go away or to the background: the last moments in which a write can be started.

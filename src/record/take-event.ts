@@ -1,4 +1,4 @@
-import { type Rejection, type ValidEvent, validateEvent } from '../core/validate-event.js';
+import { type Rejection, type ValidEvent, validateEvent } from '../core/events/validate-event.js';
 
 /** An event as it was copied from what a page passed. */
 export interface TakenEvent {

@@ -1,4 +1,4 @@
-import type { Candidate } from '../types/candidate.js';
+import type { Candidate } from '../types/scoring/candidate.js';
 
 /** What speaks against the next item of a list, given those chosen so far. */
 export interface ListPenalty {

@@ -1,4 +1,4 @@
-import { addBit, createBitset } from '../core/bitset.js';
+import { addBit, createBitset } from '../core/numbers/bitset.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { Exclude } from '../types/request.js';

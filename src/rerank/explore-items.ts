@@ -1,7 +1,7 @@
-import { choleskySolve } from '../core/cholesky.js';
-import { normal, seededRandom } from '../core/random.js';
-import { rowVector } from '../core/row-vector.js';
-import type { Candidate, ListStep } from '../types/candidate.js';
+import { choleskySolve } from '../core/numbers/cholesky.js';
+import { normal, seededRandom } from '../core/numbers/random.js';
+import { rowVector } from '../core/numbers/row-vector.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import type { Pack } from '../types/pack.js';
 
 /** What exploring goes by. */

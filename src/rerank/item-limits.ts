@@ -1,4 +1,4 @@
-import type { ListStep } from '../types/candidate.js';
+import type { ListStep } from '../types/scoring/candidate.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Pack } from '../types/pack.js';
 

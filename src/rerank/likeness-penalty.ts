@@ -1,4 +1,4 @@
-import type { Candidate } from '../types/candidate.js';
+import type { Candidate } from '../types/scoring/candidate.js';
 import type { Pack } from '../types/pack.js';
 import type { ListPenalty } from './choose-greedily.js';
 

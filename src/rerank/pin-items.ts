@@ -1,4 +1,4 @@
-import type { Candidate, ListStep } from '../types/candidate.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 
 /** An item with its place. */
 export interface PinnedItem {

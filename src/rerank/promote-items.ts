@@ -1,4 +1,4 @@
-import type { Candidate, ListStep } from '../types/candidate.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import type { LimitCounter } from './item-limits.js';
 
 /** Which items the shop wants to be seen, and how much. */

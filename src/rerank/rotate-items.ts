@@ -1,4 +1,4 @@
-import type { Candidate, ListStep } from '../types/candidate.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 
 /** How strongly items rotate, and how long they take to come back. */
 export interface Rotation {

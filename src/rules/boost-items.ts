@@ -1,5 +1,5 @@
-import { runAtOnce, type Steps } from '../core/run-steps.js';
-import type { Candidate, ListStep } from '../types/candidate.js';
+import { runAtOnce, type Steps } from '../core/time/run-steps.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import { type BoundRule, bindRule } from './evaluate-rule.js';
 import { leaveOutUnknown } from './leave-out-unknown.js';
 import { parseRule } from './parse-rule.js';

@@ -1,4 +1,4 @@
-import type { Steps } from '../core/run-steps.js';
+import type { Steps } from '../core/time/run-steps.js';
 import {
   ARITHMETIC_LOOPS,
   amongLoop,

@@ -1,5 +1,5 @@
-import { addBit } from '../core/bitset.js';
-import type { Steps } from '../core/run-steps.js';
+import { addBit } from '../core/numbers/bitset.js';
+import type { Steps } from '../core/time/run-steps.js';
 import { bindRule } from './evaluate-rule.js';
 import { leaveOutUnknown } from './leave-out-unknown.js';
 import { parseRule } from './parse-rule.js';

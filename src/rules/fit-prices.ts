@@ -1,4 +1,4 @@
-import type { Candidate, ListStep } from '../types/candidate.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import { medianOf, ofCategory, pricesByCategory } from './usual-price.js';

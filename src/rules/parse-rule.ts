@@ -1,4 +1,4 @@
-import { nearestName } from '../core/nearest-name.js';
+import { nearestName } from '../core/text/nearest-name.js';
 import { checkCost } from './check-cost.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
 import type { RuleColumns } from './rule-column.js';

@@ -1,4 +1,4 @@
-import type { Steps } from '../core/run-steps.js';
+import type { Steps } from '../core/time/run-steps.js';
 import type { RuleType } from './rule-node.js';
 
 /** Truths as two bits, so that `&` and `|` are Kleene's strong tables, for as many as fit into a word at a time. */

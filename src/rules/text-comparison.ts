@@ -1,4 +1,4 @@
-import type { Steps } from '../core/run-steps.js';
+import type { Steps } from '../core/time/run-steps.js';
 import { type Codes, codeLoop, codesLoop, type Loop, type Truths } from './block-loops.js';
 import { FALSE, type RuleColumns, type TextCodes, TRUE } from './rule-column.js';
 import type { RuleNode } from './rule-node.js';

@@ -1,5 +1,5 @@
-import { LEVEL } from '../core/is-within.js';
-import type { Steps } from '../core/run-steps.js';
+import { LEVEL } from '../core/catalog/is-within.js';
+import type { Steps } from '../core/time/run-steps.js';
 import type { CodedColumnName, Pack, TextColumnName } from '../types/pack.js';
 import type { TextCodes } from './rule-column.js';
 

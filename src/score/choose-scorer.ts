@@ -1,9 +1,9 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
-import type { ScorerMemoryStore } from '../types/choice-memory.js';
+import type { ScorerMemoryStore } from '../types/scoring/choice-memory.js';
 import type { BackendPreference } from '../types/engine.js';
 import type { Note } from '../types/note.js';
-import type { Backend, Scorer, ScorerRows, TopK } from '../types/scorer.js';
-import type { ScorerReport } from '../types/scorer-report.js';
+import type { Backend, Scorer, ScorerRows, TopK } from '../types/scoring/scorer.js';
+import type { ScorerReport } from '../types/scoring/scorer-report.js';
 import { createJsScorer } from './js-scorer.js';
 import { measureScorer, type ScorerTimes } from './measure-scorer.js';
 import { browserRungs, describeHardware, type Rung } from './rungs.js';

@@ -1,6 +1,6 @@
-import { normal, seededRandom } from '../core/random.js';
-import type { Query } from '../types/query.js';
-import type { Scorer, ScorerRows } from '../types/scorer.js';
+import { normal, seededRandom } from '../core/numbers/random.js';
+import type { Query } from '../types/scoring/query.js';
+import type { Scorer, ScorerRows } from '../types/scoring/scorer.js';
 
 /** Median milliseconds of an answer. */
 export interface ScorerTimes {

@@ -1,4 +1,4 @@
-import type { Backend, Scorer, ScorerRows } from '../types/scorer.js';
+import type { Backend, Scorer, ScorerRows } from '../types/scoring/scorer.js';
 
 /** A scorer as a rung opens it. */
 interface RungScorer extends Scorer {

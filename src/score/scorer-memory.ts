@@ -1,6 +1,6 @@
 import { VERSION } from '../core/version.js';
-import type { RememberedChoice, ScorerMemory, ScorerMemoryStore } from '../types/choice-memory.js';
-import type { Backend, ScorerRows } from '../types/scorer.js';
+import type { RememberedChoice, ScorerMemory, ScorerMemoryStore } from '../types/scoring/choice-memory.js';
+import type { Backend, ScorerRows } from '../types/scoring/scorer.js';
 
 /** How long a rung that computed wrong numbers stays out: a driver update takes days, not minutes. */
 const DEMOTION = 7 * 86_400_000;

@@ -1,4 +1,4 @@
-import { ownGlobal, page, readyState } from '../core/platform.js';
+import { ownGlobal, page, readyState } from '../core/page/platform.js';
 import { listenToAttributes } from '../record/adapters/attributes.js';
 import { listenToDataLayer } from '../record/adapters/data-layer.js';
 import type { PageEvent, PageListener } from '../types/page-event.js';

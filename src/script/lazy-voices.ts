@@ -1,5 +1,5 @@
-import { findAll, textWithin } from '../core/page-nodes.js';
-import { ownGlobal, page, readyState } from '../core/platform.js';
+import { findAll, textWithin } from '../core/page/page-nodes.js';
+import { ownGlobal, page, readyState } from '../core/page/platform.js';
 import { listenToSegment } from '../record/adapters/segment-calls.js';
 import { isUserContent } from '../record/adapters/user-content.js';
 import type { ItemKey, PageEvent, PageListener } from '../types/page-event.js';

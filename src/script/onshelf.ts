@@ -2,9 +2,9 @@
  * The script tag: small, and all that a page loads until something happens. It takes the calls made before it came, listens to what
  * the page says already, and fetches the rest, from where it came from itself, when there is something to record or to show.
  */
-import { bareObject } from '../core/bare-object.js';
+import { bareObject } from '../core/text/bare-object.js';
 import { messageOf } from '../core/onshelf-error.js';
-import { ownGlobal } from '../core/platform.js';
+import { ownGlobal } from '../core/page/platform.js';
 import { warnOnce } from '../core/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
 import type { ConsentOptions, Shelf, ShelfOptions } from '../types/shelf.js';

@@ -1,5 +1,5 @@
-import { attribute } from '../core/page-nodes.js';
-import { createElement, currentScript, getterOf, page } from '../core/platform.js';
+import { attribute } from '../core/page/page-nodes.js';
+import { createElement, currentScript, getterOf, page } from '../core/page/platform.js';
 import { warnOnce } from '../core/warn-once.js';
 
 const readSource = /* @__PURE__ */ getterOf<Element, string>(page && createElement('script'), 'src');

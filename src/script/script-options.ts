@@ -1,6 +1,6 @@
-import { bareObject, ownMembers } from '../core/bare-object.js';
+import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { messageOf } from '../core/onshelf-error.js';
-import { attribute, attributeNames } from '../core/page-nodes.js';
+import { attribute, attributeNames } from '../core/page/page-nodes.js';
 import { warnOnce } from '../core/warn-once.js';
 import type { Consent } from '../types/consent.js';
 import type { ItemKey } from '../types/page-event.js';

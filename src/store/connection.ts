@@ -1,9 +1,9 @@
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
-import { classifyError, type ErrorClass } from './classify-error.js';
-import type { ClosedBecause, Database, OnClosed } from './database.js';
-import { dropPacks } from './drop-packs.js';
-import type { OpenStore } from './open-store.js';
+import { classifyError, type ErrorClass } from './place/classify-error.js';
+import type { ClosedBecause, Database, OnClosed } from './database/database.js';
+import { dropPacks } from './database/drop-packs.js';
+import type { OpenStore } from './log/open-store.js';
 
 /** A connection that mends itself. */
 export interface Connection {

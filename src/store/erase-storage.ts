@@ -1,9 +1,9 @@
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
-import { withTurn } from '../core/with-turn.js';
+import { withTurn } from '../core/time/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
-import { openNotebook } from './notebook.js';
-import { answerOf, deletePlace, factoryOf, placeState, storagePlaces } from './storage-place.js';
+import { openNotebook } from './place/notebook.js';
+import { answerOf, deletePlace, factoryOf, placeState, storagePlaces } from './place/storage-place.js';
 
 /** Other tabs close their connections when asked to; one that does not answer by then blocks the erasure. */
 const ERASE_DEADLINE = 3000;

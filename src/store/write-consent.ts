@@ -1,5 +1,5 @@
-import { withTurn } from '../core/with-turn.js';
-import type { Database } from './database.js';
+import { withTurn } from '../core/time/with-turn.js';
+import type { Database } from './database/database.js';
 import { consentTurn } from './erase-storage.js';
 
 /**

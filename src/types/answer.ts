@@ -1,7 +1,7 @@
 import type { CatalogItem } from './catalog-item.js';
 import type { EventName } from './event.js';
 import type { Note } from './note.js';
-import type { Backend } from './scorer.js';
+import type { Backend } from './scoring/scorer.js';
 
 /**
  * Why an item stands in the list. The contributions of one item's reasons add up to its score.

@@ -1,7 +1,7 @@
-import type { NotedForget } from './known.js';
+import type { NotedForget } from './scoring/known.js';
 import type { Note } from './note.js';
-import type { Backend } from './scorer.js';
-import type { ScorerReport } from './scorer-report.js';
+import type { Backend } from './scoring/scorer.js';
+import type { ScorerReport } from './scoring/scorer-report.js';
 import type { LogReport, LogWitness, StoragePlace } from './storage.js';
 
 /** Which rung may score: `auto` picks the one measured faster on this device. */

@@ -1,7 +1,7 @@
 import type { Consent } from './consent.js';
 import type { Note } from './note.js';
-import type { Backend } from './scorer.js';
-import type { ScorerReport } from './scorer-report.js';
+import type { Backend } from './scoring/scorer.js';
+import type { ScorerReport } from './scoring/scorer-report.js';
 import type { StoragePlace } from './storage.js';
 
 /** Something that went wrong. */

@@ -68,9 +68,9 @@ function handlersOf(engine: Engine): Handlers {
     segments: (input) => engine.segments(input),
     items: ({ offset, count }) => engine.items(offset, count),
     explain: async (input, signal) =>
-      (await import('../engine/explain-score.js')).explainScore(await engine.context(input), input.itemId, input, sourceList, signal),
-    quiz: async (input) => (await import('../engine/make-quiz.js')).makeQuiz(await engine.context({}), input ?? {}),
-    measure: async () => (await import('../engine/measure-lists.js')).measureLists((await engine.context({})).profile),
+      (await import('../engine/account/explain-score.js')).explainScore(await engine.context(input), input.itemId, input, sourceList, signal),
+    quiz: async (input) => (await import('../engine/quiz/make-quiz.js')).makeQuiz(await engine.context({}), input ?? {}),
+    measure: async () => (await import('../engine/measure/measure-lists.js')).measureLists((await engine.context({})).profile),
     inspect: () => engine.inspect(),
     forget: (what) => engine.forget(what),
     health: () => engine.health(),

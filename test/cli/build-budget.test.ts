@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildReport } from '../../src/train/build-pack.js';
-import { MANIFEST_BYTES } from '../../src/train/fit-budget.js';
+import { MANIFEST_BYTES } from '../../src/train/tune/fit-budget.js';
 import type { PackManifest } from '../../src/types/manifest.js';
 import { smallShop } from './small-shop.js';
 

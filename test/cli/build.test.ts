@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeSafetensors } from '../../src/pack/safetensors.js';
-import { encodeTextColumn } from '../../src/pack/text-column.js';
+import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
+import { encodeTextColumn } from '../../src/pack/format/text-column.js';
 import type { BuildReport } from '../../src/train/build-pack.js';
-import { checkPack } from '../../src/train/read-pack.js';
+import { checkPack } from '../../src/train/packing/read-pack.js';
 import { onshelf } from './run-onshelf.js';
 import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
 import { smallShop } from './small-shop.js';

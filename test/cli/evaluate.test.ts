@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intervalPlot, niceTicks } from '../../src/cli/interval-plot.js';
+import { intervalPlot, niceTicks } from '../../src/cli/report/interval-plot.js';
 import type { Evaluation } from '../../src/train/evaluate-models.js';
 import { onshelf } from './run-onshelf.js';
 import { put, smallLog, temporaryFolder } from './shop-files.js';

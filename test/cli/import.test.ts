@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { encodeSafetensors } from '../../src/pack/safetensors.js';
+import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import type { ImportReport } from '../../src/train/import/import-report.js';
-import { checkPack } from '../../src/train/read-pack.js';
+import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { Pack } from '../../src/types/pack.js';
 import { onshelf } from './run-onshelf.js';
 import { put, smallFeed, temporaryFolder } from './shop-files.js';

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { encodeSafetensors } from '../../src/pack/safetensors.js';
-import { encodeTextColumn } from '../../src/pack/text-column.js';
+import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
+import { encodeTextColumn } from '../../src/pack/format/text-column.js';
 import { built, desk, PATIENCE, QUICK } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 import { writeParquet } from './write-parquet.js';

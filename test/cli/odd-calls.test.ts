@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXIT_CODES } from '../../src/cli/exit-codes.js';
-import { explainFailure } from '../../src/cli/explain-failure.js';
-import { nearestName } from '../../src/cli/nearest-name.js';
+import { EXIT_CODES } from '../../src/cli/words/exit-codes.js';
+import { explainFailure } from '../../src/cli/words/explain-failure.js';
+import { nearestName } from '../../src/cli/words/nearest-name.js';
 import { built, type Desk, desk, PATIENCE, QUICK } from './run-built.js';
 import { onshelf } from './run-onshelf.js';
 import { put, smallFeed, smallLog } from './shop-files.js';

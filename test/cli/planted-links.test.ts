@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Checkpoints } from '../../src/train/checkpoints.js';
-import { SILENT_PROGRESS } from '../../src/train/progress.js';
-import { StepLog } from '../../src/train/step-log.js';
+import { Checkpoints } from '../../src/train/progress/checkpoints.js';
+import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
+import { StepLog } from '../../src/train/progress/step-log.js';
 import { built, type Desk, desk, PATIENCE, QUICK } from './run-built.js';
 import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
 

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BuildReport, type BuildRequest, buildPack } from '../../src/train/build-pack.js';
-import { type Progress, SILENT_PROGRESS } from '../../src/train/progress.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
+import { type Progress, SILENT_PROGRESS } from '../../src/train/progress/progress.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
 
 const folder = temporaryFolder();

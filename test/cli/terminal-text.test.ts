@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Shown, shown, visibleText } from '../../src/cli/shown.js';
+import { Shown, shown, visibleText } from '../../src/cli/output/shown.js';
 import { built, type Desk, desk, PATIENCE, QUICK } from './run-built.js';
 import { put, smallLog } from './shop-files.js';
 

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type EncodedPack, encodePack, type PackContent } from '../../src/pack/encode-pack.js';
-import { filePath } from '../../src/pack/parse-manifest.js';
-import { decodeSafetensors, encodeSafetensors } from '../../src/pack/safetensors.js';
-import { sha256Hex } from '../../src/pack/sha256.js';
-import { writePack } from '../../src/train/write-pack.js';
+import { type EncodedPack, encodePack, type PackContent } from '../../src/pack/encode/encode-pack.js';
+import { filePath } from '../../src/pack/format/parse-manifest.js';
+import { decodeSafetensors, encodeSafetensors } from '../../src/pack/format/safetensors.js';
+import { sha256Hex } from '../../src/pack/format/sha256.js';
+import { writePack } from '../../src/train/packing/write-pack.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
 import { bytesOf } from '../fixtures/tiny-pack.js';
 import { onshelf } from './run-onshelf.js';

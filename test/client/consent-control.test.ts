@@ -1,7 +1,7 @@
 import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readRefusal } from '../../src/core/refusal-note.js';
+import { readRefusal } from '../../src/core/page/refusal-note.js';
 import type { ChangeResult } from '../../src/types/change-result.js';
 import { openShop, type Shop } from '../store/model/shop.js';
 import type { Tab } from '../store/model/tab.js';

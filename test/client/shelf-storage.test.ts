@@ -1,7 +1,7 @@
 import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { gatherStrays } from '../../src/store/gather-strays.js';
+import { gatherStrays } from '../../src/store/recovery/gather-strays.js';
 import { openShop, type Shop } from '../store/model/shop.js';
 import type { Tab } from '../store/model/tab.js';
 

@@ -1,6 +1,6 @@
 import { messageOf } from '../../src/core/onshelf-error.js';
 import type { WebGlScorer, WebGlSettings } from '../../src/score/webgl/tfjs-webgl-scorer.js';
-import type { Backend, Scorer, ScorerRows } from '../../src/types/scorer.js';
+import type { Backend, Scorer, ScorerRows } from '../../src/types/scoring/scorer.js';
 
 /**
  * Opens a rung by its name, each loaded on demand as in the library.

@@ -1,6 +1,6 @@
-import { hasBit } from '../../src/core/bitset.js';
+import { hasBit } from '../../src/core/numbers/bitset.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
-import type { ScorerRows, TopK } from '../../src/types/scorer.js';
+import type { ScorerRows, TopK } from '../../src/types/scoring/scorer.js';
 import { type CreateScorer, expectSame, makeMask, makeQuery, makeRows, type RowsShape } from './scorer-cases.js';
 
 /** WebGPU's default limit on what a shader can be given in one piece, bytes; devices that are asked for no more have it. */

@@ -1,6 +1,6 @@
-import { normal, seededRandom } from '../../src/core/random.js';
-import type { Query } from '../../src/types/query.js';
-import type { Scorer, ScorerRows, TopK } from '../../src/types/scorer.js';
+import { normal, seededRandom } from '../../src/core/numbers/random.js';
+import type { Query } from '../../src/types/scoring/query.js';
+import type { Scorer, ScorerRows, TopK } from '../../src/types/scoring/scorer.js';
 
 /** Makes the scorer under test; the suite disposes it. */
 export type CreateScorer = (rows: ScorerRows) => Promise<Scorer>;

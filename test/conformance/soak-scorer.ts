@@ -1,4 +1,4 @@
-import type { Scorer, ScorerRows } from '../../src/types/scorer.js';
+import type { Scorer, ScorerRows } from '../../src/types/scoring/scorer.js';
 import type { LiveGpu } from './live-gpu.js';
 import { type CreateScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from './scorer-cases.js';
 

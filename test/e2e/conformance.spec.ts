@@ -1,5 +1,5 @@
 import { expect, firefox } from '@playwright/test';
-import type { Backend } from '../../src/types/scorer.js';
+import type { Backend } from '../../src/types/scoring/scorer.js';
 import type { RungResult } from '../conformance/browser.js';
 import { SCORER_CASES } from '../conformance/scorer-cases.js';
 import { test } from './conformance-page.js';

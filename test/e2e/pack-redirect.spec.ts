@@ -1,4 +1,4 @@
-import { encodePack } from '../../src/pack/encode-pack.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { servePack } from '../fixtures/pack-server.js';
 import { tinyContent } from '../fixtures/tiny-pack.js';
 import { expect, openShelf, test } from './site.js';

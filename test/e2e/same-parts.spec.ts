@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
-import { encodePack } from '../../src/pack/encode-pack.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { tinyContent } from '../fixtures/tiny-pack.js';
 import { expect, openShelf, type Site, test, view } from './site.js';
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { validateEvent } from '../../src/core/validate-event.js';
+import { validateEvent } from '../../src/core/events/validate-event.js';
 import { answerCall } from '../../src/engine/answer-call.js';
-import { createListMemory } from '../../src/engine/list-memory.js';
+import { createListMemory } from '../../src/engine/list/list-memory.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { EventParameters, FeedbackKind, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
-import type { Scorer } from '../../src/types/scorer.js';
+import type { Scorer } from '../../src/types/scoring/scorer.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 const NOW = 1_000_000_000;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEventId } from '../../src/core/event-id.js';
+import { createEventId } from '../../src/core/events/event-id.js';
 import { answerCall, type CallAnswer } from '../../src/engine/answer-call.js';
-import { createListMemory, type ListMemory } from '../../src/engine/list-memory.js';
-import { createProfileReader } from '../../src/engine/profile-reader.js';
-import { decodePack } from '../../src/pack/decode-pack.js';
-import { encodePack } from '../../src/pack/encode-pack.js';
+import { createListMemory, type ListMemory } from '../../src/engine/list/list-memory.js';
+import { createProfileReader } from '../../src/engine/state/profile-reader.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { encoderOfBand } from '../../src/core/encoder-of-band.js';
-import { makeList } from '../../src/engine/make-list.js';
-import { personalSource } from '../../src/engine/personal-source.js';
-import { decodePack } from '../../src/pack/decode-pack.js';
-import { encodePack } from '../../src/pack/encode-pack.js';
+import { encoderOfBand } from '../../src/core/numbers/encoder-of-band.js';
+import { makeList } from '../../src/engine/list/make-list.js';
+import { personalSource } from '../../src/engine/list/personal-source.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { weighHistory } from '../../src/profile/weigh-history.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';

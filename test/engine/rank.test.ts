@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEventId } from '../../src/core/event-id.js';
-import type { ListContext, ListSource } from '../../src/engine/list-source.js';
-import { type MadeList, makeList } from '../../src/engine/make-list.js';
-import { personalSource } from '../../src/engine/personal-source.js';
-import { recentSource } from '../../src/engine/recent-source.js';
-import { relatedSource } from '../../src/engine/related-source.js';
+import { createEventId } from '../../src/core/events/event-id.js';
+import type { ListContext, ListSource } from '../../src/engine/list/list-source.js';
+import { type MadeList, makeList } from '../../src/engine/list/make-list.js';
+import { personalSource } from '../../src/engine/list/personal-source.js';
+import { recentSource } from '../../src/engine/sources/recent-source.js';
+import { relatedSource } from '../../src/engine/sources/related-source.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Exclude } from '../../src/types/request.js';
-import type { Scorer } from '../../src/types/scorer.js';
+import type { Scorer } from '../../src/types/scoring/scorer.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 let pack: Pack;

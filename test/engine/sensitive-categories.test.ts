@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type Engine } from '../../src/engine/engine.js';
-import { makeQuiz } from '../../src/engine/make-quiz.js';
-import { encodePack } from '../../src/pack/encode-pack.js';
+import { makeQuiz } from '../../src/engine/quiz/make-quiz.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { ListCall, ListKind } from '../../src/types/list-call.js';
 import { tinyContent } from '../fixtures/tiny-pack.js';

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/engine.js';
-import { createPackHolder, type PackHolder } from '../../src/engine/pack-holder.js';
-import { encodePack } from '../../src/pack/encode-pack.js';
-import { loadPack } from '../../src/pack/load.js';
+import { createPackHolder, type PackHolder } from '../../src/engine/state/pack-holder.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
+import { loadPack } from '../../src/pack/load/load.js';
 import type { Note } from '../../src/types/note.js';
 import type { PackStore } from '../../src/types/pack-store.js';
 import { memoryStore, type PackServer, servePack } from '../fixtures/pack-server.js';

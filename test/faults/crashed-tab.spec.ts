@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext } from '@playwright/test';
-import { seededRandom } from '../../src/core/random.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
 import { expect, openShelf } from '../e2e/site.js';
 import { healthOf, knownMarks, marksOf, scoresAt, trackMarked } from './marked-events.js';
 import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { seededRandom } from '../../src/core/random.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
 import { expect, home, openShelf } from '../e2e/site.js';
 import { backingFiles, breakFiles } from './backing-files.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seededRandom } from '../../src/core/random.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
 import { expect, openShelf } from '../e2e/site.js';
 import { killBrowser } from './browser-processes.js';
 import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './marked-events.js';

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodePack } from '../../src/pack/decode-pack.js';
-import { encodePack } from '../../src/pack/encode-pack.js';
-import { parseManifest } from '../../src/pack/parse-manifest.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
+import { parseManifest } from '../../src/pack/format/parse-manifest.js';
 import type { FileRole } from '../../src/types/manifest.js';
 import { bytesOf, tinyContent } from '../fixtures/tiny-pack.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodePack } from '../../src/pack/decode-pack.js';
-import { type EncodedPack, encodePack, type PackContent } from '../../src/pack/encode-pack.js';
-import { LEVELS } from '../../src/pack/format.js';
-import { parseManifest } from '../../src/pack/parse-manifest.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
+import { type EncodedPack, encodePack, type PackContent } from '../../src/pack/encode/encode-pack.js';
+import { LEVELS } from '../../src/pack/format/format.js';
+import { parseManifest } from '../../src/pack/format/parse-manifest.js';
 import { expectErrorOrSoundPack, withNumbers } from '../fixtures/broken-pack.js';
 import { bytesOf, filesByRole, type PackFiles, tinyContent } from '../fixtures/tiny-pack.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodePack } from '../../src/pack/encode-pack.js';
-import { loadPack } from '../../src/pack/load.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
+import { loadPack } from '../../src/pack/load/load.js';
 import { type PackServer, servePack } from '../fixtures/pack-server.js';
 import { tinyContent } from '../fixtures/tiny-pack.js';
 

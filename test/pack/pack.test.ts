@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodePack } from '../../src/pack/decode-pack.js';
-import { type EncodedPack, encodePack } from '../../src/pack/encode-pack.js';
-import { parseManifest } from '../../src/pack/parse-manifest.js';
-import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../src/pack/safetensors.js';
-import { encodeTextColumn } from '../../src/pack/text-column.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
+import { type EncodedPack, encodePack } from '../../src/pack/encode/encode-pack.js';
+import { parseManifest } from '../../src/pack/format/parse-manifest.js';
+import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../src/pack/format/safetensors.js';
+import { encodeTextColumn } from '../../src/pack/format/text-column.js';
 import { expectErrorOrSoundPack, withNumbers } from '../fixtures/broken-pack.js';
 import { filesByRole, type PackFiles, tinyContent } from '../fixtures/tiny-pack.js';
 

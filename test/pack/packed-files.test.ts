@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type EncodedPack, encodePack } from '../../src/pack/encode-pack.js';
-import { parseManifest } from '../../src/pack/parse-manifest.js';
-import { unpackFile } from '../../src/pack/unpack-file.js';
-import { pressPack } from '../../src/train/press-pack.js';
+import { type EncodedPack, encodePack } from '../../src/pack/encode/encode-pack.js';
+import { parseManifest } from '../../src/pack/format/parse-manifest.js';
+import { unpackFile } from '../../src/pack/load/unpack-file.js';
+import { pressPack } from '../../src/train/packing/press-pack.js';
 import type { PackFile } from '../../src/types/manifest.js';
 import { bytesOf, tinyContent } from '../fixtures/tiny-pack.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodePack } from '../../src/pack/decode-pack.js';
-import { encodePack } from '../../src/pack/encode-pack.js';
-import { parseManifest } from '../../src/pack/parse-manifest.js';
-import type { Tensor } from '../../src/pack/safetensors.js';
+import { decodePack } from '../../src/pack/decode/decode-pack.js';
+import { encodePack } from '../../src/pack/encode/encode-pack.js';
+import { parseManifest } from '../../src/pack/format/parse-manifest.js';
+import type { Tensor } from '../../src/pack/format/safetensors.js';
 import { withTensor } from '../fixtures/broken-pack.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
 import { filesByRole } from '../fixtures/tiny-pack.js';

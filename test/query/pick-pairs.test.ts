@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { choleskyFactor, choleskySolve } from '../../src/core/cholesky.js';
-import { rowVector } from '../../src/core/row-vector.js';
-import { makeQuiz } from '../../src/engine/make-quiz.js';
+import { choleskyFactor, choleskySolve } from '../../src/core/numbers/cholesky.js';
+import { rowVector } from '../../src/core/numbers/row-vector.js';
+import { makeQuiz } from '../../src/engine/quiz/make-quiz.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { pickPairs } from '../../src/query/pick-pairs.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';

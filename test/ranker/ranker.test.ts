@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createListId } from '../../src/core/list-id.js';
-import { seededRandom } from '../../src/core/random.js';
-import { rankerLists } from '../../src/engine/ranker-lists.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
+import { rankerLists } from '../../src/engine/ranker/ranker-lists.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { fitLogistic } from '../../src/ranker/fit-logistic.js';
 import { learnWeights } from '../../src/ranker/learn-weights.js';

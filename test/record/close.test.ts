@@ -2,7 +2,7 @@ import '../fixtures/page-globals.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../src/store/connection.js';
-import { openStore } from '../../src/store/open-store.js';
+import { openStore } from '../../src/store/log/open-store.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { Recorder } from '../../src/types/recorder.js';
 import { connectTestStore, loadAdopting, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';

@@ -5,7 +5,7 @@ import { likenessPenalty } from '../../src/rerank/likeness-penalty.js';
 import { miscalibrationPenalty } from '../../src/rerank/miscalibration-penalty.js';
 import { rotateItems } from '../../src/rerank/rotate-items.js';
 import { miscalibration } from '../../src/train/metrics/miscalibration.js';
-import type { Candidate } from '../../src/types/candidate.js';
+import type { Candidate } from '../../src/types/scoring/candidate.js';
 
 const DIMENSIONS = 4;
 const PLACES = 5;

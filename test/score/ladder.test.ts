@@ -3,10 +3,10 @@ import { OnshelfError } from '../../src/core/onshelf-error.js';
 import { type ChooseOptions, chooseScorer } from '../../src/score/choose-scorer.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import type { Rung } from '../../src/score/rungs.js';
-import type { ScorerMemory, ScorerMemoryStore } from '../../src/types/choice-memory.js';
+import type { ScorerMemory, ScorerMemoryStore } from '../../src/types/scoring/choice-memory.js';
 import type { Note } from '../../src/types/note.js';
-import type { Query } from '../../src/types/query.js';
-import type { Backend, ScorerRows } from '../../src/types/scorer.js';
+import type { Query } from '../../src/types/scoring/query.js';
+import type { Backend, ScorerRows } from '../../src/types/scoring/scorer.js';
 
 const rows: ScorerRows = {
   items: 64,

@@ -5,7 +5,7 @@ import { checkKnownAnswer } from '../../src/score/known-answer.js';
 import { magnitudesOf, roundingBound } from '../../src/score/rounding-bound.js';
 import { createSettledScorer } from '../../src/score/settled-scorer.js';
 import type { Note } from '../../src/types/note.js';
-import type { ScorerRows } from '../../src/types/scorer.js';
+import type { ScorerRows } from '../../src/types/scoring/scorer.js';
 import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
 
 const rows = makeRows({ items: 3000, dimensions: 64 });

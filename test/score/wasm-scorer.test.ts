@@ -6,8 +6,8 @@ import { scoreItem } from '../../src/score/score-item.js';
 import { compileScoreRows } from '../../src/score/wasm/score-rows.js';
 import { createWasmFinder } from '../../src/score/wasm/wasm-finder.js';
 import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
-import type { Query } from '../../src/types/query.js';
-import type { ScorerRows } from '../../src/types/scorer.js';
+import type { Query } from '../../src/types/scoring/query.js';
+import type { ScorerRows } from '../../src/types/scoring/scorer.js';
 import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
 import { answered } from './count-answers.js';
 

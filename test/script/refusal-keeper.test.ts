@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readRefusal } from '../../src/core/refusal-note.js';
+import { readRefusal } from '../../src/core/page/refusal-note.js';
 import { createRefusalKeeper } from '../../src/script/refusal-keeper.js';
 import { whoseWord, wordOfConsent } from '../../src/script/whose-word.js';
 

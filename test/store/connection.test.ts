@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OnshelfError } from '../../src/core/onshelf-error.js';
 import type { Connection } from '../../src/store/connection.js';
-import type { OpenStore } from '../../src/store/open-store.js';
+import type { OpenStore } from '../../src/store/log/open-store.js';
 import { append, connectTestStore, loggedItems, viewOf } from '../fixtures/test-store.js';
 
 let connection: Connection;

@@ -2,11 +2,11 @@ import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { readConsent } from '../../src/store/consent-record.js';
-import { openDatabase } from '../../src/store/database.js';
+import { readConsent } from '../../src/store/database/consent-record.js';
+import { openDatabase } from '../../src/store/database/database.js';
 import { eraseStorage } from '../../src/store/erase-storage.js';
-import { openNotebook } from '../../src/store/notebook.js';
-import { storagePlaces } from '../../src/store/storage-place.js';
+import { openNotebook } from '../../src/store/place/notebook.js';
+import { storagePlaces } from '../../src/store/place/storage-place.js';
 import { writeConsent } from '../../src/store/write-consent.js';
 
 const NAME = 'erased';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildPack } from '../../src/train/build-pack.js';
 import { type EvaluateRequest, type Evaluation, evaluateModels } from '../../src/train/evaluate-models.js';
-import { sampleItems, withoutItems } from '../../src/train/hide-items.js';
-import { SILENT_PROGRESS } from '../../src/train/progress.js';
-import { shuffledUsers } from '../../src/train/sample-users.js';
-import { stepCases } from '../../src/train/step-cases.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
+import { sampleItems, withoutItems } from '../../src/train/measure/hide-items.js';
+import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
+import { shuffledUsers } from '../../src/train/shoppers/sample-users.js';
+import { stepCases } from '../../src/train/shoppers/step-cases.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { onshelf } from '../cli/run-onshelf.js';
 import { put, temporaryFolder } from '../cli/shop-files.js';
 import { interactionsOf } from './interactions-of.js';

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type EvaluateRequest, evaluateModels } from '../../src/train/evaluate-models.js';
-import { openEncoded } from '../../src/train/make-pack.js';
-import { type ProgressStep, SILENT_PROGRESS } from '../../src/train/progress.js';
-import type { EvaluatedModel } from '../../src/train/single-model.js';
-import type { Scenario } from '../../src/train/split-log.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/train-settings.js';
-import { foldOfUser } from '../../src/train/user-folds.js';
+import { openEncoded } from '../../src/train/packing/make-pack.js';
+import { type ProgressStep, SILENT_PROGRESS } from '../../src/train/progress/progress.js';
+import type { EvaluatedModel } from '../../src/train/models/single-model.js';
+import type { Scenario } from '../../src/train/shoppers/split-log.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import { foldOfUser } from '../../src/train/shoppers/user-folds.js';
 import { put, smallLog, temporaryFolder } from '../cli/shop-files.js';
 
 const folder = temporaryFolder();

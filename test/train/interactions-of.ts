@@ -1,4 +1,4 @@
-import type { Interactions } from '../../src/train/interactions.js';
+import type { Interactions } from '../../src/train/log/interactions.js';
 
 /** Views, one row of items per user in order of time, one millisecond after the other unless `times` says when. */
 export function interactionsOf(histories: readonly (readonly number[])[], items: number, times?: readonly number[]): Interactions {

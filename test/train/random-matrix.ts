@@ -1,5 +1,5 @@
-import { seededRandom } from '../../src/core/random.js';
-import { createMatrix, type SparseMatrix } from '../../src/train/sparse-matrix.js';
+import { seededRandom } from '../../src/core/numbers/random.js';
+import { createMatrix, type SparseMatrix } from '../../src/train/matrices/sparse-matrix.js';
 
 /** A sparse matrix of rows written out; entries of 0 are left out. */
 export function matrixOf(rows: readonly (readonly number[])[], columns: number): SparseMatrix {

@@ -1,4 +1,4 @@
-import { hasBit } from '../../../src/core/bitset.js';
+import { hasBit } from '../../../src/core/numbers/bitset.js';
 import { TopList } from '../../../src/score/top-k.js';
 import type { Contender } from '../contender.js';
 import { floatRows } from '../float-rows.js';

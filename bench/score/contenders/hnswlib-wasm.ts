@@ -1,5 +1,5 @@
 import { type HierarchicalNSW, loadHnswlib } from 'hnswlib-wasm';
-import { hasBit } from '../../../src/core/bitset.js';
+import { hasBit } from '../../../src/core/numbers/bitset.js';
 import { recallOf } from '../check-answers.js';
 import type { Contender, Opened, Setting } from '../contender.js';
 import { floatRows } from '../float-rows.js';

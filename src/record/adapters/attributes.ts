@@ -1,4 +1,4 @@
-import { attribute, closest, find, findAll, listen, localName } from '../../core/page-nodes.js';
+import { attribute, closest, find, findAll, listen, localName } from '../../core/page/page-nodes.js';
 import type { EventName, FeedbackKind } from '../../types/event.js';
 import type { PageEvent, PageListener } from '../../types/page-event.js';
 import { itemOf, pageEvent, textOf } from './page-fields.js';

@@ -1,4 +1,4 @@
-import { bareObject } from '../../core/bare-object.js';
+import { bareObject } from '../../core/text/bare-object.js';
 import type { EventItem, EventName, EventParameters } from '../../types/event.js';
 import type { PageEvent } from '../../types/page-event.js';
 

@@ -1,4 +1,4 @@
-import { attribute, closest, localName, parentOf } from '../../core/page-nodes.js';
+import { attribute, closest, localName, parentOf } from '../../core/page/page-nodes.js';
 import { warnOnce } from '../../core/warn-once.js';
 
 /**

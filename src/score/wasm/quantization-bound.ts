@@ -1,4 +1,4 @@
-import type { ScorerRows } from '../../types/scorer.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { QuantizedQuery } from './quantize-query.js';
 
 /** Half the distance between 1 and the next float32. */

@@ -1,5 +1,5 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import type { ScorerRows } from '../../types/scorer.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 import { BLOCK_ROWS, bindScoreRows, FREE_BYTE, type ScoreRows } from './score-rows.js';
 
 /** Queries that have room in memory at the same time. */

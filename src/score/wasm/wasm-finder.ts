@@ -1,5 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { ScorerRows } from '../../types/scorer.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
 import { partialSort } from '../top-k.js';
 import { quantizationBound, type RowMagnitudes, rowMagnitudesOf } from './quantization-bound.js';

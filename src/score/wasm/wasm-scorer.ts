@@ -1,4 +1,4 @@
-import type { Scorer, ScorerRows } from '../../types/scorer.js';
+import type { Scorer, ScorerRows } from '../../types/scoring/scorer.js';
 import { checkKnownAnswer } from '../known-answer.js';
 import { createSettledScorer } from '../settled-scorer.js';
 import { compileScoreRows } from './score-rows.js';

@@ -1,6 +1,6 @@
-import { countBits, hasBit } from '../../core/bitset.js';
+import { countBits, hasBit } from '../../core/numbers/bitset.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import type { ScorerRows } from '../../types/scorer.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
 import { magnitudesOf, roundingBound } from '../rounding-bound.js';
 import { TopList } from '../top-k.js';

@@ -1,11 +1,11 @@
-import { countBits } from '../../core/bitset.js';
+import { countBits } from '../../core/numbers/bitset.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Candidates, DenseQuery } from '../candidate-finder.js';
 import { MAP_READ } from './buffer-usage.js';
 import { nanosecondsBetween, TIME_BYTES } from './gpu-timer.js';
 import { recordSearch, type SearchPlace } from './record-search.js';
 import { FOUND_BYTES, fillSearchBuffers } from './search-buffers.js';
-import type { SearchKernels } from './search-kernels.js';
+import type { SearchKernels } from './kernels/search-kernels.js';
 import { CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
 
 /** What a run brought back. */

@@ -1,4 +1,4 @@
-import { hasBit } from '../../core/bitset.js';
+import { hasBit } from '../../core/numbers/bitset.js';
 import type { Candidates } from '../candidate-finder.js';
 
 /**

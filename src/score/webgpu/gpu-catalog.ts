@@ -1,4 +1,4 @@
-import type { ScorerRows } from '../../types/scorer.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { BufferPool } from './buffer-pool.js';
 import { BUFFER_USAGE } from './buffer-usage.js';
 import { BLOCK_COLUMNS } from './encode-queries.js';

@@ -1,5 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { ScorerRows } from '../../types/scorer.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
 import { magnitudesOf, roundingBound } from '../rounding-bound.js';
 import { createBufferPool } from './buffer-pool.js';
@@ -10,7 +10,7 @@ import { type GpuCatalog, uploadCatalog } from './gpu-catalog.js';
 import { createGpuTimer } from './gpu-timer.js';
 import type { SearchPlace } from './record-search.js';
 import { MOST_CHUNK_BYTES } from './row-chunks.js';
-import { compileSearchKernels } from './search-kernels.js';
+import { compileSearchKernels } from './kernels/search-kernels.js';
 import { MOST_KEPT, searchShapeFor } from './search-shape.js';
 
 /** Questions that one run answers at most; their scratch buffers then hold a few megabytes. */

@@ -1,5 +1,5 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import type { Scorer, ScorerRows } from '../../types/scorer.js';
+import type { Scorer, ScorerRows } from '../../types/scoring/scorer.js';
 import { checkKnownAnswer } from '../known-answer.js';
 import { createSettledScorer } from '../settled-scorer.js';
 import { BLOCK_COLUMNS } from './encode-queries.js';

@@ -1,5 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { readBytes, type SniffedFile } from '../sniff-file.js';
+import { readBytes, type SniffedFile } from './sniff-file.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
 import { isDeep } from './parse-json-line.js';
 

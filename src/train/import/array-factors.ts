@@ -1,5 +1,5 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { decodeSafetensors } from '../../pack/safetensors.js';
+import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { readWholeFile } from '../files/expect-file.js';
 import { checkWidth, type FactorFormat, type ItemFactors } from './factor-collector.js';
 import { type NumpyArray, readNpz } from './read-npz.js';

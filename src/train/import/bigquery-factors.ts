@@ -1,5 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { ProgressStep } from '../progress.js';
+import type { ProgressStep } from '../progress/progress.js';
 import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import type { Table } from './open-table.js';

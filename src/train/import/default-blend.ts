@@ -1,10 +1,10 @@
-import { addBit, createBitset } from '../../core/bitset.js';
+import { addBit, createBitset } from '../../core/numbers/bitset.js';
 import { foldIn } from '../../query/fold-in.js';
 import { createJsScorer } from '../../score/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Neighbours, Pack } from '../../types/pack.js';
-import type { ScorerRows } from '../../types/scorer.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 
 /** Items that are tried as a whole history. */
 const TRIED = 100;

@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { LIMITS } from '../../pack/format.js';
-import { shownValue } from '../drop-report.js';
+import { LIMITS } from '../../pack/format/format.js';
+import { shownValue } from '../input/drop-report.js';
 
 /** Kinds of factors that can be imported. */
 export const FACTOR_FORMATS = ['spark', 'implicit', 'bigquery', 'safetensors', 'table'] as const;

@@ -1,11 +1,11 @@
-import { createBitset } from '../../core/bitset.js';
-import { quantizeRows } from '../../pack/quantize-rows.js';
+import { createBitset } from '../../core/numbers/bitset.js';
+import { quantizeRows } from '../../pack/encode/quantize-rows.js';
 import { createJsScorer } from '../../score/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
-import type { ScorerRows } from '../../types/scorer.js';
-import type { ItemNeighbours } from '../item-cosine.js';
-import type { ProgressStep } from '../progress.js';
-import { collectRows } from '../strongest-neighbours.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
+import type { ProgressStep } from '../progress/progress.js';
+import { collectRows } from '../models/strongest-neighbours.js';
 
 /** Items asked about at a time. */
 const BATCH = 64;

@@ -1,6 +1,6 @@
 import type { EncoderSettings } from '../../types/manifest.js';
-import type { DropCount } from '../drop-report.js';
-import type { PackReport } from '../pack-report.js';
+import type { DropCount } from '../input/drop-report.js';
+import type { PackReport } from '../packing/pack-report.js';
 import type { FactorFormat } from './factor-collector.js';
 import type { PlacedFactors } from './place-factors.js';
 

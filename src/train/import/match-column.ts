@@ -1,4 +1,4 @@
-import { lettersOf } from '../letters-of.js';
+import { lettersOf } from '../input/letters-of.js';
 
 /**
  * Finds a column by what it may be called. Only letters count, so that `item_id`, `ItemID` and `item id` are one.

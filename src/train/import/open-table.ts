@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { JS } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { cannotRead } from '../files/file-trouble.js';
-import { expectParquetRows, fromParquet } from '../files/from-parquet.js';
+import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
-import { type DatabaseOptions, openDatabase } from '../open-database.js';
-import { readRecords } from '../read-records.js';
-import { type SniffedFile, sniffFile } from '../sniff-file.js';
+import { type DatabaseOptions, openDatabase } from '../input/open-database.js';
+import { readRecords } from '../files/read-records.js';
+import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
 
 /** One row of a table, and where it stands. */
 interface TableRow {

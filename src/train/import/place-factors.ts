@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { shownValue } from '../drop-report.js';
+import { shownValue } from '../input/drop-report.js';
 import type { ItemFactors } from './factor-collector.js';
 import type { ItemNames } from './read-item-names.js';
 

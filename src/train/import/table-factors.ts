@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { shownValue } from '../drop-report.js';
-import type { ProgressStep } from '../progress.js';
+import { shownValue } from '../input/drop-report.js';
+import type { ProgressStep } from '../progress/progress.js';
 import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import type { Table } from './open-table.js';

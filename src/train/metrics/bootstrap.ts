@@ -1,4 +1,4 @@
-import { seededRandom } from '../../core/random.js';
+import { seededRandom } from '../../core/numbers/random.js';
 
 /** A range that holds 95 of 100 resampled means. */
 export type Interval = readonly [low: number, high: number];

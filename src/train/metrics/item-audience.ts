@@ -1,4 +1,4 @@
-import type { Interactions } from '../interactions.js';
+import type { Interactions } from '../log/interactions.js';
 
 /** Who touched each item in training: the distinct shoppers of item `i` stand at `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface ItemAudience {

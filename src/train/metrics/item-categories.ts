@@ -1,4 +1,4 @@
-import { categoryNumbers } from '../../core/category-numbers.js';
+import { categoryNumbers } from '../../core/catalog/category-numbers.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 
 /**

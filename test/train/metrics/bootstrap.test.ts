@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/core/random.js';
+import { seededRandom } from '../../../src/core/numbers/random.js';
 import { bootstrapMeans, percentileInterval, stratifiedMean } from '../../../src/train/metrics/bootstrap.js';
 
 /** Hits of so many shoppers, a share of them hit. */

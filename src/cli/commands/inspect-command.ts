@@ -1,0 +1,103 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { checkPack } from '../../train/packing/read-pack.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
+import type { Pack } from '../../types/pack.js';
+import type { Command } from '../options/command.js';
+import { formatBytes, formatCount, formatTable } from '../report/format-report.js';
+import { joined, Shown, shown } from '../output/shown.js';
+
+/** Items shown, and neighbours of each. */
+const ITEMS_SHOWN = 5;
+const NEIGHBOURS_SHOWN = 3;
+
+interface Sample {
+  readonly item: CatalogItem;
+  readonly popularity: number;
+  readonly neighbours: readonly { readonly id: string; readonly title: string; readonly similarity: number }[];
+}
+
+/** `onshelf inspect`. */
+export const inspectCommand: Command = {
+  name: 'inspect',
+  summary: 'show what is in a pack',
+  positionals: ['DIR'],
+  options: {},
+  run: async ({ positionals: [folder], json, terminal }) => {
+    const { pack, faults, manifestBytes } = await checkPack(folder);
+    if (pack === null) throw new OnshelfError('pack-invalid', `${faults[0]} For all faults: onshelf verify ${folder}`);
+    const samples = popularRows(pack).map((row) => sampleOf(pack, row));
+    const facts = factsOf(pack);
+    if (json) terminal.write(Shown.json({ folder, manifest: pack.manifest, manifestBytes, ...facts, samples }));
+    else terminal.write(describePack(folder, pack, facts, samples, manifestBytes));
+    return 0;
+  },
+};
+
+function popularRows(pack: Pack): number[] {
+  return Array.from(pack.popularity.keys())
+    .sort((a, b) => pack.popularity[b] - pack.popularity[a] || a - b)
+    .slice(0, ITEMS_SHOWN);
+}
+
+function sampleOf(pack: Pack, row: number): Sample {
+  const { offsets, items, weights, scales } = pack.neighbours;
+  const neighbours = [];
+  const entries = Array.from({ length: offsets[row + 1] - offsets[row] }, (_, place) => offsets[row] + place);
+  for (const entry of entries.sort((a, b) => weights[b] - weights[a]).slice(0, NEIGHBOURS_SHOWN)) {
+    const { id, title = '' } = pack.itemOf(items[entry]);
+    neighbours.push({ id, title, similarity: weights[entry] * scales[row] });
+  }
+  return { item: pack.itemOf(row), popularity: pack.popularity[row], neighbours };
+}
+
+/** Items that no model knows anything of are worth knowing of. */
+function factsOf(pack: Pack): { neighbourEntries: number; itemsWithNeighbours: number; itemsWithFactors: number } {
+  let itemsWithNeighbours = 0;
+  let itemsWithFactors = 0;
+  for (let row = 0; row < pack.items; row++) {
+    if (pack.neighbours.offsets[row + 1] > pack.neighbours.offsets[row]) itemsWithNeighbours++;
+    if (pack.scales[row] > 0) itemsWithFactors++;
+  }
+  return { neighbourEntries: pack.neighbours.items.length, itemsWithNeighbours, itemsWithFactors };
+}
+
+function describePack(
+  folder: string,
+  pack: Pack,
+  facts: ReturnType<typeof factsOf>,
+  samples: readonly Sample[],
+  manifestBytes: number,
+): Shown {
+  const { manifest } = pack;
+  const { blend, positionDecay, halfLifeDays, alpha, regularization } = manifest.encoder;
+  const files = formatTable(
+    ['file', 'size'],
+    [['pack.json', formatBytes(manifestBytes)], ...manifest.files.map((file) => [file.path, formatBytes(file.bytes)])],
+  );
+  const models = manifest.models.map(
+    ({ name, parameters, metrics }) =>
+      `  ${name}: ${pairs(parameters)}${Object.keys(metrics).length === 0 ? '' : `; held out: ${pairs(metrics)}`}`,
+  );
+  const items = samples.map(
+    ({ item, popularity, neighbours }) =>
+      shown`  ${item.id} ${item.title ?? ''} (popularity ${popularity.toFixed(2)})\n${neighbours.map(({ id, title, similarity }) => shown`    ${similarity.toFixed(3)}  ${id} ${title}\n`)}`,
+  );
+  return shown`Pack ${manifest.number} in ${folder}, made ${manifest.created}
+${formatCount(pack.items)} items x ${pack.dimensions} (${manifest.spaces.map((space) => `${space.name}: ${space.length}`).join(', ')})
+${formatCount(facts.itemsWithFactors)} items with factors, ${formatCount(facts.itemsWithNeighbours)} with neighbours, ${formatCount(facts.neighbourEntries)} neighbours in all
+Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${halfLifeDays}, alpha ${alpha}, regularization ${regularization}
+
+${files}
+
+Models
+${joined(models, '\n')}
+
+Most popular items, and their neighbours
+${items}`;
+}
+
+function pairs(record: Readonly<Record<string, number | string>>): string {
+  return Object.entries(record)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

@@ -1,0 +1,32 @@
+import { checkPrivacy } from '../../train/packing/check-privacy.js';
+import { checkPack } from '../../train/packing/read-pack.js';
+import type { Command } from '../options/command.js';
+import { formatBytes, formatCount } from '../report/format-report.js';
+import { joined, Shown, shown } from '../output/shown.js';
+
+/** `onshelf verify`. */
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'check every size, digest, shape and number of a pack',
+  positionals: ['DIR'],
+  options: {
+    privacy: { type: 'boolean', help: 'check too that it holds nothing of single shoppers, and tell what it does hold' },
+  },
+  run: async ({ positionals: [folder], values, json, terminal }) => {
+    const { manifest, pack, faults: unsound, manifestBytes } = await checkPack(folder);
+    const privacy = values.privacy === true && pack !== null ? await checkPrivacy(folder, pack) : null;
+    const faults = [...unsound, ...(privacy?.faults ?? [])];
+    const bytes = manifestBytes + (manifest?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0);
+    if (json) {
+      const told = { folder, sound: unsound.length === 0, faults, number: manifest?.number ?? null, items: manifest?.items ?? null, bytes };
+      terminal.write(Shown.json(privacy === null ? told : { ...told, privacy }));
+    } else if (faults.length === 0)
+      terminal.write(
+        shown`Pack ${manifest?.number ?? ''} in ${folder} is sound: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}.\n${
+          privacy === null ? '' : shown`It holds nothing that the format does not know.\n${joined(privacy.facts, '\n')}\n`
+        }`,
+      );
+    else terminal.write(shown`${joined(faults, '\n')}\n`);
+    return faults.length === 0 ? 0 : 1;
+  },
+};

@@ -1,0 +1,116 @@
+import type { ColumnMap } from '../../train/log/log-columns.js';
+import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
+import type { Call } from './command.js';
+import { UsageError } from '../words/usage-error.js';
+
+/** The text of an option, or undefined where it was not given. */
+export function textOption(call: Call, name: string): string | undefined {
+  const value = call.values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * The text of an option that the table says is required.
+ *
+ * @throws UsageError where it was not given
+ */
+export function neededOption(call: Call, name: string): string {
+  const value = textOption(call, name);
+  if (value === undefined || value === '') throw new UsageError(`--${name} is needed.`);
+  return value;
+}
+
+/**
+ * A whole number.
+ *
+ * @throws UsageError where it is none, or out of range
+ */
+export function integerOption(call: Call, name: string, minimum: number, maximum: number): number {
+  return parseInteger(neededOption(call, name), `--${name}`, minimum, maximum);
+}
+
+/**
+ * A list of whole numbers, `10,20`, ascending and without repeats on return.
+ *
+ * @throws UsageError
+ */
+export function integersOption(call: Call, name: string, minimum: number, maximum: number): number[] {
+  const numbers = neededOption(call, name)
+    .split(',')
+    .map((part) => parseInteger(part.trim(), `--${name}`, minimum, maximum));
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/**
+ * A list of shares, `0,0.2,0.5`, ascending and without repeats on return; empty where it was not given.
+ *
+ * @throws UsageError
+ */
+export function sharesOption(call: Call, name: string): number[] {
+  const parts = textOption(call, name)?.split(',') ?? [];
+  const shares = parts.map((part) => {
+    const share = Number(part);
+    if (part.trim() === '' || !(share >= 0 && share <= 1)) throw new UsageError(`--${name} is "${part}"; it must be a number from 0 to 1.`);
+    return share;
+  });
+  return [...new Set(shares)].sort((a, b) => a - b);
+}
+
+/**
+ * A date or a moment as ISO 8601 writes it; without a zone it is UTC, wherever the program runs.
+ *
+ * @returns milliseconds since 1970
+ * @throws UsageError where it is not given, or no such date
+ */
+export function dateOption(call: Call, name: string): number {
+  const text = neededOption(call, name).trim();
+  const [, day, clock = '00:00', zone = 'Z'] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
+  const moment = Date.parse(`${day}T${clock}${zone}`);
+  // Date.parse takes 30 February for 2 March.
+  if (Number.isNaN(moment) || new Date(`${day}T00:00Z`).toISOString().slice(0, 10) !== day) {
+    throw new UsageError(`--${name} is "${text}"; it must be a date such as 2026-03-01 or 2026-03-01T12:00Z.`);
+  }
+  return moment;
+}
+
+/**
+ * A list of names out of a few.
+ *
+ * @throws UsageError naming the choice
+ */
+export function choicesOption<Choice extends string>(call: Call, name: string, choices: readonly Choice[]): Choice[] {
+  return [...new Set(neededOption(call, name).split(','))].map((part) => {
+    const choice = choices.find((known) => known === part.trim());
+    if (choice === undefined) throw new UsageError(`--${name} does not know "${part.trim()}". It knows: ${choices.join(', ')}.`);
+    return choice;
+  });
+}
+
+/**
+ * `--map user_id=CustomerID,...`: our names to the file's.
+ *
+ * @throws UsageError
+ */
+export function mapOption(call: Call): ColumnMap {
+  const text = textOption(call, 'map');
+  const mapped: ColumnMap = {};
+  if (text === undefined) return mapped;
+  for (const pair of text.split(',')) {
+    const cut = pair.indexOf('=');
+    const ours = pair.slice(0, cut).trim() as LogField;
+    const theirs = pair.slice(cut + 1).trim();
+    if (cut < 1 || theirs === '') throw new UsageError(`--map has "${pair}"; it must read OURS=THEIRS, such as user_id=CustomerID.`);
+    if (!LOG_FIELDS.includes(ours)) throw new UsageError(`--map does not know "${ours}". It knows: ${LOG_FIELDS.join(', ')}.`);
+    mapped[ours] = theirs;
+  }
+  return mapped;
+}
+
+function parseInteger(text: string, name: string, minimum: number, maximum: number): number {
+  const number = Number(text);
+  if (!/^-?\d+$/.test(text) || number < minimum || number > maximum) {
+    throw new UsageError(`${name} is "${text}"; it must be a whole number from ${minimum} to ${maximum}.`);
+  }
+  return number;
+}

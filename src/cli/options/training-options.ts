@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import type { ContentRequest } from '../../train/content/load-content.js';
+import type { DatabaseOptions } from '../../train/input/open-database.js';
+import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
+import type { Call, OptionRow } from './command.js';
+import { integerOption, textOption } from './option-values.js';
+import { pathsOption } from './path-options.js';
+import { UsageError } from '../words/usage-error.js';
+
+/** Options of every command that trains. */
+export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
+  map: { type: 'string', value: 'OURS=THEIRS,...', help: "the log's own column names, such as user_id=CustomerID,item_id=SKU" },
+  embeddings: { type: 'string', value: 'FILE,...', help: 'vectors of items made elsewhere: Parquet (id, list of numbers) or safetensors' },
+  'without-content': { type: 'boolean', help: 'say nothing of items nobody has touched; else titles, categories, ... speak for them' },
+  dimensions: {
+    type: 'string',
+    value: 'N',
+    help: 'columns of the factors, a multiple of 4',
+    default: String(DEFAULT_TRAIN_SETTINGS.dimensions),
+  },
+  iterations: { type: 'string', value: 'N', help: 'passes of the factorisation', default: String(DEFAULT_TRAIN_SETTINGS.iterations) },
+  neighbours: {
+    type: 'string',
+    value: 'N',
+    help: 'neighbours learned per item; the pack holds the strongest',
+    default: String(DEFAULT_TRAIN_SETTINGS.neighbours),
+  },
+  'minimum-support': {
+    type: 'string',
+    value: 'N',
+    help: 'shoppers that a published pair of items rests on, at least',
+    default: String(DEFAULT_TRAIN_SETTINGS.minimumSupport),
+  },
+  seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
+  threads: { type: 'string', value: 'N', help: 'threads used (default: all cores); the pack does not depend on it' },
+  memory: { type: 'string', value: 'SIZE', help: 'memory DuckDB may take, such as 512MB; the rest goes to disk', default: '4GB' },
+  temp: {
+    type: 'string',
+    value: 'DIR',
+    help: "folder for temporary files and unfinished builds (default: the user's cache folder for the latter)",
+  },
+};
+
+/**
+ * What training is told.
+ *
+ * @throws UsageError
+ */
+export function trainSettings(call: Call): TrainSettings {
+  const dimensions = integerOption(call, 'dimensions', 4, 512);
+  if (dimensions % 4 !== 0) throw new UsageError(`--dimensions is ${dimensions}; it must be a multiple of 4.`);
+  return {
+    ...DEFAULT_TRAIN_SETTINGS,
+    dimensions,
+    iterations: integerOption(call, 'iterations', 1, 1000),
+    neighbours: integerOption(call, 'neighbours', 1, 1000),
+    minimumSupport: integerOption(call, 'minimum-support', 1, 1_000_000),
+    seed: integerOption(call, 'seed', 0, 2 ** 32 - 1),
+    threads: threadsOption(call) ?? availableParallelism(),
+  };
+}
+
+/** What may speak for items that nobody has touched. */
+export function contentRequest(call: Call): ContentRequest {
+  const paths = pathsOption(call, 'embeddings');
+  const used = call.values['without-content'] !== true;
+  if (!used && paths.length > 0) throw new UsageError('--embeddings and --without-content exclude each other.');
+  return { used, embeddings: paths };
+}
+
+/**
+ * What the database is told.
+ *
+ * @throws UsageError
+ */
+export function databaseOptions(call: Call): DatabaseOptions {
+  const memoryLimit = textOption(call, 'memory');
+  if (memoryLimit !== undefined && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memoryLimit)) {
+    throw new UsageError(`--memory is "${memoryLimit}"; it must be a size such as 512MB or 4GB.`);
+  }
+  return { memoryLimit, threads: threadsOption(call), temporaryFolder: textOption(call, 'temp') };
+}
+
+function threadsOption(call: Call): number | undefined {
+  return textOption(call, 'threads') === undefined ? undefined : integerOption(call, 'threads', 1, 1024);
+}

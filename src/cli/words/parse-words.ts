@@ -1,0 +1,53 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Command } from '../options/command.js';
+import { COMMON_OPTIONS } from './help-text.js';
+import { nearestName } from './nearest-name.js';
+import { UsageError } from './usage-error.js';
+
+/** What stands behind a command's name. */
+export interface ParsedWords {
+  /** Options given, and defaults. */
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/**
+ * Reads the words behind a command's name.
+ *
+ * @param command whose options they may be
+ * @param words of the call
+ * @throws UsageError where an option is unknown, stands twice, or lacks its value
+ */
+export function parseWords(command: Command, words: readonly string[]): ParsedWords {
+  const table = { ...command.options, ...COMMON_OPTIONS };
+  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
+    Object.entries(table).map(([name, { type }]) => [name, { type }]),
+  );
+  const { tokens } = parseArgs({ args: [...words], options, allowPositionals: true, strict: false, tokens: true });
+  const values: Record<string, string | boolean | undefined> = {};
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    const row = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (row === undefined) {
+      const near = nearestName(name, Object.keys(table));
+      throw new UsageError(`${command.name} has no option ${rawName}.${near === undefined ? '' : ` Is --${near} meant?`}`);
+    }
+    if (values[name] !== undefined) throw new UsageError(`${rawName} is given twice; give it once.`);
+    if (row.type === 'boolean') {
+      if (value !== undefined) throw new UsageError(`${rawName} takes no value; it got "${value}".`);
+      values[name] = true;
+      continue;
+    }
+    if (value === undefined)
+      throw new UsageError(`${rawName} needs ${row.value ?? 'a value'} behind it; the argument missing there is its value.`);
+    if (value === '') throw new UsageError(`${rawName} is empty; it needs ${row.value ?? 'a value'}.`);
+    if (token.inlineValue === false && value.startsWith('-'))
+      throw new UsageError(`${rawName} is followed by "${value}", which looks like an option. If it is the value: ${rawName}=${value}`);
+    values[name] = value;
+  }
+  for (const [name, { default: usual }] of Object.entries(table)) if (usual !== undefined) values[name] ??= usual;
+  return { values, positionals };
+}

@@ -1,0 +1,29 @@
+import type { ShelfEvent } from '../../types/event.js';
+import type { Forget, NotedForget } from '../../types/scoring/known.js';
+
+/**
+ * Makes the note.
+ *
+ * @param what to forget
+ * @param salt an id made now, as `createEventId` makes them
+ */
+export function noteForget(what: Forget, salt: string): NotedForget {
+  return 'eventId' in what ? { eventId: what.eventId } : { salt, hash: hashOf(salt, what.itemId) };
+}
+
+/**
+ * Is an event one of those that the note is about? What came after it is not: the salt is an id of its moment, and ids sort by time. A time that
+ * still lies ahead is of a clock that was wrong.
+ */
+export function isNoted(noted: NotedForget, { id, time, items }: Pick<ShelfEvent, 'id' | 'time' | 'items'>): boolean {
+  if ('eventId' in noted) return noted.eventId === id;
+  if (id > noted.salt && time <= Date.now()) return false;
+  return items.some(({ item_id }) => hashOf(noted.salt, item_id) === noted.hash);
+}
+
+/** FNV-1a in 64 bits over UTF-16 units. http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hashOf(salt: string, text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const letter of salt + text) hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  return hash.toString(36);
+}

@@ -1,0 +1,147 @@
+import { countBits, hasBit } from '../../core/numbers/bitset.js';
+import { runInSlices, type Steps } from '../../core/time/run-steps.js';
+import { type EventWorth, explainFully } from '../../explain/explain-fully.js';
+import { sumTastes } from '../../explain/sum-tastes.js';
+import { worthOf } from '../../profile/weigh-history.js';
+import { scoreItem } from '../../score/score-item.js';
+import type { Counterfactual, ExplainRequest, Explanation } from '../../types/explanation.js';
+import type { Note } from '../../types/note.js';
+import type { Pack } from '../../types/pack.js';
+import type { Query } from '../../types/scoring/query.js';
+import { explainListing, rowsNotOffered } from './explain-listing.js';
+import { findRemoval } from './find-removal.js';
+import type { ListContext } from '../list/list-source.js';
+import { ownCall } from '../call/own-call.js';
+import { personalEvidence } from '../list/personal-source.js';
+import { readCall } from '../call/read-call.js';
+import type { MakeSourcedList } from '../list/sourced-list.js';
+import { maskOf, ranksWithout } from './without-events.js';
+
+/** Events asked about one by one: those that give or take most. */
+const EVENTS_ASKED = 512;
+const DEFAULT_COUNT = 12;
+
+/**
+ * One item's score in full: what each event, kind of shopper and popularity gave, where it stands, and where it would stand
+ * without each event. All of that is about the score that a personal list starts from; `listed` tells what the steps after it did.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param itemId the item
+ * @param asked the list in question
+ * @param make makes that list
+ * @param signal ends it early
+ */
+export async function explainScore(
+  context: ListContext,
+  itemId: string,
+  asked: ExplainRequest,
+  make: MakeSourcedList,
+  signal?: AbortSignal,
+): Promise<Explanation> {
+  const { pack, profile } = context;
+  const { call: request, notes } = await readCall(ownCall(asked, { kind: 'recommend' }));
+  const row = pack.rowOf(itemId);
+  if (row < 0) return unknownItem(itemId);
+  const { evidence, query, model } = personalEvidence(context);
+  const leftOut = { exclude: request.exclude ?? 'bought', notOffered: await rowsNotOffered(context, request, make) };
+  const mask = maskOf(pack, profile, leftOut);
+  const scores = await runInSlices(scoreAll(pack, query), signal);
+  const score = scores[row] - query.biasWeight * pack.meanPopularity;
+  const rank = rankOf(scores, row, mask);
+  const contributions = explainFully(evidence, row, score, worthsOf(context));
+
+  const byEvent = new Map<string, number>();
+  for (const { eventId } of profile.recorded) byEvent.set(eventId, 0);
+  for (const one of contributions) if (one.kind === 'event') byEvent.set(one.eventId, (byEvent.get(one.eventId) ?? 0) + one.contribution);
+  const eventIds = [...byEvent].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).map(([eventId]) => eventId);
+  const considered = eventIds.slice(0, EVENTS_ASKED);
+  const ranks = await ranksWithout(
+    context,
+    row,
+    leftOut,
+    considered.map((eventId) => [eventId]),
+    signal,
+  );
+  const withoutEvent = considered.map((eventId, at): Counterfactual => ({ eventId, rankBefore: rank, rankAfter: ranks[at] }));
+  const count = Math.min(Math.max(Math.floor(Number(request.count ?? DEFAULT_COUNT)) || DEFAULT_COUNT, 1), 1000);
+  const isOff = (place: number | null): boolean => place === null || place > count;
+  const removal = isOff(rank)
+    ? null
+    : await findRemoval({
+        eventIds: [...considered].sort((a, b) => (byEvent.get(b) ?? 0) - (byEvent.get(a) ?? 0)),
+        offAlone: new Set(withoutEvent.filter(({ rankAfter }) => isOff(rankAfter)).map(({ eventId }) => eventId)),
+        offWithout: async (sets) => (await ranksWithout(context, row, leftOut, sets, signal)).map(isOff),
+      });
+  return {
+    id: itemId,
+    item: pack.itemOf(row),
+    score,
+    rank,
+    ranked: pack.items - countBits(mask),
+    servedBy: { model },
+    listed: await explainListing(context, row, contributions, request, count, make),
+    contributions,
+    tastes: sumTastes(pack, contributions),
+    withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
+    removal,
+    notes: [
+      ...notes,
+      ...(eventIds.length > considered.length
+        ? [
+            {
+              code: 'shortened',
+              message: `Of ${eventIds.length} events the ${considered.length} that count most were taken away.`,
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}
+
+function unknownItem(id: string): Explanation {
+  const notes: Note[] = [{ code: 'unknown-item', message: `The pack knows no item "${id}"; is it in the feed the pack was built from?` }];
+  const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null };
+  return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
+}
+
+/** The score of every item, as every rung settles it. */
+function* scoreAll(pack: Pack, query: Query): Steps<Float64Array> {
+  const { items, dimensions, rows, scales, popularity } = pack;
+  const catalogue = { items, dimensions, rows, scales, bias: popularity };
+  const scores = new Float64Array(items);
+  for (let row = 0; row < items; row++) {
+    if (row % 8192 === 0) yield;
+    scores[row] = scoreItem(catalogue, query, row);
+  }
+  for (const [at, row] of query.additions.items.entries()) scores[row] += query.additions.values[at];
+  return scores;
+}
+
+function rankOf(scores: Float64Array, row: number, mask: Uint32Array): number | null {
+  if (hasBit(mask, row)) return null;
+  let rank = 1;
+  const own = scores[row];
+  for (let other = 0; other < scores.length; other++) {
+    if ((scores[other] > own || (scores[other] === own && other < row)) && !hasBit(mask, other)) rank++;
+  }
+  return rank;
+}
+
+/** By item id, its events and what they are worth now. */
+function worthsOf({ pack, profile, now }: ListContext): Map<string, EventWorth[]> {
+  const worths = new Map<string, EventWorth[]>();
+  for (const interaction of profile.interactions) {
+    const worth = worthOf(interaction, pack.manifest.encoder, now);
+    if (worth === 0) continue;
+    const known = worths.get(interaction.itemId);
+    if (known === undefined) worths.set(interaction.itemId, [{ interaction, worth }]);
+    else known.push({ interaction, worth });
+  }
+  return worths;
+}
+
+/** How far the item moves; out of sight is farther than any place. */
+function distance({ rankBefore, rankAfter }: Counterfactual): number {
+  const far = 1e9;
+  return Math.abs((rankBefore ?? far) - (rankAfter ?? far));
+}

@@ -1,0 +1,103 @@
+import { hasBit } from '../../core/numbers/bitset.js';
+import { createTimeSlices } from '../../core/time/time-slices.js';
+import { restoreProfile } from '../../profile/fold-events.js';
+import { excludeItems } from '../../rerank/exclude-items.js';
+import type { Pack } from '../../types/pack.js';
+import type { Profile } from '../../types/profile.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { Exclude } from '../../types/request.js';
+import type { ListContext } from '../list/list-source.js';
+import { personalEvidence } from '../list/personal-source.js';
+
+/** Places looked at: an item behind them is told to be behind them. */
+const PLACES = 1000;
+/** Sets folded before their queries are scored. */
+const BATCH = 64;
+/** Queries scored at once: on a GPU, many cost little more than one; on a processor, what is scored together holds up everybody. */
+const QUERIES = { gpu: BATCH, processor: 4 };
+
+/**
+ * The profile as if some events had never been: what folding the others gives, since a profile is a fold.
+ *
+ * @param profile the shopper
+ * @param eventIds left out
+ */
+function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<string>): Profile {
+  const stays = ({ eventId }: { readonly eventId: string }): boolean => !eventIds.has(eventId);
+  return restoreProfile({ recorded: recorded.filter(stays), searches: searches.filter(stays) });
+}
+
+/** What stays out of the list in question. */
+export interface LeftOut {
+  /** Of the history. */
+  readonly exclude: Exclude;
+  /** Of the catalogue, whoever the shopper is: bitset over rows. */
+  readonly notOffered: Uint32Array;
+}
+
+/**
+ * The rows that stay out of the list for a shopper.
+ *
+ * @param pack the catalogue
+ * @param profile the shopper
+ * @param leftOut what stays out
+ * @returns bitset over rows
+ */
+export function maskOf(pack: Pack, profile: Profile, { exclude, notOffered }: LeftOut): Uint32Array {
+  return excludeItems(pack, profile, exclude).map((bits, word) => bits | notOffered[word]);
+}
+
+/**
+ * Where an item would stand without each of several sets of events. Every set is folded, weighed and encoded anew, nothing is
+ * extrapolated; those whose mask is the same are scored together.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param row the item
+ * @param leftOut what stays out of the list
+ * @param sets event ids of each set
+ * @param signal ends it at the next rest
+ * @returns per set the place from 1; null where the mask leaves the item out, or it stands behind the first 1000
+ */
+export async function ranksWithout(
+  context: ListContext,
+  row: number,
+  leftOut: LeftOut,
+  sets: readonly (readonly string[])[],
+  signal?: AbortSignal,
+): Promise<(number | null)[]> {
+  const ranks: (number | null)[] = sets.map(() => null);
+  const timeSlices = createTimeSlices();
+  const rest = async (): Promise<void> => {
+    await timeSlices();
+    signal?.throwIfAborted();
+  };
+  const { backend } = context.scorer;
+  const atOnce = backend === 'js' || backend === 'wasm' ? QUERIES.processor : QUERIES.gpu;
+  for (let first = 0; first < sets.length; first += BATCH) {
+    const groups = new Map<string, { mask: Uint32Array; places: number[]; queries: Query[] }>();
+    for (let place = first; place < Math.min(first + BATCH, sets.length); place++) {
+      await rest();
+      const profile = withoutEvents(context.profile, new Set(sets[place]));
+      const mask = maskOf(context.pack, profile, leftOut);
+      const { query } = personalEvidence({ ...context, profile });
+      if (hasBit(mask, row)) continue;
+      const key = mask.join();
+      const group = groups.get(key) ?? { mask, places: [], queries: [] };
+      group.places.push(place);
+      group.queries.push(query);
+      groups.set(key, group);
+    }
+    for (const { mask, places, queries } of groups.values()) {
+      for (let begin = 0; begin < queries.length; begin += atOnce) {
+        await rest();
+        const some = queries.slice(begin, begin + atOnce);
+        const lists = await context.scorer.scoreBatch(some, Math.min(PLACES, context.pack.items), mask);
+        for (const [at, { items }] of lists.entries()) {
+          const found = items.indexOf(row);
+          ranks[places[begin + at]] = found < 0 ? null : found + 1;
+        }
+      }
+    }
+  }
+  return ranks;
+}

@@ -1,0 +1,81 @@
+import type { ListCall, ListKind } from '../../types/list-call.js';
+
+/**
+ * What a parameter takes. `share`: 0 to 1. `own`: it is looked at where it is used, since it cannot be ignored or has a note of its own.
+ * `inner`: no page says it. A list: one of these names.
+ */
+type Takes = 'text' | 'texts' | 'number' | 'count' | 'share' | 'truth' | 'own' | 'inner' | readonly string[];
+
+/** How a parameter of a list call is dealt with. */
+export interface CallParameter {
+  readonly takes: Takes;
+  /** Does it ask for more than the best items? Then the list is planned, by a part that is loaded for it. */
+  readonly planned?: true;
+  /** Most entries of a list. */
+  readonly most?: number;
+  /** The names that may stand inside. */
+  readonly within?: readonly string[];
+}
+
+/** Every parameter of a list call: the one place that knows which there are. */
+export const CALL_PARAMETERS = {
+  kind: {
+    takes: [
+      'recommend',
+      'related',
+      'boughtTogether',
+      'trending',
+      'newArrivals',
+      'recentlyViewed',
+      'buyAgain',
+      'rerank',
+      'because',
+      'next',
+    ] satisfies ListKind[],
+  },
+  count: { takes: 'count' },
+  now: { takes: 'number' },
+  seed: { takes: 'number' },
+  exclude: { takes: ['none', 'bought', 'seen'] },
+  types: { takes: 'texts', within: ['product', 'article', 'live'], most: 100 },
+  inStock: { takes: 'truth' },
+  scenario: { takes: ['home', 'product', 'cart', 'category', 'search', 'empty-search', 'order-confirmed', 'landing'] },
+  itemId: { takes: 'text' },
+  itemIds: { takes: 'texts', most: 10_000 },
+  category: { takes: 'text' },
+  query: { takes: 'text' },
+  among: { takes: ['all', 'my-tastes'] },
+  userImpact: { takes: 'share' },
+  strength: { takes: 'share' },
+  recommendationId: { takes: 'text' },
+  excludeSeen: { takes: 'own', planned: true, most: 50, within: ['event', 'days', 'times'] },
+  onePerGroup: { takes: 'truth', planned: true },
+  maxPer: { takes: 'own', planned: true },
+  pins: { takes: 'own', planned: true, most: 1000, within: ['id', 'place'] },
+  promoted: { takes: 'own', planned: true, within: ['ids', 'share'] },
+  minRelevance: { takes: 'own', planned: true },
+  filter: { takes: 'own', planned: true },
+  boost: { takes: 'own', planned: true },
+  priceFit: { takes: 'own', planned: true },
+  unavailable: { takes: 'own', planned: true, most: 100_000 },
+  diversity: { takes: 'share', planned: true },
+  calibration: { takes: 'share', planned: true },
+  rotationRate: { takes: 'share', planned: true },
+  rotationTime: { takes: 'number', planned: true },
+  exploration: { takes: 'share', planned: true },
+  interleave: { takes: 'own', within: ['with', 'name'] },
+  ranker: { takes: 'truth', planned: true },
+  within: { takes: 'inner', planned: true },
+  presetNotes: { takes: 'inner' },
+} as const satisfies Record<keyof ListCall, CallParameter>;
+
+/** The same, by any name. */
+export const PARAMETERS: Readonly<Record<string, CallParameter | undefined>> = Object.assign(Object.create(null), CALL_PARAMETERS);
+
+/** Does a call ask for more than the best items? */
+export function asksForPlan(call: ListCall): boolean {
+  if (call.scenario !== undefined && call.scenario !== 'home') return true;
+  return Object.entries(call).some(
+    ([name, value]) => PARAMETERS[name]?.planned && value !== undefined && value !== null && value !== 0 && value !== '',
+  );
+}

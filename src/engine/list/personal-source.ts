@@ -1,0 +1,52 @@
+import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
+import { QUIZ_PREFIX } from '../../core/list-id.js';
+import { type Evidence, explainItem } from '../../explain/explain-item.js';
+import { weighHistory } from '../../profile/weigh-history.js';
+import { encodeHistory } from '../../query/encode-history.js';
+import type { Interaction } from '../../types/profile.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { ListContext, ListSource } from './list-source.js';
+
+/** A shopper's query, and the working it came from. */
+export interface PersonalEvidence {
+  readonly evidence: Evidence;
+  readonly query: Query;
+  readonly model: 'personal' | 'quiz' | 'popular';
+}
+
+/**
+ * The shopper's whole history as one query.
+ *
+ * @param context pack, shopper and clock
+ */
+export function personalEvidence({ pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>): PersonalEvidence {
+  const settings = pack.manifest.encoder;
+  const history = weighHistory(profile, pack.rowOf, settings, now);
+  const encoder = encoderOfBand(settings, history);
+  const { query, foldIn, mix } = encodeHistory(pack, history, encoder);
+  const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix };
+  const known = history.some((item) => item.weight > 0);
+  return { evidence, query, model: known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular' };
+}
+
+/** An answer in a quiz, or what the shop showed by itself. */
+function isFromQuiz({ name, listId }: Interaction): boolean {
+  return name === 'view_item_list' || (listId?.startsWith(QUIZ_PREFIX) ?? false);
+}
+
+/**
+ * "For you": the shopper's whole history as one query; popularity alone where nothing is known.
+ *
+ * @param context pack, shopper and clock
+ */
+export function personalSource(context: ListContext): ListSource {
+  const { evidence, query, model } = personalEvidence(context);
+  return {
+    model,
+    query,
+    baseline: query.biasWeight * context.pack.meanPopularity,
+    leaveOut: [],
+    knownItems: evidence.history.length,
+    explain: (row, score) => explainItem(evidence, row, score),
+  };
+}

@@ -1,0 +1,139 @@
+import { addBit, countBits, hasBit } from '../../core/numbers/bitset.js';
+import { SOLD_OUT } from '../../core/catalog/sold-out.js';
+import { setAside } from '../../profile/set-aside.js';
+import { excludeItems } from '../../rerank/exclude-items.js';
+import { rowsMetOften } from '../../rerank/rows-met-often.js';
+import type { TraceStep } from '../../types/answer.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
+import type { ListCall } from '../../types/list-call.js';
+import type { Note } from '../../types/note.js';
+import { rowsOutside } from '../rows/category-rows.js';
+import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListPlan } from '../list/make-list.js';
+import { ownCall } from '../call/own-call.js';
+import { presetCall } from './preset-call.js';
+import { relevanceStep } from './relevance-step.js';
+import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
+import { scoreRow } from '../rows/score-row.js';
+import { type RuleContext, sensibleRules, shopRules } from './shop-rules.js';
+import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
+
+/** Most candidates that a scorer is asked for. */
+const MOST_REACH = 1000;
+
+/** Parameters that come with a part of their own. */
+const RULES = ['filter', 'boost', 'priceFit', 'unavailable'] as const;
+
+/** A source with more left out, and the steps over what it gives. */
+export interface PlannedList {
+  readonly source: ListSource;
+  readonly plan: ListPlan;
+}
+
+/** What lists that ask for more than the best items need, in one lazy part. */
+export const planning = { presetCall, planList, setAside };
+
+/**
+ * What a request asks for beyond the best items, as steps over more candidates than there are places. Scores change first, then what
+ * chooses by them, then what the shop puts in.
+ *
+ * @param context pack, shopper and clock
+ * @param call which steps, and how far each may go
+ * @param count most items wanted, 1 to 1000
+ * @param source what the list is ranked by, with all that it leaves out
+ * @param given ids of the list's earlier pages
+ */
+async function planList(
+  context: ListContext,
+  call: ListCall,
+  count: number,
+  source: ListSource,
+  given: ReadonlySet<string>,
+): Promise<PlannedList> {
+  const { pack } = context;
+  const notes = [...(source.notes ?? []), ...(call.presetNotes ?? [])];
+  const left = leftOut(context, call, source, notes);
+  const rules = RULES.some((name) => call[name])
+    ? await (await import('../rules/plan-rules.js')).planRules(context, call, left.rows, notes)
+    : null;
+  const allowed = ruleContext(context, call, source, left.mask, given, rules?.isOut ?? (() => false));
+  const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
+  const relevance = relevanceStep(pack, source, call, notes);
+  const ranker = call.ranker === true ? (await import('../ranker/ranker-step.js')).rankerStep(context, source, count, notes) : null;
+  const wish: VarietyRequest = Object.assign(ownCall(call), { count });
+  const steps = [
+    ...[relevance, ranker, ...(rules?.steps ?? []), rotationStep(context, wish)].flatMap((step) => step ?? []),
+    ...before,
+    ...VARIETY_STEPS.flatMap((make) => make(context, wish) ?? []),
+    ...after,
+  ];
+  return {
+    source: {
+      ...source,
+      leaveOut: rules?.rows ?? left.rows,
+      steps: [...(source.steps ?? []), ...left.steps, ...(rules?.traced ?? [])],
+      notes,
+      explain: (row, score) => {
+        const rule = ruleOf.get(row);
+        // The score of an item that the source did not list is nothing the source could explain.
+        const told = source.query === null && score === 0 ? [] : source.explain(row, score);
+        return rule === undefined ? told : [{ kind: 'step', step: rule, contribution: 0 }, ...told];
+      },
+    },
+    plan: { reach: steps.length > 0 ? Math.min(MOST_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps },
+  };
+}
+
+/** All rows that stay out, and the steps that say why. */
+function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: Note[]): LeftOut {
+  const mask = maskOfRows(source.leaveOut, pack.items);
+  const steps: TraceStep[] = [];
+  const leave = (name: string, more: Iterable<number>): void => {
+    const before = pack.items - countBits(mask);
+    for (const row of more) addBit(mask, row);
+    steps.push({ name, in: before, out: pack.items - countBits(mask) });
+  };
+  if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, sensibleRules(call.excludeSeen, notes), now));
+  if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
+  return { mask, rows: rowsInMask(mask, pack.items), steps };
+}
+
+interface LeftOut {
+  /** Bitset over rows. */
+  readonly mask: Uint32Array;
+  /** The same, as often as it is asked for. */
+  readonly rows: Iterable<number>;
+  readonly steps: readonly TraceStep[];
+}
+
+/** What the rules of the shop may put in: nothing that is hidden or sold out, and nothing that the list leaves out on its own account. */
+function ruleContext(
+  { pack, profile }: ListContext,
+  call: ListCall,
+  source: ListSource,
+  left: Uint32Array,
+  given: ReadonlySet<string>,
+  isOut: (row: number) => boolean,
+): RuleContext {
+  const always = excludeItems(pack, profile, 'none');
+  const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
+  const stock = pack.codedColumn('availability');
+  const isSoldOut = stock?.values.map((value) => SOLD_OUT.test(value)) ?? [];
+  const soldOut = (row: number): boolean => stock !== null && isSoldOut[stock.codes[row]];
+  const own = maskOfRows(source.leaveOut, pack.items);
+  let listed: Map<number, Candidate> | undefined;
+  // Of a list that stands already, that may be all items: only where the shop puts something in.
+  const listedOnce = (): Map<number, Candidate> => {
+    listed ??= new Map((source.candidates ?? []).map((candidate) => [candidate.row, candidate]));
+    return listed;
+  };
+  const { query, baseline } = source;
+  return {
+    pack,
+    mayPin: (row) => !hasBit(always, row) && !hasBit(own, row) && !soldOut(row) && !isOut(row),
+    mayPromote: (row) => !hasBit(excluded, row) && !hasBit(left, row) && !soldOut(row) && !isOut(row),
+    candidateOf: (row): Candidate =>
+      listedOnce().get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
+    given: Array.from(given, pack.rowOf).filter((row) => row >= 0),
+  };
+}

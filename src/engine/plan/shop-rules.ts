@@ -1,0 +1,174 @@
+import { countLimits, type LimitCounter, type Limits, limitItems } from '../../rerank/item-limits.js';
+import { type PinnedItem, pinItems } from '../../rerank/pin-items.js';
+import { promoteItems } from '../../rerank/promote-items.js';
+import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
+import type { EventName } from '../../types/event.js';
+import type { ListCall } from '../../types/list-call.js';
+import type { Note, NoteCode } from '../../types/note.js';
+import type { Pack } from '../../types/pack.js';
+import type { Pin, SeenRule, TextColumn } from '../../types/request.js';
+
+/** Columns that `maxPer` may count by. */
+const COLUMNS: readonly TextColumn[] = [
+  'brand',
+  'product_type',
+  'availability',
+  'item_group_id',
+  'currency',
+  'type',
+  'title',
+  'size',
+  'color',
+];
+
+/** The shopper's own history: what of it is shown is no matter of variants. */
+const OWN_HISTORY = new Set(['recentlyViewed', 'buyAgain']);
+
+/** What the rules of a call stand on. */
+export interface RuleContext {
+  readonly pack: Pack;
+  /** Rows that may stand at a pinned place. */
+  mayPin(row: number): boolean;
+  /** Rows that may stand in the list by the shopper's score. */
+  mayPromote(row: number): boolean;
+  /** The shopper's score of a row, whether the scorer reached it or not. */
+  candidateOf(row: number): Candidate;
+  /** Rows of the earlier pages of a list that is continued. */
+  readonly given: readonly number[];
+}
+
+/** What a call's rules come to. */
+export interface ShopRules {
+  /** The variants of one group: before what chooses by the scores. Empty where the call does not ask for it. */
+  readonly before: readonly ListStep[];
+  /** All other rules: after it. */
+  readonly after: readonly ListStep[];
+  /** Which rule put a row into the list, if one did. */
+  readonly ruleOf: ReadonlyMap<number, string>;
+}
+
+/**
+ * The rules that a shop asks for: one variant of a group, limits by column, promoted items, pins; in this order, so that what the shop puts in
+ * stays where it was put.
+ *
+ * @param context pack, and what may be put in
+ * @param call the request
+ * @param count places of the list, 1 to 1000
+ * @param notes takes what of the request could not be followed
+ */
+export function shopRules(context: RuleContext, call: ListCall, count: number, notes: Note[]): ShopRules {
+  const { pack, given } = context;
+  const pinned = given.length > 0 ? [] : pinnedItems(context, call, count, notes);
+  const taken = new Set(pinned.map(({ candidate }) => candidate.row));
+  const ruleOf = new Map<number, string>();
+  const group: Limits = pack.grouped && (call.onePerGroup ?? !OWN_HISTORY.has(call.kind)) ? [['item_group_id', 1]] : [];
+  const limits = limitsOf(call, notes);
+  const before = group.length === 0 ? [] : [limitItems('one per group', pack, group, taken, given)];
+  const after: ListStep[] = limits.length === 0 ? [] : [limitItems('max per', pack, limits, taken)];
+  const promoted = promotedItems(context, call, taken, notes);
+  if (promoted.length > 0) {
+    const share = Math.min(Math.max(Number(call.promoted?.share) || 0, 0), 1);
+    const counter = (): LimitCounter => {
+      // A variant of an earlier page stays one; what else is limited is limited page by page.
+      const both = [countLimits(pack, limits, taken), countLimits(pack, group, [...taken, ...given])];
+      return { fits: (row) => both.every(({ fits }) => fits(row)), add: (row) => both.forEach(({ add }) => void add(row)) };
+    };
+    after.push(promoteItems({ promoted, share, count: count - pinned.length, limits: counter, without: taken }));
+    for (const { row } of promoted) ruleOf.set(row, 'promoted');
+  }
+  if (pinned.length > 0) {
+    after.push(pinItems(pinned, count));
+    for (const row of taken) ruleOf.set(row, 'pin');
+  }
+  return { before, after, ruleOf };
+}
+
+/** Events that have items. */
+const EVENTS: Readonly<Record<EventName, boolean>> = {
+  view_item: true,
+  view_item_list: true,
+  select_item: true,
+  search: false,
+  view_search_results: true,
+  add_to_wishlist: true,
+  add_to_cart: true,
+  remove_from_cart: true,
+  view_cart: true,
+  begin_checkout: true,
+  add_shipping_info: true,
+  add_payment_info: true,
+  purchase: true,
+  refund: true,
+  rate: true,
+  share: true,
+  dwell: true,
+  dismiss: true,
+  feedback: true,
+};
+
+/**
+ * The rules of `excludeSeen` that say something.
+ *
+ * @param rules as they were asked for
+ * @param notes takes which were left out
+ */
+export function sensibleRules(rules: readonly SeenRule[], notes: Note[]): readonly SeenRule[] {
+  if (!Array.isArray(rules))
+    notes.push({ code: 'bad-argument', message: 'excludeSeen: left out; it takes a list of { event, days, times }.' });
+  return (Array.isArray(rules) ? rules : []).filter((rule) => {
+    const { event, days = 1, times = 1 } = Object(rule) as SeenRule;
+    const sensible = Object.hasOwn(EVENTS, event) && EVENTS[event] && Number(days) > 0 && Number(times) >= 1;
+    if (!sensible)
+      notes.push({
+        code: 'bad-argument',
+        message: `excludeSeen: the rule of "${event}" was left out; it takes an event with items, days above 0, times from 1.`,
+      });
+    return sensible;
+  });
+}
+
+/** Limits by column, without those that say nothing sensible. */
+function limitsOf({ maxPer }: ListCall, notes: Note[]): Limits {
+  return Object.entries(maxPer ?? {}).flatMap(([name, most]): [keyof CatalogItem, number][] => {
+    if (COLUMNS.includes(name as TextColumn) && Number(most) >= 1) return [[name as TextColumn, Math.floor(Number(most))]];
+    notes.push({
+      code: 'bad-argument',
+      message: `maxPer: "${name}: ${String(most)}" was left out; it takes 1 or more by one of ${COLUMNS.join(', ')}.`,
+    });
+    return [];
+  });
+}
+
+function pinnedItems(context: RuleContext, { pins }: ListCall, count: number, notes: Note[]): PinnedItem[] {
+  const places = new Set<number>();
+  const rows = new Set<number>();
+  return (Array.isArray(pins) ? pins : []).flatMap((pin): PinnedItem[] => {
+    const { id, place } = Object(pin) as Pin;
+    const row = context.pack.rowOf(id);
+    const leftOut = (why: string, code: NoteCode = 'bad-argument'): [] => {
+      notes.push({ code, message: `pins: "${id}" was left out; ${why}.` });
+      return [];
+    };
+    if (!Number.isInteger(place) || place < 0 || place >= count) return leftOut(`its place is not one of 0 to ${count - 1}`);
+    if (row < 0) return leftOut('the pack does not know it', 'unknown-item');
+    if (rows.has(row) || places.has(place)) return leftOut('the item or its place is pinned already');
+    if (!context.mayPin(row)) return leftOut('the shopper hid it, it is sold out, or this list never holds it', 'item-withheld');
+    rows.add(row);
+    places.add(place);
+    return [{ candidate: context.candidateOf(row), place }];
+  });
+}
+
+/** In the shopper's order. */
+function promotedItems(context: RuleContext, { promoted }: ListCall, pinned: ReadonlySet<number>, notes: Note[]): Candidate[] {
+  if (promoted === undefined || promoted === null) return [];
+  if (!Array.isArray(promoted.ids) || !(Number(promoted.share) >= 0)) {
+    notes.push({ code: 'bad-argument', message: 'promoted: left out; it takes ids, and a share from 0 to 1.' });
+    return [];
+  }
+  const rows = [...new Set<number>(promoted.ids.map(context.pack.rowOf))].filter(
+    (row) => row >= 0 && !pinned.has(row) && context.mayPromote(row),
+  );
+  return rows.map(context.candidateOf).sort((a, b) => b.score - a.score);
+}

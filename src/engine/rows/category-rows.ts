@@ -1,0 +1,15 @@
+import { isWithin } from '../../core/catalog/is-within.js';
+import type { Pack } from '../../types/pack.js';
+
+/**
+ * The rows outside a category.
+ *
+ * @param pack the catalogue
+ * @param category as in the feed's `product_type`; those below it belong to it. undefined: everything belongs
+ */
+export function* rowsOutside(pack: Pack, category: string | undefined): Generator<number> {
+  if (category === undefined) return;
+  const column = pack.codedColumn('product_type');
+  const inside = column?.values.map((value) => isWithin(value, category));
+  for (let row = 0; row < pack.items; row++) if (inside?.[column?.codes[row] ?? 0] !== true) yield row;
+}

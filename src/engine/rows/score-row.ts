@@ -1,0 +1,26 @@
+import { scoreItem } from '../../score/score-item.js';
+import type { Pack } from '../../types/pack.js';
+import type { Query, SparseVector } from '../../types/scoring/query.js';
+
+/**
+ * What a query gives one item: the number that every scorer gives it, to the bit.
+ *
+ * @param pack the catalogue
+ * @param query what to score against
+ * @param row the item
+ */
+export function scoreRow(pack: Pack, query: Query, row: number): number {
+  return scoreItem({ ...pack, bias: pack.popularity }, query, row) + additionOf(query.additions, row);
+}
+
+/** The value of one item of a sparse vector, found by halving. */
+function additionOf({ items, values }: SparseVector, row: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return items[low] === row ? values[low] : 0;
+}

@@ -1,0 +1,89 @@
+import { addBit, countBits, createBitset, hasBit } from '../../core/numbers/bitset.js';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { runInSlices, type Steps } from '../../core/time/run-steps.js';
+import { boostItems } from '../../rules/boost-items.js';
+import { filterItems } from '../../rules/filter-items.js';
+import { fitPrices } from '../../rules/fit-prices.js';
+import { shopColumns } from '../../rules/shop-columns.js';
+import type { TraceStep } from '../../types/answer.js';
+import type { ListStep } from '../../types/scoring/candidate.js';
+import type { Note } from '../../types/note.js';
+import type { RuleRequest } from '../../types/rule-request.js';
+import type { ListContext } from '../list/list-source.js';
+import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
+
+/** What the rules of a call come to. */
+export interface PlannedRules {
+  /** All rows that stay out: those of before, and what the rules leave out. */
+  readonly rows: Iterable<number>;
+  /** Do the rules leave the row out? */
+  isOut(row: number): boolean;
+  /** How many were left out by what. */
+  readonly traced: readonly TraceStep[];
+  /** What changes scores. */
+  readonly steps: readonly ListStep[];
+}
+
+/**
+ * What the page and its rules leave out, and the steps that change scores.
+ *
+ * @param context pack, shopper and clock
+ * @param request the rules
+ * @param left rows that stay out anyway
+ * @param notes takes what could not be followed
+ * @throws OnshelfError `bad-argument` where the filter cannot be read: a list that is not held to it is not what was asked for
+ */
+export async function planRules(
+  { pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>,
+  { filter, boost, priceFit, unavailable }: RuleRequest,
+  left: Iterable<number>,
+  notes: Note[],
+): Promise<PlannedRules> {
+  const columns = shopColumns(pack, profile, now);
+  const mask = maskOfRows(left, pack.items);
+  /** What the rules leave out by themselves, be it left out anyway or not: a pin may bring back the latter, never the former. */
+  const ruled = createBitset(pack.items);
+  const traced: TraceStep[] = [];
+  const leave = async (name: string, fill: () => Steps<void>): Promise<void> => {
+    const within = pack.items - countBits(mask);
+    await runInSlices(fill());
+    for (const [word, bits] of ruled.entries()) mask[word] |= bits;
+    traced.push({ name, in: within, out: pack.items - countBits(mask) });
+  };
+  if (Array.isArray(unavailable)) {
+    await leave('unavailable', function* () {
+      for (const [place, id] of unavailable.entries()) {
+        const row = pack.rowOf(id);
+        if (row >= 0) addBit(ruled, row);
+        if (place % 4096 === 0) yield;
+      }
+    });
+  } else if (unavailable) notes.push({ code: 'bad-argument', message: 'unavailable: left out; it is a list of item ids.' });
+  if (filter) {
+    if (typeof filter !== 'string') throw new OnshelfError('bad-argument', 'filter: a text such as "price < 50" is expected.');
+    await leave('filter', () => named('filter', filterItems(ruled, filter, columns)));
+  }
+  const steps: ListStep[] = [];
+  const fit = Number(priceFit ?? 0);
+  if (!(fit >= 0 && fit <= 1)) notes.push({ code: 'bad-argument', message: 'priceFit: left out; it is a number from 0 to 1.' });
+  else if (fit > 0) steps.push(...[fitPrices(pack, profile, fit)].flatMap((step) => step ?? []));
+  if (boost) {
+    try {
+      if (typeof boost !== 'string') throw new OnshelfError('bad-argument', 'a text such as \'brand == "Acme" ? 0.2 : 0\' is expected.');
+      steps.push(await runInSlices(boostItems(boost, columns)));
+    } catch (error) {
+      // A wrong order is still the list that was asked for; a wrong selection is not.
+      notes.push({ code: 'bad-argument', message: `boost: left out. ${messageOf(error)}` });
+    }
+  }
+  return { rows: rowsInMask(mask, pack.items), isOut: (row) => hasBit(ruled, row), traced, steps };
+}
+
+/** Says which parameter an error is about. */
+function* named(parameter: string, steps: Steps<void>): Steps<void> {
+  try {
+    yield* steps;
+  } catch (error) {
+    throw error instanceof OnshelfError ? new OnshelfError(error.code, `${parameter}: ${error.message}`, error) : error;
+  }
+}

@@ -1,0 +1,68 @@
+import { addBit } from '../../core/numbers/bitset.js';
+import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
+import { weighHistory } from '../../profile/weigh-history.js';
+import { encodeHistory } from '../../query/encode-history.js';
+import { encodeShare } from '../../query/encode-share.js';
+import { excludeItems } from '../../rerank/exclude-items.js';
+import type { Note } from '../../types/note.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { ListRequest } from '../../types/request.js';
+import type { ListContext, ListSource } from '../list/list-source.js';
+import { rowsNotListed } from '../rows/rows-not-listed.js';
+import { scoreRow } from '../rows/score-row.js';
+
+/** Items of the shopper's own list by which the item that speaks is chosen. */
+const LIST = 12;
+
+/**
+ * "Because you viewed X": X is the item of the history that gives most to the shopper's own list, added up over its items; the
+ * list is what X speaks for, best first, without X.
+ *
+ * @param context pack, shopper and clock
+ * @param request what of the history stays out of the list that X is chosen by
+ */
+export async function becauseSource(context: ListContext, request: ListRequest): Promise<ListSource> {
+  const { pack, profile, scorer, now } = context;
+  const settings = pack.manifest.encoder;
+  const history = weighHistory(profile, pack.rowOf, settings, now);
+  const encoder = encoderOfBand(settings, history);
+  const { query, foldIn } = encodeHistory(pack, history, encoder);
+  const mask = excludeItems(pack, profile, request.exclude ?? 'bought');
+  for (const unlisted of rowsNotListed(pack, request, now)) addBit(mask, unlisted);
+  const { items } = await scorer.score(query, LIST, mask);
+  let most = 0;
+  let speaker: { readonly place: number; readonly query: Query } | null = null;
+  for (const [place, { weight, against }] of history.entries()) {
+    if (weight <= against) continue;
+    const share = encodeShare(pack, history, encoder, foldIn, place);
+    // An item's word for itself is no reason to show it again.
+    const given = items.reduce((sum, row) => sum + (row === history[place].row ? 0 : scoreRow(pack, share, row)), 0);
+    if (given <= most) continue;
+    most = given;
+    speaker = { place, query: share };
+  }
+  if (speaker === null) {
+    const notes: Note[] = [{ code: 'nothing-known', message: 'Nothing that the shopper did speaks for other items yet.' }];
+    return {
+      model: 'because',
+      query: null,
+      candidates: [],
+      baseline: 0,
+      leaveOut: [],
+      knownItems: history.length,
+      notes,
+      explain: () => [],
+    };
+  }
+  const { row, itemId, name } = history[speaker.place];
+  return {
+    model: 'because',
+    query: speaker.query,
+    baseline: 0,
+    above: 0,
+    leaveOut: [row],
+    knownItems: history.length,
+    about: { itemId, name },
+    explain: (_row, contribution) => [{ kind: 'event', itemId, name, contribution }],
+  };
+}

@@ -1,0 +1,31 @@
+import type { Note } from '../../types/note.js';
+import type { RememberedList } from '../list/list-memory.js';
+import type { MakeSourcedList, SourcedList } from '../list/sourced-list.js';
+
+const GONE: Note = {
+  code: 'list-gone',
+  message: 'The list is not known any more: the 20 latest lists of a page can be continued, until something is forgotten. Ask for it anew.',
+};
+
+/**
+ * Goes on with an earlier list: the same call, shopper and clock, without what was given before.
+ *
+ * @param list what is remembered of it; undefined: nothing
+ * @param count most items wanted; undefined: as many as the list had asked for
+ * @param make makes lists
+ * @returns an empty list with a note where nothing is remembered
+ */
+export async function continueList(
+  list: RememberedList | undefined,
+  count: number | undefined,
+  make: MakeSourcedList,
+): Promise<SourcedList> {
+  if (list === undefined) return { items: [], steps: [], excluded: 0, model: 'fallback', backend: 'none', knownItems: 0, notes: [GONE] };
+  const mine = list.turn.then(async () => {
+    const made = await make(list.context, list.call, count ?? list.count, list.given);
+    for (const { id } of made.items) list.given.add(id);
+    return made;
+  });
+  list.turn = mine.catch(() => {});
+  return mine;
+}

@@ -1,0 +1,55 @@
+import { type RepeatInterval, repeatIntervals } from '../../profile/repeat-intervals.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
+import type { ListContext, ListSource } from '../list/list-source.js';
+
+const DAY = 86_400_000;
+/** How sharply purchases come at their interval: the hazard has its peak a little after it, and what is long overdue fades. */
+const SHAPE = 3;
+
+/**
+ * What the shopper bought and is due to buy again: the chance that it is bought again at all, times the hazard of buying it now. Refunded
+ * items, and those only said to be owned, are not in it.
+ *
+ * @param context pack, shopper and clock
+ * @see Bhagat, Muralidharan, Lobzhanidze, Vishwanath: Buy It Again: Modeling Repeat Purchase Recommendations, KDD 2018
+ */
+export function dueSource({ pack, profile, now }: ListContext): ListSource {
+  const categories = pack.codedColumn('product_type');
+  const categoryOf = (itemId: string): string => {
+    const row = pack.rowOf(itemId);
+    return row < 0 || categories === null ? '' : categories.values[categories.codes[row]];
+  };
+  const byRow = new Map<number, RepeatInterval>();
+  for (const interval of repeatIntervals(profile, categoryOf, now)) {
+    const row = pack.rowOf(interval.itemId);
+    if (row >= 0) byRow.set(row, interval);
+  }
+  const candidates = Array.from(byRow, ([row, interval]): Candidate => ({ row, score: dueness(interval, now), adjustments: [] })).sort(
+    (a, b) => b.score - a.score || a.row - b.row,
+  );
+  return {
+    model: 'due',
+    query: null,
+    candidates,
+    baseline: 0,
+    leaveOut: [],
+    exclude: 'none',
+    knownItems: candidates.length,
+    explain: (row, contribution) => {
+      const interval = byRow.get(row);
+      if (interval === undefined) return [];
+      const { times, intervalDays, last } = interval;
+      return [{ kind: 'due', times, intervalDays, sinceDays: (now - last) / DAY, contribution }];
+    },
+  };
+}
+
+/**
+ * Purchases expected per day, now. Log-logistic: the hazard is `(k / m) (t / m)^(k - 1) / (1 + (t / m)^k)`, for the interval m, the
+ * time t since the last purchase, and the shape k. The chance of another purchase is the mean of a beta posterior with Jeffreys's prior.
+ */
+function dueness({ times, intervalDays, last }: RepeatInterval, now: number): number {
+  const since = (now - last) / DAY / intervalDays;
+  const hazard = ((SHAPE / intervalDays) * since ** (SHAPE - 1)) / (1 + since ** SHAPE);
+  return ((times - 0.5) / (times + 1)) * hazard;
+}

@@ -1,0 +1,122 @@
+import { draftMark, teamOf } from '../../core/numbers/draft-teams.js';
+import type { RecommendedItem, ServedModel } from '../../types/answer.js';
+import type { ListCall } from '../../types/list-call.js';
+import type { ListContext } from '../list/list-source.js';
+import { ownCall } from '../call/own-call.js';
+import type { MakeSourcedList, SourcedList } from '../list/sourced-list.js';
+
+const HOUR = 3_600_000;
+const NAME = /^[a-z0-9]{1,32}$/;
+const DEFAULT_NAME = 'other';
+/** Lists that hold what they hold, whichever groups it is of. */
+const MANY_OF_A_GROUP: ReadonlySet<ServedModel> = new Set<ServedModel>(['rerank', 'recent', 'due']);
+/** Rules of places or of whole lists: what a draft of two lists that keep them makes need not keep them. */
+const PLACED = ['pins', 'promoted', 'maxPer'] as const;
+
+/**
+ * Drafts one list out of two: that of the call, and that of the call with other settings. In turn, each puts in its best item that is not there
+ * yet; a coin says who begins each round. Either could have made each place, so of two settings alike neither is clicked more.
+ * Every item keeps the score and the reasons that its own list gave it.
+ *
+ * @param context pack, scorer, shopper and clock
+ * @param asked with `interleave`
+ * @param count most items wanted
+ * @param given ids of the list's earlier pages: what follows them is drafted no more, and comes from the call alone
+ * @param make makes lists
+ */
+export async function interleaveLists(
+  context: ListContext,
+  asked: ListCall,
+  count: number,
+  given: ReadonlySet<string>,
+  make: MakeSourcedList,
+): Promise<SourcedList> {
+  const { interleave, ...rest } = asked;
+  const call = ownCall(rest);
+  const own = await make(context, call, count, given);
+  if (given.size > 0) return own;
+  const settings: unknown = interleave?.with;
+  if (typeof settings !== 'object' || settings === null) {
+    const message = 'interleave: left out; "with" holds the settings to compare, such as { diversity: 0.5 }.';
+    return { ...own, notes: [...own.notes, { code: 'bad-argument', message }] };
+  }
+  const { kind, seed } = call;
+  // A draft is made of two lists, and no more.
+  const { interleave: _, ...changed } = settings as Partial<ListCall>;
+  const other = ownCall(call, changed, { kind });
+  const fixed = PLACED.filter((name) => call[name] || other[name]);
+  if (fixed.length > 0) {
+    const message = `interleave: left out; ${fixed.join(' and ')} say what stands where, which no draft could keep to.`;
+    return { ...own, notes: [...own.notes, { code: 'not-applicable', message }] };
+  }
+  const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR)) >>> 0;
+  const drafted = await make(context, ownCall(other, { count, now: context.now, seed: wantedSeed }), count, given);
+  const notes = [...own.notes, ...drafted.notes.filter(({ message }) => !own.notes.some((note) => note.message === message))];
+  const wanted = interleave?.name ?? DEFAULT_NAME;
+  const name = NAME.test(wanted) ? wanted : DEFAULT_NAME;
+  if (name !== wanted)
+    notes.push({
+      code: 'bad-argument',
+      message: `interleave: the name is taken to be "${name}"; it may hold small letters and digits, 32 at most.`,
+    });
+  // One of a group in each list is not yet one of a group in both.
+  const isGrouped = !MANY_OF_A_GROUP.has(own.model) && [call, other].every(({ onePerGroup = true }) => onePerGroup);
+  const keyOf = ({ id, item }: RecommendedItem): string => (isGrouped && item.item_group_id ? `group ${item.item_group_id}` : id);
+  const { items, places } = draftItems(own.items, drafted.items, wantedSeed, count, keyOf);
+  const offered = new Set([...own.items, ...drafted.items].map(({ id }) => id)).size;
+  return {
+    ...own,
+    items,
+    mark: draftMark({ name, seed: wantedSeed, places }),
+    steps: [...own.steps, { name: 'interleave', in: offered, out: items.length }],
+    notes,
+  };
+}
+
+/**
+ * The draft itself.
+ *
+ * @param own best first; an id that comes twice counts as two items
+ * @param other best first, likewise
+ * @param seed what the coin is thrown by
+ * @param count most items wanted
+ * @param keyOf what may stand in the list once. Default: the id
+ * @returns the list, each item once, and how many of its places were drafted: as many as the shorter list holds. What the longer one holds beyond follows.
+ */
+export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
+  own: readonly Item[],
+  other: readonly Item[],
+  seed: number,
+  count: number,
+  keyOf: (item: Item) => string = ({ id }) => id,
+): { readonly items: readonly Item[]; readonly places: number } {
+  const places = Math.min(own.length, other.length, count);
+  const taken = new Set<string>();
+  const items: Item[] = [];
+  const isOpen = ({ key }: Keyed<Item>): boolean => !taken.has(key);
+  const take = (one: Keyed<Item> | undefined): void => {
+    if (one === undefined) return;
+    taken.add(one.key);
+    items.push(one.item);
+  };
+  const lists = { own: withKeys(own, keyOf), other: withKeys(other, keyOf) };
+  for (let place = 0; place < places; place++) take(lists[teamOf(seed, place)].find(isOpen));
+  for (const one of [...lists.own, ...lists.other]) if (items.length < count && isOpen(one)) take(one);
+  return { items, places };
+}
+
+interface Keyed<Item> {
+  readonly item: Item;
+  /** Its key, and the which of its occurrences this is: a list ranked anew may hold one twice. */
+  readonly key: string;
+}
+
+function withKeys<Item>(items: readonly Item[], keyOf: (item: Item) => string): Keyed<Item>[] {
+  const times = new Map<string, number>();
+  return items.map((item) => {
+    const name = keyOf(item);
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return { item, key: `${time} ${name}` };
+  });
+}

@@ -1,0 +1,45 @@
+import { addBit, createBitset } from '../../core/numbers/bitset.js';
+import { mixQueries } from '../../query/mix-queries.js';
+import type { Reason } from '../../types/answer.js';
+import type { ListContext, ListSource } from '../list/list-source.js';
+import { personalSource } from '../list/personal-source.js';
+import { scoreRow } from '../rows/score-row.js';
+
+/**
+ * A list that leans to the shopper: `(1 - impact) * own / best own + impact * personal / best personal`. Each side is
+ * measured by the best item it has, so that the impact means the same for every item and every shopper; the mix is one query.
+ *
+ * @param context pack, shopper and clock
+ * @param own what the list is ranked by otherwise; has a query
+ * @param impact above 0, to 1; more counts as 1
+ */
+export async function leaningSource(context: ListContext, own: ListSource, impact: number): Promise<ListSource> {
+  const personal = personalSource(context);
+  if (own.query === null || personal.query === null) return own;
+  const { pack, scorer } = context;
+  const mask = createBitset(pack.items);
+  for (const row of own.leaveOut) addBit(mask, row);
+  const best = (await scorer.scoreBatch([own.query, personal.query], 1, mask)).map(({ scores }) => scores[0] ?? 0);
+  const share = Math.min(impact, 1);
+  const ownShare = (1 - share) / sizeOf(best[0] - own.baseline);
+  const personalShare = share / sizeOf(best[1] - personal.baseline);
+  const { query: ownQuery } = own;
+  return {
+    ...own,
+    query: mixQueries(own.query, ownShare, personal.query, personalShare),
+    baseline: ownShare * own.baseline + personalShare * personal.baseline,
+    knownItems: own.knownItems + personal.knownItems,
+    explain: (row, score) => {
+      const ownScore = scoreRow(pack, ownQuery, row) - own.baseline;
+      const personalScore = (score - ownShare * ownScore) / personalShare;
+      const told = (reasons: readonly Reason[], worth: number): Reason[] =>
+        reasons.map((reason) => ({ ...reason, contribution: reason.contribution * worth }));
+      return [...told(own.explain(row, ownScore), ownShare), ...told(personal.explain(row, personalScore), personalShare)];
+    },
+  };
+}
+
+/** What a side is divided by: nothing is, where no item stands out. */
+function sizeOf(best: number): number {
+  return best > 0 ? best : 1;
+}

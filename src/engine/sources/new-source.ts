@@ -1,0 +1,53 @@
+import { runInSlices, type Steps } from '../../core/time/run-steps.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
+import type { Pack } from '../../types/pack.js';
+import type { NewArrivalsRequest } from '../../types/request.js';
+import { rowsOutside } from '../rows/category-rows.js';
+import type { ListContext, ListSource } from '../list/list-source.js';
+import { newestFirst } from '../rows/newest-first.js';
+import { trendingSource } from './trending-source.js';
+
+const DAY = 86_400_000;
+/** Days after which an item is half as new. */
+const HALF_LIFE = 30;
+/** Rows between two rests. */
+const ROWS_AT_ONCE = 8192;
+const NONE: Candidate['adjustments'] = [];
+
+/**
+ * The newest items first. Items that the shop announced for a later day are not there yet. A pack that knows no days gives the popular
+ * items, and says so.
+ *
+ * @param context pack, shopper and clock
+ * @param request which category
+ */
+export async function newSource(context: ListContext, request: NewArrivalsRequest): Promise<ListSource> {
+  const { pack, now } = context;
+  const added = pack.numberColumn('added');
+  const candidates = added === null ? [] : await runInSlices(candidatesOf(pack, added, now));
+  if (added === null || candidates.length === 0) {
+    const note =
+      'The pack does not say since when the shop has its items, so this is what everybody likes; give the feed a column "date_added".';
+    const { category } = request;
+    return { ...trendingSource(context, category === undefined ? {} : { category }), notes: [{ code: 'pack-lacks', message: note }] };
+  }
+  return {
+    model: 'new',
+    query: null,
+    candidates,
+    baseline: 0,
+    leaveOut: { [Symbol.iterator]: () => rowsOutside(pack, request.category) },
+    knownItems: 0,
+    explain: (row, contribution) => [{ kind: 'new', since: added[row], contribution }],
+  };
+}
+
+/** Days to come are not there yet. */
+function* candidatesOf(pack: Pack, added: Float64Array, now: number): Steps<Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const [place, row] of (yield* newestFirst(pack)).entries()) {
+    if (place % ROWS_AT_ONCE === 0) yield;
+    if (added[row] <= now) candidates.push({ row, score: 2 ** ((added[row] - now) / DAY / HALF_LIFE), adjustments: NONE });
+  }
+  return candidates;
+}

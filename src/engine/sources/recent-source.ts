@@ -1,0 +1,32 @@
+import type { Candidate } from '../../types/scoring/candidate.js';
+import type { ListContext, ListSource } from '../list/list-source.js';
+
+/** Events that show that an item's page was opened. */
+const VIEWS = new Set(['view_item', 'select_item']);
+
+/**
+ * What the shopper looked at, latest first, each once; items that the pack no longer holds are left out.
+ *
+ * @param context pack, shopper and clock
+ */
+export function recentSource({ pack, profile }: ListContext): ListSource {
+  const seen = new Set<number>();
+  const candidates: Candidate[] = [];
+  for (let index = profile.interactions.length - 1; index >= 0; index--) {
+    const { itemId, name, time } = profile.interactions[index];
+    const row = VIEWS.has(name) ? pack.rowOf(itemId) : -1;
+    if (row < 0 || seen.has(row)) continue;
+    seen.add(row);
+    // The list is ordered by time, so the time is the score.
+    candidates.push({ row, score: time, adjustments: [] });
+  }
+  return {
+    model: 'recent',
+    query: null,
+    candidates,
+    baseline: 0,
+    leaveOut: [],
+    knownItems: candidates.length,
+    explain: (_row, time) => [{ kind: 'recent', time, contribution: time }],
+  };
+}

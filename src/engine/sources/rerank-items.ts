@@ -1,0 +1,84 @@
+import { settleSum } from '../../explain/settle-sum.js';
+import type { Reason, RecommendedItem } from '../../types/answer.js';
+import type { ListCall } from '../../types/list-call.js';
+import type { Note } from '../../types/note.js';
+import type { ListContext } from '../list/list-source.js';
+import { personalSource } from '../list/personal-source.js';
+import { scoreRow } from '../rows/score-row.js';
+import type { SourcedList } from '../list/sourced-list.js';
+
+const DEFAULT_STRENGTH = 0.5;
+/** Items of one answer; each has its reasons. */
+const MOST_ITEMS = 1000;
+
+interface Place {
+  readonly id: string;
+  readonly row: number;
+  readonly place: number;
+  /** The part that stands for the order given: 1 - strength for the first, falling evenly. */
+  readonly given: number;
+  /** The part that stands for the shopper. */
+  readonly personal: number;
+}
+
+/**
+ * Orders any list of ids by `(1 - strength) * (1 - place / length) + strength * score / largest score`. Ids that the pack does not
+ * know keep their places, and the others share out the places that are left; an id that is given twice comes twice. Nothing is left out,
+ * not even what the shopper hid: whether a search result is shown is the search's business.
+ *
+ * @param context pack, shopper and clock
+ * @param call item ids in the order given; strength, 0 to 1
+ * @param count most items wanted
+ * @param given ids that were given before and do not come again
+ */
+export function rerankItems(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): SourcedList {
+  const { pack } = context;
+  const { itemIds = [] } = call;
+  const personal = personalSource(context);
+  const { query } = personal;
+  const notes: Note[] = [];
+  for (const name of ['filter', 'boost', 'priceFit', 'unavailable'] as const) {
+    if (call[name])
+      notes.push({
+        code: 'not-applicable',
+        message: `${name}: left out; a list that is ranked anew keeps all its items, and its strength says by what it is ranked.`,
+      });
+  }
+  let strength = Math.min(Math.max(Number(call.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
+  if (personal.model === 'popular' && strength > 0) {
+    strength = 0;
+    notes.push({ code: 'nothing-known', message: 'Nothing is known of this shopper yet, so the order given stands.' });
+  }
+  const scores = new Map<number, number>();
+  for (const row of itemIds.map(pack.rowOf)) {
+    if (row >= 0 && query !== null && !scores.has(row)) scores.set(row, scoreRow(pack, query, row) - personal.baseline);
+  }
+  const largest = [...scores.values()].reduce((most, score) => Math.max(most, Math.abs(score)), 0) || 1;
+  const places = itemIds.map((id, place): Place => {
+    const row = pack.rowOf(id);
+    const given = (1 - strength) * (1 - place / itemIds.length);
+    return { id, row, place, given, personal: (strength * (scores.get(row) ?? 0)) / largest };
+  });
+  const known = places.filter(({ row }) => row >= 0);
+  const ordered = [...known].sort((a, b) => b.given + b.personal - (a.given + a.personal) || a.place - b.place).values();
+  const ranked = places.map((one) => (one.row < 0 ? one : (ordered.next().value as Place)));
+  const steps = [{ name: 'rerank', in: itemIds.length, out: ranked.length }];
+  const left = ranked.filter(({ id }) => !given.has(id));
+  const items = left.slice(0, Math.min(count, MOST_ITEMS)).map((one) => describePlace(context, one));
+  if (left.length > MOST_ITEMS && count > MOST_ITEMS)
+    notes.push({
+      code: 'too-many',
+      message: `The list holds the first ${MOST_ITEMS} of ${left.length} items; next() gives those that follow.`,
+    });
+  return { model: 'rerank', backend: 'none', items, steps, excluded: 0, knownItems: personal.knownItems, notes };
+
+  function describePlace(from: ListContext, { id, row, place, given, personal: part }: Place): RecommendedItem {
+    const reasons: Reason[] = given === 0 ? [] : [{ kind: 'place', place: place + 1, contribution: given }];
+    if (part !== 0) {
+      const worth = strength / largest;
+      const told = personal.explain(row, scores.get(row) ?? 0);
+      reasons.push(...told.map((reason) => ({ ...reason, contribution: reason.contribution * worth })));
+    }
+    return { id, score: given + part, reasons: settleSum(reasons, given + part), item: row < 0 ? { id } : from.pack.itemOf(row) };
+  }
+}

@@ -1,0 +1,135 @@
+import { withDeadline } from '../../core/time/deadline.js';
+import { codeOf, messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { type FirstPack, type LoadedPack, type LoadOptions, loadPack } from '../../pack/load/load.js';
+import { type ChosenScorer, chooseScorer } from '../../score/choose-scorer.js';
+import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
+import type { EngineHealth, OpenInput } from '../../types/engine.js';
+import type { Note } from '../../types/note.js';
+import type { PackStore } from '../../types/pack-store.js';
+
+/** Milliseconds that a list waits for the pack: after that the shop's own order is the better answer. */
+const PATIENCE = 1000;
+const SLOW = `The pack has not come within ${PATIENCE} ms and is still being fetched.`;
+
+/** A pack and what scores its items. */
+interface HeldPack extends LoadedPack {
+  readonly scorer: ChosenScorer;
+}
+
+/** What a holder works with. */
+export interface HolderParts {
+  /** Where packs are kept between visits, or null. */
+  readonly packStore: () => PackStore | null;
+  readonly scorerMemory: ScorerMemoryStore;
+  /** The clock, milliseconds since 1970. */
+  readonly now: () => number;
+  /** Takes what did not go to plan. */
+  readonly notes: Note[];
+}
+
+/** Loads the pack, keeps it, and changes it for a newer one that comes late. */
+export interface PackHolder {
+  /**
+   * Begins to load.
+   *
+   * @returns resolves as soon as there is a pack to make lists of
+   * @throws OnshelfError `pack-unreachable`, `pack-invalid` or `bad-argument`
+   */
+  open(input: OpenInput): Promise<HeldPack>;
+  /**
+   * What answers now; nobody waits for a slow network.
+   *
+   * @throws OnshelfError `pack-unreachable` where there is none after a second, or what `open` threw
+   */
+  ready(): Promise<HeldPack>;
+  /** Loads the pack once more, when it is there, so that it is kept for the next visit. Its files come from the browser's own cache. */
+  keep(): void;
+  health(): Pick<EngineHealth, 'pack' | 'scorer'>;
+  /** What is to say of the pack as it is now. */
+  notes(): readonly Note[];
+  /** Lets go of the hardware, now or as soon as there is any, and changes the pack no more. */
+  close(): void;
+}
+
+/**
+ * Makes a holder that has nothing yet.
+ *
+ * @param parts see `HolderParts`
+ */
+export function createPackHolder({ packStore, scorerMemory, now, notes }: HolderParts): PackHolder {
+  let input: Pick<OpenInput, 'packUrl' | 'redirectOrigins' | 'backend'> = { packUrl: '', backend: 'auto' };
+  let held: HeldPack | null = null;
+  let state: 'waiting' | 'slow' | 'settled' = 'waiting';
+  let closed = false;
+  let [settle, fail]: [(held: HeldPack) => void, (error: unknown) => void] = [() => {}, () => {}];
+  // Calls may come before the page has told which pack: they wait as well.
+  const opening = new Promise<HeldPack>((resolve, reject) => {
+    [settle, fail] = [resolve, reject];
+  });
+  opening.catch(() => {});
+
+  const load = (): Promise<FirstPack> => {
+    const { packUrl, redirectOrigins } = input;
+    const options: LoadOptions = redirectOrigins === undefined ? {} : { redirectOrigins };
+    return loadPack(packUrl, packStore(), options);
+  };
+
+  const prepare = async (loaded: LoadedPack): Promise<HeldPack> => {
+    const { items, dimensions, rows, scales, popularity } = loaded.pack;
+    const catalogue = { items, dimensions, rows, scales, bias: popularity };
+    return { ...loaded, scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }) };
+  };
+
+  /** Lists that are continued keep the pack that they were made from; its scorer lets its hardware go, and answers them on the processor. */
+  const replace = async (before: HeldPack, later: Promise<LoadedPack | null>): Promise<void> => {
+    const newer = await later;
+    if (closed) return;
+    held = newer === null ? { ...before, notes: [] } : await prepare(newer);
+    if (newer !== null) before.scorer.dispose();
+    if (closed) held.scorer.dispose();
+  };
+
+  return {
+    open: async (given) => {
+      input = given;
+      const timer = setTimeout(() => {
+        state = 'slow';
+      }, PATIENCE);
+      try {
+        const { later, ...loaded } = await load();
+        const first = await prepare(loaded);
+        held = first;
+        settle(first);
+        if (later !== undefined)
+          replace(first, later).catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
+        return first;
+      } catch (error) {
+        notes.push({ code: codeOf(error), message: messageOf(error) });
+        fail(error);
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        state = 'settled';
+      }
+    },
+    ready: async () =>
+      held ?? withDeadline(opening, PATIENCE, () => new OnshelfError('pack-unreachable', `${SLOW} Later lists are made of it.`)),
+    keep: () => {
+      opening
+        .then(() => (closed ? undefined : load()))
+        .catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
+    },
+    health: () => ({
+      pack: held && { number: held.pack.manifest.number, items: held.pack.items, fromCache: held.fromCache },
+      scorer: held === null ? null : held.scorer.report(),
+    }),
+    notes: () => [...(held?.notes ?? []), ...(state === 'slow' ? [{ code: 'pack-slow', message: SLOW } as const] : [])],
+    close: () => {
+      closed = true;
+      opening.then(
+        () => held?.scorer.dispose(),
+        () => {},
+      );
+    },
+  };
+}

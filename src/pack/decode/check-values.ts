@@ -1,0 +1,30 @@
+import { LEVEL } from '../../core/catalog/is-within.js';
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { LIMITS } from '../format/format.js';
+import type { TextColumn } from '../format/text-column.js';
+
+/**
+ * Refuses a coded column with more values than its items can have, and categories of more levels than any shop has.
+ *
+ * @param values of the column
+ * @param name the column
+ * @param items rows of the catalogue
+ * @param where the file's name, for errors
+ * @throws OnshelfError `pack-invalid`
+ */
+export function checkValues(values: TextColumn, name: string, items: number, where: string): void {
+  const most = Math.max(LIMITS.spareValues, items + 1);
+  if (values.length > most)
+    throw invalid(`${where}: "${name}" has ${values.length} values; at most ${most} are allowed for ${items} items.`);
+  if (name !== 'product_type') return;
+  for (let code = 0; code < values.length; code++) {
+    // Levels are parted by three bytes: shorter texts are not looked at.
+    if (values.offsets[code + 1] - values.offsets[code] < LEVEL.length * LIMITS.levels) continue;
+    const levels = values.at(code).split(LEVEL).length;
+    if (levels > LIMITS.levels) throw invalid(`${where}: a category has ${levels} levels; at most ${LIMITS.levels} are allowed.`);
+  }
+}
+
+function invalid(message: string): OnshelfError {
+  return new OnshelfError('pack-invalid', message);
+}

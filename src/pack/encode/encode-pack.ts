@@ -1,0 +1,197 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
+import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../../types/manifest.js';
+import { encodeCompactNeighbours, encodePlainNeighbours, type SparseSimilarities } from './encode-neighbours.js';
+import { encodeCompactRows, encodePlainRows } from './encode-rows.js';
+import {
+  CODED_COLUMNS,
+  FOLLOWERS,
+  FORMAT_NAME,
+  FORMAT_VERSIONS,
+  LIMITS,
+  NUMBER_COLUMNS,
+  type PackForm,
+  PROTOTYPES,
+  TEXT_COLUMNS,
+} from '../format/format.js';
+import { filePath } from '../format/parse-manifest.js';
+import { quantizeRows } from './quantize-rows.js';
+import { encodeSafetensors, type Tensor } from '../format/safetensors.js';
+import { sha256Hex } from '../format/sha256.js';
+import { encodeTextColumn } from '../format/text-column.js';
+
+/** Kinds of shoppers, each standing for many of them. */
+interface PrototypeContent {
+  /** Shape [prototypes, dimensions]. */
+  readonly centroids: Float32Array;
+  /** What each likes; its rows are prototypes. */
+  readonly likes: SparseSimilarities;
+  /** How many shoppers each stands for. Shape [prototypes]. */
+  readonly shoppers: Uint32Array;
+}
+
+/** What a trainer hands over to be written. */
+export interface PackContent {
+  /** Default: `plain`. */
+  readonly form?: PackForm;
+  readonly number: number;
+  /** ISO 8601. */
+  readonly created: string;
+  /** The catalogue, in row order; ids unique. */
+  readonly catalog: readonly CatalogItem[];
+  /** Columns of `factors`, a multiple of 4. */
+  readonly dimensions: number;
+  readonly spaces: readonly FactorSpace[];
+  /** Shape [items, dimensions]. */
+  readonly factors: Float32Array;
+  /** 0 to 1. Shape [items]. */
+  readonly popularity: Float32Array;
+  /** Which items are alike. */
+  readonly neighbours: SparseSimilarities;
+  /** Which items follow one another. Default: none. */
+  readonly followers?: SparseSimilarities;
+  /** Kinds of shoppers. Default: none. */
+  readonly prototypes?: PrototypeContent;
+  readonly encoder: EncoderSettings;
+  readonly models: readonly ModelCard[];
+  /** Categories that no profile is made of. Default: none. */
+  readonly sensitive?: readonly string[];
+}
+
+/** A pack as files: `pack.json` and what it names. */
+export interface EncodedPack {
+  readonly manifest: PackManifest;
+  /** Path to bytes, without `pack.json`. */
+  readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
+/** Values that a byte can tell apart. */
+const CODES_IN_BYTES = 256;
+
+/**
+ * Writes a pack. The same content gives the same bytes.
+ *
+ * @param content what was trained
+ * @throws OnshelfError `bad-argument` where shapes disagree or a value is not finite
+ */
+export async function encodePack(content: PackContent): Promise<EncodedPack> {
+  const items = content.catalog.length;
+  expect(content.dimensions % 4 === 0, `dimensions is ${content.dimensions}, not a multiple of 4`);
+  expect(
+    content.factors.length === items * content.dimensions,
+    `factors has ${content.factors.length} values for ${items} x ${content.dimensions}`,
+  );
+  expect(content.popularity.length === items, `popularity has ${content.popularity.length} values for ${items} items`);
+
+  expectTable('neighbours', content.neighbours, items);
+  if (content.followers !== undefined) expectTable('followers', content.followers, items);
+
+  const form = content.form ?? 'plain';
+  const [encodeRows, encodeNeighbours] =
+    form === 'plain' ? [encodePlainRows, encodePlainNeighbours] : [encodeCompactRows, encodeCompactNeighbours];
+  const tensors: Record<FileRole, Record<string, Tensor>> = {
+    rows: encodeRows(content.factors, content.popularity, content.dimensions),
+    neighbours: {
+      ...encodeNeighbours('', content.neighbours),
+      ...(content.followers === undefined ? {} : encodeNeighbours(FOLLOWERS, content.followers)),
+      ...(content.prototypes === undefined
+        ? {}
+        : { ...encodePrototypes(content.prototypes, content.dimensions), ...encodeNeighbours(PROTOTYPES, content.prototypes.likes) }),
+    },
+    catalog: encodeCatalog(content.catalog, form),
+  };
+
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const listed: PackFile[] = [];
+  for (const role of ['rows', 'neighbours', 'catalog'] as const) {
+    const bytes = encodeSafetensors(tensors[role]);
+    const sha256 = await sha256Hex(bytes);
+    const path = filePath(role, sha256);
+    files.set(path, bytes);
+    listed.push({ role, path, bytes: bytes.length, sha256 });
+  }
+  return {
+    manifest: {
+      format: FORMAT_NAME,
+      version: FORMAT_VERSIONS[form],
+      number: content.number,
+      created: content.created,
+      items,
+      dimensions: content.dimensions,
+      spaces: content.spaces,
+      encoder: content.encoder,
+      models: content.models,
+      ...(content.sensitive === undefined ? {} : { sensitive: content.sensitive }),
+      files: listed,
+    },
+    files,
+  };
+}
+
+function encodePrototypes({ centroids, likes, shoppers }: PrototypeContent, dimensions: number): Record<string, Tensor> {
+  const count = shoppers.length;
+  expect(centroids.length === count * dimensions, `prototypes has ${centroids.length} values for ${count} x ${dimensions}`);
+  expectTable('prototypes', likes, count);
+  const { rows, scales } = quantizeRows(centroids, count, dimensions);
+  return {
+    [`${PROTOTYPES}shoppers`]: { type: 'U32', shape: [count], data: shoppers },
+    [`${PROTOTYPES}rows`]: { type: 'I8', shape: [count, dimensions], data: rows },
+    [`${PROTOTYPES}rowScales`]: { type: 'F32', shape: [count], data: scales },
+  };
+}
+
+function expectTable(name: string, { offsets, items }: SparseSimilarities, rows: number): void {
+  expect(offsets.length === rows + 1, `${name} has ${offsets.length} offsets for ${rows} rows`);
+  for (let row = 0; row < rows; row++) {
+    const list = items.subarray(offsets[row], offsets[row + 1]);
+    expect(new Set(list).size === list.length, `${name} names an item twice in the list of row ${row}`);
+  }
+}
+
+function encodeCatalog(catalog: readonly CatalogItem[], form: PackForm): Record<string, Tensor> {
+  const tensors: Record<string, Tensor> = {};
+  const compact = form === 'compact';
+  // Columns but the ids may be missing, and cost nothing then.
+  const isEmpty = (name: keyof CatalogItem): boolean => compact && name !== 'id' && catalog.every((item) => (item[name] ?? '') === '');
+  for (const name of TEXT_COLUMNS) {
+    if (isEmpty(name)) continue;
+    Object.assign(
+      tensors,
+      encodeTextColumn(
+        name,
+        catalog.map((item) => item[name] ?? ''),
+        form,
+      ),
+    );
+  }
+  for (const name of CODED_COLUMNS) {
+    if (isEmpty(name)) continue;
+    // Code 0 is "not given".
+    const codes = new Map<string, number>([['', 0]]);
+    const column = Uint32Array.from(catalog, (item) => {
+      const value = item[name] ?? '';
+      const known = codes.get(value);
+      if (known !== undefined) return known;
+      codes.set(value, codes.size);
+      return codes.size - 1;
+    });
+    tensors[`${name}.codes`] =
+      compact && codes.size <= CODES_IN_BYTES
+        ? { type: 'U8', shape: [column.length], data: Uint8Array.from(column) }
+        : { type: 'U32', shape: [column.length], data: column };
+    Object.assign(tensors, encodeTextColumn(`${name}.values`, [...codes.keys()], form));
+  }
+  for (const name of NUMBER_COLUMNS) {
+    if (isEmpty(name)) continue;
+    const column = Float64Array.from(catalog, (item) => item[name] ?? Number.NaN);
+    tensors[name] = { type: 'F64', shape: [column.length], data: column };
+  }
+  const ids = new Set(catalog.map((item) => item.id));
+  expect(ids.size === catalog.length, `${catalog.length - ids.size} item ids stand twice`);
+  expect(catalog.length <= LIMITS.items, `${catalog.length} items are more than the ${LIMITS.items} a pack may hold`);
+  return tensors;
+}
+
+function expect(holds: boolean, fault: string): void {
+  if (!holds) throw new OnshelfError('bad-argument', `The pack was not written: ${fault}.`);
+}

@@ -1,0 +1,17 @@
+import foundText from './found.wgsl?raw';
+import type { Kernel } from '../kernel-runner.js';
+import planText from './plan.wgsl?raw';
+import rankSurvivorsText from './rank-survivors.wgsl?raw';
+
+/**
+ * The last kernel: the best `keep` survivors in order.
+ *
+ * Bindings: 0 plan, 6 found (counts read), 7 survivors, 8 winners, `keep` per question; where fewer survived, the places
+ * behind them are not written, and where more survived than there was room, none is. Any number of workgroups across, one
+ * question down.
+ */
+export const RANK_SURVIVORS: Kernel = {
+  label: 'onshelf rank-survivors',
+  code: [planText, foundText, rankSurvivorsText].join('\n'),
+  entryPoint: 'main',
+};

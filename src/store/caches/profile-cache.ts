@@ -1,0 +1,43 @@
+import type { OpenStore } from '../log/open-store.js';
+import { isProfileCore, type ProfileCore } from './profile-form.js';
+import { createUnsealer } from '../sealing/unsealer.js';
+
+/** A profile as of a place in the log. */
+export interface CachedProfile {
+  readonly epoch: number;
+  readonly cursor: number;
+  readonly core: ProfileCore;
+}
+
+/** The profile folded so far, or undefined: none is kept, or it is damaged or has not the form of one, and is dropped. */
+export async function readProfile({ database, key }: OpenStore): Promise<CachedProfile | undefined> {
+  const row = await database.get('profiles', 'current');
+  if (row === undefined) return undefined;
+  try {
+    const { epoch, cursor, sealed } = row;
+    const core = await createUnsealer(key)(sealed);
+    if (isCount(epoch) && isCount(cursor) && isProfileCore(core)) return { epoch, cursor, core };
+  } catch {
+    // Like any other that is none.
+  }
+  await database.delete('profiles', 'current').catch(() => {});
+  return undefined;
+}
+
+/**
+ * Keeps a profile with its cursor in one step, unless events were removed since it was folded.
+ *
+ * @param store open
+ * @param cached profile, cursor and epoch
+ */
+export async function writeProfile({ database, sealer }: OpenStore, { epoch, cursor, core }: CachedProfile): Promise<void> {
+  const sealed = await sealer.seal(core);
+  const transaction = database.transaction(['profiles', 'meta'], 'readwrite', { durability: 'relaxed' });
+  const current = (await transaction.objectStore('meta').get('epoch')) ?? 0;
+  if (current === epoch) await transaction.objectStore('profiles').put({ epoch, cursor, sealed }, 'current');
+  await transaction.done;
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

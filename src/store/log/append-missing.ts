@@ -1,0 +1,28 @@
+import type { Database } from '../database/database.js';
+import type { SealedEvent } from './event-log.js';
+
+/** Requests made in one task: one after the other, thousands of events take seconds; all at once, they hold up the page. */
+const ASKED_AT_ONCE = 100;
+
+/**
+ * Appends those of a batch whose ids are not in the log yet, and their count, in one transaction; so a batch may be repeated.
+ *
+ * @param database open
+ * @param rows all of the batch, each id once
+ * @returns how many were new
+ */
+export async function appendMissing(database: Database, rows: readonly SealedEvent[]): Promise<number> {
+  const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
+  const events = transaction.objectStore('events');
+  let added = 0;
+  for (let at = 0; at < rows.length; at += ASKED_AT_ONCE) {
+    const some = rows.slice(at, at + ASKED_AT_ONCE);
+    const known = await Promise.all(some.map((row) => events.index('id').getKey(row.id)));
+    const missing = some.filter((_, place) => known[place] === undefined);
+    await Promise.all(missing.map((row) => events.add({ ...row })));
+    added += missing.length;
+  }
+  if (added > 0) await transaction.objectStore('batches').add(added);
+  await transaction.done;
+  return added;
+}

@@ -1,0 +1,60 @@
+import type { LoggedEvent } from '../../types/event.js';
+import type { Database } from '../database/database.js';
+import type { OpenStore } from './open-store.js';
+import { readLog } from './read-log.js';
+
+/**
+ * Takes events out of the log, with whatever was folded from them; those of a later version as well. What is found to be no event goes too,
+ * and counts as lost.
+ *
+ * @param store open
+ * @param matches which
+ * @returns events removed
+ */
+export async function removeEvents(store: OpenStore, matches: (event: LoggedEvent) => boolean): Promise<number> {
+  // Unsealed first: a transaction does not wait for WebCrypto.
+  const { events, later, damaged } = await readLog(store, 0);
+  await removeRecords(store.database, damaged, 'lost');
+  const found = [...events, ...later].filter(matches);
+  return removeRecords(
+    store.database,
+    found.map((event) => event.sequence),
+    'removed',
+  );
+}
+
+/**
+ * Takes records out of the log by their numbers, and counts them.
+ *
+ * @param database open
+ * @param sequences of the records; those that are gone already are left alone
+ * @param counted as `removed`: on purpose, or as `lost`: they could not be read, or are no events
+ * @returns how many there were
+ */
+export async function removeRecords(database: Database, sequences: readonly number[], counted: 'removed' | 'lost'): Promise<number> {
+  if (sequences.length === 0) return 0;
+  const transaction = database.transaction(['events', 'meta', 'profiles'], 'readwrite', { durability: 'strict' });
+  const [events, meta] = [transaction.objectStore('events'), transaction.objectStore('meta')];
+  let removed = 0;
+  for (const sequence of sequences) {
+    if ((await events.getKey(sequence)) === undefined) continue;
+    await events.delete(sequence);
+    removed++;
+  }
+  for (const [name, more] of [
+    ['epoch', 1],
+    [counted, removed],
+  ] as const)
+    await meta.put((((await meta.get(name)) as number | undefined) ?? 0) + more, name);
+  await transaction.objectStore('profiles').clear();
+  await transaction.done;
+  return removed;
+}
+
+/** Counts events as lost that another log held. */
+export async function countLost(database: Database, events: number): Promise<void> {
+  const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
+  const before = ((await transaction.store.get('lost')) as number | undefined) ?? 0;
+  await transaction.store.put(before + events, 'lost');
+  await transaction.done;
+}

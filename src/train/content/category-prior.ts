@@ -1,0 +1,35 @@
+import type { CatalogItem } from '../../types/catalog-item.js';
+import { categoryPaths } from './content-matrix.js';
+
+/** Items of a category from which on its own mean counts more than that of the category around it. */
+const PRIOR_ITEMS = 10;
+
+/**
+ * How liked an item of its category usually is: what to expect of an item that nobody had a chance to like. The mean over the
+ * category's items is drawn towards that of the category around it, up to the whole catalogue, the more the fewer items it has.
+ *
+ * @param catalog in row order; `product_type` is a path such as `Outdoor > Tents`
+ * @param popularity 0 to 1, shape [items]
+ * @param counts does a row count in the means?
+ * @returns shape [items], 0 to 1
+ * @see Efron, Morris: Stein's estimation rule and its competitors, JASA 1973, for drawing means together
+ */
+export function categoryPrior(catalog: readonly CatalogItem[], popularity: Float32Array, counts: (row: number) => boolean): Float32Array {
+  const sums = new Map<string, { sum: number; items: number }>();
+  const pathsOf = ({ product_type }: CatalogItem): string[] => ['', ...categoryPaths(product_type ?? '')];
+  for (const [row, item] of catalog.entries()) {
+    if (!counts(row)) continue;
+    for (const path of pathsOf(item)) {
+      const known = sums.get(path) ?? { sum: 0, items: 0 };
+      sums.set(path, { sum: known.sum + popularity[row], items: known.items + 1 });
+    }
+  }
+  const whole = sums.get('');
+  if (whole === undefined) return new Float32Array(catalog.length);
+  return Float32Array.from(catalog, (item) =>
+    pathsOf(item).reduce((mean, path) => {
+      const { sum, items } = sums.get(path) ?? { sum: 0, items: 0 };
+      return (sum + PRIOR_ITEMS * mean) / (items + PRIOR_ITEMS);
+    }, whole.sum / whole.items),
+  );
+}

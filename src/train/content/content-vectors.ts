@@ -1,0 +1,63 @@
+import type { CatalogItem } from '../../types/catalog-item.js';
+import { contentMatrix } from './content-matrix.js';
+import { multiplySparse } from '../matrices/dense-products.js';
+import type { ProgressStep } from '../progress/progress.js';
+import type { Embeddings } from '../input/read-embeddings.js';
+import { truncatedSvd } from '../matrices/truncated-svd.js';
+
+/** What is known of the items besides who touched them: vectors whose product says how alike two items are. */
+export interface ContentVectors {
+  readonly dimensions: number;
+  /** Of length 1, or zeros for items of which nothing is known. Shape [items, dimensions]. */
+  readonly values: Float32Array;
+}
+
+/** Columns for what the shop says. */
+const TEXT_DIMENSIONS = 128;
+
+/**
+ * Content vectors: what the shop says (title, description, category, brand, price) as TF-IDF in its strongest dimensions, side
+ * by side with vectors made elsewhere, each worth the same. An item of which only one is known has only that.
+ *
+ * @param catalog in row order
+ * @param descriptions by row, '' where there is none
+ * @param embeddings from files, each of them a block of its own
+ * @param seed of the dimensions
+ * @param progress told the products finished, of `SVD_STEPS`
+ * @returns null where nothing likens any item to another
+ * @see Deerwester et al.: Indexing by latent semantic analysis, 1990
+ */
+export async function contentVectors(
+  catalog: readonly CatalogItem[],
+  descriptions: readonly string[],
+  embeddings: readonly Embeddings[],
+  seed: number,
+  progress: ProgressStep,
+): Promise<ContentVectors | null> {
+  const matrix = contentMatrix(catalog, descriptions);
+  const size = Math.min(TEXT_DIMENSIONS, matrix.columns, matrix.rows);
+  const blocks: Pick<Embeddings, 'dimensions' | 'values'>[] = [...embeddings];
+  if (matrix.indices.length > 0) {
+    const { items: terms } = await truncatedSvd(matrix, { dimensions: size, seed }, progress);
+    blocks.unshift({ dimensions: size, values: multiplySparse(matrix, terms, size) });
+  }
+  const dimensions = blocks.reduce((sum, block) => sum + block.dimensions, 0);
+  if (dimensions === 0) return null;
+  const values = new Float32Array(catalog.length * dimensions);
+  for (let row = 0; row < catalog.length; row++) {
+    let at = row * dimensions;
+    for (const block of blocks) {
+      values.set(ofLengthOne(block.values.subarray(row * block.dimensions, (row + 1) * block.dimensions)), at);
+      at += block.dimensions;
+    }
+    const whole = values.subarray(row * dimensions, at);
+    whole.set(ofLengthOne(whole));
+  }
+  return { dimensions, values };
+}
+
+function ofLengthOne(vector: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return squares === 0 ? vector : vector.map((value) => value / Math.sqrt(squares));
+}

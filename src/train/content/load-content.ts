@@ -1,0 +1,53 @@
+import type { CatalogItem } from '../../types/catalog-item.js';
+import { type ContentVectors, contentVectors } from './content-vectors.js';
+import type { DatabaseOptions } from '../input/open-database.js';
+import { type EmbeddingReport, type Embeddings, readEmbeddings } from '../input/read-embeddings.js';
+import type { StepLog } from '../progress/step-log.js';
+import { SVD_STEPS } from '../matrices/truncated-svd.js';
+
+/** What may stand in for data of items that nobody has touched. */
+export interface ContentRequest {
+  /** Is content used at all? */
+  readonly used: boolean;
+  /** Paths of files of vectors made elsewhere. */
+  readonly embeddings: readonly string[];
+}
+
+/** Content, and where it came from. */
+export interface LoadedContent {
+  /** null where none is wanted, or nothing likens any item to another. */
+  readonly content: ContentVectors | null;
+  readonly embeddings: readonly EmbeddingReport[];
+}
+
+/**
+ * Makes the content vectors of a catalogue.
+ *
+ * @param feed the catalogue in row order, and its descriptions by row
+ * @param request what to use
+ * @param seed of projections
+ * @param database memory and place, for Parquet
+ * @param steps told what is done
+ * @throws OnshelfError `bad-input` where a file of embeddings cannot be used
+ */
+export async function loadContent(
+  feed: { readonly catalog: readonly CatalogItem[]; readonly descriptions: readonly string[] },
+  request: ContentRequest,
+  seed: number,
+  database: DatabaseOptions,
+  steps: StepLog,
+): Promise<LoadedContent> {
+  if (!request.used) return { content: null, embeddings: [] };
+  const itemIds = feed.catalog.map(({ id }) => id);
+  const embeddings: Embeddings[] = [];
+  for (const path of request.embeddings) {
+    embeddings.push(await steps.run('reading embeddings', () => readEmbeddings(path, itemIds, seed, database)));
+  }
+  const content = await steps.run(
+    'content vectors',
+    (step) => contentVectors(feed.catalog, feed.descriptions, embeddings, seed, step),
+    SVD_STEPS,
+    'products',
+  );
+  return { content, embeddings: embeddings.map(({ report }) => report) };
+}

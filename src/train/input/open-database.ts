@@ -1,0 +1,207 @@
+import { constants, copyFileSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, Json } from '@duckdb/node-api';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { expectFile } from '../files/expect-file.js';
+import { makeWorkFolder, type WorkFolder } from '../files/work-folder.js';
+import type { ProgressStep } from '../progress/progress.js';
+
+/** How often a long statement is asked how far it has come, milliseconds. */
+const PROGRESS_EVERY = 200;
+
+/** How much of the machine DuckDB may take. */
+export interface DatabaseOptions {
+  /** As DuckDB writes sizes: `4GB`, `512MB`. What does not fit goes to disk. Default 4GB. */
+  readonly memoryLimit?: string | undefined;
+  /** Default: all cores. */
+  readonly threads?: number | undefined;
+  /** Where the working folder is made. Default: the system's folder for temporary files. */
+  readonly temporaryFolder?: string | undefined;
+}
+
+/** An embedded DuckDB in a folder of its own, gone after `close`. */
+export interface Database {
+  /** Runs a statement; a long one tells how far it has come, in per cent by DuckDB's own guess. */
+  run(sql: string, progress?: ProgressStep): Promise<void>;
+  /** All rows of a small result. 64-bit integers arrive as text. */
+  rows(sql: string): Promise<Record<string, Json>[]>;
+  /** A large result, chunk by chunk. */
+  chunks(sql: string): AsyncIterable<DuckDBDataChunk>;
+  /**
+   * An input as an SQL literal. DuckDB is given a name of ours, so that nothing in the file's own is a pattern or an address.
+   *
+   * @param path one of the inputs
+   */
+  source(path: string): string;
+  /** Which input a name of DuckDB's, as in its column `filename`, stands for. */
+  inputOf(name: string): string;
+  /** Makes a table `NAME(row UINTEGER, text VARCHAR)` of a list. */
+  addTexts(name: string, texts: Iterable<string>): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens a database that reaches nothing but its own folder and the inputs: no network, no extension, no other file, and no
+ * statement can change that.
+ *
+ * @param options memory, threads, place
+ * @param inputs files that it may read
+ * @throws OnshelfError `bad-input` where DuckDB is not installed or refuses the options, the folder for temporary files cannot be
+ *   written, or an input is no file
+ */
+export async function openDatabase(options: DatabaseOptions = {}, inputs: readonly string[] = []): Promise<Database> {
+  const duckDB = await importDuckDB();
+  for (const path of inputs) expectFile(path);
+  // A build that is broken off must not leave gigabytes behind, nor whose they are.
+  const folder = makeWorkFolder(options.temporaryFolder);
+  let instance: DuckDBInstance;
+  let connection: DuckDBConnection;
+  let links: Links;
+  try {
+    links = linkInputs(folder, inputs);
+    // A file, unlike `:memory:`, is compressed and may outgrow the memory.
+    instance = await duckDB.DuckDBInstance.create(join(folder.path, 'build.duckdb'), {
+      memory_limit: options.memoryLimit ?? '4GB',
+      temp_directory: join(folder.path, 'spill'),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+      allow_persistent_secrets: 'false',
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    });
+    connection = await instance.connect();
+    // Times without a zone are UTC, wherever the build runs.
+    await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+    // DuckDB looks at where a link leads before it opens it.
+    await connection.run(`SET allowed_paths = [${links.allowed.map(sqlText).join(', ')}]`);
+    await connection.run('SET enable_external_access = false; SET lock_configuration = true');
+  } catch (error) {
+    folder.remove();
+    throw new OnshelfError('bad-input', `DuckDB did not start: ${messageOf(error)}`, error);
+  }
+  const translate = (error: unknown): Error => new Error(links.translate(messageOf(error)), { cause: error });
+  return {
+    run: async (sql, progress) => {
+      // Before it knows, DuckDB says -1.
+      const ask = (): void => progress?.update(Math.max(0, connection.progress.percentage));
+      const timer = progress === undefined ? undefined : setInterval(ask, PROGRESS_EVERY);
+      try {
+        await connection.run(sql);
+      } catch (error) {
+        throw translate(error);
+      } finally {
+        clearInterval(timer);
+      }
+    },
+    rows: async (sql) => {
+      try {
+        return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+      } catch (error) {
+        throw translate(error);
+      }
+    },
+    chunks: (sql) => streamChunks(connection, sql, translate),
+    source: (path) => sqlText(links.linkOf(path)),
+    inputOf: links.translate,
+    addTexts: async (name, texts) => {
+      await connection.run(`CREATE TABLE ${name} (row UINTEGER, text VARCHAR)`);
+      const appender = await connection.createAppender(name);
+      let row = 0;
+      for (const text of texts) {
+        appender.appendUInteger(row++);
+        appender.appendVarchar(text);
+        appender.endRow();
+      }
+      appender.closeSync();
+    },
+    close: () => {
+      connection.closeSync();
+      // Its memory would stay taken until the garbage collector came by, while the training needs it.
+      instance.closeSync();
+      folder.remove();
+    },
+  };
+}
+
+/** Inputs by names of ours. */
+interface Links {
+  /** Where they really lie. */
+  readonly allowed: readonly string[];
+  linkOf(path: string): string;
+  /** Puts the inputs' own names into a text of DuckDB's. */
+  translate(text: string): string;
+}
+
+function linkInputs(folder: WorkFolder, inputs: readonly string[]): Links {
+  const inside = join(folder.path, 'inputs');
+  mkdirSync(inside, { mode: 0o700 });
+  const allowed: string[] = [];
+  const links = new Map<string, string>();
+  for (const path of new Set(inputs)) {
+    const link = join(inside, `${links.size}.input`);
+    const real = realpathSync(path);
+    try {
+      symlinkSync(real, link);
+    } catch {
+      // Windows lets few people make links.
+      copyFileSync(real, link, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    }
+    links.set(path, link);
+    allowed.push(real);
+  }
+  return {
+    allowed,
+    linkOf: (path) => {
+      const link = links.get(path);
+      if (link === undefined) throw new OnshelfError('bad-argument', `${path} is none of the database's inputs.`);
+      return link;
+    },
+    translate: (text) => {
+      let told = text;
+      for (const [path, link] of links) told = told.replaceAll(link, () => path);
+      return told;
+    },
+  };
+}
+
+async function* streamChunks(
+  connection: DuckDBConnection,
+  sql: string,
+  translate: (error: unknown) => Error,
+): AsyncGenerator<DuckDBDataChunk> {
+  const next = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+  const result = await next(() => connection.stream(sql));
+  for (;;) {
+    const chunk = await next(() => result.fetchChunk());
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk;
+  }
+}
+
+async function importDuckDB(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    throw new OnshelfError(
+      'bad-input',
+      `DuckDB, which reads the logs, is not installed on this machine (${messageOf(error).split('\n')[0]}). Run: npm install @duckdb/node-api`,
+      error,
+    );
+  }
+}
+
+/** A text as an SQL literal. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as an SQL identifier. */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

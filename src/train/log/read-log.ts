@@ -1,0 +1,137 @@
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { classifyLog } from './classify-log.js';
+import type { DropCount } from '../input/drop-report.js';
+import type { Interactions } from './interactions.js';
+import type { ColumnMap } from './log-columns.js';
+import { type Database, type DatabaseOptions, openDatabase } from '../input/open-database.js';
+import type { ProgressStep } from '../progress/progress.js';
+import { stageLog } from './stage-log.js';
+import type { StepLog } from '../progress/step-log.js';
+
+/** What of a log is wanted. */
+export interface LogRequest extends DatabaseOptions {
+  readonly path: string;
+  readonly mapped?: ColumnMap;
+  /** The feed's path and its item ids in row order; without it the log's own items are the catalogue. */
+  readonly feed?: { readonly path: string; readonly itemIds: readonly string[] };
+  /** The clock, milliseconds since 1970: rows dated more than a day later are dropped. */
+  readonly now: number;
+  /** Are the user ids wanted? For large logs they are heavy, and building a pack has no use for them. */
+  readonly userIds?: boolean;
+}
+
+/** A log, read and cleaned. */
+export interface Log {
+  readonly interactions: Interactions;
+  /** Rows of the file, or items of its events where an event holds a list. */
+  readonly rows: number;
+  readonly dropped: readonly DropCount[];
+  /** Were numbers such as 20240131 read as dates? */
+  readonly compactDates: boolean;
+  /** The catalogue: the feed's, or the log's items in order of their ids. */
+  readonly itemIds: readonly string[];
+  /** By user number; empty unless asked for. */
+  readonly userIds: readonly string[];
+}
+
+/**
+ * Reads, cleans, de-duplicates and weighs a log in DuckDB, and streams it into arrays.
+ *
+ * @param request the log and its options
+ * @param steps told what is done
+ * @throws OnshelfError `bad-input` where the log is empty or names no item of the feed
+ */
+export async function readLog(request: LogRequest, steps: StepLog): Promise<Log> {
+  const database = await openDatabase(request, [request.path]);
+  try {
+    const staged = await steps.run('reading the log', (step) => stageLog(database, request.path, request.mapped ?? {}, step), 100, '%');
+    if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);
+    const { rows, dropped, compactDates } = await steps.run(
+      'cleaning the log',
+      (step) => classifyLog(database, staged, request.feed !== undefined, request.now, step),
+      100,
+      '%',
+    );
+    const [{ events, users }] = await database.rows(
+      'SELECT count(*)::DOUBLE AS events, count(DISTINCT user_id)::DOUBLE AS users FROM accepted',
+    );
+    if (Number(events) === 0) throw await emptyError(database, request, rows, dropped);
+    const itemIds = request.feed?.itemIds ?? (await texts(database, 'SELECT text FROM catalog ORDER BY row'));
+    const interactions = await steps.run(
+      'ordering the log',
+      (step) => streamInteractions(database, Number(users), itemIds.length, Number(events), step),
+      Number(events),
+      'events',
+    );
+    const userIds = request.userIds === true ? await texts(database, 'SELECT user_id FROM users ORDER BY user_number') : [];
+    return { interactions, rows, dropped, compactDates, itemIds, userIds };
+  } catch (error) {
+    if (error instanceof OnshelfError) throw error;
+    const hint = /memory/i.test(messageOf(error)) ? ' Give it more with --memory, or fewer --threads.' : '';
+    throw new OnshelfError('bad-input', `DuckDB gave up on ${request.path}: ${messageOf(error).split('\n')[0]}.${hint}`, error);
+  } finally {
+    database.close();
+  }
+}
+
+async function streamInteractions(
+  database: Database,
+  users: number,
+  items: number,
+  events: number,
+  progress: ProgressStep,
+): Promise<Interactions> {
+  await database.run(
+    'CREATE TABLE users AS SELECT user_id, (row_number() OVER (ORDER BY user_id) - 1)::UINTEGER AS user_number FROM (SELECT DISTINCT user_id FROM accepted)',
+  );
+  const offsets = new Uint32Array(users + 1);
+  const itemRows = new Uint32Array(events);
+  const times = new Float64Array(events);
+  const names = new Uint8Array(events);
+  const amounts = new Float32Array(events);
+  const weights = new Float32Array(events);
+  let at = 0;
+  const ordered = `SELECT user_number, item_row, time, code, amount, weight FROM accepted JOIN users USING (user_id)
+    ORDER BY user_number, time, source_row, item_row`;
+  for await (const chunk of database.chunks(ordered)) {
+    const [user, item, time, code, amount, weight] = [0, 1, 2, 3, 4, 5].map((column) => chunk.getColumnVector(column));
+    for (let row = 0; row < chunk.rowCount; row++, at++) {
+      offsets[(user.getItem(row) as number) + 1]++;
+      itemRows[at] = item.getItem(row) as number;
+      times[at] = time.getItem(row) as number;
+      names[at] = code.getItem(row) as number;
+      amounts[at] = amount.getItem(row) as number;
+      weights[at] = weight.getItem(row) as number;
+    }
+    progress.update(at);
+  }
+  for (let user = 0; user < users; user++) offsets[user + 1] += offsets[user];
+  return { users, items, offsets, itemRows, times, names, amounts, weights };
+}
+
+async function texts(database: Database, sql: string): Promise<string[]> {
+  const list: string[] = [];
+  for await (const chunk of database.chunks(sql)) {
+    const column = chunk.getColumnVector(0);
+    for (let row = 0; row < chunk.rowCount; row++) list.push(column.getItem(row) as string);
+  }
+  return list;
+}
+
+/** Why nothing is left, with an example of each file. */
+async function emptyError(database: Database, request: LogRequest, rows: number, dropped: readonly DropCount[]): Promise<OnshelfError> {
+  if (rows === 0) return new OnshelfError('bad-input', `${request.path} holds no events: there is nothing below its first line.`);
+  const { feed } = request;
+  const [stray] = await database.rows("SELECT item_id FROM typed WHERE reason = 'item not in the catalogue' ORDER BY source_row LIMIT 1");
+  if (feed !== undefined && stray !== undefined) {
+    return new OnshelfError(
+      'bad-input',
+      `No item of ${request.path} is in ${feed.path}: the log names items like "${stray.item_id}", the feed like "${feed.itemIds[0]}". ` +
+        'Do both files use the same ids? If another column holds them, say --map item_id=COLUMN.',
+    );
+  }
+  const reasons = dropped.map(
+    ({ reason, count, first }) => `${reason} (${count}, first on line ${first.line}: ${first.field} "${first.value}")`,
+  );
+  return new OnshelfError('bad-input', `None of the ${rows} rows of ${request.path} can be used: ${reasons.join('; ')}.`);
+}

@@ -1,0 +1,71 @@
+import { seededRandom } from '../../core/numbers/random.js';
+import type { Interactions } from '../log/interactions.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
+import { collectRows } from '../models/strongest-neighbours.js';
+import type { TrainedModels } from '../models/train-models.js';
+
+/**
+ * A seeded share of the items, to be treated as if they were new.
+ *
+ * @param items rows in the catalogue
+ * @param share 0 to 1
+ * @param seed of the sample
+ * @returns 1 for those chosen, shape [items]
+ */
+export function sampleItems(items: number, share: number, seed: number): Uint8Array {
+  const random = seededRandom(seed);
+  return Uint8Array.from({ length: items }, () => (random() < share ? 1 : 0));
+}
+
+/**
+ * A log without some of its items.
+ *
+ * @param log who touched what
+ * @param hidden 1 for items to leave out, shape [items]
+ */
+export function withoutItems(log: Interactions, hidden: Uint8Array): Interactions {
+  const kept = Uint32Array.from(log.itemRows.keys()).filter((event) => hidden[log.itemRows[event]] === 0);
+  const offsets = new Uint32Array(log.users + 1);
+  for (let user = 0, at = 0; user < log.users; user++) {
+    while (at < kept.length && kept[at] < log.offsets[user + 1]) at++;
+    offsets[user + 1] = at;
+  }
+  return {
+    users: log.users,
+    items: log.items,
+    offsets,
+    itemRows: Uint32Array.from(kept, (event) => log.itemRows[event]),
+    times: Float64Array.from(kept, (event) => log.times[event]),
+    names: Uint8Array.from(kept, (event) => log.names[event]),
+    amounts: Float32Array.from(kept, (event) => log.amounts[event]),
+    weights: Float32Array.from(kept, (event) => log.weights[event]),
+  };
+}
+
+/**
+ * Takes away what models learned of some items: their factors, their popularity, their rows and their entries in the rows of
+ * others. What other items learned beside them stays, which is next to nothing: so nothing need be trained again to see how items
+ * fare that nobody knows.
+ *
+ * @param models trained on everything
+ * @param hidden 1 for those items, shape [items]
+ */
+export function forgetItems(models: TrainedModels, hidden: Uint8Array): TrainedModels {
+  const dimensions = models.factors.length / hidden.length;
+  return {
+    ...models,
+    popularity: models.popularity.map((value, row) => (hidden[row] === 1 ? 0 : value)),
+    factors: models.factors.map((value, at) => (hidden[Math.floor(at / dimensions)] === 1 ? 0 : value)),
+    neighbours: forgetEntries(models.neighbours, hidden),
+    followers: forgetEntries(models.followers, hidden),
+  };
+}
+
+function forgetEntries({ offsets, items, similarities }: ItemNeighbours, hidden: Uint8Array): ItemNeighbours {
+  return collectRows(hidden.length, (row) => {
+    const kept: number[] = [];
+    if (hidden[row] === 0)
+      for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) if (hidden[items[entry]] === 0) kept.push(entry);
+    return { items: Uint32Array.from(kept, (entry) => items[entry]), scores: Float64Array.from(kept, (entry) => similarities[entry]) };
+  });
+}

@@ -1,0 +1,157 @@
+import type { TopK } from '../../types/scoring/scorer.js';
+import type { ListContext } from './list-context.js';
+import type { Figures } from './mean-figures.js';
+import {
+  averagePrecision,
+  f1,
+  hit,
+  hitPlaces,
+  normalizedGain,
+  placesBehindTies,
+  precision,
+  recall,
+  reciprocalRank,
+} from '../metrics/accuracy.js';
+import { catalogCoverage, exposureGini, personalisation } from '../metrics/exposure.js';
+import { intraListDiversity } from '../metrics/intra-list-diversity.js';
+import { audienceOf } from '../metrics/item-audience.js';
+import { miscalibration } from '../metrics/miscalibration.js';
+import { inverseUserFrequency, popularityShare } from '../metrics/novelty.js';
+import { expectedItems, unexpectedTargets } from '../metrics/serendipity.js';
+import { historySlices, SLICES, type SliceName, targetSlice } from './slices.js';
+import type { TestShopper } from '../shoppers/test-shopper.js';
+
+/** Figures by name, one value per shopper; NaN where the figure is not defined for the shopper. */
+export type Columns = Readonly<Record<string, Float64Array>>;
+
+/** What a model's lists came to. */
+export interface ListMeasures {
+  /** Such as `HR@10`. */
+  readonly columns: Columns;
+  /** `HR` and `NDCG` at the first cutoff, of those in the slice; NaN for all others. */
+  readonly slices: Readonly<Record<SliceName, Columns>>;
+  /** Figures of all lists together, such as `coverage@10`. */
+  readonly overall: Figures;
+}
+
+/** Takes a model's lists in, one shopper after the other. */
+export interface ListMeter {
+  /**
+   * @param shopper whose list
+   * @param top one item longer than the longest cutoff where there are so many
+   * @param index of the shopper
+   */
+  add(shopper: TestShopper, top: TopK, index: number): void;
+  take(): ListMeasures;
+}
+
+/**
+ * Measures lists as they come, so that none need be kept.
+ *
+ * @param context what lists are held against
+ * @param shoppers how many there will be
+ */
+export function listMeter(context: ListContext, shoppers: number): ListMeter {
+  const { cutoffs, audience, categories, items } = context;
+  const longest = Math.max(...cutoffs);
+  const columns: Record<string, Float64Array> = {};
+  const put = (into: Record<string, Float64Array>, name: string, index: number, value: number): void => {
+    into[name] ??= new Float64Array(shoppers).fill(Number.NaN);
+    into[name][index] = value;
+  };
+  const slices = Object.fromEntries(SLICES.map((name) => [name, {}])) as Record<SliceName, Record<string, Float64Array>>;
+  const shown = cutoffs.map(() => new Uint32Array(items));
+  const diversityOf = intraListDiversity(audience, context.users);
+
+  const putSlices = (shopper: TestShopper, places: (targets: readonly number[]) => number[], index: number): void => {
+    const [k] = cutoffs;
+    const bySlice = new Map<SliceName, number[]>(
+      historySlices(shopper.profile.interactions.length).map((name) => [name, [...shopper.targets]]),
+    );
+    for (const target of shopper.targets) {
+      const name = targetSlice(target < 0 ? 0 : audienceOf(audience, target));
+      const known = bySlice.get(name);
+      if (known === undefined) bySlice.set(name, [target]);
+      else known.push(target);
+    }
+    for (const [name, targets] of bySlice) {
+      const found = places(targets);
+      put(slices[name], `HR@${k}`, index, hit(found, k));
+      put(slices[name], `NDCG@${k}`, index, normalizedGain(found, k, targets.length));
+    }
+  };
+
+  return {
+    add: (shopper, top, index) => {
+      const whole = top.items.length <= longest;
+      const placesOf = (targets: readonly number[]): number[] => {
+        const places = hitPlaces(top.items, targets);
+        return context.tiesCountAgainst ? placesBehindTies(places, top.scores, whole) : places;
+      };
+      const { targets } = shopper;
+      const places = placesOf(targets);
+      const listed = top.items.subarray(0, longest);
+      const history = context.historyRows(shopper);
+      // Nothing found is nothing unexpected.
+      const expected =
+        places.length === 0 ? [] : expectedItems(context.popularOrder, shopper.exclude === 'none' ? NOTHING : history, longest);
+      const known = categories === null ? null : Array.from(history, (row) => categories[row]);
+      const diversity = diversityOf(listed, cutoffs);
+      for (const [which, k] of cutoffs.entries()) {
+        const rows = listed.subarray(0, k);
+        for (const row of rows) shown[which][row]++;
+        put(columns, `HR@${k}`, index, hit(places, k));
+        put(columns, `NDCG@${k}`, index, normalizedGain(places, k, targets.length));
+        put(columns, `MRR@${k}`, index, reciprocalRank(places, k));
+        put(columns, `MAP@${k}`, index, averagePrecision(places, k, targets.length));
+        put(columns, `precision@${k}`, index, precision(places, k));
+        put(columns, `recall@${k}`, index, recall(places, k, targets.length));
+        put(columns, `F1@${k}`, index, f1(places, k, targets.length));
+        put(columns, `serendipity@${k}`, index, precision(places.length === 0 ? [] : placesOf(unexpectedTargets(targets, expected, k)), k));
+        put(
+          columns,
+          `novelty@${k}`,
+          index,
+          meanOver(rows, (row) => inverseUserFrequency(audience, row)),
+        );
+        put(
+          columns,
+          `popularity@${k}`,
+          index,
+          meanOver(rows, (row) => popularityShare(audience, row)),
+        );
+        put(columns, `diversity@${k}`, index, diversity[which]);
+        if (categories !== null && known !== null) {
+          put(
+            columns,
+            `miscalibration@${k}`,
+            index,
+            miscalibration(
+              known,
+              Array.from(rows, (row) => categories[row]),
+            ),
+          );
+        }
+      }
+      putSlices(shopper, placesOf, index);
+    },
+    take: () => {
+      const overall: Record<string, number> = {};
+      for (const [which, k] of cutoffs.entries()) {
+        overall[`coverage@${k}`] = catalogCoverage(shown[which]);
+        overall[`gini@${k}`] = exposureGini(shown[which]);
+        overall[`personalisation@${k}`] = personalisation(shown[which], shoppers, k);
+      }
+      return { columns, slices, overall };
+    },
+  };
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** NaN over no row: a shopper who got no list has no popularity. */
+function meanOver(rows: Uint32Array, value: (row: number) => number): number {
+  let sum = 0;
+  for (const row of rows) sum += value(row);
+  return sum / rows.length;
+}

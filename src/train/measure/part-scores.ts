@@ -1,0 +1,113 @@
+import { hasBit } from '../../core/numbers/bitset.js';
+import { itemParts } from '../../core/catalog/item-parts.js';
+import { mixPrototypes } from '../../core/numbers/mix-prototypes.js';
+import { weighHistory } from '../../profile/weigh-history.js';
+import { prototypeShares } from '../../query/encode-history.js';
+import { foldIn } from '../../query/fold-in.js';
+import { scoreNeighbours } from '../../query/score-neighbours.js';
+import { excludeItems } from '../../rerank/exclude-items.js';
+import { TopList } from '../../score/top-k.js';
+import type { EncoderSettings } from '../../types/manifest.js';
+import type { Pack } from '../../types/pack.js';
+import type { SparseVector } from '../../types/scoring/query.js';
+import type { TestShopper } from '../shoppers/test-shopper.js';
+
+/** The parts of a blend, each with a worth of its own. */
+export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'prototypes', 'popularity'] as const;
+
+/** One part of a blend. */
+export type Part = (typeof PARTS)[number];
+
+/** What each part alone, under each decay, gives to the items that may come to the top of a shopper's list. */
+export interface PartScores {
+  /** Place of the target among the candidates, or -1: then it is missed. */
+  readonly target: number;
+  /** By part, then by decay in the order given; popularity has one row. Shape [candidates] each. */
+  readonly rows: Readonly<Record<Part, readonly Float32Array[]>>;
+}
+
+const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, prototypes: 1, popularity: 1 };
+/** Sparse parts, those of `itemParts` first and in its order. */
+const SPARSE_PARTS = ['neighbours', 'followers', 'seen', 'prototypes'] as const;
+/** Items by fold-in, and by popularity, that are candidates though no table names them. */
+const DENSE_CANDIDATES = 100;
+
+/**
+ * Scores the candidates of a shopper's list part by part, with the functions that ship, so that any blend of the parts can
+ * be ranked without scoring the catalogue again.
+ *
+ * @param pack decoded
+ * @param shopper for whom
+ * @param encoder all other settings
+ * @param decays candidates of `positionDecay`, `followerDecay` and `seenDecay`
+ * @param parts those that may count; the others get zeros
+ */
+export function partScores(
+  pack: Pack,
+  shopper: TestShopper,
+  encoder: EncoderSettings,
+  decays: readonly number[],
+  parts: readonly Part[],
+): PartScores {
+  const mask = excludeItems(pack, shopper.profile, shopper.exclude);
+  const candidates = new Set<number>();
+  const include = (items: Iterable<number>): void => {
+    for (const item of items) if (!hasBit(mask, item)) candidates.add(item);
+  };
+  include(best(pack.popularity, mask));
+  const dense = new Float64Array(pack.items);
+  const sums = new Float64Array(pack.items);
+  const faded = decays.map((decay, index) => {
+    const alone = { ...encoder, positionDecay: decay, followerDecay: decay, seenDecay: decay, blend: ONE_EACH };
+    const history = weighHistory(shopper.profile, pack.rowOf, alone, shopper.now);
+    const sparse = itemParts(pack, alone).map((part, place) =>
+      scoreNeighbours(history, parts.includes(SPARSE_PARTS[place]) ? [part] : [], pack.items, [], sums),
+    );
+    const folded = parts.includes('foldIn') || parts.includes('prototypes') ? foldIn(pack, history, alone)?.vector : undefined;
+    const mix = parts.includes('prototypes') ? mixPrototypes(pack.prototypes, folded) : [];
+    sparse.push(scoreNeighbours([], [], pack.items, prototypeShares(pack, mix, 1), sums));
+    for (const { items } of sparse) include(items);
+    const vector = parts.includes('foldIn') ? folded : undefined;
+    // Lists of decays side by side hold nearly the same items.
+    if (vector !== undefined && index % 2 === 0) {
+      for (let item = 0; item < pack.items; item++) dense[item] = product(pack, item, vector);
+      include(best(dense, mask));
+    }
+    return { sparse, vector };
+  });
+  const kept = Uint32Array.from(candidates).sort();
+  const placeOf = new Map(Array.from(kept, (item, place) => [item, place]));
+  const spread = ({ items, values }: SparseVector): Float32Array => {
+    const scores = new Float32Array(kept.length);
+    for (const [k, item] of items.entries()) {
+      const place = placeOf.get(item);
+      if (place !== undefined) scores[place] = values[k];
+    }
+    return scores;
+  };
+  const [neighbours, followers, seen, prototypes] = SPARSE_PARTS.map((_, place) => faded.map(({ sparse }) => spread(sparse[place])));
+  return {
+    target: placeOf.get(shopper.target) ?? -1,
+    rows: {
+      foldIn: faded.map(({ vector }) => Float32Array.from(kept, (item) => (vector === undefined ? 0 : product(pack, item, vector)))),
+      neighbours,
+      followers,
+      seen,
+      prototypes,
+      popularity: [Float32Array.from(kept, (item) => pack.popularity[item])],
+    },
+  };
+}
+
+function best(scores: ArrayLike<number>, mask: Uint32Array): Uint32Array {
+  const list = new TopList(DENSE_CANDIDATES);
+  for (let item = 0; item < scores.length; item++) if (scores[item] > list.threshold && !hasBit(mask, item)) list.offer(item, scores[item]);
+  return list.take().items;
+}
+
+function product(pack: Pack, item: number, vector: Float64Array): number {
+  const start = item * pack.dimensions;
+  let sum = 0;
+  for (let k = 0; k < vector.length; k++) sum += pack.rows[start + k] * vector[k];
+  return sum * pack.scales[item];
+}

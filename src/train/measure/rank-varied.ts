@@ -1,0 +1,73 @@
+import { type RankInput, rank } from '../../engine/rank.js';
+import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from '../../engine/plan/variety-steps.js';
+import { fitPrices } from '../../rules/fit-prices.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
+import type { Interaction, Profile } from '../../types/profile.js';
+import type { TopK } from '../../types/scoring/scorer.js';
+
+/** Steps whose price can be measured, by the names that they have in evaluations. */
+export const VARIED_STEPS = ['diversity', 'calibration', 'rotation', 'exploration', 'price-fit'] as const;
+
+/** One step, the others off. */
+export interface StepSetting {
+  readonly step: (typeof VARIED_STEPS)[number];
+  /** How far it goes, above 0 to 1. */
+  readonly value: number;
+}
+
+/** Seconds in which an item that was shown recovers, as in the browser. */
+const ROTATION_TIME = 7200;
+/** Rotation has something to do only on a second visit: this long after the first, when an item has half recovered. */
+const SECOND_VISIT_MS = (1000 * ROTATION_TIME) / 2;
+
+const REQUESTS: Readonly<Record<StepSetting['step'], (value: number) => Omit<VarietyRequest, 'count'>>> = {
+  diversity: (diversity) => ({ diversity }),
+  calibration: (calibration) => ({ calibration }),
+  rotation: (rotationRate) => ({ rotationRate, rotationTime: ROTATION_TIME }),
+  exploration: (exploration) => ({ exploration }),
+  'price-fit': () => ({}),
+};
+
+/**
+ * Makes a ranking with one step after the scores, by the browser's own steps. Logs of shops do not say what was shown, so rotation
+ * is measured on a list asked for an hour after the shopper saw the plain one, as long as the list measured.
+ *
+ * @param setting which step, and how far it goes
+ * @param seed of the draws of exploration, which differ from shopper to shopper
+ * @returns in place of `rank`; scores as the steps left them, which need not descend
+ */
+export function rankVaried({ step, value }: StepSetting, seed: number): (input: RankInput) => Promise<TopK> {
+  return async (input) => {
+    const { count, now, encoder } = input;
+    const top = await rank({ ...input, count: Math.max(VARIETY_REACH, count) });
+    const { pack } = input;
+    const context = {
+      pack: encoder === undefined ? pack : { ...pack, manifest: { ...pack.manifest, encoder } },
+      profile: step === 'rotation' ? withShown(input.profile, Array.from(top.items.subarray(0, count), pack.idOf), now) : input.profile,
+      now,
+    };
+    const request = { ...REQUESTS[step](value), count, seed: seed + historyNumber(input.profile) };
+    const fit = step === 'price-fit' ? fitPrices(pack, input.profile, value) : null;
+    const steps = [fit, ...[rotationStep, ...VARIETY_STEPS].map((make) => make(context, request))].flatMap((made) => made ?? []);
+    const scored = Array.from(top.items, (row, place): Candidate => ({ row, score: top.scores[place], adjustments: [] }));
+    const listed = steps.reduce<readonly Candidate[]>((candidates, { apply }) => apply(candidates), scored).slice(0, count);
+    return { items: Uint32Array.from(listed, ({ row }) => row), scores: Float64Array.from(listed, ({ score }) => score) };
+  };
+}
+
+/** The shopper, having been shown items one visit ago. */
+function withShown(profile: Profile, itemIds: readonly string[], now: number): Profile {
+  const shown = itemIds.map(
+    (itemId): Interaction => ({ itemId, name: 'view_item_list', time: now - SECOND_VISIT_MS, eventId: 'shown', amount: 1 }),
+  );
+  return { ...profile, recorded: [...profile.recorded, ...shown] };
+}
+
+/** A number that follows from what the shopper did, so that not everybody draws the same. FNV-1a. */
+function historyNumber({ interactions }: Profile): number {
+  let hash = 0x811c9dc5;
+  for (const { itemId } of interactions) {
+    for (let at = 0; at < itemId.length; at++) hash = Math.imul(hash ^ itemId.charCodeAt(at), 0x01000193);
+  }
+  return hash >>> 0;
+}

@@ -1,0 +1,26 @@
+import type { Interactions } from '../log/interactions.js';
+
+const DAY = 86_400_000;
+
+/**
+ * How liked each item is: the weights of its events, halved for every half-life between the event and the log's last
+ * one, on a logarithmic scale from 0 (nobody's) to 1 (the most liked). The logarithm keeps a handful of bestsellers from
+ * flattening everything else to nothing.
+ *
+ * @param interactions who touched what, when
+ * @param halfLifeDays days after which an event counts half, > 0
+ * @returns shape [items], 0 to 1
+ */
+export function decayedPopularity(interactions: Interactions, halfLifeDays: number): Float32Array {
+  const { items, itemRows, times, weights } = interactions;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const time of times) last = Math.max(last, time);
+  const sums = new Float64Array(items);
+  for (let event = 0; event < itemRows.length; event++) {
+    sums[itemRows[event]] += weights[event] * 2 ** ((times[event] - last) / DAY / halfLifeDays);
+  }
+  let most = 0;
+  for (const sum of sums) most = Math.max(most, sum);
+  if (most === 0) return new Float32Array(items);
+  return Float32Array.from(sums, (sum) => Math.log1p(sum) / Math.log1p(most));
+}

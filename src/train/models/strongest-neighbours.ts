@@ -1,0 +1,78 @@
+import { TopList } from '../../score/top-k.js';
+import type { ItemNeighbours } from './item-cosine.js';
+import type { SparseMatrix } from '../matrices/sparse-matrix.js';
+
+/**
+ * The largest entries above 0 of each row.
+ *
+ * @param matrix shape [items, items]
+ * @param most entries kept per row
+ */
+export function strongestNeighbours(matrix: SparseMatrix, most: number): ItemNeighbours {
+  const list = new TopList(most);
+  return collectRows(matrix.rows, (row) => {
+    for (let entry = matrix.offsets[row]; entry < matrix.offsets[row + 1]; entry++) {
+      if (matrix.values[entry] > 0) list.offer(matrix.indices[entry], matrix.values[entry]);
+    }
+    return list.take();
+  });
+}
+
+/**
+ * Adds to each row what its neighbours' own neighbours are worth: `W + share / s * W W`, where s is the mean sum of a row, so
+ * that a share of 1 makes two steps weigh about as much as one. Two steps that lead back count for nothing.
+ *
+ * @param table W
+ * @param share what two steps are worth, > 0
+ * @param most entries kept per row
+ */
+export function addSecondHop(table: ItemNeighbours, share: number, most: number): ItemNeighbours {
+  const { offsets, items: others, similarities } = table;
+  const items = offsets.length - 1;
+  const filled = offsets.reduce((count, offset, row) => count + (row > 0 && offset > offsets[row - 1] ? 1 : 0), 0);
+  const scale =
+    (share * filled) /
+    Math.max(
+      similarities.reduce((sum, value) => sum + value, 0),
+      Number.MIN_VALUE,
+    );
+  const sums = new Float64Array(items);
+  const list = new TopList(most);
+  return collectRows(items, (row) => {
+    const touched: number[] = [];
+    const add = (item: number, value: number): void => {
+      if (value === 0) return;
+      if (sums[item] === 0) touched.push(item);
+      sums[item] += value;
+    };
+    for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) {
+      const between = others[entry];
+      add(between, similarities[entry]);
+      const step = scale * similarities[entry];
+      for (let next = offsets[between]; next < offsets[between + 1]; next++) {
+        if (others[next] !== row) add(others[next], step * similarities[next]);
+      }
+    }
+    for (const item of touched) {
+      list.offer(item, sums[item]);
+      sums[item] = 0;
+    }
+    return list.take();
+  });
+}
+
+/** Puts rows, each strongest first, one after the other. */
+export function collectRows(rows: number, take: (row: number) => { items: Uint32Array; scores: Float64Array }): ItemNeighbours {
+  const offsets = new Uint32Array(rows + 1);
+  const kept = Array.from({ length: rows }, (_, row) => {
+    const top = take(row);
+    offsets[row + 1] = offsets[row] + top.items.length;
+    return top;
+  });
+  const result = { offsets, items: new Uint32Array(offsets[rows]), similarities: new Float32Array(offsets[rows]) };
+  for (const [row, top] of kept.entries()) {
+    result.items.set(top.items, offsets[row]);
+    result.similarities.set(top.scores, offsets[row]);
+  }
+  return result;
+}

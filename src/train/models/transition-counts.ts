@@ -1,0 +1,158 @@
+import { TopList } from '../../score/top-k.js';
+import type { Interactions } from '../log/interactions.js';
+import type { ProgressStep } from '../progress/progress.js';
+import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
+
+/** How a shopper's steps are counted. */
+export interface TransitionSettings {
+  /** What a step further back is worth beside the one after it, in (0, 1). */
+  readonly stepDecay: number;
+  /** What a step back in time is worth beside one onwards, 0 or more. */
+  readonly backward: number;
+  /** Candidate sources kept per target. */
+  readonly candidates: number;
+  /** Shoppers who stepped between the two that a source needs to be a candidate; default 1. */
+  readonly minimumSupport?: number;
+}
+
+/** Sums of products over all moments at which some shopper goes on to a next item. */
+export interface TransitionCounts {
+  /** Sources with one another, shape [items, items]; the strongest of each row where there are too many. */
+  readonly gram: SparseMatrix;
+  /** Targets (rows) with the strongest of their sources (columns), shape [items, items]. */
+  readonly candidates: SparseMatrix;
+}
+
+/** A step's worth below this share of the nearest one's is not counted. */
+const FAINTEST = 0.07;
+/** No step goes further. */
+const LONGEST_WINDOW = 30;
+/** Entries kept of the Gram matrix, 8 bytes each, unless rows of `FEWEST_PER_ROW` need more. */
+const GRAM_ENTRIES = 2 ** 25;
+const FEWEST_PER_ROW = 512;
+
+/**
+ * Counts for a regression of what a shopper does next on what they did before. At each event t of a shopper the past is
+ * `x_t = sum over earlier events s of weight_s * stepDecay^(t - s - 1)`. The Gram matrix is the sum of `x_t x_t'`, and the
+ * products with the targets are `x_t y_t'`, where y_t is the event itself; steps back in time are added to those with a
+ * weight of their own, for items that are merely alike. Decay being geometric, each pair's share in the Gram matrix has a
+ * closed form, so that no row x_t is ever built.
+ *
+ * @param interactions who touched what
+ * @param settings decay and sizes
+ * @param progress told the items finished
+ */
+export function countTransitions(interactions: Interactions, settings: TransitionSettings, progress: ProgressStep): TransitionCounts {
+  const { items, itemRows, offsets, users, weights } = interactions;
+  const { stepDecay, backward } = settings;
+  const window = Math.min(LONGEST_WINDOW, 1 + Math.floor(Math.log(FAINTEST) / Math.log(stepDecay)));
+  const decays = Float64Array.from({ length: 2 * LONGEST_WINDOW + 2 }, (_, steps) => stepDecay ** steps);
+  // Onwards from an event, `after` more follow: the squares of its worth to each of them add up to this.
+  const reach = (after: number): number => (1 - stepDecay ** (2 * after)) / (1 - stepDecay * stepDecay);
+  const unit = meanSquare(weights);
+  const { starts, events } = eventsByItem(interactions);
+  const userOf = new Uint32Array(itemRows.length);
+  for (let user = 0; user < users; user++) userOf.fill(user, offsets[user], offsets[user + 1]);
+
+  const touchedBy = new Int32Array(items).fill(-1);
+  const together = new Float64Array(items);
+  const sources = new Float64Array(items);
+  const { minimumSupport = 1 } = settings;
+  const support = new Uint32Array(items);
+  // Events of an item come shopper by shopper: whoever counted last is noted, so that nobody counts twice.
+  const countedBy = new Int32Array(items);
+  const gram = new RowCollector(items, Math.max(FEWEST_PER_ROW, Math.floor(GRAM_ENTRIES / Math.max(items, 1))));
+  const candidates = new RowCollector(items, settings.candidates);
+  for (let item = 0; item < items; item++) {
+    const touched: number[] = [];
+    for (let place = starts[item]; place < starts[item + 1]; place++) {
+      const event = events[place];
+      const first = offsets[userOf[event]];
+      const end = offsets[userOf[event] + 1];
+      const own = weights[event] / unit;
+      for (let other = Math.max(first, event - window); other < Math.min(end, event + window + 1); other++) {
+        const row = itemRows[other];
+        const value = own * weights[other];
+        const steps = Math.abs(other - event);
+        if (value === 0) continue;
+        if (touchedBy[row] !== item) {
+          touchedBy[row] = item;
+          touched.push(row);
+          support[row] = 0;
+          countedBy[row] = -1;
+        }
+        if (steps > 0 && countedBy[row] !== userOf[event]) {
+          countedBy[row] = userOf[event];
+          support[row]++;
+        }
+        together[row] += value * decays[steps] * reach(end - 1 - Math.max(event, other));
+        if (other < event) sources[row] += value * decays[steps - 1];
+        else if (other > event) sources[row] += backward * value * decays[steps - 1];
+      }
+    }
+    gram.add(touched, together);
+    candidates.add(
+      touched.filter((row) => support[row] >= minimumSupport),
+      sources,
+    );
+    for (const row of touched) {
+      together[row] = 0;
+      sources[row] = 0;
+    }
+    if (item % 256 === 0) progress.update(item);
+  }
+  return { gram: gram.take(), candidates: candidates.take() };
+}
+
+/**
+ * Collects rows of a sparse matrix, the strongest entries of each. They go where they stay: there is room for as many as there
+ * can be, of which the system hands out only what is written to, and no second copy is ever made.
+ */
+class RowCollector {
+  readonly #matrix: SparseMatrix;
+  readonly #most: number;
+  readonly #list: TopList;
+  #rows = 0;
+  #entries = 0;
+
+  constructor(size: number, most: number) {
+    this.#most = Math.min(most, size);
+    this.#matrix = createMatrix(size, size, size * this.#most);
+    this.#list = new TopList(this.#most);
+  }
+
+  add(touched: readonly number[], values: Float64Array): void {
+    let kept: number[] | Uint32Array = touched.filter((column) => values[column] > 0);
+    if (kept.length > this.#most) {
+      for (const column of kept) this.#list.offer(column, values[column]);
+      kept = this.#list.take().items;
+    }
+    const { offsets, indices, values: places } = this.#matrix;
+    const columns = Uint32Array.from(kept).sort();
+    indices.set(columns, this.#entries);
+    for (const column of columns) places[this.#entries++] = values[column];
+    offsets[++this.#rows] = this.#entries;
+  }
+
+  take(): SparseMatrix {
+    const { indices, values } = this.#matrix;
+    return { ...this.#matrix, indices: indices.subarray(0, this.#entries), values: values.subarray(0, this.#entries) };
+  }
+}
+
+/** Places of the events of each item: those of item `i` are `events[starts[i]]` to `events[starts[i + 1] - 1]`. */
+export function eventsByItem({ items, itemRows }: Interactions): { starts: Uint32Array; events: Uint32Array } {
+  const starts = new Uint32Array(items + 1);
+  for (const item of itemRows) starts[item + 1]++;
+  for (let item = 0; item < items; item++) starts[item + 1] += starts[item];
+  const next = starts.slice(0, items);
+  const events = new Uint32Array(itemRows.length);
+  for (let event = 0; event < itemRows.length; event++) events[next[itemRows[event]]++] = event;
+  return { starts, events };
+}
+
+function meanSquare(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return sum > 0 ? sum / values.length : 1;
+}

@@ -1,0 +1,34 @@
+import { isWithin } from '../../core/catalog/is-within.js';
+import { OnshelfError } from '../../core/onshelf-error.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
+
+/** As many as a manifest may name. */
+const MOST = 64;
+/** As long as the manifest's reader takes. */
+const LONGEST = 256;
+
+/**
+ * Checks the categories that a shop calls sensitive: a name that fits no item would protect nobody, and nobody would notice.
+ *
+ * @param sensitive as in the feed's `product_type`
+ * @param catalog the feed
+ * @returns items in one of them
+ * @throws OnshelfError `bad-input` where one fits no item, or there are too many
+ */
+export function expectSensitive(sensitive: readonly string[], catalog: readonly CatalogItem[]): number {
+  if (sensitive.length > MOST)
+    throw new OnshelfError(
+      'bad-input',
+      `--sensitive names ${sensitive.length} categories; a pack may name ${MOST}. Name those above them.`,
+    );
+  const categories = [...new Set(catalog.map(({ product_type = '' }) => product_type))];
+  for (const above of sensitive) {
+    if (above.length > LONGEST) throw new OnshelfError('bad-input', `--sensitive: a category may have ${LONGEST} characters: "${above}".`);
+    if (categories.some((category) => isWithin(category, above))) continue;
+    const [first] = above.toLowerCase().split('>');
+    const alike = categories.filter((category) => category.toLowerCase().includes(first.trim())).slice(0, 3);
+    const hint = alike.length > 0 ? `Is it one of these? ${alike.join('; ')}` : 'Write it as the column product_type does.';
+    throw new OnshelfError('bad-input', `--sensitive: no item of the feed lies in "${above}". ${hint}`);
+  }
+  return catalog.filter(({ product_type = '' }) => sensitive.some((above) => isWithin(product_type, above))).length;
+}

@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { decodePack } from '../../pack/decode/decode-pack.js';
+import { LIMITS } from '../../pack/format/format.js';
+import { parseManifest } from '../../pack/format/parse-manifest.js';
+import { sha256Hex } from '../../pack/format/sha256.js';
+import { unpackFile } from '../../pack/load/unpack-file.js';
+import type { FileRole, PackManifest } from '../../types/manifest.js';
+import type { Pack } from '../../types/pack.js';
+import { fileTrouble } from '../files/file-trouble.js';
+
+/** A pack's folder, looked through. */
+export interface CheckedPack {
+  /** null where pack.json is at fault. */
+  readonly manifest: PackManifest | null;
+  /** null where there is a fault. */
+  readonly pack: Pack | null;
+  /** A sentence per fault; none where all is well. */
+  readonly faults: readonly string[];
+  /** Size of pack.json. */
+  readonly manifestBytes: number;
+}
+
+/**
+ * Reads a pack from a folder and checks everything: sizes, digests, shapes, ranges. Goes on after a fault as far as it
+ * can, so that all of them are told at once.
+ *
+ * @param folder where pack.json lies
+ * @throws OnshelfError `bad-input` where there is no pack.json
+ */
+export async function checkPack(folder: string): Promise<CheckedPack> {
+  const path = join(folder, 'pack.json');
+  let text: string;
+  try {
+    const size = sizeOf(path);
+    if (size > LIMITS.manifestBytes)
+      return {
+        manifest: null,
+        pack: null,
+        faults: [`pack.json has ${size} bytes; at most ${LIMITS.manifestBytes} are read.`],
+        manifestBytes: size,
+      };
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new OnshelfError('bad-input', `There is no pack in ${folder}: ${fileTrouble(error)}`, error);
+  }
+  const manifestBytes = Buffer.byteLength(text);
+  let manifest: PackManifest;
+  try {
+    manifest = parseManifest(text);
+  } catch (error) {
+    return { manifest: null, pack: null, faults: [messageOf(error)], manifestBytes };
+  }
+  const faults: string[] = [];
+  const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
+  for (const file of manifest.files) {
+    const bytes = readBytes(join(folder, file.path), file.bytes, file.path, faults);
+    if (bytes === null) continue;
+    if ((await sha256Hex(bytes)) !== file.sha256)
+      faults.push(`${file.path} does not match its SHA-256: some bytes differ from what was published.`);
+    try {
+      files[file.role] = await unpackFile(bytes, file);
+    } catch (error) {
+      faults.push(messageOf(error));
+    }
+  }
+  if (Object.keys(files).length < manifest.files.length) return { manifest, pack: null, faults, manifestBytes };
+  try {
+    const pack = decodePack(manifest, files);
+    return { manifest, pack: faults.length === 0 ? pack : null, faults, manifestBytes };
+  } catch (error) {
+    return { manifest, pack: null, faults: [...faults, messageOf(error)], manifestBytes };
+  }
+}
+
+/** The bytes of a file of the size that the manifest names, or null and a fault. */
+function readBytes(path: string, expected: number, name: string, faults: string[]): Uint8Array<ArrayBuffer> | null {
+  try {
+    const size = sizeOf(path);
+    if (size !== expected) {
+      faults.push(`${name} has ${size} bytes; the manifest says ${expected}. Is the copy complete?`);
+      return null;
+    }
+    return new Uint8Array(readFileSync(path));
+  } catch (error) {
+    faults.push(`${name} cannot be read: ${messageOf(error)}`);
+    return null;
+  }
+}
+
+/** A pipe would be waited for, and a device has no end. */
+function sizeOf(path: string): number {
+  const status = statSync(path);
+  if (!status.isFile()) throw new Error(`${path} is not a file`);
+  return status.size;
+}

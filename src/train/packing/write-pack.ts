@@ -1,0 +1,111 @@
+import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import type { EncodedPack } from '../../pack/encode/encode-pack.js';
+import { LIMITS } from '../../pack/format/format.js';
+import { fileTrouble } from '../files/file-trouble.js';
+import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
+import { expectPlace, PARTIAL, writeBytes, writeWhole } from '../files/write-whole.js';
+
+const MANIFEST = 'pack.json';
+/** Names that this library gives to pack files, whole or half written. */
+const OWN_FILE = /^(rows|neighbours|catalog)-[0-9a-f]{16}\.safetensors(\.partial)?$|^pack\.json\.partial$/;
+
+function isOwn(name: string): boolean {
+  return OWN_FILE.test(name) || OWN_FILE.test(name.replace(PARTIAL, '.partial')) || isLockLeftover(name);
+}
+
+/**
+ * Makes sure, before hours of training, that a pack can be put into a folder: no link or folder lies where its files belong.
+ *
+ * @param folder where packs are written; may be missing
+ * @param inputs of the command: none may be a file that is replaced or removed
+ * @throws OnshelfError `bad-input`
+ */
+export function expectPackFolder(folder: string, inputs: readonly (string | undefined)[]): void {
+  try {
+    const names = readdirSync(folder).filter((name) => name === MANIFEST || isOwn(name));
+    for (const name of names) {
+      const path = join(folder, name);
+      expectPlace(path);
+      const input = inputs.find((known) => known !== undefined && isSameFile(known, path));
+      if (input !== undefined)
+        throw new Error(`the command reads ${input}, which is replaced there. Name another folder, or copy that file first`);
+    }
+  } catch (error) {
+    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${fileTrouble(error)}`, error);
+  }
+}
+
+/** Are both names of one file? */
+export function isSameFile(path: string, other: string): boolean {
+  try {
+    const [one, two] = [path, other].map((name) => statSync(name, { throwIfNoEntry: false, bigint: true }));
+    return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev;
+  } catch {
+    // Where one cannot be looked at, whoever opens it says why.
+    return false;
+  }
+}
+
+/**
+ * The number for the next pack of a folder: one more than the pack's that lies there, else 1.
+ *
+ * @param folder where packs are written
+ * @throws OnshelfError `bad-input` where a pack.json lies there that cannot be read: its number is not guessed
+ */
+export function nextPackNumber(folder: string): number {
+  const path = join(folder, MANIFEST);
+  let number: unknown;
+  try {
+    const status = lstatSync(path, { throwIfNoEntry: false });
+    if (status === undefined) return 1;
+    expectPlace(path);
+    if (status.size > LIMITS.manifestBytes) throw new Error(`it has ${status.size} bytes; at most ${LIMITS.manifestBytes} are read`);
+    number = (JSON.parse(readFileSync(path, 'utf8')) as { number?: unknown } | null)?.number;
+  } catch (error) {
+    throw new OnshelfError(
+      'bad-input',
+      `${path} is there but cannot be read (${messageOf(error)}), so the next pack's number is unknown. Remove it, or name another --out.`,
+      error,
+    );
+  }
+  if (!Number.isSafeInteger(number) || (number as number) < 0) {
+    throw new OnshelfError(
+      'bad-input',
+      `${path} has the number ${JSON.stringify(number)}, so the next pack's number is unknown. Remove it, or name another --out.`,
+    );
+  }
+  return (number as number) + 1;
+}
+
+/**
+ * Writes a pack so that a reader never sees half of one: every file under another name first, the manifest last; then
+ * files of earlier packs are removed. Meanwhile nobody else may write there.
+ *
+ * @param folder made if missing
+ * @param pack from `encodePack`
+ * @param held the folder's lock, where the command took it before
+ * @returns size of the manifest in bytes
+ * @throws OnshelfError `bad-input` where the folder cannot be written
+ */
+export function writePack(folder: string, pack: EncodedPack, held?: OutputLock): number {
+  const lock = held ?? lockOutput(folder, 'onshelf');
+  const manifest = `${JSON.stringify(pack.manifest, null, 2)}\n`;
+  try {
+    lock.check();
+    for (const [path, bytes] of pack.files) writeWhole(join(folder, path), (file) => writeBytes(file, bytes));
+    lock.check();
+    writeWhole(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
+    // The new pack is whole by now, whatever becomes of the old one's files.
+    for (const name of readdirSync(folder)) {
+      if (isOwn(name) && !pack.files.has(name)) rmSync(join(folder, name), { force: true });
+    }
+  } catch (error) {
+    if (error instanceof OnshelfError) throw error;
+    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${fileTrouble(error)}`, error);
+  } finally {
+    if (held === undefined) lock.release();
+  }
+  return Buffer.byteLength(manifest);
+}

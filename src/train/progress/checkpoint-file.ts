@@ -1,0 +1,106 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { writeBytes, writeWhole } from '../files/write-whole.js';
+
+/** Arrays that a checkpoint may hold, by name. */
+const ARRAYS = { Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
+type ArrayName = keyof typeof ARRAYS;
+
+/** Bytes read at once: one call must not exceed 2 GiB. */
+const PIECE = 2 ** 26;
+/** Before the header its length, after the arrays a checksum of all before it: 32-bit integers, little end first. */
+const INTEGER_BYTES = 4;
+
+/** Stands in the header for what JSON cannot hold. */
+type Stand = { readonly $array: readonly [ArrayName, number] } | { readonly $number: string };
+
+/**
+ * Writes a value so that it is there whole or not at all: under another name first, flushed, then renamed. Arrays are written
+ * from where they lie; nothing is copied.
+ *
+ * @param path of the file
+ * @param value plain objects, lists, numbers, texts and typed arrays, in any depth
+ * @throws what the file system throws; TypeError for anything else in the value
+ */
+export function writeCheckpoint(path: string, value: unknown): void {
+  const arrays: ArrayBufferView[] = [];
+  const header = Buffer.from(JSON.stringify(value, (_, part: unknown) => standFor(part, arrays)) ?? 'null');
+  writeWhole(
+    path,
+    (file) => {
+      let sum = 0;
+      const put = (view: ArrayBufferView): void => {
+        for (let at = 0; at < view.byteLength; at += PIECE) {
+          const piece = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(PIECE, view.byteLength - at));
+          sum = crc32(piece, sum);
+          writeBytes(file, piece);
+        }
+      };
+      put(integer(header.length));
+      put(header);
+      for (const array of arrays) put(array);
+      put(integer(sum));
+    },
+    0o600,
+  );
+}
+
+/**
+ * Reads what `writeCheckpoint` wrote.
+ *
+ * @param path of the file
+ * @returns a value equal to the bit; arrays lie in memory of their own
+ * @throws Error where the file is missing, cut short or damaged
+ */
+export function readCheckpoint(path: string): unknown {
+  const { O_RDONLY, O_NOFOLLOW = 0 } = constants;
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW);
+  try {
+    let sum = 0;
+    const take = <View extends ArrayBufferView>(view: View): View => {
+      for (let at = 0; at < view.byteLength; ) {
+        const piece = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(PIECE, view.byteLength - at));
+        const read = readSync(file, piece);
+        if (read === 0) throw new Error(`${path} is cut short`);
+        sum = crc32(piece.subarray(0, read), sum);
+        at += read;
+      }
+      return view;
+    };
+    const header = take(Buffer.alloc(take(Buffer.alloc(INTEGER_BYTES)).readUInt32LE()));
+    const value: unknown = JSON.parse(header.toString(), (_, part: unknown) => {
+      const stand = part as Partial<{ $array: [ArrayName, number]; $number: string }> | null;
+      if (stand?.$array !== undefined) return take(new ARRAYS[stand.$array[0]](stand.$array[1]));
+      return stand?.$number === undefined ? part : Number(stand.$number);
+    });
+    const expected = sum;
+    if (take(Buffer.alloc(INTEGER_BYTES)).readUInt32LE() !== expected) throw new Error(`${path} is damaged`);
+    return value;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function standFor(part: unknown, arrays: ArrayBufferView[]): unknown {
+  if (typeof part === 'number')
+    return Number.isFinite(part) && !Object.is(part, -0) ? part : ({ $number: numberText(part) } satisfies Stand);
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+  // Objects without a prototype are as plain as others.
+  const name = part.constructor?.name ?? 'Object';
+  if (ArrayBuffer.isView(part) && name in ARRAYS) {
+    arrays.push(part);
+    return { $array: [name as ArrayName, (part as Uint8Array).length] } satisfies Stand;
+  }
+  if (name !== 'Object') throw new TypeError(`A ${name} cannot be kept in a checkpoint.`);
+  return part;
+}
+
+function numberText(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function integer(value: number): Buffer {
+  const bytes = Buffer.alloc(INTEGER_BYTES);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}

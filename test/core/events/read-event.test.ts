@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readEvent, readEvents } from '../../../src/core/events/read-event.js';
+import { addForeignMethods } from '../../fixtures/foreign-methods.js';
+import { NO_EVENTS, view } from '../../fixtures/no-events.js';
+import { viewOf } from '../../fixtures/test-store.js';
+
+let undo = (): void => {};
+afterEach(() => undo());
+
+const ID = '01k00000000000000000000000';
+describe('a record is', () => {
+  it.each(NO_EVENTS)('no event where it is, or has, %s', (_what, record) => {
+    expect(readEvent(ID, record)).toBeNull();
+  });
+
+  it.each([null, 7, '', 'a'.repeat(300), {}])('no event under the id %j', (id) => {
+    expect(readEvent(id, view)).toBeNull();
+  });
+
+  it('an event where it is as track() makes it, and then holds nothing else', () => {
+    const record = JSON.parse(JSON.stringify({ ...view, coupon: 'X' }).replace('{', '{"__proto__":{"kind":"hide"},'));
+    expect(readEvent(ID, record)).toEqual({ event: { ...view, id: ID }, later: false });
+    expect(readEvent(ID, { ...view, time: 0 })?.later).toBe(false);
+  });
+
+  it('of a later version where its name is one that this version does not know: then it is whole', () => {
+    const record = { ...view, name: 'watch_video', seconds: 12 };
+    expect(readEvent(ID, record)).toEqual({ event: { ...record, id: ID }, later: true });
+  });
+
+  it('judged alike where the page has added methods to every prototype', () => {
+    undo = addForeignMethods();
+    const read = readEvent(ID, view);
+    undo();
+    expect(read).toEqual({ event: { ...view, id: ID }, later: false });
+  });
+
+  it('judged without an error, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (id, record) => void readEvent(id, record)),
+      { numRuns: 2000, seed: 1 },
+    );
+  });
+});
+
+it('a list of events is read without what is none, of a later version, or there twice', () => {
+  const [first, second] = [viewOf('a'), viewOf('b')];
+  const later = { ...viewOf('c'), name: 'watch_video' };
+  expect(readEvents([first, null, later, { ...second, time: 1e300 }, second, { ...first, time: 2 }])).toEqual([first, second]);
+  for (const list of [null, undefined, 'text', {}, { length: 3 }]) expect(readEvents(list)).toEqual([]);
+});

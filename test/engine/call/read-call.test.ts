@@ -1,0 +1,102 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PARAMETERS } from '../../../src/engine/call/call-parameters.js';
+import { createEngine, type Engine } from '../../../src/engine/engine.js';
+import { explainScore } from '../../../src/engine/account/explain-score.js';
+import { sourceList } from '../../../src/engine/source-list.js';
+import { encodePack } from '../../../src/pack/encode/encode-pack.js';
+import type { Answer } from '../../../src/types/answer.js';
+import type { ListCall } from '../../../src/types/list-call.js';
+import { tinyContent } from '../../fixtures/tiny-pack.js';
+
+const NOW = Date.UTC(2026, 5, 1);
+let engine: Engine;
+beforeAll(async () => {
+  const { manifest, files } = await encodePack(tinyContent());
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const name = String(url).split('/').at(-1) ?? '';
+    return new Response(name === 'pack.json' ? JSON.stringify(manifest) : files.get(name));
+  });
+  engine = createEngine(() => NOW);
+  await engine.open({ packUrl: 'https://shop.example/pack/pack.json', backend: 'js', place: null });
+  vi.unstubAllGlobals();
+});
+afterEach(() => {
+  for (const name of Object.keys(PARAMETERS)) delete (Object.prototype as Record<string, unknown>)[name];
+});
+
+const ask = (call: object): Promise<Answer> =>
+  engine.list({ kind: 'recommend', now: NOW, ...call } as ListCall, new AbortController().signal);
+const idsOf = ({ items }: Answer): string[] => items.map(({ id }) => id);
+
+describe('what is not known is told once, and the list is made without it:', () => {
+  it.each<[string, object, string, RegExp]>([
+    ['a parameter', { divresity: 0.5 }, 'unknown-name', /"divresity" is no parameter.* Did you mean "diversity"\?/],
+    ['a scenario', { scenario: 'homepage' }, 'unknown-name', /scenario: "homepage" is ignored; there are home, product/],
+    ['what to exclude', { exclude: 'Seen' }, 'unknown-name', /Did you mean "seen"\?/],
+    ['a type', { types: ['prodict'] }, 'unknown-name', /types: "prodict" .* Did you mean "product"\?/],
+    ['types that are no list', { types: 'product' }, 'bad-argument', /types: product is ignored; it takes a list/],
+    ['among whom', { kind: 'trending', among: 'mine' }, 'unknown-name', /among: "mine"/],
+    ['a count in words', { count: 'twelve' }, 'bad-argument', /count: twelve is ignored/],
+    ['a share beyond all', { diversity: 7 }, 'bad-argument', /diversity: 7 is taken as 1/],
+    ['a seed that is no number', { seed: 'x' }, 'bad-argument', /seed: x is ignored/],
+    ['a truth that is a text', { ranker: 'yes' }, 'bad-argument', /ranker: yes is ignored; it takes true or false/],
+    ['a name in a pin', { pins: [{ id: 'tent-1', place: 0, plaice: 2 }] }, 'unknown-name', /pins: "plaice" .* Did you mean "place"\?/],
+    ['a name in a promotion', { promoted: { ids: [], share: 0, shares: 1 } }, 'unknown-name', /promoted: "shares"/],
+    ['a name in a rule of what was seen', { excludeSeen: [{ event: 'view_item', day: 3 }] }, 'unknown-name', /Did you mean "days"\?/],
+    ['a column of limits', { maxPer: { colour: 2 } }, 'bad-argument', /maxPer: "colour: 2" was left out/],
+    ['a name of a comparison', { interleave: { with: { diversity: 0.5 }, nam: 'a' } }, 'unknown-name', /interleave: "nam"/],
+    ['a setting to compare', { interleave: { with: { diversty: 0.5 } } }, 'unknown-name', /"diversty" is no parameter/],
+    ['what only the engine says', { presetNotes: ['x'] }, 'unknown-name', /"presetNotes"/],
+  ])('%s', async (_name, call, code, message) => {
+    const { items, trace } = await ask(call);
+    expect(items.length).toBeGreaterThan(0);
+    expect(trace.notes).toEqual([{ code, message: expect.stringMatching(message) }]);
+  });
+
+  it('a kind of list, which cannot be made', async () => {
+    await expect(ask({ kind: 'reccomend' })).rejects.toThrow(/There is no list "reccomend"\. Did you mean "recommend"\?/);
+  });
+
+  it('and in an explanation', async () => {
+    const request = { filtre: 'price < 1', count: 3 };
+    const { notes } = await explainScore(await engine.context(request), 'tent-1', request, sourceList);
+    expect(notes.map(({ code }) => code)).toEqual(['unknown-name']);
+  });
+});
+
+describe('a list that is longer than it may be is cut, and told:', () => {
+  const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `id-${at}`);
+  it.each<[string, object]>([
+    ['sold out items', { unavailable: ids(100_001) }],
+    ['pins', { pins: ids(1001).map((id) => ({ id, place: 0 })) }],
+    ['promoted items', { promoted: { ids: ids(10_001), share: 0.1 } }],
+    ['rules of what was seen', { excludeSeen: Array(2000).fill({ event: 'view_item' }) }],
+    ['results to rank anew', { kind: 'rerank', itemIds: ids(100_000) }],
+    ['a cart', { kind: 'boughtTogether', itemIds: ids(100_000) }],
+  ])('%s', async (_name, call) => {
+    const before = performance.now();
+    const { trace } = await ask(call);
+    expect(trace.notes.some(({ code }) => code === 'too-many')).toBe(true);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+});
+
+describe('what another script puts into Object.prototype is no wish of the shop', () => {
+  it.each<[string, unknown]>([
+    ['filter', 'price < 0'],
+    ['scenario', 'cart'],
+    ['exclude', 'seen'],
+    ['unavailable', ['tent-0', 'stove-0']],
+    ['count', 1],
+    ['pins', [{ id: 'lamp-9', place: 0 }]],
+    ['interleave', { with: { exclude: 'seen' } }],
+    ['within', 'Outdoor > lamp'],
+  ])('%s', async (name, value) => {
+    const calls: object[] = [{}, { scenario: 'empty-search' }, { diversity: 0.1 }, { kind: 'trending' }];
+    const before = await Promise.all(calls.map(ask));
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: true, writable: true });
+    const after = await Promise.all(calls.map(ask));
+    delete (Object.prototype as Record<string, unknown>)[name];
+    expect(after.map(idsOf)).toEqual(before.map(idsOf));
+  });
+});

@@ -1,0 +1,176 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { parsePrice } from '../../../src/train/feed/feed-item.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
+import { type Feed, readFeed } from '../../../src/train/feed/read-feed.js';
+import { put, temporaryFolder } from '../../cli/shop-files.js';
+
+const folder = temporaryFolder();
+
+async function feedOf(content: string | Uint8Array, name = 'feed.txt'): Promise<Feed> {
+  return readFeed(put(folder, name, content), SILENT_STEP);
+}
+
+describe('a product feed', () => {
+  it('is read from Google Merchant TSV, with names in any writing', async () => {
+    for (const header of [
+      'id\ttitle\tlink\timage_link\tprice\tproduct_type',
+      'ID\tTitle\tLink\tImage link\tPrice\tProduct Type',
+      'g:id\tg:title\tg:link\tg:image_link\tg:price\tg:product_type',
+    ]) {
+      const { catalog } = await feedOf(
+        `${header}\ntent\tDome tent\thttps://a.example/t\thttp://a.example/t.jpg\t15.00 USD\tOutdoor > Tents\r\n`,
+      );
+      expect(catalog).toEqual([
+        {
+          id: 'tent',
+          title: 'Dome tent',
+          link: 'https://a.example/t',
+          image_link: 'http://a.example/t.jpg',
+          price: 15,
+          currency: 'USD',
+          product_type: 'Outdoor > Tents',
+        },
+      ]);
+    }
+  });
+
+  it('tells the size and colour of a variant', async () => {
+    const { catalog } = await feedOf('id,price,size,colour,item_group_id\na,1 EUR,M,red,boot\nb,1 EUR,,,boot\n');
+    expect(catalog.map(({ id, size, color }) => [id, size, color])).toEqual([
+      ['a', 'M', 'red'],
+      ['b', undefined, undefined],
+    ]);
+  });
+
+  it('is read from CSV with quotes, separators and line breaks inside fields', async () => {
+    const { catalog } = await feedOf(
+      'id,title,price\na,"Tent, ""big""\nand dry",1 EUR\nb,19" rack,2 EUR\nc,"open end,3 EUR\nd,Mug,4 EUR\n',
+    );
+    expect(catalog.map(({ title }) => title)).toEqual(['Tent, "big"\nand dry', '19" rack', '"open end', 'Mug']);
+  });
+
+  it('in which a quote is never closed loses no row, wherever the next quote stands', async () => {
+    for (const inches of ['Rack 19" wide', 'Rack 19"', 'Rack 19" and 21"']) {
+      const rows = Array.from({ length: 400 }, (_, row) => `p${row}\tTitle ${row}\t1 EUR`);
+      rows[50] = 'p50\t"Summit tent\t1 EUR';
+      rows[350] = `p350\t${inches}\t1 EUR`;
+      const { catalog, rows: counted, dropped } = await feedOf(`id\ttitle\tprice\n${rows.join('\n')}\np7\tTwice\t1 EUR\n`);
+      expect([counted, catalog.length, catalog[50].title, catalog[51].title, catalog[350].title]).toEqual([
+        401,
+        400,
+        '"Summit tent',
+        'Title 51',
+        inches,
+      ]);
+      expect(dropped).toMatchObject([{ reason: 'duplicate id', first: { line: 402 } }]);
+    }
+  });
+
+  it('joins lines only into records with as many fields as the header, and reads those that are left anew', async () => {
+    const { catalog, dropped } = await feedOf(
+      'id,title,price\na,"open,1 EUR\nb,"two\n\nlines",2 EUR\nc,"Pot\nd,Pan",3 EUR,more\ne,"5" pan,4 EUR\nd,Lid,5 EUR\n',
+    );
+    expect(catalog.map(({ id, title }) => [id, title])).toEqual([
+      ['a', '"open'],
+      ['b', 'two\n\nlines'],
+      ['c', '"Pot'],
+      ['d', 'Pan"'],
+      ['e', '5 pan'],
+    ]);
+    expect(dropped).toMatchObject([{ reason: 'duplicate id', first: { line: 9, value: 'd (first on line 7)' } }]);
+  });
+
+  it('that breaks off inside gzip is refused in a sentence', async () => {
+    const packed = gzipSync(`id\ttitle\n${Array.from({ length: 20_000 }, (_, row) => `p${row}\t${Math.sin(row)}`).join('\n')}`);
+    for (const bytes of [2000, packed.length - 1000]) {
+      await expect(feedOf(packed.subarray(0, bytes), 'cut.tsv.gz')).rejects.toThrow(
+        /^\S*cut\.tsv\.gz cannot be read to its end: unexpected end of file\. Was it copied whole\?/,
+      );
+      await expect(feedOf(packed.subarray(0, bytes), 'cut.tsv.gz')).rejects.toMatchObject({ code: 'bad-input' });
+    }
+  });
+
+  it('is read from JSON Lines, gzip too, and names the line that is no JSON', async () => {
+    const lines =
+      '{"id": 7, "title": "Mug", "imageLink": "https://a.example/7.jpg", "price": {"value": "3.20", "currency": "EUR"}}\n{oops\n{"id":"8"}\n';
+    const { catalog, dropped } = await feedOf(gzipSync(lines), 'feed.jsonl.gz');
+    expect(catalog).toEqual([{ id: '7', title: 'Mug', image_link: 'https://a.example/7.jpg', price: 3.2, currency: 'EUR' }, { id: '8' }]);
+    expect(dropped).toMatchObject([{ reason: 'unreadable line', count: 1, first: { line: 2, value: '{oops' } }]);
+  });
+
+  it('keeps the first of several rows with one id and names the others', async () => {
+    const { catalog, dropped } = await feedOf('id\ttitle\na\tfirst\nb\tother\na\tsecond\na\tthird\n');
+    expect(catalog.map(({ title }) => title)).toEqual(['first', 'other']);
+    expect(dropped).toMatchObject([
+      { reason: 'duplicate id', count: 2, first: { line: 4, field: 'id', value: 'a (first on line 2)' }, lines: [4, 5] },
+    ]);
+  });
+
+  it('keeps items without a price, and counts them', async () => {
+    const { catalog, changed } = await feedOf('id\tprice\na\t\nb\tcheap\nc\t2 EUR\n');
+    expect(catalog).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c', price: 2, currency: 'EUR' }]);
+    expect(changed).toMatchObject([
+      { reason: 'price missing', count: 1 },
+      { reason: 'price unreadable', first: { line: 3, value: 'cheap' } },
+    ]);
+  });
+
+  it('cuts a title of 1 MB at 500 characters', async () => {
+    const { catalog, changed } = await feedOf(`id\ttitle\na\t${'x'.repeat(2 ** 20)}\nb\t${'\u{1F600}'.repeat(300)}\n`);
+    expect(catalog[0].title).toBe('x'.repeat(500));
+    expect(catalog[1].title).toBe('\u{1F600}'.repeat(250));
+    expect(changed[0]).toMatchObject({ reason: 'title cut at 500 characters', first: { line: 2 } });
+  });
+
+  it('empties addresses that are not http: or https:', async () => {
+    const { catalog, changed } = await feedOf(
+      'id\tlink\timage_link\na\tjavascript:alert(1)\tdata:text/html,x\nb\t JaVaScRiPt:alert(1)\t/relative.jpg\nc\thttps://a.example/c\t\n',
+    );
+    expect(catalog).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c', link: 'https://a.example/c' }]);
+    expect(changed[0]).toMatchObject({
+      reason: 'address left out (only http: and https:)',
+      count: 4,
+      first: { line: 2, field: 'link', value: 'javascript:alert(1)' },
+    });
+  });
+
+  it('names the row with invalid UTF-8 and loses nothing else', async () => {
+    const bytes = Buffer.concat([Buffer.from('id\ttitle\na\tTent\nb\tCaf'), Buffer.from([0xe9]), Buffer.from('\nc\tMug\n')]);
+    const { catalog, changed } = await feedOf(bytes);
+    expect(catalog.map(({ title }) => title)).toEqual(['Tent', 'Caf\uFFFD', 'Mug']);
+    expect(changed.find(({ reason }) => reason === 'invalid UTF-8')).toMatchObject({
+      count: 1,
+      first: { line: 3, field: 'title', value: 'Caf\uFFFD' },
+    });
+  });
+
+  it('drops rows without an id, or with one too long', async () => {
+    const { catalog, dropped } = await feedOf(`id\ttitle\n\tnobody\n${'x'.repeat(257)}\tlong\na\tTent\n`);
+    expect(catalog.map(({ id }) => id)).toEqual(['a']);
+    expect(dropped.map(({ reason }) => reason)).toEqual(['missing id', 'id longer than 256 bytes']);
+  });
+
+  it('without an id column is refused with its columns named', async () => {
+    await expect(feedOf('sku_code\ttitle\n1\tTent\n')).rejects.toThrow(/no column "id"; its columns are: sku_code, title/);
+  });
+
+  it('that is empty, or one JSON array, is refused in a sentence', async () => {
+    await expect(feedOf('')).rejects.toThrow(/is empty/);
+    await expect(feedOf('[{"id":1}]')).rejects.toThrow(/one JSON object per line/);
+  });
+});
+
+describe('a price', () => {
+  it('is read as shops write it', () => {
+    expect(parsePrice('15.00 USD')).toEqual({ amount: 15, currency: 'USD' });
+    expect(parsePrice('usd 1,234.50')).toEqual({ amount: 1234.5, currency: 'USD' });
+    expect(parsePrice('1.234,50 EUR')).toEqual({ amount: 1234.5, currency: 'EUR' });
+    expect(parsePrice('12.345,678 KWD')).toEqual({ amount: 12_345.678, currency: 'KWD' });
+    expect(parsePrice('1,234,567')).toEqual({ amount: 1_234_567 });
+    expect(parsePrice('12,5')).toEqual({ amount: 12.5 });
+    expect(parsePrice('1,000')).toEqual({ amount: 1000 });
+    expect(parsePrice('-3 EUR')).toBeUndefined();
+    expect(parsePrice('1.2.3')).toBeUndefined();
+  });
+});
