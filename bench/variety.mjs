@@ -21,7 +21,7 @@ const STEPS = {
 const NAMES = Object.keys(STEPS);
 const SHARES = [0.2, 0.5, 0.8];
 const QUICK_SHARES = [0.3, 0.7];
-const MOST_SHOPPERS = 1000;
+const MAX_SHOPPERS = 1000;
 const QUICK_MOST_SHOPPERS = 300;
 const RESAMPLES = 500;
 
@@ -70,7 +70,7 @@ export async function runBenchmark({ quick, only = NAMES, write }) {
       rows.push({ dataset: name, name: 'blend', skipped: `${missing} is not there (ONSHELF_DATA names the folder)` });
       continue;
     }
-    const [shares, most, resamples] = quick ? [QUICK_SHARES, QUICK_MOST_SHOPPERS, 0] : [SHARES, MOST_SHOPPERS, RESAMPLES];
+    const [shares, most, resamples] = quick ? [QUICK_SHARES, QUICK_MOST_SHOPPERS, 0] : [SHARES, MAX_SHOPPERS, RESAMPLES];
     if (name === 'beauty-leave-last-out') dataset.catalog = await writeFeed(dataset.events);
     const measured = await measureVariety(dataset, STEPS[name], shares, most, resamples, (step) => log(`  ${name}: ${step} ...`));
     rows.push(...measured.map((row) => ({ dataset: name, ...row })));

@@ -18,7 +18,7 @@ export type Shopper = readonly string[];
 
 type Pair = readonly [number, number];
 
-const MOST_ANSWERS = 6;
+const MAX_ANSWERS = 6;
 const CUTOFF = 10;
 /** How pairs are chosen. */
 const STRATEGIES = ['onshelf', 'popular pairs', 'random pairs of popular items', 'random pairs of all items'] as const;
@@ -50,7 +50,7 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
   for (const less of [false, true]) {
     for (const strategy of STRATEGIES) {
       const pairsOf = await chooser(pack, strategy);
-      const gains: number[][] = Array.from({ length: MOST_ANSWERS + 1 }, () => []);
+      const gains: number[][] = Array.from({ length: MAX_ANSWERS + 1 }, () => []);
       for (const [shopper, { target, taste }] of known.entries()) {
         const answers: ShelfEvent[] = [];
         for (const [answered, pair] of [null, ...pairsOf(shopper)].entries()) {
@@ -76,20 +76,20 @@ async function chooser(pack: Pack, strategy: (typeof STRATEGIES)[number]): Promi
   const candidates = quizCandidates(pack, createBitset(pack.items));
   const { encoder } = pack.manifest;
   if (strategy === 'onshelf') {
-    const picked = await pickPairs(pack, [], encoder, candidates, MOST_ANSWERS, encoder.eventWeights.feedback ?? 1);
+    const picked = await pickPairs(pack, [], encoder, candidates, MAX_ANSWERS, encoder.eventWeights.feedback ?? 1);
     return () => picked.map(({ rows }) => rows);
   }
   if (strategy === 'popular pairs') {
-    const pairs = Array.from({ length: MOST_ANSWERS }, (_, at): Pair => [candidates[2 * at], candidates[2 * at + 1]]);
+    const pairs = Array.from({ length: MAX_ANSWERS }, (_, at): Pair => [candidates[2 * at], candidates[2 * at + 1]]);
     return () => pairs;
   }
   const rows = strategy === 'random pairs of all items' ? Array.from({ length: pack.items }, (_, row) => row) : candidates;
   return (shopper) => {
     const random = seededRandom(shopper + 1);
     const drawn = new Set<number>();
-    while (drawn.size < 2 * MOST_ANSWERS) drawn.add(rows[Math.floor(random() * rows.length)]);
+    while (drawn.size < 2 * MAX_ANSWERS) drawn.add(rows[Math.floor(random() * rows.length)]);
     const list = [...drawn];
-    return Array.from({ length: MOST_ANSWERS }, (_, at): Pair => [list[2 * at], list[2 * at + 1]]);
+    return Array.from({ length: MAX_ANSWERS }, (_, at): Pair => [list[2 * at], list[2 * at + 1]]);
   };
 }
 

@@ -14,13 +14,13 @@ export interface Timing {
 
 const FEWEST_WARM_UPS = 3;
 const FEWEST_CALLS = 9;
-const MOST_CALLS = 2001;
+const MAX_CALLS = 2001;
 /** Calls slower than this are warm after the first and measured three times only. */
 const SLOW_MS = 2000;
 const SLOW_CALLS = 3;
 /** Browsers' clocks tick every 5 microseconds: quicker calls are timed several at a time, and each counts as their mean. */
 const SHORTEST_MS = 0.5;
-const MOST_TOGETHER = 1000;
+const MAX_TOGETHER = 1000;
 
 /**
  * Times calls one after another, after a warm-up.
@@ -38,11 +38,11 @@ export async function timeCalls(call: (index: number) => Promise<unknown>, { war
     slow = time > SLOW_MS;
     fastest = Math.min(fastest, time);
   }
-  const together = Math.max(1, Math.ceil(SHORTEST_MS / Math.max(fastest, SHORTEST_MS / MOST_TOGETHER)));
+  const together = Math.max(1, Math.ceil(SHORTEST_MS / Math.max(fastest, SHORTEST_MS / MAX_TOGETHER)));
   const times: number[] = [];
   const fewest = slow ? SLOW_CALLS : FEWEST_CALLS;
   const start = performance.now();
-  while (times.length < fewest || (!slow && times.length < MOST_CALLS && performance.now() - start < measureMs)) {
+  while (times.length < fewest || (!slow && times.length < MAX_CALLS && performance.now() - start < measureMs)) {
     const startOfCalls = performance.now();
     for (let calls = 0; calls < together; calls++) await call(index++);
     times.push((performance.now() - startOfCalls) / together);

@@ -53,7 +53,7 @@ export interface Engine {
 /** Categories, and brands, of a call that did not say. */
 const DEFAULT_SEGMENTS = 12;
 /** Nobody reads a longer list. */
-const MOST_COUNT = 1000;
+const MAX_COUNT = 1000;
 
 /**
  * Makes an engine.
@@ -179,5 +179,5 @@ function momentOf(request: ListRequest, now: () => number): number {
 /** How many are wanted, 1 to 1000; undefined where the call does not say. */
 function countOf(request: ListRequest): number | undefined {
   const count = Math.floor(Number(request.count ?? Number.NaN));
-  return Number.isNaN(count) ? undefined : Math.min(Math.max(count, 1), MOST_COUNT);
+  return Number.isNaN(count) ? undefined : Math.min(Math.max(count, 1), MAX_COUNT);
 }

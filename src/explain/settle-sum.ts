@@ -10,7 +10,7 @@ interface Term {
 type Rest = Extract<Reason, { kind: 'rest' }>;
 
 /** Differences put in after the first: each is exact to 53 bits of what the one before left, so one is enough. */
-const MOST_TERMS = 3;
+const MAX_TERMS = 3;
 
 /**
  * Makes terms add up to a score exactly: `terms.reduce((sum, { contribution }) => sum + contribution, 0) === score`. The
@@ -28,7 +28,7 @@ export function settleSum<T extends Term>(terms: readonly T[], score: number): (
   );
   const whole = terms[largest];
   if (whole !== undefined) settled[largest] = { ...whole, contribution: whole.contribution + (score - sumOf(terms)) };
-  for (let added = 0; added < MOST_TERMS; added++) {
+  for (let added = 0; added < MAX_TERMS; added++) {
     const gap = score - sumOf(settled);
     if (gap === 0) return settled;
     const last = settled.pop();

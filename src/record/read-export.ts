@@ -1,4 +1,4 @@
-import { lengthOf, MOST_CHARACTERS } from '../core/events/held-events.js';
+import { lengthOf, MAX_CHARACTERS } from '../core/events/held-events.js';
 import { createTimeSlices } from '../core/time/time-slices.js';
 import { validateEvent } from '../core/events/validate-event.js';
 import type { ShelfEvent } from '../types/event.js';
@@ -53,7 +53,7 @@ export async function readExport(data: unknown, now = Date.now()): Promise<Expor
   };
   const given = list.length;
   let [at, characters] = [given, 0];
-  while (at > 0 && given - at < LOOKED_AT && characters < MOST_CHARACTERS) {
+  while (at > 0 && given - at < LOOKED_AT && characters < MAX_CHARACTERS) {
     await rest();
     const read = readGiven(list, --at, now);
     if (typeof read === 'string') refuse(read, 1);

@@ -6,7 +6,7 @@ import { ruleError } from './rule-error.js';
 import type { ArithmeticOperator, ComparisonOperator, RuleNode, RuleType } from './rule-node.js';
 
 /** Deepest nesting: no stack runs over, whatever a page passes. */
-const MOST_DEPTH = 100;
+const MAX_DEPTH = 100;
 
 /** How tightly a sign binds what stands before it to what follows. */
 const BINDING: Readonly<Record<string, number>> = {
@@ -147,7 +147,7 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
   };
 
   const climb = (least: number): RuleNode => {
-    if (++depth > MOST_DEPTH) throw ruleError(text, peek().at, `the expression is nested more than ${MOST_DEPTH} deep`);
+    if (++depth > MAX_DEPTH) throw ruleError(text, peek().at, `the expression is nested more than ${MAX_DEPTH} deep`);
     let left = first();
     for (;;) {
       const token = peek();

@@ -9,10 +9,10 @@ export interface RuleToken {
 }
 
 /** Longest expression, in characters: whoever writes a longer one by hand has lost their way. */
-const MOST_CHARACTERS = 2000;
+const MAX_CHARACTERS = 2000;
 
 /** Most pieces: with it, the time that the longest expression takes is bounded. */
-const MOST_PIECES = 300;
+const MAX_PIECES = 300;
 
 /** Each sticky, so that reading is linear in the text whatever stands in it. */
 const SPACE = /\s+/y;
@@ -39,8 +39,8 @@ const HINTS: Readonly<Record<string, string>> = {
  * @throws OnshelfError `bad-argument` where something stands that is no piece of the language, with its place
  */
 export function readTokens(text: string): RuleToken[] {
-  if (text.length > MOST_CHARACTERS)
-    throw ruleError(text, MOST_CHARACTERS, `the expression is longer than ${MOST_CHARACTERS} characters`, 'Use lists: brand in ["a", "b"]');
+  if (text.length > MAX_CHARACTERS)
+    throw ruleError(text, MAX_CHARACTERS, `the expression is longer than ${MAX_CHARACTERS} characters`, 'Use lists: brand in ["a", "b"]');
   const tokens: RuleToken[] = [];
   let at = 0;
   const match = (pattern: RegExp): string | undefined => {
@@ -52,8 +52,8 @@ export function readTokens(text: string): RuleToken[] {
     at += found.length;
   };
   while (at < text.length) {
-    if (tokens.length > MOST_PIECES)
-      throw ruleError(text, at, `the expression has more than ${MOST_PIECES} words, numbers and signs`, 'Leave something out');
+    if (tokens.length > MAX_PIECES)
+      throw ruleError(text, at, `the expression has more than ${MAX_PIECES} words, numbers and signs`, 'Leave something out');
     const space = match(SPACE);
     if (space !== undefined) {
       at += space.length;

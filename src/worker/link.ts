@@ -22,7 +22,7 @@ export interface Link {
 }
 
 /** A worker that fails again and again is said so often. */
-const MOST_NOTES = 10;
+const MAX_NOTES = 10;
 
 /** The caller's signal fired. */
 const cancelled = (): OnshelfError => new OnshelfError('cancelled', 'The request was cancelled.');
@@ -72,7 +72,7 @@ export function connectEngine(createWorker: () => Worker, importInline: () => Pr
     for (const waiting of pending.values()) waiting.reject(error);
   };
   const note = ({ code, message }: OnshelfError): void => {
-    if (notes.length < MOST_NOTES && !notes.some((noted) => noted.message === message)) notes.push({ code, message });
+    if (notes.length < MAX_NOTES && !notes.some((noted) => noted.message === message)) notes.push({ code, message });
   };
   /** Whatever is asked now gets no answer. */
   const lose = (why: string): OnshelfError => {

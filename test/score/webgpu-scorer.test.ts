@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OnshelfError } from '../../src/core/onshelf-error.js';
 import { isSoftware } from '../../src/score/webgpu/open-device.js';
-import { cutRows, MOST_CHUNK_BYTES } from '../../src/score/webgpu/row-chunks.js';
+import { cutRows, MAX_CHUNK_BYTES } from '../../src/score/webgpu/row-chunks.js';
 import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
 import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
 import { openNodeGpu, watchDevices } from './node-gpu.js';
@@ -150,7 +150,7 @@ describe('cutRows', () => {
 
   it('keeps dispatches short whatever the width and the device', () => {
     for (const columns of [16, 64, 1024]) {
-      for (const chunk of cutRows(3_000_000, columns, 2 ** 32)) expect(chunk.items * columns).toBeLessThanOrEqual(MOST_CHUNK_BYTES);
+      for (const chunk of cutRows(3_000_000, columns, 2 ** 32)) expect(chunk.items * columns).toBeLessThanOrEqual(MAX_CHUNK_BYTES);
     }
   });
 

@@ -17,8 +17,8 @@ export interface HeldEvents {
 }
 
 /** Events, and characters of all of them together as JSON, in memory or in a log: some megabytes are a lifetime of shopping. */
-export const MOST_EVENTS = 5000;
-export const MOST_CHARACTERS = 8_000_000;
+export const MAX_EVENTS = 5000;
+export const MAX_CHARACTERS = 8_000_000;
 
 /** Characters of an event as JSON. */
 export function lengthOf(event: Readonly<Pick<ShelfEvent, 'name' | 'time'>>): number {
@@ -44,7 +44,7 @@ export function createHeldEvents(onDropped: () => void): HeldEvents {
       held.set(event.id, [event, length]);
       characters += length;
       for (const [id, [, oldest]] of held) {
-        if (held.size <= MOST_EVENTS && characters <= MOST_CHARACTERS) break;
+        if (held.size <= MAX_EVENTS && characters <= MAX_CHARACTERS) break;
         remove(id, oldest);
         onDropped();
       }

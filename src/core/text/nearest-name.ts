@@ -1,5 +1,5 @@
 /** Changes of one letter that make a misspelt name, at most: more would be a guess. */
-const MOST_CHANGES = 2;
+const MAX_CHANGES = 2;
 
 /**
  * The name that was probably meant, or undefined.
@@ -10,7 +10,7 @@ const MOST_CHANGES = 2;
  */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;
-  let fewest = Math.min(MOST_CHANGES, written.length - 1) + 1;
+  let fewest = Math.min(MAX_CHANGES, written.length - 1) + 1;
   for (const name of names) {
     const changes = changesBetween(written.toLowerCase().slice(0, 64), name.toLowerCase());
     if (changes < fewest) [nearest, fewest] = [name, changes];

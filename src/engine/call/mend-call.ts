@@ -6,11 +6,11 @@ import { CALL_PARAMETERS, type CallParameter, PARAMETERS } from './call-paramete
 import type { ReadCall } from './own-call.js';
 
 /** Notes of one call: whoever needs more is not reading them. */
-const MOST_NOTES = 20;
+const MAX_NOTES = 20;
 /** Characters of a name or value that a note repeats. */
-const MOST_SHOWN = 60;
+const MAX_SHOWN = 60;
 /** Items that the shop may want to be seen in one list. */
-const MOST_PROMOTED = 10_000;
+const MAX_PROMOTED = 10_000;
 
 type Values = Record<string, unknown>;
 type Say = (code: NoteCode, message: string) => void;
@@ -24,7 +24,7 @@ type Say = (code: NoteCode, message: string) => void;
 export function mendCall(asked: ListCall): ReadCall {
   const notes: Note[] = [];
   const say: Say = (code, message) => {
-    if (notes.length < MOST_NOTES && !notes.some((note) => note.message === message)) notes.push({ code, message });
+    if (notes.length < MAX_NOTES && !notes.some((note) => note.message === message)) notes.push({ code, message });
   };
   const { kind } = asked;
   const kinds: readonly unknown[] = CALL_PARAMETERS.kind.takes;
@@ -112,7 +112,7 @@ function mendInside(name: string, value: unknown, names: readonly string[] | und
     if (!names.includes(inside))
       say('unknown-name', `${name}: "${shown(inside)}" is ignored; it takes ${names.join(', ')}.${meant(inside, names)}`);
     else if (inside === 'with' && typeof entry === 'object' && entry !== null) mended[inside] = mendValues(entry as Values, say);
-    else if (inside === 'ids' && Array.isArray(entry)) mended[inside] = shorten(`${name}.ids`, entry, MOST_PROMOTED, say);
+    else if (inside === 'ids' && Array.isArray(entry)) mended[inside] = shorten(`${name}.ids`, entry, MAX_PROMOTED, say);
     else mended[inside] = entry;
   }
   return mended;
@@ -136,5 +136,5 @@ function meant(written: string, names: readonly string[]): string {
 
 function shown(value: unknown): string {
   const text = typeof value === 'object' ? 'an object' : String(value);
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

@@ -8,7 +8,7 @@ export interface ReadCall {
 }
 
 /** Deepest nesting of a call that says anything. */
-const MOST_DEPTH = 4;
+const MAX_DEPTH = 4;
 
 /**
  * A call of what stands in the given ones themselves, the later before the earlier. It inherits nothing: what other scripts of the page put
@@ -33,7 +33,7 @@ export function ownRequest<T extends object>(request: T | null | undefined): T {
 }
 
 function ownValue(value: unknown, depth: number): unknown {
-  if (typeof value !== 'object' || value === null || depth > MOST_DEPTH)
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH)
     return value === null || typeof value === 'object' ? undefined : value;
   if (Array.isArray(value))
     return value.some((entry) => typeof entry === 'object') ? value.map((entry) => ownValue(entry, depth + 1)) : value;

@@ -2,7 +2,7 @@ import type { AttributedList } from '../../profile/attribute-events.js';
 import type { CorrectedClicks } from '../../types/measures.js';
 
 /** No item counts for more than so many: one click far down must not decide alone. */
-const MOST_WEIGHT = 10;
+const MAX_WEIGHT = 10;
 /** Lists that the curve expected counts for beside the shopper's own. */
 const PRIOR_LISTS = 10;
 /** Places beyond this one are seen as often as it. */
@@ -44,7 +44,7 @@ export function correctClicks(lists: readonly AttributedList[], examination: Flo
   const sums = lists.map((list) => {
     let [weight, squares, clicks] = [0, 0, 0];
     for (const { place, clicked } of shownOf(list)) {
-      const one = Math.min(1 / examination[place], MOST_WEIGHT);
+      const one = Math.min(1 / examination[place], MAX_WEIGHT);
       weight += one;
       squares += one * one;
       if (clicked) clicks += one;

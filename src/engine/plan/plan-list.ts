@@ -19,7 +19,7 @@ import { type RuleContext, sensibleRules, shopRules } from './shop-rules.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
 /** Most candidates that a scorer is asked for. */
-const MOST_REACH = 1000;
+const MAX_REACH = 1000;
 
 /** Parameters that come with a part of their own. */
 const RULES = ['filter', 'boost', 'priceFit', 'unavailable'] as const;
@@ -80,7 +80,7 @@ async function planList(
         return rule === undefined ? told : [{ kind: 'step', step: rule, contribution: 0 }, ...told];
       },
     },
-    plan: { reach: steps.length > 0 ? Math.min(MOST_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps },
+    plan: { reach: steps.length > 0 ? Math.min(MAX_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps },
   };
 }
 

@@ -11,7 +11,7 @@ import type { ListContext } from '../list/list-source.js';
 import { personalEvidence } from '../list/personal-source.js';
 
 const DEFAULT_PAIRS = 4;
-const MOST_PAIRS = 6;
+const MAX_PAIRS = 6;
 /** The most popular items are known to most shoppers, so most can answer. */
 const CANDIDATES = 200;
 /** Of one category: a quiz about one shelf tells little of the others. */
@@ -28,7 +28,7 @@ export async function makeQuiz(context: ListContext, request: QuizRequest): Prom
   const { pack, profile, now } = context;
   const { evidence } = personalEvidence(context);
   const { encoder, history } = evidence;
-  const wanted = Math.min(Math.max(Math.floor(Number(request.pairs ?? DEFAULT_PAIRS)) || DEFAULT_PAIRS, 1), MOST_PAIRS);
+  const wanted = Math.min(Math.max(Math.floor(Number(request.pairs ?? DEFAULT_PAIRS)) || DEFAULT_PAIRS, 1), MAX_PAIRS);
   const mask = excludeItems(pack, profile, 'seen');
   const picked = await pickPairs(pack, history, encoder, quizCandidates(pack, mask), wanted, encoder.eventWeights.feedback ?? 1);
   return {

@@ -17,7 +17,7 @@ const MATCH_WORTH = 1;
 const ROWS_AT_ONCE = 1024;
 /** Characters and words of a query that are looked for. */
 const LONGEST_QUERY = 500;
-const MOST_WORDS = 20;
+const MAX_WORDS = 20;
 
 /**
  * A list for a shopper of whom nothing is known, from the first of these rungs that leads to items: the product that the page is
@@ -132,6 +132,6 @@ function wordsOf(text: string | undefined): string[] {
           .slice(0, LONGEST_QUERY)
           .toLowerCase()
           .match(/[\p{Letter}\p{Number}]+/gu) ?? []
-      ).slice(0, MOST_WORDS)
+      ).slice(0, MAX_WORDS)
     : [];
 }

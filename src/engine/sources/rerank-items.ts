@@ -9,7 +9,7 @@ import type { SourcedList } from '../list/sourced-list.js';
 
 const DEFAULT_STRENGTH = 0.5;
 /** Items of one answer; each has its reasons. */
-const MOST_ITEMS = 1000;
+const MAX_ITEMS = 1000;
 
 interface Place {
   readonly id: string;
@@ -64,11 +64,11 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   const ranked = places.map((one) => (one.row < 0 ? one : (ordered.next().value as Place)));
   const steps = [{ name: 'rerank', in: itemIds.length, out: ranked.length }];
   const left = ranked.filter(({ id }) => !given.has(id));
-  const items = left.slice(0, Math.min(count, MOST_ITEMS)).map((one) => describePlace(context, one));
-  if (left.length > MOST_ITEMS && count > MOST_ITEMS)
+  const items = left.slice(0, Math.min(count, MAX_ITEMS)).map((one) => describePlace(context, one));
+  if (left.length > MAX_ITEMS && count > MAX_ITEMS)
     notes.push({
       code: 'too-many',
-      message: `The list holds the first ${MOST_ITEMS} of ${left.length} items; next() gives those that follow.`,
+      message: `The list holds the first ${MAX_ITEMS} of ${left.length} items; next() gives those that follow.`,
     });
   return { model: 'rerank', backend: 'none', items, steps, excluded: 0, knownItems: personal.knownItems, notes };
 

@@ -5,7 +5,7 @@ import type { Note } from '../../types/note.js';
 import type { ListContext, ListSource } from '../list/list-source.js';
 
 /** Items of a cart that speak: each is a reason to be looked through for every item of the list. */
-const MOST_ITEMS = 200;
+const MAX_ITEMS = 200;
 
 /**
  * What goes with a whole cart, without what is in it and without other variants of that.
@@ -15,7 +15,7 @@ const MOST_ITEMS = 200;
  */
 export function togetherSource({ pack }: ListContext, itemIds: readonly string[]): ListSource {
   const known = [...new Set(itemIds.map(pack.rowOf))].filter((row) => row >= 0);
-  const rows = known.slice(0, MOST_ITEMS);
+  const rows = known.slice(0, MAX_ITEMS);
   const isSensitive = sensitiveRows(pack);
   // What is sensitive in a cart speaks for nothing, and is no reason; it does not come again all the same.
   const speaking = rows.filter((row) => !isSensitive(row));
@@ -23,7 +23,7 @@ export function togetherSource({ pack }: ListContext, itemIds: readonly string[]
   const groups = new Set(rows.map((row) => pack.itemOf(row).item_group_id));
   groups.delete(undefined);
   const variants = groups.size === 0 ? [] : [...query.additions.items].filter((row) => groups.has(pack.itemOf(row).item_group_id));
-  const message = `Of ${known.length} items of the cart the first ${MOST_ITEMS} speak.`;
+  const message = `Of ${known.length} items of the cart the first ${MAX_ITEMS} speak.`;
   const notes: Note[] =
     known.length > rows.length
       ? [{ code: 'too-many', message }]

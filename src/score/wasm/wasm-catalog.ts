@@ -5,7 +5,7 @@ import { BLOCK_ROWS, bindScoreRows, FREE_BYTE, type ScoreRows } from './score-ro
 /** Queries that have room in memory at the same time. */
 export const QUERY_SLOTS = 8;
 /** Candidates that a query has room for, where there are as many rows. */
-export const MOST_CANDIDATES = 4096;
+export const MAX_CANDIDATES = 4096;
 /** Bytes of a candidate. */
 export const CANDIDATE_BYTES = 8;
 /** Bytes of a page of WebAssembly memory. */
@@ -55,7 +55,7 @@ export async function loadCatalog(source: ScorerRows, module: WebAssembly.Module
   const slots = Array.from({ length: QUERY_SLOTS }, () => ({
     query: reserve(2 * dimensions),
     excluded: reserve(Math.ceil(items / 32) * 4),
-    candidates: reserve(CANDIDATE_BYTES * (Math.min(items, MOST_CANDIDATES) + BLOCK_ROWS)),
+    candidates: reserve(CANDIDATE_BYTES * (Math.min(items, MAX_CANDIDATES) + BLOCK_ROWS)),
     end,
   }));
   const scales = reserve(4 * blocks * BLOCK_ROWS);

@@ -5,7 +5,7 @@ import { partialSort } from '../top-k.js';
 import { quantizationBound, type RowMagnitudes, rowMagnitudesOf } from './quantization-bound.js';
 import { quantizeQuery } from './quantize-query.js';
 import { BLOCK_ROWS, FOUND_WORD } from './score-rows.js';
-import { CANDIDATE_BYTES, loadCatalog, MOST_CANDIDATES, QUERY_SLOTS, type QuerySlot, type WasmCatalog } from './wasm-catalog.js';
+import { CANDIDATE_BYTES, loadCatalog, MAX_CANDIDATES, QUERY_SLOTS, type QuerySlot, type WasmCatalog } from './wasm-catalog.js';
 
 /** Rows that all queries of a group go through before the next rows are fetched; fits the fast part of any cache. */
 const TILE_BYTES = 131_072;
@@ -14,7 +14,7 @@ const BLOCK_BYTES = BLOCK_ROWS * CANDIDATE_BYTES;
 /** Columns 1 and 2 of a word of the query change places, as `score-rows.wat` wants it. */
 const MOVES = [0, 1, -1, 0];
 /** Where `narrow` works; one at a time. */
-const SCORES = new Float64Array(MOST_CANDIDATES + BLOCK_ROWS);
+const SCORES = new Float64Array(MAX_CANDIDATES + BLOCK_ROWS);
 const UNUSED = new Uint32Array(SCORES.length);
 
 /** One query on its way through the rows. */
@@ -44,7 +44,7 @@ export async function createWasmFinder(rows: ScorerRows, module: WebAssembly.Mod
   let catalog: WasmCatalog | undefined = await loadCatalog(rows, module);
   return {
     backend: 'wasm',
-    most: MOST_CANDIDATES / 2,
+    most: MAX_CANDIDATES / 2,
     margin: 0,
     get memory() {
       return { gpu: 0, heap: catalog?.words.byteLength ?? 0 };

@@ -11,7 +11,7 @@ import { QUERIES_PER_RUN, runScoreProgram } from './tfjs-webgl-program.js';
 import { type PendingRead, queueRead } from './tfjs-webgl-read.js';
 
 /** Enough for every count that may be asked, 1000, with the candidates to spare. */
-const MOST_KEPT = 1088;
+const MAX_KEPT = 1088;
 /** Runs queued ahead of the one that is read: the GPU works while the processor picks. */
 const AHEAD = 2;
 
@@ -77,7 +77,7 @@ export function createWebGlFinder(context: WebGlContext, rows: ScorerRows, textu
 
   return {
     backend: 'webgl',
-    most: MOST_KEPT,
+    most: MAX_KEPT,
     get memory() {
       return { gpu: backend.memory().numBytesInGPUAllocated, heap: scores.byteLength };
     },

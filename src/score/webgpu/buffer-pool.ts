@@ -19,7 +19,7 @@ export interface BufferPool {
 }
 
 /** Readback buffers that wait for use; overlapping questions beyond that make their own. */
-const MOST_WAITING = 8;
+const MAX_WAITING = 8;
 
 /**
  * A pool on a device. Creating a buffer and clearing it, which WebGPU does, costs more than a small question itself.
@@ -69,7 +69,7 @@ export function createBufferPool(device: GPUDevice): BufferPool {
       if (destroyed || !alive.has(buffer)) return;
       waiting.push(buffer);
       // The smallest goes: a large one serves every question.
-      if (waiting.length > MOST_WAITING) drop(waiting.sort((a, b) => b.size - a.size).pop() as GPUBuffer);
+      if (waiting.length > MAX_WAITING) drop(waiting.sort((a, b) => b.size - a.size).pop() as GPUBuffer);
     },
     destroy: () => {
       destroyed = true;

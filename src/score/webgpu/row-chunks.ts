@@ -12,14 +12,14 @@ export interface RowChunk {
  * Most bytes in a chunk, a million rows of 64 columns. A chunk is one dispatch, and a browser kills the GPU process when
  * one dispatch takes seconds; this much takes milliseconds on any real GPU.
  */
-export const MOST_CHUNK_BYTES = 2 ** 26;
+export const MAX_CHUNK_BYTES = 2 ** 26;
 
 /** Chunks are whole multiples of so many rows, which keeps groups of rows alike. */
 const ROW_STEP = 2048;
 
 /** Bytes of the largest buffer that a catalogue would like to have; ask the adapter for no more than that. */
 export function wantedBufferBytes(items: number, columns: number): number {
-  return Math.min(items * columns, MOST_CHUNK_BYTES);
+  return Math.min(items * columns, MAX_CHUNK_BYTES);
 }
 
 /**
@@ -31,7 +31,7 @@ export function wantedBufferBytes(items: number, columns: number): number {
  * @throws OnshelfError `scorer-failed` where not even one step fits
  */
 export function cutRows(items: number, columns: number, bytes: number): RowChunk[] {
-  const rows = Math.floor(Math.min(bytes, MOST_CHUNK_BYTES) / columns / ROW_STEP) * ROW_STEP;
+  const rows = Math.floor(Math.min(bytes, MAX_CHUNK_BYTES) / columns / ROW_STEP) * ROW_STEP;
   if (rows === 0) {
     throw new OnshelfError('scorer-failed', `Rows of ${columns} columns do not fit into the GPU's bindings of ${bytes} bytes.`);
   }

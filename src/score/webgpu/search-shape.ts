@@ -5,10 +5,10 @@
 export const THREADS = 64;
 
 /** Most candidates that one question may bring back. */
-export const MOST_KEPT = 1024;
+export const MAX_KEPT = 1024;
 
 /**
- * Room for the rows that pass the threshold, per question. For `MOST_KEPT` candidates about 2000 do; more only where
+ * Room for the rows that pass the threshold, per question. For `MAX_KEPT` candidates about 2000 do; more only where
  * very many rows tie, and such a question is answered on the processor.
  */
 export const SURVIVOR_ROOM = 4096;
@@ -17,7 +17,7 @@ export const SURVIVOR_ROOM = 4096;
 export const CANDIDATE_BYTES = 8;
 
 /** Enough that a group's bookkeeping is small against its scoring, few enough that 100 000 rows keep a GPU busy. */
-const MOST_ROWS_PER_GROUP = 8;
+const MAX_ROWS_PER_GROUP = 8;
 const FEWEST_SLOTS = 256;
 /** Below, every second group would have to be looked at again for the rows of one. */
 const GROUPS_PER_SLOT = 4;
@@ -37,12 +37,12 @@ export interface SearchShape {
 /**
  * The shape for a question.
  *
- * @param keep candidates wanted, 1 to `MOST_KEPT`
+ * @param keep candidates wanted, 1 to `MAX_KEPT`
  * @param items rows of the catalogue
  */
 export function searchShapeFor(keep: number, items: number): SearchShape {
   let slots = FEWEST_SLOTS;
   while (slots < SLOTS_PER_CANDIDATE * keep) slots *= 2;
-  const rowsPerGroup = Math.max(1, Math.min(MOST_ROWS_PER_GROUP, Math.floor(items / (GROUPS_PER_SLOT * slots))));
+  const rowsPerGroup = Math.max(1, Math.min(MAX_ROWS_PER_GROUP, Math.floor(items / (GROUPS_PER_SLOT * slots))));
   return { keep, slots, rowsPerGroup };
 }

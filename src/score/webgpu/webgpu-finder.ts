@@ -9,17 +9,17 @@ import { firstItems } from './first-items.js';
 import { type GpuCatalog, uploadCatalog } from './gpu-catalog.js';
 import { createGpuTimer } from './gpu-timer.js';
 import type { SearchPlace } from './record-search.js';
-import { MOST_CHUNK_BYTES } from './row-chunks.js';
+import { MAX_CHUNK_BYTES } from './row-chunks.js';
 import { compileSearchKernels } from './kernels/search-kernels.js';
-import { MOST_KEPT, searchShapeFor } from './search-shape.js';
+import { MAX_KEPT, searchShapeFor } from './search-shape.js';
 
 /** Questions that one run answers at most; their scratch buffers then hold a few megabytes. */
-const MOST_PER_RUN = 64;
+const MAX_PER_RUN = 64;
 /**
  * Multiplications of one dispatch at most, four passes over a full chunk. A second for a processor that plays GPU,
  * milliseconds for the smallest real one: browsers kill a GPU process that hangs for longer.
  */
-const MOST_WORK = 4 * MOST_CHUNK_BYTES;
+const MAX_WORK = 4 * MAX_CHUNK_BYTES;
 /** Runs that wait in the GPU's queue: one works while the next is prepared, and others get their turn. */
 const RUNS_AHEAD = 2;
 
@@ -76,7 +76,7 @@ export function createWebGpuFinder(rows: ScorerRows, device: GPUDevice, settings
 
   return {
     backend: 'webgpu',
-    most: MOST_KEPT,
+    most: MAX_KEPT,
     get memory() {
       return { gpu: pool.bytes, heap: 0 };
     },
@@ -102,7 +102,7 @@ export function createWebGpuFinder(rows: ScorerRows, device: GPUDevice, settings
 /** Questions that one run may answer, so that no dispatch takes long. */
 function queriesPerRun({ chunks, blocks }: GpuCatalog): number {
   const work = Math.max(...chunks.map((chunk) => chunk.items)) * blocks * BLOCK_COLUMNS;
-  return Math.max(4, Math.min(MOST_PER_RUN, Math.floor(MOST_WORK / work / 4) * 4));
+  return Math.max(4, Math.min(MAX_PER_RUN, Math.floor(MAX_WORK / work / 4) * 4));
 }
 
 function isZero({ vector, biasWeight }: DenseQuery): boolean {

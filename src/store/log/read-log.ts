@@ -22,7 +22,7 @@ export interface LogRead {
 }
 
 /** Bytes of a sealed event, at most: 200 items with the longest ids have less. */
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /**
  * Reads the log on from a cursor. What is in a record is believed only where it has the form of an event, however well it was sealed: a
@@ -53,5 +53,5 @@ export async function readLog({ database, key }: OpenStore, cursor: number): Pro
 async function unsealRow(unseal: ReturnType<typeof createUnsealer>, row: LogRow): Promise<ReadEvent | null> {
   // Version 0.1.0 wrote events as they are. A sealed one whose very field names were damaged looks like that, and is no event.
   if (!('sealed' in row)) return readEvent(row.id, row);
-  return row.sealed.data.length <= MOST_BYTES ? readEvent(row.id, await unseal(row.sealed)) : null;
+  return row.sealed.data.length <= MAX_BYTES ? readEvent(row.id, await unseal(row.sealed)) : null;
 }

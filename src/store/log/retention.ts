@@ -1,11 +1,11 @@
-import { lengthOf, MOST_CHARACTERS, MOST_EVENTS } from '../../core/events/held-events.js';
+import { lengthOf, MAX_CHARACTERS, MAX_EVENTS } from '../../core/events/held-events.js';
 import type { EventName, ShelfEvent } from '../../types/event.js';
 import type { Retention, RetentionRule } from '../../types/storage.js';
 
 /** How long events are kept. What is older than a rule allows, or beyond its number, goes, oldest first. */
 export const RETENTION: Retention = {
   // Thirteen months: a season comes round once.
-  all: { days: 400, events: MOST_EVENTS },
+  all: { days: 400, events: MAX_EVENTS },
   // Lists that were only shown say little and are many.
   view_item_list: { days: 30, events: 500 },
   select_item: { days: 90, events: 1000 },
@@ -42,7 +42,7 @@ export function expiredEvents<Event extends Aging>(events: readonly Event[], now
   return events.toReversed().filter((event) => {
     const count = (counts.get(event.name) ?? 0) + 1;
     const length = lengthOf(event);
-    const tooMany = count > ruleOf(event.name).events || kept >= MOST_EVENTS || characters + length > MOST_CHARACTERS;
+    const tooMany = count > ruleOf(event.name).events || kept >= MAX_EVENTS || characters + length > MAX_CHARACTERS;
     if (tooMany || (byAge && event.time < now - lifetimeOf(event))) return true;
     counts.set(event.name, count);
     characters += length;

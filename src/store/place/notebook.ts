@@ -34,11 +34,11 @@ const { parse } = JSON;
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 /** No shopper has more; what says so is not a count of events. */
-const MOST_EVENTS = 10_000_000;
+const MAX_EVENTS = 10_000_000;
 /** What a note has to be: any other is none. Disks, and other scripts of the page, write anything. */
 const FORMS = {
   log: (value) => typeof value === 'string',
-  events: (value) => isCount(value) && Number(value) < MOST_EVENTS,
+  events: (value) => isCount(value) && Number(value) < MAX_EVENTS,
   place: isCount,
   day: isCount,
   since: isCount,

@@ -12,4 +12,4 @@ export interface ColdStartSettings {
 export const DEFAULT_COLD_START: ColdStartSettings = { strength: 0.5, factors: 0, support: 1 };
 
 /** Highest `support` that is tried. */
-export const MOST_SUPPORT = 6;
+export const MAX_SUPPORT = 6;

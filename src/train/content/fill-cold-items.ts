@@ -14,7 +14,7 @@ export interface ColdItems {
   readonly catalog: readonly CatalogItem[];
   /** Shoppers of each item in training, shape [items]. */
   readonly support: Uint32Array;
-  /** Of the items with fewer than `MOST_SUPPORT` shoppers; see `contentNeighbours`. */
+  /** Of the items with fewer than `MAX_SUPPORT` shoppers; see `contentNeighbours`. */
   readonly near: ItemNeighbours;
 }
 

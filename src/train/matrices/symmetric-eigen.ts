@@ -7,7 +7,7 @@ export interface SymmetricEigen {
 }
 
 /** Sweeps after which it ends in any case: six to ten are usual. */
-const MOST_SWEEPS = 50;
+const MAX_SWEEPS = 50;
 /** What is left off the diagonal beside the whole, squared: nothing that a float64 could tell. */
 const NEGLIGIBLE = 1e-28;
 
@@ -25,7 +25,7 @@ export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEig
   const turned = new Float64Array(size * size);
   for (let k = 0; k < size; k++) turned[k * size + k] = 1;
   const whole = work.reduce((sum, value) => sum + value * value, 0);
-  for (let sweep = 0; sweep < MOST_SWEEPS && offDiagonal(work, size) > NEGLIGIBLE * whole; sweep++) {
+  for (let sweep = 0; sweep < MAX_SWEEPS && offDiagonal(work, size) > NEGLIGIBLE * whole; sweep++) {
     for (let p = 0; p < size - 1; p++) {
       for (let q = p + 1; q < size; q++) rotate(work, turned, size, p, q);
     }

@@ -19,7 +19,7 @@ export interface BayesianRankingSettings {
 /** Deviation of the random start. */
 const START_DEVIATION = 0.1;
 /** Draws after which a shopper has touched next to everything, and there is nothing to hold their items against. */
-const MOST_DRAWS = 20;
+const MAX_DRAWS = 20;
 
 /**
  * Bayesian personalised ranking by stochastic gradient descent: of each shopper, an item they touched is to score above one
@@ -75,7 +75,7 @@ export async function bayesianRanking(
 
 /** An item that the user did not touch, all with equal chance; -1 where it cannot be found. */
 function untouched({ offsets, indices, columns }: SparseMatrix, user: number, random: () => number): number {
-  for (let draw = 0; draw < MOST_DRAWS; draw++) {
+  for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const item = Math.floor(random() * columns);
     let low = offsets[user];
     let high = offsets[user + 1];

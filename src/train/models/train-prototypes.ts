@@ -30,7 +30,7 @@ export interface TrainedPrototypes {
 }
 
 /** Shoppers looked at: more would tell the groups apart no better. */
-const MOST_SHOPPERS = 20_000;
+const MAX_SHOPPERS = 20_000;
 /** Shoppers per prototype to start with, in units of the fewest: groups differ in size, and most are to stay. */
 const ROOM = 3;
 const ITERATIONS = 8;
@@ -58,7 +58,7 @@ export function trainPrototypes(
   const dimensions = users.length / interest.rows;
   const sample = shuffledUsers(interest.rows, seed)
     .filter((user) => interest.offsets[user + 1] > interest.offsets[user])
-    .slice(0, MOST_SHOPPERS);
+    .slice(0, MAX_SHOPPERS);
   const vectors = new Float32Array(sample.length * dimensions);
   for (const [place, user] of sample.entries()) vectors.set(users.subarray(user * dimensions, (user + 1) * dimensions), place * dimensions);
   // A shopper of many items is known better, but is still one shopper.

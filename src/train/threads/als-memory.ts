@@ -6,7 +6,7 @@ export const TILE_ROWS = 32;
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
 /** Pages that a 32-bit address reaches. */
-const MOST_PAGES = 65_536;
+const MAX_PAGES = 65_536;
 
 /** What all threads of a factorisation share: whitened rows from address 0 on, then a place to work in for each thread. */
 export interface AlsMemory {
@@ -52,7 +52,7 @@ export function reserveAlsMemory(interest: SparseMatrix, transposed: SparseMatri
   const bytes = placesOf({ dimensions, rows, longest }, threads).matrix;
   const pages = Math.ceil(bytes / PAGE);
   const told = `${rows} rows of ${dimensions} factors need ${Math.ceil(bytes / 2 ** 20)} MiB`;
-  if (pages > MOST_PAGES)
+  if (pages > MAX_PAGES)
     throw new OnshelfError('bad-input', `${told}, and 4096 is the most. Ask for fewer --dimensions, or import factors.`);
   try {
     return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), dimensions, rows, longest };

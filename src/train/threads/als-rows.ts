@@ -22,7 +22,7 @@ export interface AlsSystem {
 }
 
 /** Conjugate gradient steps per row, at most. */
-const MOST_STEPS = 6;
+const MAX_STEPS = 6;
 /** A row is solved when what is left is this share of what there was, squared. */
 const SOLVED = 1e-9;
 
@@ -54,7 +54,7 @@ export function solveAlsRows(system: AlsSystem, from: number, to: number, thread
       const w = tile + 4 * dimensions * (row - first);
       const entries = putEntries(system, row, addresses, confidences);
       if (entries === 0) floats.fill(0, w / 4, w / 4 + dimensions);
-      else solveRow(addresses, confidences, confidences + 4 * entries, w, vectors, MOST_STEPS, SOLVED);
+      else solveRow(addresses, confidences, confidences + 4 * entries, w, vectors, MAX_STEPS, SOLVED);
     }
     multiplyRows(tile, TILE_ROWS, matrix, 1, product);
     solved.set(floats.subarray(product / 4, product / 4 + dimensions * (end - first)), first * dimensions);

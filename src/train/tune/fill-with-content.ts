@@ -1,6 +1,6 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { ModelCard } from '../../types/manifest.js';
-import { type ColdStartSettings, MOST_SUPPORT } from '../content/cold-start-settings.js';
+import { type ColdStartSettings, MAX_SUPPORT } from '../content/cold-start-settings.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { fillColdItems } from '../content/fill-cold-items.js';
 import type { HeldOut } from '../shoppers/held-out.js';
@@ -10,7 +10,7 @@ import { stepCases } from '../shoppers/step-cases.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
 import type { TrainedModels } from '../models/train-models.js';
-import { coldStartCard, MOST_SHOPPERS, tuneColdStart } from './tune-cold-start.js';
+import { coldStartCard, MAX_SHOPPERS, tuneColdStart } from './tune-cold-start.js';
 
 /**
  * Trained models with their cold items filled.
@@ -75,7 +75,7 @@ export async function tryContent(
         shoppers.map(({ user }) => user),
         itemIds,
         (row) => trial.isNew(row) === fresh,
-        MOST_SHOPPERS,
+        MAX_SHOPPERS,
         tried.settings.seed,
       ),
     );
@@ -87,7 +87,7 @@ export async function tryContent(
 }
 
 async function trialOf({ content, ...tried }: Tried, steps: StepLog): Promise<NewItemTrial | null> {
-  if (content === null || itemSupport(tried.training).every((count) => count >= MOST_SUPPORT)) return null;
+  if (content === null || itemSupport(tried.training).every((count) => count >= MAX_SUPPORT)) return null;
   return newItemTrial({ ...tried, content }, steps);
 }
 

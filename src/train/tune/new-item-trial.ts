@@ -1,6 +1,6 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
-import { type ColdStartSettings, MOST_SUPPORT } from '../content/cold-start-settings.js';
+import { type ColdStartSettings, MAX_SUPPORT } from '../content/cold-start-settings.js';
 import { contentNeighbours } from '../content/content-neighbours.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { type ColdItems, fillColdItems } from '../content/fill-cold-items.js';
@@ -102,7 +102,7 @@ export async function coldItems(
 ): Promise<ColdItems> {
   const near = await steps.run(
     `items alike in content${purpose}`,
-    (step) => contentNeighbours(content, support, MOST_SUPPORT, step),
+    (step) => contentNeighbours(content, support, MAX_SUPPORT, step),
     support.length,
     'items',
   );

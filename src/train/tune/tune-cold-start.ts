@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../types/manifest.js';
-import { type ColdStartSettings, DEFAULT_COLD_START, MOST_SUPPORT } from '../content/cold-start-settings.js';
+import { type ColdStartSettings, DEFAULT_COLD_START, MAX_SUPPORT } from '../content/cold-start-settings.js';
 import type { NewItemTrial } from './new-item-trial.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
@@ -9,13 +9,13 @@ const STRENGTHS = [0, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2];
 /** Lengths of mapped factors tried beside 0, as long as the price is right and new items gain. */
 const FACTORS = [0.25, 0.5, 1];
 /** Supports tried beside 1. */
-const SUPPORTS = [3, MOST_SUPPORT];
+const SUPPORTS = [3, MAX_SUPPORT];
 /** What room for new items may cost the lists of those who go on to known ones, as a share of their gain; less is not told from chance. */
 const PRICE = 0.01;
 /** Fewer of either kind would choose by chance. */
 const FEWEST_SHOPPERS = 20;
 /** More shoppers of either kind tell little more. */
-export const MOST_SHOPPERS = 300;
+export const MAX_SHOPPERS = 300;
 
 /**
  * Chooses how strong content is: new items get the more room, the more they make of it, as long as what known items lose to them
@@ -33,8 +33,8 @@ export async function tuneColdStart(
   steps: StepLog,
 ): Promise<ColdStartSettings | null> {
   const reachable = shoppers.filter(({ target }) => target >= 0);
-  const waiting = reachable.filter(({ target }) => trial.isNew(target)).slice(0, MOST_SHOPPERS);
-  const others = reachable.filter(({ target }) => !trial.isNew(target)).slice(0, MOST_SHOPPERS);
+  const waiting = reachable.filter(({ target }) => trial.isNew(target)).slice(0, MAX_SHOPPERS);
+  const others = reachable.filter(({ target }) => !trial.isNew(target)).slice(0, MAX_SHOPPERS);
   if (Math.min(waiting.length, others.length) < FEWEST_SHOPPERS) return DEFAULT_COLD_START;
   const asked = [...waiting, ...others];
   return steps.run(
