@@ -1,9 +1,9 @@
 import type { Answer } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListMemory } from './list/list-memory.js';
-import type { ListContext } from './list/list-source.js';
-import { sourceList } from './source-list.js';
-import type { SourcedList } from './list/sourced-list.js';
+import type { ListContext } from './list/ranking-source.js';
+import { sourceList } from './serve-list.js';
+import type { SourcedList } from './list/served-list.js';
 
 /** Length of a list that did not say. */
 const DEFAULT_COUNT = 12;

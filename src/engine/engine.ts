@@ -20,7 +20,7 @@ import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
 import { createListMemory } from './list/list-memory.js';
-import type { ListContext } from './list/list-source.js';
+import type { ListContext } from './list/ranking-source.js';
 import { keepLog } from './state/log-keeper.js';
 import { ownRequest } from './call/own-call.js';
 import { createPackHolder } from './state/pack-holder.js';

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf } from '../types/shelf.js';
-import type { ListCall } from './list-call.js';
+import type { ListCall } from './shelf-list-call.js';
 import { createListReport, type ListReport } from './list-report.js';
 import { useResource } from './use-resource.js';
 

@@ -1,5 +1,5 @@
 import type { Connection } from '../store/connection.js';
-import { readLog } from '../store/log/read-log.js';
+import { readLog } from '../store/log/read-event-log.js';
 import { expiredEvents } from '../store/log/retention.js';
 import type { ShelfEvent } from '../types/event.js';
 

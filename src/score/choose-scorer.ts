@@ -6,7 +6,7 @@ import type { Backend, Scorer, ScorerRows, TopK } from '../types/scoring/scorer.
 import type { ScorerReport } from '../types/scoring/scorer-report.js';
 import { createJsScorer } from './js-scorer.js';
 import { measureScorer, type ScorerTimes } from './measure-scorer.js';
-import { browserRungs, describeHardware, type Rung } from './rungs.js';
+import { browserRungs, describeHardware, type Rung } from './scoring-backends.js';
 import { choiceKey, openChoiceKeeper } from './scorer-memory.js';
 
 /** A scorer that may change its rung, but never its answers. */

@@ -11,7 +11,7 @@ import { type ContentRequest, loadContent } from './content/load-content.js';
 import type { ColumnMap } from './log/log-columns.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { MODELS_ON_CARDS, modelCards } from './measure/model-cards.js';
-import type { DatabaseOptions } from './input/open-database.js';
+import type { DatabaseOptions } from './input/open-duck-database.js';
 import type { PackReport } from './packing/pack-report.js';
 import { pressPack } from './packing/press-pack.js';
 import { type Progress, SILENT_STEP } from './progress/progress.js';

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { Checkpoints } from './progress/checkpoints.js';
 import { cacheFolder, isOwnFolder } from './files/work-folder.js';
-import type { DatabaseOptions } from './input/open-database.js';
+import type { DatabaseOptions } from './input/open-duck-database.js';
 import type { TrainSettings } from './models/train-settings.js';
 
 /** What of a build's request is looked at by name; whatever else stands in it tells builds apart as it is. */

@@ -1,7 +1,7 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { BUILD } from '../core/version.js';
 import { createEngine, type Engine } from '../engine/engine.js';
-import { sourceList } from '../engine/source-list.js';
+import { sourceList } from '../engine/serve-list.js';
 import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
 
 type Handlers = {

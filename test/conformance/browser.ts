@@ -1,7 +1,7 @@
 // Runs in a browser, as a page's script and as a worker: the conformance suite for any rung, without a test framework.
 import { messageOf } from '../../src/core/onshelf-error.js';
 import type { Backend } from '../../src/types/scoring/scorer.js';
-import { openRung, openWebGl } from './browser-rungs.js';
+import { openRung, openWebGl } from './browser-backends.js';
 import { checkLargeCatalog, type LargeCatalogUse } from './large-catalog.js';
 import { watchLiveGpu } from './live-gpu.js';
 import * as cases from './scorer-cases.js';

@@ -5,7 +5,7 @@ import { createEventId } from '../../src/core/events/event-id.js';
 import { runAtOnce } from '../../src/core/time/run-steps.js';
 import { answerCall, type CallAnswer } from '../../src/engine/answer-call.js';
 import { createListMemory, type ListMemory } from '../../src/engine/list/list-memory.js';
-import type { ListContext } from '../../src/engine/list/list-source.js';
+import type { ListContext } from '../../src/engine/list/ranking-source.js';
 import { newestFirst } from '../../src/engine/rows/newest-first.js';
 import { createProfileReader } from '../../src/engine/state/profile-reader.js';
 import { rankSegments } from '../../src/engine/sources/rank-segments.js';

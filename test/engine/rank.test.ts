@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../src/core/events/event-id.js';
-import type { ListContext, ListSource } from '../../src/engine/list/list-source.js';
+import type { ListContext, ListSource } from '../../src/engine/list/ranking-source.js';
 import { type MadeList, makeList } from '../../src/engine/list/make-list.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
 import { recentSource } from '../../src/engine/sources/recent-source.js';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../src/store/connection.js';
 import { openStore } from '../../src/store/log/open-store.js';
-import { readLog } from '../../src/store/log/read-log.js';
+import { readLog } from '../../src/store/log/read-event-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Recorder } from '../../src/types/recorder.js';

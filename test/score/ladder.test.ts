@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { OnshelfError } from '../../src/core/onshelf-error.js';
 import { type ChooseOptions, chooseScorer } from '../../src/score/choose-scorer.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
-import type { Rung } from '../../src/score/rungs.js';
+import type { Rung } from '../../src/score/scoring-backends.js';
 import type { ScorerMemory, ScorerMemoryStore } from '../../src/types/scoring/choice-memory.js';
 import type { Note } from '../../src/types/note.js';
 import type { Query } from '../../src/types/scoring/query.js';

@@ -9,7 +9,7 @@ import { gatherStrays } from '../../src/store/recovery/gather-strays.js';
 import { maintainLog } from '../../src/store/log/maintain-log.js';
 import { type OpenStore, openStore } from '../../src/store/log/open-store.js';
 import { readProfile } from '../../src/store/caches/profile-cache.js';
-import { readLog } from '../../src/store/log/read-log.js';
+import { readLog } from '../../src/store/log/read-event-log.js';
 import { removeEvents } from '../../src/store/log/remove-events.js';
 import { rescueEvents } from '../../src/store/recovery/rescue-events.js';
 import type { Note } from '../../src/types/note.js';

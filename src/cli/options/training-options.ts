@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { ContentRequest } from '../../train/content/load-content.js';
-import type { DatabaseOptions } from '../../train/input/open-database.js';
+import type { DatabaseOptions } from '../../train/input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
 import type { Call, OptionRow } from './command.js';
 import { integerOption, textOption } from './option-values.js';

@@ -7,12 +7,12 @@ import type { Candidate } from '../../types/scoring/candidate.js';
 import type { Contribution, ExplainRequest, Listing } from '../../types/explanation.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { ListRequest } from '../../types/request.js';
-import type { ListContext } from '../list/list-source.js';
+import type { ListContext } from '../list/ranking-source.js';
 import type { WatchList } from '../list/make-list.js';
 import { ownCall } from '../call/own-call.js';
 import { personalSource } from '../list/personal-source.js';
 import type { planning } from '../plan/plan-list.js';
-import type { MakeSourcedList } from '../list/sourced-list.js';
+import type { MakeSourcedList } from '../list/served-list.js';
 
 /** Rules that leave items out before scoring, by the names they have in a trace. */
 const RULES = { excludeSeen: 'exclude seen', unavailable: 'unavailable', filter: 'filter' } as const;

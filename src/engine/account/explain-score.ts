@@ -10,11 +10,11 @@ import type { Pack } from '../../types/pack.js';
 import type { Query } from '../../types/scoring/query.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
-import type { ListContext } from '../list/list-source.js';
+import type { ListContext } from '../list/ranking-source.js';
 import { ownCall } from '../call/own-call.js';
 import { personalEvidence } from '../list/personal-source.js';
 import { readCall } from '../call/read-call.js';
-import type { MakeSourcedList } from '../list/sourced-list.js';
+import type { MakeSourcedList } from '../list/served-list.js';
 import { maskOf, ranksWithout } from './without-events.js';
 
 /** Events asked about one by one: those that give or take most. */

@@ -5,7 +5,7 @@ import type { Reason, RecommendedItem, TraceStep } from '../../types/answer.js';
 import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
 import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
-import type { ListContext, ListSource } from './list-source.js';
+import type { ListContext, ListSource } from './ranking-source.js';
 
 /** A list, and what happened on the way to it. */
 export interface MadeList {

@@ -5,7 +5,7 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import { encodeHistory } from '../../query/encode-history.js';
 import type { Interaction } from '../../types/profile.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListContext, ListSource } from './list-source.js';
+import type { ListContext, ListSource } from './ranking-source.js';
 
 /** A shopper's query, and the working it came from. */
 export interface PersonalEvidence {

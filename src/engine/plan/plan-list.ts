@@ -8,7 +8,7 @@ import type { Candidate } from '../../types/scoring/candidate.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import { rowsOutside } from '../rows/category-rows.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import type { ListPlan } from '../list/make-list.js';
 import { ownCall } from '../call/own-call.js';
 import { presetCall } from './preset-call.js';

@@ -3,7 +3,7 @@ import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListSource } from '../list/list-source.js';
+import type { ListSource } from '../list/ranking-source.js';
 import { scoreRow } from '../rows/score-row.js';
 
 /** Items that the catalogue's scores are estimated from, evenly spread over it. */

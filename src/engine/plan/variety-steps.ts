@@ -12,7 +12,7 @@ import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
 import type { HistoryItem } from '../../types/scoring/history.js';
 import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
-import type { ListContext } from '../list/list-source.js';
+import type { ListContext } from '../list/ranking-source.js';
 import { newnessOf } from '../rows/newness-of.js';
 
 /** What the steps need of a context: no scorer. */

@@ -7,7 +7,7 @@ import { excludeItems } from '../../rerank/exclude-items.js';
 import { TopList } from '../../score/top-k.js';
 import type { Pack } from '../../types/pack.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
-import type { ListContext } from '../list/list-source.js';
+import type { ListContext } from '../list/ranking-source.js';
 import { personalEvidence } from '../list/personal-source.js';
 
 const DEFAULT_PAIRS = 4;

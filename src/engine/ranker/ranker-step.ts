@@ -2,7 +2,7 @@ import { LISTS_NEEDED, learnWeights } from '../../ranker/learn-weights.js';
 import { rankCandidates } from '../../ranker/rank-candidates.js';
 import type { ListStep } from '../../types/scoring/candidate.js';
 import type { Note } from '../../types/note.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { OWN_MODELS, rankerLists, signalsOf } from './ranker-lists.js';
 
 /** Candidates reordered, for each place of the list. */

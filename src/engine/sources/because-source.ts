@@ -7,7 +7,7 @@ import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Note } from '../../types/note.js';
 import type { Query } from '../../types/scoring/query.js';
 import type { ListRequest } from '../../types/request.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { scoreRow } from '../rows/score-row.js';
 

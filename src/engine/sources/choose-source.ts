@@ -1,5 +1,5 @@
 import type { ListCall } from '../../types/list-call.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { personalSource } from '../list/personal-source.js';
 import { relatedSource } from './related-source.js';
 

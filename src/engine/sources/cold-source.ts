@@ -7,7 +7,7 @@ import type { Pack } from '../../types/pack.js';
 import type { Query, SparseVector } from '../../types/scoring/query.js';
 import type { RecommendRequest } from '../../types/request.js';
 import type { furtherLists } from './further-lists.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { ownCall } from '../call/own-call.js';
 import { relatedSource } from './related-source.js';
 

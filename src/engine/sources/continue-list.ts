@@ -1,6 +1,6 @@
 import type { Note } from '../../types/note.js';
 import type { RememberedList } from '../list/list-memory.js';
-import type { MakeSourcedList, SourcedList } from '../list/sourced-list.js';
+import type { MakeSourcedList, SourcedList } from '../list/served-list.js';
 
 const GONE: Note = {
   code: 'list-gone',

@@ -1,6 +1,6 @@
 import { type RepeatInterval, repeatIntervals } from '../../profile/repeat-intervals.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 
 const DAY = 86_400_000;
 /** How sharply purchases come at their interval: the hazard has its peak a little after it, and what is long overdue fades. */

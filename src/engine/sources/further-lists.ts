@@ -5,7 +5,7 @@ import { continueList } from './continue-list.js';
 import { dueSource } from './due-source.js';
 import { interleaveLists } from './interleave-lists.js';
 import { leaningSource } from './leaning-source.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { newSource } from './new-source.js';
 import { rankSegments } from './rank-segments.js';
 import { recentSource } from './recent-source.js';

@@ -1,7 +1,7 @@
 import { addBit, createBitset } from '../../core/numbers/bitset.js';
 import { mixQueries } from '../../query/mix-queries.js';
 import type { Reason } from '../../types/answer.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { personalSource } from '../list/personal-source.js';
 import { scoreRow } from '../rows/score-row.js';
 

@@ -3,7 +3,7 @@ import type { Candidate } from '../../types/scoring/candidate.js';
 import type { Pack } from '../../types/pack.js';
 import type { NewArrivalsRequest } from '../../types/request.js';
 import { rowsOutside } from '../rows/category-rows.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { newestFirst } from '../rows/newest-first.js';
 import { trendingSource } from './trending-source.js';
 

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 
 /** Events that show that an item's page was opened. */
 const VIEWS = new Set(['view_item', 'select_item']);

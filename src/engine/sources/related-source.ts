@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { encodeItem } from '../../query/encode-item.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 
 /**
  * Items like one item, without the item itself.

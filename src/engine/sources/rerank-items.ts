@@ -2,10 +2,10 @@ import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
-import type { ListContext } from '../list/list-source.js';
+import type { ListContext } from '../list/ranking-source.js';
 import { personalSource } from '../list/personal-source.js';
 import { scoreRow } from '../rows/score-row.js';
-import type { SourcedList } from '../list/sourced-list.js';
+import type { SourcedList } from '../list/served-list.js';
 
 const DEFAULT_STRENGTH = 0.5;
 /** Items of one answer; each has its reasons. */

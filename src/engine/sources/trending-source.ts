@@ -4,7 +4,7 @@ import type { Reason } from '../../types/answer.js';
 import type { CodedColumnName } from '../../types/pack.js';
 import type { TrendingRequest } from '../../types/request.js';
 import { rowsOutside } from '../rows/category-rows.js';
-import type { ListContext, ListSource } from '../list/list-source.js';
+import type { ListContext, ListSource } from '../list/ranking-source.js';
 
 /** Columns that tell tastes. */
 const TASTE_COLUMNS = ['product_type', 'brand'] as const;

@@ -8,7 +8,7 @@ import { type Connection, createConnection } from '../../store/connection.js';
 import { openDatabase } from '../../store/database/database.js';
 import { type OpenStore, openStore } from '../../store/log/open-store.js';
 import { readProfile, writeProfile } from '../../store/caches/profile-cache.js';
-import { type LogRead, readLog } from '../../store/log/read-log.js';
+import { type LogRead, readLog } from '../../store/log/read-event-log.js';
 import { removeEvents, removeRecords } from '../../store/log/remove-events.js';
 import { placeExists } from '../../store/place/storage-place.js';
 import type { LoggedEvent, ShelfEvent } from '../../types/event.js';

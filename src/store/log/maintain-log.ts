@@ -1,5 +1,5 @@
 import type { OpenStore } from './open-store.js';
-import { readLog } from './read-log.js';
+import { readLog } from './read-event-log.js';
 import { removeRecords } from './remove-events.js';
 import { expiredEvents, RETENTION } from './retention.js';
 

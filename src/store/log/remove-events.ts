@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../../types/event.js';
 import type { Database } from '../database/database.js';
 import type { OpenStore } from './open-store.js';
-import { readLog } from './read-log.js';
+import { readLog } from './read-event-log.js';
 
 /**
  * Takes events out of the log, with whatever was folded from them; those of a later version as well. What is found to be no event goes too,

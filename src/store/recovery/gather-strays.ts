@@ -5,7 +5,7 @@ import { readConsent } from '../database/consent-record.js';
 import { openDatabase } from '../database/database.js';
 import { sealEvents } from '../log/event-log.js';
 import { type OpenStore, openStore } from '../log/open-store.js';
-import { readLog } from '../log/read-log.js';
+import { readLog } from '../log/read-event-log.js';
 import { countLost, removeRecords } from '../log/remove-events.js';
 import { placeExists } from '../place/storage-place.js';
 import { vacatePlace } from '../place/vacate-place.js';

@@ -3,7 +3,7 @@ import type { ShelfEvent } from '../../types/event.js';
 import { readConsent } from '../database/consent-record.js';
 import type { Database } from '../database/database.js';
 import { openStore } from '../log/open-store.js';
-import { readLog } from '../log/read-log.js';
+import { readLog } from '../log/read-event-log.js';
 
 /** Whoever deletes the place waits for so long. */
 const DEADLINE = 2500;

@@ -1,6 +1,6 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { type ContentVectors, contentVectors } from './content-vectors.js';
-import type { DatabaseOptions } from '../input/open-database.js';
+import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { type EmbeddingReport, type Embeddings, readEmbeddings } from '../input/read-embeddings.js';
 import type { StepLog } from '../progress/step-log.js';
 import { SVD_STEPS } from '../matrices/truncated-svd.js';

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseOptions } from '../input/open-database.js';
+import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { openTable } from './open-table.js';
 import { numberOf } from './table-factors.js';
 

@@ -6,7 +6,7 @@ import { type DropCount, shownValue } from '../input/drop-report.js';
 import { lockOutput, type OutputLock } from '../files/output-lock.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
-import type { DatabaseOptions } from '../input/open-database.js';
+import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { pressPack } from '../packing/press-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { readFeed } from '../feed/read-feed.js';

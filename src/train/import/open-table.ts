@@ -6,7 +6,7 @@ import { cannotRead } from '../files/file-trouble.js';
 import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
-import { type DatabaseOptions, openDatabase } from '../input/open-database.js';
+import { type DatabaseOptions, openDatabase } from '../input/open-duck-database.js';
 import { readRecords } from '../files/read-records.js';
 import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { cannotRead } from '../files/file-trouble.js';
-import type { DatabaseOptions } from '../input/open-database.js';
+import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { readBytes } from '../files/sniff-file.js';
 import { readImplicitFactors, readSafetensorsFactors } from './array-factors.js';

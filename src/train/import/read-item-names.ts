@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { shownValue } from '../input/drop-report.js';
-import type { DatabaseOptions } from '../input/open-database.js';
+import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import { openTable } from './open-table.js';

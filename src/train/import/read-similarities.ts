@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { type DropCount, DropCounter } from '../input/drop-report.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
-import type { DatabaseOptions } from '../input/open-database.js';
+import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { createMatrix } from '../matrices/sparse-matrix.js';
 import { strongestNeighbours } from '../models/strongest-neighbours.js';

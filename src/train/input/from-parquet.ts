@@ -1,5 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { Database } from './open-database.js';
+import type { Database } from './open-duck-database.js';
 import { expectFile } from '../files/expect-file.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 

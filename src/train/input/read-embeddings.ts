@@ -7,7 +7,7 @@ import { takeTensor } from '../../pack/decode/take-tensor.js';
 import { decodeTextColumn } from '../../pack/format/text-column.js';
 import { expectFile, readWholeFile } from '../files/expect-file.js';
 import { cannotRead } from '../files/file-trouble.js';
-import type { DatabaseOptions } from './open-database.js';
+import type { DatabaseOptions } from './open-duck-database.js';
 import { randomProjection } from '../matrices/random-projection.js';
 import { readParquetVectors, type VectorRow } from './read-parquet-vectors.js';
 

@@ -2,7 +2,7 @@ import type { DuckDBListValue } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { expectParquetRows, fromParquet } from './from-parquet.js';
 import { lettersOf } from './letters-of.js';
-import { type DatabaseOptions, openDatabase, sqlName } from './open-database.js';
+import { type DatabaseOptions, openDatabase, sqlName } from './open-duck-database.js';
 
 /** One row of a file of embeddings. */
 export interface VectorRow {

@@ -1,7 +1,7 @@
 import { countDropped } from './count-dropped.js';
 import type { DropCount } from '../input/drop-report.js';
 import { eventRules } from './event-names.js';
-import { type Database, sqlText } from '../input/open-database.js';
+import { type Database, sqlText } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StagedLog } from './stage-log.js';
 

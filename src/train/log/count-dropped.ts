@@ -1,7 +1,7 @@
 import type { Json } from '@duckdb/node-api';
 import { type DropCount, shownValue } from '../input/drop-report.js';
 import { LOG_FIELDS, type LogField } from './log-columns.js';
-import type { Database } from '../input/open-database.js';
+import type { Database } from '../input/open-duck-database.js';
 import type { StagedLog } from './stage-log.js';
 
 /** Reasons that `classifyLog` gives, with the field at fault; null where it is the whole line. */

@@ -3,7 +3,7 @@ import { classifyLog } from './classify-log.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { Interactions } from './interactions.js';
 import type { ColumnMap } from './log-columns.js';
-import { type Database, type DatabaseOptions, openDatabase } from '../input/open-database.js';
+import { type Database, type DatabaseOptions, openDatabase } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { stageLog } from './stage-log.js';
 import type { StepLog } from '../progress/step-log.js';

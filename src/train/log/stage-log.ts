@@ -3,7 +3,7 @@ import { checkLines } from '../files/check-lines.js';
 import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { type ColumnMap, LOG_FIELDS, type LogField, type LogLayout, recognizeColumns } from './log-columns.js';
-import { type Database, sqlName, sqlText } from '../input/open-database.js';
+import { type Database, sqlName, sqlText } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { readRecords } from '../files/read-records.js';
 import { type SniffedFile, sniffFile } from '../files/sniff-file.js';

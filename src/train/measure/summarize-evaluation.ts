@@ -1,5 +1,5 @@
 import { type Figures, meanFigures } from './mean-figures.js';
-import type { Columns, ListMeasures } from './measure-lists.js';
+import type { Columns, ListMeasures } from './list-meter.js';
 import { bootstrapMeans, type Interval, percentileInterval, stratifiedMean } from '../metrics/bootstrap.js';
 import type { EvaluatedModel } from '../models/single-model.js';
 import { SLICES, type SliceName } from './slices.js';

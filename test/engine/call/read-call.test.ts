@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PARAMETERS } from '../../../src/engine/call/call-parameters.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
 import { explainScore } from '../../../src/engine/account/explain-score.js';
-import { sourceList } from '../../../src/engine/source-list.js';
+import { sourceList } from '../../../src/engine/serve-list.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import type { Answer } from '../../../src/types/answer.js';
 import type { ListCall } from '../../../src/types/list-call.js';

@@ -5,7 +5,7 @@ import { createListId } from '../../../src/core/list-id.js';
 import { answerCall, type CallAnswer } from '../../../src/engine/answer-call.js';
 import { draftItems } from '../../../src/engine/sources/interleave-lists.js';
 import { createListMemory } from '../../../src/engine/list/list-memory.js';
-import type { ListContext } from '../../../src/engine/list/list-source.js';
+import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { measureLists } from '../../../src/engine/measure/measure-lists.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { createJsScorer } from '../../../src/score/js-scorer.js';

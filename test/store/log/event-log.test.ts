@@ -4,7 +4,7 @@ import type { Connection } from '../../../src/store/connection.js';
 import type { OpenStore } from '../../../src/store/log/open-store.js';
 import { createPackCache } from '../../../src/store/caches/pack-cache.js';
 import { readProfile, writeProfile } from '../../../src/store/caches/profile-cache.js';
-import { readLog } from '../../../src/store/log/read-log.js';
+import { readLog } from '../../../src/store/log/read-event-log.js';
 import { removeEvents } from '../../../src/store/log/remove-events.js';
 import { append, connectTestStore, loggedItems, storeOf, viewOf } from '../../fixtures/test-store.js';
 

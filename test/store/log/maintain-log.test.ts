@@ -3,7 +3,7 @@ import { checkLog } from '../../../src/store/log/check-log.js';
 import { maintainLog } from '../../../src/store/log/maintain-log.js';
 import type { OpenStore } from '../../../src/store/log/open-store.js';
 import { readProfile, writeProfile } from '../../../src/store/caches/profile-cache.js';
-import { readLog } from '../../../src/store/log/read-log.js';
+import { readLog } from '../../../src/store/log/read-event-log.js';
 import { append, connectTestStore, loggedItems, storeOf, viewOf } from '../../fixtures/test-store.js';
 
 const DAY = 86_400_000;

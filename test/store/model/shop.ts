@@ -5,7 +5,7 @@ import { checkLog } from '../../../src/store/log/check-log.js';
 import { readConsent } from '../../../src/store/database/consent-record.js';
 import { openDatabase } from '../../../src/store/database/database.js';
 import { openStore } from '../../../src/store/log/open-store.js';
-import { readLog } from '../../../src/store/log/read-log.js';
+import { readLog } from '../../../src/store/log/read-event-log.js';
 import { deletePlace, placeExists, storagePlaces } from '../../../src/store/place/storage-place.js';
 import type { Consent } from '../../../src/types/consent.js';
 import type { ShelfEvent } from '../../../src/types/event.js';

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decayedPopularity } from '../../../src/train/models/decayed-popularity.js';
 import { TRAINED_EVENTS } from '../../../src/train/log/event-names.js';
-import { openDatabase } from '../../../src/train/input/open-database.js';
+import { openDatabase } from '../../../src/train/input/open-duck-database.js';
 import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';
 import { type Log, type LogRequest, readLog } from '../../../src/train/log/read-log.js';
 import { StepLog } from '../../../src/train/progress/step-log.js';

@@ -1,5 +1,5 @@
 import type { TopK } from '../../types/scoring/scorer.js';
-import type { ListContext } from './list-context.js';
+import type { ListContext } from './evaluation-context.js';
 import type { Figures } from './mean-figures.js';
 import {
   averagePrecision,

@@ -1,11 +1,11 @@
 import type { ListCall } from '../types/list-call.js';
 import { asksForPlan } from './call/call-parameters.js';
 import { chooseSource } from './sources/choose-source.js';
-import type { ListContext } from './list/list-source.js';
+import type { ListContext } from './list/ranking-source.js';
 import { makeList, type WatchList } from './list/make-list.js';
 import { ownCall } from './call/own-call.js';
 import { rowsNotListed } from './rows/rows-not-listed.js';
-import type { SourcedList } from './list/sourced-list.js';
+import type { SourcedList } from './list/served-list.js';
 
 /**
  * Makes a list by what its call says.

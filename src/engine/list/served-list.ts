@@ -2,7 +2,7 @@ import type { ListSubject, ServedModel } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import type { Backend } from '../../types/scoring/scorer.js';
-import type { ListContext } from './list-source.js';
+import type { ListContext } from './ranking-source.js';
 import type { MadeList, WatchList } from './make-list.js';
 
 /** A list as one source made it. */
