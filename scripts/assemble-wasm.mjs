@@ -7,8 +7,8 @@ import openWabt from 'wabt';
 /** Texts, and the names of the constants that hold their bytes; `FOLDER/NAME.wat` becomes `FOLDER/NAME-binary.ts`. */
 export const WASM_TEXTS = [
   { folder: 'src/score/wasm', name: 'score-rows', constant: 'SCORE_ROWS_BINARY' },
-  { folder: 'src/train', name: 'als-kernel', constant: 'ALS_KERNEL_BINARY' },
-  { folder: 'src/train', name: 'content-kernel', constant: 'CONTENT_KERNEL_BINARY' },
+  { folder: 'src/train/threads', name: 'als-kernel', constant: 'ALS_KERNEL_BINARY' },
+  { folder: 'src/train/content', name: 'content-kernel', constant: 'CONTENT_KERNEL_BINARY' },
 ];
 
 const pathOf = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));

@@ -4,9 +4,9 @@ import { rowVector } from '../../src/core/numbers/row-vector.js';
 import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import { chooseGreedily } from '../../src/rerank/choose-greedily.js';
 import { likenessPenalty } from '../../src/rerank/likeness-penalty.js';
-import type { Candidate } from '../../src/types/scoring/candidate.js';
 import type { FileRole, PackManifest } from '../../src/types/manifest.js';
 import type { RecommendRequest } from '../../src/types/request.js';
+import type { Candidate } from '../../src/types/scoring/candidate.js';
 import { type FloatRows, naiveList, naiveMmr } from './naive-list.js';
 
 const CANDIDATES = 500;

@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type EncodedPack, encodePack } from '../../src/pack/encode/encode-pack.js';
-import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
-import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
-import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
-import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
 import { readLog } from '../../src/train/log/read-log.js';
-import { shuffledUsers } from '../../src/train/shoppers/sample-users.js';
-import { StepLog } from '../../src/train/progress/step-log.js';
+import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
 import { type TrainedModels, trainModels } from '../../src/train/models/train-models.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../src/train/models/train-settings.js';
+import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
+import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
+import { StepLog } from '../../src/train/progress/step-log.js';
+import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
+import { shuffledUsers } from '../../src/train/shoppers/sample-users.js';
 import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../src/train/tune/tune-encoder.js';
 
 /** A size to try. */

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../src/train/shoppers/split-log.js';
+import type { SplitSettings } from '../../src/train/shoppers/split-log.js';
 
 /** A log and the way it is parted. */
 export interface Dataset {
@@ -6,7 +6,7 @@ export interface Dataset {
   readonly events: string;
   /** Without a feed the log's items are the catalogue. */
   readonly catalog?: string;
-  readonly scenario: Scenario;
+  readonly scenario: SplitSettings;
   /** Figures that stand in the table, such as `HR@10`. */
   readonly figures: readonly string[];
 }

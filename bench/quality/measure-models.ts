@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { evaluateModels } from '../../src/train/evaluate-models.js';
-import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import { EVALUATED_MODELS, type EvaluatedModel } from '../../src/train/models/single-model.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import { CUTOFFS, type Dataset } from './dataset.js';
 
 /** Names of all models. */

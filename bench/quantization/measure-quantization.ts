@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
-import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
-import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
-import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
 import { readLog } from '../../src/train/log/read-log.js';
-import { StepLog } from '../../src/train/progress/step-log.js';
+import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
 import { trainModels } from '../../src/train/models/train-models.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
+import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
+import { StepLog } from '../../src/train/progress/step-log.js';
+import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
 import { tuneModels } from '../../src/train/tune/tune-models.js';
 import type { Pack } from '../../src/types/pack.js';
 

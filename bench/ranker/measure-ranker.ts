@@ -8,13 +8,13 @@ import { learnWeights } from '../../src/ranker/learn-weights.js';
 import { rankCandidates } from '../../src/ranker/rank-candidates.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
-import type { Candidate } from '../../src/types/scoring/candidate.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Profile } from '../../src/types/profile.js';
+import type { Candidate } from '../../src/types/scoring/candidate.js';
 
 /** What a shopper did in one go. */
-export interface Visit {
+export interface ReplayedVisit {
   /** Milliseconds since 1970. */
   readonly time: number;
   /** Ids of the items bought, distinct. */
@@ -48,7 +48,7 @@ const MINUTE = 60_000;
  * @param shoppers each one's visits, oldest first
  * @returns a row per list that could be ranked by what was learned before it
  */
-export async function measureRanker(folder: string, shoppers: ReadonlyMap<string, readonly Visit[]>): Promise<ReplayedList[]> {
+export async function measureRanker(folder: string, shoppers: ReadonlyMap<string, readonly ReplayedVisit[]>): Promise<ReplayedList[]> {
   const { pack, faults } = await checkPack(folder);
   if (pack === null) throw new Error(`The pack in ${folder} cannot be read: ${faults.join(' ')}`);
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
@@ -93,7 +93,7 @@ export async function measureRanker(folder: string, shoppers: ReadonlyMap<string
 }
 
 /** The shopper after the visit: the list seen, what was clicked of it, and what was bought. */
-function visited(profile: Profile, { time, items }: Visit, shown: readonly string[], now: number): Profile {
+function visited(profile: Profile, { time, items }: ReplayedVisit, shown: readonly string[], now: number): Profile {
   const bought = new Set(items);
   const list = { item_list_id: createListId(now, 'personal') };
   const events: ShelfEvent[] = [

@@ -1,6 +1,6 @@
 import { personalSource } from '../../src/engine/list/personal-source.js';
-import { rank } from '../../src/engine/rank.js';
 import { relevanceScale } from '../../src/engine/plan/relevance-step.js';
+import { rank } from '../../src/engine/rank.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';

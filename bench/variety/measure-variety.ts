@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { evaluateModels } from '../../src/train/evaluate-models.js';
-import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import type { VARIED_STEPS } from '../../src/train/measure/rank-varied.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import type { Dataset } from '../quality/dataset.js';
 
 const CUTOFF = 10;

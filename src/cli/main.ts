@@ -1,9 +1,9 @@
 #!/usr/bin/env node
+import { OutputStream } from './output/output-stream.js';
+import { type Shown, shown } from './output/shown.js';
+import { runCli } from './run-cli.js';
 import { EXIT_CODES } from './words/exit-codes.js';
 import { explainFailure } from './words/explain-failure.js';
-import { OutputStream } from './output/output-stream.js';
-import { runCli } from './run-cli.js';
-import { type Shown, shown } from './output/shown.js';
 
 const output = new OutputStream(process.stdout);
 const errors = new OutputStream(process.stderr);

@@ -1,18 +1,18 @@
 import { SILENT_PROGRESS } from '../train/progress/progress.js';
 import { buildCommand } from './commands/build-command.js';
-import type { Command, Terminal } from './options/command.js';
 import { evaluateCommand } from './commands/evaluate-command.js';
-import { explainFailure } from './words/explain-failure.js';
-import { commandHelp, programHelp } from './words/help-text.js';
 import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
+import { verifyCommand } from './commands/verify-command.js';
+import type { Command, Terminal } from './options/command.js';
+import { progressLine } from './output/progress-line.js';
+import { shown } from './output/shown.js';
+import { readVersion } from './read-version.js';
+import { explainFailure } from './words/explain-failure.js';
+import { commandHelp, programHelp } from './words/help-text.js';
 import { nearestName } from './words/nearest-name.js';
 import { parseWords } from './words/parse-words.js';
-import { progressLine } from './output/progress-line.js';
-import { readVersion } from './read-version.js';
-import { shown } from './output/shown.js';
 import { UsageError } from './words/usage-error.js';
-import { verifyCommand } from './commands/verify-command.js';
 
 /** Every command. */
 const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, verifyCommand];

@@ -1,5 +1,5 @@
-import { withDeadline } from '../core/time/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
+import { withDeadline } from '../core/time/deadline.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { Guard } from './guard.js';
 

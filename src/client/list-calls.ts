@@ -1,5 +1,5 @@
-import { within } from '../core/time/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
+import { within } from '../core/time/deadline.js';
 import type { Answer } from '../types/answer.js';
 import type { ListCall, ListKind } from '../types/list-call.js';
 import type { RecommendRequest } from '../types/request.js';

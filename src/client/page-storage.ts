@@ -4,12 +4,12 @@ import { warnOnce } from '../core/warn-once.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { consentElsewhere } from '../store/database/consent-elsewhere.js';
 import { readConsent } from '../store/database/consent-record.js';
-import { type Database, emptyStores } from '../store/database/database.js';
-import { type Notebook, openNotebook, witnessIn } from '../store/place/notebook.js';
+import { emptyStores, type ShelfDatabase } from '../store/database/database.js';
 import { openStore } from '../store/log/open-store.js';
+import { type Notebook, openNotebook, witnessIn } from '../store/place/notebook.js';
+import { storagePlaces } from '../store/place/storage-place.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery/recovery-ladder.js';
 import { rescueEvents } from '../store/recovery/rescue-events.js';
-import { storagePlaces } from '../store/place/storage-place.js';
 import { writeConsent } from '../store/write-consent.js';
 import type { StorageInput } from '../types/engine.js';
 import type { Failure } from '../types/health.js';
@@ -85,7 +85,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
   const cancelled = (why: string): OnshelfError => new OnshelfError('cancelled', `The database was ${why}.`);
 
   /** Lets a database in that opened: with the record of consent in it, or not at all. */
-  const admit = async (database: Database): Promise<Database> => {
+  const admit = async (database: ShelfDatabase): Promise<ShelfDatabase> => {
     try {
       if (refused) throw cancelled('erased');
       if (granted !== null) {

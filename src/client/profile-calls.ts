@@ -1,8 +1,8 @@
-import { withDeadline, within } from '../core/time/deadline.js';
 import { createEventId } from '../core/events/event-id.js';
 import { eventMatcher } from '../core/events/event-matcher.js';
 import { noteForget } from '../core/events/noted-forget.js';
 import { OnshelfError } from '../core/onshelf-error.js';
+import { withDeadline, within } from '../core/time/deadline.js';
 import { placeState, storagePlaces } from '../store/place/storage-place.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { Forget, Known, NotedForget } from '../types/scoring/known.js';

@@ -1,5 +1,5 @@
-import { withDeadline } from '../core/time/deadline.js';
 import { type Refusal, readRefusal } from '../core/page/refusal-note.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { placeState, storagePlaces } from '../store/place/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import { loadLater } from './load-later.js';

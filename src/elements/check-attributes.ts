@@ -1,6 +1,6 @@
+import { attribute, attributeNames, localName } from '../core/page/page-nodes.js';
 import { nearestName } from '../core/text/nearest-name.js';
 import { tellUnknown } from '../core/text/own-options.js';
-import { attribute, attributeNames, localName } from '../core/page/page-nodes.js';
 import { warnOnce } from '../core/warn-once.js';
 import type { Scenario } from '../types/request.js';
 import { textAttributes } from './element-texts.js';

@@ -1,5 +1,5 @@
-import { isolate } from '../core/text/clean-text.js';
 import { attribute } from '../core/page/page-nodes.js';
+import { isolate } from '../core/text/clean-text.js';
 
 /** What the elements say, in the page's own words where it says `text-NAME`. `{item}` stands for a product's title, `{count}` for a number. */
 const TEXTS = {

@@ -1,7 +1,7 @@
-import { bareObject } from '../core/text/bare-object.js';
-import { cleanText, isolate } from '../core/text/clean-text.js';
 import { attribute, findAll, firstOf, removeAttribute, setAttribute, setHidden, setText, textWithin } from '../core/page/page-nodes.js';
 import { createDocumentFragment } from '../core/page/platform.js';
+import { bareObject } from '../core/text/bare-object.js';
+import { cleanText, isolate } from '../core/text/clean-text.js';
 import type { RecommendedItem } from '../types/answer.js';
 import { makeElement } from './make-element.js';
 import { webAddress } from './web-address.js';

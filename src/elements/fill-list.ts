@@ -1,4 +1,3 @@
-import { bareObject } from '../core/text/bare-object.js';
 import {
   append,
   attribute,
@@ -18,6 +17,7 @@ import {
   unlisten,
 } from '../core/page/page-nodes.js';
 import { activeElement } from '../core/page/platform.js';
+import { bareObject } from '../core/text/bare-object.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { Shelf } from '../types/shelf.js';
 import { isScenario } from './check-attributes.js';

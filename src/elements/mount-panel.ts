@@ -1,5 +1,3 @@
-import { bareObject } from '../core/text/bare-object.js';
-import { withDeadline } from '../core/time/deadline.js';
 import {
   childNodesOf,
   childrenOf,
@@ -13,13 +11,15 @@ import {
   setText,
 } from '../core/page/page-nodes.js';
 import { activeElement } from '../core/page/platform.js';
+import { bareObject } from '../core/text/bare-object.js';
+import { withDeadline } from '../core/time/deadline.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { checkAttributes } from './check-attributes.js';
 import { isTextName, type TextName, textsOf } from './element-texts.js';
 import { makeElement } from './make-element.js';
 import { createOutcome } from './panel-outcome.js';
-import { attempt, panelRow } from './panel-rows.js';
+import { panelRow, tryStep } from './panel-rows.js';
 import { saveFile } from './save-file.js';
 
 /** Events shown by name; of those before them only the number. */
@@ -27,7 +27,7 @@ const SHOWN = 20;
 /** Items looked at whose titles can be named. */
 const NAMED = 100;
 /** What is known may take this long before the panel stands there without, in milliseconds: what it can do, it can do at once. */
-const PATIENCE = 1000;
+const KNOWLEDGE_TIMEOUT_MS = 1000;
 
 /**
  * Fills `<onshelf-panel>`: what is known about the shopper, and the shopper's power over it. Bare elements without any style: it
@@ -115,17 +115,17 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     const mine = ++turn;
     const [snapshot, recent] = await Promise.all([
       // Whatever fails: what is left is shown.
-      Promise.resolve(attempt(() => shelf.profile.inspect())).catch(() => undefined),
+      Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined),
       titlesOf(shelf).catch(() => []),
     ]);
     if (mine !== turn) return;
     for (const [id, title] of recent) titles.set(id, title);
-    attempt(() => show(snapshot));
+    tryStep(() => show(snapshot));
   };
   const refresh = (): void => void update();
   listen(reread, 'click', refresh);
 
-  await withDeadline(update(), PATIENCE).catch(() => attempt(() => show(undefined)));
+  await withDeadline(update(), KNOWLEDGE_TIMEOUT_MS).catch(() => tryStep(() => show(undefined)));
   replaceChildren(
     element,
     heading,
@@ -146,6 +146,6 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
 }
 
 async function titlesOf(shelf: Shelf): Promise<(readonly [id: string, title: string])[]> {
-  const { items } = await withDeadline(shelf.recentlyViewed(bareObject({ count: NAMED })), PATIENCE);
+  const { items } = await withDeadline(shelf.recentlyViewed(bareObject({ count: NAMED })), KNOWLEDGE_TIMEOUT_MS);
   return items.map(({ id, item }) => [id, item.title ?? id] as const);
 }

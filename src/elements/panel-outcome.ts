@@ -1,7 +1,7 @@
-import { cleanText } from '../core/text/clean-text.js';
 import { messageOf } from '../core/onshelf-error.js';
 import { attribute, focus, isConnected, listen, setHidden, setText } from '../core/page/page-nodes.js';
 import { activeElement } from '../core/page/platform.js';
+import { cleanText } from '../core/text/clean-text.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { TextName, TextOf } from './element-texts.js';
 import { makeElement } from './make-element.js';

@@ -1,5 +1,5 @@
-import { cleanText } from '../core/text/clean-text.js';
 import { setAttribute } from '../core/page/page-nodes.js';
+import { cleanText } from '../core/text/clean-text.js';
 import type { ShelfEvent } from '../types/event.js';
 import { isTextName, type TextOf } from './element-texts.js';
 import { makeElement } from './make-element.js';
@@ -22,11 +22,11 @@ export function panelRow(
   buttonOf: (eventId: string) => HTMLButtonElement,
 ): HTMLElement {
   const row = makeElement('li');
-  const words = attempt(() => wordsOf(event, titles, text)) || text('odd');
+  const words = tryStep(() => wordsOf(event, titles, text)) || text('odd');
   row.append(makeElement('bdi', {}, words), ' ');
-  const time = attempt(() => timeOf(event.time));
+  const time = tryStep(() => timeOf(event.time));
   if (time) row.append(time, ' ');
-  const id = attempt(() => event.id);
+  const id = tryStep(() => event.id);
   if (typeof id === 'string') {
     const button = buttonOf(id);
     setAttribute(button, 'aria-label', `${text('forget')}: ${words}`);
@@ -36,7 +36,7 @@ export function panelRow(
 }
 
 /** What a step gives; undefined where it throws. */
-export function attempt<Result>(step: () => Result): Result | undefined {
+export function tryStep<Result>(step: () => Result): Result | undefined {
   try {
     return step();
   } catch {

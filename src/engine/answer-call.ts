@@ -2,8 +2,8 @@ import type { Answer } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
 import type { ListMemory } from './list/list-memory.js';
 import type { ListContext } from './list/ranking-source.js';
-import { sourceList } from './serve-list.js';
-import type { SourcedList } from './list/served-list.js';
+import type { ServedList } from './list/served-list.js';
+import { serveList } from './serve-list.js';
 
 /** Length of a list that did not say. */
 const DEFAULT_COUNT = 12;
@@ -33,12 +33,12 @@ export async function answerCall(
   let recommendationId = call.recommendationId ?? '';
   const ordered = call.kind === 'rerank' || call.scenario === 'search' ? call.itemIds : [];
   const wanted = count ?? (ordered?.length || DEFAULT_COUNT);
-  let made: SourcedList;
+  let made: ServedList;
   if (call.kind === 'next') {
     const { furtherLists } = await import('./sources/further-lists.js');
-    made = await furtherLists.continueList(memory.recall(recommendationId), count, sourceList);
+    made = await furtherLists.continueList(memory.recall(recommendationId), count, serveList);
   } else {
-    made = await sourceList(context, call, wanted, new Set());
+    made = await serveList(context, call, wanted, new Set());
     recommendationId = idOf(made.model) + (made.mark ?? '');
     const given = new Set(made.items.map((item) => item.id));
     memory.remember(recommendationId, { call, context, count: wanted, given, turn: Promise.resolve() });

@@ -1,31 +1,31 @@
 import { createListId } from '../core/list-id.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
-import { gatherStrays } from '../store/recovery/gather-strays.js';
 import { createPackCache } from '../store/caches/pack-cache.js';
-import { RETENTION } from '../store/log/retention.js';
 import { createScorerMemoryStore } from '../store/caches/scorer-memory-store.js';
+import { RETENTION } from '../store/log/retention.js';
+import { gatherStrays } from '../store/recovery/gather-strays.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { PackStore } from '../types/pack-store.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
+import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
+import { ownRequest } from './call/own-call.js';
+import { readCall } from './call/read-call.js';
 import { createListMemory } from './list/list-memory.js';
 import type { ListContext } from './list/ranking-source.js';
 import { keepLog } from './state/log-keeper.js';
-import { ownRequest } from './call/own-call.js';
 import { createPackHolder } from './state/pack-holder.js';
 import { createProfileReader } from './state/profile-reader.js';
-import { readCall } from './call/read-call.js';
 import { warmParts } from './warm-parts.js';
 
 /** The whole pipeline behind a few questions. It does not know which thread it runs on. */

@@ -1,11 +1,11 @@
 import type { ListCall } from '../types/list-call.js';
 import { asksForPlan } from './call/call-parameters.js';
-import { chooseSource } from './sources/choose-source.js';
-import type { ListContext } from './list/ranking-source.js';
-import { makeList, type WatchList } from './list/make-list.js';
 import { ownCall } from './call/own-call.js';
+import { makeList, type WatchList } from './list/make-list.js';
+import type { ListContext } from './list/ranking-source.js';
+import type { ServedList } from './list/served-list.js';
 import { rowsNotListed } from './rows/rows-not-listed.js';
-import type { SourcedList } from './list/served-list.js';
+import { chooseSource } from './sources/choose-source.js';
 
 /**
  * Makes a list by what its call says.
@@ -16,15 +16,16 @@ import type { SourcedList } from './list/served-list.js';
  * @param given ids that were given before and do not come again
  * @param watch told what every step leaves
  */
-export async function sourceList(
+export async function serveList(
   context: ListContext,
   said: ListCall,
   count: number,
   given: ReadonlySet<string>,
   watch?: WatchList,
-): Promise<SourcedList> {
+): Promise<ServedList> {
   const asked = ownCall(said);
-  if (asked.interleave) return (await import('./sources/further-lists.js')).furtherLists.interleaveLists(context, asked, count, given, sourceList);
+  if (asked.interleave)
+    return (await import('./sources/further-lists.js')).furtherLists.interleaveLists(context, asked, count, given, serveList);
   const asks = context.pack.grouped || asksForPlan(asked);
   const planning = asks ? (await import('./plan/plan-list.js')).planning : null;
   const call = planning === null ? asked : ownCall(planning.presetCall(context.pack, asked));

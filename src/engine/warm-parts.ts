@@ -10,7 +10,12 @@ const QUIET_AFTER = 2000;
 export function warmParts(closing: AbortSignal): void {
   if (closing.aborted) return;
   const timer = setTimeout(() => {
-    const parts = [import('./sources/cold-source.js'), import('./sources/further-lists.js'), import('./plan/plan-list.js'), import('./rules/plan-rules.js')];
+    const parts = [
+      import('./sources/cold-source.js'),
+      import('./sources/further-lists.js'),
+      import('./plan/plan-list.js'),
+      import('./rules/plan-rules.js'),
+    ];
     // What cannot be had now is asked for again by the list that needs it, which says so.
     void Promise.allSettled(parts);
   }, QUIET_AFTER);

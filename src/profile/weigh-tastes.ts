@@ -1,9 +1,9 @@
-import type { HistoryItem } from '../types/scoring/history.js';
 import type { CodedColumnName, Pack } from '../types/pack.js';
+import type { HistoryItem } from '../types/scoring/history.js';
 import { isSensitiveCategory } from './set-aside.js';
 
 /** How much one value of a column is liked. */
-export interface Taste {
+export interface TasteShare {
   /** Place in the column's values. */
   readonly code: number;
   readonly value: string;
@@ -26,7 +26,7 @@ const PRIOR_INTEREST = 1;
  * @returns by code, without "not given"; empty where the pack lacks the column
  * @see Gelman et al., Bayesian Data Analysis, 3rd ed., section 3.4
  */
-export function weighTastes(pack: Pack, history: readonly HistoryItem[], name: CodedColumnName): Taste[] {
+export function weighTastes(pack: Pack, history: readonly HistoryItem[], name: CodedColumnName): TasteShare[] {
   const column = pack.codedColumn(name);
   if (column === null) return [];
   const { codes, values } = column;

@@ -17,7 +17,7 @@ export const WEIGHT_NAMES = ['score', 'newness', 'popularity', 'priceFit', 'posi
 const SIGNAL_NAMES = ['score', 'newness', 'popularity', 'priceFit'] as const;
 
 /** No item stands out by more standard deviations than that. */
-const MOST = 3;
+const MAX_DEVIATIONS = 3;
 
 /**
  * The features of the items of one list, shape [items, 6], row-major: each signal in standard deviations from the mean of this list, at most
@@ -39,7 +39,7 @@ export function listFeatures(signals: ItemSignals, ranks: readonly number[] | nu
     const { mean, deviation } = spreadOf(values);
     for (let item = 0; item < items; item++) {
       const value = deviation > 0 && !Number.isNaN(values[item]) ? (values[item] - mean) / deviation : 0;
-      features[item * size + column] = Math.min(MOST, Math.max(-MOST, value));
+      features[item * size + column] = Math.min(MAX_DEVIATIONS, Math.max(-MAX_DEVIATIONS, value));
     }
   }
   for (let item = 0; item < items; item++) {

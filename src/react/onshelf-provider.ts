@@ -1,7 +1,7 @@
 import { createContext, createElement, type ReactElement, type ReactNode, useContext } from 'react';
-import { type ShelfSource, type ShelfStore, storeOf } from './shelf-store.js';
+import { type ShelfSource, type ShelfStore, shelfStoreOf } from './shelf-store.js';
 
-const ShelfContext = createContext(storeOf(null));
+const ShelfContext = createContext(shelfStoreOf(null));
 
 /** `OnshelfProvider`'s properties. */
 export interface OnshelfProviderProps {
@@ -23,7 +23,7 @@ export interface OnshelfProviderProps {
  * <OnshelfProvider shelf={shelf}>...</OnshelfProvider>
  */
 export function OnshelfProvider({ shelf, children }: OnshelfProviderProps): ReactElement {
-  return createElement(ShelfContext.Provider, { value: storeOf(shelf), children });
+  return createElement(ShelfContext.Provider, { value: shelfStoreOf(shelf), children });
 }
 
 /** The store of the nearest provider; the one of no shelf where there is none. */

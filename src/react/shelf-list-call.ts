@@ -1,7 +1,7 @@
 import type { ListRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from '../types/request.js';
 
 /** A call of the shelf that answers with a list: its name, and what it is given. */
-export type ListCall =
+export type ShelfListCall =
   | readonly ['recommend', RecommendRequest]
   | readonly ['related', string, RelatedRequest]
   | readonly ['boughtTogether', readonly string[], ListRequest]

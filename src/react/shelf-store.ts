@@ -34,7 +34,7 @@ const stores = new WeakMap<object, ShelfStore>();
  *
  * @param given to the provider
  */
-export function storeOf(given: ShelfSource): ShelfStore {
+export function shelfStoreOf(given: ShelfSource): ShelfStore {
   const source = given ?? NO_SHELF;
   const store = stores.get(source) ?? createShelfStore(source);
   stores.set(source, store);

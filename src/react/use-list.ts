@@ -2,8 +2,8 @@ import { useDeferredValue, useMemo } from 'react';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf } from '../types/shelf.js';
-import type { ListCall } from './shelf-list-call.js';
 import { createListReport, type ListReport } from './list-report.js';
+import type { ShelfListCall } from './shelf-list-call.js';
 import { useResource } from './use-resource.js';
 
 /** One place of a list, ready to be rendered. */
@@ -43,7 +43,7 @@ type Entry<Item> = Omit<ListItem<Item>, 'place'>;
 const NOTHING: readonly never[] = [];
 const FALLBACK: Answer['servedBy'] = { model: 'fallback', backend: 'none' };
 
-const ask = (shelf: Shelf, [name, ...parameters]: ListCall): Promise<Answer> | undefined =>
+const ask = (shelf: Shelf, [name, ...parameters]: ShelfListCall): Promise<Answer> | undefined =>
   // What the union of tuples promises pair by pair cannot be said of a name and its parameters apart.
   (shelf[name] as ((...given: readonly unknown[]) => Promise<Answer>) | undefined)?.apply(shelf, parameters);
 /** What of an answer is looked at; its own id and the time it took are not. */
@@ -70,7 +70,7 @@ function reorder<Item extends { readonly id: string }>(items: readonly Item[], a
  * @param reorders is the fallback what is to be ordered? Then no item of it is lost, and none comes in
  */
 export function useList<Item extends { readonly id: string }>(
-  call: ListCall,
+  call: ShelfListCall,
   fallback: readonly Item[] = NOTHING,
   suspends = false,
   reorders = false,
@@ -114,7 +114,7 @@ export function useList<Item extends { readonly id: string }>(
  */
 export function useCatalogList<Item extends Partial<CatalogItem>, Request extends { readonly count?: number }>(
   { fallback, ...request }: ListOptions<Item> & Request,
-  callOf: (request: Omit<ListOptions<Item> & Request, 'fallback'>) => ListCall,
+  callOf: (request: Omit<ListOptions<Item> & Request, 'fallback'>) => ShelfListCall,
   suspends?: boolean,
 ): List<CatalogItem & Item> {
   const sized = fallback?.length ? { count: fallback.length, ...request } : request;

@@ -1,5 +1,5 @@
 import type { Connection } from '../store/connection.js';
-import { readLog } from '../store/log/read-event-log.js';
+import { readEventLog } from '../store/log/read-event-log.js';
 import { expiredEvents } from '../store/log/retention.js';
 import type { ShelfEvent } from '../types/event.js';
 
@@ -21,7 +21,7 @@ interface Fitting {
  * @throws OnshelfError `storage-failed` where the log could not be read
  */
 export async function fitEvents(given: readonly ShelfEvent[], held: readonly ShelfEvent[], log: Connection | null): Promise<Fitting> {
-  const read = await log?.run((store) => readLog(store, 0));
+  const read = await log?.run((store) => readEventLog(store, 0));
   const there = [...(read?.events ?? []), ...(read?.later ?? []), ...held];
   const known = new Set(there.map(({ id }) => id));
   const added = new Map(given.filter(({ id }) => !known.has(id)).map((event) => [event.id, event]));

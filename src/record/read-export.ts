@@ -1,6 +1,6 @@
 import { lengthOf, MAX_CHARACTERS } from '../core/events/held-events.js';
-import { createTimeSlices } from '../core/time/time-slices.js';
 import { validateEvent } from '../core/events/validate-event.js';
+import { createTimeSlices } from '../core/time/time-slices.js';
 import type { ShelfEvent } from '../types/event.js';
 
 /** Why events of an import are not taken in, in words that follow their number. */

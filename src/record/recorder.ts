@@ -1,7 +1,7 @@
 import { createEventId } from '../core/events/event-id.js';
 import { createHeldEvents, type HeldEvents } from '../core/events/held-events.js';
-import { messageOf } from '../core/onshelf-error.js';
 import type { Rejection } from '../core/events/validate-event.js';
+import { messageOf } from '../core/onshelf-error.js';
 import type { Connection } from '../store/connection.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';

@@ -1,8 +1,8 @@
 import { choleskySolve } from '../core/numbers/cholesky.js';
 import { normal, seededRandom } from '../core/numbers/random.js';
 import { rowVector } from '../core/numbers/row-vector.js';
-import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import type { Pack } from '../types/pack.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 
 /** What exploring goes by. */
 export interface Exploration {

@@ -1,6 +1,6 @@
-import type { ListStep } from '../types/scoring/candidate.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Pack } from '../types/pack.js';
+import type { ListStep } from '../types/scoring/candidate.js';
 
 /** How many items of one value a list may hold, by column. */
 export type Limits = readonly (readonly [column: keyof CatalogItem, most: number])[];

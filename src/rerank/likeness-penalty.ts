@@ -1,5 +1,5 @@
-import type { Candidate } from '../types/scoring/candidate.js';
 import type { Pack } from '../types/pack.js';
+import type { Candidate } from '../types/scoring/candidate.js';
 import type { ListPenalty } from './choose-greedily.js';
 
 /**

@@ -6,7 +6,7 @@ import { parseRule } from './parse-rule.js';
 import type { RuleColumns } from './rule-column.js';
 
 /** No rule lifts or lowers an item by more than so many times the width of the list. */
-const MOST = 10;
+const MAX_WIDTHS = 10;
 
 /**
  * Lifts and lowers items by what an expression gives for them. 1 is the distance between the best and the weakest candidate, so that a
@@ -31,7 +31,7 @@ export function* boostItems(boost: string, columns: RuleColumns): Steps<ListStep
       return candidates
         .map((candidate, place): Candidate => {
           const value = given?.[place] ?? 0;
-          const contribution = Number.isNaN(value) ? 0 : Math.min(Math.max(value, -MOST), MOST) * width;
+          const contribution = Number.isNaN(value) ? 0 : Math.min(Math.max(value, -MAX_WIDTHS), MAX_WIDTHS) * width;
           if (!(contribution !== 0)) return candidate;
           const adjustments = [...candidate.adjustments, { step: name, contribution }];
           return { ...candidate, score: candidate.score + contribution, adjustments };

@@ -1,6 +1,6 @@
-import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
+import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import { medianOf, ofCategory, pricesByCategory } from './usual-price.js';
 
 /** Prices known of a shopper from which on there is a band. */

@@ -1,5 +1,5 @@
-import type { Steps } from '../core/time/run-steps.js';
 import { SOLD_OUT } from '../core/catalog/sold-out.js';
+import type { Steps } from '../core/time/run-steps.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';

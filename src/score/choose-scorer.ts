@@ -1,13 +1,13 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
-import type { ScorerMemoryStore } from '../types/scoring/choice-memory.js';
 import type { BackendPreference } from '../types/engine.js';
 import type { Note } from '../types/note.js';
+import type { ScorerMemoryStore } from '../types/scoring/choice-memory.js';
 import type { Backend, Scorer, ScorerRows, TopK } from '../types/scoring/scorer.js';
 import type { ScorerReport } from '../types/scoring/scorer-report.js';
 import { createJsScorer } from './js-scorer.js';
 import { measureScorer, type ScorerTimes } from './measure-scorer.js';
-import { browserRungs, describeHardware, type Rung } from './scoring-backends.js';
 import { choiceKey, openChoiceKeeper } from './scorer-memory.js';
+import { type BackendOffer, browserBackends, describeHardware } from './scoring-backends.js';
 
 /** A scorer that may change its rung, but never its answers. */
 export interface ChosenScorer extends Scorer {
@@ -27,7 +27,7 @@ export interface ChooseOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** The ladder without plain JavaScript, fastest hardware first. */
-  readonly rungs?: readonly Rung[];
+  readonly rungs?: readonly BackendOffer[];
   readonly hardware?: () => Promise<string>;
   /** Milliseconds of an answer below which 'auto' looks no further. */
   readonly fastEnough?: number;
@@ -52,7 +52,7 @@ const FAST_ENOUGH = 2;
  * @param options see `ChooseOptions`
  */
 export async function chooseScorer(rows: ScorerRows, preference: BackendPreference, options: ChooseOptions): Promise<ChosenScorer> {
-  const { notes, rungs = browserRungs(), hardware = describeHardware, fastEnough = FAST_ENOUGH, now = Date.now } = options;
+  const { notes, rungs = browserBackends(), hardware = describeHardware, fastEnough = FAST_ENOUGH, now = Date.now } = options;
   const keeper = await openChoiceKeeper(options.store ?? null, now);
   const open = new Map<Backend, Scorer>([['js', createJsScorer(rows)]]);
   const measured: Partial<Record<Backend, ScorerTimes>> = {};

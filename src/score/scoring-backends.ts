@@ -7,7 +7,7 @@ interface RungScorer extends Scorer {
 }
 
 /** One rung of the ladder. */
-export interface Rung {
+export interface BackendOffer {
   readonly backend: Backend;
   /** Is it worth asking? No download, no GPU woken. */
   readonly offered: boolean;
@@ -24,7 +24,7 @@ export interface Rung {
  *
  * @returns fastest hardware first; plain JavaScript is not among them, since it is always there
  */
-export function browserRungs(): Rung[] {
+export function browserBackends(): BackendOffer[] {
   const gpu = gpuOfBrowser();
   return [
     {

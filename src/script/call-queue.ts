@@ -3,14 +3,14 @@ import { warnOnce } from '../core/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
-import { isConsent, shown } from './script-options.js';
+import { isConsent, quoted } from './script-options.js';
 
 /** A call of `onshelf()`: when it was made, in milliseconds since 1970, its command, and what was passed with it. */
-export type Call = readonly [time: number, command: unknown, ...given: unknown[]];
+export type QueuedCall = readonly [time: number, command: unknown, ...given: unknown[]];
 
 /** Keeps calls until there is a shelf, then makes them in order. */
 export interface CallQueue {
-  add(call: Call): void;
+  add(call: QueuedCall): void;
   /** Makes all calls so far, and from now on each as it comes. */
   serve(shelf: Shelf): void;
 }
@@ -20,9 +20,9 @@ const CAP = 5000;
 
 /** Makes an empty queue. Nothing that a page passes makes it throw. */
 export function createCallQueue(): CallQueue {
-  let waiting: Call[] = [];
+  let waiting: QueuedCall[] = [];
   let shelf: Shelf | null = null;
-  const make = (call: Call): void => {
+  const make = (call: QueuedCall): void => {
     try {
       if (shelf !== null) run(shelf, call);
     } catch (error) {
@@ -45,7 +45,7 @@ export function createCallQueue(): CallQueue {
   };
 }
 
-function run(shelf: Shelf, call: Call): void {
+function run(shelf: Shelf, call: QueuedCall): void {
   const [time, command, first, second] = call;
   switch (command) {
     case 'track':
@@ -56,7 +56,7 @@ function run(shelf: Shelf, call: Call): void {
       return;
     case 'consent':
       if (isConsent(first)) tell(command, shelf.consent.set(first, second as ConsentOptions | undefined));
-      else warnOnce('consent', 'bad-argument', `${shown(first)} is ignored; there are granted, denied, unknown.`);
+      else warnOnce('consent', 'bad-argument', `${quoted(first)} is ignored; there are granted, denied, unknown.`);
       return;
     case 'erase':
       tell(command, shelf.profile.erase());
@@ -65,7 +65,7 @@ function run(shelf: Shelf, call: Call): void {
       (first as (shelf: Shelf) => unknown)(shelf);
       return;
     default:
-      warnOnce('command', 'unknown-name', `${shown(command)} is no call; see docs/script-tag.md.`);
+      warnOnce('command', 'unknown-name', `${quoted(command)} is no call; see docs/script-tag.md.`);
   }
 }
 

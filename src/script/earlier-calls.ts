@@ -1,8 +1,8 @@
-import type { Call } from './call-queue.js';
+import type { QueuedCall } from './call-queue.js';
 import { hasTouched } from './whose-word.js';
 
 /** A call that the stub kept, and whether the shopper had touched the page by then: only false says that they had not. */
-export type EarlierCall = readonly [call: Call, touched: unknown];
+export type EarlierCall = readonly [call: QueuedCall, touched: unknown];
 
 /** Is the global that of a tag which runs already? */
 export function isLoaded(global: unknown): boolean {

@@ -2,13 +2,14 @@
  * The script tag: small, and all that a page loads until something happens. It takes the calls made before it came, listens to what
  * the page says already, and fetches the rest, from where it came from itself, when there is something to record or to show.
  */
-import { bareObject } from '../core/text/bare-object.js';
+
 import { messageOf } from '../core/onshelf-error.js';
 import { ownGlobal } from '../core/page/platform.js';
+import { bareObject } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
 import type { ConsentOptions, Shelf, ShelfOptions } from '../types/shelf.js';
-import { type Call, createCallQueue } from './call-queue.js';
+import { createCallQueue, type QueuedCall } from './call-queue.js';
 import { type EarlierCall, earlierCalls, isLoaded } from './earlier-calls.js';
 import { hearPage } from './hear-page.js';
 import { ofThisBuild } from './of-this-build.js';
@@ -23,7 +24,7 @@ type Core = { createShelf(options: ShelfOptions): Promise<Shelf> };
 type Elements = typeof import('../elements/elements.js');
 
 /** An event may wait this long for a quiet moment before the rest is fetched, in milliseconds. */
-const PATIENCE = 1000;
+const QUIET_TIMEOUT_MS = 1000;
 const DEFAULT_NAME = 'onshelf';
 
 const before = ownGlobal('onshelf');
@@ -68,11 +69,11 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   const openSoon = (): void => {
     const quietly = (): void => void open().catch(() => {});
     // Safari has no idle callbacks.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(quietly, { timeout: PATIENCE });
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(quietly, { timeout: QUIET_TIMEOUT_MS });
     else setTimeout(quietly);
   };
 
-  const call = (made: Call): void => {
+  const call = (made: QueuedCall): void => {
     const [, command, given] = made;
     if (command === 'init') {
       options = withInit(options, given);
@@ -90,7 +91,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     wanted = true;
   };
   /** Nothing that a page passes throws into it. */
-  const hear = (made: Call, touched: unknown): void => {
+  const hear = (made: QueuedCall, touched: unknown): void => {
     try {
       const [time, command, given, more] = made;
       call(command === 'consent' ? [time, command, given, whoseWord(more, touched)] : made);

@@ -1,5 +1,5 @@
-import { ownMembers } from '../core/text/bare-object.js';
 import { isSomethingStored, noteRefusal, type Refusal, type RefusalWord, readRefusal } from '../core/page/refusal-note.js';
+import { ownMembers } from '../core/text/bare-object.js';
 
 /** Keeps a refusal from the moment it is said, whatever becomes of the page and of the files that would carry it out. */
 export interface RefusalKeeper {

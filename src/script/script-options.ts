@@ -1,6 +1,6 @@
-import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { messageOf } from '../core/onshelf-error.js';
 import { attribute, attributeNames } from '../core/page/page-nodes.js';
+import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/warn-once.js';
 import type { Consent } from '../types/consent.js';
 import type { ItemKey } from '../types/page-event.js';
@@ -73,13 +73,13 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce('options', 'unknown-name', `${shown(value)} is ignored; there are ${values.join(', ')}.`);
+    if (!known) warnOnce('options', 'unknown-name', `${quoted(value)} is ignored; there are ${values.join(', ')}.`);
     return known;
   };
 }
 
 /** A value of the page on the console, in quotes: nothing that could throw or flood. */
-export function shown(value: unknown): string {
+export function quoted(value: unknown): string {
   return `"${messageOf(value).slice(0, SHOWN)}"`;
 }
 

@@ -1,5 +1,5 @@
-import { ownMembers } from '../core/text/bare-object.js';
 import type { RefusalWord } from '../core/page/refusal-note.js';
+import { ownMembers } from '../core/text/bare-object.js';
 import type { Consent } from '../types/consent.js';
 import type { ConsentOptions } from '../types/shelf.js';
 

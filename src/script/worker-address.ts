@@ -1,5 +1,5 @@
-import { bareObject } from '../core/text/bare-object.js';
 import { ownGlobal } from '../core/page/platform.js';
+import { bareObject } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/warn-once.js';
 
 /** The part of a window that trusted addresses come from, where the browser has it. */

@@ -1,9 +1,9 @@
-import { withDeadline } from '../core/time/deadline.js';
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
-import { classifyError, type ErrorClass } from './place/classify-error.js';
-import type { ClosedBecause, Database, OnClosed } from './database/database.js';
+import { withDeadline } from '../core/time/deadline.js';
+import type { ClosedBecause, OnClosed, ShelfDatabase } from './database/database.js';
 import { dropPacks } from './database/drop-packs.js';
 import type { OpenStore } from './log/open-store.js';
+import { classifyError, type ErrorClass } from './place/classify-error.js';
 
 /** A connection that mends itself. */
 export interface Connection {
@@ -33,11 +33,11 @@ export interface ConnectionOptions {
    * @param onClosed to be called when the connection must not be used again
    * @param onLate to be called with a database that opened after it was given up
    */
-  open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
+  open(onClosed: OnClosed, onLate: (database: ShelfDatabase) => void): Promise<ShelfDatabase>;
   /** Makes an open database ready for use: `openStore`. */
-  prepare(database: Database): Promise<OpenStore>;
+  prepare(database: ShelfDatabase): Promise<OpenStore>;
   /** Called when the connection closed by itself; see `OnClosed`. */
-  onClosed?(why: ClosedBecause, database: Database): Promise<unknown> | undefined;
+  onClosed?(why: ClosedBecause, database: ShelfDatabase): Promise<unknown> | undefined;
   /** Called with every failure, helped or not. */
   onFault?(kind: ErrorClass, error: unknown): void;
   /** Called when a write went through that followed a failure. */
@@ -48,7 +48,7 @@ export interface ConnectionOptions {
 /** After a failure that nothing helped, storage is left alone for so long: the page must never be the one to loop. */
 const REST = 5 * 60_000;
 /** Writes that fail in a row, each of them tried twice, before storage is left alone whatever it says: some call a full disk unknown. */
-const PATIENCE = 3;
+const MAX_FAILED_WRITES = 3;
 /** A transaction of a page that the browser froze keeps all others waiting. A step that is late may still be carried out. */
 const STEP_DEADLINE = 15_000;
 
@@ -75,7 +75,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     options.onMended?.();
   };
 
-  const use = (database: Promise<Database>): Promise<OpenStore> => {
+  const use = (database: Promise<ShelfDatabase>): Promise<OpenStore> => {
     const mine = ++generation;
     const using = (async () => {
       const store = await options.prepare(await database);
@@ -156,7 +156,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           drop();
         }
         if (attempt === 1 && found !== 'invalid-data') continue;
-        if (kind === 'write' && found !== 'invalid-data' && ++failedWrites >= PATIENCE) writeRest = now() + REST;
+        if (kind === 'write' && found !== 'invalid-data' && ++failedWrites >= MAX_FAILED_WRITES) writeRest = now() + REST;
         return fail(error);
       }
     }

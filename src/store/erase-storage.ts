@@ -1,9 +1,9 @@
-import { withDeadline } from '../core/time/deadline.js';
 import { OnshelfError } from '../core/onshelf-error.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { withTurn } from '../core/time/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
 import { openNotebook } from './place/notebook.js';
-import { answerOf, deletePlace, factoryOf, placeState, storagePlaces } from './place/storage-place.js';
+import { deletePlace, factoryOf, placeState, resultOf, storagePlaces } from './place/storage-place.js';
 
 /** Other tabs close their connections when asked to; one that does not answer by then blocks the erasure. */
 const ERASE_DEADLINE = 3000;
@@ -54,7 +54,7 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
 
 /** False where it was agreed to later. Works on any version of the database, and by itself: nothing has to be loaded for it. */
 async function emptyDatabase(place: StoragePlace, until: number): Promise<boolean> {
-  const database = await answerOf((await factoryOf(place)).open(place.database));
+  const database = await resultOf((await factoryOf(place)).open(place.database));
   // Whoever deletes or upgrades it must not wait for this.
   database.onversionchange = () => database.close();
   try {
@@ -68,7 +68,7 @@ async function emptyDatabase(place: StoragePlace, until: number): Promise<boolea
     // Where a request of it fails first, that is told.
     ended.catch(() => {});
     const meta = transaction.objectStore('meta');
-    const [consent, since] = await Promise.all([answerOf(meta.get('consent')), answerOf(meta.get('since'))]);
+    const [consent, since] = await Promise.all([resultOf(meta.get('consent')), resultOf(meta.get('since'))]);
     if (consent === 'granted' && Number(since ?? 0) > until) return false;
     for (const name of names) transaction.objectStore(name).clear();
     await ended;

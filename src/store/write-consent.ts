@@ -1,5 +1,5 @@
 import { withTurn } from '../core/time/with-turn.js';
-import type { Database } from './database/database.js';
+import type { ShelfDatabase } from './database/database.js';
 import { consentTurn } from './erase-storage.js';
 
 /**
@@ -10,7 +10,7 @@ import { consentTurn } from './erase-storage.js';
  * @param database open
  * @param since when it was given, milliseconds since 1970: a refusal takes only what was agreed to before it
  */
-export async function writeConsent(name: string, database: Database, since: number): Promise<void> {
+export async function writeConsent(name: string, database: ShelfDatabase, since: number): Promise<void> {
   await withTurn(consentTurn(name), async () => {
     const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
     await Promise.all([transaction.store.put('granted', 'consent'), transaction.store.put(since, 'since')]);

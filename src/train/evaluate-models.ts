@@ -2,31 +2,31 @@ import type { EncodedPack } from '../pack/encode/encode-pack.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { TopK } from '../types/scoring/scorer.js';
 import type { ContentVectors } from './content/content-vectors.js';
-import { datasetName } from './measure/dataset-name.js';
-import { chooseColdStart, coldStartNotes, fillWithContent } from './tune/fill-with-content.js';
-import { listContext } from './measure/evaluation-context.js';
 import { type ContentRequest, loadContent } from './content/load-content.js';
+import { readFeed } from './feed/read-feed.js';
+import type { DatabaseOptions } from './input/open-duck-database.js';
 import type { ColumnMap } from './log/log-columns.js';
-import { makeItemsNew } from './measure/make-items-new.js';
-import { makePack, packBytes, trialLabel } from './packing/make-pack.js';
+import { type Log, readLog } from './log/read-log.js';
+import { datasetName } from './measure/dataset-name.js';
+import { listContext } from './measure/evaluation-context.js';
 import { listMeter } from './measure/list-meter.js';
+import { makeItemsNew } from './measure/make-items-new.js';
 import { measureRanking } from './measure/measure-ranking.js';
 import { modelPacks, shippedModelsFor } from './measure/model-packs.js';
-import type { DatabaseOptions } from './input/open-duck-database.js';
-import type { Progress, ProgressStep } from './progress/progress.js';
 import { rankVaried, type StepSetting } from './measure/rank-varied.js';
-import { readFeed } from './feed/read-feed.js';
-import { type Log, readLog } from './log/read-log.js';
-import { shuffledUsers } from './shoppers/sample-users.js';
-import type { EvaluatedModel } from './models/single-model.js';
-import { masksHistory, type PartedLog, type Protocol, partLog, type Scenario } from './shoppers/split-log.js';
-import { StepLog } from './progress/step-log.js';
 import { type FoldMeasures, type Summary, summarizeEvaluation } from './measure/summarize-evaluation.js';
-import type { TestShopper } from './shoppers/test-shopper.js';
+import { withUsedParts } from './measure/without-part.js';
+import type { EvaluatedModel } from './models/single-model.js';
 import { trainModels } from './models/train-models.js';
 import type { TrainSettings } from './models/train-settings.js';
+import { makePack, packBytes, trialLabel } from './packing/make-pack.js';
+import type { Progress, ProgressStep } from './progress/progress.js';
+import { StepLog } from './progress/step-log.js';
+import { shuffledUsers } from './shoppers/sample-users.js';
+import { type EvaluationProtocol, masksHistory, type PartedLog, partLog, type SplitSettings } from './shoppers/split-log.js';
+import type { TestShopper } from './shoppers/test-shopper.js';
+import { chooseColdStart, coldStartNotes, fillWithContent } from './tune/fill-with-content.js';
 import { tuneModels, tuneTraining } from './tune/tune-models.js';
-import { withUsedParts } from './measure/without-part.js';
 
 /** Items of a list that an observer is told. */
 const LONGEST_TOLD = 20;
@@ -40,7 +40,7 @@ export interface EvaluateRequest {
   /** Share of the items that are treated as if nobody had touched them before, 0 to 1. */
   readonly newItems: number;
   readonly mapped: ColumnMap;
-  readonly scenario: Scenario;
+  readonly scenario: SplitSettings;
   /** Do lists leave the history out? Default: as the protocol usually has it. */
   readonly maskHistory: boolean | undefined;
   /** Lengths of the lists measured, ascending, 1 to 1000. Slices are measured at the first. */
@@ -61,7 +61,7 @@ export interface EvaluateRequest {
 /** What came out: see docs/evaluation.md for every figure. */
 export interface Evaluation extends Summary {
   readonly dataset: string;
-  readonly protocol: Protocol;
+  readonly protocol: EvaluationProtocol;
   readonly history: 'masked' | 'kept';
   readonly cutoffs: readonly number[];
   readonly shoppers: number;

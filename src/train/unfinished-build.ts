@@ -3,10 +3,10 @@ import { createReadStream, existsSync, lstatSync, readdirSync, rmSync, statSync 
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { Checkpoints } from './progress/checkpoints.js';
 import { cacheFolder, isOwnFolder } from './files/work-folder.js';
 import type { DatabaseOptions } from './input/open-duck-database.js';
 import type { TrainSettings } from './models/train-settings.js';
+import { Checkpoints } from './progress/checkpoints.js';
 
 /** What of a build's request is looked at by name; whatever else stands in it tells builds apart as it is. */
 interface BuildIdentity {

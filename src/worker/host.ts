@@ -1,11 +1,14 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { BUILD } from '../core/version.js';
 import { createEngine, type Engine } from '../engine/engine.js';
-import { sourceList } from '../engine/serve-list.js';
-import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
+import { serveList } from '../engine/serve-list.js';
+import type { MessageName, ReplyMessage, RequestMessage, WorkerProtocol } from './protocol.js';
 
 type Handlers = {
-  readonly [Name in MessageName]: (input: Protocol[Name][0], signal: AbortSignal) => Promise<Protocol[Name][1]> | Protocol[Name][1];
+  readonly [Name in MessageName]: (
+    input: WorkerProtocol[Name][0],
+    signal: AbortSignal,
+  ) => Promise<WorkerProtocol[Name][1]> | WorkerProtocol[Name][1];
 };
 
 /**
@@ -68,7 +71,13 @@ function handlersOf(engine: Engine): Handlers {
     segments: (input) => engine.segments(input),
     items: ({ offset, count }) => engine.items(offset, count),
     explain: async (input, signal) =>
-      (await import('../engine/account/explain-score.js')).explainScore(await engine.context(input), input.itemId, input, sourceList, signal),
+      (await import('../engine/account/explain-score.js')).explainScore(
+        await engine.context(input),
+        input.itemId,
+        input,
+        serveList,
+        signal,
+      ),
     quiz: async (input) => (await import('../engine/quiz/make-quiz.js')).makeQuiz(await engine.context({}), input ?? {}),
     measure: async () => (await import('../engine/measure/measure-lists.js')).measureLists((await engine.context({})).profile),
     inspect: () => engine.inspect(),

@@ -1,6 +1,6 @@
 import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
 import type { ErrorCode, Note } from '../types/note.js';
-import type { MessageName, Protocol, ReplyMessage, RequestMessage } from './protocol.js';
+import type { MessageName, ReplyMessage, RequestMessage, WorkerProtocol } from './protocol.js';
 import { expectBuild, startWorker } from './start-worker.js';
 import { watchWorker } from './watch-worker.js';
 
@@ -16,7 +16,7 @@ export interface Link {
    * @throws OnshelfError whatever the engine said, rebuilt; `cancelled` where the signal fired; `closed`; `worker-failed`
    * where there is no engine, or none any more; `version-mismatch` where the engine that is there is of another build
    */
-  call<Name extends MessageName>(name: Name, input: Protocol[Name][0], signal?: AbortSignal): Promise<Protocol[Name][1]>;
+  call<Name extends MessageName>(name: Name, input: WorkerProtocol[Name][0], signal?: AbortSignal): Promise<WorkerProtocol[Name][1]>;
   /** Ends the worker. Whatever is asked still, or later, is answered with `closed`. */
   close(): void;
 }

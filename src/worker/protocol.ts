@@ -3,14 +3,14 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
-import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Measures } from '../types/measures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
+import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */
-export interface Protocol {
+export interface WorkerProtocol {
   open: [OpenInput, EngineHealth];
   /** The log may be read from now on, or no longer (null). Answers with what was found in it. */
   attach: [{ readonly storage: StorageInput | null }, AttachReport];
@@ -38,11 +38,11 @@ export interface Protocol {
 }
 
 /** A message's name. */
-export type MessageName = keyof Protocol;
+export type MessageName = keyof WorkerProtocol;
 
 /** Page to engine: a request, the wish to cancel one, or the wish for a sign of life. */
 export type RequestMessage =
-  | { readonly [Name in MessageName]: { readonly id: number; readonly name: Name; readonly input: Protocol[Name][0] } }[MessageName]
+  | { readonly [Name in MessageName]: { readonly id: number; readonly name: Name; readonly input: WorkerProtocol[Name][0] } }[MessageName]
   | { readonly cancel: number }
   | { readonly ping: true };
 

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { built, type Desk, desk, outcome, PATIENCE, QUICK } from './run-built.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 
 const PROGRAM = resolve('dist/cli.js');
@@ -24,7 +24,7 @@ describe.skipIf(!built)('an output that cannot be written', () => {
 
   beforeAll(async () => {
     if (built) expect((await run(...words('pack'))).code).toBe(0);
-  }, PATIENCE);
+  }, RUN_TIMEOUT_MS);
 
   it(
     'since its reader went away ends quietly, with the code of the work',
@@ -35,7 +35,7 @@ describe.skipIf(!built)('an output that cannot be written', () => {
         expect([call, stdout.split('\n').slice(0, 3)]).toEqual([call, [String(code), '0', code === 0 ? '0' : '1']]);
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it.skipIf(!full)(
@@ -55,7 +55,7 @@ describe.skipIf(!built)('an output that cannot be written', () => {
       expect((await outcome(start(['verify', 'nowhere'], ['ignore', device, device]))).code).toBe(1);
       closeSync(device);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -74,7 +74,7 @@ describe.skipIf(!built)('an output that cannot be written', () => {
         ]);
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -91,7 +91,7 @@ describe.skipIf(!built)('an output that cannot be written', () => {
         if (status !== 0 && stderr.includes('onshelf')) expect(stderr).toMatch(/^onshelf: [^\n]*\n$/m);
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 });
 
@@ -165,7 +165,7 @@ describe.skipIf(!built || !root || process.platform !== 'linux')(
           expect.stringMatching(/^onshelf: The pack cannot be written to disk\/pack: EROFS[^\n]*can only be read[^\n]*\n$/),
         ]);
       },
-      PATIENCE,
+      RUN_TIMEOUT_MS,
     );
   },
 );

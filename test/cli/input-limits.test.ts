@@ -2,7 +2,7 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGzip, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { built, type Desk, desk, outcome, PATIENCE, QUICK } from './run-built.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 import { writeParquet } from './write-parquet.js';
 
@@ -83,7 +83,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
       const json = await repeat('line.jsonl', '{"id":"a","factors":[1]}\n{"id":"b","title":"', megabyte, 300, '"}\n');
       for (const words of [asFeed, asLog, asTable]) await refused(words(json), /line\.jsonl, line 2: the line is longer than 8 MiB/);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -92,7 +92,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
       const many = await repeat('many.tsv.gz', 'id\ttitle\n', 'a\tb\n'.repeat(2 ** 18), 100);
       for (const words of [asFeed, asLog]) await refused(words(many), /many\.tsv\.gz unpacks to more than 64 MiB.*gunzip/);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -103,7 +103,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
       const feedLines = await repeat('quoted-feed.csv', 'id,title\na,"', `${'y'.repeat(10_000)}\n`, 2000, '"\n');
       await refused(asFeed(feedLines), /quoted-feed\.csv, line 2: the quoted field that begins here has no end/);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -122,7 +122,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
       for (const words of [asFeed, asLog])
         await refused(words(wide), /wide\.csv, line 1: the line has 30001 fields; at most 20000 are read/);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -157,7 +157,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
       );
       await refused(asLog(rows), /rows\.parquet holds 30000000 rows in few bytes; at most \d+ rows are read/);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { encodeTextColumn } from '../../src/pack/format/text-column.js';
-import { built, desk, PATIENCE, QUICK } from './run-built.js';
+import { built, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 import { writeParquet } from './write-parquet.js';
 
@@ -56,7 +56,7 @@ describe.skipIf(!built)('a file that is named', () => {
         expect(await shoppersOf(['--events', `${scheme}//shop/events.csv`]), scheme).toBe(5);
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -95,7 +95,7 @@ describe.skipIf(!built)('a file that is named', () => {
       expect([imported.code, imported.errors]).toEqual([0, '']);
       expect(JSON.parse(imported.output)).toMatchObject({ items: { matched: 30 } });
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -125,6 +125,6 @@ describe.skipIf(!built)('a file that is named', () => {
         errors: expect.stringMatching(/is empty/),
       });
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT_CODES } from '../../src/cli/words/exit-codes.js';
 import { explainFailure } from '../../src/cli/words/explain-failure.js';
 import { nearestName } from '../../src/cli/words/nearest-name.js';
-import { built, type Desk, desk, PATIENCE, QUICK } from './run-built.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { onshelf } from './run-onshelf.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 
@@ -79,7 +79,7 @@ describe.skipIf(!built)('a command whose outputs lie where its inputs do', () =>
     put(folder, 'feed.tsv', smallFeed(30));
     put(folder, 'log.csv', smallLog(20, 30));
     expect((await build('pack')).code).toBe(0);
-  }, PATIENCE);
+  }, RUN_TIMEOUT_MS);
 
   it(
     'never writes over what it reads',
@@ -103,7 +103,7 @@ describe.skipIf(!built)('a command whose outputs lie where its inputs do', () =>
       expect([factors.code, factors.errors]).toEqual([1, expect.stringMatching(/the command reads .*, which is replaced there/)]);
       expect((await run('verify', 'pack')).code).toBe(0);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -144,7 +144,7 @@ describe.skipIf(!built)('a command whose outputs lie where its inputs do', () =>
           errors: expect.stringMatching(/^onshelf: There is no pack in strange: [^\n]*is not a file[^\n]*\n$/),
         });
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -153,6 +153,6 @@ describe.skipIf(!built)('a command whose outputs lie where its inputs do', () =>
       const { code, errors } = await run('evaluate', '--json', '--events', 'caf\uFFFD.csv', ...small);
       expect([code, errors]).toEqual([1, expect.stringMatching(/cannot be read: ENOENT.* Its name is not UTF-8; rename it/)]);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 });

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ownMark } from '../../src/train/files/process-mark.js';
-import { type BuiltRun, built, desk, outcome, PATIENCE, QUICK } from './run-built.js';
+import { type BuiltRun, built, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 
 describe.skipIf(!built)('a folder that a pack is written to', () => {
@@ -37,7 +37,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
         expect(readdirSync(join(folder, 'shared')).sort()).toEqual(['pack.json', ...files.map(({ path }) => path)].sort());
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -58,7 +58,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
       }
       expect(readdirSync(join(folder, 'held'))).toEqual(['.onshelf-lock']);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -79,7 +79,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
       expect(existsSync(lockOf('killed'))).toBe(false);
       expect((await run('verify', 'killed')).code).toBe(0);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -98,7 +98,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
         ]);
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -111,7 +111,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
         expect.stringMatching(/^onshelf: Process \d+ of not-.* writes to elsewhere\. .* remove .*\.onshelf-lock\.\n$/),
       ]);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -121,6 +121,6 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
       expect(code).toBe(1);
       expect(existsSync(join(folder, 'deep'))).toBe(false);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 });

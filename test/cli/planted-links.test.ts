@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../src/train/progress/checkpoints.js';
 import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { built, type Desk, desk, PATIENCE, QUICK } from './run-built.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
 
 describe.skipIf(!built)('a link that somebody planted', () => {
@@ -47,7 +47,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
         }
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -68,7 +68,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
         expect(untouched()).toBe(true);
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -89,7 +89,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
           });
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it('in place of what a build keeps is not followed, and the build says that it keeps nothing', async () => {

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BuildReport, type BuildRequest, buildPack } from '../../src/train/build-pack.js';
-import { type Progress, SILENT_PROGRESS } from '../../src/train/progress/progress.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import { type Progress, SILENT_PROGRESS } from '../../src/train/progress/progress.js';
 import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
 
 const folder = temporaryFolder();
@@ -39,7 +39,7 @@ function dyingAfter(last: number): Progress {
 const takenOver = ({ steps }: BuildReport): string[] => steps.map(({ step }) => step).filter((step) => step.endsWith('(taken over)'));
 const leftBehind = (name: string): string[] => readdirSync(join(folder, name)).filter((file) => file.startsWith('onshelf-unfinished-'));
 /** Builds take longer than other tests where the machine is busy. */
-const PATIENCE = 180_000;
+const RESUME_TIMEOUT_MS = 180_000;
 
 describe('a build that was interrupted', () => {
   it(
@@ -67,7 +67,7 @@ describe('a build that was interrupted', () => {
       ]);
       expect(leftBehind('broken-off')).toEqual([]);
     },
-    PATIENCE,
+    RESUME_TIMEOUT_MS,
   );
 
   it(
@@ -87,7 +87,7 @@ describe('a build that was interrupted', () => {
       expect(takenOver(await buildPack({ ...request, fresh: true }, SILENT_PROGRESS))).toEqual([]);
       expect(leftBehind('other')).toEqual([]);
     },
-    PATIENCE,
+    RESUME_TIMEOUT_MS,
   );
 
   it(
@@ -99,7 +99,7 @@ describe('a build that was interrupted', () => {
       const again = { ...request, settings: { ...settings, threads: 2 }, database: { ...database, threads: 1 } };
       expect(takenOver(await buildPack(again, SILENT_PROGRESS)).length).toBeGreaterThan(2);
     },
-    PATIENCE,
+    RESUME_TIMEOUT_MS,
   );
 
   it(
@@ -112,7 +112,7 @@ describe('a build that was interrupted', () => {
       utimesSync(join(folder, 'forgotten', left), long, long);
       expect(takenOver(await buildPack(request, SILENT_PROGRESS))).toEqual([]);
     },
-    PATIENCE,
+    RESUME_TIMEOUT_MS,
   );
 });
 
@@ -139,7 +139,7 @@ describe.skipIf(!built)('a build by the built program (skipped where dist/ is no
         expect(filesOf(join(folder, out))).toEqual(files);
       }
     },
-    PATIENCE,
+    RESUME_TIMEOUT_MS,
   );
 });
 

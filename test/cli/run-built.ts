@@ -52,4 +52,4 @@ export function outcome(child: ChildProcess): Promise<BuiltRun> {
 /** Settings of a build that is soon over. */
 export const QUICK = ['--dimensions', '4', '--iterations', '1', '--threads', '1', '--memory', '256MB', '--without-content'];
 /** Runs of the program take longer than other tests where the machine is busy. */
-export const PATIENCE = 240_000;
+export const RUN_TIMEOUT_MS = 240_000;

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Shown, shown, visibleText } from '../../src/cli/output/shown.js';
-import { built, type Desk, desk, PATIENCE, QUICK } from './run-built.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallLog } from './shop-files.js';
 
 /** A title of the window, a colour, a carriage return, controls of eight bits, and text from right to left. */
@@ -43,7 +43,7 @@ describe.skipIf(!built)('what the program prints', () => {
     expectClean(output);
     expectClean(errors);
     expect(output).toContain('pack \\u001b]0;owned');
-  }, PATIENCE);
+  }, RUN_TIMEOUT_MS);
 
   it(
     'has nothing that a terminal obeys from titles, names of files, columns and models, in texts, errors and JSON',
@@ -98,6 +98,6 @@ describe.skipIf(!built)('what the program prints', () => {
       const told = JSON.parse(output) as { samples: { item: { title: string } }[] };
       expect(told.samples[0].item.title).toContain('\u001b[31mred');
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ownMark } from '../../src/train/files/process-mark.js';
 import { makeWorkFolder } from '../../src/train/files/work-folder.js';
-import { built, type Desk, desk, outcome, PATIENCE, QUICK } from './run-built.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 
 /** A shopper's name that nothing else has. */
@@ -46,7 +46,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
       }
       expect(readdirSync(temp)).toEqual([]);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -62,7 +62,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
       living.remove();
       expect(readdirSync(temp)).toEqual([]);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -75,7 +75,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
       expect((await run('evaluate', '--events', join(folder, 'small.csv'), '--models', 'popularity', '--json')).code).toBe(0);
       expect(existsSync(left)).toBe(false);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -100,7 +100,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
       expect([code, errors]).toEqual([0, expect.stringMatching(/log \(taken over\): /)]);
       expect(readdirSync(cache).filter((name) => name.startsWith('onshelf-unfinished-'))).toEqual([]);
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it(
@@ -112,7 +112,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
         expect([place, code, errors]).toEqual([place, 2, expect.stringMatching(/--temp .* lies in public, which is published/)]);
       }
     },
-    PATIENCE,
+    RUN_TIMEOUT_MS,
   );
 
   it('of another process is told by more than its number', () => {

@@ -3,13 +3,13 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRefusal } from '../../src/core/page/refusal-note.js';
 import type { ChangeResult } from '../../src/types/change-result.js';
-import { openShop, type Shop } from '../store/model/shop.js';
+import { type ModelShop, openModelShop } from '../store/model/shop.js';
 import type { Tab } from '../store/model/tab.js';
 
-let shop: Shop;
+let shop: ModelShop;
 
 beforeEach(async () => {
-  shop = await openShop();
+  shop = await openModelShop();
   await shop.open(0);
   await shop.setConsent(0, 'granted');
 });

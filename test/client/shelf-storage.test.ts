@@ -2,17 +2,17 @@ import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatherStrays } from '../../src/store/recovery/gather-strays.js';
-import { openShop, type Shop } from '../store/model/shop.js';
+import { type ModelShop, openModelShop } from '../store/model/shop.js';
 import type { Tab } from '../store/model/tab.js';
 
 const DAY = 86_400_000;
 const [FIRST, SECOND] = ['model', 'model~2'];
 const places = [FIRST, SECOND].map((database) => ({ bucket: null, database }));
 
-let shop: Shop;
+let shop: ModelShop;
 
 beforeEach(async () => {
-  shop = await openShop();
+  shop = await openModelShop();
   await shop.open(0);
   await shop.setConsent(0, 'granted');
 });

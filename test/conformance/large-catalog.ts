@@ -11,7 +11,7 @@ export const LARGE_SHAPES = {
   long: { items: 2_200_000, dimensions: 64 },
 } as const;
 
-const MOST = 900;
+const MAX_COUNT = 900;
 /** Ranks that are looked up: more than what a rung brings back to be settled for the largest count. */
 const RANKS = 1000;
 const BATCH = 3;
@@ -49,7 +49,7 @@ export async function checkLargeCatalog(create: CreateScorer, shape: RowsShape):
       }
     };
     compare(await scorer.scoreBatch(queries, 20, mask), 20, 'a batch');
-    compare([await scorer.score(queries[0], MOST, mask)], MOST, 'many wanted');
+    compare([await scorer.score(queries[0], MAX_COUNT, mask)], MAX_COUNT, 'many wanted');
     // JavaScript, asked from now on, would answer with this row; the rung's copy was made before.
     rows.bias[unrankedRow(rows, mask, expected)] = 1e6;
     compare([await scorer.score(queries[0], 20, mask)], 20, 'with a row spoilt');

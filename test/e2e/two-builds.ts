@@ -44,14 +44,14 @@ export async function makeTwoBuilds(): Promise<{ old: string; next: string }> {
 }
 
 /** Files of a folder, all or some. */
-export type Part = readonly [folder: string, keep?: (name: string) => boolean];
+export type BuildPart = readonly [folder: string, keep?: (name: string) => boolean];
 
 /** A shop's server, and what its owner uploads to it. */
 export interface UploadSite {
   /** Ends in a slash. Bare pages lie at `pages/`, the pack at `pack/`. */
   readonly address: string;
   /** The built files are these from now on; of two with one name the later counts. */
-  upload(...parts: readonly Part[]): void;
+  upload(...parts: readonly BuildPart[]): void;
   /** What is not there is answered by a page, as many hosts do, or by 404. */
   missing: 'page' | '404';
   stop(): Promise<void>;

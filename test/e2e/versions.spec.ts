@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './site.js';
-import { isChunk, isEntry, makeTwoBuilds, openUploadSite, type Part, type UploadSite } from './two-builds.js';
+import { type BuildPart, isChunk, isEntry, makeTwoBuilds, openUploadSite, type UploadSite } from './two-builds.js';
 
 const FALLBACK = ['tent-002', 'tent-003', 'tent-004'];
 const BRAND = 'Bramblewyck';
@@ -189,7 +189,7 @@ test('a page that goes offline before it has loaded all keeps what it has loaded
 });
 
 /** Uploads that were cut short, or met by a page between two of its requests. `page`: what `index.js` comes from; `later`: what lies there when the shelf is opened. */
-const mixtures: { what: string; page: () => Part[]; later?: () => Part[] }[] = [
+const mixtures: { what: string; page: () => BuildPart[]; later?: () => BuildPart[] }[] = [
   { what: 'a new page with a worker of the old build', page: () => [[old], [next, (name) => name !== 'worker.js']] },
   { what: 'an old page that finds the new worker before its own has started', page: () => [[old]], later: () => [[old, isChunk], [next]] },
   { what: 'an old page whose own files are all replaced before the worker has started', page: () => [[old]], later: () => [[next]] },

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countBits } from '../../src/core/numbers/bitset.js';
 import { createEventId } from '../../src/core/events/event-id.js';
+import { countBits } from '../../src/core/numbers/bitset.js';
 import { runAtOnce } from '../../src/core/time/run-steps.js';
 import { answerCall, type CallAnswer } from '../../src/engine/answer-call.js';
 import { createListMemory, type ListMemory } from '../../src/engine/list/list-memory.js';
 import type { ListContext } from '../../src/engine/list/ranking-source.js';
 import { newestFirst } from '../../src/engine/rows/newest-first.js';
-import { createProfileReader } from '../../src/engine/state/profile-reader.js';
 import { rankSegments } from '../../src/engine/sources/rank-segments.js';
+import { createProfileReader } from '../../src/engine/state/profile-reader.js';
 import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';

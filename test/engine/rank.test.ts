@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../src/core/events/event-id.js';
-import type { ListContext, ListSource } from '../../src/engine/list/ranking-source.js';
 import { type MadeList, makeList } from '../../src/engine/list/make-list.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
+import type { ListContext, RankingSource } from '../../src/engine/list/ranking-source.js';
 import { recentSource } from '../../src/engine/sources/recent-source.js';
 import { relatedSource } from '../../src/engine/sources/related-source.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
@@ -28,9 +28,9 @@ const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}):
   items: [{ item_id: itemId }],
   ...rest,
 });
-type Listed = MadeList & Pick<ListSource, 'model'>;
+type Listed = MadeList & Pick<RankingSource, 'model'>;
 const contextOf = (events: ShelfEvent[], now = time): ListContext => ({ pack, scorer, profile: foldEvents(emptyProfile(), events), now });
-const listed = async (context: ListContext, source: ListSource, exclude: Exclude, count: number): Promise<Listed> => ({
+const listed = async (context: ListContext, source: RankingSource, exclude: Exclude, count: number): Promise<Listed> => ({
   ...(await makeList(context, source, { exclude }, count)),
   model: source.model,
 });

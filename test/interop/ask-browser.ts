@@ -4,7 +4,7 @@ import type { Answer } from '../../src/types/answer.js';
 import { home, openShelf, view } from '../e2e/site.js';
 
 /** A shopper's lists in a browser, before and after they looked at something. */
-export interface Visit {
+export interface BrowserVisit {
   readonly before: readonly string[];
   readonly after: Answer;
   /** Errors that reached the page. */
@@ -17,7 +17,7 @@ export interface Visit {
  * @param folder the pack's
  * @param viewed item ids
  */
-export async function askBrowser(folder: string, viewed: readonly string[]): Promise<Visit> {
+export async function askBrowser(folder: string, viewed: readonly string[]): Promise<BrowserVisit> {
   const { address, stop } = await serveFolders({ '/pages/': 'test/e2e/pages', '/dist/': 'dist', '/packs/': folder }, 0);
   const { CHROMIUM_PATH: path } = process.env;
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(path ? { executablePath: path } : {}) });

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { choleskyFactor, choleskySolve } from '../../src/core/numbers/cholesky.js';
 import { DEFAULT_ENCODER } from '../../src/core/events/event-weights.js';
+import { choleskyFactor, choleskySolve } from '../../src/core/numbers/cholesky.js';
 import { rowVector } from '../../src/core/numbers/row-vector.js';
 import { foldIn } from '../../src/query/fold-in.js';
 import { scoreNeighbours } from '../../src/query/score-neighbours.js';
-import type { HistoryItem } from '../../src/types/scoring/history.js';
 import type { Pack } from '../../src/types/pack.js';
+import type { HistoryItem } from '../../src/types/scoring/history.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 let pack: Pack;

@@ -2,33 +2,33 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../src/index.js';
 import { createListReport } from '../../src/react/list-report.js';
 import type { Resource } from '../../src/react/resource.js';
-import { storeOf } from '../../src/react/shelf-store.js';
+import { shelfStoreOf } from '../../src/react/shelf-store.js';
 import { answerOf, createTestShelf, type TestShelf } from './test-shelf.js';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 const home = (shelf: TestShelf): Resource<Answer> =>
-  storeOf(shelf).resource('["recommend"]', (source) => source.recommend(), JSON.stringify);
+  shelfStoreOf(shelf).resource('["recommend"]', (source) => source.recommend(), JSON.stringify);
 
 describe('a store', () => {
   it('is one for a shelf, whichever provider is given it, and one for no shelf', () => {
     const shelf = createTestShelf(answerOf(['a']));
-    expect(storeOf(shelf)).toBe(storeOf(shelf));
-    expect(storeOf(null)).toBe(storeOf(undefined));
-    expect(storeOf(null)).not.toBe(storeOf(shelf));
+    expect(shelfStoreOf(shelf)).toBe(shelfStoreOf(shelf));
+    expect(shelfStoreOf(null)).toBe(shelfStoreOf(undefined));
+    expect(shelfStoreOf(null)).not.toBe(shelfStoreOf(shelf));
   });
 
   it('records what was told before the shelf was there, and keeps nothing where there is none', async () => {
     const shelf = createTestShelf(answerOf(['a']));
-    const recorded = storeOf(settle().then(() => shelf)).track('search', { search_term: 'tent' });
+    const recorded = shelfStoreOf(settle().then(() => shelf)).track('search', { search_term: 'tent' });
     expect(shelf.tracked).toEqual([]);
     expect(await recorded).toEqual({ kept: 'memory' });
     expect(shelf.tracked).toEqual([['search', { search_term: 'tent' }]]);
-    expect(await storeOf(null).track('search')).toEqual({ kept: 'no' });
+    expect(await shelfStoreOf(null).track('search')).toEqual({ kept: 'no' });
   });
 
   it('records at once where the shelf is there: the page may be about to leave', async () => {
     const shelf = createTestShelf(answerOf(['a']));
-    const store = storeOf(shelf);
+    const store = shelfStoreOf(shelf);
     await store.ready;
     void store.track('search');
     expect(shelf.tracked.length).toBe(1);
@@ -36,7 +36,7 @@ describe('a store', () => {
 
   it('outlives a promise that is rejected', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const store = storeOf(Promise.reject(new Error('no shelf today')));
+    const store = shelfStoreOf(Promise.reject(new Error('no shelf today')));
     const resource = store.resource('["recommend"]', (shelf) => shelf.recommend(), JSON.stringify);
     await resource.load();
     expect(resource.read()).toEqual({ key: '["recommend"]', value: null });
@@ -44,7 +44,7 @@ describe('a store', () => {
   });
 
   it('forgets what was asked long ago, but nothing that somebody looks at', () => {
-    const store = storeOf(createTestShelf(answerOf(['a'])));
+    const store = shelfStoreOf(createTestShelf(answerOf(['a'])));
     const make = (key: string): Resource<Answer> => store.resource(key, (shelf) => shelf.recommend(), JSON.stringify);
     const looked = make('looked at');
     looked.subscribe(() => {});
@@ -105,7 +105,7 @@ describe('a list', () => {
 
   it('does not change for being looked at, but does for what is told meanwhile', async () => {
     const shelf = createTestShelf(answerOf(['a']));
-    const store = storeOf(shelf);
+    const store = shelfStoreOf(shelf);
     const list = home(shelf);
     list.subscribe(() => {});
     await settle();
@@ -121,7 +121,7 @@ describe('a list', () => {
 
   it('asks for all that is no list even while it is looked at, so that consent and what is known are never old', async () => {
     const shelf = createTestShelf(answerOf(['a']));
-    const store = storeOf(shelf);
+    const store = shelfStoreOf(shelf);
     let asked = 0;
     const known = store.resource('profile', () => ++asked, String);
     known.subscribe(() => {});
@@ -137,7 +137,7 @@ describe('a report', () => {
 
   it('names the list and the place', async () => {
     const shelf = createTestShelf(answerOf(['a']));
-    const report = createListReport(storeOf(shelf), items, 'list-1');
+    const report = createListReport(shelfStoreOf(shelf), items, 'list-1');
     await report.click({ id: 'b' });
     await report.dismiss({ id: 'c' });
     await report.feedback({ id: 'a' }, 'more');
@@ -150,7 +150,7 @@ describe('a report', () => {
 
   it('tells in one event what is seen in one turn, each item once', async () => {
     const shelf = createTestShelf(answerOf(['a']));
-    const store = storeOf(shelf);
+    const store = shelfStoreOf(shelf);
     await store.ready;
     const report = createListReport(store, items, 'list-1');
     for (const item of [items[0], items[1], items[0]]) report.view(item);
@@ -166,8 +166,8 @@ describe('a report', () => {
 
   it("counts no impressions of the page's own fallback", async () => {
     const shelf = createTestShelf(answerOf(['a']));
-    await storeOf(shelf).ready;
-    createListReport(storeOf(shelf), items, '').view(items[0]);
+    await shelfStoreOf(shelf).ready;
+    createListReport(shelfStoreOf(shelf), items, '').view(items[0]);
     await settle();
     expect(shelf.tracked).toEqual([]);
   });

@@ -5,13 +5,13 @@ export function answerOf(ids: readonly string[], model: ServedModel = 'personal'
   return {
     recommendationId,
     servedBy: { model, backend: 'js' },
-    items: ids.map((id, place) => ({ id, score: ids.length - place, reasons: [], item: itemOf(id) })),
+    items: ids.map((id, place) => ({ id, score: ids.length - place, reasons: [], item: catalogItemOf(id) })),
     trace: { events: 0, knownItems: 0, excluded: 0, steps: [], milliseconds: 0, notes: [] },
   };
 }
 
 /** A catalogue's record. */
-export const itemOf = (id: string): CatalogItem => ({ id, title: `The ${id}` });
+export const catalogItemOf = (id: string): CatalogItem => ({ id, title: `The ${id}` });
 
 /** A shelf that answers as told, and writes down what it is asked and told. */
 export interface TestShelf extends Shelf {

@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/log/open-store.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Recorder } from '../../src/types/recorder.js';
-import { append, connectTestStore, loadAdopting, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
+import { appendSealed, connectTestStore, loadAdopting, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
 
 const NOW = Date.now();
 let connection: Connection;
@@ -35,7 +35,7 @@ describe('events from elsewhere', () => {
   it('are taken in as far as the log has room, the latest first; what is there stays, and tidying up takes nothing out again', async () => {
     const store = await storeOf(connection);
     const there = views(4990, 'view_item', 10_000);
-    await append(store, there);
+    await appendSealed(store, there);
     expect(await recorder('granted').adopt(views(100))).toEqual({ added: 10, refused: 90 });
     expect(await loggedItems(store)).toEqual([...itemsOf(there), ...itemsOf(views(100).slice(90))]);
     await store.database.put('meta', NOW - 2 * 86_400_000, 'maintained');
@@ -44,7 +44,7 @@ describe('events from elsewhere', () => {
 
   it('are held to the number of their kind', async () => {
     const store = await storeOf(connection);
-    await append(store, views(200, 'search'));
+    await appendSealed(store, views(200, 'search'));
     const given = [...views(400, 'search', 1000), ...views(10)];
     expect(await recorder('granted').adopt(given)).toEqual({ added: 310, refused: 100 });
     expect((await loggedItems(store)).length).toBe(510);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readExport, tellRefused } from '../../src/record/read-export.js';
 import type { ShelfEvent } from '../../src/types/event.js';
-import { NO_EVENTS, view } from '../fixtures/no-events.js';
+import { NO_EVENTS, viewEvent } from '../fixtures/no-events.js';
 import { viewOf } from '../fixtures/test-store.js';
 
 const NOW = 1_760_000_000_000;
@@ -106,6 +106,6 @@ describe('an import', () => {
   });
 
   it('takes a clock that says nothing for none', async () => {
-    expect((await readExport({ events: [{ ...view, id: viewOf('a').id }] }, Number.NaN)).events).toHaveLength(1);
+    expect((await readExport({ events: [{ ...viewEvent, id: viewOf('a').id }] }, Number.NaN)).events).toHaveLength(1);
   });
 });

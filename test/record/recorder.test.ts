@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../src/store/connection.js';
 import { openStore } from '../../src/store/log/open-store.js';
-import { readLog } from '../../src/store/log/read-event-log.js';
+import { readEventLog } from '../../src/store/log/read-event-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Recorder } from '../../src/types/recorder.js';
@@ -30,7 +30,7 @@ function recorder(consent: Consent, options: { connection?: Connection; now?: ()
 }
 
 const stored = async (): Promise<string[]> =>
-  (await readLog(await storeOf(connection), 0)).events.map((event) => event.items[0]?.item_id ?? event.name);
+  (await readEventLog(await storeOf(connection), 0)).events.map((event) => event.items[0]?.item_id ?? event.name);
 const view = (id: string): object => ({ items: [{ item_id: id }] });
 
 describe('with consent', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createBitset } from '../../src/core/numbers/bitset.js';
 import { createEventId } from '../../src/core/events/event-id.js';
+import { createBitset } from '../../src/core/numbers/bitset.js';
 import { runAtOnce } from '../../src/core/time/run-steps.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { boostItems } from '../../src/rules/boost-items.js';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { OnshelfError } from '../../src/core/onshelf-error.js';
 import { type ChooseOptions, chooseScorer } from '../../src/score/choose-scorer.js';
 import { createJsScorer } from '../../src/score/js-scorer.js';
-import type { Rung } from '../../src/score/scoring-backends.js';
-import type { ScorerMemory, ScorerMemoryStore } from '../../src/types/scoring/choice-memory.js';
+import type { BackendOffer } from '../../src/score/scoring-backends.js';
 import type { Note } from '../../src/types/note.js';
+import type { ScorerMemory, ScorerMemoryStore } from '../../src/types/scoring/choice-memory.js';
 import type { Query } from '../../src/types/scoring/query.js';
 import type { Backend, ScorerRows } from '../../src/types/scoring/scorer.js';
 
@@ -23,7 +23,7 @@ const query: Query = {
 const nothing = new Uint32Array(2);
 const expected = await createJsScorer(rows).score(query, 5, nothing);
 
-interface Fake extends Rung {
+interface Fake extends BackendOffer {
   opens: number;
   live: number;
   /** Thrown by the next answers, one each. */
@@ -62,7 +62,7 @@ function fake(backend: Backend, milliseconds: number, { offered = true, refuse =
   return rung;
 }
 
-const choose = (rungs: readonly Rung[], more: Partial<ChooseOptions> = {}) => {
+const choose = (rungs: readonly BackendOffer[], more: Partial<ChooseOptions> = {}) => {
   const notes: Note[] = [];
   return chooseScorer(rows, 'auto', { notes, rungs, hardware: async () => 'a card', fastEnough: 0, ...more }).then((scorer) => ({
     scorer,

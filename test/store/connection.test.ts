@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OnshelfError } from '../../src/core/onshelf-error.js';
 import type { Connection } from '../../src/store/connection.js';
 import type { OpenStore } from '../../src/store/log/open-store.js';
-import { append, connectTestStore, loggedItems, viewOf } from '../fixtures/test-store.js';
+import { appendSealed, connectTestStore, loggedItems, viewOf } from '../fixtures/test-store.js';
 
 let connection: Connection;
 const broken = (name: string) => new DOMException('It broke.', name);
@@ -73,7 +73,7 @@ describe('a connection', () => {
     const running = connection.run(async (store) => {
       tries++;
       if (tries === 1) await new Promise(() => {});
-      return append(store, [viewOf('a')]);
+      return appendSealed(store, [viewOf('a')]);
     }, 'write');
     await vi.advanceTimersByTimeAsync(14_000);
     expect(tries).toBe(1);

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConsent } from '../../src/store/database/consent-record.js';
-import { openDatabase } from '../../src/store/database/database.js';
+import { openShelfDatabase } from '../../src/store/database/database.js';
 import { eraseStorage } from '../../src/store/erase-storage.js';
 import { openNotebook } from '../../src/store/place/notebook.js';
 import { storagePlaces } from '../../src/store/place/storage-place.js';
@@ -19,7 +19,7 @@ beforeEach(() => {
 /** Leaves consent in the shop's places, given at these times; null: a database without it. */
 async function agreedAt(...times: (number | null)[]): Promise<void> {
   for (const [index, since] of times.entries()) {
-    const database = await openDatabase(storagePlaces(NAME)[index], () => undefined);
+    const database = await openShelfDatabase(storagePlaces(NAME)[index], () => undefined);
     if (since !== null) await writeConsent(NAME, database, since);
     database.close();
   }
@@ -43,7 +43,7 @@ describe('erasing', () => {
     openNotebook(NAME).write({ since: 3000 });
     await eraseStorage(NAME, 2000);
     expect(await left()).toEqual([NAME]);
-    const database = await openDatabase(storagePlaces(NAME)[0], () => undefined);
+    const database = await openShelfDatabase(storagePlaces(NAME)[0], () => undefined);
     expect(await readConsent(database)).toBe(3000);
     database.close();
     expect(openNotebook(NAME).read()).toEqual({ since: 3000 });

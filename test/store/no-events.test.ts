@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createEventId } from '../../src/core/events/event-id.js';
 import { createProfileReader, type ProfileReader } from '../../src/engine/state/profile-reader.js';
+import { readProfile } from '../../src/store/caches/profile-cache.js';
+import type { Connection } from '../../src/store/connection.js';
+import { openShelfDatabase, type ShelfDatabase } from '../../src/store/database/database.js';
 import { appendMissing } from '../../src/store/log/append-missing.js';
 import { checkLog } from '../../src/store/log/check-log.js';
-import type { Connection } from '../../src/store/connection.js';
-import { type Database, openDatabase } from '../../src/store/database/database.js';
-import { gatherStrays } from '../../src/store/recovery/gather-strays.js';
 import { maintainLog } from '../../src/store/log/maintain-log.js';
 import { type OpenStore, openStore } from '../../src/store/log/open-store.js';
-import { readProfile } from '../../src/store/caches/profile-cache.js';
-import { readLog } from '../../src/store/log/read-event-log.js';
+import { readEventLog } from '../../src/store/log/read-event-log.js';
 import { removeEvents } from '../../src/store/log/remove-events.js';
+import { gatherStrays } from '../../src/store/recovery/gather-strays.js';
 import { rescueEvents } from '../../src/store/recovery/rescue-events.js';
 import type { Note } from '../../src/types/note.js';
 import type { Profile } from '../../src/types/profile.js';
-import { NO_EVENTS, view } from '../fixtures/no-events.js';
-import { append, connectTestStore, loggedItems, storeOf, TEST_PLACE, viewOf } from '../fixtures/test-store.js';
+import { NO_EVENTS, viewEvent } from '../fixtures/no-events.js';
+import { appendSealed, connectTestStore, loggedItems, storeOf, TEST_PLACE, viewOf } from '../fixtures/test-store.js';
 
 let connection: Connection;
 let store: OpenStore;
@@ -39,13 +39,13 @@ function reader(): ProfileReader {
 }
 
 const itemsOf = ({ interactions }: Profile): string[] => interactions.map(({ itemId }) => itemId);
-const watched = { ...view, name: 'watch_video', items: [{ item_id: 'w' }], seconds: 12 };
+const watched = { ...viewEvent, name: 'watch_video', items: [{ item_id: 'w' }], seconds: 12 };
 
 describe('a record of the log that is no event', () => {
   it.each(NO_EVENTS)('%s: is taken out and counted as lost, and everything else stays known', async (_what, record) => {
-    await append(store, [viewOf('a', 10)]);
+    await appendSealed(store, [viewOf('a', 10)]);
     await appendRecords(store, [record]);
-    await append(store, [viewOf('b', 20)]);
+    await appendSealed(store, [viewOf('b', 20)]);
     const notes: Note[] = [];
     expect(itemsOf(await reader().read(notes))).toEqual(['a', 'b']);
     expect(notes.map(({ message }) => message).join()).toContain('1 records of the log were damaged or no events');
@@ -56,18 +56,21 @@ describe('a record of the log that is no event', () => {
   });
 
   it('written in the clear, as version 0.1.0 wrote, goes as well; an event of it stays', async () => {
-    const rows = [{ ...view, id: 'of 0.1.0' }, ...NO_EVENTS.slice(4).map(([, record], at) => ({ ...(record as object), id: `row ${at}` }))];
+    const rows = [
+      { ...viewEvent, id: 'of 0.1.0' },
+      ...NO_EVENTS.slice(4).map(([, record], at) => ({ ...(record as object), id: `row ${at}` })),
+    ];
     for (const row of rows) await store.database.add('events', row as never);
     expect(itemsOf(await reader().read([]))).toEqual(['a']);
     expect(await store.database.count('events')).toBe(1);
   });
 
   it('goes when the log is put in order, and when something is forgotten', async () => {
-    await append(store, [viewOf('a')]);
+    await appendSealed(store, [viewOf('a')]);
     await appendRecords(store, [null]);
     expect(await maintainLog(store, Date.now(), () => true)).toBe(0);
     expect(await checkLog(store, null)).toMatchObject({ stored: 1, lost: 1 });
-    await appendRecords(store, [{ ...view, items: '[]' }]);
+    await appendRecords(store, [{ ...viewEvent, items: '[]' }]);
     expect(await removeEvents(store, ({ items }) => items[0].item_id === 'a')).toBe(1);
     expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 0, lost: 2 });
   });
@@ -75,19 +78,19 @@ describe('a record of the log that is no event', () => {
   it('is not brought home from another place, and is counted there', async () => {
     const database = await openPlace('elsewhere');
     const stray = await openStore(database);
-    await append(stray, [viewOf('s')]);
+    await appendSealed(stray, [viewOf('s')]);
     await appendRecords(stray, [null, watched]);
     database.close();
     expect(await gatherStrays(store, [{ bucket: null, database: 'elsewhere' }])).toBe(2);
     expect(await loggedItems(store)).toEqual(['s']);
-    expect((await readLog(store, 0)).later).toMatchObject([watched]);
+    expect((await readEventLog(store, 0)).later).toMatchObject([watched]);
     expect(await checkLog(store, null)).toMatchObject({ stored: 2, lost: 1 });
   });
 
   it('is not rescued from a place that is being deleted', async () => {
     const database = await openPlace('moved');
     const old = await openStore(database);
-    await append(old, [viewOf('s')]);
+    await appendSealed(old, [viewOf('s')]);
     await appendRecords(old, [7]);
     expect((await rescueEvents(database, true))?.map(({ items }) => items[0].item_id)).toEqual(['s']);
   });
@@ -95,7 +98,7 @@ describe('a record of the log that is no event', () => {
 
 describe('an event of a later version', () => {
   beforeEach(async () => {
-    await append(store, [viewOf('a')]);
+    await appendSealed(store, [viewOf('a')]);
     await appendRecords(store, [watched]);
   });
 
@@ -105,7 +108,7 @@ describe('an event of a later version', () => {
     expect(itemsOf(await mine.read(notes))).toEqual(['a']);
     expect(notes.map(({ message }) => message).join()).toContain('1 events of a later version');
     expect(await mine.events()).toHaveLength(1);
-    expect((await readLog(store, 0)).later).toMatchObject([watched]);
+    expect((await readEventLog(store, 0)).later).toMatchObject([watched]);
     expect(await checkLog(store, null)).toMatchObject({ stored: 2, lost: 0 });
   });
 
@@ -113,7 +116,7 @@ describe('an event of a later version', () => {
     expect(await removeEvents(store, ({ items }) => items[0].item_id === 'w')).toBe(1);
     await appendRecords(store, [{ ...watched, time: Date.now() - 500 * 86_400_000 }]);
     await store.database.put('meta', Date.now() - 2 * 86_400_000, 'maintained');
-    await append(store, [viewOf('b', Date.now())]);
+    await appendSealed(store, [viewOf('b', Date.now())]);
     expect(await maintainLog(store, Date.now(), () => true)).toBe(2);
     expect(await loggedItems(store)).toEqual(['b']);
   });
@@ -134,7 +137,7 @@ describe('a profile kept beside the log', () => {
     ['holds a search of ten million letters', { recorded: [], searches: [{ text: 'a'.repeat(1e7), time: 1, eventId: 'e' }] }],
     ['holds no searches', { recorded: [touch] }],
   ])('is dropped and folded anew where it %s', async (_what, core) => {
-    await append(store, [viewOf('b')]);
+    await appendSealed(store, [viewOf('b')]);
     await store.database.put('profiles', { epoch: 0, cursor: 1, sealed: await store.sealer.seal(core) }, 'current');
     expect(await readProfile(store)).toBeUndefined();
     expect(await store.database.count('profiles')).toBe(0);
@@ -173,8 +176,8 @@ describe('events held in the memory of the engine', () => {
   });
 });
 
-async function openPlace(name: string): Promise<Database> {
-  const database = await openDatabase({ bucket: null, database: name }, () => undefined);
+async function openPlace(name: string): Promise<ShelfDatabase> {
+  const database = await openShelfDatabase({ bucket: null, database: name }, () => undefined);
   await database.put('meta', 'granted', 'consent');
   return database;
 }

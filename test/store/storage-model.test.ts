@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import { expect, it } from 'vitest';
 import { runModel } from './model/run-model.js';
-import { openShop } from './model/shop.js';
+import { openModelShop } from './model/shop.js';
 import type { Tab } from './model/tab.js';
 
 /** Another seed looks elsewhere: MODEL_SEED=1 MODEL_RUNS=2000 npx vitest run test/store/storage-model.test.ts */
@@ -15,7 +15,7 @@ it(`keeps every promise in ${RUNS} sequences of tabs, faults and changes of mind
 });
 
 it('a tab that opens does not take back a consent that storage failed to take', async () => {
-  const shop = await openShop();
+  const shop = await openModelShop();
   try {
     await shop.open(0);
     shop.faults.arm({ kind: 'unknown', after: 0, times: 1 });
@@ -30,7 +30,7 @@ it('a tab that opens does not take back a consent that storage failed to take', 
 });
 
 it('a refusal that a tab slept through takes nothing that was agreed to since', async () => {
-  const shop = await openShop();
+  const shop = await openModelShop();
   try {
     for (const slot of [0, 1]) await shop.open(slot);
     await shop.setConsent(0, 'granted');
@@ -46,7 +46,7 @@ it('a refusal that a tab slept through takes nothing that was agreed to since', 
 });
 
 it('forgetting says so where it cannot reach the log', async () => {
-  const shop = await openShop();
+  const shop = await openModelShop();
   try {
     await shop.open(0);
     await shop.setConsent(0, 'granted');
@@ -65,7 +65,7 @@ it('forgetting says so where it cannot reach the log', async () => {
 });
 
 it('a log that is gone is counted as lost by the next one, on every later visit too', async () => {
-  const shop = await openShop();
+  const shop = await openModelShop();
   const visit = async (slot: number): Promise<Tab> => {
     await shop.open(slot);
     return shop.tabs[slot] as Tab;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { caseSplit } from '../../src/train/shoppers/case-split.js';
-import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
 import { readCases } from '../../src/train/log/read-cases.js';
+import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
+import { caseSplit } from '../../src/train/shoppers/case-split.js';
 import { put, temporaryFolder } from '../cli/shop-files.js';
 import { interactionsOf } from './interactions-of.js';
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type EvaluateRequest, evaluateModels } from '../../src/train/evaluate-models.js';
+import type { EvaluatedModel } from '../../src/train/models/single-model.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { openEncoded } from '../../src/train/packing/make-pack.js';
 import { type ProgressStep, SILENT_PROGRESS } from '../../src/train/progress/progress.js';
-import type { EvaluatedModel } from '../../src/train/models/single-model.js';
-import type { Scenario } from '../../src/train/shoppers/split-log.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import type { SplitSettings } from '../../src/train/shoppers/split-log.js';
 import { foldOfUser } from '../../src/train/shoppers/user-folds.js';
 import { put, smallLog, temporaryFolder } from '../cli/shop-files.js';
 
@@ -31,7 +31,7 @@ function request(events: string, more: Partial<EvaluateRequest> = {}): EvaluateR
 }
 
 const FIVE = [0, 1, 2, 3, 4];
-const heldOut = (...folds: number[]): Scenario => ({ protocol: 'held-out-users', folds });
+const heldOut = (...folds: number[]): SplitSettings => ({ protocol: 'held-out-users', folds });
 
 describe('evaluation', () => {
   it('gives the figures that a hand can compute on a toy log', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { closedForm } from '../../src/train/models/closed-form.js';
 import { interestMatrix } from '../../src/train/log/interest-matrix.js';
+import { closedForm } from '../../src/train/models/closed-form.js';
 import { type ItemNeighbours, itemCosine } from '../../src/train/models/item-cosine.js';
-import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import { DEFAULT_TRAIN_SETTINGS, followingSettings } from '../../src/train/models/train-settings.js';
+import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import { interactionsOf } from './interactions-of.js';
 
 // Items 0 and 1 share two shoppers; 1 and 2 are one shopper's alone, who went back and forth between them.

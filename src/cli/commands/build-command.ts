@@ -1,14 +1,14 @@
 import { type BuildReport, buildPack } from '../../train/build-pack.js';
 import type { BudgetChoice } from '../../train/tune/fit-budget.js';
-import type { Call, Command } from '../options/command.js';
+import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
-import { describeFeed, describePack } from './describe-pack.js';
-import { formatBytes, formatCount, formatDrops, formatTable } from '../report/format-report.js';
 import { mapOption, neededOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
-import { Shown, shown } from '../output/shown.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
+import { Shown, shown } from '../output/shown.js';
+import { formatBytes, formatCount, formatDrops, formatTable } from '../report/format-report.js';
 import { UsageError } from '../words/usage-error.js';
+import { describeFeed, describePack } from './describe-pack.js';
 
 /** `onshelf build`. */
 export const buildCommand: Command = {
@@ -69,7 +69,7 @@ const UNITS = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
  *
  * @throws UsageError where it is none
  */
-function budgetOption(call: Call): { budget?: number } {
+function budgetOption(call: CommandCall): { budget?: number } {
   const text = textOption(call, 'budget');
   if (text === undefined) return {};
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*(?:([kMG]?)B)?$/i.exec(text.trim()) ?? [];
@@ -79,7 +79,7 @@ function budgetOption(call: Call): { budget?: number } {
 }
 
 /** `--sensitive "Health > Tests;Adult"`: parted by semicolons, since names of categories hold commas. */
-function sensitiveOption(call: Call): { sensitive?: string[] } {
+function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
   const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map((category) => category.trim());
   const given = sensitive.filter((category) => category !== '');
   return given.length === 0 ? {} : { sensitive: given };

@@ -1,6 +1,6 @@
 import type { FeedSummary, PackReport } from '../../train/packing/pack-report.js';
-import { formatBytes, formatCount, formatDrops, formatSeconds } from '../report/format-report.js';
 import { type Shown, shown } from '../output/shown.js';
+import { formatBytes, formatCount, formatDrops, formatSeconds } from '../report/format-report.js';
 
 /** The feed's lines of a report: what was read, and what was dropped or changed. */
 export function describeFeed({ rows, items, dropped, changed }: FeedSummary): Shown {

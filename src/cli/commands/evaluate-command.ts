@@ -3,12 +3,10 @@ import { evaluateModels } from '../../train/evaluate-models.js';
 import { lockOutput } from '../../train/files/output-lock.js';
 import { VARIED_STEPS } from '../../train/measure/rank-varied.js';
 import { EVALUATED_MODELS, USUAL_MODELS } from '../../train/models/single-model.js';
-import type { Protocol, Scenario } from '../../train/shoppers/split-log.js';
-import { FOLDS } from '../../train/shoppers/user-folds.js';
 import { expectPackFolder, writePack } from '../../train/packing/write-pack.js';
-import type { Call, Command } from '../options/command.js';
-import { evaluationPage } from '../report/evaluation-page.js';
-import { evaluationTables } from '../report/evaluation-tables.js';
+import type { EvaluationProtocol, SplitSettings } from '../../train/shoppers/split-log.js';
+import { FOLDS } from '../../train/shoppers/user-folds.js';
+import type { Command, CommandCall } from '../options/command.js';
 import {
   choicesOption,
   dateOption,
@@ -20,12 +18,14 @@ import {
   textOption,
 } from '../options/option-values.js';
 import { expectDistinct, expectTempOutside } from '../options/path-options.js';
-import { Shown, shown } from '../output/shown.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
-import { UsageError } from '../words/usage-error.js';
+import { Shown, shown } from '../output/shown.js';
 import { expectTextPlace, type TextFile, writeText } from '../output/write-text.js';
+import { evaluationPage } from '../report/evaluation-page.js';
+import { evaluationTables } from '../report/evaluation-tables.js';
+import { UsageError } from '../words/usage-error.js';
 
-const PROTOCOLS: readonly Protocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
+const PROTOCOLS: readonly EvaluationProtocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
 
 /** `onshelf evaluate`. */
 export const evaluateCommand: Command = {
@@ -86,12 +86,12 @@ interface Outputs {
   readonly lists?: TextFile;
 }
 
-function inputsOf(call: Call): (string | undefined)[] {
+function inputsOf(call: CommandCall): (string | undefined)[] {
   return [...['events', 'catalog', 'cases'].map((name) => textOption(call, name)), ...contentRequest(call).embeddings];
 }
 
 /** Where files will be put, looked at before anything is done. */
-function outputsOf(call: Call): Outputs {
+function outputsOf(call: CommandCall): Outputs {
   const [html, lists] = ['html', 'lists'].map((name) => textOption(call, name));
   expectDistinct({ html, lists }, inputsOf(call));
   expectTempOutside(call, textOption(call, 'save-pack'));
@@ -104,7 +104,7 @@ function outputsOf(call: Call): Outputs {
   return outputs;
 }
 
-async function evaluate(call: Call, outputs: Outputs, save: ((encoded: EncodedPack) => void) | undefined): Promise<number> {
+async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: EncodedPack) => void) | undefined): Promise<number> {
   const cutoffs = integersOption(call, 'k', 1, 1000);
   // Lists are 20 long, whatever is measured.
   const measured = outputs.lists === undefined || cutoffs.some((k) => k >= 20) ? cutoffs : [...cutoffs, 20];
@@ -151,9 +151,9 @@ async function evaluate(call: Call, outputs: Outputs, save: ((encoded: EncodedPa
 }
 
 /** Options that one protocol alone reads. */
-const OWN_OPTIONS: Readonly<Record<string, Protocol>> = { folds: 'held-out-users', before: 'time-split', cases: 'cases' };
+const OWN_OPTIONS: Readonly<Record<string, EvaluationProtocol>> = { folds: 'held-out-users', before: 'time-split', cases: 'cases' };
 
-function scenarioOf(call: Call): Scenario {
+function scenarioOf(call: CommandCall): SplitSettings {
   const [protocol, ...others] = choicesOption(call, 'protocol', PROTOCOLS);
   if (others.length > 0) throw new UsageError('--protocol takes one name.');
   for (const [name, owner] of Object.entries(OWN_OPTIONS)) {
@@ -172,7 +172,7 @@ function scenarioOf(call: Call): Scenario {
   }
 }
 
-function maskOf({ values }: Call): boolean | undefined {
+function maskOf({ values }: CommandCall): boolean | undefined {
   const mask = values['mask-history'] === true;
   const keep = values['keep-history'] === true;
   if (mask && keep) throw new UsageError('--mask-history and --keep-history exclude each other.');

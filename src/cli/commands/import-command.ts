@@ -2,15 +2,15 @@ import { FACTOR_FORMATS } from '../../train/import/factor-collector.js';
 import { importPack } from '../../train/import/import-pack.js';
 import type { ImportedTable, ImportReport } from '../../train/import/import-report.js';
 import type { EncoderSettings } from '../../types/manifest.js';
-import type { Call, Command } from '../options/command.js';
+import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
-import { describeFeed, describePack } from './describe-pack.js';
-import { formatCount, formatDrops } from '../report/format-report.js';
 import { blendOption, numberOption, weightsOption } from '../options/import-options.js';
 import { choicesOption, integerOption, neededOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
-import { Shown, shown } from '../output/shown.js';
 import { databaseOptions, TRAINING_OPTIONS } from '../options/training-options.js';
+import { Shown, shown } from '../output/shown.js';
+import { formatCount, formatDrops } from '../report/format-report.js';
+import { describeFeed, describePack } from './describe-pack.js';
 
 /** `onshelf import`. */
 export const importCommand: Command = {
@@ -71,7 +71,7 @@ export const importCommand: Command = {
 };
 
 /** What the options say of the encoder, and nothing else. */
-function encoderOptions(call: Call): Partial<EncoderSettings> {
+function encoderOptions(call: CommandCall): Partial<EncoderSettings> {
   const told = {
     alpha: numberOption(call, 'alpha', 0),
     regularization: numberOption(call, 'regularization', 1e-9),

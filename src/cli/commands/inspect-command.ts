@@ -3,8 +3,8 @@ import { checkPack } from '../../train/packing/read-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
 import type { Command } from '../options/command.js';
-import { formatBytes, formatCount, formatTable } from '../report/format-report.js';
 import { joined, Shown, shown } from '../output/shown.js';
+import { formatBytes, formatCount, formatTable } from '../report/format-report.js';
 
 /** Items shown, and neighbours of each. */
 const ITEMS_SHOWN = 5;

@@ -1,8 +1,8 @@
 import { checkPrivacy } from '../../train/packing/check-privacy.js';
 import { checkPack } from '../../train/packing/read-pack.js';
 import type { Command } from '../options/command.js';
-import { formatBytes, formatCount } from '../report/format-report.js';
 import { joined, Shown, shown } from '../output/shown.js';
+import { formatBytes, formatCount } from '../report/format-report.js';
 
 /** `onshelf verify`. */
 export const verifyCommand: Command = {

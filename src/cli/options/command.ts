@@ -23,7 +23,7 @@ export interface Terminal {
 }
 
 /** A command's call, parsed. */
-export interface Call {
+export interface CommandCall {
   /** Options given, and defaults. */
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   /** What stands without a dash. */
@@ -41,5 +41,5 @@ export interface Command {
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, OptionRow>>;
   /** @returns the exit code */
-  run(call: Call): Promise<number>;
+  run(call: CommandCall): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import type { EncoderSettings } from '../../types/manifest.js';
-import type { Call } from './command.js';
-import { textOption } from './option-values.js';
 import { UsageError } from '../words/usage-error.js';
+import type { CommandCall } from './command.js';
+import { textOption } from './option-values.js';
 
 /**
  * A number that may be left out.
@@ -9,7 +9,7 @@ import { UsageError } from '../words/usage-error.js';
  * @param least the smallest that will do
  * @throws UsageError where it is none, or smaller
  */
-export function numberOption(call: Call, name: string, least: number): number | undefined {
+export function numberOption(call: CommandCall, name: string, least: number): number | undefined {
   const text = textOption(call, name);
   return text === undefined ? undefined : parseNumber(text, `--${name}`, least);
 }
@@ -19,7 +19,7 @@ export function numberOption(call: Call, name: string, least: number): number | 
  *
  * @throws UsageError
  */
-export function weightsOption(call: Call, name: string): Record<string, number> | undefined {
+export function weightsOption(call: CommandCall, name: string): Record<string, number> | undefined {
   const text = textOption(call, name);
   if (text === undefined) return undefined;
   return Object.fromEntries(
@@ -39,7 +39,7 @@ const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'popularity'] as con
  *
  * @throws UsageError where a part is unknown
  */
-export function blendOption(call: Call): EncoderSettings['blend'] | undefined {
+export function blendOption(call: CommandCall): EncoderSettings['blend'] | undefined {
   const weights = weightsOption(call, 'blend');
   if (weights === undefined) return undefined;
   const stray = Object.keys(weights).find((name) => !PARTS.some((part) => part === name));

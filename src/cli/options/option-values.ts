@@ -1,10 +1,10 @@
 import type { ColumnMap } from '../../train/log/log-columns.js';
 import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
-import type { Call } from './command.js';
 import { UsageError } from '../words/usage-error.js';
+import type { CommandCall } from './command.js';
 
 /** The text of an option, or undefined where it was not given. */
-export function textOption(call: Call, name: string): string | undefined {
+export function textOption(call: CommandCall, name: string): string | undefined {
   const value = call.values[name];
   return typeof value === 'string' ? value : undefined;
 }
@@ -14,7 +14,7 @@ export function textOption(call: Call, name: string): string | undefined {
  *
  * @throws UsageError where it was not given
  */
-export function neededOption(call: Call, name: string): string {
+export function neededOption(call: CommandCall, name: string): string {
   const value = textOption(call, name);
   if (value === undefined || value === '') throw new UsageError(`--${name} is needed.`);
   return value;
@@ -25,7 +25,7 @@ export function neededOption(call: Call, name: string): string {
  *
  * @throws UsageError where it is none, or out of range
  */
-export function integerOption(call: Call, name: string, minimum: number, maximum: number): number {
+export function integerOption(call: CommandCall, name: string, minimum: number, maximum: number): number {
   return parseInteger(neededOption(call, name), `--${name}`, minimum, maximum);
 }
 
@@ -34,7 +34,7 @@ export function integerOption(call: Call, name: string, minimum: number, maximum
  *
  * @throws UsageError
  */
-export function integersOption(call: Call, name: string, minimum: number, maximum: number): number[] {
+export function integersOption(call: CommandCall, name: string, minimum: number, maximum: number): number[] {
   const numbers = neededOption(call, name)
     .split(',')
     .map((part) => parseInteger(part.trim(), `--${name}`, minimum, maximum));
@@ -46,7 +46,7 @@ export function integersOption(call: Call, name: string, minimum: number, maximu
  *
  * @throws UsageError
  */
-export function sharesOption(call: Call, name: string): number[] {
+export function sharesOption(call: CommandCall, name: string): number[] {
   const parts = textOption(call, name)?.split(',') ?? [];
   const shares = parts.map((part) => {
     const share = Number(part);
@@ -62,7 +62,7 @@ export function sharesOption(call: Call, name: string): number[] {
  * @returns milliseconds since 1970
  * @throws UsageError where it is not given, or no such date
  */
-export function dateOption(call: Call, name: string): number {
+export function dateOption(call: CommandCall, name: string): number {
   const text = neededOption(call, name).trim();
   const [, day, clock = '00:00', zone = 'Z'] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
@@ -79,7 +79,7 @@ export function dateOption(call: Call, name: string): number {
  *
  * @throws UsageError naming the choice
  */
-export function choicesOption<Choice extends string>(call: Call, name: string, choices: readonly Choice[]): Choice[] {
+export function choicesOption<Choice extends string>(call: CommandCall, name: string, choices: readonly Choice[]): Choice[] {
   return [...new Set(neededOption(call, name).split(','))].map((part) => {
     const choice = choices.find((known) => known === part.trim());
     if (choice === undefined) throw new UsageError(`--${name} does not know "${part.trim()}". It knows: ${choices.join(', ')}.`);
@@ -92,7 +92,7 @@ export function choicesOption<Choice extends string>(call: Call, name: string, c
  *
  * @throws UsageError
  */
-export function mapOption(call: Call): ColumnMap {
+export function mapOption(call: CommandCall): ColumnMap {
   const text = textOption(call, 'map');
   const mapped: ColumnMap = {};
   if (text === undefined) return mapped;

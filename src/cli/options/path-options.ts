@@ -1,16 +1,16 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { isSameFile } from '../../train/packing/write-pack.js';
-import type { Call } from './command.js';
-import { textOption } from './option-values.js';
 import { UsageError } from '../words/usage-error.js';
+import type { CommandCall } from './command.js';
+import { textOption } from './option-values.js';
 
 /**
  * Names of files with commas between them. A name may hold commas itself: what exists as it stands is that file.
  *
  * @param name of the option
  */
-export function pathsOption(call: Call, name: string): string[] {
+export function pathsOption(call: CommandCall, name: string): string[] {
   const parts = (textOption(call, name) ?? '').split(',');
   const paths: string[] = [];
   for (let at = 0; at < parts.length; ) {
@@ -49,7 +49,7 @@ export function expectDistinct(outputs: Readonly<Record<string, string | undefin
  * @param folder of the pack; undefined: none is written
  * @throws UsageError
  */
-export function expectTempOutside(call: Call, folder: string | undefined): void {
+export function expectTempOutside(call: CommandCall, folder: string | undefined): void {
   const temp = textOption(call, 'temp');
   if (temp === undefined || folder === undefined) return;
   const [inner, outer] = [realPath(temp), realPath(folder)];

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import type { ContentRequest } from '../../train/content/load-content.js';
 import type { DatabaseOptions } from '../../train/input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
-import type { Call, OptionRow } from './command.js';
+import { UsageError } from '../words/usage-error.js';
+import type { CommandCall, OptionRow } from './command.js';
 import { integerOption, textOption } from './option-values.js';
 import { pathsOption } from './path-options.js';
-import { UsageError } from '../words/usage-error.js';
 
 /** Options of every command that trains. */
 export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
@@ -46,7 +46,7 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
  *
  * @throws UsageError
  */
-export function trainSettings(call: Call): TrainSettings {
+export function trainSettings(call: CommandCall): TrainSettings {
   const dimensions = integerOption(call, 'dimensions', 4, 512);
   if (dimensions % 4 !== 0) throw new UsageError(`--dimensions is ${dimensions}; it must be a multiple of 4.`);
   return {
@@ -61,7 +61,7 @@ export function trainSettings(call: Call): TrainSettings {
 }
 
 /** What may speak for items that nobody has touched. */
-export function contentRequest(call: Call): ContentRequest {
+export function contentRequest(call: CommandCall): ContentRequest {
   const paths = pathsOption(call, 'embeddings');
   const used = call.values['without-content'] !== true;
   if (!used && paths.length > 0) throw new UsageError('--embeddings and --without-content exclude each other.');
@@ -73,7 +73,7 @@ export function contentRequest(call: Call): ContentRequest {
  *
  * @throws UsageError
  */
-export function databaseOptions(call: Call): DatabaseOptions {
+export function databaseOptions(call: CommandCall): DatabaseOptions {
   const memoryLimit = textOption(call, 'memory');
   if (memoryLimit !== undefined && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memoryLimit)) {
     throw new UsageError(`--memory is "${memoryLimit}"; it must be a size such as 512MB or 4GB.`);
@@ -81,6 +81,6 @@ export function databaseOptions(call: Call): DatabaseOptions {
   return { memoryLimit, threads: threadsOption(call), temporaryFolder: textOption(call, 'temp') };
 }
 
-function threadsOption(call: Call): number | undefined {
+function threadsOption(call: CommandCall): number | undefined {
   return textOption(call, 'threads') === undefined ? undefined : integerOption(call, 'threads', 1, 1024);
 }

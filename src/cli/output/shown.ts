@@ -6,7 +6,7 @@ const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** What may stand in a text for the terminal: texts are cleaned, what is `Shown` is clean already, lists stand one after another. */
-export type Part = string | number | Shown | readonly Part[];
+export type ShownPart = string | number | Shown | readonly ShownPart[];
 
 /** A text that a terminal may be given: whatever came from files, names, errors and packs is cleaned in it. */
 export class Shown {
@@ -23,7 +23,7 @@ export class Shown {
    * @param words between the values
    * @param values from anywhere
    */
-  static of(words: readonly string[], values: readonly Part[]): Shown {
+  static of(words: readonly string[], values: readonly ShownPart[]): Shown {
     return new Shown(words.map((word, at) => word + (at < values.length ? cleaned(values[at]) : '')).join(''));
   }
 
@@ -43,12 +43,12 @@ export class Shown {
 }
 
 /** A text for the terminal: `shown\`Pack in ${folder}\n\``. */
-export function shown(words: TemplateStringsArray, ...values: Part[]): Shown {
+export function shown(words: TemplateStringsArray, ...values: ShownPart[]): Shown {
   return Shown.of(words, values);
 }
 
 /** Parts with a separator of the program's between them. */
-export function joined(parts: readonly Part[], separator: string): Shown {
+export function joined(parts: readonly ShownPart[], separator: string): Shown {
   return Shown.of(['', ...parts.slice(1).map(() => separator), ''], parts);
 }
 
@@ -61,7 +61,7 @@ function escaped(letter: string): string {
   return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function cleaned(part: Part): string {
+function cleaned(part: ShownPart): string {
   if (typeof part === 'string') return visibleText(part);
   return typeof part === 'object' && !(part instanceof Shown) ? part.map(cleaned).join('') : String(part);
 }

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../train/evaluate-models.js';
+import { joined, type Shown, shown } from '../output/shown.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, formatFigure, formatWithInterval } from './figure-texts.js';
 import { formatCount, formatTable } from './format-report.js';
-import { joined, type Shown, shown } from '../output/shown.js';
 
 /** Columns that are shown with an interval where there is one. */
 const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];

@@ -1,11 +1,11 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { codeOf, fileTrouble } from '../../train/files/file-trouble.js';
-import { EXIT_CODES } from './exit-codes.js';
+import { fileTrouble, systemCodeOf } from '../../train/files/file-trouble.js';
 import { type Shown, shown } from '../output/shown.js';
+import { EXIT_CODES } from './exit-codes.js';
 import { UsageError } from './usage-error.js';
 
 /** How a failed call ends. */
-export interface Failure {
+export interface ExplainedFailure {
   readonly code: number;
   /** One line. */
   readonly told: Shown;
@@ -17,13 +17,13 @@ export interface Failure {
  * @param error what was thrown
  * @param command whose help to point to; undefined: the program's
  */
-export function explainFailure(error: unknown, command?: string): Failure {
+export function explainFailure(error: unknown, command?: string): ExplainedFailure {
   if (error instanceof UsageError) {
     const help = command === undefined ? '--help' : `${command} --help`;
     return { code: EXIT_CODES.usage.code, told: shown`onshelf: ${error.message} See: onshelf ${help}\n` };
   }
   if (error instanceof OnshelfError) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${error.message}\n` };
-  if (codeOf(error) !== undefined) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${fileTrouble(error)}\n` };
+  if (systemCodeOf(error) !== undefined) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${fileTrouble(error)}\n` };
   const stack = process.env.ONSHELF_STACK === '1' && error instanceof Error ? error.stack?.split('\n') : undefined;
   return {
     code: EXIT_CODES.fault.code,

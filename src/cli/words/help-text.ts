@@ -1,6 +1,6 @@
 import type { Command, OptionRow } from '../options/command.js';
-import { EXIT_CODES } from './exit-codes.js';
 import { joined, type Shown, shown } from '../output/shown.js';
+import { EXIT_CODES } from './exit-codes.js';
 
 /** Options of every command. */
 export const COMMON_OPTIONS: Readonly<Record<string, OptionRow>> = {

@@ -1,5 +1,5 @@
 /** A tab that holds a lock for longer is frozen, or was killed in the middle. */
-const PATIENCE = 15_000;
+const LOCK_TIMEOUT_MS = 15_000;
 
 /**
  * Runs a step that at most one tab should run at a time. The lock only saves work: a step must be one that may run twice.
@@ -28,7 +28,7 @@ export async function withLock<T>(name: string, step: (mine: () => boolean) => P
     }
   };
   try {
-    return await request({ signal: AbortSignal.timeout(PATIENCE) });
+    return await request({ signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) });
   } catch (error) {
     if (begun || (error as DOMException).name !== 'TimeoutError') throw error;
     mine = true;

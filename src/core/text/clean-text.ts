@@ -13,7 +13,7 @@ const SPACE = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 /** Letters that are written from right to left: of Hebrew, Arabic and their like, and those beyond U+FFFF. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/;
 /** Before it is cleaned, so many units are looked at. */
-const MOST = 800;
+const MAX_UNITS = 800;
 
 /**
  * A text of others, such as a title, a brand or a search, as it may be shown: without control characters and terminal sequences, without
@@ -25,7 +25,7 @@ export function cleanText(text: unknown): string {
   if (typeof text !== 'string') return typeof text === 'number' ? String(text) : '';
   // Before anything is replaced: it may be a megabyte.
   const clean = text
-    .slice(0, MOST)
+    .slice(0, MAX_UNITS)
     .replace(ESCAPES, '')
     .replace(UNSEEN, (sign) => (SPACE.test(sign) ? ' ' : ''))
     .trim();

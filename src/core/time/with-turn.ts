@@ -1,5 +1,5 @@
 /** A tab that keeps its turn for longer is frozen, or was killed in the middle. */
-const PATIENCE = 2000;
+const TURN_TIMEOUT_MS = 2000;
 
 /**
  * Runs a step while no other tab runs one of the same name. Waits for its turn, but not for ever: a step must be one that
@@ -17,7 +17,7 @@ export async function withTurn<T>(name: string, step: () => Promise<T>): Promise
   };
   try {
     const { locks } = navigator;
-    return await (locks ? locks.request(name, { signal: AbortSignal.timeout(PATIENCE) }, mine) : mine());
+    return await (locks ? locks.request(name, { signal: AbortSignal.timeout(TURN_TIMEOUT_MS) }, mine) : mine());
   } catch (error) {
     if (begun) throw error;
     return step();

@@ -1,18 +1,18 @@
-import { createBitset, hasBit } from '../../core/numbers/bitset.js';
 import { SOLD_OUT } from '../../core/catalog/sold-out.js';
+import { createBitset, hasBit } from '../../core/numbers/bitset.js';
 import { settleSum } from '../../explain/settle-sum.js';
 import { emptyProfile } from '../../profile/fold-events.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
-import type { Candidate } from '../../types/scoring/candidate.js';
 import type { Contribution, ExplainRequest, Listing } from '../../types/explanation.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { ListRequest } from '../../types/request.js';
-import type { ListContext } from '../list/ranking-source.js';
-import type { WatchList } from '../list/make-list.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
 import { ownCall } from '../call/own-call.js';
+import type { WatchList } from '../list/make-list.js';
 import { personalSource } from '../list/personal-source.js';
+import type { ListContext } from '../list/ranking-source.js';
+import type { ServeList } from '../list/served-list.js';
 import type { planning } from '../plan/plan-list.js';
-import type { MakeSourcedList } from '../list/served-list.js';
 
 /** Rules that leave items out before scoring, by the names they have in a trace. */
 const RULES = { excludeSeen: 'exclude seen', unavailable: 'unavailable', filter: 'filter' } as const;
@@ -34,7 +34,7 @@ export async function explainListing(
   contributions: readonly Contribution[],
   request: ExplainRequest,
   count: number,
-  make: MakeSourcedList,
+  make: ServeList,
 ): Promise<Listing> {
   // Loaded whoever asks: what is fetched must not tell what the shopper hid or bought.
   const { planning } = await import('../plan/plan-list.js');
@@ -77,11 +77,7 @@ export async function explainListing(
  * @param make makes the list
  * @returns bitset over rows
  */
-export async function rowsNotOffered(
-  context: ListContext,
-  { types, inStock }: ExplainRequest,
-  make: MakeSourcedList,
-): Promise<Uint32Array> {
+export async function rowsNotOffered(context: ListContext, { types, inStock }: ExplainRequest, make: ServeList): Promise<Uint32Array> {
   let mask = createBitset(context.pack.items);
   const asked = ownCall({ kind: 'recommend', exclude: 'none', ...(types && { types }), ...(inStock === false && { inStock }) });
   await make({ ...context, profile: emptyProfile() }, asked, 1, new Set(), (_step, left) => {

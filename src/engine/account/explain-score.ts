@@ -8,13 +8,13 @@ import type { Counterfactual, ExplainRequest, Explanation } from '../../types/ex
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { Query } from '../../types/scoring/query.js';
+import { ownCall } from '../call/own-call.js';
+import { readCall } from '../call/read-call.js';
+import { personalEvidence } from '../list/personal-source.js';
+import type { ListContext } from '../list/ranking-source.js';
+import type { ServeList } from '../list/served-list.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
-import type { ListContext } from '../list/ranking-source.js';
-import { ownCall } from '../call/own-call.js';
-import { personalEvidence } from '../list/personal-source.js';
-import { readCall } from '../call/read-call.js';
-import type { MakeSourcedList } from '../list/served-list.js';
 import { maskOf, ranksWithout } from './without-events.js';
 
 /** Events asked about one by one: those that give or take most. */
@@ -35,7 +35,7 @@ export async function explainScore(
   context: ListContext,
   itemId: string,
   asked: ExplainRequest,
-  make: MakeSourcedList,
+  make: ServeList,
   signal?: AbortSignal,
 ): Promise<Explanation> {
   const { pack, profile } = context;

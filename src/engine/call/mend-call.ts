@@ -1,5 +1,5 @@
-import { nearestName } from '../../core/text/nearest-name.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { nearestName } from '../../core/text/nearest-name.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note, NoteCode } from '../../types/note.js';
 import { CALL_PARAMETERS, type CallParameter, PARAMETERS } from './call-parameters.js';

@@ -2,10 +2,10 @@ import { addBit, countBits, hasBit } from '../../core/numbers/bitset.js';
 import { settleSum } from '../../explain/settle-sum.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Reason, RecommendedItem, TraceStep } from '../../types/answer.js';
-import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
 import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
-import type { ListContext, ListSource } from './ranking-source.js';
+import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
+import type { ListContext, RankingSource } from './ranking-source.js';
 
 /** A list, and what happened on the way to it. */
 export interface MadeList {
@@ -37,7 +37,7 @@ export interface ListPlan {
  */
 export async function makeList(
   { pack, scorer, profile }: ListContext,
-  source: ListSource,
+  source: RankingSource,
   request: RecommendRequest,
   count: number,
   plan: ListPlan = { reach: 0, steps: [] },
@@ -75,7 +75,7 @@ export async function makeList(
 }
 
 /** A candidate with its catalogue record and its reasons, whose contributions add up to its score. */
-function describeCandidate(pack: Pack, source: ListSource, { row, score, adjustments, promoted }: Candidate): RecommendedItem {
+function describeCandidate(pack: Pack, source: RankingSource, { row, score, adjustments, promoted }: Candidate): RecommendedItem {
   const adjusted = adjustments.reduce((sum, { contribution }) => sum + contribution, 0);
   return {
     id: pack.idOf(row),

@@ -1,11 +1,11 @@
-import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { QUIZ_PREFIX } from '../../core/list-id.js';
+import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { type Evidence, explainItem } from '../../explain/explain-item.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { encodeHistory } from '../../query/encode-history.js';
 import type { Interaction } from '../../types/profile.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListContext, ListSource } from './ranking-source.js';
+import type { ListContext, RankingSource } from './ranking-source.js';
 
 /** A shopper's query, and the working it came from. */
 export interface PersonalEvidence {
@@ -39,7 +39,7 @@ function isFromQuiz({ name, listId }: Interaction): boolean {
  *
  * @param context pack, shopper and clock
  */
-export function personalSource(context: ListContext): ListSource {
+export function personalSource(context: ListContext): RankingSource {
   const { evidence, query, model } = personalEvidence(context);
   return {
     model,

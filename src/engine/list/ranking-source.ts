@@ -1,14 +1,14 @@
 import type { ListSubject, Reason, ServedModel, TraceStep } from '../../types/answer.js';
-import type { Candidate } from '../../types/scoring/candidate.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
-import type { Query } from '../../types/scoring/query.js';
 import type { Exclude } from '../../types/request.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
+import type { Query } from '../../types/scoring/query.js';
 import type { Scorer } from '../../types/scoring/scorer.js';
 
 /** What a list is ranked by: a query that the scorer answers, or rows that stand already. */
-export interface ListSource {
+export interface RankingSource {
   readonly model: ServedModel;
   /** null: `candidates` are the list, and nothing is scored. */
   readonly query: Query | null;

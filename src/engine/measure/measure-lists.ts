@@ -1,5 +1,5 @@
-import { readDraft } from '../../core/numbers/draft-teams.js';
 import { modelOfList } from '../../core/list-id.js';
+import { readDraft } from '../../core/numbers/draft-teams.js';
 import { attributeEvents } from '../../profile/attribute-events.js';
 import type { ListMeasure, Measures, ModelMeasure } from '../../types/measures.js';
 import type { Profile } from '../../types/profile.js';

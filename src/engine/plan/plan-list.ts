@@ -1,20 +1,20 @@
-import { addBit, countBits, hasBit } from '../../core/numbers/bitset.js';
 import { SOLD_OUT } from '../../core/catalog/sold-out.js';
+import { addBit, countBits, hasBit } from '../../core/numbers/bitset.js';
 import { setAside } from '../../profile/set-aside.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import { rowsMetOften } from '../../rerank/rows-met-often.js';
 import type { TraceStep } from '../../types/answer.js';
-import type { Candidate } from '../../types/scoring/candidate.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
-import { rowsOutside } from '../rows/category-rows.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
-import type { ListPlan } from '../list/make-list.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
 import { ownCall } from '../call/own-call.js';
-import { presetCall } from './preset-call.js';
-import { relevanceStep } from './relevance-step.js';
+import type { ListPlan } from '../list/make-list.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import { rowsOutside } from '../rows/category-rows.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
+import { presetCall } from './preset-call.js';
+import { relevanceStep } from './relevance-step.js';
 import { type RuleContext, sensibleRules, shopRules } from './shop-rules.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
@@ -26,7 +26,7 @@ const RULES = ['filter', 'boost', 'priceFit', 'unavailable'] as const;
 
 /** A source with more left out, and the steps over what it gives. */
 export interface PlannedList {
-  readonly source: ListSource;
+  readonly source: RankingSource;
   readonly plan: ListPlan;
 }
 
@@ -47,7 +47,7 @@ async function planList(
   context: ListContext,
   call: ListCall,
   count: number,
-  source: ListSource,
+  source: RankingSource,
   given: ReadonlySet<string>,
 ): Promise<PlannedList> {
   const { pack } = context;
@@ -85,7 +85,7 @@ async function planList(
 }
 
 /** All rows that stay out, and the steps that say why. */
-function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: ListSource, notes: Note[]): LeftOut {
+function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: RankingSource, notes: Note[]): LeftOut {
   const mask = maskOfRows(source.leaveOut, pack.items);
   const steps: TraceStep[] = [];
   const leave = (name: string, more: Iterable<number>): void => {
@@ -110,7 +110,7 @@ interface LeftOut {
 function ruleContext(
   { pack, profile }: ListContext,
   call: ListCall,
-  source: ListSource,
+  source: RankingSource,
   left: Uint32Array,
   given: ReadonlySet<string>,
   isOut: (row: number) => boolean,

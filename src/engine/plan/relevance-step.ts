@@ -1,9 +1,9 @@
-import type { ListStep } from '../../types/scoring/candidate.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
+import type { ListStep } from '../../types/scoring/candidate.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListSource } from '../list/ranking-source.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { scoreRow } from '../rows/score-row.js';
 
 /** Items that the catalogue's scores are estimated from, evenly spread over it. */
@@ -21,7 +21,7 @@ const SAMPLE = 1000;
  * @param notes takes why a list cannot be held to it
  * @see Cantelli's inequality: Ghosh, Probability inequalities related to Markov's theorem, The American Statistician 56(3), 2002
  */
-export function relevanceStep(pack: Pack, { query, baseline }: ListSource, { minRelevance }: ListCall, notes: Note[]): ListStep | null {
+export function relevanceStep(pack: Pack, { query, baseline }: RankingSource, { minRelevance }: ListCall, notes: Note[]): ListStep | null {
   const least = Number(minRelevance ?? 0);
   if (!(least >= 0 && least <= 1)) notes.push({ code: 'bad-argument', message: 'minRelevance: left out; it is a number from 0 to 1.' });
   if (!(least > 0 && least <= 1)) return null;

@@ -1,13 +1,13 @@
 import { countLimits, type LimitCounter, type Limits, limitItems } from '../../rerank/item-limits.js';
 import { type PinnedItem, pinItems } from '../../rerank/pin-items.js';
 import { promoteItems } from '../../rerank/promote-items.js';
-import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EventName } from '../../types/event.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note, NoteCode } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { Pin, SeenRule, TextColumn } from '../../types/request.js';
+import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
 
 /** Columns that `maxPer` may count by. */
 const COLUMNS: readonly TextColumn[] = [

@@ -1,14 +1,14 @@
-import { hasBit } from '../../core/numbers/bitset.js';
 import { createEventId } from '../../core/events/event-id.js';
 import { QUIZ_PREFIX } from '../../core/list-id.js';
+import { hasBit } from '../../core/numbers/bitset.js';
 import { sensitiveRows } from '../../profile/set-aside.js';
 import { pickPairs } from '../../query/pick-pairs.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import { TopList } from '../../score/top-k.js';
 import type { Pack } from '../../types/pack.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
-import type { ListContext } from '../list/ranking-source.js';
 import { personalEvidence } from '../list/personal-source.js';
+import type { ListContext } from '../list/ranking-source.js';
 
 const DEFAULT_PAIRS = 4;
 const MAX_PAIRS = 6;

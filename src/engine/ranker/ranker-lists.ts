@@ -6,9 +6,9 @@ import { type ItemSignals, listFeatures } from '../../ranker/list-features.js';
 import { medianOf, ofCategory, pricesByCategory } from '../../rules/usual-price.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interaction } from '../../types/profile.js';
+import { personalEvidence } from '../list/personal-source.js';
 import type { ListContext } from '../list/ranking-source.js';
 import { newnessOf } from '../rows/newness-of.js';
-import { personalEvidence } from '../list/personal-source.js';
 import { scoreRow } from '../rows/score-row.js';
 
 /** Lists learned from, the latest: each takes the shopper's vector as it was then. */

@@ -1,8 +1,8 @@
 import { LISTS_NEEDED, learnWeights } from '../../ranker/learn-weights.js';
 import { rankCandidates } from '../../ranker/rank-candidates.js';
-import type { ListStep } from '../../types/scoring/candidate.js';
 import type { Note } from '../../types/note.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
+import type { ListStep } from '../../types/scoring/candidate.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 import { OWN_MODELS, rankerLists, signalsOf } from './ranker-lists.js';
 
 /** Candidates reordered, for each place of the list. */
@@ -16,7 +16,7 @@ const WINDOW = 2;
  * @param count places of the list
  * @param notes takes why there is none
  */
-export function rankerStep(context: ListContext, source: ListSource, count: number, notes: Note[]): ListStep | null {
+export function rankerStep(context: ListContext, source: RankingSource, count: number, notes: Note[]): ListStep | null {
   const off = (why: string): null => {
     notes.push({ code: 'ranker-off', message: `ranker: off; ${why}.` });
     return null;

@@ -6,9 +6,9 @@ import { filterItems } from '../../rules/filter-items.js';
 import { fitPrices } from '../../rules/fit-prices.js';
 import { shopColumns } from '../../rules/shop-columns.js';
 import type { TraceStep } from '../../types/answer.js';
-import type { ListStep } from '../../types/scoring/candidate.js';
 import type { Note } from '../../types/note.js';
 import type { RuleRequest } from '../../types/rule-request.js';
+import type { ListStep } from '../../types/scoring/candidate.js';
 import type { ListContext } from '../list/ranking-source.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 

@@ -5,9 +5,9 @@ import { encodeHistory } from '../../query/encode-history.js';
 import { encodeShare } from '../../query/encode-share.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Note } from '../../types/note.js';
-import type { Query } from '../../types/scoring/query.js';
 import type { ListRequest } from '../../types/request.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { scoreRow } from '../rows/score-row.js';
 
@@ -21,7 +21,7 @@ const LIST = 12;
  * @param context pack, shopper and clock
  * @param request what of the history stays out of the list that X is chosen by
  */
-export async function becauseSource(context: ListContext, request: ListRequest): Promise<ListSource> {
+export async function becauseSource(context: ListContext, request: ListRequest): Promise<RankingSource> {
   const { pack, profile, scorer, now } = context;
   const settings = pack.manifest.encoder;
   const history = weighHistory(profile, pack.rowOf, settings, now);

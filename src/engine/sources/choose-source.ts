@@ -1,6 +1,6 @@
 import type { ListCall } from '../../types/list-call.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { personalSource } from '../list/personal-source.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 import { relatedSource } from './related-source.js';
 
 /**
@@ -10,7 +10,7 @@ import { relatedSource } from './related-source.js';
  * @param call which list
  * @throws OnshelfError `bad-argument` where there is no such list
  */
-export async function chooseSource(context: ListContext, call: ListCall): Promise<ListSource> {
+export async function chooseSource(context: ListContext, call: ListCall): Promise<RankingSource> {
   switch (call.kind) {
     case 'recommend': {
       const source = personalSource(context);

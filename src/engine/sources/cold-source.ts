@@ -4,11 +4,11 @@ import { prototypeShares } from '../../query/encode-history.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
 import type { Reason, ServedModel, TraceStep } from '../../types/answer.js';
 import type { Pack } from '../../types/pack.js';
-import type { Query, SparseVector } from '../../types/scoring/query.js';
 import type { RecommendRequest } from '../../types/request.js';
-import type { furtherLists } from './further-lists.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
+import type { Query, SparseVector } from '../../types/scoring/query.js';
 import { ownCall } from '../call/own-call.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { furtherLists } from './further-lists.js';
 import { relatedSource } from './related-source.js';
 
 /** What matching the page is worth beside popularity, which is at most 1: items that match come before all others. */
@@ -33,9 +33,9 @@ const MAX_WORDS = 20;
 export async function coldSource(
   context: ListContext,
   request: RecommendRequest,
-  popular: ListSource,
+  popular: RankingSource,
   further: Pick<typeof furtherLists, 'chooseSource'> | null,
-): Promise<ListSource> {
+): Promise<RankingSource> {
   const { pack, now } = context;
   const steps: TraceStep[] = [];
   const tried = (name: string, given: number, found: number): boolean => {
@@ -64,7 +64,13 @@ export async function coldSource(
 }
 
 /** A rung whose items get something on top of their popularity, told as a reason of its own. */
-function atop(popular: ListSource, model: ServedModel, step: string, additions: SparseVector, steps: readonly TraceStep[]): ListSource {
+function atop(
+  popular: RankingSource,
+  model: ServedModel,
+  step: string,
+  additions: SparseVector,
+  steps: readonly TraceStep[],
+): RankingSource {
   const query: Query | null = popular.query && { ...popular.query, additions };
   return {
     ...popular,

@@ -1,6 +1,6 @@
 import type { Note } from '../../types/note.js';
 import type { RememberedList } from '../list/list-memory.js';
-import type { MakeSourcedList, SourcedList } from '../list/served-list.js';
+import type { ServedList, ServeList } from '../list/served-list.js';
 
 const GONE: Note = {
   code: 'list-gone',
@@ -15,11 +15,7 @@ const GONE: Note = {
  * @param make makes lists
  * @returns an empty list with a note where nothing is remembered
  */
-export async function continueList(
-  list: RememberedList | undefined,
-  count: number | undefined,
-  make: MakeSourcedList,
-): Promise<SourcedList> {
+export async function continueList(list: RememberedList | undefined, count: number | undefined, make: ServeList): Promise<ServedList> {
   if (list === undefined) return { items: [], steps: [], excluded: 0, model: 'fallback', backend: 'none', knownItems: 0, notes: [GONE] };
   const mine = list.turn.then(async () => {
     const made = await make(list.context, list.call, count ?? list.count, list.given);

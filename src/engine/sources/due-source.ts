@@ -1,6 +1,6 @@
 import { type RepeatInterval, repeatIntervals } from '../../profile/repeat-intervals.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 
 const DAY = 86_400_000;
 /** How sharply purchases come at their interval: the hazard has its peak a little after it, and what is long overdue fades. */
@@ -13,7 +13,7 @@ const SHAPE = 3;
  * @param context pack, shopper and clock
  * @see Bhagat, Muralidharan, Lobzhanidze, Vishwanath: Buy It Again: Modeling Repeat Purchase Recommendations, KDD 2018
  */
-export function dueSource({ pack, profile, now }: ListContext): ListSource {
+export function dueSource({ pack, profile, now }: ListContext): RankingSource {
   const categories = pack.codedColumn('product_type');
   const categoryOf = (itemId: string): string => {
     const row = pack.rowOf(itemId);

@@ -1,11 +1,11 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ListCall } from '../../types/list-call.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 import { becauseSource } from './because-source.js';
 import { continueList } from './continue-list.js';
 import { dueSource } from './due-source.js';
 import { interleaveLists } from './interleave-lists.js';
 import { leaningSource } from './leaning-source.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { newSource } from './new-source.js';
 import { rankSegments } from './rank-segments.js';
 import { recentSource } from './recent-source.js';
@@ -27,7 +27,7 @@ export const furtherLists = { chooseSource: furtherSource, rerankItems, interlea
  * @param call which list
  * @throws OnshelfError `bad-argument` where there is no such list
  */
-async function furtherSource(context: ListContext, call: ListCall): Promise<ListSource> {
+async function furtherSource(context: ListContext, call: ListCall): Promise<RankingSource> {
   switch (call.kind) {
     case 'related':
       return leaningSource(context, relatedSource(context, call.itemId ?? ''), Number(call.userImpact));

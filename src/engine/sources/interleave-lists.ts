@@ -1,9 +1,9 @@
 import { draftMark, teamOf } from '../../core/numbers/draft-teams.js';
 import type { RecommendedItem, ServedModel } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
-import type { ListContext } from '../list/ranking-source.js';
 import { ownCall } from '../call/own-call.js';
-import type { MakeSourcedList, SourcedList } from '../list/served-list.js';
+import type { ListContext } from '../list/ranking-source.js';
+import type { ServedList, ServeList } from '../list/served-list.js';
 
 const HOUR = 3_600_000;
 const NAME = /^[a-z0-9]{1,32}$/;
@@ -29,8 +29,8 @@ export async function interleaveLists(
   asked: ListCall,
   count: number,
   given: ReadonlySet<string>,
-  make: MakeSourcedList,
-): Promise<SourcedList> {
+  make: ServeList,
+): Promise<ServedList> {
   const { interleave, ...rest } = asked;
   const call = ownCall(rest);
   const own = await make(context, call, count, given);

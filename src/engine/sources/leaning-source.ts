@@ -1,8 +1,8 @@
 import { addBit, createBitset } from '../../core/numbers/bitset.js';
 import { mixQueries } from '../../query/mix-queries.js';
 import type { Reason } from '../../types/answer.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { personalSource } from '../list/personal-source.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 import { scoreRow } from '../rows/score-row.js';
 
 /**
@@ -13,7 +13,7 @@ import { scoreRow } from '../rows/score-row.js';
  * @param own what the list is ranked by otherwise; has a query
  * @param impact above 0, to 1; more counts as 1
  */
-export async function leaningSource(context: ListContext, own: ListSource, impact: number): Promise<ListSource> {
+export async function leaningSource(context: ListContext, own: RankingSource, impact: number): Promise<RankingSource> {
   const personal = personalSource(context);
   if (own.query === null || personal.query === null) return own;
   const { pack, scorer } = context;

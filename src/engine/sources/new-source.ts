@@ -1,9 +1,9 @@
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
-import type { Candidate } from '../../types/scoring/candidate.js';
 import type { Pack } from '../../types/pack.js';
 import type { NewArrivalsRequest } from '../../types/request.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
 import { newestFirst } from '../rows/newest-first.js';
 import { trendingSource } from './trending-source.js';
 
@@ -21,7 +21,7 @@ const NONE: Candidate['adjustments'] = [];
  * @param context pack, shopper and clock
  * @param request which category
  */
-export async function newSource(context: ListContext, request: NewArrivalsRequest): Promise<ListSource> {
+export async function newSource(context: ListContext, request: NewArrivalsRequest): Promise<RankingSource> {
   const { pack, now } = context;
   const added = pack.numberColumn('added');
   const candidates = added === null ? [] : await runInSlices(candidatesOf(pack, added, now));

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 
 /** Events that show that an item's page was opened. */
 const VIEWS = new Set(['view_item', 'select_item']);
@@ -9,7 +9,7 @@ const VIEWS = new Set(['view_item', 'select_item']);
  *
  * @param context pack, shopper and clock
  */
-export function recentSource({ pack, profile }: ListContext): ListSource {
+export function recentSource({ pack, profile }: ListContext): RankingSource {
   const seen = new Set<number>();
   const candidates: Candidate[] = [];
   for (let index = profile.interactions.length - 1; index >= 0; index--) {

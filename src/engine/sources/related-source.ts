@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { encodeItem } from '../../query/encode-item.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 
 /**
  * Items like one item, without the item itself.
@@ -9,7 +9,7 @@ import type { ListContext, ListSource } from '../list/ranking-source.js';
  * @param itemId the item asked about
  * @throws OnshelfError `bad-argument` where the pack does not know it
  */
-export function relatedSource({ pack }: ListContext, itemId: string): ListSource {
+export function relatedSource({ pack }: ListContext, itemId: string): RankingSource {
   const row = pack.rowOf(itemId);
   if (row < 0) throw new OnshelfError('bad-argument', `The pack knows no item "${itemId}"; is it in the feed the pack was built from?`);
   return {

@@ -2,10 +2,10 @@ import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
-import type { ListContext } from '../list/ranking-source.js';
 import { personalSource } from '../list/personal-source.js';
+import type { ListContext } from '../list/ranking-source.js';
+import type { ServedList } from '../list/served-list.js';
 import { scoreRow } from '../rows/score-row.js';
-import type { SourcedList } from '../list/served-list.js';
 
 const DEFAULT_STRENGTH = 0.5;
 /** Items of one answer; each has its reasons. */
@@ -31,7 +31,7 @@ interface Place {
  * @param count most items wanted
  * @param given ids that were given before and do not come again
  */
-export function rerankItems(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): SourcedList {
+export function rerankItems(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): ServedList {
   const { pack } = context;
   const { itemIds = [] } = call;
   const personal = personalSource(context);

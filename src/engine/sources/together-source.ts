@@ -2,7 +2,7 @@ import { sensitiveRows } from '../../profile/set-aside.js';
 import { cartShares, encodeCart } from '../../query/encode-cart.js';
 import type { Reason } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 
 /** Items of a cart that speak: each is a reason to be looked through for every item of the list. */
 const MAX_ITEMS = 200;
@@ -13,7 +13,7 @@ const MAX_ITEMS = 200;
  * @param context pack, shopper and clock
  * @param itemIds the cart; ids that the pack does not know say nothing
  */
-export function togetherSource({ pack }: ListContext, itemIds: readonly string[]): ListSource {
+export function togetherSource({ pack }: ListContext, itemIds: readonly string[]): RankingSource {
   const known = [...new Set(itemIds.map(pack.rowOf))].filter((row) => row >= 0);
   const rows = known.slice(0, MAX_ITEMS);
   const isSensitive = sensitiveRows(pack);

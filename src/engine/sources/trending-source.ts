@@ -3,8 +3,8 @@ import { weighTastes } from '../../profile/weigh-tastes.js';
 import type { Reason } from '../../types/answer.js';
 import type { CodedColumnName } from '../../types/pack.js';
 import type { TrendingRequest } from '../../types/request.js';
+import type { ListContext, RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
-import type { ListContext, ListSource } from '../list/ranking-source.js';
 
 /** Columns that tell tastes. */
 const TASTE_COLUMNS = ['product_type', 'brand'] as const;
@@ -26,7 +26,7 @@ interface Liking {
  * @param context pack, shopper and clock
  * @param request category and among whom
  */
-export function trendingSource(context: ListContext, request: TrendingRequest): ListSource {
+export function trendingSource(context: ListContext, request: TrendingRequest): RankingSource {
   const { pack, profile, now } = context;
   const history = weighHistory(profile, pack.rowOf, pack.manifest.encoder, now);
   const personal = request.among === 'my-tastes' && history.some(({ weight }) => weight > 0);

@@ -1,9 +1,9 @@
 import { messageOf } from '../../core/onshelf-error.js';
 import { withLock } from '../../core/page/with-lock.js';
-import { checkLog } from '../../store/log/check-log.js';
 import type { Connection } from '../../store/connection.js';
-import { gatherStrays } from '../../store/recovery/gather-strays.js';
+import { checkLog } from '../../store/log/check-log.js';
 import { maintainLog } from '../../store/log/maintain-log.js';
+import { gatherStrays } from '../../store/recovery/gather-strays.js';
 import type { StorageInput } from '../../types/engine.js';
 import type { Note } from '../../types/note.js';
 import type { LogReport } from '../../types/storage.js';

@@ -1,15 +1,15 @@
-import { withDeadline } from '../../core/time/deadline.js';
 import { codeOf, messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { withDeadline } from '../../core/time/deadline.js';
 import { type FirstPack, type LoadedPack, type LoadOptions, loadPack } from '../../pack/load/load.js';
 import { type ChosenScorer, chooseScorer } from '../../score/choose-scorer.js';
-import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
 import type { EngineHealth, OpenInput } from '../../types/engine.js';
 import type { Note } from '../../types/note.js';
 import type { PackStore } from '../../types/pack-store.js';
+import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
 
 /** Milliseconds that a list waits for the pack: after that the shop's own order is the better answer. */
-const PATIENCE = 1000;
-const SLOW = `The pack has not come within ${PATIENCE} ms and is still being fetched.`;
+const PACK_TIMEOUT_MS = 1000;
+const SLOW = `The pack has not come within ${PACK_TIMEOUT_MS} ms and is still being fetched.`;
 
 /** A pack and what scores its items. */
 interface HeldPack extends LoadedPack {
@@ -94,7 +94,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
       input = given;
       const timer = setTimeout(() => {
         state = 'slow';
-      }, PATIENCE);
+      }, PACK_TIMEOUT_MS);
       try {
         const { later, ...loaded } = await load();
         const first = await prepare(loaded);
@@ -113,7 +113,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
       }
     },
     ready: async () =>
-      held ?? withDeadline(opening, PATIENCE, () => new OnshelfError('pack-unreachable', `${SLOW} Later lists are made of it.`)),
+      held ?? withDeadline(opening, PACK_TIMEOUT_MS, () => new OnshelfError('pack-unreachable', `${SLOW} Later lists are made of it.`)),
     keep: () => {
       opening
         .then(() => (closed ? undefined : load()))

@@ -1,20 +1,20 @@
-import { withDeadline } from '../../core/time/deadline.js';
 import { eventMatcher } from '../../core/events/event-matcher.js';
 import { createHeldEvents, type HeldEvents } from '../../core/events/held-events.js';
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { readEvents } from '../../core/events/read-event.js';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { withDeadline } from '../../core/time/deadline.js';
 import { emptyProfile, foldEvents, restoreProfile } from '../../profile/fold-events.js';
-import { type Connection, createConnection } from '../../store/connection.js';
-import { openDatabase } from '../../store/database/database.js';
-import { type OpenStore, openStore } from '../../store/log/open-store.js';
 import { readProfile, writeProfile } from '../../store/caches/profile-cache.js';
-import { type LogRead, readLog } from '../../store/log/read-event-log.js';
+import { type Connection, createConnection } from '../../store/connection.js';
+import { openShelfDatabase } from '../../store/database/database.js';
+import { type OpenStore, openStore } from '../../store/log/open-store.js';
+import { type LogRead, readEventLog } from '../../store/log/read-event-log.js';
 import { removeEvents, removeRecords } from '../../store/log/remove-events.js';
 import { placeExists } from '../../store/place/storage-place.js';
 import type { LoggedEvent, ShelfEvent } from '../../types/event.js';
-import type { Forget, NotedForget } from '../../types/scoring/known.js';
 import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
+import type { Forget, NotedForget } from '../../types/scoring/known.js';
 import type { StoragePlace } from '../../types/storage.js';
 
 /** Milliseconds after which a list is made without what the log has not given. */
@@ -110,7 +110,7 @@ export function createProfileReader(): ProfileReader {
         // What is still under way after a detachment, and what was put off, must not make an erased database anew.
         if (connection !== mine) throw new OnshelfError('cancelled', 'The log was detached.');
         if (wary && !(await placeExists(place))) throw new OnshelfError('cancelled', 'The log is gone.');
-        return openDatabase(place, onClosed, onLate);
+        return openShelfDatabase(place, onClosed, onLate);
       },
       prepare: openStore,
       onClosed: (why) => {
@@ -126,10 +126,10 @@ export function createProfileReader(): ProfileReader {
   /** The fold up to where the log was read last; anew where events were removed since. */
   const follow = async (store: OpenStore): Promise<Folded> => {
     let known = folded ?? (forgotten.size > 0 ? NOTHING : await restore(store));
-    let read = await readLog(store, known.cursor);
+    let read = await readEventLog(store, known.cursor);
     if (read.epoch !== known.epoch) {
       known = { epoch: read.epoch, cursor: 0, profile: emptyProfile() };
-      read = await readLog(store, 0);
+      read = await readEventLog(store, 0);
     }
     // A record that cannot be read, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds anew.
     // Where that fails, the log is put in order another time.
@@ -213,7 +213,7 @@ export function createProfileReader(): ProfileReader {
     },
     observe: (event) => hold([event]),
     events: async () => {
-      const stored = (await connection?.run((store) => readLog(store, 0)))?.events.filter(isUsed) ?? [];
+      const stored = (await connection?.run((store) => readEventLog(store, 0)))?.events.filter(isUsed) ?? [];
       // A batch whose fate was not known when its tab held it in memory may be in both.
       const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
       for (const event of held.all()) known.set(event.id, event);

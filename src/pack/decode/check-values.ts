@@ -1,7 +1,7 @@
 import { LEVEL } from '../../core/catalog/is-within.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../format/format.js';
-import type { TextColumn } from '../format/text-column.js';
+import type { DecodedTextColumn } from '../format/text-column.js';
 
 /**
  * Refuses a coded column with more values than its items can have, and categories of more levels than any shop has.
@@ -12,7 +12,7 @@ import type { TextColumn } from '../format/text-column.js';
  * @param where the file's name, for errors
  * @throws OnshelfError `pack-invalid`
  */
-export function checkValues(values: TextColumn, name: string, items: number, where: string): void {
+export function checkValues(values: DecodedTextColumn, name: string, items: number, where: string): void {
   const most = Math.max(LIMITS.spareValues, items + 1);
   if (values.length > most)
     throw invalid(`${where}: "${name}" has ${values.length} values; at most ${most} are allowed for ${items} items.`);

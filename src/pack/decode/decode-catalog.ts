@@ -2,12 +2,12 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Steps } from '../../core/time/run-steps.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { CodedColumn, CodedColumnName, NumberColumnName, OwnTexts, Pack, TextColumnName } from '../../types/pack.js';
-import { checkValues } from './check-values.js';
 import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../format/format.js';
 import { offsetsOf } from '../format/offsets-of.js';
 import { decodeSafetensors, type Tensor } from '../format/safetensors.js';
+import { type DecodedTextColumn, decodeTextColumn } from '../format/text-column.js';
+import { checkValues } from './check-values.js';
 import { takeTensor } from './take-tensor.js';
-import { decodeTextColumn, type TextColumn } from '../format/text-column.js';
 
 /** Rows between two rests. */
 const ROWS_AT_ONCE = 1024;
@@ -56,7 +56,7 @@ export function* decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, ite
 }
 
 /** The id of a row, which must be what the shop wrote, to the byte: else two may be one, and a page asks for what is not there. */
-function idOf({ bytes, offsets }: TextColumn, row: number, where: string): string {
+function idOf({ bytes, offsets }: DecodedTextColumn, row: number, where: string): string {
   try {
     return STRICT.decode(bytes.subarray(offsets[row], offsets[row + 1]));
   } catch (error) {
@@ -111,7 +111,13 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
   return { readers, coded, texts, numbers };
 }
 
-function takeText(tensors: ReadonlyMap<string, Tensor>, where: string, name: string, rows: number, maximumBytes: number): TextColumn {
+function takeText(
+  tensors: ReadonlyMap<string, Tensor>,
+  where: string,
+  name: string,
+  rows: number,
+  maximumBytes: number,
+): DecodedTextColumn {
   const bytes = takeTensor(tensors, where, `${name}.bytes`, 'U8', [-1]);
   if (tensors.has(`${name}.lengths`)) {
     const lengths = takeTensor(tensors, where, `${name}.lengths`, 'U8', [rows]);

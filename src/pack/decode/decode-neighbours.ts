@@ -2,10 +2,10 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Steps } from '../../core/time/run-steps.js';
 import type { Neighbours } from '../../types/pack.js';
 import { fromBfloat16 } from '../format/bfloat16.js';
-import { checkRange } from './check-range.js';
 import { LEVELS, LIMITS, ORDER_BITS, STREAM_PADDING_BYTES, WEIGHT_BITS } from '../format/format.js';
 import { offsetsOf } from '../format/offsets-of.js';
 import type { Tensor } from '../format/safetensors.js';
+import { checkRange } from './check-range.js';
 import { takeTensor } from './take-tensor.js';
 
 /** Lists between two rests. */

@@ -1,13 +1,13 @@
 import { runAtOnce, type Steps } from '../../core/time/run-steps.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
+import { FOLLOWERS, LIMITS, PROTOTYPES } from '../format/format.js';
+import { takePrototypes } from '../format/prototype-tensors.js';
+import { decodeSafetensors } from '../format/safetensors.js';
 import { checkRange } from './check-range.js';
 import { decodeCatalog } from './decode-catalog.js';
 import { decodeNeighbours } from './decode-neighbours.js';
 import { decodeRows } from './decode-rows.js';
-import { FOLLOWERS, LIMITS, PROTOTYPES } from '../format/format.js';
-import { takePrototypes } from '../format/prototype-tensors.js';
-import { decodeSafetensors } from '../format/safetensors.js';
 
 /** The bytes of a pack's files, by role. */
 type PackFiles = Readonly<Record<FileRole, Uint8Array<ArrayBuffer>>>;

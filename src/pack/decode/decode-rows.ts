@@ -1,10 +1,10 @@
 import type { Steps } from '../../core/time/run-steps.js';
 import type { Pack } from '../../types/pack.js';
 import { fromBfloat16 } from '../format/bfloat16.js';
-import { checkGram } from './check-gram.js';
-import { checkRange } from './check-range.js';
 import { LIMITS } from '../format/format.js';
 import type { Tensor } from '../format/safetensors.js';
+import { checkGram } from './check-gram.js';
+import { checkRange } from './check-range.js';
 import { takeTensor } from './take-tensor.js';
 
 /** Bytes between two rests. */

@@ -1,7 +1,7 @@
 import { fromBfloat16, toBfloat16 } from '../format/bfloat16.js';
 import { LEVELS, LIMITS, ORDER_BITS, WEIGHT_BITS, WEIGHT_MAXIMUM } from '../format/format.js';
-import { quantizeWeights } from './quantize-rows.js';
 import type { Tensor } from '../format/safetensors.js';
+import { quantizeWeights } from './quantize-rows.js';
 import { BitWriter, golombBits, writeGolomb } from './write-bits.js';
 
 /** Compressed sparse rows, strongest first; similarities 0 or more. */

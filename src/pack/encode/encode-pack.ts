@@ -1,8 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../../types/manifest.js';
-import { encodeCompactNeighbours, encodePlainNeighbours, type SparseSimilarities } from './encode-neighbours.js';
-import { encodeCompactRows, encodePlainRows } from './encode-rows.js';
 import {
   CODED_COLUMNS,
   FOLLOWERS,
@@ -15,10 +13,12 @@ import {
   TEXT_COLUMNS,
 } from '../format/format.js';
 import { filePath } from '../format/parse-manifest.js';
-import { quantizeRows } from './quantize-rows.js';
 import { encodeSafetensors, type Tensor } from '../format/safetensors.js';
 import { sha256Hex } from '../format/sha256.js';
 import { encodeTextColumn } from '../format/text-column.js';
+import { encodeCompactNeighbours, encodePlainNeighbours, type SparseSimilarities } from './encode-neighbours.js';
+import { encodeCompactRows, encodePlainRows } from './encode-rows.js';
+import { quantizeRows } from './quantize-rows.js';
 
 /** Kinds of shoppers, each standing for many of them. */
 interface PrototypeContent {

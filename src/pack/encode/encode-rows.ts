@@ -1,8 +1,8 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { fromBfloat16, toBfloat16 } from '../format/bfloat16.js';
 import { NIBBLE_MAXIMUM } from '../format/format.js';
-import { gramOfRows, quantizeRows } from './quantize-rows.js';
 import type { Tensor } from '../format/safetensors.js';
+import { gramOfRows, quantizeRows } from './quantize-rows.js';
 
 /** Shares of a row's largest value that are tried as the end of the scale: what lies beyond is cut, the rest is told apart better. */
 const CUTS = [1, 0.9, 0.8, 0.7, 0.6];

@@ -3,7 +3,7 @@ import type { PackForm } from './format.js';
 import type { Tensor } from './safetensors.js';
 
 /** Texts stored one after the other, read one at a time. */
-export interface TextColumn {
+export interface DecodedTextColumn {
   readonly length: number;
   /** Where each text begins; the last is the end of all. Shape [length + 1]. */
   readonly offsets: Uint32Array;
@@ -54,7 +54,7 @@ export function encodeTextColumn(name: string, texts: readonly string[], form: P
  * @param maximumBytes longest text allowed
  * @throws OnshelfError `pack-invalid`
  */
-export function decodeTextColumn(name: string, offsets: Uint32Array, bytes: Uint8Array, maximumBytes: number): TextColumn {
+export function decodeTextColumn(name: string, offsets: Uint32Array, bytes: Uint8Array, maximumBytes: number): DecodedTextColumn {
   const length = offsets.length - 1;
   if (offsets[0] !== 0 || offsets[length] !== bytes.length) {
     throw new OnshelfError(

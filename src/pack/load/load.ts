@@ -5,10 +5,10 @@ import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { PackStore } from '../../types/pack-store.js';
 import { decodePackSteps } from '../decode/decode-pack.js';
-import { checkAddress, fetchBytes } from './fetch-bytes.js';
 import { LIMITS } from '../format/format.js';
 import { parseManifest } from '../format/parse-manifest.js';
 import { sha256Hex } from '../format/sha256.js';
+import { checkAddress, fetchBytes } from './fetch-bytes.js';
 import { unpackFile } from './unpack-file.js';
 
 /** A pack, and whether the network was needed for it. */
@@ -37,7 +37,7 @@ export interface LoadOptions {
 /** Milliseconds until a server that does not answer is given up. */
 const DEADLINES = { manifest: 15_000, file: 60_000 };
 /** With the time that reading it takes, lists of the pack stored earlier come within a second. */
-const PATIENCE = 800;
+const MANIFEST_TIMEOUT_MS = 800;
 
 /** The files of a pack, and how they came. */
 interface GatheredPack {
@@ -60,7 +60,7 @@ type NewestPack = LoadedPack & { readonly text: string };
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
-  const { redirectOrigins = [], patience = PATIENCE } = options;
+  const { redirectOrigins = [], patience = MANIFEST_TIMEOUT_MS } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
   const newest = loadNewest(url, store, stored, redirectOrigins);

@@ -1,7 +1,7 @@
 import { attribute, closest, find, findAll, listen, localName } from '../../core/page/page-nodes.js';
 import type { EventName, FeedbackKind } from '../../types/event.js';
 import type { PageEvent, PageListener } from '../../types/page-event.js';
-import { itemOf, pageEvent, textOf } from './page-fields.js';
+import { eventItemOf, firstText, pageEvent } from './page-fields.js';
 import { isUserContent } from './user-content.js';
 
 /** Events that a page shows by being there; every other one waits for a click, or for its form to be sent. */
@@ -18,7 +18,7 @@ const SHOWN: readonly string[] = [
 /** The names of `data-onshelf-*` as `dataset` has them. */
 type Attribute = 'event' | 'item' | 'quantity' | 'price' | 'search' | 'order' | 'value' | 'kind' | 'list';
 
-const said = (element: Element, name: Attribute): string | undefined => textOf(attribute(element, `data-onshelf-${name}`));
+const said = (element: Element, name: Attribute): string | undefined => firstText(attribute(element, `data-onshelf-${name}`));
 
 /**
  * Reads the event that an element is marked with: `data-onshelf-event` names it, and `data-onshelf-item` its item. An element
@@ -39,7 +39,7 @@ function eventOfElement(element: Element): PageEvent | null {
   const marked = attribute(element, 'data-onshelf-item') !== null ? [element] : [...within.values()];
   const value = said(element, 'value');
   return pageEvent(name as EventName, {
-    items: marked.flatMap((item) => itemOf(said(item, 'item'), said(item, 'quantity'), said(item, 'price'))),
+    items: marked.flatMap((item) => eventItemOf(said(item, 'item'), said(item, 'quantity'), said(item, 'price'))),
     search_term: said(element, 'search') ?? typedIn(element),
     transaction_id: said(element, 'order'),
     item_list_id: said(element, 'list'),
@@ -85,5 +85,5 @@ export function listenToAttributes(document: Document, listener: PageListener): 
 /** What was typed into the search field of a form. */
 function typedIn(element: Element): string | undefined {
   if (localName(element) !== 'form') return undefined;
-  return textOf(find<HTMLInputElement>(element, 'input[type=search]')?.value);
+  return firstText(find<HTMLInputElement>(element, 'input[type=search]')?.value);
 }

@@ -1,7 +1,7 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { PageConsent, PageEvent, PageListener } from '../../types/page-event.js';
 import { hookPush } from './hook-push.js';
-import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf, WITHOUT_ITEMS } from './page-fields.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
 import { createReadingQueue } from './reading-queue.js';
 
 /** Names that GA4 and `track()` share. */
@@ -106,10 +106,10 @@ export function listenToDataLayer(layer: unknown, listener: PageListener): boole
 
 function eventOf(name: unknown, parameters: PageObject, around: PageObject): PageEvent | null {
   if (typeof name !== 'string' || !SHARED.includes(name)) return null;
-  const said = (field: string): string | undefined => textOf(parameters[field], around[field]);
+  const said = (field: string): string | undefined => firstText(parameters[field], around[field]);
   const items = listOf(parameters.items).flatMap(readItem);
   // A share names its item without a list; a list is then what an earlier push left.
-  const ownItem = name === 'share' ? itemOf(said('item_id')) : [];
+  const ownItem = name === 'share' ? eventItemOf(said('item_id')) : [];
   return pageEvent(name as EventName, {
     items: ownItem.length > 0 ? ownItem : items,
     search_term: said('search_term'),
@@ -120,5 +120,5 @@ function eventOf(name: unknown, parameters: PageObject, around: PageObject): Pag
 
 function readItem(item: unknown): EventItem[] {
   const { item_id: id, quantity, price } = objectOf(item);
-  return itemOf(textOf(id), quantity, price);
+  return eventItemOf(firstText(id), quantity, price);
 }

@@ -1,5 +1,5 @@
 import type { ItemKey, PageEvent } from '../../types/page-event.js';
-import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
 
 /** Lists in lists and graphs in graphs; deeper ones are no product page's. */
 const DEPTH_CAP = 4;
@@ -18,7 +18,7 @@ export function eventOfJsonLd(texts: readonly string[], key: ItemKey = 'id'): Pa
   const id = first && idOf(first, key);
   if (id === undefined || products.some((product) => idOf(product, key) !== id)) return null;
   const { price, lowPrice } = objectOf(listOf(first.offers)[0]);
-  return pageEvent('view_item', { items: itemOf(id, undefined, textOf(price, lowPrice)) });
+  return pageEvent('view_item', { items: eventItemOf(id, undefined, firstText(price, lowPrice)) });
 }
 
 function productsIn(node: unknown, depth: number): PageObject[] {
@@ -32,12 +32,12 @@ function productsIn(node: unknown, depth: number): PageObject[] {
 
 function idOf(product: PageObject, key: ItemKey): string | undefined {
   const { productID, sku, mpn, gtin, gtin13, gtin14, gtin12, gtin8, productGroupID, inProductGroupWithID } = product;
-  const group = textOf(productGroupID, inProductGroupWithID);
+  const group = firstText(productGroupID, inProductGroupWithID);
   const variant = objectOf(listOf(product.hasVariant)[0]);
-  const own = key === 'sku' ? textOf(sku, productID) : textOf(productID, sku);
-  const bare = own ?? textOf(mpn, gtin, gtin13, gtin14, gtin12, gtin8);
+  const own = key === 'sku' ? firstText(sku, productID) : firstText(productID, sku);
+  const bare = own ?? firstText(mpn, gtin, gtin13, gtin14, gtin12, gtin8);
   if (key === 'group') return group ?? bare;
-  return bare ?? textOf(variant.sku, variant.productID) ?? group;
+  return bare ?? firstText(variant.sku, variant.productID) ?? group;
 }
 
 function parse(text: string): unknown {

@@ -27,7 +27,7 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** The first of the values that is a text or a number, as a text; undefined where none is. */
-export function textOf(...values: readonly unknown[]): string | undefined {
+export function firstText(...values: readonly unknown[]): string | undefined {
   const found = values.find(
     (value) => (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)),
   );
@@ -39,7 +39,7 @@ export function textOf(...values: readonly unknown[]): string | undefined {
  *
  * @returns a list of one or none, for `flatMap`
  */
-export function itemOf(id: string | undefined, quantity?: unknown, price?: unknown): EventItem[] {
+export function eventItemOf(id: string | undefined, quantity?: unknown, price?: unknown): EventItem[] {
   if (id === undefined) return [];
   // An accessor that some script put on every object would swallow what is set on a plain one.
   const item: { -readonly [Field in keyof EventItem]: EventItem[Field] } = bareObject({ item_id: id });
@@ -47,7 +47,7 @@ export function itemOf(id: string | undefined, quantity?: unknown, price?: unkno
     ['quantity', quantity],
     ['price', price],
   ] as const) {
-    const number = Number(textOf(value));
+    const number = Number(firstText(value));
     if (number >= 0) item[field] = number;
   }
   return [item];

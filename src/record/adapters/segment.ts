@@ -1,6 +1,6 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent } from '../../types/page-event.js';
-import { itemOf, listOf, objectOf, pageEvent, textOf } from './page-fields.js';
+import { eventItemOf, firstText, listOf, objectOf, pageEvent } from './page-fields.js';
 
 /** Segment's names, and ours. */
 const NAMES: Readonly<Record<string, EventName>> = {
@@ -36,19 +36,19 @@ export function eventOfSegment(name: unknown, properties: unknown, key: ItemKey 
   if (typeof name !== 'string' || !Object.hasOwn(NAMES, name)) return null;
   const given = objectOf(properties);
   const own = NAMES[name];
-  const rating = Number(textOf(given.rating));
+  const rating = Number(firstText(given.rating));
   if (own === 'rate' && !(rating >= 1 && rating <= 5)) return null;
   const products = given.products === undefined ? [given] : listOf(given.products);
   return pageEvent(own, {
     items: products.flatMap((product) => readProduct(product, key)),
-    search_term: textOf(given.query),
-    transaction_id: own === 'purchase' || own === 'refund' ? textOf(given.order_id) : undefined,
-    item_list_id: textOf(given.list_id),
+    search_term: firstText(given.query),
+    transaction_id: own === 'purchase' || own === 'refund' ? firstText(given.order_id) : undefined,
+    item_list_id: firstText(given.list_id),
     value: own === 'rate' ? rating : undefined,
   });
 }
 
 function readProduct(product: unknown, key: ItemKey): EventItem[] {
   const { product_id: id, sku, quantity, price } = objectOf(product);
-  return itemOf(key === 'sku' ? textOf(sku, id) : textOf(id, sku), quantity, price);
+  return eventItemOf(key === 'sku' ? firstText(sku, id) : firstText(id, sku), quantity, price);
 }

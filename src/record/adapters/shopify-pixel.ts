@@ -1,6 +1,6 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
-import { itemOf, listOf, objectOf, type PageObject, pageEvent, textOf } from './page-fields.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
 
 /** Where the pixel leaves its events for the page: one entry each, so that two that write at once cannot overwrite each other. */
 export const PIXEL_PREFIX = 'onshelf-pixel:';
@@ -35,7 +35,7 @@ export function eventOfShopify(event: unknown, key: ItemKey = 'id'): PageEvent |
   const checkout = objectOf(data.checkout);
   return pageEvent(own, {
     items: find(data).flatMap((line) => readLine(line, key)),
-    search_term: textOf(objectOf(data.searchResult).query),
+    search_term: firstText(objectOf(data.searchResult).query),
     transaction_id: own === 'purchase' ? bareId(objectOf(checkout.order).id ?? checkout.token) : undefined,
     item_list_id: bareId(objectOf(data.collection).id),
   });
@@ -81,13 +81,13 @@ function readLine(line: unknown, key: ItemKey): EventItem[] {
   const { id, sku, product, price } = objectOf(merchandise ?? variant ?? line);
   const group = bareId(objectOf(product).id);
   const own = bareId(id);
-  const ids = { id: own ?? group, sku: textOf(sku) ?? own, group: group ?? own };
-  return itemOf(ids[key], quantity, objectOf(price).amount);
+  const ids = { id: own ?? group, sku: firstText(sku) ?? own, group: group ?? own };
+  return eventItemOf(ids[key], quantity, objectOf(price).amount);
 }
 
 /** The number of an id such as `gid://shopify/ProductVariant/42`. */
 function bareId(id: unknown): string | undefined {
-  return textOf(id)?.replace(/^gid:.*\//, '');
+  return firstText(id)?.replace(/^gid:.*\//, '');
 }
 
 function parse(text: string | null): unknown {

@@ -7,7 +7,7 @@ export const QUERY_SLOTS = 8;
 /** Candidates that a query has room for, where there are as many rows. */
 export const MAX_CANDIDATES = 4096;
 /** Bytes of a candidate. */
-export const CANDIDATE_BYTES = 8;
+export const WASM_CANDIDATE_BYTES = 8;
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
 /** Added to the low bytes of both 16-bit halves of a word, as `score-rows.wat` wants it: int8 becomes uint8. */
@@ -55,7 +55,7 @@ export async function loadCatalog(source: ScorerRows, module: WebAssembly.Module
   const slots = Array.from({ length: QUERY_SLOTS }, () => ({
     query: reserve(2 * dimensions),
     excluded: reserve(Math.ceil(items / 32) * 4),
-    candidates: reserve(CANDIDATE_BYTES * (Math.min(items, MAX_CANDIDATES) + BLOCK_ROWS)),
+    candidates: reserve(WASM_CANDIDATE_BYTES * (Math.min(items, MAX_CANDIDATES) + BLOCK_ROWS)),
     end,
   }));
   const scales = reserve(4 * blocks * BLOCK_ROWS);

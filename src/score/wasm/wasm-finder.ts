@@ -5,12 +5,12 @@ import { partialSort } from '../top-k.js';
 import { quantizationBound, type RowMagnitudes, rowMagnitudesOf } from './quantization-bound.js';
 import { quantizeQuery } from './quantize-query.js';
 import { BLOCK_ROWS, FOUND_WORD } from './score-rows.js';
-import { CANDIDATE_BYTES, loadCatalog, MAX_CANDIDATES, QUERY_SLOTS, type QuerySlot, type WasmCatalog } from './wasm-catalog.js';
+import { loadCatalog, MAX_CANDIDATES, QUERY_SLOTS, type QuerySlot, WASM_CANDIDATE_BYTES, type WasmCatalog } from './wasm-catalog.js';
 
 /** Rows that all queries of a group go through before the next rows are fetched; fits the fast part of any cache. */
 const TILE_BYTES = 131_072;
 /** Bytes of the candidates of a block all of whose rows are candidates. */
-const BLOCK_BYTES = BLOCK_ROWS * CANDIDATE_BYTES;
+const BLOCK_BYTES = BLOCK_ROWS * WASM_CANDIDATE_BYTES;
 /** Columns 1 and 2 of a word of the query change places, as `score-rows.wat` wants it. */
 const MOVES = [0, 1, -1, 0];
 /** Where `narrow` works; one at a time. */
@@ -78,7 +78,7 @@ function findTogether(catalog: WasmCatalog, magnitudes: RowMagnitudes, queries: 
       const { query, excluded, start, step, biasWeight } = search;
       for (let block = first; block < last && hasRoom(search); ) {
         // Narrowing costs about as much as noting this many more.
-        const enough = Math.min(search.found + CANDIDATE_BYTES * (keep / 2 + 32), search.end - BLOCK_BYTES);
+        const enough = Math.min(search.found + WASM_CANDIDATE_BYTES * (keep / 2 + 32), search.end - BLOCK_BYTES);
         block = scoreRows(block, last, excluded, query, start, step, biasWeight, search.threshold, search.found, enough);
         search.found = words[FOUND_WORD];
         if (search.found > enough || last === blocks) narrow(catalog, search);
@@ -115,7 +115,7 @@ function narrow({ words, floats }: WasmCatalog, search: Search): void {
 
 function takeCandidates({ words, floats }: WasmCatalog, search: Search): Candidates {
   const first = search.candidates / 4;
-  const items = new Uint32Array((search.found - search.candidates) / CANDIDATE_BYTES);
+  const items = new Uint32Array((search.found - search.candidates) / WASM_CANDIDATE_BYTES);
   const scores = new Float32Array(items.length);
   for (let place = 0; place < items.length; place++) {
     scores[place] = floats[first + 2 * place];

@@ -23,7 +23,7 @@ export interface CatalogPart {
  * @param textureSize largest width and height of a texture to make, texels
  * @throws OnshelfError `scorer-failed` where the textures find no room
  */
-export function uploadCatalog(context: WebGlContext, rows: ScorerRows, textureSize: number): CatalogPart[] {
+export function uploadWebGlCatalog(context: WebGlContext, rows: ScorerRows, textureSize: number): CatalogPart[] {
   const parts = layOutRows(rows.items, rows.dimensions, textureSize).map((layout) => uploadPart(context, rows, layout));
   const { gl } = context;
   context.throwIfLost();

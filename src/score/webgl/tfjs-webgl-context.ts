@@ -52,7 +52,7 @@ export function makeCanvas(): OwnCanvas {
  * @param canvas without a context yet
  * @throws OnshelfError `scorer-failed` where there is no WebGL2 or it cannot draw 32-bit floats
  */
-export function openWebGl(canvas: OwnCanvas): WebGlContext {
+export function openWebGlContext(canvas: OwnCanvas): WebGlContext {
   const gl = canvas.getContext('webgl2', ATTRIBUTES) as WebGL2RenderingContext | null;
   if (gl === null) throw new OnshelfError('scorer-failed', 'This browser gives no WebGL2 context.');
   let failure: OnshelfError | undefined;

@@ -4,7 +4,7 @@ import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
 import { magnitudesOf, roundingBound } from '../rounding-bound.js';
 import { TopList } from '../top-k.js';
-import { type CatalogPart, uploadCatalog } from './tfjs-webgl-catalog.js';
+import { type CatalogPart, uploadWebGlCatalog } from './tfjs-webgl-catalog.js';
 import type { WebGlContext } from './tfjs-webgl-context.js';
 import type { RowLayout } from './tfjs-webgl-layout.js';
 import { QUERIES_PER_RUN, runScoreProgram } from './tfjs-webgl-program.js';
@@ -48,7 +48,7 @@ export function createWebGlFinder(context: WebGlContext, rows: ScorerRows, textu
   if (dimensions > Math.min(4 * queryVectors, textureSize)) {
     throw new OnshelfError('scorer-failed', `Rows of ${dimensions} columns are too wide for WebGL on this GPU.`);
   }
-  const parts = uploadCatalog(context, rows, textureSize);
+  const parts = uploadWebGlCatalog(context, rows, textureSize);
   const magnitudes = magnitudesOf(rows);
   const together = (QUERIES_PER_RUN * dimensions) / 4 <= queryVectors ? QUERIES_PER_RUN : 1;
   // One array for all questions, overlapping ones too: it is filled and searched in one go.

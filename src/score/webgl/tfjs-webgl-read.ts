@@ -20,7 +20,7 @@ export interface PendingRead {
 }
 
 /** Milliseconds: a GPU that takes longer for one small program hangs. A software GPU on a busy machine takes seconds. */
-const PATIENCE = 30_000;
+const READ_TIMEOUT_MS = 30_000;
 /** Milliseconds during which the GPU is asked again in the very next turn; timers would wait 4 ms each. */
 const EAGER = 4;
 
@@ -69,7 +69,8 @@ async function waitForFence(context: WebGlContext, fence: WebGLSync | null): Pro
     if (status === gl.CONDITION_SATISFIED || status === gl.ALREADY_SIGNALED) return;
     const waited = performance.now() - start;
     if (status === gl.WAIT_FAILED) throw new OnshelfError('scorer-failed', 'WebGL cannot say when its work is done.');
-    if (waited > PATIENCE) throw new OnshelfError('scorer-failed', `The GPU did not answer within ${PATIENCE / 1000} seconds.`);
+    if (waited > READ_TIMEOUT_MS)
+      throw new OnshelfError('scorer-failed', `The GPU did not answer within ${READ_TIMEOUT_MS / 1000} seconds.`);
     await (waited < EAGER ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)));
   }
 }

@@ -2,7 +2,7 @@ import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { Scorer, ScorerRows } from '../../types/scoring/scorer.js';
 import { checkKnownAnswer } from '../known-answer.js';
 import { createSettledScorer } from '../settled-scorer.js';
-import { makeCanvas, type OwnCanvas, openWebGl } from './tfjs-webgl-context.js';
+import { makeCanvas, type OwnCanvas, openWebGlContext } from './tfjs-webgl-context.js';
 import { createWebGlFinder } from './tfjs-webgl-finder.js';
 
 /** A scorer on WebGL. */
@@ -29,7 +29,7 @@ export interface WebGlSettings {
  * `wrong-result` where a known answer is wrong
  */
 export async function createWebGlScorer(rows: ScorerRows, settings: WebGlSettings = {}): Promise<WebGlScorer> {
-  const context = openWebGl((settings.canvas ?? makeCanvas)());
+  const context = openWebGlContext((settings.canvas ?? makeCanvas)());
   try {
     const textureSize = Math.min(settings.textureSize ?? context.textureSize, context.textureSize);
     await checkKnownAnswer(async (known) => createWebGlFinder(context, known, context.textureSize));

@@ -3,10 +3,10 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Candidates, DenseQuery } from '../candidate-finder.js';
 import { MAP_READ } from './buffer-usage.js';
 import { nanosecondsBetween, TIME_BYTES } from './gpu-timer.js';
+import type { SearchKernels } from './kernels/search-kernels.js';
 import { recordSearch, type SearchPlace } from './record-search.js';
 import { FOUND_BYTES, fillSearchBuffers } from './search-buffers.js';
-import type { SearchKernels } from './kernels/search-kernels.js';
-import { CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
+import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
 
 /** What a run brought back. */
 export interface Findings {
@@ -41,7 +41,7 @@ export async function findCandidates(
   const buffers = fillSearchBuffers(device.queue, pool, catalog, place.magnitudes, queries, places, shape);
   const encoder = recordSearch(place, kernels, buffers, shape, queries.length, step);
   const foundBytes = queries.length * FOUND_BYTES;
-  const winnerBytes = queries.length * shape.keep * CANDIDATE_BYTES;
+  const winnerBytes = queries.length * shape.keep * GPU_CANDIDATE_BYTES;
   const bytes = TIME_BYTES + foundBytes + winnerBytes;
   const readback = pool.takeReadback(bytes);
   timer?.copyTimes(encoder, readback, 0);

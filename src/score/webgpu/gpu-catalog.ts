@@ -34,7 +34,7 @@ export function blocksOf(dimensions: number): number {
  * @param bindingBytes largest storage binding to make
  * @throws OnshelfError `scorer-failed` where rows are too wide for a binding
  */
-export function uploadCatalog(device: GPUDevice, pool: BufferPool, source: ScorerRows, bindingBytes: number): GpuCatalog {
+export function uploadGpuCatalog(device: GPUDevice, pool: BufferPool, source: ScorerRows, bindingBytes: number): GpuCatalog {
   const { items, dimensions } = source;
   const blocks = blocksOf(dimensions);
   const columns = blocks * BLOCK_COLUMNS;

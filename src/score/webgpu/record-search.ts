@@ -3,8 +3,8 @@ import type { BufferPool } from './buffer-pool.js';
 import type { GpuCatalog } from './gpu-catalog.js';
 import type { GpuTimer } from './gpu-timer.js';
 import { type BoundBuffer, recordKernel } from './kernel-runner.js';
-import { FOUND_BYTES, groupsIn, PLAN_STRIDE, type SearchBuffers } from './search-buffers.js';
 import type { SearchKernels } from './kernels/search-kernels.js';
+import { FOUND_BYTES, groupsIn, PLAN_STRIDE, type SearchBuffers } from './search-buffers.js';
 import { type SearchShape, THREADS } from './search-shape.js';
 
 /** Slots, and so about as many survivors, that one workgroup of the last kernel works on before another is worth its start. */

@@ -4,7 +4,7 @@ import type { BufferPool } from './buffer-pool.js';
 import { BUFFER_USAGE } from './buffer-usage.js';
 import { encodedQueryBytes, encodeQueries } from './encode-queries.js';
 import type { GpuCatalog } from './gpu-catalog.js';
-import { CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
+import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
 
 /** Bytes between two plans: WebGPU's largest allowed alignment of uniform buffers. */
 export const PLAN_STRIDE = 256;
@@ -60,8 +60,8 @@ export function fillSearchBuffers(
     slots: pool.scratch('slots', places * shape.slots * 4, storage | copyDestination),
     uppers: pool.scratch('uppers', places * groups * 4, storage),
     found: pool.scratch('found', places * FOUND_BYTES, storage | copyDestination | copySource),
-    survivors: pool.scratch('survivors', places * SURVIVOR_ROOM * CANDIDATE_BYTES, storage),
-    winners: pool.scratch('winners', places * shape.keep * CANDIDATE_BYTES, storage | copySource),
+    survivors: pool.scratch('survivors', places * SURVIVOR_ROOM * GPU_CANDIDATE_BYTES, storage),
+    winners: pool.scratch('winners', places * shape.keep * GPU_CANDIDATE_BYTES, storage | copySource),
   };
   queue.writeBuffer(buffers.plan, 0, encodePlans(catalog, shape, groups, maskWords));
   queue.writeBuffer(buffers.queries, 0, encodeQueries(queries, dimensions, blocks, magnitudes, places));

@@ -14,7 +14,7 @@ export const MAX_KEPT = 1024;
 export const SURVIVOR_ROOM = 4096;
 
 /** Bytes of a candidate on the GPU: a float32 score and a 32-bit row number. */
-export const CANDIDATE_BYTES = 8;
+export const GPU_CANDIDATE_BYTES = 8;
 
 /** Enough that a group's bookkeeping is small against its scoring, few enough that 100 000 rows keep a GPU busy. */
 const MAX_ROWS_PER_GROUP = 8;

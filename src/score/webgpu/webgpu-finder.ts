@@ -6,11 +6,11 @@ import { createBufferPool } from './buffer-pool.js';
 import { BLOCK_COLUMNS } from './encode-queries.js';
 import { type Findings, findCandidates } from './find-candidates.js';
 import { firstItems } from './first-items.js';
-import { type GpuCatalog, uploadCatalog } from './gpu-catalog.js';
+import { type GpuCatalog, uploadGpuCatalog } from './gpu-catalog.js';
 import { createGpuTimer } from './gpu-timer.js';
+import { compileSearchKernels } from './kernels/search-kernels.js';
 import type { SearchPlace } from './record-search.js';
 import { MAX_CHUNK_BYTES } from './row-chunks.js';
-import { compileSearchKernels } from './kernels/search-kernels.js';
 import { MAX_KEPT, searchShapeFor } from './search-shape.js';
 
 /** Questions that one run answers at most; their scratch buffers then hold a few megabytes. */
@@ -51,7 +51,7 @@ export function createWebGpuFinder(rows: ScorerRows, device: GPUDevice, settings
 
   const magnitudes = magnitudesOf(rows);
   const pool = createBufferPool(device);
-  const catalog: GpuCatalog | undefined = rows.items > 0 ? uploadCatalog(device, pool, rows, settings.bindingBytes) : undefined;
+  const catalog: GpuCatalog | undefined = rows.items > 0 ? uploadGpuCatalog(device, pool, rows, settings.bindingBytes) : undefined;
   const timer = settings.onGpuTime === undefined ? undefined : createGpuTimer(device, pool);
 
   const search = async (found: GpuCatalog, queries: readonly DenseQuery[], keep: number): Promise<Candidates[]> => {

@@ -1,6 +1,6 @@
 import type { OpenStore } from '../log/open-store.js';
-import { isProfileCore, type ProfileCore } from './profile-form.js';
 import { createUnsealer } from '../sealing/unsealer.js';
+import { isProfileCore, type ProfileCore } from './profile-form.js';
 
 /** A profile as of a place in the log. */
 export interface CachedProfile {

@@ -1,6 +1,6 @@
 import type { StoragePlace } from '../../types/storage.js';
 import { readConsent } from './consent-record.js';
-import { openDatabase } from './database.js';
+import { openShelfDatabase } from './database.js';
 
 /**
  * When consent was given according to the first of some places that holds a record of it, in milliseconds since 1970; null
@@ -11,7 +11,7 @@ import { openDatabase } from './database.js';
  */
 export async function consentElsewhere(places: readonly StoragePlace[]): Promise<number | null> {
   for (const place of places) {
-    const database = await openDatabase(place, () => undefined);
+    const database = await openShelfDatabase(place, () => undefined);
     try {
       const since = await readConsent(database);
       if (since !== null) return since;

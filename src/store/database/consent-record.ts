@@ -1,10 +1,10 @@
-import type { Database } from './database.js';
+import type { ShelfDatabase } from './database.js';
 
 /**
  * When the consent that is stored was given, in milliseconds since 1970; 0 where that was not noted; null where none is
  * stored.
  */
-export async function readConsent(database: Database): Promise<number | null> {
+export async function readConsent(database: ShelfDatabase): Promise<number | null> {
   return consentIn(database.transaction('meta').store);
 }
 

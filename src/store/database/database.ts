@@ -1,12 +1,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, unwrap, wrap } from 'idb';
-import { withDeadline } from '../../core/time/deadline.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { ScorerMemory } from '../../types/scoring/choice-memory.js';
+import { withDeadline } from '../../core/time/deadline.js';
 import type { Consent } from '../../types/consent.js';
 import type { ShelfEvent } from '../../types/event.js';
+import type { ScorerMemory } from '../../types/scoring/choice-memory.js';
 import type { StoragePlace } from '../../types/storage.js';
-import type { Sealed } from '../sealing/sealer.js';
 import { factoryOf } from '../place/storage-place.js';
+import type { Sealed } from '../sealing/sealer.js';
 
 /** The stores of the database. Versions only ever add to it. */
 interface ShelfSchema extends DBSchema {
@@ -58,7 +58,7 @@ interface MetaRecords {
 }
 
 /** An open database. */
-export type Database = IDBPDatabase<ShelfSchema>;
+export type ShelfDatabase = IDBPDatabase<ShelfSchema>;
 
 /** Why a connection closed: the database is being deleted, a newer version wants in, or the browser took it away. */
 export type ClosedBecause = 'erased' | 'upgraded' | 'lost';
@@ -69,7 +69,7 @@ const STORES = ['batches', 'events', 'files', 'manifests', 'meta', 'profiles'] a
  * Hears that a connection must not be used again. What it returns is waited for before the database is let go of, where
  * there is anything left to let go of.
  */
-export type OnClosed = (why: ClosedBecause, database: Database) => Promise<unknown> | undefined;
+export type OnClosed = (why: ClosedBecause, database: ShelfDatabase) => Promise<unknown> | undefined;
 
 /** An open that has not settled by then is treated as failed. */
 const OPEN_DEADLINE = 2500;
@@ -83,7 +83,11 @@ const OPEN_DEADLINE = 2500;
  * @param onLate called with a database that opened after the deadline, instead of closing it
  * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time; the cause is the browser's own error
  */
-export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLate?: (database: Database) => void): Promise<Database> {
+export async function openShelfDatabase(
+  place: StoragePlace,
+  onClosed: OnClosed,
+  onLate?: (database: ShelfDatabase) => void,
+): Promise<ShelfDatabase> {
   let late = false;
   // Refusals are thrown by `open` itself in some browsers; inside an async function they are all alike.
   const opening = request(place, onClosed);
@@ -100,14 +104,14 @@ export async function openDatabase(place: StoragePlace, onClosed: OnClosed, onLa
 }
 
 /** Takes everything out of an open database in one transaction. */
-export async function emptyStores(database: Database): Promise<void> {
+export async function emptyStores(database: ShelfDatabase): Promise<void> {
   const names = [...database.objectStoreNames];
   const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
   await Promise.all(names.map((store) => transaction.objectStore(store).clear()));
   await transaction.done;
 }
 
-async function request(place: StoragePlace, onClosed: OnClosed): Promise<Database> {
+async function request(place: StoragePlace, onClosed: OnClosed): Promise<ShelfDatabase> {
   const factory = await factoryOf(place);
   const database = await openVersion(factory, place.database, VERSION).catch((error: DOMException) => {
     if (error.name !== 'VersionError') throw error;
@@ -128,13 +132,13 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<Databas
   return database;
 }
 
-async function openVersion(factory: IDBFactory, name: string, version?: number): Promise<Database> {
+async function openVersion(factory: IDBFactory, name: string, version?: number): Promise<ShelfDatabase> {
   const opening = factory.open(name, version);
   opening.addEventListener('upgradeneeded', (event) => {
     const transaction = hush(opening.transaction as IDBTransaction) as unknown as Upgrade;
-    upgrade(wrap(opening.result) as unknown as Database, event.oldVersion, transaction);
+    upgrade(wrap(opening.result) as unknown as ShelfDatabase, event.oldVersion, transaction);
   });
-  const database = (await wrap(opening)) as unknown as Database;
+  const database = (await wrap(opening)) as unknown as ShelfDatabase;
   const { result } = opening;
   const begin = result.transaction.bind(result);
   result.transaction = (...given) => unwrap(hush(begin(...given)));
@@ -150,7 +154,7 @@ function hush(transaction: IDBTransaction): IDBPTransaction {
 
 type Upgrade = IDBPTransaction<ShelfSchema, (keyof Pick<ShelfSchema, 'events' | 'batches'>)[], 'versionchange'>;
 
-function upgrade(database: Database, from: number, transaction: Upgrade): void {
+function upgrade(database: ShelfDatabase, from: number, transaction: Upgrade): void {
   if (from < 1) {
     database.createObjectStore('events', { keyPath: 'sequence', autoIncrement: true }).createIndex('id', 'id', { unique: true });
     for (const store of ['meta', 'profiles', 'manifests', 'files'] as const) database.createObjectStore(store);

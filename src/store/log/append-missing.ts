@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.js';
+import type { ShelfDatabase } from '../database/database.js';
 import type { SealedEvent } from './event-log.js';
 
 /** Requests made in one task: one after the other, thousands of events take seconds; all at once, they hold up the page. */
@@ -11,7 +11,7 @@ const ASKED_AT_ONCE = 100;
  * @param rows all of the batch, each id once
  * @returns how many were new
  */
-export async function appendMissing(database: Database, rows: readonly SealedEvent[]): Promise<number> {
+export async function appendMissing(database: ShelfDatabase, rows: readonly SealedEvent[]): Promise<number> {
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   const events = transaction.objectStore('events');
   let added = 0;

@@ -1,13 +1,13 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ShelfEvent } from '../../types/event.js';
-import { appendMissing } from './append-missing.js';
-import type { Database } from '../database/database.js';
-import { appendEvents, type SealedEvent, sealEvents, sealEventsNow } from './event-log.js';
+import type { ShelfDatabase } from '../database/database.js';
 import type { Sealer } from '../sealing/sealer.js';
+import { appendMissing } from './append-missing.js';
+import { appendEvents, type SealedEvent, sealEvents, sealEventsNow } from './event-log.js';
 
 /** What it takes of an open store. */
 interface LogTarget {
-  readonly database: Database;
+  readonly database: ShelfDatabase;
   readonly sealer: Sealer;
 }
 

@@ -1,5 +1,5 @@
 import type { ShelfEvent } from '../../types/event.js';
-import type { Database } from '../database/database.js';
+import type { ShelfDatabase } from '../database/database.js';
 import type { Sealed, Sealer } from '../sealing/sealer.js';
 
 /** An event ready to be appended. */
@@ -30,7 +30,7 @@ export function sealEventsNow(sealer: Sealer, events: readonly ShelfEvent[]): Se
  * @returns how many; resolves when the transaction is complete, not when the requests succeeded: over quota, they succeed and
  *   it aborts
  */
-export async function appendEvents(database: Database, rows: readonly SealedEvent[]): Promise<number> {
+export async function appendEvents(database: ShelfDatabase, rows: readonly SealedEvent[]): Promise<number> {
   // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   const events = transaction.objectStore('events');

@@ -1,5 +1,5 @@
 import type { OpenStore } from './open-store.js';
-import { readLog } from './read-event-log.js';
+import { readEventLog } from './read-event-log.js';
 import { removeRecords } from './remove-events.js';
 import { expiredEvents, RETENTION } from './retention.js';
 
@@ -21,7 +21,7 @@ export async function maintainLog(store: OpenStore, now: number, go: () => boole
   const elapsed = now - maintained;
   const tidy = elapsed > 0 && elapsed < DAY && (await store.database.count('events')) <= RETENTION.all.events;
   if (tidy) return 0;
-  const { events, later, damaged } = await readLog(store, 0);
+  const { events, later, damaged } = await readEventLog(store, 0);
   if (!go()) return 0;
   await removeRecords(store.database, damaged, 'lost');
   const inOrder = [...events, ...later].sort((a, b) => a.sequence - b.sequence);

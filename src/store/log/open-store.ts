@@ -1,12 +1,12 @@
 import { createEventId } from '../../core/events/event-id.js';
 import type { ShelfEvent } from '../../types/event.js';
-import { type AppendedAtOnce, type Appending, appendAtOnce, appendToLog } from './append-to-log.js';
-import type { Database } from '../database/database.js';
+import type { ShelfDatabase } from '../database/database.js';
 import { createSealer, type Sealer } from '../sealing/sealer.js';
+import { type AppendedAtOnce, type Appending, appendAtOnce, appendToLog } from './append-to-log.js';
 
 /** An open database and what seals its records. */
 export interface OpenStore {
-  readonly database: Database;
+  readonly database: ShelfDatabase;
   /** What the records are sealed with; null: they are not encrypted. */
   readonly key: CryptoKey | null;
   readonly sealer: Sealer;
@@ -21,7 +21,7 @@ export interface OpenStore {
  *
  * @param database open; consent was granted, or nothing may be put into it
  */
-export async function openStore(database: Database): Promise<OpenStore> {
+export async function openStore(database: ShelfDatabase): Promise<OpenStore> {
   const [log, known] = await Promise.all([database.get('meta', 'log'), database.get('meta', 'key')]);
   if (log !== undefined && known !== undefined) return useKey(database, known as CryptoKey);
   const made = known === undefined ? await makeKey() : null;
@@ -35,7 +35,7 @@ export async function openStore(database: Database): Promise<OpenStore> {
   return useKey(database, key);
 }
 
-function useKey(database: Database, key: CryptoKey | null): OpenStore {
+function useKey(database: ShelfDatabase, key: CryptoKey | null): OpenStore {
   const store: OpenStore = {
     database,
     key,

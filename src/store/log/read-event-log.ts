@@ -1,8 +1,8 @@
 import { type ReadEvent, readEvent } from '../../core/events/read-event.js';
 import type { LoggedEvent } from '../../types/event.js';
 import type { LogRow } from '../database/database.js';
-import type { OpenStore } from './open-store.js';
 import { createUnsealer } from '../sealing/unsealer.js';
+import type { OpenStore } from './open-store.js';
 
 /** What was read, and from where to read on. */
 export interface LogRead {
@@ -31,7 +31,7 @@ const MAX_BYTES = 1_000_000;
  * @param store open
  * @param cursor sequence of the last event known; 0 for all
  */
-export async function readLog({ database, key }: OpenStore, cursor: number): Promise<LogRead> {
+export async function readEventLog({ database, key }: OpenStore, cursor: number): Promise<LogRead> {
   const transaction = database.transaction(['events', 'meta'], 'readonly');
   const [rows, epoch] = await Promise.all([
     transaction.objectStore('events').getAll(IDBKeyRange.lowerBound(cursor, true)),

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../../types/event.js';
-import type { Database } from '../database/database.js';
+import type { ShelfDatabase } from '../database/database.js';
 import type { OpenStore } from './open-store.js';
-import { readLog } from './read-event-log.js';
+import { readEventLog } from './read-event-log.js';
 
 /**
  * Takes events out of the log, with whatever was folded from them; those of a later version as well. What is found to be no event goes too,
@@ -13,7 +13,7 @@ import { readLog } from './read-event-log.js';
  */
 export async function removeEvents(store: OpenStore, matches: (event: LoggedEvent) => boolean): Promise<number> {
   // Unsealed first: a transaction does not wait for WebCrypto.
-  const { events, later, damaged } = await readLog(store, 0);
+  const { events, later, damaged } = await readEventLog(store, 0);
   await removeRecords(store.database, damaged, 'lost');
   const found = [...events, ...later].filter(matches);
   return removeRecords(
@@ -31,7 +31,7 @@ export async function removeEvents(store: OpenStore, matches: (event: LoggedEven
  * @param counted as `removed`: on purpose, or as `lost`: they could not be read, or are no events
  * @returns how many there were
  */
-export async function removeRecords(database: Database, sequences: readonly number[], counted: 'removed' | 'lost'): Promise<number> {
+export async function removeRecords(database: ShelfDatabase, sequences: readonly number[], counted: 'removed' | 'lost'): Promise<number> {
   if (sequences.length === 0) return 0;
   const transaction = database.transaction(['events', 'meta', 'profiles'], 'readwrite', { durability: 'strict' });
   const [events, meta] = [transaction.objectStore('events'), transaction.objectStore('meta')];
@@ -52,7 +52,7 @@ export async function removeRecords(database: Database, sequences: readonly numb
 }
 
 /** Counts events as lost that another log held. */
-export async function countLost(database: Database, events: number): Promise<void> {
+export async function countLost(database: ShelfDatabase, events: number): Promise<void> {
   const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
   const before = ((await transaction.store.get('lost')) as number | undefined) ?? 0;
   await transaction.store.put(before + events, 'lost');

@@ -63,11 +63,11 @@ export async function placeState(place: StoragePlace): Promise<boolean | null> {
 /** Takes a place away with everything in it. Other connections to a database must close first; those to a bucket are closed. */
 export async function deletePlace(place: StoragePlace): Promise<void> {
   if (place.bucket !== null) return buckets()?.delete(place.bucket);
-  await answerOf(indexedDB.deleteDatabase(place.database));
+  await resultOf(indexedDB.deleteDatabase(place.database));
 }
 
 /** What a request gives, as a promise. What takes away works with it alone: no part that has to be loaded first. */
-export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+export function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

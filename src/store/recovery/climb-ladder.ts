@@ -1,8 +1,8 @@
-import { withDeadline } from '../../core/time/deadline.js';
 import type { OnshelfError } from '../../core/onshelf-error.js';
+import { withDeadline } from '../../core/time/deadline.js';
 import type { StoragePlace } from '../../types/storage.js';
+import type { ShelfDatabase } from '../database/database.js';
 import { classifyError } from '../place/classify-error.js';
-import type { Database } from '../database/database.js';
 import type { Notebook } from '../place/notebook.js';
 import { vacatePlace } from '../place/vacate-place.js';
 
@@ -19,12 +19,12 @@ export interface Climb {
   readonly day: number;
   /** Knows what did not open on an earlier day either. */
   readonly notebook: Notebook;
-  open(place: number): Promise<Database>;
+  open(place: number): Promise<ShelfDatabase>;
 }
 
 /** Where it opened, and on which rung. */
 export interface Climbed {
-  readonly database: Database;
+  readonly database: ShelfDatabase;
   readonly place: number;
   readonly rung: 2 | 5;
 }

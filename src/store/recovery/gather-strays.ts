@@ -1,11 +1,11 @@
 import { withDeadline } from '../../core/time/deadline.js';
 import type { StoragePlace } from '../../types/storage.js';
-import { appendMissing } from '../log/append-missing.js';
 import { readConsent } from '../database/consent-record.js';
-import { openDatabase } from '../database/database.js';
+import { openShelfDatabase } from '../database/database.js';
+import { appendMissing } from '../log/append-missing.js';
 import { sealEvents } from '../log/event-log.js';
 import { type OpenStore, openStore } from '../log/open-store.js';
-import { readLog } from '../log/read-event-log.js';
+import { readEventLog } from '../log/read-event-log.js';
 import { countLost, removeRecords } from '../log/remove-events.js';
 import { placeExists } from '../place/storage-place.js';
 import { vacatePlace } from '../place/vacate-place.js';
@@ -24,12 +24,12 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
   let gathered = 0;
   for (const place of others) {
     if (!(await placeExists(place))) continue;
-    const database = await openDatabase(place, () => {});
+    const database = await openShelfDatabase(place, () => {});
     try {
       // Without consent it is what an erasure left over.
       if ((await readConsent(database)) !== null) {
         const stray = await openStore(database);
-        const { events: known, later, damaged } = await readLog(stray, 0);
+        const { events: known, later, damaged } = await readEventLog(stray, 0);
         const events = [...known, ...later];
         const rows = await sealEvents(
           home.sealer,

@@ -1,12 +1,12 @@
 import type { StoragePlace } from '../../types/storage.js';
-import { climbLadder } from './climb-ladder.js';
-import { type Database, type OnClosed, openDatabase } from '../database/database.js';
+import { type OnClosed, openShelfDatabase, type ShelfDatabase } from '../database/database.js';
 import type { Notebook } from '../place/notebook.js';
 import { storagePlaces } from '../place/storage-place.js';
+import { climbLadder } from './climb-ladder.js';
 
 /** Opens a shop's database, wherever that still works. */
 export interface RecoveryLadder {
-  open(onClosed: OnClosed, onLate: (database: Database) => void): Promise<Database>;
+  open(onClosed: OnClosed, onLate: (database: ShelfDatabase) => void): Promise<ShelfDatabase>;
   /** Where it opened last, or was last tried; the first place before that. */
   readonly place: StoragePlace;
   /** Its number among the shop's places. */
@@ -32,11 +32,11 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
     const day = Math.floor(now() / DAY);
     const notes = notebook.read();
     const noted = notes?.place ?? 0;
-    const openAt = (place: number): Promise<Database> => openDatabase(places[place], onClosed, onLate);
+    const openAt = (place: number): Promise<ShelfDatabase> => openShelfDatabase(places[place], onClosed, onLate);
     // A day later the first place gets another chance; what was written elsewhere is gathered in then.
     index = notes?.day === day ? Math.min(noted, places.length - 1) : 0;
     rung = 0;
-    let database: Database;
+    let database: ShelfDatabase;
     try {
       database = await openAt(index);
     } catch (error) {

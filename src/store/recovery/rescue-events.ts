@@ -1,9 +1,9 @@
 import { withDeadline } from '../../core/time/deadline.js';
 import type { ShelfEvent } from '../../types/event.js';
 import { readConsent } from '../database/consent-record.js';
-import type { Database } from '../database/database.js';
+import type { ShelfDatabase } from '../database/database.js';
 import { openStore } from '../log/open-store.js';
-import { readLog } from '../log/read-event-log.js';
+import { readEventLog } from '../log/read-event-log.js';
 
 /** Whoever deletes the place waits for so long. */
 const DEADLINE = 2500;
@@ -16,11 +16,11 @@ const DEADLINE = 2500;
  * @param moved is it known already that the log is elsewhere?
  * @returns its events; null where it was not moved
  */
-export async function rescueEvents(database: Database, moved: boolean): Promise<ShelfEvent[] | null> {
+export async function rescueEvents(database: ShelfDatabase, moved: boolean): Promise<ShelfEvent[] | null> {
   const read = async (): Promise<ShelfEvent[] | null> => {
     if (!moved && (await database.get('meta', 'moved')) === undefined) return null;
     if ((await readConsent(database)) === null) return [];
-    const reading = readLog(await openStore(database), 0);
+    const reading = readEventLog(await openStore(database), 0);
     // Whatever is on its way finds a closed connection, and goes where the log is now: it would come after the reading.
     database.close();
     const { events, later } = await reading;

@@ -1,6 +1,6 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { contentTokens } from './content-tokens.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
+import { contentTokens } from './content-tokens.js';
 
 /** Terms by field, each with how often it stands there. */
 type FieldTerms = Map<number, number>;

@@ -1,9 +1,9 @@
 import { TopList } from '../../score/top-k.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
+import { collectRows } from '../models/strongest-neighbours.js';
+import type { ProgressStep } from '../progress/progress.js';
 import { openContentKernel, ROWS_AT_ONCE } from './content-kernel.js';
 import type { ContentVectors } from './content-vectors.js';
-import type { ItemNeighbours } from '../models/item-cosine.js';
-import type { ProgressStep } from '../progress/progress.js';
-import { collectRows } from '../models/strongest-neighbours.js';
 
 /** Neighbours of a cold item: enough for a mean, few enough to be alike. */
 const NEIGHBOURS = 20;

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../pack/format/format.js';
 import { TopList } from '../../score/top-k.js';
 import type { TopK } from '../../types/scoring/scorer.js';
-import type { ItemNeighbours } from '../models/item-cosine.js';
 import { transpose } from '../matrices/sparse-matrix.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';
 
 /** What a table of items alike, or of items that follow, is filled with. */

@@ -1,11 +1,11 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
+import type { TrainedModels } from '../models/train-models.js';
 import { attributeMap } from './attribute-map.js';
 import { categoryPrior } from './category-prior.js';
 import type { ColdStartSettings } from './cold-start-settings.js';
 import { fillTable } from './content-table.js';
 import type { ContentVectors } from './content-vectors.js';
-import type { ItemNeighbours } from '../models/item-cosine.js';
-import type { TrainedModels } from '../models/train-models.js';
 
 /** What stands in for data. */
 export interface ColdItems {

@@ -1,13 +1,13 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { type DropCount, DropCounter } from '../input/drop-report.js';
-import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
 import { checkLines } from '../files/check-lines.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { readRecords, type TextRecord } from '../files/read-records.js';
 import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
+import { type DropCount, DropCounter } from '../input/drop-report.js';
+import type { ProgressStep } from '../progress/progress.js';
+import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
 
 /** Of a description so many characters are read. */
 const DESCRIPTION_CHARACTERS = 2000;

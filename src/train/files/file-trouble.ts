@@ -22,12 +22,12 @@ const ADVICE: Readonly<Record<string, string>> = {
  * @returns one sentence or two, without a full stop where the system's message has none
  */
 export function fileTrouble(error: unknown): string {
-  const advice = ADVICE[codeOf(error) ?? ''];
+  const advice = ADVICE[systemCodeOf(error) ?? ''];
   return advice === undefined ? messageOf(error) : `${messageOf(error)}. ${advice}`;
 }
 
 /** The code of a system's error, such as `ENOENT`; undefined for any other. */
-export function codeOf(error: unknown): string | undefined {
+export function systemCodeOf(error: unknown): string | undefined {
   const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
   return typeof code === 'string' && typeof syscall === 'string' ? code : undefined;
 }

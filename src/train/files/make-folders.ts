@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { codeOf } from './file-trouble.js';
+import { systemCodeOf } from './file-trouble.js';
 
 /**
  * Makes a folder and those around it. Not by Node's own `recursive`, which takes a file system that can only be read for a missing
@@ -27,7 +27,7 @@ export function makeFolders(path: string, mode = 0o777): string | undefined {
       made ??= folder;
     } catch (error) {
       // Another command was faster.
-      if (codeOf(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+      if (systemCodeOf(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
     }
   }
   return made;

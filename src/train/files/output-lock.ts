@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, lstatSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { codeOf, fileTrouble } from './file-trouble.js';
+import { fileTrouble, systemCodeOf } from './file-trouble.js';
 import { makeFolders } from './make-folders.js';
 import { ownMark, type ProcessMark, parseMark, processState } from './process-mark.js';
 import { openNew, PARTIAL, writeBytes } from './write-whole.js';
@@ -77,7 +77,7 @@ function create(path: string, text: string): boolean {
   try {
     file = openNew(path, 0o644);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (systemCodeOf(error) === 'EEXIST') return false;
     throw error;
   }
   try {
@@ -116,7 +116,7 @@ function takeOver(path: string, folder: string, attempt: number, notes: string[]
   try {
     renameSync(path, aside);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
+    if (systemCodeOf(error) === 'ENOENT') return;
     throw error;
   }
   const taken = readHolder(aside);

@@ -4,8 +4,8 @@ import { createJsScorer } from '../../score/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { collectRows } from '../models/strongest-neighbours.js';
+import type { ProgressStep } from '../progress/progress.js';
 
 /** Items asked about at a time. */
 const BATCH = 64;

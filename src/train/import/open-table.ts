@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { JS } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { cannotRead } from '../files/file-trouble.js';
-import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
-import { type DatabaseOptions, openDatabase } from '../input/open-duck-database.js';
 import { readRecords } from '../files/read-records.js';
 import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
+import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
+import { type DatabaseOptions, openDuckDatabase } from '../input/open-duck-database.js';
 
 /** One row of a table, and where it stands. */
 interface TableRow {
@@ -102,7 +102,7 @@ async function openParquet(path: string, files: readonly SniffedFile[], options:
     error instanceof OnshelfError
       ? error
       : new OnshelfError('bad-input', `${path} cannot be read as Parquet: ${messageOf(error).split('\n')[0]}`, error);
-  const database = await openDatabase(options, inputs);
+  const database = await openDuckDatabase(options, inputs);
   let columns: string[];
   try {
     await expectParquetRows(database, inputs);
@@ -117,7 +117,7 @@ async function openParquet(path: string, files: readonly SniffedFile[], options:
     format: 'parquet',
     columns,
     rows: async function* () {
-      const open = await openDatabase(options, inputs);
+      const open = await openDuckDatabase(options, inputs);
       try {
         const { JSDuckDBValueConverter } = await import('@duckdb/node-api');
         for await (const chunk of open.chunks(

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { cannotRead } from '../files/file-trouble.js';
+import { readBytes } from '../files/sniff-file.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { readBytes } from '../files/sniff-file.js';
 import { readImplicitFactors, readSafetensorsFactors } from './array-factors.js';
 import { isBigqueryTable, readBigqueryFactors } from './bigquery-factors.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';

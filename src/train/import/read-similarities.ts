@@ -1,10 +1,10 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { type DropCount, DropCounter } from '../input/drop-report.js';
-import type { ItemNeighbours } from '../models/item-cosine.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { createMatrix } from '../matrices/sparse-matrix.js';
+import type { ItemNeighbours } from '../models/item-cosine.js';
 import { strongestNeighbours } from '../models/strongest-neighbours.js';
+import type { ProgressStep } from '../progress/progress.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import { openTable } from './open-table.js';
 import { numberOf } from './table-factors.js';

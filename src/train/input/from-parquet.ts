@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { Database } from './open-duck-database.js';
 import { expectFile } from '../files/expect-file.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
+import type { DuckDatabase } from './open-duck-database.js';
 
 /**
  * Parquet files as an SQL table.
@@ -10,7 +10,7 @@ import { INPUT_LIMITS } from '../files/input-limits.js';
  * @param paths of the files; their rows follow one another in this order
  * @param columns that DuckDB is to add, such as `filename`
  */
-export function fromParquet(database: Database, paths: readonly string[], columns: readonly string[] = []): string {
+export function fromParquet(database: DuckDatabase, paths: readonly string[], columns: readonly string[] = []): string {
   const list = paths.map((path) => database.source(path)).join(', ');
   // A folder's name is no column.
   return `read_parquet([${list}], hive_partitioning = false${columns.map((name) => `, ${name} = true`).join('')})`;
@@ -23,7 +23,7 @@ export function fromParquet(database: Database, paths: readonly string[], column
  * @param paths of the files
  * @throws OnshelfError `bad-input` naming file, rows and limit
  */
-export async function expectParquetRows(database: Database, paths: readonly string[]): Promise<void> {
+export async function expectParquetRows(database: DuckDatabase, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     const [row] = await database.rows(`SELECT sum(num_rows)::DOUBLE AS rows FROM parquet_file_metadata(${database.source(path)})`);
     const allowed = Math.max(INPUT_LIMITS.parquetRows, INPUT_LIMITS.parquetRowsPerByte * expectFile(path));

@@ -20,7 +20,7 @@ export interface DatabaseOptions {
 }
 
 /** An embedded DuckDB in a folder of its own, gone after `close`. */
-export interface Database {
+export interface DuckDatabase {
   /** Runs a statement; a long one tells how far it has come, in per cent by DuckDB's own guess. */
   run(sql: string, progress?: ProgressStep): Promise<void>;
   /** All rows of a small result. 64-bit integers arrive as text. */
@@ -49,7 +49,7 @@ export interface Database {
  * @throws OnshelfError `bad-input` where DuckDB is not installed or refuses the options, the folder for temporary files cannot be
  *   written, or an input is no file
  */
-export async function openDatabase(options: DatabaseOptions = {}, inputs: readonly string[] = []): Promise<Database> {
+export async function openDuckDatabase(options: DatabaseOptions = {}, inputs: readonly string[] = []): Promise<DuckDatabase> {
   const duckDB = await importDuckDB();
   for (const path of inputs) expectFile(path);
   // A build that is broken off must not leave gigabytes behind, nor whose they are.

@@ -1,14 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { takeTensor } from '../../pack/decode/take-tensor.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
-import { takeTensor } from '../../pack/decode/take-tensor.js';
 import { decodeTextColumn } from '../../pack/format/text-column.js';
 import { expectFile, readWholeFile } from '../files/expect-file.js';
 import { cannotRead } from '../files/file-trouble.js';
-import type { DatabaseOptions } from './open-duck-database.js';
 import { randomProjection } from '../matrices/random-projection.js';
+import type { DatabaseOptions } from './open-duck-database.js';
 import { readParquetVectors, type VectorRow } from './read-parquet-vectors.js';
 
 /** Vectors of the catalogue's items that were made elsewhere, of texts or of pictures. */

@@ -2,7 +2,7 @@ import type { DuckDBListValue } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { expectParquetRows, fromParquet } from './from-parquet.js';
 import { lettersOf } from './letters-of.js';
-import { type DatabaseOptions, openDatabase, sqlName } from './open-duck-database.js';
+import { type DatabaseOptions, openDuckDatabase, sqlName } from './open-duck-database.js';
 
 /** One row of a file of embeddings. */
 export interface VectorRow {
@@ -25,7 +25,7 @@ const NUMBER_LIST = /^(FLOAT|DOUBLE|REAL|DECIMAL\(.*\)|U?(TINY|SMALL|BIG)?INT(EG
  * @throws OnshelfError `bad-input` where a column is missing, or a value is
  */
 export async function* readParquetVectors(path: string, options: DatabaseOptions): AsyncIterable<VectorRow> {
-  const database = await openDatabase(options, [path]);
+  const database = await openDuckDatabase(options, [path]);
   try {
     const from = fromParquet(database, [path]);
     await expectParquetRows(database, [path]);

@@ -1,8 +1,8 @@
-import { countDropped } from './count-dropped.js';
 import type { DropCount } from '../input/drop-report.js';
-import { eventRules } from './event-names.js';
-import { type Database, sqlText } from '../input/open-duck-database.js';
+import { type DuckDatabase, sqlText } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
+import { countDropped } from './count-dropped.js';
+import { eventRules } from './event-names.js';
 import type { StagedLog } from './stage-log.js';
 
 /** From 1973 on in milliseconds or 5138 in seconds, and so on: a number's size tells its unit. */
@@ -40,7 +40,7 @@ const DASHED = "regexp_replace(trim(timestamp), '^(\\d{4})(\\d\\d)(\\d\\d)$', '\
  *
  * @param database holds `entries`
  */
-async function hasCompactDates(database: Database): Promise<boolean> {
+async function hasCompactDates(database: DuckDatabase): Promise<boolean> {
   const [{ compact }] = await database.rows(
     `SELECT coalesce(bool_and(number BETWEEN ${COMPACT_DATES.join(' AND ')} AND TRY_CAST(${DASHED} AS DATE) IS NOT NULL), false) AS compact
     FROM (SELECT timestamp, TRY_CAST(trim(timestamp) AS DOUBLE) AS number FROM entries) WHERE number IS NOT NULL`,
@@ -59,7 +59,7 @@ async function hasCompactDates(database: Database): Promise<boolean> {
  * @returns rows counted, and whether times were read as dates without separators
  */
 export async function classifyLog(
-  database: Database,
+  database: DuckDatabase,
   log: StagedLog,
   withFeed: boolean,
   now: number,

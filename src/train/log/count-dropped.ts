@@ -1,7 +1,7 @@
 import type { Json } from '@duckdb/node-api';
 import { type DropCount, shownValue } from '../input/drop-report.js';
+import type { DuckDatabase } from '../input/open-duck-database.js';
 import { LOG_FIELDS, type LogField } from './log-columns.js';
-import type { Database } from '../input/open-duck-database.js';
 import type { StagedLog } from './stage-log.js';
 
 /** Reasons that `classifyLog` gives, with the field at fault; null where it is the whole line. */
@@ -38,7 +38,7 @@ interface Reject {
  * @param log what is staged
  * @returns all rows, used or not, and the reasons in order of first appearance
  */
-export async function countDropped(database: Database, log: StagedLog): Promise<{ rows: number; dropped: DropCount[] }> {
+export async function countDropped(database: DuckDatabase, log: StagedLog): Promise<{ rows: number; dropped: DropCount[] }> {
   const rejects = log.format === 'parquet' ? [] : await rejectedLines(database);
   const rejectLines = rejects.map(({ line }) => line);
   const dropped = tally(rejects, log.path);
@@ -61,7 +61,7 @@ export async function countDropped(database: Database, log: StagedLog): Promise<
 }
 
 /** What stands at the fault: a field, the line as it is, or the fields of a line side by side. */
-async function valueAt(database: Database, reason: string, row: number, field: LogField | null): Promise<string> {
+async function valueAt(database: DuckDatabase, reason: string, row: number, field: LogField | null): Promise<string> {
   const text = (value: Json | undefined): string => (value === null || value === undefined ? '' : String(value));
   if (reason === 'unreadable line') {
     const [{ line }] = await database.rows(`SELECT line FROM source WHERE rowid = ${row}`);
@@ -74,7 +74,7 @@ async function valueAt(database: Database, reason: string, row: number, field: L
     .join(', ');
 }
 
-async function rejectedLines(database: Database): Promise<Reject[]> {
+async function rejectedLines(database: DuckDatabase): Promise<Reject[]> {
   // One line may have several faults; any of them tells enough.
   const rows = await database.rows(`SELECT line::DOUBLE AS line, any_value(error_type)::VARCHAR AS type, any_value(column_name) AS name,
       any_value(csv_line) AS text, max(len(csv_line) - len(replace(csv_line, chr(10), '')))::DOUBLE AS breaks

@@ -1,5 +1,5 @@
-import type { Interactions } from './interactions.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
+import type { Interactions } from './interactions.js';
 
 /** Distinct items of a shopper that training looks at, latest first: what crawls a whole catalogue is no shopper. */
 const ITEMS_PER_USER = 300;

@@ -1,8 +1,8 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { shownValue } from '../input/drop-report.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { readRecords } from '../files/read-records.js';
 import { sniffFile } from '../files/sniff-file.js';
+import { shownValue } from '../input/drop-report.js';
+import type { ProgressStep } from '../progress/progress.js';
 
 /** What somebody did, and the item they went on to. */
 export interface Case {

@@ -1,12 +1,12 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { classifyLog } from './classify-log.js';
 import type { DropCount } from '../input/drop-report.js';
+import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
+import type { ProgressStep } from '../progress/progress.js';
+import type { StepLog } from '../progress/step-log.js';
+import { classifyLog } from './classify-log.js';
 import type { Interactions } from './interactions.js';
 import type { ColumnMap } from './log-columns.js';
-import { type Database, type DatabaseOptions, openDatabase } from '../input/open-duck-database.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { stageLog } from './stage-log.js';
-import type { StepLog } from '../progress/step-log.js';
 
 /** What of a log is wanted. */
 export interface LogRequest extends DatabaseOptions {
@@ -42,7 +42,7 @@ export interface Log {
  * @throws OnshelfError `bad-input` where the log is empty or names no item of the feed
  */
 export async function readLog(request: LogRequest, steps: StepLog): Promise<Log> {
-  const database = await openDatabase(request, [request.path]);
+  const database = await openDuckDatabase(request, [request.path]);
   try {
     const staged = await steps.run('reading the log', (step) => stageLog(database, request.path, request.mapped ?? {}, step), 100, '%');
     if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);
@@ -75,7 +75,7 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
 }
 
 async function streamInteractions(
-  database: Database,
+  database: DuckDatabase,
   users: number,
   items: number,
   events: number,
@@ -109,7 +109,7 @@ async function streamInteractions(
   return { users, items, offsets, itemRows, times, names, amounts, weights };
 }
 
-async function texts(database: Database, sql: string): Promise<string[]> {
+async function texts(database: DuckDatabase, sql: string): Promise<string[]> {
   const list: string[] = [];
   for await (const chunk of database.chunks(sql)) {
     const column = chunk.getColumnVector(0);
@@ -119,7 +119,7 @@ async function texts(database: Database, sql: string): Promise<string[]> {
 }
 
 /** Why nothing is left, with an example of each file. */
-async function emptyError(database: Database, request: LogRequest, rows: number, dropped: readonly DropCount[]): Promise<OnshelfError> {
+async function emptyError(database: DuckDatabase, request: LogRequest, rows: number, dropped: readonly DropCount[]): Promise<OnshelfError> {
   if (rows === 0) return new OnshelfError('bad-input', `${request.path} holds no events: there is nothing below its first line.`);
   const { feed } = request;
   const [stray] = await database.rows("SELECT item_id FROM typed WHERE reason = 'item not in the catalogue' ORDER BY source_row LIMIT 1");

@@ -1,12 +1,12 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { checkLines } from '../files/check-lines.js';
-import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
-import { type ColumnMap, LOG_FIELDS, type LogField, type LogLayout, recognizeColumns } from './log-columns.js';
-import { type Database, sqlName, sqlText } from '../input/open-duck-database.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { readRecords } from '../files/read-records.js';
 import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
+import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
+import { type DuckDatabase, sqlName, sqlText } from '../input/open-duck-database.js';
+import type { ProgressStep } from '../progress/progress.js';
+import { type ColumnMap, LOG_FIELDS, type LogField, type LogLayout, recognizeColumns } from './log-columns.js';
 
 /** A log inside the database: table `source` as the file has it, view `entries` with our names. */
 export interface StagedLog {
@@ -28,7 +28,7 @@ const NO_DELIMITER = '\u0001';
  * @param progress told per cent
  * @throws OnshelfError `bad-input` where the file cannot be read at all or lacks a column
  */
-export async function stageLog(database: Database, path: string, mapped: ColumnMap, progress: ProgressStep): Promise<StagedLog> {
+export async function stageLog(database: DuckDatabase, path: string, mapped: ColumnMap, progress: ProgressStep): Promise<StagedLog> {
   const file = await sniffFile(path);
   // DuckDB unpacks whatever it is given.
   if (file.format !== 'parquet') await checkLines(file);
@@ -36,7 +36,7 @@ export async function stageLog(database: Database, path: string, mapped: ColumnM
   return { path, layout, format: file.format };
 }
 
-type Stager = (database: Database, file: SniffedFile, mapped: ColumnMap, progress: ProgressStep) => Promise<LogLayout>;
+type Stager = (database: DuckDatabase, file: SniffedFile, mapped: ColumnMap, progress: ProgressStep) => Promise<LogLayout>;
 
 const stage: Readonly<Record<SniffedFile['format'], Stager>> = {
   delimited: async (database, file, mapped, progress) => {
@@ -122,7 +122,7 @@ const stage: Readonly<Record<SniffedFile['format'], Stager>> = {
  * @param counted SQL that holds for rows that count: blank lines do not
  */
 async function viewGa4(
-  database: Database,
+  database: DuckDatabase,
   { columns }: LogLayout,
   text: (name: string) => string,
   items: string,
@@ -145,7 +145,7 @@ function chosen(columns: ColumnMap, expression: (name: string) => string): strin
   }).join(', ');
 }
 
-function csvOptions(database: Database, file: SniffedFile, delimiter: string, quote: string): string {
+function csvOptions(database: DuckDatabase, file: SniffedFile, delimiter: string, quote: string): string {
   return [
     database.source(file.path),
     'hive_partitioning = false',

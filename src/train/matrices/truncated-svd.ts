@@ -1,6 +1,6 @@
 import { normal, seededRandom } from '../../core/numbers/random.js';
-import { gramMatrix, multiplyRows, multiplySparse } from './dense-products.js';
 import type { ProgressStep } from '../progress/progress.js';
+import { gramMatrix, multiplyRows, multiplySparse } from './dense-products.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 

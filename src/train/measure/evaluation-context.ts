@@ -6,7 +6,7 @@ import { itemCategories } from '../metrics/item-categories.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
 
 /** What lists are held against. */
-export interface ListContext {
+export interface EvaluationContext {
   readonly items: number;
   /** User numbers there are. */
   readonly users: number;
@@ -38,7 +38,7 @@ export function listContext(
   catalog: readonly CatalogItem[],
   cutoffs: readonly number[],
   tiesCountAgainst: boolean,
-): ListContext {
+): EvaluationContext {
   const popularOrder = Uint32Array.from({ length: pack.items }, (_, row) => row);
   popularOrder.sort((a, b) => pack.popularity[b] - pack.popularity[a] || a - b);
   return {

@@ -1,6 +1,4 @@
 import type { TopK } from '../../types/scoring/scorer.js';
-import type { ListContext } from './evaluation-context.js';
-import type { Figures } from './mean-figures.js';
 import {
   averagePrecision,
   f1,
@@ -18,8 +16,10 @@ import { audienceOf } from '../metrics/item-audience.js';
 import { miscalibration } from '../metrics/miscalibration.js';
 import { inverseUserFrequency, popularityShare } from '../metrics/novelty.js';
 import { expectedItems, unexpectedTargets } from '../metrics/serendipity.js';
-import { historySlices, SLICES, type SliceName, targetSlice } from './slices.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { EvaluationContext } from './evaluation-context.js';
+import type { Figures } from './mean-figures.js';
+import { historySlices, SLICES, type SliceName, targetSlice } from './slices.js';
 
 /** Figures by name, one value per shopper; NaN where the figure is not defined for the shopper. */
 export type Columns = Readonly<Record<string, Float64Array>>;
@@ -51,7 +51,7 @@ export interface ListMeter {
  * @param context what lists are held against
  * @param shoppers how many there will be
  */
-export function listMeter(context: ListContext, shoppers: number): ListMeter {
+export function listMeter(context: EvaluationContext, shoppers: number): ListMeter {
   const { cutoffs, audience, categories, items } = context;
   const longest = Math.max(...cutoffs);
   const columns: Record<string, Float64Array> = {};

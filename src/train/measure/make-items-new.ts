@@ -1,5 +1,5 @@
-import { sampleItems, withoutItems } from './hide-items.js';
 import type { Split } from '../shoppers/protocols.js';
+import { sampleItems, withoutItems } from './hide-items.js';
 
 /** Another sample than that of the trial that tunes. */
 const SEED_STEP = 0x5eed;

@@ -1,11 +1,11 @@
 import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
+import { singleModel } from '../models/single-model.js';
+import type { TrainSettings } from '../models/train-settings.js';
+import { type ProgressStep, SILENT_STEP } from '../progress/progress.js';
+import type { TestShopper } from '../shoppers/test-shopper.js';
 import { hitRate, measureRanking, ndcg } from './measure-ranking.js';
 import { PARTS } from './part-scores.js';
-import { type ProgressStep, SILENT_STEP } from '../progress/progress.js';
-import { singleModel } from '../models/single-model.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
-import type { TrainSettings } from '../models/train-settings.js';
 import { usesPart, withoutPart } from './without-part.js';
 
 /** Models that a pack ships, in the order of their cards. */

@@ -2,12 +2,12 @@ import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interactions } from '../log/interactions.js';
-import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import { type Replacement, replacementOf } from '../models/replacement-models.js';
 import type { EvaluatedModel } from '../models/single-model.js';
-import type { StepLog } from '../progress/step-log.js';
 import { SHIPPED_MODELS, type ShippedModel, type TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
+import type { StepLog } from '../progress/step-log.js';
 
 /** A pack as files, and as the browser reads it. */
 export interface ModelPack {

@@ -1,5 +1,5 @@
-import { hasBit } from '../../core/numbers/bitset.js';
 import { itemParts } from '../../core/catalog/item-parts.js';
+import { hasBit } from '../../core/numbers/bitset.js';
 import { mixPrototypes } from '../../core/numbers/mix-prototypes.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { prototypeShares } from '../../query/encode-history.js';
@@ -16,14 +16,14 @@ import type { TestShopper } from '../shoppers/test-shopper.js';
 export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'prototypes', 'popularity'] as const;
 
 /** One part of a blend. */
-export type Part = (typeof PARTS)[number];
+export type EncoderPart = (typeof PARTS)[number];
 
 /** What each part alone, under each decay, gives to the items that may come to the top of a shopper's list. */
 export interface PartScores {
   /** Place of the target among the candidates, or -1: then it is missed. */
   readonly target: number;
   /** By part, then by decay in the order given; popularity has one row. Shape [candidates] each. */
-  readonly rows: Readonly<Record<Part, readonly Float32Array[]>>;
+  readonly rows: Readonly<Record<EncoderPart, readonly Float32Array[]>>;
 }
 
 const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, prototypes: 1, popularity: 1 };
@@ -47,7 +47,7 @@ export function partScores(
   shopper: TestShopper,
   encoder: EncoderSettings,
   decays: readonly number[],
-  parts: readonly Part[],
+  parts: readonly EncoderPart[],
 ): PartScores {
   const mask = excludeItems(pack, shopper.profile, shopper.exclude);
   const candidates = new Set<number>();

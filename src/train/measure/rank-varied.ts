@@ -1,8 +1,8 @@
-import { type RankInput, rank } from '../../engine/rank.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from '../../engine/plan/variety-steps.js';
+import { type RankInput, rank } from '../../engine/rank.js';
 import { fitPrices } from '../../rules/fit-prices.js';
-import type { Candidate } from '../../types/scoring/candidate.js';
 import type { Interaction, Profile } from '../../types/profile.js';
+import type { Candidate } from '../../types/scoring/candidate.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 
 /** Steps whose price can be measured, by the names that they have in evaluations. */

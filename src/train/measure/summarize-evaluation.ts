@@ -1,7 +1,7 @@
-import { type Figures, meanFigures } from './mean-figures.js';
-import type { Columns, ListMeasures } from './list-meter.js';
 import { bootstrapMeans, type Interval, percentileInterval, stratifiedMean } from '../metrics/bootstrap.js';
 import type { EvaluatedModel } from '../models/single-model.js';
+import type { Columns, ListMeasures } from './list-meter.js';
+import { type Figures, meanFigures } from './mean-figures.js';
 import { SLICES, type SliceName } from './slices.js';
 
 /** One model's figures by name. `HR@10` and so on; see docs/evaluation.md. */

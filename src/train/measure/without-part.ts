@@ -1,6 +1,6 @@
 import type { EncoderSettings } from '../../types/manifest.js';
-import type { Part } from './part-scores.js';
 import type { TrainedModels } from '../models/train-models.js';
+import type { EncoderPart } from './part-scores.js';
 
 /**
  * The encoder with a part of the blend worth nothing, in every band.
@@ -8,7 +8,7 @@ import type { TrainedModels } from '../models/train-models.js';
  * @param encoder settings, blend and bands
  * @param part which part
  */
-export function withoutPart(encoder: EncoderSettings, part: Part): EncoderSettings {
+export function withoutPart(encoder: EncoderSettings, part: EncoderPart): EncoderSettings {
   const { bands } = encoder;
   return {
     ...encoder,
@@ -18,7 +18,7 @@ export function withoutPart(encoder: EncoderSettings, part: Part): EncoderSettin
 }
 
 /** Is a part worth anything to some shoppers? What is not need not be in the pack. */
-export function usesPart({ blend, bands = [] }: EncoderSettings, part: Part): boolean {
+export function usesPart({ blend, bands = [] }: EncoderSettings, part: EncoderPart): boolean {
   return [blend, ...bands.map((band) => band.blend)].some((one) => one[part] > 0);
 }
 

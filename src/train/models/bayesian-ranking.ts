@@ -1,6 +1,6 @@
 import { normal, seededRandom } from '../../core/numbers/random.js';
-import type { ProgressStep } from '../progress/progress.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
+import type { ProgressStep } from '../progress/progress.js';
 
 /** How the factors are learned. */
 export interface BayesianRankingSettings {

@@ -1,7 +1,7 @@
 import { TopList } from '../../score/top-k.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import type { ItemNeighbours } from './item-cosine.js';
 import { itemCategories } from '../metrics/item-categories.js';
+import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 
 /**

@@ -1,11 +1,11 @@
-import { balancedRanges } from '../threads/als-pool.js';
 import type { Interactions } from '../log/interactions.js';
-import type { ItemNeighbours } from './item-cosine.js';
 import type { LocalRidge } from '../matrices/local-ridge.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
-import { addSecondHop, strongestNeighbours } from './strongest-neighbours.js';
+import type { ProgressStep } from '../progress/progress.js';
+import { balancedRanges } from '../threads/als-pool.js';
 import { createThreadPool } from '../threads/thread-pool.js';
+import type { ItemNeighbours } from './item-cosine.js';
+import { addSecondHop, strongestNeighbours } from './strongest-neighbours.js';
 import { countTransitions, type TransitionSettings } from './transition-counts.js';
 
 /** How the items that follow are learned. */

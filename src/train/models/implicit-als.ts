@@ -1,12 +1,12 @@
 import { normal, seededRandom } from '../../core/numbers/random.js';
+import { addGramBlocks, GRAM_BLOCKS } from '../matrices/gram-blocks.js';
+import { ridgeInverse } from '../matrices/ridge-inverse.js';
+import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
+import { NO_CHECKPOINT, type StepCheckpoint } from '../progress/checkpoints.js';
+import type { ProgressStep } from '../progress/progress.js';
 import { reserveAlsMemory } from '../threads/als-memory.js';
 import { createAlsPool } from '../threads/als-pool.js';
 import type { AlsShared } from '../threads/als-task.js';
-import { NO_CHECKPOINT, type StepCheckpoint } from '../progress/checkpoints.js';
-import { addGramBlocks, GRAM_BLOCKS } from '../matrices/gram-blocks.js';
-import type { ProgressStep } from '../progress/progress.js';
-import { ridgeInverse } from '../matrices/ridge-inverse.js';
-import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
 
 /** How the factors are trained. */
 export interface AlsSettings {

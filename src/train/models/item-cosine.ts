@@ -1,6 +1,6 @@
 import { TopList } from '../../score/top-k.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
+import type { ProgressStep } from '../progress/progress.js';
 
 /** How item-to-item similarities are made. */
 export interface CosineSettings {

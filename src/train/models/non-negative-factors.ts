@@ -1,8 +1,8 @@
 import { seededRandom } from '../../core/numbers/random.js';
 import { addRow, gramMatrix } from '../matrices/dense-products.js';
 import { dot } from '../matrices/dot-product.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
+import type { ProgressStep } from '../progress/progress.js';
 
 /** How the factors are found. */
 export interface NonNegativeSettings {

@@ -1,17 +1,17 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
+import type { Interactions } from '../log/interactions.js';
+import { interestMatrix } from '../log/interest-matrix.js';
+import { principalComponents } from '../matrices/principal-components.js';
+import { SVD_STEPS, svdFactors } from '../matrices/truncated-svd.js';
+import type { ProgressStep } from '../progress/progress.js';
 import { bayesianRanking } from './bayesian-ranking.js';
 import { categoryPopularity } from './category-popularity.js';
 import { implicitAls } from './implicit-als.js';
-import type { Interactions } from '../log/interactions.js';
-import { interestMatrix } from '../log/interest-matrix.js';
 import { nonNegativeFactors } from './non-negative-factors.js';
-import { principalComponents } from '../matrices/principal-components.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { sequentialRules } from './sequential-rules.js';
 import type { EvaluatedModel } from './single-model.js';
 import type { TrainedModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
-import { SVD_STEPS, svdFactors } from '../matrices/truncated-svd.js';
 
 /** What a model learns from. */
 interface Lessons {

@@ -1,7 +1,7 @@
 import { TopList } from '../../score/top-k.js';
 import type { Interactions } from '../log/interactions.js';
-import type { ItemNeighbours } from './item-cosine.js';
 import type { ProgressStep } from '../progress/progress.js';
+import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 import { eventsByItem } from './transition-counts.js';
 

@@ -1,6 +1,6 @@
 import { TopList } from '../../score/top-k.js';
-import type { ItemNeighbours } from './item-cosine.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
+import type { ItemNeighbours } from './item-cosine.js';
 
 /**
  * The largest entries above 0 of each row.

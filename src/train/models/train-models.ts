@@ -1,10 +1,10 @@
+import type { Interactions } from '../log/interactions.js';
+import { interestMatrix } from '../log/interest-matrix.js';
+import type { StepLog } from '../progress/step-log.js';
 import { closedForm } from './closed-form.js';
 import { decayedPopularity } from './decayed-popularity.js';
 import { type AlsFactors, implicitAls } from './implicit-als.js';
-import type { Interactions } from '../log/interactions.js';
-import { interestMatrix } from '../log/interest-matrix.js';
 import { type ItemNeighbours, itemCosine } from './item-cosine.js';
-import type { StepLog } from '../progress/step-log.js';
 import { type TrainedPrototypes, trainPrototypes } from './train-prototypes.js';
 import { followingSettings, type TrainSettings } from './train-settings.js';
 

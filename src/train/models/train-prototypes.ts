@@ -1,8 +1,8 @@
 import { TopList } from '../../score/top-k.js';
-import type { ItemNeighbours } from './item-cosine.js';
 import { kMeans } from '../matrices/k-means.js';
-import { shuffledUsers } from '../shoppers/sample-users.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
+import { shuffledUsers } from '../shoppers/sample-users.js';
+import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 
 /** How prototypes of shoppers are made. */

@@ -1,7 +1,7 @@
 import { TopList } from '../../score/top-k.js';
 import type { Interactions } from '../log/interactions.js';
-import type { ProgressStep } from '../progress/progress.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
+import type { ProgressStep } from '../progress/progress.js';
 
 /** How a shopper's steps are counted. */
 export interface TransitionSettings {

@@ -3,7 +3,7 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 
 /** As many as a manifest may name. */
-const MOST = 64;
+const MAX_SENSITIVE_CATEGORIES = 64;
 /** As long as the manifest's reader takes. */
 const LONGEST = 256;
 
@@ -16,10 +16,10 @@ const LONGEST = 256;
  * @throws OnshelfError `bad-input` where one fits no item, or there are too many
  */
 export function expectSensitive(sensitive: readonly string[], catalog: readonly CatalogItem[]): number {
-  if (sensitive.length > MOST)
+  if (sensitive.length > MAX_SENSITIVE_CATEGORIES)
     throw new OnshelfError(
       'bad-input',
-      `--sensitive names ${sensitive.length} categories; a pack may name ${MOST}. Name those above them.`,
+      `--sensitive names ${sensitive.length} categories; a pack may name ${MAX_SENSITIVE_CATEGORIES}. Name those above them.`,
     );
   const categories = [...new Set(catalog.map(({ product_type = '' }) => product_type))];
   for (const above of sensitive) {

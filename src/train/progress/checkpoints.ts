@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js';
 import { fileTrouble } from '../files/file-trouble.js';
 import { makeFolders } from '../files/make-folders.js';
 import { isOwnFolder } from '../files/work-folder.js';
+import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js';
 
 /** What a step left, and where it leaves it. */
 export interface StepCheckpoint {

@@ -1,8 +1,8 @@
 import type { Exclude } from '../../types/request.js';
 import { type Interactions, keepFirst } from '../log/interactions.js';
-import { type Split, TUNING_SHARE, TUNING_SHOPPERS } from './protocols.js';
 import type { Case } from '../log/read-cases.js';
 import type { Log } from '../log/read-log.js';
+import { type Split, TUNING_SHARE, TUNING_SHOPPERS } from './protocols.js';
 import { shuffledUsers } from './sample-users.js';
 import { caseShopper, returnsToItem, testShopper } from './test-shopper.js';
 

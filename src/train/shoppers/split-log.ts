@@ -1,15 +1,15 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Exclude } from '../../types/request.js';
-import { caseSplit } from './case-split.js';
-import { heldOutUsers, leaveLastOut, type Split } from './protocols.js';
 import { readCases } from '../log/read-cases.js';
 import type { Log } from '../log/read-log.js';
 import type { StepLog } from '../progress/step-log.js';
+import { caseSplit } from './case-split.js';
+import { heldOutUsers, leaveLastOut, type Split } from './protocols.js';
 import { timeSplit } from './time-split.js';
 import { partUsers } from './user-folds.js';
 
 /** How a log is parted, with what that way needs to know. */
-export type Scenario =
+export type SplitSettings =
   | { readonly protocol: 'leave-last-out' }
   /** `folds`: those measured, out of 0 to 4. */
   | { readonly protocol: 'held-out-users'; readonly folds: readonly number[] }
@@ -19,7 +19,7 @@ export type Scenario =
   | { readonly protocol: 'cases'; readonly cases: string };
 
 /** The name of a way to part a log. */
-export type Protocol = Scenario['protocol'];
+export type EvaluationProtocol = SplitSettings['protocol'];
 
 /** A log, parted. */
 export interface PartedLog {
@@ -35,7 +35,7 @@ export interface PartedLog {
  * Does a protocol leave the history out of the lists? Whoever guesses the next new item does; whoever guesses what comes
  * next in a session, or is bought again, must not.
  */
-export function masksHistory(protocol: Protocol): boolean {
+export function masksHistory(protocol: EvaluationProtocol): boolean {
   return protocol === 'leave-last-out' || protocol === 'held-out-users';
 }
 
@@ -53,7 +53,7 @@ export function masksHistory(protocol: Protocol): boolean {
 export async function partLog(
   log: Log,
   path: string,
-  scenario: Scenario,
+  scenario: SplitSettings,
   exclude: Exclude,
   seed: number,
   steps: StepLog,

@@ -1,7 +1,7 @@
-import type { AlsSystem } from './als-rows.js';
-import type { AlsShared, AlsTask } from './als-task.js';
 import { GRAM_BLOCKS } from '../matrices/gram-blocks.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
+import type { AlsSystem } from './als-rows.js';
+import type { AlsShared, AlsTask } from './als-task.js';
 import { createThreadPool } from './thread-pool.js';
 
 /** Runs the factorisation's work side by side. */

@@ -1,7 +1,7 @@
-import { openAlsKernel } from './als-kernel.js';
-import { type AlsMemory, placesOf, TILE_ROWS } from './als-memory.js';
 import { gramRange } from '../matrices/gram-blocks.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
+import { openAlsKernel } from './als-kernel.js';
+import { type AlsMemory, placesOf, TILE_ROWS } from './als-memory.js';
 
 /** What solving rows needs. All of it is shared between threads; each whitened row, and each of `solved`, is written by one. */
 export interface AlsSystem {

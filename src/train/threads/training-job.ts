@@ -1,5 +1,5 @@
-import { type AlsShared, type AlsTask, doAlsTask } from './als-task.js';
 import { type LocalRidge, solveLocalRidge } from '../matrices/local-ridge.js';
+import { type AlsShared, type AlsTask, doAlsTask } from './als-task.js';
 
 /** What threads are started for: all that they are told, once, before the work begins. */
 export type TrainingJob =

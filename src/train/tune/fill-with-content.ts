@@ -3,13 +3,13 @@ import type { ModelCard } from '../../types/manifest.js';
 import { type ColdStartSettings, MAX_SUPPORT } from '../content/cold-start-settings.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { fillColdItems } from '../content/fill-cold-items.js';
-import type { HeldOut } from '../shoppers/held-out.js';
 import type { Interactions } from '../log/interactions.js';
-import { coldItems, itemSupport, type NewItemTrial, newItemTrial, type TrialModels } from './new-item-trial.js';
-import { stepCases } from '../shoppers/step-cases.js';
-import type { StepLog } from '../progress/step-log.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
 import type { TrainedModels } from '../models/train-models.js';
+import type { StepLog } from '../progress/step-log.js';
+import type { HeldOut } from '../shoppers/held-out.js';
+import { stepCases } from '../shoppers/step-cases.js';
+import type { TestShopper } from '../shoppers/test-shopper.js';
+import { coldItems, itemSupport, type NewItemTrial, newItemTrial, type TrialModels } from './new-item-trial.js';
 import { coldStartCard, MAX_SHOPPERS, tuneColdStart } from './tune-cold-start.js';
 
 /**

@@ -1,11 +1,11 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
+import type { TrainedModels } from '../models/train-models.js';
+import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, packBytes, trialLabel } from '../packing/make-pack.js';
 import { pressPack } from '../packing/press-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
-import type { TrainedModels } from '../models/train-models.js';
-import type { TrainSettings } from '../models/train-settings.js';
 import { blendStart, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
 
 /** How many entries of its two tables a pack holds, per item on average. */

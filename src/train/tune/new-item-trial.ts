@@ -4,16 +4,16 @@ import { type ColdStartSettings, MAX_SUPPORT } from '../content/cold-start-setti
 import { contentNeighbours } from '../content/content-neighbours.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { type ColdItems, fillColdItems } from '../content/fill-cold-items.js';
-import { forgetItems, sampleItems } from '../measure/hide-items.js';
 import type { Interactions } from '../log/interactions.js';
-import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
+import { forgetItems, sampleItems } from '../measure/hide-items.js';
 import { hitRate, measureRanking, ndcg } from '../measure/measure-ranking.js';
 import { audienceOf, itemAudience } from '../metrics/item-audience.js';
+import type { TrainedModels } from '../models/train-models.js';
+import type { TrainSettings } from '../models/train-settings.js';
+import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
-import type { TrainedModels } from '../models/train-models.js';
-import type { TrainSettings } from '../models/train-settings.js';
 
 /** Lists of one kind of shopper: those who went on to a new item, or to a known one. */
 interface TrialFigures {

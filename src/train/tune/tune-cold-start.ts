@@ -1,8 +1,8 @@
 import type { ModelCard } from '../../types/manifest.js';
 import { type ColdStartSettings, DEFAULT_COLD_START, MAX_SUPPORT } from '../content/cold-start-settings.js';
-import type { NewItemTrial } from './new-item-trial.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { NewItemTrial } from './new-item-trial.js';
 
 /** Tried in this order, as long as the price is right. */
 const STRENGTHS = [0, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2];

@@ -1,10 +1,10 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { PARTS, type Part, type PartScores, partScores } from '../measure/part-scores.js';
-import { placeInBlend } from './place-in-blend.js';
-import type { ProgressStep } from '../progress/progress.js';
+import { type EncoderPart, PARTS, type PartScores, partScores } from '../measure/part-scores.js';
 import { singleModel } from '../models/single-model.js';
+import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
+import { placeInBlend } from './place-in-blend.js';
 
 /** How fast older items may fade. */
 const DECAYS = [1, 0.9, 0.8, 0.7, 0.55, 0.4];
@@ -29,7 +29,7 @@ const DECAY_OF = {
 } as const;
 
 /** What may be changed on the way to a better encoder. */
-export type Tunable = Part | (typeof DECAY_OF)[keyof typeof DECAY_OF];
+export type Tunable = EncoderPart | (typeof DECAY_OF)[keyof typeof DECAY_OF];
 
 /** Everything that a blend is. */
 export const WHOLE_BLEND: readonly Tunable[] = [
@@ -80,7 +80,7 @@ export interface ShopperScores {
   /** Those that were scored, in the order of the rows. */
   readonly decays: readonly number[];
   /** How large each part's scores are: what its worth is counted in. */
-  readonly sizes: Readonly<Record<Part, number>>;
+  readonly sizes: Readonly<Record<EncoderPart, number>>;
 }
 
 /**
@@ -167,7 +167,7 @@ export async function chooseBlend(
   return (await tuneEncoder(pack, returning, encoder, ['seen', 'seenDecay', 'seen'], progress)).encoder;
 }
 
-function candidatesOf(setting: Tunable, sizes: Readonly<Record<Part, number>>): readonly number[] {
+function candidatesOf(setting: Tunable, sizes: Readonly<Record<EncoderPart, number>>): readonly number[] {
   return isPart(setting) ? WORTHS.map((worth) => rounded((worth * sizes.followers) / sizes[setting])) : DECAYS;
 }
 
@@ -175,7 +175,7 @@ function withSetting(encoder: EncoderSettings, setting: Tunable, value: number):
   return isPart(setting) ? { ...encoder, blend: { ...encoder.blend, [setting]: value } } : { ...encoder, [setting]: value };
 }
 
-function isPart(setting: Tunable): setting is Part {
+function isPart(setting: Tunable): setting is EncoderPart {
   return PARTS.some((part) => part === setting);
 }
 
@@ -185,8 +185,8 @@ function rounded(value: number): number {
 }
 
 /** The mean of the ten largest scores that each part gives a shopper; 1 where it gives none. */
-function partSizes(stored: readonly PartScores[]): Record<Part, number> {
-  const sizes = {} as Record<Part, number>;
+function partSizes(stored: readonly PartScores[]): Record<EncoderPart, number> {
+  const sizes = {} as Record<EncoderPart, number>;
   for (const part of PARTS) {
     let sum = 0;
     for (const { rows } of stored) {

@@ -1,15 +1,15 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { closedForm } from '../models/closed-form.js';
 import type { Interactions } from '../log/interactions.js';
-import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
-import type { Split } from '../shoppers/protocols.js';
+import { closedForm } from '../models/closed-form.js';
 import { type EvaluatedModel, singleModel } from '../models/single-model.js';
-import type { StepLog } from '../progress/step-log.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
 import { SHIPPED_MODELS, type ShippedModel, type TrainedModels, trainModels } from '../models/train-models.js';
 import { followingSettings, type TrainSettings } from '../models/train-settings.js';
+import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
+import type { StepLog } from '../progress/step-log.js';
+import type { Split } from '../shoppers/protocols.js';
+import type { TestShopper } from '../shoppers/test-shopper.js';
 import { tuneBands } from './tune-bands.js';
 import { blendStart, FADE_ONLY, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
 

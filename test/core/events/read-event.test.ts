@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readEvent, readEvents } from '../../../src/core/events/read-event.js';
 import { addForeignMethods } from '../../fixtures/foreign-methods.js';
-import { NO_EVENTS, view } from '../../fixtures/no-events.js';
+import { NO_EVENTS, viewEvent } from '../../fixtures/no-events.js';
 import { viewOf } from '../../fixtures/test-store.js';
 
 let undo = (): void => {};
@@ -15,25 +15,25 @@ describe('a record is', () => {
   });
 
   it.each([null, 7, '', 'a'.repeat(300), {}])('no event under the id %j', (id) => {
-    expect(readEvent(id, view)).toBeNull();
+    expect(readEvent(id, viewEvent)).toBeNull();
   });
 
   it('an event where it is as track() makes it, and then holds nothing else', () => {
-    const record = JSON.parse(JSON.stringify({ ...view, coupon: 'X' }).replace('{', '{"__proto__":{"kind":"hide"},'));
-    expect(readEvent(ID, record)).toEqual({ event: { ...view, id: ID }, later: false });
-    expect(readEvent(ID, { ...view, time: 0 })?.later).toBe(false);
+    const record = JSON.parse(JSON.stringify({ ...viewEvent, coupon: 'X' }).replace('{', '{"__proto__":{"kind":"hide"},'));
+    expect(readEvent(ID, record)).toEqual({ event: { ...viewEvent, id: ID }, later: false });
+    expect(readEvent(ID, { ...viewEvent, time: 0 })?.later).toBe(false);
   });
 
   it('of a later version where its name is one that this version does not know: then it is whole', () => {
-    const record = { ...view, name: 'watch_video', seconds: 12 };
+    const record = { ...viewEvent, name: 'watch_video', seconds: 12 };
     expect(readEvent(ID, record)).toEqual({ event: { ...record, id: ID }, later: true });
   });
 
   it('judged alike where the page has added methods to every prototype', () => {
     undo = addForeignMethods();
-    const read = readEvent(ID, view);
+    const read = readEvent(ID, viewEvent);
     undo();
-    expect(read).toEqual({ event: { ...view, id: ID }, later: false });
+    expect(read).toEqual({ event: { ...viewEvent, id: ID }, later: false });
   });
 
   it('judged without an error, whatever it is', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draftMark, readDraft, teamOf } from '../../../src/core/numbers/draft-teams.js';
 import { createListId, modelOfList } from '../../../src/core/list-id.js';
+import { draftMark, readDraft, teamOf } from '../../../src/core/numbers/draft-teams.js';
 
 describe('the teams of a draft', () => {
   it('have one place each in every round', () => {

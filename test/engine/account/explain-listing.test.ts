@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../../src/core/events/event-id.js';
 import { explainScore } from '../../../src/engine/account/explain-score.js';
 import type { ListContext } from '../../../src/engine/list/ranking-source.js';
-import { sourceList } from '../../../src/engine/serve-list.js';
+import { serveList } from '../../../src/engine/serve-list.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { createJsScorer } from '../../../src/score/js-scorer.js';
 import type { Reason } from '../../../src/types/answer.js';
@@ -34,7 +34,7 @@ const contextOf = (events: readonly ShelfEvent[]): ListContext => ({
   now: NOW,
 });
 const listedOf = async (context: ListContext, id: string, request: ExplainRequest) => {
-  const { listed } = await explainScore(context, id, { count: COUNT, ...request }, sourceList);
+  const { listed } = await explainScore(context, id, { count: COUNT, ...request }, serveList);
   if (listed === null) throw new Error(`${id} is not known`);
   return listed;
 };
@@ -72,8 +72,8 @@ describe('how an item fares in a list', () => {
     await fc.assert(
       fc.asyncProperty(anyLog, anyRequest, itemId, async (log, request, id) => {
         const context = contextOf(log);
-        const { items } = await sourceList(context, { ...request, kind: 'recommend' }, COUNT, new Set());
-        const { listed } = await explainScore(context, id, { count: COUNT, ...request }, sourceList);
+        const { items } = await serveList(context, { ...request, kind: 'recommend' }, COUNT, new Set());
+        const { listed } = await explainScore(context, id, { count: COUNT, ...request }, serveList);
         if (listed === null) throw new Error(`${id} is not known`);
         const place = items.findIndex((item) => item.id === id);
         expect(listed.place).toBe(place < 0 ? null : place + 1);
@@ -128,11 +128,11 @@ describe('how an item fares in a list', () => {
       codedColumn: (name: Parameters<Pack['codedColumn']>[0]) => (name === 'availability' ? soldOut : pack.codedColumn(name)),
     };
     const context = { ...contextOf([event('view_item', 'tent-9', NOW - 1)]), pack: thinned };
-    const { items } = await sourceList(context, { kind: 'recommend' }, 3, new Set());
+    const { items } = await serveList(context, { kind: 'recommend' }, 3, new Set());
     for (const [place, { id }] of items.entries()) {
-      const { rank, ranked, listed, removal, withoutEvent } = await explainScore(context, id, { count: 3 }, sourceList);
+      const { rank, ranked, listed, removal, withoutEvent } = await explainScore(context, id, { count: 3 }, serveList);
       expect([rank, listed?.place, ranked]).toEqual([place + 1, place + 1, 32]);
-      const without = await sourceList({ ...context, profile: emptyProfile() }, { kind: 'recommend' }, 32, new Set());
+      const without = await serveList({ ...context, profile: emptyProfile() }, { kind: 'recommend' }, 32, new Set());
       expect(withoutEvent[0].rankAfter).toBe(1 + without.items.findIndex((item) => item.id === id));
       expect(removal === null).toBe((withoutEvent[0].rankAfter ?? 99) <= 3);
     }

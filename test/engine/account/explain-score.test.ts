@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../../src/core/events/event-id.js';
 import { explainScore } from '../../../src/engine/account/explain-score.js';
-import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { makeList } from '../../../src/engine/list/make-list.js';
 import { personalSource } from '../../../src/engine/list/personal-source.js';
-import { sourceList } from '../../../src/engine/serve-list.js';
+import type { ListContext } from '../../../src/engine/list/ranking-source.js';
+import { serveList } from '../../../src/engine/serve-list.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { createJsScorer } from '../../../src/score/js-scorer.js';
 import type { RecommendedItem } from '../../../src/types/answer.js';
-import type { Candidate } from '../../../src/types/scoring/candidate.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { Pack } from '../../../src/types/pack.js';
+import type { Candidate } from '../../../src/types/scoring/candidate.js';
 import type { Scorer } from '../../../src/types/scoring/scorer.js';
 import { prototypeContent } from '../../fixtures/prototype-content.js';
 import { seededPack } from '../../fixtures/seeded-pack.js';
@@ -76,7 +76,7 @@ describe('a score in full', () => {
     await fc.assert(
       fc.asyncProperty(anyLog, itemId, fc.boolean(), async (log, id, prototypes) => {
         const context = contextOf(prototypes ? withPrototypes : tiny, log);
-        const { contributions, score } = await explainScore(context, id, {}, sourceList);
+        const { contributions, score } = await explainScore(context, id, {}, serveList);
         expect(sumOf(contributions)).toBe(score);
         for (const item of await listOf(context)) expect(sumOf(item.reasons)).toBe(item.score);
       }),
@@ -110,7 +110,7 @@ describe('a score in full', () => {
       fc.asyncProperty(anyLog, itemId, async (log, id) => {
         const context = contextOf(tiny, log);
         fc.pre(tiny.pack.rowOf(id) >= 0);
-        const { score, rank, ranked } = await explainScore(context, id, {}, sourceList);
+        const { score, rank, ranked } = await explainScore(context, id, {}, serveList);
         const list = await listOf(context);
         const place = list.findIndex((item) => item.id === id);
         expect(rank).toBe(place < 0 ? null : place + 1);
@@ -123,7 +123,7 @@ describe('a score in full', () => {
 
   it('parts what an item gave among its events, by what each is worth', async () => {
     const log = [event('view_item', 'boot-1', NOW), event('add_to_cart', 'boot-1', NOW), event('view_item', 'tent-1', NOW)];
-    const { contributions } = await explainScore(contextOf(tiny, log), 'boot-2', {}, sourceList);
+    const { contributions } = await explainScore(contextOf(tiny, log), 'boot-2', {}, serveList);
     const of = (id: string): number => contributions.find((one) => one.kind === 'event' && one.eventId === id)?.contribution ?? 0;
     expect(of(log[1].id) / of(log[0].id)).toBeCloseTo(3, 9);
     expect(of(log[0].id)).toBeGreaterThan(of(log[2].id));
@@ -131,7 +131,7 @@ describe('a score in full', () => {
 
   it('names the prototypes that counted', async () => {
     const log = [event('view_item', 'lamp-7', NOW), event('view_item', 'lamp-8', NOW)];
-    const { contributions } = await explainScore(contextOf(withPrototypes, log), 'lamp-0', {}, sourceList);
+    const { contributions } = await explainScore(contextOf(withPrototypes, log), 'lamp-0', {}, serveList);
     expect(contributions.some(({ kind, contribution }) => kind === 'prototype' && contribution > 0)).toBe(true);
     // What float32 rounds away is the only rest; were a part left out, it would be in there.
     const rest = contributions.filter(({ kind }) => kind === 'rest');
@@ -140,14 +140,14 @@ describe('a score in full', () => {
 
   it('tells the tastes behind the events by category and brand', async () => {
     const log = [event('view_item', 'boot-1', NOW), event('view_item', 'boot-3', NOW), event('view_item', 'tent-2', NOW)];
-    const { tastes, contributions } = await explainScore(contextOf(tiny, log), 'boot-5', {}, sourceList);
+    const { tastes, contributions } = await explainScore(contextOf(tiny, log), 'boot-5', {}, serveList);
     expect(tastes[0]).toMatchObject({ name: expect.stringMatching(/boot|Moor/) });
     const events = sumOf(contributions.filter(({ kind }) => kind === 'event'));
     for (const kind of ['category', 'brand']) expect(sumOf(tastes.filter((taste) => taste.kind === kind))).toBeCloseTo(events, 9);
   });
 
   it('says so where the pack does not know the item', async () => {
-    const explanation = await explainScore(contextOf(tiny, []), '<b>no</b>', {}, sourceList);
+    const explanation = await explainScore(contextOf(tiny, []), '<b>no</b>', {}, serveList);
     expect(explanation).toMatchObject({ id: '<b>no</b>', item: null, rank: null, contributions: [] });
     expect(explanation.notes.map(({ message }) => message).join()).toContain('<b>no</b>');
   });
@@ -158,7 +158,7 @@ describe('what would be without an event', () => {
     await fc.assert(
       fc.asyncProperty(anyLog, itemId, fc.boolean(), async (log, id, prototypes) => {
         const shop = prototypes ? withPrototypes : tiny;
-        const { withoutEvent } = await explainScore(contextOf(shop, log), id, {}, sourceList);
+        const { withoutEvent } = await explainScore(contextOf(shop, log), id, {}, serveList);
         if (shop.pack.rowOf(id) >= 0) expect(withoutEvent.length).toBe(log.length);
         for (const { eventId, rankAfter } of withoutEvent) {
           const list = await listOf(
@@ -187,7 +187,7 @@ describe('the smallest set of events without which an item is off the list', () 
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 7 }), itemId, async (log, id) => {
         const count = 6;
-        const { removal, rank } = await explainScore(contextOf(tiny, log), id, { count }, sourceList);
+        const { removal, rank } = await explainScore(contextOf(tiny, log), id, { count }, serveList);
         const off = (without: readonly string[]): Promise<boolean> => isOff(log, without, id, count);
         if (removal === null) {
           if (rank !== null && rank <= count) expect(await off(log.map((one) => one.id))).toBe(false);
@@ -209,7 +209,7 @@ describe('the smallest set of events without which an item is off the list', () 
 
   it('is one event where one is enough', async () => {
     const log = [event('purchase', 'boot-1', NOW), event('view_item', 'lamp-2', NOW - DAY)];
-    const { removal } = await explainScore(contextOf(tiny, log), 'boot-2', { count: 9 }, sourceList);
+    const { removal } = await explainScore(contextOf(tiny, log), 'boot-2', { count: 9 }, serveList);
     expect(removal).toEqual({ eventIds: [log[0].id], smallest: true });
   });
 });
@@ -227,13 +227,13 @@ describe('an explanation of many events in a large catalogue', () => {
       if (going) setTimeout(turn);
     };
     setTimeout(turn);
-    const { withoutEvent } = await explainScore(context, 'sku-100', {}, sourceList);
+    const { withoutEvent } = await explainScore(context, 'sku-100', {}, serveList);
     going = false;
     expect(withoutEvent).toHaveLength(60);
     expect(turns).toBeGreaterThan(1);
 
     const controller = new AbortController();
     setTimeout(() => controller.abort());
-    await expect(explainScore(context, 'sku-100', {}, sourceList, controller.signal)).rejects.toThrow('aborted');
+    await expect(explainScore(context, 'sku-100', {}, serveList, controller.signal)).rejects.toThrow('aborted');
   });
 });

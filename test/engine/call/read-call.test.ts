@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { explainScore } from '../../../src/engine/account/explain-score.js';
 import { PARAMETERS } from '../../../src/engine/call/call-parameters.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
-import { explainScore } from '../../../src/engine/account/explain-score.js';
-import { sourceList } from '../../../src/engine/serve-list.js';
+import { serveList } from '../../../src/engine/serve-list.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import type { Answer } from '../../../src/types/answer.js';
 import type { ListCall } from '../../../src/types/list-call.js';
@@ -59,7 +59,7 @@ describe('what is not known is told once, and the list is made without it:', () 
 
   it('and in an explanation', async () => {
     const request = { filtre: 'price < 1', count: 3 };
-    const { notes } = await explainScore(await engine.context(request), 'tent-1', request, sourceList);
+    const { notes } = await explainScore(await engine.context(request), 'tent-1', request, serveList);
     expect(notes.map(({ code }) => code)).toEqual(['unknown-name']);
   });
 });

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { rotationStep, VARIETY_STEPS, type VarietyRequest } from '../../../src/engine/plan/variety-steps.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
-import type { Candidate } from '../../../src/types/scoring/candidate.js';
 import type { Pack } from '../../../src/types/pack.js';
+import type { Candidate } from '../../../src/types/scoring/candidate.js';
 import { tinyPack } from '../../fixtures/tiny-pack.js';
 
 let pack: Pack;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chooseSource } from '../../../src/engine/sources/choose-source.js';
-import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { type MadeList, makeList } from '../../../src/engine/list/make-list.js';
+import type { ListContext } from '../../../src/engine/list/ranking-source.js';
+import { chooseSource } from '../../../src/engine/sources/choose-source.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';

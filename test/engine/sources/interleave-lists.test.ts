@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { draftMark, readDraft, teamOf } from '../../../src/core/numbers/draft-teams.js';
 import { createListId } from '../../../src/core/list-id.js';
+import { draftMark, readDraft, teamOf } from '../../../src/core/numbers/draft-teams.js';
 import { answerCall, type CallAnswer } from '../../../src/engine/answer-call.js';
-import { draftItems } from '../../../src/engine/sources/interleave-lists.js';
 import { createListMemory } from '../../../src/engine/list/list-memory.js';
 import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { measureLists } from '../../../src/engine/measure/measure-lists.js';
+import { draftItems } from '../../../src/engine/sources/interleave-lists.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { createJsScorer } from '../../../src/score/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { AgentProxy, DrivenDocument } from './agent-proxy.js';
 
-const PATIENCE = 30_000;
+const PAGE_TIMEOUT_MS = 30_000;
 
 /** A tab of WebKitGTK: what the specs use of Playwright's page, and nothing more. */
 export interface WebKitPage extends Pick<Page, 'addInitScript' | 'evaluate' | 'exposeFunction' | 'frames' | 'goto' | 'isClosed'> {
@@ -23,7 +23,7 @@ const codeOf = (task: unknown, given: unknown): string =>
 /** Runs functions in a document. */
 function evaluateIn(document: () => DrivenDocument): Pick<Page, 'evaluate' | 'waitForFunction'> {
   const evaluate = (task: unknown, given?: unknown): Promise<unknown> => document().run(codeOf(task, given));
-  const waitForFunction = async (task: unknown, given?: unknown, { timeout = PATIENCE } = {}): Promise<void> => {
+  const waitForFunction = async (task: unknown, given?: unknown, { timeout = PAGE_TIMEOUT_MS } = {}): Promise<void> => {
     for (const end = Date.now() + timeout; !(await evaluate(task, given)); ) {
       if (Date.now() > end) throw new Error(`not true within ${timeout} ms: ${task}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { checkLog } from '../../../src/store/log/check-log.js';
-import type { Connection } from '../../../src/store/connection.js';
-import type { OpenStore } from '../../../src/store/log/open-store.js';
 import { createPackCache } from '../../../src/store/caches/pack-cache.js';
 import { readProfile, writeProfile } from '../../../src/store/caches/profile-cache.js';
-import { readLog } from '../../../src/store/log/read-event-log.js';
+import type { Connection } from '../../../src/store/connection.js';
+import { checkLog } from '../../../src/store/log/check-log.js';
+import type { OpenStore } from '../../../src/store/log/open-store.js';
+import { readEventLog } from '../../../src/store/log/read-event-log.js';
 import { removeEvents } from '../../../src/store/log/remove-events.js';
-import { append, connectTestStore, loggedItems, storeOf, viewOf } from '../../fixtures/test-store.js';
+import { appendSealed, connectTestStore, loggedItems, storeOf, viewOf } from '../../fixtures/test-store.js';
 
 let connection: Connection;
 let store: OpenStore;
@@ -19,54 +19,54 @@ beforeEach(async () => {
 
 describe('the log', () => {
   it('reads on from a cursor, in the order of commits', async () => {
-    await append(store, [viewOf('a'), viewOf('b')]);
-    const { cursor } = await readLog(store, 0);
+    await appendSealed(store, [viewOf('a'), viewOf('b')]);
+    const { cursor } = await readEventLog(store, 0);
     // A clock set back does not hide an event from the cursor.
-    await append(store, [viewOf('c', 0)]);
+    await appendSealed(store, [viewOf('c', 0)]);
     expect(await loggedItems(store, cursor)).toEqual(['c']);
     expect(await loggedItems(store)).toEqual(['a', 'b', 'c']);
   });
 
   it('takes a batch again without doubling it', async () => {
     const batch = [viewOf('a'), viewOf('b')];
-    await append(store, batch.slice(0, 1));
-    await append(store, batch);
-    await append(store, batch);
+    await appendSealed(store, batch.slice(0, 1));
+    await appendSealed(store, batch);
+    await appendSealed(store, batch);
     expect(await loggedItems(store)).toEqual(['a', 'b']);
     expect(await checkLog(store, null)).toMatchObject({ events: 2, stored: 2, lost: 0 });
   });
 
   it('removes events, and says so to whoever folded them', async () => {
-    await append(store, [viewOf('a'), viewOf('b'), viewOf('a')]);
-    const before = await readLog(store, 0);
+    await appendSealed(store, [viewOf('a'), viewOf('b'), viewOf('a')]);
+    const before = await readEventLog(store, 0);
     await writeProfile(store, { ...before, core });
     expect(await removeEvents(store, ({ items }) => items[0].item_id === 'a')).toBe(2);
     expect(await loggedItems(store)).toEqual(['b']);
-    expect((await readLog(store, 0)).epoch).toBe(before.epoch + 1);
+    expect((await readEventLog(store, 0)).epoch).toBe(before.epoch + 1);
     expect(await readProfile(store)).toBeUndefined();
     expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 1, lost: 0 });
   });
 
   it('takes a record whose field names were damaged for a damaged record, not for an event of version 0.1.0', async () => {
-    await append(store, [viewOf('a'), viewOf('b')]);
+    await appendSealed(store, [viewOf('a'), viewOf('b')]);
     const [first] = await store.database.getAll('events');
     const { sealed, ...row } = first as typeof first & { sealed: unknown };
     await store.database.put('events', { ...row, seamed: sealed } as unknown as typeof first);
-    const { events, damaged } = await readLog(store, 0);
+    const { events, damaged } = await readEventLog(store, 0);
     expect(events.map(({ items }) => items[0].item_id)).toEqual(['b']);
     expect(damaged).toEqual([first.sequence]);
   });
 
   it('does not keep a profile that was folded before a removal', async () => {
-    await append(store, [viewOf('a')]);
-    const stale = await readLog(store, 0);
+    await appendSealed(store, [viewOf('a')]);
+    const stale = await readEventLog(store, 0);
     await removeEvents(store, () => true);
     await writeProfile(store, { ...stale, core });
     expect(await readProfile(store)).toBeUndefined();
   });
 
   it('holds nothing in the clear but ids and numbers', async () => {
-    await append(store, [viewOf('a-secret-item')]);
+    await appendSealed(store, [viewOf('a-secret-item')]);
     const [row] = await store.database.getAll('events');
     expect(Object.keys(row).sort()).toEqual(['id', 'sealed', 'sequence']);
     expect(JSON.stringify(row)).not.toContain('secret');

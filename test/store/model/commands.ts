@@ -1,32 +1,32 @@
 import type { AsyncCommand } from 'fast-check';
 import * as fc from 'fast-check';
 import type { Fault, FaultKind } from './fault-injector.js';
-import type { Shop } from './shop.js';
+import type { ModelShop } from './shop.js';
 import type { Tab } from './tab.js';
 
 /** A step of a test: what somebody does with the shop, or what happens to it. */
-type ShopCommand = AsyncCommand<object, Shop>;
+type ShopCommand = AsyncCommand<object, ModelShop>;
 
 /** Real milliseconds after which a command is stuck. */
-const PATIENCE = 10_000;
+const COMMAND_TIMEOUT_MS = 10_000;
 const slot = fc.constantFrom(0, 0, 0, 1, 1, 2);
 const item = fc.constantFrom('a', 'a', 'b');
 
 /** A command of a tab; where there is none, it is opened first. */
-function command(text: string, slotOf: number | null, run: (shop: Shop, tab: Tab) => Promise<void>): ShopCommand {
-  const act = async (shop: Shop): Promise<void> => {
+function command(text: string, slotOf: number | null, run: (shop: ModelShop, tab: Tab) => Promise<void>): ShopCommand {
+  const act = async (shop: ModelShop): Promise<void> => {
     if (slotOf !== null && shop.tabs[slotOf] === null) await shop.open(slotOf);
     await run(shop, (slotOf === null ? null : shop.tabs[slotOf]) as Tab);
   };
   return {
     check: () => true,
-    run: (_model, shop) => shop.time.within(PATIENCE, text, act(shop)),
+    run: (_model, shop) => shop.time.within(COMMAND_TIMEOUT_MS, text, act(shop)),
     toString: () => text,
   };
 }
 
 /** Tracks some events at once and waits for nothing. Only a page that is awake does. */
-function track(shop: Shop, tab: Tab, items: readonly string[]): void {
+function track(shop: ModelShop, tab: Tab, items: readonly string[]): void {
   void tab.wake();
   for (const [index, shared] of items.entries()) {
     const tag = `tag-${shop.ledger.entries.length}`;
@@ -156,7 +156,7 @@ export const shopCommands = fc.commands(
 );
 
 /** Tracks while one operation fails; a single failure must not keep an event out of a log that was well before. */
-async function trackThrough(shop: Shop, tab: Tab, items: readonly string[], failing: Fault): Promise<void> {
+async function trackThrough(shop: ModelShop, tab: Tab, items: readonly string[], failing: Fault): Promise<void> {
   await shop.settle();
   if (tab.parts.consent !== 'granted') return;
   shop.faults.arm(failing);
@@ -168,7 +168,7 @@ async function trackThrough(shop: Shop, tab: Tab, items: readonly string[], fail
 }
 
 /** Takes in again what is stored already. While storage does not answer nobody knows that it is; then it is held, and found later. */
-async function importAgain(shop: Shop, tab: Tab): Promise<void> {
+async function importAgain(shop: ModelShop, tab: Tab): Promise<void> {
   if (tab.parts.consent !== 'granted') return;
   const again = shop.ledger.entries.filter(({ kept, demand }) => kept === 'stored' && demand === 'must');
   const events = again.flatMap(({ tag, owner }) => owner.made.get(tag) ?? []);
@@ -177,7 +177,7 @@ async function importAgain(shop: Shop, tab: Tab): Promise<void> {
 }
 
 /** A page is gone before it could do more than say so. */
-async function die(shop: Shop, tab: Tab, at: number, { turns }: Death): Promise<void> {
+async function die(shop: ModelShop, tab: Tab, at: number, { turns }: Death): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
   tab.crash();
   shop.tabs[at] = null;
@@ -191,7 +191,7 @@ async function die(shop: Shop, tab: Tab, at: number, { turns }: Death): Promise<
 }
 
 /** Takes consent back and is gone: the next page recalls nothing, and deletes what is left. */
-async function refuseAndDie(shop: Shop, tab: Tab, at: number, consent: 'denied' | 'unknown', death: Death): Promise<void> {
+async function refuseAndDie(shop: ModelShop, tab: Tab, at: number, consent: 'denied' | 'unknown', death: Death): Promise<void> {
   for (const other of shop.tabs) await other?.wake();
   shop.ledger.erased();
   shop.time.advance(1);
@@ -206,7 +206,7 @@ async function refuseAndDie(shop: Shop, tab: Tab, at: number, consent: 'denied' 
 }
 
 /** Forgets and is gone: the next page takes it out of the log. */
-async function forgetAndDie(shop: Shop, tab: Tab, at: number, forgotten: string, death: Death): Promise<void> {
+async function forgetAndDie(shop: ModelShop, tab: Tab, at: number, forgotten: string, death: Death): Promise<void> {
   for (const other of shop.tabs) await other?.wake();
   await shop.ledger.settled();
   const done = shop.ledger.forgetting(forgotten);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { shopCommands } from './commands.js';
-import { openShop } from './shop.js';
+import { openModelShop } from './shop.js';
 
 /**
  * Runs sequences of commands against a shop.
@@ -12,7 +12,7 @@ import { openShop } from './shop.js';
 export async function runModel(runs: number, seed: number): Promise<string | null> {
   const details = await fc.check(
     fc.asyncProperty(shopCommands, async (commands) => {
-      const shop = await openShop();
+      const shop = await openModelShop();
       try {
         await shop.open(0);
         await shop.setConsent(0, 'granted');

@@ -1,11 +1,11 @@
 import { readRefusal } from '../../../src/core/page/refusal-note.js';
 import { createProfileReader, type ProfileReader } from '../../../src/engine/state/profile-reader.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
-import { checkLog } from '../../../src/store/log/check-log.js';
 import { readConsent } from '../../../src/store/database/consent-record.js';
-import { openDatabase } from '../../../src/store/database/database.js';
+import { openShelfDatabase } from '../../../src/store/database/database.js';
+import { checkLog } from '../../../src/store/log/check-log.js';
 import { openStore } from '../../../src/store/log/open-store.js';
-import { readLog } from '../../../src/store/log/read-event-log.js';
+import { readEventLog } from '../../../src/store/log/read-event-log.js';
 import { deletePlace, placeExists, storagePlaces } from '../../../src/store/place/storage-place.js';
 import type { Consent } from '../../../src/types/consent.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
@@ -25,10 +25,10 @@ const REST = 6 * 60_000;
 /** Real milliseconds in which storage that is well ends what it was asked for, however busy the machine is. */
 const ENDING = 2000;
 /** Looks at what differs or is left over, some milliseconds apart, before it counts. */
-const PATIENCE = 200;
+const MAX_LOOKS = 200;
 
 /** Tabs of one shop on one database that fails, and what was promised of their events. */
-export interface Shop {
+export interface ModelShop {
   readonly tabs: (Tab | null)[];
   readonly ledger: Ledger;
   readonly faults: FaultInjector;
@@ -45,7 +45,7 @@ export interface Shop {
 }
 
 /** Opens the shop with nothing stored. */
-export async function openShop(): Promise<Shop> {
+export async function openModelShop(): Promise<ModelShop> {
   await wipe();
   const time = installVirtualTime(START);
   const { warn } = console;
@@ -116,7 +116,7 @@ export async function openShop(): Promise<Shop> {
   const leavesNothing = async (): Promise<void> => {
     // Deletions that were given up in the meantime are carried out all the same; a tab that is frozen hears of them from the browser.
     let left = await leftovers();
-    for (let turn = 0; left.length > 0 && turn < PATIENCE; turn++) {
+    for (let turn = 0; left.length > 0 && turn < MAX_LOOKS; turn++) {
       await turns();
       left = await leftovers();
     }
@@ -168,7 +168,7 @@ async function turns(): Promise<void> {
 /** What differs, and goes on differing while whatever is still under way has time to end. */
 async function lasting(find: () => Promise<string[]>): Promise<string[]> {
   let findings = await find();
-  for (let turn = 0; findings.length > 0 && turn < PATIENCE; turn++) {
+  for (let turn = 0; findings.length > 0 && turn < MAX_LOOKS; turn++) {
     await turns();
     findings = await find();
   }
@@ -196,7 +196,7 @@ async function readStored(): Promise<{ events: readonly ShelfEvent[]; report: Lo
   let report: LogReport | null = null;
   for (const place of storagePlaces(NAME)) {
     if (!(await placeExists(place))) continue;
-    const database = await openDatabase(place, () => {
+    const database = await openShelfDatabase(place, () => {
       database.close();
       return undefined;
     });
@@ -204,7 +204,7 @@ async function readStored(): Promise<{ events: readonly ShelfEvent[]; report: Lo
       // A grant that storage did not take leaves an empty one, until storage takes it.
       if ((await readConsent(database)) === null && (await database.count('events')) === 0) continue;
       const store = await openStore(database);
-      const read = await readLog(store, 0);
+      const read = await readEventLog(store, 0);
       if ((await readConsent(database)) === null) throw new Error(`${read.events.length} events lie in a database without consent`);
       if (read.damaged.length > 0) throw new Error(`${read.damaged.length} records can not be read`);
       events.push(...read.events.map(({ sequence: _, ...event }) => event));

@@ -5,9 +5,9 @@ import { contentNeighbours } from '../../../src/train/content/content-neighbours
 import type { ContentVectors } from '../../../src/train/content/content-vectors.js';
 import { fillColdItems } from '../../../src/train/content/fill-cold-items.js';
 import type { ItemNeighbours } from '../../../src/train/models/item-cosine.js';
-import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { collectRows } from '../../../src/train/models/strongest-neighbours.js';
 import type { TrainedModels } from '../../../src/train/models/train-models.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 
 /** Rows as lists of `[item, similarity]`, strongest first. */
 function table(rows: readonly (readonly (readonly [number, number])[])[]): ItemNeighbours {

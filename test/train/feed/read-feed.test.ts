@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parsePrice } from '../../../src/train/feed/feed-item.js';
-import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { type Feed, readFeed } from '../../../src/train/feed/read-feed.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { put, temporaryFolder } from '../../cli/shop-files.js';
 
 const folder = temporaryFolder();

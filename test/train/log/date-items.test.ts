@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dateItems } from '../../../src/train/log/date-items.js';
 import { feedItem, parseTime } from '../../../src/train/feed/feed-item.js';
+import { dateItems } from '../../../src/train/log/date-items.js';
 import type { Interactions } from '../../../src/train/log/interactions.js';
 
 const DAY = 86_400_000;

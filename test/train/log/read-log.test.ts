@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decayedPopularity } from '../../../src/train/models/decayed-popularity.js';
+import { openDuckDatabase } from '../../../src/train/input/open-duck-database.js';
 import { TRAINED_EVENTS } from '../../../src/train/log/event-names.js';
-import { openDatabase } from '../../../src/train/input/open-duck-database.js';
-import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';
 import { type Log, type LogRequest, readLog } from '../../../src/train/log/read-log.js';
+import { decayedPopularity } from '../../../src/train/models/decayed-popularity.js';
+import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';
 import { StepLog } from '../../../src/train/progress/step-log.js';
 import { put, temporaryFolder } from '../../cli/shop-files.js';
 import { writeParquet } from '../../cli/write-parquet.js';
@@ -244,7 +244,7 @@ describe('an event log', () => {
 
   it('cannot be fetched from the network, whatever its name', async () => {
     await expect(readLog({ path: 'https://example.com/log.csv', now }, quiet)).rejects.toThrow(/cannot be read/);
-    const database = await openDatabase();
+    const database = await openDuckDatabase();
     await expect(database.rows("SELECT * FROM read_csv('https://example.com/log.csv')")).rejects.toThrow();
     await expect(
       database.rows("SELECT * FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions' AND value = 'true'"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { symmetricEigen } from '../../../src/train/matrices/symmetric-eigen.js';
 import { svdFactors, truncatedSvd } from '../../../src/train/matrices/truncated-svd.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { campMatrix, matrixOf, randomMatrix, rowProduct } from '../random-matrix.js';
 
 describe('the truncated SVD', () => {

@@ -3,9 +3,9 @@ import { choleskyFactor, choleskySolve } from '../../../src/core/numbers/cholesk
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { type ClosedFormSettings, closedForm } from '../../../src/train/models/closed-form.js';
 import type { ItemNeighbours } from '../../../src/train/models/item-cosine.js';
-import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { sequentialRules } from '../../../src/train/models/sequential-rules.js';
 import { addSecondHop } from '../../../src/train/models/strongest-neighbours.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { interactionsOf } from '../interactions-of.js';
 
 const ITEMS = 12;

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { choleskyFactor, choleskySolve } from '../../../src/core/numbers/cholesky.js';
 import { seededRandom } from '../../../src/core/numbers/random.js';
+import { gramMatrix } from '../../../src/train/matrices/dense-products.js';
+import { addGramBlocks, GRAM_BLOCKS } from '../../../src/train/matrices/gram-blocks.js';
+import { ridgeInverse } from '../../../src/train/matrices/ridge-inverse.js';
+import { createMatrix, type SparseMatrix, transpose } from '../../../src/train/matrices/sparse-matrix.js';
+import { type AlsSettings, implicitAls } from '../../../src/train/models/implicit-als.js';
+import { Checkpoints } from '../../../src/train/progress/checkpoints.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { reserveAlsMemory } from '../../../src/train/threads/als-memory.js';
 import { balancedRanges } from '../../../src/train/threads/als-pool.js';
 import { type AlsSystem, gramOfFixed, solveAlsRows, whitenRows } from '../../../src/train/threads/als-rows.js';
-import { Checkpoints } from '../../../src/train/progress/checkpoints.js';
-import { gramMatrix } from '../../../src/train/matrices/dense-products.js';
-import { addGramBlocks, GRAM_BLOCKS } from '../../../src/train/matrices/gram-blocks.js';
-import { type AlsSettings, implicitAls } from '../../../src/train/models/implicit-als.js';
-import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { ridgeInverse } from '../../../src/train/matrices/ridge-inverse.js';
-import { createMatrix, type SparseMatrix, transpose } from '../../../src/train/matrices/sparse-matrix.js';
 import { temporaryFolder } from '../../cli/shop-files.js';
 import { randomMatrix } from '../random-matrix.js';
 

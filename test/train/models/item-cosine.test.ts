@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/core/numbers/random.js';
-import { decayedPopularity } from '../../../src/train/models/decayed-popularity.js';
 import type { Interactions } from '../../../src/train/log/interactions.js';
 import { interestMatrix } from '../../../src/train/log/interest-matrix.js';
+import { decayedPopularity } from '../../../src/train/models/decayed-popularity.js';
 import { dampLongRows, itemCosine } from '../../../src/train/models/item-cosine.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 

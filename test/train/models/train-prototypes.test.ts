@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { implicitAls } from '../../../src/train/models/implicit-als.js';
 import { interestMatrix } from '../../../src/train/log/interest-matrix.js';
-import { SILENT_STEP } from '../../../src/train/progress/progress.js';
+import { implicitAls } from '../../../src/train/models/implicit-als.js';
 import { trainPrototypes } from '../../../src/train/models/train-prototypes.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { interactionsOf } from '../interactions-of.js';
 
 const SETTINGS = { count: 2, shoppers: 20, support: 3, items: 30, correction: 0.5 };
