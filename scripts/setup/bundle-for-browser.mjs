@@ -36,9 +36,10 @@ function groupsOf(entry, source) {
   const belongs = {
     entry: (id, context) => id !== source && initial(context).has(id),
   };
-  return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.test)).map(({ name, of, test }) => ({
+  const listed = (modules = [], id) => modules.some((module) => id.endsWith(`/src/${module}.ts`));
+  return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.modules)).map(({ name, of, modules }) => ({
     debugName: name,
-    name: (id, context) => (test?.test(id) || belongs[of]?.(id, context) ? name : null),
+    name: (id, context) => (listed(modules, id) || belongs[of]?.(id, context) ? name : null),
   }));
 }
 

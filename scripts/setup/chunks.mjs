@@ -2,10 +2,20 @@
 // that does not stand here, `.size-limit.mjs` holds the budgets, and a test holds the README to them.
 
 /** What WebAssembly, WebGL and WebGPU share: one of them is used on nearly every page. */
-const SCORING = /\/src\/score\/(settled-scorer|settle-candidates|known-answer|rounding-bound)\.ts$/;
-/** Tiny parts that several lazy parts of the worker share: one file, not one for each. */
-const SHARED =
-  /\/src\/(engine\/(category-rows|score-row|rows-in-mask)|profile\/(attribute-events|set-aside)|core\/(draft-teams|is-within|time-slices|nearest-name)|rules\/usual-price)\.ts$/;
+const SCORING = ['score/settled-scorer', 'score/settle-candidates', 'score/known-answer', 'score/rounding-bound'];
+/** Small modules that several lazy parts of the worker share: one file, not one for each. */
+const SHARED = [
+  'engine/rows/category-rows',
+  'engine/rows/score-row',
+  'engine/rows/rows-in-mask',
+  'profile/attribute-events',
+  'profile/set-aside',
+  'core/numbers/draft-teams',
+  'core/catalog/is-within',
+  'core/time/time-slices',
+  'core/text/nearest-name',
+  'rules/usual-price',
+];
 
 /**
  * Entries. Their names stay, so that pages can name them.
@@ -37,8 +47,8 @@ export const ENTRIES = [
 /**
  * Lazy parts, named `ENTRY-NAME-HASH.js`: the hash is of what is in them.
  *
- * `entry`: whose part it is. `of`: all that the entry needs at once (`entry`). `test`: more
- * modules that belong in it. `limit` and `loaded` as for entries; where there is none, the chunk is counted with its entry.
+ * `entry`: whose part it is. `of`: all that the entry needs at once (`entry`). `modules`:
+ * more modules that belong in it, from `src/`, without their ending. `limit` and `loaded` as for entries; where there is none, the chunk is counted with its entry.
  */
 export const CHUNKS = [
   {
@@ -48,10 +58,16 @@ export const CHUNKS = [
     loaded: 'what opens the database, and what is called seldom; every page loads it at once',
   },
   { entry: 'elements', name: 'mount-panel', limit: '2.2 kB', loaded: 'loaded only where a panel stands in the page' },
-  { entry: 'worker', name: 'core', of: 'entry', test: SCORING },
+  { entry: 'worker', name: 'core', of: 'entry', modules: SCORING },
   { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: "the bundler's own, with the first lazy part that needs it" },
   { entry: 'worker', name: 'wasm-scorer' },
-  { entry: 'worker', name: 'shared', test: SHARED, limit: '2.5 kB', loaded: 'tiny things, loaded with the first lazy part that needs one' },
+  {
+    entry: 'worker',
+    name: 'shared',
+    modules: SHARED,
+    limit: '2.5 kB',
+    loaded: 'tiny things, loaded with the first lazy part that needs one',
+  },
   { entry: 'worker', name: 'further-lists', limit: '6 kB', loaded: 'in a quiet moment, or when a list needs it' },
   {
     entry: 'worker',
