@@ -27,6 +27,90 @@ const MAY_IMPORT = {
   cli: [...FOUNDATION, 'pack', 'train'],
 };
 
+// Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
+const ROOMS = {
+  types: { scoring: [], '.': ['scoring'] },
+  core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
+  pack: { format: [], decode: ['format'], encode: ['format'], load: ['decode', 'format'] },
+  store: {
+    place: [],
+    sealing: [],
+    database: ['place', 'sealing'],
+    log: ['database', 'sealing'],
+    '.': ['place', 'database', 'log'],
+    recovery: ['database', 'place', 'log'],
+    caches: ['.', 'log', 'sealing'],
+  },
+  record: { adapters: [], '.': [] },
+  score: {
+    settle: [],
+    'webgpu/kernels': [],
+    wasm: ['settle'],
+    webgl: ['settle'],
+    webgpu: ['settle', 'webgpu/kernels'],
+    '.': ['settle', 'wasm', 'webgl', 'webgpu'],
+  },
+  engine: {
+    call: [],
+    rows: [],
+    list: [],
+    state: [],
+    measure: [],
+    quiz: ['list'],
+    ranker: ['list', 'rows'],
+    rules: ['list', 'rows'],
+    sources: ['list', 'call', 'rows'],
+    plan: ['list', 'rows', 'call', 'ranker', 'rules'],
+    account: ['call', 'list', 'plan'],
+    '.': ['call', 'rows', 'list', 'state', 'sources', 'plan', 'rules'],
+  },
+  train: {
+    files: [],
+    progress: ['files'],
+    matrices: ['progress'],
+    input: ['files', 'progress', 'matrices'],
+    threads: ['matrices'],
+    feed: ['files', 'input', 'progress'],
+    log: ['files', 'input', 'progress', 'matrices'],
+    metrics: ['log'],
+    shoppers: ['log', 'progress'],
+    models: ['log', 'matrices', 'progress', 'threads', 'shoppers', 'metrics'],
+    content: ['input', 'matrices', 'progress', 'models'],
+    packing: ['models', 'feed', 'progress', 'files'],
+    import: ['files', 'input', 'feed', 'models', 'packing', 'progress', 'matrices'],
+    measure: ['models', 'progress', 'shoppers', 'log', 'metrics', 'packing'],
+    tune: ['content', 'log', 'models', 'progress', 'shoppers', 'measure', 'metrics', 'packing'],
+    '.': ['content', 'feed', 'files', 'input', 'log', 'measure', 'models', 'packing', 'progress', 'shoppers', 'tune'],
+  },
+  cli: {
+    output: [],
+    options: ['output'],
+    report: ['output', 'options'],
+    words: ['options', 'output'],
+    commands: ['options', 'output', 'report'],
+    '.': ['output', 'words', 'commands', 'options', 'report'],
+  },
+};
+
+/** The files of a room, as a pattern: those of a folder itself, without the rooms in it. */
+const filesOf = (folder, room) => `^src/${folder}/${room === '.' ? '' : `${room}/`}[^/]+$`;
+
+const walls = Object.entries(ROOMS).flatMap(([folder, rooms]) =>
+  Object.entries(rooms).map(([room, allowed]) => ({
+    name: `${room === '.' ? folder : `${folder}/${room}`}-imports-only-${allowed.join('-') || 'no-other-room'}`,
+    severity: 'error',
+    from: { path: filesOf(folder, room) },
+    to: { path: `^src/${folder}/`, pathNot: [room, ...allowed].map((other) => filesOf(folder, other)) },
+  })),
+);
+
+const strangers = Object.entries(ROOMS).map(([folder, rooms]) => ({
+  name: `${folder}-has-no-rooms-without-walls`,
+  severity: 'error',
+  from: { path: `^src/${folder}/`, pathNot: Object.keys(rooms).map((room) => filesOf(folder, room)) },
+  to: {},
+}));
+
 const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   name: `${folder}-imports-only-${[...new Set([...allowed, folder])].join('-')}`,
   severity: 'error',
@@ -68,6 +152,8 @@ module.exports = {
     only('only-react-knows-react', '^src/react', '^(node_modules/)?react'),
     only('only-tfjs-files-know-tfjs', '/tfjs-[^/]*\\.ts$', '@tensorflow/'),
     ...arrows,
+    ...walls,
+    ...strangers,
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

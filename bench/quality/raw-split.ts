@@ -17,7 +17,7 @@ import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.
 import { StepLog } from '../../src/train/progress/step-log.js';
 import { masksHistory, partLog } from '../../src/train/shoppers/split-log.js';
 import type { TestShopper } from '../../src/train/shoppers/test-shopper.js';
-import type { HistoryItem } from '../../src/types/scoring/history.js';
+import type { HistoryItem } from '../../src/types/history.js';
 import { CUTOFFS, type Dataset } from './dataset.js';
 
 /** Figures by name, such as `HR@10`. */

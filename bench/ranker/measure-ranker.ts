@@ -1,4 +1,4 @@
-import { createListId } from '../../src/core/list-id.js';
+import { createListId } from '../../src/core/events/list-id.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
 import { rank } from '../../src/engine/rank.js';
 import { rankerLists, signalsOf } from '../../src/engine/ranker/ranker-lists.js';
@@ -6,7 +6,7 @@ import { rankerStep } from '../../src/engine/ranker/ranker-step.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { learnWeights } from '../../src/ranker/learn-weights.js';
 import { rankCandidates } from '../../src/ranker/rank-candidates.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';

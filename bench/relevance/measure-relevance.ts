@@ -2,7 +2,7 @@ import { personalSource } from '../../src/engine/list/personal-source.js';
 import { relevanceScale } from '../../src/engine/plan/relevance-step.js';
 import { rank } from '../../src/engine/rank.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 

@@ -1,5 +1,5 @@
 import { hasBit } from '../../src/core/numbers/bitset.js';
-import { scoreItem } from '../../src/score/score-item.js';
+import { scoreItem } from '../../src/score/settle/score-item.js';
 import { type Problem, queryOf } from './problem.js';
 
 /** Scores that differ by less than this share of the best one are a tie to a library that computes with 32 bits. */

@@ -5,14 +5,14 @@ import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
 import { verifyCommand } from './commands/verify-command.js';
 import type { Command, Terminal } from './options/command.js';
-import { progressLine } from './output/progress-line.js';
+import { progressLine } from './report/progress-line.js';
 import { shown } from './output/shown.js';
 import { readVersion } from './read-version.js';
 import { explainFailure } from './words/explain-failure.js';
 import { commandHelp, programHelp } from './words/help-text.js';
 import { nearestName } from './words/nearest-name.js';
 import { parseWords } from './words/parse-words.js';
-import { UsageError } from './words/usage-error.js';
+import { UsageError } from './options/usage-error.js';
 
 /** Every command. */
 const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, verifyCommand];

@@ -1,4 +1,4 @@
-import type { NotedForget } from '../types/scoring/known.js';
+import type { NotedForget } from '../types/known.js';
 import type { ShelfParts } from './shelf-parts.js';
 
 /**

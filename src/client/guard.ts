@@ -1,5 +1,5 @@
 import { codeOf, messageOf } from '../core/onshelf-error.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import type { Failure } from '../types/health.js';
 import type { Note } from '../types/note.js';
 

@@ -1,6 +1,6 @@
 import { codeOf, messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { readRefusal } from '../core/page/refusal-note.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import { type Connection, createConnection } from '../store/connection.js';
 import { consentElsewhere } from '../store/database/consent-elsewhere.js';
 import { readConsent } from '../store/database/consent-record.js';

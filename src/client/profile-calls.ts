@@ -5,7 +5,7 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { withDeadline, within } from '../core/time/deadline.js';
 import { placeState, storagePlaces } from '../store/place/storage-place.js';
 import type { ChangeResult } from '../types/change-result.js';
-import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
+import type { Forget, Known, NotedForget } from '../types/known.js';
 import { attempt, CLOSED } from './attempt.js';
 import { type ShelfParts, syncEngine } from './shelf-parts.js';
 

@@ -1,5 +1,5 @@
 import type { Consent } from '../types/consent.js';
-import type { Forget } from '../types/scoring/known.js';
+import type { Forget } from '../types/known.js';
 
 /**
  * What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. A tab that is

@@ -1,7 +1,7 @@
 import { attribute, attributeNames, localName } from '../core/page/page-nodes.js';
 import { nearestName } from '../core/text/nearest-name.js';
 import { tellUnknown } from '../core/text/own-options.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import type { Scenario } from '../types/request.js';
 import { textAttributes } from './element-texts.js';
 

@@ -1,6 +1,6 @@
 import { messageOf } from '../core/onshelf-error.js';
 import { readyState } from '../core/page/platform.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 
 /**
  * Puts something into an element, once the document has been read.

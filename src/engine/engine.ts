@@ -1,4 +1,4 @@
-import { createListId } from '../core/list-id.js';
+import { createListId } from '../core/events/list-id.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
 import { createPackCache } from '../store/caches/pack-cache.js';
@@ -12,10 +12,10 @@ import type { ShelfEvent } from '../types/event.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
-import type { PackStore } from '../types/pack-store.js';
+import type { PackStore } from '../types/scoring/pack-store.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
-import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
+import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';

@@ -5,7 +5,7 @@ import { rowVector } from '../core/numbers/row-vector.js';
 import type { Reason } from '../types/answer.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
-import type { HistoryItem } from '../types/scoring/history.js';
+import type { HistoryItem } from '../types/history.js';
 import { settleSum } from './settle-sum.js';
 
 /** What a list was ranked by. */

@@ -3,7 +3,7 @@ import { rowVector } from '../core/numbers/row-vector.js';
 import { createTimeSlices } from '../core/time/time-slices.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { HistoryItem } from '../types/scoring/history.js';
+import type { HistoryItem } from '../types/history.js';
 
 /** Two rows to choose between, and what the choice tells. */
 export interface PickedPair {

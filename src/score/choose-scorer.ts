@@ -4,7 +4,7 @@ import type { Note } from '../types/note.js';
 import type { ScorerMemoryStore } from '../types/scoring/choice-memory.js';
 import type { Backend, Scorer, ScorerRows, TopK } from '../types/scoring/scorer.js';
 import type { ScorerReport } from '../types/scoring/scorer-report.js';
-import { createJsScorer } from './js-scorer.js';
+import { createJsScorer } from './settle/js-scorer.js';
 import { measureScorer, type ScorerTimes } from './measure-scorer.js';
 import { choiceKey, openChoiceKeeper } from './scorer-memory.js';
 import { type BackendOffer, browserBackends, describeHardware } from './scoring-backends.js';

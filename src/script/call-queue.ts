@@ -1,5 +1,5 @@
 import { messageOf } from '../core/onshelf-error.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';

@@ -6,7 +6,7 @@
 import { messageOf } from '../core/onshelf-error.js';
 import { ownGlobal } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
 import type { ConsentOptions, Shelf, ShelfOptions } from '../types/shelf.js';
 import { createCallQueue, type QueuedCall } from './call-queue.js';

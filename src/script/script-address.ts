@@ -1,6 +1,6 @@
 import { attribute } from '../core/page/page-nodes.js';
 import { createElement, currentScript, getterOf, page } from '../core/page/platform.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 
 const readSource = /* @__PURE__ */ getterOf<Element, string>(page && createElement('script'), 'src');
 

@@ -1,7 +1,7 @@
 import { messageOf } from '../core/onshelf-error.js';
 import { attribute, attributeNames } from '../core/page/page-nodes.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import type { Consent } from '../types/consent.js';
 import type { ItemKey } from '../types/page-event.js';
 import type { ShelfOptions } from '../types/shelf.js';

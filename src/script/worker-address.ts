@@ -1,6 +1,6 @@
 import { ownGlobal } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
-import { warnOnce } from '../core/warn-once.js';
+import { warnOnce } from '../core/text/warn-once.js';
 
 /** The part of a window that trusted addresses come from, where the browser has it. */
 interface TrustedTypes {

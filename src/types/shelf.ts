@@ -9,7 +9,7 @@ import type { Health } from './health.js';
 import type { Measures } from './measures.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
-import type { Forget, Known } from './scoring/known.js';
+import type { Forget, Known } from './known.js';
 import type { Segments, SegmentsRequest } from './segments.js';
 import type { TrackResult } from './track-result.js';
 

@@ -6,7 +6,7 @@ import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Measures } from '../types/measures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
-import type { Forget, Known, NotedForget } from '../types/scoring/known.js';
+import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */

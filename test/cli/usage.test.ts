@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { describeProgress, progressLine } from '../../src/cli/output/progress-line.js';
+import { describeProgress, progressLine } from '../../src/cli/report/progress-line.js';
 import { onshelf } from './run-onshelf.js';
 import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
 

@@ -12,7 +12,7 @@ import type { Backend, Scorer, ScorerRows } from '../../src/types/scoring/scorer
 export async function openRung(rung: Backend, rows: ScorerRows): Promise<Scorer> {
   switch (rung) {
     case 'js':
-      return (await import('../../src/score/js-scorer.js')).createJsScorer(rows);
+      return (await import('../../src/score/settle/js-scorer.js')).createJsScorer(rows);
     case 'wasm':
       return (await import('../../src/score/wasm/wasm-scorer.js')).createWasmScorer(rows);
     case 'webgl':

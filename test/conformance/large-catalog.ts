@@ -1,5 +1,5 @@
 import { hasBit } from '../../src/core/numbers/bitset.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { ScorerRows, TopK } from '../../src/types/scoring/scorer.js';
 import { type CreateScorer, expectSame, makeMask, makeQuery, makeRows, type RowsShape } from './scorer-cases.js';
 

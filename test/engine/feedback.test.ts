@@ -3,7 +3,7 @@ import { validateEvent } from '../../src/core/events/validate-event.js';
 import { answerCall } from '../../src/engine/answer-call.js';
 import { createListMemory } from '../../src/engine/list/list-memory.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { EventParameters, FeedbackKind, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Scorer } from '../../src/types/scoring/scorer.js';

@@ -7,7 +7,7 @@ import { createProfileReader } from '../../src/engine/state/profile-reader.js';
 import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { ListCall, ListKind } from '../../src/types/list-call.js';
 import type { Pack } from '../../src/types/pack.js';

@@ -6,7 +6,7 @@ import { decodePack } from '../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { weighHistory } from '../../src/profile/weigh-history.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { EncoderSettings } from '../../src/types/manifest.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
 import { filesByRole } from '../fixtures/tiny-pack.js';

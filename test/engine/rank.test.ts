@@ -6,7 +6,7 @@ import type { ListContext, RankingSource } from '../../src/engine/list/ranking-s
 import { recentSource } from '../../src/engine/sources/recent-source.js';
 import { relatedSource } from '../../src/engine/sources/related-source.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Exclude } from '../../src/types/request.js';

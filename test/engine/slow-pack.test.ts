@@ -5,7 +5,7 @@ import { createPackHolder, type PackHolder } from '../../src/engine/state/pack-h
 import { encodePack } from '../../src/pack/encode/encode-pack.js';
 import { loadPack } from '../../src/pack/load/load.js';
 import type { Note } from '../../src/types/note.js';
-import type { PackStore } from '../../src/types/pack-store.js';
+import type { PackStore } from '../../src/types/scoring/pack-store.js';
 import { memoryStore, type PackServer, servePack } from '../fixtures/pack-server.js';
 import { tinyContent } from '../fixtures/tiny-pack.js';
 

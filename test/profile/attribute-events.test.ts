@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createListId, modelOfList } from '../../src/core/list-id.js';
+import { createListId, modelOfList } from '../../src/core/events/list-id.js';
 import { measureLists } from '../../src/engine/measure/measure-lists.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import type { EventName, ShelfEvent } from '../../src/types/event.js';

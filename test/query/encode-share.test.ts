@@ -3,7 +3,7 @@ import { scoreRow } from '../../src/engine/rows/score-row.js';
 import { encodeHistory } from '../../src/query/encode-history.js';
 import { encodeShare } from '../../src/query/encode-share.js';
 import type { Pack } from '../../src/types/pack.js';
-import type { HistoryItem } from '../../src/types/scoring/history.js';
+import type { HistoryItem } from '../../src/types/history.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 let pack: Pack;

@@ -4,7 +4,7 @@ import { rowVector } from '../../src/core/numbers/row-vector.js';
 import { makeQuiz } from '../../src/engine/quiz/make-quiz.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { pickPairs } from '../../src/query/pick-pairs.js';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { Pack } from '../../src/types/pack.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createListId } from '../../src/core/list-id.js';
+import { createListId } from '../../src/core/events/list-id.js';
 import { seededRandom } from '../../src/core/numbers/random.js';
 import { rankerLists } from '../../src/engine/ranker/ranker-lists.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';

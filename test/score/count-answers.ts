@@ -1,4 +1,4 @@
-import type { createJsScorer } from '../../src/score/js-scorer.js';
+import type { createJsScorer } from '../../src/score/settle/js-scorer.js';
 
 /** Questions that the JavaScript scorer answered since it was last set to 0, where a test has it counted. */
 export const answered = { byJavaScript: 0 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CandidateFinder, Candidates } from '../../src/score/candidate-finder.js';
+import type { CandidateFinder, Candidates } from '../../src/score/settle/candidate-finder.js';
 import { chooseScorer } from '../../src/score/choose-scorer.js';
-import { checkKnownAnswer } from '../../src/score/known-answer.js';
-import { magnitudesOf, roundingBound } from '../../src/score/rounding-bound.js';
-import { createSettledScorer } from '../../src/score/settled-scorer.js';
+import { checkKnownAnswer } from '../../src/score/settle/known-answer.js';
+import { magnitudesOf, roundingBound } from '../../src/score/settle/rounding-bound.js';
+import { createSettledScorer } from '../../src/score/settle/settled-scorer.js';
 import type { Note } from '../../src/types/note.js';
 import type { ScorerRows } from '../../src/types/scoring/scorer.js';
 import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';

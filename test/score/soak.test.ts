@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createJsScorer } from '../../src/score/js-scorer.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
 import { makeMask, makeQuery, makeRows } from '../conformance/scorer-cases.js';
 

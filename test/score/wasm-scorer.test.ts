@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { assembleWasm, WASM_TEXTS } from '../../scripts/assemble-wasm.mjs';
-import { scoreItem } from '../../src/score/score-item.js';
+import { scoreItem } from '../../src/score/settle/score-item.js';
 import { compileScoreRows } from '../../src/score/wasm/score-rows.js';
 import { createWasmFinder } from '../../src/score/wasm/wasm-finder.js';
 import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
@@ -12,7 +12,7 @@ import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } 
 import { answered } from './count-answers.js';
 
 // Runs before the imports do, so it fetches the fixture itself.
-vi.mock(import('../../src/score/js-scorer.js'), async (original) => (await import('./count-answers.js')).countAnswers(await original()));
+vi.mock(import('../../src/score/settle/js-scorer.js'), async (original) => (await import('./count-answers.js')).countAnswers(await original()));
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { magnitudesOf } from '../../src/score/rounding-bound.js';
-import { scoreItem } from '../../src/score/score-item.js';
+import { magnitudesOf } from '../../src/score/settle/rounding-bound.js';
+import { scoreItem } from '../../src/score/settle/score-item.js';
 import { encodedQueryBytes, encodeQueries } from '../../src/score/webgpu/encode-queries.js';
 import { blocksOf } from '../../src/score/webgpu/gpu-catalog.js';
 import { makeMask, makeQuery, makeRows } from '../conformance/scorer.js';

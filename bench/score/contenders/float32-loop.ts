@@ -1,5 +1,5 @@
 import { hasBit } from '../../../src/core/numbers/bitset.js';
-import { TopList } from '../../../src/score/top-k.js';
+import { TopList } from '../../../src/score/settle/top-k.js';
 import type { Contender } from '../contender.js';
 import { floatRows } from '../float-rows.js';
 

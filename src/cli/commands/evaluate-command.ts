@@ -23,7 +23,7 @@ import { Shown, shown } from '../output/shown.js';
 import { expectTextPlace, type TextFile, writeText } from '../output/write-text.js';
 import { evaluationPage } from '../report/evaluation-page.js';
 import { evaluationTables } from '../report/evaluation-tables.js';
-import { UsageError } from '../words/usage-error.js';
+import { UsageError } from '../options/usage-error.js';
 
 const PROTOCOLS: readonly EvaluationProtocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../words/usage-error.js';
+import { UsageError } from './usage-error.js';
 
 /**
  * Now, or what SOURCE_DATE_EPOCH says, for packs that can be repeated to the byte (reproducible-builds.org).

@@ -1,5 +1,5 @@
 import type { EncoderSettings } from '../../types/manifest.js';
-import { UsageError } from '../words/usage-error.js';
+import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
 import { textOption } from './option-values.js';
 

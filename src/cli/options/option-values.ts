@@ -1,6 +1,6 @@
 import type { ColumnMap } from '../../train/log/log-columns.js';
 import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
-import { UsageError } from '../words/usage-error.js';
+import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
 
 /** The text of an option, or undefined where it was not given. */

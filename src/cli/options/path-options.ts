@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { isSameFile } from '../../train/packing/write-pack.js';
-import { UsageError } from '../words/usage-error.js';
+import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
 import { textOption } from './option-values.js';
 

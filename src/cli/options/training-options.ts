@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { ContentRequest } from '../../train/content/load-content.js';
 import type { DatabaseOptions } from '../../train/input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
-import { UsageError } from '../words/usage-error.js';
+import { UsageError } from './usage-error.js';
 import type { CommandCall, OptionRow } from './command.js';
 import { integerOption, textOption } from './option-values.js';
 import { pathsOption } from './path-options.js';

@@ -2,7 +2,7 @@ import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { fileTrouble, systemCodeOf } from '../../train/files/file-trouble.js';
 import { type Shown, shown } from '../output/shown.js';
 import { EXIT_CODES } from './exit-codes.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../options/usage-error.js';
 
 /** How a failed call ends. */
 export interface ExplainedFailure {

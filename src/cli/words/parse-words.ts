@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Command } from '../options/command.js';
 import { COMMON_OPTIONS } from './help-text.js';
 import { nearestName } from './nearest-name.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../options/usage-error.js';
 
 /** What stands behind a command's name. */
 export interface ParsedWords {

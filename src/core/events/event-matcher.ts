@@ -1,5 +1,5 @@
 import type { ShelfEvent } from '../../types/event.js';
-import type { Forget, NotedForget } from '../../types/scoring/known.js';
+import type { Forget, NotedForget } from '../../types/known.js';
 import { isNoted } from './noted-forget.js';
 
 /** Is an event one of those to be forgotten? */

@@ -1,4 +1,4 @@
-import { warnOnce } from '../warn-once.js';
+import { warnOnce } from './warn-once.js';
 import { bareObject, ownMembers } from './bare-object.js';
 import { nearestName } from './nearest-name.js';
 

@@ -3,7 +3,7 @@ import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { type EventWorth, explainFully } from '../../explain/explain-fully.js';
 import { sumTastes } from '../../explain/sum-tastes.js';
 import { worthOf } from '../../profile/weigh-history.js';
-import { scoreItem } from '../../score/score-item.js';
+import { scoreItem } from '../../score/settle/score-item.js';
 import type { Counterfactual, ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';

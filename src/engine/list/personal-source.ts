@@ -1,4 +1,4 @@
-import { QUIZ_PREFIX } from '../../core/list-id.js';
+import { QUIZ_PREFIX } from '../../core/events/list-id.js';
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { type Evidence, explainItem } from '../../explain/explain-item.js';
 import { weighHistory } from '../../profile/weigh-history.js';

@@ -1,4 +1,4 @@
-import { modelOfList } from '../../core/list-id.js';
+import { modelOfList } from '../../core/events/list-id.js';
 import { readDraft } from '../../core/numbers/draft-teams.js';
 import { attributeEvents } from '../../profile/attribute-events.js';
 import type { ListMeasure, Measures, ModelMeasure } from '../../types/measures.js';

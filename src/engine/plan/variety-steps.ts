@@ -11,7 +11,7 @@ import { rotateItems } from '../../rerank/rotate-items.js';
 import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
 import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
-import type { HistoryItem } from '../../types/scoring/history.js';
+import type { HistoryItem } from '../../types/history.js';
 import type { ListContext } from '../list/ranking-source.js';
 import { newnessOf } from '../rows/newness-of.js';
 

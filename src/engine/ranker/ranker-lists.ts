@@ -1,4 +1,4 @@
-import { modelOfList } from '../../core/list-id.js';
+import { modelOfList } from '../../core/events/list-id.js';
 import { attributeEvents } from '../../profile/attribute-events.js';
 import { restoreProfile } from '../../profile/fold-events.js';
 import type { Examples } from '../../ranker/fit-logistic.js';

@@ -1,4 +1,4 @@
-import { scoreItem } from '../../score/score-item.js';
+import { scoreItem } from '../../score/settle/score-item.js';
 import type { Pack } from '../../types/pack.js';
 import type { Query, SparseVector } from '../../types/scoring/query.js';
 

@@ -7,7 +7,7 @@ import { offsetsOf } from '../format/offsets-of.js';
 import { decodeSafetensors, type Tensor } from '../format/safetensors.js';
 import { type DecodedTextColumn, decodeTextColumn } from '../format/text-column.js';
 import { checkValues } from './check-values.js';
-import { takeTensor } from './take-tensor.js';
+import { takeTensor } from '../format/take-tensor.js';
 
 /** Rows between two rests. */
 const ROWS_AT_ONCE = 1024;

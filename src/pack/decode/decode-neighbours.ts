@@ -6,7 +6,7 @@ import { LEVELS, LIMITS, ORDER_BITS, STREAM_PADDING_BYTES, WEIGHT_BITS } from '.
 import { offsetsOf } from '../format/offsets-of.js';
 import type { Tensor } from '../format/safetensors.js';
 import { checkRange } from './check-range.js';
-import { takeTensor } from './take-tensor.js';
+import { takeTensor } from '../format/take-tensor.js';
 
 /** Lists between two rests. */
 const LISTS_AT_ONCE = 4096;

@@ -5,7 +5,7 @@ import { LIMITS } from '../format/format.js';
 import type { Tensor } from '../format/safetensors.js';
 import { checkGram } from './check-gram.js';
 import { checkRange } from './check-range.js';
-import { takeTensor } from './take-tensor.js';
+import { takeTensor } from '../format/take-tensor.js';
 
 /** Bytes between two rests. */
 const BYTES_AT_ONCE = 262_144;

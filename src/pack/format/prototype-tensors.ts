@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Prototypes } from '../../types/pack.js';
-import { takeTensor } from '../decode/take-tensor.js';
+import { takeTensor } from './take-tensor.js';
 import { LIMITS, PROTOTYPES } from './format.js';
 import type { Tensor } from './safetensors.js';
 

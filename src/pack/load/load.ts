@@ -3,7 +3,7 @@ import { runInSlices } from '../../core/time/run-steps.js';
 import type { FileRole, PackFile } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
-import type { PackStore } from '../../types/pack-store.js';
+import type { PackStore } from '../../types/scoring/pack-store.js';
 import { decodePackSteps } from '../decode/decode-pack.js';
 import { LIMITS } from '../format/format.js';
 import { parseManifest } from '../format/parse-manifest.js';

@@ -1,5 +1,5 @@
 import { attribute, closest, localName, parentOf } from '../../core/page/page-nodes.js';
-import { warnOnce } from '../../core/warn-once.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 
 /**
  * Where pages show what visitors have written, and where they are writing it. A review is words, and words are no deed: what stands in

@@ -1,6 +1,6 @@
 import type { Scorer, ScorerRows } from '../../types/scoring/scorer.js';
-import { checkKnownAnswer } from '../known-answer.js';
-import { createSettledScorer } from '../settled-scorer.js';
+import { checkKnownAnswer } from '../settle/known-answer.js';
+import { createSettledScorer } from '../settle/settled-scorer.js';
 import { compileScoreRows } from './score-rows.js';
 import { createWasmFinder } from './wasm-finder.js';
 

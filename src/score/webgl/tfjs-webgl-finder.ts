@@ -1,9 +1,9 @@
 import { countBits, hasBit } from '../../core/numbers/bitset.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
-import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
-import { magnitudesOf, roundingBound } from '../rounding-bound.js';
-import { TopList } from '../top-k.js';
+import type { CandidateFinder, Candidates, DenseQuery } from '../settle/candidate-finder.js';
+import { magnitudesOf, roundingBound } from '../settle/rounding-bound.js';
+import { TopList } from '../settle/top-k.js';
 import { type CatalogPart, uploadWebGlCatalog } from './tfjs-webgl-catalog.js';
 import type { WebGlContext } from './tfjs-webgl-context.js';
 import type { RowLayout } from './tfjs-webgl-layout.js';

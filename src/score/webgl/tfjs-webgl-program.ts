@@ -1,6 +1,6 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_math';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { DenseQuery } from '../candidate-finder.js';
+import type { DenseQuery } from '../settle/candidate-finder.js';
 import type { CatalogPart } from './tfjs-webgl-catalog.js';
 import type { WebGlContext } from './tfjs-webgl-context.js';
 

@@ -1,6 +1,6 @@
-import type { DenseQuery } from '../candidate-finder.js';
-import type { Magnitudes } from '../rounding-bound.js';
-import { roundingBound } from '../rounding-bound.js';
+import type { DenseQuery } from '../settle/candidate-finder.js';
+import type { Magnitudes } from '../settle/rounding-bound.js';
+import { roundingBound } from '../settle/rounding-bound.js';
 
 /** Columns of a block, the unit in which the kernels read rows. */
 export const BLOCK_COLUMNS = 16;

@@ -1,5 +1,5 @@
 import { hasBit } from '../../core/numbers/bitset.js';
-import type { Candidates } from '../candidate-finder.js';
+import type { Candidates } from '../settle/candidate-finder.js';
 
 /**
  * The candidates of a question without a dense part: all scores are zero, so the first items come first.

@@ -1,10 +1,10 @@
-import type { DenseQuery } from '../candidate-finder.js';
-import type { Magnitudes } from '../rounding-bound.js';
+import type { DenseQuery } from '../settle/candidate-finder.js';
+import type { Magnitudes } from '../settle/rounding-bound.js';
 import type { BufferPool } from './buffer-pool.js';
 import { BUFFER_USAGE } from './buffer-usage.js';
 import { encodedQueryBytes, encodeQueries } from './encode-queries.js';
 import type { GpuCatalog } from './gpu-catalog.js';
-import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './search-shape.js';
+import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './kernels/search-shape.js';
 
 /** Bytes between two plans: WebGPU's largest allowed alignment of uniform buffers. */
 export const PLAN_STRIDE = 256;

@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
-import type { CandidateFinder, Candidates, DenseQuery } from '../candidate-finder.js';
-import { magnitudesOf, roundingBound } from '../rounding-bound.js';
+import type { CandidateFinder, Candidates, DenseQuery } from '../settle/candidate-finder.js';
+import { magnitudesOf, roundingBound } from '../settle/rounding-bound.js';
 import { createBufferPool } from './buffer-pool.js';
 import { BLOCK_COLUMNS } from './encode-queries.js';
 import { type Findings, findCandidates } from './find-candidates.js';
@@ -11,7 +11,7 @@ import { createGpuTimer } from './gpu-timer.js';
 import { compileSearchKernels } from './kernels/search-kernels.js';
 import type { SearchPlace } from './record-search.js';
 import { MAX_CHUNK_BYTES } from './row-chunks.js';
-import { MAX_KEPT, searchShapeFor } from './search-shape.js';
+import { MAX_KEPT, searchShapeFor } from './kernels/search-shape.js';
 
 /** Questions that one run answers at most; their scratch buffers then hold a few megabytes. */
 const MAX_PER_RUN = 64;

@@ -1,4 +1,4 @@
-import type { PackStore } from '../../types/pack-store.js';
+import type { PackStore } from '../../types/scoring/pack-store.js';
 import type { Connection } from '../connection.js';
 
 /**

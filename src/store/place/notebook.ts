@@ -1,5 +1,5 @@
 import { toJson } from '../../core/text/to-json.js';
-import type { NotedForget } from '../../types/scoring/known.js';
+import type { NotedForget } from '../../types/known.js';
 import type { LogWitness } from '../../types/storage.js';
 
 /** What is noted outside the database, in localStorage: it tells whether the database still is what it was. */

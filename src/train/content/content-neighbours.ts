@@ -1,4 +1,4 @@
-import { TopList } from '../../score/top-k.js';
+import { TopList } from '../../score/settle/top-k.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';
 import type { ProgressStep } from '../progress/progress.js';

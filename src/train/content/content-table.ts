@@ -1,5 +1,5 @@
 import { LIMITS } from '../../pack/format/format.js';
-import { TopList } from '../../score/top-k.js';
+import { TopList } from '../../score/settle/top-k.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 import { transpose } from '../matrices/sparse-matrix.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';

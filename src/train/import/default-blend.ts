@@ -1,6 +1,6 @@
 import { addBit, createBitset } from '../../core/numbers/bitset.js';
 import { foldIn } from '../../query/fold-in.js';
-import { createJsScorer } from '../../score/js-scorer.js';
+import { createJsScorer } from '../../score/settle/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Neighbours, Pack } from '../../types/pack.js';

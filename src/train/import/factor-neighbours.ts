@@ -1,6 +1,6 @@
 import { createBitset } from '../../core/numbers/bitset.js';
 import { quantizeRows } from '../../pack/encode/quantize-rows.js';
-import { createJsScorer } from '../../score/js-scorer.js';
+import { createJsScorer } from '../../score/settle/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';

@@ -1,5 +1,5 @@
 import { type RankInput, rank } from '../../engine/rank.js';
-import { createJsScorer } from '../../score/js-scorer.js';
+import { createJsScorer } from '../../score/settle/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';

@@ -6,7 +6,7 @@ import { prototypeShares } from '../../query/encode-history.js';
 import { foldIn } from '../../query/fold-in.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
 import { excludeItems } from '../../rerank/exclude-items.js';
-import { TopList } from '../../score/top-k.js';
+import { TopList } from '../../score/settle/top-k.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { SparseVector } from '../../types/scoring/query.js';

@@ -1,4 +1,4 @@
-import { TopList } from '../../score/top-k.js';
+import { TopList } from '../../score/settle/top-k.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { itemCategories } from '../metrics/item-categories.js';
 import type { ItemNeighbours } from './item-cosine.js';

@@ -1,4 +1,4 @@
-import { TopList } from '../../score/top-k.js';
+import { TopList } from '../../score/settle/top-k.js';
 import type { Interactions } from '../log/interactions.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { ItemNeighbours } from './item-cosine.js';

@@ -1,4 +1,4 @@
-import { TopList } from '../../score/top-k.js';
+import { TopList } from '../../score/settle/top-k.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
 import type { ItemNeighbours } from './item-cosine.js';
 

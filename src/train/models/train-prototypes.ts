@@ -1,4 +1,4 @@
-import { TopList } from '../../score/top-k.js';
+import { TopList } from '../../score/settle/top-k.js';
 import { kMeans } from '../matrices/k-means.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
 import { shuffledUsers } from '../shoppers/sample-users.js';

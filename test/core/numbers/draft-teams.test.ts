@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createListId, modelOfList } from '../../../src/core/list-id.js';
+import { createListId, modelOfList } from '../../../src/core/events/list-id.js';
 import { draftMark, readDraft, teamOf } from '../../../src/core/numbers/draft-teams.js';
 
 describe('the teams of a draft', () => {

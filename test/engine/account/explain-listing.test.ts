@@ -5,7 +5,7 @@ import { explainScore } from '../../../src/engine/account/explain-score.js';
 import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { serveList } from '../../../src/engine/serve-list.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
-import { createJsScorer } from '../../../src/score/js-scorer.js';
+import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { Reason } from '../../../src/types/answer.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { Contribution, ExplainRequest } from '../../../src/types/explanation.js';

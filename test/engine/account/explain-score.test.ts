@@ -9,7 +9,7 @@ import { serveList } from '../../../src/engine/serve-list.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
-import { createJsScorer } from '../../../src/score/js-scorer.js';
+import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { RecommendedItem } from '../../../src/types/answer.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { Pack } from '../../../src/types/pack.js';

@@ -3,7 +3,7 @@ import { createEventId } from '../../../src/core/events/event-id.js';
 import { answerCall, type CallAnswer } from '../../../src/engine/answer-call.js';
 import { createListMemory } from '../../../src/engine/list/list-memory.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
-import { createJsScorer } from '../../../src/score/js-scorer.js';
+import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { ListCall } from '../../../src/types/list-call.js';
 import type { Pack } from '../../../src/types/pack.js';

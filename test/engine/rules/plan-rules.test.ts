@@ -9,7 +9,7 @@ import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { boostItems } from '../../../src/rules/boost-items.js';
 import { shopColumns } from '../../../src/rules/shop-columns.js';
-import { createJsScorer } from '../../../src/score/js-scorer.js';
+import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { ListCall, ListKind } from '../../../src/types/list-call.js';
 import type { Pack } from '../../../src/types/pack.js';

@@ -5,7 +5,7 @@ import { chooseSource } from '../../../src/engine/sources/choose-source.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
-import { createJsScorer } from '../../../src/score/js-scorer.js';
+import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Pack } from '../../../src/types/pack.js';
 import type { RecommendRequest } from '../../../src/types/request.js';

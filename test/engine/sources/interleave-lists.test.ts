@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createListId } from '../../../src/core/list-id.js';
+import { createListId } from '../../../src/core/events/list-id.js';
 import { draftMark, readDraft, teamOf } from '../../../src/core/numbers/draft-teams.js';
 import { answerCall, type CallAnswer } from '../../../src/engine/answer-call.js';
 import { createListMemory } from '../../../src/engine/list/list-memory.js';
@@ -8,7 +8,7 @@ import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { measureLists } from '../../../src/engine/measure/measure-lists.js';
 import { draftItems } from '../../../src/engine/sources/interleave-lists.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
-import { createJsScorer } from '../../../src/score/js-scorer.js';
+import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { ListCall } from '../../../src/types/list-call.js';
 import type { InterleavingMeasure } from '../../../src/types/measures.js';

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel-runner.js';
+import type { Kernel } from './kernel-runner.js';
 import catalogRowsText from './catalog-rows.wgsl?raw';
 import collectSurvivorsText from './collect-survivors.wgsl?raw';
 import foundText from './found.wgsl?raw';

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel-runner.js';
+import type { Kernel } from './kernel-runner.js';
 import foundText from './found.wgsl?raw';
 import planText from './plan.wgsl?raw';
 import rankSurvivorsText from './rank-survivors.wgsl?raw';

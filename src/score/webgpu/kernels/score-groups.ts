@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel-runner.js';
+import type { Kernel } from './kernel-runner.js';
 import catalogRowsText from './catalog-rows.wgsl?raw';
 import dotBuiltinText from './dot-builtin.wgsl?raw';
 import dotMasksText from './dot-masks.wgsl?raw';

@@ -1,5 +1,5 @@
-import { compileKernel } from '../kernel-runner.js';
-import { SURVIVOR_ROOM, THREADS } from '../search-shape.js';
+import { compileKernel } from './kernel-runner.js';
+import { SURVIVOR_ROOM, THREADS } from './search-shape.js';
 import { COLLECT_SURVIVORS } from './collect-survivors.js';
 import { FIND_THRESHOLD } from './find-threshold.js';
 import { RANK_SURVIVORS } from './rank-survivors.js';

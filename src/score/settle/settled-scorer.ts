@@ -1,7 +1,7 @@
-import { addBit, countBits, createBitset } from '../core/numbers/bitset.js';
-import { messageOf, OnshelfError } from '../core/onshelf-error.js';
-import type { Query } from '../types/scoring/query.js';
-import type { Scorer, ScorerRows, TopK } from '../types/scoring/scorer.js';
+import { addBit, countBits, createBitset } from '../../core/numbers/bitset.js';
+import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { Scorer, ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates } from './candidate-finder.js';
 import { createJsScorer } from './js-scorer.js';
 import { settleCandidates } from './settle-candidates.js';

@@ -1,7 +1,7 @@
-import { hasBit } from '../core/numbers/bitset.js';
-import { runInSlices, type Steps } from '../core/time/run-steps.js';
-import type { Query } from '../types/scoring/query.js';
-import type { Scorer, ScorerRows, TopK } from '../types/scoring/scorer.js';
+import { hasBit } from '../../core/numbers/bitset.js';
+import { runInSlices, type Steps } from '../../core/time/run-steps.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { Scorer, ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import { scoreItem } from './score-item.js';
 import { TopList } from './top-k.js';
 

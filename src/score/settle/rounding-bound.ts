@@ -1,5 +1,5 @@
-import type { Query } from '../types/scoring/query.js';
-import type { ScorerRows } from '../types/scoring/scorer.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 
 /** The largest magnitudes in a catalogue. */
 export interface Magnitudes {

@@ -1,4 +1,4 @@
-import { createEventId } from './events/event-id.js';
+import { createEventId } from './event-id.js';
 
 /** What the id of a quiz begins with; its answers carry it. */
 export const QUIZ_PREFIX = 'quiz-';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidates } from '../../src/score/candidate-finder.js';
-import { magnitudesOf, roundingBound } from '../../src/score/rounding-bound.js';
-import { scoreItem } from '../../src/score/score-item.js';
-import { type Question, settleCandidates } from '../../src/score/settle-candidates.js';
-import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
+import type { Candidates } from '../../../src/score/settle/candidate-finder.js';
+import { magnitudesOf, roundingBound } from '../../../src/score/settle/rounding-bound.js';
+import { scoreItem } from '../../../src/score/settle/score-item.js';
+import { type Question, settleCandidates } from '../../../src/score/settle/settle-candidates.js';
+import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../../conformance/scorer.js';
 
 const rows = makeRows({ items: 500, dimensions: 64 });
 const query = makeQuery(rows);

@@ -1,5 +1,5 @@
-import type { Query } from '../types/scoring/query.js';
-import type { ScorerRows } from '../types/scoring/scorer.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { ScorerRows } from '../../types/scoring/scorer.js';
 
 /**
  * The score of one item without its additions, in float64. Every rung settles its answer with this very function, so

@@ -1,4 +1,4 @@
-import type { NoteCode } from '../types/note.js';
+import type { NoteCode } from '../../types/note.js';
 
 const said = new Set<string>();
 

@@ -1,5 +1,5 @@
-import type { Query } from '../types/scoring/query.js';
-import type { Backend, MemoryUse } from '../types/scoring/scorer.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { Backend, MemoryUse } from '../../types/scoring/scorer.js';
 
 /**
  * What a rung brings back for one query, in the rung's own order: best first, equal scores by row number; with a `rest`, by

@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { ElementType } from '../format/format.js';
-import type { Tensor } from '../format/safetensors.js';
+import type { ElementType } from './format.js';
+import type { Tensor } from './safetensors.js';
 
 interface DataOf {
   I8: Int8Array;

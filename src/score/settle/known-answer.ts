@@ -1,8 +1,8 @@
-import { createBitset } from '../core/numbers/bitset.js';
-import { normal, seededRandom } from '../core/numbers/random.js';
-import { OnshelfError } from '../core/onshelf-error.js';
-import type { Query } from '../types/scoring/query.js';
-import type { ScorerRows, TopK } from '../types/scoring/scorer.js';
+import { createBitset } from '../../core/numbers/bitset.js';
+import { normal, seededRandom } from '../../core/numbers/random.js';
+import { OnshelfError } from '../../core/onshelf-error.js';
+import type { Query } from '../../types/scoring/query.js';
+import type { ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import type { CandidateFinder, Candidates } from './candidate-finder.js';
 import { createJsScorer } from './js-scorer.js';
 

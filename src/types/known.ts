@@ -1,5 +1,5 @@
-import type { ShelfEvent } from '../event.js';
-import type { Retention } from '../storage.js';
+import type { ShelfEvent } from './event.js';
+import type { Retention } from './storage.js';
 
 /** Which events to forget. */
 export type Forget = { readonly eventId: string } | { readonly itemId: string };

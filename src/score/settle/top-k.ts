@@ -1,4 +1,4 @@
-import type { TopK } from '../types/scoring/scorer.js';
+import type { TopK } from '../../types/scoring/scorer.js';
 
 /** Does item `a` with its score stand before item `b`? Higher scores first; equal scores in order of row number. */
 export function standsBefore(scoreA: number, a: number, scoreB: number, b: number): boolean {

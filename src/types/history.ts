@@ -1,4 +1,4 @@
-import type { EventName } from '../event.js';
+import type { EventName } from './event.js';
 
 /** One item of a shopper's history that the pack knows, and what it is worth now. */
 export interface HistoryItem {

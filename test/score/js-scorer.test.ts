@@ -1,4 +1,0 @@
-import { createJsScorer } from '../../src/score/js-scorer.js';
-import { describeScorer } from '../conformance/scorer.js';
-
-describeScorer('js', async (rows) => createJsScorer(rows));
