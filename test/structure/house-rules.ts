@@ -115,6 +115,19 @@ export function avoidedWords(files: readonly SourceFile[]): string[] {
     );
 }
 
+/** Files that a document names and that are not there. */
+export function namedInVain(files: readonly SourceFile[]): string[] {
+  const paths = new Set(files.flatMap(({ path }) => [path, path.replace(/\.\w+$/, ''), dirname(path)]));
+  const stages = new Set(files.flatMap(({ path }) => /^src\/([a-z]+)\//.exec(path)?.[1] ?? []));
+  return files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/`(?:src\/)?(([a-z]+)\/[a-z0-9./-]*)`/g)]
+        .filter(([, named, stage]) => stages.has(stage) && !paths.has(`src/${named.replace(/\/$/, '')}`))
+        .map(([, named]) => `${path}: src/${named}`),
+    );
+}
+
 function exportedNames(file: SourceFile): string[] {
   return parse(file).statements.flatMap((statement) => {
     if (!ts.canHaveModifiers(statement)) return [];

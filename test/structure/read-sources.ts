@@ -10,6 +10,7 @@ export interface SourceFile {
 
 /** Folders of code. Built files, samples and packages lie below some of them, and are not code. */
 const FOLDERS = ['src', 'test', 'bench', 'demo', 'scripts', 'examples', 'docs', 'distributed'];
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 const NOT_WRITTEN = /(^|\/)(node_modules|dist|sample-pack|\.next|\.cache|__pycache__|public\/pack|demo\/sample)(\/|$)/;
 
 /**
@@ -18,9 +19,7 @@ const NOT_WRITTEN = /(^|\/)(node_modules|dist|sample-pack|\.next|\.cache|__pycac
  * @returns in order of their paths; folders that are not there are left out
  */
 export function readSources(): SourceFile[] {
-  return FOLDERS.flatMap((folder) => filesIn(folder))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  return [...DOCUMENTS, ...FOLDERS.flatMap((folder) => filesIn(folder))].sort().map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
 function filesIn(folder: string): string[] {

@@ -46,6 +46,12 @@ const RULES: readonly (readonly [
     [file('docs/lamp.md', 'A lamp\ncan not burn.')],
     'docs/lamp.md:2: can not; use cannot',
   ],
+  [
+    'every file of src/ that a document names is there',
+    rules.namedInVain,
+    [file('docs/lamp.md', 'See `src/a/lamp.ts`, `a/lamp` and `a/bulb`.'), file('src/a/lamp.ts')],
+    'docs/lamp.md: src/a/bulb',
+  ],
 ];
 
 describe('the house', () => {
