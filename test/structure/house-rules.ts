@@ -117,7 +117,7 @@ export function avoidedWords(files: readonly SourceFile[]): string[] {
 
 /** Files that a document names and that are not there. */
 export function namedInVain(files: readonly SourceFile[]): string[] {
-  const paths = new Set(files.flatMap(({ path }) => [path, path.replace(/\.\w+$/, ''), dirname(path)]));
+  const paths = new Set(files.flatMap(({ path }) => [path, path.replace(/\.\w+$/, ''), ...foldersAbove(path)]));
   const stages = new Set(files.flatMap(({ path }) => /^src\/([a-z]+)\//.exec(path)?.[1] ?? []));
   return files
     .filter(({ path }) => path.endsWith('.md'))
@@ -126,6 +126,12 @@ export function namedInVain(files: readonly SourceFile[]): string[] {
         .filter(([, named, stage]) => stages.has(stage) && !paths.has(`src/${named.replace(/\/$/, '')}`))
         .map(([, named]) => `${path}: src/${named}`),
     );
+}
+
+/** `src/a/lamp.ts`: `src/a`, `src`. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function exportedNames(file: SourceFile): string[] {
