@@ -1,5 +1,5 @@
 /** The library's version. A test holds it to `package.json`. */
-export const VERSION = '0.1.0';
+export const VERSION = '0.2.0';
 
 /** Put in by the build. */
 declare const __ONSHELF_BUILD__: string | undefined;
