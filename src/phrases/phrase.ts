@@ -1,4 +1,5 @@
 import { cleanText, isolate } from '../core/text/clean-text.js';
+import { DAY_MS } from '../core/time/day.js';
 import type { Reason } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EventName } from '../types/event.js';
@@ -15,7 +16,7 @@ export interface Occasion {
   readonly now?: number;
 }
 
-const WEEK = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /**
  * A reason in words: "Because you viewed Two-man tent twice this week".
@@ -80,7 +81,7 @@ function spanOf({ time, now = Date.now() }: Occasion): Span {
   if (time === undefined) return 'earlier';
   // By the calendar: what was done last night was not done today.
   if (new Date(time).toDateString() === new Date(now).toDateString()) return 'today';
-  return now - time < WEEK ? 'week' : 'earlier';
+  return now - time < WEEK_MS ? 'week' : 'earlier';
 }
 
 /** Puts values in their places, all at once: a name that holds "{times}" stays a name. */

@@ -1,4 +1,5 @@
 import { lengthOf, MAX_CHARACTERS, MAX_EVENTS } from '../../core/events/held-events.js';
+import { DAY_MS } from '../../core/time/day.js';
 import type { EventName, ShelfEvent } from '../../types/event.js';
 import type { Retention, RetentionRule } from '../../types/storage.js';
 
@@ -19,14 +20,12 @@ export const RETENTION: Retention = {
   feedback: { days: 800, events: 1000 },
 };
 
-const DAY = 86_400_000;
-
 /** What of an event says how long it is kept. */
 type Aging = Pick<ShelfEvent, 'name' | 'time'>;
 
 /** For how many milliseconds an event is kept, by its name. */
 function lifetimeOf({ name }: Pick<Aging, 'name'>): number {
-  return ruleOf(name).days * DAY;
+  return ruleOf(name).days * DAY_MS;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/time/day.js';
 import type { StoragePlace } from '../../types/storage.js';
 import { type OnClosed, openShelfDatabase, type ShelfDatabase } from '../database/database.js';
 import type { Notebook } from '../place/notebook.js';
@@ -15,8 +16,6 @@ export interface RecoveryLadder {
   readonly rung: number;
 }
 
-const DAY = 86_400_000;
-
 /**
  * Makes the ladder of a page. What it does when the first place does not open stands in `climb-ladder`.
  *
@@ -29,7 +28,7 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
   let [index, rung] = [0, 0];
 
   const open: RecoveryLadder['open'] = async (onClosed, onLate) => {
-    const day = Math.floor(now() / DAY);
+    const day = Math.floor(now() / DAY_MS);
     const notes = notebook.read();
     const noted = notes?.place ?? 0;
     const openAt = (place: number): Promise<ShelfDatabase> => openShelfDatabase(places[place], onClosed, onLate);
