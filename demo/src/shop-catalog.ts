@@ -1,4 +1,5 @@
 import type { CatalogItem, Shelf } from 'onshelf';
+import { categoryLevels } from './category-levels.js';
 
 /** A place in the shop's tree, and how many products lie in it. */
 export interface Category {
@@ -60,10 +61,7 @@ function createShopCatalog(items: readonly CatalogItem[]): ShopCatalog {
 
 /** "Outdoor > Camping > Tents" without the root that all products share. */
 export function categoryPath(item: CatalogItem): readonly string[] {
-  const names = (item.product_type ?? '')
-    .split('>')
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const names = categoryLevels(item);
   return names.length > 1 ? names.slice(1) : names;
 }
 

@@ -1,4 +1,5 @@
 import type { CatalogItem } from 'onshelf';
+import { categoryLevels } from '../category-levels.js';
 import * as camping from './camping-drawings.js';
 import * as climbing from './climbing-drawings.js';
 import * as clothing from './clothing-drawings.js';
@@ -63,7 +64,7 @@ const DRAWINGS: readonly (readonly [RegExp, Drawing])[] = [
 
 /** The drawing that fits a product best. */
 export function findDrawing(item: CatalogItem): Drawing {
-  const leaf = (item.product_type ?? '').split('>').at(-1)?.trim() ?? '';
+  const leaf = categoryLevels(item).at(-1) ?? '';
   const words = `${leaf} ${item.title ?? ''}`.toLowerCase();
   return DRAWINGS.find(([pattern]) => pattern.test(words))?.[1] ?? parcel;
 }
