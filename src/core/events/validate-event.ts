@@ -25,8 +25,8 @@ const QUANTITY_CAP = 10_000;
 /** The end of the year 9999: later moments are not written as dates everywhere. */
 const LATEST_TIME = 253_402_300_799_999;
 
-/** Every event name, and whether it means nothing without items. */
-const EVENTS: Readonly<Record<EventName, boolean>> = {
+/** Every event name, and whether it needs items: that column of `event-table`, without the others' bytes. */
+const NEEDS_ITEMS: Readonly<Record<EventName, boolean>> = {
   view_item: true,
   view_item_list: true,
   select_item: true,
@@ -52,7 +52,7 @@ const KINDS: readonly unknown[] = ['more', 'less', 'hide', 'own'] satisfies Feed
 
 /** Is it the name of an event that this version knows? */
 export function isEventName(name: unknown): name is EventName {
-  return typeof name === 'string' && Object.hasOwn(EVENTS, name);
+  return typeof name === 'string' && Object.hasOwn(NEEDS_ITEMS, name);
 }
 
 /** Is it what was said of an item in `feedback`? */
@@ -95,7 +95,7 @@ export function validateEvent(name: unknown, parameters: unknown, time: number, 
   const givenItems = given('items');
   const items = givenItems === undefined ? [] : validateItems(givenItems, atMost);
   if (items === null) return 'bad item';
-  if (items.length === 0 && EVENTS[name]) return 'no items';
+  if (items.length === 0 && NEEDS_ITEMS[name]) return 'no items';
   if (!isTime(time)) return 'bad time';
 
   const event: { -readonly [Key in keyof ValidEvent]: ValidEvent[Key] } = { name, time, items };

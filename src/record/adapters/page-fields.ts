@@ -5,7 +5,7 @@ import type { PageEvent } from '../../types/page-event.js';
 /** An object of a page, of which nothing is known. */
 export type PageObject = { readonly [field: string]: unknown };
 
-/** Events that mean something without items. */
+/** Events that need no items, as in `core/events/event-table`. */
 export const WITHOUT_ITEMS: readonly EventName[] = [
   'search',
   'view_search_results',
