@@ -1,10 +1,11 @@
 import { createConsentBanner } from './consent-banner.js';
 import { createKnowledgeDrawer } from './drawer/knowledge-drawer.js';
 import { element } from './element.js';
+import { openShop } from './open-shop.js';
 import type { Page } from './pages/page.js';
 import { showPage } from './pages/show-page.js';
 import { parseRoute } from './route.js';
-import { openShop, type Shop } from './shop.js';
+import type { Shop } from './shop.js';
 import { createSiteFooter } from './site-footer.js';
 import { createSiteHeader } from './site-header.js';
 

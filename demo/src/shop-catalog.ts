@@ -1,5 +1,4 @@
 import type { CatalogItem, Shelf } from 'onshelf';
-import { categoryLevels } from './category-levels.js';
 
 /** A place in the shop's tree, and how many products lie in it. */
 export interface Category {
@@ -59,7 +58,12 @@ function createShopCatalog(items: readonly CatalogItem[]): ShopCatalog {
   };
 }
 
-/** "Outdoor > Camping > Tents" without the root that all products share. */
+/** The levels of a product's category, the widest first; none for a product without one. A pack separates them by ` > `. */
+export function categoryLevels({ product_type = '' }: CatalogItem): readonly string[] {
+  return product_type === '' ? [] : product_type.split(' > ');
+}
+
+/** The levels without the root that all products share: "Camping", "Tents". */
 export function categoryPath(item: CatalogItem): readonly string[] {
   const names = categoryLevels(item);
   return names.length > 1 ? names.slice(1) : names;

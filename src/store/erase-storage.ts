@@ -2,7 +2,7 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { withDeadline } from '../core/time/deadline.js';
 import { withTurn } from '../core/time/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
-import { openNotebook } from './place/notebook.js';
+import { openLocalNotes } from './place/local-notes.js';
 import { deletePlace, factoryOf, placeState, resultOf, storagePlaces } from './place/storage-place.js';
 
 /** Other tabs close their connections when asked to; one that does not answer by then blocks the erasure. */
@@ -28,7 +28,7 @@ export function consentTurn(name: string): string {
  */
 export async function eraseStorage(name: string, until: number): Promise<void> {
   await withTurn(consentTurn(name), async () => {
-    const notebook = openNotebook(name);
+    const notebook = openLocalNotes(name);
     const earlier = (notebook.read()?.since ?? until) <= until;
     if (earlier) notebook.remove();
     let failure: unknown;

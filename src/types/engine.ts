@@ -2,7 +2,7 @@ import type { NotedForget } from './known.js';
 import type { Note } from './note.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
-import type { LogReport, LogWitness, StoragePlace } from './storage.js';
+import type { LogReport, RecordedLength, StoragePlace } from './storage.js';
 
 /** Which rung may score: `auto` picks the one measured faster on this device. */
 export type BackendPreference = 'auto' | Backend;
@@ -14,7 +14,7 @@ export interface StorageInput {
   readonly others: readonly StoragePlace[];
   /** Those of them that are made do with where this one does not work: they are gathered in now and then. */
   readonly worse: readonly StoragePlace[];
-  readonly witness: LogWitness | null;
+  readonly recordedLength: RecordedLength | null;
   /** What is to be forgotten and may lie in the log still. */
   readonly forgets: readonly NotedForget[];
 }

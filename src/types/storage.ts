@@ -9,7 +9,7 @@ export interface StoragePlace {
 }
 
 /** What is remembered of a log outside of it, so that a log that lost its end, or all, is noticed. */
-export interface LogWitness {
+export interface RecordedLength {
   /** The log's own random name: another one means another log. */
   readonly log: string;
   /** Events that were in it for certain, counted from its beginning. */
@@ -17,7 +17,7 @@ export interface LogWitness {
 }
 
 /** A log, checked. */
-export interface LogReport extends LogWitness {
+export interface LogReport extends RecordedLength {
   /** Events that can be read now. */
   readonly stored: number;
   /** Events that were acknowledged once and can be read no more: damaged or cut off by whatever the disk did. */

@@ -1,7 +1,7 @@
 import { denyConsent, eraseEverything, grantConsent } from '../consent-choice.js';
 import { button, element } from '../element.js';
 import type { Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 
 const STATES = {
   unknown: ['You have not chosen.', 'What you do is in memory only, and gone when you close the page.'],

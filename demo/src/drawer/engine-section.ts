@@ -1,7 +1,7 @@
 import type { Health } from 'onshelf';
 import { element } from '../element.js';
 import type { Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 
 /** How the machinery is doing. */
 export function engineSection(shop: Shop): DrawerSection {

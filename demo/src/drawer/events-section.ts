@@ -1,9 +1,9 @@
 import type { ShelfEvent } from 'onshelf';
 import { button, element } from '../element.js';
 import { countOf } from '../format-price.js';
-import { deedWords, nameOf } from '../reason-words.js';
+import { eventPhrase, productTitle } from '../reason-text.js';
 import type { Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 
 /** Entries shown at first; the log may be long. */
 const SHOWN = 100;
@@ -36,8 +36,8 @@ export function eventsSection(shop: Shop): DrawerSection {
 }
 
 function row(shop: Shop, event: ShelfEvent): HTMLElement {
-  const what = event.search_term ?? event.items.map(({ item_id }) => nameOf(item_id, shop.catalog)).join(', ');
-  const [before, after] = deedWords(event.name);
+  const what = event.search_term ?? event.items.map(({ item_id }) => productTitle(item_id, shop.catalog)).join(', ');
+  const [before, after] = eventPhrase(event.name);
   const said = event.kind === undefined ? '' : `: ${KINDS[event.kind]}`;
   const time = new Date(event.time);
   const when = time.toLocaleString(navigator.language, { dateStyle: 'medium', timeStyle: 'short' });

@@ -5,12 +5,6 @@ import { engineSection } from './engine-section.js';
 import { eventsSection } from './events-section.js';
 import { reasonsSection } from './reasons-section.js';
 
-/** A part of the drawer. */
-export interface DrawerSection {
-  readonly element: HTMLElement;
-  update(): Promise<void>;
-}
-
 /** The drawer "What this shop knows". */
 export interface KnowledgeDrawer {
   readonly element: HTMLElement;

@@ -1,6 +1,6 @@
 import type { RecommendedItem } from 'onshelf';
 import { element } from '../element.js';
-import { reasonWords } from '../reason-words.js';
+import { reasonText } from '../reason-text.js';
 import type { ShopCatalog } from '../shop-catalog.js';
 
 /**
@@ -18,7 +18,7 @@ export function reasonBars(place: RecommendedItem, catalog: ShopCatalog): HTMLEl
   const rows = place.reasons.map((reason, index) => {
     const start = index === 0 ? 0 : ends[index - 1];
     const sign = reason.contribution < 0 ? 'against' : 'for';
-    return row(reasonWords(reason, catalog), reason.contribution, bar(share(start), share(ends[index]), sign), 'data-reason');
+    return row(reasonText(reason, catalog), reason.contribution, bar(share(start), share(ends[index]), sign), 'data-reason');
   });
   const total = row('Score', place.score, bar(share(0), share(place.score), 'sum'), 'data-score');
   total.classList.add('total');

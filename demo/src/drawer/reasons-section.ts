@@ -2,10 +2,10 @@ import type { RecommendedItem } from 'onshelf';
 import { productDrawing } from '../drawings/product-drawing.js';
 import { button, element } from '../element.js';
 import { countOf } from '../format-price.js';
-import { reasonWords } from '../reason-words.js';
+import { reasonText } from '../reason-text.js';
 import { hashOf } from '../route.js';
 import { askHomeList, type Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 import { reasonBars } from './reason-bars.js';
 
 /** Why each product of the home list is on it. */
@@ -38,7 +38,7 @@ function why(shop: Shop, place: RecommendedItem, isOpen: boolean): HTMLElement {
     'span',
     { class: 'why-words' },
     element('span', { class: 'title' }, title),
-    element('span', { class: 'caption' }, first === undefined ? 'By chance' : reasonWords(first, shop.catalog)),
+    element('span', { class: 'caption' }, first === undefined ? 'By chance' : reasonText(first, shop.catalog)),
   );
   const speak = (label: string, kind: 'more' | 'less' | 'hide') =>
     button(label, { class: 'link', 'aria-label': `${label}: ${title}` }, () => void shop.shelf.feedback(place.id, kind));

@@ -4,7 +4,7 @@ import { element } from '../element.js';
 import { countOf } from '../format-price.js';
 import { productCard } from '../product-card.js';
 import { createRail } from '../rail.js';
-import { reasonNote } from '../reason-words.js';
+import { shortReason } from '../reason-text.js';
 import { hashOf } from '../route.js';
 import { askHomeList, HOME_PLACES, type Shop } from '../shop.js';
 import type { Category } from '../shop-catalog.js';
@@ -22,7 +22,7 @@ export function homePage(shop: Shop): Page {
     nothing: 'You have seen it all.',
     ask: () => askHomeList(shop),
     caption: captionOf,
-    note: ({ reasons }) => (reasons[0] === undefined ? undefined : reasonNote(reasons[0], shop.catalog)),
+    note: ({ reasons }) => (reasons[0] === undefined ? undefined : shortReason(reasons[0], shop.catalog)),
   });
   const recent = createRail({
     title: 'Recently viewed',

@@ -2,11 +2,11 @@
  * What was taken back. `denied`: consent, by the shopper's own act; it holds until they grant it again. `erased`: nothing is refused, but what
  * was agreed to and recorded before is void.
  */
-export type RefusalWord = 'denied' | 'erased';
+export type RefusalKind = 'denied' | 'erased';
 
 /** The note of a refusal: one word and a time. */
 export interface Refusal {
-  readonly word: RefusalWord;
+  readonly word: RefusalKind;
   /** Milliseconds since 1970. What was agreed to and recorded until then is void, whether it is deleted yet or not. */
   readonly at: number;
 }

@@ -1,4 +1,4 @@
-import type { LogReport, LogWitness } from '../../types/storage.js';
+import type { LogReport, RecordedLength } from '../../types/storage.js';
 import type { OpenStore } from './open-store.js';
 
 /** Batch records beyond this many are summed up into one. */
@@ -12,7 +12,7 @@ const BATCHES_KEPT = 64;
  * @param store open
  * @param witness what was remembered outside, or null
  */
-export async function checkLog({ database, key }: OpenStore, witness: LogWitness | null): Promise<LogReport> {
+export async function checkLog({ database, key }: OpenStore, witness: RecordedLength | null): Promise<LogReport> {
   const transaction = database.transaction(['events', 'batches', 'meta', 'profiles'], 'readwrite', { durability: 'relaxed' });
   const [batches, meta] = [transaction.objectStore('batches'), transaction.objectStore('meta')];
   const [stored, last, counts, log, epoch, removed, lostBefore, missed, cached] = await Promise.all([
@@ -44,7 +44,7 @@ export async function checkLog({ database, key }: OpenStore, witness: LogWitness
     await meta.put((epoch ?? 0) + 1, 'epoch');
     await transaction.objectStore('profiles').clear();
   }
-  if (elsewhere > 0) await meta.put((witness as LogWitness).log, 'missed');
+  if (elsewhere > 0) await meta.put((witness as RecordedLength).log, 'missed');
   await transaction.done;
   return { log, events, stored, lost, encrypted: key !== null };
 }

@@ -3,7 +3,7 @@ import { withDeadline } from '../../core/time/deadline.js';
 import type { StoragePlace } from '../../types/storage.js';
 import type { ShelfDatabase } from '../database/database.js';
 import { classifyError } from '../place/classify-error.js';
-import type { Notebook } from '../place/notebook.js';
+import type { LocalNotes } from '../place/local-notes.js';
 import { vacatePlace } from '../place/vacate-place.js';
 
 /** Milliseconds before each further try to open what did not: backing stores come back. */
@@ -18,7 +18,7 @@ export interface Climb {
   /** Today, in days since 1970. */
   readonly day: number;
   /** Knows what did not open on an earlier day either. */
-  readonly notebook: Notebook;
+  readonly notebook: LocalNotes;
   open(place: number): Promise<ShelfDatabase>;
 }
 

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../core/time/day.js';
 import type { StoragePlace } from '../../types/storage.js';
 import { type OnClosed, openShelfDatabase, type ShelfDatabase } from '../database/database.js';
-import type { Notebook } from '../place/notebook.js';
+import type { LocalNotes } from '../place/local-notes.js';
 import { storagePlaces } from '../place/storage-place.js';
 import { climbLadder } from './climb-ladder.js';
 
@@ -23,7 +23,7 @@ export interface RecoveryLadder {
  * @param notebook remembers where the log lies
  * @param now milliseconds since 1970
  */
-export function createRecoveryLadder(name: string, notebook: Notebook, now: () => number): RecoveryLadder {
+export function createRecoveryLadder(name: string, notebook: LocalNotes, now: () => number): RecoveryLadder {
   const places = storagePlaces(name);
   let [index, rung] = [0, 0];
 

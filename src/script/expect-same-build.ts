@@ -9,7 +9,7 @@ import { BUILD } from '../core/version.js';
  * @param part what it exports
  * @throws Error where it is of another build; it is said on the console
  */
-export function ofThisBuild<Part>(file: string, part: unknown): Part {
+export function expectSameBuild<Part>(file: string, part: unknown): Part {
   const { build } = part as { readonly build?: unknown };
   if (build === BUILD) return part as Part;
   const message = `${file} is of another build: put all files of one build on the server.`;

@@ -1,12 +1,12 @@
 import { toJson } from '../../core/text/to-json.js';
 import type { NotedForget } from '../../types/known.js';
-import type { LogWitness } from '../../types/storage.js';
+import type { RecordedLength } from '../../types/storage.js';
 
 /** What is noted outside the database, in localStorage: it tells whether the database still is what it was. */
-interface Notes {
+interface NoteFields {
   /** The log's name, and events that were in it for certain. */
-  readonly log?: LogWitness['log'] | undefined;
-  readonly events?: LogWitness['events'] | undefined;
+  readonly log?: RecordedLength['log'] | undefined;
+  readonly events?: RecordedLength['events'] | undefined;
   /** Which of the places the log lies in, and since which day (days since 1970). */
   readonly place?: number;
   readonly day?: number;
@@ -21,11 +21,11 @@ interface Notes {
 }
 
 /** Notes of one shop. Reading and writing never throw: some browsers refuse localStorage. */
-export interface Notebook {
+export interface LocalNotes {
   /** Null where nothing was noted: then nothing was ever stored with consent. */
-  read(): Notes | null;
+  read(): NoteFields | null;
   /** Adds to what is noted. False where the browser did not take it. */
-  write(notes: Notes): boolean;
+  write(notes: NoteFields): boolean;
   remove(): void;
 }
 
@@ -45,10 +45,10 @@ const FORMS = {
   cleared: isCount,
   paused: (value) => typeof value === 'boolean',
   forgets: (value) => Array.isArray(value) && value.every((noted) => typeof noted?.eventId === 'string' || typeof noted?.hash === 'string'),
-} satisfies { readonly [Field in keyof Notes]-?: (value: unknown) => boolean };
+} satisfies { readonly [Field in keyof NoteFields]-?: (value: unknown) => boolean };
 
 /** Opens the notebook of a shop. */
-export function openNotebook(name: string): Notebook {
+export function openLocalNotes(name: string): LocalNotes {
   const key = `onshelf:${name}`;
   const quietly = <T>(step: () => T): T | null => {
     try {
@@ -57,7 +57,7 @@ export function openNotebook(name: string): Notebook {
       return null;
     }
   };
-  const read = (): Notes | null =>
+  const read = (): NoteFields | null =>
     quietly(() => {
       const given = parse(localStorage.getItem(key) as string);
       if (given === null || typeof given !== 'object') return null;
@@ -75,7 +75,7 @@ export function openNotebook(name: string): Notebook {
 }
 
 /** What is noted of the log, or null. */
-export function witnessIn(notebook: Notebook): LogWitness | null {
+export function notedLength(notebook: LocalNotes): RecordedLength | null {
   const { log, events = 0 } = notebook.read() ?? {};
   return log === undefined ? null : { log, events };
 }

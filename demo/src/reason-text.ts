@@ -2,7 +2,7 @@ import type { EventName, Reason } from 'onshelf';
 import type { ShopCatalog } from './shop-catalog.js';
 
 /** What comes before and after the product's name. */
-const DEEDS: Partial<Record<EventName, readonly [string, string]>> = {
+const EVENT_TEXTS: Partial<Record<EventName, readonly [string, string]>> = {
   view_item: ['You looked at', ''],
   select_item: ['You chose', ''],
   search: ['You searched for', ''],
@@ -17,7 +17,7 @@ const DEEDS: Partial<Record<EventName, readonly [string, string]>> = {
 };
 
 /** What steps of a list did, by their names. */
-const STEPS: Readonly<Record<string, string>> = {
+const STEP_TEXTS: Readonly<Record<string, string>> = {
   rotation: 'You saw it a short while ago',
   explore: 'To try something new',
   'price fit': 'Not your usual price',
@@ -30,22 +30,22 @@ const STEPS: Readonly<Record<string, string>> = {
  * @param reason as the answer gave it
  * @param catalog to name products
  */
-export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
+export function reasonText(reason: Reason, catalog: ShopCatalog): string {
   switch (reason.kind) {
     case 'event':
-      return deedWords(reason.name)
-        .join(` ${nameOf(reason.itemId, catalog)} `)
+      return eventPhrase(reason.name)
+        .join(` ${productTitle(reason.itemId, catalog)} `)
         .trim();
     case 'similar':
-      return `Goes with ${nameOf(reason.itemId, catalog)}`;
+      return `Goes with ${productTitle(reason.itemId, catalog)}`;
     case 'popular':
       return 'Many shoppers like it';
     case 'recent':
       return 'You looked at it lately';
     case 'step':
-      return Object.hasOwn(STEPS, reason.step) ? STEPS[reason.step] : `The shop's rule "${reason.step}"`;
+      return Object.hasOwn(STEP_TEXTS, reason.step) ? STEP_TEXTS[reason.step] : `The shop's rule "${reason.step}"`;
     case 'together':
-      return `Goes with ${nameOf(reason.itemId, catalog)}`;
+      return `Goes with ${productTitle(reason.itemId, catalog)}`;
     case 'taste':
       return `You like ${reason.value}`;
     case 'new':
@@ -60,16 +60,16 @@ export function reasonWords(reason: Reason, catalog: ShopCatalog): string {
 }
 
 /** A reason in so few words that they fit on a card. */
-export function reasonNote(reason: Reason, catalog: ShopCatalog): string {
-  return reason.kind === 'event' ? `Because of ${nameOf(reason.itemId, catalog)}` : reasonWords(reason, catalog);
+export function shortReason(reason: Reason, catalog: ShopCatalog): string {
+  return reason.kind === 'event' ? `Because of ${productTitle(reason.itemId, catalog)}` : reasonText(reason, catalog);
 }
 
 /** What was done, in words before and after the name of what it was done with. */
-export function deedWords(name: EventName): readonly [string, string] {
-  return DEEDS[name] ?? [name.replaceAll('_', ' '), ''];
+export function eventPhrase(name: EventName): readonly [string, string] {
+  return EVENT_TEXTS[name] ?? [name.replaceAll('_', ' '), ''];
 }
 
 /** A product's title, or its id where the pack does not know it. */
-export function nameOf(id: string, catalog: ShopCatalog): string {
+export function productTitle(id: string, catalog: ShopCatalog): string {
   return catalog.find(id)?.title ?? id;
 }

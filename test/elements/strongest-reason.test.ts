@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../../src/elements/element-texts.js';
-import { reasonWords } from '../../src/elements/reason-words.js';
+import { strongestReason } from '../../src/elements/strongest-reason.js';
 import type { Reason } from '../../src/index.js';
 
 const german: Readonly<Record<string, string>> = { 'text-reason-similar': 'Passt dazu' };
 const text = textsOf({ getAttribute: (name: string) => german[name] ?? null } as Element);
 const titles = new Map([['tent-001', 'a tent']]);
-const words = (...reasons: Reason[]): string => reasonWords({ id: 'tent-002', score: 1, reasons, item: { id: 'tent-002' } }, titles, text);
+const words = (...reasons: Reason[]): string =>
+  strongestReason({ id: 'tent-002', score: 1, reasons, item: { id: 'tent-002' } }, titles, text);
 
 describe('the reason on a card', () => {
   it('names the item that it comes from, where its title is known', () => {

@@ -20,7 +20,7 @@ const DELETE_DEADLINE = 3000;
  * @param others places that may hold strays
  * @returns events brought home
  */
-export async function gatherStrays(home: OpenStore, others: readonly StoragePlace[]): Promise<number> {
+export async function mergeOrphanedDatabases(home: OpenStore, others: readonly StoragePlace[]): Promise<number> {
   let gathered = 0;
   for (const place of others) {
     if (!(await placeExists(place))) continue;
