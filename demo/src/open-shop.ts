@@ -15,7 +15,7 @@ export async function openShop(): Promise<Shop> {
     ...(wasDeclined() ? { consent: 'denied' as const } : {}),
   });
   const catalog = await loadShopCatalog(shelf);
-  if (catalog.items.length === 0) throw new Error((await shelf.health()).lastError?.message ?? 'It holds no products.');
+  if (catalog.items.length === 0) throw new Error((await shelf.health()).lastError?.message ?? 'It contains no products.');
   const cart = createCart(() => shelf.consent.state === 'granted');
   let viewed = 0;
   const count = async (): Promise<void> => {

@@ -1,34 +1,34 @@
 import type { EventName, Reason } from 'onshelf';
 import type { ShopCatalog } from './shop-catalog.js';
 
-/** What comes before and after the product's name. */
+/** Texts before and after the product's name. */
 const EVENT_TEXTS: Partial<Record<EventName, readonly [string, string]>> = {
-  view_item: ['You looked at', ''],
-  select_item: ['You chose', ''],
+  view_item: ['You viewed', ''],
+  select_item: ['You clicked', ''],
   search: ['You searched for', ''],
-  add_to_cart: ['You put', 'in the cart'],
-  remove_from_cart: ['You took', 'out of the cart'],
-  add_to_wishlist: ['You wished for', ''],
-  begin_checkout: ['You went to pay for', ''],
+  add_to_cart: ['You added', 'to the cart'],
+  remove_from_cart: ['You removed', 'from the cart'],
+  add_to_wishlist: ['You added', 'to the wish list'],
+  begin_checkout: ['You started to check out', ''],
   purchase: ['You bought', ''],
   rate: ['You rated', ''],
-  feedback: ['You had a word on', ''],
-  dismiss: ['You waved off', ''],
+  feedback: ['You gave feedback on', ''],
+  dismiss: ['You dismissed', ''],
 };
 
-/** What steps of a list did, by their names. */
+/** Steps of a list, by their names. */
 const STEP_TEXTS: Readonly<Record<string, string>> = {
-  rotation: 'You saw it a short while ago',
+  rotation: 'You saw it recently',
   explore: 'To try something new',
   'price fit': 'Not your usual price',
   boost: 'The shop’s choice',
 };
 
 /**
- * A reason in plain words.
+ * A reason in words.
  *
- * @param reason as the answer gave it
- * @param catalog to name products
+ * @param reason from an answer
+ * @param catalog with the products' titles
  */
 export function reasonText(reason: Reason, catalog: ShopCatalog): string {
   switch (reason.kind) {
@@ -41,7 +41,7 @@ export function reasonText(reason: Reason, catalog: ShopCatalog): string {
     case 'popular':
       return 'Many shoppers like it';
     case 'recent':
-      return 'You looked at it lately';
+      return 'You viewed it recently';
     case 'step':
       return Object.hasOwn(STEP_TEXTS, reason.step) ? STEP_TEXTS[reason.step] : `The shop's rule "${reason.step}"`;
     case 'together':
@@ -51,25 +51,25 @@ export function reasonText(reason: Reason, catalog: ShopCatalog): string {
     case 'new':
       return 'New in the shop';
     case 'due':
-      return `You buy it every ${Math.round(reason.intervalDays)} days or so`;
+      return `You buy it about every ${Math.round(reason.intervalDays)} days`;
     case 'place':
       return 'It was in the list';
     case 'rest':
-      return 'All smaller reasons together';
+      return 'Smaller reasons';
   }
 }
 
-/** A reason in so few words that they fit on a card. */
+/** A short form of a reason, for a card. */
 export function shortReason(reason: Reason, catalog: ShopCatalog): string {
   return reason.kind === 'event' ? `Because of ${productTitle(reason.itemId, catalog)}` : reasonText(reason, catalog);
 }
 
-/** What was done, in words before and after the name of what it was done with. */
+/** An event in words, before and after the product's name. */
 export function eventPhrase(name: EventName): readonly [string, string] {
   return EVENT_TEXTS[name] ?? [name.replaceAll('_', ' '), ''];
 }
 
-/** A product's title, or its id where the pack does not know it. */
+/** A product's title, or its id if it is not in the pack. */
 export function productTitle(id: string, catalog: ShopCatalog): string {
   return catalog.find(id)?.title ?? id;
 }

@@ -2,19 +2,19 @@ import type { Answer, Shelf } from 'onshelf';
 import type { Cart } from './cart.js';
 import type { ShopCatalog } from './shop-catalog.js';
 
-/** What every page of the shop works with. */
+/** Everything that a page of the shop needs. */
 export interface Shop {
   readonly shelf: Shelf;
   readonly catalog: ShopCatalog;
   readonly cart: Cart;
-  /** Whether anything was looked at, so that room can be kept for it before the list is here. */
+  /** Whether any product was viewed, so that a page can reserve space for the list. */
   hasHistory(): boolean;
 }
 
-/** Places on the home page's own list. */
+/** Number of products in the home list. */
 export const HOME_PLACES = 12;
 
-/** The home page's list. The drawer explains this very one, so both ask here. */
+/** The home list, for the home page and for the drawer that explains it. */
 export function askHomeList(shop: Shop): Promise<Answer> {
   return shop.shelf.recommend({ scenario: 'home', count: HOME_PLACES, exclude: 'seen' });
 }

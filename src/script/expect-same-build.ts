@@ -2,17 +2,17 @@ import { warnOnce } from '../core/text/warn-once.js';
 import { BUILD } from '../core/version.js';
 
 /**
- * A file that was fetched, where it is of the same build as the tag. Parts of two builds do not understand each other: what one calls
- * erasing may be something else in the other.
+ * Checks that a loaded file is of the same build as the tag. Files of two builds must not be mixed: their messages may mean different things.
  *
  * @param file its name
- * @param part what it exports
- * @throws Error where it is of another build; it is said on the console
+ * @param part its exports
+ * @returns the exports
+ * @throws Error if it is of another build; the console says so
  */
 export function expectSameBuild<Part>(file: string, part: unknown): Part {
   const { build } = part as { readonly build?: unknown };
   if (build === BUILD) return part as Part;
-  const message = `${file} is of another build: put all files of one build on the server.`;
+  const message = `${file} is of another build: upload all files of one build.`;
   warnOnce('script', 'version-mismatch', message);
   throw new Error(message);
 }

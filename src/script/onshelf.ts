@@ -59,7 +59,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   /** Rejects where the rest cannot be fetched; the page then goes on without. */
   const open = (): Promise<Shelf> => {
     if (options.pack === undefined) {
-      warnOnce('pack', 'bad-argument', 'give the tag your pack: data-pack="/pack/pack.json".');
+      warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json".');
       return Promise.reject(new Error('no pack'));
     }
     opening ??= openShelf(options.pack);

@@ -12,11 +12,11 @@ const words = (...reasons: Reason[]): string =>
 describe('the reason on a card', () => {
   it('names the item that it comes from, where its title is known', () => {
     expect(words({ kind: 'event', itemId: 'tent-001', name: 'view_item', contribution: 1 })).toBe('Because of a tent');
-    expect(words({ kind: 'event', itemId: 'boot-001', name: 'view_item', contribution: 1 })).toBe('Because of what you looked at');
+    expect(words({ kind: 'event', itemId: 'boot-001', name: 'view_item', contribution: 1 })).toBe('Because of what you viewed');
   });
 
   it('is never the item itself', () => {
-    expect(words({ kind: 'event', itemId: 'tent-002', name: 'view_item', contribution: 1 })).toBe('You looked at it lately');
+    expect(words({ kind: 'event', itemId: 'tent-002', name: 'view_item', contribution: 1 })).toBe('You viewed it recently');
   });
 
   it('is the strongest that speaks for the item and says something', () => {
@@ -24,7 +24,7 @@ describe('the reason on a card', () => {
       words({ kind: 'rest', contribution: 3 }, { kind: 'popular', contribution: -2 }, { kind: 'similar', itemId: 'x', contribution: 1 }),
     ).toBe('Passt dazu');
     expect(words({ kind: 'popular', contribution: 1 })).toBe('Many shoppers like it');
-    expect(words({ kind: 'recent', time: 1, contribution: 0 })).toBe('You looked at it lately');
+    expect(words({ kind: 'recent', time: 1, contribution: 0 })).toBe('You viewed it recently');
     expect(words({ kind: 'rest', contribution: 1 })).toBe('');
   });
 });

@@ -5,12 +5,12 @@ import { eventPhrase, productTitle } from '../reason-text.js';
 import type { Shop } from '../shop.js';
 import type { DrawerSection } from './drawer-section.js';
 
-/** Entries shown at first; the log may be long. */
+/** Maximum number of entries shown. */
 const SHOWN = 100;
-const KINDS = { more: 'more of it', less: 'less of it', hide: 'never show it', own: 'you have it' } as const;
-const PLACES = { stored: 'stored in this browser', memory: 'in memory, until you close the page', none: 'kept nowhere' } as const;
+const KINDS = { more: 'more like it', less: 'less like it', hide: 'never show it', own: 'you own it' } as const;
+const PLACES = { stored: 'stored in this browser', memory: 'in memory until you close the page', none: 'not kept' } as const;
 
-/** Everything that was noted, latest first, each with the means to take it back. */
+/** The recorded events, latest first, each with a button to forget it. */
 export function eventsSection(shop: Shop): DrawerSection {
   const caption = element('p', { class: 'caption' });
   const list = element('ol', { class: 'events', tabindex: '-1', 'aria-label': 'What you did, latest first' });
@@ -28,8 +28,8 @@ export function eventsSection(shop: Shop): DrawerSection {
           .reverse()
           .map((event) => row(shop, event)),
       );
-      if (events.length > SHOWN) list.append(element('li', { class: 'caption' }, `and ${events.length - SHOWN} older ones`));
-      // The pressed button went with its entry.
+      if (events.length > SHOWN) list.append(element('li', { class: 'caption' }, `and ${events.length - SHOWN} earlier`));
+      // The button that was pressed is gone with its entry.
       if (focused) (list.querySelector('button') ?? list).focus();
     },
   };
