@@ -2,40 +2,40 @@ import { toJson } from '../../core/text/to-json.js';
 import type { NotedForget } from '../../types/known.js';
 import type { RecordedLength } from '../../types/storage.js';
 
-/** What is noted outside the database, in localStorage: it tells whether the database still is what it was. */
+/** Notes in localStorage, outside the database, by which a change of the database is detected. */
 interface NoteFields {
-  /** The log's name, and events that were in it for certain. */
+  /** The log's name, and the number of events known to be in it. */
   readonly log?: RecordedLength['log'] | undefined;
   readonly events?: RecordedLength['events'] | undefined;
-  /** Which of the places the log lies in, and since which day (days since 1970). */
+  /** Number of the log's place, and since which day (days since 1970). */
   readonly place?: number;
   readonly day?: number;
-  /** When the consent was given under which something was stored, milliseconds since 1970. */
+  /** Time of the consent under which events were stored, milliseconds since 1970. */
   readonly since?: number;
-  /** Last day on which the place in use did not open. */
+  /** Latest day on which the place in use did not open. */
   readonly cleared?: number;
-  /** Did the shopper pause, and not resume since? */
+  /** Whether recording is paused. */
   readonly paused?: boolean;
-  /** What is to be forgotten, and is not taken out of the log yet. */
+  /** Pending requests to forget. */
   readonly forgets?: readonly NotedForget[] | undefined;
 }
 
-/** Notes of one shop. Reading and writing never throw: some browsers refuse localStorage. */
+/** Local notes of one shop. Reading and writing never throw, though some browsers refuse localStorage. */
 export interface LocalNotes {
-  /** Null where nothing was noted: then nothing was ever stored with consent. */
+  /** Null without notes: then nothing was ever stored with consent. */
   read(): NoteFields | null;
-  /** Adds to what is noted. False where the browser did not take it. */
+  /** Merges fields into the notes. False if the browser refused. */
   write(notes: NoteFields): boolean;
   remove(): void;
 }
 
-/** Page code may replace it later. */
+/** Read when the library loads: a page may replace it later. */
 const { parse } = JSON;
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
-/** No shopper has more; what says so is not a count of events. */
+/** A larger count is not valid. */
 const MAX_EVENTS = 10_000_000;
-/** What a note has to be: any other is none. Disks, and other scripts of the page, write anything. */
+/** Validators of the fields. An invalid field is ignored: disks and other scripts may change it. */
 const FORMS = {
   log: (value) => typeof value === 'string',
   events: (value) => isCount(value) && Number(value) < MAX_EVENTS,
@@ -47,7 +47,7 @@ const FORMS = {
   forgets: (value) => Array.isArray(value) && value.every((noted) => typeof noted?.eventId === 'string' || typeof noted?.hash === 'string'),
 } satisfies { readonly [Field in keyof NoteFields]-?: (value: unknown) => boolean };
 
-/** Opens the notebook of a shop. */
+/** Opens the local notes of a shop. */
 export function openLocalNotes(name: string): LocalNotes {
   const key = `onshelf:${name}`;
   const quietly = <T>(step: () => T): T | null => {
@@ -74,8 +74,8 @@ export function openLocalNotes(name: string): LocalNotes {
   };
 }
 
-/** What is noted of the log, or null. */
-export function notedLength(notebook: LocalNotes): RecordedLength | null {
-  const { log, events = 0 } = notebook.read() ?? {};
+/** The noted length of the log, or null. */
+export function notedLength(notes: LocalNotes): RecordedLength | null {
+  const { log, events = 0 } = notes.read() ?? {};
   return log === undefined ? null : { log, events };
 }
