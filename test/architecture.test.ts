@@ -40,7 +40,7 @@ describe('the network', () => {
   });
 
   it('is given the address of a picture in one place: the card of a shop that asked for pictures', () => {
-    expect(filesWith(/setAttribute\(\s*(\w+,\s*)?'src(set)?'|\.srcset\b|backgroundImage/)).toEqual(['elements/fill-card.ts']);
+    expect(filesWith(/setAttribute\(\s*(\w+,\s*)?'src(set)?'|\.srcset\b|backgroundImage/)).toEqual(['elements/render-card.ts']);
   });
 
   it('is given the address of code in one place: the script tag, of the files beside it', () => {

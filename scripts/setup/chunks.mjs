@@ -16,7 +16,7 @@ const SHARED = [
   'profile/attribute-events',
   'profile/set-aside',
   'core/numbers/draft-teams',
-  'core/catalog/is-within',
+  'core/catalog/category-levels',
   'core/time/time-slices',
   'core/text/nearest-name',
   'rules/usual-price',

@@ -1,3 +1,4 @@
+import { readCategory } from '../../core/catalog/category-levels.js';
 import { type BuildReport, buildPack } from '../../train/build-pack.js';
 import type { BudgetChoice } from '../../train/tune/fit-budget.js';
 import type { Command, CommandCall } from '../options/command.js';
@@ -5,9 +6,9 @@ import { creationTime } from '../options/creation-time.js';
 import { mapOption, neededOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
+import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
 import { formatBytes, formatCount, formatDrops, formatTable } from '../report/format-report.js';
-import { UsageError } from '../options/usage-error.js';
 import { describeFeed, describePack } from './describe-pack.js';
 
 /** `onshelf build`. */
@@ -80,7 +81,7 @@ function budgetOption(call: CommandCall): { budget?: number } {
 
 /** `--sensitive "Health > Tests;Adult"`: parted by semicolons, since names of categories hold commas. */
 function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
-  const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map((category) => category.trim());
+  const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map(readCategory);
   const given = sensitive.filter((category) => category !== '');
   return given.length === 0 ? {} : { sensitive: given };
 }

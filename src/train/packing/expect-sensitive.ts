@@ -1,4 +1,4 @@
-import { isWithin } from '../../core/catalog/is-within.js';
+import { categoryLevels, isWithin } from '../../core/catalog/category-levels.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 
@@ -10,7 +10,7 @@ const LONGEST = 256;
 /**
  * Checks the categories that a shop calls sensitive: a name that fits no item would protect nobody, and nobody would notice.
  *
- * @param sensitive as in the feed's `product_type`
+ * @param sensitive from `readCategory`, none empty
  * @param catalog the feed
  * @returns items in one of them
  * @throws OnshelfError `bad-input` where one fits no item, or there are too many
@@ -25,8 +25,8 @@ export function expectSensitive(sensitive: readonly string[], catalog: readonly 
   for (const above of sensitive) {
     if (above.length > LONGEST) throw new OnshelfError('bad-input', `--sensitive: a category may have ${LONGEST} characters: "${above}".`);
     if (categories.some((category) => isWithin(category, above))) continue;
-    const [first] = above.toLowerCase().split('>');
-    const alike = categories.filter((category) => category.toLowerCase().includes(first.trim())).slice(0, 3);
+    const [first] = categoryLevels(above.toLowerCase());
+    const alike = categories.filter((category) => category.toLowerCase().includes(first)).slice(0, 3);
     const hint = alike.length > 0 ? `Is it one of these? ${alike.join('; ')}` : 'Write it as the column product_type does.';
     throw new OnshelfError('bad-input', `--sensitive: no item of the feed lies in "${above}". ${hint}`);
   }
