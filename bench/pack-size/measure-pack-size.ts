@@ -21,19 +21,19 @@ interface Size {
   readonly plain?: boolean;
 }
 
-/** What a size costs, and what its lists are worth. Bytes are per item, of the files `rows` and `neighbours`. */
+/** Size and accuracy of a pack. Bytes are per item, of the files `rows` and `neighbours`. */
 interface SizeRow extends Size {
   readonly name: string;
   readonly bytes: number;
   readonly gzip: number;
   readonly brotli: number;
-  /** Processor time to read the whole pack, milliseconds, the least of several. */
+  /** Processor time to read the whole pack, milliseconds, the minimum of several. */
   readonly decodeMs: number;
   readonly 'HR@10': number;
   readonly 'NDCG@10': number;
 }
 
-/** Which shoppers are used. */
+/** Numbers of shoppers. */
 interface Shoppers {
   readonly tuned: number;
   readonly measured: number;
@@ -49,11 +49,11 @@ const DECODED = 5;
 
 /**
  * Trains once per number of columns, writes packs of several sizes, and ranks the same shoppers with each, by leave-last-out,
- * with a blend chosen for that very pack on other targets.
+ * with a blend tuned for that pack on other targets.
  *
  * @param events the log
- * @param shoppers how many
- * @param onRow told each size as it is done
+ * @param shoppers numbers of shoppers to tune on and to measure
+ * @param onRow receives each row when it is done
  */
 export async function measurePackSizes(events: string, shoppers: Shoppers, onRow: (row: SizeRow) => void): Promise<SizeRow[]> {
   const steps = new StepLog(SILENT_PROGRESS);
@@ -125,7 +125,7 @@ function bytesPerItem({ manifest, files }: EncodedPack, items: number): { bytes:
   };
 }
 
-/** Processor time rather than time: other programs on the machine do not count. */
+/** Processor time, which other programs on the machine do not affect. */
 function decodeTime(encoded: EncodedPack): number {
   const times = Array.from({ length: DECODED }, () => {
     const before = process.cpuUsage();

@@ -1,7 +1,7 @@
-import { openPage } from './browser.mjs';
-import { median, quantile, shuffle } from './statistics.mjs';
+import { openPage } from '../tools/browser/with-browser.mjs';
+import { median, quantile, shuffle } from '../tools/statistics.mjs';
 
-/** Measures the time from an event to a list that reflects it. @returns a row for each pack, rung and way of asking */
+/** Measures the time from an event to a list that reflects it. @returns a row per pack, backend and way of requesting */
 export async function measureChange(context, site, { sizes, backends, views, random }) {
   const rows = [];
   const turns = shuffle(

@@ -14,9 +14,9 @@ async function timed(call: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** What the benchmark asks of a page with nothing but our library. */
+/** The functions that the benchmark calls in a page with Onshelf alone. */
 const page = {
-  /** Puts events into the log of a new database. */
+  /** Imports events into the log of a new database. */
   fill: async (name: string, items: number, events: readonly unknown[]): Promise<void> => {
     const shelf = await open({ name, items, backend: 'js' });
     await shelf.items({ count: 0 });
@@ -25,8 +25,7 @@ const page = {
     if (added !== events.length) throw new Error(`${added} of ${events.length} events were imported`);
   },
   /**
-   * What a page that has just been opened waits for its first list, its second one, and for what is known of the shopper. The
-   * pack is there before the clock starts.
+   * Times the first list of a page that was just opened, its second list, and `inspect()`. The pack is loaded before the clock starts.
    */
   read: async (name: string, items: number, events: number): Promise<{ firstMs: number; secondMs: number; inspectMs: number }> => {
     const shelf = await open({ name, items, backend: 'js' });
@@ -41,7 +40,7 @@ const page = {
     if (known !== events) throw new Error(`${known} of ${events} events were read`);
     return { firstMs, secondMs, inspectMs };
   },
-  /** From a view of an item to a list that reflects it, several times: asked for at once, and asked for when told of a change. */
+  /** Times from a view of an item to a list that reflects it: requested at once, and requested when a change is reported. */
   change: async (
     name: string,
     items: number,
