@@ -1,6 +1,6 @@
 // Popularity by plain counts on Amazon Beauty, leave-last-out: how the accuracy depends on which events are counted.
 import { measurePopularity } from './popularity/measure-popularity.mjs';
-import { DATA_FOLDER, missingFile, readLines } from './tools/data/data-folder.mjs';
+import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
 
 /** Columns of the printed table. */
 export const COLUMNS = ['counted', 'masked', 'ties', 'shoppers', 'HR@10', 'NDCG@10', 'HR@20', 'skipped'];
@@ -44,7 +44,7 @@ export async function runBenchmark() {
 async function readSequences(path) {
   const sequences = new Map();
   let header = true;
-  for await (const line of readLines(path)) {
+  for await (const line of readGzippedLines(path)) {
     const [user, item, time] = line.split(',').map(Number);
     if (!header) sequences.set(user, [...(sequences.get(user) ?? []), { item, time }]);
     header = false;

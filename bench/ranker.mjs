@@ -1,7 +1,7 @@
 // The gain of the small ranker, learned from each shopper's own clicks: visits of shoppers held out of the pack, replayed.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
-import { DATA_FOLDER, missingFile, readLines } from './tools/data/data-folder.mjs';
+import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
 import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
@@ -76,7 +76,7 @@ function summary(name, lists, which) {
 async function splitVisits(path, fold) {
   const lines = [];
   const held = new Map();
-  for await (const line of readLines(path)) {
+  for await (const line of readGzippedLines(path)) {
     const [user, item, timestamp, event] = line.split(',');
     // Sales without a customer.
     if (user === '') continue;

@@ -1,9 +1,6 @@
-import { availableParallelism } from 'node:os';
-import { evaluateModels } from '../../src/train/evaluate-models.js';
 import { EVALUATED_MODELS, type EvaluatedModel } from '../../src/train/models/single-model.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
-import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import type { Dataset } from '../tools/data/dataset.js';
+import { evaluateDataset } from '../tools/data/evaluate-dataset.js';
 import { CUTOFFS } from './cutoffs.js';
 
 /** Names of all models. */
@@ -28,30 +25,7 @@ export async function measureModels(
   resamples: number,
   tell: (step: string) => void,
 ): Promise<{ rows: ModelRow[]; shoppers: number; items: number }> {
-  const progress = {
-    step: (name: string) => {
-      tell(name);
-      return SILENT_STEP;
-    },
-  };
-  const { rows, intervals, slices, shoppers, items } = await evaluateModels(
-    {
-      events: dataset.events,
-      catalog: dataset.catalog,
-      mapped: {},
-      content: { used: true, embeddings: [] },
-      newItems: 0,
-      scenario: dataset.scenario,
-      maskHistory: undefined,
-      cutoffs: CUTOFFS,
-      models,
-      resamples,
-      settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },
-      database: {},
-      now: Date.now(),
-    },
-    progress,
-  );
+  const { rows, intervals, slices, shoppers, items } = await evaluateDataset(dataset, { cutoffs: CUTOFFS, models, resamples }, tell);
   const withInterval = (row: ModelRow, interval: readonly [number, number] | undefined): ModelRow =>
     interval === undefined ? row : { ...row, '±NDCG@10': (interval[1] - interval[0]) / 2 };
   // Peers make no lists for unknown shoppers, so they are compared on the known ones.

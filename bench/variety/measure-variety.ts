@@ -1,9 +1,6 @@
-import { availableParallelism } from 'node:os';
-import { evaluateModels } from '../../src/train/evaluate-models.js';
 import type { VARIED_STEPS } from '../../src/train/measure/rank-varied.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
-import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import type { Dataset } from '../tools/data/dataset.js';
+import { evaluateDataset } from '../tools/data/evaluate-dataset.js';
 
 const CUTOFF = 10;
 const FIGURES = ['HR', 'NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'];
@@ -35,31 +32,16 @@ export async function measureVariety(
   { steps: varied, shares, maxShoppers, resamples }: VarietyOptions,
   tell: (step: string) => void,
 ): Promise<VarietyRow[]> {
-  const progress = {
-    step: (name: string) => {
-      tell(name);
-      return SILENT_STEP;
-    },
-  };
-  const { steps, shoppers } = await evaluateModels(
+  const { steps, shoppers } = await evaluateDataset(
+    dataset,
     {
-      events: dataset.events,
-      catalog: dataset.catalog,
-      mapped: {},
-      content: { used: true, embeddings: [] },
-      newItems: 0,
-      scenario: dataset.scenario,
-      maskHistory: undefined,
       cutoffs: [CUTOFF],
       models: ['blend'],
       steps: varied.flatMap((step) => shares.map((value) => ({ step, value }))),
       mostShoppers: maxShoppers,
       resamples,
-      settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },
-      database: {},
-      now: Date.now(),
     },
-    progress,
+    tell,
   );
   return (steps?.rows ?? []).map((row): VarietyRow => {
     const [step, value = '0'] = row.model.split(' ');

@@ -18,6 +18,6 @@ export function missingFile(files) {
 }
 
 /** The lines of a gzipped file, as an async iterable. */
-export function readLines(path) {
+export function readGzippedLines(path) {
   return createInterface({ input: createReadStream(path).pipe(createGunzip()) });
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { buildShippedPack } from './build-shipped-pack.mjs';
-import { DATA_FOLDER, missingFile, readLines } from './data-folder.mjs';
+import { DATA_FOLDER, missingFile, readGzippedLines } from './data-folder.mjs';
 
 /** Shoppers with this id modulo 5 are held out. */
 const HELD_OUT = 0;
@@ -31,7 +31,7 @@ export async function holdOutShoppers(folder) {
  */
 export async function beautyFeed([, ...lines]) {
   const categories = new Map();
-  for await (const line of readLines(`${DATA_FOLDER}/beauty/attributes.jsonl.gz`)) {
+  for await (const line of readGzippedLines(`${DATA_FOLDER}/beauty/attributes.jsonl.gz`)) {
     const { id, attributes } = JSON.parse(line);
     categories.set(id, attributes.join(' > '));
   }
@@ -43,7 +43,7 @@ export async function beautyFeed([, ...lines]) {
 async function splitShoppers(path) {
   const lines = [];
   const held = new Map();
-  for await (const line of readLines(path)) {
+  for await (const line of readGzippedLines(path)) {
     const [user, item, time] = line.split(',');
     if (lines.length === 0 || Number(user) % 5 !== HELD_OUT) lines.push(line);
     else held.set(user, [...(held.get(user) ?? []), { item, time: Number(time) }]);
