@@ -1,6 +1,7 @@
 // The gain of a taste quiz for an unknown shopper: NDCG@10 after 0 to 6 answers, by how its pairs are chosen.
 import { holdOutShoppers } from './tools/data/hold-out-shoppers.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/quiz';
 const SHOPPERS = Number.POSITIVE_INFINITY;

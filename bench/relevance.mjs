@@ -1,6 +1,7 @@
 // How often items of each relevance are the shopper's next item: what `minRelevance` keeps, and what it costs.
 import { holdOutShoppers } from './tools/data/hold-out-shoppers.mjs';
 import { importMeasurements } from './tools/import-measurements.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/relevance';
 const QUICK_SHOPPERS = 500;
