@@ -1,5 +1,5 @@
-// By hand: has pages of one build meet the files of another, as an upload makes them do, and prints what became of them.
-// `node scripts/try-versions.mjs NEW OLD OLD ...`: folders of built files. Pages of each meet those of NEW, and pages of NEW those of each.
+// A manual check: serves files of another build to open pages, as an upload does, and prints the results.
+// `node scripts/try-versions.mjs NEW OLD OLD ...`: folders of built files. Pages of each OLD load files of NEW, and pages of NEW those of each OLD.
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,13 +9,13 @@ import { serveFolders } from './setup/serve-folders.mjs';
 
 const FALLBACK = ['tent-002', 'tent-003'];
 
-/** Runs in the page: opens a shelf and looks at three tents. */
+/** Runs in the page: opens a shelf and views three tents. */
 async function openShelf(fallback) {
   globalThis.shelf = await createShelf({ pack: '/pack/pack.json', consent: 'granted', backend: 'js', fallback });
   for (const id of ['tent-001', 'tent-005', 'tent-009']) await shelf.track('view_item', { items: [{ item_id: id }] });
 }
 
-/** Runs in the page: what becomes of lists that need what is loaded, of one that needs more, and of the shopper's power. */
+/** Runs in the page: tests lists that need only loaded files, a list that needs more, and the shopper's controls. */
 async function tryAll([fallback, before]) {
   const now = Date.UTC(2033, 0);
   const ids = ({ items }) => items.map(({ id }) => id).join();
@@ -36,7 +36,7 @@ async function tryAll([fallback, before]) {
   return [plain, filtered, explain, health.engine ?? 'none', faults.length === 0 ? '' : `UNCAUGHT ${faults[0].slice(0, 60)}`];
 }
 
-/** Runs in the page: what a filter and a whole list give while there is one build. */
+/** Runs in the page: the right lists, plain and filtered, of a single build. */
 async function askRight() {
   const { items, servedBy } = await shelf.recommend({ count: 1000, now: Date.UTC(2033, 0) });
   const some = (list) => list.map(({ id }) => id).join();
@@ -45,13 +45,13 @@ async function askRight() {
 }
 
 const [newest, ...others] = process.argv.slice(2);
-if (others.length === 0) throw new Error('Give folders of built files: first the newest, then those that it is to meet.');
+if (others.length === 0) throw new Error('Pass folders of built files: first the newest, then the older ones.');
 const mounts = { '/': 'demo/dist', '/dist/': newest };
 const { address, stop } = await serveFolders(mounts, 0);
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 const scratch = mkdtempSync(join(tmpdir(), 'onshelf-versions-'));
 
-/** Files of two folders in one; of two with one name the later counts. */
+/** Copies the files of several folders into one; a later file replaces an earlier one of the same name. */
 function lay(...folders) {
   const to = mkdtempSync(join(scratch, 'files-'));
   for (const [from, keep] of folders) for (const name of readdirSync(from).filter(keep)) cpSync(join(from, name), join(to, name));
