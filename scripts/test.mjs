@@ -24,7 +24,7 @@ const CHECKS = [
     '-e',
     "import('./scripts/setup/build-demo.mjs').then((module) => module.buildDemo())",
   ],
-  ["types hold for a shop's own code, and refuse what would fail", bin('tsc'), '-p', 'test/types/consumer'],
+  ["types accept a shop's valid code and reject invalid code", bin('tsc'), '-p', 'test/types/consumer'],
   ['nothing is dead: files, exports, dependencies', bin('knip')],
   ['the package is well formed (publint)', bin('publint'), '--strict'],
   ['types resolve for consumers (attw)', bin('attw'), '--pack', '.', '--profile', 'esm-only'],

@@ -22,22 +22,22 @@ async function tryAll([fallback, before]) {
   const own = (answer) => answer.servedBy.model === 'fallback' && ids(answer) === fallback.join();
   const judge = (answer, right) =>
     own(answer) ? 'own' : answer.servedBy.model === 'personal' && (!right || ids(answer) === right) ? 'right' : 'WRONG';
-  const tell = (call) =>
+  const settled = (call) =>
     call.then(
       (value) => value,
       (error) => `THROWN ${String(error).slice(0, 60)}`,
     );
   const plain = judge(await shelf.recommend({ count: 50, now }), before.plain);
   const filtered = judge(await shelf.recommend({ count: 5, now, filter: 'brand == "Bramblewyck"' }), before.filtered);
-  const explained = await tell(shelf.explain('tent-001'));
+  const explained = await settled(shelf.explain('tent-001'));
   const explain = explained === null ? 'none' : explained.id === 'tent-001' && explained.contributions ? 'right' : 'WRONG';
-  const health = await tell(shelf.health());
-  await tell(shelf.consent.set('denied'));
+  const health = await settled(shelf.health());
+  await settled(shelf.consent.set('denied'));
   return [plain, filtered, explain, health.engine ?? 'none', faults.length === 0 ? '' : `UNCAUGHT ${faults[0].slice(0, 60)}`];
 }
 
 /** Runs in the page: the right lists, plain and filtered, of a single build. */
-async function askRight() {
+async function readRightLists() {
   const { items, servedBy } = await shelf.recommend({ count: 1000, now: Date.UTC(2033, 0) });
   const some = (list) => list.map(({ id }) => id).join();
   if (servedBy.model !== 'personal') return { plain: '', filtered: '' };
@@ -52,13 +52,13 @@ const browser = await chromium.launch({ executablePath: findBrowser(), args: ['-
 const scratch = mkdtempSync(join(tmpdir(), 'onshelf-versions-'));
 
 /** Copies the files of several folders into one; a later file replaces an earlier one of the same name. */
-function lay(...folders) {
+function mergeFolders(...folders) {
   const to = mkdtempSync(join(scratch, 'files-'));
   for (const [from, keep] of folders) for (const name of readdirSync(from).filter(keep)) cpSync(join(from, name), join(to, name));
   return to;
 }
 
-async function meet(first, second, openedBefore) {
+async function tryBuilds(first, second, openedBefore) {
   const context = await browser.newContext();
   const open = async () => {
     const page = await context.newPage();
@@ -78,18 +78,18 @@ async function meet(first, second, openedBefore) {
     let right = { plain: '', filtered: '' };
     if (openedBefore) {
       await page.evaluate(openShelf, FALLBACK);
-      right = await page.evaluate(askRight);
+      right = await page.evaluate(readRightLists);
     }
     mounts['/dist/'] = second;
     if (!openedBefore) await page.evaluate(openShelf, FALLBACK);
-    const told = await page.evaluate(tryAll, [FALLBACK, right]);
+    const outcomes = await page.evaluate(tryAll, [FALLBACK, right]);
     await page.close();
     const next = await open();
     const left = await next.evaluate(async () => {
       const shelf = await createShelf({ pack: '/pack/pack.json', backend: 'js' });
       return `${shelf.consent.state} ${(await shelf.profile.inspect()).events.length}`;
     });
-    return [...told, left];
+    return [...outcomes, left];
   } catch (error) {
     return [`NOT RUN: ${String(error).split('\n')[0].slice(0, 80)}`];
   } finally {
@@ -99,7 +99,7 @@ async function meet(first, second, openedBefore) {
 
 const all = () => true;
 const chunks = (name) => /^(index|worker)-/.test(name);
-console.log('| page of | meets files of | how | list | filtered | explain | engine | errors | next visit |');
+console.log('| page of | loads files of | how | list | filtered | explain | engine | errors | next visit |');
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const other of others) {
   for (const [a, b] of [
@@ -108,13 +108,13 @@ for (const other of others) {
   ]) {
     const ways = [
       ['replaced while open', a, b, true],
-      ['added while open, chunks kept', a, lay([a, chunks], [b, all]), true],
+      ['added while open, chunks kept', a, mergeFolders([a, chunks], [b, all]), true],
       ['replaced before the shelf is opened', a, b, false],
-      ['worker.js alone replaced', a, lay([a, all], [b, (name) => name === 'worker.js' || chunks(name)]), false],
+      ['worker.js alone replaced', a, mergeFolders([a, all], [b, (name) => name === 'worker.js' || chunks(name)]), false],
     ];
     for (const [how, first, second, openedBefore] of ways) {
-      const became = await meet(first, second, openedBefore);
-      console.log(`| ${[basename(a), basename(b), how, ...became].join(' | ')} |`);
+      const outcome = await tryBuilds(first, second, openedBefore);
+      console.log(`| ${[basename(a), basename(b), how, ...outcome].join(' | ')} |`);
     }
   }
 }

@@ -68,7 +68,7 @@ def main(folder, seed):
         random_state=seed,
         num_threads=threads,
     )
-    # A list of neighbours holds the item itself too.
+    # A list of neighbours includes the item itself.
     size = settings["neighbours"] + 1
     models = {
         "als": (als, with_confidence(train, alpha), with_confidence(histories, alpha)),

@@ -101,7 +101,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
       const { dimensions, iterations, seed, neighbours } = settings;
       const { alpha, regularization } = encoder;
       const sizes = { users: interest.rows, items: catalog.length, shoppers: shoppers.length };
-      const told = {
+      const fields = {
         ...sizes,
         dimensions,
         iterations,
@@ -113,7 +113,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
         masked,
         count: Math.max(...CUTOFFS),
       };
-      writeFileSync(`${folder}/settings.json`, JSON.stringify(told));
+      writeFileSync(`${folder}/settings.json`, JSON.stringify(fields));
     },
     trainAls: async (seed) => {
       const start = performance.now();

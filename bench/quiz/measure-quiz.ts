@@ -34,7 +34,7 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
   const { pack, faults } = await checkPack(folder);
   if (pack === null) throw new Error(`The pack in ${folder} cannot be read: ${faults.join(' ')}`);
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
-  const nobody = createBitset(pack.items);
+  const nothingMasked = createBitset(pack.items);
   const known = shoppers
     .map((items) => items.map(pack.rowOf).filter((row) => row >= 0))
     .filter((rows) => rows.length >= 3)
@@ -55,7 +55,7 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
         const answers: ShelfEvent[] = [];
         for (const [answered, pair] of [null, ...pairsOf(shopper)].entries()) {
           if (pair !== null) answers.push(...answerOf(pack, taste, pair, less));
-          const { items } = await scorer.score(queryOf(pack, answers), CUTOFF, nobody);
+          const { items } = await scorer.score(queryOf(pack, answers), CUTOFF, nothingMasked);
           const place = items.indexOf(target);
           gains[answered].push(place < 0 ? 0 : 1 / Math.log2(place + 2));
         }

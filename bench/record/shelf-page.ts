@@ -46,26 +46,26 @@ const page = {
     items: number,
     backend: 'js' | 'wasm',
     views: number,
-  ): Promise<{ awaitedMs: number[]; nudgedMs: number[] }> => {
+  ): Promise<{ awaitedMs: number[]; subscribedMs: number[] }> => {
     const shelf = await open({ name, items, backend });
     const random = seededRandom(items);
-    let told = (): void => {};
-    shelf.subscribe(() => told());
+    let onChange = (): void => {};
+    shelf.subscribe(() => onChange());
     const awaitedMs: number[] = [];
-    const nudgedMs: number[] = [];
+    const subscribedMs: number[] = [];
     let before = await shelf.recommend({ count: LIST_LENGTH });
     for (let view = 0; view < 2 * views; view++) {
       const event = { items: [{ item_id: `sku-${Math.floor(random() * items)}` }] };
       const awaited = view % 2 === 0;
-      const nudge = new Promise<void>((resolve) => {
-        told = resolve;
+      const changed = new Promise<void>((resolve) => {
+        onChange = resolve;
       });
       const start = performance.now();
       void shelf.track('view_item', event);
-      if (!awaited) await nudge;
+      if (!awaited) await changed;
       const answer = await shelf.recommend({ count: LIST_LENGTH });
-      (awaited ? awaitedMs : nudgedMs).push(performance.now() - start);
-      await nudge;
+      (awaited ? awaitedMs : subscribedMs).push(performance.now() - start);
+      await changed;
       const scores = [before, answer].map((list) => JSON.stringify(list.items.map(({ id, score }) => [id, score])));
       if (answer.servedBy.backend !== backend) throw new Error(`served by ${answer.servedBy.backend}, not ${backend}`);
       if (answer.trace.events !== before.trace.events + 1 || scores[0] === scores[1])
@@ -73,7 +73,7 @@ const page = {
       before = answer;
     }
     shelf.close();
-    return { awaitedMs, nudgedMs };
+    return { awaitedMs, subscribedMs };
   },
 };
 
