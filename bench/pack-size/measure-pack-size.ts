@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type EncodedPack, encodePack } from '../../src/pack/encode/encode-pack.js';
+import type { EncodedPack } from '../../src/pack/encode/encode-pack.js';
 import { readLog } from '../../src/train/log/read-log.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
 import { type TrainedModels, trainModels } from '../../src/train/models/train-models.js';
@@ -11,6 +11,7 @@ import { StepLog } from '../../src/train/progress/step-log.js';
 import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
 import { shuffledUsers } from '../../src/train/shoppers/sample-users.js';
 import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../src/train/tune/tune-encoder.js';
+import { plainPack } from '../tools/data/plain-pack.js';
 
 /** A size to try. */
 interface Size {
@@ -98,21 +99,6 @@ export async function measurePackSizes(events: string, shoppers: Shoppers, onRow
     onRow(row);
   }
   return rows;
-}
-
-function plainPack(models: TrainedModels, catalog: readonly { id: string }[], settings: TrainSettings): Promise<EncodedPack> {
-  const { dimensions } = settings;
-  return encodePack({
-    ...trialLabel(settings),
-    form: 'plain',
-    catalog,
-    dimensions,
-    spaces: [{ name: 'collaborative', start: 0, length: dimensions }],
-    factors: models.factors,
-    popularity: models.popularity,
-    neighbours: models.neighbours,
-    followers: models.followers,
-  });
 }
 
 function bytesPerItem({ manifest, files }: EncodedPack, items: number): { bytes: number; gzip: number; brotli: number } {
