@@ -1,10 +1,11 @@
-// What a pack weighs, and what its lists are worth at that weight, on a log: ONSHELF_LOG, or Amazon Beauty's where it lies, or the sample shop's.
+// The size of a pack and the accuracy of its lists at that size, on the log ONSHELF_LOG, else Amazon Beauty's, else the sample shop's.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { importMeasurements } from './import-measurements.mjs';
 import { drawTradeoff } from './pack-size/draw-tradeoff.mjs';
+import { DATA_FOLDER } from './tools/data/data-folder.mjs';
+import { importMeasurements } from './tools/import-measurements.mjs';
 
-const LOGS = ['../shared/data/beauty/events.csv.gz', 'demo/sample/events.csv'];
+const LOGS = [`${DATA_FOLDER}/beauty/events.csv.gz`, 'demo/sample/events.csv'];
 const SHOPPERS = { tuned: 2000, measured: Number.POSITIVE_INFINITY };
 const QUICK_SHOPPERS = { tuned: 300, measured: 2500 };
 /** Columns and followers of the pack that ships. */
@@ -15,9 +16,9 @@ export const COLUMNS = ['name', 'bytes', 'gzip', 'brotli', 'decodeMs', 'HR@10', 
 
 /** Runs the benchmark. */
 export async function runBenchmark({ quick, svg }) {
-  const { measurePackSizes } = await importMeasurements('pack-size/measure-pack-size.ts', '.cache/bench/pack-size');
+  const { measurePackSizes } = await importMeasurements(['pack-size/measure-pack-size.ts'], '.cache/bench/pack-size');
   const log = process.env.ONSHELF_LOG ?? LOGS.find((path) => existsSync(path));
-  if (log === undefined) throw new Error('There is no log. Run `npm start` once, which makes the sample, or name one in ONSHELF_LOG.');
+  if (log === undefined) throw new Error('No log found. Run `npm start` once, which makes the sample, or set ONSHELF_LOG to a log.');
   const shoppers = quick ? QUICK_SHOPPERS : SHOPPERS;
   const rows = await measurePackSizes(log, shoppers, (row) =>
     process.stderr.write(`${row.name}: ${row.bytes.toFixed(1)} bytes, NDCG@10 ${row['NDCG@10'].toFixed(4)}\n`),
@@ -44,8 +45,8 @@ export async function runBenchmark({ quick, svg }) {
       'bytes of plain vs what ships': plain.bytes / ships.bytes,
     },
     notes: [
-      `Leave-last-out on ${name}, history masked; ${quick ? `a seeded sample of ${shoppers.measured} shoppers measured, ` : ''}the blend chosen for each pack on ${shoppers.tuned} other targets.`,
-      'Bytes per item of the files rows and neighbours. A name tells the columns, then followers + neighbours per item on average.',
+      `Leave-last-out on ${name}, history masked; ${quick ? `a seeded sample of ${shoppers.measured} shoppers measured, ` : ''}the blend tuned for each pack on ${shoppers.tuned} other targets.`,
+      'Bytes per item of the files rows and neighbours. A name contains the columns, then followers + neighbours per item on average.',
     ],
   };
 }

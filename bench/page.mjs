@@ -1,11 +1,12 @@
-// What the script tag costs a page, held against a page with nothing and pages with trackers.
+// The cost of the script tag for a page, beside a page with nothing and pages with trackers.
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSite } from './page/build-site.mjs';
 import { measureLoad } from './page/measure-load.mjs';
 import { serveSite } from './page/serve-site.mjs';
-import { withBrowser } from './record/browser.mjs';
-import { median, shuffle } from './record/statistics.mjs';
+import { importPreparePack } from './tools/browser/build-pages.mjs';
+import { withBrowser } from './tools/browser/with-browser.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
+import { median, shuffle } from './tools/statistics.mjs';
 
 const FOLDER = '.cache/bench/page';
 const SEED = 20260412;
@@ -21,27 +22,26 @@ const BYTES = ['tagBytes', 'pageBytes', 'workerBytes', 'packBytes'];
 export const COLUMNS = ['name', ...BYTES, ...FIGURES];
 
 const NOTES = [
-  `Real Chromium, a fresh context for each load: nothing is cached. The page's processor is slowed down four times and its network to 10 Mbit/s with 40 ms, as DevTools does it; workers are not slowed down. Medians of ${ROUNDS} loads (--quick: ${QUICK_ROUNDS}; or --rounds) in random order.`,
-  'The page: a picture, a button that is clicked five times while it loads, 200 products, and one look at a product that everybody records. A run in which an event does not arrive fails. Ours gets it from a GA4 data layer and stores it, consent granted; trackers get it by their own call and send it to this machine.',
-  'onshelf with a list: an element for four products besides, filled.',
-  'tagBytes: the script that the page names. pageBytes: all that runs on the page, until the event was recorded. workerBytes and packBytes: ours only; the worker does not run on the page. All gzipped, level 9.',
-  "scriptMs, busyMs: what script and everything together took of the page's thread, from navigation until the event was sent, or the pack loaded, and 1.5 s more (DevTools' ScriptDuration and TaskDuration, by the thread's own clock).",
-  'longestTaskMs: in loads of their own, by messages that the page sends itself without end. lcpMs: Largest Contentful Paint. inpMs: the slowest of the clicks until it was painted, in steps of 8 ms.',
-  'posthog, Segment and Snowplow: bundled from npm as a shop would, one module each, everything off that the page did not ask for.',
+  `Chromium, a fresh context for each load: nothing is cached. DevTools slows the page's processor down four times and its network to 10 Mbit/s with 40 ms; workers are not slowed down. Medians of ${ROUNDS} loads (--quick: ${QUICK_ROUNDS}; or --rounds) in random order.`,
+  'The page: a picture, a button that is clicked five times while it loads, 200 products, and one view of a product that every contender records. The run fails if an event does not arrive. Onshelf reads it from a GA4 data layer and stores it, consent granted; trackers receive it through their own call and send it to this machine.',
+  'onshelf with a list: also an element with four products, filled.',
+  "tagBytes: the script in the page's markup. pageBytes: all code on the page's thread until the event was recorded. workerBytes and packBytes: Onshelf only; the worker does not run on the page's thread. All gzipped, level 9.",
+  "scriptMs, busyMs: time of the page's thread in scripts and in total, from navigation until the event was sent, or the pack loaded, and 1.5 s more (DevTools' ScriptDuration and TaskDuration, thread clock).",
+  'longestTaskMs: in separate loads, by messages that the page continually posts to itself. lcpMs: Largest Contentful Paint. inpMs: the slowest click until its paint, in steps of 8 ms.',
+  'posthog, Segment and Snowplow: bundled from npm as in a shop, one module each, all optional features off.',
 ];
 
 /**
- * Runs the benchmark on what `npm run build` built.
+ * Runs the benchmark on the output of `npm run build`.
  *
  * @param options see `run.mjs`
  */
 export async function runBenchmark({ quick, rounds = quick ? QUICK_ROUNDS : ROUNDS, only = CONTENDERS }) {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const folder = `${root}${FOLDER}`;
+  const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the pages ...');
-  await buildSite(root, FOLDER, TRACKERS);
-  const { preparePack, seededRandom } = await import(pathToFileURL(`${folder}/prepare-pack.js`).href);
+  await buildSite(FOLDER, TRACKERS);
+  const { preparePack, seededRandom } = await importPreparePack(FOLDER);
   await preparePack(ITEMS, `${folder}/pack`);
   const probe = await readFile(`${folder}/watch-tasks.js`, 'utf8');
   const site = await serveSite(folder);
@@ -61,20 +61,20 @@ export async function runBenchmark({ quick, rounds = quick ? QUICK_ROUNDS : ROUN
       }
       return `Chromium ${instance.version()}`;
     });
-    if (site.unexpected.length > 0) throw new Error(`asked for what is not here: ${site.unexpected.slice(0, 5).join(', ')}`);
+    if (site.unexpected.length > 0) throw new Error(`requests that were not found: ${site.unexpected.slice(0, 5).join(', ')}`);
     const rows = contenders.map((name) =>
       rowOf(
         name,
         loads.filter(({ contender }) => contender === name),
       ),
     );
-    return { machine: { browser }, notes: NOTES, rows, ratios: ratiosOf(rows) };
+    return { machine: { browser }, notes: NOTES, rows, ratios: pageRatios(rows) };
   } finally {
     await site.stop();
   }
 }
 
-/** Medians of the loads of one contender; the probed ones tell of tasks alone. */
+/** Medians of the loads of one contender; of the probed ones, the longest task only. */
 function rowOf(name, loads) {
   const plain = loads.filter(({ longestTaskMs }) => longestTaskMs === null);
   const probed = loads.filter(({ longestTaskMs }) => longestTaskMs !== null);
@@ -82,8 +82,8 @@ function rowOf(name, loads) {
   return { name, ...Object.fromEntries([...BYTES, ...FIGURES].map((figure) => [figure, of(figure)])) };
 }
 
-/** How many times less ours costs than each tracker; of time in scripts, what comes on top of the page with nothing. */
-function ratiosOf(rows) {
+/** Each tracker's figure divided by ours; of script time, what is added to the page with nothing. */
+function pageRatios(rows) {
   const ratios = {};
   const find = (name) => rows.find((row) => row.name === name);
   const [nothing, ours] = [find('nothing'), find('onshelf')];

@@ -1,12 +1,12 @@
-// What rounding a pack to int8 costs in accuracy, on a log: ONSHELF_LOG, or the sample shop's.
-import { importMeasurements } from './import-measurements.mjs';
+// The cost in accuracy of rounding a pack to int8, on the log ONSHELF_LOG, or the sample shop's.
+import { importMeasurements } from './tools/import-measurements.mjs';
 
 /** Columns of the printed table. */
 export const COLUMNS = ['name', 'HR@10', 'NDCG@10'];
 
 /** Runs the benchmark. */
 export async function runBenchmark() {
-  const { measureQuantization } = await importMeasurements('quantization/measure-quantization.ts', '.cache/bench/quantization');
+  const { measureQuantization } = await importMeasurements(['quantization/measure-quantization.ts'], '.cache/bench/quantization');
   const log = process.env.ONSHELF_LOG ?? 'demo/sample/events.csv';
   const rows = await measureQuantization(log);
   const ndcg = Object.fromEntries(rows.map((row) => [row.name, row['NDCG@10']]));

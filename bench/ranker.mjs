@@ -1,16 +1,13 @@
-// What the small ranker gains, learned from each shopper's own clicks: visits of shoppers held out of the pack, replayed.
-import { createReadStream, existsSync } from 'node:fs';
+// The gain of the small ranker, learned from each shopper's own clicks: visits of shoppers held out of the pack, replayed.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { createGunzip } from 'node:zlib';
-import { importMeasurements } from './import-measurements.mjs';
-import { buildPack } from './quiz/build-pack.mjs';
+import { buildShippedPack } from './tools/data/build-shipped-pack.mjs';
+import { DATA_FOLDER, missingFile, readGzippedLines } from './tools/data/data-folder.mjs';
+import { importMeasurements } from './tools/import-measurements.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
-const DATA = process.env.ONSHELF_DATA ?? fileURLToPath(new URL('../../shared/data', import.meta.url));
 const FOLDER = '.cache/bench/ranker';
 const FOLDS = 5;
-/** Shoppers with fewer visits have no ranker at any time. */
+/** Shoppers with fewer visits never have a ranker. */
 const LEAST_VISITS = 6;
 const DAY = 86_400_000;
 
@@ -18,9 +15,9 @@ const DAY = 86_400_000;
 export const COLUMNS = ['name', 'lists', 'shoppers', 'NDCG@12, plain', 'NDCG@12', 'gain', '±gain', 'skipped'];
 
 const NOTES = [
-  'Online Retail, purchases of UCI; five folds of shoppers, each replayed on a pack built without them. Before each visit the list of twelve for that moment; what was then bought of it counts as clicked, the rest as shown and passed over. Lists may name what was bought before: most of it is.',
-  'shipped: the ranker where it says that it helps this shopper, else the plain list. where used: of these, only the lists that it reordered. always: learned weights for everybody, from the first list with a click on.',
-  'gain: mean of NDCG@12 less that of the plain list, over lists; ±: half of its 95 % interval, over shoppers as drawn at random.',
+  'Online Retail, purchases of UCI; five folds of shoppers, each replayed on a pack built without them. Before each visit the list of twelve for that moment is made; items of it that were then bought count as clicked, the rest as shown. Lists may contain items bought before: most purchases are repeats.',
+  'shipped: the ranker if its validation shows a gain for this shopper, else the plain list. where used: of these, only the lists that it reordered. always: learned weights for every shopper, after the first list with a click.',
+  'gain: mean difference of NDCG@12 to the plain list, over lists; ±: half of its 95 % interval, over shoppers.',
 ];
 
 /**
@@ -29,22 +26,19 @@ const NOTES = [
  * @param options see `run.mjs`
  */
 export async function runBenchmark({ quick }) {
-  process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-  const events = `${DATA}/online-retail/events.csv.gz`;
-  const catalog = `${DATA}/online-retail/catalog.tsv`;
-  const missing = [events, catalog].find((file) => !existsSync(file));
-  if (missing !== undefined) {
-    const rows = [{ name: 'online-retail', skipped: `${missing} is not there (ONSHELF_DATA names the folder)` }];
-    return { machine: {}, notes: NOTES, rows, ratios: {} };
-  }
+  process.chdir(REPOSITORY_ROOT);
+  const events = `${DATA_FOLDER}/online-retail/events.csv.gz`;
+  const catalog = `${DATA_FOLDER}/online-retail/catalog.tsv`;
+  const missing = missingFile([events, catalog]);
+  if (missing !== undefined) return { machine: {}, notes: NOTES, rows: [{ name: 'online-retail', skipped: missing }], ratios: {} };
   await mkdir(FOLDER, { recursive: true });
-  const { measureRanker } = await importMeasurements('ranker/measure-ranker.ts', FOLDER);
+  const { measureRanker } = await importMeasurements(['ranker/measure-ranker.ts'], FOLDER);
   const lists = [];
   for (const fold of quick ? [0] : Array.from({ length: FOLDS }, (_, number) => number)) {
     process.stderr.write(`  fold ${fold} ...\n`);
-    const { lines, shoppers } = await partLog(events, fold);
+    const { lines, shoppers } = await splitVisits(events, fold);
     await writeFile(`${FOLDER}/events.csv`, lines.join('\n'));
-    buildPack(catalog, `${FOLDER}/events.csv`, `${FOLDER}/pack`);
+    buildShippedPack(catalog, `${FOLDER}/events.csv`, `${FOLDER}/pack`);
     lists.push(...(await measureRanker(`${FOLDER}/pack`, shoppers)));
   }
   const rows = [
@@ -64,7 +58,7 @@ function summary(name, lists, which) {
   for (const list of lists) byShopper.set(list.shopper, [...(byShopper.get(list.shopper) ?? []), list]);
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const gain = mean(lists.map((list) => list[which] - list.plain));
-  // Lists of one shopper are alike: the sums of their distances from the mean are what varies.
+  // Lists of one shopper are correlated: the interval is over the sums per shopper.
   const sums = [...byShopper.values()].map((own) => own.reduce((sum, list) => sum + list[which] - list.plain - gain, 0));
   const error = Math.sqrt(sums.reduce((sum, value) => sum + value ** 2, 0)) / lists.length;
   return {
@@ -78,13 +72,13 @@ function summary(name, lists, which) {
   };
 }
 
-/** The log without the shoppers of a fold, and theirs: what each bought on a day, oldest first. */
-async function partLog(path, fold) {
+/** `lines`: the log without the shoppers of a fold; `shoppers`: the purchases per day of each shopper of the fold, oldest first. */
+async function splitVisits(path, fold) {
   const lines = [];
   const held = new Map();
-  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()) })) {
+  for await (const line of readGzippedLines(path)) {
     const [user, item, timestamp, event] = line.split(',');
-    // Sales to nobody in particular.
+    // Sales without a customer.
     if (user === '') continue;
     if (lines.length === 0 || Number(user) % FOLDS !== fold) lines.push(line);
     else if (event === 'purchase') {

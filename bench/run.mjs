@@ -1,27 +1,27 @@
 // `npm run bench -- NAME [options]`: runs `bench/NAME.mjs` and prints its table, or with --json one JSON object.
 import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { describeMachine } from './machine.mjs';
-import { printTable } from './print-table.mjs';
+import { describeMachine } from './tools/describe-machine.mjs';
+import { printTable } from './tools/print-table.mjs';
 
-/** Benchmarks are the files beside this one that export `runBenchmark`. */
+/** Benchmarks are the files beside this one. */
 const NAMES = readdirSync(new URL('.', import.meta.url))
-  .filter((file) => file.endsWith('.mjs') && !['run.mjs', 'machine.mjs', 'print-table.mjs', 'import-measurements.mjs'].includes(file))
+  .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
   .map((file) => file.slice(0, -4));
 
-const USAGE = `npm run bench -- NAME [options], NAME being one of: ${NAMES.join(', ')}
+const USAGE = `npm run bench -- NAME [options], NAME is one of: ${NAMES.join(', ')}
   --json           print one JSON object and nothing else
   --quick          small sizes, short measurements
-  --sizes 1000,... numbers of items, instead of the benchmark's own
-  --only a,b       only rows whose name is among these
+  --sizes 1000,... numbers of items (of events, for scale) in place of the defaults
+  --only a,b       only rows with these names
   --adapter KIND   "software" (the default; the browser tests' GPU) or "hardware"
   --svg            write curves to bench/results/
   --write          write the results of quality or variety to bench/results/ and their section of bench/RESULTS.md
-  --rounds N       rounds of each rung, for soak
-  --minutes N      soak for so long instead, all rungs together
+  --rounds N       rounds of each backend, for soak; loads of each contender, for page
+  --minutes N      minutes of soak, all backends together, in place of rounds
 `;
 
-/** @returns what was asked for, or null where it cannot be understood */
+/** @returns the options, or null if they are invalid */
 function readOptions() {
   try {
     const { values, positionals } = parseArgs({
@@ -40,14 +40,14 @@ function readOptions() {
     });
     const sizes = values.sizes?.split(',').map(Number);
     const [rounds, minutes] = [values.rounds, values.minutes].map((value) => (value === undefined ? undefined : Number(value)));
-    const understood =
+    const valid =
       positionals.length === 1 &&
       existsSync(new URL(`${positionals[0]}.mjs`, import.meta.url)) &&
       NAMES.includes(positionals[0]) &&
       ['software', 'hardware'].includes(values.adapter) &&
       [rounds, minutes].every((limit) => limit === undefined || limit > 0) &&
       (sizes === undefined || sizes.every((size) => Number.isInteger(size) && size > 0));
-    return understood ? { ...values, name: positionals[0], sizes, rounds, minutes, only: values.only?.split(',') } : null;
+    return valid ? { ...values, name: positionals[0], sizes, rounds, minutes, only: values.only?.split(',') } : null;
   } catch {
     return null;
   }

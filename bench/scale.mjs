@@ -1,10 +1,10 @@
-// What building a pack costs in time and memory, for logs of growing size.
+// Time and memory of building a pack, by size of the log.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { generateShop } from './scale/generate-shop.mjs';
-import { drawCurves } from './score/curves.mjs';
+import { drawCurves } from './tools/draw-curves.mjs';
 
 const FOLDER = fileURLToPath(new URL('../.cache/bench/scale', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -12,16 +12,16 @@ const SIZES = [1_000_000, 5_000_000, 20_000_000];
 const QUICK_SIZES = [200_000, 500_000, 1_000_000];
 const EVENTS_PER_SHOPPER = 20;
 const ITEMS = 200_000;
-/** Steps that take less at every size are not drawn. */
+/** Steps below this at every size are not drawn. */
 const SHOWN_SECONDS = 5;
 
 /** Columns of the printed table. */
 export const COLUMNS = ['events', 'step', 'seconds', 'cpuSeconds', 'microsecondsPerEvent', 'peakMegabytes', 'packMegabytes'];
 
 const NOTES = [
-  `A shop that does not exist: ${ITEMS} items, ${EVENTS_PER_SHOPPER} events per shopper in sessions of 5, Zipf's law within each of 100 clusters of taste, bestsellers that move from month to month; written as Parquet.`,
-  '`onshelf build` in a process of its own, with the defaults of the program; seconds by the clock depend on what else the machine does, cpuSeconds, of all threads, hardly.',
-  'peakMegabytes: the largest resident memory seen during the step, of the whole process with DuckDB; for the whole, what the system says.',
+  `A synthetic shop: ${ITEMS} items, ${EVENTS_PER_SHOPPER} events per shopper in sessions of 5, Zipf's law within each of 100 clusters of taste, bestsellers that change every month; written as Parquet.`,
+  '`onshelf build` in a process of its own, with its defaults; other load on the machine affects seconds (wall time), but hardly cpuSeconds (all threads).',
+  'peakMegabytes: maximum resident memory during the step, of the whole process with DuckDB; for the whole, as reported by the system.',
 ];
 
 /**
@@ -30,7 +30,7 @@ const NOTES = [
  * @param options see `run.mjs`
  */
 export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES, svg }) {
-  if (!existsSync(PROGRAM)) throw new Error('dist/cli.js is not there. Run: npm run build');
+  if (!existsSync(PROGRAM)) throw new Error('dist/cli.js not found. Run: npm run build');
   const rows = [];
   for (const events of sizes) {
     process.stderr.write(`${events} events: writing the log ...\n`);
@@ -44,15 +44,15 @@ export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES,
     const packMegabytes = report.pack.bytes / 2 ** 20;
     add({ step: 'whole', seconds: report.seconds, cpuSeconds, peakMegabytes: report.peakMegabytes, packMegabytes });
     process.stderr.write(`${events} events: ${Math.round(cpuSeconds)} s of processor time, at most ${report.peakMegabytes} MB\n`);
-    // A run takes hours; what was measured outlives a run that does not end well.
+    // A run takes hours; finished rows survive a run that fails.
     await writeFile(`${FOLDER}/rows.json`, JSON.stringify(rows, null, 1));
     await rm(folder, { recursive: true });
   }
   if (svg) await writeCurve(rows);
-  return { rows, ratios: ratiosOf(rows.filter(({ step }) => step === 'whole')), notes: NOTES };
+  return { rows, ratios: growthRatios(rows.filter(({ step }) => step === 'whole')), notes: NOTES };
 }
 
-/** Runs the program and reads its report; its progress goes to standard error. */
+/** Runs the command line and reads its report; its progress goes to standard error. */
 function build(feed, log, folder) {
   const places = ['--catalog', feed, '--events', log, '--out', `${folder}/pack`, '--temp', folder];
   const child = spawn(process.execPath, [PROGRAM, 'build', ...places, '--fresh', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -68,8 +68,8 @@ function build(feed, log, folder) {
   });
 }
 
-/** How much more so many times the events cost; linear would be as many times. */
-function ratiosOf(wholes) {
+/** Growth of the events divided by growth of the cost, between sizes; 1 is linear. */
+function growthRatios(wholes) {
   return Object.fromEntries(
     wholes.slice(1).map(({ events, cpuSeconds }, place) => {
       const before = wholes[place];
@@ -86,7 +86,7 @@ async function writeCurve(rows) {
   await mkdir(results, { recursive: true });
   const lines = {};
   for (const { step, events, cpuSeconds } of rows) {
-    // What takes little at every size would only fill the picture, as would a whole sentence at the end of a line.
+    // Small steps and long labels would only fill the picture.
     if (!rows.some((row) => row.step === step && row.cpuSeconds >= SHOWN_SECONDS)) continue;
     const name = step.replace(' (without held-out shoppers)', ', to tune on').replace(/ \(as if .*/, '');
     lines[name] ??= [];

@@ -1,14 +1,16 @@
-// How fast the rungs score, held against other people's libraries on the same problem in the same run.
+// How fast the backends score, beside other libraries on the same problem in the same run.
 import { writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { buildContenders } from './score/build-contenders.mjs';
-import { describeBrowser, runInChromium } from './score/chromium.mjs';
 import { CONTENDERS, OURS } from './score/contenders.mjs';
-import { drawCurves } from './score/curves.mjs';
-import { runInNode } from './score/node.mjs';
-import { ratiosOf } from './score/ratios.mjs';
+import { runInChromium } from './score/run-in-chromium.mjs';
+import { runInNode } from './score/run-in-node.mjs';
+import { scoreRatios } from './score/score-ratios.mjs';
 import { serveFiles } from './score/serve-files.mjs';
+import { describeBrowser } from './tools/browser/with-page.mjs';
+import { drawCurves } from './tools/draw-curves.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 
 const FOLDER = '.cache/bench/score';
 const DIMENSIONS = 64;
@@ -16,8 +18,8 @@ const COUNT = 100;
 const BATCH = 256;
 const SIZES = [1000, 10_000, 100_000, 1_000_000];
 const QUICK_SIZES = [1000, 10_000];
-const PATIENCE = { warmUpMs: 500, measureMs: 2000 };
-const QUICK_PATIENCE = { warmUpMs: 150, measureMs: 400 };
+const DURATIONS = { warmUpMs: 500, measureMs: 2000 };
+const QUICK_DURATIONS = { warmUpMs: 150, measureMs: 400 };
 const BATCH_CAP_MS = 60_000;
 const QUICK_BATCH_CAP_MS = 10_000;
 const TIMEOUT_MS = 15 * 60_000;
@@ -44,16 +46,16 @@ export const COLUMNS = [
 ];
 
 const NOTES = [
-  `One problem for all: int8 rows of ${DIMENSIONS} columns from seeded normals, a bias, float32 queries, a tenth of the items masked, the best ${COUNT} wanted.`,
-  'Each contender runs in a module worker of a fresh browser whose page is cross-origin isolated; in Node, in a process of its own.',
-  `Warm-up of at least 3 calls and ${PATIENCE.warmUpMs} ms, then at least 9 calls and ${PATIENCE.measureMs} ms (--quick: ${QUICK_PATIENCE.warmUpMs} and ${QUICK_PATIENCE.measureMs} ms); where a call takes more than 2 s: one to warm up, three measured. Calls below 0.5 ms are timed several at a time.`,
-  'Our rungs are timed through score() and scoreBatch(), settling included, and are handed the mask anew for each question. Peers keep matrix, bias and mask on the device.',
-  'Peers are tried in every formulation; the fastest one is measured. "-heap": all scores are read back and the best are picked in JavaScript. "-threads": with all threads, which only cross-origin isolated pages have; all other rows use one.',
-  `A batch is asked ${BATCH} queries; one that would take more than ${BATCH_CAP_MS / 1000} s (--quick: ${QUICK_BATCH_CAP_MS / 1000} s) is skipped. Peers that need all scores at once are asked in parts of at most 2^25 scores.`,
-  'agreement: the least share of places that hold the right item, or one whose score ties within 32-bit rounding, over the queries checked.',
-  'bytes: what is held while ready to answer; for peers, matrix and addends, for an index, what its file holds. downloadBytes: gzip size of the code.',
-  'hnswlib-wasm: its index is built once for all that is measured of its answers, and once more for its first answer, which is timed once; --quick leaves out more than 10 000 items.',
-  'first answer: from the bytes of a pack in memory to one answer, in a fresh worker with the code loaded: decode and check the pack, open, ask.',
+  `One problem for all contenders: int8 rows of ${DIMENSIONS} columns from seeded normals, a bias, float32 queries, a tenth of the items masked, the top ${COUNT}.`,
+  'Each contender runs in a module worker of a fresh browser on a cross-origin isolated page; in Node, in a process of its own.',
+  `Warm-up of at least 3 calls and ${DURATIONS.warmUpMs} ms, then at least 9 calls and ${DURATIONS.measureMs} ms (--quick: ${QUICK_DURATIONS.warmUpMs} and ${QUICK_DURATIONS.measureMs} ms); if a call takes more than 2 s: one to warm up, three measured. Calls below 0.5 ms are timed several at a time.`,
+  "Onshelf's backends are timed through score() and scoreBatch(), settling included, and receive a new mask with each query. Peers keep matrix, bias and mask on the device.",
+  'Peers are tried in every formulation; the fastest one is measured. "-heap": all scores are read back and the top K is selected in JavaScript. "-threads": with all threads, which only cross-origin isolated pages may use; all other rows use one.',
+  `A batch has ${BATCH} queries; a batch estimated to take more than ${BATCH_CAP_MS / 1000} s (--quick: ${QUICK_BATCH_CAP_MS / 1000} s) is skipped. Peers that need all scores at once receive parts of at most 2^25 scores.`,
+  'agreement: the minimum share of places with the right item, or one whose score ties within 32-bit rounding, over the queries checked.',
+  'bytes: memory while ready to answer; for peers, matrix and addends, for an index, the content of its file. downloadBytes: gzip size of the code.',
+  'hnswlib-wasm: its index is built once for its answers, and once more for its first answer, which is timed once; --quick omits more than 10 000 items.',
+  'first answer: from the bytes of a pack in memory to one answer, in a fresh worker with the code loaded: decode and check the pack, open the backend, score.',
 ];
 
 /**
@@ -63,7 +65,7 @@ const NOTES = [
  */
 export async function runBenchmark(options) {
   const { quick, adapter } = options;
-  const folder = fileURLToPath(new URL(`../${FOLDER}`, import.meta.url));
+  const folder = `${REPOSITORY_ROOT}${FOLDER}`;
   const log = (text) => process.stderr.write(`${text}\n`);
   log('Building the contenders ...');
   const { downloads, failures } = await buildContenders(FOLDER);
@@ -74,11 +76,11 @@ export async function runBenchmark(options) {
     rows.push(row);
     const result = row.skipped === undefined ? `${row.medianMs.toFixed(3)} ms` : `skipped: ${row.skipped}`;
     log(`  ${row.what} ${row.name} (${row.where}) x${row.batch}: ${result}`);
-    // A run takes an hour; what was measured outlives a run that does not end well.
+    // A run takes an hour; finished rows survive a run that fails.
     writeFileSync(`${folder}/rows.json`, JSON.stringify(rows));
   };
 
-  /** Measures one contender in one place, or adds a row that says why not. */
+  /** Measures one contender in one place, or adds a row with the reason why not. */
   const measure = async (contender, where, what, n, run) => {
     const { name, mostItems = Number.POSITIVE_INFINITY, quickItems = mostItems } = contender;
     const file = contender.module ?? name;
@@ -110,15 +112,15 @@ export async function runBenchmark(options) {
           batchCapMs: quick ? QUICK_BATCH_CAP_MS : BATCH_CAP_MS,
           threads,
           peers: `${address}peers/`,
-          patience: quick ? QUICK_PATIENCE : PATIENCE,
+          durations: quick ? QUICK_DURATIONS : DURATIONS,
         });
         await measure(contender, 'chromium', 'answers', n, async (file) => {
-          const [answers] = await runInChromium(address, adapter, jobFor(address, file, 'answers'), 1, timeout);
+          const [answers] = await runInChromium({ address, adapter }, jobFor(address, file, 'answers'), 1, timeout);
           return answers;
         });
         if (firstAnswers > 0) {
           await measure(contender, 'chromium', 'first answer', n, async (file) => {
-            const runs = await runInChromium(address, adapter, jobFor(address, file, 'first answer'), firstAnswers, timeout);
+            const runs = await runInChromium({ address, adapter }, jobFor(address, file, 'first answer'), firstAnswers, timeout);
             return [middleOf(runs.map(([run]) => run))];
           });
         }
@@ -129,7 +131,7 @@ export async function runBenchmark(options) {
       }
     }
     if (options.svg) await writeCurves(rows);
-    return { machine: browser, notes: NOTES, rows, ratios: ratiosOf(rows) };
+    return { machine: browser, notes: NOTES, rows, ratios: scoreRatios(rows) };
   } finally {
     await stop();
   }

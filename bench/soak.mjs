@@ -1,9 +1,9 @@
-// Does loading, scoring and disposing over and over leave memory behind? In Chromium, for every rung.
+// Memory left after repeated loading, scoring and disposing, in Chromium, for every backend.
 import { serveFolders } from '../scripts/setup/serve-folders.mjs';
 import { buildConformance } from '../test/e2e/build-conformance.mjs';
-import { describeBrowser, withPage } from './score/chromium.mjs';
 import { OURS } from './score/contenders.mjs';
 import { measureSoak } from './soak/measure-soak.mjs';
+import { describeBrowser, withPage } from './tools/browser/with-page.mjs';
 
 const FOLDER = '.cache/bench/soak';
 const ROUNDS = 1000;
@@ -27,15 +27,15 @@ export const COLUMNS = [
 ];
 
 const NOTES = [
-  'A round: open the rung over a fresh copy of 2000 rows of 64 columns (144 kB), ask one question and a batch of five, compare with the known answers, dispose; in every second round a question is still on its way. Each rung in a browser of its own, on the page.',
-  'heap: the JavaScript heap with what ArrayBuffers hold, after HeapProfiler.collectGarbage; start: after the first portion of rounds; per round: slope of the line of least squares over the second half; the first half pays for code that is compiled as it becomes hot.',
-  'gpuBytes: as the scorer counts them. live...Left: the most of WebGPU buffers not destroyed, and of WebGL contexts not given back, after any round, counted where the browser hands them out. gpuProcess: resident memory of the browser process that plays the GPU.',
+  'A round: open the backend over a new copy of 2000 rows of 64 columns (144 kB), score one query and a batch of five, compare with the known answers, dispose; in every second round a query is still pending. Each backend in a browser of its own, on the page.',
+  'heap: the JavaScript heap with ArrayBuffers, after HeapProfiler.collectGarbage; start: after the first portion of rounds; per round: least-squares slope over the second half; in the first half hot code is compiled.',
+  'gpuBytes: as counted by the scorer. live...Left: the maximum of WebGPU buffers not destroyed, and of WebGL contexts not released, after any round, counted at their creation. gpuProcess: resident memory of the GPU process of the browser.',
 ];
 
 /**
  * Runs the benchmark.
  *
- * @param options see `run.mjs`; `minutes` are shared among the rungs
+ * @param options see `run.mjs`; `minutes` are divided among the backends
  */
 export async function runBenchmark({ quick, adapter, only, rounds, minutes }) {
   await buildConformance(FOLDER);

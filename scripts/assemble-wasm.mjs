@@ -1,10 +1,10 @@
-// Turns the WebAssembly texts of src/ into the bytes that ship: `node scripts/assemble-wasm.mjs`. Its results are checked in; a
-// test assembles again and compares.
+// Assembles the WebAssembly text files of src/ into the binaries that ship: `node scripts/assemble-wasm.mjs`. The results are checked in;
+// a test assembles again and compares.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import openWabt from 'wabt';
 
-/** Texts, and the names of the constants that hold their bytes; `FOLDER/NAME.wat` becomes `FOLDER/NAME-binary.ts`. */
+/** WebAssembly text files and the constants for their binaries; `FOLDER/NAME.wat` becomes `FOLDER/NAME-binary.ts`. */
 export const WASM_TEXTS = [
   { folder: 'src/score/wasm', name: 'score-rows', constant: 'SCORE_ROWS_BINARY' },
   { folder: 'src/train/threads', name: 'als-kernel', constant: 'ALS_KERNEL_BINARY' },
@@ -14,10 +14,10 @@ export const WASM_TEXTS = [
 const pathOf = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
 /**
- * Assembles a text.
+ * Assembles a text file.
  *
  * @param text one of `WASM_TEXTS`
- * @returns a TypeScript file
+ * @returns the content of the TypeScript file
  */
 export async function assembleWasm({ folder, name, constant }) {
   const wabt = await openWabt();

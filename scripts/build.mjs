@@ -1,4 +1,4 @@
-// Builds dist/: the page's part, the worker's part, the command line, and the types.
+// Builds dist/: page, worker, command line and types. `node scripts/build.mjs browser` omits the command line.
 import { execFileSync } from 'node:child_process';
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { buildForBrowser } from './setup/build-for-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** For Node: one self-contained file; DuckDB is native and stays outside. */
+/** Bundles one self-contained file for Node; DuckDB is native and stays external. */
 function bundleForNode(name, entry) {
   return build({
     cwd: root,
@@ -26,7 +26,7 @@ if (process.argv[2] !== 'browser') {
   await chmod(new URL('../dist/cli.js', import.meta.url), 0o755);
 }
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-// Types of the inside are nobody's business: only what the entry reaches is kept.
+// Keep only the types that the entries reach.
 for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
   if (!['index.d.ts', 'phrases.d.ts', 'react.d.ts', 'client', 'elements', 'phrases', 'react', 'types', 'worker'].includes(folder))
     await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });

@@ -1,6 +1,6 @@
 // Prints the table "What the fault tests have shown" of docs/reliability.md from Playwright's report of the fault specs:
 //   npx playwright test --project 'faults on LevelDB' --project 'faults on SQLite' && node scripts/list-fault-costs.mjs
-// Of several reports, named after it, the last word on each test counts.
+// With several reports as arguments, the last result of each test counts.
 import { readFileSync } from 'node:fs';
 
 const REPORTS = process.argv.length > 2 ? process.argv.slice(2) : ['test-results/playwright.json'];
@@ -15,13 +15,13 @@ const tests = new Map();
 for (const path of REPORTS)
   for (const test of JSON.parse(readFileSync(path, 'utf8')).suites.flatMap(testsOf)) tests.set(`${test.projectName} ${test.title}`, test);
 const rows = [...tests.values()].flatMap(({ title, projectName, status, annotations }) => {
-  // A test that failed has shown something else than its numbers say.
+  // The numbers of a failed test are invalid.
   const cost = status === 'expected' && annotations.find(({ type }) => type === 'cost');
   if (!cost) return [];
   const { runs, acknowledged, lost } = JSON.parse(cost.description);
   return [{ title, backend: projectName.replace('faults on ', 'Chromium, ').replace('faults in ', ''), runs, acknowledged, lost }];
 });
-if (rows.length === 0) throw new Error(`${REPORTS.join(', ')}: no test noted a cost; run the fault specs first.`);
+if (rows.length === 0) throw new Error(`${REPORTS.join(', ')}: no test recorded a cost. Run the fault specs first.`);
 
 const backends = [...new Set(rows.map(({ backend }) => backend))].sort();
 const titles = [...new Set(rows.map(({ title }) => title))];

@@ -1,6 +1,6 @@
 /**
- * Writes the demo shop's files: `catalog.tsv`, a Google Merchant feed, and `events.csv`, what its shoppers did. The
- * same seed gives the same bytes. No shopper and no brand in them is real.
+ * Writes the demo shop's files: `catalog.tsv`, a Google Merchant feed, and `events.csv`, an event log. The same seed gives the same
+ * bytes. All shoppers and brands are invented.
  *
  *     node scripts/make-sample.mjs [--out DIR]        default: demo/sample
  */
@@ -45,7 +45,7 @@ function eventLine(event) {
 }
 
 /**
- * No value holds a separator, a quote or a line break, so none is quoted.
+ * A table as text. No value contains a separator, a quote or a line break, so none is quoted.
  *
  * @param {string} separator
  * @param {readonly string[]} columns

@@ -2,7 +2,7 @@
 import { installPackages } from './setup/install-packages.mjs';
 
 installPackages();
-// Only now are there packages to import.
+// Imported here, because these modules need the installed packages.
 const { buildDemo } = await import('./setup/build-demo.mjs');
 const { serveFolders } = await import('./setup/serve-folders.mjs');
 buildDemo();

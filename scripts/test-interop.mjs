@@ -1,4 +1,4 @@
-// `npm run test:interop`: what needs peers in other languages. A peer that cannot be had is skipped, and it says why.
+// `npm run test:interop`: tests with programs in other languages. If a program is not available, its tests are skipped with the reason.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { findBrowser } from './setup/find-browser.mjs';
@@ -10,22 +10,20 @@ const quiet = (command, ...parameters) => spawnSync(command, parameters, { stdio
 const environment = (requirements) => pythonEnvironment('.cache/python', `test/interop/${requirements}`);
 const { python, reason = '' } = environment('requirements.txt');
 
-/** Why a peer's tests are skipped; '' where they run. */
+/** The reason why a program's tests are skipped; '' if they run. */
 const missing = { ONSHELF_NO_PYTHON: reason, ONSHELF_NO_IMPLICIT: reason, ONSHELF_NO_SPARK: reason };
 if (reason === '') {
   missing.ONSHELF_NO_IMPLICIT = environment('requirements-implicit.txt').reason ?? '';
-  missing.ONSHELF_NO_SPARK = quiet('java', '-version')
-    ? (environment('requirements-spark.txt').reason ?? '')
-    : 'there is no Java on this machine';
+  missing.ONSHELF_NO_SPARK = quiet('java', '-version') ? (environment('requirements-spark.txt').reason ?? '') : 'Java is not installed';
 }
 for (const [name, why] of Object.entries(missing)) if (why !== '') console.error(`${name.slice(11).toLowerCase()}: skipped, ${why}`);
 
-// The packs that peers make are opened in a browser, by the built library.
+// The packs made by these programs are opened in a browser, by the built library.
 const env = { ...process.env, ...Object.fromEntries(Object.entries(missing).filter(([, why]) => why !== '')) };
 if (reason === '') {
   env.ONSHELF_PYTHON = python;
   env.CHROMIUM_PATH = findBrowser() ?? '';
-  if (!quiet(process.execPath, 'scripts/build.mjs')) throw new Error('The library does not build; see above.');
+  if (!quiet(process.execPath, 'scripts/build.mjs')) throw new Error('The build of the library failed; see above.');
 }
 
 mkdirSync('test-results', { recursive: true });

@@ -1,4 +1,4 @@
-// `npm test`: set-up, then every check and every test. Each runner's own report ends up in test-results/.
+// `npm test`: set-up, then every check and every test. The reports of all runners are in test-results/.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ rmSync('test-results', { recursive: true, force: true });
 mkdirSync('test-results', { recursive: true });
 
 const bin = (name) => `node_modules/.bin/${name}`;
-/** Checks in the order in which a fault is cheapest to find. */
+/** Checks, the fastest first. */
 const CHECKS = [
   ['types fit', bin('tsc'), '-p', 'tsconfig.json'],
   ['style and lint rules hold', bin('biome'), 'check', '--error-on-warnings'],
@@ -24,7 +24,7 @@ const CHECKS = [
     '-e',
     "import('./scripts/setup/build-demo.mjs').then((module) => module.buildDemo())",
   ],
-  ["types hold for a shop's own code, and refuse what would fail", bin('tsc'), '-p', 'test/types/consumer'],
+  ["types accept a shop's valid code and reject invalid code", bin('tsc'), '-p', 'test/types/consumer'],
   ['nothing is dead: files, exports, dependencies', bin('knip')],
   ['the package is well formed (publint)', bin('publint'), '--strict'],
   ['types resolve for consumers (attw)', bin('attw'), '--pack', '.', '--profile', 'esm-only'],
@@ -54,7 +54,7 @@ const chromium = browser ? { CHROMIUM_PATH: browser } : {};
 const playwright = (title, parameters, report) =>
   run(title, bin('playwright'), ['test', ...parameters], { ...chromium, ONSHELF_REPORT: report });
 const pages = playwright('browser tests (Playwright)', ['--project=pages'], 'playwright');
-// These wait more than they compute. In WebKitGTK they run when asked for: `npx playwright test --project='faults in WebKitGTK'`.
+// These tests mostly wait, so they run in three workers. In WebKitGTK they run only with `npx playwright test --project='faults in WebKitGTK'`.
 const faults = playwright(
   'faults of storage (Playwright)',
   ['--project=faults on*', '--project=faults in Firefox*', '--workers=3'],

@@ -1,5 +1,5 @@
-// By hand: has pages of one build meet the files of another, as an upload makes them do, and prints what became of them.
-// `node scripts/try-versions.mjs NEW OLD OLD ...`: folders of built files. Pages of each meet those of NEW, and pages of NEW those of each.
+// A manual check: serves files of another build to open pages, as an upload does, and prints the results.
+// `node scripts/try-versions.mjs NEW OLD OLD ...`: folders of built files. Pages of each OLD load files of NEW, and pages of NEW those of each OLD.
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,35 +9,35 @@ import { serveFolders } from './setup/serve-folders.mjs';
 
 const FALLBACK = ['tent-002', 'tent-003'];
 
-/** Runs in the page: opens a shelf and looks at three tents. */
+/** Runs in the page: opens a shelf and views three tents. */
 async function openShelf(fallback) {
   globalThis.shelf = await createShelf({ pack: '/pack/pack.json', consent: 'granted', backend: 'js', fallback });
   for (const id of ['tent-001', 'tent-005', 'tent-009']) await shelf.track('view_item', { items: [{ item_id: id }] });
 }
 
-/** Runs in the page: what becomes of lists that need what is loaded, of one that needs more, and of the shopper's power. */
+/** Runs in the page: tests lists that need only loaded files, a list that needs more, and the shopper's controls. */
 async function tryAll([fallback, before]) {
   const now = Date.UTC(2033, 0);
   const ids = ({ items }) => items.map(({ id }) => id).join();
   const own = (answer) => answer.servedBy.model === 'fallback' && ids(answer) === fallback.join();
   const judge = (answer, right) =>
     own(answer) ? 'own' : answer.servedBy.model === 'personal' && (!right || ids(answer) === right) ? 'right' : 'WRONG';
-  const tell = (call) =>
+  const settled = (call) =>
     call.then(
       (value) => value,
       (error) => `THROWN ${String(error).slice(0, 60)}`,
     );
   const plain = judge(await shelf.recommend({ count: 50, now }), before.plain);
   const filtered = judge(await shelf.recommend({ count: 5, now, filter: 'brand == "Bramblewyck"' }), before.filtered);
-  const explained = await tell(shelf.explain('tent-001'));
+  const explained = await settled(shelf.explain('tent-001'));
   const explain = explained === null ? 'none' : explained.id === 'tent-001' && explained.contributions ? 'right' : 'WRONG';
-  const health = await tell(shelf.health());
-  await tell(shelf.consent.set('denied'));
+  const health = await settled(shelf.health());
+  await settled(shelf.consent.set('denied'));
   return [plain, filtered, explain, health.engine ?? 'none', faults.length === 0 ? '' : `UNCAUGHT ${faults[0].slice(0, 60)}`];
 }
 
-/** Runs in the page: what a filter and a whole list give while there is one build. */
-async function askRight() {
+/** Runs in the page: the right lists, plain and filtered, of a single build. */
+async function readRightLists() {
   const { items, servedBy } = await shelf.recommend({ count: 1000, now: Date.UTC(2033, 0) });
   const some = (list) => list.map(({ id }) => id).join();
   if (servedBy.model !== 'personal') return { plain: '', filtered: '' };
@@ -45,20 +45,20 @@ async function askRight() {
 }
 
 const [newest, ...others] = process.argv.slice(2);
-if (others.length === 0) throw new Error('Give folders of built files: first the newest, then those that it is to meet.');
+if (others.length === 0) throw new Error('Pass folders of built files: first the newest, then the older ones.');
 const mounts = { '/': 'demo/dist', '/dist/': newest };
 const { address, stop } = await serveFolders(mounts, 0);
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 const scratch = mkdtempSync(join(tmpdir(), 'onshelf-versions-'));
 
-/** Files of two folders in one; of two with one name the later counts. */
-function lay(...folders) {
+/** Copies the files of several folders into one; a later file replaces an earlier one of the same name. */
+function mergeFolders(...folders) {
   const to = mkdtempSync(join(scratch, 'files-'));
   for (const [from, keep] of folders) for (const name of readdirSync(from).filter(keep)) cpSync(join(from, name), join(to, name));
   return to;
 }
 
-async function meet(first, second, openedBefore) {
+async function tryBuilds(first, second, openedBefore) {
   const context = await browser.newContext();
   const open = async () => {
     const page = await context.newPage();
@@ -78,18 +78,18 @@ async function meet(first, second, openedBefore) {
     let right = { plain: '', filtered: '' };
     if (openedBefore) {
       await page.evaluate(openShelf, FALLBACK);
-      right = await page.evaluate(askRight);
+      right = await page.evaluate(readRightLists);
     }
     mounts['/dist/'] = second;
     if (!openedBefore) await page.evaluate(openShelf, FALLBACK);
-    const told = await page.evaluate(tryAll, [FALLBACK, right]);
+    const outcomes = await page.evaluate(tryAll, [FALLBACK, right]);
     await page.close();
     const next = await open();
     const left = await next.evaluate(async () => {
       const shelf = await createShelf({ pack: '/pack/pack.json', backend: 'js' });
       return `${shelf.consent.state} ${(await shelf.profile.inspect()).events.length}`;
     });
-    return [...told, left];
+    return [...outcomes, left];
   } catch (error) {
     return [`NOT RUN: ${String(error).split('\n')[0].slice(0, 80)}`];
   } finally {
@@ -99,7 +99,7 @@ async function meet(first, second, openedBefore) {
 
 const all = () => true;
 const chunks = (name) => /^(index|worker)-/.test(name);
-console.log('| page of | meets files of | how | list | filtered | explain | engine | errors | next visit |');
+console.log('| page of | loads files of | how | list | filtered | explain | engine | errors | next visit |');
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const other of others) {
   for (const [a, b] of [
@@ -108,13 +108,13 @@ for (const other of others) {
   ]) {
     const ways = [
       ['replaced while open', a, b, true],
-      ['added while open, chunks kept', a, lay([a, chunks], [b, all]), true],
+      ['added while open, chunks kept', a, mergeFolders([a, chunks], [b, all]), true],
       ['replaced before the shelf is opened', a, b, false],
-      ['worker.js alone replaced', a, lay([a, all], [b, (name) => name === 'worker.js' || chunks(name)]), false],
+      ['worker.js alone replaced', a, mergeFolders([a, all], [b, (name) => name === 'worker.js' || chunks(name)]), false],
     ];
     for (const [how, first, second, openedBefore] of ways) {
-      const became = await meet(first, second, openedBefore);
-      console.log(`| ${[basename(a), basename(b), how, ...became].join(' | ')} |`);
+      const outcome = await tryBuilds(first, second, openedBefore);
+      console.log(`| ${[basename(a), basename(b), how, ...outcome].join(' | ')} |`);
     }
   }
 }

@@ -14,16 +14,16 @@ const COUNT = 12;
 const DIMENSIONS = 64;
 const DIVERSITY = 0.3;
 const VIEWS = 20;
-/** Holds for three quarters of the items. */
+/** True for three quarters of the items. */
 const FILTER = 'price < 80 && viewed < 3';
 
-/** As long as a rule may be: holds for all items. */
+/** The longest rule allowed; true for all items. */
 const HEAVY_FILTER = Array.from({ length: 74 }, (_, at) => `title != "${at}"`).join(' && ');
 
 /** Milliseconds of each call, by what was called. */
 type Times = Record<string, number[]>;
 
-/** What is asked of us, by the name that stands in the table. */
+/** Requests by their name in the table. */
 const CALLS: Readonly<Record<string, RecommendRequest>> = {
   plain: {},
   filter: { filter: FILTER },
@@ -48,8 +48,12 @@ async function floatRows(folder: string): Promise<FloatRows> {
   return { items: pack.items, dimensions: pack.dimensions, rows, bias: pack.popularity };
 }
 
-/** Fails where the list is not what was meant to be timed. */
-async function askOnce(shelf: Shelf, backend: string, name: string): Promise<void> {
+/**
+ * Requests one list.
+ *
+ * @throws Error if it is not the list to be timed
+ */
+async function requestOnce(shelf: Shelf, backend: string, name: string): Promise<void> {
   const answer = await shelf.recommend({ count: COUNT, exclude: 'seen', ...CALLS[name] });
   if (answer.servedBy.backend !== backend) throw new Error(`served by ${answer.servedBy.backend}, not ${backend}`);
   if (answer.items.length !== COUNT || answer.items.some(({ reasons }) => reasons.length === 0)) throw new Error(`${name}: no list`);
@@ -58,9 +62,9 @@ async function askOnce(shelf: Shelf, backend: string, name: string): Promise<voi
   if (expected.some((step) => !steps.includes(step))) throw new Error(`${name}: the steps were ${steps}`);
 }
 
-/** What the benchmark asks of a page. */
+/** The functions that the benchmark calls in the page. */
 const page = {
-  /** Whole lists, from the call to the answer in the page; every call after the other in turn, and the naive list among them. */
+  /** Times whole lists, from the call to the answer in the page; all requests and the naive list alternate. */
   lists: async (items: number, backend: 'js' | 'wasm', warmUp: number, repeats: number): Promise<Times> => {
     const shelf = await createShelf({
       pack: `/pack-${items}/pack.json`,
@@ -75,13 +79,15 @@ const page = {
     const shown = { items: Array.from({ length: COUNT }, (_, row) => ({ item_id: `sku-${row}` })) };
     await shelf.track('view_item_list', shown);
     const rows = await floatRows(`/pack-${items}`);
-    const calls: Record<string, () => unknown> = { naive: () => naiveList(rows, viewed, CANDIDATES, COUNT, DIVERSITY) };
-    for (const name of Object.keys(CALLS)) calls[name] = () => askOnce(shelf, backend, name);
-    const times = await inTurns(calls, warmUp, repeats);
+    const calls: Record<string, () => unknown> = {
+      naive: () => naiveList(rows, viewed, { candidates: CANDIDATES, count: COUNT, diversity: DIVERSITY }),
+    };
+    for (const name of Object.keys(CALLS)) calls[name] = () => requestOnce(shelf, backend, name);
+    const times = await timeAlternating(calls, warmUp, repeats);
     shelf.close();
     return times;
   },
-  /** MMR alone, ours and the naive one, over the same seeded rows; both must choose the same. */
+  /** Times MMR alone, Onshelf's and the naive one, over the same seeded rows; both must choose the same items. */
   mmr: async (count: number, warmUp: number, repeats: number): Promise<Times> => {
     const random = seededRandom(1);
     const rows = Int8Array.from({ length: CANDIDATES * DIMENSIONS }, () => Math.max(-127, Math.min(127, Math.round(40 * normal(random)))));
@@ -91,12 +97,12 @@ const page = {
     const own = (): readonly Candidate[] => chooseGreedily(candidates, count, [likenessPenalty(pack, candidates, DIVERSITY)]);
     const naive = (): readonly { row: number }[] => naiveMmr(floats, candidates, count, DIVERSITY);
     const chosen = [own(), naive()].map((list) => list.slice(0, count).map(({ row }) => row));
-    if (String(chosen[0]) !== String(chosen[1])) throw new Error(`other items were chosen: ${chosen.join(' and ')}`);
-    return inTurns({ own, naive }, warmUp, repeats);
+    if (String(chosen[0]) !== String(chosen[1])) throw new Error(`different items were chosen: ${chosen.join(' and ')}`);
+    return timeAlternating({ own, naive }, warmUp, repeats);
   },
 };
 
-async function inTurns(calls: Readonly<Record<string, () => unknown>>, warmUp: number, repeats: number): Promise<Times> {
+async function timeAlternating(calls: Readonly<Record<string, () => unknown>>, warmUp: number, repeats: number): Promise<Times> {
   const times: Times = Object.fromEntries(Object.keys(calls).map((name) => [name, []]));
   for (let round = 0; round < warmUp + repeats; round++) {
     for (const [name, call] of Object.entries(calls)) {

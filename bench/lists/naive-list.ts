@@ -1,4 +1,4 @@
-/** What the naive list is made from: rows as floats. */
+/** Input of the naive list: rows as floats. */
 export interface FloatRows {
   readonly items: number;
   readonly dimensions: number;
@@ -15,16 +15,18 @@ export interface ScoredRow {
 }
 
 /**
- * A list as one would write it in an afternoon: the mean of what was viewed, a loop over all items, a sort of all of them, MMR as the
- * paper has it. It gives no reasons, leaves nothing out but what was viewed, and runs on the page's own thread, so that nothing is sent.
+ * The straightforward list: the mean of the viewed rows, a loop over all items, a sort of all of them, MMR as in the paper. It gives
+ * no reasons, excludes only viewed items, and runs on the page's thread, so that no message is sent.
  *
  * @param pack rows
  * @param viewed row numbers
- * @param reach candidates among whom is chosen
- * @param count places
- * @param diversity 0 to 1
+ * @param options `candidates` to choose among, `count` of places, `diversity` 0 to 1
  */
-export function naiveList(pack: FloatRows, viewed: readonly number[], reach: number, count: number, diversity: number): ScoredRow[] {
+export function naiveList(
+  pack: FloatRows,
+  viewed: readonly number[],
+  { candidates, count, diversity }: { readonly candidates: number; readonly count: number; readonly diversity: number },
+): ScoredRow[] {
   const { items, dimensions, rows, bias } = pack;
   const query = new Float32Array(dimensions);
   for (const row of viewed) for (let k = 0; k < dimensions; k++) query[k] += rows[row * dimensions + k] / viewed.length;
@@ -36,12 +38,12 @@ export function naiveList(pack: FloatRows, viewed: readonly number[], reach: num
     scored.push({ row, score });
   }
   scored.sort((a, b) => b.score - a.score);
-  return naiveMmr(pack, scored.slice(0, reach), count, diversity);
+  return naiveMmr(pack, scored.slice(0, candidates), count, diversity);
 }
 
 /**
- * Maximal marginal relevance as it is usually written: for every place, every open candidate is compared with the one chosen last,
- * and its greatest likeness is kept.
+ * Maximal marginal relevance as usually written: for every place, each open candidate is compared with the last chosen one, and its
+ * greatest similarity is kept.
  *
  * @param pack rows
  * @param candidates best first

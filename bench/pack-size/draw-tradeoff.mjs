@@ -5,14 +5,14 @@ const TICKS_ACROSS = [10, 20, 50, 100, 200, 500, 1000];
 const STEPS_UP = 5;
 
 /**
- * Draws what lists are worth against what they cost: bytes across, on a logarithmic axis, gain up.
+ * Draws accuracy against size: bytes on the logarithmic x axis, gain on the y axis.
  *
- * @param title what is shown
+ * @param title of the picture
  * @param points `{ name, bytes, gain, onCurve, chosen }`: those on the curve are joined by a line
  * @returns the SVG's text
  */
 export function drawTradeoff(title, points) {
-  // Not from zero: the whole of it would hide what sizes differ by.
+  // Not from zero, which would hide the differences.
   const [least, most] = [0.95 * Math.min(...points.map(({ gain }) => gain)), 1.01 * Math.max(...points.map(({ gain }) => gain))];
   const across = [Math.min(...points.map(({ bytes }) => bytes)) / 1.2, Math.max(...points.map(({ bytes }) => bytes)) * 1.5].map(Math.log);
   const x = (bytes) => rounded(PLOT.left + ((Math.log(bytes) - across[0]) / (across[1] - across[0])) * (PLOT.right - PLOT.left));

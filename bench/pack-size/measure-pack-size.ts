@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type EncodedPack, encodePack } from '../../src/pack/encode/encode-pack.js';
+import type { EncodedPack } from '../../src/pack/encode/encode-pack.js';
 import { readLog } from '../../src/train/log/read-log.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
 import { type TrainedModels, trainModels } from '../../src/train/models/train-models.js';
@@ -11,6 +11,7 @@ import { StepLog } from '../../src/train/progress/step-log.js';
 import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
 import { shuffledUsers } from '../../src/train/shoppers/sample-users.js';
 import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../src/train/tune/tune-encoder.js';
+import { plainPack } from '../tools/data/plain-pack.js';
 
 /** A size to try. */
 interface Size {
@@ -21,19 +22,19 @@ interface Size {
   readonly plain?: boolean;
 }
 
-/** What a size costs, and what its lists are worth. Bytes are per item, of the files `rows` and `neighbours`. */
+/** Size and accuracy of a pack. Bytes are per item, of the files `rows` and `neighbours`. */
 interface SizeRow extends Size {
   readonly name: string;
   readonly bytes: number;
   readonly gzip: number;
   readonly brotli: number;
-  /** Processor time to read the whole pack, milliseconds, the least of several. */
+  /** Processor time to read the whole pack, milliseconds, the minimum of several. */
   readonly decodeMs: number;
   readonly 'HR@10': number;
   readonly 'NDCG@10': number;
 }
 
-/** Which shoppers are used. */
+/** Numbers of shoppers. */
 interface Shoppers {
   readonly tuned: number;
   readonly measured: number;
@@ -49,11 +50,11 @@ const DECODED = 5;
 
 /**
  * Trains once per number of columns, writes packs of several sizes, and ranks the same shoppers with each, by leave-last-out,
- * with a blend chosen for that very pack on other targets.
+ * with a blend tuned for that pack on other targets.
  *
  * @param events the log
- * @param shoppers how many
- * @param onRow told each size as it is done
+ * @param shoppers numbers of shoppers to tune on and to measure
+ * @param onRow receives each row when it is done
  */
 export async function measurePackSizes(events: string, shoppers: Shoppers, onRow: (row: SizeRow) => void): Promise<SizeRow[]> {
   const steps = new StepLog(SILENT_PROGRESS);
@@ -100,21 +101,6 @@ export async function measurePackSizes(events: string, shoppers: Shoppers, onRow
   return rows;
 }
 
-function plainPack(models: TrainedModels, catalog: readonly { id: string }[], settings: TrainSettings): Promise<EncodedPack> {
-  const { dimensions } = settings;
-  return encodePack({
-    ...trialLabel(settings),
-    form: 'plain',
-    catalog,
-    dimensions,
-    spaces: [{ name: 'collaborative', start: 0, length: dimensions }],
-    factors: models.factors,
-    popularity: models.popularity,
-    neighbours: models.neighbours,
-    followers: models.followers,
-  });
-}
-
 function bytesPerItem({ manifest, files }: EncodedPack, items: number): { bytes: number; gzip: number; brotli: number } {
   const ranking = manifest.files.filter(({ role }) => role !== 'catalog').map(({ path }) => files.get(path) ?? new Uint8Array());
   const perItem = (size: (bytes: Uint8Array) => number): number => ranking.reduce((sum, bytes) => sum + size(bytes), 0) / items;
@@ -125,7 +111,7 @@ function bytesPerItem({ manifest, files }: EncodedPack, items: number): { bytes:
   };
 }
 
-/** Processor time rather than time: other programs on the machine do not count. */
+/** Processor time, which other programs on the machine do not affect. */
 function decodeTime(encoded: EncodedPack): number {
   const times = Array.from({ length: DECODED }, () => {
     const before = process.cpuUsage();

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { watchFaults } from '../tools/browser/with-browser.mjs';
 
-/** A middling telephone: a processor a quarter as fast, and a mobile network. */
+/** A mid-range phone: a quarter of the processor speed, and a mobile network. */
 const SLOWDOWN = 4;
 const NETWORK = { offline: false, latency: 40, downloadThroughput: 1_250_000, uploadThroughput: 625_000 };
 const CLICKS = 5;
@@ -11,20 +12,15 @@ const QUIET_MS = 1500;
 /**
  * Loads a page once, in a browser context of its own, and clicks while it loads.
  *
- * @param options.contender what is on it
- * @param options.probe code that watches for long tasks, or null; the other figures are worth nothing beside it
+ * @param options.contender name of the contender on the page
+ * @param options.probe code that watches for long tasks, or null; with it, no other figure is valid
  * @returns figures of this load
  */
 export async function measureLoad(browser, site, { contender, probe }) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    const faults = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('request', (request) => {
-      if (/^https?:/.test(request.url()) && !request.url().startsWith(site.address))
-        faults.push(`would leave this machine: ${request.url()}`);
-    });
+    const faults = watchFaults(page, site.address);
     const devtools = await context.newCDPSession(page);
     await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
     await devtools.send('Network.enable');
@@ -61,7 +57,7 @@ export async function measureLoad(browser, site, { contender, probe }) {
   }
 }
 
-/** Runs in the page: https://web.dev/articles/vitals */
+/** Runs in the page; records LCP and INP. @see https://web.dev/articles/vitals */
 function watchVitals() {
   globalThis.vitals = { lcpMs: 0, inpMs: 0 };
   new PerformanceObserver((list) => {
@@ -74,8 +70,8 @@ function watchVitals() {
 }
 
 /**
- * Until the one event has arrived where it belongs; ours, until the last it loads was sent: asking the page would be charged to it,
- * so that is done when all is measured.
+ * Waits until the event has arrived; for Onshelf, until the last file that it loads was sent. The page itself is queried only after
+ * measuring, because a query costs time of its thread.
  */
 async function untilRecorded(site, contender) {
   const arrived = () => {
@@ -89,7 +85,7 @@ async function untilRecorded(site, contender) {
   }
 }
 
-/** Has our event been stored? Throws where it has not: the figures would be worth nothing. */
+/** Throws if Onshelf has not stored the event: the figures would be invalid. */
 async function checkStored(page, contender) {
   if (!contender.startsWith('onshelf')) return;
   const stored = await page.evaluate(
@@ -99,7 +95,7 @@ async function checkStored(page, contender) {
   if (stored === 0) throw new Error(`${contender}: the event was not stored`);
 }
 
-/** Bytes of what the contender brought, gzipped: until a call, on the page's thread, and all told. */
+/** Gzipped bytes of the contender's files: of the tag, on the page's thread, of the worker, of the pack. */
 function bytesOf(sent) {
   const sum = (matches) => Object.entries(sent).reduce((bytes, [path, size]) => bytes + (matches(path) ? size : 0), 0);
   const isOwn = (path) => path !== '/' && path !== '/picture.svg' && !path.startsWith('/collect/');

@@ -1,5 +1,5 @@
 const CARDS = 200;
-/** What each contender has a shop paste. */
+/** The tag that a shop pastes, by contender. */
 const TAGS = {
   nothing: '',
   onshelf: '<script async src="/onshelf/onshelf.js" data-pack="/pack/pack.json" data-consent="granted"></script>',
@@ -10,7 +10,7 @@ const LIST = '<onshelf-list count="4"><ul data-slot="items"><li>one</li><li>two<
 /**
  * The product page of a shop: a picture, a button, and two hundred products, the same for all.
  *
- * @param contender what it has on it besides
+ * @param contender name of the contender that is added
  */
 export function pageOf(contender) {
   const tag = TAGS[contender] ?? `<script type="module" async src="/${contender}.js"></script>`;
@@ -29,7 +29,7 @@ ${contender.endsWith('list') ? LIST : ''}<ul>${cards.join('')}</ul>
 <script>document.querySelector('#cart').onclick=()=>{const o=document.querySelector('output');o.textContent=Number(o.textContent)+1}</script></body></html>`;
 }
 
-/** A picture of about 60 kB that is the largest thing on the page. */
+/** An SVG picture of about 60 kB, the largest element of the page. */
 export function picture() {
   const leaves = Array.from({ length: 1500 }, (_, index) => {
     const [x, y, colour] = [(index * 7919) % 800, (index * 104729) % 400, (index * 65537) % 4096];

@@ -1,4 +1,4 @@
-import type { ShopEvent } from '../record/shop-event.js';
+import type { ShopEvent } from '../tools/trackers/shop-event.js';
 
-/** What the page tells everybody: that a product is looked at. */
+/** The event that every contender records: a product is viewed. */
 export const VIEW: ShopEvent = { name: 'view_item', parameters: { items: [{ item_id: 'sku-1', price: 95 }] } };

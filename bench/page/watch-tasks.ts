@@ -1,4 +1,4 @@
-import { startTaskProbe, type TaskProbe } from '../record/task-probe.js';
+import { startTaskProbe, type TaskProbe } from '../tools/browser/task-probe.js';
 
 declare global {
   var taskProbe: TaskProbe;

@@ -2,19 +2,19 @@ import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** Our models as papers have them, and the peers of the same kind. */
+/** Onshelf's models in the plain form of papers, and the peers of the same kind. */
 const OURS = { ials: 'ials, nothing fades', 'item-knn': 'item-knn, nothing fades' };
 const PEERS = { als: 'ALS', cosine: 'cosine', bm25: 'BM25' };
 
 /**
- * Trains our factors and `implicit`'s in turn on the same split with the same settings, and ranks for the same shoppers from
- * the same histories. Each round starts both from another seed, since the start alone moves their figures by percents.
+ * Trains Onshelf's factors and `implicit`'s alternately on the same split with the same settings, and ranks for the same shoppers from
+ * the same histories. Each round uses a new seed, since the start alone changes the figures by several percent.
  *
  * @param split from `openRawSplit`
- * @param python path of an interpreter that has `implicit`
- * @param folder for the files that are handed over
- * @param rounds trainings of each; figures are means, and the cheapest training counts
- * @returns rows
+ * @param python path of an interpreter with `implicit`
+ * @param folder for the files passed to Python
+ * @param rounds trainings of each; figures are means, costs are minima
+ * @returns rows of the table
  */
 export async function measurePeers(split, python, folder, rounds) {
   await mkdir(folder, { recursive: true });
@@ -50,11 +50,11 @@ function summary(trainings) {
 }
 
 /**
- * Our factors beside `implicit`'s.
+ * Onshelf's factors divided by `implicit`'s; of times, the inverse.
  *
- * @param rows the table
+ * @param rows of the table
  */
-export function ratiosOf(rows) {
+export function peerRatios(rows) {
   const ratios = {};
   for (const dataset of new Set(rows.map((row) => row.dataset))) {
     const own = rows.find((row) => row.dataset === dataset && row.name === OURS.ials);

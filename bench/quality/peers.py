@@ -1,10 +1,10 @@
-"""Trains the models of `implicit` on a split that raw-split.ts wrote, and makes a list for each shopper.
+"""Trains the models of `implicit` on a split written by raw-split.ts, and makes a list for each shopper.
 
     python peers.py FOLDER SEED
 
-FOLDER holds settings.json and the matrices `train` and `histories` as compressed sparse rows: `.offsets` and `.indices`
-(uint32), `.values` (float32). Writes `FOLDER/NAME.lists` (uint32, shape [shoppers, count], 2^32 - 1 where there is no further
-item) for each model, and prints one JSON object: by name, the seconds of training on the wall and of all threads.
+FOLDER contains settings.json and the matrices `train` and `histories` as compressed sparse rows: `.offsets` and `.indices`
+(uint32), `.values` (float32). Writes `FOLDER/NAME.lists` (uint32, shape [shoppers, count], padded with 2^32 - 1) for each
+model, and prints one JSON object: by name, the wall and processor seconds of training.
 """
 
 import json
@@ -68,7 +68,7 @@ def main(folder, seed):
         random_state=seed,
         num_threads=threads,
     )
-    # A list of neighbours holds the item itself too.
+    # A list of neighbours includes the item itself.
     size = settings["neighbours"] + 1
     models = {
         "als": (als, with_confidence(train, alpha), with_confidence(histories, alpha)),

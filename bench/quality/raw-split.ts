@@ -18,39 +18,40 @@ import { StepLog } from '../../src/train/progress/step-log.js';
 import { masksHistory, partLog } from '../../src/train/shoppers/split-log.js';
 import type { TestShopper } from '../../src/train/shoppers/test-shopper.js';
 import type { HistoryItem } from '../../src/types/history.js';
-import { CUTOFFS, type Dataset } from './dataset.js';
+import type { Dataset } from '../tools/data/dataset.js';
+import { CUTOFFS } from './cutoffs.js';
 
 /** Figures by name, such as `HR@10`. */
 type Figures = Readonly<Record<string, number>>;
 
-/** What a training cost. */
+/** Cost of a training. */
 interface TrainingCost {
-  /** On the wall. */
+  /** Wall time. */
   readonly seconds: number;
-  /** Of all threads: what a machine that does other work changes less. */
+  /** Processor time of all threads, which other load on the machine affects less. */
   readonly processorSeconds: number;
 }
 
-/** One split of a dataset, for models as papers have them: no part of the history fades, popularity adds nothing. */
+/** One split of a dataset, for models in the plain form of papers: no decay over the history, no popularity. */
 export interface RawSplit {
   readonly shoppers: number;
   readonly items: number;
   readonly settings: typeof DEFAULT_TRAIN_SETTINGS;
-  /** Writes what is learned from, and the histories of those measured, for programs in other languages: see `peers.py`. */
+  /** Writes the training matrix and the histories of the measured shoppers for `peers.py`. */
   write(folder: string): void;
-  /** Trains the factors from a start of that seed, and tells what it cost and how good they are. */
+  /** Trains the factors with that seed. @returns cost and accuracy */
   trainAls(seed: number): Promise<{ cost: TrainingCost; figures: Figures }>;
-  /** Our items alike. */
+  /** Accuracy of Onshelf's item neighbours. */
   measureNeighbours(): Promise<Figures>;
-  /** Lists that a peer made: so many rows of the catalogue per shopper, 2^32 - 1 where it has no more. */
+  /** Accuracy of a peer's lists: the same number of catalogue rows per shopper, padded with 2^32 - 1. */
   measureLists(path: string): Figures;
 }
 
-/** Longer than any log: nothing fades. */
+/** Half-life in days, longer than any log: nothing decays. */
 const NEVER = 1e9;
 
 /**
- * Opens the first split of a dataset. Shoppers of whom nothing is known are left out: what they get is no question of the model.
+ * Opens the first split of a dataset. Unknown shoppers are omitted: their lists do not depend on the model.
  *
  * @param dataset log and protocol
  */
@@ -100,7 +101,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
       const { dimensions, iterations, seed, neighbours } = settings;
       const { alpha, regularization } = encoder;
       const sizes = { users: interest.rows, items: catalog.length, shoppers: shoppers.length };
-      const told = {
+      const fields = {
         ...sizes,
         dimensions,
         iterations,
@@ -112,7 +113,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
         masked,
         count: Math.max(...CUTOFFS),
       };
-      writeFileSync(`${folder}/settings.json`, JSON.stringify(told));
+      writeFileSync(`${folder}/settings.json`, JSON.stringify(fields));
     },
     trainAls: async (seed) => {
       const start = performance.now();
@@ -133,7 +134,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
   };
 }
 
-/** The same figures of anybody's lists: means over shoppers. */
+/** Accuracy of any lists: means over shoppers. */
 function figuresOf(shoppers: readonly TestShopper[], listOf: (index: number) => Uint32Array): Figures {
   const sums: Record<string, number> = {};
   for (const [index, { targets }] of shoppers.entries()) {

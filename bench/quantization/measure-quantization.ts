@@ -1,14 +1,18 @@
 import { availableParallelism } from 'node:os';
+import { type RankInput, rank } from '../../src/engine/rank.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { readLog } from '../../src/train/log/read-log.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
 import { trainModels } from '../../src/train/models/train-models.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
-import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
+import { openEncoded } from '../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
 import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
 import { tuneModels } from '../../src/train/tune/tune-models.js';
 import type { Pack } from '../../src/types/pack.js';
+import type { TopK } from '../../src/types/scoring/scorer.js';
+import { plainPack } from '../tools/data/plain-pack.js';
 
 /** Accuracy of one form of the pack. */
 interface QuantizationRow {
@@ -18,10 +22,11 @@ interface QuantizationRow {
 }
 
 /**
- * Ranks the same shoppers with the pack as it ships (int8 rows, uint8 similarities) and with the numbers as trained
+ * Ranks the same shoppers with a pack in the plain form (int8 rows, uint8 similarities) and with the numbers as trained
  * (float32), by the same functions and the same settings: leave-last-out, blend and factors alone.
  *
- * @param events the log
+ * @param events path of the log
+ * @throws Error if the pack's neighbours are not those of the training, so that the two forms cannot be compared
  */
 export async function measureQuantization(events: string): Promise<QuantizationRow[]> {
   const steps = new StepLog(SILENT_PROGRESS);
@@ -33,23 +38,29 @@ export async function measureQuantization(events: string): Promise<QuantizationR
   const catalog = log.itemIds.map((id) => ({ id }));
   const split = leaveLastOut(log.interactions, log.itemIds, settings.seed);
   const trained = await trainModels(split.training, settings, steps);
-  const pack = openEncoded(await makePack(trained, catalog, settings, trialLabel(settings)));
+  const pack = openEncoded(await plainPack(trained, catalog, settings));
   const tuned = await tuneModels(['blend', 'ials'], split, async () => pack, settings.encoder, steps);
   const rows: QuantizationRow[] = [];
   for (const [form, candidate] of [
     ['int8', pack],
     ['float32', unquantized(pack, trained)],
   ] as const) {
+    // The WebAssembly backend copies rows as int8; the JavaScript one reads them as they are.
+    const scorer = createJsScorer({ ...candidate, bias: candidate.popularity });
+    const ranked = (input: RankInput): Promise<TopK> => rank({ ...input, scorer });
     for (const [model, encoder] of tuned) {
-      const { places } = await measureRanking(candidate, split.test, encoder, [10], SILENT_STEP);
+      const { places } = await measureRanking(candidate, split.test, encoder, [10], SILENT_STEP, undefined, ranked);
       rows.push({ name: `${model}, ${form}`, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) });
     }
   }
   return rows;
 }
 
-/** The pack with the numbers as trained. Everything that reads a row multiplies it by its scale: here by 1. */
+/** The pack with the numbers as trained, and scales of 1. */
 function unquantized(pack: Pack, trained: Awaited<ReturnType<typeof trainModels>>): Pack {
+  for (const part of ['neighbours', 'followers'] as const) {
+    if (String(pack[part].items) !== String(trained[part].items)) throw new Error(`the pack's ${part} differ from the trained ones`);
+  }
   const size = pack.dimensions;
   const gram = new Float64Array(size * size);
   for (let item = 0; item < pack.items; item++) {

@@ -13,28 +13,28 @@ import type { ShelfEvent } from '../../src/types/event.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { Query } from '../../src/types/scoring/query.js';
 
-/** A shopper held out of training: item ids, oldest first; the last is what the lists are to find. */
+/** A shopper held out of training: item ids, oldest first; the last is the target. */
 export type Shopper = readonly string[];
 
 type Pair = readonly [number, number];
 
 const MAX_ANSWERS = 6;
 const CUTOFF = 10;
-/** How pairs are chosen. */
+/** Strategies to choose pairs. */
 const STRATEGIES = ['onshelf', 'popular pairs', 'random pairs of popular items', 'random pairs of all items'] as const;
 
 /**
- * What a taste quiz is worth: NDCG@10 of an unknown shopper's next item after 0 to 6 answers.
+ * Measures a taste quiz: NDCG@10 of an unknown shopper's next item after 0 to 6 answers.
  *
  * @param folder of a pack that was built without these shoppers
  * @param shoppers held out
- * @returns a row per way of choosing pairs and of answering, and number of answers
+ * @returns a row per strategy, kind of answer and number of answers
  */
 export async function measureQuiz(folder: string, shoppers: readonly Shopper[]): Promise<Record<string, number | string>[]> {
   const { pack, faults } = await checkPack(folder);
   if (pack === null) throw new Error(`The pack in ${folder} cannot be read: ${faults.join(' ')}`);
   const scorer = createJsScorer({ ...pack, bias: pack.popularity });
-  const nobody = createBitset(pack.items);
+  const nothingMasked = createBitset(pack.items);
   const known = shoppers
     .map((items) => items.map(pack.rowOf).filter((row) => row >= 0))
     .filter((rows) => rows.length >= 3)
@@ -55,7 +55,7 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
         const answers: ShelfEvent[] = [];
         for (const [answered, pair] of [null, ...pairsOf(shopper)].entries()) {
           if (pair !== null) answers.push(...answerOf(pack, taste, pair, less));
-          const { items } = await scorer.score(queryOf(pack, answers), CUTOFF, nobody);
+          const { items } = await scorer.score(queryOf(pack, answers), CUTOFF, nothingMasked);
           const place = items.indexOf(target);
           gains[answered].push(place < 0 ? 0 : 1 / Math.log2(place + 2));
         }
@@ -71,7 +71,7 @@ export async function measureQuiz(folder: string, shoppers: readonly Shopper[]):
   return rows;
 }
 
-/** The pairs that a shopper is asked, by strategy. */
+/** The pairs of a shopper's quiz, by strategy. */
 async function chooser(pack: Pack, strategy: (typeof STRATEGIES)[number]): Promise<(shopper: number) => readonly Pair[]> {
   const candidates = quizCandidates(pack, createBitset(pack.items));
   const { encoder } = pack.manifest;
@@ -93,7 +93,7 @@ async function chooser(pack: Pack, strategy: (typeof STRATEGIES)[number]): Promi
   };
 }
 
-/** The answer of a shopper who likes better what the rest of their true history speaks for. */
+/** The answer of a shopper who prefers the item that scores higher on their true history. */
 function answerOf(pack: Pack, taste: Query, [a, b]: Pair, less: boolean): ShelfEvent[] {
   const [chosen, other] = scoreOf(pack, taste, a) >= scoreOf(pack, taste, b) ? [a, b] : [b, a];
   const said = (row: number, kind: 'more' | 'less'): ShelfEvent => ({ ...viewOf(pack, row), name: 'feedback', kind });

@@ -13,7 +13,7 @@ import type { Pack } from '../../src/types/pack.js';
 import type { Profile } from '../../src/types/profile.js';
 import type { Candidate } from '../../src/types/scoring/candidate.js';
 
-/** What a shopper did in one go. */
+/** The purchases of one visit. */
 export interface ReplayedVisit {
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -21,12 +21,12 @@ export interface ReplayedVisit {
   readonly items: readonly string[];
 }
 
-/** How a list was received: NDCG@12 of the plain list, of the list by the shipped rule, and with the ranker whether it helps or not. */
+/** NDCG@12 of one list: plain, by the shipped rule, and always reordered by the ranker. */
 export interface ReplayedList {
   readonly shopper: string;
-  /** Lists with a click before it. */
+  /** Number of earlier lists with a click. */
   readonly before: number;
-  /** Did the ranker say that it helps? */
+  /** Whether the shipped rule used the ranker. */
   readonly used: boolean;
   readonly plain: number;
   readonly shipped: number;
@@ -34,19 +34,19 @@ export interface ReplayedList {
 }
 
 const PLACES = 12;
-/** As the engine has it: twice as many as there are places are reordered. */
+/** As in the engine: the number of reordered candidates, in multiples of the places. */
 const WINDOW = 2;
-/** Lists with a click before which there is nothing to learn from; the engine itself asks for more. */
+/** Minimum number of lists with a click to learn from; the engine requires more. */
 const LEAST_LISTS = 1;
 const MINUTE = 60_000;
 
 /**
- * Replays shoppers' visits: before each, the list of twelve that Onshelf would show is made from what they had done by then; what
- * they then bought of it counts as clicked, the rest as shown. The ranker learns from these lists alone, as in a browser.
+ * Replays shoppers' visits: before each, the list of twelve is made from the history so far; items of it that were then bought count as
+ * clicked, the rest as shown. The ranker learns from these lists alone, as in a browser.
  *
  * @param folder of a pack that was built without these shoppers
- * @param shoppers each one's visits, oldest first
- * @returns a row per list that could be ranked by what was learned before it
+ * @param shoppers id to visits, oldest first
+ * @returns a row per list with earlier lists to learn from
  */
 export async function measureRanker(folder: string, shoppers: ReadonlyMap<string, readonly ReplayedVisit[]>): Promise<ReplayedList[]> {
   const { pack, faults } = await checkPack(folder);
@@ -57,7 +57,7 @@ export async function measureRanker(folder: string, shoppers: ReadonlyMap<string
     let profile = emptyProfile();
     let clickedLists = 0;
     for (const visit of visits) {
-      // Asked for just before the visit's first purchase.
+      // Just before the visit's first purchase.
       const now = visit.time - MINUTE;
       const wanted = new Set(visit.items);
       const context = { pack, scorer, profile, now };
@@ -92,7 +92,7 @@ export async function measureRanker(folder: string, shoppers: ReadonlyMap<string
   return rows;
 }
 
-/** The shopper after the visit: the list seen, what was clicked of it, and what was bought. */
+/** The profile after the visit: the list shown, the clicks on it, and the purchase. */
 function visited(profile: Profile, { time, items }: ReplayedVisit, shown: readonly string[], now: number): Profile {
   const bought = new Set(items);
   const list = { item_list_id: createListId(now, 'personal') };
@@ -103,7 +103,7 @@ function visited(profile: Profile, { time, items }: ReplayedVisit, shown: readon
     ),
     { id: nextId(), name: 'purchase', time, items: items.map((item_id) => ({ item_id })) },
   ];
-  // A list shown to nobody in particular teaches nothing of a shopper's own order.
+  // The list of an unknown shopper has no personal order to learn from.
   return foldEvents(profile, profile.interactions.length === 0 ? events.slice(-1) : events);
 }
 

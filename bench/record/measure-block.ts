@@ -1,5 +1,5 @@
-import type { EventRecorder } from './event-recorder.js';
-import type { ShopEvent } from './shop-event.js';
+import type { EventRecorder } from '../tools/trackers/event-recorder.js';
+import type { ShopEvent } from '../tools/trackers/shop-event.js';
 
 /** Calls to make one after another. */
 export interface Block {
@@ -8,27 +8,27 @@ export interface Block {
   readonly spacingMs: number;
 }
 
-/** What the calls took. */
+/** Times of the calls. */
 export interface BlockTimes {
-  /** Milliseconds of each call, in steps of the browser's clock. */
+  /** Milliseconds of each call, at the clock's resolution. */
   readonly callMs: number[];
-  /** Milliseconds for each of ten calls made together; for calls made in one task only. */
+  /** Milliseconds per call, of ten calls timed together; only for calls in one task. */
   readonly togetherMs: number[];
-  /** What went wrong with calls that give promises. */
+  /** Number of rejected promises. */
   readonly failures: number;
 }
 
-/** Calls that are timed together: ten of the quickest make one tick of the clock. */
+/** Calls that are timed together: ten of the fastest take one tick of the clock. */
 const TOGETHER = 10;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Times calls of one recorder, and waits for what they promised.
+ * Times calls to one recorder, and waits for their promises.
  *
- * @param recorder whom to call
- * @param events one for each call
- * @param block how
+ * @param recorder under test
+ * @param events one per call
+ * @param block spacing of the calls
  */
 export async function measureBlock(recorder: EventRecorder, events: readonly ShopEvent[], { spacingMs }: Block): Promise<BlockTimes> {
   const pending: unknown[] = [];

@@ -1,7 +1,7 @@
-import { openPage } from './browser.mjs';
-import { median, quantile, shuffle } from './statistics.mjs';
+import { openPage } from '../tools/browser/with-browser.mjs';
+import { median, quantile, shuffle } from '../tools/statistics.mjs';
 
-/** Measures the time from an event to a list that reflects it. @returns a row for each pack, rung and way of asking */
+/** Measures the time from an event to a list that reflects it. @returns a row per pack, backend and way of requesting */
 export async function measureChange(context, site, { sizes, backends, views, random }) {
   const rows = [];
   const turns = shuffle(
@@ -12,11 +12,11 @@ export async function measureChange(context, site, { sizes, backends, views, ran
     const { page } = await openPage(context, site.address, 'shelf-page', 'shelfPage');
     const measure = (name, times) => page.evaluate((input) => shelfPage.change(...input), [name, items, backend, times]);
     await measure(`bench-warm-up-${items}-${backend}`, 5);
-    const { awaitedMs, nudgedMs } = await measure(`bench-change-${items}-${backend}`, views);
+    const { awaitedMs, subscribedMs } = await measure(`bench-change-${items}-${backend}`, views);
     await page.close();
     for (const [what, ms] of [
       ['event to list, awaited', awaitedMs],
-      ['event to list, subscribed', nudgedMs],
+      ['event to list, subscribed', subscribedMs],
     ]) {
       rows.push({
         what,

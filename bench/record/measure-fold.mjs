@@ -1,10 +1,10 @@
-import { openPage } from './browser.mjs';
-import { median, quantile, shuffle } from './statistics.mjs';
+import { openPage } from '../tools/browser/with-browser.mjs';
+import { median, quantile, shuffle } from '../tools/statistics.mjs';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const MINUTE = 60_000;
 
-/** Events as an export holds them: views of random items, a minute apart, until now. */
+/** Events as in an exported profile: views of random items, a minute apart, until now. */
 function makeEvents(count, items, random) {
   const start = Date.now() - count * MINUTE;
   return Array.from({ length: count }, (_, index) => ({
@@ -16,10 +16,10 @@ function makeEvents(count, items, random) {
 }
 
 /**
- * Measures what stored events add to the first list of a page that has just been opened: with nothing folded yet, and again
- * with what the page before it has kept.
+ * Measures what stored events add to the first list of a page that was just opened: with nothing folded yet, and with the fold that an
+ * earlier page has stored.
  *
- * @returns a row for each number of events and each of the questions asked
+ * @returns a row per number of events and figure
  */
 export async function measureFold(context, site, { sizes, items, repeats, random }) {
   const inPage = async (use, ...input) => {
@@ -37,7 +37,7 @@ export async function measureFold(context, site, { sizes, items, repeats, random
       await inPage((input) => shelfPage.fill(...input), name, items, makeEvents(events, items, random));
       const cold = await read(name, events);
       const kept = await read(name, events);
-      // The first is for warming up.
+      // The first one warms up.
       if (repeat < 0) continue;
       const { cold: colds, kept: kepts, second, inspect } = figures.get(events);
       colds.push(cold.firstMs);

@@ -1,12 +1,12 @@
-import { openPage } from './browser.mjs';
-import { median, quantile, shuffle } from './statistics.mjs';
+import { openPage } from '../tools/browser/with-browser.mjs';
+import { median, quantile, shuffle } from '../tools/statistics.mjs';
 
 const RECORDERS = ['onshelf', 'naive-idb'];
 
-/** Warms the code up. With a burst it stays below what a page may record at once. */
+/** Calls to warm up with. Together with a burst they stay below the maximum that a page may record at once. */
 const WARM_UP = 200;
 
-/** Measures how long bursts take to be acknowledged, each in a page of its own. @returns a row for each recorder and size of burst */
+/** Measures the time until bursts are acknowledged, each in a page of its own. @returns a row per recorder and size of burst */
 export async function measureThroughput(context, site, { bursts, repeats, random }) {
   const times = new Map(RECORDERS.flatMap((name) => bursts.map((events) => [`${name} ${events}`, { name, events, ms: [] }])));
   for (let repeat = 0; repeat < repeats; repeat++) {

@@ -1,23 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { openPage } from './browser.mjs';
-import { median, quantile, shuffle } from './statistics.mjs';
+import { openPage } from '../tools/browser/with-browser.mjs';
+import { median, quantile, shuffle } from '../tools/statistics.mjs';
 
 const TRACKERS = ['posthog', 'segment', 'segment-batched', 'snowplow', 'snowplow-batched'];
 const RECORDERS = ['onshelf', 'naive-idb', ...TRACKERS];
 const BASELINE = 'nothing';
-/** Trackers send some seconds after the last event; one that is not done by then has lost something. */
+/** Trackers send some seconds after the last event; a tracker that is not done by then has lost events. */
 const SETTLE_DEADLINE_MS = 40_000;
 const QUIET_MS = 500;
 const POLL_MS = 100;
 const WARM_UP_CALLS = 200;
 
 /**
- * Measures calls of all recorders in one page, one block of calls after another, in random order.
+ * Measures calls to all recorders in one page, one block of calls after another, in random order.
  *
  * @param options.calls in a block
- * @param options.rounds blocks of each recorder and kind; the median of the blocks is what counts
+ * @param options.rounds blocks of each recorder and kind; figures are medians of the blocks
  * @param options.random seeded
- * @returns a row for each recorder and kind of block
+ * @returns a row per recorder and kind of block
  */
 export async function measureTrackers(context, site, { calls, rounds, spacingMs, random, log }) {
   const { page, faults } = await openPage(context, site.address, 'trackers-page', 'trackers');
@@ -31,7 +31,7 @@ export async function measureTrackers(context, site, { calls, rounds, spacingMs,
     return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value;
   };
 
-  /** Calls made of each recorder: what must have arrived in the end. */
+  /** Calls made to each recorder: the number of events that must arrive. */
   const made = Object.fromEntries(names.map((name) => [name, 0]));
   const settle = async (name) => {
     const deadline = Date.now() + SETTLE_DEADLINE_MS;
@@ -39,7 +39,7 @@ export async function measureTrackers(context, site, { calls, rounds, spacingMs,
     await wait(QUIET_MS);
   };
 
-  /** One block: what its calls took, and how long the thread was busy until nothing was left to do. */
+  /** Measures one block: the time of its calls, and how long the thread was busy until all work was done. */
   const measure = async (name, block, probed) => {
     await devtools.send('HeapProfiler.collectGarbage');
     const requestsBefore = site.received(name).requests;
@@ -72,14 +72,18 @@ export async function measureTrackers(context, site, { calls, rounds, spacingMs,
   }
 
   const received = await countReceived(page, site, made);
-  if (faults.length > 0) throw new Error(`the page with the trackers: ${faults.slice(0, 5).join('; ')}`);
+  if (faults.length > 0) throw new Error(`the trackers' page: ${faults.slice(0, 5).join('; ')}`);
   await page.close();
   return names.flatMap((name) =>
     ['spaced', 'burst'].map((what) => rowOf(measured, what, name, { sent: made[name], received: received[name] })),
   );
 }
 
-/** How much of what was called arrived; throws where a recorder lost something: its figures would be worth nothing. */
+/**
+ * Events that arrived, by recorder.
+ *
+ * @throws Error if a recorder lost events: its figures would be invalid
+ */
 async function countReceived(page, site, made) {
   const received = {};
   for (const name of RECORDERS) {
@@ -100,7 +104,7 @@ function rowOf(measured, what, name, counts) {
     what: `call, ${what}`,
     name,
     calls,
-    // Of a burst, ten calls at a time: finer than the clock.
+    // In a burst ten calls are timed together: finer than the clock's resolution.
     medianMs: over(({ callMs, togetherMs }) => median(togetherMs.length > 0 ? togetherMs : callMs)),
     meanMs: over(({ callMs }) => callMs.reduce((sum, ms) => sum + ms, 0) / calls),
     p95Ms: over(({ callMs }) => quantile(callMs, 0.95)),

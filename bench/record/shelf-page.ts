@@ -14,9 +14,9 @@ async function timed(call: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** What the benchmark asks of a page with nothing but our library. */
+/** The functions that the benchmark calls in a page with Onshelf alone. */
 const page = {
-  /** Puts events into the log of a new database. */
+  /** Imports events into the log of a new database. */
   fill: async (name: string, items: number, events: readonly unknown[]): Promise<void> => {
     const shelf = await open({ name, items, backend: 'js' });
     await shelf.items({ count: 0 });
@@ -25,8 +25,7 @@ const page = {
     if (added !== events.length) throw new Error(`${added} of ${events.length} events were imported`);
   },
   /**
-   * What a page that has just been opened waits for its first list, its second one, and for what is known of the shopper. The
-   * pack is there before the clock starts.
+   * Times the first list of a page that was just opened, its second list, and `inspect()`. The pack is loaded before the clock starts.
    */
   read: async (name: string, items: number, events: number): Promise<{ firstMs: number; secondMs: number; inspectMs: number }> => {
     const shelf = await open({ name, items, backend: 'js' });
@@ -41,32 +40,32 @@ const page = {
     if (known !== events) throw new Error(`${known} of ${events} events were read`);
     return { firstMs, secondMs, inspectMs };
   },
-  /** From a view of an item to a list that reflects it, several times: asked for at once, and asked for when told of a change. */
+  /** Times from a view of an item to a list that reflects it: requested at once, and requested when a change is reported. */
   change: async (
     name: string,
     items: number,
     backend: 'js' | 'wasm',
     views: number,
-  ): Promise<{ awaitedMs: number[]; nudgedMs: number[] }> => {
+  ): Promise<{ awaitedMs: number[]; subscribedMs: number[] }> => {
     const shelf = await open({ name, items, backend });
     const random = seededRandom(items);
-    let told = (): void => {};
-    shelf.subscribe(() => told());
+    let onChange = (): void => {};
+    shelf.subscribe(() => onChange());
     const awaitedMs: number[] = [];
-    const nudgedMs: number[] = [];
+    const subscribedMs: number[] = [];
     let before = await shelf.recommend({ count: LIST_LENGTH });
     for (let view = 0; view < 2 * views; view++) {
       const event = { items: [{ item_id: `sku-${Math.floor(random() * items)}` }] };
       const awaited = view % 2 === 0;
-      const nudge = new Promise<void>((resolve) => {
-        told = resolve;
+      const changed = new Promise<void>((resolve) => {
+        onChange = resolve;
       });
       const start = performance.now();
       void shelf.track('view_item', event);
-      if (!awaited) await nudge;
+      if (!awaited) await changed;
       const answer = await shelf.recommend({ count: LIST_LENGTH });
-      (awaited ? awaitedMs : nudgedMs).push(performance.now() - start);
-      await nudge;
+      (awaited ? awaitedMs : subscribedMs).push(performance.now() - start);
+      await changed;
       const scores = [before, answer].map((list) => JSON.stringify(list.items.map(({ id, score }) => [id, score])));
       if (answer.servedBy.backend !== backend) throw new Error(`served by ${answer.servedBy.backend}, not ${backend}`);
       if (answer.trace.events !== before.trace.events + 1 || scores[0] === scores[1])
@@ -74,7 +73,7 @@ const page = {
       before = answer;
     }
     shelf.close();
-    return { awaitedMs, nudgedMs };
+    return { awaitedMs, subscribedMs };
   },
 };
 

@@ -1,15 +1,15 @@
-import type { EventRecorder } from './event-recorder.js';
+import { startTaskProbe, type TaskProbe } from '../tools/browser/task-probe.js';
+import type { EventRecorder } from '../tools/trackers/event-recorder.js';
+import { openPosthog } from '../tools/trackers/open-posthog.js';
+import { openSegment } from '../tools/trackers/open-segment.js';
+import { openSnowplow } from '../tools/trackers/open-snowplow.js';
+import { makeShopEvents } from '../tools/trackers/shop-event.js';
 import { type Block, type BlockTimes, measureBlock } from './measure-block.js';
-import { openNaiveIdb } from './recorders/naive-idb.js';
-import { openOnshelf } from './recorders/onshelf.js';
-import { openPosthog } from './recorders/posthog.js';
-import { openSegment } from './recorders/segment.js';
-import { openSnowplow } from './recorders/snowplow.js';
-import { makeShopEvents } from './shop-event.js';
-import { startTaskProbe, type TaskProbe } from './task-probe.js';
+import { openNaiveIdb } from './open-naive-idb.js';
+import { openOnshelf } from './open-onshelf.js';
 
 const OPEN: Readonly<Record<string, () => Promise<EventRecorder>>> = {
-  // What the measuring itself costs, to be taken off the others.
+  // The cost of measuring, which is subtracted from the others.
   nothing: async () => ({ record: () => undefined }),
   onshelf: openOnshelf,
   'naive-idb': openNaiveIdb,
@@ -26,16 +26,16 @@ let probe: TaskProbe | null = null;
 
 function recorderOf(name: string): EventRecorder {
   const recorder = opened.get(name);
-  if (recorder === undefined) throw new Error(`"${name}" was not opened`);
+  if (recorder === undefined) throw new Error(`"${name}" is not open`);
   return recorder;
 }
 
-/** What the benchmark asks of the page with the trackers. */
+/** The functions that the benchmark calls in the trackers' page. */
 const page = {
   open: async (names: readonly string[]): Promise<void> => {
     for (const name of names) opened.set(name, await OPEN[name]());
   },
-  /** Seeded by the number of the block: no event comes twice in a run. */
+  /** The block's number is the seed: no event repeats in a run. */
   measure: (name: string, block: Block): Promise<BlockTimes> =>
     measureBlock(recorderOf(name), makeShopEvents(++blocks, block.calls), block),
   watch: (): void => {

@@ -6,30 +6,30 @@ import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 
-/** How often items of a relevance were what the shopper went on to. */
+/** How often items of a relevance are the target. */
 export interface RelevanceRow {
   readonly name: string;
-  /** Items listed, of all shoppers. */
+  /** Items in the lists of all shoppers. */
   readonly items: number;
-  /** Of them, those that the shopper went on to. */
+  /** Items that are the target. */
   readonly hits: number;
   readonly hitRate: number;
   /** Half of the 95 % interval of the rate. */
   readonly '±': number;
-  /** Of a list of twelve, how many such items there are. */
+  /** Mean number of such items in a list of twelve. */
   readonly perList: number;
 }
 
 const COUNT = 12;
-/** Lower ends of the buckets. */
+/** Lower bounds of the buckets. */
 const ENDS = [0, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998];
 
 /**
- * Ranks for shoppers, and sorts the items of their lists by relevance.
+ * Ranks for shoppers, and groups the items of their lists by relevance.
  *
  * @param folder of a pack that was built without these shoppers
- * @param shoppers item ids, oldest first; the last is what they went on to
- * @returns a row per bucket of relevance, and one per least relevance: what `minRelevance` would leave
+ * @param shoppers item ids, oldest first; the last is the target
+ * @returns a row per bucket of relevance, and one per value of `minRelevance`: the items that it keeps
  */
 export async function measureRelevance(folder: string, shoppers: readonly (readonly string[])[]): Promise<RelevanceRow[]> {
   const { pack, faults } = await checkPack(folder);

@@ -2,24 +2,24 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
-/** Tastes that shoppers and items fall into. */
+/** Number of clusters of taste among shoppers and items. */
 const CLUSTERS = 100;
 /** Events of a session. */
 const STEPS = 5;
 const DAYS = 180;
-/** Places by which the bestsellers of a cluster move every month. */
+/** Places by which the bestsellers of a cluster shift every month. */
 const DRIFT = 37;
 const FIRST_MOMENT = Date.parse('2026-01-01') / 1000;
 
-/** A number of [0, 1) that depends on what is named and nothing else. */
+/** SQL for a number in [0, 1) that depends only on the expression and the salt. */
 const chance = (what, salt) => `(hash(${what}, ${salt}) / 18446744073709551616.0)`;
 
 /**
- * Writes a feed and a log of a shop that does not exist. Sessions belong to shoppers, some of whom come far more often than
- * others. A session starts at an item, most likely one of its shopper's cluster, drawn by Zipf's law, and walks on among items
- * beside it. What sells best in a cluster moves on from month to month. The log is streamed: no row is held for long.
+ * Writes a feed and a log of a synthetic shop. Some shoppers have far more sessions than others. A session starts at an item, most
+ * likely of its shopper's cluster, drawn by Zipf's law, and continues among adjacent items. The bestsellers of a cluster change every
+ * month. The log is streamed, with little memory.
  *
- * @param folder where `feed.tsv` and `log.parquet` go
+ * @param folder output folder of `feed.tsv` and `log.parquet`
  * @param size events, shoppers, items
  * @returns their paths
  */

@@ -5,10 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'rolldown';
 import openWabt from 'wabt';
 import { rawFiles } from '../../scripts/setup/raw-files.mjs';
+import { REPOSITORY_ROOT } from '../tools/repository-root.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Packages that load files of their own by address: they are served as they are, and not bundled. */
+/** Packages that load files of their own by URL: they are served unbundled. */
 export const SERVED = {
   'hnswlib-wasm': { entry: 'hnswlib.js', folder: 'node_modules/hnswlib-wasm/dist' },
   'onnxruntime-web/wasm': { entry: 'ort.wasm.min.mjs', folder: 'node_modules/onnxruntime-web/dist' },
@@ -17,7 +16,7 @@ export const SERVED = {
 };
 
 const ORT = 'node_modules/onnxruntime-web/dist';
-/** What a page downloads beside a contender's own bundle. */
+/** Files that a page downloads beside a contender's bundle. */
 const FURTHER_FILES = {
   'tfjs-wasm': ['node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'],
   'tfjs-wasm-threads': ['node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm'],
@@ -53,7 +52,7 @@ const watFiles = {
 
 function bundle(input, folder, name, platform, external = []) {
   return build({
-    cwd: root,
+    cwd: REPOSITORY_ROOT,
     input: { [name]: input },
     platform,
     external,
@@ -71,16 +70,16 @@ async function gzipBytes(paths) {
 }
 
 /**
- * Builds each contender as a bundle of its own, what runs them in a worker and in Node, and what prepares problems.
+ * Builds each contender as a bundle of its own, the hosts that run them in a worker and in Node, and `prepare-problem.ts`.
  *
- * @param folder where to, relative to the repository
- * @returns contender to compressed bytes of what a page downloads for it; contenders that do not build are missing
+ * @param folder output folder, relative to the repository
+ * @returns `downloads`: contender to gzipped bytes that a page downloads for it; `failures`: contender to the reason why it does not build
  */
 export async function buildContenders(folder) {
-  await rm(`${root}/${folder}`, { recursive: true, force: true });
-  await bundle('bench/score/browser-host.ts', folder, 'browser-host', 'browser');
-  await bundle('bench/score/node-host.ts', folder, 'node-host', 'node', ['webgpu']);
-  await bundle('bench/score/prepare-problem.ts', folder, 'prepare-problem', 'node');
+  await rm(`${REPOSITORY_ROOT}${folder}`, { recursive: true, force: true });
+  await bundle('bench/score/job/browser-host.ts', folder, 'browser-host', 'browser');
+  await bundle('bench/score/job/node-host.ts', folder, 'node-host', 'node', ['webgpu']);
+  await bundle('bench/score/problem/prepare-problem.ts', folder, 'prepare-problem', 'node');
   const downloads = {};
   const failures = {};
   for (const file of await readdir(new URL('contenders', import.meta.url))) {
@@ -88,7 +87,7 @@ export async function buildContenders(folder) {
     try {
       await bundle(`bench/score/contenders/${file}`, `${folder}/contenders`, name, 'browser');
       const served = name === 'hnswlib-wasm' ? await hnswlibFiles() : (FURTHER_FILES[name] ?? []);
-      downloads[name] = await gzipBytes([`${folder}/contenders/${name}.js`, ...served].map((path) => `${root}/${path}`));
+      downloads[name] = await gzipBytes([`${folder}/contenders/${name}.js`, ...served].map((path) => `${REPOSITORY_ROOT}${path}`));
     } catch (error) {
       failures[name] = `does not build: ${error.message.split('\n')[0]}`;
     }
@@ -96,8 +95,8 @@ export async function buildContenders(folder) {
   return { downloads, failures };
 }
 
-/** hnswlib's second file has its digest in its name. */
+/** hnswlib's second file has a digest in its name. */
 async function hnswlibFiles() {
   const { folder } = SERVED['hnswlib-wasm'];
-  return (await readdir(`${root}/${folder}`)).filter((file) => file.endsWith('.js')).map((file) => `${folder}/${file}`);
+  return (await readdir(`${REPOSITORY_ROOT}${folder}`)).filter((file) => file.endsWith('.js')).map((file) => `${folder}/${file}`);
 }

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 
-/** One thread is what most pages get; these also run with all the machine has. */
+/** Most pages may use one thread; some contenders also run with all threads of the machine. */
 const ALL_THREADS = availableParallelism();
 
 /**
- * Who takes part. `module` is the file in `contenders/` where it is not the name; `node` says that it runs in Node too;
- * `firstAnswers` says how often its first answer is timed, each time in a fresh worker.
+ * The contenders. `module`: the file in `contenders/`, if it is not the name; `node`: whether it also runs in Node; `firstAnswers`:
+ * how often its first answer is timed, each time in a fresh worker.
  */
 export const CONTENDERS = [
   { name: 'js', node: true, firstAnswers: 5 },
@@ -25,9 +25,9 @@ export const CONTENDERS = [
   { name: 'ort-wasm' },
   { name: 'ort-wasm-threads', module: 'ort-wasm', threads: ALL_THREADS },
   { name: 'ort-webgpu' },
-  // Building the index takes one or two minutes for 100 000 items, is done twice, and grows faster than their number.
+  // Building the index takes one or two minutes for 100 000 items, happens twice, and grows faster than the number of items.
   { name: 'hnswlib-wasm', mostItems: 100_000, quickItems: 10_000, firstAnswers: 1 },
 ];
 
-/** Names of our own rungs. */
+/** Names of Onshelf's backends. */
 export const OURS = ['js', 'wasm', 'webgl', 'webgpu'];

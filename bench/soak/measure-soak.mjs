@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 
-/** Samples of a soak; the first is taken after the first portion, once everything has been loaded and compiled. */
+/** Samples of a soak; the first is taken after the first portion, when everything is loaded and compiled. */
 const SAMPLES = 10;
 const PAGE_BYTES = 4096;
 
 /**
- * Lets a rung load, score and dispose over and over on the conformance page, and measures between portions of rounds.
+ * Loads, scores and disposes a backend repeatedly on the conformance page, and measures between portions of rounds.
  *
- * @param page a Playwright page of Chromium on which `conformance` is there
- * @param rung its name
+ * @param page Playwright page of Chromium with the global `conformance`
+ * @param backend name
  * @param limit `rounds` in all, or `minutes`
- * @returns rounds and minutes done; `heapBytesStart`, `heapBytesEnd` and `heapBytesPerRound`, the slope of the line of
- * least squares over the second half, of the page's JavaScript heap with what its ArrayBuffers hold, after collecting garbage; the same of the
- * GPU process's resident memory where the system tells; the most GPU bytes in use and left after a round
+ * @returns rounds and minutes done; `heapBytesStart`, `heapBytesEnd` and `heapBytesPerRound`, the least-squares slope over the
+ * second half, of the page's JavaScript heap with its ArrayBuffers, after garbage collection; the same of the GPU process's resident
+ * memory if the system reports it; the maximum of GPU bytes in use and left after a round
  */
-export async function measureSoak(page, rung, { rounds = Number.POSITIVE_INFINITY, minutes = Number.POSITIVE_INFINITY }) {
+export async function measureSoak(page, backend, { rounds = Number.POSITIVE_INFINITY, minutes = Number.POSITIVE_INFINITY }) {
   const session = await page.context().newCDPSession(page);
   const browserSession = await page.context().browser().newBrowserCDPSession();
   const portion = minutes < Number.POSITIVE_INFINITY ? 20 : Math.max(1, Math.floor(rounds / SAMPLES));
@@ -23,14 +23,14 @@ export async function measureSoak(page, rung, { rounds = Number.POSITIVE_INFINIT
   const start = performance.now();
   const minutesDone = () => (performance.now() - start) / 60_000;
   for (let done = 0; done < rounds && minutesDone() < minutes; ) {
-    const outcome = await page.evaluate(([name, times]) => conformance.soak(name, times), [rung, Math.min(portion, rounds - done)]);
+    const outcome = await page.evaluate(([name, times]) => conformance.soak(name, times), [backend, Math.min(portion, rounds - done)]);
     done += outcome.rounds;
     const { gpuBytesInUse, gpuBytesLeft, liveLeft } = outcome;
     const seen = { gpuBytesInUse, gpuBytesLeft, liveBufferBytesLeft: liveLeft.bufferBytes, liveContextsLeft: liveLeft.contexts };
     for (const name of Object.keys(most)) most[name] = Math.max(most[name], seen[name]);
     samples.push({ round: done, heap: await heapBytes(session), gpuProcess: await gpuProcessBytes(browserSession) });
   }
-  // In the first half the engine compiles what has become hot, which lies on the heap too.
+  // In the first half the engine compiles hot code, which is on the heap too.
   const settled = samples.slice(samples.length >> 1);
   const of = (name) => settled.map((sample) => [sample.round, sample[name]]);
   return {
@@ -46,15 +46,15 @@ export async function measureSoak(page, rung, { rounds = Number.POSITIVE_INFINIT
   };
 }
 
-/** The page's heap and what is behind its ArrayBuffers, after collecting garbage. */
+/** Bytes of the page's heap and its ArrayBuffers, after garbage collection. */
 async function heapBytes(session) {
-  // The first collection lets finalizers run, the second collects what those let go of.
+  // The first collection runs finalizers, the second collects what they release.
   for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
   return usedSize + backingStorageSize;
 }
 
-/** Resident memory of the browser's GPU process; undefined where there is none or the system does not tell. */
+/** Resident memory of the browser's GPU process; undefined if there is none or the system does not report it. */
 async function gpuProcessBytes(session) {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const gpu = processInfo.find(({ type }) => type === 'GPU');
@@ -66,7 +66,7 @@ async function gpuProcessBytes(session) {
 }
 
 /**
- * Slope of the line of least squares.
+ * Least-squares slope.
  *
  * @param points [x, y]; one point has slope 0
  */

@@ -1,6 +1,6 @@
 const PANEL = { width: 300, height: 190, left: 52, right: 12, top: 44, bottom: 34 };
 const LEGEND = 40;
-/** Okabe and Ito's colours, told apart by nearly everybody. */
+/** Okabe and Ito's palette for colour blindness. */
 const COLOURS = {
   diversity: '#0072b2',
   calibration: '#009e73',
@@ -8,7 +8,7 @@ const COLOURS = {
   exploration: '#cc79a7',
   'price-fit': '#e69f00',
 };
-/** What is drawn, a row of panels each: a figure, and whether it is shown as a share of the blend's. */
+/** The rows of panels: a figure, and whether it is shown relative to the blend's. */
 const FIGURES = [
   { figure: 'NDCG@10', title: 'NDCG@10', relative: true },
   { figure: 'coverage@10', title: 'coverage@10', relative: true },
@@ -18,7 +18,7 @@ const FIGURES = [
 const TICKS = 4;
 
 /**
- * Draws what each step costs and brings as its share grows: a column of panels per dataset, a row per figure, a line per step.
+ * Draws the effect of each step by its share: a column of panels per dataset, a row per figure, a line per step.
  *
  * @param rows of the benchmark
  * @returns the SVG's text
@@ -39,7 +39,7 @@ export function drawVariety(rows) {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
-    '<title>What each step of variety costs and brings, by its share</title>',
+    '<title>Cost and gain of each variety step, by its share</title>',
     '<style>path{fill:none}.grid{stroke:#ddd}</style>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...legend,

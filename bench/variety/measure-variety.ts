@@ -1,60 +1,47 @@
-import { availableParallelism } from 'node:os';
-import { evaluateModels } from '../../src/train/evaluate-models.js';
 import type { VARIED_STEPS } from '../../src/train/measure/rank-varied.js';
-import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
-import { SILENT_STEP } from '../../src/train/progress/progress.js';
-import type { Dataset } from '../quality/dataset.js';
+import type { Dataset } from '../tools/data/dataset.js';
+import { evaluateDataset } from '../tools/data/evaluate-dataset.js';
 
 const CUTOFF = 10;
 const FIGURES = ['HR', 'NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'];
+
+/** What to measure. */
+interface VarietyOptions {
+  readonly steps: readonly (typeof VARIED_STEPS)[number][];
+  /** Above 0, at most 1. */
+  readonly shares: readonly number[];
+  /** Maximum number of shoppers per fold, a seeded sample. */
+  readonly maxShoppers: number;
+  /** Resamples of the shoppers for the intervals of the differences; 0 for none. */
+  readonly resamples: number;
+}
 
 /** A point of a curve. */
 type VarietyRow = Readonly<Record<string, number | string>>;
 
 /**
- * Measures the blend as `onshelf evaluate` does, with each step by itself at each share.
+ * Measures the blend as `onshelf evaluate` does, with one step at a time at each share.
  *
  * @param dataset log and protocol
- * @param asked which steps
- * @param shares above 0 to 1
- * @param mostShoppers per fold, a seeded sample
- * @param resamples of the shoppers for the intervals of the differences; 0 for none
- * @param tell told the name of each step
- * @returns a row for the blend, and one per step and share; `ΔNDCG` is NDCG@10 less that of the blend, `±ΔNDCG` half of its interval
+ * @param options what to measure
+ * @param tell receives the name of each step of the evaluation
+ * @returns a row for the blend, and one per step and share; `ΔNDCG` is NDCG@10 minus that of the blend, `±ΔNDCG` half of its interval
  */
 export async function measureVariety(
   dataset: Dataset,
-  asked: readonly (typeof VARIED_STEPS)[number][],
-  shares: readonly number[],
-  mostShoppers: number,
-  resamples: number,
+  { steps: varied, shares, maxShoppers, resamples }: VarietyOptions,
   tell: (step: string) => void,
 ): Promise<VarietyRow[]> {
-  const progress = {
-    step: (name: string) => {
-      tell(name);
-      return SILENT_STEP;
-    },
-  };
-  const { steps, shoppers } = await evaluateModels(
+  const { steps, shoppers } = await evaluateDataset(
+    dataset,
     {
-      events: dataset.events,
-      catalog: dataset.catalog,
-      mapped: {},
-      content: { used: true, embeddings: [] },
-      newItems: 0,
-      scenario: dataset.scenario,
-      maskHistory: undefined,
       cutoffs: [CUTOFF],
       models: ['blend'],
-      steps: asked.flatMap((step) => shares.map((value) => ({ step, value }))),
-      mostShoppers,
+      steps: varied.flatMap((step) => shares.map((value) => ({ step, value }))),
+      mostShoppers: maxShoppers,
       resamples,
-      settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },
-      database: {},
-      now: Date.now(),
     },
-    progress,
+    tell,
   );
   return (steps?.rows ?? []).map((row): VarietyRow => {
     const [step, value = '0'] = row.model.split(' ');

@@ -1,6 +1,6 @@
 /**
- * What people go out for, and which categories they look at for it. `share` is how many shoppers have it first; a
- * category's number is how often it comes up, and the categories of one activity are what a shopper moves on to.
+ * Activities and their categories. `share`: relative number of shoppers with it as their first activity; the number of a category: its
+ * relative frequency. A shopper moves on among the categories of one activity.
  *
  * @type {readonly { name: string, share: number, categories: Readonly<Record<string, number>> }[]}
  */

@@ -1,8 +1,8 @@
 /**
  * @typedef {object} Brand
- * @property {string} name invented; none is a company's name that we know of
- * @property {1 | 2 | 3} level of price: 1 plain, 2 middle, 3 dear
- * @property {'light' | 'tough' | 'family'} style what its things are made for
+ * @property {string} name invented
+ * @property {1 | 2 | 3} level of price: 1 low, 2 middle, 3 high
+ * @property {'light' | 'tough' | 'family'} style purpose of its products
  * @property {readonly string[]} departments second level of `product_type`
  */
 

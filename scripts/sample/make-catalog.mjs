@@ -13,7 +13,7 @@ import { MODEL_NAMES } from './model-names.mjs';
  * @property {import('./categories.mjs').Category} category
  * @property {string} group empty when the model comes in one variant only
  * @property {'light' | 'tough' | 'family'} style
- * @property {number} appeal how much it is liked by everybody, above 0
+ * @property {number} appeal popularity among all shoppers, above 0
  */
 
 const STYLES = /** @type {const} */ (['light', 'tough', 'family']);

@@ -15,11 +15,11 @@ const SHOPPERS = 4000;
 const DAYS = 180;
 const LAST_SECOND = Date.UTC(2025, 9, 31, 22) / 1000;
 const SECONDS_PER_DAY = 86_400;
-/** Things bought in numbers; of the others a shopper buys one and then looks on at what goes with it. */
+/** Categories bought in quantities; of the others a shopper buys one item and moves on to related categories. */
 const CONSUMABLES = new Set(['lure', 'bottle', 'carabiner', 'hat', 'gloves', 'drybag', 'pot']);
 
 /**
- * Lets the shoppers loose in the shop for 180 days.
+ * Simulates the shoppers for 180 days.
  *
  * @param {readonly import('./make-catalog.mjs').Product[]} products
  * @param {import('./sample-random.mjs').SampleRandom} random

@@ -1,9 +1,9 @@
 import { hasBit } from '../../../src/core/numbers/bitset.js';
 import { TopList } from '../../../src/score/settle/top-k.js';
-import type { Contender } from '../contender.js';
-import { floatRows } from '../float-rows.js';
+import type { Contender } from '../adapters/contender.js';
+import { floatRows } from '../problem/float-rows.js';
 
-/** The plain loop that anybody would write: rows as floats, four sums at a time, and the heap of our own scorers. */
+/** A plain loop: rows as floats, four sums at a time, and the heap of Onshelf's scorers. */
 export const contender: Contender = {
   formulations: ['loop'],
   open: async (problem) => {

@@ -1,28 +1,28 @@
 import { type HierarchicalNSW, loadHnswlib } from 'hnswlib-wasm';
 import { hasBit } from '../../../src/core/numbers/bitset.js';
-import { recallOf } from '../check-answers.js';
-import type { Contender, Opened, Setting } from '../contender.js';
-import { floatRows } from '../float-rows.js';
-import type { Problem } from '../problem.js';
+import type { Contender, Opened, Setting } from '../adapters/contender.js';
+import { recallOf } from '../problem/check-answers.js';
+import { floatRows } from '../problem/float-rows.js';
+import type { Problem } from '../problem/problem.js';
 
 /** Links per item and candidates while building: the library's own defaults. */
 const LINKS = 16;
 const BUILD_CANDIDATES = 200;
-/** Candidates while searching; the first that finds enough is taken, else the last. */
+/** Candidates while searching; the first that reaches the recall is used, else the last. */
 const SEARCH_CANDIDATES = [128, 256, 512, 1024] as const;
 const ENOUGH_RECALL = 0.95;
 const QUERIES_TRIED = 16;
 const SEED = 100;
-/** Points handed over at once. */
+/** Points per call. */
 const PORTION = 1000;
 const FILE = 'bench.hnsw';
 
-/** Building takes a minute or more, so that it is done once in a worker; every opening after the first is handed the same index. */
+/** Building takes a minute or more, so it happens once per worker; later openings reuse the index. */
 let built: Promise<Opened> | undefined;
 
 /**
- * An approximate index. The bias becomes one more column, the mask a filter. Opening it builds the index, writes it to a
- * file in memory and goes on with what is read back, so that both ways to an index are timed.
+ * An approximate index. The bias becomes one more column, the mask a filter. Opening builds the index, writes it to a file in memory and
+ * reads it back, so that both building and reading are timed.
  */
 export const contender: Contender = {
   approximate: true,
@@ -36,7 +36,7 @@ export const contender: Contender = {
 async function build(problem: Problem, { hurry }: Setting): Promise<Opened> {
   const library = await loadHnswlib();
   const { items, dimensions, count, vectors, biasWeight, exclusions } = problem;
-  // Whole vectors of four.
+  // A multiple of four.
   const width = dimensions + 4;
   const start = performance.now();
   let index = new library.HierarchicalNSW('ip', width, '');

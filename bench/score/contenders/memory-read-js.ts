@@ -1,6 +1,6 @@
-import type { Contender } from '../contender.js';
+import type { Contender } from '../adapters/contender.js';
 
-/** The least that any pass over the rows costs in JavaScript: every byte is read once, four at a time. */
+/** The minimum cost of a pass over the rows in JavaScript: every byte is read once, four at a time. */
 export const contender: Contender = {
   formulations: ['sum of 32-bit words'],
   open: async ({ rows }) => {
@@ -19,7 +19,7 @@ export const contender: Contender = {
           c = (c + words[at + 2]) | 0;
           d = (d + words[at + 3]) | 0;
         }
-        // Kept, so that no compiler may drop the loop.
+        // Used, so that no compiler drops the loop.
         kept ^= a ^ b ^ c ^ d;
         return null;
       },

@@ -1,9 +1,9 @@
-import type { Contender } from '../contender.js';
-import module from '../read-memory.wat?wasm';
+import type { Contender } from '../adapters/contender.js';
+import module from '../adapters/read-memory.wat?wasm';
 
 const PAGE = 65_536;
 
-/** The least that any pass over the rows costs: every byte is read once, with the processor's vector instructions. */
+/** The minimum cost of a pass over the rows: every byte is read once, with SIMD instructions. */
 export const contender: Contender = {
   formulations: ['sum of 128-bit vectors'],
   open: async ({ rows }) => {

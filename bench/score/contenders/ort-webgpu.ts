@@ -1,4 +1,4 @@
 import * as runtime from 'onnxruntime-web/webgpu';
-import { onnxContender } from '../onnx-contender.js';
+import { onnxContender } from '../adapters/onnx-contender.js';
 
 export const contender = onnxContender(runtime, 'webgpu');

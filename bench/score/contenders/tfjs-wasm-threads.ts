@@ -1,2 +1,2 @@
-// tfjs hands its module's source text to its threads, which no minifier may touch; see `build-contenders.mjs`.
+// tfjs passes its module's source text to its threads, which must not be minified; see `build-contenders.mjs`.
 export { contender } from './tfjs-wasm.js';

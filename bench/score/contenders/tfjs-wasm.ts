@@ -6,13 +6,13 @@ import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Ident
 import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape';
 import { topKConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/TopK';
 import { env, registerKernel } from '@tensorflow/tfjs-core';
-import { tfjsContender } from '../tfjs-contender.js';
+import { tfjsContender } from '../adapters/tfjs-contender.js';
 
 for (const kernel of [addConfig, batchMatMulConfig, castConfig, identityConfig, reshapeConfig, topKConfig]) registerKernel(kernel);
 
 export const contender = tfjsContender('wasm', ({ peers, threads }) => {
   setWasmPaths(`${peers}tfjs-backend-wasm/`);
-  // One thread is what a page gets that is not cross-origin isolated, and few shops are.
+  // A page that is not cross-origin isolated has one thread, and few shops are isolated.
   if (threads === 1) env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   else setThreadsCount(threads);
 });

@@ -6,7 +6,7 @@ import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Ide
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
 import { topKConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/TopK';
 import { registerKernel } from '@tensorflow/tfjs-core';
-import { tfjsContender } from '../tfjs-contender.js';
+import { tfjsContender } from '../adapters/tfjs-contender.js';
 
 for (const kernel of [addConfig, batchMatMulConfig, castConfig, identityConfig, reshapeConfig, topKConfig]) registerKernel(kernel);
 

@@ -1,0 +1,2 @@
+/** Lengths of the lists that are measured. */
+export const CUTOFFS = [10, 20];

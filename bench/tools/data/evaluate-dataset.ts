@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os';
+import { type EvaluateRequest, type Evaluation, evaluateModels } from '../../../src/train/evaluate-models.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
+import { SILENT_STEP } from '../../../src/train/progress/progress.js';
+import type { Dataset } from './dataset.js';
+
+/** What a benchmark chooses of an evaluation. */
+type EvaluationChoice = Pick<EvaluateRequest, 'cutoffs' | 'models' | 'steps' | 'mostShoppers' | 'resamples'>;
+
+/**
+ * Evaluates models as `onshelf evaluate` does, with its defaults.
+ *
+ * @param dataset log and protocol
+ * @param choice models, list lengths and steps
+ * @param tell receives the name of each step of the evaluation
+ */
+export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell: (step: string) => void): Promise<Evaluation> {
+  const progress = {
+    step: (name: string) => {
+      tell(name);
+      return SILENT_STEP;
+    },
+  };
+  const { events, catalog, scenario } = dataset;
+  const request = {
+    events,
+    catalog,
+    scenario,
+    mapped: {},
+    content: { used: true, embeddings: [] },
+    newItems: 0,
+    maskHistory: undefined,
+    settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },
+    database: {},
+    now: Date.now(),
+  };
+  return evaluateModels({ ...request, ...choice }, progress);
+}
