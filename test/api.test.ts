@@ -202,7 +202,7 @@ describe('docs/api.md', () => {
     expect(sorted(rowsOf('Elements', 'attribute').keys())).toEqual(sorted([...namesOf(own), 'text-NAME', 'text-why-CODE']));
     expect(sorted(rowsOf('Script tag', 'command').keys())).toEqual(sorted(textsComparedWith('command', 'src/script/')));
     expect(sorted(rowsOf('Script tag', 'attribute of the tag').keys())).toEqual(sorted(listedTexts('data-', 'src/client/')));
-    const slots = [...readFileSync('src/elements/fill-card.ts', 'utf8').matchAll(/^ *\| '(\w+)'|type Slot = (.*);/gm)].join();
+    const slots = [...readFileSync('src/elements/render-card.ts', 'utf8').matchAll(/^ *\| '(\w+)'|type Slot = (.*);/gm)].join();
     for (const slot of rowsOf('Elements', '`data-slot` in the template').keys()) if (slot !== 'items') expect(slots).toContain(`'${slot}'`);
   });
 

@@ -25,7 +25,7 @@ describe('docs/api.md', () => {
       ['DEFAULT_PAGE', 'default 0 and X.'],
       ['MAX_COUNT', '| `count` | 1 to X |'],
       ['LISTS_KEPT', 'one of the X latest lists'],
-      ['ITEMS_CAP', '| list | At most X;'],
+      ['MAX_ITEMS', '| list | At most X;'],
       ['TEXT_CHARACTERS', '| text | At most X characters;'],
       ['ID_CHARACTERS', '1 to X characters.'],
       ['WINDOW', 'an equal event within X ms'],
