@@ -1,6 +1,6 @@
 // Does loading, scoring and disposing over and over leave memory behind? In Chromium, for every rung.
 import { serveFolders } from '../scripts/setup/serve-folders.mjs';
-import { buildConformance } from '../test/e2e/build-conformance.mjs';
+import { buildConformance } from '../test/e2e/tools/build-conformance.mjs';
 import { describeBrowser, withPage } from './score/chromium.mjs';
 import { OURS } from './score/contenders.mjs';
 import { measureSoak } from './soak/measure-soak.mjs';
