@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { request as ask, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { test as base } from '@playwright/test';
 import { buildForBrowser } from '../../../scripts/setup/build-for-browser.mjs';
 import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
 
@@ -36,7 +37,7 @@ const shiftNames = {
 };
 
 /** Builds what the sources are now, and what a next version of them might be. Names of the folders and of the builds. */
-export async function makeTwoBuilds(): Promise<{ old: string; next: string }> {
+async function makeTwoBuilds(): Promise<{ old: string; next: string }> {
   const [old, next] = ['old', 'next'].map((name) => `${ROOT}/${name}`);
   await buildForBrowser({ out: old });
   await buildForBrowser({ out: next, build: '0.2.0+0123456789', plugins: [shiftNames] });
@@ -58,7 +59,7 @@ export interface UploadSite {
 }
 
 /** Opens the site, with no built files yet. */
-export async function openUploadSite(): Promise<UploadSite> {
+async function openUploadSite(): Promise<UploadSite> {
   const mounts: Record<string, string> = { '/': 'demo/dist', '/pages/': 'test/e2e/pages', '/dist/': `${ROOT}/none` };
   const files = await serveFolders(mounts, 0);
   let uploads = 0;
@@ -91,3 +92,30 @@ export async function openUploadSite(): Promise<UploadSite> {
   };
   return site;
 }
+
+/** The upload site and two builds to upload: `old` is the one in `dist/`, `next` another version. Both are folders. */
+export interface TwoBuildsSite extends UploadSite {
+  readonly old: string;
+  readonly next: string;
+}
+
+/** Playwright's test with the upload site. */
+export const test = base.extend<{ answer404: undefined }, { site: TwoBuildsSite }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
+    async ({}, use) => {
+      const site = Object.assign(await openUploadSite(), await makeTwoBuilds());
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  // One site serves all tests: each starts with a server that answers 404 for a missing file.
+  answer404: [
+    async ({ site }, use) => {
+      site.missing = '404';
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
