@@ -1,16 +1,34 @@
-import { ProductRail } from './product-rail';
+import { AddToCart } from './cart';
+import { ProductLink } from './product-link';
+import { HomeRail } from './product-rail';
+import { bestsellers, newProducts } from './products';
 
 // Rendered anew for every visitor, as a shop with stock and prices would.
 export const dynamic = 'force-dynamic';
 
-const bestsellers = Array.from({ length: 8 }, (_, index) => ({ id: `boot-00${index + 1}`, title: `Boot number ${index + 1}` }));
-
 export default function Home() {
   return (
-    <main>
-      <h1>Chosen for you</h1>
-      <ProductRail bestsellers={bestsellers} />
-      <p id="below">What stands below stays where it is.</p>
-    </main>
+    <>
+      <section className="hero">
+        <h1>Good gear for slow days outside</h1>
+        <p>Tents, boots and stoves that last. Open a few products, and this page learns what you like.</p>
+      </section>
+      <section>
+        <h2>Recommended for you</h2>
+        <HomeRail bestsellers={bestsellers} />
+      </section>
+      <section>
+        <h2>New this week</h2>
+        <ul className="cards">
+          {newProducts.map((product) => (
+            <li key={product.id}>
+              <ProductLink product={product} />
+              <small>{product.brand}</small>
+              <AddToCart product={product} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
   );
 }

@@ -1,114 +1,74 @@
-import { test as base, expect, type Page } from '@playwright/test';
-import { buildNextShop, startNextShop } from './next-shop.js';
+import { expect } from '@playwright/test';
+import { test } from '../tools/example-shops.js';
+import {
+  complaintsOf,
+  expectAccessible,
+  expectCart,
+  expectFallback,
+  expectPanel,
+  expectPersonalList,
+  lookAtTents,
+  rail,
+  type ShopPages,
+  titlesOf,
+} from './shop-promises.js';
 
-declare global {
-  /** Sum of the layout shifts of the page, from its first paint on. */
-  var shifts: number;
-}
-
-const test = base.extend<object, { shop: string }>({
-  shop: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
-    async ({}, use) => {
-      buildNextShop();
-      const { address, stop } = await startNextShop();
-      await use(address);
-      stop();
-    },
-    // Decides nothing: installing and building take their time.
-    { scope: 'worker', timeout: 600_000 },
-  ],
+const pagesOf = (address: string): ShopPages => ({
+  home: address,
+  product: (id) => `${address}product/${id}`,
+  known: `${address}known`,
 });
+const READY = '.cards[data-status=ready]';
 
-const TENTS = ['tent-001', 'tent-005', 'tent-009'];
+test('the page shows the bestsellers while the pack is on its way', ({ page, nextShop }) => expectFallback(page, pagesOf(nextShop)));
 
-/** What the page said on its console, and what reached it as an error: hydration's complaints are among them. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  return complaints;
-}
-
-const idsOf = (page: Page): Promise<string[]> =>
-  page.locator('#rail li').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-id') ?? ''));
-
-/** Agrees to be remembered, and looks at three tents. */
-async function lookAtTents(page: Page, shop: string): Promise<void> {
-  for (const id of TENTS) {
-    await page.goto(`${shop}product/${id}`);
-    const button = page.getByRole('button');
-    await expect(button).not.toHaveText('Consent: not known yet');
-    await button.click();
-    await expect(button).toHaveText('Consent: granted');
-    await expect(page.locator('[data-viewed]')).toHaveAttribute('data-viewed', /stored|memory/);
-  }
-}
-
-test('what Next renders for a shopper whom the browser knows is what it renders for everybody', async ({
+test('after consent and three tents the list is personal, with reasons, without layout shift or a request to another host', ({
   page,
-  shop,
-  context,
-  request,
-}) => {
-  await lookAtTents(page, shop);
-  const [mine, everybodys] = await Promise.all([context.request.get(shop), request.get(shop)]);
+  nextShop,
+}) => expectPersonalList(page, pagesOf(nextShop)));
+
+test('the panel lists what was viewed, and forgets it', ({ page, nextShop }) => expectPanel(page, pagesOf(nextShop)));
+
+test('axe finds nothing on a desktop and on a phone', ({ page, nextShop }) => expectAccessible(page, pagesOf(nextShop)));
+
+test('"Add to cart" counts', ({ page, nextShop }) => expectCart(page, pagesOf(nextShop)));
+
+test('Next renders the same page for a known shopper as for everybody', async ({ page, nextShop, context, request }) => {
+  await lookAtTents(page, pagesOf(nextShop));
+  const [mine, everybodys] = await Promise.all([context.request.get(nextShop), request.get(nextShop)]);
   const html = await mine.text();
-  expect(html).toContain('Boot number 1');
-  for (const id of [...TENTS, 'tent-']) expect(html).not.toContain(id);
+  expect(html).toContain('Hazel trekking boot');
+  for (const id of ['tent-001', 'tent-005', 'tent-009']) expect(html).not.toContain(id);
   expect(html).toBe(await everybodys.text());
   expect(await context.cookies()).toEqual([]);
 });
 
-test('the home page becomes personal after hydration: without a complaint, and without anything moving', async ({ page, shop }) => {
-  await lookAtTents(page, shop);
-  const complaints = complaintsOf(page);
-  await page.addInitScript(() => {
-    globalThis.shifts = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) globalThis.shifts += (entry as PerformanceEntry & { value: number }).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  await page.goto(shop);
-  await expect(page.locator('#rail')).toHaveAttribute('data-status', 'ready');
-  const personal = await idsOf(page);
-  expect(personal).toHaveLength(8);
-  expect(personal.filter((id) => id.startsWith('tent')).length).toBeGreaterThan(0);
-  expect(personal.filter((id) => TENTS.includes(id))).toEqual([]);
-  await page.waitForTimeout(500);
-  expect(await page.evaluate(() => shifts)).toBe(0);
-  expect(complaints).toEqual([]);
-});
-
-test('Next takes the worker along, and nothing that is asked for tells what was recommended', async ({ page, shop }) => {
-  await lookAtTents(page, shop);
+test('Next builds the worker, and no request names a recommended product', async ({ page, nextShop }) => {
+  await lookAtTents(page, pagesOf(nextShop));
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`));
-  await page.goto(shop);
-  await expect(page.locator('#rail')).toHaveAttribute('data-status', 'ready');
+  await page.goto(nextShop);
+  await expect(page.locator(READY)).toHaveCount(1);
   expect(page.workers()).toHaveLength(1);
   await page.waitForLoadState('networkidle');
-  const personal = await idsOf(page);
-  expect(asked.filter((request) => personal.some((id) => request.includes(id)))).toEqual([]);
-  expect(
-    asked.filter((request) => !request.startsWith(`GET ${shop}`) && !request.startsWith('GET data:') && !request.startsWith('GET blob:')),
-  ).toEqual([]);
+  const personal = await rail(page).evaluateAll((cards) => cards.map((card) => card.getAttribute('data-id') ?? ''));
+  expect(personal.length).toBe(8);
+  // A picture's fragment stays in the browser.
+  const sent = asked.map((request) => request.replace(/#.*/, ''));
+  expect(sent.filter((request) => personal.some((id) => request.includes(id)))).toEqual([]);
 });
 
-test('going on within the shop, without loading a page anew, is recorded and changes the list', async ({ page, shop }) => {
+test('navigation within the shop is recorded and changes the list', async ({ page, nextShop }) => {
   const complaints = complaintsOf(page);
-  await page.goto(shop);
-  await expect(page.locator('#rail')).toHaveAttribute('data-status', 'ready');
-  const before = await idsOf(page);
-  const [first] = before;
-  await page.locator('#rail a').first().click();
-  await expect(page.locator('[data-viewed]')).toHaveAttribute('data-viewed', 'memory');
-  await expect(page).toHaveURL(`${shop}product/${first}`);
-  await page.getByRole('link', { name: 'Home' }).click();
-  await expect(page.locator('#rail')).toHaveAttribute('data-status', 'ready');
-  await expect.poll(() => idsOf(page)).not.toEqual(before);
-  expect(await idsOf(page)).not.toContain(first);
+  await page.goto(nextShop);
+  await expect(page.locator(READY)).toHaveCount(1);
+  const before = await titlesOf(page);
+  await rail(page).locator('a').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(before[0]);
+  await expect(page.locator(READY)).toHaveCount(1);
+  await page.getByRole('link', { name: 'Moss & Mile' }).click();
+  await expect(page.getByRole('heading', { name: 'Recommended for you' })).toBeVisible();
+  await expect.poll(() => titlesOf(page)).not.toEqual(before);
+  await expect.poll(() => titlesOf(page)).not.toContain(before[0]);
   expect(complaints).toEqual([]);
 });

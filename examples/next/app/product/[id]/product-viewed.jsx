@@ -1,17 +1,10 @@
 'use client';
-import { useConsent, useTrack } from 'onshelf/react';
-import { useEffect, useState } from 'react';
+import { useTrack } from 'onshelf/react';
+import { useEffect } from 'react';
 
+/** Records that the shopper looks at a product. Renders nothing. */
 export function ProductViewed({ id }) {
   const track = useTrack();
-  const { state, set } = useConsent();
-  const [kept, setKept] = useState('');
-  useEffect(() => {
-    track('view_item', { items: [{ item_id: id }] }).then((result) => setKept(result.kept));
-  }, [track, id]);
-  return (
-    <button type="button" data-viewed={kept} onClick={() => set('granted')}>
-      Consent: {state ?? 'not known yet'}
-    </button>
-  );
+  useEffect(() => void track('view_item', { items: [{ item_id: id }] }), [track, id]);
+  return null;
 }
