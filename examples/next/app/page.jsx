@@ -10,8 +10,11 @@ export default function Home() {
   return (
     <>
       <section className="hero">
-        <h1>Good gear for slow days outside</h1>
-        <p>Tents, boots and stoves that last. Open a few products, and this page learns what you like.</p>
+        <div>
+          <h1>Good gear for slow days outside</h1>
+          <p>Tents, boots and stoves that last. Open a few products, and this page learns what you like.</p>
+        </div>
+        <img src="/pictures.svg#tent-014" width="200" height="160" alt="" />
       </section>
       <section>
         <h2>Recommended for you</h2>
