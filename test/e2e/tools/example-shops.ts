@@ -87,7 +87,7 @@ function installWithoutLibrary(folder: string): void {
 }
 
 /** Installs the packed library without its optional dependency: the command line's database has no part in a page. */
-function unpackLibrary(packed: string, folder: string): void {
+export function unpackLibrary(packed: string, folder: string): void {
   const installed = `${folder}/node_modules/onshelf`;
   rmSync(installed, { recursive: true, force: true });
   mkdirSync(installed, { recursive: true });
