@@ -26,7 +26,7 @@ const mixtures: { what: string; page: (site: TwoBuildsSite) => BuildPart[]; late
   { what: 'half an upload: all entries are new, all chunks are old', page: (site) => [[site.old], [site.next, isEntry]] },
 ];
 for (const { what, page: first, later } of mixtures) {
-  test(`${what}: the shop's own list, with the reason, and nothing else`, async ({ page, context, site }) => {
+  test(`${what}: the fallback list, with the reason`, async ({ page, context, site }) => {
     site.upload(...first(site));
     await openPage(page, site);
     if (later) site.upload(...later(site));
@@ -42,7 +42,7 @@ for (const { what, page: first, later } of mixtures) {
   });
 }
 
-test('all chunks are new, all entries are old: the old build goes on as it was', async ({ page, context, site }) => {
+test('all chunks are new, all entries are old: the old build keeps working', async ({ page, context, site }) => {
   site.upload([site.old], [site.next, isChunk]);
   await openPage(page, site);
   await openShelf(page);
@@ -52,11 +52,7 @@ test('all chunks are new, all entries are old: the old build goes on as it was',
   await refusingHolds(page, context, site);
 });
 
-test('a page that loaded its entry with a query is served by one build where the plain name is of another', async ({
-  page,
-  context,
-  site,
-}) => {
+test('a page that loaded its entry with a query uses one build where the plain name is of another', async ({ page, context, site }) => {
   site.upload([site.old]);
   await openPage(page, site, '/dist/index.js?v=1');
   site.upload([site.old], [site.next, (name) => name === 'index.js']);
@@ -71,7 +67,7 @@ test('a page that loaded its entry with a query is served by one build where the
   await refusingHolds(page, context, site);
 });
 
-test('a page that loaded its entry with a query has all its parts where the plain name is of the same build', async ({
+test('a page that loaded its entry with a query loads all parts where the plain name is of the same build', async ({
   page,
   context,
   site,

@@ -12,7 +12,7 @@ test('the same sources give the same bytes; chunks of two builds that share a na
   for (const name of shared) expect(readFileSync(join(site.old, name)).equals(readFileSync(join(site.next, name))), name).toBe(true);
 });
 
-test('the two builds of these tests give their short names to different things', async ({ page, site }) => {
+test('the two builds of these tests use their short names for different exports', async ({ page, site }) => {
   site.upload([site.old]);
   await openPage(page, site);
   const texts = (): Promise<Record<string, string>> =>
@@ -35,11 +35,7 @@ const ways = [
   { way: 'a rollback', from: 'next', to: 'old' },
 ] as const;
 for (const { way, from, to } of ways) {
-  test(`a page that is open during ${way} goes on with its own build where the chunks of that are kept`, async ({
-    page,
-    context,
-    site,
-  }) => {
+  test(`a page that is open during ${way} keeps its own build where that build's chunks are kept`, async ({ page, context, site }) => {
     site.upload([site[from]]);
     await openPage(page, site);
     await openShelf(page);
@@ -72,7 +68,7 @@ for (const { way, from, to } of ways) {
   }
 }
 
-test('a page that goes offline before it has loaded all keeps what it has loaded', async ({ page, context, site }) => {
+test('a page that goes offline keeps the parts that it has loaded', async ({ page, context, site }) => {
   site.upload([site.old]);
   await openPage(page, site);
   await openShelf(page);

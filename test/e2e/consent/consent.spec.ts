@@ -11,7 +11,7 @@ test('before consent the list is personal and nothing is stored', async ({ page,
   expect(await home(page)).toEqual(before);
 });
 
-test('granting stores what was held, and the pack for the next visit', async ({ page, site }) => {
+test('granting stores the events in memory, and the pack for the next visit', async ({ page, site }) => {
   await openShelf(page, site, { backend: 'js' });
   await view(page, 'tent-001', 'tent-005');
   const before = await home(page);
@@ -23,7 +23,7 @@ test('granting stores what was held, and the pack for the next visit', async ({ 
   expect(await page.evaluate(async () => (await shelf.health()).pack)).toMatchObject({ fromCache: true });
 });
 
-test('denying in one tab forgets everything in all of them', async ({ page, site, context }) => {
+test('denying in one tab deletes everything in all tabs', async ({ page, site, context }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const other = await context.newPage();
   await openShelf(other, site, { backend: 'js' });
@@ -38,7 +38,7 @@ test('denying in one tab forgets everything in all of them', async ({ page, site
   await expect.poll(() => traces(page)).toEqual(REFUSAL);
 });
 
-test('erasing leaves nothing, in this tab and the others', async ({ page, site, context }) => {
+test('erasing leaves nothing in this tab or in others', async ({ page, site, context }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const popular = await home(page);
   const other = await context.newPage();
@@ -52,7 +52,7 @@ test('erasing leaves nothing, in this tab and the others', async ({ page, site, 
   await expect.poll(() => traces(page)).toEqual(NOTHING);
 });
 
-test('a shop that says "denied" from the start erases what earlier visits left', async ({ page, site }) => {
+test('consent: "denied" at creation erases the data of earlier visits', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   await view(page, 'tent-001');
   await openShelf(page, site, { consent: 'denied', backend: 'js' });
@@ -61,7 +61,7 @@ test('a shop that says "denied" from the start erases what earlier visits left',
   expect(await page.evaluate(() => shelf.consent.state)).toBe('unknown');
 });
 
-test('taking consent back to "unknown" erases too, and the next visit knows nothing', async ({ page, site }) => {
+test('setting consent to "unknown" erases the profile', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   await view(page, 'tent-001');
   await page.evaluate(() => shelf.consent.set('unknown'));

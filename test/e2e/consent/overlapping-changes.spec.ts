@@ -20,7 +20,7 @@ async function rawEvents(page: Page): Promise<number> {
   });
 }
 
-test('whatever changes of consent overlap, nothing is stored after the refusal', async ({ page, site }) => {
+test('nothing is stored after a refusal, however consent changes overlap', async ({ page, site }) => {
   await page.goto(`${site.address}pages/`);
   await page.waitForFunction(() => globalThis.createShelf !== undefined);
   const scenarios = ['created granted, denied', 'granted, denied', 'granted, erased', 'denied, granted, denied'];
@@ -54,7 +54,7 @@ test('whatever changes of consent overlap, nothing is stored after the refusal',
   }
 });
 
-test('a tab that opens while another one denies does not go on storing', async ({ page, site, context }) => {
+test('a tab that opens while another one denies does not keep storing', async ({ page, site, context }) => {
   const other = await context.newPage();
   await other.goto(`${site.address}pages/`);
   for (let delay = 0; delay <= 40; delay += 4) {

@@ -31,7 +31,7 @@ test.describe('a list', () => {
     await expect(page.locator(CARDS)).toHaveCount(4);
   });
 
-  test('takes the place of what the shop had there without moving anything', async ({ page, shop }) => {
+  test('replaces the fallback cards without a layout shift', async ({ page, shop }) => {
     expect(await page.evaluate(() => globalThis.shifted)).toBe(0);
     const after = await page.locator('#below').boundingBox();
     await page.route('**/dist/onshelf.js', (route) => route.abort());
@@ -39,7 +39,7 @@ test.describe('a list', () => {
     expect(after).toEqual(await page.locator('#below').boundingBox());
   });
 
-  test('keeps the height that was there where its own cards are smaller', async ({ page, shop }) => {
+  test('keeps the height of the fallback where its own cards are lower', async ({ page, shop }) => {
     const style = readFileSync('test/e2e/shop/shop.css', 'utf8');
     await page.route('**/shop.css', (route) =>
       route.fulfill({ contentType: 'text/css', body: `${style} [data-onshelf-card] { height: 40px !important; }` }),
@@ -50,7 +50,7 @@ test.describe('a list', () => {
     expect(await page.evaluate(() => globalThis.shifted)).toBe(0);
   });
 
-  test('shows title, price, picture and reason where the template has a place for them', async ({ page }) => {
+  test('shows title, price, picture and reason in the slots of the template', async ({ page }) => {
     const [first] = await askTagShelf(page, async (shelf) => (await shelf.recommend({ count: 1 })).items);
     const card = page.locator(CARDS).first();
     await expect(card.locator('[data-slot=title]')).toHaveText(first.item.title ?? '');
@@ -62,7 +62,7 @@ test.describe('a list', () => {
     await expect(card.locator('[data-slot=reason]')).toHaveText('Many shoppers like it');
   });
 
-  test('has no violation that axe finds, and names for those who listen', async ({ page }) => {
+  test('has no violation that axe finds, and accessible names', async ({ page }) => {
     expect(await axeViolations(page)).toEqual([]);
     const [first] = await askTagShelf(page, async (shelf) => (await shelf.recommend({ count: 1 })).items);
     await expect(page.getByRole('listitem')).toHaveCount(4);
@@ -70,7 +70,7 @@ test.describe('a list', () => {
     await expect(page.getByRole('button', { name: `Not interested: ${first.item.title}`, exact: true })).toBeVisible();
   });
 
-  test('reports what was seen for a second, once, and what was chosen', async ({ page }) => {
+  test('reports an impression after a second, once, and clicks', async ({ page }) => {
     const reported = (): Promise<(string | number | undefined)[][]> =>
       askTagShelf(page, async (shelf) =>
         (await shelf.profile.inspect()).events.map((event) => [event.name, event.items.length, event.item_list_id === undefined ? 0 : 1]),
@@ -91,7 +91,7 @@ test.describe('a list', () => {
     expect(await reported()).toHaveLength(2);
   });
 
-  test('lets go of what the shopper dismisses by keyboard, and stays under the hands', async ({ page }) => {
+  test('replaces a card dismissed by keyboard, and keeps the focus in its place', async ({ page }) => {
     const ids = (): Promise<string[]> =>
       page.locator(CARDS).evaluateAll((all) => all.map((card) => (card as HTMLElement).dataset.onshelfCard ?? ''));
     const before = await ids();
@@ -110,7 +110,7 @@ test.describe('a list', () => {
     expect(await page.evaluate(() => globalThis.shifted)).toBe(0);
   });
 
-  test('fills two places dismissed at once with two items, and takes a double click for one', async ({ page }) => {
+  test('fills two places dismissed at once with two items, and counts a double click once', async ({ page }) => {
     const ids = (): Promise<string[]> =>
       page.locator(CARDS).evaluateAll((all) => all.map((card) => (card as HTMLElement).dataset.onshelfCard ?? ''));
     const before = await ids();
@@ -128,7 +128,7 @@ test.describe('a list', () => {
     await expect(page.getByRole('status')).toHaveText(`${title} will not be shown again.`);
   });
 
-  test('shows something else when it is asked for something else', async ({ page }) => {
+  test('shows another list when its attributes change', async ({ page }) => {
     await page.locator('onshelf-list').evaluate((list) => list.setAttribute('item', 'tent-001'));
     const related = await askTagShelf(page, async (shelf) => (await shelf.related('tent-001', { count: 4 })).items.map(({ id }) => id));
     await expect
@@ -136,7 +136,7 @@ test.describe('a list', () => {
       .toEqual(related);
   });
 
-  test("taken out of the page, is the shop's own again", async ({ page }) => {
+  test('restores the fallback cards when it is removed from the page', async ({ page }) => {
     await page.locator('onshelf-list').evaluate((list) => {
       globalThis.kept = list;
       list.remove();

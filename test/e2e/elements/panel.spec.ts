@@ -16,7 +16,7 @@ test.describe("the shopper's panel", () => {
       for (const id of all) globalThis.onshelf('track', 'view_item', { items: [{ item_id: id }] });
     }, ids);
 
-  test('says what is known as it becomes known, and forgets one thing by keyboard', async ({ page }) => {
+  test('lists events as they are recorded, and forgets one by keyboard', async ({ page }) => {
     await expect(page.getByText('Nothing is known.')).toBeVisible();
     await view(page, 'tent-001', 'tent-002');
     await expect(page.getByRole('listitem')).toHaveCount(2);
@@ -31,7 +31,7 @@ test.describe("the shopper's panel", () => {
     ]);
   });
 
-  test('changes the consent, and says which one holds', async ({ page }) => {
+  test('changes the consent, and shows the current one', async ({ page }) => {
     await page.getByRole('button', { name: 'Remember on this device' }).click();
     await expect(page.getByRole('button', { name: 'Remember on this device' })).toHaveAttribute('aria-pressed', 'true');
     await expect(page.getByText('stored in this browser')).toBeVisible();
@@ -40,7 +40,7 @@ test.describe("the shopper's panel", () => {
     expect(await askTagShelf(page, async (shelf) => shelf.consent.state)).toBe('denied');
   });
 
-  test('pauses, says so, and goes on', async ({ page }) => {
+  test('pauses, shows that it is paused, and resumes', async ({ page }) => {
     await view(page, 'tent-001');
     await expect(page.getByRole('listitem')).toHaveCount(1);
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -57,7 +57,7 @@ test.describe("the shopper's panel", () => {
     ]);
   });
 
-  test('gives a copy, and erases everything when it is asked twice', async ({ page }) => {
+  test('saves a copy, and erases everything after a confirmation', async ({ page }) => {
     await view(page, 'tent-001');
     await expect(page.getByRole('listitem')).toHaveCount(1);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save a copy' }).click()]);

@@ -2,7 +2,7 @@ import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf, tagEvents } from '../tools/tag-shelf.js';
 
-test('refused consent keeps nothing; consent that is awaited stores nothing, and erases nothing', async ({ page, shop }) => {
+test('refused consent keeps nothing; pending consent stores nothing, and erases nothing', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/product.html?consent=granted`);
   // Consent takes a moment to be stored, and a page that is left before has promised nothing.
   await expect.poll(() => askTagShelf(page, async (shelf) => (await shelf.health()).storedEvents)).toBe(1);
@@ -24,7 +24,7 @@ test('refused consent keeps nothing; consent that is awaited stores nothing, and
   await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
 
-test("the tag's own word is no answer where Consent Mode waits for one", async ({ page, shop }) => {
+test('data-consent is ignored where Consent Mode waits for an answer', async ({ page, shop }) => {
   await page.route('**/product.html*', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replace('data-backend', 'data-consent="granted" data-backend') });

@@ -18,7 +18,7 @@ test('what a page marks with attributes is recorded when it is shown, clicked or
   await expectNoFaults(page);
 });
 
-test('a page that says nothing but is described as one product is a look at it, once', async ({ page, shop }) => {
+test('a page described as one schema.org product counts as one view of it', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/described.html`);
   await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-007']]);
   // Whoever says the same later says nothing new.
@@ -35,7 +35,7 @@ test('a page that says nothing but is described as one product is a look at it, 
   expect(await tagEvents(page)).toEqual([['view_item', 'tent-007']]);
 });
 
-test("what Shopify's pixel leaves is taken by the page", async ({ page, shop }) => {
+test("events from Shopify's pixel are recorded", async ({ page, shop }) => {
   await page.addInitScript(() => Object.assign(globalThis, { Shopify: {} }));
   await page.goto(`${shop.address}shop/bare.html`);
   await page.evaluate(() => {
@@ -50,7 +50,7 @@ test("what Shopify's pixel leaves is taken by the page", async ({ page, shop }) 
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
-test("Segment's own library tells of its calls, those before it was loaded included", async ({ page, shop }) => {
+test("calls of Segment's library are recorded, including those before it was loaded", async ({ page, shop }) => {
   await page.route('**/v1/projects/KEY/settings', (route) => route.fulfill({ json: { integrations: {} } }));
   await page.goto(`${shop.address}shop/segment.html`);
   // Which of them Segment's library tells first is its own affair: it hands on what was kept for it while others are made.

@@ -95,7 +95,7 @@ for (const { name, missing, open } of BROWSERS) {
       }
     });
 
-    test('under every policy that shops have, and with the tag from another host, lists come all the same', async ({ shop }) => {
+    test('under every policy that shops have, and with the tag from another host, lists are filled', async ({ shop }) => {
       const browser = await open();
       try {
         for (const [path, engine] of ROWS) {

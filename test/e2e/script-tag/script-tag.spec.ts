@@ -18,7 +18,7 @@ async function listed(page: Page): Promise<string[]> {
   return cards(page);
 }
 
-test('a page with only the tag and a GA4 data layer reaches a personal list, and tells nobody', async ({ page, shop }) => {
+test('a page with only the tag and a GA4 data layer gets a personal list, and sends nothing', async ({ page, shop }) => {
   const asked: string[] = [];
   page.context().on('request', (request) => asked.push(`${request.method()} ${request.url().replace(shop.address, '/')}`));
   await page.goto(`${shop.address}shop/home.html`);
@@ -48,7 +48,7 @@ test('a page with only the tag and a GA4 data layer reaches a personal list, and
 
 for (const policy of ['self', 'no-workers', 'nonce', 'trusted-types'] as const) {
   const refusesWorkers = policy === 'no-workers' || policy === 'nonce';
-  test(`under ${POLICIES[policy]} lists come all the same`, async ({ page, shop }) => {
+  test(`under ${POLICIES[policy]} lists are filled`, async ({ page, shop }) => {
     await page.goto(`${shop.address}${policy}/product.html`);
     await expect.poll(() => askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.length)).toBe(1);
     await page.goto(`${shop.address}${policy}/home.html`);
@@ -73,7 +73,7 @@ for (const [policy, engine] of [
   });
 }
 
-test('calls made before the script came are made in order, with the time of each', async ({ page, shop }) => {
+test('calls made before the script is loaded run in order, with the time of each', async ({ page, shop }) => {
   await page.route('**/dist/onshelf.js', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await route.continue();
@@ -99,7 +99,7 @@ test('calls made before the script came are made in order, with the time of each
   }
 });
 
-test('a tag that stands there twice counts once', async ({ page, shop }) => {
+test('a tag that is in the page twice counts once', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/product.html`);
   const globals = await page.evaluate(async () => {
     const before = globalThis.onshelf;
@@ -123,7 +123,7 @@ test('a tag that stands there twice counts once', async ({ page, shop }) => {
   await expectNoFaults(page);
 });
 
-test('nothing but the tag is fetched, and one global made, until there is something to do', async ({ page, shop }) => {
+test('only the tag is fetched, and one global defined, until the first call', async ({ page, shop }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(`${shop.address}shop/bare.html`);
@@ -136,7 +136,7 @@ test('nothing but the tag is fetched, and one global made, until there is someth
   expect((await globalsOf(page)).filter((name) => !others.has(name))).toEqual(['faults', 'violations', 'onshelf']);
 });
 
-test('where the script is blocked, the page is whole', async ({ page, shop }) => {
+test('where the script is blocked, the page works', async ({ page, shop }) => {
   await page.route('**/dist/**', (route) => route.abort());
   await page.goto(`${shop.address}shop/home.html`);
   await expect(page.locator('onshelf-list li')).toHaveText(['A pair of boots', 'Another pair', 'A rucksack', 'A larger one']);
@@ -146,7 +146,7 @@ test('where the script is blocked, the page is whole', async ({ page, shop }) =>
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 
-test('where the rest is blocked, or there is no pack, the page is whole too', async ({ page, shop }) => {
+test('where the other files or the pack are blocked, the page works', async ({ page, shop }) => {
   for (const blocked of ['**/dist/index.js', '**/dist/elements.js', '**/pack/**']) {
     await page.route(blocked, (route) => route.abort());
     await page.goto(`${shop.address}shop/home.html`);

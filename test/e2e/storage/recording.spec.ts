@@ -35,7 +35,7 @@ for (const [words, count] of [
   });
 }
 
-test('nonsense given to track() is counted and never throws', async ({ page, site }) => {
+test('invalid arguments of track() are counted and never throw', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const results = await page.evaluate(async () => {
     const track = shelf.track as (...given: unknown[]) => Promise<{ kept: string }>;
@@ -66,7 +66,7 @@ test('nonsense given to track() is counted and never throws', async ({ page, sit
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 
-test('after close() calls are answered, none is left hanging, and no worker stays', async ({ page, site }) => {
+test('after close() every call resolves, and no worker is left', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const outcome = await page.evaluate(async () => {
     void shelf.track('view_item', { items: [{ item_id: 'tent-001' }] });
