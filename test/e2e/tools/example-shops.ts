@@ -73,7 +73,7 @@ export const test = base.extend<object, ExampleShops>({
       await use(site.address);
       site.stop();
     },
-    // Decides nothing: installing and building take their time.
+    // Time for an installation; no test depends on it.
     { scope: 'worker', timeout: 600_000 },
   ],
 });
