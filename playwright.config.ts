@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-import { firefoxMissing } from './test/e2e/firefox-program.js';
-import { webKitMissing } from './test/e2e/webkit-session.js';
-import type { FaultOptions } from './test/faults/shop-browser.js';
+import { firefoxMissing } from './test/e2e/tools/firefox-program.js';
+import { webKitMissing } from './test/e2e/tools/webkit-session.js';
+import type { FaultOptions } from './test/faults/tools/shop-browser.js';
 
 const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path));
 /** One run of several may have a report of its own. */

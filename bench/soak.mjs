@@ -1,6 +1,6 @@
 // Memory left after repeated loading, scoring and disposing, in Chromium, for every backend.
 import { serveFolders } from '../scripts/setup/serve-folders.mjs';
-import { buildConformance } from '../test/e2e/build-conformance.mjs';
+import { buildConformance } from '../test/e2e/tools/build-conformance.mjs';
 import { OURS } from './score/contenders.mjs';
 import { measureSoak } from './soak/measure-soak.mjs';
 import { describeBrowser, withPage } from './tools/browser/with-page.mjs';

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { expect, home, openShelf } from '../e2e/site.js';
-import { backingFiles, breakFiles } from './backing-files.js';
-import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { shopData } from './raw-database.js';
-import { ELSEWHERE_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { backingFiles, breakFiles } from './tools/backing-files.js';
+import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { shopData } from './tools/raw-database.js';
+import { ELSEWHERE_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 

@@ -1,6 +1,6 @@
-import { expect, home, openShelf } from '../e2e/site.js';
-import { collectLines, expectNoFaults, expectSaidOnce, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { FIREFOX_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { collectLines, expectNoFaults, expectSaidOnce, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { FIREFOX_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 test(
   'F1: in a browser that has no more room, the rest stays in memory, lists change, and what was stored is there on the next visit',

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, openShelf } from '../e2e/site.js';
-import { expectNoFaults, healthOf, knownMarks, marksOf, scoresAt, trackMarked } from './marked-events.js';
-import { INLINE, shiftClock } from './page-conditions.js';
-import { readMeta } from './raw-database.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { expect, openShelf } from '../e2e/tools/site.js';
+import { expectNoFaults, healthOf, knownMarks, marksOf, scoresAt, trackMarked } from './tools/marked-events.js';
+import { INLINE, shiftClock } from './tools/page-conditions.js';
+import { readMeta } from './tools/raw-database.js';
+import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const DAY = 86_400_000;
 const granted = { consent: 'granted', backend: 'js' } as const;

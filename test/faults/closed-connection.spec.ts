@@ -1,7 +1,7 @@
-import { expect, openShelf } from '../e2e/site.js';
-import { expectNoFaults, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { INLINE } from './page-conditions.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { expect, openShelf } from '../e2e/tools/site.js';
+import { expectNoFaults, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { INLINE } from './tools/page-conditions.js';
+import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 declare global {
   /** After so many further calls of IndexedDB a connection breaks, in one of the ways connections do; 0: not at all. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext } from '@playwright/test';
 import { seededRandom } from '../../src/core/numbers/random.js';
-import { expect, openShelf } from '../e2e/site.js';
-import { healthOf, knownMarks, marksOf, scoresAt, trackMarked } from './marked-events.js';
-import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, openShelf } from '../e2e/tools/site.js';
+import { healthOf, knownMarks, marksOf, scoresAt, trackMarked } from './tools/marked-events.js';
+import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 const NOW = Date.UTC(2030, 0, 1);

@@ -1,10 +1,10 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { seededRandom } from '../../src/core/numbers/random.js';
-import { expect, home, openShelf } from '../e2e/site.js';
-import { backingFiles, breakFiles } from './backing-files.js';
-import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { shopData } from './raw-database.js';
-import { CHROMIUM_ONLY, emptyFolder, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { backingFiles, breakFiles } from './tools/backing-files.js';
+import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { shopData } from './tools/raw-database.js';
+import { CHROMIUM_ONLY, emptyFolder, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, home, openShelf } from '../e2e/site.js';
-import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { INLINE } from './page-conditions.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { INLINE } from './tools/page-conditions.js';
+import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 declare global {
   /** Attempts to open a database or to write to one so far; reading a disk that is full is no burden. */

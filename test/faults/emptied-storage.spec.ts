@@ -1,6 +1,6 @@
-import { expect, home, openShelf } from '../e2e/site.js';
-import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 test('F4: site data cleared under an open page takes only what was stored, and consent with it', async ({ launch, site }) => {
   const page = await firstPage(await launch());

@@ -1,6 +1,6 @@
-import { expect, home, openShelf } from '../e2e/site.js';
-import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './tools/marked-events.js';
+import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 const CALLS = 100_000;

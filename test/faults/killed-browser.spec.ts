@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '../../src/core/numbers/random.js';
-import { expect, openShelf } from '../e2e/site.js';
-import { killBrowser } from './browser-processes.js';
-import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './marked-events.js';
-import { firstPage, noteCost, test } from './shop-browser.js';
+import { expect, openShelf } from '../e2e/tools/site.js';
+import { killBrowser } from './tools/browser-processes.js';
+import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './tools/marked-events.js';
+import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 /** Events of one turn, hence of one transaction. */

@@ -1,8 +1,8 @@
-import { expect, home, openShelf } from '../e2e/site.js';
-import { stopPage } from './browser-processes.js';
-import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { INLINE, withoutBuckets } from './page-conditions.js';
-import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { stopPage } from './tools/browser-processes.js';
+import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { INLINE, withoutBuckets } from './tools/page-conditions.js';
+import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 /** A tab of WebKit holds a connection to its driver, and WebKit has six for a host. */
 const TABS = { leveldb: 10, sqlite: 10, firefox: 5, webkit: 4 } as const;

@@ -1,7 +1,7 @@
-import { expect, home, openShelf } from '../e2e/site.js';
-import { collectLines, expectNoFaults, expectSaidOnce, healthOf, knownMarks, marksOf, trackMarked } from './marked-events.js';
-import { shiftClock, withoutBuckets } from './page-conditions.js';
-import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { collectLines, expectNoFaults, expectSaidOnce, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
+import { shiftClock, withoutBuckets } from './tools/page-conditions.js';
+import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 /** Items that make an event of about 60 KB: small writes pass any quota. */

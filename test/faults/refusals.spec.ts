@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, openShelf, type Site, view } from '../e2e/site.js';
-import { keepBusy } from './busy-database.js';
-import { type BackingStore, firstPage, test } from './shop-browser.js';
+import { expect, openShelf, type Site, view } from '../e2e/tools/site.js';
+import { keepBusy } from './tools/busy-database.js';
+import { type BackingStore, firstPage, test } from './tools/shop-browser.js';
 
 type Onshelf = (command: string, ...given: unknown[]) => void;
 declare global {

@@ -1,6 +1,6 @@
-import { expect, home, openShelf } from '../e2e/site.js';
-import { expectNoFaults, healthOf, knownMarks, trackMarked } from './marked-events.js';
-import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { expectNoFaults, healthOf, knownMarks, trackMarked } from './tools/marked-events.js';
+import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 

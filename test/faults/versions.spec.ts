@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, home, openShelf } from '../e2e/site.js';
-import { expectNoFaults, healthOf, knownMarks, trackMarked } from './marked-events.js';
-import { withoutBuckets } from './page-conditions.js';
-import { CHROMIUM_ONLY, firstPage, noteCost, test } from './shop-browser.js';
+import { expect, home, openShelf } from '../e2e/tools/site.js';
+import { expectNoFaults, healthOf, knownMarks, trackMarked } from './tools/marked-events.js';
+import { withoutBuckets } from './tools/page-conditions.js';
+import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 

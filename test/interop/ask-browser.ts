@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test';
 import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
 import type { Answer } from '../../src/types/answer.js';
-import { home, openShelf, view } from '../e2e/site.js';
+import { home, openShelf, view } from '../e2e/tools/site.js';
 
 /** A shopper's lists in a browser, before and after they looked at something. */
 export interface BrowserVisit {

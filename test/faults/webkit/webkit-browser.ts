@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { openDisplay } from '../../e2e/virtual-display.js';
-import { miniBrowserPath } from '../../e2e/webkit-session.js';
-import { untilEnded } from '../browser-processes.js';
+import { openDisplay } from '../../e2e/tools/virtual-display.js';
+import { miniBrowserPath } from '../../e2e/tools/webkit-session.js';
+import { untilEnded } from '../tools/browser-processes.js';
 import { startAgentProxy } from './agent-proxy.js';
 import { createWebKitPage, type WebKitPage } from './webkit-page.js';
 

@@ -1,0 +1,9 @@
+/** What the shop knows about the shopper, with the buttons to change it. */
+export default function Known() {
+  return (
+    <>
+      <h1>Your data</h1>
+      <onshelf-panel />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { expect } from '../tools/site.js';
+import { type BuildPart, isChunk, isEntry, type TwoBuildsSite, test } from '../tools/two-builds.js';
+import { callAll, expectNoWrongList, FALLBACK, health, list, openPage, openShelf, refusingHolds } from '../tools/upload-page.js';
+
+/** Uploads that were cut short, or met by a page between two of its requests. `page`: what `index.js` comes from; `later`: what lies there when the shelf is opened. */
+const mixtures: { what: string; page: (site: TwoBuildsSite) => BuildPart[]; later?: (site: TwoBuildsSite) => BuildPart[] }[] = [
+  { what: 'a new page with a worker of the old build', page: (site) => [[site.old], [site.next, (name) => name !== 'worker.js']] },
+  {
+    what: 'an old page that finds the new worker before its own has started',
+    page: (site) => [[site.old]],
+    later: (site) => [[site.old, isChunk], [site.next]],
+  },
+  {
+    what: 'an old page whose own files are all replaced before the worker has started',
+    page: (site) => [[site.old]],
+    later: (site) => [[site.next]],
+  },
+  {
+    what: 'half an upload: the page is new, worker and chunks are old',
+    page: (site) => [[site.old], [site.next, (name) => name === 'index.js']],
+  },
+  {
+    what: 'half an upload: the worker is new, page and chunks are old',
+    page: (site) => [[site.old], [site.next, (name) => name === 'worker.js']],
+  },
+  { what: 'half an upload: all entries are new, all chunks are old', page: (site) => [[site.old], [site.next, isEntry]] },
+];
+for (const { what, page: first, later } of mixtures) {
+  test(`${what}: the fallback list, with the reason`, async ({ page, context, site }) => {
+    site.upload(...first(site));
+    await openPage(page, site);
+    if (later) site.upload(...later(site));
+    await openShelf(page);
+    const answer = await list(page);
+    expect([answer.model, answer.ids]).toEqual(['fallback', FALLBACK]);
+    const { engine, said } = await health(page);
+    expect(engine).toBe('failed');
+    // Either it is another build's, or one of its files is not there.
+    expect(`${answer.notes} ${said}`).toMatch(/is of build|did not start/);
+    await callAll(page);
+    await refusingHolds(page, context, site);
+  });
+}
+
+test('all chunks are new, all entries are old: the old build keeps working', async ({ page, context, site }) => {
+  site.upload([site.old], [site.next, isChunk]);
+  await openPage(page, site);
+  await openShelf(page);
+  const { ids } = await list(page);
+  expect(await expectNoWrongList(page, ids)).toBe('personal');
+  expect(await health(page)).toMatchObject({ engine: 'worker' });
+  await refusingHolds(page, context, site);
+});
+
+test('a page that loaded its entry with a query uses one build where the plain name is of another', async ({ page, context, site }) => {
+  site.upload([site.old]);
+  await openPage(page, site, '/dist/index.js?v=1');
+  site.upload([site.old], [site.next, (name) => name === 'index.js']);
+  await openShelf(page);
+  const { ids, model } = await list(page);
+  expect(model).toBe('personal');
+  expect(await expectNoWrongList(page, ids)).toBe('personal');
+  // The page's lazy part finds the other build's entry by the plain name, and does not load.
+  expect(await page.evaluate(() => shelf.explain('tent-001'))).toBeNull();
+  expect((await health(page)).said).toContain('build_0_1_0');
+  await callAll(page);
+  await refusingHolds(page, context, site);
+});
+
+test('a page that loaded its entry with a query loads all parts where the plain name is of the same build', async ({
+  page,
+  context,
+  site,
+}) => {
+  site.upload([site.old]);
+  await openPage(page, site, '/dist/index.js?v=1');
+  await openShelf(page);
+  expect(await page.evaluate(async () => (await shelf.explain('tent-001'))?.servedBy.model)).toBe('personal');
+  await refusingHolds(page, context, site);
+});
+
+test('a worker that is loaded with a query fetches nothing twice', async ({ page, site }) => {
+  site.upload([site.old]);
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await openPage(page, site);
+  await openShelf(page, { workerUrl: '/dist/worker.js?v=1' });
+  const { ids } = await list(page);
+  expect(await expectNoWrongList(page, ids)).toBe('personal');
+  expect(await health(page)).toMatchObject({ engine: 'worker' });
+  const files = asked.filter((path) => path.startsWith('/dist/'));
+  expect(files.length).toBe(new Set(files).size);
+});

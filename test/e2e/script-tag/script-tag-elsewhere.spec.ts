@@ -1,0 +1,123 @@
+import { firefox } from '@playwright/test';
+import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
+import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
+import { type ShopSite, test } from '../tools/shop-site.js';
+import { expect } from '../tools/site.js';
+import { openWebKit, webKitMissing } from '../tools/webkit-session.js';
+
+/** A browser as far as these tests need one. */
+interface PlainBrowser {
+  open(url: string): Promise<void>;
+  /** Runs the body of an async function in the page; gives what it returns. */
+  run(body: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+async function openFirefox(): Promise<PlainBrowser> {
+  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX });
+  const page = await browser.newPage();
+  return {
+    open: async (url) => void (await page.goto(url)),
+    run: (body) => page.evaluate(`(async () => { ${body} })()`),
+    close: () => browser.close(),
+  };
+}
+
+const BROWSERS: readonly {
+  readonly name: 'Firefox' | 'WebKitGTK';
+  readonly missing: string;
+  readonly open: () => Promise<PlainBrowser>;
+}[] = [
+  { name: 'Firefox', missing: firefoxMissing(), open: openFirefox },
+  { name: 'WebKitGTK', missing: webKitMissing(), open: openWebKit as () => Promise<PlainBrowser> },
+];
+
+/** The ids of the cards, once there are four. */
+const CARDS = `
+  for (let tries = 0; tries < 200; tries++) {
+    const cards = [...document.querySelectorAll('[data-onshelf-card]')];
+    if (cards.length === 4) return cards.map((card) => card.dataset.onshelfCard);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return document.body.innerHTML;`;
+/** Name and item of each event, once as many are stored: a page that is left while consent is being stored takes its events along. */
+const events = (count: number): string => `
+  const shelf = await new Promise((resolve) => onshelf('ready', resolve));
+  for (let tries = 0; ; tries++) {
+    const { events } = await shelf.profile.inspect();
+    if ((events.length >= ${count} && shelf.consent.state === 'granted') || tries === 200) return events.map(({ name, items }) => [name, items[0]?.item_id]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }`;
+const ENGINE = "const shelf = await new Promise((resolve) => onshelf('ready', resolve)); return (await shelf.health()).engine;";
+
+async function reachPersonalList(browser: PlainBrowser, shop: ShopSite, policy: string): Promise<void> {
+  const popularPage = `${shop.address}${policy}/home.html`;
+  await browser.open(popularPage);
+  const popular = await browser.run(CARDS);
+  expect(popular).toHaveLength(4);
+  for (const [index, id] of ['tent-001', 'tent-005', 'tent-009'].entries()) {
+    await browser.open(`${shop.address}${policy}/product.html?id=${id}`);
+    await browser.run("document.querySelector('#cart').click();");
+    expect(await browser.run(events(2 * index + 2))).toHaveLength(2 * index + 2);
+    // WebKit freezes a page that is left in the middle of storing its pack, and the next one waits for it.
+    await browser.run('await new Promise((resolve) => setTimeout(resolve, 1500));');
+  }
+  await browser.open(popularPage);
+  const personal = await browser.run(CARDS);
+  expect(personal).toHaveLength(4);
+  expect(personal).not.toEqual(popular);
+  expect(await browser.run('return [faults, violations];')).toEqual([[], []]);
+}
+
+/** Pages under each policy, and where the engine runs there. */
+const ROWS = [
+  ['self/home.html', 'worker'],
+  ['no-workers/home.html', 'inline'],
+  ['nonce/home.html', 'inline'],
+  ['trusted-types/home.html', 'worker'],
+  ['shop/other-origin.html?from=CDN', 'worker'],
+  // Firefox refuses a worker made in the page whose code comes from elsewhere.
+  ['other-host/other-origin.html?from=CDN', { Firefox: 'inline', WebKitGTK: 'worker' }],
+  ['other-host-no-blobs/other-origin.html?from=CDN', 'inline'],
+] as const;
+
+for (const { name, missing, open } of BROWSERS) {
+  test.describe(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}`, () => {
+    test.skip(missing !== '', missing);
+    test.setTimeout(180_000);
+
+    test("a page with only the tag and a GA4 data layer reaches a personal list, under script-src 'self' as well", async ({ shop }) => {
+      const browser = await open();
+      try {
+        await reachPersonalList(browser, shop, 'self');
+      } finally {
+        await browser.close();
+      }
+    });
+
+    test('under every policy that shops have, and with the tag from another host, lists are filled', async ({ shop }) => {
+      const browser = await open();
+      try {
+        for (const [path, engine] of ROWS) {
+          await browser.open(`${shop.address}${path.replace('CDN', shop.cdn)}`);
+          expect(await browser.run(CARDS), path).toHaveLength(4);
+          expect(await browser.run(ENGINE), path).toBe(typeof engine === 'string' ? engine : engine[name]);
+          expect(await browser.run('return faults;'), path).toEqual([]);
+        }
+      } finally {
+        await browser.close();
+      }
+    });
+
+    test('where a blocker took the script, the page is whole', async () => {
+      const [browser, site] = await Promise.all([open(), serveFolders({ '/': 'test/e2e/shop' }, 0)]);
+      try {
+        await browser.open(`${site.address}home.html`);
+        const shown = "return [document.querySelectorAll('onshelf-list li').length, typeof onshelf, faults];";
+        expect(await browser.run(shown)).toEqual([4, 'undefined', []]);
+      } finally {
+        await Promise.all([browser.close(), site.stop()]);
+      }
+    });
+  });
+}

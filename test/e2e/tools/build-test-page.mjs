@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import { build } from 'rolldown';
+import { rawFiles } from '../../../scripts/setup/raw-files.mjs';
+
+/**
+ * Builds a page with one script from a file of the tests.
+ *
+ * @param script the file
+ * @param folder where the page lies afterwards, as `index.html`; serve this folder
+ * @param title of the page
+ * @param alias names of modules that are taken from elsewhere
+ */
+export async function buildTestPage(script, folder, title, alias = {}) {
+  await build({
+    input: { browser: script },
+    platform: 'browser',
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [rawFiles],
+    resolve: { alias },
+    transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"development"' } },
+    logLevel: 'warn',
+    output: { dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+  });
+  await writeFile(
+    `${folder}/index.html`,
+    `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>${title}</title>
+    <link rel="icon" href="data:," />
+    <script type="module" src="./browser.js"></script>
+  </head>
+  <body></body>
+</html>
+`,
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, type Page } from '@playwright/test';
+import type { Shelf } from '../../../src/index.js';
+
+declare global {
+  /** What the content security policy of the page refused. */
+  var violations: string[];
+  var onshelf: (command: string, ...given: unknown[]) => void;
+}
+
+/** Runs a function in the page with the shelf of the script tag; returns its result. */
+export async function askTagShelf<T>(page: Page, question: (shelf: Shelf) => Promise<T>): Promise<T> {
+  const shelf = await page.evaluateHandle(() => new Promise<Shelf>((resolve) => globalThis.onshelf('ready', resolve)));
+  return shelf.evaluate(question);
+}
+
+/** The recorded events: name and first item of each. */
+export const tagEvents = (page: Page): Promise<(string | undefined)[][]> =>
+  askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ name, items }) => [name, items[0]?.item_id]));
+
+/** Expects no error in the page, and nothing that its content security policy refused. */
+export async function expectNoFaults(page: Page): Promise<void> {
+  expect(await page.evaluate(() => faults)).toEqual([]);
+  expect(await page.evaluate(() => violations)).toEqual([]);
+}

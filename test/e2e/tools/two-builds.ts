@@ -1,0 +1,121 @@
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { request as ask, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { buildForBrowser } from '../../../scripts/setup/build-for-browser.mjs';
+import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
+
+const ROOT = 'test-results/versions';
+const ENTRIES = [
+  'index.js',
+  'worker.js',
+  'elements.js',
+  'onshelf.js',
+  'page-readers.js',
+  'react.js',
+  'phrases.js',
+  'stub.js',
+  'onshelf.js.sri',
+];
+
+/** Which files of a build are meant: those whose names stay, or those that are named by what is in them. */
+export const isEntry = (name: string): boolean => ENTRIES.includes(name);
+export const isChunk = (name: string): boolean => !isEntry(name);
+
+/** Has two lazy parts ask their entries for more, so that the bundler deals out its short names in another order. */
+const shiftNames = {
+  name: 'shift-names',
+  transform: (code: string, id: string): string | null => {
+    const more = /\/client\/further-calls\.ts$/.test(id)
+      ? ["import { recallPause } from './set-paused.js';", 'globalThis.shifted = recallPause;']
+      : /\/engine\/make-quiz\.ts$/.test(id)
+        ? ["import { foldEvents } from '../profile/fold-events.js';", 'globalThis.shifted = foldEvents;']
+        : null;
+    return more === null ? null : [more[0], code, more[1]].join('\n');
+  },
+};
+
+/** Builds what the sources are now, and what a next version of them might be. Names of the folders and of the builds. */
+async function makeTwoBuilds(): Promise<{ old: string; next: string }> {
+  const [old, next] = ['old', 'next'].map((name) => `${ROOT}/${name}`);
+  await buildForBrowser({ out: old });
+  await buildForBrowser({ out: next, build: '0.2.0+0123456789', plugins: [shiftNames] });
+  return { old, next };
+}
+
+/** Files of a folder, all or some. */
+export type BuildPart = readonly [folder: string, keep?: (name: string) => boolean];
+
+/** A shop's server, and what its owner uploads to it. */
+export interface UploadSite {
+  /** Ends in a slash. Bare pages lie at `pages/`, the pack at `pack/`. */
+  readonly address: string;
+  /** The built files are these from now on; of two with one name the later counts. */
+  upload(...parts: readonly BuildPart[]): void;
+  /** What is not there is answered by a page, as many hosts do, or by 404. */
+  missing: 'page' | '404';
+  stop(): Promise<void>;
+}
+
+/** Opens the site, with no built files yet. */
+async function openUploadSite(): Promise<UploadSite> {
+  const mounts: Record<string, string> = { '/': 'demo/dist', '/pages/': 'test/e2e/pages', '/dist/': `${ROOT}/none` };
+  const files = await serveFolders(mounts, 0);
+  let uploads = 0;
+  // Before the static host stands one that has a page for everything.
+  const front = createServer((request, response) => {
+    const passOn = ask(new URL(request.url ?? '/', files.address), { headers: request.headers }, (answer) => {
+      const lost = answer.statusCode === 404 && site.missing === 'page';
+      if (lost) response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Not here</title>');
+      else answer.pipe(response.writeHead(answer.statusCode ?? 500, answer.headers));
+    });
+    passOn.on('error', () => response.destroy());
+    request.pipe(passOn);
+  });
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  const site: UploadSite = {
+    address: `http://127.0.0.1:${(front.address() as AddressInfo).port}/`,
+    missing: '404',
+    upload: (...parts) => {
+      const folder = `${ROOT}/upload-${++uploads}`;
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      for (const [from, keep = () => true] of parts)
+        for (const name of readdirSync(from).filter(keep)) copyFileSync(join(from, name), join(folder, name));
+      mounts['/dist/'] = folder;
+    },
+    stop: async () => {
+      front.closeAllConnections();
+      await Promise.all([files.stop(), new Promise((done) => front.close(done))]);
+    },
+  };
+  return site;
+}
+
+/** The upload site and two builds to upload: `old` is the one in `dist/`, `next` another version. Both are folders. */
+export interface TwoBuildsSite extends UploadSite {
+  readonly old: string;
+  readonly next: string;
+}
+
+/** Playwright's test with the upload site. */
+export const test = base.extend<{ answer404: undefined }, { site: TwoBuildsSite }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
+    async ({}, use) => {
+      const site = Object.assign(await openUploadSite(), await makeTwoBuilds());
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  // One site serves all tests: each starts with a server that answers 404 for a missing file.
+  answer404: [
+    async ({ site }, use) => {
+      site.missing = '404';
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
