@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { evaluateModels } from '../../src/train/evaluate-models.js';
-import type { VARIED_STEPS } from '../../src/train/measure/rank-varied.js';
+import type { RERANKING_STEPS } from '../../src/train/measure/rank-varied.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import type { Dataset } from '../quality/dataset.js';
@@ -24,7 +24,7 @@ type VarietyRow = Readonly<Record<string, number | string>>;
  */
 export async function measureVariety(
   dataset: Dataset,
-  asked: readonly (typeof VARIED_STEPS)[number][],
+  asked: readonly (typeof RERANKING_STEPS)[number][],
   shares: readonly number[],
   mostShoppers: number,
   resamples: number,

@@ -5,14 +5,14 @@ import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
 import { verifyCommand } from './commands/verify-command.js';
 import type { Command, Terminal } from './options/command.js';
-import { progressLine } from './report/progress-line.js';
+import { UsageError } from './options/usage-error.js';
 import { shown } from './output/shown.js';
 import { readVersion } from './read-version.js';
+import { progressLine } from './report/progress-line.js';
 import { explainFailure } from './words/explain-failure.js';
 import { commandHelp, programHelp } from './words/help-text.js';
 import { nearestName } from './words/nearest-name.js';
-import { parseWords } from './words/parse-words.js';
-import { UsageError } from './options/usage-error.js';
+import { parseArguments } from './words/parse-words.js';
 
 /** Every command. */
 const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, verifyCommand];
@@ -52,7 +52,7 @@ function unknownCommand(name: string): string {
 }
 
 async function runCommand(command: Command, words: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseWords(command, words);
+  const { values, positionals } = parseArguments(command, words);
   if (values.help === true) {
     terminal.write(commandHelp(command));
     return 0;

@@ -16,7 +16,7 @@ import type { TrainSettings } from './models/train-settings.js';
 import { expectSensitive } from './packing/expect-sensitive.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import type { PackReport } from './packing/pack-report.js';
-import { pressPack } from './packing/press-pack.js';
+import { compressPack } from './packing/press-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import { type Progress, SILENT_STEP } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -160,7 +160,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   const filled = await fillWithContent(shipping, interactions, content, catalog, cold, steps);
   const label = { number, created: request.created, encoder, models, ...(sensitiveItems > 0 ? { sensitive: request.sensitive } : {}) };
   const encoded = await steps.run('encoding', async () =>
-    pressPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)),
+    compressPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)),
   );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, lock));
   checkpoints.remove();

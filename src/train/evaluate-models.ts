@@ -8,12 +8,12 @@ import type { DatabaseOptions } from './input/open-duck-database.js';
 import type { ColumnMap } from './log/log-columns.js';
 import { type Log, readLog } from './log/read-log.js';
 import { datasetName } from './measure/dataset-name.js';
-import { listContext } from './measure/evaluation-context.js';
+import { evaluationContext } from './measure/evaluation-context.js';
 import { listMeter } from './measure/list-meter.js';
-import { makeItemsNew } from './measure/make-items-new.js';
+import { simulateColdItems } from './measure/make-items-new.js';
 import { measureRanking } from './measure/measure-ranking.js';
 import { modelPacks, shippedModelsFor } from './measure/model-packs.js';
-import { rankVaried, type StepSetting } from './measure/rank-varied.js';
+import { type RerankingSetting, rankWithReranking } from './measure/rank-varied.js';
 import { type FoldMeasures, type Summary, summarizeEvaluation } from './measure/summarize-evaluation.js';
 import { withUsedParts } from './measure/without-part.js';
 import type { EvaluatedModel } from './models/single-model.js';
@@ -23,7 +23,7 @@ import { makePack, packBytes, trialLabel } from './packing/make-pack.js';
 import type { Progress, ProgressStep } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
 import { shuffledUsers } from './shoppers/sample-users.js';
-import { type EvaluationProtocol, masksHistory, type PartedLog, partLog, type SplitSettings } from './shoppers/split-log.js';
+import { type EvaluationProtocol, type LogSplits, masksHistory, type SplitSettings, splitLog } from './shoppers/split-log.js';
 import type { TestShopper } from './shoppers/test-shopper.js';
 import { chooseColdStart, coldStartNotes, fillWithContent } from './tune/fill-with-content.js';
 import { tuneModels, tuneTraining } from './tune/tune-models.js';
@@ -47,7 +47,7 @@ export interface EvaluateRequest {
   readonly cutoffs: readonly number[];
   readonly models: readonly EvaluatedModel[];
   /** Steps after the scores to measure besides, each alone, on the blend or else the first model. Default: none. */
-  readonly steps?: readonly StepSetting[];
+  readonly steps?: readonly RerankingSetting[];
   /** Most shoppers measured in each fold, a seeded sample. Default: all. */
   readonly mostShoppers?: number;
   /** Resamples of the shoppers for the intervals; 0 for none. */
@@ -106,7 +106,7 @@ export async function evaluateModels(
   const { catalog, content, log } = await readInput(request, steps);
   const { settings, cutoffs, scenario, resamples } = request;
   const masked = request.maskHistory ?? masksHistory(scenario.protocol);
-  const parted = await partLog(log, request.events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
+  const parted = await splitLog(log, request.events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
   const folds = new Map<EvaluatedModel, FoldMeasures[]>(request.models.map((model) => [model, []]));
   const varied = request.models.find((model) => model === 'blend') ?? request.models[0];
   const stepFolds = new Map<string, FoldMeasures[]>(request.steps?.map((setting) => [stepName(setting), []]));
@@ -115,7 +115,7 @@ export async function evaluateModels(
   const contentNotes: string[] = [];
   const lost = { masked: 0, unknown: 0, fresh: 0 };
   for (const makeSplit of parted.splits) {
-    const whole = makeItemsNew(makeSplit(), request.newItems, settings.seed);
+    const whole = simulateColdItems(makeSplit(), request.newItems, settings.seed);
     const split = { ...whole, test: sampleOf(whole.test, request.mostShoppers, settings.seed) };
     sizes.push(split.test.length);
     const missed = split.test.filter((shopper) => shopper.unreachable).length;
@@ -137,7 +137,7 @@ export async function evaluateModels(
       const { models } = await packs(request.models[0]);
       onPack(await makePack(withUsedParts(models, shipped), catalog, found.settings, { ...trialLabel(settings), encoder: shipped }));
     }
-    const context = listContext((await packs('popularity')).pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
+    const context = evaluationContext((await packs('popularity')).pack, split.training, catalog, cutoffs, scenario.protocol === 'cases');
     for (const [index, model] of request.models.entries()) {
       const told =
         index === 0 && onList !== undefined ? tellList(log, parted, Math.min(LONGEST_TOLD, ...cutoffs.slice(-1)), onList) : undefined;
@@ -159,7 +159,7 @@ export async function evaluateModels(
       for (const setting of model === varied ? (request.steps ?? []) : []) {
         const name = stepName(setting);
         const own = listMeter(context, split.test.length);
-        const ranked = rankVaried(setting, settings.seed);
+        const ranked = rankWithReranking(setting, settings.seed);
         const measure = (step: ProgressStep): Promise<unknown> => measureRanking(pack, split.test, encoder, cutoffs, step, own.add, ranked);
         await steps.run(`ranking with ${model}, ${name}`, measure, split.test.length, 'shoppers');
         stepFolds.get(name)?.push({ measures: own.take(), facts: {} });
@@ -195,7 +195,7 @@ export async function evaluateModels(
 }
 
 /** As it stands in the tables: `diversity 0.5`. */
-function stepName({ step, value }: StepSetting): string {
+function stepName({ step, value }: RerankingSetting): string {
   return `${step} ${value}`;
 }
 
@@ -238,7 +238,7 @@ async function readInput(
 
 function tellList(
   log: Log,
-  { nameOf }: PartedLog,
+  { nameOf }: LogSplits,
   length: number,
   onList: (list: EvaluatedList) => void,
 ): (shopper: TestShopper, top: TopK) => void {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownMark } from '../../src/train/files/process-mark.js';
+import { ownIdentity } from '../../src/train/files/process-mark.js';
 import { type BuiltRun, built, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
 
@@ -43,7 +43,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   it(
     'is refused at once to build, import and evaluate while it is held, with the number of the process that holds it',
     async () => {
-      leave('held', ownMark());
+      leave('held', ownIdentity());
       const held = new RegExp(
         `^onshelf: Process ${process.pid} is writing to held already\\. Wait until it is done, or name another folder\\.\\n$`,
       );
@@ -85,16 +85,16 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   it(
     'is taken over where the number of the process belongs to another by now, or the machine was started anew',
     async () => {
-      const { start: _, ...mark } = ownMark();
+      const { start: _, ...mark } = ownIdentity();
       // Of a living process, and not the one that took the lock.
-      if (ownMark().start !== '') leave('reused', { ...mark, start: '1' });
-      leave('rebooted', { ...ownMark(), boot: 'another' });
+      if (ownIdentity().start !== '') leave('reused', { ...mark, start: '1' });
+      leave('rebooted', { ...ownIdentity(), boot: 'another' });
       for (const out of ['reused', 'rebooted']) {
         const { code, output } = await run(...words(out), '--json');
         expect([out, code, (JSON.parse(output) as { notes: string[] }).notes.length]).toEqual([
           out,
           0,
-          ownMark().start === '' && out === 'reused' ? 0 : 1,
+          ownIdentity().start === '' && out === 'reused' ? 0 : 1,
         ]);
       }
     },
@@ -104,7 +104,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   it(
     'is not taken from a machine that cannot be asked, and what to do is said',
     async () => {
-      leave('elsewhere', { ...ownMark(), host: `not-${hostname()}` });
+      leave('elsewhere', { ...ownIdentity(), host: `not-${hostname()}` });
       const { code, errors } = await run(...words('elsewhere'), '--json');
       expect([code, errors]).toEqual([
         1,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownMark } from '../../src/train/files/process-mark.js';
+import { ownIdentity } from '../../src/train/files/process-mark.js';
 import { makeWorkFolder } from '../../src/train/files/work-folder.js';
 import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
 import { put, smallFeed, smallLog } from './shop-files.js';
@@ -117,7 +117,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
 
   it('of another process is told by more than its number', () => {
     const path = makeWorkFolder(temp);
-    expect(JSON.parse(readFileSync(join(path.path, 'owner'), 'utf8'))).toEqual(ownMark());
+    expect(JSON.parse(readFileSync(join(path.path, 'owner'), 'utf8'))).toEqual(ownIdentity());
     path.remove();
     expect(existsSync(path.path)).toBe(false);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildPack } from '../../src/train/build-pack.js';
 import { type EvaluateRequest, type Evaluation, evaluateModels } from '../../src/train/evaluate-models.js';
-import { sampleItems, withoutItems } from '../../src/train/measure/hide-items.js';
+import { removeItemEvents, sampleItems } from '../../src/train/measure/hide-items.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
 import { shuffledUsers } from '../../src/train/shoppers/sample-users.js';
-import { stepCases } from '../../src/train/shoppers/step-cases.js';
+import { nextItemCases } from '../../src/train/shoppers/step-cases.js';
 import { onshelf } from '../cli/run-onshelf.js';
 import { put, temporaryFolder } from '../cli/shop-files.js';
 import { interactionsOf } from './interactions-of.js';
@@ -75,7 +75,7 @@ describe('new items', () => {
 
   it('leave no trace in what is learned from', () => {
     const interactions = interactionsOf([[0, 1, 2], [1], [2, 1]], 3);
-    const { offsets, itemRows, times } = withoutItems(interactions, Uint8Array.of(0, 1, 0));
+    const { offsets, itemRows, times } = removeItemEvents(interactions, Uint8Array.of(0, 1, 0));
     expect([[...offsets], [...itemRows], [...times]]).toEqual([
       [0, 2, 2, 3],
       [0, 2, 2],
@@ -95,14 +95,14 @@ describe('new items', () => {
       3,
     );
     const ids = ['a', 'b', 'c'];
-    const every = stepCases(interactions, [0, 1], ids, () => true, 10, 1);
+    const every = nextItemCases(interactions, [0, 1], ids, () => true, 10, 1);
     expect(every.map(({ user, target, profile }) => [user, target, profile.interactions.length]).sort()).toEqual([
       [0, 1, 1],
       [0, 2, 3],
       [1, 0, 1],
     ]);
-    expect(stepCases(interactions, [1], ids, (row) => row === 0, 10, 1)).toHaveLength(1);
-    expect(stepCases(interactions, [0, 1], ids, () => true, 2, 1)).toHaveLength(2);
+    expect(nextItemCases(interactions, [1], ids, (row) => row === 0, 10, 1)).toHaveLength(1);
+    expect(nextItemCases(interactions, [0, 1], ids, () => true, 2, 1)).toHaveLength(2);
   });
 });
 

@@ -5,9 +5,9 @@ import { creationTime } from '../options/creation-time.js';
 import { mapOption, neededOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
+import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
 import { formatBytes, formatCount, formatDrops, formatTable } from '../report/format-report.js';
-import { UsageError } from '../options/usage-error.js';
 import { describeFeed, describePack } from './describe-pack.js';
 
 /** `onshelf build`. */

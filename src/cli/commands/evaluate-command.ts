@@ -1,7 +1,7 @@
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import { evaluateModels } from '../../train/evaluate-models.js';
 import { lockOutput } from '../../train/files/output-lock.js';
-import { VARIED_STEPS } from '../../train/measure/rank-varied.js';
+import { RERANKING_STEPS } from '../../train/measure/rank-varied.js';
 import { EVALUATED_MODELS, USUAL_MODELS } from '../../train/models/single-model.js';
 import { expectPackFolder, writePack } from '../../train/packing/write-pack.js';
 import type { EvaluationProtocol, SplitSettings } from '../../train/shoppers/split-log.js';
@@ -19,11 +19,11 @@ import {
 } from '../options/option-values.js';
 import { expectDistinct, expectTempOutside } from '../options/path-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
+import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
 import { expectTextPlace, type TextFile, writeText } from '../output/write-text.js';
 import { evaluationPage } from '../report/evaluation-page.js';
 import { evaluationTables } from '../report/evaluation-tables.js';
-import { UsageError } from '../options/usage-error.js';
 
 const PROTOCOLS: readonly EvaluationProtocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
 
@@ -50,7 +50,7 @@ export const evaluateCommand: Command = {
     k: { type: 'string', value: 'N,...', help: 'lengths of the lists measured', default: '10,20' },
     models: { type: 'string', value: 'NAME,...', help: `out of ${EVALUATED_MODELS.join(', ')}`, default: USUAL_MODELS.join(',') },
     ...Object.fromEntries(
-      VARIED_STEPS.map((step) => [
+      RERANKING_STEPS.map((step) => [
         step,
         { type: 'string', value: 'SHARE,...', help: `measure the blend with so much ${step} besides, each share by itself` } as const,
       ]),
@@ -122,7 +122,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
       cutoffs: measured,
       models: choicesOption(call, 'models', EVALUATED_MODELS),
       // 0 is the model as it is, which is measured anyhow.
-      steps: VARIED_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
+      steps: RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
       ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
       resamples: integerOption(call, 'resamples', 0, 100_000),
       settings: trainSettings(call),

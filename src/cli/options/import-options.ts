@@ -1,7 +1,7 @@
 import type { EncoderSettings } from '../../types/manifest.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
 import { textOption } from './option-values.js';
+import { UsageError } from './usage-error.js';
 
 /**
  * A number that may be left out.

@@ -1,7 +1,7 @@
 import type { ColumnMap } from '../../train/log/log-columns.js';
 import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
+import { UsageError } from './usage-error.js';
 
 /** The text of an option, or undefined where it was not given. */
 export function textOption(call: CommandCall, name: string): string | undefined {

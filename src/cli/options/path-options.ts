@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { isSameFile } from '../../train/packing/write-pack.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
 import { textOption } from './option-values.js';
+import { UsageError } from './usage-error.js';
 
 /**
  * Names of files with commas between them. A name may hold commas itself: what exists as it stands is that file.

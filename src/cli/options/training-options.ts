@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import type { ContentRequest } from '../../train/content/load-content.js';
 import type { DatabaseOptions } from '../../train/input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall, OptionRow } from './command.js';
 import { integerOption, textOption } from './option-values.js';
 import { pathsOption } from './path-options.js';
+import { UsageError } from './usage-error.js';
 
 /** Options of every command that trains. */
 export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {

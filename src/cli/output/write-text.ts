@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { fileTrouble } from '../../train/files/file-trouble.js';
-import { expectPlace, writeBytes, writeWhole } from '../../train/files/write-whole.js';
+import { describeFileError } from '../../train/files/file-trouble.js';
+import { expectPlace, writeAtomically, writeBytes } from '../../train/files/write-whole.js';
 
 /** A file that a user asked for. */
 export interface TextFile {
@@ -37,12 +37,12 @@ export function expectTextPlace({ path, what }: TextFile): void {
  */
 export function writeText({ path, what, mode }: TextFile, text: string): void {
   try {
-    writeWhole(path, (file) => writeBytes(file, Buffer.from(text)), mode);
+    writeAtomically(path, (file) => writeBytes(file, Buffer.from(text)), mode);
   } catch (error) {
     throw cannotWrite(what, path, error);
   }
 }
 
 function cannotWrite(what: string, path: string, error: unknown): OnshelfError {
-  return new OnshelfError('bad-input', `${what} cannot be written to ${path}: ${fileTrouble(error)}`, error);
+  return new OnshelfError('bad-input', `${what} cannot be written to ${path}: ${describeFileError(error)}`, error);
 }

@@ -1,7 +1,7 @@
 import type { Progress, ProgressStep } from '../../train/progress/progress.js';
 import type { Terminal } from '../options/command.js';
-import { formatCount, formatSeconds } from './format-report.js';
 import { shown } from '../output/shown.js';
+import { formatCount, formatSeconds } from './format-report.js';
 
 /** How often the line is rewritten, milliseconds. */
 const REDRAW_EVERY = 100;

@@ -1,8 +1,8 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { fileTrouble, systemCodeOf } from '../../train/files/file-trouble.js';
+import { describeFileError, systemCodeOf } from '../../train/files/file-trouble.js';
+import { UsageError } from '../options/usage-error.js';
 import { type Shown, shown } from '../output/shown.js';
 import { EXIT_CODES } from './exit-codes.js';
-import { UsageError } from '../options/usage-error.js';
 
 /** How a failed call ends. */
 export interface ExplainedFailure {
@@ -23,7 +23,7 @@ export function explainFailure(error: unknown, command?: string): ExplainedFailu
     return { code: EXIT_CODES.usage.code, told: shown`onshelf: ${error.message} See: onshelf ${help}\n` };
   }
   if (error instanceof OnshelfError) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${error.message}\n` };
-  if (systemCodeOf(error) !== undefined) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${fileTrouble(error)}\n` };
+  if (systemCodeOf(error) !== undefined) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${describeFileError(error)}\n` };
   const stack = process.env.ONSHELF_STACK === '1' && error instanceof Error ? error.stack?.split('\n') : undefined;
   return {
     code: EXIT_CODES.fault.code,

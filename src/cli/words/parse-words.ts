@@ -1,11 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Command } from '../options/command.js';
+import { UsageError } from '../options/usage-error.js';
 import { COMMON_OPTIONS } from './help-text.js';
 import { nearestName } from './nearest-name.js';
-import { UsageError } from '../options/usage-error.js';
 
 /** What stands behind a command's name. */
-export interface ParsedWords {
+export interface ParsedArguments {
   /** Options given, and defaults. */
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
@@ -18,7 +18,7 @@ export interface ParsedWords {
  * @param words of the call
  * @throws UsageError where an option is unknown, stands twice, or lacks its value
  */
-export function parseWords(command: Command, words: readonly string[]): ParsedWords {
+export function parseArguments(command: Command, words: readonly string[]): ParsedArguments {
   const table = { ...command.options, ...COMMON_OPTIONS };
   const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
     Object.entries(table).map(([name, { type }]) => [name, { type }]),

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { lettersOf } from '../input/letters-of.js';
+import { normalizeName } from '../input/letters-of.js';
 
 /** A feed's record: our column name to the text that stands there. */
 export type FeedRecord = Partial<Record<FeedColumn, string>>;
@@ -42,7 +42,7 @@ const TITLE_CHARACTERS = 500;
 
 /** Our name of a feed's column, or undefined where it is not read. */
 export function feedColumn(name: string): FeedColumn | undefined {
-  const letters = lettersOf(name.replace(/^g:/i, ''));
+  const letters = normalizeName(name.replace(/^g:/i, ''));
   return Object.hasOwn(COLUMNS, letters) ? COLUMNS[letters] : undefined;
 }
 

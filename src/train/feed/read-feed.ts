@@ -4,7 +4,7 @@ import type { CatalogItem } from '../../types/catalog-item.js';
 import { checkLines } from '../files/check-lines.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
 import { readRecords, type TextRecord } from '../files/read-records.js';
-import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
+import { detectFormat, type InputFile } from '../files/sniff-file.js';
 import { type DropCount, DropCounter } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
@@ -34,7 +34,7 @@ export interface Feed {
  * @throws OnshelfError `bad-input` where the file is no such feed, or no item is left
  */
 export async function readFeed(path: string, progress: ProgressStep): Promise<Feed> {
-  const file = await sniffFile(path);
+  const file = await detectFormat(path);
   if (file.format === 'parquet') throw new OnshelfError('bad-input', `${path} is Parquet; a feed is TSV, CSV or JSON Lines.`);
   // What is packed tells only in the end how much it is.
   if (file.gzip) await checkLines(file);
@@ -66,7 +66,7 @@ export async function readFeed(path: string, progress: ProgressStep): Promise<Fe
 }
 
 async function* feedRecords(
-  file: SniffedFile,
+  file: InputFile,
   dropped: DropCounter,
   count: () => void,
 ): AsyncGenerator<{ record: FeedRecord; text: TextRecord }> {

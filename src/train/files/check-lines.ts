@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
 import { isDeep } from './parse-json-line.js';
-import { readBytes, type SniffedFile } from './sniff-file.js';
+import { type InputFile, readBytes } from './sniff-file.js';
 
 const [NEWLINE, RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
 /** Shorter lines of JSON harm nobody, however deep they are, bytes. */
@@ -11,10 +11,10 @@ const LONG_JSON = 65_536;
  * Goes through a text file before it is read, and refuses lines, quoted fields and depths beyond `INPUT_LIMITS`, and packed files
  * that unpack to too much. Nothing is kept.
  *
- * @param file from `sniffFile`; not Parquet
+ * @param file from `detectFormat`; not Parquet
  * @throws OnshelfError `bad-input` naming file, line and limit
  */
-export async function checkLines(file: SniffedFile): Promise<void> {
+export async function checkLines(file: InputFile): Promise<void> {
   const looks = file.format === 'json-lines' ? [lookAtLines(true)] : [lookAtLines(false), lookAtQuotes(file.delimiter.charCodeAt(0))];
   let start = 0;
   for await (const part of readBytes(file)) {
@@ -101,7 +101,7 @@ function lookAtQuotes(delimiter: number): Look {
 }
 
 /** The line that a byte stands in, from 1. Counted only for a complaint. */
-async function lineAt(file: SniffedFile, byte: number): Promise<number> {
+async function lineAt(file: InputFile, byte: number): Promise<number> {
   let line = 1;
   let start = 0;
   for await (const part of readBytes(file)) {

@@ -21,7 +21,7 @@ const ADVICE: Readonly<Record<string, string>> = {
  * @param error anything that was thrown
  * @returns one sentence or two, without a full stop where the system's message has none
  */
-export function fileTrouble(error: unknown): string {
+export function describeFileError(error: unknown): string {
   const advice = ADVICE[systemCodeOf(error) ?? ''];
   return advice === undefined ? messageOf(error) : `${messageOf(error)}. ${advice}`;
 }
@@ -41,5 +41,5 @@ export function systemCodeOf(error: unknown): string | undefined {
 export function cannotRead(path: string, error: unknown): OnshelfError {
   // Node reads arguments as UTF-8: the bytes of other names are lost before anybody sees them.
   const hint = path.includes('\uFFFD') ? ' Its name is not UTF-8; rename it, or name a link to it.' : '';
-  return new OnshelfError('bad-input', `${path} cannot be read: ${fileTrouble(error)}${hint}`, error);
+  return new OnshelfError('bad-input', `${path} cannot be read: ${describeFileError(error)}${hint}`, error);
 }

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, lstatSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { fileTrouble, systemCodeOf } from './file-trouble.js';
+import { describeFileError, systemCodeOf } from './file-trouble.js';
 import { makeFolders } from './make-folders.js';
-import { ownMark, type ProcessMark, parseMark, processState } from './process-mark.js';
+import { ownIdentity, type ProcessIdentity, parseIdentity, processState } from './process-mark.js';
 import { openNew, PARTIAL, writeBytes } from './write-whole.js';
 
 /** A folder that no other command writes to meanwhile. */
@@ -38,7 +38,7 @@ export function lockOutput(folder: string, command: string): OutputLock {
   const place = resolve(folder);
   const path = join(place, LOCK_NAME);
   const notes: string[] = [];
-  const text = `${JSON.stringify({ ...ownMark(), command, token: randomBytes(8).toString('hex') })}\n`;
+  const text = `${JSON.stringify({ ...ownIdentity(), command, token: randomBytes(8).toString('hex') })}\n`;
   let made: string | undefined;
   try {
     if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true)
@@ -49,7 +49,7 @@ export function lockOutput(folder: string, command: string): OutputLock {
   } catch (error) {
     removeMade(place, made);
     if (error instanceof OnshelfError) throw error;
-    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${fileTrouble(error)}`, error);
+    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${describeFileError(error)}`, error);
   }
   const isOurs = (): boolean => readHolder(path) === text;
   const release = (): void => {
@@ -101,7 +101,7 @@ function takeOver(path: string, folder: string, attempt: number, notes: string[]
   if (status === undefined && attempt < 5) return;
   if (status?.isFile() !== true) throw busy(`${path} lies where the lock of ${folder} is kept, and is no file. Remove it.`);
   const text = readHolder(path);
-  const holder = parseMark(text ?? '');
+  const holder = parseIdentity(text ?? '');
   if (holder === null) {
     if (Date.now() - status.mtimeMs < WRITTEN_WITHIN)
       throw busy(`Another command has just begun to write to ${folder}. Wait until it is done, or name another folder.`);
@@ -124,7 +124,7 @@ function takeOver(path: string, folder: string, attempt: number, notes: string[]
   rmSync(aside, { force: true });
 }
 
-function heldBy({ pid, host }: ProcessMark, state: string, path: string, folder: string): string {
+function heldBy({ pid, host }: ProcessIdentity, state: string, path: string, folder: string): string {
   return state === 'elsewhere'
     ? `Process ${pid} of ${host} writes to ${folder}. Wait until it is done; if it no longer runs, remove ${path}.`
     : `Process ${pid} is writing to ${folder} already. Wait until it is done, or name another folder.`;

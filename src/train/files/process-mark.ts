@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** Which process this is, also after others were given its number. */
-export interface ProcessMark {
+export interface ProcessIdentity {
   readonly pid: number;
   readonly host: string;
   /** Of the machine's start; '' where the system does not tell. */
@@ -18,16 +18,16 @@ export interface ProcessMark {
 export type ProcessState = 'alive' | 'dead' | 'elsewhere';
 
 /** The mark of this process. */
-export function ownMark(): ProcessMark {
+export function ownIdentity(): ProcessIdentity {
   return { pid: process.pid, ...thisMachine(), start: lookUp(process.pid).start };
 }
 
 /**
  * Does a process still run?
  *
- * @param mark from `ownMark` of that process
+ * @param mark from `ownIdentity` of that process
  */
-export function processState(mark: ProcessMark): ProcessState {
+export function processState(mark: ProcessIdentity): ProcessState {
   const here = thisMachine();
   if (mark.host !== here.host) return 'elsewhere';
   // The machine was started anew since: nothing of before runs.
@@ -50,9 +50,9 @@ export function processState(mark: ProcessMark): ProcessState {
  *
  * @returns null where the text is none
  */
-export function parseMark(text: string): ProcessMark | null {
+export function parseIdentity(text: string): ProcessIdentity | null {
   try {
-    const mark = JSON.parse(text) as ProcessMark | null;
+    const mark = JSON.parse(text) as ProcessIdentity | null;
     const texts = [mark?.host, mark?.boot, mark?.space, mark?.start];
     return mark !== null && Number.isSafeInteger(mark.pid) && mark.pid > 0 && texts.every((part) => typeof part === 'string') ? mark : null;
   } catch {

@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
-import { readBytes, type SniffedFile } from './sniff-file.js';
+import { type InputFile, readBytes } from './sniff-file.js';
 
 /** One line of a text file, without its end. */
 export interface TextLine {
@@ -18,10 +18,10 @@ const lenient = new TextDecoder('utf-8');
 /**
  * Reads a text file line by line.
  *
- * @param file from `sniffFile`; not Parquet
+ * @param file from `detectFormat`; not Parquet
  * @throws OnshelfError `bad-input` where the file breaks off, or a line is too long
  */
-export async function* readLines(file: SniffedFile): AsyncGenerator<TextLine> {
+export async function* readLines(file: InputFile): AsyncGenerator<TextLine> {
   let number = 0;
   for await (const bytes of byteLines(file)) {
     number++;
@@ -29,7 +29,7 @@ export async function* readLines(file: SniffedFile): AsyncGenerator<TextLine> {
   }
 }
 
-async function* byteLines(file: SniffedFile): AsyncGenerator<Buffer> {
+async function* byteLines(file: InputFile): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let open = 0;
   let number = 1;

@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { INPUT_LIMITS } from './input-limits.js';
 import { readLines, type TextLine } from './read-lines.js';
-import type { SniffedFile } from './sniff-file.js';
+import type { InputFile } from './sniff-file.js';
 
 /** One record of a delimited file, or one line of a JSON Lines file. */
 export interface TextRecord {
@@ -22,10 +22,10 @@ const LONGEST_RECORD_LINES = 1000;
  * one that opens a field and whose end in a later line does not make a record like the header: then the line is a record
  * of its own, and so are those below it.
  *
- * @param file from `sniffFile`; not Parquet
+ * @param file from `detectFormat`; not Parquet
  * @throws OnshelfError `bad-input` where the file breaks off, or a line, a record or the number of its fields is beyond `INPUT_LIMITS`
  */
-export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord> {
+export async function* readRecords(file: InputFile): AsyncGenerator<TextRecord> {
   const lines = readLines(file);
   /** Read in vain in search of a closing quote. */
   const waiting: TextLine[] = [];
@@ -65,7 +65,7 @@ export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord
  */
 async function joinLines(
   first: TextLine,
-  file: SniffedFile,
+  file: InputFile,
   columns: number,
   waiting: TextLine[],
   lines: AsyncGenerator<TextLine>,
@@ -103,7 +103,7 @@ function isRecord(fields: readonly string[] | 'broken', delimiter: string, colum
   return delimiter !== '\t' || !fields.some((field) => field.includes('\n') && field.includes('\t'));
 }
 
-function beyond(file: SniffedFile, { number }: TextLine, fault: string): OnshelfError {
+function beyond(file: InputFile, { number }: TextLine, fault: string): OnshelfError {
   return new OnshelfError('bad-input', `${file.path}, line ${number}: ${fault}`);
 }
 

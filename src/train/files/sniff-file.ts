@@ -6,7 +6,7 @@ import { expectFile } from './expect-file.js';
 import { INPUT_LIMITS, mebibytes, unpackedAllowed } from './input-limits.js';
 
 /** What a file turned out to be, by its bytes: names lie more often. */
-export interface SniffedFile {
+export interface InputFile {
   readonly path: string;
   readonly format: 'delimited' | 'json-lines' | 'parquet';
   readonly gzip: boolean;
@@ -25,7 +25,7 @@ const DELIMITERS = ['\t', ',', ';', '|'];
  * @param path where it lies
  * @throws OnshelfError `bad-input` where it cannot be read, is empty, or is of a kind that is not supported
  */
-export async function sniffFile(path: string): Promise<SniffedFile> {
+export async function detectFormat(path: string): Promise<InputFile> {
   const bytes = expectFile(path);
   const raw = await readHead({ path, gzip: false }, 4);
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
@@ -58,7 +58,7 @@ export async function sniffFile(path: string): Promise<SniffedFile> {
  * @param file where, and whether it is gzip
  * @throws OnshelfError `bad-input` where the disk fails, or what is packed is cut off, damaged, or unpacks to too much
  */
-export async function* readBytes(file: Pick<SniffedFile, 'path' | 'gzip'>): AsyncGenerator<Buffer> {
+export async function* readBytes(file: Pick<InputFile, 'path' | 'gzip'>): AsyncGenerator<Buffer> {
   const packed = expectFile(file.path);
   const allowed = file.gzip ? unpackedAllowed(packed) : Number.POSITIVE_INFINITY;
   const stream = openBytes(file);
@@ -83,7 +83,7 @@ export async function* readBytes(file: Pick<SniffedFile, 'path' | 'gzip'>): Asyn
   }
 }
 
-function openBytes({ path, gzip }: Pick<SniffedFile, 'path' | 'gzip'>): Readable {
+function openBytes({ path, gzip }: Pick<InputFile, 'path' | 'gzip'>): Readable {
   const stream = createReadStream(path);
   if (!gzip) return stream;
   const unpacked = createGunzip();
@@ -93,7 +93,7 @@ function openBytes({ path, gzip }: Pick<SniffedFile, 'path' | 'gzip'>): Readable
   return stream.pipe(unpacked);
 }
 
-async function readHead(file: Pick<SniffedFile, 'path' | 'gzip'>, bytes: number): Promise<Buffer> {
+async function readHead(file: Pick<InputFile, 'path' | 'gzip'>, bytes: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of readBytes(file)) {

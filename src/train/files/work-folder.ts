@@ -2,9 +2,9 @@ import { closeSync, lstatSync, mkdtempSync, readdirSync, readFileSync, realpathS
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { fileTrouble } from './file-trouble.js';
+import { describeFileError } from './file-trouble.js';
 import { makeFolders } from './make-folders.js';
-import { ownMark, parseMark, processState } from './process-mark.js';
+import { ownIdentity, parseIdentity, processState } from './process-mark.js';
 import { openNew, writeBytes } from './write-whole.js';
 
 /** A private folder for a while. */
@@ -42,14 +42,14 @@ export function makeWorkFolder(parent: string = tmpdir()): WorkFolder {
     path = mkdtempSync(join(real, PREFIX));
     const file = openNew(join(path, OWNER), 0o600);
     try {
-      writeBytes(file, Buffer.from(JSON.stringify(ownMark())));
+      writeBytes(file, Buffer.from(JSON.stringify(ownIdentity())));
     } finally {
       closeSync(file);
     }
   } catch (error) {
     throw new OnshelfError(
       'bad-input',
-      `No temporary files can be kept in ${parent}: ${fileTrouble(error)}. Name another folder: --temp DIR`,
+      `No temporary files can be kept in ${parent}: ${describeFileError(error)}. Name another folder: --temp DIR`,
       error,
     );
   }
@@ -92,7 +92,7 @@ function removeLeftovers(parent: string): void {
 
 function isLeftOver(path: string): boolean {
   const owner = join(path, OWNER);
-  const mark = lstatSync(owner, { throwIfNoEntry: false })?.isFile() === true ? parseMark(readFileSync(owner, 'utf8')) : null;
+  const mark = lstatSync(owner, { throwIfNoEntry: false })?.isFile() === true ? parseIdentity(readFileSync(owner, 'utf8')) : null;
   if (mark !== null) return processState(mark) === 'dead';
   return readdirSync(path).every((name) => name === OWNER) && Date.now() - lstatSync(path).mtimeMs > MADE_WITHIN;
 }

@@ -40,7 +40,7 @@ export function expectPlace(path: string): void {
  * @param mode who may read it, the umask taken off
  * @throws what the file system throws; Error, a sentence, where anything but an ordinary file lies there
  */
-export function writeWhole(path: string, write: (file: number) => void, mode = 0o666): void {
+export function writeAtomically(path: string, write: (file: number) => void, mode = 0o666): void {
   expectPlace(path);
   const partial = `${path}.${randomBytes(8).toString('hex')}.partial`;
   const file = openNew(partial, mode);

@@ -4,7 +4,7 @@ import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import type { Table } from './open-table.js';
 import { numberOf } from './table-factors.js';
-import { textOf } from './text-of.js';
+import { cellText } from './text-of.js';
 
 /** Columns of `ML.WEIGHTS`. */
 const INPUT = 'processed_input';
@@ -38,14 +38,14 @@ export async function readBigqueryFactors(table: Table, itemInput: string | unde
   let intercepts = false;
   for await (const { place, values } of table.rows()) {
     if (++rows % 1000 === 0) progress.update(rows);
-    const input = textOf(values[INPUT]);
+    const input = cellText(values[INPUT]);
     inputs.add(input);
     chosen ??= matchColumn([input], ITEM_NAMES);
     if (input !== chosen) continue;
-    const key = textOf(values[FEATURE]);
+    const key = cellText(values[FEATURE]);
     // The global intercept has no feature.
     if (key === '') continue;
-    const intercept = textOf(values.intercept).trim();
+    const intercept = cellText(values.intercept).trim();
     intercepts ||= intercept !== '' && Number(intercept) !== 0;
     if (nested) {
       collector.add(place, WEIGHTS, key, inOrder(weightsOf(values[WEIGHTS], place), place, WEIGHTS));

@@ -9,7 +9,7 @@ import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
-import { pressPack } from '../packing/press-pack.js';
+import { compressPack } from '../packing/press-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
@@ -18,7 +18,7 @@ import { type ImportFiles, openEngineFolder } from './engine-folder.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { factorNeighbours } from './factor-neighbours.js';
 import type { ImportedTable, ImportReport } from './import-report.js';
-import { placeFactors } from './place-factors.js';
+import { alignFactors } from './place-factors.js';
 import { readFactors } from './read-factors.js';
 import { readItemNames } from './read-item-names.js';
 import { readSimilarities } from './read-similarities.js';
@@ -80,7 +80,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     );
   const names =
     itemsPath === undefined ? null : await steps.run('reading the ids', (step) => readItemNames(itemsPath, database, step), 0, 'rows');
-  const placed = placeFactors(imported, names, catalog, rows);
+  const placed = alignFactors(imported, names, catalog, rows);
   if (placed.items.matched === 0) throw nothingMatches(request, files.factors, imported, names?.idOf, catalog);
 
   const read = async (path: string, withSelf: boolean, step: string): Promise<ImportedTable & { table: ItemNeighbours }> => {
@@ -125,7 +125,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       metrics: {},
     },
   ];
-  const pack = await steps.run('encoding', async () => pressPack(await encodePack({ ...content, encoder, models })));
+  const pack = await steps.run('encoding', async () => compressPack(await encodePack({ ...content, encoder, models })));
   const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, lock));
   const { table: _, ...neighbourReport } = neighbours;
   return {

@@ -2,7 +2,7 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { FactorFormat } from './factor-collector.js';
-import type { PlacedFactors } from './place-factors.js';
+import type { AlignedFactors } from './place-factors.js';
 
 /** A table of pairs in the pack, and where it came from. */
 export interface ImportedTable {
@@ -18,7 +18,7 @@ export interface ImportReport extends PackReport {
   readonly format: FactorFormat;
   readonly factors: string;
   /** `missing`: in the feed, without factors; `extra`: factors of what is not in the feed. With the first few ids of each. */
-  readonly items: PlacedFactors['items'];
+  readonly items: AlignedFactors['items'];
   readonly neighbours: ImportedTable;
   /** null where there are none. */
   readonly followers: ImportedTable | null;

@@ -1,4 +1,4 @@
-import { lettersOf } from '../input/letters-of.js';
+import { normalizeName } from '../input/letters-of.js';
 
 /**
  * Finds a column by what it may be called. Only letters count, so that `item_id`, `ItemID` and `item id` are one.
@@ -8,7 +8,7 @@ import { lettersOf } from '../input/letters-of.js';
  * @returns the table's own name, or undefined
  */
 export function matchColumn(columns: readonly string[], names: readonly string[]): string | undefined {
-  const letters = columns.map(lettersOf);
+  const letters = columns.map(normalizeName);
   for (const name of names) if (letters.includes(name)) return columns[letters.indexOf(name)];
   return undefined;
 }

@@ -6,7 +6,7 @@ import { cannotRead } from '../files/file-trouble.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
 import { readRecords } from '../files/read-records.js';
-import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
+import { detectFormat, type InputFile } from '../files/sniff-file.js';
 import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { type DatabaseOptions, openDuckDatabase } from '../input/open-duck-database.js';
 
@@ -23,7 +23,7 @@ interface TableRow {
 /** A table in one file, or in the files of a folder as clusters write them. */
 export interface Table {
   readonly path: string;
-  readonly format: SniffedFile['format'];
+  readonly format: InputFile['format'];
   /** JSON Lines: the fields of the first line. */
   readonly columns: readonly string[];
   /** All rows, file after file in order of their names. */
@@ -39,8 +39,8 @@ export interface Table {
  * @throws OnshelfError `bad-input` where there is no such table
  */
 export async function openTable(path: string, database: DatabaseOptions): Promise<Table> {
-  const files: SniffedFile[] = [];
-  for (const file of listFiles(path)) files.push(await sniffFile(file));
+  const files: InputFile[] = [];
+  for (const file of listFiles(path)) files.push(await detectFormat(file));
   const [{ format }] = files;
   const stray = files.find((file) => file.format !== format);
   if (stray !== undefined)
@@ -70,7 +70,7 @@ function listFiles(path: string): string[] {
   throw new OnshelfError('bad-input', `${path} is a folder without files.`);
 }
 
-async function* textRows(files: readonly SniffedFile[]): AsyncGenerator<TableRow> {
+async function* textRows(files: readonly InputFile[]): AsyncGenerator<TableRow> {
   for (const file of files) {
     let columns: readonly string[] | null = null;
     for await (const { line, fields } of readRecords(file)) {
@@ -96,7 +96,7 @@ function parseLine(place: string, text: string): Record<string, unknown> {
   throw new OnshelfError('bad-input', `${place}: a JSON object is expected, with a field for each column.`);
 }
 
-async function openParquet(path: string, files: readonly SniffedFile[], options: DatabaseOptions): Promise<Table> {
+async function openParquet(path: string, files: readonly InputFile[], options: DatabaseOptions): Promise<Table> {
   const inputs = files.map((file) => file.path);
   const explain = (error: unknown): OnshelfError =>
     error instanceof OnshelfError

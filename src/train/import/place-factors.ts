@@ -8,7 +8,7 @@ import type { ItemNames } from './read-item-names.js';
 const SHOWN = 5;
 
 /** Factors in the catalogue's order. */
-export interface PlacedFactors {
+export interface AlignedFactors {
   /** A multiple of 4. */
   readonly dimensions: number;
   /** Shape [items, dimensions]; zeros where there are no factors. */
@@ -32,12 +32,12 @@ export interface PlacedFactors {
  * @param rows item id to row
  * @throws OnshelfError `bad-input` where two keys are one item
  */
-export function placeFactors(
+export function alignFactors(
   imported: ItemFactors,
   names: ItemNames | null,
   catalog: readonly CatalogItem[],
   rows: ReadonlyMap<string, number>,
-): PlacedFactors {
+): AlignedFactors {
   const dimensions = Math.max(4, Math.ceil(imported.columns / 4) * 4);
   const factors = new Float32Array(catalog.length * dimensions);
   const liked = new Float64Array(catalog.length);

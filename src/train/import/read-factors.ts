@@ -33,7 +33,7 @@ export interface FactorRequest {
  */
 export async function readFactors(request: FactorRequest, database: DatabaseOptions, progress: ProgressStep): Promise<ItemFactors> {
   const { path, itemInput } = request;
-  const format = request.format ?? (await sniffArrays(path));
+  const format = request.format ?? (await detectArrayFormat(path));
   if (format === 'implicit') return readImplicitFactors(path);
   if (format === 'safetensors') return readSafetensorsFactors(path);
   const table = await openTable(path, database);
@@ -49,7 +49,7 @@ export async function readFactors(request: FactorRequest, database: DatabaseOpti
 }
 
 /** Files of arrays, by their first bytes; undefined for tables. */
-async function sniffArrays(path: string): Promise<'implicit' | 'safetensors' | undefined> {
+async function detectArrayFormat(path: string): Promise<'implicit' | 'safetensors' | undefined> {
   let head = Buffer.alloc(0);
   try {
     if (statSync(path).isDirectory()) return undefined;

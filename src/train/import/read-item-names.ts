@@ -5,7 +5,7 @@ import type { ProgressStep } from '../progress/progress.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import { openTable } from './open-table.js';
 import { popularityOf } from './table-factors.js';
-import { textOf } from './text-of.js';
+import { cellText } from './text-of.js';
 
 /** What an engine's own key may be called. */
 const KEY_NAMES = ['id', 'index', 'itemindex', 'itemidx', 'row', 'key', 'feature', 'internalid'];
@@ -40,8 +40,8 @@ export async function readItemNames(path: string, database: DatabaseOptions, pro
   const idOf = new Map<string, string>();
   const liked = new Map<string, number>();
   for await (const { place, values } of table.rows()) {
-    const own = key === undefined ? String(idOf.size) : textOf(values[key]).trim();
-    const id = textOf(values[item]).trim();
+    const own = key === undefined ? String(idOf.size) : cellText(values[key]).trim();
+    const id = cellText(values[item]).trim();
     if (own === '' || id === '') throw new OnshelfError('bad-input', `${place}, ${id === '' ? item : key}: it is empty.`);
     const known = idOf.get(own);
     if (known !== undefined)

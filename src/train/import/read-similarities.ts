@@ -8,7 +8,7 @@ import type { ProgressStep } from '../progress/progress.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import { openTable } from './open-table.js';
 import { numberOf } from './table-factors.js';
-import { textOf } from './text-of.js';
+import { cellText } from './text-of.js';
 
 /** What the second item may be called. */
 const OTHER_NAMES = ['other', 'otheritem', 'otherid', 'otheritemid', 'neighbour', 'neighbor', 'target', 'follower', 'consequent'];
@@ -56,11 +56,11 @@ export async function readSimilarities(
   let rows = 0;
   for await (const { place, line, values } of opened.rows()) {
     if (++rows % 10_000 === 0) progress.update(rows);
-    const [from, to] = [item, other].map((name) => rowOf(textOf(values[name]).trim()));
+    const [from, to] = [item, other].map((name) => rowOf(cellText(values[name]).trim()));
     const value = Math.fround(numberOf(values[similarity], place, similarity));
-    if (from === undefined) dropped.add('item not in the catalogue', line, item, textOf(values[item]));
-    else if (to === undefined) dropped.add('other not in the catalogue', line, other, textOf(values[other]));
-    else if (from === to && !options.withSelf) dropped.add('an item beside itself', line, other, textOf(values[other]));
+    if (from === undefined) dropped.add('item not in the catalogue', line, item, cellText(values[item]));
+    else if (to === undefined) dropped.add('other not in the catalogue', line, other, cellText(values[other]));
+    else if (from === to && !options.withSelf) dropped.add('an item beside itself', line, other, cellText(values[other]));
     else if (!(value > 0)) dropped.add('similarity not above 0', line, similarity, String(value));
     else pairs.add(from, to, value);
   }

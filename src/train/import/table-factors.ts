@@ -4,7 +4,7 @@ import type { ProgressStep } from '../progress/progress.js';
 import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import type { Table } from './open-table.js';
-import { textOf } from './text-of.js';
+import { cellText } from './text-of.js';
 
 /** What a column of whole vectors may be called. */
 const VECTOR_NAMES = ['features', 'factors', 'itemfactors', 'embedding', 'vector', 'itemembedding', 'values'];
@@ -33,7 +33,7 @@ export async function readTableFactors(table: Table, progress: ProgressStep): Pr
   const popularity = matchColumn(table.columns, ['popularity']);
   const collector = new FactorCollector();
   for await (const { place, values } of table.rows()) {
-    const key = textOf(values[id]);
+    const key = cellText(values[id]);
     if (key === '') throw new OnshelfError('bad-input', `${place}, ${id}: it is empty.`);
     const field = vector ?? wide[0];
     const numbers =
@@ -72,7 +72,7 @@ function vectorOf(value: unknown, place: string, field: string): number[] {
   if (typeof value === 'object' && value !== null && 'values' in value && !('indices' in value && Array.isArray(value.indices)))
     return vectorOf(value.values, place, field);
   const parts = typeof value === 'string' ? value.replace(/^\s*[[({]|[\])}]\s*$/g, '').trim() : '';
-  if (parts === '') throw new OnshelfError('bad-input', `${place}, ${field}: "${shownValue(textOf(value))}" is no list of numbers.`);
+  if (parts === '') throw new OnshelfError('bad-input', `${place}, ${field}: "${shownValue(cellText(value))}" is no list of numbers.`);
   return parts.split(/\s*[,;|\s]\s*/).map((part) => numberOf(part, place, field));
 }
 
@@ -82,7 +82,7 @@ function vectorOf(value: unknown, place: string, field: string): number[] {
  * @throws OnshelfError `bad-input` where it is none
  */
 export function numberOf(value: unknown, place: string, field: string): number {
-  const text = textOf(value).trim();
+  const text = cellText(value).trim();
   const number = text === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number)) return number;
   throw new OnshelfError('bad-input', `${place}, ${field}: "${shownValue(text)}" is no number.`);
@@ -94,7 +94,7 @@ export function numberOf(value: unknown, place: string, field: string): number {
  * @throws OnshelfError `bad-input` where it is below 0 or no number
  */
 export function popularityOf(value: unknown, place: string, field: string): number {
-  if (textOf(value).trim() === '') return 0;
+  if (cellText(value).trim() === '') return 0;
   const number = numberOf(value, place, field);
   if (number >= 0) return number;
   throw new OnshelfError('bad-input', `${place}, ${field}: ${number} is below 0.`);

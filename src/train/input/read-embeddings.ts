@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { takeTensor } from '../../pack/format/take-tensor.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
+import { takeTensor } from '../../pack/format/take-tensor.js';
 import { decodeTextColumn } from '../../pack/format/text-column.js';
 import { expectFile, readWholeFile } from '../files/expect-file.js';
 import { cannotRead } from '../files/file-trouble.js';

@@ -1,7 +1,7 @@
 import type { DuckDBListValue } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { expectParquetRows, fromParquet } from './from-parquet.js';
-import { lettersOf } from './letters-of.js';
+import { normalizeName } from './letters-of.js';
 import { type DatabaseOptions, openDuckDatabase, sqlName } from './open-duck-database.js';
 
 /** One row of a file of embeddings. */
@@ -34,10 +34,12 @@ export async function* readParquetVectors(path: string, options: DatabaseOptions
       type: String(row.column_type),
     }));
     const known = `its columns are: ${columns.map(({ name, type }) => `${name} ${type}`).join(', ')}`;
-    const id = ID_NAMES.map((letters) => columns.find(({ name }) => lettersOf(name) === letters)).find((column) => column !== undefined);
+    const id = ID_NAMES.map((letters) => columns.find(({ name }) => normalizeName(name) === letters)).find(
+      (column) => column !== undefined,
+    );
     if (id === undefined) throw new OnshelfError('bad-input', `${path} has no column of item ids; ${known}. Name it id.`);
     const lists = columns.filter(({ type }) => NUMBER_LIST.test(type));
-    const vector = lists.length === 1 ? lists[0] : lists.find(({ name }) => VECTOR_NAMES.includes(lettersOf(name)));
+    const vector = lists.length === 1 ? lists[0] : lists.find(({ name }) => VECTOR_NAMES.includes(normalizeName(name)));
     if (vector === undefined) {
       const fault = lists.length === 0 ? 'no column of lists of numbers' : 'several columns of lists of numbers';
       throw new OnshelfError('bad-input', `${path} has ${fault}; ${known}. Name the embeddings' column embedding.`);

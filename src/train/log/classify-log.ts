@@ -3,7 +3,7 @@ import { type DuckDatabase, sqlText } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { countDropped } from './count-dropped.js';
 import { eventRules } from './event-names.js';
-import type { StagedLog } from './stage-log.js';
+import type { LoadedLog } from './stage-log.js';
 
 /** From 1973 on in milliseconds or 5138 in seconds, and so on: a number's size tells its unit. */
 const MILLISECONDS_FROM = 1e11;
@@ -58,9 +58,9 @@ async function hasCompactDates(database: DuckDatabase): Promise<boolean> {
  * @param progress told per cent, of each of two passes
  * @returns rows counted, and whether times were read as dates without separators
  */
-export async function classifyLog(
+export async function cleanLog(
   database: DuckDatabase,
-  log: StagedLog,
+  log: LoadedLog,
   withFeed: boolean,
   now: number,
   progress: ProgressStep,

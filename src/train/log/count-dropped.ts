@@ -2,9 +2,9 @@ import type { Json } from '@duckdb/node-api';
 import { type DropCount, shownValue } from '../input/drop-report.js';
 import type { DuckDatabase } from '../input/open-duck-database.js';
 import { LOG_FIELDS, type LogField } from './log-columns.js';
-import type { StagedLog } from './stage-log.js';
+import type { LoadedLog } from './stage-log.js';
 
-/** Reasons that `classifyLog` gives, with the field at fault; null where it is the whole line. */
+/** Reasons that `cleanLog` gives, with the field at fault; null where it is the whole line. */
 const FIELD_AT_FAULT: Readonly<Record<string, LogField | null>> = {
   'unreadable line': null,
   'missing user_id': 'user_id',
@@ -38,7 +38,7 @@ interface Reject {
  * @param log what is staged
  * @returns all rows, used or not, and the reasons in order of first appearance
  */
-export async function countDropped(database: DuckDatabase, log: StagedLog): Promise<{ rows: number; dropped: DropCount[] }> {
+export async function countDropped(database: DuckDatabase, log: LoadedLog): Promise<{ rows: number; dropped: DropCount[] }> {
   const rejects = log.format === 'parquet' ? [] : await rejectedLines(database);
   const rejectLines = rejects.map(({ line }) => line);
   const dropped = tally(rejects, log.path);
@@ -113,7 +113,7 @@ function tally(rejects: readonly Reject[], file: string): DropCount[] {
  * Line of the file of a row that was read: header and rejected lines stand between. A line break inside a quoted value
  * counts as none. Parquet has rows only, from 1.
  */
-function lineOf(sourceRow: number, format: StagedLog['format'], rejected: readonly number[]): number {
+function lineOf(sourceRow: number, format: LoadedLog['format'], rejected: readonly number[]): number {
   let line = sourceRow + (format === 'delimited' ? 2 : 1);
   for (const reject of rejected) {
     if (reject > line) break;

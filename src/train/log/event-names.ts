@@ -1,6 +1,6 @@
 import { DEFAULT_EVENT_WEIGHTS } from '../../core/events/event-weights.js';
 import type { EventName } from '../../types/event.js';
-import { lettersOf } from '../input/letters-of.js';
+import { normalizeName } from '../input/letters-of.js';
 
 /** Events that training learns from, in the order of their codes. */
 export const TRAINED_EVENTS: readonly EventName[] = [
@@ -81,8 +81,8 @@ export interface EventRule {
 /** Every name that is understood. */
 export function eventRules(): EventRule[] {
   const names = new Map<string, EventName>();
-  for (const name of [...TRAINED_EVENTS, ...UNUSED_EVENTS, 'refund'] as const) names.set(lettersOf(name), name);
-  for (const [alias, name] of Object.entries(ALIASES)) names.set(lettersOf(alias), name);
+  for (const name of [...TRAINED_EVENTS, ...UNUSED_EVENTS, 'refund'] as const) names.set(normalizeName(name), name);
+  for (const [alias, name] of Object.entries(ALIASES)) names.set(normalizeName(alias), name);
   return [...names].map(([letters, name]) => {
     const code = TRAINED_EVENTS.indexOf(name);
     return { letters, name, code, weight: code < 0 ? 0 : (DEFAULT_EVENT_WEIGHTS[name] ?? 0) };

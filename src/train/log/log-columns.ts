@@ -1,5 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { lettersOf } from '../input/letters-of.js';
+import { normalizeName } from '../input/letters-of.js';
 
 /** What a log's row is read for. */
 export const LOG_FIELDS = ['user_id', 'item_id', 'timestamp', 'event', 'quantity', 'value', 'price', 'transaction_id'] as const;
@@ -40,7 +40,7 @@ export const LOG_NAMES: Readonly<Record<LogField, readonly string[]>> = {
 export function recognizeColumns(names: readonly string[], mapped: ColumnMap, path: string): LogLayout {
   const known = `its columns are: ${names.slice(0, 30).join(', ')}`;
   const byLetters = new Map<string, string>();
-  for (const name of names) if (!byLetters.has(lettersOf(name))) byLetters.set(lettersOf(name), name);
+  for (const name of names) if (!byLetters.has(normalizeName(name))) byLetters.set(normalizeName(name), name);
   const columns: ColumnMap = {};
   for (const field of LOG_FIELDS) {
     const wanted = mapped[field];

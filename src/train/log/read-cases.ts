@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { readRecords } from '../files/read-records.js';
-import { sniffFile } from '../files/sniff-file.js';
+import { detectFormat } from '../files/sniff-file.js';
 import { shownValue } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
 
@@ -23,7 +23,7 @@ export interface Case {
  * @throws OnshelfError `bad-input` naming file, line and column where something is missing
  */
 export async function readCases(path: string, progress: ProgressStep): Promise<Case[]> {
-  const file = await sniffFile(path);
+  const file = await detectFormat(path);
   if (file.format !== 'delimited') throw new OnshelfError('bad-input', `${path} is no CSV or TSV with the columns history and target.`);
   const cases: Case[] = [];
   let columns: { readonly history: number; readonly target: number; readonly count: number } | null = null;

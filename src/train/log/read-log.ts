@@ -3,10 +3,10 @@ import type { DropCount } from '../input/drop-report.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
-import { classifyLog } from './classify-log.js';
+import { cleanLog } from './classify-log.js';
 import type { Interactions } from './interactions.js';
 import type { ColumnMap } from './log-columns.js';
-import { stageLog } from './stage-log.js';
+import { loadLog } from './stage-log.js';
 
 /** What of a log is wanted. */
 export interface LogRequest extends DatabaseOptions {
@@ -44,11 +44,11 @@ export interface Log {
 export async function readLog(request: LogRequest, steps: StepLog): Promise<Log> {
   const database = await openDuckDatabase(request, [request.path]);
   try {
-    const staged = await steps.run('reading the log', (step) => stageLog(database, request.path, request.mapped ?? {}, step), 100, '%');
+    const staged = await steps.run('reading the log', (step) => loadLog(database, request.path, request.mapped ?? {}, step), 100, '%');
     if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);
     const { rows, dropped, compactDates } = await steps.run(
       'cleaning the log',
-      (step) => classifyLog(database, staged, request.feed !== undefined, request.now, step),
+      (step) => cleanLog(database, staged, request.feed !== undefined, request.now, step),
       100,
       '%',
     );

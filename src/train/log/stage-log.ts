@@ -2,18 +2,18 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { checkLines } from '../files/check-lines.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { readRecords } from '../files/read-records.js';
-import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
+import { detectFormat, type InputFile } from '../files/sniff-file.js';
 import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { type DuckDatabase, sqlName, sqlText } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { type ColumnMap, LOG_FIELDS, type LogField, type LogLayout, recognizeColumns } from './log-columns.js';
 
 /** A log inside the database: table `source` as the file has it, view `entries` with our names. */
-export interface StagedLog {
+export interface LoadedLog {
   readonly path: string;
   readonly layout: LogLayout;
   /** Line of the file (Parquet: row) of a row of `source`, given how many rejected lines stand before it. */
-  readonly format: SniffedFile['format'];
+  readonly format: InputFile['format'];
 }
 
 /** A separator that no text holds, so that a line comes as one column. */
@@ -28,17 +28,17 @@ const NO_DELIMITER = '\u0001';
  * @param progress told per cent
  * @throws OnshelfError `bad-input` where the file cannot be read at all or lacks a column
  */
-export async function stageLog(database: DuckDatabase, path: string, mapped: ColumnMap, progress: ProgressStep): Promise<StagedLog> {
-  const file = await sniffFile(path);
+export async function loadLog(database: DuckDatabase, path: string, mapped: ColumnMap, progress: ProgressStep): Promise<LoadedLog> {
+  const file = await detectFormat(path);
   // DuckDB unpacks whatever it is given.
   if (file.format !== 'parquet') await checkLines(file);
   const layout = await stage[file.format](database, file, mapped, progress);
   return { path, layout, format: file.format };
 }
 
-type Stager = (database: DuckDatabase, file: SniffedFile, mapped: ColumnMap, progress: ProgressStep) => Promise<LogLayout>;
+type Stager = (database: DuckDatabase, file: InputFile, mapped: ColumnMap, progress: ProgressStep) => Promise<LogLayout>;
 
-const stage: Readonly<Record<SniffedFile['format'], Stager>> = {
+const stage: Readonly<Record<InputFile['format'], Stager>> = {
   delimited: async (database, file, mapped, progress) => {
     const names = await headerOf(file);
     const layout = recognizeColumns(names, mapped, file.path);
@@ -145,7 +145,7 @@ function chosen(columns: ColumnMap, expression: (name: string) => string): strin
   }).join(', ');
 }
 
-function csvOptions(database: DuckDatabase, file: SniffedFile, delimiter: string, quote: string): string {
+function csvOptions(database: DuckDatabase, file: InputFile, delimiter: string, quote: string): string {
   return [
     database.source(file.path),
     'hive_partitioning = false',
@@ -162,7 +162,7 @@ function csvOptions(database: DuckDatabase, file: SniffedFile, delimiter: string
   ].join(', ');
 }
 
-async function headerOf(file: SniffedFile): Promise<string[]> {
+async function headerOf(file: InputFile): Promise<string[]> {
   for await (const record of readRecords(file)) {
     // A separator at the end of the line makes a column without a name.
     const names = record.fields.map((name, index) => name.trim() || `column ${index + 1}`);

@@ -32,7 +32,7 @@ export interface EvaluationContext {
  * @param cutoffs lengths of the lists measured, ascending
  * @param tiesCountAgainst does an item to be found stand behind those of the same score?
  */
-export function listContext(
+export function evaluationContext(
   pack: Pack,
   training: Interactions,
   catalog: readonly CatalogItem[],

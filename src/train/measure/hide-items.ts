@@ -23,7 +23,7 @@ export function sampleItems(items: number, share: number, seed: number): Uint8Ar
  * @param log who touched what
  * @param hidden 1 for items to leave out, shape [items]
  */
-export function withoutItems(log: Interactions, hidden: Uint8Array): Interactions {
+export function removeItemEvents(log: Interactions, hidden: Uint8Array): Interactions {
   const kept = Uint32Array.from(log.itemRows.keys()).filter((event) => hidden[log.itemRows[event]] === 0);
   const offsets = new Uint32Array(log.users + 1);
   for (let user = 0, at = 0; user < log.users; user++) {
@@ -50,7 +50,7 @@ export function withoutItems(log: Interactions, hidden: Uint8Array): Interaction
  * @param models trained on everything
  * @param hidden 1 for those items, shape [items]
  */
-export function forgetItems(models: TrainedModels, hidden: Uint8Array): TrainedModels {
+export function removeItemsFromModels(models: TrainedModels, hidden: Uint8Array): TrainedModels {
   const dimensions = models.factors.length / hidden.length;
   return {
     ...models,

@@ -19,7 +19,7 @@ import { expectedItems, unexpectedTargets } from '../metrics/serendipity.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
 import type { EvaluationContext } from './evaluation-context.js';
 import type { Figures } from './mean-figures.js';
-import { historySlices, SLICES, type SliceName, targetSlice } from './slices.js';
+import { EVALUATION_SLICES, historySlices, type SliceName, targetSlice } from './slices.js';
 
 /** Figures by name, one value per shopper; NaN where the figure is not defined for the shopper. */
 export type Columns = Readonly<Record<string, Float64Array>>;
@@ -59,7 +59,7 @@ export function listMeter(context: EvaluationContext, shoppers: number): ListMet
     into[name] ??= new Float64Array(shoppers).fill(Number.NaN);
     into[name][index] = value;
   };
-  const slices = Object.fromEntries(SLICES.map((name) => [name, {}])) as Record<SliceName, Record<string, Float64Array>>;
+  const slices = Object.fromEntries(EVALUATION_SLICES.map((name) => [name, {}])) as Record<SliceName, Record<string, Float64Array>>;
   const shown = cutoffs.map(() => new Uint32Array(items));
   const diversityOf = intraListDiversity(audience, context.users);
 

@@ -1,5 +1,5 @@
 import type { Split } from '../shoppers/protocols.js';
-import { sampleItems, withoutItems } from './hide-items.js';
+import { removeItemEvents, sampleItems } from './hide-items.js';
 
 /** Another sample than that of the trial that tunes. */
 const SEED_STEP = 0x5eed;
@@ -12,14 +12,14 @@ const SEED_STEP = 0x5eed;
  * @param share 0 to 1; 0 leaves the split as it is
  * @param seed of the sample
  */
-export function makeItemsNew(split: Split, share: number, seed: number): Split {
+export function simulateColdItems(split: Split, share: number, seed: number): Split {
   if (share === 0) return split;
   const hidden = sampleItems(split.training.items, share, seed + SEED_STEP);
-  const training = withoutItems(split.training, hidden);
+  const training = removeItemEvents(split.training, hidden);
   return {
     ...split,
     training,
-    tuningTraining: split.tuningTraining === split.training ? training : withoutItems(split.tuningTraining, hidden),
+    tuningTraining: split.tuningTraining === split.training ? training : removeItemEvents(split.tuningTraining, hidden),
     tuning: split.tuning.filter(({ target }) => hidden[target] !== 1),
   };
 }

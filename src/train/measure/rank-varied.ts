@@ -6,11 +6,11 @@ import type { Candidate } from '../../types/scoring/candidate.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 
 /** Steps whose price can be measured, by the names that they have in evaluations. */
-export const VARIED_STEPS = ['diversity', 'calibration', 'rotation', 'exploration', 'price-fit'] as const;
+export const RERANKING_STEPS = ['diversity', 'calibration', 'rotation', 'exploration', 'price-fit'] as const;
 
 /** One step, the others off. */
-export interface StepSetting {
-  readonly step: (typeof VARIED_STEPS)[number];
+export interface RerankingSetting {
+  readonly step: (typeof RERANKING_STEPS)[number];
   /** How far it goes, above 0 to 1. */
   readonly value: number;
 }
@@ -20,7 +20,7 @@ const ROTATION_TIME = 7200;
 /** Rotation has something to do only on a second visit: this long after the first, when an item has half recovered. */
 const SECOND_VISIT_MS = (1000 * ROTATION_TIME) / 2;
 
-const REQUESTS: Readonly<Record<StepSetting['step'], (value: number) => Omit<VarietyRequest, 'count'>>> = {
+const REQUESTS: Readonly<Record<RerankingSetting['step'], (value: number) => Omit<VarietyRequest, 'count'>>> = {
   diversity: (diversity) => ({ diversity }),
   calibration: (calibration) => ({ calibration }),
   rotation: (rotationRate) => ({ rotationRate, rotationTime: ROTATION_TIME }),
@@ -36,7 +36,7 @@ const REQUESTS: Readonly<Record<StepSetting['step'], (value: number) => Omit<Var
  * @param seed of the draws of exploration, which differ from shopper to shopper
  * @returns in place of `rank`; scores as the steps left them, which need not descend
  */
-export function rankVaried({ step, value }: StepSetting, seed: number): (input: RankInput) => Promise<TopK> {
+export function rankWithReranking({ step, value }: RerankingSetting, seed: number): (input: RankInput) => Promise<TopK> {
   return async (input) => {
     const { count, now, encoder } = input;
     const top = await rank({ ...input, count: Math.max(VARIETY_REACH, count) });

@@ -2,7 +2,7 @@
  * Parts of the shoppers and of the items that are looked at alone: `history N` are shoppers with so many events before the
  * list, `history 1+` all of whom something is known; `item N` are items to be found that so many shoppers touched in training.
  */
-export const SLICES = [
+export const EVALUATION_SLICES = [
   'history 1+',
   'history 0',
   'history 1',
@@ -15,8 +15,8 @@ export const SLICES = [
   'item 21+',
 ] as const;
 
-/** One of `SLICES`. */
-export type SliceName = (typeof SLICES)[number];
+/** One of `EVALUATION_SLICES`. */
+export type SliceName = (typeof EVALUATION_SLICES)[number];
 
 /**
  * Where a shopper belongs; cold shoppers are those of `history 0` to `history 2-3`.

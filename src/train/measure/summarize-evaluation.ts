@@ -2,7 +2,7 @@ import { bootstrapMeans, type Interval, percentileInterval, stratifiedMean } fro
 import type { EvaluatedModel } from '../models/single-model.js';
 import type { Columns, ListMeasures } from './list-meter.js';
 import { type Figures, meanFigures } from './mean-figures.js';
-import { SLICES, type SliceName } from './slices.js';
+import { EVALUATION_SLICES, type SliceName } from './slices.js';
 
 /** One model's figures by name. `HR@10` and so on; see docs/evaluation.md. */
 type EvaluationRow<Name extends string> = { readonly model: Name } & Readonly<Record<string, number | string>>;
@@ -87,7 +87,7 @@ export function summarizeEvaluation<Name extends string>(
     }),
     intervals: resamples === 0 ? {} : Object.fromEntries(models.map((model) => [model, intervalsOf(partsOf(model).all)])),
     differences: differencesOf(models, (model) => partsOf(model).all, means, sizes),
-    slices: SLICES.flatMap((slice) =>
+    slices: EVALUATION_SLICES.flatMap((slice) =>
       models.flatMap((model): SliceRow<Name>[] => {
         const part = partsOf(model).slices.get(slice) ?? {};
         const [first] = Object.values(part);
@@ -142,7 +142,7 @@ function pool(parts: readonly FoldMeasures[], sizes: readonly number[]): Pooled 
       sizes,
     ),
     slices: new Map(
-      SLICES.map((name) => [
+      EVALUATION_SLICES.map((name) => [
         name,
         concatenate(
           measures.map(({ slices }) => slices[name]),

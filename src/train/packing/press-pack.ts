@@ -11,7 +11,7 @@ import type { PackFile } from '../../types/manifest.js';
  * @param pack from `encodePack`, none of its files packed
  * @returns the pack to publish
  */
-export async function pressPack(pack: EncodedPack): Promise<EncodedPack> {
+export async function compressPack(pack: EncodedPack): Promise<EncodedPack> {
   const files = new Map(pack.files);
   const listed: PackFile[] = [];
   for (const file of pack.manifest.files) {

@@ -8,7 +8,7 @@ import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { fileTrouble } from '../files/file-trouble.js';
+import { describeFileError } from '../files/file-trouble.js';
 
 /** A pack's folder, looked through. */
 export interface CheckedPack {
@@ -43,7 +43,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
       };
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new OnshelfError('bad-input', `There is no pack in ${folder}: ${fileTrouble(error)}`, error);
+    throw new OnshelfError('bad-input', `There is no pack in ${folder}: ${describeFileError(error)}`, error);
   }
   const manifestBytes = Buffer.byteLength(text);
   let manifest: PackManifest;

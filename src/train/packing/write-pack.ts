@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
-import { fileTrouble } from '../files/file-trouble.js';
+import { describeFileError } from '../files/file-trouble.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
-import { expectPlace, PARTIAL, writeBytes, writeWhole } from '../files/write-whole.js';
+import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-whole.js';
 
 const MANIFEST = 'pack.json';
 /** Names that this library gives to pack files, whole or half written. */
@@ -33,7 +33,7 @@ export function expectPackFolder(folder: string, inputs: readonly (string | unde
         throw new Error(`the command reads ${input}, which is replaced there. Name another folder, or copy that file first`);
     }
   } catch (error) {
-    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${fileTrouble(error)}`, error);
+    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${describeFileError(error)}`, error);
   }
 }
 
@@ -94,16 +94,16 @@ export function writePack(folder: string, pack: EncodedPack, held?: OutputLock):
   const manifest = `${JSON.stringify(pack.manifest, null, 2)}\n`;
   try {
     lock.check();
-    for (const [path, bytes] of pack.files) writeWhole(join(folder, path), (file) => writeBytes(file, bytes));
+    for (const [path, bytes] of pack.files) writeAtomically(join(folder, path), (file) => writeBytes(file, bytes));
     lock.check();
-    writeWhole(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
+    writeAtomically(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
     // The new pack is whole by now, whatever becomes of the old one's files.
     for (const name of readdirSync(folder)) {
       if (isOwn(name) && !pack.files.has(name)) rmSync(join(folder, name), { force: true });
     }
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
-    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${fileTrouble(error)}`, error);
+    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${describeFileError(error)}`, error);
   } finally {
     if (held === undefined) lock.release();
   }

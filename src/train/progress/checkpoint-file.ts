@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { writeBytes, writeWhole } from '../files/write-whole.js';
+import { writeAtomically, writeBytes } from '../files/write-whole.js';
 
 /** Arrays that a checkpoint may hold, by name. */
 const ARRAYS = { Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
@@ -25,7 +25,7 @@ type Stand = { readonly $array: readonly [ArrayName, number] } | { readonly $num
 export function writeCheckpoint(path: string, value: unknown): void {
   const arrays: ArrayBufferView[] = [];
   const header = Buffer.from(JSON.stringify(value, (_, part: unknown) => standFor(part, arrays)) ?? 'null');
-  writeWhole(
+  writeAtomically(
     path,
     (file) => {
       let sum = 0;

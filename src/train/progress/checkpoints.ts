@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileTrouble } from '../files/file-trouble.js';
+import { describeFileError } from '../files/file-trouble.js';
 import { makeFolders } from '../files/make-folders.js';
 import { isOwnFolder } from '../files/work-folder.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js';
@@ -97,7 +97,7 @@ export class Checkpoints {
       writeCheckpoint(path, value);
     } catch (error) {
       if (error instanceof TypeError) throw error;
-      this.#trouble = fileTrouble(error);
+      this.#trouble = describeFileError(error);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { StepLog } from '../progress/step-log.js';
 import { caseSplit } from './case-split.js';
 import { heldOutUsers, leaveLastOut, type Split } from './protocols.js';
 import { timeSplit } from './time-split.js';
-import { partUsers } from './user-folds.js';
+import { assignFolds } from './user-folds.js';
 
 /** How a log is parted, with what that way needs to know. */
 export type SplitSettings =
@@ -22,7 +22,7 @@ export type SplitSettings =
 export type EvaluationProtocol = SplitSettings['protocol'];
 
 /** A log, parted. */
-export interface PartedLog {
+export interface LogSplits {
   /** One per fold; each made when it is asked for, since it holds a copy of the log. */
   readonly splits: readonly (() => Split)[];
   /** What a reader of the figures should know, in sentences. */
@@ -50,14 +50,14 @@ export function masksHistory(protocol: EvaluationProtocol): boolean {
  * @param steps told what is done
  * @throws OnshelfError `bad-input` where nobody can be measured, or nobody is left to learn from
  */
-export async function partLog(
+export async function splitLog(
   log: Log,
   path: string,
   scenario: SplitSettings,
   exclude: Exclude,
   seed: number,
   steps: StepLog,
-): Promise<PartedLog> {
+): Promise<LogSplits> {
   const nameOf = (user: number): string => log.userIds[user];
   switch (scenario.protocol) {
     case 'leave-last-out':
@@ -102,10 +102,10 @@ function usersHeldOut(
   folds: readonly number[],
   exclude: Exclude,
   seed: number,
-): Pick<PartedLog, 'splits' | 'notes'> {
+): Pick<LogSplits, 'splits' | 'notes'> {
   const { interactions, itemIds, userIds } = log;
   const measurable = measurableUsers(log, path);
-  const { foldOf, note } = partUsers(userIds, longerThan(log, 1), folds);
+  const { foldOf, note } = assignFolds(userIds, longerThan(log, 1), folds);
   const notes = note === null ? [] : [note];
   const filled = folds.filter((fold) => measurable.some((user) => foldOf(user) === fold));
   const empty = folds.filter((fold) => !filled.includes(fold));

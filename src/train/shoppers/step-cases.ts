@@ -12,7 +12,7 @@ import { returnsToItem, type TestShopper, testShopper } from './test-shopper.js'
  * @param most moments taken
  * @param seed of the sample
  */
-export function stepCases(
+export function nextItemCases(
   log: Interactions,
   users: readonly number[],
   itemIds: readonly string[],

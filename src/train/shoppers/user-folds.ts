@@ -18,7 +18,7 @@ export interface UserFolds {
  * @param measurable can this user be measured? Only those count.
  * @param folds those asked for
  */
-export function partUsers(userIds: readonly string[], measurable: (user: number) => boolean, folds: readonly number[]): UserFolds {
+export function assignFolds(userIds: readonly string[], measurable: (user: number) => boolean, folds: readonly number[]): UserFolds {
   const usual = userIds.map(foldOfUser);
   const sizes = new Array<number>(FOLDS).fill(0);
   let all = 0;

@@ -20,7 +20,7 @@ export interface AlsMemory {
 }
 
 /** Where one thread works; addresses in bytes. */
-export interface AlsPlaces {
+export interface AlsAddresses {
   /** Shape [dimensions, dimensions]. */
   readonly matrix: number;
   /** Rows to be multiplied: shape [TILE_ROWS, dimensions]. */
@@ -49,7 +49,7 @@ export interface AlsPlaces {
 export function reserveAlsMemory(interest: SparseMatrix, transposed: SparseMatrix, dimensions: number, threads: number): AlsMemory {
   const rows = Math.max(interest.rows, interest.columns);
   const longest = 4 * Math.ceil(Math.max(longestRow(interest), longestRow(transposed)) / 4);
-  const bytes = placesOf({ dimensions, rows, longest }, threads).matrix;
+  const bytes = threadAddresses({ dimensions, rows, longest }, threads).matrix;
   const pages = Math.ceil(bytes / PAGE);
   const told = `${rows} rows of ${dimensions} factors need ${Math.ceil(bytes / 2 ** 20)} MiB`;
   if (pages > MAX_PAGES)
@@ -67,7 +67,7 @@ export function reserveAlsMemory(interest: SparseMatrix, transposed: SparseMatri
  * @param memory from `reserveAlsMemory`
  * @param thread counted from 0
  */
-export function placesOf({ dimensions, rows, longest }: Omit<AlsMemory, 'memory'>, thread: number): AlsPlaces {
+export function threadAddresses({ dimensions, rows, longest }: Omit<AlsMemory, 'memory'>, thread: number): AlsAddresses {
   const row = 4 * dimensions;
   const [matrix, tile, list] = [row * dimensions, row * TILE_ROWS, 4 * longest];
   // Whole cache lines, so that threads do not write into one another's.

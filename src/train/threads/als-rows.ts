@@ -1,7 +1,7 @@
 import { gramRange } from '../matrices/gram-blocks.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
 import { openAlsKernel } from './als-kernel.js';
-import { type AlsMemory, placesOf, TILE_ROWS } from './als-memory.js';
+import { type AlsMemory, TILE_ROWS, threadAddresses } from './als-memory.js';
 
 /** What solving rows needs. All of it is shared between threads; each whitened row, and each of `solved`, is written by one. */
 export interface AlsSystem {
@@ -46,7 +46,7 @@ const SOLVED = 1e-9;
 export function solveAlsRows(system: AlsSystem, from: number, to: number, thread = 0): void {
   const { solved, dimensions, memory } = system;
   const { floats, solveRow, multiplyRows } = openAlsKernel(memory);
-  const { matrix, tile, product, vectors, addresses, confidences } = placesOf(memory, thread);
+  const { matrix, tile, product, vectors, addresses, confidences } = threadAddresses(memory, thread);
   putTriangle(system, matrix, 'lower');
   for (let first = from; first < to; first += TILE_ROWS) {
     const end = Math.min(to, first + TILE_ROWS);
@@ -89,7 +89,7 @@ function putEntries({ interest, dimensions, alpha, memory }: AlsSystem, row: num
 export function whitenRows(system: AlsSystem, from: number, to: number, thread = 0): void {
   const { fixed, dimensions, memory } = system;
   const { floats, multiplyRows } = openAlsKernel(memory);
-  const { matrix, tile, product } = placesOf(memory, thread);
+  const { matrix, tile, product } = threadAddresses(memory, thread);
   putTriangle(system, matrix, 'upper');
   for (let first = from; first < to; first += TILE_ROWS) {
     const end = Math.min(to, first + TILE_ROWS);
@@ -120,7 +120,7 @@ function putTriangle({ inverse, dimensions, memory }: AlsSystem, matrix: number,
  */
 export function gramOfFixed({ fixed, dimensions, memory }: AlsSystem, block: number, parts: Float64Array, thread = 0): void {
   const { floats, gramOfRows } = openAlsKernel(memory);
-  const { matrix, tile } = placesOf(memory, thread);
+  const { matrix, tile } = threadAddresses(memory, thread);
   const size = dimensions * dimensions;
   const part = parts.subarray(block * size, (block + 1) * size).fill(0);
   const [from, to] = gramRange(fixed.length / dimensions, block);

@@ -7,7 +7,7 @@ import type { Interactions } from '../log/interactions.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { HeldOut } from '../shoppers/held-out.js';
-import { stepCases } from '../shoppers/step-cases.js';
+import { nextItemCases } from '../shoppers/step-cases.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
 import { coldItems, itemSupport, type NewItemTrial, newItemTrial, type TrialModels } from './new-item-trial.js';
 import { coldStartCard, MAX_SHOPPERS, tuneColdStart } from './tune-cold-start.js';
@@ -70,7 +70,7 @@ export async function tryContent(
   const itemIds = tried.catalog.map(({ id }) => id);
   const casesOf = (shoppers: readonly TestShopper[]): TestShopper[] =>
     [true, false].flatMap((fresh) =>
-      stepCases(
+      nextItemCases(
         log,
         shoppers.map(({ user }) => user),
         itemIds,

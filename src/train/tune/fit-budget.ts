@@ -3,7 +3,7 @@ import type { CatalogItem } from '../../types/catalog-item.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, packBytes, trialLabel } from '../packing/make-pack.js';
-import { pressPack } from '../packing/press-pack.js';
+import { compressPack } from '../packing/press-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
 import { blendStart, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
@@ -54,7 +54,7 @@ export async function expectBudget(budget: number, catalog: readonly CatalogItem
     prototypes: null,
     seconds: { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0, prototypes: 0 },
   };
-  const encoded = await pressPack(await makePack(nothing, catalog, settings, trialLabel(settings)));
+  const encoded = await compressPack(await makePack(nothing, catalog, settings, trialLabel(settings)));
   const smallest = packBytes(encoded) + MANIFEST_BYTES;
   if (smallest <= budget) return;
   const columns = encoded.manifest.files.find(({ role }) => role === 'catalog')?.bytes ?? 0;
@@ -90,7 +90,7 @@ export async function fitBudget(
   let best: PackSize | undefined;
   for (const shipped of SIZES) {
     const sized = { ...settings, shipped };
-    const bytes = packBytes(await pressPack(await makePack(shipping, catalog, sized, trialLabel(sized))));
+    const bytes = packBytes(await compressPack(await makePack(shipping, catalog, sized, trialLabel(sized))));
     const fits = bytes + MANIFEST_BYTES <= budget;
     const gain =
       trial === null

@@ -5,7 +5,7 @@ import { contentNeighbours } from '../content/content-neighbours.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { type ColdItems, fillColdItems } from '../content/fill-cold-items.js';
 import type { Interactions } from '../log/interactions.js';
-import { forgetItems, sampleItems } from '../measure/hide-items.js';
+import { removeItemsFromModels, sampleItems } from '../measure/hide-items.js';
 import { hitRate, measureRanking, ndcg } from '../measure/measure-ranking.js';
 import { audienceOf, itemAudience } from '../metrics/item-audience.js';
 import type { TrainedModels } from '../models/train-models.js';
@@ -66,7 +66,7 @@ export async function newItemTrial(tried: TrialModels, steps: StepLog): Promise<
   const support = itemSupport(training);
   const hidden = sampled.map((chosen, row) => (support[row] > 0 ? chosen : 0));
   const left = support.map((shoppers, row) => (hidden[row] === 1 ? 0 : shoppers));
-  const forgotten = forgetItems(models, hidden);
+  const forgotten = removeItemsFromModels(models, hidden);
   const items = await coldItems(content, catalog, left, steps, ' (as if a tenth of the items was new)');
   return {
     isNew: (row) => hidden[row] === 1,

@@ -1,5 +1,5 @@
 /** One part of a blend: its scores of the candidates, and what they are worth. */
-export interface WeighedScores {
+export interface WeightedScores {
   readonly worth: number;
   /** Shape [candidates]. */
   readonly scores: Float32Array;
@@ -18,7 +18,7 @@ const BLOCK = 256;
  * @param last worst place that counts
  * @returns 1 to `last`, or 0 where the place is worse or the target's sum not above 0
  */
-export function placeInBlend(parts: readonly WeighedScores[], target: number, last: number): number {
+export function rankInBlend(parts: readonly WeightedScores[], target: number, last: number): number {
   const aim = parts.reduce((sum, { worth, scores }) => sum + worth * scores[target], 0);
   if (!(aim > 0)) return 0;
   const candidates = parts[0].scores.length;

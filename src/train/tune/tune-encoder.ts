@@ -4,7 +4,7 @@ import { type EncoderPart, PARTS, type PartScores, partScores } from '../measure
 import { singleModel } from '../models/single-model.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
-import { placeInBlend } from './place-in-blend.js';
+import { rankInBlend } from './place-in-blend.js';
 
 /** How fast older items may fade. */
 const DECAYS = [1, 0.9, 0.8, 0.7, 0.55, 0.4];
@@ -226,7 +226,7 @@ export function gainsOf({ stored, decays }: ShopperScores, encoder: EncoderSetti
   for (const [index, { target, rows }] of stored.entries()) {
     if (target < 0) continue;
     const parts = used.map(({ part, worth, row }) => ({ worth, scores: rows[part][row] }));
-    const place = placeInBlend(parts, target, TUNED_AT);
+    const place = rankInBlend(parts, target, TUNED_AT);
     if (place > 0) gains[index] = 1 / Math.log2(place + 1);
   }
   return gains;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heldOutUsers, leaveLastOut } from '../../../src/train/shoppers/protocols.js';
-import { foldOfUser, partUsers } from '../../../src/train/shoppers/user-folds.js';
+import { assignFolds, foldOfUser } from '../../../src/train/shoppers/user-folds.js';
 import { interactionsOf } from '../interactions-of.js';
 
 const itemIds = ['a', 'b', 'c', 'd'];
@@ -46,15 +46,15 @@ describe('folds', () => {
 
   it('are those of the hash where a fold asked for would be next to empty, or hold everybody', () => {
     const tens = Array.from({ length: 1000 }, (_, index) => String(10 * index));
-    expect(partUsers(tens, everybody, [0]).note).toMatch(/of fold 0;/);
-    const { foldOf, note } = partUsers([...tens, '1'], everybody, [1, 2]);
+    expect(assignFolds(tens, everybody, [0]).note).toMatch(/of fold 0;/);
+    const { foldOf, note } = assignFolds([...tens, '1'], everybody, [1, 2]);
     expect(note).toMatch(/of fold 1, 2;/);
     for (let fold = 0; fold < 5; fold++) expect(tens.filter((_, user) => foldOf(user) === fold).length).toBeGreaterThan(150);
   });
 
   it('count only shoppers who can be measured', () => {
     const ids = Array.from({ length: 100 }, (_, index) => String(index));
-    expect(partUsers(ids, everybody, [3]).note).toBeNull();
-    expect(partUsers(ids, (user) => user % 5 !== 3, [3]).note).toMatch(/of fold 3;/);
+    expect(assignFolds(ids, everybody, [3]).note).toBeNull();
+    expect(assignFolds(ids, (user) => user % 5 !== 3, [3]).note).toMatch(/of fold 3;/);
   });
 });

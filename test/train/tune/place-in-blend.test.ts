@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeInBlend, type WeighedScores } from '../../../src/train/tune/place-in-blend.js';
+import { rankInBlend, type WeightedScores } from '../../../src/train/tune/place-in-blend.js';
 
 /** All sums first, then all comparisons. */
-function placeByAllSums(parts: readonly WeighedScores[], target: number, last: number): number {
+function placeByAllSums(parts: readonly WeightedScores[], target: number, last: number): number {
   const sums = Array.from(parts[0].scores, (_, k) => parts.reduce((sum, { worth, scores }) => sum + worth * scores[k], 0));
   const place = sums.filter((sum) => sum >= sums[target]).length;
   return sums[target] > 0 && place <= last ? place : 0;
@@ -30,12 +30,12 @@ describe('the place of a target in a blend', () => {
           worth,
           scores: Float32Array.from({ length: candidates }, (_, k) => seed[(k * (part + 3) + (k >> 3)) % seed.length]),
         }));
-        expect(placeInBlend(weighed, target, last)).toBe(placeByAllSums(weighed, target, last));
+        expect(rankInBlend(weighed, target, last)).toBe(placeByAllSums(weighed, target, last));
       }),
     );
   });
 
   it('is none where nothing speaks for the target', () => {
-    expect(placeInBlend([{ worth: 1, scores: Float32Array.of(0, 0) }], 0, 20)).toBe(0);
+    expect(rankInBlend([{ worth: 1, scores: Float32Array.of(0, 0) }], 0, 20)).toBe(0);
   });
 });
