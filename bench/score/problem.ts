@@ -1,7 +1,7 @@
 import { addBit, createBitset } from '../../src/core/numbers/bitset.js';
 import { normal, seededRandom } from '../../src/core/numbers/random.js';
-import { decodeSafetensors, encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { takeTensor } from '../../src/pack/format/take-tensor.js';
+import { decodeSafetensors, encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import type { Query } from '../../src/types/scoring/query.js';
 import type { ScorerRows } from '../../src/types/scoring/scorer.js';
 

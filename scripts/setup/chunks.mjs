@@ -2,12 +2,7 @@
 // that does not stand here, `.size-limit.mjs` holds the budgets, and a test holds the README to them.
 
 /** What WebAssembly, WebGL and WebGPU share: one of them is used on nearly every page. */
-const SCORING = [
-  'score/settle/settled-scorer',
-  'score/settle/settle-candidates',
-  'score/settle/known-answer',
-  'score/settle/rounding-bound',
-];
+const SCORING = ['score/settle/settled-scorer', 'score/settle/settle-candidates', 'score/settle/known-answer', 'score/settle/rounding-bound'];
 /** Small modules that several lazy parts of the worker share: one file, not one for each. */
 const SHARED = [
   'engine/rows/category-rows',

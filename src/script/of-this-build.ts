@@ -1,5 +1,5 @@
-import { warnOnce } from '../core/text/warn-once.js';
 import { BUILD } from '../core/version.js';
+import { warnOnce } from '../core/text/warn-once.js';
 
 /**
  * A file that was fetched, where it is of the same build as the tag. Parts of two builds do not understand each other: what one calls

@@ -1,5 +1,5 @@
-import type { NotedForget } from './known.js';
 import type { Note } from './note.js';
+import type { NotedForget } from './known.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
 import type { LogReport, LogWitness, StoragePlace } from './storage.js';

@@ -6,10 +6,10 @@ import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
-import type { Forget, Known } from './known.js';
 import type { Measures } from './measures.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
+import type { Forget, Known } from './known.js';
 import type { Segments, SegmentsRequest } from './segments.js';
 import type { TrackResult } from './track-result.js';
 

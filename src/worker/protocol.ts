@@ -3,10 +3,10 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
-import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Measures } from '../types/measures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
+import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 
 /** The one table of the boundary between page and engine: message name to [input, output]. */

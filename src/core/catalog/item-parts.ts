@@ -1,6 +1,6 @@
-import type { HistoryItem } from '../../types/history.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Neighbours, Pack } from '../../types/pack.js';
+import type { HistoryItem } from '../../types/history.js';
 
 /** A part of the score that each item of a history adds to on its own. */
 export interface ItemPart {

@@ -1,5 +1,5 @@
-import type { HistoryItem } from '../../types/history.js';
 import type { EncoderSettings } from '../../types/manifest.js';
+import type { HistoryItem } from '../../types/history.js';
 
 /**
  * The encoder for a shopper of whom so much is known: with the blend of their band, where the pack has one.

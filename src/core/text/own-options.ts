@@ -1,6 +1,6 @@
+import { warnOnce } from './warn-once.js';
 import { bareObject, ownMembers } from './bare-object.js';
 import { nearestName } from './nearest-name.js';
-import { warnOnce } from './warn-once.js';
 
 /** Unknown names told of per call: whoever hands in a whole page gets no flood. */
 const TOLD = 10;
