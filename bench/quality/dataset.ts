@@ -1,4 +1,4 @@
-import type { SplitSettings } from '../../src/train/shoppers/split-log.js';
+import type { SplitSettings } from '../../src/train/split/split-log.js';
 
 /** A log and the way it is parted. */
 export interface Dataset {

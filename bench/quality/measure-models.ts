@@ -40,7 +40,7 @@ export async function measureModels(
       mapped: {},
       content: { used: true, embeddings: [] },
       newItems: 0,
-      scenario: dataset.scenario,
+      split: dataset.scenario,
       maskHistory: undefined,
       cutoffs: CUTOFFS,
       models,

@@ -6,7 +6,7 @@ import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js
 import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
+import { leaveLastOut } from '../../src/train/split/leave-last-out.js';
 import { tuneModels } from '../../src/train/tune/tune-models.js';
 import type { Pack } from '../../src/types/pack.js';
 
@@ -41,7 +41,7 @@ export async function measureQuantization(events: string): Promise<QuantizationR
     ['float32', unquantized(pack, trained)],
   ] as const) {
     for (const [model, encoder] of tuned) {
-      const { places } = await measureRanking(candidate, split.test, encoder, [10], SILENT_STEP);
+      const { places } = await measureRanking({ pack: candidate, shoppers: split.test, encoder, cutoffs: [10], progress: SILENT_STEP });
       rows.push({ name: `${model}, ${form}`, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) });
     }
   }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { evaluateModels } from '../../src/train/evaluate-models.js';
-import type { RERANKING_STEPS } from '../../src/train/measure/rank-varied.js';
+import type { RERANKING_STEPS } from '../../src/train/measure/rank-with-reranking.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { SILENT_STEP } from '../../src/train/progress/progress.js';
 import type { Dataset } from '../quality/dataset.js';
@@ -43,11 +43,11 @@ export async function measureVariety(
       mapped: {},
       content: { used: true, embeddings: [] },
       newItems: 0,
-      scenario: dataset.scenario,
+      split: dataset.scenario,
       maskHistory: undefined,
       cutoffs: [CUTOFF],
       models: ['blend'],
-      steps: asked.flatMap((step) => shares.map((value) => ({ step, value }))),
+      rerankings: asked.flatMap((step) => shares.map((value) => ({ step, value }))),
       mostShoppers,
       resamples,
       settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },

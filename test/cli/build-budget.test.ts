@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { BuildReport } from '../../src/train/build-pack.js';
+import type { BuildReport } from '../../src/train/build/build-report.js';
 import { MANIFEST_BYTES } from '../../src/train/tune/fit-budget.js';
 import type { PackManifest } from '../../src/types/manifest.js';
-import { smallShop } from './small-shop.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, build } = smallShop(100);
 

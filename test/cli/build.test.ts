@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { encodeTextColumn } from '../../src/pack/format/text-column.js';
-import type { BuildReport } from '../../src/train/build-pack.js';
+import type { BuildReport } from '../../src/train/build/build-report.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
-import { onshelf } from './run-onshelf.js';
-import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
-import { smallShop } from './small-shop.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { filesOf, put, smallFeed, smallLog } from './tools/shop-files.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, feed, build } = smallShop(40);
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intervalPlot, niceTicks } from '../../src/cli/report/interval-plot.js';
-import type { Evaluation } from '../../src/train/evaluate-models.js';
-import { onshelf } from './run-onshelf.js';
-import { put, smallLog, temporaryFolder } from './shop-files.js';
+import type { Evaluation } from '../../src/train/evaluate/evaluation.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { put, smallLog, temporaryFolder } from './tools/shop-files.js';
 
 const folder = temporaryFolder();
 const log = put(folder, 'camps.csv', smallLog(60, 30));

@@ -2,9 +2,9 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGzip, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
-import { writeParquet } from './write-parquet.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
+import { writeParquet } from './tools/write-parquet.js';
 
 /** Most that a refusal may take, kB: the program itself with DuckDB takes about 110 MB. */
 const FEW_HUNDRED_MB = 400_000;

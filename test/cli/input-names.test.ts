@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { encodeTextColumn } from '../../src/pack/format/text-column.js';
-import { built, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
-import { writeParquet } from './write-parquet.js';
+import { built, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
+import { writeParquet } from './tools/write-parquet.js';
 
 /** Names that a shell, DuckDB or a parser of options may take for something else. */
 const NAMES = [

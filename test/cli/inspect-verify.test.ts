@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { onshelf } from './run-onshelf.js';
-import { smallShop } from './small-shop.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, build } = smallShop(30, 40);
 const pack = join(folder, 'pack');

@@ -1,12 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXIT_CODES } from '../../src/cli/words/exit-codes.js';
-import { explainFailure } from '../../src/cli/words/explain-failure.js';
-import { nearestName } from '../../src/cli/words/nearest-name.js';
-import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
+import { EXIT_CODES } from '../../src/cli/usage/exit-codes.js';
+import { explainFailure } from '../../src/cli/usage/explain-failure.js';
+import { nearestName } from '../../src/core/text/nearest-name.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
 describe('a call that is not as it should be', () => {
   it('is answered with one sentence and exit code 2, and with the name that was probably meant', async () => {

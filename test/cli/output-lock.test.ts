@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownIdentity } from '../../src/train/files/process-mark.js';
-import { type BuiltRun, built, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
+import { ownIdentity } from '../../src/train/files/process-identity.js';
+import { type BuiltRun, built, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
 describe.skipIf(!built)('a folder that a pack is written to', () => {
   const { folder, run, start } = built ? desk() : ({} as ReturnType<typeof desk>);

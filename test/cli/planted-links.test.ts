@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../src/train/progress/checkpoints.js';
 import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { filesOf, put, smallFeed, smallLog } from './tools/shop-files.js';
 
 describe.skipIf(!built)('a link that somebody planted', () => {
   const { folder, cache, run } = built ? desk() : ({} as Desk);
@@ -100,7 +100,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
     const checkpoints = new Checkpoints(place);
     expect(await new StepLog(SILENT_PROGRESS, checkpoints).keep('a step', () => 1)).toBe(1);
     expect(readdirSync(away)).toEqual([]);
-    expect(checkpoints.trouble).toMatch(/is a link/);
+    expect(checkpoints.failure).toMatch(/is a link/);
     // A file in the folder of one's own that somebody made a link of.
     const whole = join(folder, 'whole');
     mkdirSync(whole, { mode: 0o755 });

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BuildReport, type BuildRequest, buildPack } from '../../src/train/build-pack.js';
+import type { BuildReport } from '../../src/train/build/build-report.js';
+import type { BuildRequest } from '../../src/train/build/build-request.js';
+import { buildPack } from '../../src/train/build-pack.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { type Progress, SILENT_PROGRESS } from '../../src/train/progress/progress.js';
-import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './tools/shop-files.js';
 
 const folder = temporaryFolder();
 const feed = put(folder, 'feed.tsv', smallFeed(40));

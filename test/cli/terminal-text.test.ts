@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Shown, shown, visibleText } from '../../src/cli/output/shown.js';
-import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallLog } from './shop-files.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallLog } from './tools/shop-files.js';
 
 /** A title of the window, a colour, a carriage return, controls of eight bits, and text from right to left. */
 const NASTY = '\u001b]0;owned\u0007\u001b[31mred\r\u009b2J\u0085\u202eevil\u2066\u2069\u200f\u2028end';

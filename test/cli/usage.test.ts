@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { describeProgress, progressLine } from '../../src/cli/report/progress-line.js';
-import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { put, smallFeed, smallLog, temporaryFolder } from './tools/shop-files.js';
 
 const folder = temporaryFolder();
 

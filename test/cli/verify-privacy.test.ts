@@ -8,8 +8,8 @@ import { sha256Hex } from '../../src/pack/format/sha256.js';
 import { writePack } from '../../src/train/packing/write-pack.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
 import { bytesOf } from '../fixtures/tiny-pack.js';
-import { onshelf } from './run-onshelf.js';
-import { smallShop } from './small-shop.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, build } = smallShop(30, 60);
 

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownIdentity } from '../../src/train/files/process-mark.js';
+import { ownIdentity } from '../../src/train/files/process-identity.js';
 import { makeWorkFolder } from '../../src/train/files/work-folder.js';
-import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
 /** A shopper's name that nothing else has. */
 const SHOPPER = 'shopper-whose-name-must-not-stay';

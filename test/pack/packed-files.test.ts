@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type EncodedPack, encodePack } from '../../src/pack/encode/encode-pack.js';
 import { parseManifest } from '../../src/pack/format/parse-manifest.js';
 import { unpackFile } from '../../src/pack/load/unpack-file.js';
-import { compressPack } from '../../src/train/packing/press-pack.js';
+import { compressPack } from '../../src/train/packing/compress-pack.js';
 import type { PackFile } from '../../src/types/manifest.js';
 import { bytesOf, tinyContent } from '../fixtures/tiny-pack.js';
 

@@ -1,9 +1,9 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
-import type { Embeddings } from '../input/read-embeddings.js';
 import { multiplySparse } from '../matrices/dense-products.js';
 import { truncatedSvd } from '../matrices/truncated-svd.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { contentMatrix } from './content-matrix.js';
+import type { Embeddings } from './read-embeddings.js';
 
 /** What is known of the items besides who touched them: vectors whose product says how alike two items are. */
 export interface ContentVectors {

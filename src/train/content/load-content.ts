@@ -1,9 +1,9 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
-import { type EmbeddingReport, type Embeddings, readEmbeddings } from '../input/read-embeddings.js';
 import { SVD_STEPS } from '../matrices/truncated-svd.js';
 import type { StepLog } from '../progress/step-log.js';
 import { type ContentVectors, contentVectors } from './content-vectors.js';
+import { type EmbeddingReport, type Embeddings, readEmbeddings } from './read-embeddings.js';
 
 /** What may stand in for data of items that nobody has touched. */
 export interface ContentRequest {

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { normalizeName } from '../input/letters-of.js';
+import { normalizeName } from '../input/normalize-name.js';
 
 /** A feed's record: our column name to the text that stands there. */
 export type FeedRecord = Partial<Record<FeedColumn, string>>;

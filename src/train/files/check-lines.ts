@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { type InputFile, readBytes } from './detect-format.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
 import { isDeep } from './parse-json-line.js';
-import { type InputFile, readBytes } from './sniff-file.js';
 
 const [NEWLINE, RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
 /** Shorter lines of JSON harm nobody, however deep they are, bytes. */

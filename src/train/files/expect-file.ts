@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { cannotRead } from './file-trouble.js';
+import { cannotRead } from './describe-file-error.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
 
 /**

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { systemCodeOf } from './file-trouble.js';
+import { systemCodeOf } from './describe-file-error.js';
 
 /**
  * Makes a folder and those around it. Not by Node's own `recursive`, which takes a file system that can only be read for a missing

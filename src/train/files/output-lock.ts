@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, lstatSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { describeFileError, systemCodeOf } from './file-trouble.js';
+import { describeFileError, systemCodeOf } from './describe-file-error.js';
 import { makeFolders } from './make-folders.js';
-import { ownIdentity, type ProcessIdentity, parseIdentity, processState } from './process-mark.js';
-import { openNew, PARTIAL, writeBytes } from './write-whole.js';
+import { ownIdentity, type ProcessIdentity, parseIdentity, processState } from './process-identity.js';
+import { openNew, PARTIAL, writeBytes } from './write-atomically.js';
 
 /** A folder that no other command writes to meanwhile. */
 export interface OutputLock {

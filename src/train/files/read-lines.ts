@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { type InputFile, readBytes } from './detect-format.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
-import { type InputFile, readBytes } from './sniff-file.js';
 
 /** One line of a text file, without its end. */
 export interface TextLine {

@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import type { InputFile } from './detect-format.js';
 import { INPUT_LIMITS } from './input-limits.js';
 import { readLines, type TextLine } from './read-lines.js';
-import type { InputFile } from './sniff-file.js';
 
 /** One record of a delimited file, or one line of a JSON Lines file. */
 export interface TextRecord {

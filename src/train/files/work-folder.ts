@@ -2,10 +2,10 @@ import { closeSync, lstatSync, mkdtempSync, readdirSync, readFileSync, realpathS
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { describeFileError } from './file-trouble.js';
+import { describeFileError } from './describe-file-error.js';
 import { makeFolders } from './make-folders.js';
-import { ownIdentity, parseIdentity, processState } from './process-mark.js';
-import { openNew, writeBytes } from './write-whole.js';
+import { ownIdentity, parseIdentity, processState } from './process-identity.js';
+import { openNew, writeBytes } from './write-atomically.js';
 
 /** A private folder for a while. */
 export interface WorkFolder {

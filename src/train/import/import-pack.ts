@@ -8,17 +8,17 @@ import { type DropCount, shownValue } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
+import { compressPack } from '../packing/compress-pack.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
-import { compressPack } from '../packing/press-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
+import { alignFactors } from './align-factors.js';
 import { defaultBlend } from './default-blend.js';
-import { type ImportFiles, openEngineFolder } from './engine-folder.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { factorNeighbours } from './factor-neighbours.js';
 import type { ImportedTable, ImportReport } from './import-report.js';
-import { alignFactors } from './place-factors.js';
+import { type ImportFiles, openEngineFolder } from './open-engine-folder.js';
 import { readFactors } from './read-factors.js';
 import { readItemNames } from './read-item-names.js';
 import { readSimilarities } from './read-similarities.js';
@@ -84,13 +84,8 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   if (placed.items.matched === 0) throw nothingMatches(request, files.factors, imported, names?.idOf, catalog);
 
   const read = async (path: string, withSelf: boolean, step: string): Promise<ImportedTable & { table: ItemNeighbours }> => {
-    const options = { most, withSelf };
-    const { table, dropped } = await steps.run(
-      step,
-      (shown) => readSimilarities(path, (id) => rows.get(id), rows.size, options, database, shown),
-      0,
-      'rows',
-    );
+    const pairs = { path, rowOf: (id: string) => rows.get(id), items: rows.size, most, withSelf, database };
+    const { table, dropped } = await steps.run(step, (progress) => readSimilarities({ ...pairs, progress }), 0, 'rows');
     return { table, ...describeTable(path, table, dropped) };
   };
   const neighbours =

@@ -1,8 +1,8 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { PackReport } from '../packing/pack-report.js';
+import type { AlignedFactors } from './align-factors.js';
 import type { FactorFormat } from './factor-collector.js';
-import type { AlignedFactors } from './place-factors.js';
 
 /** A table of pairs in the pack, and where it came from. */
 export interface ImportedTable {

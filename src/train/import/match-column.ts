@@ -1,4 +1,4 @@
-import { normalizeName } from '../input/letters-of.js';
+import { normalizeName } from '../input/normalize-name.js';
 
 /**
  * Finds a column by what it may be called. Only letters count, so that `item_id`, `ItemID` and `item id` are one.

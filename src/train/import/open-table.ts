@@ -2,13 +2,13 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JS } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { cannotRead } from '../files/file-trouble.js';
+import { cannotRead } from '../files/describe-file-error.js';
+import { detectFormat, type InputFile } from '../files/detect-format.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
 import { readRecords } from '../files/read-records.js';
-import { detectFormat, type InputFile } from '../files/sniff-file.js';
-import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { type DatabaseOptions, openDuckDatabase } from '../input/open-duck-database.js';
+import { expectParquetRows, fromParquet } from '../input/parquet-source.js';
 
 /** One row of a table, and where it stands. */
 interface TableRow {

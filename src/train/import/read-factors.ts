@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { cannotRead } from '../files/file-trouble.js';
-import { readBytes } from '../files/sniff-file.js';
+import { cannotRead } from '../files/describe-file-error.js';
+import { readBytes } from '../files/detect-format.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { readImplicitFactors, readSafetensorsFactors } from './array-factors.js';
-import { isBigqueryTable, readBigqueryFactors } from './bigquery-factors.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { openTable } from './open-table.js';
-import { readTableFactors } from './table-factors.js';
+import { readImplicitFactors, readSafetensorsFactors } from './read-array-factors.js';
+import { isBigqueryTable, readBigqueryFactors } from './read-bigquery-factors.js';
+import { readTableFactors } from './read-table-factors.js';
 
 /** Enough to tell a ZIP archive or safetensors by. */
 const HEAD_BYTES = 9;

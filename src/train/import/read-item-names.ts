@@ -2,10 +2,10 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { shownValue } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
+import { cellText } from './cell-text.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import { openTable } from './open-table.js';
-import { popularityOf } from './table-factors.js';
-import { cellText } from './text-of.js';
+import { popularityOf } from './read-table-factors.js';
 
 /** What an engine's own key may be called. */
 const KEY_NAMES = ['id', 'index', 'itemindex', 'itemidx', 'row', 'key', 'feature', 'internalid'];

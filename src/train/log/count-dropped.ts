@@ -1,8 +1,8 @@
 import type { Json } from '@duckdb/node-api';
 import { type DropCount, shownValue } from '../input/drop-report.js';
 import type { DuckDatabase } from '../input/open-duck-database.js';
+import type { LoadedLog } from './load-log.js';
 import { LOG_FIELDS, type LogField } from './log-columns.js';
-import type { LoadedLog } from './stage-log.js';
 
 /** Reasons that `cleanLog` gives, with the field at fault; null where it is the whole line. */
 const FIELD_AT_FAULT: Readonly<Record<string, LogField | null>> = {

@@ -1,5 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { normalizeName } from '../input/letters-of.js';
+import { normalizeName } from '../input/normalize-name.js';
 
 /** What a log's row is read for. */
 export const LOG_FIELDS = ['user_id', 'item_id', 'timestamp', 'event', 'quantity', 'value', 'price', 'transaction_id'] as const;

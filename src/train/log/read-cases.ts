@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { detectFormat } from '../files/detect-format.js';
 import { readRecords } from '../files/read-records.js';
-import { detectFormat } from '../files/sniff-file.js';
 import { shownValue } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
 

@@ -3,10 +3,10 @@ import type { DropCount } from '../input/drop-report.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
-import { cleanLog } from './classify-log.js';
+import { cleanLog } from './clean-log.js';
 import type { Interactions } from './interactions.js';
+import { loadLog } from './load-log.js';
 import type { ColumnMap } from './log-columns.js';
-import { loadLog } from './stage-log.js';
 
 /** What of a log is wanted. */
 export interface LogRequest extends DatabaseOptions {

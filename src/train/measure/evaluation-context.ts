@@ -1,9 +1,9 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
+import { itemCategories } from '../feed/item-categories.js';
 import type { Interactions } from '../log/interactions.js';
 import { type ItemAudience, itemAudience } from '../metrics/item-audience.js';
-import { itemCategories } from '../metrics/item-categories.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 
 /** What lists are held against. */
 export interface EvaluationContext {

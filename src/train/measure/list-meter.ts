@@ -16,10 +16,10 @@ import { audienceOf } from '../metrics/item-audience.js';
 import { miscalibration } from '../metrics/miscalibration.js';
 import { inverseUserFrequency, popularityShare } from '../metrics/novelty.js';
 import { expectedItems, unexpectedTargets } from '../metrics/serendipity.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 import type { EvaluationContext } from './evaluation-context.js';
+import { EVALUATION_SLICES, historySlices, type SliceName, targetSlice } from './evaluation-slices.js';
 import type { Figures } from './mean-figures.js';
-import { EVALUATION_SLICES, historySlices, type SliceName, targetSlice } from './slices.js';
 
 /** Figures by name, one value per shopper; NaN where the figure is not defined for the shopper. */
 export type Columns = Readonly<Record<string, Float64Array>>;

@@ -10,7 +10,7 @@ import { TopList } from '../../score/settle/top-k.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { SparseVector } from '../../types/scoring/query.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 
 /** The parts of a blend, each with a worth of its own. */
 export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'prototypes', 'popularity'] as const;

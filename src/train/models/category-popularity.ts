@@ -1,6 +1,6 @@
 import { TopList } from '../../score/settle/top-k.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { itemCategories } from '../metrics/item-categories.js';
+import { itemCategories } from '../feed/item-categories.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 

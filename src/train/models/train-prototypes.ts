@@ -1,7 +1,7 @@
 import { TopList } from '../../score/settle/top-k.js';
+import { shuffledUsers } from '../log/shuffled-users.js';
 import { kMeans } from '../matrices/k-means.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
-import { shuffledUsers } from '../shoppers/sample-users.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 

@@ -8,7 +8,7 @@ import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { describeFileError } from '../files/file-trouble.js';
+import { describeFileError } from '../files/describe-file-error.js';
 
 /** A pack's folder, looked through. */
 export interface CheckedPack {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
-import { describeFileError } from '../files/file-trouble.js';
+import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
-import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-whole.js';
+import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
 
 const MANIFEST = 'pack.json';
 /** Names that this library gives to pack files, whole or half written. */

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { writeAtomically, writeBytes } from '../files/write-whole.js';
+import { writeAtomically, writeBytes } from '../files/write-atomically.js';
 
 /** Arrays that a checkpoint may hold, by name. */
 const ARRAYS = { Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;

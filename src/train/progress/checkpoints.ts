@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeFileError } from '../files/file-trouble.js';
+import { describeFileError } from '../files/describe-file-error.js';
 import { makeFolders } from '../files/make-folders.js';
 import { isOwnFolder } from '../files/work-folder.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js';
@@ -36,7 +36,7 @@ export class Checkpoints {
   readonly #folder: string | null;
   readonly #stateEvery: number;
   readonly #uses = new Map<string, number>();
-  #trouble: string | null = null;
+  #failure: string | null = null;
 
   /**
    * @param folder made when it is needed; null keeps nothing
@@ -45,13 +45,13 @@ export class Checkpoints {
   constructor(folder: string | null, stateEvery = STATE_EVERY) {
     // In a place that all may write to, somebody else may have made it up.
     this.#folder = folder !== null && isOwn(folder) ? folder : null;
-    if (folder !== null && this.#folder === null) this.#trouble = `${folder} is a link, or belongs to somebody else`;
+    if (folder !== null && this.#folder === null) this.#failure = `${folder} is a link, or belongs to somebody else`;
     this.#stateEvery = stateEvery;
   }
 
   /** Why nothing more is kept, or null. A build does not fail for that. */
-  get trouble(): string | null {
-    return this.#trouble;
+  get failure(): string | null {
+    return this.#failure;
   }
 
   /**
@@ -77,7 +77,7 @@ export class Checkpoints {
       },
       finish: (value) => {
         this.#write(result, value);
-        if (this.#trouble === null) rmSync(state, { force: true });
+        if (this.#failure === null) rmSync(state, { force: true });
       },
     };
   }
@@ -88,7 +88,7 @@ export class Checkpoints {
   }
 
   #write(path: string, value: unknown): void {
-    if (this.#folder === null || this.#trouble !== null) return;
+    if (this.#folder === null || this.#failure !== null) return;
     try {
       // What is kept tells what shoppers did: nobody else may read it.
       makeFolders(this.#folder, 0o700);
@@ -97,7 +97,7 @@ export class Checkpoints {
       writeCheckpoint(path, value);
     } catch (error) {
       if (error instanceof TypeError) throw error;
-      this.#trouble = describeFileError(error);
+      this.#failure = describeFileError(error);
     }
   }
 }

@@ -3,23 +3,23 @@ import type { Pack } from '../../types/pack.js';
 import { type EncoderPart, PARTS, type PartScores, partScores } from '../measure/part-scores.js';
 import { singleModel } from '../models/single-model.js';
 import type { ProgressStep } from '../progress/progress.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
-import { rankInBlend } from './place-in-blend.js';
+import type { TestShopper } from '../split/test-shopper.js';
+import { rankInBlend } from './rank-in-blend.js';
 
-/** How fast older items may fade. */
+/** Candidate decays of older items. */
 const DECAYS = [1, 0.9, 0.8, 0.7, 0.55, 0.4];
-/** What a part may be worth beside the others, all parts being brought to the same size. */
+/** Candidate weights of a part, relative to its size beside the followers. */
 const WORTHS = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1, 1.7, 3, 6];
-/** Each setting is looked at so many times at most. */
+/** Maximum number of rounds over the settings. */
 const ROUNDS = 3;
-/** Length of the lists whose gain is tuned: more places than are shown tell settings apart with less noise. */
+/** Cutoff of the NDCG that is tuned: longer than the lists shown, for less noise. */
 const TUNED_AT = 20;
-/** A change is taken for an improvement from so many standard errors on. */
+/** Standard errors from which a change counts as an improvement. */
 const CAUTION = 0.5;
-/** Scores from which a part's size is taken. */
+/** Number of largest scores whose mean is a part's size. */
 const LARGEST = 10;
 
-/** The settings that each part's decay stands in; neighbours and fold-in share one. */
+/** The decay setting of each part; neighbours, fold-in and prototypes share one. */
 const DECAY_OF = {
   foldIn: 'positionDecay',
   neighbours: 'positionDecay',
@@ -28,10 +28,10 @@ const DECAY_OF = {
   prototypes: 'positionDecay',
 } as const;
 
-/** What may be changed on the way to a better encoder. */
+/** A setting of the encoder that can be tuned. */
 export type Tunable = EncoderPart | (typeof DECAY_OF)[keyof typeof DECAY_OF];
 
-/** Everything that a blend is. */
+/** All settings of a blend. */
 export const WHOLE_BLEND: readonly Tunable[] = [
   'followerDecay',
   'foldIn',
@@ -42,10 +42,10 @@ export const WHOLE_BLEND: readonly Tunable[] = [
   'seenDecay',
   'popularity',
 ];
-/** A single model has nothing to blend; only how fast older items fade is chosen. */
-export const FADE_ONLY: readonly Tunable[] = ['followerDecay', 'positionDecay'];
+/** Settings of a single model, which has no blend: only the decays. */
+export const DECAYS_ONLY: readonly Tunable[] = ['followerDecay', 'positionDecay'];
 
-/** Settings, and how good their lists were. */
+/** Tuned settings, and the quality of their lists. */
 export interface Tuned {
   readonly encoder: EncoderSettings;
   /** NDCG@20. */
@@ -53,15 +53,15 @@ export interface Tuned {
 }
 
 /**
- * Picks encoder settings by coordinate search: each setting in turn takes the candidate with the best NDCG@20, until none
- * changes. So few numbers from so few lists cannot fit noise far, and every one of them keeps its meaning. Every part is
- * scored once per shopper and decay; a blend of them then costs next to nothing.
+ * Tunes encoder settings by coordinate search: each setting in turn takes the candidate with the best NDCG@20, until none
+ * changes. So few parameters cannot overfit far. Every part is scored once per shopper and decay, so that each blend of them is
+ * cheap.
  *
- * @param pack decoded; the same models that will ship, trained without these shoppers' targets
+ * @param pack decoded; trained without these shoppers' targets
  * @param shoppers whose targets decide
- * @param start where the search starts; a tie keeps what is there
+ * @param start of the search; a tie keeps its values
  * @param tunable settings that may change
- * @param progress told the shoppers scored
+ * @param progress reports the shoppers scored
  */
 export async function tuneEncoder(
   pack: Pack,
@@ -70,38 +70,38 @@ export async function tuneEncoder(
   tunable: readonly Tunable[],
   progress: ProgressStep,
 ): Promise<Tuned> {
-  const scores = await scoreShoppers(pack, shoppers, start, tunable, progress, DECAYS);
+  const scores = await scoreShoppers({ pack, shoppers, encoder: start, tunable, progress, decays: DECAYS });
   return searchEncoder(scores, start, tunable);
 }
 
-/** What the parts give each of some shoppers. */
+/** Scores of the parts for each shopper. */
 export interface ShopperScores {
   readonly stored: readonly PartScores[];
-  /** Those that were scored, in the order of the rows. */
+  /** The decays scored, in the order of the rows. */
   readonly decays: readonly number[];
-  /** How large each part's scores are: what its worth is counted in. */
+  /** Size of each part's scores, the unit of its weight. */
   readonly sizes: Readonly<Record<EncoderPart, number>>;
 }
 
-/**
- * Scores every part for each shopper, under each decay.
- *
- * @param pack decoded
- * @param shoppers who are asked
- * @param encoder all other settings
- * @param tunable settings that may change
- * @param progress told the shoppers scored
- * @param others decays beside the encoder's own
- */
-export async function scoreShoppers(
-  pack: Pack,
-  shoppers: readonly TestShopper[],
-  encoder: EncoderSettings,
-  tunable: readonly Tunable[],
-  progress: ProgressStep,
-  others: readonly number[] = [],
-): Promise<ShopperScores> {
-  const decays = [...new Set([...others, encoder.positionDecay, encoder.followerDecay, encoder.seenDecay])];
+/** Input of `scoreShoppers`. */
+interface ScoringRequest {
+  /** Decoded. */
+  readonly pack: Pack;
+  readonly shoppers: readonly TestShopper[];
+  /** All other settings. */
+  readonly encoder: EncoderSettings;
+  /** Settings that may change. */
+  readonly tunable: readonly Tunable[];
+  /** Reports the shoppers scored. */
+  readonly progress: ProgressStep;
+  /** Decays to score besides the encoder's own. Default: none. */
+  readonly decays?: readonly number[];
+}
+
+/** Scores every part for each shopper, with each decay. */
+export async function scoreShoppers(request: ScoringRequest): Promise<ShopperScores> {
+  const { pack, shoppers, encoder, tunable, progress } = request;
+  const decays = [...new Set([...(request.decays ?? []), encoder.positionDecay, encoder.followerDecay, encoder.seenDecay])];
   const parts = PARTS.filter((part) => encoder.blend[part] > 0 || tunable.includes(part));
   const stored: PartScores[] = [];
   for (const [index, shopper] of shoppers.entries()) {
@@ -118,7 +118,7 @@ export async function scoreShoppers(
  * The coordinate search of `tuneEncoder`.
  *
  * @param scores from `scoreShoppers`
- * @param start where the search starts
+ * @param start of the search
  * @param tunable settings that may change
  */
 export function searchEncoder(scores: ShopperScores, start: EncoderSettings, tunable: readonly Tunable[]): Tuned {
@@ -141,20 +141,20 @@ export function searchEncoder(scores: ShopperScores, start: EncoderSettings, tun
   return { encoder, gain: mean(gains) };
 }
 
-/** Where the search for a blend begins: with the strongest part alone, so that every other part has to earn its place. */
+/** Start of the search for a blend: the closed form alone, so that another part is added only where it improves the lists. */
 export function blendStart(encoder: EncoderSettings): EncoderSettings {
   return singleModel('closed-form', encoder);
 }
 
 /**
- * Chooses the blend that ships: all of it on lists of new items; then, with the rest as it is, what items seen before are worth
- * on lists that may hold them.
+ * Tunes the blend that ships: first all settings, on lists of new items; then only the weight and decay of seen items, on lists
+ * that may contain them.
  *
  * @param pack decoded, trained without these shoppers
- * @param tuning asked for new items
- * @param returning asked for whatever comes next
- * @param start where the search starts
- * @param progress told the shoppers scored
+ * @param tuning shoppers whose targets are new items
+ * @param returning shoppers whose targets may be seen items
+ * @param start of the search
+ * @param progress reports the shoppers scored
  */
 export async function chooseBlend(
   pack: Pack,
@@ -179,12 +179,12 @@ function isPart(setting: Tunable): setting is EncoderPart {
   return PARTS.some((part) => part === setting);
 }
 
-/** Three digits are more than the shoppers can tell apart. */
+/** Three digits: more would be noise. */
 function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** The mean of the ten largest scores that each part gives a shopper; 1 where it gives none. */
+/** The mean over the shoppers of each part's ten largest scores; 1 where all are 0. */
 function partSizes(stored: readonly PartScores[]): Record<EncoderPart, number> {
   const sizes = {} as Record<EncoderPart, number>;
   for (const part of PARTS) {
@@ -198,7 +198,7 @@ function partSizes(stored: readonly PartScores[]): Record<EncoderPart, number> {
   return sizes;
 }
 
-/** Better by more than half the standard error of the difference: less is as likely chance. */
+/** Whether the mean difference is above half its standard error; a smaller one may be chance. */
 function isBetter(values: Float64Array, known: Float64Array): boolean {
   const differences = values.map((value, index) => value - known[index]);
   const difference = mean(differences);
@@ -211,10 +211,10 @@ function mean(values: Float64Array): number {
 }
 
 /**
- * NDCG@20 of each shopper's list.
+ * NDCG@20 of each shopper's list. Shape [shoppers].
  *
  * @param scores from `scoreShoppers`
- * @param encoder one whose decays were scored
+ * @param encoder with decays that were scored
  */
 export function gainsOf({ stored, decays }: ShopperScores, encoder: EncoderSettings): Float64Array {
   const used = PARTS.filter((part) => encoder.blend[part] > 0).map((part) => ({

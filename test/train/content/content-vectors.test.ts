@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ContentVectors, contentVectors } from '../../../src/train/content/content-vectors.js';
-import type { Embeddings } from '../../../src/train/input/read-embeddings.js';
+import type { Embeddings } from '../../../src/train/content/read-embeddings.js';
 import { randomProjection } from '../../../src/train/matrices/random-projection.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import type { CatalogItem } from '../../../src/types/catalog-item.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePrice } from '../../../src/train/feed/feed-item.js';
 import { type Feed, readFeed } from '../../../src/train/feed/read-feed.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { put, temporaryFolder } from '../../cli/shop-files.js';
+import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
 
 const folder = temporaryFolder();
 

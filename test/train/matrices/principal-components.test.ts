@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { principalComponents } from '../../../src/train/matrices/principal-components.js';
-import { rowProduct } from '../random-matrix.js';
+import { rowProduct } from '../tools/random-matrix.js';
 
 const ROWS = 30;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { symmetricEigen } from '../../../src/train/matrices/symmetric-eigen.js';
 import { svdFactors, truncatedSvd } from '../../../src/train/matrices/truncated-svd.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { campMatrix, matrixOf, randomMatrix, rowProduct } from '../random-matrix.js';
+import { campMatrix, matrixOf, randomMatrix, rowProduct } from '../tools/random-matrix.js';
 
 describe('the truncated SVD', () => {
   it('finds the singular values that the whole decomposition has', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bayesianRanking } from '../../../src/train/models/bayesian-ranking.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { campMatrix, matrixOf, rowProduct } from '../random-matrix.js';
+import { campMatrix, matrixOf, rowProduct } from '../tools/random-matrix.js';
 
 const SETTINGS = { dimensions: 8, epochs: 60, learningRate: 0.1, regularization: 0.01, seed: 1 };
 

@@ -6,7 +6,7 @@ import type { ItemNeighbours } from '../../../src/train/models/item-cosine.js';
 import { sequentialRules } from '../../../src/train/models/sequential-rules.js';
 import { addSecondHop } from '../../../src/train/models/strongest-neighbours.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { interactionsOf } from '../interactions-of.js';
+import { interactionsOf } from '../tools/interactions-of.js';
 
 const ITEMS = 12;
 const SETTINGS: ClosedFormSettings = {

@@ -11,8 +11,8 @@ import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { reserveAlsMemory } from '../../../src/train/threads/als-memory.js';
 import { balancedRanges } from '../../../src/train/threads/als-pool.js';
 import { type AlsSystem, gramOfFixed, solveAlsRows, whitenRows } from '../../../src/train/threads/als-rows.js';
-import { temporaryFolder } from '../../cli/shop-files.js';
-import { randomMatrix } from '../random-matrix.js';
+import { temporaryFolder } from '../../cli/tools/shop-files.js';
+import { randomMatrix } from '../tools/random-matrix.js';
 
 const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regularization: 0.5, seed: 7, threads: 1 };
 

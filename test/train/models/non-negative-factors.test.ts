@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SparseMatrix } from '../../../src/train/matrices/sparse-matrix.js';
 import { nonNegativeFactors } from '../../../src/train/models/non-negative-factors.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { campMatrix, randomMatrix } from '../random-matrix.js';
+import { campMatrix, randomMatrix } from '../tools/random-matrix.js';
 
 const SETTINGS = { dimensions: 4, iterations: 30, ridge: 0.1, seed: 1 };
 

@@ -3,7 +3,7 @@ import { interestMatrix } from '../../../src/train/log/interest-matrix.js';
 import { implicitAls } from '../../../src/train/models/implicit-als.js';
 import { trainPrototypes } from '../../../src/train/models/train-prototypes.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { interactionsOf } from '../interactions-of.js';
+import { interactionsOf } from '../tools/interactions-of.js';
 
 const SETTINGS = { count: 2, shoppers: 20, support: 3, items: 30, correction: 0.5 };
 

@@ -6,7 +6,7 @@ import { readCheckpoint, writeCheckpoint } from '../../../src/train/progress/che
 import { Checkpoints } from '../../../src/train/progress/checkpoints.js';
 import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';
 import { StepLog } from '../../../src/train/progress/step-log.js';
-import { temporaryFolder } from '../../cli/shop-files.js';
+import { temporaryFolder } from '../../cli/tools/shop-files.js';
 
 const folder = temporaryFolder();
 
@@ -76,7 +76,7 @@ describe('steps that are kept', () => {
     writeFileSync(file, '');
     const checkpoints = new Checkpoints(join(file, 'inside'));
     expect(await new StepLog(SILENT_PROGRESS, checkpoints).keep('a step', () => 1)).toBe(1);
-    expect(checkpoints.trouble).toMatch(/ENOTDIR|EEXIST/);
+    expect(checkpoints.failure).toMatch(/ENOTDIR|EEXIST/);
   });
 
   it('lie where nobody else can read them, and are gone when told', async () => {

@@ -4,11 +4,11 @@ import { seededRandom } from '../../../src/core/numbers/random.js';
 import { hitRate, measureRanking } from '../../../src/train/measure/measure-ranking.js';
 import { singleModel } from '../../../src/train/models/single-model.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { type TestShopper, testShopper } from '../../../src/train/shoppers/test-shopper.js';
+import { type TestShopper, testShopper } from '../../../src/train/split/test-shopper.js';
 import { tuneBands } from '../../../src/train/tune/tune-bands.js';
 import type { Pack } from '../../../src/types/pack.js';
 import { tinyPack } from '../../fixtures/tiny-pack.js';
-import { interactionsOf } from '../interactions-of.js';
+import { interactionsOf } from '../tools/interactions-of.js';
 
 const popular = singleModel('popularity', DEFAULT_ENCODER);
 
@@ -42,8 +42,8 @@ describe('bands of the blend', () => {
     expect(encoder.bands?.map(({ from }) => from)).toEqual([3, 10]);
     expect(encoder.bands?.[1].blend).toEqual(popular.blend);
     const known = asked.filter(({ profile }) => profile.interactions.length === 3);
-    const before = await measureRanking(pack, known, popular, [10], SILENT_STEP);
-    const after = await measureRanking(pack, known, encoder, [10], SILENT_STEP);
+    const before = await measureRanking({ pack, shoppers: known, encoder: popular, cutoffs: [10], progress: SILENT_STEP });
+    const after = await measureRanking({ pack, shoppers: known, encoder, cutoffs: [10], progress: SILENT_STEP });
     expect(hitRate(after.places, 10)).toBeGreaterThan(hitRate(before.places, 10) + 0.2);
   });
 

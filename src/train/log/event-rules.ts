@@ -1,0 +1,90 @@
+import { DEFAULT_EVENT_WEIGHTS } from '../../core/events/event-weights.js';
+import type { EventName } from '../../types/event.js';
+import { normalizeName } from '../input/normalize-name.js';
+
+/** Events that training learns from, in the order of their codes. */
+export const TRAINED_EVENTS: readonly EventName[] = [
+  'view_item',
+  'select_item',
+  'share',
+  'rate',
+  'dwell',
+  'add_to_wishlist',
+  'add_to_cart',
+  'begin_checkout',
+  'purchase',
+];
+
+/** Known events that say nothing of what a shopper wants, or not of one item: left out, and counted as such. */
+const UNUSED_EVENTS: readonly EventName[] = [
+  'view_item_list',
+  'search',
+  'view_search_results',
+  'remove_from_cart',
+  'view_cart',
+  'add_shipping_info',
+  'add_payment_info',
+  'dismiss',
+  'feedback',
+];
+
+/** What other systems call them. */
+const ALIASES: Readonly<Record<string, EventName>> = {
+  view: 'view_item',
+  pageview: 'view_item',
+  page_view: 'view_item',
+  product_view: 'view_item',
+  product_viewed: 'view_item',
+  detail: 'view_item',
+  detail_page_view: 'view_item',
+  watch: 'view_item',
+  visit: 'view_item',
+  click: 'select_item',
+  product_clicked: 'select_item',
+  wishlist: 'add_to_wishlist',
+  fav: 'add_to_wishlist',
+  favorite: 'add_to_wishlist',
+  favourite: 'add_to_wishlist',
+  product_added_to_wishlist: 'add_to_wishlist',
+  cart: 'add_to_cart',
+  product_added: 'add_to_cart',
+  checkout: 'begin_checkout',
+  checkout_started: 'begin_checkout',
+  buy: 'purchase',
+  order: 'purchase',
+  sale: 'purchase',
+  transaction: 'purchase',
+  purchased: 'purchase',
+  order_completed: 'purchase',
+  purchase_complete: 'purchase',
+  return: 'refund',
+  refunded: 'refund',
+  order_refunded: 'refund',
+  remove_cart: 'remove_from_cart',
+  product_removed: 'remove_from_cart',
+  impression: 'view_item_list',
+  rating: 'rate',
+  review: 'rate',
+};
+
+/** How an event name enters training. */
+export interface EventRule {
+  /** Name, by its letters alone. */
+  readonly letters: string;
+  readonly name: EventName;
+  /** Place in `TRAINED_EVENTS`, or -1: refunds and events that are not used. */
+  readonly code: number;
+  /** Worth of one, a view being 1; 0 where the code is -1. */
+  readonly weight: number;
+}
+
+/** Every name that is understood. */
+export function eventRules(): EventRule[] {
+  const names = new Map<string, EventName>();
+  for (const name of [...TRAINED_EVENTS, ...UNUSED_EVENTS, 'refund'] as const) names.set(normalizeName(name), name);
+  for (const [alias, name] of Object.entries(ALIASES)) names.set(normalizeName(alias), name);
+  return [...names].map(([letters, name]) => {
+    const code = TRAINED_EVENTS.indexOf(name);
+    return { letters, name, code, weight: code < 0 ? 0 : (DEFAULT_EVENT_WEIGHTS[name] ?? 0) };
+  });
+}
