@@ -8,7 +8,7 @@ import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { Checkpoints } from '../progress/checkpoints.js';
 
-/** What of a build's request is looked at by name; whatever else stands in it tells builds apart as it is. */
+/** Fields of a request that are treated specially; all other fields identify the build by their values. */
 interface BuildIdentity {
   readonly out: string;
   readonly settings: TrainSettings;
@@ -19,30 +19,30 @@ interface BuildIdentity {
 }
 
 const PREFIX = 'onshelf-unfinished-';
-/** What nobody came back to for so long is removed, milliseconds. */
+/** Age at which unfinished builds are removed, milliseconds. */
 const KEPT_FOR = 7 * 86_400_000;
 
 /**
- * What an earlier build of the same inputs, settings, folder and program left when it was killed; empty where there was none.
- * It lies in the folder for temporary files where the request names one, else in the user's cache (XDG base directories), and
- * never in the folder of the pack: that is published, and states of the training are about shoppers.
+ * Checkpoints of an interrupted build with the same inputs, settings, folder and program; empty if there was none. They are in the
+ * request's folder for temporary files, else in the user's cache (XDG base directories), and never in the published folder of the
+ * pack, because states of the training are about shoppers.
  *
  * @param request of the build
  */
 export async function unfinishedBuild(request: BuildIdentity): Promise<Checkpoints> {
   const parent = request.database.temporaryFolder ?? cacheFolder();
   const digest = await requestDigest(request).catch(() => null);
-  // A file that cannot be read is for its reader to complain about.
+  // Reading the file later throws the error.
   if (digest === null) return new Checkpoints(null);
-  removeForgotten(parent);
+  removeExpired(parent);
   const checkpoints = new Checkpoints(join(parent, PREFIX + digest));
   if (request.fresh === true) checkpoints.remove();
   return checkpoints;
 }
 
 /**
- * Names all that decides what the steps of a build yield. A text of the request that names a file counts as it is,
- * since reports show it, and by what the file holds; the clock, the date on the pack, threads and memory do not decide anything.
+ * Digest of everything that the results of a build's steps depend on. A text that is the path of a file counts by its value, because
+ * reports contain it, and by the file's content. Time, creation date, threads and memory do not count.
  */
 async function requestDigest(request: BuildIdentity): Promise<string> {
   const files = new Set<string>();
@@ -51,7 +51,7 @@ async function requestDigest(request: BuildIdentity): Promise<string> {
     if (typeof value === 'string' && isFile(value)) files.add(value);
     return value;
   });
-  // As built, this file is the whole program.
+  // After bundling, this file is the whole program.
   files.add(fileURLToPath(import.meta.url));
   const hash = createHash('sha256').update(`${process.version} ${process.arch}\n${text}\n`);
   for (const path of files) hash.update(await fileDigest(path));
@@ -68,12 +68,12 @@ function isFile(path: string): boolean {
   try {
     return path !== '' && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
   } catch {
-    // A text that no file can be called.
+    // Not a valid path.
     return false;
   }
 }
 
-function removeForgotten(parent: string): void {
+function removeExpired(parent: string): void {
   if (!existsSync(parent)) return;
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(PREFIX)) continue;

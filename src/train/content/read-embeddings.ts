@@ -11,17 +11,17 @@ import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { randomProjection } from '../matrices/random-projection.js';
 import { readParquetVectors, type VectorRow } from './read-parquet-vectors.js';
 
-/** Vectors of the catalogue's items that were made elsewhere, of texts or of pictures. */
+/** Embeddings of the catalogue's items from other tools, for example of texts or images. */
 export interface Embeddings {
   /** Columns, at most 256. */
   readonly dimensions: number;
-  /** Zeros for items that the file does not name. Shape [items, dimensions]. */
+  /** Zeros for items that are not in the file. Shape [items, dimensions]. */
   readonly values: Float32Array;
   /** For people. */
   readonly report: EmbeddingReport;
 }
 
-/** An account of a file of embeddings. */
+/** Report on a file of embeddings. */
 export interface EmbeddingReport {
   readonly file: string;
   readonly rows: number;
@@ -31,20 +31,20 @@ export interface EmbeddingReport {
   readonly matched: number;
 }
 
-/** Wider vectors are brought down to this: products of so many columns are near enough. */
+/** Maximum number of columns; wider vectors are projected to it, which hardly changes their products. */
 const WIDEST = 256;
-/** Columns of a file; more is a fault. */
+/** Maximum number of columns of a file. */
 const COLUMNS_ALLOWED = 16_384;
 
 /**
  * Reads embeddings: Parquet with a column of ids and one of lists of numbers, or safetensors with the tensors `embeddings` (F32,
- * [rows, columns]), `id.offsets` (U32, [rows + 1]) and `id.bytes` (U8), the ids written as a pack writes its text columns.
+ * [rows, columns]), `id.offsets` (U32, [rows + 1]) and `id.bytes` (U8), with ids encoded like the text columns of a pack.
  *
- * @param path the file
+ * @param path of the file
  * @param itemIds the catalogue's, in row order
  * @param seed of the projection of wide vectors
- * @param database memory and place, for Parquet
- * @throws OnshelfError `bad-input`, naming file, row and field, where a row cannot be used or none is of the catalogue
+ * @param database limits of DuckDB, for Parquet
+ * @throws OnshelfError `bad-input`, naming file, row and field, where a row is invalid, or none is of the catalogue
  */
 export async function readEmbeddings(
   path: string,
@@ -71,8 +71,8 @@ export async function readEmbeddings(
       values = new Float32Array(itemIds.length * dimensions);
     }
     if (vector.length !== width)
-      throw fault(`the embedding has ${vector.length} numbers, those above have ${width}. All must be of one model.`);
-    if (seen.has(id)) throw fault('the id stands in an earlier row too. Keep one row per item.');
+      throw fault(`the embedding has ${vector.length} numbers, the rows above have ${width}. Use embeddings of one model.`);
+    if (seen.has(id)) throw fault('the id is in an earlier row too. Keep one row per item.');
     seen.add(id);
     const row = rowOf.get(id);
     const wrong = Array.prototype.findIndex.call(vector, (value: unknown) => typeof value !== 'number' || !Number.isFinite(value));
@@ -86,8 +86,8 @@ export async function readEmbeddings(
     throw new OnshelfError(
       'bad-input',
       rows === 0
-        ? `${path} holds no embedding.`
-        : `No row of ${path} is of the catalogue: the file names items like "${first}", the feed like "${itemIds[0]}".`,
+        ? `${path} has no embeddings.`
+        : `No item of ${path} is in the catalogue: the file has ids like "${first}", the feed has ids like "${itemIds[0]}".`,
     );
   }
   return { dimensions, values, report: { file: basename(path), rows, width, matched } };
@@ -114,7 +114,7 @@ function* safetensorsRows(path: string): Iterable<VectorRow> {
     for (let row = 0; row < rows; row++) yield { id: ids.at(row), vector: embeddings.subarray(row * width, (row + 1) * width) };
   } catch (error) {
     if (!(error instanceof OnshelfError) || error.code !== 'pack-invalid') throw error;
-    throw new OnshelfError('bad-input', `${path} holds no embeddings that can be read: ${error.message}`, error);
+    throw new OnshelfError('bad-input', `${path} has no valid embeddings: ${error.message}`, error);
   }
 }
 

@@ -2,7 +2,7 @@ import type { DuckDBListValue } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { normalizeName } from '../input/normalize-name.js';
 import { type DatabaseOptions, openDuckDatabase, sqlName } from '../input/open-duck-database.js';
-import { expectParquetRows, fromParquet } from '../input/parquet-source.js';
+import { expectParquetRows, parquetSource } from '../input/parquet-source.js';
 
 /** One row of a file of embeddings. */
 export interface VectorRow {
@@ -10,24 +10,24 @@ export interface VectorRow {
   readonly vector: ArrayLike<number>;
 }
 
-/** Names of the ids' column, by their letters alone. */
+/** Recognised names of the column of ids, normalised. */
 const ID_NAMES = ['id', 'itemid', 'productid', 'offerid', 'sku'];
-/** Names of the vectors' column, where there are several lists. */
+/** Recognised names of the column of vectors, where there are several lists. */
 const VECTOR_NAMES = ['embedding', 'embeddings', 'vector', 'features'];
-/** Types of a list of numbers, as DuckDB writes them. */
+/** DuckDB's types of a list of numbers. */
 const NUMBER_LIST = /^(FLOAT|DOUBLE|REAL|DECIMAL\(.*\)|U?(TINY|SMALL|BIG)?INT(EGER)?)\[\d*\]$/;
 
 /**
  * The rows of a Parquet file with a column of ids and one of lists of numbers.
  *
- * @param path the file
- * @param options memory, threads, place
- * @throws OnshelfError `bad-input` where a column is missing, or a value is
+ * @param path of the file
+ * @param options limits of DuckDB
+ * @throws OnshelfError `bad-input` where a column or a value is missing
  */
 export async function* readParquetVectors(path: string, options: DatabaseOptions): AsyncIterable<VectorRow> {
   const database = await openDuckDatabase(options, [path]);
   try {
-    const from = fromParquet(database, [path]);
+    const from = parquetSource(database, [path]);
     await expectParquetRows(database, [path]);
     const columns = (await database.rows(`DESCRIBE SELECT * FROM ${from}`)).map((row) => ({
       name: String(row.column_name),
@@ -42,7 +42,7 @@ export async function* readParquetVectors(path: string, options: DatabaseOptions
     const vector = lists.length === 1 ? lists[0] : lists.find(({ name }) => VECTOR_NAMES.includes(normalizeName(name)));
     if (vector === undefined) {
       const fault = lists.length === 0 ? 'no column of lists of numbers' : 'several columns of lists of numbers';
-      throw new OnshelfError('bad-input', `${path} has ${fault}; ${known}. Name the embeddings' column embedding.`);
+      throw new OnshelfError('bad-input', `${path} has ${fault}; ${known}. Name the column of embeddings embedding.`);
     }
     let row = 0;
     const sql = `SELECT CAST(${sqlName(id.name)} AS VARCHAR), CAST(${sqlName(vector.name)} AS DOUBLE[]) FROM ${from}`;

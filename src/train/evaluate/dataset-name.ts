@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
 
 /**
- * What figures of a log are headed with.
+ * The name of a log in reports.
  *
  * @param path of the log
- * @returns the folder's name where the file is only called `events`, else the file's
+ * @returns the folder's name if the file is called `events`, else the file's
  */
 export function datasetName(path: string): string {
   const name = basename(path).replace(/(\.(csv|tsv|jsonl|ndjson|json|parquet|gz))+$/i, '');

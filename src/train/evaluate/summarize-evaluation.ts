@@ -4,33 +4,33 @@ import { type Figures, meanFigures } from '../measure/mean-figures.js';
 import { bootstrapMeans, type Interval, percentileInterval, stratifiedMean } from '../metrics/bootstrap.js';
 import type { EvaluatedModel } from '../models/single-model.js';
 
-/** One model's figures by name. `HR@10` and so on; see docs/evaluation.md. */
+/** One model's figures by name, such as `HR@10`; see docs/evaluation.md. */
 type EvaluationRow<Name extends string> = { readonly model: Name } & Readonly<Record<string, number | string>>;
 
-/** How far a model is from the one it is held against, over the same resampled shoppers. */
+/** Difference of a model from the baseline, with its interval over the same resampled shoppers. */
 interface Difference {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** A model's figures on a part of the shoppers, or of the items to be found. */
+/** A model's figures on a slice of the shoppers or of the targets. */
 interface SliceRow<Name extends string> {
   readonly slice: SliceName;
   readonly model: Name;
-  /** Shoppers in the slice. */
+  /** Number of shoppers in the slice. */
   readonly shoppers: number;
   readonly figures: Figures;
-  /** Empty where nothing was resampled. */
+  /** Empty without resamples. */
   readonly intervals: Readonly<Record<string, Interval>>;
 }
 
-/** Figures, and how sure they are, by the names of models, or of settings. */
+/** Figures and their intervals, by the names of models or of re-ranking steps. */
 export interface Summary<Name extends string = EvaluatedModel> {
   readonly rows: readonly EvaluationRow<Name>[];
-  /** By model and figure; only of figures that are means over shoppers. Empty where nothing was resampled. */
+  /** By model and figure; only for figures that are means over shoppers. Empty without resamples. */
   readonly intervals: Readonly<Record<string, Readonly<Record<string, Interval>>>>;
-  /** The other models less `against`; null where there is one model, or nothing was resampled. */
+  /** The other models minus `against`; null with one model, or without resamples. */
   readonly differences: {
     readonly against: Name;
     readonly rows: readonly { readonly model: Name; readonly figures: Readonly<Record<string, Difference>> }[];
@@ -38,19 +38,19 @@ export interface Summary<Name extends string = EvaluatedModel> {
   readonly slices: readonly SliceRow<Name>[];
 }
 
-/** What one fold yielded of one model. */
+/** Measures of one model in one fold. */
 export interface FoldMeasures {
   readonly measures: ListMeasures;
-  /** Such as `packBytes`. */
+  /** Other figures, such as `packBytes`. */
   readonly facts: Figures;
 }
 
 /**
- * Puts the folds together: means over folds, each fold a stratum; intervals and differences by bootstrap over shoppers.
+ * Summarises the folds: means over folds, each fold a stratum; intervals and differences by bootstrap over shoppers.
  *
- * @param folds by model, in one order
- * @param sizes shoppers of each fold
- * @param resamples how many; 0 for none
+ * @param folds measures by model, in the order of the folds
+ * @param sizes number of shoppers of each fold
+ * @param resamples their number; 0 for none
  * @param seed of the resamples
  */
 export function summarizeEvaluation<Name extends string>(
@@ -61,7 +61,7 @@ export function summarizeEvaluation<Name extends string>(
 ): Summary<Name> {
   const models = [...folds.keys()];
   const pooled = new Map([...folds].map(([model, parts]) => [model, pool(parts, sizes)]));
-  // All columns in one pass, so that every figure of every model sees the same shoppers drawn.
+  // All columns in one pass, so that all figures of all models use the same draws.
   const columns = [...pooled.values()].flatMap(({ all, slices }) => [all, ...slices.values()].flatMap((part) => Object.values(part)));
   const means = new Map<Float64Array, Float64Array>();
   if (resamples > 0) {
@@ -99,7 +99,7 @@ export function summarizeEvaluation<Name extends string>(
   };
 }
 
-/** What the others are held against: the blend where it was measured, else the first. */
+/** Differences from the baseline: the blend if it was measured, else the first model. */
 function differencesOf<Name extends string>(
   models: readonly Name[],
   columnsOf: (model: Name) => Columns,
@@ -133,7 +133,7 @@ interface Pooled {
   readonly slices: ReadonlyMap<SliceName, Columns>;
 }
 
-/** The folds' shoppers one after the other. */
+/** Concatenates the columns of the folds. */
 function pool(parts: readonly FoldMeasures[], sizes: readonly number[]): Pooled {
   const measures = parts.map((part) => part.measures);
   return {

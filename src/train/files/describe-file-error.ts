@@ -1,22 +1,22 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 
-/** What to do about the failures of a file system, by their codes. */
+/** What to do about file system errors, by code. */
 const ADVICE: Readonly<Record<string, string>> = {
-  EACCES: 'Is it yours to read or write?',
-  EPERM: 'Is it yours to read or write?',
-  EROFS: 'Its file system can only be read; name another place.',
-  ENOSPC: 'The disk is full; make room, or name another place.',
-  EDQUOT: 'Your share of the disk is used up; make room, or name another place.',
-  ENOTDIR: 'Part of the path is a file where a folder is needed.',
-  EISDIR: 'It is a folder where a file is needed.',
+  EACCES: 'Check its permissions.',
+  EPERM: 'Check its permissions.',
+  EROFS: 'The file system is read-only; name another folder.',
+  ENOSPC: 'The disk is full; free space, or name another folder.',
+  EDQUOT: 'The disk quota is used up; free space, or name another folder.',
+  ENOTDIR: 'Part of the path is a file, not a folder.',
+  EISDIR: 'It is a folder, not a file.',
   ENAMETOOLONG: 'The name is too long for this file system.',
   EMFILE: 'Too many files are open at once; raise the limit with ulimit -n.',
   ENFILE: 'Too many files are open on this machine; try again later.',
-  ELOOP: 'Links lead in a circle, or a link lies where a file is needed.',
+  ELOOP: 'Links form a loop, or a link is in the place of a file.',
 };
 
 /**
- * What a file system complained of, and what to do about it.
+ * The message of a file system error, and what to do about it.
  *
  * @param error anything that was thrown
  * @returns one sentence or two, without a full stop where the system's message has none
@@ -26,20 +26,20 @@ export function describeFileError(error: unknown): string {
   return advice === undefined ? messageOf(error) : `${messageOf(error)}. ${advice}`;
 }
 
-/** The code of a system's error, such as `ENOENT`; undefined for any other. */
+/** The code of a system error, such as `ENOENT`; undefined for other errors. */
 export function systemCodeOf(error: unknown): string | undefined {
   const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
   return typeof code === 'string' && typeof syscall === 'string' ? code : undefined;
 }
 
 /**
- * That a file cannot be read.
+ * The error for a file that cannot be read.
  *
- * @param path as it was given
- * @param error what the file system threw
+ * @param path as given
+ * @param error from the file system
  */
 export function cannotRead(path: string, error: unknown): OnshelfError {
-  // Node reads arguments as UTF-8: the bytes of other names are lost before anybody sees them.
-  const hint = path.includes('\uFFFD') ? ' Its name is not UTF-8; rename it, or name a link to it.' : '';
+  // Node decodes arguments as UTF-8, which loses the bytes of other names.
+  const hint = path.includes('\uFFFD') ? ' Its name is not UTF-8; rename it, or use a link to it.' : '';
   return new OnshelfError('bad-input', `${path} cannot be read: ${describeFileError(error)}${hint}`, error);
 }

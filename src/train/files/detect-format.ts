@@ -3,9 +3,9 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { expectFile } from './expect-file.js';
-import { INPUT_LIMITS, mebibytes, unpackedAllowed } from './input-limits.js';
+import { mebibytes, unpackedAllowed } from './input-limits.js';
 
-/** What a file turned out to be, by its bytes: names lie more often. */
+/** An input file and its format, detected from its bytes because file names are less reliable. */
 export interface InputFile {
   readonly path: string;
   readonly format: 'delimited' | 'json-lines' | 'parquet';
@@ -20,10 +20,10 @@ const HEAD_BYTES = 65_536;
 const DELIMITERS = ['\t', ',', ';', '|'];
 
 /**
- * Looks at the start of a file.
+ * Detects the format of a file from its first bytes.
  *
- * @param path where it lies
- * @throws OnshelfError `bad-input` where it cannot be read, is empty, or is of a kind that is not supported
+ * @param path of the file
+ * @throws OnshelfError `bad-input` where it cannot be read, is empty, or has an unsupported format
  */
 export async function detectFormat(path: string): Promise<InputFile> {
   const bytes = expectFile(path);
@@ -31,7 +31,7 @@ export async function detectFormat(path: string): Promise<InputFile> {
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
   const head = await readHead({ path, gzip }, HEAD_BYTES);
   if (head.length === 0)
-    throw new OnshelfError('bad-input', `${path} is empty. A first line with column names is needed, and rows below it.`);
+    throw new OnshelfError('bad-input', `${path} is empty. It needs a first line with column names, and rows below it.`);
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
     if (gzip) throw new OnshelfError('bad-input', `${path} is Parquet inside gzip, which cannot be read. Unpack it with gunzip first.`);
     return { path, format: 'parquet', gzip, delimiter: '', bytes };
@@ -55,8 +55,8 @@ export async function detectFormat(path: string): Promise<InputFile> {
 /**
  * The bytes of a file, unpacked.
  *
- * @param file where, and whether it is gzip
- * @throws OnshelfError `bad-input` where the disk fails, or what is packed is cut off, damaged, or unpacks to too much
+ * @param file path, and whether it is gzip
+ * @throws OnshelfError `bad-input` where the disk fails, or compressed data is truncated, damaged, or unpacks to too much
  */
 export async function* readBytes(file: Pick<InputFile, 'path' | 'gzip'>): AsyncGenerator<Buffer> {
   const packed = expectFile(file.path);
@@ -69,14 +69,14 @@ export async function* readBytes(file: Pick<InputFile, 'path' | 'gzip'>): AsyncG
       if (unpacked > allowed)
         throw new OnshelfError(
           'bad-input',
-          `${file.path} unpacks to more than ${mebibytes(allowed)}, which is ${INPUT_LIMITS.unpackedRatio} times its size or the least that is allowed. ` +
-            'If that is meant, unpack it with gunzip first.',
+          `${file.path} unpacks to more than ${mebibytes(allowed)}, the limit for its size. ` +
+            'If that is intended, unpack it with gunzip first.',
         );
       yield part;
     }
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
-    const hint = file.gzip ? ` Was it copied whole? To find out: gzip -t ${file.path}` : '';
+    const hint = file.gzip ? ` Check that the copy is complete: gzip -t ${file.path}` : '';
     throw new OnshelfError('bad-input', `${file.path} cannot be read to its end: ${messageOf(error)}.${hint}`, error);
   } finally {
     stream.destroy();
@@ -87,7 +87,7 @@ function openBytes({ path, gzip }: Pick<InputFile, 'path' | 'gzip'>): Readable {
   const stream = createReadStream(path);
   if (!gzip) return stream;
   const unpacked = createGunzip();
-  // `pipe` does not hand errors on.
+  // `pipe` does not forward errors.
   stream.on('error', (error) => unpacked.destroy(error));
   unpacked.on('close', () => stream.destroy());
   return stream.pipe(unpacked);

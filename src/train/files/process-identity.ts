@@ -2,42 +2,42 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Which process this is, also after others were given its number. */
+/** Identifies a process, even after its number is reused. */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly host: string;
-  /** Of the machine's start; '' where the system does not tell. */
+  /** Id of the machine's boot; '' where the system does not report it. */
   readonly boot: string;
-  /** Numbers of processes count within this; '' where the system does not tell. */
+  /** Process id namespace; '' where the system does not report it. */
   readonly space: string;
-  /** When the process started, as the system writes it; '' where it does not tell. */
+  /** Start time of the process, in the system's format; '' where the system does not report it. */
   readonly start: string;
 }
 
-/** What is known of a process: `elsewhere` is one of another machine or container, which cannot be asked. */
+/** State of a process; `elsewhere`: on another machine or in another container, where it cannot be checked. */
 export type ProcessState = 'alive' | 'dead' | 'elsewhere';
 
-/** The mark of this process. */
+/** The identity of this process. */
 export function ownIdentity(): ProcessIdentity {
   return { pid: process.pid, ...thisMachine(), start: lookUp(process.pid).start };
 }
 
 /**
- * Does a process still run?
+ * Checks whether a process still runs.
  *
- * @param mark from `ownIdentity` of that process
+ * @param mark from `ownIdentity` in that process
  */
 export function processState(mark: ProcessIdentity): ProcessState {
   const here = thisMachine();
   if (mark.host !== here.host) return 'elsewhere';
-  // The machine was started anew since: nothing of before runs.
+  // The machine was rebooted since: no earlier process runs.
   if (mark.boot !== here.boot) return 'dead';
   if (mark.space !== here.space) return 'elsewhere';
   try {
-    // Signal 0 is not sent; it asks.
+    // Signal 0 only checks that the process exists.
     process.kill(mark.pid, 0);
   } catch (error) {
-    // EPERM: it runs, as somebody else.
+    // EPERM: it runs as another user.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'dead';
   }
   const { start, ended } = lookUp(mark.pid);
@@ -46,9 +46,9 @@ export function processState(mark: ProcessIdentity): ProcessState {
 }
 
 /**
- * Reads a mark that was written as JSON.
+ * Parses an identity that was written as JSON.
  *
- * @returns null where the text is none
+ * @returns null where the text is invalid
  */
 export function parseIdentity(text: string): ProcessIdentity | null {
   try {
@@ -68,9 +68,9 @@ function thisMachine(): { host: string; boot: string; space: string } {
   };
 }
 
-/** When a process started, and whether it ended and only its entry is left. */
+/** Start time of a process, and whether it is a zombie. */
 function lookUp(pid: number): { start: string; ended: boolean } {
-  // Linux: the name, in brackets, may hold anything; behind it stand the state and, as the 20th, the start.
+  // Linux: the name, in brackets, may contain anything; after it come the state and, as the 20th field, the start time.
   const stat = textOr(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   if (stat !== '') {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

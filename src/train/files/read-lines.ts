@@ -7,7 +7,7 @@ export interface TextLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  /** Were all bytes UTF-8? Those that were not stand as U+FFFD. */
+  /** Whether all bytes are UTF-8. Others become U+FFFD. */
   readonly valid: boolean;
 }
 
@@ -19,7 +19,7 @@ const lenient = new TextDecoder('utf-8');
  * Reads a text file line by line.
  *
  * @param file from `detectFormat`; not Parquet
- * @throws OnshelfError `bad-input` where the file breaks off, or a line is too long
+ * @throws OnshelfError `bad-input` where the file is truncated, or a line is too long
  */
 export async function* readLines(file: InputFile): AsyncGenerator<TextLine> {
   let number = 0;
@@ -38,7 +38,7 @@ async function* byteLines(file: InputFile): AsyncGenerator<Buffer> {
     if (open > INPUT_LIMITS.lineBytes)
       throw new OnshelfError(
         'bad-input',
-        `${file.path}, line ${number}: the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the most that is read. Does each row stand on a line of its own?`,
+        `${file.path}, line ${number}: the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the limit. Write each row on its own line.`,
       );
   };
   for await (const chunk of readBytes(file)) {

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 
-/** Bytes written at once: one call must not exceed 2 GiB. */
+/** Bytes per write call, which must not exceed 2 GiB. */
 const PIECE = 2 ** 26;
-/** Ends the name of a file that is not whole yet; before it stand 16 digits that nobody can guess. */
+/** End of the name of a file that is being written: 16 random digits and a suffix. */
 export const PARTIAL = /\.[0-9a-f]{16}\.partial$/;
 
 /**
- * Opens a new file for writing. Nothing that lies there already is opened, and no link is followed.
+ * Creates a file for writing. Fails where the path exists, a link included.
  *
  * @param path must be free
- * @param mode who may read it
- * @throws what the file system throws
+ * @param mode of the file
+ * @throws errors of the file system
  */
 export function openNew(path: string, mode: number): number {
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
@@ -19,26 +19,25 @@ export function openNew(path: string, mode: number): number {
 }
 
 /**
- * Makes sure that a file may be put in a place: nothing lies there, or an ordinary file does.
+ * Checks that a path is free, or an ordinary file.
  *
  * @param path of the file
- * @throws Error, a sentence, where a link, a folder, a pipe or a device lies there
+ * @throws Error, a sentence, where it is a link, a folder, a pipe or a device
  */
 export function expectPlace(path: string): void {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined || status.isFile()) return;
-  if (status.isSymbolicLink()) throw new Error(`${path} is a link, and links are not written through. Remove it, or name what it leads to`);
+  if (status.isSymbolicLink()) throw new Error(`${path} is a link, and links are not followed for writing. Remove it, or name its target`);
   throw new Error(`${path} is a ${status.isDirectory() ? 'folder' : 'pipe or a device'}, not a file. Name another`);
 }
 
 /**
- * Writes a file so that it is there whole or not at all: under a name that nobody can guess first, flushed, then renamed. What
- * is left of a failure is removed.
+ * Writes a file atomically: under a random name first, flushed, then renamed. The temporary file of a failure is removed.
  *
- * @param path of the file; what lies there is replaced
- * @param write told the open file's number
- * @param mode who may read it, the umask taken off
- * @throws what the file system throws; Error, a sentence, where anything but an ordinary file lies there
+ * @param path of the file; an existing file is replaced
+ * @param write receives the file descriptor
+ * @param mode of the file, less the umask
+ * @throws errors of the file system; Error, a sentence, where the path is not an ordinary file
  */
 export function writeAtomically(path: string, write: (file: number) => void, mode = 0o666): void {
   expectPlace(path);
@@ -62,7 +61,7 @@ export function writeAtomically(path: string, write: (file: number) => void, mod
 /**
  * Writes all bytes to an open file.
  *
- * @param file its number
+ * @param file descriptor
  * @param bytes of any length
  */
 export function writeBytes(file: number, bytes: Uint8Array): void {

@@ -4,10 +4,10 @@ import { shownValue } from '../input/drop-report.js';
 import type { ItemFactors } from './factor-collector.js';
 import type { ItemNames } from './read-item-names.js';
 
-/** Ids shown of those that are missing or extra. */
+/** Maximum number of missing and of extra ids in the report. */
 const SHOWN = 5;
 
-/** Factors in the catalogue's order. */
+/** Factors in row order of the catalogue. */
 export interface AlignedFactors {
   /** A multiple of 4. */
   readonly dimensions: number;
@@ -24,13 +24,13 @@ export interface AlignedFactors {
 }
 
 /**
- * Puts factors into the order of the catalogue, and fills their columns up to a multiple of 4.
+ * Reorders factors to the rows of the catalogue, and pads their columns to a multiple of 4.
  *
  * @param imported factors, by the engine's keys
  * @param names the shop's ids, by the engine's keys; null: the keys are the shop's ids
  * @param catalog in row order
  * @param rows item id to row
- * @throws OnshelfError `bad-input` where two keys are one item
+ * @throws OnshelfError `bad-input` where two keys have the same item
  */
 export function alignFactors(
   imported: ItemFactors,
@@ -55,7 +55,7 @@ export function alignFactors(
     if (known !== undefined)
       throw new OnshelfError(
         'bad-input',
-        `The keys "${shownValue(known)}" and "${shownValue(key)}" are both item "${catalog[row].id}". Give each item one row.`,
+        `The keys "${shownValue(known)}" and "${shownValue(key)}" both have the item "${catalog[row].id}". Each item may have one row.`,
       );
     keyOf.set(row, key);
     factors.set(imported.values.subarray(place * imported.columns, (place + 1) * imported.columns), row * dimensions);
@@ -71,11 +71,11 @@ export function alignFactors(
       missing: { count: missing.length, first: missing.slice(0, SHOWN) },
       extra: { count: extra.length, first: extra.slice(0, SHOWN).map(shownValue) },
     },
-    notes: liking ? [] : ['No popularity is told: a shopper of whom nothing is known sees the items in the order of the feed.'],
+    notes: liking ? [] : ['The files have no popularity: a shopper without a history gets the items in the order of the feed.'],
   };
 }
 
-/** What is within 0 to 1 stays; counts are brought there on a logarithmic scale, as a build does. */
+/** Values up to 1 are unchanged; counts are scaled to 0 to 1 logarithmically, as in a build. */
 function scaledPopularity(liked: Float64Array): Float32Array {
   const most = liked.reduce((largest, value) => Math.max(largest, value), 0);
   return most <= 1 ? Float32Array.from(liked) : Float32Array.from(liked, (value) => Math.log1p(value) / Math.log1p(most));

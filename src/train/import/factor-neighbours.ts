@@ -7,17 +7,17 @@ import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';
 import type { ProgressStep } from '../progress/progress.js';
 
-/** Items asked about at a time. */
+/** Items scored at a time. */
 const BATCH = 64;
 
 /**
- * Which items lie in the same direction: the cosine of their factors, all pairs, through the scorer that ships. It costs
- * items x items x dimensions; rows are rounded to int8, as everywhere in a pack.
+ * Nearest neighbours by the cosine of the factors, over all pairs, with the scorer that ships. It costs items x items x dimensions;
+ * rows are rounded to int8, as in a pack.
  *
- * @param factors shape [items, dimensions]; rows of zeros have no neighbours and are nobody's
+ * @param factors shape [items, dimensions]; rows of zeros have no neighbours, and are no neighbours
  * @param dimensions a multiple of 4
- * @param most kept per item, 1 to 999
- * @param progress told the items finished
+ * @param most maximum number of neighbours per item, 1 to 999
+ * @param progress reports the items finished
  */
 export async function factorNeighbours(
   factors: Float32Array,

@@ -23,28 +23,28 @@ import { readFactors } from './read-factors.js';
 import { readItemNames } from './read-item-names.js';
 import { readSimilarities } from './read-similarities.js';
 
-/** What `onshelf import` is asked for. */
+/** Input and settings of an import. */
 export interface ImportRequest extends ImportFiles {
   readonly catalog: string;
   readonly out: string;
-  /** undefined: told by the bytes. */
+  /** undefined: detected from the file. */
   readonly format: FactorFormat | undefined;
   /** BigQuery's `processed_input` of the items. */
   readonly itemInput: string | undefined;
-  /** Neighbours and followers kept per item, 1 to 999. */
+  /** Maximum number of neighbours and of followers per item, 1 to 999. */
   readonly most: number;
-  /** What is told of the encoder; the rest comes from the engine's file, or is the default. */
+  /** Encoder settings; others come from the engine's file, or are the defaults. */
   readonly encoder: Partial<EncoderSettings>;
   readonly database: DatabaseOptions;
-  /** ISO 8601, stands in the manifest. */
+  /** Creation time in the manifest, ISO 8601. */
   readonly created: string;
 }
 
 /**
- * From factors that another engine made, and a feed, to a pack.
+ * Makes a pack from another engine's factors and a feed.
  *
  * @param request files and settings
- * @param progress told what is done
+ * @param progress reports the steps
  * @throws OnshelfError `bad-input`, naming the file, the row and the field
  */
 export async function importPack(request: ImportRequest, progress: Progress): Promise<ImportReport> {
@@ -76,7 +76,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   if (imported.numbered && itemsPath === undefined)
     throw new OnshelfError(
       'bad-input',
-      `${files.factors} numbers its items from 0. Say which they are: --items FILE, a table with the columns row and item_id.`,
+      `${files.factors} has row numbers in place of item ids. Give a table with the columns row and item_id: --items FILE`,
     );
   const names =
     itemsPath === undefined ? null : await steps.run('reading the ids', (step) => readItemNames(itemsPath, database, step), 0, 'rows');
@@ -96,7 +96,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       : await read(neighboursPath, false, 'reading the neighbours');
   const followers = followersPath === undefined ? null : await read(followersPath, true, 'reading the followers');
 
-  const told = { ...DEFAULT_TRAIN_SETTINGS.encoder, ...imported.settings, ...files.settings, ...request.encoder };
+  const settings = { ...DEFAULT_TRAIN_SETTINGS.encoder, ...imported.settings, ...files.settings, ...request.encoder };
   const content = {
     number,
     created: request.created,
@@ -110,8 +110,9 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   };
   const counted = { neighbours: neighboursPath !== undefined, followers: followersPath !== undefined };
   const blend =
-    request.encoder.blend ?? (await defaultBlend(openEncoded(await encodePack({ ...content, encoder: told, models: [] })), told, counted));
-  const encoder = { ...told, blend };
+    request.encoder.blend ??
+    (await defaultBlend(openEncoded(await encodePack({ ...content, encoder: settings, models: [] })), settings, counted));
+  const encoder = { ...settings, blend };
   const models = [
     { name: 'blend', parameters: { ...blend, positionDecay: encoder.positionDecay, followerDecay: encoder.followerDecay }, metrics: {} },
     {
@@ -155,10 +156,10 @@ function nothingMatches(
   const example = shownValue(idOf?.get(keys[0]) ?? keys[0] ?? '');
   const advice =
     idOf === undefined
-      ? 'If the engine has ids of its own, say which is which: --items FILE'
-      : `Is item_id in ${request.items ?? 'items'} the feed's id?`;
+      ? 'If the engine has its own ids, give a table that maps them: --items FILE'
+      : `Check that item_id in ${request.items ?? 'items'} is the feed's id.`;
   return new OnshelfError(
     'bad-input',
-    `No item of ${path} is in ${request.catalog}: the factors are of items like "${example}", the feed's are like "${catalog[0].id}". ${advice}`,
+    `No item of ${path} is in ${request.catalog}: the factors have ids like "${example}", the feed has ids like "${catalog[0].id}". ${advice}`,
   );
 }

@@ -4,31 +4,31 @@ import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { openTable } from './open-table.js';
 import { numberOf } from './read-table-factors.js';
 
-/** Where the parts of an import lie. */
+/** Paths of the parts of an import. */
 export interface ImportFiles {
   readonly factors: string;
-  /** Engine's keys to the shop's ids. */
+  /** Table from the engine's keys to the shop's ids. */
   readonly items?: string | undefined;
   readonly neighbours?: string | undefined;
   readonly followers?: string | undefined;
 }
 
-/** Settings of the factorisation that a job wrote beside its factors. */
+/** Settings of the factorisation, from the engine's folder. */
 export interface EngineSettings {
   readonly alpha?: number;
   readonly regularization?: number;
   readonly halfLifeDays?: number;
 }
 
-/** Spark's own name for the folder in a saved `ALSModel`. */
+/** Name of the folder in a saved `ALSModel` of Spark. */
 const SPARK_FACTORS = 'itemFactors';
 
 /**
- * Finds the parts in a folder that holds `itemFactors`: a saved `ALSModel`, or what `distributed/spark_als.py` writes, with
- * `items`, `neighbours`, `followers` and `settings` beside it. What is named wins over what is found.
+ * Finds the parts in a folder with `itemFactors`: a saved `ALSModel`, or the output of `distributed/spark_als.py`, which also has
+ * `items`, `neighbours`, `followers` and `settings`. Paths of the command line take precedence.
  *
- * @param files as named on the command line
- * @param database what DuckDB may take
+ * @param files paths of the command line
+ * @param database limits of DuckDB
  * @throws OnshelfError `bad-input` where the settings cannot be read
  */
 export async function openEngineFolder(files: ImportFiles, database: DatabaseOptions): Promise<ImportFiles & { settings: EngineSettings }> {

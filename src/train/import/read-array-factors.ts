@@ -4,11 +4,11 @@ import { readWholeFile } from '../files/expect-file.js';
 import { checkWidth, type FactorFormat, type ItemFactors } from './factor-collector.js';
 import { type NumpyArray, readNpz } from './read-npz.js';
 
-/** What a tensor or array of item factors may be called; another name will do where it is the only matrix. */
+/** Recognised names of the item factors; any name is accepted where there is only one matrix. */
 const MATRIX_NAMES = ['item_factors', 'item_embeddings', 'itemFactors', 'factors', 'embeddings'];
 
 /**
- * Reads a model that the Python package `implicit` saved: `item_factors`, and `alpha` and `regularization` where they are there.
+ * Reads a model that the Python package `implicit` saved: `item_factors`, and `alpha` and `regularization` if present.
  *
  * @param path `.npz`, as `model.save(path)` writes it
  * @throws OnshelfError `bad-input`
@@ -16,7 +16,7 @@ const MATRIX_NAMES = ['item_factors', 'item_embeddings', 'itemFactors', 'factors
 export function readImplicitFactors(path: string): ItemFactors {
   const arrays = readNpz(readWholeFile(path), path, ['item_factors', 'alpha', 'regularization']);
   const factors = arrays.get('item_factors');
-  if (factors === undefined) throw new OnshelfError('bad-input', `${path} has no array item_factors. Was it written by model.save()?`);
+  if (factors === undefined) throw new OnshelfError('bad-input', `${path} has no array item_factors. Write the file with model.save().`);
   const alpha = arrays.get('alpha')?.values[0];
   const regularization = arrays.get('regularization')?.values[0];
   return numberedFactors('implicit', path, factors, {
@@ -28,7 +28,7 @@ export function readImplicitFactors(path: string): ItemFactors {
 /**
  * Reads a matrix of item factors from safetensors: the tensor `item_factors`, or the only matrix there is; F32 or F64.
  *
- * @param path the file
+ * @param path of the file
  * @throws OnshelfError `bad-input`
  */
 export function readSafetensorsFactors(path: string): ItemFactors {
@@ -42,7 +42,7 @@ export function readSafetensorsFactors(path: string): ItemFactors {
   const [, tensor] = matrices.find(([name]) => MATRIX_NAMES.includes(name)) ?? (matrices.length === 1 ? matrices[0] : []);
   if (tensor === undefined) {
     const found = [...tensors].map(([name, { shape, type }]) => `${name} (${type} [${shape.join(', ')}])`);
-    throw new OnshelfError('bad-input', `${path} has no F32 or F64 matrix item_factors; it holds: ${found.join(', ') || 'nothing'}.`);
+    throw new OnshelfError('bad-input', `${path} has no F32 or F64 matrix item_factors; it has: ${found.join(', ') || 'no tensor'}.`);
   }
   return numberedFactors('safetensors', path, { shape: tensor.shape, values: Float64Array.from(tensor.data) }, {});
 }

@@ -11,26 +11,26 @@ const INPUT = 'processed_input';
 const FEATURE = 'feature';
 const WEIGHTS = 'factor_weights';
 
-/** Is this an export of `ML.WEIGHTS`, whole or with `factor_weights` unnested? */
+/** Whether a table is an export of `ML.WEIGHTS`, with `factor_weights` nested or unnested. */
 export function isBigqueryTable(columns: readonly string[]): boolean {
   return columns.includes(INPUT) && columns.includes(FEATURE) && (columns.includes(WEIGHTS) || columns.includes('weight'));
 }
 
 /**
- * Reads the items' rows of BigQuery's `ML.WEIGHTS` of a matrix factorisation: `processed_input` names the column of the
- * training data, `feature` its value, and `factor_weights` is a list of `{ factor, weight }` in any order. CSV holds that list
- * as JSON, or a row per factor with columns `factor` and `weight`.
+ * Reads the item rows of BigQuery's `ML.WEIGHTS` of a matrix factorisation: `processed_input` is a column of the training data,
+ * `feature` its value, and `factor_weights` a list of `{ factor, weight }` in any order. In CSV the list is JSON, or there is a row
+ * per factor with columns `factor` and `weight`.
  *
  * @param table from `openTable`
- * @param itemInput the `processed_input` of the items; undefined: the one that is called like an item's id
- * @param progress told the rows read
+ * @param itemInput the `processed_input` of the items; undefined: the one with a recognised name of item ids
+ * @param progress reports the rows read
  * @throws OnshelfError `bad-input`, naming file, row and field
  * @see https://cloud.google.com/bigquery/docs/reference/standard-sql/bigqueryml-syntax-weights
  */
 export async function readBigqueryFactors(table: Table, itemInput: string | undefined, progress: ProgressStep): Promise<ItemFactors> {
   const inputs = new Set<string>();
   const collector = new FactorCollector();
-  /** Rows of one factor each wait for the others of their item. */
+  /** Weights by item, for rows of one factor each. */
   const waiting = new Map<string, { place: string; weights: Map<number, number> }>();
   const nested = table.columns.includes(WEIGHTS);
   let chosen = itemInput;
@@ -65,15 +65,15 @@ export async function readBigqueryFactors(table: Table, itemInput: string | unde
     values: collector.values,
     popularity: null,
     settings: {},
-    notes: intercepts ? ['The model has intercepts; a pack has no place for them, and they were left out.'] : [],
+    notes: intercepts ? ['The model has intercepts, which packs do not support; they were dropped.'] : [],
   };
 }
 
 function noItems(path: string, chosen: string | undefined, inputs: ReadonlySet<string>): OnshelfError {
-  const wanted = chosen === undefined ? 'is called like a column of item ids' : `is "${chosen}"`;
+  const wanted = chosen === undefined ? 'has a recognised name of item ids' : `is "${chosen}"`;
   return new OnshelfError(
     'bad-input',
-    `${path}: no ${INPUT} ${wanted}; there are: ${[...inputs].slice(0, 10).join(', ')}. Say which holds the items: --item-input NAME`,
+    `${path}: no ${INPUT} ${wanted}; the inputs are: ${[...inputs].slice(0, 10).join(', ')}. Name the one of the items: --item-input NAME`,
   );
 }
 
@@ -100,11 +100,11 @@ function weightsOf(value: unknown, place: string): Map<number, number> {
 
 function setWeight(weights: Map<number, number>, factor: unknown, weight: unknown, place: string): void {
   const number = numberOf(factor, place, 'factor');
-  if (weights.has(number)) throw new OnshelfError('bad-input', `${place}, factor: ${number} stands twice for one item.`);
+  if (weights.has(number)) throw new OnshelfError('bad-input', `${place}, factor: ${number} is repeated for the item.`);
   weights.set(number, numberOf(weight, place, 'weight'));
 }
 
-/** The weights in order of the factors' numbers, which follow one another. */
+/** The weights in order of the factors' numbers, which must be consecutive. */
 function inOrder(weights: ReadonlyMap<number, number>, place: string, field: string): number[] {
   const sorted = [...weights].sort(([a], [b]) => a - b);
   const [first] = sorted[0];

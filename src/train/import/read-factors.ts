@@ -10,25 +10,25 @@ import { readImplicitFactors, readSafetensorsFactors } from './read-array-factor
 import { isBigqueryTable, readBigqueryFactors } from './read-bigquery-factors.js';
 import { readTableFactors } from './read-table-factors.js';
 
-/** Enough to tell a ZIP archive or safetensors by. */
+/** Bytes needed to detect a ZIP archive or safetensors. */
 const HEAD_BYTES = 9;
 
-/** Which factors are wanted. */
+/** Input of `readFactors`. */
 export interface FactorRequest {
   /** A file, or a folder of table files. */
   readonly path: string;
-  /** undefined: told by the bytes. */
+  /** undefined: detected from the file. */
   readonly format: FactorFormat | undefined;
   /** BigQuery's `processed_input` of the items. */
   readonly itemInput: string | undefined;
 }
 
 /**
- * Reads item factors, whoever made them.
+ * Reads item factors of any supported format.
  *
- * @param request where, and what is known of them
- * @param database what DuckDB, which reads Parquet, may take
- * @param progress told the rows read
+ * @param request path and format
+ * @param database limits of DuckDB, which reads Parquet
+ * @param progress reports the rows read
  * @throws OnshelfError `bad-input`, naming file, row and field
  */
 export async function readFactors(request: FactorRequest, database: DatabaseOptions, progress: ProgressStep): Promise<ItemFactors> {
@@ -41,14 +41,14 @@ export async function readFactors(request: FactorRequest, database: DatabaseOpti
     if (!isBigqueryTable(table.columns))
       throw new OnshelfError(
         'bad-input',
-        `${path} is no export of ML.WEIGHTS: it has not the columns processed_input, feature and factor_weights, but: ${table.columns.join(', ')}.`,
+        `${path} is not an export of ML.WEIGHTS, which has the columns processed_input, feature and factor_weights; its columns are: ${table.columns.join(', ')}.`,
       );
     return readBigqueryFactors(table, itemInput, progress);
   }
   return { ...(await readTableFactors(table, progress)), ...(format === undefined ? {} : { format }) };
 }
 
-/** Files of arrays, by their first bytes; undefined for tables. */
+/** Format of a file of arrays, by its first bytes; undefined for tables. */
 async function detectArrayFormat(path: string): Promise<'implicit' | 'safetensors' | undefined> {
   let head = Buffer.alloc(0);
   try {

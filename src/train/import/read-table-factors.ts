@@ -6,16 +6,16 @@ import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import type { Table } from './open-table.js';
 
-/** What a column of whole vectors may be called. */
+/** Recognised names of a column of vectors, normalised. */
 const VECTOR_NAMES = ['features', 'factors', 'itemfactors', 'embedding', 'vector', 'itemembedding', 'values'];
 
 /**
- * Reads factors of a table with a row per item: an id, and the numbers as a list in one column (an array in Parquet or JSON
- * Lines; in CSV as `[0.1, 0.2]` or `0.1 0.2`), or in numbered columns such as `f0, f1, ...`. Spark's `ALSModel.itemFactors`,
- * with `id` and `features`, is one of those.
+ * Reads factors from a table with a row per item: an id, and the numbers as a list in one column (an array in Parquet or JSON
+ * Lines; in CSV as `[0.1, 0.2]` or `0.1 0.2`), or in numbered columns such as `f0, f1, ...`. Spark's `ALSModel.itemFactors` is such a
+ * table, with `id` and `features`.
  *
  * @param table from `openTable`
- * @param progress told the rows read
+ * @param progress reports the rows read
  * @throws OnshelfError `bad-input`, naming file, row and field
  */
 export async function readTableFactors(table: Table, progress: ProgressStep): Promise<ItemFactors> {
@@ -27,14 +27,14 @@ export async function readTableFactors(table: Table, progress: ProgressStep): Pr
     throw new OnshelfError(
       'bad-input',
       `${table.path} has no column for ${missing}; its columns are: ${table.columns.slice(0, 30).join(', ')}. ` +
-        'Name the ids item_id, and the numbers factors (a list) or f0, f1, ... (a column each).',
+        'Name the column of ids item_id, and the factors factors (a list) or f0, f1, ... (a column each).',
     );
   }
   const popularity = matchColumn(table.columns, ['popularity']);
   const collector = new FactorCollector();
   for await (const { place, values } of table.rows()) {
     const key = cellText(values[id]);
-    if (key === '') throw new OnshelfError('bad-input', `${place}, ${id}: it is empty.`);
+    if (key === '') throw new OnshelfError('bad-input', `${place}, ${id} is empty.`);
     const field = vector ?? wide[0];
     const numbers =
       vector === undefined ? wide.map((name) => numberOf(values[name], place, name)) : vectorOf(values[vector], place, vector);
@@ -54,7 +54,7 @@ export async function readTableFactors(table: Table, progress: ProgressStep): Pr
   };
 }
 
-/** Columns that differ in a number at their end only, in the number's order; none where no two do. */
+/** Columns with one prefix and a number, in order of the number; empty where there are fewer than two. */
 function numberedColumns(columns: readonly string[]): string[] {
   const groups = new Map<string, { name: string; number: number }[]>();
   for (const name of columns) {
@@ -68,30 +68,30 @@ function numberedColumns(columns: readonly string[]): string[] {
 
 function vectorOf(value: unknown, place: string, field: string): number[] {
   if (Array.isArray(value)) return value.map((number) => numberOf(number, place, field));
-  // Spark's own vectors are structs of a type, a size, indices and values.
+  // Vectors of Spark are structs of a type, a size, indices and values.
   if (typeof value === 'object' && value !== null && 'values' in value && !('indices' in value && Array.isArray(value.indices)))
     return vectorOf(value.values, place, field);
   const parts = typeof value === 'string' ? value.replace(/^\s*[[({]|[\])}]\s*$/g, '').trim() : '';
-  if (parts === '') throw new OnshelfError('bad-input', `${place}, ${field}: "${shownValue(cellText(value))}" is no list of numbers.`);
+  if (parts === '') throw new OnshelfError('bad-input', `${place}, ${field}: "${shownValue(cellText(value))}" is not a list of numbers.`);
   return parts.split(/\s*[,;|\s]\s*/).map((part) => numberOf(part, place, field));
 }
 
 /**
  * A number of a table.
  *
- * @throws OnshelfError `bad-input` where it is none
+ * @throws OnshelfError `bad-input` where the value is not a number
  */
 export function numberOf(value: unknown, place: string, field: string): number {
   const text = cellText(value).trim();
   const number = text === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number)) return number;
-  throw new OnshelfError('bad-input', `${place}, ${field}: "${shownValue(text)}" is no number.`);
+  throw new OnshelfError('bad-input', `${place}, ${field}: "${shownValue(text)}" is not a number.`);
 }
 
 /**
- * How liked an item is, on whatever scale; nothing is 0.
+ * The popularity of an item, of any scale; an empty value is 0.
  *
- * @throws OnshelfError `bad-input` where it is below 0 or no number
+ * @throws OnshelfError `bad-input` where it is below 0 or not a number
  */
 export function popularityOf(value: unknown, place: string, field: string): number {
   if (cellText(value).trim() === '') return 0;

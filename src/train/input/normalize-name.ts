@@ -1,9 +1,9 @@
 /**
- * What a name is compared by: its letters from a to z, in lower case. `Item ID`, `item_id` and `itemId` are one name, and so are
- * `Add to cart` and `add_to_cart`. The SQL of `cleanLog` says the same of event names.
+ * Normalises a name for comparison: only its letters a to z, in lower case. So `Item ID`, `item_id` and `itemId` are equal. The
+ * SQL of `cleanLog` does the same with event names.
  *
- * @param name a column, or an event
- * @returns empty where the name has no such letter
+ * @param name of a column or an event
+ * @returns empty where the name has no such letters
  */
 export function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, '');

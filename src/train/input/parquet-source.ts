@@ -4,22 +4,22 @@ import { INPUT_LIMITS } from '../files/input-limits.js';
 import type { DuckDatabase } from './open-duck-database.js';
 
 /**
- * Parquet files as an SQL table.
+ * Parquet files as an SQL table expression.
  *
- * @param database they are inputs of
- * @param paths of the files; their rows follow one another in this order
- * @param columns that DuckDB is to add, such as `filename`
+ * @param database with the files as inputs
+ * @param paths of the files, in the order of their rows
+ * @param columns that DuckDB adds, such as `filename`
  */
-export function fromParquet(database: DuckDatabase, paths: readonly string[], columns: readonly string[] = []): string {
+export function parquetSource(database: DuckDatabase, paths: readonly string[], columns: readonly string[] = []): string {
   const list = paths.map((path) => database.source(path)).join(', ');
-  // A folder's name is no column.
+  // Folder names are not columns.
   return `read_parquet([${list}], hive_partitioning = false${columns.map((name) => `, ${name} = true`).join('')})`;
 }
 
 /**
- * Refuses Parquet files with more rows than so many bytes hold of a shop's data: one value, repeated, takes next to nothing.
+ * Rejects Parquet files with too many rows for their size: a repeated value takes almost no bytes.
  *
- * @param database they are inputs of
+ * @param database with the files as inputs
  * @param paths of the files
  * @throws OnshelfError `bad-input` naming file, rows and limit
  */
@@ -30,7 +30,7 @@ export async function expectParquetRows(database: DuckDatabase, paths: readonly 
     if (Number(row?.rows ?? 0) > allowed)
       throw new OnshelfError(
         'bad-input',
-        `${path} holds ${Number(row.rows)} rows in few bytes; at most ${allowed} rows are read of a file of its size. Write it without repeated rows.`,
+        `${path} has ${Number(row.rows)} rows; the limit for a file of its size is ${allowed}. Remove repeated rows.`,
       );
   }
 }

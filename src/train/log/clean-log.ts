@@ -5,12 +5,12 @@ import { countDropped } from './count-dropped.js';
 import { eventRules } from './event-rules.js';
 import type { LoadedLog } from './load-log.js';
 
-/** From 1973 on in milliseconds or 5138 in seconds, and so on: a number's size tells its unit. */
+/** The size of a number gives its unit: 1e11 is the year 1973 in milliseconds, and 5138 in seconds. */
 const MILLISECONDS_FROM = 1e11;
 const MICROSECONDS_FROM = 1e14;
 const NANOSECONDS_FROM = 1e17;
 
-/** How far behind the shoppers' clocks the build's may be, milliseconds. What is dated later did not happen yet. */
+/** How far the build's clock may be behind the shoppers' clocks, milliseconds. Later events are in the future. */
 const CLOCK_TOLERANCE = 86_400_000;
 
 /** Milliseconds since 1970 of the text `timestamp`, or NULL. Small whole numbers are positions and stay seconds. */
@@ -22,23 +22,23 @@ const TIME = `CASE WHEN stamp IS NOT NULL THEN CASE
     ELSE stamp * 1e3 END
   ELSE epoch_ms(moment)::DOUBLE END`;
 
-/** What one event is worth, as the browser weighs it: see `profile/weigh-history.ts`. */
+/** Weight of an event, as in the browser: see `profile/weigh-history.ts`. */
 const WEIGHT = `rule_weight * CASE rule_name
   WHEN 'rate' THEN greatest((amount - 3) / 2, 0)
   WHEN 'dwell' THEN least(amount / 60, 4)
   WHEN 'purchase' THEN least(1 + log2(greatest(amount, 1)) / 2, 4)
   ELSE 1 END`;
 
-/** What may be a date without separators, such as 20240131, from 1990 to 2100. */
+/** Range of dates without separators, such as 20240131: 1990 to 2100. */
 const COMPACT_DATES = [19_900_101, 21_001_231];
-/** The text `timestamp` of such a date as ISO 8601 has it. */
+/** The text `timestamp` of such a date in ISO 8601. */
 const DASHED = "regexp_replace(trim(timestamp), '^(\\d{4})(\\d\\d)(\\d\\d)$', '\\1-\\2-\\3')";
 
 /**
- * Are the log's times dates without separators? Each alone could be a position or seconds as well, so all numbers must be dates
- * that the calendar has.
+ * Whether the log's times are dates without separators. One number could also be a position or seconds, so all numbers must be valid
+ * dates.
  *
- * @param database holds `entries`
+ * @param database with `entries`
  */
 async function hasCompactDates(database: DuckDatabase): Promise<boolean> {
   const [{ compact }] = await database.rows(
@@ -49,14 +49,14 @@ async function hasCompactDates(database: DuckDatabase): Promise<boolean> {
 }
 
 /**
- * Sorts the rows of view `entries` into table `accepted` and counts the others by reason.
+ * Copies the usable rows of view `entries` to table `accepted`, without duplicates, and counts the others by reason.
  *
- * @param database holds `entries` and, where there is a feed, `catalog`
- * @param log what is staged
- * @param withFeed is there a `catalog`? If not it is made of the items of the log.
- * @param now the build's clock, milliseconds since 1970: one event of the year 2100 would make all others look old
- * @param progress told per cent, of each of two passes
- * @returns rows counted, and whether times were read as dates without separators
+ * @param database with `entries` and, if there is a feed, `catalog`
+ * @param log from `loadLog`
+ * @param withFeed whether there is a `catalog`; if not it is made from the items of the log
+ * @param now current time, milliseconds since 1970: an event of the year 2100 would make all others look old
+ * @param progress reports per cent, of each of two passes
+ * @returns number of rows, dropped rows by reason, and whether times were read as dates without separators
  */
 export async function cleanLog(
   database: DuckDatabase,
@@ -73,7 +73,7 @@ export async function cleanLog(
   }
   const defaultRule =
     log.layout.columns.event === undefined ? "'viewitem'" : "regexp_replace(lower(coalesce(event, '')), '[^a-z]', '', 'g')";
-  // The export's own format has microseconds.
+  // GA4 exports have microseconds.
   const compactDates = log.layout.shape === 'flat' && (await hasCompactDates(database));
   const written = compactDates ? DASHED : 'trim(timestamp)';
   const stamped = `SELECT *, trim(user_id) AS shopper, trim(item_id) AS article, ${defaultRule} AS letters,

@@ -2,7 +2,7 @@ import { DEFAULT_EVENT_WEIGHTS } from '../../core/events/event-weights.js';
 import type { EventName } from '../../types/event.js';
 import { normalizeName } from '../input/normalize-name.js';
 
-/** Events that training learns from, in the order of their codes. */
+/** Events used in training, in the order of their codes. */
 export const TRAINED_EVENTS: readonly EventName[] = [
   'view_item',
   'select_item',
@@ -15,7 +15,7 @@ export const TRAINED_EVENTS: readonly EventName[] = [
   'purchase',
 ];
 
-/** Known events that say nothing of what a shopper wants, or not of one item: left out, and counted as such. */
+/** Known events that are dropped and counted: they show no interest, or not in one item. */
 const UNUSED_EVENTS: readonly EventName[] = [
   'view_item_list',
   'search',
@@ -28,7 +28,7 @@ const UNUSED_EVENTS: readonly EventName[] = [
   'feedback',
 ];
 
-/** What other systems call them. */
+/** Names in other systems. */
 const ALIASES: Readonly<Record<string, EventName>> = {
   view: 'view_item',
   pageview: 'view_item',
@@ -67,18 +67,18 @@ const ALIASES: Readonly<Record<string, EventName>> = {
   review: 'rate',
 };
 
-/** How an event name enters training. */
+/** How events of a name are used in training. */
 export interface EventRule {
-  /** Name, by its letters alone. */
+  /** The name, normalised by `normalizeName`. */
   readonly letters: string;
   readonly name: EventName;
-  /** Place in `TRAINED_EVENTS`, or -1: refunds and events that are not used. */
+  /** Index in `TRAINED_EVENTS`; -1 for refunds and events that are not used. */
   readonly code: number;
-  /** Worth of one, a view being 1; 0 where the code is -1. */
+  /** Weight of an event, 1 for a view; 0 where the code is -1. */
   readonly weight: number;
 }
 
-/** Every name that is understood. */
+/** The rules of all known names. */
 export function eventRules(): EventRule[] {
   const names = new Map<string, EventName>();
   for (const name of [...TRAINED_EVENTS, ...UNUSED_EVENTS, 'refund'] as const) names.set(normalizeName(name), name);

@@ -4,46 +4,49 @@ import { detectFormat, type InputFile } from '../files/detect-format.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { readRecords } from '../files/read-records.js';
 import { type DuckDatabase, sqlName, sqlText } from '../input/open-duck-database.js';
-import { expectParquetRows, fromParquet } from '../input/parquet-source.js';
+import { expectParquetRows, parquetSource } from '../input/parquet-source.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { type ColumnMap, LOG_FIELDS, type LogField, type LogLayout, recognizeColumns } from './log-columns.js';
 
-/** A log inside the database: table `source` as the file has it, view `entries` with our names. */
+/** A log in the database: table `source` with the file's columns, view `entries` with the fields of `LOG_FIELDS`. */
 export interface LoadedLog {
   readonly path: string;
   readonly layout: LogLayout;
-  /** Line of the file (Parquet: row) of a row of `source`, given how many rejected lines stand before it. */
+  /** Of the file; line numbers depend on it. */
   readonly format: InputFile['format'];
 }
 
-/** A separator that no text holds, so that a line comes as one column. */
+/** A separator that does not occur in text, so that a line is one column. */
 const NO_DELIMITER = '\u0001';
 
 /**
- * Reads a log into the database, every value as text. Lines that cannot be read go to DuckDB's `reject_errors`.
+ * Loads a log into the database, every value as text. DuckDB lists lines that it cannot read in `reject_errors`.
  *
- * @param database where to
+ * @param database to load into
  * @param path CSV, JSON Lines or Parquet, gzip accepted
  * @param mapped columns named by `--map`
- * @param progress told per cent
+ * @param progress reports per cent
  * @throws OnshelfError `bad-input` where the file cannot be read at all or lacks a column
  */
 export async function loadLog(database: DuckDatabase, path: string, mapped: ColumnMap, progress: ProgressStep): Promise<LoadedLog> {
   const file = await detectFormat(path);
-  // DuckDB unpacks whatever it is given.
+  // DuckDB has no limit for unpacked data.
   if (file.format !== 'parquet') await checkLines(file);
-  const layout = await stage[file.format](database, file, mapped, progress);
+  const layout = await loaders[file.format](database, file, mapped, progress);
   return { path, layout, format: file.format };
 }
 
-type Stager = (database: DuckDatabase, file: InputFile, mapped: ColumnMap, progress: ProgressStep) => Promise<LogLayout>;
+type Loader = (database: DuckDatabase, file: InputFile, mapped: ColumnMap, progress: ProgressStep) => Promise<LogLayout>;
 
-const stage: Readonly<Record<InputFile['format'], Stager>> = {
+const loaders: Readonly<Record<InputFile['format'], Loader>> = {
   delimited: async (database, file, mapped, progress) => {
     const names = await headerOf(file);
     const layout = recognizeColumns(names, mapped, file.path);
     if (layout.shape === 'ga4')
-      throw new OnshelfError('bad-input', `${file.path}: a GA4 export keeps items in a list; write it as JSON Lines or Parquet.`);
+      throw new OnshelfError(
+        'bad-input',
+        `${file.path}: a GA4 export has lists of items, which CSV cannot contain. Export it as JSON Lines or Parquet.`,
+      );
     const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ');
     await database.run(
       `CREATE TABLE source AS SELECT ${chosen(layout.columns, (name) => sqlName(name))}
@@ -59,7 +62,7 @@ const stage: Readonly<Record<InputFile['format'], Stager>> = {
       FROM read_csv(${csvOptions(database, file, NO_DELIMITER, '')}, header = false, columns = {'line': 'VARCHAR'})`,
       progress,
     );
-    // Of every line: a field that only late events have counts like any other.
+    // Of all lines: a field may occur in late events only.
     const keys = await database.rows(
       'SELECT DISTINCT unnest(json_keys(CASE WHEN readable THEN line END)) AS name FROM source WHERE readable ORDER BY name',
     );
@@ -86,7 +89,7 @@ const stage: Readonly<Record<InputFile['format'], Stager>> = {
   },
   parquet: async (database, file, mapped, progress) => {
     await expectParquetRows(database, [file.path]);
-    const from = fromParquet(database, [file.path]);
+    const from = parquetSource(database, [file.path]);
     const described = await database.rows(`DESCRIBE SELECT * FROM ${from}`);
     const layout = recognizeColumns(
       described.map((row) => String(row.column_name)),
@@ -115,11 +118,11 @@ const stage: Readonly<Record<InputFile['format'], Stager>> = {
 };
 
 /**
- * The GA4 export has an event per row, and its items in a list.
+ * Creates view `entries` of a GA4 export, which has a row per event with a list of items.
  *
  * @param text SQL for the text of a column
  * @param items SQL for the list of items as JSON
- * @param counted SQL that holds for rows that count: blank lines do not
+ * @param counted SQL condition of rows that count: false for blank lines
  */
 async function viewGa4(
   database: DuckDatabase,
@@ -129,7 +132,7 @@ async function viewGa4(
   counted: string,
 ): Promise<void> {
   const shape = sqlText('[{"item_id":"VARCHAR","quantity":"VARCHAR","price":"VARCHAR"}]');
-  // An event without items stays as one row, so that it can be counted as dropped.
+  // An event without items keeps one row, to be counted as dropped.
   await database.run(`CREATE VIEW entries AS SELECT source_row, readable, user_id, item.item_id AS item_id, timestamp, event,
       item.quantity AS quantity, NULL AS value, item.price AS price, NULL AS transaction_id
     FROM (SELECT rowid AS source_row, readable, ${text(columns.user_id ?? '')} AS user_id, ${text(columns.timestamp ?? '')} AS timestamp,
@@ -164,11 +167,11 @@ function csvOptions(database: DuckDatabase, file: InputFile, delimiter: string, 
 
 async function headerOf(file: InputFile): Promise<string[]> {
   for await (const record of readRecords(file)) {
-    // A separator at the end of the line makes a column without a name.
+    // A separator at the end of the line gives a column without a name.
     const names = record.fields.map((name, index) => name.trim() || `column ${index + 1}`);
     const lower = names.map((name) => name.toLowerCase());
     const twice = names.find((_, index) => lower.indexOf(lower[index]) !== index);
-    if (twice !== undefined) throw new OnshelfError('bad-input', `${file.path} has two columns named "${twice}". Rename one.`);
+    if (twice !== undefined) throw new OnshelfError('bad-input', `${file.path} has two columns named "${twice}". Rename one of them.`);
     return names;
   }
   throw new OnshelfError('bad-input', `${file.path} has no line of column names.`);

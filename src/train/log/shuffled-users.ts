@@ -3,7 +3,7 @@ import { seededRandom } from '../../core/numbers/random.js';
 /**
  * All user numbers in a seeded random order (Fisher and Yates).
  *
- * @param users how many there are
+ * @param users number of users
  * @param seed any 32-bit integer
  */
 export function shuffledUsers(users: number, seed: number): number[] {

@@ -3,10 +3,10 @@ import type { TrainedModels } from '../models/train-models.js';
 import type { EncoderPart } from './part-scores.js';
 
 /**
- * The encoder with a part of the blend worth nothing, in every band.
+ * The encoder with a weight of 0 for a part, in every band.
  *
  * @param encoder settings, blend and bands
- * @param part which part
+ * @param part of the blend
  */
 export function withoutPart(encoder: EncoderSettings, part: EncoderPart): EncoderSettings {
   const { bands } = encoder;
@@ -17,12 +17,12 @@ export function withoutPart(encoder: EncoderSettings, part: EncoderPart): Encode
   };
 }
 
-/** Is a part worth anything to some shoppers? What is not need not be in the pack. */
+/** Whether a part has a weight above 0 in any band. Other parts are not needed in the pack. */
 export function usesPart({ blend, bands = [] }: EncoderSettings, part: EncoderPart): boolean {
   return [blend, ...bands.map((band) => band.blend)].some((one) => one[part] > 0);
 }
 
-/** The models without those that no shopper's blend uses: they would only cost bytes. */
+/** The models without those that no blend uses, to save bytes. */
 export function withUsedParts(models: TrainedModels, encoder: EncoderSettings): TrainedModels {
   return usesPart(encoder, 'prototypes') ? models : { ...models, prototypes: null };
 }

@@ -1,6 +1,6 @@
 /**
- * Parts of the shoppers and of the items that are looked at alone: `history N` are shoppers with so many events before the
- * list, `history 1+` all of whom something is known; `item N` are items to be found that so many shoppers touched in training.
+ * Slices of the shoppers and targets that are measured separately: `history N` are shoppers with N events before the list, `history 1+`
+ * all with a history; `item N` are targets with N shoppers in training.
  */
 export const EVALUATION_SLICES = [
   'history 1+',
@@ -19,9 +19,9 @@ export const EVALUATION_SLICES = [
 export type SliceName = (typeof EVALUATION_SLICES)[number];
 
 /**
- * Where a shopper belongs; cold shoppers are those of `history 0` to `history 2-3`.
+ * Slices of a shopper; cold shoppers are those of `history 0` to `history 2-3`.
  *
- * @param events of their history
+ * @param events number of events in the history
  */
 export function historySlices(events: number): SliceName[] {
   if (events === 0) return ['history 0'];
@@ -31,9 +31,9 @@ export function historySlices(events: number): SliceName[] {
 }
 
 /**
- * Where an item to be found belongs; cold items are those of the first slices.
+ * Slice of a target; cold items are those of the first slices.
  *
- * @param shoppers who touched it in training
+ * @param shoppers number of shoppers of the item in training
  */
 export function targetSlice(shoppers: number): SliceName {
   if (shoppers === 0) return 'item 0';

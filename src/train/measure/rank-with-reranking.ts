@@ -5,19 +5,19 @@ import type { Interaction, Profile } from '../../types/profile.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 
-/** Steps whose price can be measured, by the names that they have in evaluations. */
+/** Names of the re-ranking steps that can be measured. */
 export const RERANKING_STEPS = ['diversity', 'calibration', 'rotation', 'exploration', 'price-fit'] as const;
 
-/** One step, the others off. */
+/** One re-ranking step, the others off. */
 export interface RerankingSetting {
   readonly step: (typeof RERANKING_STEPS)[number];
-  /** How far it goes, above 0 to 1. */
+  /** Strength, above 0 to 1. */
   readonly value: number;
 }
 
-/** Seconds in which an item that was shown recovers, as in the browser. */
+/** Time in which a shown item recovers, seconds, as in the browser. */
 const ROTATION_TIME = 7200;
-/** Rotation has something to do only on a second visit: this long after the first, when an item has half recovered. */
+/** Rotation has an effect only on a second visit: time after the first, when an item has half recovered, milliseconds. */
 const SECOND_VISIT_MS = (1000 * ROTATION_TIME) / 2;
 
 const REQUESTS: Readonly<Record<RerankingSetting['step'], (value: number) => Omit<VarietyRequest, 'count'>>> = {
@@ -29,12 +29,12 @@ const REQUESTS: Readonly<Record<RerankingSetting['step'], (value: number) => Omi
 };
 
 /**
- * Makes a ranking with one step after the scores, by the browser's own steps. Logs of shops do not say what was shown, so rotation
- * is measured on a list asked for an hour after the shopper saw the plain one, as long as the list measured.
+ * A ranking with one re-ranking step, by the functions that run in the browser. Logs do not contain what was shown, so rotation is
+ * measured on a list an hour after the shopper saw the list without it, of the same length.
  *
- * @param setting which step, and how far it goes
- * @param seed of the draws of exploration, which differ from shopper to shopper
- * @returns in place of `rank`; scores as the steps left them, which need not descend
+ * @param setting step and strength
+ * @param seed of exploration, whose draws differ by shopper
+ * @returns a replacement of `rank`; its scores need not descend
  */
 export function rankWithReranking({ step, value }: RerankingSetting, seed: number): (input: RankInput) => Promise<TopK> {
   return async (input) => {
@@ -55,7 +55,7 @@ export function rankWithReranking({ step, value }: RerankingSetting, seed: numbe
   };
 }
 
-/** The shopper, having been shown items one visit ago. */
+/** The profile, with items shown on the visit before. */
 function withShown(profile: Profile, itemIds: readonly string[], now: number): Profile {
   const shown = itemIds.map(
     (itemId): Interaction => ({ itemId, name: 'view_item_list', time: now - SECOND_VISIT_MS, eventId: 'shown', amount: 1 }),
@@ -63,7 +63,7 @@ function withShown(profile: Profile, itemIds: readonly string[], now: number): P
   return { ...profile, recorded: [...profile.recorded, ...shown] };
 }
 
-/** A number that follows from what the shopper did, so that not everybody draws the same. FNV-1a. */
+/** A hash of the history (FNV-1a), so that draws differ by shopper. */
 function historyNumber({ interactions }: Profile): number {
   let hash = 0x811c9dc5;
   for (const { itemId } of interactions) {

@@ -5,12 +5,12 @@ import { collectRows } from '../models/strongest-neighbours.js';
 import type { TrainedModels } from '../models/train-models.js';
 
 /**
- * A seeded share of the items, to be treated as if they were new.
+ * A seeded sample of the items.
  *
- * @param items rows in the catalogue
+ * @param items number of items in the catalogue
  * @param share 0 to 1
  * @param seed of the sample
- * @returns 1 for those chosen, shape [items]
+ * @returns 1 for sampled items, shape [items]
  */
 export function sampleItems(items: number, share: number, seed: number): Uint8Array {
   const random = seededRandom(seed);
@@ -18,10 +18,10 @@ export function sampleItems(items: number, share: number, seed: number): Uint8Ar
 }
 
 /**
- * A log without some of its items.
+ * A log without the events of some items.
  *
- * @param log who touched what
- * @param hidden 1 for items to leave out, shape [items]
+ * @param log all interactions
+ * @param hidden 1 for items to remove, shape [items]
  */
 export function removeItemEvents(log: Interactions, hidden: Uint8Array): Interactions {
   const kept = Uint32Array.from(log.itemRows.keys()).filter((event) => hidden[log.itemRows[event]] === 0);
@@ -43,12 +43,11 @@ export function removeItemEvents(log: Interactions, hidden: Uint8Array): Interac
 }
 
 /**
- * Takes away what models learned of some items: their factors, their popularity, their rows and their entries in the rows of
- * others. What other items learned beside them stays, which is next to nothing: so nothing need be trained again to see how items
- * fare that nobody knows.
+ * Removes some items from trained models: their factors, popularity, rows, and entries in other rows. Their small influence on other
+ * items remains, so cold items can be simulated without training again.
  *
- * @param models trained on everything
- * @param hidden 1 for those items, shape [items]
+ * @param models trained on all items
+ * @param hidden 1 for items to remove, shape [items]
  */
 export function removeItemsFromModels(models: TrainedModels, hidden: Uint8Array): TrainedModels {
   const dimensions = models.factors.length / hidden.length;

@@ -1,15 +1,15 @@
 import type { Split } from '../split/split.js';
 import { removeItemEvents, sampleItems } from './remove-items.js';
 
-/** Another sample than that of the trial that tunes. */
+/** For another sample than that of the tuning trial. */
 const SEED_STEP = 0x5eed;
 
 /**
- * A split in which a seeded share of the items is as good as new: none of their events is learned from, and nobody is tuned on
- * them. They stay in the histories of those who are measured, and among what is to be found.
+ * A split with a seeded share of the items as new: training sees none of their events, and they are no tuning targets. They remain in
+ * the histories and targets of test shoppers.
  *
- * @param split how the log is parted
- * @param share 0 to 1; 0 leaves the split as it is
+ * @param split training, tuning and test parts
+ * @param share 0 to 1; 0 returns the split unchanged
  * @param seed of the sample
  */
 export function simulateColdItems(split: Split, share: number, seed: number): Split {

@@ -5,10 +5,10 @@ import { sha256Hex } from '../../pack/format/sha256.js';
 import type { PackFile } from '../../types/manifest.js';
 
 /**
- * Packs the catalogue of a pack by gzip, which leaves a fifth of it. Rows and lists stay as they are: of numbers of few bits
- * gzip takes off next to nothing, and they would have to be unpacked on every start.
+ * Compresses the catalogue of a pack with gzip, to a fifth of its size. Rows and tables are not comcompressed: gzip hardly shrinks
+ * numbers of few bits, and each start would have to unpack them.
  *
- * @param pack from `encodePack`, none of its files packed
+ * @param pack from `encodePack`, not comcompressed
  * @returns the pack to publish
  */
 export async function compressPack(pack: EncodedPack): Promise<EncodedPack> {
@@ -20,12 +20,12 @@ export async function compressPack(pack: EncodedPack): Promise<EncodedPack> {
       listed.push(file);
       continue;
     }
-    const pressed = new Uint8Array(gzipSync(bytes, { level: 9 }));
-    const sha256 = await sha256Hex(pressed);
+    const compressed = new Uint8Array(gzipSync(bytes, { level: 9 }));
+    const sha256 = await sha256Hex(compressed);
     const path = filePath(file.role, sha256);
     files.delete(file.path);
-    files.set(path, pressed);
-    listed.push({ role: file.role, path, bytes: pressed.length, unpacked: bytes.length, sha256 });
+    files.set(path, compressed);
+    listed.push({ role: file.role, path, bytes: compressed.length, unpacked: bytes.length, sha256 });
   }
   return { manifest: { ...pack.manifest, files: listed }, files };
 }
