@@ -13,8 +13,8 @@ const writeError = (text: Shown): void => errors.write(String(text));
 
 /** Ends through `exit`, so that temporary files and locks are removed. */
 async function endOf(error: unknown): Promise<never> {
-  const { code, told } = explainFailure(error);
-  writeError(told);
+  const { code, message } = explainFailure(error);
+  writeError(message);
   await errors.drained();
   process.exit(code);
 }

@@ -39,8 +39,8 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     }
     throw new UsageError(name === undefined ? 'No command is given.' : unknownCommand(name));
   } catch (error) {
-    const { code, told } = explainFailure(error, command?.name);
-    terminal.writeError(told);
+    const { code, message } = explainFailure(error, command?.name);
+    terminal.writeError(message);
     return code;
   }
 }

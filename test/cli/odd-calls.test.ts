@@ -49,13 +49,13 @@ describe('a call that is not as it should be', () => {
 describe('a fault in the program itself', () => {
   it('is told in one sentence, without a stack, and has a code of its own', () => {
     for (const thrown of [new TypeError('x is\nnot a function'), 'a text', undefined, Symbol('s'), { code: 'EACCES' }]) {
-      const { code, told } = explainFailure(thrown);
+      const { code, message } = explainFailure(thrown);
       expect(code).toBe(70);
-      expect(String(told)).toMatch(/^onshelf: this is a fault in onshelf itself: [^\n]*Please report it; [^\n]*\n$/);
+      expect(String(message)).toMatch(/^onshelf: this is a fault in onshelf itself: [^\n]*Please report it; [^\n]*\n$/);
     }
-    const trouble = Object.assign(new Error('EMFILE: too many open files, open x'), { code: 'EMFILE', syscall: 'open' });
-    const { code, told } = explainFailure(trouble);
-    expect([code, String(told)]).toEqual([1, expect.stringMatching(/EMFILE[^\n]*ulimit -n/)]);
+    const error = Object.assign(new Error('EMFILE: too many open files, open x'), { code: 'EMFILE', syscall: 'open' });
+    const { code, message } = explainFailure(error);
+    expect([code, String(message)]).toEqual([1, expect.stringMatching(/EMFILE[^\n]*ulimit -n/)]);
   });
 
   it('and every other end has a code that the help and the docs explain', async () => {

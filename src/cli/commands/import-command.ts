@@ -80,14 +80,14 @@ export const importCommand: Command = {
 
 /** The encoder settings that were given as options. */
 function encoderOptions(call: CommandCall): Partial<EncoderSettings> {
-  const told = {
+  const given = {
     alpha: numberOption(call, 'alpha', 0),
     regularization: numberOption(call, 'regularization', 1e-9),
     halfLifeDays: numberOption(call, 'half-life', 1e-3),
     eventWeights: weightsOption(call, 'event-weights'),
     blend: blendOption(call),
   };
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function describeImport(report: ImportReport): Shown {

@@ -18,8 +18,8 @@ export function pathsOption(call: CommandCall, name: string): string[] {
     while (end > at + 1 && !existsSync(parts.slice(at, end).join(','))) end--;
     const path = parts.slice(at, end).join(',');
     // Spaces around a comma are not part of a path, unless such a path exists.
-    const told = existsSync(path) ? path : path.trim();
-    if (told !== '') paths.push(told);
+    const trimmed = existsSync(path) ? path : path.trim();
+    if (trimmed !== '') paths.push(trimmed);
     at = end;
   }
   return paths;

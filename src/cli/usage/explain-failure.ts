@@ -8,7 +8,7 @@ import { EXIT_CODES } from './exit-codes.js';
 export interface ExplainedFailure {
   readonly code: number;
   /** One line. */
-  readonly told: Shown;
+  readonly message: Shown;
 }
 
 /**
@@ -20,13 +20,13 @@ export interface ExplainedFailure {
 export function explainFailure(error: unknown, command?: string): ExplainedFailure {
   if (error instanceof UsageError) {
     const help = command === undefined ? '--help' : `${command} --help`;
-    return { code: EXIT_CODES.usage.code, told: shown`onshelf: ${error.message} See: onshelf ${help}\n` };
+    return { code: EXIT_CODES.usage.code, message: shown`onshelf: ${error.message} See: onshelf ${help}\n` };
   }
-  if (error instanceof OnshelfError) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${error.message}\n` };
-  if (systemCodeOf(error) !== undefined) return { code: EXIT_CODES.input.code, told: shown`onshelf: ${describeFileError(error)}\n` };
+  if (error instanceof OnshelfError) return { code: EXIT_CODES.input.code, message: shown`onshelf: ${error.message}\n` };
+  if (systemCodeOf(error) !== undefined) return { code: EXIT_CODES.input.code, message: shown`onshelf: ${describeFileError(error)}\n` };
   const stack = process.env.ONSHELF_STACK === '1' && error instanceof Error ? error.stack?.split('\n') : undefined;
   return {
     code: EXIT_CODES.fault.code,
-    told: shown`onshelf: this is a bug in onshelf: ${messageOf(error)}. Please report it; ONSHELF_STACK=1 prints the stack.\n${(stack ?? []).map((line) => shown`${line}\n`)}`,
+    message: shown`onshelf: this is a bug in onshelf: ${messageOf(error)}. Please report it; ONSHELF_STACK=1 prints the stack.\n${(stack ?? []).map((line) => shown`${line}\n`)}`,
   };
 }

@@ -29,12 +29,12 @@ export function commandHelp(command: Command): Shown {
   const all = Object.entries({ ...command.options, ...COMMON_OPTIONS });
   const left = all.map(([name, { value }]) => `--${name}${value === undefined ? '' : ` ${value}`}`);
   const width = Math.max(...left.map((text) => text.length));
-  const needed = all.filter(([, { required }]) => required === true).map(([name, { value }]) => ` --${name} ${value}`);
+  const required = all.filter(([, option]) => option.required === true).map(([name, { value }]) => ` --${name} ${value}`);
   const lines = all.map(([, option], index) => {
     const note = option.required === true ? ' (required)' : option.default === undefined ? '' : ` (default: ${option.default})`;
     return `  ${left[index].padEnd(width)}  ${option.help}${note}`;
   });
-  return shown`Usage: onshelf ${command.name}${command.positionals.map((name) => ` ${name}`).join('')}${needed.join('')} [options]
+  return shown`Usage: onshelf ${command.name}${command.positionals.map((name) => ` ${name}`).join('')}${required.join('')} [options]
 
 ${command.summary[0].toUpperCase()}${command.summary.slice(1)}.
 

@@ -1,6 +1,6 @@
 import type { TestShopper } from '../split/test-shopper.js';
 
-/** How many test shoppers have targets that no list can contain, or have no history. */
+/** Numbers of test shoppers without reachable targets, or without a history. */
 export interface MissedTargets {
   /** All targets are in a history that lists exclude. */
   readonly masked: number;

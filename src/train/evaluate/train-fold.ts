@@ -42,7 +42,7 @@ export async function trainFold(
 ): Promise<TrainedFold> {
   const wanted = shippedModelsFor(models);
   const { training, tuningTraining, tuning } = split;
-  const purpose = tuningTraining === training ? '' : ' (to tune on)';
+  const purpose = tuningTraining === training ? '' : ' (for tuning)';
   const trial = await tuneTraining({ training: tuningTraining, shoppers: tuning, catalog, settings, steps, purpose, wanted });
   const trialPacks = modelPacks({ training: tuningTraining, models: trial.models, catalog, settings: trial.settings, steps, purpose });
   const encoders = await tuneModels(models, split, async (model) => (await trialPacks(model)).pack, settings.encoder, steps);

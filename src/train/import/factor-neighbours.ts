@@ -34,7 +34,7 @@ export async function factorNeighbours(
   }
   const source: ScorerRows = { items, dimensions, ...quantizeRows(unit, items, dimensions), bias: new Float32Array(items) };
   const scorer = await createWasmScorer(source).catch(() => createJsScorer(source));
-  const nobody = createBitset(items);
+  const noMask = createBitset(items);
   const none = { items: new Uint32Array(0), values: new Float32Array(0) };
   const found: { items: Uint32Array; scores: Float64Array }[] = [];
   try {
@@ -46,7 +46,7 @@ export async function factorNeighbours(
         additions: none,
       }));
       // One more than wanted: the first is usually the item itself.
-      const tops = await scorer.scoreBatch(queries, Math.min(most + 1, items), nobody);
+      const tops = await scorer.scoreBatch(queries, Math.min(most + 1, items), noMask);
       for (const [index, { items: others, scores }] of tops.entries()) {
         const kept = Array.from(others.keys()).filter((place) => others[place] !== asked[index] && scores[place] > 0);
         kept.length = Math.min(kept.length, most);

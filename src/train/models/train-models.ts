@@ -38,7 +38,7 @@ export interface TrainedModels {
  * @param interactions training data
  * @param settings sizes and strengths
  * @param steps reports the progress
- * @param purpose appended to the steps' names, such as ` (to tune on)`
+ * @param purpose appended to the steps' names, such as ` (for tuning)`
  * @param wanted models to train; tables of the others are empty, and their factors 0. Popularity is always trained, because all models
  *   fall back on it
  */

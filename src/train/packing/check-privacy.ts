@@ -43,7 +43,7 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
   const facts: string[] = [];
   const { manifest } = pack;
   for (const field of unknownFields(JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')), manifest, '')) {
-    faults.push(`pack.json has the field ${field}, which is not part of the format. It is published to everybody.`);
+    faults.push(`pack.json has the field ${field}, which is not part of the format, and is published.`);
   }
   for (const file of manifest.files) {
     const { role, path } = file;

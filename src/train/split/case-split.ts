@@ -13,7 +13,7 @@ import { caseShopper, returnsToItem, testShopper } from './test-shopper.js';
  * @param log with its user ids
  * @param cases from `readCases`
  * @param seed of the tuning sample
- * @param exclude what of the history lists exclude
+ * @param exclude the part of the history that lists exclude
  */
 export function caseSplit({ interactions, itemIds, userIds }: Log, cases: readonly Case[], seed: number, exclude: Exclude): Split {
   const rowOf = new Map(itemIds.map((id, row) => [id, row]));

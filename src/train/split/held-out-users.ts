@@ -15,7 +15,7 @@ interface HeldOutUsersRequest {
   readonly fold: number;
   /** Of the tuning sample. */
   readonly seed: number;
-  /** What of the history lists exclude. Default `seen`. */
+  /** The part of the history that lists exclude. Default `seen`. */
   readonly exclude?: Exclude;
 }
 

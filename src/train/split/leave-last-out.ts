@@ -11,7 +11,7 @@ import { returnsToItem, type TestShopper, testShopper } from './test-shopper.js'
  * @param log all interactions
  * @param itemIds by row
  * @param seed of the tuning sample
- * @param exclude what of the history lists exclude
+ * @param exclude the part of the history that lists exclude
  */
 export function leaveLastOut(log: Interactions, itemIds: readonly string[], seed: number, exclude: Exclude = 'seen'): Split {
   const length = (user: number): number => log.offsets[user + 1] - log.offsets[user];

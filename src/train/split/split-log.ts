@@ -40,7 +40,7 @@ interface SplitLogRequest {
   /** Of the log, for errors. */
   readonly path: string;
   readonly settings: SplitSettings;
-  /** What of the history lists exclude. */
+  /** The part of the history that lists exclude. */
   readonly exclude: Exclude;
   /** Of the samples. */
   readonly seed: number;
@@ -48,7 +48,7 @@ interface SplitLogRequest {
   readonly steps: StepLog;
 }
 
-/** What the splitters of the protocols read of the request. */
+/** Input of a protocol's split function. */
 type SplitInput = Omit<SplitLogRequest, 'settings' | 'steps'>;
 
 /**

@@ -19,7 +19,7 @@ export interface TestShopper {
   readonly target: number;
   /** Rows of all target items, distinct, `target` first; -1 for an item that is not in the catalogue. */
   readonly targets: readonly number[];
-  /** What of the history lists exclude. */
+  /** The part of the history that lists exclude. */
   readonly exclude: Exclude;
   /** Whether all targets are in a history that lists exclude: then no list contains one. */
   readonly unreachable: boolean;
@@ -27,7 +27,7 @@ export interface TestShopper {
 
 /** Options of a test shopper. */
 export interface TestShopperOptions {
-  /** What of the history lists exclude. Default `seen`. */
+  /** The part of the history that lists exclude. Default `seen`. */
   readonly exclude?: Exclude;
   /** Whether all later items are targets, or only the next. Default `next`. */
   readonly targets?: 'next' | 'all';
@@ -88,7 +88,7 @@ export function testShopper(
  * @param user number of the case
  * @param itemIds of the history, oldest first; items that are not in the catalogue have no effect, as in a browser
  * @param next id and row of the next item; row -1 where it is not in the catalogue
- * @param exclude what of the history lists exclude
+ * @param exclude the part of the history that lists exclude
  */
 export function caseShopper(
   user: number,

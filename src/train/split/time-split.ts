@@ -13,7 +13,7 @@ import { type TestShopper, testShopper } from './test-shopper.js';
  * @param itemIds by row
  * @param before the moment, milliseconds since 1970
  * @param seed of the tuning sample
- * @param exclude what of the history lists exclude
+ * @param exclude the part of the history that lists exclude
  */
 export function timeSplit(log: Interactions, itemIds: readonly string[], before: number, seed: number, exclude: Exclude): Split {
   const cut = countsBefore(log, before);

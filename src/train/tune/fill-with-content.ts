@@ -101,6 +101,6 @@ export function coldStartNotes(content: ContentVectors | null, cold: ColdStartSe
   if (cold === null) return ['Content is not used: no item is cold, or lists were worse with it.'];
   const { strength, factors, support } = cold;
   return [
-    `Content is used for items with fewer than ${support} shopper${support === 1 ? '' : 's'}: strength ${strength} in the rows of other items, factors scaled by ${factors}.`,
+    `Content is used for items ${support === 1 ? 'without shoppers' : `with fewer than ${support} shoppers`}: strength ${strength} in the rows of other items, factors scaled by ${factors}.`,
   ];
 }

@@ -62,7 +62,7 @@ describe('new items', () => {
     expect(hitRateOf(without, 'item 0')).toBe(0);
     expect(hitRateOf(with_, 'item 0')).toBeGreaterThan(0.3);
     expect(hitRateOf(with_, 'item 21+')).toBeGreaterThan(0.9 * hitRateOf(without, 'item 21+'));
-    expect(with_.notes.join(' ')).toMatch(/Content is used for items with fewer than \d shoppers?: strength/);
+    expect(with_.notes.join(' ')).toMatch(/Content is used for items (without shoppers|with fewer than \d shoppers): strength/);
     expect(without.notes.join(' ')).not.toMatch(/Content/);
   });
 
