@@ -144,7 +144,9 @@ describe('onshelf import', () => {
 
   it('requires --item-input where no input has a recognised name of item ids', async () => {
     const path = put(folder, 'named.json', FACTORS.map((row, item) => bigqueryRow('articleno', `i${item}`, row)).join('\n'));
-    expect(await refused('--factors', path)).toMatch(/no processed_input is called like .*there are: articleno\. .*--item-input NAME/);
+    expect(await refused('--factors', path)).toMatch(
+      /no processed_input has a recognised name .*the inputs are: articleno\. .*--item-input NAME/,
+    );
     expectFactors((await imported('--factors', path, '--item-input', 'articleno')).pack);
   });
 
@@ -214,7 +216,7 @@ describe('onshelf import', () => {
       blend: { foldIn: 2, neighbours: 0, followers: 0, seen: 0, popularity: 0.1 },
     });
     expect((await onshelf('import', '--factors', factors, '--catalog', feed, '--out', folder, '--blend', 'magic=1')).errors).toMatch(
-      /--blend does not know "magic"/,
+      /--blend: unknown part "magic"/,
     );
   });
 
@@ -230,9 +232,9 @@ describe('onshelf import', () => {
     );
     const { output } = await onshelf('import', '--factors', factors, '--catalog', feed, '--out', join(folder, 'told'));
     expect(output).toMatch(
-      /Factors \(table\) of .*extra\.csv: 1 items matched\n {2}missing: 5 items of the feed have none, such as i1, i2/,
+      /Factors \(table\) of .*extra\.csv: 1 items matched\n {2}missing: 5 items of the feed have no factors, such as i1, i2/,
     );
-    expect(output).toMatch(/extra: 1 are of no item of the feed, such as old\n/);
-    expect(output).toMatch(/Note: No popularity is told/);
+    expect(output).toMatch(/extra: 1 match no item of the feed, such as old\n/);
+    expect(output).toMatch(/Note: The files have no popularity/);
   });
 });

@@ -38,7 +38,7 @@ function dyingAfter(last: number): Progress {
   return { step: () => ({ update: () => {}, end }) };
 }
 
-const takenOver = ({ steps }: BuildReport): string[] => steps.map(({ step }) => step).filter((step) => step.endsWith('(taken over)'));
+const resumed = ({ steps }: BuildReport): string[] => steps.map(({ step }) => step).filter((step) => step.endsWith('(resumed)'));
 const leftBehind = (name: string): string[] => readdirSync(join(folder, name)).filter((file) => file.startsWith('onshelf-unfinished-'));
 /** Builds take longer than other tests where the machine is busy. */
 const RESUME_TIMEOUT_MS = 180_000;
@@ -58,7 +58,7 @@ describe('a build that was interrupted', () => {
       // The last attempt took over all that is worth keeping.
       expect(attempts).toBeGreaterThan(12);
       const { steps } = await buildPack(request, SILENT_PROGRESS);
-      expect(steps.map(({ step }) => step).filter((step) => !step.endsWith('(taken over)'))).toEqual([
+      expect(steps.map(({ step }) => step).filter((step) => !step.endsWith('(resumed)'))).toEqual([
         'reading the feed',
         'content vectors',
         'prototypes (without held-out shoppers)',
@@ -73,7 +73,7 @@ describe('a build that was interrupted', () => {
   );
 
   it(
-    'starts anew where the log, a setting or the folder is another, or where it is told to',
+    'starts over where the log, a setting or the folder differs, or with --fresh',
     async () => {
       const request = requestFor('other');
       await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
@@ -83,10 +83,10 @@ describe('a build that was interrupted', () => {
         { ...request, settings: { ...request.settings, seed: 2 } },
         { ...request, out: join(folder, 'other', 'elsewhere') },
       ];
-      for (const other of others) expect(takenOver(await buildPack(other, SILENT_PROGRESS))).toEqual([]);
+      for (const other of others) expect(resumed(await buildPack(other, SILENT_PROGRESS))).toEqual([]);
       // Those are done, and took nothing away from this one.
       await expect(buildPack(request, dyingAfter(4))).rejects.toThrow('killed');
-      expect(takenOver(await buildPack({ ...request, fresh: true }, SILENT_PROGRESS))).toEqual([]);
+      expect(resumed(await buildPack({ ...request, fresh: true }, SILENT_PROGRESS))).toEqual([]);
       expect(leftBehind('other')).toEqual([]);
     },
     RESUME_TIMEOUT_MS,
@@ -99,7 +99,7 @@ describe('a build that was interrupted', () => {
       await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
       const { settings, database } = request;
       const again = { ...request, settings: { ...settings, threads: 2 }, database: { ...database, threads: 1 } };
-      expect(takenOver(await buildPack(again, SILENT_PROGRESS)).length).toBeGreaterThan(2);
+      expect(resumed(await buildPack(again, SILENT_PROGRESS)).length).toBeGreaterThan(2);
     },
     RESUME_TIMEOUT_MS,
   );
@@ -112,7 +112,7 @@ describe('a build that was interrupted', () => {
       const [left] = leftBehind('forgotten');
       const long = new Date(Date.now() - 8 * 86_400_000);
       utimesSync(join(folder, 'forgotten', left), long, long);
-      expect(takenOver(await buildPack(request, SILENT_PROGRESS))).toEqual([]);
+      expect(resumed(await buildPack(request, SILENT_PROGRESS))).toEqual([]);
     },
     RESUME_TIMEOUT_MS,
   );
@@ -137,7 +137,7 @@ describe.skipIf(!built)('a build by the built program (skipped where dist/ is no
         expect((await runProgram(out, `${last}: `)).signal).toBe('SIGKILL');
         const { signal, errors } = await runProgram(out);
         expect(signal).toBe(null);
-        expect(errors).toContain(`${kept} (taken over): `);
+        expect(errors).toContain(`${kept} (resumed): `);
         expect(filesOf(join(folder, out))).toEqual(files);
       }
     },

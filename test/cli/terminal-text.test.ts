@@ -15,13 +15,13 @@ function expectClean(text: string): void {
 }
 
 describe('a text for the terminal', () => {
-  it('shows what a terminal would obey as escapes, in values and not in the words of the program', () => {
+  it('escapes control characters in values, but not in the template', () => {
     expect(visibleText('a\u001b[31m\n\r\t\u0085\u202e\u2028b')).toBe('a\\u001b[31m\\n\\r\\t\\u0085\\u202e\\u2028b');
     expect(visibleText('Zelt für 2 · 帐篷 · خيمة · 👨‍👩‍👧')).toBe('Zelt für 2 · 帐篷 · خيمة · 👨‍👩‍👧');
     expect(String(shown`one\n${'two\n'}${['three\n', shown`four\n`]}${5}`)).toBe('one\ntwo\\nthree\\nfour\n5');
   });
 
-  it('as JSON holds the same value', () => {
+  it('as JSON has the same value', () => {
     const value = { [NASTY]: [NASTY, 'plain'] };
     const text = String(Shown.json(value));
     expect(JSON.parse(text)).toEqual(value);

@@ -21,7 +21,14 @@ export const verifyCommand: Command = {
     const faults = [...unsound, ...(privacy?.faults ?? [])];
     const bytes = manifestBytes + (manifest?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0);
     if (json) {
-      const result = { folder, sound: unsound.length === 0, faults, number: manifest?.number ?? null, items: manifest?.items ?? null, bytes };
+      const result = {
+        folder,
+        sound: unsound.length === 0,
+        faults,
+        number: manifest?.number ?? null,
+        items: manifest?.items ?? null,
+        bytes,
+      };
       terminal.write(Shown.json(privacy === null ? result : { ...result, privacy }));
     } else if (faults.length === 0)
       terminal.write(

@@ -50,9 +50,7 @@ function inflate(packed: Buffer, name: string): Buffer {
     return inflateRawSync(packed, { maxOutputLength: allowed });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
-    throw new Error(
-      `${name} unpacks to more than ${mebibytes(allowed)}, the limit for its size; save it uncompressed`,
-    );
+    throw new Error(`${name} unpacks to more than ${mebibytes(allowed)}, the limit for its size; save it uncompressed`);
   }
 }
 
@@ -91,7 +89,8 @@ function readNpy(bytes: Buffer, name: string): NumpyArray {
   const [, type] = /'descr': '([^']*)'/.exec(header) ?? [];
   const [, sides] = /'shape': \(([^)]*)\)/.exec(header) ?? [];
   const read = type?.startsWith('<') ? READERS[type.slice(1)] : undefined;
-  if (read === undefined || sides === undefined) throw new Error(`${name} has the type ${type ?? 'unknown'}; float32 or float64 is expected`);
+  if (read === undefined || sides === undefined)
+    throw new Error(`${name} has the type ${type ?? 'unknown'}; float32 or float64 is expected`);
   const shape = sides
     .split(',')
     .filter((side) => side.trim() !== '')

@@ -25,8 +25,8 @@ function safetensors(name: string, ids: readonly string[], columns: number, embe
 
 const read = (path: string, ids = shop): Promise<Embeddings> => readEmbeddings(path, ids, 1, small);
 
-describe('embeddings made elsewhere', () => {
-  it('are read from Parquet, in any order, of items the catalogue has', async () => {
+describe('embeddings', () => {
+  it('are read from Parquet, in any order, for items of the catalogue', async () => {
     const path = await parquet(
       'good',
       "SELECT * FROM (VALUES ('mug', [1.0, 2.0]), ('gone', [9.0, 9.0]), ('tent', [3.0, -4.0])) AS t(item_id, embedding)",
@@ -47,13 +47,13 @@ describe('embeddings made elsewhere', () => {
     expect(report.matched).toBe(2);
   });
 
-  it('are brought down to 256 columns where they are wider', async () => {
+  it('are projected to 256 columns where they are wider', async () => {
     const wide = Float32Array.from({ length: 2 * 1000 }, (_, k) => Math.sin(k));
     const { dimensions, values, report } = await read(safetensors('wide', ['tent', 'mug'], 1000, wide));
     expect([dimensions, values.length, report.width]).toEqual([256, 3 * 256, 1000]);
   });
 
-  it('are refused with file, row and field where a row cannot be used', async () => {
+  it('are rejected with file, row and field where a row is invalid', async () => {
     for (const [name, values, sentence] of [
       ['null-id', "('tent', [1.0]), (NULL, [1.0])", /null-id\.parquet, row 2: id is missing\./],
       ['null-list', "('tent', [1.0]), ('mug', NULL)", /null-list\.parquet, row 2: embedding is missing\./],
@@ -70,14 +70,14 @@ describe('embeddings made elsewhere', () => {
       [
         'ragged',
         "('tent', [1.0, 2.0]), ('mug', [1.0])",
-        /ragged\.parquet, row 2 \(item "mug"\): the embedding has 1 numbers, those above have 2/,
+        /ragged\.parquet, row 2 \(item "mug"\): the embedding has 1 numbers, the rows above have 2/,
       ],
       ['empty-list', "('tent', []::DOUBLE[])", /row 1 \(item "tent"\): the embedding has 0 numbers/],
-      ['twice', "('tent', [1.0]), ('tent', [2.0])", /twice\.parquet, row 2 \(item "tent"\): the id stands in an earlier row too/],
+      ['twice', "('tent', [1.0]), ('tent', [2.0])", /twice\.parquet, row 2 \(item "tent"\): the id is in an earlier row too/],
       [
         'strange',
         "('x1', [1.0])",
-        /No row of .*strange\.parquet is of the catalogue: the file names items like "x1", the feed like "tent"/,
+        /No item of .*strange\.parquet is in the catalogue: the file has ids like "x1", the feed has ids like "tent"/,
       ],
     ] as const) {
       const path = await parquet(name, `SELECT * FROM (VALUES ${values}) AS t(id, embedding)`);
@@ -85,11 +85,11 @@ describe('embeddings made elsewhere', () => {
     }
   });
 
-  it('are refused where the columns are not to be found, naming those there are', async () => {
+  it('are rejected where columns are missing, with a list of those in the file', async () => {
     for (const [select, sentence] of [
       ['SELECT 1 AS number, [1.0] AS embedding', /no column of item ids; its columns are: number INTEGER, embedding DECIMAL.*Name it id/],
       ["SELECT 'a' AS id, 1.0 AS embedding", /no column of lists of numbers; its columns are: id VARCHAR/],
-      ["SELECT 'a' AS id, [1.0] AS text, [2.0] AS image", /several columns of lists of numbers.*Name the embeddings' column embedding/],
+      ["SELECT 'a' AS id, [1.0] AS text, [2.0] AS image", /several columns of lists of numbers.*Name the column of embeddings embedding/],
     ] as const) {
       await expect(read(await parquet('columns', select))).rejects.toMatchObject({
         code: 'bad-input',
@@ -98,19 +98,16 @@ describe('embeddings made elsewhere', () => {
     }
   });
 
-  it('are refused where the file is missing, of another kind, cut short or empty', async () => {
+  it('are rejected where the file is missing, of another format, truncated or empty', async () => {
     const whole = encodeSafetensors({ embeddings: { type: 'F32', shape: [1, 2], data: Float32Array.of(1, 2) } });
     for (const [path, sentence] of [
       [join(folder, 'nowhere.parquet'), /nowhere\.parquet cannot be read/],
       [put(folder, 'text.csv', 'id,embedding\ntent,1'), /text\.csv is neither Parquet nor safetensors/],
       [put(folder, 'empty', ''), /neither Parquet nor safetensors/],
-      [
-        put(folder, 'no-ids.safetensors', whole),
-        /no-ids\.safetensors holds no embeddings that can be read: .* has no tensor "id\.offsets"/,
-      ],
-      [put(folder, 'cut.safetensors', whole.slice(0, -1)), /cut\.safetensors holds no embeddings that can be read: .* cut short/],
+      [put(folder, 'no-ids.safetensors', whole), /no-ids\.safetensors has no valid embeddings: .* has no tensor "id\.offsets"/],
+      [put(folder, 'cut.safetensors', whole.slice(0, -1)), /cut\.safetensors has no valid embeddings: .* cut short/],
       [put(folder, 'cut.parquet', 'PAR1 and no more'), /cut\.parquet cannot be read as Parquet/],
-      [safetensors('none', [], 2, new Float32Array(0)), /none\.safetensors holds no embedding/],
+      [safetensors('none', [], 2, new Float32Array(0)), /none\.safetensors has no embeddings/],
     ] as const) {
       await expect(read(path)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringMatching(sentence) });
     }

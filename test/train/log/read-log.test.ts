@@ -130,14 +130,14 @@ describe('an event log', () => {
 
   it('is rejected if it is empty', async () => {
     await expect(logOf(folder, '')).rejects.toThrow(/is empty/);
-    await expect(logOf(folder, 'user_id,item_id,timestamp\n')).rejects.toThrow(/holds no events/);
+    await expect(logOf(folder, 'user_id,item_id,timestamp\n')).rejects.toThrow(/has no events/);
   });
 
   it('is rejected where temporary files cannot be written', async () => {
     const refused = logOf(folder, CSV, { temporaryFolder: join(folder, 'nowhere') });
     await expect(refused).rejects.toMatchObject({
       code: 'bad-input',
-      message: expect.stringMatching(/^No temporary files.*nowhere.*--temp DIR$/),
+      message: expect.stringMatching(/^Temporary files cannot be written to .*nowhere.*--temp DIR$/),
     });
   });
 

@@ -14,7 +14,7 @@ const histories = [[0, 1, 0], [0, 1], [0], [], [2, 0]];
 const audience = itemAudience(interactionsOf(histories, 4));
 
 describe('the audience of an item', () => {
-  it('counts a shopper once, and only shoppers who did something', () => {
+  it('counts a shopper once, and only shoppers with events', () => {
     expect(audience.shoppers).toBe(4);
     expect([0, 1, 2, 3].map((item) => audienceOf(audience, item))).toEqual([4, 2, 1, 0]);
     expect([...audience.users.subarray(audience.offsets[1], audience.offsets[2])]).toEqual([0, 1]);
@@ -22,7 +22,7 @@ describe('the audience of an item', () => {
 });
 
 describe('novelty and popularity', () => {
-  it('are what a hand computes', () => {
+  it('have the values computed by hand', () => {
     expect([0, 1, 2, 3].map((item) => inverseUserFrequency(audience, item))).toEqual([0, 1, 2, 2]);
     expect([0, 1, 2, 3].map((item) => popularityShare(audience, item))).toEqual([1, 0.5, 0.25, 0]);
   });
@@ -31,7 +31,7 @@ describe('novelty and popularity', () => {
 describe('diversity inside a list', () => {
   const diversityOf = intraListDiversity(audience, histories.length);
 
-  it('is the mean over pairs of one less the cosine of their shoppers', () => {
+  it('is the mean over pairs of one minus the cosine of their shoppers', () => {
     // Cosines: 0 with 1 is 2 / sqrt(8), 0 with 2 is 1 / 2, 1 with 2 is 0.
     const first = 2 / Math.sqrt(8);
     const [two, three] = diversityOf(Uint32Array.of(0, 1, 2), [2, 3]);
@@ -39,16 +39,16 @@ describe('diversity inside a list', () => {
     expect(three).toBeCloseTo(1 - (first + 0.5) / 3, 12);
   });
 
-  it('takes an item that nobody touched for unlike all others', () => {
+  it('counts an item without shoppers as different from all others', () => {
     expect(diversityOf(Uint32Array.of(0, 3), [2])[0]).toBeCloseTo(1, 12);
   });
 
-  it('is not defined for one item, and starts anew with every list', () => {
+  it('is not defined for one item, and does not depend on earlier lists', () => {
     expect(diversityOf(Uint32Array.of(1), [1])).toEqual([Number.NaN]);
     expect(diversityOf(Uint32Array.of(1, 2), [2])[0]).toBeCloseTo(1, 12);
   });
 
-  it('is what looking at every pair gives, whatever the log', () => {
+  it('equals the naive sum over pairs for any log', () => {
     const logs = fc.array(fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 6 }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(logs, fc.uniqueArray(fc.integer({ min: 0, max: 7 }), { minLength: 2 }), (log, list) => {
@@ -67,18 +67,18 @@ describe('diversity inside a list', () => {
   });
 });
 
-describe('how lists treat the catalogue', () => {
+describe('exposure of the catalogue', () => {
   // Three lists of two: a b, a c, a d; nobody gets e.
   const shown = Uint32Array.of(3, 1, 1, 1, 0);
 
-  it('coverage and personalisation, by hand', () => {
+  it('has the coverage and personalisation computed by hand', () => {
     expect(catalogCoverage(shown)).toBeCloseTo(4 / 5, 12);
     // Every pair of lists shares one of two.
     expect(personalisation(shown, 3, 2)).toBeCloseTo(0.5, 12);
     expect(personalisation(Uint32Array.of(1), 1, 1)).toBeNaN();
   });
 
-  it('Gini is 0 for equal shares, and by hand for others', () => {
+  it('has a Gini of 0 for equal shares, and that computed by hand for others', () => {
     expect(exposureGini(Uint32Array.of(2, 2, 2))).toBe(0);
     expect(exposureGini(Uint32Array.of(0, 0, 0, 8))).toBeCloseTo(3 / 4, 12);
     // Half the mean difference over the mean: |differences| of all ordered pairs sum to 24, over 2 * 5 * 5 * 1.2.
@@ -86,7 +86,7 @@ describe('how lists treat the catalogue', () => {
     expect(exposureGini(new Uint32Array(3))).toBe(0);
   });
 
-  it('personalisation is what looking at every pair of lists gives', () => {
+  it('has the personalisation of the naive sum over pairs of lists', () => {
     const lists = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 8 });
     fc.assert(
       fc.property(lists, (some) => {
@@ -103,7 +103,7 @@ describe('how lists treat the catalogue', () => {
 });
 
 describe('serendipity', () => {
-  it('leaves out what the popular list of the same length holds', () => {
+  it('excludes items of the popular list of the same length', () => {
     const order = Uint32Array.of(5, 2, 9, 1);
     expect(expectedItems(order, new Set([2]), 2)).toEqual([5, 9]);
     expect(expectedItems(order, new Set(), 9)).toEqual([5, 2, 9, 1]);
@@ -113,14 +113,14 @@ describe('serendipity', () => {
 });
 
 describe('miscalibration', () => {
-  it('is 0 for the same mix, and by hand for another', () => {
+  it('is 0 for equal shares, and that computed by hand for others', () => {
     expect(miscalibration([0, 0, 1, 1], [1, 0])).toBe(0);
     // Half of each was looked at, one alone is listed.
     const given = [0.99 * 1 + 0.005, 0.01 * 0.5];
     expect(miscalibration([0, 1], [0, 0, 0])).toBeCloseTo(0.5 * Math.log(0.5 / given[0]) + 0.5 * Math.log(0.5 / given[1]), 12);
   });
 
-  it('counts only items with a category, and is not defined without any', () => {
+  it('ignores items without a category, and is not defined without any category', () => {
     expect(miscalibration([0, 1, -1], [1, 0, -1, -1])).toBe(0);
     expect(miscalibration([-1], [0])).toBeNaN();
     expect(miscalibration([0], [])).toBeNaN();

@@ -20,14 +20,14 @@ const settings = (minimumSupport: number) => ({ ...DEFAULT_TRAIN_SETTINGS, threa
 const pairsOf = ({ offsets, items }: ItemNeighbours): string[] =>
   Array.from(offsets.subarray(1), (end, row) => Array.from(items.subarray(offsets[row], end), (item) => `${row}-${item}`)).flat();
 
-describe('a pair of items that too few shoppers touched', () => {
-  it('stands in no list of items alike, however often one shopper came back', () => {
+describe('a pair of items with too few shoppers', () => {
+  it('is in no list of neighbours, however often one shopper returned', () => {
     const alike = (support: number) => pairsOf(itemCosine(interestMatrix(log), settings(support), SILENT_STEP));
     expect(alike(1)).toContain('1-2');
     expect(alike(2).sort()).toEqual(['0-1', '0-3', '1-0', '3-0']);
   });
 
-  it('stands in no list of items that follow either, unless two steps that may be told lead there', async () => {
+  it('is in no list of followers, unless two steps with enough shoppers lead there', async () => {
     const following = async (support: number) => {
       const one = followingSettings(settings(support));
       return pairsOf(await closedForm(log, { ...one, ridge: 0.1, secondHop: 0 }, SILENT_STEP));

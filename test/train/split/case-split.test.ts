@@ -17,15 +17,15 @@ describe('a file of cases', () => {
     ]);
   });
 
-  it('is refused with file, line and column where something is missing', async () => {
+  it('is rejected with file, line and column where a value is missing', async () => {
     const faults: [string, RegExp][] = [
       ['past,target\na,b\n', /cases\.csv has no column "history"; its columns are: past, target/],
-      ['history,target\na,b\n,c\n', /cases\.csv, line 3: history "" names no item/],
-      ['history,target\na,\n', /cases\.csv, line 2: target "" names no item/],
-      ['history,target\na,b c\n', /cases\.csv, line 2: target "b c" names more than one item/],
+      ['history,target\na,b\n,c\n', /cases\.csv, line 3: history "" has no item/],
+      ['history,target\na,\n', /cases\.csv, line 2: target "" has no item/],
+      ['history,target\na,b c\n', /cases\.csv, line 2: target "b c" has more than one item/],
       ['history,target\na,b\na\n', /cases\.csv, line 3: line "a" has 1 fields where the header has 2/],
-      ['history,target\n', /cases\.csv holds no case/],
-      ['{"history":"a","target":"b"}\n', /cases\.csv is no CSV or TSV/],
+      ['history,target\n', /cases\.csv has no case/],
+      ['{"history":"a","target":"b"}\n', /cases\.csv is not CSV or TSV/],
     ];
     for (const [content, sentence] of faults) {
       await expect(read(content)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringMatching(sentence) });
@@ -53,7 +53,7 @@ describe('the cases protocol', () => {
     { line: 3, history: ['c'], target: 'unseen' },
   ];
 
-  it('makes a fresh shopper of each case, and keeps a place for a target that training never saw', () => {
+  it('makes a new shopper of each case, also for a target that is not in the catalogue', () => {
     const { test, training } = caseSplit(log, cases, 1, 'none');
     expect(training).toBe(log.interactions);
     expect(test.map(({ targets, unreachable, exclude }) => [targets, unreachable, exclude])).toEqual([
@@ -64,7 +64,7 @@ describe('the cases protocol', () => {
     expect(caseSplit(log, cases, 1, 'seen').test.map(({ unreachable }) => unreachable)).toEqual([true, false]);
   });
 
-  it('tunes on what followed each event of the last tenth of the sessions, and learns from the others meanwhile', () => {
+  it('tunes on the item after each event of the last tenth of the sessions, with training on the others', () => {
     const { tuning, tuningTraining } = caseSplit(log, cases, 1, 'none');
     expect(new Set(tuning.map(({ user }) => log.userIds[user]))).toEqual(new Set(['27', '28', '29']));
     expect(tuning.map(({ profile }) => profile.interactions.length).sort()).toEqual([1, 1, 1, 2, 2, 2]);

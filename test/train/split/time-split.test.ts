@@ -8,7 +8,7 @@ describe('time-split', () => {
   // Shopper 0 has a and b before 10, then b, c, b; shopper 1 stops at 9; shopper 2 begins at 10.
   const log = interactionsOf([[0, 1, 1, 2, 1], [3], [3]], 4, [1, 2, 10, 11, 12, 9, 10]);
 
-  it('learns from what lies before the moment, and measures everybody with an event from then on', () => {
+  it('trains on events before the moment, and measures every shopper with an event from then on', () => {
     const { training, test } = timeSplit(log, itemIds, 10, 1, 'none');
     expect([...training.itemRows]).toEqual([0, 1, 3]);
     expect(test.map(({ user, now }) => [user, now])).toEqual([
@@ -26,12 +26,12 @@ describe('time-split', () => {
     ]);
   });
 
-  it('knows who can find nothing once the history is masked', () => {
+  it('marks shoppers whose targets are all masked', () => {
     const again = interactionsOf([[0, 1, 0]], 4, [1, 2, 10]);
     expect(timeSplit(again, itemIds, 10, 1, 'seen').test.map(({ unreachable }) => unreachable)).toEqual([true]);
   });
 
-  it('tunes on the last tenth of what lies before, and on nothing that is measured', () => {
+  it('tunes on the last tenth of the events before the moment, and on no test target', () => {
     // Twenty shoppers; the events of each lie a hundred apart, and nobody's last before 1000 is anybody else's.
     const histories = Array.from({ length: 20 }, () => [0, 1, 2, 3]);
     const times = histories.flatMap((_, user) => [user, 100 + user, user === 7 ? 990 : 200 + user, 1000 + user]);

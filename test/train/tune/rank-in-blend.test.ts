@@ -9,8 +9,8 @@ function placeByAllSums(parts: readonly WeightedScores[], target: number, last: 
   return sums[target] > 0 && place <= last ? place : 0;
 }
 
-describe('the place of a target in a blend', () => {
-  it('is that which adding everything up and counting gives, ties against it', () => {
+describe('the rank of a target in a blend', () => {
+  it('equals that of a naive sum, with ties against it', () => {
     // Few distinct scores, so that ties are common.
     const score = fc.constantFrom(0, 0.1, 0.2, 0.3, -0.1, 1, 1.7);
     const blend = fc.integer({ min: 1, max: 700 }).chain((candidates) =>
@@ -35,7 +35,7 @@ describe('the place of a target in a blend', () => {
     );
   });
 
-  it('is none where nothing speaks for the target', () => {
+  it('is 0 where the target has no score', () => {
     expect(rankInBlend([{ worth: 1, scores: Float32Array.of(0, 0) }], 0, 20)).toBe(0);
   });
 });

@@ -32,7 +32,7 @@ function shoppers(count: number, next: (row: number, known: number, random: () =
 }
 
 describe('bands of the blend', () => {
-  it('give those a blend of their own who are better served by it, and leave the others theirs', async () => {
+  it('have their own blend where it is better, and the common blend elsewhere', async () => {
     // Of three items one goes on to another of the kind; of one item to what is most popular.
     const asked = shoppers(1000, (row, known, random) =>
       known === 1 ? Math.floor(3 * random()) : 10 * Math.floor(row / 10) + Math.floor(10 * random()),
@@ -47,12 +47,12 @@ describe('bands of the blend', () => {
     expect(hitRate(after.places, 10)).toBeGreaterThan(hitRate(before.places, 10) + 0.2);
   });
 
-  it('are none where what comes next is chance', async () => {
+  it('are not used where next items are random', async () => {
     const asked = shoppers(1000, (_row, _known, random) => Math.floor(random() * 40));
     expect(await tuneBands(pack, asked, popular, SILENT_STEP)).toBe(popular);
   });
 
-  it('are none where too few shoppers are in a band to tell', async () => {
+  it('are not used where too few shoppers are in a band', async () => {
     const asked = shoppers(300, (row) => 10 * Math.floor(row / 10) + ((row + 5) % 10));
     expect(await tuneBands(pack, asked, popular, SILENT_STEP)).toBe(popular);
   });

@@ -125,7 +125,7 @@ describe('a build', () => {
       SILENT_PROGRESS,
     );
 
-  it('says on a card what new items gain by their content, measured on shoppers who chose nothing', async () => {
+  it('has a model card with the gain of new items from content, measured on shoppers not used for tuning', async () => {
     const fresh = { id: 'fresh', title: 'theme3 thing99 for sale' };
     const path = put(folder, 'fresh.jsonl', [...themed, fresh].map((item) => JSON.stringify(item)).join('\n'));
     const { models } = await build('fresh', path);
@@ -136,7 +136,7 @@ describe('a build', () => {
     expect(card?.metrics['new items, HR@20']).toBeGreaterThan(0.5);
   });
 
-  it('takes feeds of any kind: of one item, of one category, or without a word', async () => {
+  it('accepts feeds of one item, of one category, or without text', async () => {
     const one = put(folder, 'one.csv', ['user_id,item_id,timestamp', '1,i0,1', '2,i0,2'].join('\n'));
     for (const [name, items] of [
       ['one', [{ id: 'i0', title: 'alone' }]],
@@ -177,7 +177,7 @@ describe('a build', () => {
 });
 
 describe('the command line', () => {
-  it('refuses embeddings that are not to be used', async () => {
+  it('rejects embeddings together with --without-content', async () => {
     const { code, errors } = await onshelf(
       'build',
       '--catalog',
@@ -191,6 +191,6 @@ describe('the command line', () => {
       '--without-content',
     );
     expect(code).toBe(2);
-    expect(errors).toMatch(/--embeddings and --without-content exclude each other/);
+    expect(errors).toMatch(/--embeddings and --without-content cannot be combined/);
   });
 });
