@@ -10,7 +10,8 @@ import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
 import { leaveLastOut } from '../../src/train/split/leave-last-out.js';
-import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../src/train/tune/tune-encoder.js';
+import { WHOLE_BLEND } from '../../src/train/tune/tunable-settings.js';
+import { blendStart, tuneEncoder } from '../../src/train/tune/tune-encoder.js';
 
 /** A size to try. */
 interface Size {

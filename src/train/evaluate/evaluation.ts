@@ -27,7 +27,7 @@ export interface EvaluationObserver {
 }
 
 /** A list of the first model. */
-export interface EvaluatedList {
+interface EvaluatedList {
   readonly user_id: string;
   /** Item ids, best first. */
   readonly items: readonly string[];

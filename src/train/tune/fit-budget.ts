@@ -6,7 +6,8 @@ import { compressPack } from '../packing/compress-pack.js';
 import { makePack, openEncoded, packBytes, trialLabel } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../split/test-shopper.js';
-import { blendStart, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
+import { WHOLE_BLEND } from './tunable-settings.js';
+import { blendStart, tuneEncoder } from './tune-encoder.js';
 
 /** Entries per item, on average, in the two tables of a pack. */
 type Shipped = TrainSettings['shipped'];

@@ -1,6 +1,6 @@
 /** One part of a blend: its scores of the candidates, and its weight. */
 export interface WeightedScores {
-  readonly worth: number;
+  readonly weight: number;
   /** Shape [candidates]. */
   readonly scores: Float32Array;
 }
@@ -18,7 +18,7 @@ const BLOCK = 256;
  * @returns 1 to `last`; 0 where the rank is worse, or the target's sum is not above 0
  */
 export function rankInBlend(parts: readonly WeightedScores[], target: number, last: number): number {
-  const aim = parts.reduce((sum, { worth, scores }) => sum + worth * scores[target], 0);
+  const aim = parts.reduce((sum, { weight, scores }) => sum + weight * scores[target], 0);
   if (!(aim > 0)) return 0;
   const candidates = parts[0].scores.length;
   const sums = new Float64Array(BLOCK);
@@ -26,8 +26,8 @@ export function rankInBlend(parts: readonly WeightedScores[], target: number, la
   for (let first = 0; first < candidates; first += BLOCK) {
     const size = Math.min(BLOCK, candidates - first);
     sums.fill(0);
-    for (const { worth, scores } of parts) {
-      for (let k = 0; k < size; k++) sums[k] += worth * scores[first + k];
+    for (const { weight, scores } of parts) {
+      for (let k = 0; k < size; k++) sums[k] += weight * scores[first + k];
     }
     for (let k = 0; k < size; k++) if (sums[k] >= aim) rank++;
     if (rank > last) return 0;

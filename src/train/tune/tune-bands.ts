@@ -3,7 +3,9 @@ import type { BlendBand, EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
-import { gainsOf, type ShopperScores, scoreShoppers, searchEncoder, WHOLE_BLEND } from './tune-encoder.js';
+import { gainsOf, type ShopperScores, scoreShoppers } from './score-shoppers.js';
+import { WHOLE_BLEND } from './tunable-settings.js';
+import { searchEncoder } from './tune-encoder.js';
 
 /** Distinct items of the history from which a band begins: cold, warm and hot shoppers. */
 const BANDS = [1, 3, 10];

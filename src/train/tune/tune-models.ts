@@ -10,8 +10,9 @@ import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { Split } from '../split/split.js';
 import type { TestShopper } from '../split/test-shopper.js';
+import { DECAYS_ONLY, WHOLE_BLEND } from './tunable-settings.js';
 import { tuneBands } from './tune-bands.js';
-import { blendStart, DECAYS_ONLY, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
+import { blendStart, tuneEncoder } from './tune-encoder.js';
 
 /** Candidate decays per event of the history: a long memory, and a short one. */
 const STEP_DECAYS = [0.9, 0.4];

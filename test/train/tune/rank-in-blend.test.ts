@@ -4,7 +4,7 @@ import { rankInBlend, type WeightedScores } from '../../../src/train/tune/rank-i
 
 /** All sums first, then all comparisons. */
 function placeByAllSums(parts: readonly WeightedScores[], target: number, last: number): number {
-  const sums = Array.from(parts[0].scores, (_, k) => parts.reduce((sum, { worth, scores }) => sum + worth * scores[k], 0));
+  const sums = Array.from(parts[0].scores, (_, k) => parts.reduce((sum, { weight, scores }) => sum + weight * scores[k], 0));
   const place = sums.filter((sum) => sum >= sums[target]).length;
   return sums[target] > 0 && place <= last ? place : 0;
 }
@@ -15,7 +15,7 @@ describe('the rank of a target in a blend', () => {
     const score = fc.constantFrom(0, 0.1, 0.2, 0.3, -0.1, 1, 1.7);
     const blend = fc.integer({ min: 1, max: 700 }).chain((candidates) =>
       fc.record({
-        parts: fc.array(fc.record({ worth: fc.double({ min: 0, max: 6, noNaN: true }), seed: fc.array(score, { minLength: 1 }) }), {
+        parts: fc.array(fc.record({ weight: fc.double({ min: 0, max: 6, noNaN: true }), seed: fc.array(score, { minLength: 1 }) }), {
           minLength: 1,
           maxLength: 5,
         }),
@@ -26,8 +26,8 @@ describe('the rank of a target in a blend', () => {
     );
     fc.assert(
       fc.property(blend, ({ parts, target, candidates, last }) => {
-        const weighed = parts.map(({ worth, seed }, part) => ({
-          worth,
+        const weighed = parts.map(({ weight, seed }, part) => ({
+          weight,
           scores: Float32Array.from({ length: candidates }, (_, k) => seed[(k * (part + 3) + (k >> 3)) % seed.length]),
         }));
         expect(rankInBlend(weighed, target, last)).toBe(placeByAllSums(weighed, target, last));
@@ -36,6 +36,6 @@ describe('the rank of a target in a blend', () => {
   });
 
   it('is 0 where the target has no score', () => {
-    expect(rankInBlend([{ worth: 1, scores: Float32Array.of(0, 0) }], 0, 20)).toBe(0);
+    expect(rankInBlend([{ weight: 1, scores: Float32Array.of(0, 0) }], 0, 20)).toBe(0);
   });
 });
