@@ -1,4 +1,4 @@
-// Prints the table "What breaking it has shown" of docs/reliability.md from Playwright's report of the fault specs:
+// Prints the table "What the fault tests have shown" of docs/reliability.md from Playwright's report of the fault specs:
 //   npx playwright test --project 'faults on LevelDB' --project 'faults on SQLite' && node scripts/list-fault-costs.mjs
 // Of several reports, named after it, the last word on each test counts.
 import { readFileSync } from 'node:fs';

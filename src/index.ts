@@ -32,5 +32,5 @@ export type { Segment, Segments, SegmentsRequest } from './types/segments.js';
 export type { CallOptions, ConsentOptions, ExportResult, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
 export type { TrackResult } from './types/track-result.js';
 
-/** Which build this file is of: the version and a hash of its sources. Files of other builds beside it are not used. */
+/** This file's build: the version and a hash of the sources. Files of other builds are not used. */
 export const build: string = BUILD;

@@ -4,22 +4,37 @@ import { expect, it } from 'vitest';
 import { CHUNKS, ENTRIES } from '../scripts/setup/chunks.mjs';
 import { onshelf } from './cli/tools/run-onshelf.js';
 
-const pages = ['README.md', 'CHANGELOG.md', 'bench/RESULTS.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((path) =>
-  path.endsWith('.md'),
-);
+/** Every document of a folder and those below it. */
+function documentsOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return /^\.|^(node_modules|dist)$/.test(entry.name) ? [] : documentsOf(path);
+    return entry.name.endsWith('.md') ? [path] : [];
+  });
+}
+
+const pages = documentsOf('.');
 
 it.each(pages)('every link to a file in %s leads somewhere', (page) => {
-  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link);
-  expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);
+  const links = linksOf(page).filter(([, file]) => file !== '');
+  expect(links.filter(([, file]) => !existsSync(join(dirname(page), file))).map(([link]) => link)).toEqual([]);
 });
 
 it.each(pages)('every link to a heading in %s leads to one', (page) => {
-  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  const links = linksOf(page).filter(([, , anchor]) => anchor !== undefined);
   const missing = links.filter(([, file, anchor]) => {
-    const target = readFileSync(file === '' ? page : join(dirname(page), file), 'utf8');
-    return ![...target.matchAll(/^#+ (.*)$/gm)].some(([, heading]) => anchorOf(heading) === anchor);
+    const target = file === '' ? page : join(dirname(page), file);
+    return !target.endsWith('.md') || !existsSync(target) || !anchorsOf(readFileSync(target, 'utf8')).includes(anchor);
   });
   expect(missing.map(([link]) => link)).toEqual([]);
+});
+
+// Those of src/: see test/structure.
+it.each(pages)('every file outside src/ that %s names is there', (page) => {
+  const spans = withoutBlocks(readFileSync(page, 'utf8')).matchAll(/`((?:test|scripts|bench|docs|distributed|demo|examples)\/[\w./-]*)`/g);
+  const paths = [...spans].map(([, path]) => path).filter((path) => !path.includes('NAME'));
+  // A module is named without its ending, here and there.
+  expect(paths.filter((path) => !['', '.ts', '.mjs', '.md'].some((ending) => existsSync(path + ending)))).toEqual([]);
 });
 
 it.each(pages)('every command in %s is there, with the options it is given', async (page) => {
@@ -44,36 +59,52 @@ it('every room of src/ stands in the design', () => {
 });
 
 it('every code that a note may have stands in the table of codes, and no other', () => {
-  const [, table] = readFileSync('docs/lists.md', 'utf8').split('## Notes and codes');
-  const told = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+  const [, table] = readFileSync('docs/api.md', 'utf8').split('\n## Codes\n');
+  const told = [...table.split('\n## ')[0].matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
   const codes = [...readFileSync('src/types/note.ts', 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code);
   expect(codes.length).toBeGreaterThan(0);
   expect(told).toEqual(codes.sort());
 });
 
-it('the size budgets in the README are those that the test run holds', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  const rows = readme.split('\n');
+it('the table of built files has each file of the one table, when it is loaded, and its budget, and no other', () => {
+  const rows = readFileSync('docs/built-files.md', 'utf8').match(/^\| `dist\/.*$/gm) ?? [];
   const files = [
-    ...ENTRIES.map(({ name, limit }) => ({ file: `dist/${name}.js`, limit })),
-    ...CHUNKS.filter(({ limit }) => limit !== undefined).map(({ entry, name, limit }) => ({ file: `dist/${entry}-${name}-*.js`, limit })),
+    ...ENTRIES.map(({ name, limit, loaded }) => `dist/${name}.js\` | ${loaded} | ${limit}`),
+    ...CHUNKS.filter(({ limit }) => limit !== undefined).map(
+      ({ entry, name, limit, loaded }) => `dist/${entry}-${name}-*.js\` | ${loaded} | ${limit}`,
+    ),
   ];
-  expect(rows.filter((row) => row.startsWith('| `dist/')).length).toBe(files.length);
-  for (const { file, limit } of files) expect(rows.filter((row) => row.startsWith(`| \`${file}\``)).join()).toContain(`| ${limit} |`);
+  expect(rows.map((row) => row.slice(3, row.lastIndexOf(' |', row.length - 3)))).toEqual(files);
 });
 
 /** The lines of a page's blocks of code, without their comments, and its code within sentences. */
 function codeOf(page: string): string[] {
-  const blocks = /^```.*\n([\s\S]*?)^```$/gm;
+  const blocks = /^ *```.*\n([\s\S]*?)^ *```$/gm;
   const lines = [...page.matchAll(blocks)].flatMap(([, block]) => block.replaceAll('\\\n', ' ').split('\n'));
   const spans = [...page.replace(blocks, '').matchAll(/`([^`]+)`/g)].map(([, span]) => span.replace(/\s+/g, ' '));
   return [...lines.map((line) => line.split(' #')[0].trim()), ...spans];
 }
 
-/** What GitHub makes of a heading. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\- ]/gu, '')
-    .replaceAll(' ', '-');
+/** The links of a page that stay in the repository: as written, their file (empty: the page itself), their anchor. */
+function linksOf(page: string): RegExpMatchArray[] {
+  return [...withoutBlocks(readFileSync(page, 'utf8')).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
+}
+
+/** The anchors of a page, as GitHub makes them of its headings: a heading that is there twice gets a number. */
+function anchorsOf(page: string): string[] {
+  const seen = new Map<string, number>();
+  return [...withoutBlocks(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => {
+    const anchor = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+      .replaceAll(' ', '-');
+    const times = seen.get(anchor) ?? 0;
+    seen.set(anchor, times + 1);
+    return times === 0 ? anchor : `${anchor}-${times}`;
+  });
+}
+
+/** A page without its blocks of code, in which a comment looks like a heading. */
+function withoutBlocks(page: string): string {
+  return page.replace(/^ *```[\s\S]*?^ *```$/gm, '');
 }

@@ -1,10 +1,10 @@
-/** A product in the cart, and how many of it. */
+/** A product in the cart, with its quantity. */
 export interface CartLine {
   readonly id: string;
   readonly quantity: number;
 }
 
-/** What the shopper means to buy. */
+/** The cart. */
 export interface Cart {
   lines(): readonly CartLine[];
   count(): number;
@@ -13,16 +13,16 @@ export interface Cart {
   clear(): void;
   /** Called after every change. */
   subscribe(listener: () => void): void;
-  /** Writes the cart down where the shopper allowed it, and wipes it from storage where not. */
+  /** Stores the cart if the shopper consented; else deletes it from storage. */
   settle(): void;
 }
 
 const KEY = 'demo-shop-cart';
 
 /**
- * Makes the cart. It lives in memory, and outlives the page only where the shopper agreed to that.
+ * Creates the cart. It is in memory, and stored only if the shopper consented.
  *
- * @param mayStore whether the shopper did
+ * @param mayStore whether the shopper consented
  */
 export function createCart(mayStore: () => boolean): Cart {
   const lines = new Map<string, number>(mayStore() ? read() : []);
@@ -32,7 +32,7 @@ export function createCart(mayStore: () => boolean): Cart {
       if (mayStore()) localStorage.setItem(KEY, JSON.stringify([...lines]));
       else localStorage.removeItem(KEY);
     } catch {
-      // Storage refused: the cart lasts as long as the page.
+      // Storage is refused: the cart lasts as long as the page.
     }
   };
   const changed = (): void => {

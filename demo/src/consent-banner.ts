@@ -2,17 +2,17 @@ import { denyConsent, grantConsent } from './consent-choice.js';
 import { button, element } from './element.js';
 import type { Shop } from './shop.js';
 
-/** The question whether the shop may remember. */
+/** The banner that asks for consent. */
 export interface ConsentBanner {
   readonly element: HTMLElement;
   update(): void;
 }
 
 /**
- * Makes the banner. It covers nothing that matters, both answers are as easy, and it does not come back once answered.
+ * Creates the banner. Both answers take one click, and it does not return once answered.
  *
  * @param shop the shop
- * @param openDrawer shows what is known so far
+ * @param openDrawer opens the drawer "What this shop knows"
  */
 export function createConsentBanner(shop: Shop, openDrawer: () => void): ConsentBanner {
   const banner = element(
@@ -21,7 +21,7 @@ export function createConsentBanner(shop: Shop, openDrawer: () => void): Consent
     element(
       'p',
       {},
-      'May this shop remember what you look at? It stays ',
+      'May this shop remember what you view? It stays ',
       element('strong', {}, 'in this browser'),
       ' and is sent to nobody. Until you choose, it is forgotten when you close the page.',
     ),
@@ -29,7 +29,7 @@ export function createConsentBanner(shop: Shop, openDrawer: () => void): Consent
       'div',
       { class: 'choices' },
       button('Remember', { class: 'choice', 'data-testid': 'consent-grant' }, () => void grantConsent(shop).catch(openDrawer)),
-      button('Do not', { class: 'choice', 'data-testid': 'consent-deny' }, () => void denyConsent(shop).catch(openDrawer)),
+      button('Do not remember', { class: 'choice', 'data-testid': 'consent-deny' }, () => void denyConsent(shop).catch(openDrawer)),
       button('See what it knows', { class: 'link' }, openDrawer),
     ),
   );

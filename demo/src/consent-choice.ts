@@ -4,8 +4,8 @@ import type { Shop } from './shop.js';
 const KEY = 'demo-shop-declined';
 
 /**
- * Whether this tab's shopper said no. A yes is remembered by Onshelf itself, in its database. A no must not need a
- * trace on the device, so it is kept for this tab alone, only so that a reload does not ask again.
+ * Whether the shopper declined in this tab. Onshelf stores a consent itself. A refusal is kept for this tab only, so that a reload does not ask
+ * again.
  */
 export function wasDeclined(): boolean {
   try {
@@ -15,31 +15,31 @@ export function wasDeclined(): boolean {
   }
 }
 
-/** The shopper allows this shop to remember, on this device. */
+/** Grants consent: the shop stores events on this device. */
 export async function grantConsent(shop: Shop): Promise<void> {
   remember(false);
-  insist(await shop.shelf.consent.set('granted', { by: 'shopper' }));
+  expectDone(await shop.shelf.consent.set('granted', { by: 'shopper' }));
   shop.cart.settle();
 }
 
-/** The shopper does not: what was remembered goes, and nothing new is kept. */
+/** Denies consent: stored events are erased, and new ones are not kept. */
 export async function denyConsent(shop: Shop): Promise<void> {
   remember(true);
   const result = await shop.shelf.consent.set('denied', { by: 'shopper' });
   shop.cart.settle();
-  insist(result);
+  expectDone(result);
 }
 
-/** Everything goes, the cart and the choice as well. */
+/** Erases everything, the cart and the choice included. */
 export async function eraseEverything(shop: Shop): Promise<void> {
   remember(false);
   const result = await shop.shelf.profile.erase();
   shop.cart.clear();
-  insist(result);
+  expectDone(result);
 }
 
-/** What is not done is said where it was asked for. */
-function insist({ done, message }: ChangeResult): void {
+/** @throws Error with the message of a call that failed */
+function expectDone({ done, message }: ChangeResult): void {
   if (!done) throw new Error(message);
 }
 
@@ -48,6 +48,6 @@ function remember(declined: boolean): void {
     if (declined) sessionStorage.setItem(KEY, '1');
     else sessionStorage.removeItem(KEY);
   } catch {
-    // Storage refused: a reload asks again.
+    // Storage is refused: a reload asks again.
   }
 }

@@ -1,4 +1,4 @@
-/** What may be set on an element. No `style` and no `on...`: the page's policy refuses both. */
+/** Attributes of an element. No `style` and no `on...`: the page's policy refuses both. */
 export interface Attributes {
   readonly class?: string;
   readonly id?: string;
@@ -14,17 +14,17 @@ export interface Attributes {
   readonly disabled?: string;
   readonly datetime?: string;
   readonly title?: string;
-  /** A place in this page: "#/cart". Addresses from outside never become links. */
+  /** A route in this page: "#/cart". External addresses never become links. */
   readonly href?: `#${string}`;
   readonly [name: `aria-${string}`]: string;
   readonly [name: `data-${string}`]: string;
 }
 
 /**
- * Makes an element. Strings become text, never markup.
+ * Creates an element. Strings become text, never markup.
  *
  * @param tag its name
- * @param attributes set as they are
+ * @param attributes to set
  * @param children elements and texts, in order
  */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -39,11 +39,11 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Makes a button that does one thing.
+ * Creates a button.
  *
  * @param label its text
- * @param attributes set as they are
- * @param press what it does
+ * @param attributes to set
+ * @param press called on click
  */
 export function button(label: string, attributes: Attributes, press: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', ...attributes }, label);

@@ -1,6 +1,6 @@
 import type { CatalogItem } from 'onshelf';
 
-/** A price in the words of the shopper's language; empty where the feed had none. */
+/** A price in the format of the shopper's language; empty if the feed has none. */
 export function formatPrice(item: CatalogItem, quantity = 1): string {
   if (item.price === undefined) return '';
   const amount = item.price * quantity;
@@ -11,7 +11,7 @@ export function formatPrice(item: CatalogItem, quantity = 1): string {
   }
 }
 
-/** Such as "2 pieces" and "1 piece". */
+/** A count with its noun: "2 pieces", "1 piece". */
 export function countOf(count: number, one: string, many: string): string {
   return `${count.toLocaleString(navigator.language)} ${count === 1 ? one : many}`;
 }

@@ -1,10 +1,11 @@
 import { createConsentBanner } from './consent-banner.js';
 import { createKnowledgeDrawer } from './drawer/knowledge-drawer.js';
 import { element } from './element.js';
+import { openShop } from './open-shop.js';
 import type { Page } from './pages/page.js';
 import { showPage } from './pages/show-page.js';
 import { parseRoute } from './route.js';
-import { openShop, type Shop } from './shop.js';
+import type { Shop } from './shop.js';
 import { createSiteFooter } from './site-footer.js';
 import { createSiteHeader } from './site-header.js';
 
@@ -16,7 +17,7 @@ if (root) {
   );
 }
 
-/** Puts the shop on the page and keeps it in step with the address, the cart and the profile. */
+/** Shows the shop and updates it when the address, the cart or the profile changes. */
 function start(place: HTMLElement, shop: Shop): void {
   const drawer = createKnowledgeDrawer(shop);
   const header = createSiteHeader(shop, () => drawer.open());
@@ -42,7 +43,7 @@ function start(place: HTMLElement, shop: Shop): void {
     drawer.update();
   };
   document.querySelector('.skip')?.addEventListener('click', (event) => {
-    // The part of the address after `#` names the page, so the focus is moved by hand.
+    // The fragment names the page, so the focus is moved by script.
     event.preventDefault();
     main.focus();
   });
@@ -57,6 +58,6 @@ function start(place: HTMLElement, shop: Shop): void {
 
 function failure(error: unknown): HTMLElement {
   const words = error instanceof Error ? error.message : String(error);
-  const heading = element('h1', {}, 'The shelves are empty');
+  const heading = element('h1', {}, 'The shop cannot be shown');
   return element('main', { class: 'page notice', id: 'main' }, heading, element('p', {}, `The shop's pack could not be read. ${words}`));
 }

@@ -5,10 +5,10 @@ import { formatPrice } from './format-price.js';
 import { hashOf } from './route.js';
 
 /**
- * A product on a shelf: its drawing, brand, title and price, as one link.
+ * A product card: drawing, brand, title and price, as one link.
  *
  * @param item the product
- * @param note a few words on why it is here
+ * @param note short reason for the product
  */
 export function productCard(item: CatalogItem, note?: string): HTMLElement {
   const title = item.title ?? item.id;
@@ -22,7 +22,7 @@ export function productCard(item: CatalogItem, note?: string): HTMLElement {
   return element('li', { class: 'card', 'data-testid': 'card', 'data-item-id': item.id }, link);
 }
 
-/** The room of a card whose product is not known yet, so that nothing moves when it is. */
+/** A placeholder of a card's size, so that nothing moves when the product arrives. */
 export function emptyCard(): HTMLElement {
   return element('li', { class: 'card empty', 'aria-hidden': 'true' });
 }

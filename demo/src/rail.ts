@@ -2,20 +2,20 @@ import type { Answer, RecommendedItem } from 'onshelf';
 import { element } from './element.js';
 import { emptyCard, productCard } from './product-card.js';
 
-/** A shelf of cards that an answer fills. */
+/** A row of product cards, filled by an answer. */
 export interface Rail {
   readonly element: HTMLElement;
-  /** Asks again and shows what came. */
+  /** Requests the list again and shows it. */
   refresh(): void;
 }
 
-/** How a rail looks and where its products come from. */
+/** Options of a rail. */
 export interface RailOptions {
   readonly title: string;
   readonly testId: string;
-  /** Places to keep free before the answer is here. */
+  /** Number of placeholders until the answer arrives. */
   readonly places: number;
-  /** Said in place of products where there are none. */
+  /** Text for an empty list. */
   readonly nothing: string;
   readonly ask: () => Promise<Answer>;
   /** A line under the title about the answer. */
@@ -24,7 +24,7 @@ export interface RailOptions {
   readonly note?: (place: RecommendedItem) => string | undefined;
 }
 
-/** Makes a rail, with room for its cards from the start. */
+/** Creates a rail, with placeholders for its cards. */
 export function createRail(options: RailOptions): Rail {
   const list = element(
     'ul',
@@ -56,7 +56,7 @@ export function createRail(options: RailOptions): Rail {
     asked += 1;
     const mine = asked;
     options.ask().then(
-      // A later question makes this answer old.
+      // A newer request replaces this one.
       (answer) => mine === asked && show(answer),
       () => mine === asked && shown === '' && list.replaceChildren(element('li', { class: 'nothing' }, options.nothing)),
     );

@@ -1,4 +1,4 @@
-/** A page of the shop, as the address names it. */
+/** A page of the shop, named by the address. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'product'; readonly id: string }
@@ -7,7 +7,7 @@ export type Route =
   | { readonly page: 'cart' };
 
 /**
- * Reads an address. Whatever makes no sense is the home page.
+ * Parses an address. An unknown address is the home page.
  *
  * @param hash the part from `#` on
  */

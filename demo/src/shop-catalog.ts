@@ -1,28 +1,27 @@
 import type { CatalogItem, Shelf } from 'onshelf';
 
-/** A place in the shop's tree, and how many products lie in it. */
+/** A category, with the products in it and below it. */
 export interface Category {
   readonly path: readonly string[];
   readonly items: readonly CatalogItem[];
 }
 
-/** The products of the pack, for browsing. */
+/** The catalogue of the pack, for browsing. */
 export interface ShopCatalog {
   readonly items: readonly CatalogItem[];
   /** First level of the tree, largest category first. */
   readonly departments: readonly Category[];
   find(id: string): CatalogItem | undefined;
-  /** The products in a category and below it. */
   category(path: readonly string[]): Category;
   /** The categories right below one. */
   children(path: readonly string[]): readonly Category[];
-  /** Products that hold every word of a text, in pack order. */
+  /** Products that contain every word of a text, in the pack's order. */
   search(text: string): readonly CatalogItem[];
 }
 
 const PAGE = 1000;
 
-/** Reads the whole catalogue out of the pack, which is here already: nothing is asked of a server. */
+/** Reads the whole catalogue from the loaded pack, without a request to a server. */
 export async function loadShopCatalog(shelf: Shelf): Promise<ShopCatalog> {
   const items: CatalogItem[] = [];
   for (let total = 1; items.length < total; ) {
@@ -34,7 +33,7 @@ export async function loadShopCatalog(shelf: Shelf): Promise<ShopCatalog> {
   return createShopCatalog(items);
 }
 
-/** Puts products into their categories. */
+/** Indexes products by category. */
 function createShopCatalog(items: readonly CatalogItem[]): ShopCatalog {
   const byId = new Map(items.map((item) => [item.id, item]));
   const category = (path: readonly string[]): Category => {
@@ -58,12 +57,14 @@ function createShopCatalog(items: readonly CatalogItem[]): ShopCatalog {
   };
 }
 
-/** "Outdoor > Camping > Tents" without the root that all products share. */
+/** The levels of a product's category, the widest first; none for a product without one. A pack separates them by ` > `. */
+export function categoryLevels({ product_type = '' }: CatalogItem): readonly string[] {
+  return product_type === '' ? [] : product_type.split(' > ');
+}
+
+/** The levels without the root that all products share: "Camping", "Tents". */
 export function categoryPath(item: CatalogItem): readonly string[] {
-  const names = (item.product_type ?? '')
-    .split('>')
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const names = categoryLevels(item);
   return names.length > 1 ? names.slice(1) : names;
 }
 

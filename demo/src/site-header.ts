@@ -2,14 +2,14 @@ import { button, element } from './element.js';
 import { hashOf, type Route } from './route.js';
 import type { Shop } from './shop.js';
 
-/** The top of every page. */
+/** The header of every page. */
 export interface SiteHeader {
   readonly element: HTMLElement;
   update(route: Route): void;
 }
 
 /**
- * Makes the header: name, search, cart, the button of the drawer, and the departments.
+ * Creates the header: name, search, cart, the button of the drawer, and the departments.
  *
  * @param shop the shop
  * @param openDrawer opens "What this shop knows"
@@ -24,7 +24,7 @@ export function createSiteHeader(shop: Shop, openDrawer: () => void): SiteHeader
     { class: 'quiet', 'data-testid': 'open-drawer', 'aria-haspopup': 'dialog', 'aria-label': 'What this shop knows' },
     openDrawer,
   );
-  // On a narrow screen "it knows" has to do.
+  // A narrow screen shows only "it knows".
   drawer.append(element('span', { class: 'on-wide' }, 'this shop'), element('span', { class: 'on-narrow' }, 'it'), ' knows');
   const links = shop.catalog.departments.map(({ path }) => element('a', { href: hashOf({ page: 'category', path }) }, path[0]));
   const departments = element('nav', { class: 'departments', 'aria-label': 'Departments' }, ...links);
@@ -50,7 +50,7 @@ function createSearch(shop: Shop): { form: HTMLFormElement; box: HTMLInputElemen
   const box = element('input', { id: 'search', type: 'search', name: 'q', placeholder: 'Search', autocomplete: 'off' });
   const form = element('form', { class: 'search', role: 'search' }, label, box);
   form.addEventListener('submit', (event) => {
-    // The words stay in the page: the form is never sent.
+    // The query stays in the page: the form is never submitted.
     event.preventDefault();
     const text = box.value.trim();
     if (text === '') return;

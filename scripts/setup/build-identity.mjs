@@ -12,7 +12,7 @@ const DIGITS = 10;
  * Names a build after what it is made of: the same sources have the same name, on every machine.
  *
  * @param root of the repository
- * @returns the version and a hash, such as `0.1.0+1f0c5a7d22`; letters, digits, `.`, `-` and `+` only
+ * @returns the version and a hash, such as `0.2.0+1f0c5a7d22`; letters, digits, `.`, `-` and `+` only
  */
 export function buildIdentity(root) {
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })

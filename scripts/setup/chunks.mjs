@@ -1,8 +1,13 @@
 // The one table of the built files for browsers: which there are, what belongs in which, and how large each may be. The build refuses a file
-// that does not stand here, `.size-limit.mjs` holds the budgets, and a test holds the README to them.
+// that does not stand here, `.size-limit.mjs` holds the budgets, and a test compares docs/built-files.md with it.
 
 /** What WebAssembly, WebGL and WebGPU share: one of them is used on nearly every page. */
-const SCORING = ['score/settle/settled-scorer', 'score/settle/settle-candidates', 'score/settle/known-answer', 'score/settle/rounding-bound'];
+const SCORING = [
+  'score/settle/settled-scorer',
+  'score/settle/settle-candidates',
+  'score/settle/known-answer',
+  'score/settle/rounding-bound',
+];
 /** Small modules that several lazy parts of the worker share: one file, not one for each. */
 const SHARED = [
   'engine/rows/category-rows',
@@ -11,7 +16,7 @@ const SHARED = [
   'profile/attribute-events',
   'profile/set-aside',
   'core/numbers/draft-teams',
-  'core/catalog/is-within',
+  'core/catalog/category-levels',
   'core/time/time-slices',
   'core/text/nearest-name',
   'rules/usual-price',
@@ -23,24 +28,24 @@ const SHARED = [
  * `name`: of the file, without its ending. `source`: below `src/`. `limit`: of the file, compressed with gzip. `loaded`: when, for people.
  */
 export const ENTRIES = [
-  { name: 'index', source: 'index.ts', limit: '12 kB', loaded: "on the page's thread" },
-  { name: 'stub', limit: '0.3 kB', loaded: 'which pages may hold themselves' },
-  { name: 'onshelf', source: 'script/onshelf.ts', limit: '6 kB', loaded: 'the script tag until something is called' },
+  { name: 'index', source: 'index.ts', limit: '12 kB', loaded: 'by the page; by the script tag after the first call or event' },
+  { name: 'stub', limit: '0.3 kB', loaded: 'written into the page, optional: keeps calls until the script tag is there' },
+  { name: 'onshelf', source: 'script/onshelf.ts', limit: '6 kB', loaded: 'as the script tag' },
   {
     name: 'page-readers',
     source: 'script/page-readers.ts',
     limit: '2 kB',
-    loaded: 'by the tag, where a page describes itself or has Segment or Shopify',
+    loaded: 'by the tag, if the page describes a product in JSON-LD or reports one to Segment or Shopify',
   },
-  { name: 'elements', source: 'elements/elements.ts', limit: '5.5 kB', loaded: 'loaded only where an element stands in the page' },
-  { name: 'react', source: 'react.ts', limit: '2.2 kB', loaded: 'the hooks, beside `dist/index.js`' },
-  { name: 'phrases', source: 'phrases.ts', limit: '2.4 kB', loaded: 'loaded only by `onshelf/phrases`' },
+  { name: 'elements', source: 'elements/elements.ts', limit: '5.5 kB', loaded: 'if the page has an element' },
+  { name: 'react', source: 'react.ts', limit: '2.2 kB', loaded: 'by `onshelf/react`, beside `dist/index.js`' },
+  { name: 'phrases', source: 'phrases.ts', limit: '2.4 kB', loaded: 'by `onshelf/phrases`' },
   {
     name: 'worker',
     source: 'worker/worker.ts',
     limit: '32 kB',
     with: ['core', 'wasm-scorer'],
-    loaded: 'with the parts for plain JavaScript and WebAssembly',
+    loaded: 'by the page, with the parts for plain JavaScript and WebAssembly',
   },
 ];
 
@@ -55,35 +60,45 @@ export const CHUNKS = [
     entry: 'index',
     name: 'later',
     limit: '10 kB',
-    loaded: 'what opens the database, and what is called seldom; every page loads it at once',
+    loaded: 'by every page, at once: opens the database, calls that are rarely used',
   },
-  { entry: 'elements', name: 'mount-panel', limit: '2.2 kB', loaded: 'loaded only where a panel stands in the page' },
+  { entry: 'elements', name: 'mount-panel', limit: '2.2 kB', loaded: 'if the page has a panel' },
   { entry: 'worker', name: 'core', of: 'entry', modules: SCORING },
-  { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: "the bundler's own, with the first lazy part that needs it" },
+  { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: 'with the first lazy part that needs it: code of the bundler' },
   { entry: 'worker', name: 'wasm-scorer' },
   {
     entry: 'worker',
     name: 'shared',
     modules: SHARED,
     limit: '2.5 kB',
-    loaded: 'tiny things, loaded with the first lazy part that needs one',
+    loaded: 'with the first lazy part that needs it: small shared modules',
   },
-  { entry: 'worker', name: 'further-lists', limit: '6 kB', loaded: 'in a quiet moment, or when a list needs it' },
+  {
+    entry: 'worker',
+    name: 'further-lists',
+    limit: '6 kB',
+    loaded: 'two seconds after the pack, or when a list needs it: all lists but `recommend` and `related`',
+  },
   {
     entry: 'worker',
     name: 'plan-list',
     limit: '6 kB',
-    loaded: 'in a quiet moment, or when a list needs it',
+    loaded: 'two seconds after the pack, or when a list needs it: variety, scenarios, rules of the shop',
   },
-  { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'loaded where a list is asked for what is not known' },
-  { entry: 'worker', name: 'plan-rules', limit: '7 kB', loaded: 'in a quiet moment, or when a list needs it' },
-  { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'loaded only where a score is explained' },
-  { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'loaded only where a quiz is asked for' },
-  { entry: 'worker', name: 'cold-source', limit: '1.5 kB', loaded: 'in a quiet moment, or when a list needs it' },
-  { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'loaded only where lists are measured or compared' },
-  { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'loaded only where a list asks for the ranker' },
-  { entry: 'worker', name: 'webgpu-scorer', limit: '10 kB', loaded: 'loaded only for WebGPU' },
-  { entry: 'worker', name: 'tfjs-webgl-scorer', limit: '80 kB', loaded: 'loaded only for WebGL' },
+  { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
+  { entry: 'worker', name: 'plan-rules', limit: '7 kB', loaded: 'two seconds after the pack, or when a list needs it: filters and boosts' },
+  { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },
+  { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'if a quiz is asked for' },
+  {
+    entry: 'worker',
+    name: 'cold-source',
+    limit: '1.5 kB',
+    loaded: 'two seconds after the pack, or when a list needs it: lists for an unknown shopper',
+  },
+  { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
+  { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'if a list asks for the ranker' },
+  { entry: 'worker', name: 'webgpu-scorer', limit: '10 kB', loaded: 'if WebGPU is asked for or measured' },
+  { entry: 'worker', name: 'tfjs-webgl-scorer', limit: '80 kB', loaded: 'if WebGL is asked for or measured' },
 ];
 
 /** How many characters of a chunk's hash stand in its name. Of these 36 only, so that no file system and no pattern confuses two. */

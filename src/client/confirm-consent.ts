@@ -1,5 +1,5 @@
 import { eraseStorage } from '../store/erase-storage.js';
-import { witnessIn } from '../store/place/notebook.js';
+import { notedLength } from '../store/place/local-notes.js';
 import { storagePlaces } from '../store/place/storage-place.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfStorage } from './shelf-storage.js';
@@ -39,7 +39,7 @@ export async function confirmConsent(name: string, storage: ShelfStorage, existi
   }
   // Emptied by the browser or the shopper, left over from an erasure that was cut short, or made anew by our own opening:
   // nobody agreed to what is there.
-  storage.lostLog = witnessIn(notebook);
+  storage.lostLog = notedLength(notebook);
   notebook.remove();
   if (exists) {
     storage.revoke();

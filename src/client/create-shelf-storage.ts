@@ -1,6 +1,6 @@
 import { OnshelfError } from '../core/onshelf-error.js';
 import { readRefusal } from '../core/page/refusal-note.js';
-import { openNotebook } from '../store/place/notebook.js';
+import { openLocalNotes } from '../store/place/local-notes.js';
 import { storagePlaces } from '../store/place/storage-place.js';
 import type { Failure } from '../types/health.js';
 import { loadLater } from './load-later.js';
@@ -13,7 +13,7 @@ import type { StorageCallbacks } from './storage-callbacks.js';
  * there, what is asked of storage waits, in order. Where it cannot be had, storage fails and events stay in memory.
  */
 export function createShelfStorage(name: string, callbacks: StorageCallbacks): ShelfStorage {
-  const notebook = openNotebook(name);
+  const notebook = openLocalNotes(name);
   let [inner, loading, closed]: [PageStorage | null, Promise<PageStorage> | null, boolean] = [null, null, false];
   let granted: number | undefined;
   let unloadable: Failure | null = null;

@@ -6,14 +6,14 @@ import { consentElsewhere } from '../store/database/consent-elsewhere.js';
 import { readConsent } from '../store/database/consent-record.js';
 import { emptyStores, type ShelfDatabase } from '../store/database/database.js';
 import { openStore } from '../store/log/open-store.js';
-import { type Notebook, openNotebook, witnessIn } from '../store/place/notebook.js';
+import { type LocalNotes, notedLength, openLocalNotes } from '../store/place/local-notes.js';
 import { storagePlaces } from '../store/place/storage-place.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../store/recovery/recovery-ladder.js';
 import { rescueEvents } from '../store/recovery/rescue-events.js';
 import { writeConsent } from '../store/write-consent.js';
 import type { StorageInput } from '../types/engine.js';
 import type { Failure } from '../types/health.js';
-import type { LogWitness, StoragePlace } from '../types/storage.js';
+import type { RecordedLength, StoragePlace } from '../types/storage.js';
 import type { StorageCallbacks } from './storage-callbacks.js';
 
 /** What of the page's storage is loaded beside its bundle, at once: all that opens a database. */
@@ -35,7 +35,7 @@ export interface PageStorage {
    *
    * @param lost what is noted of a log that is gone
    */
-  input(lost: LogWitness | null): Promise<StorageInput>;
+  input(lost: RecordedLength | null): Promise<StorageInput>;
   /** Did another tab move the log to another place than the one this page has it in? */
   moved(): boolean;
   /** When the consent in the log was given, milliseconds since 1970; undefined where this page saw none. */
@@ -50,9 +50,9 @@ export interface PageStorage {
 
 /** Makes it. Opens nothing yet. */
 export function createPageStorage(name: string, callbacks: StorageCallbacks): PageStorage {
-  const notebook = openNotebook(name);
+  const notebook = openLocalNotes(name);
   /** An opening that ends after consent was taken back leaves no note. */
-  const ladderNotes: Notebook = { ...notebook, write: (notes) => !refused && notebook.write(notes) };
+  const ladderNotes: LocalNotes = { ...notebook, write: (notes) => !refused && notebook.write(notes) };
   const ladder = createRecoveryLadder(name, ladderNotes, Date.now);
   let lastError: Failure | null = null;
   /** When consent was granted; null: it was not. */
@@ -201,12 +201,18 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
       connection.close();
     },
     input: async (lost) => {
-      const witness = witnessIn(notebook) ?? lost;
+      const recordedLength = notedLength(notebook) ?? lost;
       if (moved()) connection.close();
       await connection.run(async () => {});
       const places = storagePlaces(name);
       const others = places.filter((_, index) => index !== ladder.index);
-      return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness, forgets: notebook.read()?.forgets ?? [] };
+      return {
+        place: ladder.place,
+        others,
+        worse: places.slice(ladder.index + 1),
+        recordedLength,
+        forgets: notebook.read()?.forgets ?? [],
+      };
     },
     moved,
     get since() {

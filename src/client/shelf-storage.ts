@@ -1,14 +1,14 @@
 import type { Connection } from '../store/connection.js';
-import type { Notebook } from '../store/place/notebook.js';
+import type { LocalNotes } from '../store/place/local-notes.js';
 import type { RecoveryLadder } from '../store/recovery/recovery-ladder.js';
 import type { StorageInput } from '../types/engine.js';
 import type { Failure } from '../types/health.js';
-import type { LogReport, LogWitness, StoragePlace } from '../types/storage.js';
+import type { LogReport, RecordedLength, StoragePlace } from '../types/storage.js';
 
 /** The page's storage: the connection, where it leads, and what was noted of it. */
 export interface ShelfStorage {
   readonly connection: Connection;
-  readonly notebook: Notebook;
+  readonly notebook: LocalNotes;
   /** Where the log lies, or is looked for. */
   readonly ladder: Pick<RecoveryLadder, 'place' | 'index' | 'rung'>;
   /**
@@ -42,7 +42,7 @@ export interface ShelfStorage {
   /** Could it not be found out whether something is stored? */
   unasked: boolean;
   /** The log of an earlier visit, where all that is left of it is the note: the next one counts its events as lost. */
-  lostLog: LogWitness | null;
+  lostLog: RecordedLength | null;
   /** What last went wrong, or null. */
   readonly lastError: Failure | null;
 }

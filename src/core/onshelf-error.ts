@@ -1,13 +1,13 @@
 import type { ErrorCode } from '../types/note.js';
 
-/** Every error Onshelf throws or reports: what, which, and what to do. */
+/** An error of Onshelf. */
 export class OnshelfError extends Error {
   readonly code: ErrorCode;
 
   /**
    * @param code kind of failure
-   * @param message one sentence or two: what went wrong, where, and what to do about it
-   * @param cause the error underneath, if any
+   * @param message one or two sentences: what failed, where, and what to do
+   * @param cause the underlying error, if any
    */
   constructor(code: ErrorCode, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
@@ -16,7 +16,7 @@ export class OnshelfError extends Error {
   }
 }
 
-/** The message of anything that can be thrown. Never throws: a proxy, a symbol or a getter may. */
+/** The message of a thrown value. Never throws, not even for a proxy, a symbol or a getter. */
 export function messageOf(thrown: unknown): string {
   try {
     return String(thrown instanceof Error ? thrown.message : thrown);
@@ -25,7 +25,7 @@ export function messageOf(thrown: unknown): string {
   }
 }
 
-/** The code of anything that can be thrown; what is none of ours counts as a failure of the engine. */
+/** The code of a thrown value; `worker-failed` for errors that are not Onshelf's. */
 export function codeOf(thrown: unknown): ErrorCode {
   return thrown instanceof OnshelfError ? thrown.code : 'worker-failed';
 }

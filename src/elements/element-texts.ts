@@ -1,26 +1,26 @@
 import { attribute } from '../core/page/page-nodes.js';
 import { isolate } from '../core/text/clean-text.js';
 
-/** What the elements say, in the page's own words where it says `text-NAME`. `{item}` stands for a product's title, `{count}` for a number. */
+/** Texts of the elements; attributes `text-NAME` override them. `{item}` is a product's title, `{count}` a number. */
 const TEXTS = {
   dismiss: 'Not interested',
   dismissed: '{item} will not be shown again.',
   'reason-event': 'Because of {item}',
-  'reason-history': 'Because of what you looked at',
+  'reason-history': 'Because of what you viewed',
   'reason-similar': 'Goes with this',
   'reason-popular': 'Many shoppers like it',
-  'reason-recent': 'You looked at it lately',
+  'reason-recent': 'You viewed it recently',
   heading: 'What this shop knows about you',
-  'consent-unknown': 'You have not chosen. What you do here is in memory only, and gone when you close the page.',
+  'consent-unknown': 'You have not chosen yet. What you do here stays in memory and is gone when you close the page.',
   'consent-granted': 'What you do here is stored in this browser, on this device, and sent to nobody.',
-  'consent-denied': 'Nothing is kept, and the lists are the same for everybody.',
+  'consent-denied': 'Nothing is kept, and you see the same lists as everybody.',
   allow: 'Remember on this device',
   deny: 'Do not remember',
-  paused: 'Paused: what you do now is not recorded, and the lists are the same for everybody.',
+  paused: 'Paused: what you do now is not recorded, and you see the same lists as everybody.',
   pause: 'Pause',
-  resume: 'Go on',
-  known: 'Known: {count}',
-  nothing: 'Nothing is known.',
+  resume: 'Resume',
+  known: 'Recorded: {count}',
+  nothing: 'Nothing is recorded.',
   forget: 'Forget',
   forgotten: 'Forgotten.',
   more: 'and {count} earlier',
@@ -32,46 +32,46 @@ const TEXTS = {
   failed: 'That did not work.',
   again: 'Try again',
   incomplete: 'Not everything could be read.',
-  odd: 'something that cannot be shown',
+  odd: 'an entry that cannot be shown',
   'event-other': '{name} {item}',
-  'event-view_item': 'looked at {item}',
-  'event-view_item_list': 'was shown {item}',
-  'event-select_item': 'chose {item}',
+  'event-view_item': 'viewed {item}',
+  'event-view_item_list': 'saw {item} in a list',
+  'event-select_item': 'clicked {item}',
   'event-search': 'searched for {item}',
   'event-view_search_results': 'searched for {item}',
-  'event-add_to_wishlist': 'wished for {item}',
-  'event-add_to_cart': 'put {item} in the cart',
-  'event-remove_from_cart': 'took {item} out of the cart',
-  'event-view_cart': 'looked at the cart',
-  'event-begin_checkout': 'went to pay for {item}',
-  'event-add_shipping_info': 'said where to send {item}',
-  'event-add_payment_info': 'said how to pay for {item}',
+  'event-add_to_wishlist': 'added {item} to the wish list',
+  'event-add_to_cart': 'added {item} to the cart',
+  'event-remove_from_cart': 'removed {item} from the cart',
+  'event-view_cart': 'viewed the cart',
+  'event-begin_checkout': 'started to check out {item}',
+  'event-add_shipping_info': 'chose where to send {item}',
+  'event-add_payment_info': 'chose how to pay for {item}',
   'event-purchase': 'bought {item}',
-  'event-refund': 'gave back {item}',
+  'event-refund': 'returned {item}',
   'event-rate': 'rated {item}',
   'event-share': 'shared {item}',
-  'event-dwell': 'stayed with {item}',
-  'event-dismiss': 'waved off {item}',
-  'event-feedback': 'had a word on {item}',
+  'event-dwell': 'spent time on {item}',
+  'event-dismiss': 'dismissed {item}',
+  'event-feedback': 'gave feedback on {item}',
 } as const;
 
-/** The name of a text. */
+/** Name of a text. */
 export type TextName = keyof typeof TEXTS;
 
-/** Gives a text, its places filled. */
+/** Returns a text with its placeholders filled. */
 export type TextOf = (name: TextName, places?: Readonly<Record<string, string | number>>) => string;
 
-/** Is there a text of that name? */
+/** Whether a text of that name exists. */
 export const isTextName = (name: string): name is TextName => Object.hasOwn(TEXTS, name);
 
 /** The names of all texts, as attributes have them: `text-dismiss`. */
 export const textAttributes = (): string[] => Object.keys(TEXTS).map((name) => `text-${name}`);
 
 /**
- * The texts of an element: English, or what the shop says instead by attributes such as `text-dismiss="Kein Interesse"`. What is put into
- * them is cleaned, and set apart where it is written the other way.
+ * The texts of an element: English, or the shop's own from attributes such as `text-dismiss="Kein Interesse"`. Values are cleaned, and isolated
+ * if they run in the other direction.
  *
- * @param element whose attributes count
+ * @param element the element with the attributes
  */
 export function textsOf(element: Element): TextOf {
   return (name, places = {}) => {

@@ -1,6 +1,6 @@
 import type { Shelf } from '../types/shelf.js';
 import { checkAttributes } from './check-attributes.js';
-import { fillList } from './fill-list.js';
+import { renderList } from './render-list.js';
 
 /**
  * Fills `<onshelf-list>` with cards, see `fillList`. Where the shelf has nothing better than what the shop has put there, as long as the pack is on
@@ -22,7 +22,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
     while (changed && restore === null && !ended) {
       changed = false;
       // What cannot be had leaves what the shop has put there.
-      restore = await fillList(element, shelf, () => ended).catch(() => null);
+      restore = await renderList(element, shelf, () => ended).catch(() => null);
     }
     asking = false;
     if (restore !== null) stop();

@@ -22,7 +22,7 @@ export function panelRow(
   buttonOf: (eventId: string) => HTMLButtonElement,
 ): HTMLElement {
   const row = makeElement('li');
-  const words = tryStep(() => wordsOf(event, titles, text)) || text('odd');
+  const words = tryStep(() => eventText(event, titles, text)) || text('odd');
   row.append(makeElement('bdi', {}, words), ' ');
   const time = tryStep(() => timeOf(event.time));
   if (time) row.append(time, ' ');
@@ -44,7 +44,7 @@ export function tryStep<Result>(step: () => Result): Result | undefined {
   }
 }
 
-function wordsOf({ name, items, search_term: term }: ShownEvent, titles: ReadonlyMap<string, string>, text: TextOf): string {
+function eventText({ name, items, search_term: term }: ShownEvent, titles: ReadonlyMap<string, string>, text: TextOf): string {
   const touched: readonly { readonly item_id?: string }[] = Array.isArray(items) ? items : [];
   const id = touched[0]?.item_id;
   const title = id === undefined ? '' : cleanText(titles.get(id)) || cleanText(id);

@@ -4,7 +4,7 @@ import { emptyProfile } from '../profile/fold-events.js';
 import { createPackCache } from '../store/caches/pack-cache.js';
 import { createScorerMemoryStore } from '../store/caches/scorer-memory-store.js';
 import { RETENTION } from '../store/log/retention.js';
-import { gatherStrays } from '../store/recovery/gather-strays.js';
+import { mergeOrphanedDatabases } from '../store/recovery/merge-orphaned-databases.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
@@ -156,7 +156,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     forget: async (what) => {
       // What was written elsewhere comes home first: else it would come later, unforgotten.
-      await reader.connection?.run((store) => gatherStrays(store, others).catch(() => 0), 'write');
+      await reader.connection?.run((store) => mergeOrphanedDatabases(store, others).catch(() => 0), 'write');
       memory.clear();
       return reader.forget(what);
     },

@@ -1,6 +1,6 @@
 import type { PhraseTable } from './phrase-table.js';
 
-/** Chinese in simplified characters. Verbs carry the number of times, so it stands behind the name in words of its own. */
+/** Chinese in simplified characters. The number of times follows the item's name. */
 export const CHINESE: PhraseTable = {
   language: 'zh-Hans',
   deeds: {

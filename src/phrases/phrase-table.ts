@@ -1,28 +1,28 @@
 import type { EventName } from '../types/event.js';
 
-/** How long ago: on the same day of the device's calendar, within seven times 24 hours, or before. */
+/** How long ago: on the same day of the device's calendar, within the last 7 times 24 hours, or before. */
 export type Span = 'today' | 'week' | 'earlier';
 
-/** What a phrase is made of. Every text is plain text: names go in without control characters, and the page must not read the result as markup. */
+/** Texts of phrases in one language. They are plain text: show phrases as text, not as markup. */
 export interface PhraseTable {
-  /** BCP 47; decides plural forms and how numbers are written. */
+  /** BCP 47 tag; sets plural forms and the format of numbers. */
   readonly language: string;
   /** By event name: "you viewed {item}". `{item}` is replaced by the item's name. */
   readonly deeds: Readonly<Partial<Record<EventName, string>>>;
-  /** For events that `deeds` does not name. */
+  /** For events that are not in `deeds`. */
   readonly otherDeed: string;
   /** "Because {deed}{times}{when}". */
   readonly because: string;
-  /** The same where the event speaks against the item. */
+  /** The same for an event that counts against the item. */
   readonly despite: string;
   /** By plural category of the number (`Intl.PluralRules`), for 2 and more; `{count}` is the number. */
   readonly times: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
-  /** By how long ago; an empty text says nothing. */
+  /** By how long ago; may be empty. */
   readonly when: Readonly<Record<Span, string>>;
   readonly popular: string;
   readonly unpopular: string;
   readonly similar: string;
-  /** `{item}` lies in the cart. */
+  /** `{item}` is in the cart. */
   readonly together: string;
   /** `{value}` is a category or brand. */
   readonly taste: string;
@@ -31,12 +31,12 @@ export interface PhraseTable {
   readonly due: string;
   readonly place: string;
   readonly recent: string;
-  /** What steps did, by their names in `trace.steps`: `boost`, `rotation`, `explore` and others. */
+  /** Steps, by their names in `trace.steps`: `boost`, `rotation`, `explore` and others. */
   readonly steps: Readonly<Record<string, string>>;
-  /** For steps that `steps` does not name; `{step}` is the name. */
+  /** For steps that are not in `steps`; `{step}` is the name. */
   readonly step: string;
   readonly prototype: string;
   readonly rest: string;
-  /** Stands for an item that has no name. */
+  /** In place of an item without a name. */
   readonly unnamed: string;
 }

@@ -1,29 +1,29 @@
 import { cleanText, isolate } from '../core/text/clean-text.js';
+import { DAY_MS } from '../core/time/day.js';
 import type { Reason } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { EventName } from '../types/event.js';
 import type { Contribution } from '../types/explanation.js';
 import type { PhraseTable, Span } from './phrase-table.js';
 
-/** How often something was done, and how long ago it was done last. */
+/** How often an event happened, and when last. */
 export interface Occasion {
   /** 1 or more. Default 1. */
   readonly times?: number;
-  /** Milliseconds since 1970, of the latest time. Default: nothing is said of it. */
+  /** Time of the latest one, milliseconds since 1970. Default: the phrase does not mention it. */
   readonly time?: number;
-  /** The moment it is told, milliseconds since 1970. Default: the device's clock. */
+  /** The current time, milliseconds since 1970. Default: the device's clock. */
   readonly now?: number;
 }
 
-const WEEK = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /**
  * A reason in words: "Because you viewed Two-man tent twice this week".
  *
  * @param reason from a list or an explanation
- * @param item the item that the reason names (`reason.itemId`); its title goes in without control characters, and is set apart by the signs
- *   FSI and PDI where it or the table is written from right to left; show the phrase as text, not as markup. undefined: the table's word for
- *   any product
+ * @param item the item that the reason names (`reason.itemId`); undefined: the table's word for any product. Control characters are removed
+ *   from its title; FSI and PDI isolate it if it or the table runs from right to left. Show the phrase as text, not as markup
  * @param table `ENGLISH`, `CHINESE`, or one of your own: `{ ...ENGLISH, popular: 'A bestseller' }`
  * @param occasion how often and when, as `occasionOf` counts it
  */
@@ -57,38 +57,38 @@ export function phrase(
 }
 
 /**
- * How often a deed was done with an item, and when last: what `phrase` says beside it.
+ * Counts the events of one name on an item, for `phrase`.
  *
  * @param contributions of an explanation
- * @param itemId the item it was done with
- * @param name the deed
+ * @param itemId the item
+ * @param name of the events
  */
 export function occasionOf(contributions: readonly Contribution[], itemId: string, name: EventName): Occasion {
   const events = contributions.filter((one) => one.kind === 'event').filter((one) => one.itemId === itemId && one.name === name);
   return events.length === 0 ? {} : { times: events.length, time: Math.max(...events.map(({ time }) => time)) };
 }
 
-/** The words for a number of times, 2 or more, by the plural rules of the table's language. */
+/** The text for a number of times, by the plural rules of the table's language; '' below 2. */
 function timesOf({ language, times }: PhraseTable, count: number): string {
   if (!(count >= 2)) return '';
-  // English has a word of its own for 2, which no plural rule of it tells apart.
+  // English has "twice", but no plural category for 2.
   const form = count === 2 && times.two !== undefined ? times.two : (times[new Intl.PluralRules(language).select(count)] ?? times.other);
   return fill(form, { count: new Intl.NumberFormat(language).format(count) });
 }
 
 function spanOf({ time, now = Date.now() }: Occasion): Span {
   if (time === undefined) return 'earlier';
-  // By the calendar: what was done last night was not done today.
+  // By the calendar: last night is not today.
   if (new Date(time).toDateString() === new Date(now).toDateString()) return 'today';
-  return now - time < WEEK ? 'week' : 'earlier';
+  return now - time < WEEK_MS ? 'week' : 'earlier';
 }
 
-/** Puts values in their places, all at once: a name that holds "{times}" stays a name. */
+/** Fills all placeholders in one pass, so that a name that contains "{times}" stays a name. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (place, key: string) => (Object.hasOwn(values, key) ? values[key] : place));
 }
 
-/** The same with a text of others, which is set apart from the sentence. */
+/** The same for names, which are isolated from the sentence. */
 function fillName(text: string, values: Readonly<Record<string, string>>): string {
   return fill(text, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, isolate(value, text)])));
 }

@@ -1,7 +1,8 @@
+import { DAY_MS } from '../core/time/day.js';
 import type { Interaction, Profile } from '../types/profile.js';
 
 /** Milliseconds for which a click on a list counts for what is done with the item elsewhere. */
-const ATTRIBUTION_SPAN = 7 * 86_400_000;
+const ATTRIBUTION_SPAN_MS = 7 * DAY_MS;
 
 /** What was done with the items of one list: item ids, each once. */
 export interface AttributedList {
@@ -44,7 +45,7 @@ export function attributeEvents(profile: Profile): AttributedList[] {
     if (deed === undefined) continue;
     const click = lastClick.get(itemId);
     const late = deed === 'carted' || deed === 'bought';
-    const owed = listId ?? (late && click !== undefined && time - click.time <= ATTRIBUTION_SPAN ? click.listId : undefined);
+    const owed = listId ?? (late && click !== undefined && time - click.time <= ATTRIBUTION_SPAN_MS ? click.listId : undefined);
     if (owed === undefined) continue;
     const list = lists.get(owed) ?? emptyList(owed, time);
     lists.set(owed, list);

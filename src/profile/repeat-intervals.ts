@@ -1,8 +1,8 @@
+import { DAY_MS } from '../core/time/day.js';
 import type { Profile } from '../types/profile.js';
 
-const DAY = 86_400_000;
-/** Purchases of one item closer together than this are one. */
-const SAME_PURCHASE = DAY / 2;
+/** Purchases of one item closer together than this count as one. */
+const SAME_PURCHASE_MS = DAY_MS / 2;
 /** Days between purchases of one thing where nothing is known: a month. */
 const USUAL_INTERVAL = 30;
 /** Gaps that what is known of the wider group stands for. */
@@ -32,7 +32,7 @@ export function repeatIntervals(profile: Profile, categoryOf: (itemId: string) =
   for (const { itemId, name, time } of profile.interactions) {
     if (name !== 'purchase' || time > now || !profile.bought.has(itemId)) continue;
     const times = purchases.get(itemId) ?? [];
-    if (times.length === 0 || time - times[times.length - 1] >= SAME_PURCHASE) times.push(time);
+    if (times.length === 0 || time - times[times.length - 1] >= SAME_PURCHASE_MS) times.push(time);
     purchases.set(itemId, times);
   }
   const all: number[] = [];
@@ -53,7 +53,7 @@ export function repeatIntervals(profile: Profile, categoryOf: (itemId: string) =
 
 /** Logarithms of the days between purchases. */
 function gapsOf(times: readonly number[]): number[] {
-  return times.slice(1).map((time, place) => Math.log((time - times[place]) / DAY));
+  return times.slice(1).map((time, place) => Math.log((time - times[place]) / DAY_MS));
 }
 
 /** The median of gaps, drawn to what holds where there are few. */

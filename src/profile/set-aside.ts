@@ -1,4 +1,4 @@
-import { isWithin } from '../core/catalog/is-within.js';
+import { isWithin } from '../core/catalog/category-levels.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import { restoreProfile } from './fold-events.js';

@@ -1,9 +1,9 @@
+import { DAY_MS } from '../core/time/day.js';
 import type { EventName } from '../types/event.js';
+import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Interaction, Profile } from '../types/profile.js';
-import type { HistoryItem } from '../types/history.js';
 
-const DAY = 86_400_000;
 /** Distinct items looked back at, latest first: what lies further back has decayed away, and must not cost time. */
 const ITEMS_CONSIDERED = 500;
 /** Seconds on a page that count as one whole `dwell`. */
@@ -67,7 +67,7 @@ export function weighHistory(profile: Profile, rowOf: (itemId: string) => number
 export function worthOf(interaction: Interaction, encoder: EncoderSettings, now: number): number {
   const weight = Object.hasOwn(encoder.eventWeights, interaction.name) ? encoder.eventWeights[interaction.name] : 0;
   if (weight === 0) return 0;
-  const age = Math.max(0, now - interaction.time) / DAY;
+  const age = Math.max(0, now - interaction.time) / DAY_MS;
   return weight * amountFactor(interaction) * 2 ** (-age / encoder.halfLifeDays);
 }
 

@@ -2,39 +2,39 @@ import type { EventName, EventParameters, FeedbackKind } from '../types/event.js
 import type { TrackResult } from '../types/track-result.js';
 import type { ShelfStore } from './shelf-store.js';
 
-/** An item of a list, or any record with its id. */
+/** An item of a list, or another object with its id. */
 export interface Identified {
   readonly id: string;
 }
 
 /**
- * Reports what the shopper does with a list. Each call is an event with the item, its place in the list as GA4's `index`, and the
- * list's `recommendationId` as GA4's `item_list_id`. Nothing here throws or rejects. The same object as long as the list is.
+ * Reports the shopper's actions on a list. Each call records an event with the item, its position as GA4's `index`, and the list's
+ * `recommendationId` as GA4's `item_list_id`. Never throws or rejects. The object stays the same while the list does.
  */
 export interface ListReport {
   /**
-   * The item was seen: `view_item_list`. Reports of one turn go as one event; an item counts once per answer, and none does in the page's
-   * own fallback. A list never changes because it was seen. `useItemRef` calls this by itself.
+   * The item was seen: `view_item_list`. Calls of one task are one event; an item counts once per answer, and not in the fallback. Impressions
+   * do not change the list. `useItemRef` calls this.
    */
   readonly view: (item: Identified) => void;
-  /** The shopper chose the item: `select_item`. */
+  /** The shopper clicked the item: `select_item`. */
   readonly click: (item: Identified) => Promise<TrackResult>;
-  /** The shopper sent the item away: `dismiss`. It leaves this list and does not come back. */
+  /** The shopper dismissed the item: `dismiss`. It is removed from this list and from later ones. */
   readonly dismiss: (item: Identified) => Promise<TrackResult>;
-  /** What the shopper says of the item. */
+  /** The shopper gave feedback on the item: `feedback`. */
   readonly feedback: (item: Identified, kind: FeedbackKind) => Promise<TrackResult>;
 }
 
 /**
- * Makes the report of a list.
+ * Creates the report of a list.
  *
  * @param store of the shelf
  * @param items of the list, in order
- * @param listId the answer's `recommendationId`; '' for the page's own fallback, whose events name no list
+ * @param listId the answer's `recommendationId`; '' for the fallback, whose events have no list id
  */
 export function createListReport(store: ShelfStore, items: readonly Identified[], listId: string): ListReport {
   const parametersOf = (seen: readonly string[]): EventParameters => ({
-    // What is not of the list has no place, -1, and the recorder keeps none.
+    // An item that is not in the list has index -1, which the recorder drops.
     items: seen.map((id) => ({ item_id: id, index: items.findIndex((item) => item.id === id) })),
     item_list_id: listId,
   });

@@ -3,19 +3,19 @@ import { type ShelfSource, type ShelfStore, shelfStoreOf } from './shelf-store.j
 
 const ShelfContext = createContext(shelfStoreOf(null));
 
-/** `OnshelfProvider`'s properties. */
+/** Properties of `OnshelfProvider`. */
 export interface OnshelfProviderProps {
   /**
-   * What `createShelf()` gave: the promise as it is, or the shelf. Make it once, outside components. null on the server, and in
-   * the browser as long as there is none: hooks below show their fallbacks.
+   * The result of `createShelf()`: the promise or the shelf. Create it once, outside components. null on the server, and in the browser until
+   * there is one: the hooks then return their fallbacks.
    */
   readonly shelf: ShelfSource;
-  /** The part of the page whose hooks use this shelf. */
+  /** Components whose hooks use this shelf. */
   readonly children?: ReactNode;
 }
 
 /**
- * Gives the hooks below it their shelf. Owns nothing: unmounting does not close the shelf, nor does StrictMode's double mounting
+ * Provides the shelf to the hooks below it. It does not own the shelf: unmounting does not close it, and StrictMode's double mounting does not
  * open two.
  *
  * @example
@@ -26,7 +26,7 @@ export function OnshelfProvider({ shelf, children }: OnshelfProviderProps): Reac
   return createElement(ShelfContext.Provider, { value: shelfStoreOf(shelf), children });
 }
 
-/** The store of the nearest provider; the one of no shelf where there is none. */
+/** The store of the nearest provider; an empty one without a provider. */
 export function useShelfStore(): ShelfStore {
   return useContext(ShelfContext);
 }

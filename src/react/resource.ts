@@ -1,34 +1,34 @@
 import type { Shelf } from '../types/shelf.js';
 
-/** What a resource holds. Never changed, and the same object until what it holds changes. */
+/** State of a resource. Immutable, and the same object until the answer changes. */
 export interface Snapshot<Value> {
-  /** Of the resource; null on the server and while hydrating. */
+  /** Key of the resource; null on the server and while hydrating. */
   readonly key: string | null;
-  /** The answer. Undefined: not there yet. null: there is none to be had. */
+  /** The answer; undefined until it arrives, null if it is not available. */
   readonly value?: Value | null;
 }
 
-/** What a server renders and a browser hydrates: nothing of anybody. */
+/** The state that a server renders and a browser hydrates: without anything about the shopper. */
 export const SERVER_SNAPSHOT: Snapshot<never> = Object.freeze({ key: null });
 
-/** Something asked of the shelf, and asked again whenever it may have changed while somebody looks. */
+/** An answer of the shelf, requested again after changes while a component uses it. */
 export interface Resource<Value> {
   readonly subscribe: (listener: () => void) => () => void;
   readonly read: () => Snapshot<Value>;
-  /** Asks, unless it is being asked already. Resolves when there is an answer; the same promise until then. */
+  /** Requests the answer, unless a request is pending. Resolves when it arrives; the same promise until then. */
   readonly load: () => Promise<void>;
-  /** Does nobody look? */
+  /** Whether no component is subscribed. */
   readonly idle: () => boolean;
 }
 
 /**
- * Makes a resource. Nothing is asked before somebody subscribes or loads.
+ * Creates a resource. Requests nothing before the first subscription or load.
  *
- * @param key its name among those of the shelf
- * @param ready resolves with the shelf, or with null where it could not be had
- * @param version grows with every change of profile or consent
- * @param ask puts the question
- * @param textOf what of an answer is looked at: while it is equal, the snapshot stays
+ * @param key unique among the shelf's resources
+ * @param ready resolves with the shelf, or with null if it is not available
+ * @param version increases with every change of profile or consent
+ * @param ask requests the answer
+ * @param textOf the part of an answer that is compared: while it is equal, the snapshot stays the same
  */
 export function createResource<Value>(
   key: string,
@@ -40,7 +40,7 @@ export function createResource<Value>(
   const listeners = new Set<() => void>();
   let snapshot: Snapshot<Value> = { key };
   let text: unknown;
-  /** The version that was asked for last. */
+  /** Version of the latest request. */
   let seen = -1;
   let loading: Promise<void> | undefined;
 
@@ -52,7 +52,7 @@ export function createResource<Value>(
       try {
         value = (shelf && (await ask(shelf))) ?? null;
       } catch {
-        // A shelf of the page's own making may fail where ours does not.
+        // A page may pass a shelf of its own, which may reject.
       }
       const next = value && textOf(value);
       if (next !== text) {
@@ -60,7 +60,7 @@ export function createResource<Value>(
         snapshot = { key, value };
         for (const listener of listeners) listener();
       }
-      // What changed meanwhile is asked for once, however often it changed.
+      // Changes during a request cause one more request.
     } while (seen !== version() && listeners.size);
     loading = undefined;
   };

@@ -1,6 +1,6 @@
 import type { ListRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from '../types/request.js';
 
-/** A call of the shelf that answers with a list: its name, and what it is given. */
+/** A call of a shelf's list method: its name and its arguments. */
 export type ShelfListCall =
   | readonly ['recommend', RecommendRequest]
   | readonly ['related', string, RelatedRequest]

@@ -3,36 +3,36 @@ import type { Shelf } from '../types/shelf.js';
 import type { TrackResult } from '../types/track-result.js';
 import { createResource, type Resource } from './resource.js';
 
-/** What a provider is given. */
+/** The shelf as given to a provider. */
 export type ShelfSource = Shelf | Promise<Shelf> | null | undefined;
 
-/** What the hooks below one provider share. It belongs to the shelf: mounting and unmounting changes nothing. */
+/** State shared by all hooks of one shelf. It belongs to the shelf, not to the provider: mounting and unmounting do not change it. */
 export interface ShelfStore {
-  /** Resolves with the shelf, or with null where it could not be had; never on a server. */
+  /** Resolves with the shelf, or with null if it is not available; never on a server. */
   readonly ready: Promise<Shelf | null>;
-  /** The resource of a key: one for all components that ask for the same. The further parameters are `createResource()`'s. */
+  /** The resource of a key, shared by all components. For the other parameters see `createResource()`. */
   readonly resource: <Value>(
     key: string,
     ask: (shelf: Shelf) => Promise<Value> | Value | undefined,
     textOf: (value: Value) => string,
   ) => Resource<Value>;
-  /** Records at once, or as soon as the shelf is there. */
+  /** Records an event at once, or as soon as the shelf is open. */
   readonly track: (name: EventName, parameters?: EventParameters) => Promise<TrackResult>;
-  /** Records what was seen of an answer. Lists on the page stay as they are: what is looked at must not change for being looked at. */
+  /** Records impressions. They do not change the lists on the page. */
   readonly show: (parameters: EventParameters) => void;
 }
 
-/** Resources of one shelf that are kept, besides those that somebody looks at, for coming back to. */
+/** Maximum number of unused resources that are kept. */
 const RESOURCES = 50;
 
-/** Stands for no shelf: on a server, and before a page has made one. */
+/** In place of a shelf: on a server, and until the page has created one. */
 const NO_SHELF = new Promise<never>(() => {});
 const stores = new WeakMap<object, ShelfStore>();
 
 /**
- * The store of a shelf: the same one whenever the same shelf, or promise of it, is given.
+ * The store of a shelf; the same one for the same shelf or promise.
  *
- * @param given to the provider
+ * @param given the provider's shelf
  */
 export function shelfStoreOf(given: ShelfSource): ShelfStore {
   const source = given ?? NO_SHELF;
@@ -45,10 +45,10 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
   const resources = new Map<string, Resource<unknown>>();
   let shelf: Shelf | null = null;
   let version = 0;
-  /** Impressions on their way: the changes that they cause are none. */
+  /** Number of impressions being recorded; the changes they cause are ignored. */
   let showing = 0;
 
-  /** Lists, whose keys are calls and stand before all words, stay as they are for what impressions change; the others do not. */
+  /** Lists ignore changes by impressions; other resources do not. Keys of lists are calls, and sort before words. */
   const change = (lists = !showing): void => {
     if (lists) version++;
     for (const [key, resource] of resources) if ((lists || key > 'a') && !resource.idle()) void resource.load();
@@ -76,7 +76,7 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
       return resource;
     },
     track: async (name, parameters) => {
-      // Without a wait where the shelf is there: the page may be about to leave.
+      // Synchronously if the shelf is open: the page may be closing.
       const target = shelf ?? (source === NO_SHELF ? null : await ready);
       if (!target) return { kept: 'no' };
       const result = await target.track(name, parameters);
@@ -86,7 +86,7 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
     },
     show: (parameters) => {
       showing++;
-      // The shelf tells of it some microtasks after it is kept.
+      // The shelf notifies some microtasks after the event is kept.
       const done = (): unknown => setTimeout(() => showing--);
       shelf?.track('view_item_list', parameters).then(done, done);
     },

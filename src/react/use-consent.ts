@@ -4,17 +4,17 @@ import type { Consent } from '../types/consent.js';
 import type { ConsentOptions } from '../types/shelf.js';
 import { useResource } from './use-resource.js';
 
-/** What `useConsent()` gives. */
+/** Result of `useConsent()`. */
 export interface ConsentControls {
-  /** null on the server, while hydrating, and until the shelf is there: nobody knows yet, so no dialogue should be shown. */
+  /** The consent; null on the server, while hydrating, and until the shelf is open: show no dialogue then. */
   readonly state: Consent | null;
-  /** As `shelf.consent.set()`, as soon as the shelf is there. */
+  /** `shelf.consent.set()`; waits for the shelf to open. */
   readonly set: (state: Consent, options?: ConsentOptions) => Promise<ChangeResult>;
 }
 
 const NO_SHELF: ChangeResult = { done: false, reason: 'worker-failed', message: 'There is no shelf; the console says why.' };
 
-/** The shopper's consent, and the way to change it: in all tabs, and here when another tab did. */
+/** The shopper's consent, kept up to date across tabs, and a function to change it. */
 export function useConsent(): ConsentControls {
   const [snapshot, store] = useResource('consent', (shelf) => shelf.consent.state, String);
   const state = snapshot.value ?? null;

@@ -3,9 +3,9 @@ import type { ListRequest } from '../types/request.js';
 import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /**
- * What is bought together with a product, or with what is in the cart.
+ * Items bought together with a product, or with the items of the cart.
  *
- * @param itemIds one id, or several
+ * @param itemIds one id or several
  * @param options the request and the fallback
  */
 export function useFrequentlyBoughtTogether<Item extends Partial<CatalogItem> = CatalogItem>(

@@ -2,11 +2,11 @@ import { type RefCallback, useCallback, useRef, version } from 'react';
 import { watchElement } from '../core/page/watch-element.js';
 import type { Identified, ListReport } from './list-report.js';
 
-/** React 18 warns of a ref that returns something, and calls it with null in its place. */
+/** React 18 warns about a ref that returns a function, and calls it with null instead. */
 const CLEANS_UP = version >= '19';
 
 /**
- * A `ref` for the element that shows an item: reports the impression when half of it has been in view for a second on end.
+ * A `ref` for the element that shows an item: reports the impression when half of it has been in view for one second.
  *
  * @param report of the list
  * @param item of the list

@@ -6,34 +6,34 @@ import { createListReport, type ListReport } from './list-report.js';
 import type { ShelfListCall } from './shelf-list-call.js';
 import { useResource } from './use-resource.js';
 
-/** One place of a list, ready to be rendered. */
+/** An item of a list, ready to render. */
 export interface ListItem<Item> extends Omit<RecommendedItem, 'item'> {
-  /** Number of the place, from 0. As a React `key` it lets a list change without anything moving on the page. */
+  /** Position, from 0. Used as React `key`, a list can change without layout shifts. */
   readonly place: number;
   readonly item: Item;
 }
 
-/** What every list hook gives. Immutable, and the same object until something of it changes. */
+/** Result of every list hook. Immutable, and the same object until it changes. */
 export interface List<Item> {
   readonly items: readonly ListItem<Item>[];
   /**
-   * `loading`: the fallback, since there is no answer yet; so on every server and while hydrating. `ready`: the shelf's answer.
-   * `fallback`: the fallback, since the shelf has no better list.
+   * `loading`: the fallback, until the answer arrives, on a server, and while hydrating. `ready`: the shelf's answer. `fallback`: the fallback,
+   * since the shelf has no better list.
    */
   readonly status: 'loading' | 'ready' | 'fallback';
-  /** What made the list. */
+  /** Model that made the list. */
   readonly servedBy: Answer['servedBy'];
-  /** The answer's, for `item_list_id` in events of your own; empty where the hook's fallback is shown. */
+  /** Id of the answer, for `item_list_id` of your own events; '' for the fallback. */
   readonly recommendationId: string;
-  /** Bound to this list and the places of its items. */
+  /** Reports actions on this list. */
   readonly report: ListReport;
 }
 
-/** What every list hook but `useRerank` takes, besides its request. */
+/** Options of every list hook but `useRerank`, besides its request. */
 export interface ListOptions<Item> {
   /**
-   * What stands there on the server, while the page hydrates, until the answer is here, and where there is none: the shop's own
-   * list. Unless `count` is given, the answer is asked to be as long, so that the page keeps its height.
+   * The shop's own list: shown on the server, while hydrating, until the answer arrives, and without one. The default `count` is its length, so
+   * that the page keeps its height.
    */
   readonly fallback?: readonly (CatalogItem & Item)[];
 }
@@ -44,13 +44,13 @@ const NOTHING: readonly never[] = [];
 const FALLBACK: Answer['servedBy'] = { model: 'fallback', backend: 'none' };
 
 const ask = (shelf: Shelf, [name, ...parameters]: ShelfListCall): Promise<Answer> | undefined =>
-  // What the union of tuples promises pair by pair cannot be said of a name and its parameters apart.
+  // TypeScript does not relate a name and its parameters once they are separated from their tuple.
   (shelf[name] as ((...given: readonly unknown[]) => Promise<Answer>) | undefined)?.apply(shelf, parameters);
-/** What of an answer is looked at; its own id and the time it took are not. */
+/** The part of an answer that is compared: all but its id and its time. */
 const textOf = ({ servedBy, items }: Answer): string => JSON.stringify([servedBy, items]);
 const entryOf = <Item extends { readonly id: string }>(item: Item): Entry<Item> => ({ id: item.id, score: 0, reasons: NOTHING, item });
 
-/** The items as the answer orders them; those it does not name stand at the end. */
+/** The items in the answer's order; those not in it are at the end. */
 function reorder<Item extends { readonly id: string }>(items: readonly Item[], answer: Answer): Entry<Item>[] {
   const left = new Map(items.map((item) => [item.id, entryOf(item)]));
   const ranked = answer.items.flatMap(({ item: _, ...entry }) => {
@@ -62,12 +62,12 @@ function reorder<Item extends { readonly id: string }>(items: readonly Item[], a
 }
 
 /**
- * The list that a call gives, kept up to date.
+ * The list of a call, kept up to date.
  *
- * @param call the list's identity: equal calls share an answer
+ * @param call equal calls share an answer
  * @param fallback see `ListOptions`
- * @param suspends until the first answer? Never on a server, nor in place of what is on the page
- * @param reorders is the fallback what is to be ordered? Then no item of it is lost, and none comes in
+ * @param suspends whether to suspend until the first answer; never on a server, nor in place of content on the page
+ * @param reorders whether the list is the fallback, reordered: without items removed or added
  */
 export function useList<Item extends { readonly id: string }>(
   call: ShelfListCall,
@@ -77,20 +77,20 @@ export function useList<Item extends { readonly id: string }>(
 ): List<Item> {
   const key = JSON.stringify(call);
   const [snapshot, store, resource] = useResource(key, (shelf) => ask(shelf, call), textOf);
-  // What comes from outside React cannot be a transition. So what is urgent renders with the list of before, and the new one
-  // follows at a transition's priority; nothing is shown in place of it meanwhile.
+  // An external store's update cannot be a transition. So urgent renders use the previous list, and the new one follows at a transition's
+  // priority, without a fallback in between.
   const deferred = useDeferredValue(snapshot);
-  // But another list's items are never shown as this one's.
+  // Never show another list's items.
   const shown = deferred.key && deferred.key !== key ? snapshot : deferred;
-  // A promise that is thrown suspends in React 18 and 19 alike.
+  // A thrown promise suspends in React 18 and 19.
   if (suspends && shown.key && shown.value === undefined) throw resource.load();
 
-  // The shelf's own fallback may be ids alone: the hook's is better.
+  // The shelf's fallback may consist of ids only; the hook's has records.
   const answer = shown.value?.servedBy.model === 'fallback' && fallback.length > 0 ? null : shown.value;
-  /** Another array on every render changes nothing where it is not shown. */
+  /** A new array on every render changes nothing while it is not shown. */
   const needed = !answer || reorders ? fallback : null;
   return useMemo(() => {
-    // The catalogue's records, with what the shop says of its own feed.
+    // The catalogue's records, typed as the shop's own.
     const entries = (!answer ? needed?.map(entryOf) : needed ? reorder(needed, answer) : answer.items) as Entry<Item>[];
     const items = Object.freeze(entries.map((entry, place) => ({ ...entry, place })));
     const servedBy = answer?.servedBy ?? FALLBACK;
@@ -106,10 +106,10 @@ export function useList<Item extends { readonly id: string }>(
 }
 
 /**
- * `useList` for hooks whose answer is as long as their fallback, unless they say otherwise.
+ * `useList` with the fallback's length as the default count.
  *
- * @param options the hook's
- * @param callOf puts the request, which is the options without the fallback, into its call
+ * @param options of the hook
+ * @param callOf creates the call from the request, which is the options without the fallback
  * @param suspends as for `useList`
  */
 export function useCatalogList<Item extends Partial<CatalogItem>, Request extends { readonly count?: number }>(

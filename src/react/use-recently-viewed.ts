@@ -3,7 +3,7 @@ import type { ListRequest } from '../types/request.js';
 import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /**
- * What the shopper looked at, latest first.
+ * Items that the shopper viewed, latest first.
  *
  * @param options the request and the fallback
  */

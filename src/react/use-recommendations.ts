@@ -2,13 +2,13 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { RecommendRequest } from '../types/request.js';
 import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
-/** `useRecommendations()`'s options: the request of `shelf.recommend()`, and the fallback. */
+/** Options of `useRecommendations()`: the request of `shelf.recommend()`, and the fallback. */
 export type RecommendationsOptions<Item> = RecommendRequest & ListOptions<Item>;
 
 /**
- * A personal list, kept up to date with what the shopper does, in this tab or another.
+ * A personal list, kept up to date with the shopper's events, in this tab or another.
  *
- * @param options the request and the fallback; compared by what they say, so they may be written in place
+ * @param options the request and the fallback; compared by value, so an object literal is fine
  * @returns the list; never throws, never suspends
  * @example
  * const { items, report } = useRecommendations({ scenario: 'home', fallback: bestsellers });
@@ -20,8 +20,8 @@ export function useRecommendations<Item extends Partial<CatalogItem> = CatalogIt
 }
 
 /**
- * As `useRecommendations`, for a page that has a `<Suspense>` around it: mounted in the browser, it suspends until the first answer.
- * On a server and while hydrating it renders the fallback, and what is on the page stays there until the answer is here.
+ * `useRecommendations` for use in `<Suspense>`: mounted in the browser, it suspends until the first answer. On a server and while hydrating it
+ * renders the fallback, which stays until the answer arrives.
  *
  * @param options as for `useRecommendations`
  */

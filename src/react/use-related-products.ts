@@ -2,13 +2,13 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { RelatedRequest } from '../types/request.js';
 import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
-/** `useRelatedProducts()`'s options: the request of `shelf.related()`, and the fallback. */
+/** Options of `useRelatedProducts()`: the request of `shelf.related()`, and the fallback. */
 export type RelatedProductsOptions<Item> = RelatedRequest & ListOptions<Item>;
 
 /**
- * Items like one item, for a product page.
+ * Items similar to one item, for a product page.
  *
- * @param itemId of the page's product
+ * @param itemId id of the page's product
  * @param options the request and the fallback
  */
 export function useRelatedProducts<Item extends Partial<CatalogItem> = CatalogItem>(

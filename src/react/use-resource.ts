@@ -7,9 +7,9 @@ import type { ShelfStore } from './shelf-store.js';
 const readServer = (): typeof SERVER_SNAPSHOT => SERVER_SNAPSHOT;
 
 /**
- * Looks at a resource of the provider's shelf. The parameters are `createResource()`'s.
+ * Subscribes to a resource of the provider's shelf. For the parameters see `createResource()`.
  *
- * @returns the snapshot, on a server and while hydrating the one of nobody; and where it is from
+ * @returns its snapshot (on a server and while hydrating, the empty one) and the resource
  */
 export function useResource<Value>(
   key: string,

@@ -3,9 +3,9 @@ import type { TrackResult } from '../types/track-result.js';
 import { useShelfStore } from './onshelf-provider.js';
 
 /**
- * Records events, as `shelf.track()` does. What is recorded while the shelf is still being opened is recorded when it is there.
+ * Returns a function that records events like `shelf.track()`. Events before the shelf is open are recorded when it opens.
  *
- * @returns the same function as long as the provider's shelf is the same; never throws, never rejects
+ * @returns the same function for the same shelf; never throws, never rejects
  * @example
  * const track = useTrack();
  * useEffect(() => void track('view_item', { items: [{ item_id: id }] }), [track, id]);

@@ -3,7 +3,7 @@ import type { TrendingRequest } from '../types/request.js';
 import { type List, type ListOptions, useCatalogList } from './use-list.js';
 
 /**
- * What more shoppers than usual turn to.
+ * Items that are popular now.
  *
  * @param options the request and the fallback
  */

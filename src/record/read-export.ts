@@ -1,5 +1,6 @@
 import { lengthOf, MAX_CHARACTERS } from '../core/events/held-events.js';
 import { validateEvent } from '../core/events/validate-event.js';
+import { DAY_MS } from '../core/time/day.js';
 import { createTimeSlices } from '../core/time/time-slices.js';
 import type { ShelfEvent } from '../types/event.js';
 
@@ -30,7 +31,6 @@ export interface ExportRead {
 
 /** Ids as `createEventId` makes them; earlier ones have capital letters. */
 const EVENT_ID = /^[0-9a-z]{26}$/i;
-const DAY = 86_400_000;
 /** Events looked at, at most, from the end, where the latest are: four times as many as are kept. */
 const LOOKED_AT = 20_000;
 
@@ -101,7 +101,7 @@ function readGiven(list: readonly unknown[], at: number, now: number): ShelfEven
     if (typeof id !== 'string' || !EVENT_ID.test(id) || !(Number(time) > 0)) return 'no-event';
     const valid = validateEvent(name, entry, time as number);
     if (typeof valid === 'string') return 'no-event';
-    if (valid.time > now + DAY) return 'ahead';
+    if (valid.time > now + DAY_MS) return 'ahead';
     return { ...valid, id };
   } catch {
     return 'no-event';

@@ -1,8 +1,7 @@
+import { DAY_MS } from '../core/time/day.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { SeenRule } from '../types/request.js';
-
-const DAY = 86_400_000;
 
 /**
  * The rows of items that the shopper met often enough, a short while ago.
@@ -18,7 +17,7 @@ export function rowsMetOften(pack: Pick<Pack, 'rowOf'>, profile: Profile, rules:
   for (const { event, days = Number.POSITIVE_INFINITY, times = 1 } of rules) {
     const counts = new Map<string, number>();
     for (const { itemId, name, time } of profile.interactions) {
-      if (name !== event || now - time > days * DAY) continue;
+      if (name !== event || now - time > days * DAY_MS) continue;
       const count = (counts.get(itemId) ?? 0) + 1;
       counts.set(itemId, count);
       const row = count >= times ? pack.rowOf(itemId) : -1;

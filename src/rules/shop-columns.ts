@@ -1,4 +1,5 @@
 import { SOLD_OUT } from '../core/catalog/sold-out.js';
+import { DAY_MS } from '../core/time/day.js';
 import type { Steps } from '../core/time/run-steps.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
@@ -8,7 +9,6 @@ import type { RuleType } from './rule-node.js';
 import { encodeCoded, encodeIds, encodeOwn } from './text-index.js';
 import { usualPrice } from './usual-price.js';
 
-const DAY = 86_400_000;
 /** Texts of the feed. `category`: its `product_type`. */
 const TEXTS: Readonly<Record<string, CodedColumnName>> = {
   brand: 'brand',
@@ -69,7 +69,7 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
       {
         type: 'number',
         needs: 'added',
-        read: () => numbers((pack.numberColumn('added') ?? new Float64Array()).map((added) => (now - added) / DAY)),
+        read: () => numbers((pack.numberColumn('added') ?? new Float64Array()).map((added) => (now - added) / DAY_MS)),
       },
     ],
     ['popularity', { type: 'number', read: () => numbers(pack.popularity) }],
@@ -132,7 +132,7 @@ function daysSince(pack: Pack, profile: Profile, names: readonly EventName[], no
   // In order of time: what stands in the end is the last time.
   for (const { itemId, name, time } of profile.interactions) {
     const row = names.includes(name) ? pack.rowOf(itemId) : -1;
-    if (row >= 0) days[row] = Math.max(0, now - time) / DAY;
+    if (row >= 0) days[row] = Math.max(0, now - time) / DAY_MS;
   }
   return days;
 }

@@ -1,4 +1,4 @@
-import { LEVEL } from '../core/catalog/is-within.js';
+import { categoryPaths, readCategory } from '../core/catalog/category-levels.js';
 import type { Steps } from '../core/time/run-steps.js';
 import type { CodedColumnName, Pack, TextColumnName } from '../types/pack.js';
 import type { TextCodes } from './rule-column.js';
@@ -24,13 +24,14 @@ export function* encodeCoded(pack: Pack, name: CodedColumnName): Steps<TextCodes
   if (column === null) return { codes: new Uint8Array(pack.items), codesOf: () => NONE };
   const known = dictionaries.get(pack) ?? new Map();
   dictionaries.set(pack, known);
+  const nested = name === 'product_type';
   let dictionary = known.get(name);
   if (dictionary === undefined) {
-    dictionary = yield* gatherValues(column.values, name === 'product_type');
+    dictionary = yield* gatherValues(column.values, nested);
     known.set(name, dictionary);
   }
   const found = dictionary;
-  return { codes: column.codes, codesOf: (text) => found.get(text) ?? NONE };
+  return { codes: column.codes, codesOf: (text) => found.get(nested ? readCategory(text) : text) ?? NONE };
 }
 
 function* gatherValues(values: readonly string[], nested: boolean): Steps<Map<string, number[]>> {
@@ -41,8 +42,7 @@ function* gatherValues(values: readonly string[], nested: boolean): Steps<Map<st
     else codes.push(code);
   };
   for (const [code, value] of values.entries()) {
-    add(value, code);
-    if (nested) for (let at = value.indexOf(LEVEL); at >= 0; at = value.indexOf(LEVEL, at + 1)) add(value.slice(0, at), code);
+    for (const text of nested && value !== '' ? categoryPaths(value) : [value]) add(text, code);
     if (code % ROWS_AT_ONCE === 0) yield;
   }
   return dictionary;

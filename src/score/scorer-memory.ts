@@ -1,9 +1,10 @@
+import { DAY_MS } from '../core/time/day.js';
 import { VERSION } from '../core/version.js';
 import type { RememberedChoice, ScorerMemory, ScorerMemoryStore } from '../types/scoring/choice-memory.js';
 import type { Backend, ScorerRows } from '../types/scoring/scorer.js';
 
 /** How long a rung that computed wrong numbers stays out: a driver update takes days, not minutes. */
-const DEMOTION = 7 * 86_400_000;
+const DEMOTION_MS = 7 * DAY_MS;
 
 const NOTHING: ScorerMemory = { choices: {}, demoted: {} };
 
@@ -28,7 +29,7 @@ export async function openChoiceKeeper(store: ScorerMemoryStore | null, now: () 
   };
   return {
     isDemoted: (backend) => (memory.demoted[backend] ?? 0) > now(),
-    demote: (backend) => write({ ...memory, demoted: { ...memory.demoted, [backend]: now() + DEMOTION } }),
+    demote: (backend) => write({ ...memory, demoted: { ...memory.demoted, [backend]: now() + DEMOTION_MS } }),
     recall: (key) => (Object.hasOwn(memory.choices, key) ? memory.choices[key] : undefined),
     keep: (key, choice) => write({ ...memory, choices: { ...memory.choices, [key]: choice } }),
   };

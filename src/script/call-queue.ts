@@ -5,20 +5,20 @@ import type { EventName, EventParameters } from '../types/event.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
 import { isConsent, quoted } from './script-options.js';
 
-/** A call of `onshelf()`: when it was made, in milliseconds since 1970, its command, and what was passed with it. */
+/** A call of `onshelf()`: its time in milliseconds since 1970, its command, and its arguments. */
 export type QueuedCall = readonly [time: number, command: unknown, ...given: unknown[]];
 
-/** Keeps calls until there is a shelf, then makes them in order. */
+/** Queues calls until the shelf is open, then runs them in order. */
 export interface CallQueue {
   add(call: QueuedCall): void;
-  /** Makes all calls so far, and from now on each as it comes. */
+  /** Runs all queued calls, and from now on each call at once. */
   serve(shelf: Shelf): void;
 }
 
-/** Calls kept before there is a shelf, at most: as many events as a shelf holds in memory. */
-const CAP = 5000;
+/** Maximum number of queued events: as many as a shelf keeps in memory. */
+const MAX_EVENTS = 5000;
 
-/** Makes an empty queue. Nothing that a page passes makes it throw. */
+/** Creates an empty queue. It never throws, whatever a page passes. */
 export function createCallQueue(): CallQueue {
   let waiting: QueuedCall[] = [];
   let shelf: Shelf | null = null;
@@ -26,15 +26,15 @@ export function createCallQueue(): CallQueue {
     try {
       if (shelf !== null) run(shelf, call);
     } catch (error) {
-      // A callback of the page's: its fault is shown, and holds up nobody.
+      // A callback of the page failed. Later calls still run.
       warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
     }
   };
   return {
     add: (call) => {
       if (shelf !== null) make(call);
-      // What takes something back, or asks for the shelf, is not left out for events that are too many.
-      else if (waiting.length < (call[1] === 'track' ? CAP : 2 * CAP)) waiting.push(call);
+      // Room for withdrawals and callbacks, however many events there are.
+      else if (waiting.length < (call[1] === 'track' ? MAX_EVENTS : 2 * MAX_EVENTS)) waiting.push(call);
     },
     serve: (opened) => {
       shelf = opened;
@@ -55,21 +55,21 @@ function run(shelf: Shelf, call: QueuedCall): void {
       void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
       return;
     case 'consent':
-      if (isConsent(first)) tell(command, shelf.consent.set(first, second as ConsentOptions | undefined));
-      else warnOnce('consent', 'bad-argument', `${quoted(first)} is ignored; there are granted, denied, unknown.`);
+      if (isConsent(first)) report(command, shelf.consent.set(first, second as ConsentOptions | undefined));
+      else warnOnce('consent', 'bad-argument', `${quoted(first)} is ignored; use granted, denied, unknown.`);
       return;
     case 'erase':
-      tell(command, shelf.profile.erase());
+      report(command, shelf.profile.erase());
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);
       return;
     default:
-      warnOnce('command', 'unknown-name', `${quoted(command)} is no call; see docs/script-tag.md.`);
+      warnOnce('command', 'unknown-name', `${quoted(command)} is no command: see docs/script-tag.md.`);
   }
 }
 
-/** A page that calls by the tag sees no results: what is not done is said on the console. */
-function tell(command: string, changing: Promise<ChangeResult>): void {
+/** Reports a failed change on the console: a call of the tag returns no result. */
+function report(command: string, changing: Promise<ChangeResult>): void {
   void changing.then(({ done, reason = 'bad-input', message }) => done || warnOnce(command, reason, `${message}`));
 }

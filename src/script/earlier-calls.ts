@@ -1,5 +1,5 @@
 import type { QueuedCall } from './call-queue.js';
-import { hasTouched } from './whose-word.js';
+import { hasInteracted } from './consent-source.js';
 
 /** A call that the stub kept, and whether the shopper had touched the page by then: only false says that they had not. */
 export type EarlierCall = readonly [call: QueuedCall, touched: unknown];
@@ -23,7 +23,7 @@ export function earlierCalls(global: unknown): readonly EarlierCall[] {
       if (!Array.isArray(entry)) continue;
       const time = Number.isFinite(entry[0]) ? entry[0] : Date.now();
       // An older stub did not note it: who has not touched the page yet had not then.
-      calls.push([[time, entry[1], ...entry.slice(2)], own(entry, 'touched') ?? hasTouched()]);
+      calls.push([[time, entry[1], ...entry.slice(2)], own(entry, 'touched') ?? hasInteracted()]);
     }
   } catch {
     // What the page keeps there may be anything: what could be read is what there is.

@@ -10,13 +10,13 @@ import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
 import type { ConsentOptions, Shelf, ShelfOptions } from '../types/shelf.js';
 import { createCallQueue, type QueuedCall } from './call-queue.js';
+import { consentSource, hasInteracted, refusalOf } from './consent-source.js';
 import { type EarlierCall, earlierCalls, isLoaded } from './earlier-calls.js';
-import { hearPage } from './hear-page.js';
-import { ofThisBuild } from './of-this-build.js';
+import { expectSameBuild } from './expect-same-build.js';
+import { observePage } from './observe-page.js';
 import { createRefusalKeeper } from './refusal-keeper.js';
 import { type ScriptTag, scriptTag } from './script-address.js';
 import { isConsent, readScriptOptions, withInit } from './script-options.js';
-import { hasTouched, whoseWord, wordOfConsent } from './whose-word.js';
 import { workerAddress } from './worker-address.js';
 
 /** What is taken of `index.js`. */
@@ -42,7 +42,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   let opening: Promise<Shelf> | undefined;
 
   const openShelf = async (pack: string): Promise<Shelf> => {
-    const core = ofThisBuild<Core>('index.js', await import(`${base}index.js`));
+    const core = expectSameBuild<Core>('index.js', await import(`${base}index.js`));
     const { adapters, itemKey, dataLayer, ...shelfOptions } = options;
     const shelf = await core.createShelf(
       bareObject({
@@ -59,7 +59,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   /** Rejects where the rest cannot be fetched; the page then goes on without. */
   const open = (): Promise<Shelf> => {
     if (options.pack === undefined) {
-      warnOnce('pack', 'bad-argument', 'give the tag your pack: data-pack="/pack/pack.json".');
+      warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json".');
       return Promise.reject(new Error('no pack'));
     }
     opening ??= openShelf(options.pack);
@@ -83,7 +83,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
       return;
     }
     // Before anything is fetched or waited for: the page may be gone by then.
-    if (command === 'consent' && isConsent(given)) refusals.hear(wordOfConsent(given, made[3] as ConsentOptions));
+    if (command === 'consent' && isConsent(given)) refusals.hear(refusalOf(given, made[3] as ConsentOptions));
     if (command === 'erase') refusals.hear('erased');
     queue.add(made);
     // Once is enough: where it failed, the page goes on without.
@@ -94,18 +94,18 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   const hear = (made: QueuedCall, touched: unknown): void => {
     try {
       const [time, command, given, more] = made;
-      call(command === 'consent' ? [time, command, given, whoseWord(more, touched)] : made);
+      call(command === 'consent' ? [time, command, given, consentSource(more, touched)] : made);
     } catch (error) {
       warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
     }
   };
-  const hearNow = (command: unknown, ...given: unknown[]): void => hear([Date.now(), command, ...given], hasTouched());
+  const hearNow = (command: unknown, ...given: unknown[]): void => hear([Date.now(), command, ...given], hasInteracted());
   Object.assign(globalThis, { onshelf: Object.assign(hearNow, { loaded: true }) });
   // The page's own word: what is stored is void, and the shopper is remembered by nothing.
   if (options.consent === 'denied') refusals.hear('erased');
   for (let at = 0; at < earlier.length; at++) hear(earlier[at][0], earlier[at][1]);
 
-  hearPage(
+  observePage(
     options,
     {
       event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]),
@@ -115,12 +115,12 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
         if (!awaited) call([Date.now(), 'consent', said, { by: 'page' }]);
       },
     },
-    async () => ofThisBuild('page-readers.js', await import(`${base}page-readers.js`)),
+    async () => expectSameBuild('page-readers.js', await import(`${base}page-readers.js`)),
   );
 
   const mount = async (name: keyof Pick<Elements, 'mountList' | 'mountPanel'>, target: HTMLElement): Promise<() => void> => {
     const [elements, shelf] = await Promise.all([import(`${base}elements.js`), open()]);
-    return ofThisBuild<Elements>('elements.js', elements)[name](target, shelf);
+    return expectSameBuild<Elements>('elements.js', elements)[name](target, shelf);
   };
   defineElement('onshelf-list', (target) => mount('mountList', target));
   defineElement('onshelf-panel', (target) => mount('mountPanel', target));

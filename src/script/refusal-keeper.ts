@@ -1,10 +1,10 @@
-import { isSomethingStored, noteRefusal, type Refusal, type RefusalWord, readRefusal } from '../core/page/refusal-note.js';
+import { isSomethingStored, noteRefusal, type Refusal, type RefusalKind, readRefusal } from '../core/page/refusal-note.js';
 import { ownMembers } from '../core/text/bare-object.js';
 
 /** Keeps a refusal from the moment it is said, whatever becomes of the page and of the files that would carry it out. */
 export interface RefusalKeeper {
   /** Something was taken back just now; null: something was agreed to, which the shelf deals with. */
-  hear(word: RefusalWord | null): void;
+  hear(word: RefusalKind | null): void;
   /** The shop goes by another name since. */
   renamed(): void;
 }

@@ -4,17 +4,17 @@ import { warnOnce } from '../core/text/warn-once.js';
 
 const readSource = /* @__PURE__ */ getterOf<Element, string>(page && createElement('script'), 'src');
 
-/** The tag, and the folder that it came from. */
+/** The tag and its folder. */
 export interface ScriptTag {
   readonly element: Element;
-  /** Ends in a slash. The library's other files are fetched from here, and run: it must be where the browser took the script from. */
+  /** Address of the folder, with a trailing slash. The other files are loaded from here: it must be where the browser loaded the script from. */
   readonly base: string;
 }
 
 /**
- * The script tag that runs. Only a real script has an address: its getter throws for whatever else stands there.
+ * The running script tag. Only a real script element has an address: the getter throws for any other object.
  *
- * @returns null where it is no plain script, as in a module, or of no address of the web
+ * @returns null in a module, or without an http(s) address
  */
 export function scriptTag(): ScriptTag | null {
   try {
@@ -22,12 +22,12 @@ export function scriptTag(): ScriptTag | null {
     if (element === null) return null;
     const { protocol, origin, href } = new URL('.', readSource(element));
     if (!/^https?:$/.test(protocol)) return null;
-    // A `<base>` that came after the tag would lead a relative address elsewhere than where the browser took the script from.
+    // A `<base>` after the tag changes a relative address: it is no longer where the browser loaded the script from.
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
     if (isAbsolute || origin === globalThis.origin) return { element, base: href };
-    warnOnce('script', 'bad-argument', 'a <base> leads elsewhere: use an absolute address.');
+    warnOnce('script', 'bad-argument', 'a <base> changes its address: use an absolute src.');
   } catch {
-    // No script, or none with an address.
+    // Not a script, or without an address.
   }
   return null;
 }

@@ -6,16 +6,16 @@ import type { Consent } from '../types/consent.js';
 import type { ItemKey } from '../types/page-event.js';
 import type { ShelfOptions } from '../types/shelf.js';
 
-/** What can be heard of what a page says already. */
+/** Sources of events in a page. */
 type AdapterName = 'ga4' | 'segment' | 'shopify' | 'json-ld' | 'attributes';
 
-/** How the script is set up: by `data-*` attributes of its tag, or by `onshelf('init', options)`. */
+/** Options of the script tag: `data-*` attributes, or `onshelf('init', options)`. */
 export interface ScriptOptions extends Partial<ShelfOptions> {
   /** Default: all of them. */
   readonly adapters: readonly AdapterName[];
   /** Default `id`. */
   readonly itemKey: ItemKey;
-  /** Name of the global that GA4's data layer goes by. Default `dataLayer`. */
+  /** Name of the global variable of GA4's data layer. Default `dataLayer`. */
   readonly dataLayer: string;
 }
 
@@ -23,10 +23,10 @@ const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'at
 const KEYS: readonly string[] = ['id', 'sku', 'group'] satisfies ItemKey[];
 const CONSENTS: readonly string[] = ['granted', 'denied', 'unknown'] satisfies Consent[];
 
-/** Of a text that a page passed, so much is shown on the console. */
-const SHOWN = 80;
+/** Maximum length of a quoted value on the console. */
+const MAX_QUOTED = 80;
 
-/** Options that an attribute of their own name says, with `-worker-url` for `workerUrl`; but for the data layer, which `data-layer` names. */
+/** Options with an attribute of the same name, such as `data-worker-url` for `workerUrl`. The data layer's is `data-layer`. */
 const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback', 'adapters', 'itemKey'] satisfies (keyof ScriptOptions)[];
 
 /**
@@ -38,34 +38,34 @@ const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback
 export function readScriptOptions(tag: Element): ScriptOptions {
   const known = new Map([['data-layer', 'dataLayer']]);
   for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
-  // An accessor that some script put on every object would swallow what is set on a plain one.
-  const said: Record<string, unknown> = bareObject({});
-  // One that is not known goes on to `createShelf()` too, under its own name: other tools leave theirs, and a slip is told.
-  for (const name of attributeNames(tag)) if (name.startsWith('data-')) said[known.get(name) ?? name] = attribute(tag, name);
-  if (said.fallback !== undefined) said.fallback = wordsOf(said.fallback);
-  return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, said);
+  // A plain object may have an accessor of this name on its prototype, set by another script.
+  const given: Record<string, unknown> = bareObject({});
+  // Unknown attributes are passed to `createShelf()` too, which reports misspelled ones.
+  for (const name of attributeNames(tag)) if (name.startsWith('data-')) given[known.get(name) ?? name] = attribute(tag, name);
+  if (given.fallback !== undefined) given.fallback = splitWords(given.fallback);
+  return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, given);
 }
 
 /**
- * The options of the tag, and what `onshelf('init', given)` says besides. What an option does not take is told of and left out; names that are
- * not known go on to `createShelf()`, which tells of them.
+ * Merges the options of `onshelf('init', given)`. Invalid values are reported and ignored. Unknown names are passed to `createShelf()`, which
+ * reports them.
  *
  * @param options so far
- * @param given whatever was passed
+ * @param given any value
  */
 export function withInit(options: ScriptOptions, given: unknown): ScriptOptions {
-  const said = ownMembers(given);
-  const { adapters } = said;
-  if (adapters !== undefined) said.adapters = (Array.isArray(adapters) ? adapters : wordsOf(adapters)).filter(isOneOf(ADAPTERS));
+  const added = ownMembers(given);
+  const { adapters } = added;
+  if (adapters !== undefined) added.adapters = (Array.isArray(adapters) ? adapters : splitWords(adapters)).filter(isOneOf(ADAPTERS));
   const keep = (option: string, values: readonly string[]): void => {
-    if (said[option] !== undefined && !isOneOf(values)(said[option])) delete said[option];
+    if (added[option] !== undefined && !isOneOf(values)(added[option])) delete added[option];
   };
   keep('consent', CONSENTS);
   keep('itemKey', KEYS);
-  return bareObject({ ...options, ...said });
+  return bareObject({ ...options, ...added });
 }
 
-/** Is it one of the three? Whoever writes without types may write anything. */
+/** Whether a value is a consent. Pages without types may pass any value. */
 export function isConsent(given: unknown): given is Consent {
   return CONSENTS.includes(given as string);
 }
@@ -73,17 +73,17 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce('options', 'unknown-name', `${quoted(value)} is ignored; there are ${values.join(', ')}.`);
+    if (!known) warnOnce('options', 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
     return known;
   };
 }
 
-/** A value of the page on the console, in quotes: nothing that could throw or flood. */
+/** A value of the page for the console: in quotes, and cut. Never throws. */
 export function quoted(value: unknown): string {
-  return `"${messageOf(value).slice(0, SHOWN)}"`;
+  return `"${messageOf(value).slice(0, MAX_QUOTED)}"`;
 }
 
-function wordsOf(text: unknown): string[] {
+function splitWords(text: unknown): string[] {
   return messageOf(text)
     .split(/\s+/)
     .filter((word) => word !== '');

@@ -2,19 +2,17 @@ import { ownGlobal } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 
-/** The part of a window that trusted addresses come from, where the browser has it. */
+/** The part of the Trusted Types API that is used, if the browser has it. */
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): URL };
 }
 
 /**
- * The address to start the worker from. A worker has to come from the page's own origin; where the script comes from another one,
- * the worker is a line made in the page that imports the real one. A policy that refuses that does so by an event, upon which the
- * shelf does without a worker.
+ * The address to start the worker from. A worker must come from the page's own origin. If the script is on another one, the worker is a Blob that
+ * imports the real one. A policy that refuses it does so by an event; the shelf then runs without a worker.
  *
- * @param base address of the folder that the script came from
- * @param given what the shop gave as `data-worker-url`, relative to that folder; one of another origin than the page's and the folder's is
- *   refused, and said on the console
+ * @param base address of the script's folder
+ * @param given `data-worker-url`, relative to that folder. On an origin other than the page's and the folder's it is ignored, with a warning
  */
 export function workerAddress(base: string, given: string | URL | undefined): URL | string {
   const { href, origin } = addressOf(base, given ?? 'worker.js');
@@ -22,34 +20,34 @@ export function workerAddress(base: string, given: string | URL | undefined): UR
   return trusted(origin === location.origin ? href : URL.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))));
 }
 
-/** Not by the page's base: whoever puts a `<base>` into the page would say whose code runs. */
+/** Not relative to the page's base: a `<base>` in the page could then choose whose code runs. */
 function addressOf(base: string, given: string | URL): URL {
   const beside = new URL('worker.js', base);
   try {
     const address = new URL(given, base);
     if ([location.origin, beside.origin].includes(address.origin)) return address;
   } catch {
-    // No address.
+    // Not an address.
   }
-  warnOnce('worker', 'bad-argument', 'data-worker-url is of a third origin and is ignored.');
+  warnOnce('worker', 'bad-argument', 'data-worker-url is ignored: it is on a third origin.');
   return beside;
 }
 
 /**
- * A worker's code that imports another: by a call, which policies hold against what scripts may be, and not workers. What it is
- * refused has to become an error of the worker's, or nobody would hear of it.
+ * Code of a worker that imports another: by a dynamic import, which `script-src` governs, not `worker-src`. A rejection is thrown as an error of
+ * the worker, so that the page notices it.
  */
 function importing(address: string): string {
   return `import(${JSON.stringify(address)}).catch((error) => setTimeout(() => { throw error; }));`;
 }
 
-/** Pages that demand trusted types take no text for an address. */
+/** The address as a TrustedScriptURL, for pages that require Trusted Types. */
 function trusted(address: string): URL | string {
   try {
     const types = ownGlobal('trustedTypes') as TrustedTypes | undefined;
     return types?.createPolicy('onshelf', bareObject({ createScriptURL: (text: string) => text })).createScriptURL(address) ?? address;
   } catch {
-    // The page allows no such policy: the worker is refused, and done without.
+    // The page allows no such policy: the worker is refused, and the shelf runs without one.
     return address;
   }
 }

@@ -5,63 +5,63 @@ import { dropPacks } from './database/drop-packs.js';
 import type { OpenStore } from './log/open-store.js';
 import { classifyError, type ErrorClass } from './place/classify-error.js';
 
-/** A connection that mends itself. */
+/** A connection that reopens itself. */
 export interface Connection {
   /**
-   * Runs a step on the open store. Opens it first where it is closed. A step that fails because the connection went away is
-   * repeated once on a new one, so it must be one that may be repeated, also while its first try is still under way: one that
-   * does not end is given up after 15 s. Over quota, packs are dropped and it is repeated once.
+   * Runs a step on the open store, and opens it first if it is closed. A step that fails because the connection was lost is retried once on a new
+   * one; so it must be repeatable, even while its first try is still running: the timeout of a step is 15 s. Over quota, packs are dropped and
+   * the step is retried once.
    *
    * @param kind `write`: refused while storage is full
-   * @throws OnshelfError `storage-failed` when nothing helped; the cause is the browser's error
+   * @throws OnshelfError `storage-failed` if the retry failed too; the cause is the browser's error
    */
   run<T>(step: (store: OpenStore) => Promise<T>, kind?: 'read' | 'write'): Promise<T>;
-  /** The store if it is open and takes writes, else null. */
+  /** The store if it is open and writable, else null. */
   openNow(): OpenStore | null;
-  /** The store if it is open, whether it takes writes or not: what is taken away is taken away from a full one too. */
+  /** The store if it is open, even if it is full: deleting works then too. */
   readonly current: OpenStore | null;
-  /** Milliseconds since 1970 until which nothing is written, or 0. */
+  /** Time until which writes are suspended, milliseconds since 1970; 0: they are not. */
   readonly restsUntil: number;
   close(): void;
 }
 
-/** What a connection works with. */
+/** Options of a connection. */
 export interface ConnectionOptions {
   /**
-   * Opens the database anew.
+   * Opens the database.
    *
-   * @param onClosed to be called when the connection must not be used again
-   * @param onLate to be called with a database that opened after it was given up
+   * @param onClosed call it when the connection must not be used again
+   * @param onLate call it with a database that opened after the timeout
    */
   open(onClosed: OnClosed, onLate: (database: ShelfDatabase) => void): Promise<ShelfDatabase>;
-  /** Makes an open database ready for use: `openStore`. */
+  /** Prepares an open database for use: `openStore`. */
   prepare(database: ShelfDatabase): Promise<OpenStore>;
-  /** Called when the connection closed by itself; see `OnClosed`. */
+  /** Called when the connection closes without `close()`; see `OnClosed`. */
   onClosed?(why: ClosedBecause, database: ShelfDatabase): Promise<unknown> | undefined;
-  /** Called with every failure, helped or not. */
+  /** Called with every failure, even if a retry succeeds. */
   onFault?(kind: ErrorClass, error: unknown): void;
-  /** Called when a write went through that followed a failure. */
+  /** Called when a write succeeds after a failure. */
   onMended?(): void;
   readonly now?: () => number;
 }
 
-/** After a failure that nothing helped, storage is left alone for so long: the page must never be the one to loop. */
-const REST = 5 * 60_000;
-/** Writes that fail in a row, each of them tried twice, before storage is left alone whatever it says: some call a full disk unknown. */
+/** Milliseconds for which storage is not used after a failure, so that the page never loops. */
+const SUSPENSION_MS = 5 * 60_000;
+/** Consecutive failed writes, each tried twice, after which writes are suspended for any error: some browsers report a full disk as unknown. */
 const MAX_FAILED_WRITES = 3;
-/** A transaction of a page that the browser froze keeps all others waiting. A step that is late may still be carried out. */
-const STEP_DEADLINE = 15_000;
+/** Timeout of a step: a transaction of a frozen page blocks all others. A late step may still complete. */
+const STEP_TIMEOUT_MS = 15_000;
 
-/** Makes a connection that is not open yet. */
+/** Creates a connection, not open yet. */
 export function createConnection(options: ConnectionOptions): Connection {
   const now = options.now ?? Date.now;
   let opening: Promise<OpenStore> | null = null;
   let current: OpenStore | null = null;
-  /** Writes rest when storage is full; opening rests when it failed. */
+  /** Times until which writes, and opening, are suspended. */
   let [writeRest, openRest] = [0, 0];
   let failed = false;
   let failedWrites = 0;
-  /** Counts openings and closings: one that is late finds another number. */
+  /** Counts openings and closings, to detect late ones. */
   let generation = 0;
 
   const drop = (): void => {
@@ -79,7 +79,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const mine = ++generation;
     const using = (async () => {
       const store = await options.prepare(await database);
-      // Closed meanwhile, by us or by another tab.
+      // Closed meanwhile, by this tab or another.
       if (generation !== mine) {
         store.database.close();
         throw new DOMException('The connection is closing.', 'InvalidStateError');
@@ -96,8 +96,8 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   const open = async (): Promise<OpenStore> => {
     if (opening !== null) return opening;
-    if (now() < openRest) throw resting(openRest);
-    // A connection that was given up is told late that it closed: a new one may be on its way by then.
+    if (now() < openRest) throw suspended(openRest);
+    // An abandoned connection may report its closing late, when a new one is already opening.
     let mine = 0;
     const closed: OnClosed = (why, database) => {
       if (generation === mine) drop();
@@ -122,7 +122,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 
   const run = async <T>(step: (store: OpenStore) => Promise<T>, kind: 'read' | 'write' = 'read'): Promise<T> => {
-    if (kind === 'write' && now() < writeRest) throw resting(writeRest);
+    if (kind === 'write' && now() < writeRest) throw suspended(writeRest);
     for (let attempt = 1; ; attempt++) {
       let store: OpenStore;
       try {
@@ -132,11 +132,11 @@ export function createConnection(options: ConnectionOptions): Connection {
         const cause = (error as OnshelfError).cause ?? error;
         options.onFault?.(classifyError(cause), error);
         if (attempt === 1 && classifyError(cause) === 'transient') continue;
-        openRest = now() + REST;
+        openRest = now() + SUSPENSION_MS;
         return fail(error);
       }
       try {
-        const result = await withDeadline(step(store), STEP_DEADLINE);
+        const result = await withDeadline(step(store), STEP_TIMEOUT_MS);
         if (kind === 'write') failedWrites = 0;
         if (kind === 'write' && failed) mended();
         return result;
@@ -149,14 +149,14 @@ export function createConnection(options: ConnectionOptions): Connection {
           await dropPacks(database).catch(() => {});
           continue;
         }
-        if (found === 'capacity') writeRest = now() + REST;
-        // A connection that failed for good reasons, or for none it told, is not used again.
+        if (found === 'capacity') writeRest = now() + SUSPENSION_MS;
+        // Except for invalid data, a connection that failed is not used again.
         if (found !== 'invalid-data' && current === store) {
           store.database.close();
           drop();
         }
         if (attempt === 1 && found !== 'invalid-data') continue;
-        if (kind === 'write' && found !== 'invalid-data' && ++failedWrites >= MAX_FAILED_WRITES) writeRest = now() + REST;
+        if (kind === 'write' && found !== 'invalid-data' && ++failedWrites >= MAX_FAILED_WRITES) writeRest = now() + SUSPENSION_MS;
         return fail(error);
       }
     }
@@ -181,11 +181,11 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 }
 
-/** Not storage's failure: somebody changed their mind, or closed the shelf. */
+/** Whether a step was cancelled, or the shelf closed: not a failure of storage. */
 function isCancelled(error: unknown): boolean {
   return error instanceof OnshelfError && (error.code === 'cancelled' || error.code === 'closed');
 }
 
-function resting(until: number): OnshelfError {
-  return new OnshelfError('storage-failed', `Storage rests until ${new Date(until).toISOString()}.`);
+function suspended(until: number): OnshelfError {
+  return new OnshelfError('storage-failed', `Storage is suspended until ${new Date(until).toISOString()}, after a failure.`);
 }

@@ -2,48 +2,48 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { withDeadline } from '../core/time/deadline.js';
 import { withTurn } from '../core/time/with-turn.js';
 import type { StoragePlace } from '../types/storage.js';
-import { openNotebook } from './place/notebook.js';
+import { openLocalNotes } from './place/local-notes.js';
 import { deletePlace, factoryOf, placeState, resultOf, storagePlaces } from './place/storage-place.js';
 
-/** Other tabs close their connections when asked to; one that does not answer by then blocks the erasure. */
-const ERASE_DEADLINE = 3000;
-/** One that does not open, or is kept busy, is deleted as it is. */
-const EMPTY_DEADLINE = 2500;
+/** Timeout of a deletion: other tabs close their connections on request; one that does not respond blocks it. */
+const DELETE_TIMEOUT_MS = 3000;
+/** Timeout of emptying: a database that does not open, or is busy, is deleted without. */
+const EMPTY_TIMEOUT_MS = 2500;
 
-/** Name of the turns in which consent is written and erased: the one must not fall into the middle of the other. */
+/** Name of the turns for writing and erasing consent, which must not overlap. */
 export function consentTurn(name: string): string {
   return `onshelf-consent:${name}`;
 }
 
 /**
- * Deletes what Onshelf stored: events, profile, pack, consent and notes, wherever they lie. The stores are emptied and
- * the key destroyed first: that needs nobody's leave, while deleting a database waits for tabs that may be frozen.
+ * Deletes everything that Onshelf stored, in every place: events, profile, pack, consent and notes. Empties the stores and destroys the key
+ * first: that is possible at once, while deleting a database waits for other tabs, which may be frozen.
  *
- * A tab may hear late of a refusal, and carry it out after consent was granted anew. So what was agreed to later than the
- * refusal stays. No tab writes consent between the look at it and the deletion: each waits for its turn.
+ * A tab may carry out a refusal late, after consent was granted again. So data with a consent later than the refusal stays. Tabs take turns, so
+ * that none writes consent between the check and the deletion.
  *
  * @param name the shop's name
- * @param until when it was asked for, milliseconds since 1970; below 0: only what lies there without consent
- * @throws OnshelfError `storage-failed` where the browser refuses or another tab holds on; nothing readable is left then either
+ * @param until time of the request, milliseconds since 1970; below 0: delete only data without consent
+ * @throws OnshelfError `storage-failed` if the browser refuses or another tab blocks it; no readable data is left even then
  */
 export async function eraseStorage(name: string, until: number): Promise<void> {
   await withTurn(consentTurn(name), async () => {
-    const notebook = openNotebook(name);
+    const notebook = openLocalNotes(name);
     const earlier = (notebook.read()?.since ?? until) <= until;
     if (earlier) notebook.remove();
     let failure: unknown;
     for (const place of storagePlaces(name)) {
-      // Where the browser cannot tell, it is tried.
-      if ((await withDeadline(placeState(place), ERASE_DEADLINE).catch(() => null)) === false) continue;
+      // Unknown (null): try.
+      if ((await withDeadline(placeState(place), DELETE_TIMEOUT_MS).catch(() => null)) === false) continue;
       try {
-        // Of one that does not open, or is kept busy, the note outside says when it was agreed to.
+        // If it does not open, or is busy, the local notes have the time of the consent.
         const emptying = emptyDatabase(place, until).catch(() => earlier);
-        if (await withDeadline(emptying, EMPTY_DEADLINE).catch(() => earlier && until >= 0))
-          await withDeadline(deletePlace(place), ERASE_DEADLINE);
+        if (await withDeadline(emptying, EMPTY_TIMEOUT_MS).catch(() => earlier && until >= 0))
+          await withDeadline(deletePlace(place), DELETE_TIMEOUT_MS);
       } catch (error) {
         failure ??= new OnshelfError(
           'storage-failed',
-          `The browser did not delete the database "${place.database}": another tab of the shop keeps it busy, or its storage does not answer.`,
+          `The browser did not delete the database "${place.database}": another tab of the shop is using it, or storage does not respond.`,
           error,
         );
       }
@@ -52,10 +52,10 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
   });
 }
 
-/** False where it was agreed to later. Works on any version of the database, and by itself: nothing has to be loaded for it. */
+/** Empties a database of any version, without `idb`. Returns false if its consent is later than `until`. */
 async function emptyDatabase(place: StoragePlace, until: number): Promise<boolean> {
   const database = await resultOf((await factoryOf(place)).open(place.database));
-  // Whoever deletes or upgrades it must not wait for this.
+  // Another tab that deletes or upgrades it must not wait.
   database.onversionchange = () => database.close();
   try {
     const names = [...database.objectStoreNames];
@@ -65,7 +65,7 @@ async function emptyDatabase(place: StoragePlace, until: number): Promise<boolea
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
-    // Where a request of it fails first, that is told.
+    // If one of its requests fails first, that error is thrown.
     ended.catch(() => {});
     const meta = transaction.objectStore('meta');
     const [consent, since] = await Promise.all([resultOf(meta.get('consent')), resultOf(meta.get('since'))]);

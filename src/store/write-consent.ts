@@ -3,12 +3,11 @@ import type { ShelfDatabase } from './database/database.js';
 import { consentTurn } from './erase-storage.js';
 
 /**
- * Stores that consent was granted. Nothing else is ever stored: a shopper who says no leaves no trace. Loaded only where it
- * is not stored yet.
+ * Stores a granted consent. A refusal is never stored here. Loaded only if consent is not stored yet.
  *
  * @param name the shop's name
  * @param database open
- * @param since when it was given, milliseconds since 1970: a refusal takes only what was agreed to before it
+ * @param since time of the consent, milliseconds since 1970; a refusal voids only earlier ones
  */
 export async function writeConsent(name: string, database: ShelfDatabase, since: number): Promise<void> {
   await withTurn(consentTurn(name), async () => {

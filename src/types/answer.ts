@@ -4,11 +4,19 @@ import type { Note } from './note.js';
 import type { Backend } from './scoring/scorer.js';
 
 /**
- * Why an item stands in the list. The contributions of one item's reasons add up to its score.
- * `event`: something the shopper did with `itemId`. `popular`: liked by more (or fewer) than the mean item. `similar`: alike to the item asked about.
- * `step`: what a step of the trace added or took, as a booster does. `rest`: all smaller reasons together.
- * `together`: goes with `itemId` of the cart. `taste`: lies in a category or brand that the shopper likes. `new`: since when the
- * shop has it. `due`: bought `times` times, every `intervalDays` days or so, last `sinceDays` days ago. `place`: where it stood in the list given.
+ * Why an item is in the list. The contributions of an item's reasons add up to its score.
+ *
+ * - `event`: the shopper's event `name` on `itemId`
+ * - `popular`: more (or less) popular than the mean item
+ * - `similar`: similar to `itemId`, the item of the call
+ * - `recent`: viewed at `time`, milliseconds since 1970
+ * - `step`: a step of the trace added or subtracted this, such as a boost
+ * - `together`: bought together with `itemId` of the cart
+ * - `taste`: its category or brand is one that the shopper likes
+ * - `new`: in the shop since `since`, milliseconds since 1970
+ * - `due`: bought `times` times, about every `intervalDays` days, last `sinceDays` days ago
+ * - `place`: its position in the given list
+ * - `rest`: the sum of all smaller reasons
  */
 export type Reason =
   | { readonly kind: 'event'; readonly itemId: string; readonly name: EventName; readonly contribution: number }
@@ -30,26 +38,39 @@ export type Reason =
   | { readonly kind: 'rest'; readonly contribution: number };
 
 /**
- * One place of a list.
+ * An item of a list.
  *
- * @typeParam Item what the shop says of its own feed: see `createShelf()`
+ * @typeParam Item type of the shop's feed items: see `createShelf()`
  */
 export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem> {
   readonly id: string;
-  /** 0 is an item of mean popularity that nothing in the history speaks for. Comparable within a list only. */
+  /** 0 for an item of mean popularity without support in the history. Comparable within one list only. */
   readonly score: number;
+  /** The strongest first. */
   readonly reasons: readonly Reason[];
+  /** The catalogue's columns. */
   readonly item: CatalogItem & Item;
-  /** Did the shop put it there, whatever its score? */
+  /** Set if the shop placed the item by a pin or a promotion. */
   readonly promoted?: true;
 }
 
 /**
- * What made the list. `personal`: the shopper's own history. `quiz`: answers in a taste quiz alone. Nothing is known yet: `landing`,
- * what the page is about; `prototypes`, what kinds of shoppers like on the whole; `popular`. `related`: the item asked about. `recent`:
- * the history itself. `together`: what goes with the cart. `trending`: what everybody likes now, or that in the shopper's tastes. `new`:
- * the newest. `due`: the intervals of the shopper's own orders. `rerank`: the order given and the shopper's. `because`: one item of the
- * history. `fallback`: the shop's default order, since no pack could be read.
+ * Which knowledge made the list.
+ *
+ * - `personal`: the shopper's history
+ * - `quiz`: answers in a taste quiz only
+ * - `landing`: for an unknown shopper, what the page is about
+ * - `prototypes`: for an unknown shopper, what groups of shoppers like
+ * - `popular`: for an unknown shopper, popularity
+ * - `related`: the item of the call
+ * - `recent`: the history itself
+ * - `together`: the items of the cart
+ * - `trending`: what is popular now
+ * - `new`: the newest items
+ * - `due`: the intervals between the shopper's own orders
+ * - `rerank`: the given order and the shopper's history
+ * - `because`: one item of the history
+ * - `fallback`: the fallback order, since no pack could be read
  */
 export type ServedModel =
   | 'personal'
@@ -67,46 +88,49 @@ export type ServedModel =
   | 'because'
   | 'fallback';
 
-/** What a list is about, where the engine chose it. */
+/** The item that the engine chose as the subject of a list. */
 export interface ListSubject {
   readonly itemId: string;
-  /** What the shopper did with it. */
+  /** The shopper's event on it. */
   readonly name: EventName;
 }
 
-/** One step on the way to a list: how many items went in, how many came out. */
+/** A step of the pipeline: number of items before and after it. */
 export interface TraceStep {
   readonly name: string;
   readonly in: number;
   readonly out: number;
 }
 
-/** How an answer came about, in numbers. */
+/** How a list was made, in numbers. */
 export interface Trace {
   /** Events known when the answer was made. */
   readonly events: number;
-  /** Items of the history that the pack knows. */
+  /** Items of the history that are in the pack. */
   readonly knownItems: number;
-  /** Items left out by the mask. */
+  /** Number of items excluded before scoring. */
   readonly excluded: number;
   /** In order, from the whole catalogue to the list. */
   readonly steps: readonly TraceStep[];
   /** Milliseconds inside the engine. */
   readonly milliseconds: number;
-  /** What did not go to plan, each with a code; empty when all did. */
+  /** What did not go as planned, each with a code; else empty. */
   readonly notes: readonly Note[];
 }
 
 /**
- * A list, and an account of it.
+ * A list, and how it was made.
  *
- * @typeParam Item what the shop says of its own feed: see `createShelf()`
+ * @typeParam Item type of the shop's feed items: see `createShelf()`
  */
 export interface Answer<Item extends Partial<CatalogItem> = CatalogItem> {
+  /** Id of this list: for `next()`, and as `item_list_id` of events. */
   readonly recommendationId: string;
+  /** Which knowledge made the list, and which hardware scored it; `none`: nothing was scored. */
   readonly servedBy: { readonly model: ServedModel; readonly backend: Backend | 'none' };
+  /** Best first. */
   readonly items: readonly RecommendedItem<Item>[];
-  /** `because`: the item of the history that speaks. */
+  /** `because()` only: the item of the history that the list is about. */
   readonly about?: ListSubject;
   readonly trace: Trace;
 }

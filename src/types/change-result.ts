@@ -1,15 +1,15 @@
 import type { NoteCode } from './note.js';
 
-/** What became of a call that changes what is kept. */
+/** Result of a call that changes stored data. */
 export interface ChangeResult {
-  /** Is all of it done? Where it is false, `reason` says why, and the call may be made again. */
+  /** Whether all of it is done. If false, `reason` says why, and the call can be repeated. */
   readonly done: boolean;
-  /** `forget()`: events taken out of the log and out of this page's memory. */
+  /** `forget()`: number of events removed, from the log and from memory. */
   readonly removed?: number;
-  /** `import()`: events that are kept and were not known before. */
+  /** `import()`: number of new events. */
   readonly added?: number;
-  /** Why not all of it is done: stable, for programs. */
+  /** Why it is not done; stable, for programs. */
   readonly reason?: NoteCode;
-  /** The same for people: what is not done, and what to do. */
+  /** What is not done, and what to do; for people. */
   readonly message?: string;
 }

@@ -1,7 +1,5 @@
 /**
- * May this shopper's events be stored?
- *
- * `unknown`: memory only. `granted`: stored. `denied`: nothing kept. Whoever goes from `granted` to one of the others
- * erases what was stored: without consent there is no ground to keep it.
+ * Whether the shopper's events may be stored. `unknown`: they stay in memory. `granted`: they are stored. `denied`: they are not kept.
+ * A change from `granted` to another value erases everything stored.
  */
 export type Consent = 'unknown' | 'granted' | 'denied';

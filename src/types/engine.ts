@@ -1,42 +1,43 @@
-import type { Note } from './note.js';
 import type { NotedForget } from './known.js';
+import type { Note } from './note.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
-import type { LogReport, LogWitness, StoragePlace } from './storage.js';
+import type { LogReport, RecordedLength, StoragePlace } from './storage.js';
 
-/** Which rung may score: `auto` picks the one measured faster on this device. */
+/** Backend to score on; `auto`: the fastest, as measured on this device. */
 export type BackendPreference = 'auto' | Backend;
 
-/** The storage that the engine may use. */
+/** Storage that the engine may use. */
 export interface StorageInput {
   readonly place: StoragePlace;
-  /** Where else events of this shop may have been written. */
+  /** Other places that may contain events of this shop. */
   readonly others: readonly StoragePlace[];
-  /** Those of them that are made do with where this one does not work: they are gathered in now and then. */
+  /** Those of them that are used only if this one does not work; their events are merged into this one. */
   readonly worse: readonly StoragePlace[];
-  readonly witness: LogWitness | null;
-  /** What is to be forgotten and may lie in the log still. */
+  /** Recorded length of the log, or null. */
+  readonly recordedLength: RecordedLength | null;
+  /** Pending requests to forget; their events may still be in the log. */
   readonly forgets: readonly NotedForget[];
 }
 
-/** What the engine needs to begin. */
+/** What the engine needs to start. */
 export interface OpenInput {
   /** Absolute address of `pack.json`. */
   readonly packUrl: string;
-  /** Origins that redirects of the pack's files may lead to besides the address's own, such as `https://cdn.example`. Default: none. */
+  /** Origins that the pack's files may redirect to, besides the pack's own, such as `https://cdn.example`. Default: none. */
   readonly redirectOrigins?: readonly string[];
   readonly backend: BackendPreference;
-  /** Where to read the log from and to keep the pack in; null before consent: then nothing is stored. */
+  /** Place of the log and of the stored pack; null before consent: nothing is stored. */
   readonly place: StoragePlace | null;
 }
 
-/** The state of the engine. */
+/** State of the engine. */
 export interface EngineHealth {
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
-  /** What scores, why, and what it holds; null before the pack is there. */
+  /** Backends chosen and measured, with their memory; null until the pack is loaded. */
   readonly scorer: ScorerReport | null;
   readonly notes: readonly Note[];
 }
 
-/** What `attach` found; null where nothing is stored, or it could not be read. */
+/** Result of `attach`; null if nothing is stored, or it cannot be read. */
 export type AttachReport = LogReport | null;

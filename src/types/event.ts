@@ -1,6 +1,5 @@
 /**
- * Names of the events a shop reports. GA4 ecommerce names where GA4 has one; `rate`, `share`, `dwell`, `dismiss` and
- * `feedback` are ours.
+ * Name of an event: GA4's, where GA4 has one; `rate`, `share`, `dwell`, `dismiss` and `feedback` are Onshelf's own.
  *
  * @see https://developers.google.com/analytics/devguides/collection/ga4/reference/events
  */
@@ -25,39 +24,40 @@ export type EventName =
   | 'dismiss'
   | 'feedback';
 
-/** What a shopper may say of one item: show more or less like it, never show it again, or "I have it". */
+/** A shopper's feedback on an item: more like it, less like it, never show it (`hide`), or already owned (`own`). */
 export type FeedbackKind = 'more' | 'less' | 'hide' | 'own';
 
-/** One item of an event, with the GA4 field names. Fields not listed here are not kept. */
+/** An item of an event, with GA4's field names. Other fields are not kept. */
 export interface EventItem {
-  /** The shop's item id, 1 to 256 characters. */
+  /** Item id as in the feed, 1 to 256 characters. */
   readonly item_id: string;
-  /** Pieces, 1 or more. */
+  /** Number of pieces, 1 or more. */
   readonly quantity?: number;
   /** Price per piece in the event's currency, 0 or more. */
   readonly price?: number;
-  /** The item's place in the list it was seen in or chosen from, 0 or more. */
+  /** Position in the list, 0 or more. */
   readonly index?: number;
 }
 
-/** The parameters of `track()`, with the GA4 names. Unknown parameters are ignored and never stored. */
+/** Parameters of `track()`, with GA4's names. Unknown parameters are ignored and never stored. */
 export interface EventParameters {
+  /** Maximum 200; further items are cut off. */
   readonly items?: readonly EventItem[];
-  /** `search` and `view_search_results`: what was typed, cut at 200 characters. */
+  /** `search` and `view_search_results`: the query, cut at 200 characters. */
   readonly search_term?: string;
-  /** `purchase` and `refund`: the order number; the same one counts once. */
+  /** `purchase` and `refund`: the order number. An order counts once. */
   readonly transaction_id?: string;
   /** `rate`: 1 (worst) to 5 (best). `dwell`: seconds on the page. */
   readonly value?: number;
-  /** `feedback`: what was said. */
+  /** `feedback`: the kind. */
   readonly kind?: FeedbackKind;
-  /** The list the event came from: the `recommendationId` of an answer. */
+  /** The list that the event happened in: the `recommendationId` of its answer. */
   readonly item_list_id?: string;
 }
 
-/** An event as it is kept: validated, stamped, and holding nothing that was not asked for. */
+/** A recorded event: validated, with an id and a time, and without unknown fields. */
 export interface ShelfEvent extends EventParameters {
-  /** Sortable unique id made in the browser: 10 characters of time, 16 of chance. */
+  /** Unique id made in the browser, sortable: 10 characters of time, 16 random ones. */
   readonly id: string;
   readonly name: EventName;
   /** Milliseconds since 1970 by the device's clock. */
@@ -65,8 +65,8 @@ export interface ShelfEvent extends EventParameters {
   readonly items: readonly EventItem[];
 }
 
-/** An event of the log, with its place in the order in which the log committed it. */
+/** An event of the log, with its number in the order of commits. */
 export interface LoggedEvent extends ShelfEvent {
-  /** 1, 2, 3 ...: given by the log, never reused. */
+  /** 1, 2, 3 ...; never reused. */
   readonly sequence: number;
 }

@@ -5,8 +5,8 @@ import type { Note } from './note.js';
 import type { ListRequest } from './request.js';
 
 /**
- * One term of a score, told apart as far as it goes. `event`: what one event gave, by way of the item it touched.
- * `prototype`: what shoppers of one kind like, by the pack's number of that kind.
+ * One term of a score, in as much detail as possible. `event`: from one event, through its item. `prototype`: from one group of shoppers, by its
+ * number in the pack.
  */
 export type Contribution =
   | {
@@ -21,72 +21,72 @@ export type Contribution =
   | { readonly kind: 'prototype'; readonly prototype: number; readonly contribution: number }
   | Extract<Reason, { kind: 'popular' | 'similar' | 'step' | 'rest' }>;
 
-/** What all events with items of one category or brand gave together: the same contributions, counted by taste. */
+/** The contributions of all events with items of one category or brand. */
 export interface Taste {
   readonly kind: 'category' | 'brand';
   /** As in the feed: "Outdoor > Tents", "Fell". */
   readonly name: string;
   readonly contribution: number;
-  /** Of the absolute contributions of all events, 0 to 1. */
+  /** Share of the absolute contributions of all events, 0 to 1. */
   readonly share: number;
 }
 
-/** Where the item would stand had one event never been. */
+/** Rank of the item without one event. */
 export interface Counterfactual {
   readonly eventId: string;
-  /** Place with the event, from 1; null where the mask leaves the item out. */
+  /** Rank with the event, from 1; null if the item is excluded. */
   readonly rankBefore: number | null;
-  /** Place without it; null where the item would be left out, or not be among the first 1000. */
+  /** Rank without it; null if the item would be excluded, or not be among the first 1000. */
   readonly rankAfter: number | null;
 }
 
-/** A set of events without which the item would not stand in the list. */
+/** A set of events without which the item would not be in the list. */
 export interface Removal {
   readonly eventIds: readonly string[];
-  /** Is it certain that no smaller set does it? Always where one or two events suffice. Else: none of its events can be spared. */
+  /** Whether no smaller set exists. Always true for one or two events. If false: each event of the set is necessary, but another set may be smaller. */
   readonly smallest: boolean;
 }
 
-/** How the item fares in the list that was asked about, whose steps may reorder, leave out and put in. */
+/** The item in the explained list, after the steps that reorder, remove and add items. */
 export interface Listing {
-  /** Place in the list, from 1; null where it is not in it. */
+  /** Position in the list, from 1; null if it is not in it. */
   readonly place: number | null;
   /**
-   * What left it out, null where it is in the list. Before scoring: `hidden`, `bought`, `seen`, `type`, `sold out`, `exclude seen`, `unavailable`,
-   * `filter`. `score`: others score higher. Else a step, by its name in `trace.steps`; `cut`: the list was full.
+   * What excluded it; null if it is in the list. Before scoring: `hidden`, `bought`, `seen`, `type`, `sold out`, `exclude seen`, `unavailable`,
+   * `filter`. `score`: other items score higher. Else the name of a step in `trace.steps`; `cut`: the list was full.
    */
   readonly leftOutBy: string | null;
-  /** With all that steps added or took, up to the one that left it out; null where it did not come so far as to be scored. */
+  /** Score after all steps, up to the one that excluded it; null if it was excluded before scoring. */
   readonly score: number | null;
-  /** The explanation's own, and then one of the kind `step` for each step. Added up in this order they are this score, to the last bit. */
+  /** Those of the explanation, then one of kind `step` for each step. In this order they add up to this score, to the last bit. */
   readonly contributions: readonly Contribution[];
 }
 
-/** `explain()`'s parameters: those of the list in question, as `recommend()` takes them. */
+/** Parameters of `explain()`: those of the `recommend()` call to explain. */
 export type ExplainRequest = Omit<ListRequest, 'interleave'>;
 
-/** A score in full. */
+/** A score with all its terms. */
 export interface Explanation {
   readonly id: string;
-  /** null where the pack does not know the item; then nothing else is known of it either, and `notes` says so. */
+  /** null if the item is not in the pack; then nothing else is known, and `notes` says so. */
   readonly item: CatalogItem | null;
-  /** As in a list: 0 is an item of mean popularity that nothing speaks for. Before the steps that reorder a list. */
+  /** As in a list, before the steps that reorder it: 0 for an item of mean popularity without support in the history. */
   readonly score: number;
-  /** Place in the whole catalogue by score, from 1; null where the mask leaves the item out. */
+  /** Rank in the whole catalogue by score, from 1; null if the item is excluded. */
   readonly rank: number | null;
-  /** Items that the mask lets in. */
+  /** Number of items that are not excluded. */
   readonly ranked: number;
   readonly servedBy: { readonly model: string };
-  /** In the list asked about; null where the pack does not know the item. */
+  /** The item in the explained list; null if it is not in the pack. */
   readonly listed: Listing | null;
-  /** Largest first, what rounding leaves last. Added up in this order they are the score, to the last bit. */
+  /** Largest first; the rounding error last. In this order they add up to the score, to the last bit. */
   readonly contributions: readonly Contribution[];
   /** Largest first. */
   readonly tastes: readonly Taste[];
-  /** By event, those that change most first. */
+  /** By event, the largest change first. */
   readonly withoutEvent: readonly Counterfactual[];
-  /** null where the item is not in the list, or stays in it without any event. */
+  /** null if the item is not in the list, or would be in it without any event. */
   readonly removal: Removal | null;
-  /** What was left out of account. */
+  /** Parts that were left out. */
   readonly notes: readonly Note[];
 }

@@ -4,48 +4,48 @@ import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
 import type { StoragePlace } from './storage.js';
 
-/** Something that went wrong. */
+/** A failure. */
 export interface Failure extends Note {
-  /** The part of the library that it went wrong in, such as `recommend` or `storage`. */
+  /** The part of the library that failed, such as `recommend` or `storage`. */
   readonly part: string;
 }
 
-/** The state of things, for a dashboard or a bug report. Numbers count since the page was opened. */
+/** State of the shelf, for a dashboard or a bug report. Numbers count from the opening of the page. */
 export interface Health {
   readonly consent: Consent;
-  /** Where events go: `stored` in IndexedDB, `memory` only, or `none`, without consent or while paused. */
+  /** Where events are kept: `stored` in IndexedDB; `memory` only; `none`, if consent is denied or recording is paused. */
   readonly mode: 'stored' | 'memory' | 'none';
   /**
-   * How far storage had to climb: 0 all is well, 2 opened at a second try, 3 full and resting, 5 in another place than
-   * usual, 6 none works. The page's own lists are never behind it.
+   * Rung of storage's recovery ladder: 0 normal, 2 opened at the second try, 3 full and writes suspended, 5 opened in another place, 6 no
+   * place works. Lists are made at any rung.
    */
   readonly rung: number;
-  /** Where the log lies, and whether it is encrypted; null where none does. */
+  /** Place of the log, and whether it is encrypted; null if nothing is stored. */
   readonly storage: (StoragePlace & { readonly encrypted: boolean }) | null;
-  /** Until when nothing is written after a failure, in milliseconds since 1970; 0: now. */
+  /** Time until which writes are suspended after a failure, milliseconds since 1970; 0: they are not. */
   readonly restsUntil: number;
-  /** Where the engine runs. */
+  /** Where the engine runs: in a worker, on the page's thread (`inline`), or not at all. */
   readonly engine: 'worker' | 'inline' | 'failed';
-  /** What scored last, or null before the first list. */
+  /** Backend that scored last; null before the first list. */
   readonly backend: Backend | null;
-  /** The rungs that were chosen and measured, and the bytes they hold; null before the pack is there. */
+  /** Backends chosen and measured, with their memory; null until the pack is loaded. */
   readonly scorer: ScorerReport | null;
-  /** Calls of `track()` that were nonsense, by reason. */
+  /** Invalid calls of `track()`, by reason. */
   readonly rejectedEvents: Readonly<Record<string, number>>;
-  /** Calls of `track()` that repeated the one before. */
+  /** Calls of `track()` dropped as repetitions of an earlier call. */
   readonly duplicateEvents: number;
-  /** Events that were recorded with less than was given: items beyond 200, texts beyond 200 characters, quantities over 10 000. */
+  /** Events recorded in part: more than 200 items, texts longer than 200 characters, or quantities over 10 000 were cut. */
   readonly clampedEvents: number;
   /** Events committed to IndexedDB. */
   readonly storedEvents: number;
-  /** Events that could not be stored; they still count in memory until the page closes. */
+  /** Events that could not be stored: in memory until the page closes. */
   readonly unstoredEvents: number;
-  /** Events that were acknowledged, on this visit or an earlier one, and are gone: the disk lost them, or memory was full. */
+  /** Events acknowledged on this visit or an earlier one, and lost since: by the disk, or because memory was full. */
   readonly lostEvents: number;
-  /** The pack in use, or null. */
+  /** The pack in use; null until one is loaded. */
   readonly pack: { readonly number: number; readonly items: number; readonly fromCache: boolean } | null;
-  /** What was decided or made do with: which hardware scores and why, a pack from an earlier visit, what is taken away and not deleted yet. */
+  /** Decisions and workarounds: the backend and why, a pack from an earlier visit, data withdrawn but not deleted yet. */
   readonly notes: readonly Note[];
-  /** The last thing that went wrong, or null. What was cancelled did not go wrong. */
+  /** The latest failure, or null. A cancelled call is not a failure. */
   readonly lastError: Failure | null;
 }

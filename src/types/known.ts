@@ -1,25 +1,25 @@
 import type { ShelfEvent } from './event.js';
 import type { Retention } from './storage.js';
 
-/** Which events to forget. */
+/** Events to forget: one event, or all events of an item. */
 export type Forget = { readonly eventId: string } | { readonly itemId: string };
 
 /**
- * What is to be forgotten, as it is noted until that is done: an event by its random id, an item by a salted hash, so that the note does not say
- * what the shopper wants gone.
+ * A pending request to forget, as noted in localStorage: an event by its random id, an item by a salted hash, so that the note does not reveal
+ * the item.
  */
 export type NotedForget = { readonly eventId: string } | { readonly salt: string; readonly hash: string };
 
-/** What is known about a shopper. */
+/** Everything known about a shopper. */
 export interface Known {
   /** Oldest first. */
   readonly events: readonly ShelfEvent[];
-  /** Items bought or said to be owned. */
+  /** Ids of items bought, or marked as owned. */
   readonly bought: readonly string[];
-  /** Items the shopper asked not to see. */
+  /** Ids of items that the shopper hid. */
   readonly hidden: readonly string[];
-  /** Latest last. */
+  /** Search queries, latest last. */
   readonly searches: readonly string[];
-  /** How long events are kept, and how many: by name, `all` for the others and for the whole; null where the engine could not be asked. */
+  /** How long events are kept, and how many; null if the engine is not available. */
   readonly retention: Retention | null;
 }

@@ -1,7 +1,7 @@
 import type { Note } from './note.js';
 import type { RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 
-/** Which list is asked for: the calls of a shelf that answer with one. */
+/** Kind of a list: the shelf's method that returns it. */
 export type ListKind =
   | 'recommend'
   | 'related'
@@ -14,13 +14,13 @@ export type ListKind =
   | 'because'
   | 'next';
 
-/** A list call as it crosses to the engine. What a kind has no use for is ignored. */
+/** A list call as sent to the engine. Parameters that do not apply to its kind are ignored. */
 export interface ListCall extends RecommendRequest, RelatedRequest, TrendingRequest, RerankRequest {
   readonly kind: ListKind;
-  /** `next`: the answer that is continued. */
+  /** `next`: the list to continue. */
   readonly recommendationId?: string;
-  /** Only items of this category and those below it: what the scenario `category` comes to. */
+  /** Only items of this category or those below it; set by the scenario `category`. */
   readonly within?: string;
-  /** What the scenario could not do as asked. */
+  /** Parts of the scenario that could not be applied. */
   readonly presetNotes?: readonly Note[];
 }

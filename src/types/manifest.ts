@@ -8,7 +8,7 @@ export interface PackFile {
   readonly path: string;
   /** Size in bytes, exact. */
   readonly bytes: number;
-  /** Size of what a gzip file holds, in bytes, exact; left out where the file is not packed. */
+  /** Unpacked size of a gzip file in bytes, exact; absent if the file is not compressed. */
   readonly unpacked?: number;
   /** 64 lower-case hex digits. */
   readonly sha256: string;
@@ -21,36 +21,36 @@ export interface FactorSpace {
   readonly length: number;
 }
 
-/** What each part of a score is worth, 0 or more. */
+/** Weight of each part of a score, 0 or more. */
 export interface Blend {
   readonly foldIn: number;
-  /** Items alike. */
+  /** Similar items. */
   readonly neighbours: number;
-  /** Items that follow. */
+  /** Following items. */
   readonly followers: number;
-  /** Items of the history itself, where the list may hold them. */
+  /** Items of the history itself, in lists that may contain them. */
   readonly seen: number;
-  /** What shoppers of the same kind like. */
+  /** Items that similar shoppers like. */
   readonly prototypes: number;
   readonly popularity: number;
 }
 
-/** A blend for shoppers of whom more, or less, is known than of most. */
+/** A blend for shoppers with a history of a certain length. */
 export interface BlendBand {
-  /** Distinct items of the history from which on it holds, 1 or more. */
+  /** Minimum number of distinct items in the history, 1 or more. */
   readonly from: number;
   readonly blend: Blend;
 }
 
-/** How a history becomes a query. Learned or chosen by the trainer; read, never guessed, by the browser. */
+/** Settings that turn a history into a query: chosen by training, read by the browser. */
 export interface EncoderSettings {
-  /** What an event of each name is worth, 0 or more. Names not listed are worth nothing. */
+  /** Weight of an event by name, 0 or more. 0 for names that are not listed. */
   readonly eventWeights: Readonly<Record<string, number>>;
   /** Days after which an event counts half, > 0. */
   readonly halfLifeDays: number;
-  /** Factor per distinct item touched since, in (0, 1], for the fold-in and for items alike. */
+  /** Decay per distinct later item, in (0, 1], for the fold-in and for similar items. */
   readonly positionDecay: number;
-  /** The same for the items that follow. */
+  /** The same for following items. */
   readonly followerDecay: number;
   /** The same for the seen items themselves. */
   readonly seenDecay: number;
@@ -63,11 +63,11 @@ export interface EncoderSettings {
   readonly bands?: readonly BlendBand[] | undefined;
 }
 
-/** A model in the pack, and how good it was on shoppers held out of training. */
+/** A model in the pack, with its accuracy on shoppers held out of training. */
 export interface ModelCard {
   readonly name: string;
   readonly parameters: Readonly<Record<string, number | string>>;
-  /** Such as `{ "HR@10": 0.08, "NDCG@10": 0.05 }`; empty when nothing could be held out. */
+  /** Such as `{ "HR@10": 0.08, "NDCG@10": 0.05 }`; empty if nothing could be held out. */
   readonly metrics: Readonly<Record<string, number>>;
 }
 
@@ -76,7 +76,7 @@ export interface PackManifest {
   readonly format: 'onshelf-pack';
   /** Version of the format: 1 for plain numbers, 2 for compact ones. */
   readonly version: 1 | 2;
-  /** Counts up with every publication of a shop's pack. */
+  /** Increases with every publication of the shop's pack. */
   readonly number: number;
   /** ISO 8601. */
   readonly created: string;
@@ -86,7 +86,7 @@ export interface PackManifest {
   readonly spaces: readonly FactorSpace[];
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
-  /** Categories (`product_type`) that no profile is made of; those below them are meant too. Default: none. */
+  /** Sensitive categories (`product_type`), with those below them: no profile is made of them. Default: none. */
   readonly sensitive?: readonly string[];
   readonly files: readonly PackFile[];
 }

@@ -1,62 +1,64 @@
-/** How one list, or all of one model, was received. Items, each counted once per list. */
+/** Responses to one list, or to all lists of a model: numbers of items, each counted once per list. */
 interface Reception {
-  /** Seen: named by a `view_item_list` with the list's id. Report it when an item has come into view, not when it was rendered. */
+  /** Items seen: in a `view_item_list` with the list's id. Report it when an item comes into view, not when it is rendered. */
   readonly impressions: number;
-  /** Opened: `select_item` or `view_item` with the list's id. */
+  /** Items opened: `select_item` or `view_item` with the list's id. */
   readonly clicks: number;
-  /** Put in the cart, with the list's id, or within 7 days of a click on it there. */
+  /** Items put in the cart, with the list's id or within 7 days of a click in the list. */
   readonly carts: number;
-  /** Bought, likewise. */
+  /** Items bought, likewise. */
   readonly purchases: number;
 }
 
-/** One list. */
+/** Responses to one list. */
 export interface ListMeasure extends Reception {
-  /** The answer's `recommendationId`, or whatever the page sent as `item_list_id`. */
+  /** The answer's `recommendationId`, or another `item_list_id` that the page sent. */
   readonly listId: string;
-  /** What made it; null for lists that are not Onshelf's. */
+  /** Model that made it; null for lists that are not Onshelf's. */
   readonly model: string | null;
-  /** Milliseconds since 1970, of its first event. */
+  /** Time of its first event, milliseconds since 1970. */
   readonly time: number;
 }
 
-/** All lists of one model. */
+/** Responses to all lists of one model. */
 export interface ModelMeasure extends Reception {
   readonly model: string;
+  /** Number of lists. */
   readonly lists: number;
-  /** Lists with a click, of the latest 100 that were seen: 0 to 1; null where none was. */
+  /** Share of the latest 100 seen lists with a click, 0 to 1; null if none was seen. */
   readonly hitRate: number | null;
   readonly corrected: CorrectedClicks;
 }
 
-/** Clicks per item seen, had every place been seen equally often: what stands first is seen more, whatever it is. */
+/** Clicks per item seen, corrected for position: items near the top are seen more, whatever they are. */
 export interface CorrectedClicks {
-  /** 0 to 1; null where too little is known to say. */
+  /** Click-through rate, 0 to 1; null if there is too little data. */
   readonly clickThrough: number | null;
-  /** Where it lies with 95 % confidence, 0 to 1; null likewise. */
+  /** Lower end of its 95 % confidence interval, 0 to 1; null likewise. */
   readonly low: number | null;
+  /** Upper end. */
   readonly high: number | null;
-  /** How many items, seen at equal chance, would tell as much. Below 30, or without a click, nothing is told. */
+  /** Effective sample size, in items. Below 30, or without a click, the rates are null. */
   readonly effectiveSize: number;
 }
 
-/** How two settings fared against each other on the lists that hold items of both. */
+/** Comparison of two settings on interleaved lists. */
 export interface InterleavingMeasure {
   /** As the request's `interleave.name`. */
   readonly name: string;
   /** Lists with an impression or a click. */
   readonly lists: number;
-  /** Lists where more items of the other settings, those of `with`, were clicked. */
+  /** Lists with more clicks on items of the other settings (`with`). */
   readonly wins: number;
-  /** Lists where fewer were. */
+  /** Lists with fewer. */
   readonly losses: number;
-  /** Lists where as many were, one or more each. Lists without a click are none of the three. */
+  /** Lists with equally many, at least one each. Lists without a click are in none of the three. */
   readonly ties: number;
-  /** Of the sign test, two-sided: how probable so uneven a result is where both are liked alike, 0 to 1. */
+  /** Two-sided p-value of the sign test, 0 to 1. */
   readonly pValue: number;
 }
 
-/** How a shopper received the lists. Counted on the device, and staying there. */
+/** The shopper's responses to lists. Counted on the device; never sent. */
 export interface Measures {
   /** Latest first. */
   readonly lists: readonly ListMeasure[];

@@ -1,41 +1,41 @@
-/** Which kind of error it was; stable, for programs. */
+/** Kind of an error; stable, for programs. */
 export type ErrorCode =
   | 'bad-argument'
   | 'bad-input'
   | 'pack-invalid'
   | 'pack-unreachable'
   | 'storage-failed'
-  /** A file of another build was met and not used. */
+  /** A file is of another build and was not used. */
   | 'version-mismatch'
   | 'worker-failed'
   /** The worker did not start. The engine runs on the page's thread. */
   | 'worker-refused'
-  /** A scorer is not there or went away. */
+  /** A backend is not available, or stopped working. */
   | 'scorer-failed'
-  /** A scorer was caught computing wrong numbers. */
+  /** A backend computed wrong numbers. */
   | 'wrong-result'
   | 'cancelled'
-  /** `close()` was called: nothing is answered or stored any more. */
+  /** The shelf is closed. */
   | 'closed';
 
-/** What a note, or the reason of a result, is about; stable, for programs. The message beside it is for people. */
+/** Code of a note or of a result's reason; stable, for programs. Its message is for people. */
 export type NoteCode =
   | ErrorCode
-  /** Nothing may be kept: consent is denied. */
+  /** Consent is denied, so nothing may be kept. */
   | 'consent-denied'
-  /** Events were kept for as long as they may be, and are removed. */
+  /** Events reached the end of their retention and were removed. */
   | 'events-expired'
-  /** Events that an earlier visit wrote elsewhere are brought home. */
+  /** Events that an earlier visit stored in another database were merged. */
   | 'events-gathered'
-  /** Events that were stored are damaged or gone. */
+  /** Stored events are damaged or missing. */
   | 'events-lost'
-  /** An item that the shop wants in the list stays out: the shopper hid it, it is sold out, or the list never holds it. */
+  /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
   | 'item-withheld'
-  /** A list cannot be continued: it is too long ago, or something was forgotten since. */
+  /** A list cannot be continued: it is too old, or events were forgotten since. */
   | 'list-gone'
-  /** A parameter that this kind of list has no use for. It is ignored. */
+  /** A parameter does not apply to this kind of list and is ignored. */
   | 'not-applicable'
-  /** Nothing is known of the shopper that the list could be made of. */
+  /** The shopper's history has nothing to make this list from. */
   | 'nothing-known'
   /** The pack stored on an earlier visit is in use. */
   | 'pack-from-store'
@@ -43,30 +43,30 @@ export type NoteCode =
   | 'pack-lacks'
   /** The pack could not be stored for the next visit. */
   | 'pack-not-kept'
-  /** The pack, or a newer one, takes long to come. It is still being fetched. */
+  /** The pack, or a newer one, is slow; it is still being fetched. */
   | 'pack-slow'
-  /** The small ranker does not rank this list. */
+  /** The ranker is not used for this list. */
   | 'ranker-off'
-  /** A consent that the page tells by itself does not undo the shopper's own refusal. */
+  /** The page's `granted` does not override the shopper's own refusal. */
   | 'refused-by-shopper'
-  /** Which hardware scores, and what was measured. */
+  /** A backend was chosen, with its measurement. */
   | 'scorer-chosen'
-  /** A kind of hardware is not used for scoring. */
+  /** A backend is not used. */
   | 'scorer-refused'
-  /** Only the part that counts most was taken into account. */
+  /** Only the most important part was used. */
   | 'shortened'
-  /** A list in the request is longer than it may be. Its first part is used. */
+  /** A list in the request is too long. Its first part is used. */
   | 'too-many'
-  /** Something that was taken away is not read any more, but not deleted yet. The next page finishes it. */
+  /** Withdrawn data is not read any more, but not deleted yet. The next page deletes it. */
   | 'unfinished'
-  /** The pack does not know an item that the request names. */
+  /** An item of the request is not in the pack. */
   | 'unknown-item'
-  /** An option, attribute or parameter that is not known, or a value that it does not take. It is ignored. */
+  /** An option, attribute or parameter, or its value, is unknown and is ignored. */
   | 'unknown-name';
 
-/** Something that did not go to plan, or was decided on the way. */
+/** Something that did not go as planned, or a decision. */
 export interface Note {
   readonly code: NoteCode;
-  /** One sentence or two: what, which, and what to do about it. */
+  /** One or two sentences: what happened, to which thing, and what to do. */
   readonly message: string;
 }

@@ -1,30 +1,30 @@
 import type { EventName, EventParameters } from './event.js';
 
-/** What a page said that happened, in the words of `track()`. */
+/** An event reported by the page, as `track()` takes it. */
 export interface PageEvent {
   readonly name: EventName;
   readonly parameters: EventParameters;
 }
 
 /**
- * What a page said of consent. `awaited`: refused until the shopper is asked, which is no refusal of theirs: nothing may be
- * stored, and nothing has to be erased.
+ * A consent reported by the page. `awaited`: denied by default until the shopper answers. That is not a refusal: nothing may be stored, and
+ * nothing has to be erased.
  */
 export type PageConsent = 'granted' | 'denied' | 'awaited';
 
 /**
- * Which of its names a page gives an item by, where it has several. `id`: the one that product feeds usually carry; `sku`: the
- * stock keeping unit; `group`: the product that the item is a variant of.
+ * Which identifier of an item is the feed's id, if the page has several. `id`: the product id, as in most feeds; `sku`: the stock keeping unit;
+ * `group`: the product that the item is a variant of.
  */
 export type ItemKey = 'id' | 'sku' | 'group';
 
-/** Takes what the adapters hear. */
+/** Receives what the adapters read. */
 export interface PageListener {
   /**
    * @param event what happened
    * @param time when, milliseconds since 1970; default: now
    */
   event(event: PageEvent, time?: number): void;
-  /** @param said what the page said; it is the page's own word, whatever the shopper has clicked */
+  /** @param said the reported consent; it counts as set by the page, not by the shopper */
   consent(said: PageConsent): void;
 }

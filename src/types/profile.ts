@@ -1,22 +1,22 @@
 import type { EventName, FeedbackKind } from './event.js';
 
-/** One touch of one item: an event, seen from the item. */
+/** One event on one item. */
 export interface Interaction {
   readonly itemId: string;
   readonly name: EventName;
   /** Milliseconds since 1970. */
   readonly time: number;
-  /** Id of the event it came from: breaks ties of time, and is what forgetting names. */
+  /** Id of its event. */
   readonly eventId: string;
   /** `rate`: 1 to 5; `dwell`: seconds; `purchase`: pieces; else 1. */
   readonly amount: number;
-  /** `feedback`: what was said. */
+  /** `feedback`: the kind. */
   readonly kind?: FeedbackKind;
   /** `purchase` and `refund`: the order number. */
   readonly transactionId?: string;
-  /** The list it came from: the `recommendationId` of an answer, or the `quizId` of a quiz. */
+  /** The list it happened in: the `recommendationId` of an answer, or the `quizId` of a quiz. */
   readonly listId?: string;
-  /** Its place in that list, 0 the first, where the page told. */
+  /** Position in that list, from 0, if the page reported it. */
   readonly place?: number;
 }
 
@@ -28,18 +28,18 @@ export interface Search {
 }
 
 /**
- * What is known of a shopper: a pure fold of the events. It holds no floating-point sums and depends on no order of
- * arrival: folding on from a cursor, folding late events in, and folding anew give the same profile to the bit.
+ * A shopper's profile: a pure fold of the events, without floating-point sums and independent of the order of arrival. Folding on from a
+ * cursor, folding late events in, and folding anew give the same profile, to the bit.
  */
 export interface Profile {
-  /** Every touch, in order of (time, event id, place in the event). */
+  /** Every interaction, in order of (time, event id, position in the event). */
   readonly recorded: readonly Interaction[];
-  /** The touches that count: those recorded, without orders that were reported before. */
+  /** The interactions that count: `recorded` without orders reported twice. */
   readonly interactions: readonly Interaction[];
-  /** Items bought or said to be owned, and not given back. */
+  /** Items bought or marked as owned, and not refunded. */
   readonly bought: ReadonlySet<string>;
-  /** Items the shopper asked not to see. */
+  /** Items that the shopper hid. */
   readonly hidden: ReadonlySet<string>;
-  /** What was searched, latest last, at most 50. */
+  /** The latest 50 searches, latest last. */
   readonly searches: readonly Search[];
 }

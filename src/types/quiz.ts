@@ -1,15 +1,15 @@
 import type { CatalogItem } from './catalog-item.js';
 
-/** `quiz()`'s parameters. */
+/** Parameters of `quiz()`. */
 export interface QuizRequest {
-  /** Pairs wanted, 1 to 6. Default 4. */
+  /** Number of pairs, 1 to 6. Default 4. */
   readonly pairs?: number;
 }
 
-/** Two items: which does the shopper like better? */
+/** Two items for the shopper to choose from. */
 export interface QuizPair {
   readonly items: readonly [CatalogItem, CatalogItem];
-  /** What the answer can tell, given those before: variance of the difference of their scores, above 0. */
+  /** Information in the choice, after the pairs before it: variance of the difference of the two scores, > 0. */
   readonly uncertainty: number;
 }
 
@@ -18,8 +18,8 @@ export interface QuizPair {
  * `shelf.track('feedback', { items: [{ item_id: chosen.id }], kind: 'more', item_list_id: quiz.quizId })`.
  */
 export interface Quiz {
-  /** Begins with `quiz-`; answers carry it as `item_list_id`. */
+  /** Starts with `quiz-`. Send it as `item_list_id` of the answers. */
   readonly quizId: string;
-  /** In the order in which they are best asked. */
+  /** In the order to ask them. */
   readonly pairs: readonly QuizPair[];
 }

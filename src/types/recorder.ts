@@ -3,55 +3,55 @@ import type { Health } from './health.js';
 import type { NoteCode } from './note.js';
 import type { TrackResult } from './track-result.js';
 
-/** What a recorder counts, by the names it is reported under. Of `lostEvents`, those that were held in memory and had to make room. */
+/** Counts of a recorder, as in `health()`. `lostEvents`: only those dropped from memory to make room. */
 type RecorderCounts = Pick<
   Health,
   'rejectedEvents' | 'duplicateEvents' | 'clampedEvents' | 'storedEvents' | 'unstoredEvents' | 'lostEvents'
 >;
 
-/** What became of events from elsewhere. Those that were known already are in neither number. */
+/** Result of adopting events. Known events are in neither number. */
 export interface AdoptResult {
-  /** Events that are kept now and were not known before. */
+  /** Number of new events that are kept. */
   readonly added: number;
-  /** Events that are not kept: there is no room for them, or nothing may be kept. */
+  /** Number of events not kept, for lack of room or of consent. */
   readonly refused: number;
-  /** Why nothing is kept; absent where that is not so. */
+  /** Why nothing is kept; absent otherwise. */
   readonly reason?: Extract<NoteCode, 'closed' | 'consent-denied' | 'cancelled'>;
 }
 
-/** Takes events from the page. */
+/** Records events of the page. */
 export interface Recorder {
   /**
-   * Never throws and never rejects. Resolves when the event is committed, where it is stored.
+   * Records an event. Never throws and never rejects. Resolves when the event is committed, if it is stored.
    *
-   * @param time when it happened, milliseconds since 1970; what is no such time, or lies ahead, is now
+   * @param time when it happened, milliseconds since 1970; anything else, and any later time, is now
    */
   track(name: unknown, parameters: unknown, time?: unknown): Promise<TrackResult>;
-  /** Resolves when every event so far is stored or known not to be. */
+  /** Resolves when every event so far is stored, or has failed to be. */
   flush(): Promise<void>;
   /**
-   * Takes consent back, at once: nothing tracked from now on, or still on its way, is stored.
+   * Withdraws consent at once: neither new nor pending events are stored.
    *
-   * @param consent `denied` drops events, `unknown` holds them
-   * @param erasing forget also what is held, what waits to be written, and what was seen
+   * @param consent `denied` drops events, `unknown` keeps them in memory
+   * @param erasing whether to drop also events in memory, pending ones, and those remembered as duplicates
    */
   restrict(consent: 'unknown' | 'denied', erasing: boolean): void;
-  /** Consent was granted: stores what is held, and what comes. */
+  /** Stores the events in memory, and those to come, after consent was granted. */
   storeHeld(): Promise<void>;
   /**
-   * Takes in events from elsewhere: as many as there is room for, the latest first; those known already are left alone. What
-   * cannot be stored now is held in memory. Never rejects.
+   * Adds events from an import or another tab: as many as there is room for, the latest first. Known events are skipped. Events that cannot be
+   * stored now stay in memory. Never rejects.
    */
   adopt(events: readonly ShelfEvent[]): Promise<AdoptResult>;
-  /** Events that are in memory only. */
+  /** Events in memory only. */
   held(): readonly ShelfEvent[];
-  /** Events on their way into the log: whether they arrive is not known yet. */
+  /** Events being written to the log, not confirmed yet. */
   unsettled(): readonly ShelfEvent[];
-  /** Drops held events, and lets go of what is remembered of such as seen: the same may be recorded again. Returns how many were held. */
+  /** Drops events in memory, and forgets them as duplicates, so that the same can be recorded again. Returns the number dropped. */
   drop(matches: (event: ShelfEvent) => boolean): number;
   counts(): RecorderCounts;
   /**
-   * Tracks nothing more, and writes what waits. Resolves when that is written or has failed; from then on nothing is held, and nothing is
+   * Stops recording, and writes pending events. Resolves when they are written or have failed; then nothing is in memory, and nothing is
    * stored any more.
    */
   close(): Promise<void>;

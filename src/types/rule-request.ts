@@ -1,22 +1,22 @@
-/** What a list is held to by expressions and by the page's own knowledge. The language: docs/rules.md. */
+/** Filters and boosts of a list. For the language of expressions see docs/rules.md. */
 export interface RuleRequest {
   /**
-   * A condition over columns of the catalogue and the shopper's history: `price < 50 && viewed < 3`. Items for which it does not hold, or is not
-   * known to hold, stay out of the list. At most 2000 characters; one that cannot be read gives the fallback, and says where it is at fault.
+   * Condition on catalogue columns and the shopper's history: `price < 50 && viewed < 3`. Items for which it is false or unknown are left out.
+   * Maximum 2000 characters. If it cannot be parsed, the list is the fallback, with a note that gives the position of the error.
    */
   readonly filter?: string;
   /**
-   * A number for each item: `brand == "Acme" ? 0.2 : 0`. It is added to the score, 1 being the distance from the weakest to the best of
-   * the candidates. One that cannot be read is left out, with a note.
+   * Expression that is added to each item's score: `brand == "Acme" ? 0.2 : 0`. 1 is the difference between the best and the worst candidate.
+   * If it cannot be parsed it is ignored, with a note.
    */
   readonly boost?: string;
   /**
-   * From 0, the price does not matter, to 1, an item far outside the prices that the shopper looks at falls to the end. Nothing happens while
-   * fewer than 3 of them are known. Default 0.
+   * Weight of the shopper's usual prices: from 0, none, to 1, which moves items far outside them to the end. No effect with fewer than 3 known
+   * prices. Default 0.
    */
   readonly priceFit?: number;
-  /** Ids of items that the page knows to be sold out just now; they stay out of the list. Default: none. */
+  /** Ids of items that are sold out at this moment; they are left out. Default: none. */
   readonly unavailable?: readonly string[];
-  /** Do items stay out that are sold out, by the feed's `availability`? Default: yes. What can be ordered before it is there is not sold out. */
+  /** Whether to leave out items that are sold out by the feed's `availability`. Default true. Items on preorder or backorder are not sold out. */
   readonly inStock?: boolean;
 }

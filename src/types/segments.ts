@@ -1,24 +1,24 @@
-/** A category or a brand, and how much of the shopper's interest lies there. */
+/** A category or a brand, and its share of the shopper's interest. */
 export interface Segment {
   /** As in the feed's `product_type` or `brand`. */
   readonly name: string;
-  /** 0 to 1: its share of the shopper's interest, or of popularity where nothing is known. The shares of one kind add up to 1. */
+  /** Share of the shopper's interest, 0 to 1; for an unknown shopper, of popularity. The shares of one kind add up to 1. */
   readonly score: number;
-  /** Items of the pack that belong to it. */
+  /** Number of its items in the pack. */
   readonly items: number;
 }
 
-/** `segments()`'s parameters. */
+/** Parameters of `segments()`. */
 export interface SegmentsRequest {
-  /** Most categories, and most brands, 1 to 1000. Default 12. */
+  /** Maximum number of categories, and of brands, 1 to 1000. Default 12. */
   readonly count?: number;
-  /** The moment to answer for, in milliseconds since 1970; default: the device's clock. */
+  /** Time to rank for, milliseconds since 1970. Default: the device's clock. */
   readonly now?: number;
 }
 
-/** Categories and brands in the shopper's order, best first. */
+/** Categories and brands, ranked for the shopper. */
 export interface Segments {
-  /** `personal`: the shopper's own history. `popular`: nothing is known yet. `fallback`: no pack could be read; both lists are empty. */
+  /** `personal`: from the shopper's history. `popular`: the shopper is unknown. `fallback`: no pack could be read, and both lists are empty. */
   readonly model: 'personal' | 'popular' | 'fallback';
   readonly categories: readonly Segment[];
   readonly brands: readonly Segment[];

@@ -6,41 +6,42 @@ import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
+import type { Forget, Known } from './known.js';
 import type { Measures } from './measures.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
-import type { Forget, Known } from './known.js';
 import type { Segments, SegmentsRequest } from './segments.js';
 import type { TrackResult } from './track-result.js';
 
-/** `createShelf()`'s options. */
+/** Options of `createShelf()`. */
 export interface ShelfOptions {
   /** Address of `pack.json`, absolute or relative to the page's own address; a `<base>` does not count. */
   readonly pack: string;
-  /** Other origins, such as `https://cdn.shop.example`, that the pack's address may be redirected to. Default: none. */
+  /** Origins that the pack's address may redirect to, such as `https://cdn.shop.example`. Default: none. */
   readonly packOrigins?: readonly string[];
   /**
-   * What the shop knows of this shopper's consent. Default `unknown`: events stay in memory, unless this shopper granted
-   * consent on an earlier visit.
+   * The shopper's consent, as far as the shop knows it. Default `unknown`: events stay in memory, unless the shopper granted consent on an
+   * earlier visit.
    */
   readonly consent?: Consent;
   /**
-   * May a consent that was granted on an earlier visit be gone by? Default true. False where the shop has yet to hear from its
-   * consent dialogue: until then events stay in memory, and what earlier visits stored is neither read nor erased.
+   * Whether to reuse consent granted on an earlier visit. Default true. Set false while your consent dialogue is still open: until
+   * `consent.set()`, events stay in memory, and stored data is neither read nor erased.
    */
   readonly recallConsent?: boolean;
-  /** Default `auto`. */
+  /** Hardware to score on. Default `auto`: the fastest, as measured on this device. */
   readonly backend?: BackendPreference;
-  /** Name of the database, for several shops on one origin. Default `onshelf`. */
+  /** Name of the database. Set it where several shops share one origin. Default `onshelf`. */
   readonly name?: string;
-  /** Item ids in the shop's own order: what is shown when no pack can be read. */
+  /** Item ids to show, in this order, when no pack can be read. */
   readonly fallback?: readonly string[];
-  /** Address of `worker.js`, where it does not stand beside the module. Must be on the page's own origin. */
+  /** Address of `worker.js`, if it is not beside the module. Must be on the page's own origin. */
   readonly workerUrl?: string | URL;
 }
 
-/** What may be given to a call that can be cancelled. */
+/** Options of a call that can be cancelled. */
 export interface CallOptions {
+  /** Cancels the call: it resolves with the fallback, and the note `cancelled`. */
   readonly signal?: AbortSignal;
 }
 
@@ -48,82 +49,85 @@ export interface CallOptions {
 export interface ProfileSnapshot extends Known {
   readonly consent: Consent;
   readonly mode: Health['mode'];
-  /** Did the shopper pause, and not resume since? */
+  /** Whether recording is paused. */
   readonly paused: boolean;
-  /** Could everything be read? False: only what this page holds in memory is shown, and what is stored is not. */
+  /** Whether everything could be read. False: the snapshot contains only this page's events, not the stored ones. */
   readonly complete: boolean;
 }
 
-/** Whose word a consent is. */
+/** Who set a consent. */
 export interface ConsentOptions {
   /**
-   * `shopper`: their own act, such as a button. Their refusal is remembered, and only an act of theirs undoes it. `page`: what the page says
-   * by itself. Default: `shopper` where the shopper has touched the page, else `page`; where the browser cannot tell, `shopper`.
+   * `shopper`: the shopper's own act, such as a click on a button. Their refusal is remembered, and only another act of theirs undoes it.
+   * `page`: the page, without the shopper. Default: `shopper` if the shopper has interacted with the page, else `page`; `shopper` if the
+   * browser cannot tell.
    */
   readonly by?: 'shopper' | 'page';
 }
 
-/** What `profile.export()` gives: the profile, or why it could not be read. */
+/** Result of `profile.export()`: the profile, or why it could not be read. */
 export type ExportResult =
   | { readonly done: true; readonly profile: ProfileExport }
   | (Required<Pick<ChangeResult, 'reason' | 'message'>> & { readonly done: false });
 
-/** A snapshot as the shopper takes it along. */
+/** A snapshot as a file, for the shopper to keep or to import on another device. */
 export interface ProfileExport extends ProfileSnapshot {
   readonly format: 'onshelf-profile';
   readonly version: 1;
-  /** ISO 8601. */
+  /** When it was exported, ISO 8601. */
   readonly exported: string;
 }
 
 /**
- * The public object. None of its methods throws, and none of its promises rejects.
+ * A shop's shelf: records events, makes lists and shows the shopper what is known. No method throws, and no promise rejects.
  *
- * @typeParam Item what the shop says of its own feed: see `createShelf()`
+ * @typeParam Item type of the shop's feed items: see `createShelf()`
  */
 export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   /**
-   * Records an event. Resolves when it is committed; there is no need to wait for it.
+   * Records an event. Resolves when it is committed; the page need not await it.
    *
-   * @param time when it happened, in milliseconds since 1970; default, and latest: now
+   * @param name a GA4 event name, or `rate`, `share`, `dwell`, `dismiss`, `feedback`
+   * @param parameters GA4's; unknown ones are ignored and never stored
+   * @param time when it happened, milliseconds since 1970. Default, and maximum: now
    */
   track(name: EventName, parameters?: EventParameters, time?: number): Promise<TrackResult>;
-  /** What the shopper says of an item: one more event. */
+  /** Records the shopper's feedback on an item, as an event. */
   feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
-  /** A personal list. */
+  /** A personal list. For an unknown shopper: what the page is about, or what is popular. */
   recommend(request?: RecommendRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** Items like one item; with `userImpact`, such as this shopper would like. */
+  /** Items similar to one item; with `userImpact`, weighted by the shopper's taste. */
   related(itemId: string, request?: RelatedRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** What goes with a whole cart or order, without what is in it. */
+  /** Items bought together with those of a cart or order, without the items in it. */
   boughtTogether(itemIds: readonly string[], request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** What everybody likes now; in one category, or among the shopper's own tastes. */
+  /** Items that are popular now: in the catalogue, in one category, or in the shopper's own categories and brands. */
   trending(request?: TrendingRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** The newest items first, by the day on which the shop took them in. */
+  /** New items, the newest first, by the feed's column `added`. */
   newArrivals(request?: NewArrivalsRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** What the shopper bought and is due to buy again, by the intervals of their own orders. */
+  /** Items that the shopper is due to buy again, by the intervals between their own orders. */
   buyAgain(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** Any list of ids, such as a search's results, in an order that leans to this shopper. Every id given comes back, each place once. */
+  /** Reorders given ids, such as search results, towards the shopper's taste. Returns every id, once. */
   rerank(itemIds: readonly string[], request?: RerankRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** "Because you viewed X": what the item that says most about this shopper speaks for; `about` names it. */
+  /** "Because you viewed X": items recommended by the one item of the history that counts most; `about` names it. */
   because(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
   /**
-   * The next items of a list: never one that was given before, and by what was known when the list was made.
+   * The next items of an earlier list, without those already returned. Ranks by the events known when the list was made.
    *
-   * @param recommendationId of an answer of this page; the 20 latest lists can be continued
-   * @param count most items wanted, 1 to 1000; default: as many as the list had asked for
+   * @param recommendationId of an answer of this page; the latest 20 lists can be continued
+   * @param count maximum number of items, 1 to 1000. Default: the list's own
    */
   next(recommendationId: string, count?: number, options?: CallOptions): Promise<Answer<Item>>;
-  /** Categories and brands in the shopper's order, for menus and landing pages. */
+  /** Categories and brands, ranked for the shopper, for menus and landing pages. */
   segments(request?: SegmentsRequest, options?: CallOptions): Promise<Segments>;
-  /** What the shopper looked at, latest first. */
+  /** Items that the shopper viewed, latest first. */
   recentlyViewed(request?: ListRequest, options?: CallOptions): Promise<Answer<Item>>;
-  /** One item's score in full, and what it would be without each event; null where the engine cannot be asked. */
+  /** One item's score in full, and without each event; null if the engine is not available. */
   explain(itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation | null>;
-  /** A taste quiz: pairs of items whose choice tells most of this shopper; null where the engine cannot be asked. */
+  /** A taste quiz: the pairs of items whose choice is most informative; null if the engine is not available. */
   quiz(request?: QuizRequest, options?: CallOptions): Promise<Quiz | null>;
-  /** How this shopper received the lists, counted from the log on the device; null where the engine cannot be asked. */
+  /** How the shopper responded to the lists, counted from the log on the device; null if the engine is not available. */
   measure(options?: CallOptions): Promise<Measures | null>;
-  /** The catalogue in the pack's order, for pages without a server. */
+  /** The catalogue in the pack's order, page by page, for shops without a server. Default `count`: 100. */
   items(page?: {
     readonly offset?: number;
     readonly count?: number;
@@ -131,40 +135,40 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   readonly consent: {
     readonly state: Consent;
     /**
-     * `granted` stores what was held in memory; `denied` and `unknown` forget and erase everything, `denied` keeps nothing
-     * more. In all tabs. Taking consent back holds at once, whatever else is under way, and on later visits, whatever becomes of this page.
-     * Resolves when it is carried out: `done` is false where something is not, such as what another tab keeps from being deleted; it is not
-     * read any more all the same, and the next page finishes it.
+     * Sets the consent, in all tabs. `granted` stores the events in memory, and those to come. `unknown` and `denied` erase everything; then
+     * `unknown` keeps new events in memory, and `denied` keeps none. A withdrawal takes effect at once, and on later visits even if this page
+     * closes. Resolves when it is carried out. `done` is false if something could not be deleted, for instance because another tab blocks it:
+     * that data is not read any more, and the next page deletes it.
      */
     set(state: Consent, options?: ConsentOptions): Promise<ChangeResult>;
   };
   readonly profile: {
-    /** Everything known about the shopper. */
+    /** Returns everything known about the shopper. */
     inspect(): Promise<ProfileSnapshot>;
-    /** Forgets events as if they had never been. */
+    /** Forgets events, as if they had never been recorded. */
     forget(what: Forget): Promise<ChangeResult>;
-    /** The same as `inspect()`, to be taken along. */
+    /** Returns the same as `inspect()`, as a file for the shopper. */
     export(): Promise<ExportResult>;
-    /** Takes in the `profile` that `export()` gave, here or on another device; events known already are left alone. */
+    /** Adds the events of a `profile` from `export()`, made here or on another device. Known events are not added again. */
     import(data: unknown): Promise<ChangeResult>;
     /**
-     * Until `resume()`, nothing is recorded, and lists are made as for somebody of whom nothing is known: for a gift, or for somebody
-     * else at the device. In all tabs; on later visits too, as long as consent is granted. What is known stays known, and can be inspected
-     * and forgotten. Holds at once: what is tracked meanwhile is not made up for.
+     * Pauses recording until `resume()`, in all tabs, for a gift or another person at the device. Lists are those of an unknown shopper.
+     * Lasts over later visits while consent is granted. Stored events remain, and can be inspected and forgotten. Takes effect at once; events
+     * tracked while paused are never recorded.
      */
     pause(): Promise<ChangeResult>;
-    /** Goes on recording, and with personal lists, where `pause()` left off. */
+    /** Ends a pause: recording and personal lists continue. */
     resume(): Promise<ChangeResult>;
-    /** Deletes everything stored and held, consent included, in all tabs. */
+    /** Deletes everything, stored or in memory, consent included, in all tabs. */
     erase(): Promise<ChangeResult>;
   };
-  /** What runs where, what was refused, and what went wrong. */
+  /** Reports which parts run where, what was refused, and what failed. */
   health(): Promise<Health>;
-  /** Calls back when profile or consent changed, in this tab or another. Returns the way to stop. */
+  /** Calls `listener` when the profile or the consent changes, in this tab or another. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
   /**
-   * Writes what waits, and leaves nothing: no connection, listener, channel, worker or timer. What is called afterwards is answered with the
-   * code `closed`; only a refusal is still carried out.
+   * Writes pending events, and releases all connections, listeners, channels, workers and timers. Later calls resolve with the code `closed`;
+   * only a refusal is still carried out.
    */
   close(): Promise<void>;
 }

@@ -1,36 +1,38 @@
 import type { EventName } from './event.js';
 
-/** Where a database lies. */
+/** Place of a database. */
 export interface StoragePlace {
-  /** A named Storage Bucket with a backing store of its own, or null: the origin's default one. */
+  /** Name of its Storage Bucket, which has its own backing store; null: the origin's default bucket. */
   readonly bucket: string | null;
-  /** Name of the database in it. */
+  /** Name of the database. */
   readonly database: string;
 }
 
-/** What is remembered of a log outside of it, so that a log that lost its end, or all, is noticed. */
-export interface LogWitness {
-  /** The log's own random name: another one means another log. */
+/** Length of a log, recorded outside it, so that a log that lost its end, or everything, is noticed. */
+export interface RecordedLength {
+  /** Random name of the log. */
   readonly log: string;
-  /** Events that were in it for certain, counted from its beginning. */
+  /** Number of events known to be in it, counted from its beginning. */
   readonly events: number;
 }
 
-/** A log, checked. */
-export interface LogReport extends LogWitness {
-  /** Events that can be read now. */
+/** Result of checking a log. */
+export interface LogReport extends RecordedLength {
+  /** Number of readable events. */
   readonly stored: number;
-  /** Events that were acknowledged once and can be read no more: damaged or cut off by whatever the disk did. */
+  /** Number of acknowledged events that are damaged or missing. */
   readonly lost: number;
-  /** Is what is stored encrypted? */
+  /** Whether the log is encrypted. */
   readonly encrypted: boolean;
 }
 
-/** How long events of a kind are kept, and how many of them. */
+/** How long events of one name are kept, and how many of them. */
 export interface RetentionRule {
+  /** Maximum age. */
   readonly days: number;
+  /** Maximum number. */
   readonly events: number;
 }
 
-/** The rules by event name; `all` is for the others, and its number for the whole log. */
+/** Retention by event name. `all` applies to the other names; its `events` is the maximum of the whole log. */
 export type Retention = { readonly all: RetentionRule } & Readonly<Partial<Record<EventName, RetentionRule>>>;

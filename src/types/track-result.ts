@@ -1,6 +1,6 @@
-/** What became of an event: `stored` in IndexedDB, in `memory` until the page closes, or `no`: not kept at all. */
+/** Result of `track()`: the event is `stored` in IndexedDB, in `memory` until the page closes, or not kept (`no`). */
 export interface TrackResult {
   readonly kept: 'stored' | 'memory' | 'no';
-  /** Why it was not stored. */
+  /** Why it is not stored. */
   readonly reason?: string;
 }

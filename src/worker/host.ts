@@ -12,11 +12,11 @@ type Handlers = {
 };
 
 /**
- * Serves one engine to one page: takes requests, gives replies. Only dispatches; all work is the engine's.
+ * Serves one engine to one page. Only dispatches requests; the engine does all work.
  *
  * @param reply sends a message to the page
- * @param closing the engine ends when it fires; a worker's ends with the worker
- * @returns takes a message from the page
+ * @param closing ends the engine when it fires; in a worker the engine ends with the worker
+ * @returns handles a message from the page
  */
 export function createHost(reply: (message: ReplyMessage) => void, closing?: AbortSignal): (message: RequestMessage) => void {
   const engine = createEngine();

@@ -4,27 +4,27 @@ import type { MessageName, ReplyMessage, RequestMessage, WorkerProtocol } from '
 import { expectBuild, startWorker } from './start-worker.js';
 import { watchWorker } from './watch-worker.js';
 
-/** The page's end of the line to the engine. */
+/** The page's connection to the engine. */
 export interface Link {
-  /** Where the engine runs, once that is known. */
+  /** Where the engine runs; pending until known. */
   readonly place: 'worker' | 'inline' | 'failed';
-  /** Why it runs there, and what was lost on the way: `worker-refused`, `version-mismatch`, `worker-failed`. */
+  /** Notes on why it runs there: `worker-refused`, `version-mismatch`, `worker-failed`. */
   readonly notes: readonly Note[];
   /**
-   * Asks the engine.
+   * Calls the engine.
    *
-   * @throws OnshelfError whatever the engine said, rebuilt; `cancelled` where the signal fired; `closed`; `worker-failed`
-   * where there is no engine, or none any more; `version-mismatch` where the engine that is there is of another build
+   * @throws OnshelfError the engine's error, rebuilt; `cancelled` if the signal fired; `closed`; `worker-failed` without an engine;
+   * `version-mismatch` if the engine is of another build
    */
   call<Name extends MessageName>(name: Name, input: WorkerProtocol[Name][0], signal?: AbortSignal): Promise<WorkerProtocol[Name][1]>;
-  /** Ends the worker. Whatever is asked still, or later, is answered with `closed`. */
+  /** Ends the worker. Pending and later calls fail with `closed`. */
   close(): void;
 }
 
-/** A worker that fails again and again is said so often. */
+/** Maximum number of reported failures of the worker. */
 const MAX_NOTES = 10;
 
-/** The caller's signal fired. */
+/** The error of a call whose signal fired. */
 const cancelled = (): OnshelfError => new OnshelfError('cancelled', 'The request was cancelled.');
 
 type Send = (message: RequestMessage) => void;
@@ -36,18 +36,18 @@ interface Pending {
 
 const isMismatch = (error: unknown): boolean => codeOf(error) === 'version-mismatch';
 
-/** The worker's file as a module. */
+/** The worker's file, imported as a module. */
 interface InlineEngine {
-  /** Which build it is of. */
+  /** Its build. */
   readonly build?: string;
   createHost(reply: (message: ReplyMessage) => void, closing: AbortSignal): Send;
 }
 
 /**
- * Connects to an engine in a module worker, or, where workers are refused, to the same engine on this thread. An engine of another build
- * is never asked anything.
+ * Connects to an engine in a module worker or, if workers are refused, to the same engine on this thread. An engine of another build is not
+ * used.
  *
- * @param createWorker makes the worker; may throw
+ * @param createWorker creates the worker; may throw
  * @param importInline imports the worker's file as a module
  */
 export function connectEngine(createWorker: () => Worker, importInline: () => Promise<InlineEngine>): Link {
@@ -74,7 +74,7 @@ export function connectEngine(createWorker: () => Worker, importInline: () => Pr
   const note = ({ code, message }: OnshelfError): void => {
     if (notes.length < MAX_NOTES && !notes.some((noted) => noted.message === message)) notes.push({ code, message });
   };
-  /** Whatever is asked now gets no answer. */
+  /** Rejects all pending calls. */
   const lose = (why: string): OnshelfError => {
     const error = new OnshelfError('worker-failed', `The worker failed: ${why}.`);
     note(error);
@@ -163,9 +163,9 @@ export function connectEngine(createWorker: () => Worker, importInline: () => Pr
 }
 
 /**
- * Waits for a promise, but no longer than the caller does.
+ * Waits for a promise until the caller cancels.
  *
- * @throws OnshelfError `cancelled` as soon as the signal fires
+ * @throws OnshelfError `cancelled` when the signal fires
  */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;

@@ -3,36 +3,36 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
+import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
 import type { Measures } from '../types/measures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
-import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { Segments, SegmentsRequest } from '../types/segments.js';
 
-/** The one table of the boundary between page and engine: message name to [input, output]. */
+/** Messages between page and engine: name to [input, output]. */
 export interface WorkerProtocol {
   open: [OpenInput, EngineHealth];
-  /** The log may be read from now on, or no longer (null). Answers with what was found in it. */
+  /** Allows the engine to read the log, or forbids it (null). Returns the result of checking it. */
   attach: [{ readonly storage: StorageInput | null }, AttachReport];
-  /** Replaces the events that are held in memory only. */
+  /** Replaces the events that are in memory only. */
   hold: [{ readonly events: readonly ShelfEvent[] }, null];
-  /** Adds one. */
+  /** Adds one such event. */
   observe: [{ readonly event: ShelfEvent }, null];
-  /** Are lists to know nothing of the shopper, for a while? */
+  /** Sets whether lists ignore the shopper's history. */
   pause: [boolean, null];
   list: [ListCall, Answer];
-  /** Categories and brands in the shopper's order. */
+  /** Categories and brands, ranked for the shopper. */
   segments: [SegmentsRequest, Segments];
   items: [{ readonly offset: number; readonly count: number }, { readonly total: number; readonly items: readonly CatalogItem[] }];
   /** One item's score in full. */
   explain: [ExplainRequest & { readonly itemId: string }, Explanation];
-  /** Pairs of items whose choice tells most of the shopper. */
+  /** The most informative pairs of items. */
   quiz: [QuizRequest, Quiz];
-  /** How the lists were received, by the log. */
+  /** Responses to the lists, counted from the log. */
   measure: [null, Measures];
-  /** Everything known. */
+  /** Everything known about the shopper. */
   inspect: [null, Known];
-  /** Takes events out of the log and out of memory; answers with how many of the log's. */
+  /** Removes events from the log and from memory; returns the number removed from the log. */
   forget: [Forget | NotedForget, number];
   health: [null, EngineHealth];
 }
@@ -40,13 +40,13 @@ export interface WorkerProtocol {
 /** A message's name. */
 export type MessageName = keyof WorkerProtocol;
 
-/** Page to engine: a request, the wish to cancel one, or the wish for a sign of life. */
+/** Page to engine: a request, a cancellation, or a ping. */
 export type RequestMessage =
   | { readonly [Name in MessageName]: { readonly id: number; readonly name: Name; readonly input: WorkerProtocol[Name][0] } }[MessageName]
   | { readonly cancel: number }
   | { readonly ping: true };
 
-/** Engine to page: first which build it is of, then answers by id. Errors cross as data and are rebuilt. */
+/** Engine to page: first its build, then replies by id. Errors are sent as data and rebuilt. */
 export type ReplyMessage =
   | { readonly ready: string }
   | { readonly alive: true }

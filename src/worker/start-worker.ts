@@ -2,21 +2,21 @@ import { OnshelfError } from '../core/onshelf-error.js';
 import { BUILD } from '../core/version.js';
 import type { ReplyMessage } from './protocol.js';
 
-/** A worker that is up says so; one that has not by then (a policy that swallows it, a broken file) is given up, in milliseconds. */
+/** Timeout of starting a worker, in milliseconds: some policies block it without an event. */
 const READY_DEADLINE = 5000;
 
-/** What is heard of a worker once it is up. */
+/** Listeners of a running worker. */
 interface WorkerEars {
   message(message: ReplyMessage): void;
-  /** Something went wrong in it, or on the way from it; whose answer is lost with that cannot be told. */
+  /** Called with an error in the worker, or of a message. It is not known which reply is lost. */
   error(why: string): void;
 }
 
 /**
- * Refuses what is of another build: its messages, and the names in it, mean other things.
+ * Rejects a file of another build, whose messages may have other meanings.
  *
  * @param what the file, for the message
- * @param build what it says that it is of; builds that knew of none say something else
+ * @param build its build; another value for files of versions without one
  * @throws OnshelfError `version-mismatch`
  */
 export function expectBuild(what: string, build: unknown): void {
@@ -29,14 +29,14 @@ export function expectBuild(what: string, build: unknown): void {
 }
 
 /**
- * Starts a worker and waits until it has spoken. A Content-Security-Policy refuses through an event, other things by throwing.
+ * Starts a worker and waits for its first message. A Content-Security-Policy refuses it with an event, other causes throw.
  *
- * @param createWorker makes the worker; may throw
- * @param ears hear it from then on
- * @param closing fires when nobody needs the worker any more
- * @throws OnshelfError `worker-refused` where it does not start in time; `version-mismatch`; the reason of `closing` where that fired
+ * @param createWorker creates the worker; may throw
+ * @param listeners called from then on
+ * @param closing fires when the worker is no longer needed
+ * @throws OnshelfError `worker-refused` on timeout; `version-mismatch`; the reason of `closing` if that fired
  */
-export function startWorker(createWorker: () => Worker, ears: WorkerEars, closing: AbortSignal): Promise<Worker> {
+export function startWorker(createWorker: () => Worker, listeners: WorkerEars, closing: AbortSignal): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = createWorker();
     let ready = false;
@@ -48,16 +48,16 @@ export function startWorker(createWorker: () => Worker, ears: WorkerEars, closin
     const refuse = (why: string): void => giveUp(new OnshelfError('worker-refused', `The worker did not start: ${why}.`));
     const timer = setTimeout(refuse, READY_DEADLINE, 'no answer');
     closing.addEventListener('abort', () => giveUp(closing.reason));
-    const fail = (why: string): void => (ready ? ears.error(why) : refuse(why));
+    const fail = (why: string): void => (ready ? listeners.error(why) : refuse(why));
     worker.onerror = (event) => {
-      // Heard, and made up for: else it is an error of the page's as well.
+      // Handled: else the page would report it too.
       event.preventDefault();
       fail(event.message || 'refused');
     };
     worker.onmessageerror = () => fail('a message from it cannot be read');
     worker.onmessage = ({ data }: MessageEvent<ReplyMessage>) => {
       if (ready) {
-        ears.message(data);
+        listeners.message(data);
         return;
       }
       clearTimeout(timer);

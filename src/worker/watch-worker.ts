@@ -1,24 +1,25 @@
-/** How long a worker may say nothing while it is asked something before it is asked for a sign of life, in milliseconds. */
+/** Milliseconds without a message, while a reply is pending, until the worker is pinged. */
 const BEAT = 4000;
-/** So many in a row stay unanswered: it is gone. A worker at the longest piece of its work, on a slow phone, answers before. */
+/** Consecutive unanswered pings after which the worker is gone. A worker in its longest task, on a slow phone, answers earlier. */
 const MISSED = 4;
 
-/** Looks after a worker while it owes an answer. */
+/** Watches a worker while a reply is pending. */
 interface Watch {
-  /** Something is asked. */
+  /** A request was sent. */
   start(): void;
-  /** The worker has said something. */
+  /** The worker sent a message. */
   heard(): void;
-  /** Nobody cares any more. */
+  /** Stops watching. */
   stop(): void;
 }
 
 /**
- * Notices that a worker is gone: browsers end workers, as to win back memory, and tell nobody. Timers run only while an answer is owed.
+ * Detects that a worker is gone: browsers may end workers, for instance to free memory, without an event. Timers run only while a reply is
+ * pending.
  *
- * @param waiting is an answer owed?
- * @param ping asks the worker for a sign of life
- * @param gone is told that it gives none, once
+ * @param waiting whether a reply is pending
+ * @param ping pings the worker
+ * @param gone called once if it does not answer
  */
 export function watchWorker(waiting: () => boolean, ping: () => void, gone: () => void): Watch {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import '../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { gatherStrays } from '../../src/store/recovery/gather-strays.js';
+import { mergeOrphanedDatabases } from '../../src/store/recovery/merge-orphaned-databases.js';
 import { type ModelShop, openModelShop } from '../store/model/shop.js';
 import type { Tab } from '../store/model/tab.js';
 
@@ -114,7 +114,7 @@ describe('a place that was made do with', () => {
   it('is left for home by the tab that holds it open when another one gathers what lies there, and nothing is lost', async () => {
     const { away, home } = await split();
     expect([placeOf(away), placeOf(home)]).toEqual([SECOND, FIRST]);
-    await home.parts.storage.connection.run((store) => gatherStrays(store, [places[1]]));
+    await home.parts.storage.connection.run((store) => mergeOrphanedDatabases(store, [places[1]]));
     await vi.waitFor(() => expect(placeOf(away)).toBe(FIRST));
     expect(away.parts.consent).toBe('granted');
     expect(await track(away, 'b')).toEqual(['stored']);
@@ -125,7 +125,7 @@ describe('a place that was made do with', () => {
   it('gives up what is written into it while it is gathered', async () => {
     const { away, home } = await split();
     await home.parts.storage.connection.run(async (store) => {
-      const gathering = gatherStrays(store, [places[1]]);
+      const gathering = mergeOrphanedDatabases(store, [places[1]]);
       // Between the reading and the deletion, wherever that is.
       for (const item of ['b', 'c', 'd', 'e', 'f', 'g', 'h']) await track(away, item);
       return gathering;
@@ -150,7 +150,7 @@ describe('a place that was made do with', () => {
     shop.time.advance(DAY);
     const back = await open(0);
     expect(back.parts.consent).toBe('granted');
-    await back.parts.storage.connection.run((store) => gatherStrays(store, [places[1]]));
+    await back.parts.storage.connection.run((store) => mergeOrphanedDatabases(store, [places[1]]));
     expect(await known(back)).toEqual(['a']);
   });
 
@@ -159,7 +159,7 @@ describe('a place that was made do with', () => {
     expect(await home.profile.forget({ itemId: 'a' })).toEqual({ done: true, removed: 1 });
     await home.heard();
     await vi.waitFor(() => expect(placeOf(away)).toBe(FIRST));
-    await home.parts.storage.connection.run((store) => gatherStrays(store, [places[1]]));
+    await home.parts.storage.connection.run((store) => mergeOrphanedDatabases(store, [places[1]]));
     expect(await known(home)).toEqual([]);
   });
 });

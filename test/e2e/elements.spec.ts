@@ -229,11 +229,11 @@ test.describe("the shopper's panel", () => {
     }, ids);
 
   test('says what is known as it becomes known, and forgets one thing by keyboard', async ({ page }) => {
-    await expect(page.getByText('Nothing is known.')).toBeVisible();
+    await expect(page.getByText('Nothing is recorded.')).toBeVisible();
     await view(page, 'tent-001', 'tent-002');
     await expect(page.getByRole('listitem')).toHaveCount(2);
     const title = await ask(page, async (shelf) => (await shelf.recentlyViewed({ count: 2 })).items[1].item.title);
-    await page.getByRole('button', { name: `Forget: looked at ${title}` }).focus();
+    await page.getByRole('button', { name: `Forget: viewed ${title}` }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('listitem')).toHaveCount(1);
     await expect(page.getByRole('status')).toHaveText('Forgotten.');
@@ -258,9 +258,9 @@ test.describe("the shopper's panel", () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('what you do now is not recorded')).toBeVisible();
     await view(page, 'tent-002');
-    await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(page.getByText('You have not chosen.')).toBeVisible();
+    await expect(page.getByText('You have not chosen yet.')).toBeVisible();
     await view(page, 'tent-003');
     await expect(page.getByRole('listitem')).toHaveCount(2);
     expect(await ask(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ items }) => items[0].item_id))).toEqual([
@@ -281,7 +281,7 @@ test.describe("the shopper's panel", () => {
     await expect(page.getByRole('listitem')).toHaveCount(1);
     await page.getByRole('button', { name: 'Really erase everything?' }).click();
     await expect(page.getByRole('status')).toHaveText('Everything is erased.');
-    await expect(page.getByText('Nothing is known.')).toBeVisible();
+    await expect(page.getByText('Nothing is recorded.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Erase everything' })).toBeVisible();
   });
 

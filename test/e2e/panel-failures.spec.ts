@@ -110,7 +110,7 @@ for (const [what, inspected] of [
   test(`where what is known ${what}, that is said, and everything can be done`, async ({ page, shop }) => {
     await openPanel(page, shop.address, inspected);
     await expect(page.getByText('Not everything could be read.')).toBeVisible();
-    await expect(page.getByText('Nothing is known.')).toBeHidden();
+    await expect(page.getByText('Nothing is recorded.')).toBeHidden();
     for (const name of ['Remember on this device', 'Do not remember', 'Pause', 'Save a copy', 'Erase everything'])
       await expect(button(page, name)).toBeVisible();
   });
@@ -129,7 +129,7 @@ test('one odd event takes no line of the others, and can be forgotten', async ({
   ];
   await openPanel(page, shop.address, snapshot(...(odd as object[])));
   await expect(page.getByRole('listitem')).toHaveCount(8);
-  await expect(page.getByText('looked at tent-001').first()).toBeVisible();
+  await expect(page.getByText('viewed tent-001').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^Forget: / })).toHaveCount(7);
   expect(
     await page.getByRole('listitem').evaluateAll((lines) => Math.max(...lines.map((line) => line.textContent?.length ?? 0))),

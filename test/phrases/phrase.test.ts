@@ -85,7 +85,7 @@ describe('a reason in words', () => {
 
   it('says what a step did where it has words for it, and otherwise which one', () => {
     const said = (step: string) => phrase({ kind: 'step', step, contribution: -1 }, undefined, ENGLISH);
-    expect(said('rotation')).toBe('You were shown it a short while ago');
+    expect(said('rotation')).toBe('You saw it recently');
     expect(said('constructor')).toBe('By the shop’s rule “constructor”');
   });
 

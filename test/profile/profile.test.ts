@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_ENCODER } from '../../src/core/events/event-weights.js';
+import { DEFAULT_ENCODER } from '../../src/core/events/default-encoder.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { weighHistory } from '../../src/profile/weigh-history.js';
 import type { EventName, FeedbackKind, ShelfEvent } from '../../src/types/event.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_ENCODER } from '../../src/core/events/event-weights.js';
+import { DEFAULT_ENCODER } from '../../src/core/events/default-encoder.js';
 import { choleskyFactor, choleskySolve } from '../../src/core/numbers/cholesky.js';
 import { rowVector } from '../../src/core/numbers/row-vector.js';
 import { foldIn } from '../../src/query/fold-in.js';

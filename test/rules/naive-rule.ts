@@ -66,6 +66,6 @@ function isCategory({ left, right }: RuleNode & { readonly kind: 'comparison' })
 
 /** Is one the other, or below it? */
 function lies(path: string, above: string): boolean {
-  const [levels, wanted] = [path.split(' > '), above.split(' > ')];
+  const [levels, wanted] = [path, above].map((category) => category.split('>').map((level) => level.trim()));
   return wanted.every((level, at) => levels[at] === level);
 }

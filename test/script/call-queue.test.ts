@@ -108,7 +108,7 @@ describe('calls', () => {
     queue.serve(shelf);
     for (const command of ['pause', 'resume', 'forget']) queue.add([1, command, { itemId: 'a' }]);
     expect(made).toEqual([]);
-    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"pause" is no call; .*\[unknown-name\]/));
+    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"pause" is no command: .*\[unknown-name\]/));
   });
 
   it('with a consent that is none do nothing, and say so', () => {
@@ -116,7 +116,7 @@ describe('calls', () => {
     queue.serve(shelf);
     queue.add([1, 'consent', 'yes']);
     expect(made).toEqual([]);
-    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('"yes" is ignored; there are granted, denied, unknown.'));
+    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('"yes" is ignored; use granted, denied, unknown.'));
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readRefusal } from '../../src/core/page/refusal-note.js';
+import { consentSource, refusalOf } from '../../src/script/consent-source.js';
 import { createRefusalKeeper } from '../../src/script/refusal-keeper.js';
-import { whoseWord, wordOfConsent } from '../../src/script/whose-word.js';
 
 const kept = new Map<string, string>();
 
@@ -60,18 +60,18 @@ describe('a refusal', () => {
 
 describe('a consent', () => {
   it('is whose word the call says, else the page where nobody has touched it, else unsaid', () => {
-    expect(whoseWord({ by: 'shopper' }, false)).toEqual({ by: 'shopper' });
-    expect(whoseWord({ by: 'page' }, true)).toEqual({ by: 'page' });
-    expect(whoseWord({ by: 'me' }, true)).toEqual({});
-    expect(whoseWord(undefined, false)).toEqual({ by: 'page' });
-    expect(whoseWord(null, undefined)).toEqual({});
+    expect(consentSource({ by: 'shopper' }, false)).toEqual({ by: 'shopper' });
+    expect(consentSource({ by: 'page' }, true)).toEqual({ by: 'page' });
+    expect(consentSource({ by: 'me' }, true)).toEqual({});
+    expect(consentSource(undefined, false)).toEqual({ by: 'page' });
+    expect(consentSource(null, undefined)).toEqual({});
   });
 
   it('that the page takes back by itself is noted as void, and any other as refused', () => {
-    expect(wordOfConsent('granted', {})).toBeNull();
-    expect(wordOfConsent('unknown', { by: 'shopper' })).toBe('erased');
-    expect(wordOfConsent('denied', { by: 'shopper' })).toBe('denied');
-    expect(wordOfConsent('denied', { by: 'page' })).toBe('erased');
-    expect(wordOfConsent('denied', {})).toBe('denied');
+    expect(refusalOf('granted', {})).toBeNull();
+    expect(refusalOf('unknown', { by: 'shopper' })).toBe('erased');
+    expect(refusalOf('denied', { by: 'shopper' })).toBe('denied');
+    expect(refusalOf('denied', { by: 'page' })).toBe('erased');
+    expect(refusalOf('denied', {})).toBe('denied');
   });
 });

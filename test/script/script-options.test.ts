@@ -55,7 +55,7 @@ describe('the attributes of the tag', () => {
     const options = readScriptOptions(tag({ 'data-consent': 'yes', 'data-adapters': 'ga4 ga5', 'data-item-key': 'ean' }));
     expect(options).not.toHaveProperty('consent');
     expect(options).toMatchObject({ adapters: ['ga4'], itemKey: 'id' });
-    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"\w+" is ignored; there are .*\[unknown-name\]/));
+    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"\w+" is ignored; use .*\[unknown-name\]/));
   });
 
   it('can switch the adapters off', () => {

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConsent } from '../../src/store/database/consent-record.js';
 import { openShelfDatabase } from '../../src/store/database/database.js';
 import { eraseStorage } from '../../src/store/erase-storage.js';
-import { openNotebook } from '../../src/store/place/notebook.js';
+import { openLocalNotes } from '../../src/store/place/local-notes.js';
 import { storagePlaces } from '../../src/store/place/storage-place.js';
 import { writeConsent } from '../../src/store/write-consent.js';
 
@@ -32,7 +32,7 @@ async function left(): Promise<(string | undefined)[]> {
 describe('erasing', () => {
   it('takes what was agreed to before it was asked for, wherever that lies, and the notes', async () => {
     await agreedAt(1000, 2000);
-    openNotebook(NAME).write({ since: 1000, events: 3 });
+    openLocalNotes(NAME).write({ since: 1000, events: 3 });
     await eraseStorage(NAME, 2000);
     expect(await left()).toEqual([]);
     expect(localStorage.length).toBe(0);
@@ -40,13 +40,13 @@ describe('erasing', () => {
 
   it('leaves what was agreed to later, and its notes', async () => {
     await agreedAt(3000, 1000);
-    openNotebook(NAME).write({ since: 3000 });
+    openLocalNotes(NAME).write({ since: 3000 });
     await eraseStorage(NAME, 2000);
     expect(await left()).toEqual([NAME]);
     const database = await openShelfDatabase(storagePlaces(NAME)[0], () => undefined);
     expect(await readConsent(database)).toBe(3000);
     database.close();
-    expect(openNotebook(NAME).read()).toEqual({ since: 3000 });
+    expect(openLocalNotes(NAME).read()).toEqual({ since: 3000 });
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe('erasing', () => {
     ['takes', 1000, []],
   ])('%s a database that does not open where the notes say that it was agreed to at %d', async (_does, since, expected) => {
     await agreedAt(since);
-    openNotebook(NAME).write({ since });
+    openLocalNotes(NAME).write({ since });
     const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
       throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
     });

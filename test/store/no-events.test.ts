@@ -10,7 +10,7 @@ import { maintainLog } from '../../src/store/log/maintain-log.js';
 import { type OpenStore, openStore } from '../../src/store/log/open-store.js';
 import { readEventLog } from '../../src/store/log/read-event-log.js';
 import { removeEvents } from '../../src/store/log/remove-events.js';
-import { gatherStrays } from '../../src/store/recovery/gather-strays.js';
+import { mergeOrphanedDatabases } from '../../src/store/recovery/merge-orphaned-databases.js';
 import { rescueEvents } from '../../src/store/recovery/rescue-events.js';
 import type { Note } from '../../src/types/note.js';
 import type { Profile } from '../../src/types/profile.js';
@@ -81,7 +81,7 @@ describe('a record of the log that is no event', () => {
     await appendSealed(stray, [viewOf('s')]);
     await appendRecords(stray, [null, watched]);
     database.close();
-    expect(await gatherStrays(store, [{ bucket: null, database: 'elsewhere' }])).toBe(2);
+    expect(await mergeOrphanedDatabases(store, [{ bucket: null, database: 'elsewhere' }])).toBe(2);
     expect(await loggedItems(store)).toEqual(['s']);
     expect((await readEventLog(store, 0)).later).toMatchObject([watched]);
     expect(await checkLog(store, null)).toMatchObject({ stored: 2, lost: 1 });

@@ -1,15 +1,15 @@
 import { denyConsent, eraseEverything, grantConsent } from '../consent-choice.js';
 import { button, element } from '../element.js';
 import type { Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 
 const STATES = {
-  unknown: ['You have not chosen.', 'What you do is in memory only, and gone when you close the page.'],
-  granted: ['You let this shop remember.', 'What you do is stored in this browser, on this device, and sent to nobody.'],
-  denied: ['You asked the shop not to remember.', 'Nothing is kept, and the lists are the same for everybody.'],
+  unknown: ['You have not chosen yet.', 'What you do stays in memory and is gone when you close the page.'],
+  granted: ['This shop remembers what you do.', 'It is stored in this browser, on this device, and sent to nobody.'],
+  denied: ['This shop does not remember you.', 'Nothing is kept, and you see the same lists as everybody.'],
 } as const;
 
-/** What the shopper decided, and the means to decide anew. */
+/** The shopper's choice, and buttons to change it. */
 export function consentSection(shop: Shop): DrawerSection {
   const state = element('p', { class: 'state' });
   const meaning = element('p', { class: 'caption' });
@@ -27,12 +27,12 @@ export function consentSection(shop: Shop): DrawerSection {
   const grant = button(
     'Remember on this device',
     { 'data-testid': 'drawer-grant' },
-    act(() => grantConsent(shop), 'From now on it is stored here.'),
+    act(() => grantConsent(shop), 'What you do is stored here from now on.'),
   );
   const deny = button(
     'Do not remember',
     { 'data-testid': 'drawer-deny' },
-    act(() => denyConsent(shop), 'Forgotten, and nothing new is kept.'),
+    act(() => denyConsent(shop), 'Everything is forgotten, and nothing new is kept.'),
   );
   const save = button(
     'Save a copy',
@@ -42,7 +42,7 @@ export function consentSection(shop: Shop): DrawerSection {
   const erase = button(
     'Erase everything',
     { class: 'danger', 'data-testid': 'erase' },
-    act(() => eraseEverything(shop), 'Erased.'),
+    act(() => eraseEverything(shop), 'Everything is erased.'),
   );
   const controls = element('div', { class: 'controls' }, grant, deny, save, erase);
   return {
@@ -58,7 +58,7 @@ export function consentSection(shop: Shop): DrawerSection {
   };
 }
 
-/** Hands the shopper everything as a file. It is made in the page and goes nowhere else. */
+/** Saves everything to a file on the shopper's device. */
 async function saveCopy(shop: Shop): Promise<void> {
   const result = await shop.shelf.profile.export();
   if (!result.done) throw new Error(result.message);

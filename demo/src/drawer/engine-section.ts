@@ -1,9 +1,9 @@
 import type { Health } from 'onshelf';
 import { element } from '../element.js';
 import type { Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 
-/** How the machinery is doing. */
+/** State of the engine and of storage. */
 export function engineSection(shop: Shop): DrawerSection {
   const list = element('dl', { class: 'details', 'data-testid': 'health' });
   return {
@@ -27,9 +27,9 @@ function factsOf(health: Health): [string, string][] {
     ],
     ['Stored', String(health.storedEvents)],
     ['Not stored', String(health.unstoredEvents)],
-    ['Repeated', String(health.duplicateEvents)],
-    ['Refused', refused.length === 0 ? '0' : refused.join(', ')],
+    ['Duplicates', String(health.duplicateEvents)],
+    ['Rejected', refused.length === 0 ? '0' : refused.join(', ')],
   ];
-  if (health.lastError !== null) facts.push(['Last fault', health.lastError.message]);
+  if (health.lastError !== null) facts.push(['Last failure', health.lastError.message]);
   return facts;
 }

@@ -1,16 +1,16 @@
 import type { ShelfEvent } from 'onshelf';
 import { button, element } from '../element.js';
 import { countOf } from '../format-price.js';
-import { deedWords, nameOf } from '../reason-words.js';
+import { eventPhrase, productTitle } from '../reason-text.js';
 import type { Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 
-/** Entries shown at first; the log may be long. */
+/** Maximum number of entries shown. */
 const SHOWN = 100;
-const KINDS = { more: 'more of it', less: 'less of it', hide: 'never show it', own: 'you have it' } as const;
-const PLACES = { stored: 'stored in this browser', memory: 'in memory, until you close the page', none: 'kept nowhere' } as const;
+const KINDS = { more: 'more like it', less: 'less like it', hide: 'never show it', own: 'you own it' } as const;
+const PLACES = { stored: 'stored in this browser', memory: 'in memory until you close the page', none: 'not kept' } as const;
 
-/** Everything that was noted, latest first, each with the means to take it back. */
+/** The recorded events, latest first, each with a button to forget it. */
 export function eventsSection(shop: Shop): DrawerSection {
   const caption = element('p', { class: 'caption' });
   const list = element('ol', { class: 'events', tabindex: '-1', 'aria-label': 'What you did, latest first' });
@@ -28,16 +28,16 @@ export function eventsSection(shop: Shop): DrawerSection {
           .reverse()
           .map((event) => row(shop, event)),
       );
-      if (events.length > SHOWN) list.append(element('li', { class: 'caption' }, `and ${events.length - SHOWN} older ones`));
-      // The pressed button went with its entry.
+      if (events.length > SHOWN) list.append(element('li', { class: 'caption' }, `and ${events.length - SHOWN} earlier`));
+      // The button that was pressed is gone with its entry.
       if (focused) (list.querySelector('button') ?? list).focus();
     },
   };
 }
 
 function row(shop: Shop, event: ShelfEvent): HTMLElement {
-  const what = event.search_term ?? event.items.map(({ item_id }) => nameOf(item_id, shop.catalog)).join(', ');
-  const [before, after] = deedWords(event.name);
+  const what = event.search_term ?? event.items.map(({ item_id }) => productTitle(item_id, shop.catalog)).join(', ');
+  const [before, after] = eventPhrase(event.name);
   const said = event.kind === undefined ? '' : `: ${KINDS[event.kind]}`;
   const time = new Date(event.time);
   const when = time.toLocaleString(navigator.language, { dateStyle: 'medium', timeStyle: 'short' });

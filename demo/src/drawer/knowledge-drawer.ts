@@ -5,33 +5,27 @@ import { engineSection } from './engine-section.js';
 import { eventsSection } from './events-section.js';
 import { reasonsSection } from './reasons-section.js';
 
-/** A part of the drawer. */
-export interface DrawerSection {
-  readonly element: HTMLElement;
-  update(): Promise<void>;
-}
-
 /** The drawer "What this shop knows". */
 export interface KnowledgeDrawer {
   readonly element: HTMLElement;
   open(): void;
-  /** Something changed; seen at once where the drawer is open. */
+  /** Shows the current state if the drawer is open. */
   update(): void;
 }
 
-/** Makes the drawer: what is stored, why the home list is as it is, and controls over both. */
+/** Creates the drawer: stored events, reasons of the home list, and controls for both. */
 export function createKnowledgeDrawer(shop: Shop): KnowledgeDrawer {
   const sections = [consentSection(shop), reasonsSection(shop), eventsSection(shop), engineSection(shop)];
   const close = button('Close', { class: 'quiet', 'data-testid': 'close-drawer' }, () => dialog.close());
   const head = element('header', { class: 'drawer-head' }, element('h2', { id: 'drawer-title' }, 'What this shop knows'), close);
   const body = element('div', { class: 'drawer-body' }, ...sections.map((section) => section.element));
-  // A modal dialog keeps the focus inside, closes on Escape and gives the focus back, all by itself.
+  // A modal dialog traps the focus, closes on Escape and restores the focus.
   const dialog = element('dialog', { class: 'drawer', 'data-testid': 'drawer', 'aria-labelledby': 'drawer-title' }, head, body);
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
   const update = (): void => {
-    // What cannot be told is left as it was told last.
+    // A section that cannot be updated stays as it is.
     if (dialog.open) for (const section of sections) section.update().catch(() => {});
   };
   return {

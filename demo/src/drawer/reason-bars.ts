@@ -1,13 +1,13 @@
 import type { RecommendedItem } from 'onshelf';
 import { element } from '../element.js';
-import { reasonWords } from '../reason-words.js';
+import { reasonText } from '../reason-text.js';
 import type { ShopCatalog } from '../shop-catalog.js';
 
 /**
- * The reasons of one place as steps: each bar begins where the one before ends, and the last ends at the score.
+ * The reasons of a product as a waterfall chart: each bar starts where the one before ends, and the last ends at the score.
  *
  * @param place a product of the list
- * @param catalog to name products
+ * @param catalog with the products' titles
  */
 export function reasonBars(place: RecommendedItem, catalog: ShopCatalog): HTMLElement {
   const ends: number[] = [];
@@ -18,7 +18,7 @@ export function reasonBars(place: RecommendedItem, catalog: ShopCatalog): HTMLEl
   const rows = place.reasons.map((reason, index) => {
     const start = index === 0 ? 0 : ends[index - 1];
     const sign = reason.contribution < 0 ? 'against' : 'for';
-    return row(reasonWords(reason, catalog), reason.contribution, bar(share(start), share(ends[index]), sign), 'data-reason');
+    return row(reasonText(reason, catalog), reason.contribution, bar(share(start), share(ends[index]), sign), 'data-reason');
   });
   const total = row('Score', place.score, bar(share(0), share(place.score), 'sum'), 'data-score');
   total.classList.add('total');
@@ -32,7 +32,7 @@ function row(words: string, value: number, drawn: HTMLElement, mark: 'data-reaso
 
 function bar(from: number, to: number, kind: 'for' | 'against' | 'sum'): HTMLElement {
   const fill = element('span', { class: `fill ${kind}` });
-  // Set through the object model, which the page's policy allows; a style attribute in markup it would refuse.
+  // By script: the page's policy refuses style attributes in markup.
   fill.style.left = `${(100 * Math.min(from, to)).toFixed(2)}%`;
   fill.style.width = `${(100 * Math.abs(to - from)).toFixed(2)}%`;
   return element('span', { class: 'bar-track', 'aria-hidden': 'true' }, fill);

@@ -2,17 +2,17 @@ import type { RecommendedItem } from 'onshelf';
 import { productDrawing } from '../drawings/product-drawing.js';
 import { button, element } from '../element.js';
 import { countOf } from '../format-price.js';
-import { reasonWords } from '../reason-words.js';
+import { reasonText } from '../reason-text.js';
 import { hashOf } from '../route.js';
 import { askHomeList, type Shop } from '../shop.js';
-import type { DrawerSection } from './knowledge-drawer.js';
+import type { DrawerSection } from './drawer-section.js';
 import { reasonBars } from './reason-bars.js';
 
-/** Why each product of the home list is on it. */
+/** The reasons for each product of the home list. */
 export function reasonsSection(shop: Shop): DrawerSection {
   const served = element('p', { class: 'caption', 'data-testid': 'served-by' });
   const list = element('ol', { class: 'whys' });
-  const section = element('section', {}, element('h3', {}, 'Why your home list looks as it does'), served, list);
+  const section = element('section', {}, element('h3', {}, 'Why you see this home list'), served, list);
   let asked = 0;
   let open = new Set<string>();
   return {
@@ -38,11 +38,11 @@ function why(shop: Shop, place: RecommendedItem, isOpen: boolean): HTMLElement {
     'span',
     { class: 'why-words' },
     element('span', { class: 'title' }, title),
-    element('span', { class: 'caption' }, first === undefined ? 'By chance' : reasonWords(first, shop.catalog)),
+    element('span', { class: 'caption' }, first === undefined ? 'No single reason' : reasonText(first, shop.catalog)),
   );
   const speak = (label: string, kind: 'more' | 'less' | 'hide') =>
     button(label, { class: 'link', 'aria-label': `${label}: ${title}` }, () => void shop.shelf.feedback(place.id, kind));
-  const look = element('a', { href: hashOf({ page: 'product', id: place.id }) }, 'Look at it');
+  const look = element('a', { href: hashOf({ page: 'product', id: place.id }) }, 'View');
   look.addEventListener('click', () => look.closest('dialog')?.close());
   const details = element(
     'details',

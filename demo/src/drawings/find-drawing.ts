@@ -1,4 +1,5 @@
 import type { CatalogItem } from 'onshelf';
+import { categoryLevels } from '../shop-catalog.js';
 import * as camping from './camping-drawings.js';
 import * as climbing from './climbing-drawings.js';
 import * as clothing from './clothing-drawings.js';
@@ -9,7 +10,7 @@ import * as paddling from './paddling-drawings.js';
 import { box, type Drawing, fill, line } from './shape.js';
 import * as skiing from './skiing-drawings.js';
 
-/** A parcel, for what we have no drawing of. */
+/** A parcel, for products without a drawing of their own. */
 const parcel: Drawing = [
   fill('body', box(48, 56, 104, 78, 5)),
   fill('shade', 'M48 56L64 36H136L152 56Z'),
@@ -17,7 +18,7 @@ const parcel: Drawing = [
   line('light', 3, 'M60 120H80'),
 ];
 
-/** First match wins, over the end of the category's name and the title. */
+/** Patterns over the last category level and the title; the first match wins. */
 const DRAWINGS: readonly (readonly [RegExp, Drawing])[] = [
   [/tents .*tunnel/, camping.tunnelTent],
   [/tents .*geodesic/, camping.geodesicTent],
@@ -61,9 +62,9 @@ const DRAWINGS: readonly (readonly [RegExp, Drawing])[] = [
   [/^dry bags/, paddling.dryBag],
 ];
 
-/** The drawing that fits a product best. */
+/** The drawing of a product's kind. */
 export function findDrawing(item: CatalogItem): Drawing {
-  const leaf = (item.product_type ?? '').split('>').at(-1)?.trim() ?? '';
+  const leaf = categoryLevels(item).at(-1) ?? '';
   const words = `${leaf} ${item.title ?? ''}`.toLowerCase();
   return DRAWINGS.find(([pattern]) => pattern.test(words))?.[1] ?? parcel;
 }

@@ -11,12 +11,12 @@ const BACKDROPS = [
 ] as const;
 
 /**
- * Draws a product, in colours that hang on its id alone.
+ * Draws a product, in colours that depend on its id only.
  *
- * The picture is drawn in the page and never fetched from `image_link`: a list made for this shopper would ask the
- * server for just the pictures on it, and so tell the server the shopper's taste.
+ * The picture is drawn in the page and never fetched from `image_link`: requests for the pictures of a personal list would reveal the
+ * shopper's taste to the server.
  *
- * @param item the product; nothing is drawn that a screen reader should read out, since the title stands beside it
+ * @param item the product; the drawing is hidden from screen readers, since the title is beside it
  */
 export function productDrawing(item: CatalogItem): SVGSVGElement {
   const number = hash(item.id);
@@ -45,7 +45,7 @@ function path(name: string, outline: string): SVGPathElement {
   return made;
 }
 
-/** FNV-1a, stirred once more since ids differ in their last digits only: a product always looks the same. */
+/** FNV-1a with a final mix, since ids differ in their last digits only. A product always has the same colours. */
 function hash(text: string): number {
   let mixed = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) mixed = Math.imul(mixed ^ text.charCodeAt(index), 0x01000193);

@@ -1,11 +1,11 @@
-/** Which of a product's colours a shape takes. */
+/** Colour of a shape, among a product's colours. */
 export type Paint = 'body' | 'shade' | 'light' | 'accent' | 'ink' | 'paper';
 
-/** A filled or drawn path in a box of 200 by 160, standing on y = 134. */
+/** A filled or stroked path in a box of 200 by 160, with the ground at y = 134. */
 export interface Shape {
   readonly paint: Paint;
   readonly path: string;
-  /** Width of the pen; without one the path is filled. */
+  /** Stroke width; absent: the path is filled. */
   readonly pen?: number;
 }
 
@@ -17,7 +17,7 @@ export function fill(paint: Paint, path: string): Shape {
   return { paint, path };
 }
 
-/** A drawn line. */
+/** A stroked line. */
 export function line(paint: Paint, pen: number, path: string): Shape {
   return { paint, path, pen };
 }

@@ -24,17 +24,17 @@ export function cartPage(shop: Shop): Page {
 function cartBody(shop: Shop, said: HTMLElement): HTMLElement[] {
   const lines = linesOf(shop);
   if (lines.length === 0) {
-    const back = element('a', { class: 'more', href: '#/' }, 'Back to the shelves');
+    const back = element('a', { class: 'more', href: '#/' }, 'Back to the shop');
     return [element('p', { class: 'nothing' }, 'The cart is empty. ', back)];
   }
   const buy = button('Buy', { class: 'primary', 'data-testid': 'buy' }, () => {
     const items = lines.map(({ item, quantity }) => ({ ...eventItem(item), quantity }));
     void shop.shelf.track('purchase', { transaction_id: crypto.randomUUID(), items });
-    said.textContent = 'Thank you. No money changed hands: the shop is invented.';
+    said.textContent = 'Thank you. Nothing was charged: the shop is invented.';
     shop.cart.clear();
   });
   const total = lines.reduce((sum, { item, quantity }) => sum + (item.price ?? 0) * quantity, 0);
-  const sum = element('p', { class: 'total' }, 'Together ', element('strong', {}, formatPrice({ ...lines[0].item, price: total })));
+  const sum = element('p', { class: 'total' }, 'Total ', element('strong', {}, formatPrice({ ...lines[0].item, price: total })));
   return [element('ul', { class: 'lines' }, ...lines.map((line) => cartLine(shop, line, said))), sum, buy];
 }
 
@@ -42,7 +42,7 @@ function cartLine(shop: Shop, { item, quantity }: Bought, said: HTMLElement): HT
   const title = item.title ?? item.id;
   const remove = button('Remove', { class: 'link', 'data-testid': 'remove-from-cart', 'aria-label': `Remove ${title}` }, () => {
     void shop.shelf.track('remove_from_cart', { items: [{ ...eventItem(item), quantity }] });
-    said.textContent = `${title} is out of the cart.`;
+    said.textContent = `${title} is removed from the cart.`;
     shop.cart.remove(item.id);
   });
   return element(
@@ -56,7 +56,7 @@ function cartLine(shop: Shop, { item, quantity }: Bought, said: HTMLElement): HT
   );
 }
 
-/** The lines whose product the pack still has. */
+/** The lines whose product is in the pack. */
 function linesOf(shop: Shop): Bought[] {
   return shop.cart.lines().flatMap((line) => {
     const item = shop.catalog.find(line.id);

@@ -6,10 +6,10 @@ import type { Page } from './page.js';
 import { productGrid } from './product-grid.js';
 
 /**
- * The products of one category, with the categories below or beside it.
+ * The products of a category, with its neighbouring categories.
  *
  * @param shop the shop
- * @param path names from the department down
+ * @param path names of the levels, the department first
  */
 export function categoryPage(shop: Shop, path: readonly string[]): Page {
   const { items } = shop.catalog.category(path);
@@ -29,7 +29,7 @@ export function categoryPage(shop: Shop, path: readonly string[]): Page {
     element('h1', {}, title),
     element('p', { class: 'caption' }, countOf(items.length, 'product', 'products')),
     element('ul', { class: 'chips', 'aria-label': `In ${department[0]}` }, ...chips),
-    items.length > 0 ? productGrid(items) : element('p', { class: 'nothing' }, 'Nothing stands on this shelf.'),
+    items.length > 0 ? productGrid(items) : element('p', { class: 'nothing' }, 'This category is empty.'),
   );
   return { element: page, title, update: () => {} };
 }

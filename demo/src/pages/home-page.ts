@@ -4,7 +4,7 @@ import { element } from '../element.js';
 import { countOf } from '../format-price.js';
 import { productCard } from '../product-card.js';
 import { createRail } from '../rail.js';
-import { reasonNote } from '../reason-words.js';
+import { shortReason } from '../reason-text.js';
 import { hashOf } from '../route.js';
 import { askHomeList, HOME_PLACES, type Shop } from '../shop.js';
 import type { Category } from '../shop-catalog.js';
@@ -13,22 +13,22 @@ import type { Page } from './page.js';
 const RECENT_PLACES = 12;
 const SAMPLE_PLACES = 6;
 
-/** The front of the shop: the shopper's own list, what was looked at, and the departments. */
+/** The home page: the personal list, recently viewed products, and the departments. */
 export function homePage(shop: Shop): Page {
   const forYou = createRail({
     title: 'For you',
     testId: 'rail-home',
     places: HOME_PLACES,
-    nothing: 'You have seen it all.',
+    nothing: 'You have seen all products.',
     ask: () => askHomeList(shop),
     caption: captionOf,
-    note: ({ reasons }) => (reasons[0] === undefined ? undefined : reasonNote(reasons[0], shop.catalog)),
+    note: ({ reasons }) => (reasons[0] === undefined ? undefined : shortReason(reasons[0], shop.catalog)),
   });
   const recent = createRail({
     title: 'Recently viewed',
     testId: 'rail-recent',
     places: shop.hasHistory() ? RECENT_PLACES : 0,
-    nothing: 'What you look at appears here.',
+    nothing: 'Products that you view appear here.',
     ask: () => shop.shelf.recentlyViewed({ count: RECENT_PLACES }),
   });
   const update = (): void => {
@@ -52,11 +52,10 @@ export function homePage(shop: Shop): Page {
 
 function captionOf(answer: Answer): string {
   const { model } = answer.servedBy;
-  if (model === 'personal')
-    return `From ${countOf(answer.trace.knownItems, 'product', 'products')} you looked at, worked out in this browser.`;
-  if (model === 'quiz') return 'From your answers in the quiz, worked out in this browser.';
-  if (model === 'prototypes') return 'What shoppers of each kind like. It turns into yours with the first product you open.';
-  return model === 'popular' ? 'What most people like. It turns into yours with the first product you open.' : 'The shop’s own order.';
+  if (model === 'personal') return `From ${countOf(answer.trace.knownItems, 'product', 'products')} you viewed, computed in this browser.`;
+  if (model === 'quiz') return 'From your answers in the quiz, computed in this browser.';
+  if (model === 'prototypes') return 'What groups of shoppers like. It becomes your own list with the first product you open.';
+  return model === 'popular' ? 'Popular products. It becomes your own list with the first product you open.' : 'The shop’s default order.';
 }
 
 function tile(department: Category): HTMLElement {
@@ -76,7 +75,7 @@ function tile(department: Category): HTMLElement {
 
 function sample(department: Category): HTMLElement {
   const name = department.path[0];
-  // Spread over the department, so that not all of them are tents.
+  // Evenly spaced over the department.
   const step = Math.max(1, Math.floor(department.items.length / SAMPLE_PLACES));
   const items = department.items.filter((_, index) => index % step === 0).slice(0, SAMPLE_PLACES);
   const more = element('a', { class: 'more', href: hashOf({ page: 'category', path: department.path }) }, `All ${name.toLowerCase()}`);

@@ -1,8 +1,8 @@
-/** A page on show. */
+/** The current page. */
 export interface Page {
   readonly element: HTMLElement;
-  /** For the tab; empty on the home page. */
+  /** Title of the tab; empty on the home page. */
   readonly title: string;
-  /** The profile, the consent or the cart changed. */
+  /** Called when the profile, the consent or the cart changes. */
   update(): void;
 }

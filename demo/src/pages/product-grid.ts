@@ -5,9 +5,9 @@ import { productCard } from '../product-card.js';
 const STEP = 36;
 
 /**
- * A grid of products that grows on demand, so that a long list costs nothing at first.
+ * A grid of products that shows more on demand.
  *
- * @param items all that may be shown
+ * @param items all products
  */
 export function productGrid(items: readonly CatalogItem[]): HTMLElement {
   const list = element('ul', { class: 'grid' });

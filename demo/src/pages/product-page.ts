@@ -10,16 +10,16 @@ import type { Page } from './page.js';
 
 const RELATED_PLACES = 12;
 
-/** One product, and what goes with it. Opening it is what the shop learns from. */
+/** A product with related ones. Opening it records a `view_item`. */
 export function productPage(shop: Shop, id: string): Page {
   const item = shop.catalog.find(id);
   if (item === undefined) return missing(id);
   void shop.shelf.track('view_item', { items: [eventItem(item)] });
   const related = createRail({
-    title: 'Goes well with it',
+    title: 'Goes with it',
     testId: 'rail-related',
     places: RELATED_PLACES,
-    nothing: 'Nobody has looked at this one yet.',
+    nothing: 'Nothing goes with this product yet.',
     ask: () => shop.shelf.related(id, { count: RELATED_PLACES }),
   });
   related.refresh();
@@ -39,7 +39,7 @@ function facts(shop: Shop, item: CatalogItem, title: string): HTMLElement {
   const add = button('Add to cart', { class: 'primary', 'data-testid': 'add-to-cart' }, () => {
     shop.cart.add(item.id);
     void shop.shelf.track('add_to_cart', { items: [{ ...eventItem(item), quantity: 1 }] });
-    said.textContent = 'In the cart.';
+    said.textContent = 'Added to the cart.';
   });
   const inStock = item.availability === undefined || /in.?stock/i.test(item.availability);
   if (!inStock) {
@@ -61,7 +61,7 @@ function facts(shop: Shop, item: CatalogItem, title: string): HTMLElement {
       'div',
       { class: 'asides' },
       button('Not for me', { class: 'link' }, speak('hide', 'It will not be suggested again.')),
-      button('I have one', { class: 'link' }, speak('own', 'Noted, in this browser only.')),
+      button('I have one', { class: 'link' }, speak('own', 'Saved in this browser only.')),
     ),
     said,
     element(
@@ -88,13 +88,13 @@ function missing(id: string): Page {
   const page = element(
     'div',
     { class: 'page notice' },
-    element('h1', {}, 'Not on our shelves'),
+    element('h1', {}, 'Product not found'),
     element('p', {}, `There is no product “${id}”.`),
   );
   return { element: page, title: 'Not found', update: () => {} };
 }
 
-/** A product as an event names it. */
+/** A product as an item of an event. */
 export function eventItem(item: CatalogItem): { item_id: string; price?: number } {
   return item.price === undefined ? { item_id: item.id } : { item_id: item.id, price: item.price };
 }

@@ -5,10 +5,10 @@ import type { Page } from './page.js';
 import { productGrid } from './product-grid.js';
 
 /**
- * What was found. The search runs in the page, over the pack.
+ * Search results. The search runs in the page, over the pack.
  *
  * @param shop the shop
- * @param text what was typed
+ * @param text the query
  */
 export function searchPage(shop: Shop, text: string): Page {
   const found = shop.catalog.search(text);
@@ -19,9 +19,9 @@ export function searchPage(shop: Shop, text: string): Page {
     element(
       'p',
       { class: 'caption' },
-      `${countOf(found.length, 'product', 'products')}. Searched in this browser; the words were sent to nobody.`,
+      `${countOf(found.length, 'product', 'products')}. Searched in this browser; your query is sent to nobody.`,
     ),
-    found.length > 0 ? productGrid(found) : element('p', { class: 'nothing' }, 'Nothing by that name. Try “tent”, “rope” or a brand.'),
+    found.length > 0 ? productGrid(found) : element('p', { class: 'nothing' }, 'Nothing found. Try “tent”, “rope” or a brand.'),
   );
   return { element: page, title: text, update: () => {} };
 }

@@ -7,7 +7,7 @@ import type { Page } from './page.js';
 import { productPage } from './product-page.js';
 import { searchPage } from './search-page.js';
 
-/** Makes the page that an address names. */
+/** Creates the page of a route. */
 export function showPage(shop: Shop, route: Route): Page {
   switch (route.page) {
     case 'home':

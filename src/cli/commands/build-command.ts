@@ -1,3 +1,4 @@
+import { readCategory } from '../../core/catalog/category-levels.js';
 import type { BuildReport } from '../../train/build/build-report.js';
 import { buildPack } from '../../train/build-pack.js';
 import type { BudgetChoice } from '../../train/tune/fit-budget.js';
@@ -81,7 +82,7 @@ function budgetOption(call: CommandCall): { budget?: number } {
 
 /** `--sensitive "Health > Tests;Adult"`: separated by semicolons, because category names contain commas. */
 function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
-  const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map((category) => category.trim());
+  const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map(readCategory);
   const given = sensitive.filter((category) => category !== '');
   return given.length === 0 ? {} : { sensitive: given };
 }

@@ -1,14 +1,14 @@
+import type { HistoryItem } from '../../types/history.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Neighbours, Pack } from '../../types/pack.js';
-import type { HistoryItem } from '../../types/history.js';
 
-/** A part of the score that each item of a history adds to on its own. */
+/** A part of the score that is a sum over the items of the history. */
 export interface ItemPart {
-  /** What the part is worth beside the others. */
+  /** Weight of the part. */
   readonly worth: number;
-  /** Factor per distinct item touched since, in (0, 1]. */
+  /** Decay per distinct later item, in (0, 1]. */
   readonly decay: number;
-  /** Which items an item adds to; null: itself alone. */
+  /** Items that an item adds to; null: only itself. */
   readonly table: Neighbours | null;
 }
 
@@ -28,11 +28,11 @@ export function itemParts(pack: Pick<Pack, 'neighbours' | 'followers'>, encoder:
 }
 
 /**
- * What each item of a history is worth to one part: its interest, faded by the part's own decay, as a share of all.
+ * The share of each item of the history in one part: its interest with the part's decay, divided by the sum.
  *
  * @param history from `weighHistory`, latest first
- * @param part which part
- * @returns shape [history], sum `part.worth`, or zeros where the history holds no interest
+ * @param part the part
+ * @returns shape [history], sum `part.worth`, or zeros if the history has no interest
  */
 export function historyShares(history: readonly HistoryItem[], { worth, decay }: ItemPart): number[] {
   let total = 0;

@@ -1,5 +1,5 @@
 /**
- * How feeds say that nothing of an item is left: Google Merchant's `out_of_stock`, schema.org's `OutOfStock`, `SoldOut` and `Discontinued`
- * with or without their address. What may still be ordered (`preorder`, `backorder`), or says nothing, is no such thing.
+ * Matches an `availability` that means sold out: Google Merchant's `out_of_stock`; schema.org's `OutOfStock`, `SoldOut` and `Discontinued`, with
+ * or without their address. Items on `preorder` or `backorder`, or without a value, are not sold out.
  */
 export const SOLD_OUT = /(out.?of.?stock|sold.?out|discontinued)$/i;

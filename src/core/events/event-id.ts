@@ -1,16 +1,15 @@
-/** Digits of base 32, which sort as the numbers do. */
+/** Digits of base 32, in sorting order. */
 const digits = (value: number, places: number): string => value.toString(32).padStart(places, '0');
 
-/** Chance of this page; drawn when it is first needed. */
+/** Random part of this page's ids, drawn on first use. */
 let page = '';
 let made = 0;
 
 /**
- * A sortable unique id in the manner of a monotonic ULID: 10 characters of time, 16 of chance, digits `0` to `9` and `a` to `v`.
- * Of the chance, 7 characters stay the same throughout a page and 9 count up from where chance began, so that ids sort in the
- * order in which they were made, also within a millisecond, and none costs the page a call for randomness.
+ * A sortable unique id, like a monotonic ULID: 10 characters of time, 16 random ones, digits `0` to `9` and `a` to `v`. Of the random ones, 7 are
+ * constant for a page and 9 count up from a random start: ids sort in the order of their creation, even within a millisecond.
  *
- * @param time milliseconds since 1970; below 0 it counts as 0
+ * @param time milliseconds since 1970; negative values count as 0
  * @see https://github.com/ulid/spec#monotonicity
  */
 export function createEventId(time: number): string {

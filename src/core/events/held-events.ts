@@ -1,34 +1,34 @@
 import type { ShelfEvent } from '../../types/event.js';
 import { toJson } from '../text/to-json.js';
 
-/** Events kept in memory: each once, and no more than memory should be asked for. */
+/** Events kept in memory, without duplicates and up to a limit. */
 export interface HeldEvents {
   /**
-   * Adds an event. The oldest go where there are too many or they are too long.
+   * Adds an event. Beyond the limits, the oldest are dropped.
    *
-   * @returns false where it was there already; then it is left as it is
+   * @returns false if it is a duplicate, which is not added
    */
   add(event: ShelfEvent): boolean;
-  /** Takes out those that match, and says how many. */
+  /** Removes matching events and returns their number. */
   drop(matches: (event: ShelfEvent) => boolean): number;
-  /** In the order in which they were added. */
+  /** In order of addition. */
   all(): ShelfEvent[];
   readonly size: number;
 }
 
-/** Events, and characters of all of them together as JSON, in memory or in a log: some megabytes are a lifetime of shopping. */
+/** Maximum number of events, and of their characters as JSON, in memory or in a log. */
 export const MAX_EVENTS = 5000;
 export const MAX_CHARACTERS = 8_000_000;
 
-/** Characters of an event as JSON. */
+/** Number of characters of an event as JSON. */
 export function lengthOf(event: Readonly<Pick<ShelfEvent, 'name' | 'time'>>): number {
   return toJson(event).length;
 }
 
 /**
- * Makes an empty store in memory.
+ * Creates an empty store in memory.
  *
- * @param onDropped called for every event that had to make room
+ * @param onDropped called for every event that is dropped
  */
 export function createHeldEvents(onDropped: () => void): HeldEvents {
   const held = new Map<string, readonly [ShelfEvent, characters: number]>();

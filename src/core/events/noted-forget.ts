@@ -2,18 +2,18 @@ import type { ShelfEvent } from '../../types/event.js';
 import type { Forget, NotedForget } from '../../types/known.js';
 
 /**
- * Makes the note.
+ * Creates the note of a request to forget.
  *
  * @param what to forget
- * @param salt an id made now, as `createEventId` makes them
+ * @param salt a new id from `createEventId`
  */
 export function noteForget(what: Forget, salt: string): NotedForget {
   return 'eventId' in what ? { eventId: what.eventId } : { salt, hash: hashOf(salt, what.itemId) };
 }
 
 /**
- * Is an event one of those that the note is about? What came after it is not: the salt is an id of its moment, and ids sort by time. A time that
- * still lies ahead is of a clock that was wrong.
+ * Whether an event matches the note. Events recorded after the note do not: the salt is an id of its time, and ids sort by time. A time in the
+ * future comes from a wrong clock.
  */
 export function isNoted(noted: NotedForget, { id, time, items }: Pick<ShelfEvent, 'id' | 'time' | 'items'>): boolean {
   if ('eventId' in noted) return noted.eventId === id;

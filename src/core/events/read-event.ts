@@ -1,27 +1,26 @@
 import type { ShelfEvent } from '../../types/event.js';
 import { isEventName, isShortText, isTime, validateEvent, validateItems } from './validate-event.js';
 
-/** Names as GA4 takes them, and as later versions will give them. */
+/** Form of event names, GA4's and those of later versions. */
 const LATER_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 
-/** What a record is: an event, or one of a version later than this one. */
+/** A record of an event, of this version or a later one. */
 export interface ReadEvent {
-  /** Holds what this version knows; of a later one's, all that was recorded. */
+  /** The fields that this version knows; all recorded fields for an event of a later version. */
   readonly event: ShelfEvent;
-  /** Is its name one that this version does not know? Then it is kept for the version that knows it, and used for nothing here. */
+  /** Whether its name is unknown to this version. Such an event is kept for the later version, and not used. */
   readonly later: boolean;
 }
 
 /**
- * Decides whether what was kept, in whatever place, is an event. Everything that was written somewhere goes through here before it is
- * used: a record may have been decrypted without an error and still be nothing that this library writes.
+ * Validates a stored record. Every stored event passes through here before use: a record may decrypt without an error and still be invalid.
  *
- * An event is what `track()` makes: an id, a moment from 1970 to 9999 (clocks may be wrong), and the rules of
- * `validateEvent`, with nothing left to be cut. Later versions may add names and fields, and keep the form of ids, times and items.
+ * An event is valid if `track()` could have made it: an id, a time from 1970 to 9999 (clocks may be wrong), and nothing that `validateEvent`
+ * would reject or cut. Later versions may add names and fields, but keep the form of ids, times and items.
  *
- * @param id under which it was kept
- * @param record whatever was kept
- * @returns null where it is none
+ * @param id its key
+ * @param record any value
+ * @returns null if it is not an event
  */
 export function readEvent(id: unknown, record: unknown): ReadEvent | null {
   if (!isShortText(id) || typeof record !== 'object' || record === null) return null;
@@ -40,9 +39,9 @@ export function readEvent(id: unknown, record: unknown): ReadEvent | null {
 }
 
 /**
- * The events in a list that was kept or sent: what is none, of a later version, or there a second time, is left out.
+ * Reads a stored or received list of events. Invalid events, duplicates and events of later versions are left out.
  *
- * @param list whatever was kept
+ * @param list any value
  */
 export function readEvents(list: unknown): ShelfEvent[] {
   const known = new Map<string, ShelfEvent>();

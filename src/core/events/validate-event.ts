@@ -1,9 +1,9 @@
 import type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from '../../types/event.js';
 
-/** An event that has no id yet. */
+/** An event without an id. */
 export type ValidEvent = Omit<ShelfEvent, 'id'>;
 
-/** Why a call of `track()` was refused. */
+/** Why a call of `track()` is rejected. */
 export type Rejection =
   | 'unknown event name'
   | 'parameters are not an object'
@@ -13,20 +13,20 @@ export type Rejection =
   | 'bad value'
   | 'bad feedback kind';
 
-/** GA4's cap on items of one event; more are cut off. */
-const ITEMS_CAP = 200;
+/** GA4's maximum number of items per event; more are cut off. */
+const MAX_ITEMS = 200;
 const ID_CHARACTERS = 256;
 const TEXT_CHARACTERS = 200;
-/** Half a character: it could be neither stored as UTF-8 nor found again. */
+/** Half of a surrogate pair: cannot be stored as UTF-8. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
-/** Larger quantities are clamped: no cart holds more. */
-const QUANTITY_CAP = 10_000;
+/** Larger quantities are clamped. */
+const MAX_QUANTITY = 10_000;
 
-/** The end of the year 9999: later moments are not written as dates everywhere. */
+/** End of the year 9999; some formats cannot write later dates. */
 const LATEST_TIME = 253_402_300_799_999;
 
-/** Every event name, and whether it means nothing without items. */
-const EVENTS: Readonly<Record<EventName, boolean>> = {
+/** Whether an event needs items, by name: one column of `event-table`, to save bytes. */
+const NEEDS_ITEMS: Readonly<Record<EventName, boolean>> = {
   view_item: true,
   view_item_list: true,
   select_item: true,
@@ -50,39 +50,39 @@ const EVENTS: Readonly<Record<EventName, boolean>> = {
 
 const KINDS: readonly unknown[] = ['more', 'less', 'hide', 'own'] satisfies FeedbackKind[];
 
-/** Is it the name of an event that this version knows? */
+/** Whether a value is an event name of this version. */
 export function isEventName(name: unknown): name is EventName {
-  return typeof name === 'string' && Object.hasOwn(EVENTS, name);
+  return typeof name === 'string' && Object.hasOwn(NEEDS_ITEMS, name);
 }
 
-/** Is it what was said of an item in `feedback`? */
+/** Whether a value is a kind of feedback. */
 export function isFeedbackKind(kind: unknown): kind is FeedbackKind {
   return KINDS.includes(kind);
 }
 
-/** Is it a moment in milliseconds since 1970, and not after the year 9999? A device's clock may say any of them. */
+/** Whether a value is a time in milliseconds since 1970, up to the year 9999. */
 export function isTime(time: unknown): time is number {
   return typeof time === 'number' && time >= 0 && time <= LATEST_TIME;
 }
 
-/** Is it the id of an item: 1 to 256 characters, and none of them half of one? */
+/** Whether a value is an item id: 1 to 256 characters, no lone surrogates. */
 export function isItemId(id: unknown): id is string {
   return typeof id === 'string' && id.length > 0 && id.length <= ID_CHARACTERS && !LONE_SURROGATE.test(id);
 }
 
-/** Is it a text as events hold them, 1 to 200 characters? */
+/** Whether a value is a text of 1 to 200 characters. */
 export function isShortText(text: unknown): text is string {
   return typeof text === 'string' && text !== '' && text.length <= TEXT_CHARACTERS;
 }
 
 /**
- * Turns what a page passed to `track()` into an event, or says why it is none. Keeps only what is listed in
- * `EventParameters`: what is not kept cannot leak. It is a copy: a page may use its objects again.
+ * Validates the arguments of `track()`. Copies only the fields of `EventParameters`; others are not kept.
  *
  * @param name event name
- * @param parameters whatever the page passed
+ * @param parameters any value
  * @param time when it happened, milliseconds since 1970
- * @param onClamped called where something is kept that is less than what was given: too many items, too much text, a giant quantity
+ * @param onClamped called if something is cut: too many items, a long text, a large quantity
+ * @returns the event, or why it is rejected
  */
 export function validateEvent(name: unknown, parameters: unknown, time: number, onClamped: () => void = () => {}): ValidEvent | Rejection {
   const atMost: AtMost = (kept, whole) => {
@@ -95,14 +95,14 @@ export function validateEvent(name: unknown, parameters: unknown, time: number, 
   const givenItems = given('items');
   const items = givenItems === undefined ? [] : validateItems(givenItems, atMost);
   if (items === null) return 'bad item';
-  if (items.length === 0 && EVENTS[name]) return 'no items';
+  if (items.length === 0 && NEEDS_ITEMS[name]) return 'no items';
   if (!isTime(time)) return 'bad time';
 
   const event: { -readonly [Key in keyof ValidEvent]: ValidEvent[Key] } = { name, time, items };
   const givenValue = given('value');
   const value = givenValue === undefined ? undefined : Number(givenValue);
   if (value !== undefined && !Number.isFinite(value)) return 'bad value';
-  // GA4 sends the order's worth as `value`; only ratings and dwell times have one that means something here.
+  // GA4 sends the order's total as `value`; only ratings and dwell times use it here.
   if (name === 'rate' || name === 'dwell') {
     if (value === undefined || value < 0 || (name === 'rate' && !(value >= 1 && value <= 5))) return 'bad value';
     event.value = value;
@@ -114,7 +114,7 @@ export function validateEvent(name: unknown, parameters: unknown, time: number, 
   }
   for (const field of ['search_term', 'transaction_id', 'item_list_id'] as const) {
     const text = given(field);
-    // An empty order number is none, or all orders would be one.
+    // An empty order number is ignored: else all such orders would count as one.
     if ((typeof text === 'string' && text !== '') || typeof text === 'number') {
       const whole = String(text);
       event[field] = atMost(whole.slice(0, TEXT_CHARACTERS), whole.length <= TEXT_CHARACTERS);
@@ -123,25 +123,25 @@ export function validateEvent(name: unknown, parameters: unknown, time: number, 
   return event;
 }
 
-/** Passes on what is kept, and says so where that is not the whole. */
+/** Returns `kept`, and reports a cut if it is not the whole. */
 type AtMost = <T>(kept: T, whole: boolean) => T;
 
-/** Reads members of what a page gave. What every object has, since the page added it to the prototype of all, was not given. */
+/** Reads members of a page's object. Members that the page added to `Object.prototype` are ignored. */
 function readerOf<Key extends string>(given: object): (key: Key) => unknown {
   return (key) => (Object.hasOwn(given, key) || !(key in Object.prototype) ? (given as Record<string, unknown>)[key] : undefined);
 }
 
 /**
- * Turns what a page passed as items into items.
+ * Validates the items of an event.
  *
- * @param value whatever was passed
- * @param atMost told of what is cut
- * @returns null where it is no list, or one of them is no item
+ * @param value any value
+ * @param atMost called with every value that may be cut
+ * @returns null if it is not a list, or an item is invalid
  */
 export function validateItems(value: unknown, atMost: AtMost = (kept) => kept): EventItem[] | null {
   if (!Array.isArray(value)) return null;
   const items: EventItem[] = [];
-  for (const entry of atMost(value.slice(0, ITEMS_CAP), value.length <= ITEMS_CAP)) {
+  for (const entry of atMost(value.slice(0, MAX_ITEMS), value.length <= MAX_ITEMS)) {
     const item = validateItem(entry, atMost);
     if (item === null) return null;
     items.push(item);
@@ -161,7 +161,7 @@ function validateItem(entry: unknown, atMost: AtMost): EventItem | null {
     return value === undefined ? Number.NaN : Number(value);
   };
   const [quantity, price, index] = [numberIn('quantity'), numberIn('price'), numberIn('index')];
-  if (quantity >= 1) item.quantity = atMost(Math.min(Math.floor(quantity), QUANTITY_CAP), quantity <= QUANTITY_CAP);
+  if (quantity >= 1) item.quantity = atMost(Math.min(Math.floor(quantity), MAX_QUANTITY), quantity <= MAX_QUANTITY);
   if (price >= 0 && Number.isFinite(price)) item.price = price;
   if (index >= 0 && Number.isInteger(index)) item.index = index;
   return item;

@@ -5,7 +5,7 @@ import { OnshelfError } from '../onshelf-error.js';
  *
  * @param matrix shape [size, size], row-major; only the lower triangle is read
  * @param size rows
- * @throws OnshelfError `bad-argument` where the matrix is not positive definite
+ * @throws OnshelfError `bad-argument` if the matrix is not positive definite
  * @see Golub and Van Loan, Matrix Computations, 4th ed., algorithm 4.2.1
  */
 export function choleskyFactor(matrix: Float64Array, size: number): void {

@@ -1,6 +1,5 @@
 /**
- * The CRC-32 of ISO 3309, as in gzip: notices bytes that a disk changed, not those that a person did. Bit by bit, without a
- * table: what is summed is short.
+ * The CRC-32 of ISO 3309, as in gzip. Detects accidental changes, not deliberate ones. Bit by bit, without a table: the input is short.
  *
  * @param bytes any number
  * @returns 32 bits, unsigned

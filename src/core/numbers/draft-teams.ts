@@ -1,26 +1,26 @@
 import { seededRandom } from './random.js';
 
-/** How two lists were drafted into one: all that is needed to know later whose item stood where. */
+/** The interleaving of two lists: determines the team of every position. */
 export interface Draft {
-  /** What is compared, in small letters and digits. */
+  /** Name of the comparison, in lower-case letters and digits. */
   readonly name: string;
-  /** What the coin was thrown by, an unsigned 32-bit integer. */
+  /** Seed of the coin, an unsigned 32-bit integer. */
   readonly seed: number;
-  /** Places drafted, from the first on; what follows belongs to nobody. */
+  /** Number of drafted positions, from the first; later ones have no team. */
   readonly places: number;
 }
 
-/** `own`: the list as its call asks for it. `other`: the one that it is compared with. */
+/** `own`: the list of the call. `other`: the list it is compared with. */
 export type Team = 'own' | 'other';
 
 const MARK = /-versus-([a-z0-9]{1,32})-([0-9a-v]{1,7})-([0-9a-v]{1,3})$/;
 
 /**
- * Who drafts a place. Two places make a round, and a coin says who goes first in it. The coin knows the seed and the round alone, not
- * the items, so that the log needs to keep no teams: an item's place and the list's id tell its team.
+ * The team of a position. Two positions are a round; a coin decides which team picks first. The coin depends on the seed and the round only, so
+ * the log need not store teams: an item's position and the list's id determine its team.
  *
  * @param seed from the draft
- * @param place from 0, the first
+ * @param place position, from 0
  * @see Radlinski, Kurup, Joachims: How does clickthrough data reflect retrieval quality?, CIKM 2008, section 5.2 (team draft)
  */
 export function teamOf(seed: number, place: number): Team {
@@ -30,7 +30,7 @@ export function teamOf(seed: number, place: number): Team {
 }
 
 /**
- * What the id of a drafted list ends with. It holds nothing of the shopper.
+ * The suffix of an interleaved list's id. It contains nothing about the shopper.
  *
  * @param draft of the list
  */
@@ -39,10 +39,10 @@ export function draftMark({ name, seed, places }: Draft): string {
 }
 
 /**
- * The draft that a list came from, by its id.
+ * The draft of a list, from its id.
  *
  * @param listId from an event's `item_list_id`
- * @returns the draft, null for lists that were not drafted; and the id without the mark
+ * @returns the draft, null for a list that is not interleaved; and the id without the suffix
  */
 export function readDraft(listId: string): { readonly draft: Draft | null; readonly plainId: string } {
   const found = MARK.exec(listId);

@@ -1,27 +1,27 @@
 import type { Prototypes } from '../../types/pack.js';
 import { rowVector } from './row-vector.js';
 
-/** How far a shopper is of one kind. */
+/** A shopper's share in one prototype. */
 export interface PrototypeShare {
-  /** Which prototype. */
+  /** Number of the prototype. */
   readonly prototype: number;
-  /** Above 0; the shares of a mix add up to 1. */
+  /** > 0; the shares of a mix add up to 1. */
   readonly share: number;
   /** Product of the shopper's vector with the prototype's, > 0. */
   readonly affinity: number;
 }
 
-/** Prototypes of a mix. */
+/** Maximum number of prototypes in a mix. */
 const NEAREST = 8;
-/** Difference of two cosines at which the nearer prototype counts e times as much. */
+/** Softmax temperature: difference of two cosines at which the nearer prototype counts e times as much. */
 const TEMPERATURE = 0.25;
 
 /**
- * Which kinds of shoppers a shopper is nearest to: a softmax over the cosines with the nearest prototypes.
+ * The prototypes nearest to a shopper: a softmax over their cosines.
  *
  * @param prototypes the pack's; null: none
- * @param vector of the shopper, from the fold-in; undefined: nothing is known
- * @returns nearest first; empty where none points the shopper's way
+ * @param vector of the shopper, from the fold-in; undefined for an unknown shopper
+ * @returns nearest first; empty if no cosine is positive
  */
 export function mixPrototypes(prototypes: Prototypes | null, vector: Float64Array | undefined): PrototypeShare[] {
   if (prototypes === null || vector === undefined) return [];

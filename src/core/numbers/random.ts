@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1). */
+/** A source of random numbers in [0, 1). */
 export type Random = () => number;
 
 /**

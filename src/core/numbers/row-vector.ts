@@ -1,9 +1,9 @@
 import type { Pack } from '../../types/pack.js';
 
 /**
- * One row at its real size.
+ * One row as floating-point numbers.
  *
- * @param pack where from
+ * @param pack the catalogue
  * @param row row number
  * @returns shape [dimensions]
  */

@@ -1,9 +1,9 @@
 import { createElement, getterOf, methodOf, page, setterOf } from './platform.js';
 
-/** Where elements can be looked for. */
+/** A node with descendants to search. */
 type Root = Document | DocumentFragment | Element;
 
-/** An element to take methods off: nobody has named anything in it. */
+/** An element to read methods from: the page cannot shadow them on it. */
 const sample = page && createElement('a');
 
 const nodeType = /* @__PURE__ */ getterOf<Node, number>(sample, 'nodeType');
@@ -14,24 +14,24 @@ const clone = /* @__PURE__ */ methodOf<Node, [deep: boolean], Node>(sample, 'clo
 const readChildren = /* @__PURE__ */ getterOf<Element, ArrayLike<Element>>(sample, 'children');
 const readChildNodes = /* @__PURE__ */ getterOf<Node, ArrayLike<ChildNode>>(sample, 'childNodes');
 
-/** A live collection as a list. Pages replace the iterators of arrays, and what `Array.from` does. */
+/** A live collection as an array. Pages may replace array iterators and `Array.from`. */
 function listOf<One>(collection: ArrayLike<One>): One[] {
   const list: One[] = [];
   for (let at = 0; at < collection.length; at++) list[at] = collection[at];
   return list;
 }
 
-/** All elements within that a selector names. */
+/** All descendants that match a selector. */
 export function findAll<One extends Element = HTMLElement>(root: Root, selector: string): One[] {
   const type = nodeType(root);
-  // Nothing can stand before what a fragment has.
+  // A page cannot shadow the methods of a fragment.
   const all = type === 11 ? root.querySelectorAll(selector) : (type === 9 ? queryDocument : queryElement)(root, selector);
   return listOf(all) as One[];
 }
-/** The first element within that a selector names. */
+/** The first descendant that matches a selector. */
 export const find = <One extends Element = HTMLElement>(root: Root, selector: string): One | null =>
   findAll<One>(root, selector)[0] ?? null;
-/** The element, or the nearest around it, that a selector names; null also for what is no element. */
+/** The element or its nearest ancestor that matches a selector; null also for a value that is not an element. */
 export function closest(target: EventTarget | null, selector: string): HTMLElement | null {
   try {
     return target && (closestOf(target as Element, selector) as HTMLElement | null);
@@ -39,63 +39,63 @@ export function closest(target: EventTarget | null, selector: string): HTMLEleme
     return null;
   }
 }
-/** A copy of the first element of a fragment, with all that is within; null where it has none. */
+/** A deep copy of a fragment's first element; null if it has none. */
 export function firstOf(template: DocumentFragment): HTMLElement | null {
   const first = template.firstElementChild;
   return first && (clone(first, true) as HTMLElement);
 }
-/** The elements directly within. */
+/** The child elements. */
 export const childrenOf = (element: Element): Element[] => listOf(readChildren(element));
-/** Everything directly within, texts too. */
+/** All child nodes. */
 export const childNodesOf = (node: Node): ChildNode[] => listOf(readChildNodes(node));
 
-/** Name of an element's tag, in small letters. */
+/** An element's tag name, in lower case. */
 export const localName = /* @__PURE__ */ getterOf<Element, string>(sample, 'localName');
-/** An attribute as it stands there; null where there is none. */
+/** An attribute's value; null if absent. */
 export const attribute = /* @__PURE__ */ methodOf<Element, [name: string], string | null>(sample, 'getAttribute');
 /** The names of an element's attributes. */
 export const attributeNames = /* @__PURE__ */ methodOf<Element, [], string[]>(sample, 'getAttributeNames');
 /** Sets an attribute. */
 export const setAttribute = /* @__PURE__ */ methodOf<Element, [name: string, value: string], void>(sample, 'setAttribute');
-/** Takes an attribute away. */
+/** Removes an attribute. */
 export const removeAttribute = /* @__PURE__ */ methodOf<Element, [name: string], void>(sample, 'removeAttribute');
-/** All text within. */
+/** The text content. */
 export const textWithin = /* @__PURE__ */ getterOf<Node, string | null>(sample, 'textContent');
-/** Puts a text in place of all that is within. */
+/** Replaces the content with a text. */
 export const setText = /* @__PURE__ */ setterOf<Node, string>(sample, 'textContent');
-/** Hides an element, or shows it. */
+/** Hides or shows an element. */
 export const setHidden = /* @__PURE__ */ setterOf<HTMLElement, boolean>(sample, 'hidden');
-/** An element's own style. */
+/** An element's inline style. */
 export const styleOf = /* @__PURE__ */ getterOf<HTMLElement, CSSStyleDeclaration>(sample, 'style');
-/** Its height on the page, in CSS pixels. */
+/** An element's height, in CSS pixels. */
 export const heightOf = /* @__PURE__ */ getterOf<HTMLElement, number>(sample, 'offsetHeight');
-/** Does it stand in the page? */
+/** Whether a node is in the page. */
 export const isConnected = /* @__PURE__ */ getterOf<Node, boolean>(sample, 'isConnected');
-/** The element around it. */
+/** The parent element. */
 export const parentOf = /* @__PURE__ */ getterOf<Element, Element | null>(sample, 'parentElement');
-/** The element after it. */
+/** The next sibling. */
 export const nextElement = /* @__PURE__ */ getterOf<Element, HTMLElement | null>(sample, 'nextElementSibling');
-/** The element before it. */
+/** The previous sibling. */
 export const previousElement = /* @__PURE__ */ getterOf<Element, HTMLElement | null>(sample, 'previousElementSibling');
-/** Is the other within it, or it itself? */
+/** Whether a node is or contains another. */
 export const contains = /* @__PURE__ */ methodOf<Node, [other: Node | null], boolean>(sample, 'contains');
-/** Puts nodes and texts at its end. */
+/** Appends nodes and texts. */
 export const append = /* @__PURE__ */ methodOf<Element, (Node | string)[], void>(sample, 'append');
-/** Puts nodes in place of all that is within. */
+/** Replaces all children. */
 export const replaceChildren = /* @__PURE__ */ methodOf<Element, (Node | string)[], void>(sample, 'replaceChildren');
-/** Puts nodes in its place. */
+/** Replaces an element with nodes. */
 export const replaceWith = /* @__PURE__ */ methodOf<Element, (Node | string)[], void>(sample, 'replaceWith');
-/** Takes it out of the page. */
+/** Removes an element. */
 export const remove = /* @__PURE__ */ methodOf<Element, [], void>(sample, 'remove');
-/** Gives it the focus. */
+/** Focuses an element. */
 export const focus = /* @__PURE__ */ methodOf<HTMLElement, [], void>(sample, 'focus');
-/** Listens to events of an element or the document. */
+/** Adds an event listener. */
 export const listen = /* @__PURE__ */ methodOf<
   EventTarget,
   [type: string, listener: (event: Event) => void, options?: AddEventListenerOptions | boolean],
   void
 >(sample, 'addEventListener');
-/** Stops listening. */
+/** Removes an event listener. */
 export const unlisten = /* @__PURE__ */ methodOf<EventTarget, [type: string, listener: (event: Event) => void, options?: boolean], void>(
   sample,
   'removeEventListener',

@@ -1,11 +1,11 @@
 /**
- * The document, past what a page can put before it. An element named `currentScript` stands before the property of that name
- * (https://html.spec.whatwg.org/#dom-document-nameditem), and a form's inputs before the form's own. So methods and getters are taken off the
- * prototypes, once, when the library is loaded. No other file says `document`.
+ * The document, without what a page can shadow. An element named `currentScript` shadows the property of that name
+ * (https://html.spec.whatwg.org/#dom-document-nameditem), and a form's inputs shadow the form's own. So methods and getters are read from the
+ * prototypes, once, when the library loads. No other file uses `document`.
  */
 const { apply } = Reflect;
 
-/** What stands on the prototypes of an object under a name, whatever the object itself says. */
+/** The property descriptor of a name on an object's prototypes, ignoring the object's own. */
 function inherited(sample: object | null, name: PropertyKey): PropertyDescriptor | undefined {
   let owner: object | null = sample && Object.getPrototypeOf(sample);
   while (owner !== null && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
@@ -13,11 +13,11 @@ function inherited(sample: object | null, name: PropertyKey): PropertyDescriptor
 }
 
 /**
- * Takes a method off the prototypes.
+ * Reads a method from the prototypes.
  *
- * @param sample an object that has it; null where there is none, as on a server: then it is looked for when it is called
+ * @param sample an object that has it; null without a document, as on a server: then it is looked up when called
  * @param name of the method
- * @returns calls it: the object first, then the parameters
+ * @returns a function that calls it: the object first, then the arguments
  */
 export function methodOf<Of extends object, Given extends unknown[], Result>(
   sample: Of | null,
@@ -28,11 +28,11 @@ export function methodOf<Of extends object, Given extends unknown[], Result>(
 }
 
 /**
- * Takes a getter off the prototypes.
+ * Reads a getter from the prototypes.
  *
  * @param sample as for `methodOf`
  * @param name of the property
- * @returns reads it
+ * @returns a function that reads the property
  */
 export function getterOf<Of extends object, Value>(sample: Of | null, name: string): (of: Of) => Value {
   const get = inherited(sample, name)?.get;
@@ -40,11 +40,11 @@ export function getterOf<Of extends object, Value>(sample: Of | null, name: stri
 }
 
 /**
- * Takes a setter off the prototypes.
+ * Reads a setter from the prototypes.
  *
  * @param sample as for `methodOf`
  * @param name of the property
- * @returns writes it
+ * @returns a function that sets the property
  */
 export function setterOf<Of extends object, Value>(sample: Of | null, name: string): (of: Of, value: Value) => void {
   const set = inherited(sample, name)?.set;
@@ -54,7 +54,7 @@ export function setterOf<Of extends object, Value>(sample: Of | null, name: stri
   };
 }
 
-/** The page's document, where there is one. Nothing but `page-nodes` looks into it. */
+/** The page's document; null without one. Only `page-nodes` searches it. */
 export const page: Document | null = typeof document === 'undefined' ? null : document;
 
 const the = (): Document => page ?? document;
@@ -66,27 +66,27 @@ const readActive = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'act
 const create = /* @__PURE__ */ methodOf<Document, [name: string], HTMLElement>(page, 'createElement');
 const createFragment = /* @__PURE__ */ methodOf<Document, [], DocumentFragment>(page, 'createDocumentFragment');
 
-/** What relative addresses are relative to. */
+/** Base of relative addresses. */
 export const baseUri = (): string => readBaseUri(the());
-/** How far the document is read. */
+/** Loading state of the document. */
 export const readyState = (): DocumentReadyState => readState(the());
-/** Does the shopper see the page? */
+/** Whether the page is visible. */
 export const visibilityState = (): DocumentVisibilityState => readVisibility(the());
-/** The script that runs, if it is a plain one. */
+/** The running script; null in a module. */
 export const currentScript = (): Element | null => readScript(the());
-/** What has the focus. */
+/** The focused element. */
 export const activeElement = (): Element | null => readActive(the());
-/** Makes an element that stands nowhere yet. */
+/** Creates an element. */
 export const createElement = <Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementTagNameMap[Name] =>
   create(the(), name) as HTMLElementTagNameMap[Name];
-/** Makes an empty fragment. */
+/** Creates an empty fragment. */
 export const createDocumentFragment = (): DocumentFragment => createFragment(the());
 
 /**
- * A global that some script of the page has set. An element with that id or name is none, nor is what stands on `Object.prototype`.
+ * A global variable set by a script of the page. Elements with that id or name, and members of `Object.prototype`, are ignored.
  *
  * @param name of the global
- * @returns undefined where there is none, or it cannot be read
+ * @returns undefined if it is not set or cannot be read
  */
 export function ownGlobal(name: string): unknown {
   try {

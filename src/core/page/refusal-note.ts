@@ -1,33 +1,33 @@
 /**
- * What was taken back. `denied`: consent, by the shopper's own act; it holds until they grant it again. `erased`: nothing is refused, but what
- * was agreed to and recorded before is void.
+ * Kind of a refusal. `denied`: the shopper denied consent; valid until they grant it again. `erased`: earlier consent and recorded events are
+ * void, but nothing is refused.
  */
-export type RefusalWord = 'denied' | 'erased';
+export type RefusalKind = 'denied' | 'erased';
 
-/** The note of a refusal: one word and a time. */
+/** The note of a refusal: its kind and a time. */
 export interface Refusal {
-  readonly word: RefusalWord;
-  /** Milliseconds since 1970. What was agreed to and recorded until then is void, whether it is deleted yet or not. */
+  readonly word: RefusalKind;
+  /** Milliseconds since 1970. Consent and events until then are void, whether deleted yet or not. */
   readonly at: number;
 }
 
-/** Other versions may write more after the time. */
+/** Other versions may append to it. */
 const FORM = /^(\w+) (\d{1,16})(?!\d)/;
 
-/** The end of the year 9999: no note voids what is agreed to for good. */
+/** End of the year 9999: a note cannot void every later consent. */
 const LAST_TIME = 253_402_300_799_999;
 
-/** The entry of localStorage that the note is. */
+/** Key of the note in localStorage. */
 export function refusalKey(name: string): string {
   return `onshelf-refusal:${name}`;
 }
 
 /**
- * Reads the note of a refusal. It is one entry of localStorage, so that every tab, every version and the script tag alone can write and read
- * it at once. Never throws.
+ * Reads the note of a refusal. It is one entry of localStorage, which every tab, every version and the script tag can read and write
+ * synchronously. Never throws.
  *
  * @param name of the shop's database
- * @returns null where nothing is noted; what cannot be read counts as `denied`
+ * @returns null without a note; an unreadable note counts as `denied`
  */
 export function readRefusal(name: string): Refusal | null {
   try {
@@ -41,11 +41,11 @@ export function readRefusal(name: string): Refusal | null {
 }
 
 /**
- * Notes a refusal before anything is done about it. A note that is there already is never weakened, nor made to hold for less.
+ * Notes a refusal before it is carried out. An existing note is never weakened or shortened.
  *
  * @param name of the shop's database
- * @param refusal what is taken back
- * @returns whether the note stands now; false where the browser refuses localStorage
+ * @param refusal its kind and time
+ * @returns whether the note is written; false if the browser refuses localStorage
  */
 export function noteRefusal(name: string, { word, at }: Refusal): boolean {
   const earlier = readRefusal(name);
@@ -54,7 +54,7 @@ export function noteRefusal(name: string, { word, at }: Refusal): boolean {
     try {
       localStorage.setItem(refusalKey(name), text);
     } catch {
-      // Full: what is noted of the log makes room, since it is void now.
+      // Full: the notes of the log are void now, so they make room.
       localStorage.removeItem(`onshelf:${name}`);
       localStorage.setItem(refusalKey(name), text);
     }
@@ -65,7 +65,7 @@ export function noteRefusal(name: string, { word, at }: Refusal): boolean {
 }
 
 /**
- * The shopper grants again: nothing is refused any more. What was agreed to before the refusal stays void.
+ * Ends a refusal after the shopper granted consent again. Consent before the refusal stays void.
  *
  * @param name of the shop's database
  */
@@ -75,12 +75,12 @@ export function liftRefusal(name: string): void {
   try {
     localStorage.setItem(refusalKey(name), `erased ${refusal.at}`);
   } catch {
-    // Nothing can be noted here, so nothing is.
+    // localStorage is refused, so there is no note.
   }
 }
 
 /**
- * Everything from before a time is deleted: a note of no more than that goes. One of a refusal stays.
+ * Removes an `erased` note after everything until a time was deleted. A `denied` note stays.
  *
  * @param name of the shop's database
  * @param until milliseconds since 1970
@@ -95,7 +95,7 @@ export function settleRefusal(name: string, until: number): void {
   }
 }
 
-/** Is something noted of a log of this shop? Then something was stored with consent. */
+/** Whether there are notes of a log of this shop: then events were stored with consent. */
 export function isSomethingStored(name: string): boolean {
   try {
     return localStorage.getItem(`onshelf:${name}`) !== null;

@@ -1,13 +1,13 @@
-/** A tab that holds a lock for longer is frozen, or was killed in the middle. */
+/** A tab that holds a lock longer is frozen or was killed. */
 const LOCK_TIMEOUT_MS = 15_000;
 
 /**
- * Runs a step that at most one tab should run at a time. The lock only saves work: a step must be one that may run twice.
- * A tab that was frozen while it held the lock does not keep it, and is told when it wakes up.
+ * Runs a step in one tab at a time. The lock only saves work: running the step twice must be harmless. A tab that freezes loses the lock, and
+ * is notified when it wakes up.
  *
  * @param name of the lock
- * @param step asks the function it is given before it goes on; false once the lock was taken away
- * @returns what the step gave, or undefined where the lock was taken away; without Web Locks the step runs unguarded
+ * @param step called with a function that returns false once the lock is lost; check it before each stage
+ * @returns the step's result, or undefined if the lock was lost; without Web Locks the step runs without a lock
  * @see https://w3c.github.io/web-locks/#steal-the-lock
  */
 export async function withLock<T>(name: string, step: (mine: () => boolean) => Promise<T>): Promise<T | undefined> {
@@ -22,7 +22,7 @@ export async function withLock<T>(name: string, step: (mine: () => boolean) => P
       });
     } catch (error) {
       mine = false;
-      // Stolen, while the step was under way.
+      // Stolen while the step was running.
       if ((error as DOMException).name === 'AbortError') return undefined;
       throw error;
     }

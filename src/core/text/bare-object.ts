@@ -1,5 +1,5 @@
 /**
- * The same members without a prototype. Browsers read options off prototypes too: where some script put a `signal` on `Object.prototype`,
+ * A copy without a prototype. Browsers read options from prototypes too: if a script sets `signal` on `Object.prototype`,
  * `addEventListener(type, listener, { once: true })` throws.
  *
  * @param members of the object
@@ -9,22 +9,21 @@ export function bareObject<Members extends object>(members: Members): Members {
 }
 
 /**
- * What somebody gave as options, and nothing that stands on a prototype: an `Object.prototype.workerUrl` of some other script is no option.
- * Never throws.
+ * An object's own members, without those of its prototypes: an `Object.prototype.workerUrl` of another script is not an option. Never throws.
  *
- * @param given whatever was passed; what is no object, or cannot be read, has none
- * @returns a copy without a prototype; what is undefined is left out
+ * @param given any value; one that is not an object, or cannot be read, has no members
+ * @returns a copy without a prototype and without undefined members
  */
 export function ownMembers(given: unknown): Record<string, unknown> {
   const own: Record<string, unknown> = bareObject({});
   try {
-    // `Object.keys` is replaced by pages with one that lists prototypes too.
+    // Pages may replace `Object.keys` with one that also lists prototypes.
     for (const name of typeof given === 'object' && given ? Reflect.ownKeys(given) : []) {
       const value = (given as Record<PropertyKey, unknown>)[name];
       if (typeof name === 'string' && value !== undefined) own[name] = value;
     }
   } catch {
-    // A proxy or a getter of the page's: what could be read is what was given.
+    // A proxy or getter of the page threw: the members read so far count.
   }
   return own;
 }

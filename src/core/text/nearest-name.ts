@@ -1,11 +1,11 @@
-/** Changes of one letter that make a misspelt name, at most: more would be a guess. */
+/** Maximum edit distance of a misspelled name. */
 const MAX_CHANGES = 2;
 
 /**
  * The name that was probably meant, or undefined.
  *
- * @param written what stands there
- * @param names all there are
+ * @param written the unknown name
+ * @param names all known names
  * @see Wagner, Fischer, The string-to-string correction problem, J. ACM 21 (1974)
  */
 export function nearestName(written: string, names: readonly string[]): string | undefined {

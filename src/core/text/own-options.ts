@@ -1,17 +1,17 @@
-import { warnOnce } from './warn-once.js';
 import { bareObject, ownMembers } from './bare-object.js';
 import { nearestName } from './nearest-name.js';
+import { warnOnce } from './warn-once.js';
 
-/** Unknown names told of per call: whoever hands in a whole page gets no flood. */
+/** Maximum number of unknown names reported per call. */
 const TOLD = 10;
 
 /**
- * The options that somebody gave, and nothing that stands on a prototype. Names that are not known are told once and left out. Never throws.
+ * Copies an object's own options, without those of its prototypes. Unknown names are reported once and left out. Never throws.
  *
- * @param given what was passed; what is no object has no options
- * @param known every name there is: `{ ... } satisfies Record<keyof ShelfOptions, unknown>`
- * @param what is said of such a name in a warning, such as `option of createShelf()`
- * @returns a copy without a prototype; options that are undefined are left out
+ * @param given any value; one that is not an object has no options
+ * @param known every known name: `{ ... } satisfies Record<keyof ShelfOptions, unknown>`
+ * @param what kind of name, for the warning, such as `option of createShelf()`
+ * @returns a copy without a prototype and without undefined options
  */
 export function ownOptions<Options extends object>(
   given: Options | undefined,
@@ -28,11 +28,11 @@ export function ownOptions<Options extends object>(
 }
 
 /**
- * Tells once of a name that is not known, and which one was probably meant.
+ * Warns once about an unknown name, with the one that was probably meant.
  *
- * @param what it should be the name of, such as `scenario of <onshelf-list>`
- * @param name as it was written
- * @param names all there are
+ * @param what kind of name, such as `scenario of <onshelf-list>`
+ * @param name the unknown name
+ * @param names all known names
  */
 export function tellUnknown(what: string, name: string, names: readonly string[]): void {
   const short = name.slice(0, 64);

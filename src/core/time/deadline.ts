@@ -1,10 +1,10 @@
 /**
- * Waits for a promise, but not for ever: some browsers never settle a request for storage.
+ * Adds a timeout to a promise: some browsers never settle a storage request.
  *
- * @param promise what is waited for; goes on by itself when it is late
- * @param milliseconds the deadline
- * @param late makes the error. Default: `no answer within ... ms`
- * @throws what `late` makes
+ * @param promise continues after the timeout
+ * @param milliseconds the timeout
+ * @param late creates the error. Default: `no answer within ... ms`
+ * @throws the error of `late`
  */
 export async function withDeadline<T>(
   promise: Promise<T>,
@@ -23,11 +23,10 @@ export async function withDeadline<T>(
 }
 
 /**
- * Waits for something to end, whichever way, but not for ever: for steps after which the next one is taken in any case. Who does the step tells of its
- * failure. Never rejects.
+ * Waits until a step has ended or failed, or for a timeout. Never rejects: the step reports its own failure.
  *
- * @param step what is waited for; goes on by itself when it is late
- * @param milliseconds the deadline
+ * @param step continues after the timeout
+ * @param milliseconds the timeout
  */
 export async function within(step: Promise<unknown> | undefined, milliseconds: number): Promise<void> {
   await withDeadline(Promise.resolve(step), milliseconds).catch(() => {});

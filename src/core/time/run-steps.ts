@@ -1,13 +1,13 @@
 import { createTimeSlices } from './time-slices.js';
 
-/** Long work in short steps: it yields wherever it may rest, and returns what it made. */
+/** Long work in short steps: yields where it can be interrupted, and returns its result. */
 export type Steps<T> = Generator<void, T, void>;
 
 /**
- * Does all the work at once.
+ * Runs all steps at once.
  *
  * @param steps the work
- * @returns what it made
+ * @returns its result
  */
 export function runAtOnce<T>(steps: Steps<T>): T {
   for (;;) {
@@ -17,11 +17,11 @@ export function runAtOnce<T>(steps: Steps<T>): T {
 }
 
 /**
- * Does the work in tasks of a few milliseconds each, so that a page stays quick to answer and a cancellation is heard.
+ * Runs the steps in tasks of a few milliseconds, so that the page stays responsive and can cancel.
  *
  * @param steps the work
- * @param signal ends it at the next rest
- * @returns what it made
+ * @param signal cancels it between two tasks
+ * @returns its result
  * @throws the signal's reason
  */
 export async function runInSlices<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {

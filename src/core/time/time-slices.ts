@@ -1,16 +1,15 @@
-/** A task may work for so long, in milliseconds, before others are let in: a sixth of what browsers call a long one. */
+/** Maximum duration of a task in milliseconds: a sixth of what browsers call a long task. */
 const SLICE = 8;
 
-/** The part of a window or worker that lets others in, where the browser has it. */
+/** The scheduler of a window or worker, if the browser has it. */
 interface YieldingScope {
   readonly scheduler?: { yield?(): Promise<void> };
 }
 
 /**
- * Cuts long work into short tasks: on the page's thread, where workers are refused, so that it stays quick to answer the shopper; in a
- * worker, so that a cancellation is heard.
+ * Splits long work into short tasks: on the page's thread, so that the page stays responsive; in a worker, so that the work can be cancelled.
  *
- * @returns to be called and awaited wherever the work may rest; begins a new task where the current one has taken long enough
+ * @returns await its result wherever the work can be interrupted; starts a new task if the current one has run long enough
  */
 export function createTimeSlices(): () => Promise<void> {
   let began = performance.now();
@@ -21,7 +20,7 @@ export function createTimeSlices(): () => Promise<void> {
   };
 }
 
-/** Timers would wait for 4 ms each time. */
+/** Timers would wait 4 ms each time. */
 function nextTask(): Promise<void> {
   const { scheduler } = globalThis as YieldingScope;
   if (scheduler?.yield !== undefined) return scheduler.yield();

@@ -1,12 +1,11 @@
-/** A tab that keeps its turn for longer is frozen, or was killed in the middle. */
+/** A tab that keeps its turn longer is frozen or was killed. */
 const TURN_TIMEOUT_MS = 2000;
 
 /**
- * Runs a step while no other tab runs one of the same name. Waits for its turn, but not for ever: a step must be one that
- * does no worse than without turns where a frozen tab has the turn.
+ * Runs a step while no other tab runs one of the same name. The wait has a timeout: if a frozen tab has the turn, the step runs anyway.
  *
  * @param name of the turns
- * @param step runs at once where there are no Web Locks
+ * @param step runs at once without Web Locks
  * @see https://w3c.github.io/web-locks/
  */
 export async function withTurn<T>(name: string, step: () => Promise<T>): Promise<T> {

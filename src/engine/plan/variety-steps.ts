@@ -1,5 +1,6 @@
 import { categoryNumbers } from '../../core/catalog/category-numbers.js';
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
+import { HOUR_MS } from '../../core/time/day.js';
 import { weighHistory } from '../../profile/weigh-history.js';
 import { foldIn } from '../../query/fold-in.js';
 import { priorFactor } from '../../query/prior-factor.js';
@@ -8,10 +9,10 @@ import { exploreItems } from '../../rerank/explore-items.js';
 import { likenessPenalty } from '../../rerank/likeness-penalty.js';
 import { type CategoryMix, miscalibrationPenalty } from '../../rerank/miscalibration-penalty.js';
 import { rotateItems } from '../../rerank/rotate-items.js';
+import type { HistoryItem } from '../../types/history.js';
 import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
 import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
-import type { HistoryItem } from '../../types/history.js';
 import type { ListContext } from '../list/ranking-source.js';
 import { newnessOf } from '../rows/newness-of.js';
 
@@ -31,7 +32,6 @@ export type StepMaker = (context: VarietyContext, request: VarietyRequest) => Li
 export const VARIETY_REACH = 500;
 
 const DEFAULT_ROTATION_TIME = 7200;
-const HOUR = 3_600_000;
 
 /** The steps that choose by the scores, in the order in which they apply; `rotationStep` changes the scores before them. */
 export const VARIETY_STEPS: readonly StepMaker[] = [varietyStep, explorationStep];
@@ -76,7 +76,7 @@ function explorationStep({ pack, profile, now }: VarietyContext, request: Variet
     count: request.count,
     factor: foldIn(pack, history, encoder)?.factor ?? priorFactor(pack, encoder),
     newness: newnessOf(pack, now),
-    seed: Math.floor(Number(request.seed ?? now / HOUR)),
+    seed: Math.floor(Number(request.seed ?? now / HOUR_MS)),
   });
 }
 

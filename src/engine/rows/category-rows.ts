@@ -1,4 +1,4 @@
-import { isWithin } from '../../core/catalog/is-within.js';
+import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
 import type { Pack } from '../../types/pack.js';
 
 /**
@@ -10,6 +10,7 @@ import type { Pack } from '../../types/pack.js';
 export function* rowsOutside(pack: Pack, category: string | undefined): Generator<number> {
   if (category === undefined) return;
   const column = pack.codedColumn('product_type');
-  const inside = column?.values.map((value) => isWithin(value, category));
+  const above = readCategory(category);
+  const inside = column?.values.map((value) => isWithin(value, above));
   for (let row = 0; row < pack.items; row++) if (inside?.[column?.codes[row] ?? 0] !== true) yield row;
 }

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../core/time/day.js';
 import type { Pack } from '../../types/pack.js';
 
-const DAY = 86_400_000;
 /** Days after which an item is half as new. */
 const NEWNESS_HALF_LIFE = 30;
 
@@ -17,6 +17,6 @@ export function newnessOf(pack: Pack, now: number): (row: number) => number {
   return (row) => {
     const since = added?.[row] ?? Number.NaN;
     if (Number.isNaN(since)) return Math.max(0, 1 - pack.popularity[row] / pack.meanPopularity);
-    return 2 ** (-Math.max(0, now - since) / DAY / NEWNESS_HALF_LIFE);
+    return 2 ** (-Math.max(0, now - since) / DAY_MS / NEWNESS_HALF_LIFE);
   };
 }

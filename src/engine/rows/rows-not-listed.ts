@@ -1,9 +1,10 @@
 import { SOLD_OUT } from '../../core/catalog/sold-out.js';
+import { DAY_MS } from '../../core/time/day.js';
 import type { Pack } from '../../types/pack.js';
 import type { ListRequest } from '../../types/request.js';
 
-/** Milliseconds before its start from which on a live stream is listed: a day. */
-const SOON = 86_400_000;
+/** Milliseconds before its start from which on a live stream is listed. */
+const LISTED_BEFORE_START_MS = DAY_MS;
 
 /**
  * The rows that are of another type than those asked for, sold out, or not on at the time: live streams are listed from a day before their
@@ -24,7 +25,7 @@ export function* rowsNotListed(pack: Pack, { types, inStock = true }: ListReques
   const ends = pack.numberColumn('ends');
   for (let row = 0; row < pack.items; row++) {
     // NaN, "not given", is neither late nor early.
-    const off = (starts && starts[row] - SOON > now) || (ends && ends[row] <= now);
+    const off = (starts && starts[row] - LISTED_BEFORE_START_MS > now) || (ends && ends[row] <= now);
     if (off || !listed[column?.codes[row] ?? 0] || soldOut[stock?.codes[row] ?? 0]) yield row;
   }
 }

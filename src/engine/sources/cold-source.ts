@@ -1,4 +1,4 @@
-import { isWithin } from '../../core/catalog/is-within.js';
+import { isWithin, readCategory } from '../../core/catalog/category-levels.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { prototypeShares } from '../../query/encode-history.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
@@ -49,7 +49,7 @@ export async function coldSource(
   const words = wordsOf(query);
   const matching = words.length > 0 ? await runInSlices(rowsSaying(pack, words)) : [];
   if (tried('landing query', words.length, matching.length)) return atop(popular, 'landing', 'landing query', matched(matching), steps);
-  const path = category?.toLowerCase();
+  const path = category && readCategory(category.toLowerCase());
   const within = path ? rowsWithin(pack, path) : [];
   if (tried('landing category', path ? 1 : 0, within.length)) return atop(popular, 'landing', 'landing category', matched(within), steps);
   const mix = mixOfAll(pack);

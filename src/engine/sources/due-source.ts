@@ -1,8 +1,8 @@
+import { DAY_MS } from '../../core/time/day.js';
 import { type RepeatInterval, repeatIntervals } from '../../profile/repeat-intervals.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
 import type { ListContext, RankingSource } from '../list/ranking-source.js';
 
-const DAY = 86_400_000;
 /** How sharply purchases come at their interval: the hazard has its peak a little after it, and what is long overdue fades. */
 const SHAPE = 3;
 
@@ -39,7 +39,7 @@ export function dueSource({ pack, profile, now }: ListContext): RankingSource {
       const interval = byRow.get(row);
       if (interval === undefined) return [];
       const { times, intervalDays, last } = interval;
-      return [{ kind: 'due', times, intervalDays, sinceDays: (now - last) / DAY, contribution }];
+      return [{ kind: 'due', times, intervalDays, sinceDays: (now - last) / DAY_MS, contribution }];
     },
   };
 }
@@ -49,7 +49,7 @@ export function dueSource({ pack, profile, now }: ListContext): RankingSource {
  * time t since the last purchase, and the shape k. The chance of another purchase is the mean of a beta posterior with Jeffreys's prior.
  */
 function dueness({ times, intervalDays, last }: RepeatInterval, now: number): number {
-  const since = (now - last) / DAY / intervalDays;
+  const since = (now - last) / DAY_MS / intervalDays;
   const hazard = ((SHAPE / intervalDays) * since ** (SHAPE - 1)) / (1 + since ** SHAPE);
   return ((times - 0.5) / (times + 1)) * hazard;
 }

@@ -1,11 +1,11 @@
 import { draftMark, teamOf } from '../../core/numbers/draft-teams.js';
+import { HOUR_MS } from '../../core/time/day.js';
 import type { RecommendedItem, ServedModel } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import { ownCall } from '../call/own-call.js';
 import type { ListContext } from '../list/ranking-source.js';
 import type { ServedList, ServeList } from '../list/served-list.js';
 
-const HOUR = 3_600_000;
 const NAME = /^[a-z0-9]{1,32}$/;
 const DEFAULT_NAME = 'other';
 /** Lists that hold what they hold, whichever groups it is of. */
@@ -49,7 +49,7 @@ export async function interleaveLists(
     const message = `interleave: left out; ${fixed.join(' and ')} say what stands where, which no draft could keep to.`;
     return { ...own, notes: [...own.notes, { code: 'not-applicable', message }] };
   }
-  const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR)) >>> 0;
+  const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR_MS)) >>> 0;
   const drafted = await make(context, ownCall(other, { count, now: context.now, seed: wantedSeed }), count, given);
   const notes = [...own.notes, ...drafted.notes.filter(({ message }) => !own.notes.some((note) => note.message === message))];
   const wanted = interleave?.name ?? DEFAULT_NAME;

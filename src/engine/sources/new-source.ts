@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/time/day.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import type { Pack } from '../../types/pack.js';
 import type { NewArrivalsRequest } from '../../types/request.js';
@@ -7,7 +8,6 @@ import { rowsOutside } from '../rows/category-rows.js';
 import { newestFirst } from '../rows/newest-first.js';
 import { trendingSource } from './trending-source.js';
 
-const DAY = 86_400_000;
 /** Days after which an item is half as new. */
 const HALF_LIFE = 30;
 /** Rows between two rests. */
@@ -47,7 +47,7 @@ function* candidatesOf(pack: Pack, added: Float64Array, now: number): Steps<Cand
   const candidates: Candidate[] = [];
   for (const [place, row] of (yield* newestFirst(pack)).entries()) {
     if (place % ROWS_AT_ONCE === 0) yield;
-    if (added[row] <= now) candidates.push({ row, score: 2 ** ((added[row] - now) / DAY / HALF_LIFE), adjustments: NONE });
+    if (added[row] <= now) candidates.push({ row, score: 2 ** ((added[row] - now) / DAY_MS / HALF_LIFE), adjustments: NONE });
   }
   return candidates;
 }

@@ -3,7 +3,7 @@ import { withLock } from '../../core/page/with-lock.js';
 import type { Connection } from '../../store/connection.js';
 import { checkLog } from '../../store/log/check-log.js';
 import { maintainLog } from '../../store/log/maintain-log.js';
-import { gatherStrays } from '../../store/recovery/gather-strays.js';
+import { mergeOrphanedDatabases } from '../../store/recovery/merge-orphaned-databases.js';
 import type { StorageInput } from '../../types/engine.js';
 import type { Note } from '../../types/note.js';
 import type { LogReport } from '../../types/storage.js';
@@ -31,7 +31,7 @@ export async function keepLog(
 ): Promise<LogReport | null> {
   const maintain = (): Promise<unknown> =>
     withLock(`onshelf:${storage.place.database}`, async (mine) => {
-      const gathered = await connection.run((store) => gatherStrays(store, storage.worse), 'write');
+      const gathered = await connection.run((store) => mergeOrphanedDatabases(store, storage.worse), 'write');
       if (gathered > 0)
         notes.push({ code: 'events-gathered', message: `${gathered} events that an earlier visit wrote elsewhere were brought home.` });
       if (!mine()) return;
@@ -48,7 +48,7 @@ export async function keepLog(
   );
   detached.addEventListener('abort', () => clearTimeout(timer));
   try {
-    const report = await connection.run((store) => checkLog(store, storage.witness), 'write');
+    const report = await connection.run((store) => checkLog(store, storage.recordedLength), 'write');
     if (report.lost > 0)
       notes.push({ code: 'events-lost', message: `${report.lost} events stored earlier are damaged or gone; the browser lost them.` });
     return report;

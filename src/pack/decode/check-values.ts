@@ -1,4 +1,4 @@
-import { LEVEL } from '../../core/catalog/is-within.js';
+import { categoryLevels, LEVEL_SEPARATOR } from '../../core/catalog/category-levels.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../format/format.js';
 import type { DecodedTextColumn } from '../format/text-column.js';
@@ -18,9 +18,9 @@ export function checkValues(values: DecodedTextColumn, name: string, items: numb
     throw invalid(`${where}: "${name}" has ${values.length} values; at most ${most} are allowed for ${items} items.`);
   if (name !== 'product_type') return;
   for (let code = 0; code < values.length; code++) {
-    // Levels are parted by three bytes: shorter texts are not looked at.
-    if (values.offsets[code + 1] - values.offsets[code] < LEVEL.length * LIMITS.levels) continue;
-    const levels = values.at(code).split(LEVEL).length;
+    // A separator has three bytes: shorter texts cannot have too many levels.
+    if (values.offsets[code + 1] - values.offsets[code] < LEVEL_SEPARATOR.length * LIMITS.levels) continue;
+    const levels = categoryLevels(values.at(code)).length;
     if (levels > LIMITS.levels) throw invalid(`${where}: a category has ${levels} levels; at most ${LIMITS.levels} are allowed.`);
   }
 }

@@ -5,9 +5,9 @@ import type { CodedColumn, CodedColumnName, NumberColumnName, OwnTexts, Pack, Te
 import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../format/format.js';
 import { offsetsOf } from '../format/offsets-of.js';
 import { decodeSafetensors, type Tensor } from '../format/safetensors.js';
+import { takeTensor } from '../format/take-tensor.js';
 import { type DecodedTextColumn, decodeTextColumn } from '../format/text-column.js';
 import { checkValues } from './check-values.js';
-import { takeTensor } from '../format/take-tensor.js';
 
 /** Rows between two rests. */
 const ROWS_AT_ONCE = 1024;

@@ -5,8 +5,8 @@ import { fromBfloat16 } from '../format/bfloat16.js';
 import { LEVELS, LIMITS, ORDER_BITS, STREAM_PADDING_BYTES, WEIGHT_BITS } from '../format/format.js';
 import { offsetsOf } from '../format/offsets-of.js';
 import type { Tensor } from '../format/safetensors.js';
-import { checkRange } from './check-range.js';
 import { takeTensor } from '../format/take-tensor.js';
+import { checkRange } from './check-range.js';
 
 /** Lists between two rests. */
 const LISTS_AT_ONCE = 4096;

@@ -3,9 +3,9 @@ import type { Pack } from '../../types/pack.js';
 import { fromBfloat16 } from '../format/bfloat16.js';
 import { LIMITS } from '../format/format.js';
 import type { Tensor } from '../format/safetensors.js';
+import { takeTensor } from '../format/take-tensor.js';
 import { checkGram } from './check-gram.js';
 import { checkRange } from './check-range.js';
-import { takeTensor } from '../format/take-tensor.js';
 
 /** Bytes between two rests. */
 const BYTES_AT_ONCE = 262_144;

@@ -1,8 +1,8 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Prototypes } from '../../types/pack.js';
-import { takeTensor } from './take-tensor.js';
 import { LIMITS, PROTOTYPES } from './format.js';
 import type { Tensor } from './safetensors.js';
+import { takeTensor } from './take-tensor.js';
 
 /**
  * Takes the directions of the prototypes out of the file `neighbours`; their lists are a table like the others.

@@ -4,7 +4,7 @@ import type { PageEvent, PageListener } from '../../types/page-event.js';
 import { eventItemOf, firstText, pageEvent } from './page-fields.js';
 import { isUserContent } from './user-content.js';
 
-/** Events that a page shows by being there; every other one waits for a click, or for its form to be sent. */
+/** Events recorded when the page is read; all others on a click, or when their form is submitted. */
 const SHOWN: readonly string[] = [
   'view_item',
   'view_item_list',
@@ -15,22 +15,22 @@ const SHOWN: readonly string[] = [
   'refund',
 ] satisfies EventName[];
 
-/** The names of `data-onshelf-*` as `dataset` has them. */
+/** Names of the `data-onshelf-*` attributes. */
 type Attribute = 'event' | 'item' | 'quantity' | 'price' | 'search' | 'order' | 'value' | 'kind' | 'list';
 
 const said = (element: Element, name: Attribute): string | undefined => firstText(attribute(element, `data-onshelf-${name}`));
 
 /**
- * Reads the event that an element is marked with: `data-onshelf-event` names it, and `data-onshelf-item` its item. An element
- * without an item of its own stands for all items marked within it: a list, a cart, an order.
+ * Reads the event of a marked element: `data-onshelf-event` is its name, `data-onshelf-item` its item. An element without an item means all items
+ * marked within it: a list, a cart, an order.
  *
- * @returns null where it is marked with none, or says nothing
+ * @returns null without an event
  */
 function eventOfElement(element: Element): PageEvent | null {
   const name = said(element, 'event');
   if (name === undefined) return null;
   const within = new Map<string | undefined, Element>();
-  // An item and a button for it are one item: the first says how many.
+  // An item and its button are one item; the first has the quantity.
   for (const one of findAll(element, '[data-onshelf-item]')) {
     if (isUserContent(one)) continue;
     const id = said(one, 'item');
@@ -49,10 +49,10 @@ function eventOfElement(element: Element): PageEvent | null {
 }
 
 /**
- * Reads what the document shows, once, and listens to clicks and sent forms. Holds nothing up and prevents nothing. What visitors have
- * written says nothing: see `isUserContent`.
+ * Reads the marked elements of the document once, and listens to clicks and submitted forms, without preventing them. User content is ignored:
+ * see `isUserContent`.
  *
- * @returns that it listens
+ * @returns true: it listens
  */
 export function listenToAttributes(document: Document, listener: PageListener): true {
   const tell = (element: Element | null, shown: boolean): void => {
@@ -61,14 +61,14 @@ export function listenToAttributes(document: Document, listener: PageListener): 
       const event = eventOfElement(element);
       if (event !== null) listener.event(event);
     } catch {
-      // An element of the page's may be anything.
+      // The page's element may throw.
     }
   };
   const markedAt = ({ target }: Event): Element | null => closest(target, '[data-onshelf-event]');
   const isForm = (element: Element | null): boolean => element !== null && localName(element) === 'form';
   const clicked = (event: Event): void => {
     const marked = markedAt(event);
-    // A form is meant when it is sent, not wherever it is clicked.
+    // A form counts when it is submitted, not when it is clicked.
     if (!isForm(marked)) tell(marked, false);
   };
   const sent = (event: Event): void => {
@@ -76,13 +76,13 @@ export function listenToAttributes(document: Document, listener: PageListener): 
     if (isForm(marked)) tell(marked, false);
   };
   for (const element of findAll(document, '[data-onshelf-event]')) tell(element, true);
-  // Before the page's own listeners, which may stop it.
+  // In the capture phase: the page's own listeners may stop the event.
   listen(document, 'click', clicked, true);
   listen(document, 'submit', sent, true);
   return true;
 }
 
-/** What was typed into the search field of a form. */
+/** The text in a form's search field. */
 function typedIn(element: Element): string | undefined {
   if (localName(element) !== 'form') return undefined;
   return firstText(find<HTMLInputElement>(element, 'input[type=search]')?.value);

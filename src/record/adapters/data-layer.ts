@@ -4,7 +4,7 @@ import { hookPush } from './hook-push.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
 import { createReadingQueue } from './reading-queue.js';
 
-/** Names that GA4 and `track()` share. */
+/** Event names common to GA4 and `track()`. */
 const SHARED: readonly string[] = [
   ...WITHOUT_ITEMS,
   'view_item',
@@ -19,12 +19,12 @@ const SHARED: readonly string[] = [
 ] satisfies EventName[];
 
 /**
- * Reads an entry of GA4's data layer in either of its shapes: Google Tag Manager's objects, `{ event, ecommerce }`, and the
- * `Arguments` of a call of `gtag('event', name, parameters)`.
+ * Reads an entry of GA4's data layer in either form: Google Tag Manager's objects, `{ event, ecommerce }`, and the `Arguments` of
+ * `gtag('event', name, parameters)`.
  *
- * @param entry whatever was pushed
- * @param ecommerce what an earlier entry without an event left for the next one
- * @returns the event, or null where the entry is none that is recorded
+ * @param entry any value
+ * @param ecommerce from an earlier entry without an event
+ * @returns the event; null for any other entry
  * @see https://developers.google.com/analytics/devguides/collection/ga4/reference/events
  */
 export function eventOfDataLayer(entry: unknown, ecommerce?: unknown): PageEvent | null {
@@ -34,12 +34,12 @@ export function eventOfDataLayer(entry: unknown, ecommerce?: unknown): PageEvent
 }
 
 /**
- * Reads what an entry says of `personalization_storage`.
+ * Reads `personalization_storage` of an entry.
  *
- * A default for some regions alone holds for an unknown share of the shoppers: a refusal in it is waited on, a consent in it is
- * not relied on, nor is then one for all.
+ * A default for some regions applies to an unknown share of shoppers: a refusal in it means waiting for the shopper's answer; a consent in it is
+ * ignored, and then so is a consent for all regions.
  *
- * @returns null where it says nothing of it
+ * @returns null if the entry does not set it
  * @see https://developers.google.com/tag-platform/security/guides/consent
  */
 export function consentOfDataLayer(entry: unknown): PageConsent | null {
@@ -54,16 +54,16 @@ export function consentOfDataLayer(entry: unknown): PageConsent | null {
 }
 
 /**
- * Reads the entries of one data layer, in order: what they say of events, and of consent.
+ * Creates a reader of one data layer's entries, in order: events and consent.
  *
- * @param listener hears it
+ * @param listener receives them
  * @returns reads an entry
  */
 function createReader(listener: PageListener): (entry: unknown) => void {
   let ecommerce: unknown;
-  /** Some regions are refused by default: of the shoppers of which region this is one, the page does not say. */
+  /** Whether some regions are denied by default; the shopper's region is not known. */
   let refusedSomewhere = false;
-  /** Granted by default, and not told yet: what is pushed next may take it back for some regions. */
+  /** Granted by default, not reported yet: the next entry may deny it for some regions. */
   let granting = false;
   const hearConsent = (given: PageObject): void => {
     const consent = consentOfDataLayer(given);
@@ -84,17 +84,17 @@ function createReader(listener: PageListener): (entry: unknown) => void {
 }
 
 /**
- * Listens to a data layer: reads what was pushed earlier, in order, and then all that is pushed. What passes is not touched: it
- * reaches the push that was there before as it came, and what that one returns or throws is what the page gets.
+ * Listens to a data layer: reads the earlier entries, in order, and then all new ones. Entries reach the page's own `push` unchanged, and the page
+ * gets its result or error.
  *
- * @param layer the array; anything else is left alone; of one that takes no new push, what lies there is read
- * @returns whether it is listened to
+ * @param layer the array; any other value is ignored; if its `push` cannot be replaced, only the earlier entries are read
+ * @returns whether it listens
  */
 export function listenToDataLayer(layer: unknown, listener: PageListener): boolean {
   try {
     if (!Array.isArray(layer)) return false;
     const queue = createReadingQueue(createReader(listener));
-    // A copy: an entry's getter may push.
+    // A copy: a getter of an entry may push.
     const earlier = layer.slice();
     hookPush(layer, queue.isReading, queue.add);
     queue.add(earlier);
@@ -108,7 +108,7 @@ function eventOf(name: unknown, parameters: PageObject, around: PageObject): Pag
   if (typeof name !== 'string' || !SHARED.includes(name)) return null;
   const said = (field: string): string | undefined => firstText(parameters[field], around[field]);
   const items = listOf(parameters.items).flatMap(readItem);
-  // A share names its item without a list; a list is then what an earlier push left.
+  // A `share` has its item as `item_id`; a list would be left from an earlier push.
   const ownItem = name === 'share' ? eventItemOf(said('item_id')) : [];
   return pageEvent(name as EventName, {
     items: ownItem.length > 0 ? ownItem : items,

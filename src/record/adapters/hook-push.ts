@@ -1,15 +1,14 @@
-/** Entries handed to the page's own push at once, at most: each one lies on the stack, where those of this call lie already. */
+/** Maximum number of entries passed to the page's own push at once: arguments are on the stack. */
 const AT_ONCE = 1000;
 
 /**
- * Puts a push over that of an array, which hears what is pushed. The page's own gets all entries as they came; what it returns or throws is
- * what the page gets.
+ * Wraps the `push` of an array to observe new entries. The page's own `push` gets all entries unchanged, and the page gets its result or error.
  *
- * @param layer the array; one that takes no new push keeps its own
- * @param isBusy where this is true, what is pushed is not heard
- * @param hear given what was pushed
+ * @param layer the array; if its `push` cannot be replaced it stays
+ * @param isBusy while true, new entries are not observed
+ * @param observe called with the new entries
  */
-export function hookPush(layer: unknown[], isBusy: () => boolean, hear: (entries: readonly unknown[]) => void): void {
+export function hookPush(layer: unknown[], isBusy: () => boolean, observe: (entries: readonly unknown[]) => void): void {
   const before = layer.push;
   const push = function (this: unknown, ...entries: unknown[]): number {
     try {
@@ -18,12 +17,12 @@ export function hookPush(layer: unknown[], isBusy: () => boolean, hear: (entries
       for (let at = 0; at < entries.length; at += AT_ONCE) length = Reflect.apply(before, this, entries.slice(at, at + AT_ONCE));
       return length;
     } finally {
-      if (!isBusy()) hear(entries);
+      if (!isBusy()) observe(entries);
     }
   };
   try {
     layer.push = push;
   } catch {
-    // A frozen one: nothing can come into it either way.
+    // Frozen: it cannot get new entries anyway.
   }
 }

@@ -1,15 +1,15 @@
 import type { ItemKey, PageEvent } from '../../types/page-event.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
 
-/** Lists in lists and graphs in graphs; deeper ones are no product page's. */
-const DEPTH_CAP = 4;
+/** Maximum nesting of lists and graphs. */
+const MAX_DEPTH = 4;
 
 /**
- * Reads a page's schema.org descriptions: a page about one product is a look at it.
+ * Reads a page's schema.org descriptions: a page about one product is a `view_item`.
  *
  * @param texts contents of its `application/ld+json` scripts
- * @param key which of the product's names to take
- * @returns null where the page is about no product, or about several
+ * @param key which identifier of the product to use
+ * @returns null if the page is about no product, or about several
  * @see https://developers.google.com/search/docs/appearance/structured-data/merchant-listing
  */
 export function eventOfJsonLd(texts: readonly string[], key: ItemKey = 'id'): PageEvent | null {
@@ -22,7 +22,7 @@ export function eventOfJsonLd(texts: readonly string[], key: ItemKey = 'id'): Pa
 }
 
 function productsIn(node: unknown, depth: number): PageObject[] {
-  if (depth > DEPTH_CAP) return [];
+  if (depth > MAX_DEPTH) return [];
   if (Array.isArray(node)) return node.flatMap((part) => productsIn(part, depth + 1));
   const given = objectOf(node);
   const types = listOf(given['@type']).map((type) => String(type).replace(/^https?:\/\/schema\.org\//, ''));

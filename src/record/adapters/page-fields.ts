@@ -2,10 +2,10 @@ import { bareObject } from '../../core/text/bare-object.js';
 import type { EventItem, EventName, EventParameters } from '../../types/event.js';
 import type { PageEvent } from '../../types/page-event.js';
 
-/** An object of a page, of which nothing is known. */
+/** An object of a page, with unknown fields. */
 export type PageObject = { readonly [field: string]: unknown };
 
-/** Events that mean something without items. */
+/** Events that need no items, as in `core/events/event-table`. */
 export const WITHOUT_ITEMS: readonly EventName[] = [
   'search',
   'view_search_results',
@@ -15,18 +15,18 @@ export const WITHOUT_ITEMS: readonly EventName[] = [
   'add_payment_info',
 ];
 
-/** The value as an object; an empty one where it is none. */
+/** The value as an object; an empty one if it is not an object. */
 export function objectOf(value: unknown): PageObject {
   return typeof value === 'object' && value !== null ? (value as PageObject) : {};
 }
 
-/** The value as a list; what is no list is a list of one, and nothing is an empty one. */
+/** The value as a list: `[value]` if it is not a list, [] for undefined and null. */
 export function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];
 }
 
-/** The first of the values that is a text or a number, as a text; undefined where none is. */
+/** The first value that is a text or a number, as a text; undefined without one. */
 export function firstText(...values: readonly unknown[]): string | undefined {
   const found = values.find(
     (value) => (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)),
@@ -35,13 +35,13 @@ export function firstText(...values: readonly unknown[]): string | undefined {
 }
 
 /**
- * An item as events carry it, or nothing where it has no id: it could not be found in any catalogue.
+ * An item of an event. An item without an id is left out.
  *
  * @returns a list of one or none, for `flatMap`
  */
 export function eventItemOf(id: string | undefined, quantity?: unknown, price?: unknown): EventItem[] {
   if (id === undefined) return [];
-  // An accessor that some script put on every object would swallow what is set on a plain one.
+  // A plain object may have accessors of these names on its prototype, set by another script.
   const item: { -readonly [Field in keyof EventItem]: EventItem[Field] } = bareObject({ item_id: id });
   for (const [field, value] of [
     ['quantity', quantity],
@@ -54,9 +54,9 @@ export function eventItemOf(id: string | undefined, quantity?: unknown, price?: 
 }
 
 /**
- * An event, or null where it says nothing.
+ * An event; null if it needs items and has none.
  *
- * @param fields the parameters; those that are undefined are left out
+ * @param fields the parameters; undefined ones are left out
  */
 export function pageEvent(
   name: EventName,

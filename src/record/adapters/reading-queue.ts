@@ -1,22 +1,22 @@
-/** Entries read in one go, at most; the rest waits for the page's next turn. */
+/** Maximum number of entries read in one task. */
 const SLICE = 1000;
 
-/** Reads lists of entries in order, however long they are, without holding the page up. */
+/** Reads entries in order, in short tasks that do not block the page. */
 export interface ReadingQueue {
   /**
-   * Takes entries. The first ones are read at once, where none wait before them.
+   * Adds entries. If the queue is empty, the first ones are read at once.
    *
    * @param entries in order
    */
   add(entries: readonly unknown[]): void;
-  /** Is an entry being read this moment? What its getters push would be read without end. */
+  /** Whether an entry is being read; entries that its getters push are ignored, or reading would never end. */
   isReading(): boolean;
 }
 
 /**
- * Makes an empty queue.
+ * Creates an empty queue.
  *
- * @param read what to do with an entry; may throw: then there is nothing to be read in it
+ * @param read reads an entry; if it throws, the entry is skipped
  */
 export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue {
   let waiting: { readonly entries: readonly unknown[]; at: number }[] = [];
@@ -29,7 +29,7 @@ export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue
         if (first.at < first.entries.length) read(first.entries[first.at++]);
         else waiting = waiting.slice(1);
       } catch {
-        // Getters and proxies of the page's may throw.
+        // Getters and proxies of the page may throw.
       }
       reading = false;
     }

@@ -1,14 +1,13 @@
 import { objectOf } from './page-fields.js';
 
 /**
- * Listens to Segment's library, or to the stub that stands in for it until it is loaded: both tell of each call to `track()`
- * themselves, calls made before included.
+ * Listens to Segment's library, or to its stub until it is loaded. Both report each call of `track()`, earlier calls included.
  *
- * @param analytics the page's `analytics`; anything else is left alone
- * @param hear given the name and the properties of each call
- * @returns whether it is listened to
+ * @param analytics the page's `analytics`; any other value is ignored
+ * @param observe called with the name and the properties of each call
+ * @returns whether it listens
  */
-export function listenToSegment(analytics: unknown, hear: (name: unknown, properties: unknown) => void): boolean {
+export function listenToSegment(analytics: unknown, observe: (name: unknown, properties: unknown) => void): boolean {
   try {
     const { on } = objectOf(typeof analytics === 'function' ? { on: (analytics as { on?: unknown }).on } : analytics);
     if (typeof on !== 'function') return false;
@@ -16,9 +15,9 @@ export function listenToSegment(analytics: unknown, hear: (name: unknown, proper
       'track',
       (name: unknown, properties: unknown) => {
         try {
-          hear(name, properties);
+          observe(name, properties);
         } catch {
-          // Getters and proxies of the page's may throw: then there is nothing to be read.
+          // Getters and proxies of the page may throw: skip the call.
         }
       },
     ]);

@@ -2,7 +2,7 @@ import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent } from '../../types/page-event.js';
 import { eventItemOf, firstText, listOf, objectOf, pageEvent } from './page-fields.js';
 
-/** Segment's names, and ours. */
+/** Segment's event names, and Onshelf's. */
 const NAMES: Readonly<Record<string, EventName>> = {
   'Products Searched': 'search',
   'Product List Viewed': 'view_item_list',
@@ -24,12 +24,12 @@ const NAMES: Readonly<Record<string, EventName>> = {
 };
 
 /**
- * Translates a call of `analytics.track()` by Segment's ecommerce specification, version 2, which others have copied.
+ * Converts a call of `analytics.track()` by Segment's ecommerce specification, version 2.
  *
  * @param name event name
- * @param properties whatever was passed with it
- * @param key which of an item's names to take
- * @returns null where the event is none that is recorded
+ * @param properties any value
+ * @param key which identifier of an item to use
+ * @returns null for events that are not recorded
  * @see https://segment.com/docs/connections/spec/ecommerce/v2/
  */
 export function eventOfSegment(name: unknown, properties: unknown, key: ItemKey = 'id'): PageEvent | null {

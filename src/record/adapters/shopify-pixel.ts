@@ -2,10 +2,10 @@ import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
 
-/** Where the pixel leaves its events for the page: one entry each, so that two that write at once cannot overwrite each other. */
+/** Prefix of the storage entries in which the pixel leaves events: one entry each, so that concurrent writes do not overwrite each other. */
 export const PIXEL_PREFIX = 'onshelf-pixel:';
 
-/** Shopify's standard events: our name, and where in `data` the items lie. */
+/** Shopify's standard events: Onshelf's name, and the items in `data`. */
 const EVENTS: Readonly<Record<string, readonly [EventName, (data: PageObject) => readonly unknown[]]>> = {
   product_viewed: ['view_item', (data) => listOf(data.productVariant)],
   collection_viewed: ['view_item_list', (data) => listOf(objectOf(data.collection).productVariants)],
@@ -20,11 +20,11 @@ const EVENTS: Readonly<Record<string, readonly [EventName, (data: PageObject) =>
 };
 
 /**
- * Translates a standard event of Shopify's web pixels.
+ * Converts a standard event of Shopify's web pixels.
  *
- * @param event as `analytics.subscribe()` hands it to a pixel
- * @param key which of an item's names to take: `id` is the variant's, `group` the product's
- * @returns null where the event is none that is recorded
+ * @param event from `analytics.subscribe()` in a pixel
+ * @param key which identifier of an item to use: `id` is the variant's, `group` the product's
+ * @returns null for events that are not recorded
  * @see https://shopify.dev/docs/api/web-pixels-api/standard-events
  */
 export function eventOfShopify(event: unknown, key: ItemKey = 'id'): PageEvent | null {
@@ -42,11 +42,11 @@ export function eventOfShopify(event: unknown, key: ItemKey = 'id'): PageEvent |
 }
 
 /**
- * Takes what a pixel has left since. A pixel runs in a sandbox without the page; the storage of the page's session is all that it
- * can reach, and only the shop's own pages can write there.
+ * Takes the events that a pixel has left. A pixel runs in a sandbox and reaches only the page's session storage, which only the shop's own pages
+ * can write.
  *
- * @param storage the page's `sessionStorage`; throws nothing where that is refused
- * @returns how many entries were taken
+ * @param storage returns the page's `sessionStorage`; a refusal is handled
+ * @returns number of entries taken
  */
 export function takePixelEvents(storage: () => Storage, listener: PageListener, key?: ItemKey): number {
   try {
@@ -62,7 +62,7 @@ export function takePixelEvents(storage: () => Storage, listener: PageListener, 
       .sort((one, other) => one.time - other.time);
     for (const { event, time } of left) {
       const said = eventOfShopify(event, key);
-      // A clock ahead of this one would put the event into the future.
+      // The pixel's clock may be ahead of this one.
       if (said !== null) listener.event(said, Number.isNaN(time) ? undefined : Math.min(time, Date.now()));
     }
     return left.length;
@@ -75,7 +75,7 @@ function lineItems(data: PageObject): readonly unknown[] {
   return listOf(objectOf(data.checkout).lineItems);
 }
 
-/** Lines of a cart hold their variant as `merchandise`, those of a checkout as `variant`; elsewhere it stands alone. */
+/** The variant of a line: `merchandise` in a cart, `variant` in a checkout, else the line itself. */
 function readLine(line: unknown, key: ItemKey): EventItem[] {
   const { merchandise, variant, quantity } = objectOf(line);
   const { id, sku, product, price } = objectOf(merchandise ?? variant ?? line);
@@ -85,7 +85,7 @@ function readLine(line: unknown, key: ItemKey): EventItem[] {
   return eventItemOf(ids[key], quantity, objectOf(price).amount);
 }
 
-/** The number of an id such as `gid://shopify/ProductVariant/42`. */
+/** The number in an id such as `gid://shopify/ProductVariant/42`. */
 function bareId(id: unknown): string | undefined {
   return firstText(id)?.replace(/^gid:.*\//, '');
 }

@@ -2,7 +2,7 @@ import type { PackStore } from '../../types/scoring/pack-store.js';
 import type { Connection } from '../connection.js';
 
 /**
- * The pack cache in IndexedDB: manifests by address, files by digest. A pack is written whole or not at all.
+ * The pack cache in IndexedDB: manifests by address, files by digest. A pack is written in one transaction.
  *
  * @param connection to the database
  */

@@ -2,14 +2,14 @@ import type { OpenStore } from '../log/open-store.js';
 import { createUnsealer } from '../sealing/unsealer.js';
 import { isProfileCore, type ProfileCore } from './profile-form.js';
 
-/** A profile as of a place in the log. */
+/** A profile up to a cursor in the log. */
 export interface CachedProfile {
   readonly epoch: number;
   readonly cursor: number;
   readonly core: ProfileCore;
 }
 
-/** The profile folded so far, or undefined: none is kept, or it is damaged or has not the form of one, and is dropped. */
+/** The cached profile; undefined without one. A damaged or invalid one is deleted. */
 export async function readProfile({ database, key }: OpenStore): Promise<CachedProfile | undefined> {
   const row = await database.get('profiles', 'current');
   if (row === undefined) return undefined;
@@ -18,14 +18,14 @@ export async function readProfile({ database, key }: OpenStore): Promise<CachedP
     const core = await createUnsealer(key)(sealed);
     if (isCount(epoch) && isCount(cursor) && isProfileCore(core)) return { epoch, cursor, core };
   } catch {
-    // Like any other that is none.
+    // Invalid: deleted below.
   }
   await database.delete('profiles', 'current').catch(() => {});
   return undefined;
 }
 
 /**
- * Keeps a profile with its cursor in one step, unless events were removed since it was folded.
+ * Caches a profile with its cursor in one transaction, unless events were removed since it was folded.
  *
  * @param store open
  * @param cached profile, cursor and epoch

@@ -1,10 +1,10 @@
 import { isEventName, isFeedbackKind, isItemId, isShortText, isTime } from '../../core/events/validate-event.js';
 import type { Interaction, Profile, Search } from '../../types/profile.js';
 
-/** What of a profile is kept: the rest follows from it. */
+/** The cached part of a profile; the rest is derived from it. */
 export type ProfileCore = Pick<Profile, 'recorded' | 'searches'>;
 
-/** By its fields, what a record may hold; every field that it may lack takes `undefined`. */
+/** Validators of a record's fields; those of optional fields accept `undefined`. */
 type Form<Record> = { readonly [Field in keyof Required<Record>]: (value: unknown) => boolean };
 
 const isTextOrNone = (value: unknown): boolean => value === undefined || isShortText(value);
@@ -23,7 +23,7 @@ const INTERACTION: Form<Interaction> = {
 
 const SEARCH: Form<Search> = { text: isShortText, time: isTime, eventId: isShortText };
 
-/** Is it the part of a profile that is kept, each record of the form that folding gives, and in order of time? */
+/** Whether a value is a valid cached profile, with its records in order of time. */
 export function isProfileCore(value: unknown): value is ProfileCore {
   const { recorded, searches } = (value ?? {}) as { readonly [Key in keyof ProfileCore]?: unknown };
   return isListOf(recorded, INTERACTION) && isListOf(searches, SEARCH);

@@ -2,9 +2,9 @@ import type { ScorerMemory, ScorerMemoryStore } from '../../types/scoring/choice
 import type { Connection } from '../connection.js';
 
 /**
- * Keeps what was learned of this device's scorers in IndexedDB.
+ * Stores the measurements of this device's backends in IndexedDB.
  *
- * @param connection gives the connection, or null where nothing may be stored
+ * @param connection returns the connection, or null if nothing may be stored
  */
 export function createScorerMemoryStore(connection: () => Connection | null): ScorerMemoryStore {
   return {

@@ -3,11 +3,10 @@ import { readConsent } from './consent-record.js';
 import { openShelfDatabase } from './database.js';
 
 /**
- * When consent was given according to the first of some places that holds a record of it, in milliseconds since 1970; null
- * where none does. Loaded only where there is something in them.
+ * Time of the consent stored in the first of some places that has one, milliseconds since 1970; null if none has. Loaded only if any exist.
  *
  * @param places that exist
- * @throws OnshelfError `storage-failed` where one does not open
+ * @throws OnshelfError `storage-failed` if one does not open
  */
 export async function consentElsewhere(places: readonly StoragePlace[]): Promise<number | null> {
   for (const place of places) {

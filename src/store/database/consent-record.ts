@@ -1,8 +1,7 @@
 import type { ShelfDatabase } from './database.js';
 
 /**
- * When the consent that is stored was given, in milliseconds since 1970; 0 where that was not noted; null where none is
- * stored.
+ * Time of the stored consent, milliseconds since 1970; 0 if the time is not stored; null without consent.
  */
 export async function readConsent(database: ShelfDatabase): Promise<number | null> {
   return consentIn(database.transaction('meta').store);

@@ -10,9 +10,9 @@ import type { Sealed } from '../sealing/sealer.js';
 
 /** The stores of the database. Versions only ever add to it. */
 interface ShelfSchema extends DBSchema {
-  /** The log, in the order in which transactions committed. */
+  /** The log, in order of commits. */
   events: { key: number; value: LogRow; indexes: { id: string } };
-  /** One record for each transaction that appended: how many events, written together with them. */
+  /** One record per appending transaction: the number of its events. */
   batches: { key: number; value: number };
   /** Single records by name. */
   meta: { key: keyof MetaRecords; value: MetaRecords[keyof MetaRecords] };
@@ -24,10 +24,10 @@ interface ShelfSchema extends DBSchema {
   files: { key: string; value: ArrayBuffer };
 }
 
-/** An event as it lies in the log: sealed since version 2, in the clear before. The log numbers it. */
+/** A record of the log: sealed since version 2 of the database, unsealed before. */
 export type LogRow = { sequence?: number; id: string } & ({ sealed: Sealed } | ShelfEvent);
 
-/** A profile as of a place in the log. */
+/** A profile up to a cursor in the log. */
 interface ProfileRow {
   readonly epoch: number;
   readonly cursor: number;
@@ -37,22 +37,22 @@ interface ProfileRow {
 /** The single records. */
 interface MetaRecords {
   consent: Consent;
-  /** When it was given, milliseconds since 1970. */
+  /** Time of the consent, milliseconds since 1970. */
   since: number;
-  /** What lay here was brought elsewhere: whoever sees it deleted goes on there. */
+  /** The events were moved to another place: a tab that sees this database deleted continues there. */
   moved: boolean;
-  /** Random, made with the log. */
+  /** Random name of the log. */
   log: string;
-  /** Seals the log. Not extractable; gone with everything it sealed. */
+  /** Seals the log. Not extractable; erased with the log. */
   key: CryptoKey;
-  /** Counts up with every removal. */
+  /** Increases with every removal. */
   epoch: number;
-  /** Events taken out on purpose, and events lost, since the log began. */
+  /** Events removed on purpose, and events lost, since the start of the log. */
   removed: number;
   lost: number;
-  /** Name of the log before this one, once its events are counted as lost. */
+  /** Name of the previous log, once its events are counted as lost. */
   missed: string;
-  /** When the log was last put in order, milliseconds since 1970. */
+  /** Time of the last maintenance, milliseconds since 1970. */
   maintained: number;
   scorers: ScorerMemory;
 }
@@ -60,28 +60,27 @@ interface MetaRecords {
 /** An open database. */
 export type ShelfDatabase = IDBPDatabase<ShelfSchema>;
 
-/** Why a connection closed: the database is being deleted, a newer version wants in, or the browser took it away. */
+/** Why a connection closed: the database is being deleted, a newer version is opening it, or the browser closed it. */
 export type ClosedBecause = 'erased' | 'upgraded' | 'lost';
 
 const VERSION = 2;
 const STORES = ['batches', 'events', 'files', 'manifests', 'meta', 'profiles'] as const;
 /**
- * Hears that a connection must not be used again. What it returns is waited for before the database is let go of, where
- * there is anything left to let go of.
+ * Called when a connection must not be used again. If it returns a promise, the database is closed after that settles.
  */
 export type OnClosed = (why: ClosedBecause, database: ShelfDatabase) => Promise<unknown> | undefined;
 
-/** An open that has not settled by then is treated as failed. */
-const OPEN_DEADLINE = 2500;
+/** Timeout of opening, in milliseconds. */
+const OPEN_TIMEOUT_MS = 2500;
 
 /**
- * Opens the database, making it where it is missing. The connection closes itself when another tab deletes or upgrades. A
- * database that a newer version of this library made is opened as it is: its stores are ours and more.
+ * Opens the database, and creates it if it is missing. The connection closes when another tab deletes or upgrades it. A database of a newer
+ * version is opened as it is: it has these stores, and others.
  *
- * @param place where it lies
- * @param onClosed called when the connection closed by itself or for another tab, and must not be used again
- * @param onLate called with a database that opened after the deadline, instead of closing it
- * @throws OnshelfError `storage-failed`: refused, blocked, or not answered in time; the cause is the browser's own error
+ * @param place of the database
+ * @param onClosed called when the connection closed and must not be used again
+ * @param onLate called with a database that opened after the timeout; without it, such a database is closed
+ * @throws OnshelfError `storage-failed`: refused, blocked, or timed out; the cause is the browser's error
  */
 export async function openShelfDatabase(
   place: StoragePlace,
@@ -89,21 +88,21 @@ export async function openShelfDatabase(
   onLate?: (database: ShelfDatabase) => void,
 ): Promise<ShelfDatabase> {
   let late = false;
-  // Refusals are thrown by `open` itself in some browsers; inside an async function they are all alike.
+  // In some browsers `open` itself throws; in an async function that is a rejection too.
   const opening = request(place, onClosed);
   opening.then(
     (database) => late && (onLate === undefined ? database.close() : onLate(database)),
     () => {},
   );
   try {
-    return await withDeadline(opening, OPEN_DEADLINE);
+    return await withDeadline(opening, OPEN_TIMEOUT_MS);
   } catch (error) {
     late = true;
     throw new OnshelfError('storage-failed', `The database "${place.database}" did not open; events stay in memory.`, error);
   }
 }
 
-/** Takes everything out of an open database in one transaction. */
+/** Clears all stores of an open database in one transaction. */
 export async function emptyStores(database: ShelfDatabase): Promise<void> {
   const names = [...database.objectStoreNames];
   const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
@@ -127,7 +126,7 @@ async function request(place: StoragePlace, onClosed: OnClosed): Promise<ShelfDa
     else void last.catch(() => {}).then(() => database.close());
   });
   database.addEventListener('close', () => void onClosed('lost', database));
-  // Open is not enough: in WebKit, a page that was frozen in the middle of a transaction keeps all others waiting.
+  // Opening is not enough: in WebKit, a page frozen during a transaction blocks all others.
   await database.get('meta', 'consent');
   return database;
 }
@@ -145,7 +144,7 @@ async function openVersion(factory: IDBFactory, name: string, version?: number):
   return database;
 }
 
-/** Who waits for a request need not wait for its transaction: that it failed too must not be reported to the page as unheard. */
+/** Handles the rejection of a transaction's `done`, so that the page reports no unhandled rejection; its requests reject as well. */
 function hush(transaction: IDBTransaction): IDBPTransaction {
   const wrapped = wrap(transaction);
   wrapped.done.catch(() => {});
@@ -162,7 +161,7 @@ function upgrade(database: ShelfDatabase, from: number, transaction: Upgrade): v
   if (from < 2) {
     const batches = database.createObjectStore('batches', { autoIncrement: true });
     if (from === 0) return;
-    // The log was not counted before; the profile lay in the clear.
+    // Before version 2 the log was not counted, and the profile was not sealed.
     void transaction
       .objectStore('events')
       .count()

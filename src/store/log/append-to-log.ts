@@ -5,46 +5,46 @@ import type { Sealer } from '../sealing/sealer.js';
 import { appendMissing } from './append-missing.js';
 import { appendEvents, type SealedEvent, sealEvents, sealEventsNow } from './event-log.js';
 
-/** What it takes of an open store. */
+/** The parts of an open store that appending needs. */
 interface LogTarget {
   readonly database: ShelfDatabase;
   readonly sealer: Sealer;
 }
 
-/** How events are appended. One object serves all tries of a step that is repeated. */
+/** How events are appended. Retries of a step share one object. */
 export interface Appending {
-  /** Does the log not have them for certain? Else it is looked through for them first. Set to false by the first try. */
+  /** Whether the events are certainly not in the log; else their ids are looked up first. The first try sets it to false. */
   isNew: boolean;
-  /** Called with nothing awaited between it and the transaction: may the log still be written to? */
+  /** Whether the log may still be written. Called synchronously before the transaction. */
   mayWrite(): boolean;
-  /** Called next: those of the events that are still to be written. */
+  /** Called next; returns the events still to be written. */
   left(): ReadonlySet<ShelfEvent>;
 }
 
-/** Events of a page that is going away: those that are on their way into the log, and when that is done. */
+/** Events of a closing page that are being written to the log, and the end of that. */
 export interface AppendedAtOnce {
   readonly events: ReadonlySet<ShelfEvent>;
   readonly done: Promise<unknown>;
 }
 
-/** Events sealed in one task: more would hold up the page for longer than it should wait. */
+/** Events sealed per task; more would block the page. */
 const SEALED_AT_ONCE = 100;
 
 /**
  * Seals events and appends them in one transaction.
  *
  * @param store open
- * @param events to be appended
- * @param appending how
- * @returns how many were new to the log
- * @throws OnshelfError `cancelled` where the log may not be written to any more
+ * @param events to append
+ * @param appending see `Appending`
+ * @returns number of events new to the log
+ * @throws OnshelfError `cancelled` if the log may no longer be written
  */
 export async function appendToLog({ database, sealer }: LogTarget, events: readonly ShelfEvent[], appending: Appending): Promise<number> {
   const append = appending.isNew ? appendEvents : appendMissing;
   const rows: SealedEvent[] = [];
   for (let at = 0; at < events.length; at += SEALED_AT_ONCE)
     rows.push(...(await sealEvents(sealer, events.slice(at, at + SEALED_AT_ONCE))));
-  // Consent may have been taken back while they were sealed, and given again since.
+  // Consent may have been withdrawn and granted again while they were sealed.
   if (!appending.mayWrite()) throw new OnshelfError('cancelled', 'The database was erased.');
   const left = appending.left();
   const wanted = rows.filter((_, at) => left.has(events[at]));
@@ -53,10 +53,10 @@ export async function appendToLog({ database, sealer }: LogTarget, events: reado
 }
 
 /**
- * Begins to append events before it returns, for a page that is going away: as many as there is keystream for.
+ * Starts to append events synchronously, for a closing page: as many as the prepared keystream allows.
  *
  * @param store open
- * @param events to be appended, not in the log yet
+ * @param events to append, not in the log yet
  */
 export function appendAtOnce({ database, sealer }: LogTarget, events: readonly ShelfEvent[]): AppendedAtOnce {
   const rows = sealEventsNow(sealer, events);

@@ -1,18 +1,17 @@
-import type { LogReport, LogWitness } from '../../types/storage.js';
+import type { LogReport, RecordedLength } from '../../types/storage.js';
 import type { OpenStore } from './open-store.js';
 
-/** Batch records beyond this many are summed up into one. */
+/** Maximum number of batch records; more are summed into one. */
 const BATCHES_KEPT = 64;
 
 /**
- * Compares the log with what it says of itself, and with what was remembered of it outside. A disk that cuts off or loses
- * records does so without an error: the database opens and is shorter, or empty. What is missing is counted as lost, and
- * whatever was folded from it is dropped.
+ * Compares the log with its own counts, and with its length recorded outside. A disk loses records without an error: the database opens and is
+ * shorter, or empty. Missing events are counted as lost, and the profile folded from them is dropped.
  *
  * @param store open
- * @param witness what was remembered outside, or null
+ * @param recordedLength recorded outside the database, or null
  */
-export async function checkLog({ database, key }: OpenStore, witness: LogWitness | null): Promise<LogReport> {
+export async function checkLog({ database, key }: OpenStore, recordedLength: RecordedLength | null): Promise<LogReport> {
   const transaction = database.transaction(['events', 'batches', 'meta', 'profiles'], 'readwrite', { durability: 'relaxed' });
   const [batches, meta] = [transaction.objectStore('batches'), transaction.objectStore('meta')];
   const [stored, last, counts, log, epoch, removed, lostBefore, missed, cached] = await Promise.all([
@@ -27,10 +26,10 @@ export async function checkLog({ database, key }: OpenStore, witness: LogWitness
     transaction.objectStore('profiles').get('current'),
   ]);
   const counted = counts.reduce((sum, count) => sum + count, 0);
-  // Whatever says that there were more is right: a disk may lose the counts and keep events, too.
-  const known = witness?.log === log ? Math.max(counted, witness.events) : counted;
-  // Another log's end is remembered until a page leaves, and every tab remembers it.
-  const elsewhere = witness === null || witness.log === log || witness.log === missed ? 0 : witness.events;
+  // The larger number is right: a disk may also lose the counts and keep the events.
+  const known = recordedLength?.log === log ? Math.max(counted, recordedLength.events) : counted;
+  // The length of an earlier log stays recorded until a page closes, in every tab; it is counted once.
+  const elsewhere = recordedLength === null || recordedLength.log === log || recordedLength.log === missed ? 0 : recordedLength.events;
   const missing = known - (removed ?? 0) - (lostBefore ?? 0) - stored;
   const events = known + elsewhere + Math.max(0, -missing);
   const lost = (lostBefore ?? 0) + elsewhere + Math.max(0, missing);
@@ -44,7 +43,7 @@ export async function checkLog({ database, key }: OpenStore, witness: LogWitness
     await meta.put((epoch ?? 0) + 1, 'epoch');
     await transaction.objectStore('profiles').clear();
   }
-  if (elsewhere > 0) await meta.put((witness as LogWitness).log, 'missed');
+  if (elsewhere > 0) await meta.put((recordedLength as RecordedLength).log, 'missed');
   await transaction.done;
   return { log, events, stored, lost, encrypted: key !== null };
 }

@@ -13,7 +13,7 @@ export function sealEvents(sealer: Sealer, events: readonly ShelfEvent[]): Promi
   return Promise.all(events.map(async ({ id, ...event }) => ({ id, sealed: await sealer.seal(event) })));
 }
 
-/** Seals events at once. Those for which there is no keystream left are not among the result. */
+/** Seals events synchronously. Leaves out those for which no keystream is left. */
 export function sealEventsNow(sealer: Sealer, events: readonly ShelfEvent[]): SealedEvent[] {
   return events.flatMap(({ id, ...event }) => {
     const sealed = sealer.sealNow(event);
@@ -25,13 +25,12 @@ export function sealEventsNow(sealer: Sealer, events: readonly ShelfEvent[]): Se
  * Appends events and their count in one transaction; all or none. All requests are made before the first await.
  *
  * @param database open
- * @param rows to append, under ids that are not in the log: where they may be, `appendMissing` looks first. After an explicit
- *   commit, browsers do not agree on what one that fails does to the others
- * @returns how many; resolves when the transaction is complete, not when the requests succeeded: over quota, they succeed and
- *   it aborts
+ * @param rows to append, with ids that are not in the log; else use `appendMissing`. After an explicit commit, browsers differ in what a failed
+ *   request does to the others
+ * @returns their number; resolves when the transaction completes, not when the requests succeed: over quota, they succeed and it aborts
  */
 export async function appendEvents(database: ShelfDatabase, rows: readonly SealedEvent[]): Promise<number> {
-  // Relaxed: a crash of the browser keeps whole batches either way; a power cut may cost the last ones. Ten times faster.
+  // Relaxed is ten times faster. Whole batches survive a crash of the browser; a power cut may lose the last ones.
   const transaction = database.transaction(['events', 'batches'], 'readwrite', { durability: 'relaxed' });
   const events = transaction.objectStore('events');
   for (const row of rows) events.add({ ...row }).catch(() => {});
@@ -39,7 +38,7 @@ export async function appendEvents(database: ShelfDatabase, rows: readonly Seale
     .objectStore('batches')
     .add(rows.length)
     .catch(() => {});
-  // A transaction left to commit by itself is lost when the page goes away.
+  // Without an explicit commit, the transaction is lost when the page closes.
   transaction.commit();
   await transaction.done;
   return rows.length;

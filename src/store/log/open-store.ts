@@ -4,10 +4,10 @@ import type { ShelfDatabase } from '../database/database.js';
 import { createSealer, type Sealer } from '../sealing/sealer.js';
 import { type AppendedAtOnce, type Appending, appendAtOnce, appendToLog } from './append-to-log.js';
 
-/** An open database and what seals its records. */
+/** An open database, with the sealer of its records. */
 export interface OpenStore {
   readonly database: ShelfDatabase;
-  /** What the records are sealed with; null: they are not encrypted. */
+  /** Key of the records; null: they are not encrypted. */
   readonly key: CryptoKey | null;
   readonly sealer: Sealer;
   /** `appendToLog` on this store. */
@@ -17,16 +17,16 @@ export interface OpenStore {
 }
 
 /**
- * Makes a database ready for use: gives a new one its name and its key.
+ * Prepares a database for use: creates the log's name and key in a new one.
  *
- * @param database open; consent was granted, or nothing may be put into it
+ * @param database open, with granted consent
  */
 export async function openStore(database: ShelfDatabase): Promise<OpenStore> {
   const [log, known] = await Promise.all([database.get('meta', 'log'), database.get('meta', 'key')]);
   if (log !== undefined && known !== undefined) return useKey(database, known as CryptoKey);
   const made = known === undefined ? await makeKey() : null;
   const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
-  // Another tab may have been faster.
+  // Another tab may have created them meanwhile.
   const [named, kept] = await Promise.all([transaction.store.get('log'), transaction.store.get('key')]);
   const key = (kept ?? made) as CryptoKey | null;
   if (named === undefined) await transaction.store.put(createEventId(Date.now()), 'log');
@@ -46,7 +46,7 @@ function useKey(database: ShelfDatabase, key: CryptoKey | null): OpenStore {
   return store;
 }
 
-/** Null over plain http, where there is no WebCrypto. */
+/** Null without WebCrypto, as over plain http. */
 async function makeKey(): Promise<CryptoKey | null> {
   if (globalThis.crypto?.subtle === undefined) return null;
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);

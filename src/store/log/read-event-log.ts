@@ -4,29 +4,29 @@ import type { LogRow } from '../database/database.js';
 import { createUnsealer } from '../sealing/unsealer.js';
 import type { OpenStore } from './open-store.js';
 
-/** What was read, and from where to read on. */
+/** Events read from the log, and the cursor to continue from. */
 export interface LogRead {
   /** In order of sequence. */
   readonly events: readonly LoggedEvent[];
   /**
-   * Events whose names only a later version knows, in order of sequence: they stay in the log for it, age and are forgotten as all do, and
-   * are used for nothing.
+   * Events with names of a later version, in order of sequence. They stay in the log, expire and can be forgotten like others, but are not
+   * used.
    */
   readonly later: readonly LoggedEvent[];
   /** Sequence of the last record read, damaged or not. */
   readonly cursor: number;
-  /** Counts up with every removal: another epoch means that what was folded before no longer holds. */
+  /** Increases with every removal: a profile folded in another epoch is invalid. */
   readonly epoch: number;
-  /** Sequences of the records that could not be read, or are no events. */
+  /** Sequences of records that are unreadable or not events. */
   readonly damaged: readonly number[];
 }
 
-/** Bytes of a sealed event, at most: 200 items with the longest ids have less. */
+/** Maximum bytes of a sealed event; 200 items with the longest ids have fewer. */
 const MAX_BYTES = 1_000_000;
 
 /**
- * Reads the log on from a cursor. What is in a record is believed only where it has the form of an event, however well it was sealed: a
- * script of the page's may have had a hand in it, and one record must not be able to disable all others.
+ * Reads the log from a cursor. Every record is validated, even if its seal is intact: a script of the page may have written it, and one record
+ * must not disable the others.
  *
  * @param store open
  * @param cursor sequence of the last event known; 0 for all
@@ -49,9 +49,9 @@ export async function readEventLog({ database, key }: OpenStore, cursor: number)
   return { events, later, cursor: rows.at(-1)?.sequence ?? cursor, epoch: typeof epoch === 'number' ? epoch : 0, damaged };
 }
 
-/** Null where it is no event. */
+/** Null if it is not an event. */
 async function unsealRow(unseal: ReturnType<typeof createUnsealer>, row: LogRow): Promise<ReadEvent | null> {
-  // Version 0.1.0 wrote events as they are. A sealed one whose very field names were damaged looks like that, and is no event.
+  // Version 0.1.0 stored events unsealed. A sealed record with damaged field names looks the same, but is not an event.
   if (!('sealed' in row)) return readEvent(row.id, row);
   return row.sealed.data.length <= MAX_BYTES ? readEvent(row.id, await unseal(row.sealed)) : null;
 }

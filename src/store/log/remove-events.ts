@@ -4,15 +4,15 @@ import type { OpenStore } from './open-store.js';
 import { readEventLog } from './read-event-log.js';
 
 /**
- * Takes events out of the log, with whatever was folded from them; those of a later version as well. What is found to be no event goes too,
- * and counts as lost.
+ * Removes events from the log, those of later versions included, and the profile folded from them. Invalid records are removed too, and count as
+ * lost.
  *
  * @param store open
- * @param matches which
- * @returns events removed
+ * @param matches selects the events
+ * @returns number of events removed
  */
 export async function removeEvents(store: OpenStore, matches: (event: LoggedEvent) => boolean): Promise<number> {
-  // Unsealed first: a transaction does not wait for WebCrypto.
+  // Unsealed first: a transaction would not wait for WebCrypto.
   const { events, later, damaged } = await readEventLog(store, 0);
   await removeRecords(store.database, damaged, 'lost');
   const found = [...events, ...later].filter(matches);
@@ -24,12 +24,12 @@ export async function removeEvents(store: OpenStore, matches: (event: LoggedEven
 }
 
 /**
- * Takes records out of the log by their numbers, and counts them.
+ * Removes records from the log by their sequences.
  *
  * @param database open
- * @param sequences of the records; those that are gone already are left alone
- * @param counted as `removed`: on purpose, or as `lost`: they could not be read, or are no events
- * @returns how many there were
+ * @param sequences of the records; missing ones are skipped
+ * @param counted as `removed`: on purpose; as `lost`: unreadable or invalid
+ * @returns number of records removed
  */
 export async function removeRecords(database: ShelfDatabase, sequences: readonly number[], counted: 'removed' | 'lost'): Promise<number> {
   if (sequences.length === 0) return 0;
@@ -51,7 +51,7 @@ export async function removeRecords(database: ShelfDatabase, sequences: readonly
   return removed;
 }
 
-/** Counts events as lost that another log held. */
+/** Counts the lost events of another log. */
 export async function countLost(database: ShelfDatabase, events: number): Promise<void> {
   const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
   const before = ((await transaction.store.get('lost')) as number | undefined) ?? 0;

@@ -1,11 +1,11 @@
 /**
- * What kind of failure storage had, which decides what helps.
+ * Class of a storage failure, by its remedy.
  *
- * - `transient`: the connection went away; a new one helps.
- * - `fatal`: the backing store does not open; another try in a while may help, another place does.
- * - `capacity`: quota or disk; less data helps, and waiting.
- * - `invalid-data`: this record cannot be stored; no repetition helps.
- * - `unknown`: refused, too new, or whatever else there is.
+ * - `transient`: the connection was lost; open a new one.
+ * - `fatal`: the backing store does not open; retry later, or use another place.
+ * - `capacity`: quota or disk full; store less, or wait.
+ * - `invalid-data`: the record cannot be stored; do not retry.
+ * - `unknown`: refused, of a newer version, or other.
  */
 export type ErrorClass = 'transient' | 'fatal' | 'capacity' | 'invalid-data' | 'unknown';
 
@@ -22,16 +22,16 @@ const BY_NAME: Readonly<Record<string, ErrorClass>> = {
 };
 
 /**
- * Classifies a failure by name, since instances do not cross realms, and by the words that browsers put the real reason in.
+ * Classifies a failure by name, since instances do not cross realms, and by message, in which browsers put the actual reason.
  *
- * @param error whatever was thrown; null where a transaction was aborted without a word, as several stores at once can be
+ * @param error any value; null for a transaction that was aborted without an error
  */
 export function classifyError(error: unknown): ErrorClass {
   if (error === null || error === undefined) return 'transient';
   const { name = '', message = '' } = error as { name?: string; message?: string };
   // Chromium on LevelDB reports a full disk as an UnknownError.
   if (/NO_SPACE|full disk|disk full|quota/i.test(message)) return 'capacity';
-  // WebKit says so of a server process that went away, Chromium of a connection that does.
+  // WebKit's message for a lost server process, and Chromium's for a closing connection.
   if (/server lost|connection is closing/i.test(message)) return 'transient';
   return BY_NAME[name] ?? 'unknown';
 }

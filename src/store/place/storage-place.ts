@@ -7,7 +7,7 @@ interface StorageBucketManager {
   delete(name: string): Promise<void>;
 }
 
-/** Bytes a shop's bucket may take, pack and log together: its own, so that it can never fill up the shop's. */
+/** Quota of a shop's bucket in bytes, pack and log together; separate from the quota of the shop's own data. */
 const BUCKET_QUOTA = 512 * 2 ** 20;
 
 function buckets(): StorageBucketManager | undefined {
@@ -15,8 +15,8 @@ function buckets(): StorageBucketManager | undefined {
 }
 
 /**
- * Where a shop's database may lie, best first. In a bucket of its own it has its own quota and backing store: what breaks
- * the page's storage leaves it alone. The last is for a database that can neither be opened nor deleted.
+ * The places for a shop's database, best first. A bucket of its own has its own quota and backing store, and is not affected by a fault of the
+ * page's storage. The last place is for a database that can neither be opened nor deleted.
  *
  * @param name the shop's name on this origin
  * @see https://wicg.github.io/storage-buckets/
@@ -26,31 +26,31 @@ export function storagePlaces(name: string): StoragePlace[] {
   return buckets() === undefined ? plain : [{ bucket: bucketName(name), database: name }, ...plain];
 }
 
-/** Bucket names hold lower-case letters, digits, `-` and `_`, at most 64 of them. */
+/** Bucket names consist of lower-case letters, digits, `-` and `_`, maximum 64 characters. */
 function bucketName(name: string): string {
   return `onshelf-${name.replace(/[^a-z0-9-]/g, (letter) => `_${letter.charCodeAt(0).toString(36)}`)}`.slice(0, 64);
 }
 
 /**
- * The factory of a place. Creates the bucket where it is missing.
+ * The IndexedDB factory of a place. Creates the bucket if it is missing.
  *
  * @throws DOMException `SecurityError` in an opaque origin
  */
 export async function factoryOf(place: StoragePlace): Promise<IDBFactory> {
   if (place.bucket === null) return indexedDB;
-  // Places with a bucket are named only where there are buckets.
+  // Places with a bucket exist only in browsers with Storage Buckets.
   const manager = buckets() as StorageBucketManager;
   return (await manager.open(place.bucket, { durability: 'relaxed', persisted: false, quota: BUCKET_QUOTA })).indexedDB;
 }
 
-/** Is there something in this place? False where the browser cannot tell. */
+/** Whether the place has a database; false if the browser cannot tell. */
 export async function placeExists(place: StoragePlace): Promise<boolean> {
   return (await placeState(place)) === true;
 }
 
-/** Is there something in this place? Asked before consent is known, since opening would create it. Null where the browser cannot tell. */
+/** Whether the place has a database, without opening it, which would create it. Null if the browser cannot tell. */
 export async function placeState(place: StoragePlace): Promise<boolean | null> {
-  // Chromium, asked where nobody may store, throws and leaves a promise behind that is rejected, which nobody can catch.
+  // In an opaque origin Chromium throws, and leaves a rejected promise that cannot be caught.
   if (globalThis.origin === 'null') return false;
   try {
     if (place.bucket !== null) return (await buckets()?.keys())?.includes(place.bucket) ?? false;
@@ -60,13 +60,13 @@ export async function placeState(place: StoragePlace): Promise<boolean | null> {
   }
 }
 
-/** Takes a place away with everything in it. Other connections to a database must close first; those to a bucket are closed. */
+/** Deletes a place with everything in it. Other connections to a database must close first; those to a bucket are closed by the browser. */
 export async function deletePlace(place: StoragePlace): Promise<void> {
   if (place.bucket !== null) return buckets()?.delete(place.bucket);
   await resultOf(indexedDB.deleteDatabase(place.database));
 }
 
-/** What a request gives, as a promise. What takes away works with it alone: no part that has to be loaded first. */
+/** The result of a request, as a promise. Erasing needs no more than this, so it needs no file to be loaded. */
 export function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -3,26 +3,26 @@ import { withDeadline } from '../../core/time/deadline.js';
 import type { StoragePlace } from '../../types/storage.js';
 import type { ShelfDatabase } from '../database/database.js';
 import { classifyError } from '../place/classify-error.js';
-import type { Notebook } from '../place/notebook.js';
+import type { LocalNotes } from '../place/local-notes.js';
 import { vacatePlace } from '../place/vacate-place.js';
 
-/** Milliseconds before each further try to open what did not: backing stores come back. */
+/** Milliseconds before each retry: a backing store may recover. */
 const PAUSES = [100, 500, 2000];
-const DELETE_DEADLINE = 3000;
+const DELETE_TIMEOUT_MS = 3000;
 
-/** What the climb works with. */
+/** Input of the climb. */
 export interface Climb {
   readonly places: readonly StoragePlace[];
   /** The place that did not open. */
   readonly first: number;
   /** Today, in days since 1970. */
   readonly day: number;
-  /** Knows what did not open on an earlier day either. */
-  readonly notebook: Notebook;
+  /** Local notes, with failures of earlier days. */
+  readonly notes: LocalNotes;
   open(place: number): Promise<ShelfDatabase>;
 }
 
-/** Where it opened, and on which rung. */
+/** The opened database, its place, and the rung. */
 export interface Climbed {
   readonly database: ShelfDatabase;
   readonly place: number;
@@ -30,25 +30,24 @@ export interface Climbed {
 }
 
 /**
- * Opens a database that did not open. It is tried again, then the next place is used instead and the broken one deleted, so
- * that it is whole again another day. Where no place opens, all are deleted and tried once more. Nothing is deleted on the
- * first day: a disk that is full looks the same to a browser as one that is broken. Loaded only when there is something to
- * mend.
+ * Recovers a database that did not open. Retries; then uses the next place, and deletes the broken one so that it works again another day. If no
+ * place opens, deletes all and tries once more. Nothing is deleted on the first day: to a browser, a full disk looks like a broken one. Loaded
+ * only when needed.
  *
  * @param climb see `Climb`
  * @param failure why the first place did not open
- * @throws OnshelfError `storage-failed`, the last place's; the failure itself where the place is not broken
+ * @throws OnshelfError `storage-failed` of the last place; `failure` itself if the place is not broken
  */
-export async function climbLadder({ places, first, day, notebook, open }: Climb, failure: unknown): Promise<Climbed> {
+export async function climbLadder({ places, first, day, notes, open }: Climb, failure: unknown): Promise<Climbed> {
   if (!isBroken(failure)) throw failure;
-  const notes = notebook.read();
-  /** Places before this one did not open on an earlier day: they may be deleted. */
-  const left = notes?.place ?? 0;
-  /** May places be deleted where none opens? The first day on which that is so is only noted, where something was stored with consent. */
-  const mayClear = (notes?.cleared ?? day) < day;
-  if (notes !== null) notebook.write({ cleared: day });
-  // Tabs that lose a place look there whether it was erased or moved.
-  const note = (place: number): boolean => notebook.write({ place, day });
+  const noted = notes.read();
+  /** Places before this one did not open on an earlier day, so they may be deleted. */
+  const left = noted?.place ?? 0;
+  /** Whether places may be deleted if none opens: not on the first such day, which is only noted, if events were stored with consent. */
+  const mayClear = (noted?.cleared ?? day) < day;
+  if (noted !== null) notes.write({ cleared: day });
+  // Tabs that lose a place read here whether it was erased or moved.
+  const note = (place: number): boolean => notes.write({ place, day });
   let last = failure;
   const attempt = async (place: number, rung: 2 | 5): Promise<Climbed | null> => {
     try {
@@ -58,7 +57,7 @@ export async function climbLadder({ places, first, day, notebook, open }: Climb,
       return null;
     }
   };
-  const clear = (place: number): Promise<void> => withDeadline(vacatePlace(places[place]), DELETE_DEADLINE).catch(() => {});
+  const clear = (place: number): Promise<void> => withDeadline(vacatePlace(places[place]), DELETE_TIMEOUT_MS).catch(() => {});
 
   for (const pause of PAUSES) {
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -74,7 +73,7 @@ export async function climbLadder({ places, first, day, notebook, open }: Climb,
     return climbed;
   }
   if (mayClear) {
-    // In none of them, until one opens.
+    // None of them, until one opens.
     note(places.length);
     for (const place of places.keys()) {
       await clear(place);
@@ -86,7 +85,7 @@ export async function climbLadder({ places, first, day, notebook, open }: Climb,
   throw last;
 }
 
-/** Does its backing store not open? Slow, blocked, refused, full and newer ones are not broken. */
+/** Whether the backing store does not open. Slow, blocked, refused, full and newer databases are not broken. */
 function isBroken(error: unknown): boolean {
   const cause = (error as OnshelfError).cause as DOMException | undefined;
   return cause?.name === 'UnknownError' && classifyError(cause) === 'fatal';

@@ -1,39 +1,38 @@
+import { DAY_MS } from '../../core/time/day.js';
 import type { StoragePlace } from '../../types/storage.js';
 import { type OnClosed, openShelfDatabase, type ShelfDatabase } from '../database/database.js';
-import type { Notebook } from '../place/notebook.js';
+import type { LocalNotes } from '../place/local-notes.js';
 import { storagePlaces } from '../place/storage-place.js';
 import { climbLadder } from './climb-ladder.js';
 
-/** Opens a shop's database, wherever that still works. */
+/** Opens a shop's database in the first place that works. */
 export interface RecoveryLadder {
   open(onClosed: OnClosed, onLate: (database: ShelfDatabase) => void): Promise<ShelfDatabase>;
-  /** Where it opened last, or was last tried; the first place before that. */
+  /** Place where it opened, or was tried, last; at first, the first place. */
   readonly place: StoragePlace;
-  /** Its number among the shop's places. */
+  /** Number of that place. */
   readonly index: number;
-  /** The rung: 0 all is well, 2 opened at a second try, 5 in another place, 6 nowhere. */
+  /** The rung: 0 normal, 2 opened at the second try, 5 in another place, 6 in no place. */
   readonly rung: number;
 }
 
-const DAY = 86_400_000;
-
 /**
- * Makes the ladder of a page. What it does when the first place does not open stands in `climb-ladder`.
+ * Creates the recovery ladder of a page. For a place that does not open see `climb-ladder`.
  *
  * @param name the shop's name
- * @param notebook remembers where the log lies
+ * @param localNotes with the log's place
  * @param now milliseconds since 1970
  */
-export function createRecoveryLadder(name: string, notebook: Notebook, now: () => number): RecoveryLadder {
+export function createRecoveryLadder(name: string, localNotes: LocalNotes, now: () => number): RecoveryLadder {
   const places = storagePlaces(name);
   let [index, rung] = [0, 0];
 
   const open: RecoveryLadder['open'] = async (onClosed, onLate) => {
-    const day = Math.floor(now() / DAY);
-    const notes = notebook.read();
+    const day = Math.floor(now() / DAY_MS);
+    const notes = localNotes.read();
     const noted = notes?.place ?? 0;
     const openAt = (place: number): Promise<ShelfDatabase> => openShelfDatabase(places[place], onClosed, onLate);
-    // A day later the first place gets another chance; what was written elsewhere is gathered in then.
+    // The next day the first place is tried again; events in other places are then merged into it.
     index = notes?.day === day ? Math.min(noted, places.length - 1) : 0;
     rung = 0;
     let database: ShelfDatabase;
@@ -41,13 +40,13 @@ export function createRecoveryLadder(name: string, notebook: Notebook, now: () =
       database = await openAt(index);
     } catch (error) {
       rung = 6;
-      const climbed = await climbLadder({ places, first: index, day, notebook, open: openAt }, error);
+      const climbed = await climbLadder({ places, first: index, day, notes: localNotes, open: openAt }, error);
       ({ place: index, rung, database } = climbed);
     }
     if (index > 0) rung = 5;
-    // Gone back to a place that was left: the witness was another log's.
+    // Back in an earlier place: the recorded length was another log's.
     const left = index < noted && { log: undefined, events: undefined };
-    if (index !== noted || notes?.day !== day) notebook.write({ place: index, day, ...left });
+    if (index !== noted || notes?.day !== day) localNotes.write({ place: index, day, ...left });
     return database;
   };
 

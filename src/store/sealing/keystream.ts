@@ -1,19 +1,19 @@
-/** Bytes of the checksum at the end of what carries no tag. */
+/** Bytes of the checksum at the end of data without a GCM tag. */
 export const SUM_BYTES = 4;
 
-/** Taken when the library is loaded: pages replace such things later. */
+/** Read when the library loads: a page may replace it later. */
 const parse = JSON.parse;
 
 /**
- * Reads what was sealed as text.
+ * Parses an unsealed text.
  *
- * @throws SyntaxError where it is no JSON
+ * @throws SyntaxError if it is not JSON
  */
 export function parseSealed(text: string): unknown {
   return parse(text);
 }
 
-/** The first bytes of the keystream that a key and an initialisation vector give. */
+/** The first bytes of the keystream of a key and an initialisation vector. */
 export function keystream(key: CryptoKey, iv: Uint8Array<ArrayBuffer>, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
   return encrypt(key, iv, new Uint8Array(bytes));
 }

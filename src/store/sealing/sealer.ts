@@ -2,39 +2,38 @@ import { crc32 } from '../../core/numbers/crc32.js';
 import { toJson } from '../../core/text/to-json.js';
 import { encrypt, keystream, SUM_BYTES } from './keystream.js';
 
-/** A value as it lies in the database. */
+/** A sealed value, as stored in the database. */
 export interface Sealed {
-  /** How it is sealed: AES-GCM; XOR with a keystream of AES-GCM made beforehand; or only with a checksum. */
+  /** How it is sealed: by AES-GCM (`gcm`), by XOR with a prepared AES-GCM keystream (`pad`), or only with a checksum (`sum`). */
   readonly by: 'gcm' | 'pad' | 'sum';
   /** `gcm` and `pad`: the initialisation vector. */
   readonly iv?: Uint8Array<ArrayBuffer>;
-  /** `pad`: where in the keystream it begins. */
+  /** `pad`: its offset in the keystream. */
   readonly at?: number;
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
-/** Turns values into what lies in the database. */
+/** Seals values for the database. */
 export interface Sealer {
   /** @param value plain data, as `toJson` takes it */
   seal(value: unknown): Promise<Sealed>;
-  /** The same at once, for a page that is going away; null where the keystream is not there yet or used up. */
+  /** The same synchronously, for a closing page; null if the keystream is not ready or used up. */
   sealNow(value: unknown): Sealed | null;
 }
 
-/** Made when the library is loaded: pages replace such things later. */
+/** Created when the library loads: a page may replace the class later. */
 const encoder = new TextEncoder();
 
-/** Bytes of keystream kept ready: some hundred events of a page that goes away. */
+/** Bytes of prepared keystream: enough for some hundred events of a closing page. */
 const PAD_BYTES = 65_536;
 
 /**
- * Makes a sealer.
+ * Creates a sealer.
  *
- * WebCrypto answers in promises, and a page that is going away gets no answer any more. So a stretch of keystream, the
- * encryption of zeros, is made beforehand, and the last events are combined with it at once. No byte of it is used twice.
- * What it lacks beside AES-GCM proper is the tag: a checksum inside stands in for it.
+ * WebCrypto is asynchronous, and a closing page gets no more results. So some keystream, the encryption of zeros, is prepared, and the last events
+ * are XORed with it synchronously. No byte of it is used twice. A checksum inside replaces the tag of AES-GCM.
  *
- * @param key AES-GCM, not extractable, or null where there is no WebCrypto: then values carry a checksum and are not encrypted
+ * @param key AES-GCM, not extractable; null without WebCrypto: then values have a checksum and are not encrypted
  * @see NIST SP 800-38D, section 7.1: the ciphertext of GCM is the plaintext XOR the keystream of its counter
  */
 export function createSealer(key: CryptoKey | null): Sealer {
@@ -45,7 +44,7 @@ export function createSealer(key: CryptoKey | null): Sealer {
     const iv = freshIv();
     pad = { iv, stream: await keystream(key, iv, PAD_BYTES), used: 0 };
   };
-  // Where encryption fails, sealing fails as well, and says so.
+  // If encryption fails, sealing fails as well, and reports it.
   preparePad().catch(() => {});
 
   const summed = (value: unknown): Uint8Array<ArrayBuffer> => {
@@ -68,7 +67,7 @@ export function createSealer(key: CryptoKey | null): Sealer {
       if (pad === null || pad.used + data.length > PAD_BYTES) return null;
       const { iv, stream, used: at } = pad;
       pad.used += data.length;
-      // A page that only went to the background comes back: it needs a new one.
+      // The page may only go to the background: prepare more for its return.
       if (pad.used > PAD_BYTES / 2) preparePad().catch(() => {});
       return { by: 'pad', iv, at, data: data.map((byte, index) => byte ^ stream[at + index]) };
     },

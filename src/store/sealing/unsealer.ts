@@ -4,10 +4,10 @@ import { keystream, parseSealed, SUM_BYTES } from './keystream.js';
 import type { Sealed } from './sealer.js';
 
 /**
- * Turns what lies in the database back into values.
+ * Creates a function that unseals values.
  *
- * @param key that sealed it; null where there is none
- * @returns a function that throws OnshelfError `storage-failed` where a byte was changed or another key sealed it
+ * @param key of the log; null if it is not encrypted
+ * @returns a function that throws OnshelfError `storage-failed` if a byte was changed or the key is another one
  */
 export function createUnsealer(key: CryptoKey | null): (sealed: Sealed) => Promise<unknown> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -15,7 +15,7 @@ export function createUnsealer(key: CryptoKey | null): (sealed: Sealed) => Promi
   const checked = (bytes: Uint8Array<ArrayBuffer>): unknown => {
     const text = bytes.subarray(0, bytes.length - SUM_BYTES);
     const sum = new DataView(bytes.buffer, bytes.byteOffset).getUint32(text.length);
-    if (sum !== crc32(text)) throw new Error('its checksum is another one');
+    if (sum !== crc32(text)) throw new Error('its checksum does not match');
     return parseSealed(decoder.decode(text));
   };
 

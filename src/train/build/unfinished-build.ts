@@ -3,6 +3,7 @@ import { createReadStream, existsSync, lstatSync, readdirSync, rmSync, statSync 
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { DAY_MS } from '../../core/time/day.js';
 import { cacheFolder, isOwnFolder } from '../files/work-folder.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -20,7 +21,7 @@ interface BuildIdentity {
 
 const PREFIX = 'onshelf-unfinished-';
 /** Age at which unfinished builds are removed, milliseconds. */
-const KEPT_FOR = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 
 /**
  * Checkpoints of an interrupted build with the same inputs, settings, folder and program; empty if there was none. They are in the
@@ -79,6 +80,6 @@ function removeExpired(parent: string): void {
     if (!name.startsWith(PREFIX)) continue;
     const path = join(parent, name);
     const age = Date.now() - (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > KEPT_FOR && isOwnFolder(path)) rmSync(path, { recursive: true, force: true });
+    if (age > KEPT_MS && isOwnFolder(path)) rmSync(path, { recursive: true, force: true });
   }
 }

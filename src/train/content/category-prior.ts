@@ -1,5 +1,5 @@
+import { categoryPaths } from '../../core/catalog/category-levels.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { categoryPaths } from './content-matrix.js';
 
 /** Number of items at which a category's mean and that of its parent have equal weights. */
 const PRIOR_ITEMS = 10;
@@ -16,7 +16,7 @@ const PRIOR_ITEMS = 10;
  */
 export function categoryPrior(catalog: readonly CatalogItem[], popularity: Float32Array, counts: (row: number) => boolean): Float32Array {
   const sums = new Map<string, { sum: number; items: number }>();
-  const pathsOf = ({ product_type }: CatalogItem): string[] => ['', ...categoryPaths(product_type ?? '')];
+  const pathsOf = ({ product_type }: CatalogItem): string[] => ['', ...categoryPaths((product_type ?? '').toLowerCase())];
   for (const [row, item] of catalog.entries()) {
     if (!counts(row)) continue;
     for (const path of pathsOf(item)) {

@@ -1,3 +1,4 @@
+import { categoryPaths } from '../../core/catalog/category-levels.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
 import { contentTokens } from './content-tokens.js';
@@ -70,7 +71,7 @@ function fieldTerms(field: Field, item: CatalogItem, description: string, priceS
       // A description that repeats the title adds nothing.
       return description === item.title ? [] : contentTokens(description).map((token) => [token, 1]);
     case 'category':
-      return categoryPaths(item.product_type ?? '').map((path) => [`category ${path}`, 1]);
+      return categoryPaths((item.product_type ?? '').toLowerCase()).map((path) => [`category ${path}`, 1]);
     case 'brand': {
       const brand = contentTokens(item.brand ?? '').join(' ');
       return brand === '' ? [] : [[`brand ${brand}`, 1]];
@@ -83,21 +84,6 @@ function fieldTerms(field: Field, item: CatalogItem, description: string, priceS
       return [-1, 0, 1].map((beside) => [`price ${item.currency ?? ''} ${step + beside}`, beside === 0 ? 1 : 0.5]);
     }
   }
-}
-
-/**
- * A category and its parents: `A > B` gives `a` and `a > b`.
- *
- * @param category as in the feed
- * @returns the root first, in lower case
- */
-export function categoryPaths(category: string): string[] {
-  const steps = category
-    .toLowerCase()
-    .split('>')
-    .map((step) => step.trim())
-    .filter((step) => step !== '');
-  return steps.map((_, depth) => steps.slice(0, depth + 1).join(' > '));
 }
 
 function countTerms(terms: readonly [string, number][]): FieldTerms {

@@ -1,3 +1,4 @@
+import { readCategory } from '../../core/catalog/category-levels.js';
 import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { normalizeName } from '../input/normalize-name.js';
@@ -71,9 +72,10 @@ export function feedItem(record: FeedRecord, id: string, notice: Notice): Catalo
     else item[field] = safe;
   }
   for (const field of ['brand', 'product_type', 'availability', 'item_group_id', 'size', 'color'] as const) {
-    const text = clean(record[field]);
+    const read = field === 'product_type' ? readCategory : (text: string) => text;
+    const text = read(clean(record[field]));
     if (text === '') continue;
-    item[field] = cutText(text, TITLE_CHARACTERS);
+    item[field] = read(cutText(text, TITLE_CHARACTERS));
     if (item[field].length < text.length) notice('text cut at 500 characters', field, text);
   }
   const written = clean(record.price);

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/time/day.js';
 import type { DropCount } from '../input/drop-report.js';
 import { type DuckDatabase, sqlText } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
@@ -11,7 +12,7 @@ const MICROSECONDS_FROM = 1e14;
 const NANOSECONDS_FROM = 1e17;
 
 /** How far the build's clock may be behind the shoppers' clocks, milliseconds. Later events are in the future. */
-const CLOCK_TOLERANCE = 86_400_000;
+const CLOCK_TOLERANCE_MS = DAY_MS;
 
 /** Milliseconds since 1970 of the text `timestamp`, or NULL. Small whole numbers are positions and stay seconds. */
 const TIME = `CASE WHEN stamp IS NOT NULL THEN CASE
@@ -89,7 +90,7 @@ export async function cleanLog(
         WHEN coalesce(shopper, '') = '' THEN 'missing user_id'
         WHEN coalesce(article, '') = '' THEN 'missing item_id'
         WHEN (${TIME}) IS NULL OR abs(${TIME}) > 8.64e15 THEN 'unreadable timestamp'
-        WHEN (${TIME}) > ${now + CLOCK_TOLERANCE} THEN 'timestamp in the future'
+        WHEN (${TIME}) > ${now + CLOCK_TOLERANCE_MS} THEN 'timestamp in the future'
         WHEN rule_name IS NULL THEN 'unknown event'
         WHEN rule_name = 'refund' THEN 'refund'
         WHEN code < 0 THEN 'event not used in training'

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../core/time/day.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Interactions } from './interactions.js';
 
-const DAY = 86_400_000;
 /** Days after the log's first event in which the first event of an item does not show its age. */
 const DAYS_UNSURE = 30;
 
@@ -31,9 +31,9 @@ export function dateItems(catalog: readonly CatalogItem[], interactions: Interac
       } else second[row] = Math.min(second[row], time);
     }
   }
-  const sure = start + DAYS_UNSURE * DAY;
+  const sure = start + DAYS_UNSURE * DAY_MS;
   return catalog.map((item, row) => {
     const known = first[row] >= sure && Number.isFinite(second[row]);
-    return known ? { ...item, added: Math.floor(second[row] / DAY) * DAY } : item;
+    return known ? { ...item, added: Math.floor(second[row] / DAY_MS) * DAY_MS } : item;
   });
 }

@@ -1,32 +1,9 @@
-import { DEFAULT_EVENT_WEIGHTS } from '../../core/events/event-weights.js';
+import { EVENT_NAMES, EVENT_TABLE } from '../../core/events/event-table.js';
 import type { EventName } from '../../types/event.js';
 import { normalizeName } from '../input/normalize-name.js';
 
 /** Events used in training, in the order of their codes. */
-export const TRAINED_EVENTS: readonly EventName[] = [
-  'view_item',
-  'select_item',
-  'share',
-  'rate',
-  'dwell',
-  'add_to_wishlist',
-  'add_to_cart',
-  'begin_checkout',
-  'purchase',
-];
-
-/** Known events that are dropped and counted: they show no interest, or not in one item. */
-const UNUSED_EVENTS: readonly EventName[] = [
-  'view_item_list',
-  'search',
-  'view_search_results',
-  'remove_from_cart',
-  'view_cart',
-  'add_shipping_info',
-  'add_payment_info',
-  'dismiss',
-  'feedback',
-];
+export const TRAINED_EVENTS: readonly EventName[] = EVENT_NAMES.filter((name) => EVENT_TABLE[name].trained);
 
 /** Names in other systems. */
 const ALIASES: Readonly<Record<string, EventName>> = {
@@ -81,10 +58,10 @@ export interface EventRule {
 /** The rules of all known names. */
 export function eventRules(): EventRule[] {
   const names = new Map<string, EventName>();
-  for (const name of [...TRAINED_EVENTS, ...UNUSED_EVENTS, 'refund'] as const) names.set(normalizeName(name), name);
+  for (const name of EVENT_NAMES) names.set(normalizeName(name), name);
   for (const [alias, name] of Object.entries(ALIASES)) names.set(normalizeName(alias), name);
   return [...names].map(([letters, name]) => {
     const code = TRAINED_EVENTS.indexOf(name);
-    return { letters, name, code, weight: code < 0 ? 0 : (DEFAULT_EVENT_WEIGHTS[name] ?? 0) };
+    return { letters, name, code, weight: code < 0 ? 0 : EVENT_TABLE[name].weight };
   });
 }

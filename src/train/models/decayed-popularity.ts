@@ -1,6 +1,5 @@
+import { DAY_MS } from '../../core/time/day.js';
 import type { Interactions } from '../log/interactions.js';
-
-const DAY = 86_400_000;
 
 /**
  * Popularity of each item: the sum of its events' weights, halved for every half-life between the event and the log's last event, on
@@ -16,7 +15,7 @@ export function decayedPopularity(interactions: Interactions, halfLifeDays: numb
   for (const time of times) last = Math.max(last, time);
   const sums = new Float64Array(items);
   for (let event = 0; event < itemRows.length; event++) {
-    sums[itemRows[event]] += weights[event] * 2 ** ((times[event] - last) / DAY / halfLifeDays);
+    sums[itemRows[event]] += weights[event] * 2 ** ((times[event] - last) / DAY_MS / halfLifeDays);
   }
   let most = 0;
   for (const sum of sums) most = Math.max(most, sum);

@@ -1,4 +1,4 @@
-import { DEFAULT_ENCODER } from '../../core/events/event-weights.js';
+import { DEFAULT_ENCODER } from '../../core/events/default-encoder.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { ClosedFormSettings } from './closed-form.js';
 import type { PrototypeSettings } from './train-prototypes.js';

@@ -1,4 +1,4 @@
-import { isWithin } from '../../core/catalog/is-within.js';
+import { categoryLevels, isWithin } from '../../core/catalog/category-levels.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 
@@ -10,7 +10,7 @@ const LONGEST = 256;
 /**
  * Checks the sensitive categories: a name that matches no item would protect no shopper, unnoticed.
  *
- * @param sensitive as in the feed's `product_type`
+ * @param sensitive from `readCategory`, none empty
  * @param catalog the feed
  * @returns number of items in them
  * @throws OnshelfError `bad-input` where one matches no item, or there are too many
@@ -26,8 +26,8 @@ export function expectSensitive(sensitive: readonly string[], catalog: readonly 
     if (above.length > LONGEST)
       throw new OnshelfError('bad-input', `--sensitive: a category may have at most ${LONGEST} characters: "${above}".`);
     if (categories.some((category) => isWithin(category, above))) continue;
-    const [first] = above.toLowerCase().split('>');
-    const alike = categories.filter((category) => category.toLowerCase().includes(first.trim())).slice(0, 3);
+    const [first] = categoryLevels(above.toLowerCase());
+    const alike = categories.filter((category) => category.toLowerCase().includes(first)).slice(0, 3);
     const hint = alike.length > 0 ? `Similar categories: ${alike.join('; ')}` : 'Write it as in the column product_type.';
     throw new OnshelfError('bad-input', `--sensitive: no item of the feed is in "${above}". ${hint}`);
   }

@@ -1,26 +1,26 @@
-/** What one step did to the score of a candidate. */
+/** A step's change of a candidate's score. */
 interface Adjustment {
-  /** Name of the step, as it stands in `trace.steps`. */
+  /** Name of the step, as in `trace.steps`. */
   readonly step: string;
-  /** Was added to the score; may be negative. */
+  /** Added to the score; may be negative. */
   readonly contribution: number;
 }
 
-/** A row on its way into a list. */
+/** A candidate for a list. */
 export interface Candidate {
   /** Row number. */
   readonly row: number;
-  /** What the scorer gave, relative to the list's baseline, plus all adjustments. */
+  /** The scorer's score, relative to the list's baseline, plus all adjustments. */
   readonly score: number;
-  /** In the order in which they were made. */
+  /** In order of the steps. */
   readonly adjustments: readonly Adjustment[];
-  /** Did the shop put it there? Then the answer says so. */
+  /** Whether the shop placed it by a pin or a promotion. */
   readonly promoted?: boolean;
 }
 
-/** A pure step between scoring and the page: it reorders, leaves out, puts in. */
+/** A pure step after scoring: reorders, removes or adds candidates. */
 export interface ListStep {
-  /** One word or two, as `trace.steps` shows it. */
+  /** Name in `trace.steps`, one or two words. */
   readonly name: string;
   /** @param candidates best first, each row once */
   apply(candidates: readonly Candidate[]): readonly Candidate[];

@@ -1,14 +1,14 @@
 import type { Backend } from './scorer.js';
 
-/** What was learned of this device's scorers, for the next visit. Stays on the device. */
+/** Measurements of this device's backends, for the next visit. Stays on the device. */
 export interface ScorerMemory {
-  /** By hardware, catalogue size and version of the library: which rung was measured fastest. */
+  /** The fastest backend by hardware, catalogue size and version of the library. */
   readonly choices: Readonly<Record<string, RememberedChoice>>;
-  /** Rungs caught computing wrong numbers, and until when they may not serve, in milliseconds since 1970. */
+  /** Backends that computed wrong numbers, and until when they are excluded, milliseconds since 1970. */
   readonly demoted: Readonly<Partial<Record<Backend, number>>>;
 }
 
-/** The rungs that were measured fastest. */
+/** The fastest backends. */
 export interface RememberedChoice {
   /** For one query at a time. */
   readonly single: Backend;
@@ -16,7 +16,7 @@ export interface RememberedChoice {
   readonly batch: Backend;
 }
 
-/** Where `ScorerMemory` is kept: IndexedDB with consent, else nowhere. */
+/** Store of `ScorerMemory`: IndexedDB with consent, else none. */
 export interface ScorerMemoryStore {
   read(): Promise<ScorerMemory | undefined>;
   write(memory: ScorerMemory): Promise<void>;

@@ -1,10 +1,10 @@
-/** Where downloaded pack files wait for the next visit. */
+/** Store of downloaded pack files, for the next visit. */
 export interface PackStore {
   /** Text of the manifest last stored for this address. */
   readManifest(url: string): Promise<string | undefined>;
   readFile(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /**
-   * Stores the manifest and its new files in one step, and drops the files that no manifest names any more.
+   * Stores the manifest and its new files in one transaction, and deletes files that no manifest names.
    *
    * @param url address of `pack.json`
    * @param manifest its text

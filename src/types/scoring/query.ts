@@ -7,7 +7,7 @@ export interface SparseVector {
 }
 
 /**
- * What every encoder yields and every scorer reads:
+ * A query: the output of every encoder and the input of every scorer.
  * `score[i] = scales[i] * (rows[i] . vector) + biasWeight * bias[i] + additions[i]`.
  */
 export interface Query {

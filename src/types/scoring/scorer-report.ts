@@ -1,13 +1,13 @@
 import type { Backend, MemoryUse } from './scorer.js';
 
-/** What scores, why, and what it holds. */
+/** Backends chosen and measured, with their memory. */
 export interface ScorerReport {
-  /** The rung that served last. */
+  /** The backend that scored last. */
   readonly backend: Backend;
-  /** The rungs chosen for one query and for batches. */
+  /** The backends chosen for single queries and for batches. */
   readonly chosen: { readonly single: Backend; readonly batch: Backend };
-  /** Milliseconds of one query, alone and in a batch, for each rung that was measured on this visit. */
+  /** Milliseconds per query, alone and in a batch, for each backend measured on this visit. */
   readonly measured: Readonly<Partial<Record<Backend, { readonly single: number; readonly batch: number }>>>;
-  /** Bytes held by each rung that is open. */
+  /** Memory of each open backend. */
   readonly memory: Readonly<Partial<Record<Backend, MemoryUse>>>;
 }

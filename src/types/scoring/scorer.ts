@@ -1,17 +1,17 @@
 import type { Query } from './query.js';
 
-/** The hardware that computes the scores, the rungs of the ladder from top to bottom. */
+/** Hardware that computes scores, in order of preference. */
 export type Backend = 'webgpu' | 'webgl' | 'wasm' | 'js';
 
-/** What a scorer holds, in bytes. */
+/** Memory of a scorer, in bytes. */
 export interface MemoryUse {
-  /** In buffers and textures of the GPU. */
+  /** Buffers and textures of the GPU. */
   readonly gpu: number;
-  /** In typed arrays and WebAssembly memory of its own, beyond the rows it was given. */
+  /** Its own typed arrays and WebAssembly memory, without the given rows. */
   readonly heap: number;
 }
 
-/** The rows a scorer holds. */
+/** The rows of a scorer. */
 export interface ScorerRows {
   /** Items. */
   readonly items: number;
@@ -33,23 +33,25 @@ export interface TopK {
   readonly scores: Float64Array;
 }
 
-/** One rung of the hardware ladder. All rungs give the same items in the same order. */
+/** A scorer on one backend. All backends return the same items in the same order. */
 export interface Scorer {
   readonly backend: Backend;
   readonly memory: MemoryUse;
   /**
+   * Returns the items with the best scores.
+   *
    * @param query what to score against
-   * @param count most items wanted, 1 to 1000
-   * @param exclusions bitset over items (bit `i & 31` of word `i >> 5`), shape [ceil(items / 32)]; set bits are left out
+   * @param count maximum number of items, 1 to 1000
+   * @param exclusions bitset over items (bit `i & 31` of word `i >> 5`), shape [ceil(items / 32)]; set bits are excluded
    */
   score(query: Query, count: number, exclusions: Uint32Array): Promise<TopK>;
   /**
-   * Scores several queries at once: leave-one-out explanations and evaluation ask for hundreds.
+   * Scores several queries at once, such as the hundreds of leave-one-out explanations and evaluation.
    *
    * @param queries what to score against
-   * @param count most items wanted per query, 1 to 1000
+   * @param count maximum number of items per query, 1 to 1000
    * @param exclusions one bitset for all queries
-   * @returns per query what `score` would give, to the bit
+   * @returns per query the same as `score`, to the bit
    */
   scoreBatch(queries: readonly Query[], count: number, exclusions: Uint32Array): Promise<TopK[]>;
   dispose(): void;

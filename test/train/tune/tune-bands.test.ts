@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_ENCODER } from '../../../src/core/events/event-weights.js';
+import { DEFAULT_ENCODER } from '../../../src/core/events/default-encoder.js';
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { hitRate, measureRanking } from '../../../src/train/measure/measure-ranking.js';
 import { singleModel } from '../../../src/train/models/single-model.js';

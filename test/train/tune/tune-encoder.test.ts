@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_ENCODER } from '../../../src/core/events/event-weights.js';
+import { DEFAULT_ENCODER } from '../../../src/core/events/default-encoder.js';
 import { hitRate, measureRanking } from '../../../src/train/measure/measure-ranking.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { type TestShopper, testShopper } from '../../../src/train/split/test-shopper.js';

@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../../src/elements/element-texts.js';
-import { reasonWords } from '../../src/elements/reason-words.js';
+import { strongestReason } from '../../src/elements/strongest-reason.js';
 import type { Reason } from '../../src/index.js';
 
 const german: Readonly<Record<string, string>> = { 'text-reason-similar': 'Passt dazu' };
 const text = textsOf({ getAttribute: (name: string) => german[name] ?? null } as Element);
 const titles = new Map([['tent-001', 'a tent']]);
-const words = (...reasons: Reason[]): string => reasonWords({ id: 'tent-002', score: 1, reasons, item: { id: 'tent-002' } }, titles, text);
+const words = (...reasons: Reason[]): string =>
+  strongestReason({ id: 'tent-002', score: 1, reasons, item: { id: 'tent-002' } }, titles, text);
 
 describe('the reason on a card', () => {
   it('names the item that it comes from, where its title is known', () => {
     expect(words({ kind: 'event', itemId: 'tent-001', name: 'view_item', contribution: 1 })).toBe('Because of a tent');
-    expect(words({ kind: 'event', itemId: 'boot-001', name: 'view_item', contribution: 1 })).toBe('Because of what you looked at');
+    expect(words({ kind: 'event', itemId: 'boot-001', name: 'view_item', contribution: 1 })).toBe('Because of what you viewed');
   });
 
   it('is never the item itself', () => {
-    expect(words({ kind: 'event', itemId: 'tent-002', name: 'view_item', contribution: 1 })).toBe('You looked at it lately');
+    expect(words({ kind: 'event', itemId: 'tent-002', name: 'view_item', contribution: 1 })).toBe('You viewed it recently');
   });
 
   it('is the strongest that speaks for the item and says something', () => {
@@ -23,7 +24,7 @@ describe('the reason on a card', () => {
       words({ kind: 'rest', contribution: 3 }, { kind: 'popular', contribution: -2 }, { kind: 'similar', itemId: 'x', contribution: 1 }),
     ).toBe('Passt dazu');
     expect(words({ kind: 'popular', contribution: 1 })).toBe('Many shoppers like it');
-    expect(words({ kind: 'recent', time: 1, contribution: 0 })).toBe('You looked at it lately');
+    expect(words({ kind: 'recent', time: 1, contribution: 0 })).toBe('You viewed it recently');
     expect(words({ kind: 'rest', contribution: 1 })).toBe('');
   });
 });

@@ -10,7 +10,7 @@ import { webAddress } from './web-address.js';
 type Slot = 'link' | 'title' | 'brand' | 'price' | 'image' | 'reason' | 'dismiss';
 
 /** The words on a card that are not the catalogue's. */
-export interface CardWords {
+export interface CardTexts {
   /** Why the product is there, or ''. */
   readonly reason: string;
   /** What the button says that takes it away, where the template's own says nothing. */
@@ -45,10 +45,10 @@ export function defaultTemplate(): DocumentFragment {
  * @param language of prices, as BCP 47 names it
  * @returns the card, or null where the template is empty
  */
-export function fillCard(
+export function renderCard(
   template: DocumentFragment,
   { id, item }: RecommendedItem,
-  words: CardWords,
+  words: CardTexts,
   language: string,
 ): HTMLElement | null {
   const card = firstOf(template);

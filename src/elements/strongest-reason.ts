@@ -7,7 +7,7 @@ import type { TextOf } from './element-texts.js';
  * @param place of the list, its reasons strongest first
  * @param titles of products by id, as far as they are known
  */
-export function reasonWords({ id, reasons }: RecommendedItem, titles: ReadonlyMap<string, string>, text: TextOf): string {
+export function strongestReason({ id, reasons }: RecommendedItem, titles: ReadonlyMap<string, string>, text: TextOf): string {
   const [reason] = reasons.filter(({ kind, contribution }) => kind !== 'rest' && contribution >= 0);
   switch (reason?.kind) {
     case 'event': {

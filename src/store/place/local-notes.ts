@@ -1,41 +1,41 @@
 import { toJson } from '../../core/text/to-json.js';
 import type { NotedForget } from '../../types/known.js';
-import type { LogWitness } from '../../types/storage.js';
+import type { RecordedLength } from '../../types/storage.js';
 
-/** What is noted outside the database, in localStorage: it tells whether the database still is what it was. */
-interface Notes {
-  /** The log's name, and events that were in it for certain. */
-  readonly log?: LogWitness['log'] | undefined;
-  readonly events?: LogWitness['events'] | undefined;
-  /** Which of the places the log lies in, and since which day (days since 1970). */
+/** Notes in localStorage, outside the database, by which a change of the database is detected. */
+interface NoteFields {
+  /** The log's name, and the number of events known to be in it. */
+  readonly log?: RecordedLength['log'] | undefined;
+  readonly events?: RecordedLength['events'] | undefined;
+  /** Number of the log's place, and since which day (days since 1970). */
   readonly place?: number;
   readonly day?: number;
-  /** When the consent was given under which something was stored, milliseconds since 1970. */
+  /** Time of the consent under which events were stored, milliseconds since 1970. */
   readonly since?: number;
-  /** Last day on which the place in use did not open. */
+  /** Latest day on which the place in use did not open. */
   readonly cleared?: number;
-  /** Did the shopper pause, and not resume since? */
+  /** Whether recording is paused. */
   readonly paused?: boolean;
-  /** What is to be forgotten, and is not taken out of the log yet. */
+  /** Pending requests to forget. */
   readonly forgets?: readonly NotedForget[] | undefined;
 }
 
-/** Notes of one shop. Reading and writing never throw: some browsers refuse localStorage. */
-export interface Notebook {
-  /** Null where nothing was noted: then nothing was ever stored with consent. */
-  read(): Notes | null;
-  /** Adds to what is noted. False where the browser did not take it. */
-  write(notes: Notes): boolean;
+/** Local notes of one shop. Reading and writing never throw, though some browsers refuse localStorage. */
+export interface LocalNotes {
+  /** Null without notes: then nothing was ever stored with consent. */
+  read(): NoteFields | null;
+  /** Merges fields into the notes. False if the browser refused. */
+  write(notes: NoteFields): boolean;
   remove(): void;
 }
 
-/** Page code may replace it later. */
+/** Read when the library loads: a page may replace it later. */
 const { parse } = JSON;
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
-/** No shopper has more; what says so is not a count of events. */
+/** A larger count is not valid. */
 const MAX_EVENTS = 10_000_000;
-/** What a note has to be: any other is none. Disks, and other scripts of the page, write anything. */
+/** Validators of the fields. An invalid field is ignored: disks and other scripts may change it. */
 const FORMS = {
   log: (value) => typeof value === 'string',
   events: (value) => isCount(value) && Number(value) < MAX_EVENTS,
@@ -45,10 +45,10 @@ const FORMS = {
   cleared: isCount,
   paused: (value) => typeof value === 'boolean',
   forgets: (value) => Array.isArray(value) && value.every((noted) => typeof noted?.eventId === 'string' || typeof noted?.hash === 'string'),
-} satisfies { readonly [Field in keyof Notes]-?: (value: unknown) => boolean };
+} satisfies { readonly [Field in keyof NoteFields]-?: (value: unknown) => boolean };
 
-/** Opens the notebook of a shop. */
-export function openNotebook(name: string): Notebook {
+/** Opens the local notes of a shop. */
+export function openLocalNotes(name: string): LocalNotes {
   const key = `onshelf:${name}`;
   const quietly = <T>(step: () => T): T | null => {
     try {
@@ -57,7 +57,7 @@ export function openNotebook(name: string): Notebook {
       return null;
     }
   };
-  const read = (): Notes | null =>
+  const read = (): NoteFields | null =>
     quietly(() => {
       const given = parse(localStorage.getItem(key) as string);
       if (given === null || typeof given !== 'object') return null;
@@ -74,8 +74,8 @@ export function openNotebook(name: string): Notebook {
   };
 }
 
-/** What is noted of the log, or null. */
-export function witnessIn(notebook: Notebook): LogWitness | null {
-  const { log, events = 0 } = notebook.read() ?? {};
+/** The noted length of the log, or null. */
+export function notedLength(notes: LocalNotes): RecordedLength | null {
+  const { log, events = 0 } = notes.read() ?? {};
   return log === undefined ? null : { log, events };
 }

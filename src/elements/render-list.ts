@@ -22,10 +22,10 @@ import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { Shelf } from '../types/shelf.js';
 import { isScenario } from './check-attributes.js';
 import { textsOf } from './element-texts.js';
-import { defaultTemplate, fillCard } from './fill-card.js';
-import { listRoom, untilUnfocused } from './list-room.js';
+import { listSlot, untilUnfocused } from './list-slot.js';
 import { makeElement } from './make-element.js';
-import { reasonWords } from './reason-words.js';
+import { defaultTemplate, renderCard } from './render-card.js';
+import { strongestReason } from './strongest-reason.js';
 import { watchImpressions } from './watch-impressions.js';
 
 const CARD = '[data-onshelf-card]';
@@ -42,9 +42,9 @@ const NAMED = 100;
  * @param isOver does nobody want it any more? Then nothing is put there
  * @returns puts back what was there; null where nothing was put there
  */
-export async function fillList(element: HTMLElement, shelf: Shelf, isOver: () => boolean): Promise<(() => void) | null> {
+export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () => boolean): Promise<(() => void) | null> {
   const text = textsOf(element);
-  const room = listRoom(element);
+  const room = listSlot(element);
   const count = Math.min(countOf(element) ?? DEFAULT_COUNT, room.fallback.length || Number.POSITIVE_INFINITY);
   const answer = await ask(element, shelf, count);
   if (answer.servedBy.model === 'fallback' || answer.items.length === 0) return null;
@@ -54,7 +54,7 @@ export async function fillList(element: HTMLElement, shelf: Shelf, isOver: () =>
   const speaking = closest(element, '[lang]');
   const language = (speaking && attribute(speaking, 'lang')) || navigator.language;
   const cardOf = (place: RecommendedItem): HTMLElement | null =>
-    fillCard(template, place, { reason: reasonWords(place, titles, text), dismiss: text('dismiss') }, language);
+    renderCard(template, place, { reason: strongestReason(place, titles, text), dismiss: text('dismiss') }, language);
   const idOf = (node: EventTarget | null): string | undefined => {
     const card = closest(node, CARD);
     return (card && attribute(card, 'data-onshelf-card')) ?? undefined;

@@ -19,7 +19,7 @@ const PIXEL_EVERY = 2000;
  * @param listener hears it
  * @param itemKey which of an item's names to take
  */
-export function listenToPixel(load: LoadReaders, listener: PageListener, itemKey: ItemKey): void {
+export function observePixel(load: LoadReaders, listener: PageListener, itemKey: ItemKey): void {
   const take = async (): Promise<void> => {
     // `for`, since pages replace what lists keys.
     for (let at = 0; at < sessionStorage.length; at++)
@@ -44,7 +44,7 @@ export function listenToPixel(load: LoadReaders, listener: PageListener, itemKey
  * @param itemKey which of an item's names to take
  * @returns whether there is a Segment to be heard
  */
-export function hearSegment(load: LoadReaders, listener: PageListener, itemKey: ItemKey): boolean {
+export function observeSegment(load: LoadReaders, listener: PageListener, itemKey: ItemKey): boolean {
   return listenToSegment(ownGlobal('analytics'), (name, properties) => {
     if (typeof name !== 'string' || !OF_A_SHOP.test(name)) return;
     const time = Date.now();
@@ -63,7 +63,7 @@ export function hearSegment(load: LoadReaders, listener: PageListener, itemKey: 
  * @param tell given the look at the product
  * @returns whether the page is there to be read
  */
-export function hearDescription(load: LoadReaders, itemKey: ItemKey, tell: (event: PageEvent) => void): boolean {
+export function readDescription(load: LoadReaders, itemKey: ItemKey, tell: (event: PageEvent) => void): boolean {
   if (page === null || readyState() !== 'complete') return false;
   const texts = findAll(page, 'script[type="application/ld+json"]')
     .filter((script) => !isUserContent(script))

@@ -2,7 +2,7 @@ import { ownGlobal, page, readyState } from '../core/page/platform.js';
 import { listenToAttributes } from '../record/adapters/attributes.js';
 import { listenToDataLayer } from '../record/adapters/data-layer.js';
 import type { PageEvent, PageListener } from '../types/page-event.js';
-import { hearDescription, hearSegment, type LoadReaders, listenToPixel } from './lazy-voices.js';
+import { type LoadReaders, observePixel, observeSegment, readDescription } from './lazy-adapters.js';
 import type { ScriptOptions } from './script-options.js';
 
 /** Moments of a page at which something that was missing may be there. */
@@ -16,7 +16,7 @@ const LATER = ['DOMContentLoaded', 'load'] as const;
  * @param listener hears all of them
  * @param load fetches the readers of what waits in the page
  */
-export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener, load: LoadReaders): void {
+export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener, load: LoadReaders): void {
   /** Somebody has said already which item the page is about. */
   let told = false;
   /** What the page's description said it is about: whoever says so later says nothing new. */
@@ -35,12 +35,12 @@ export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listen
   };
   const starts: (() => boolean)[] = [];
   if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(ownGlobal(dataLayer), hearing));
-  if (adapters.includes('segment')) starts.push(() => hearSegment(load, hearing, itemKey));
+  if (adapters.includes('segment')) starts.push(() => observeSegment(load, hearing, itemKey));
   if (adapters.includes('attributes')) starts.push(() => page !== null && readyState() !== 'loading' && listenToAttributes(page, hearing));
   if (adapters.includes('shopify')) {
     starts.push(() => {
       if (ownGlobal('Shopify') === undefined) return false;
-      listenToPixel(load, hearing, itemKey);
+      observePixel(load, hearing, itemKey);
       return true;
     });
   }
@@ -51,7 +51,7 @@ export function hearPage({ adapters, itemKey, dataLayer }: ScriptOptions, listen
       listener.event(event);
       described = event.parameters.items?.[0]?.item_id;
     };
-    starts.push(() => told || hearDescription(load, itemKey, tell));
+    starts.push(() => told || readDescription(load, itemKey, tell));
   }
   let left = starts;
   const start = (): void => {

@@ -10,33 +10,33 @@ import { countLost, removeRecords } from '../log/remove-events.js';
 import { placeExists } from '../place/storage-place.js';
 import { vacatePlace } from '../place/vacate-place.js';
 
-const DELETE_DEADLINE = 3000;
+const DELETE_TIMEOUT_MS = 3000;
 
 /**
- * Brings events home that an earlier visit had to write elsewhere, and deletes the other places. May be cut short and run
- * again at any moment: an event that is home already is left alone.
+ * Merges orphaned databases, which earlier visits wrote in other places, into the log in use, and deletes them. Can be interrupted and repeated at
+ * any time: known events are skipped.
  *
  * @param home the log in use
- * @param others places that may hold strays
- * @returns events brought home
+ * @param others places that may have orphaned databases
+ * @returns number of merged events
  */
-export async function gatherStrays(home: OpenStore, others: readonly StoragePlace[]): Promise<number> {
-  let gathered = 0;
+export async function mergeOrphanedDatabases(home: OpenStore, others: readonly StoragePlace[]): Promise<number> {
+  let merged = 0;
   for (const place of others) {
     if (!(await placeExists(place))) continue;
     const database = await openShelfDatabase(place, () => {});
     try {
-      // Without consent it is what an erasure left over.
+      // Without consent it is left over from an erasure.
       if ((await readConsent(database)) !== null) {
-        const stray = await openStore(database);
-        const { events: known, later, damaged } = await readEventLog(stray, 0);
+        const orphaned = await openStore(database);
+        const { events: known, later, damaged } = await readEventLog(orphaned, 0);
         const events = [...known, ...later];
         const rows = await sealEvents(
           home.sealer,
           events.map(({ sequence: _, ...event }) => event),
         );
-        if (rows.length > 0) gathered += await appendMissing(home.database, rows);
-        // Gone from here before anything of it may be forgotten at home: else it would come home again.
+        if (rows.length > 0) merged += await appendMissing(home.database, rows);
+        // Removed here before they can be forgotten in the log in use: else a forgotten event would be merged again.
         await removeRecords(
           database,
           events.map(({ sequence }) => sequence),
@@ -49,8 +49,8 @@ export async function gatherStrays(home: OpenStore, others: readonly StoragePlac
     } finally {
       database.close();
     }
-    // A tab that is frozen holds it open: it goes when that one wakes.
-    await withDeadline(vacatePlace(place), DELETE_DEADLINE).catch(() => {});
+    // A frozen tab may have it open; it is deleted when that tab wakes up.
+    await withDeadline(vacatePlace(place), DELETE_TIMEOUT_MS).catch(() => {});
   }
-  return gathered;
+  return merged;
 }

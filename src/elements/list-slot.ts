@@ -15,7 +15,7 @@ import { activeElement } from '../core/page/platform.js';
 import { makeElement } from './make-element.js';
 
 /** The part of a list element that the cards go into. */
-export interface ListRoom {
+export interface ListSlot {
   /** Holds the cards. */
   readonly place: HTMLElement;
   /** Cards that the shop has put there: what is shown until there are better ones. */
@@ -31,7 +31,7 @@ export interface ListRoom {
  *
  * @param element the list element
  */
-export function listRoom(element: HTMLElement): ListRoom {
+export function listSlot(element: HTMLElement): ListSlot {
   const marked = find(element, '[data-slot="items"]');
   const place = marked ?? makeElement('ul', { 'data-slot': 'items', role: 'list' });
   const fallback = childrenOf(place).filter((child) => localName(child) !== 'template');
