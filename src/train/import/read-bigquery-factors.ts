@@ -1,9 +1,8 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { cellText } from './cell-text.js';
 import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
-import type { Table } from './open-table.js';
+import { cellText, type Table } from './open-table.js';
 import { numberOf } from './read-table-factors.js';
 
 /** Columns of `ML.WEIGHTS`. */

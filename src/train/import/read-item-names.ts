@@ -2,9 +2,8 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { shownValue } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { cellText } from './cell-text.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
-import { openTable } from './open-table.js';
+import { cellText, openTable } from './open-table.js';
 import { popularityOf } from './read-table-factors.js';
 
 /** Recognised names of the engine's keys, normalised. */

@@ -5,9 +5,8 @@ import { createMatrix } from '../matrices/sparse-matrix.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { strongestNeighbours } from '../models/strongest-neighbours.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { cellText } from './cell-text.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
-import { openTable } from './open-table.js';
+import { cellText, openTable } from './open-table.js';
 import { numberOf } from './read-table-factors.js';
 
 /** Recognised names of the second item's column, normalised. */

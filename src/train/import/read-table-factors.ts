@@ -1,10 +1,9 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { shownValue } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { cellText } from './cell-text.js';
 import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
-import type { Table } from './open-table.js';
+import { cellText, type Table } from './open-table.js';
 
 /** Recognised names of a column of vectors, normalised. */
 const VECTOR_NAMES = ['features', 'factors', 'itemfactors', 'embedding', 'vector', 'itemembedding', 'values'];

@@ -7,9 +7,9 @@ export interface AlsKernel {
   readonly floats: Float32Array;
   readonly words: Uint32Array;
   /**
-   * Solves `(I + sum c z z') w = sum c z` by conjugate gradients. A function of WebAssembly takes numbers alone, hence seven
-   * parameters and no object.
+   * Solves `(I + sum c z z') w = sum c z` by conjugate gradients.
    *
+   * @positional a WebAssembly function accepts only numbers, and runs once per row
    * @param addresses of the rows z, a multiple of four of them
    * @param confidences c of each
    * @param end behind the last confidence, which is not the first
