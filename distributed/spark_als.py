@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Trains what `onshelf import` reads, on a Spark cluster: from an event log to item factors and item-to-item tables.
+"""Trains a model for `onshelf import` on a Spark cluster: item factors and item-to-item tables from an event log.
 
     spark-submit --files event-rules.json spark_als.py --events s3a://shop/events/ --catalog s3a://shop/feed.tsv --out s3a://shop/model
     onshelf import --factors model --catalog feed.tsv --out public/pack
 
 The log has the columns of `onshelf build`: user_id, item_id, timestamp, and optionally event, quantity, value, price,
-transaction_id; other names by --map. Rows are kept, dropped, de-duplicated and weighed by the same rules. Every value is
-worked out inside Spark's SQL engine: no row passes through Python.
+transaction_id; other names are mapped with --map. Rows are kept, dropped, de-duplicated and weighted by the same rules. All values
+are computed in Spark's SQL engine: no row passes through Python.
 
 Written to --out: itemFactors (id, features), items (id, item_id, popularity), neighbours and followers (item, other,
 similarity), settings (alpha, regularization, halfLifeDays) and report (rows, used, dropped by reason).
@@ -25,11 +25,11 @@ from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
 FIELDS = ["user_id", "item_id", "timestamp", "event", "quantity", "value", "price", "transaction_id"]
-# How far behind the shoppers' clocks the job's may be, milliseconds.
+# How far the job's clock may be behind the shoppers' clocks, milliseconds.
 CLOCK_TOLERANCE = 86_400_000
 DAY = 86_400_000
 CORRUPT = "_corrupt_record"
-# What may be a date without separators, such as 20240131, from 1990 to 2100, and the same as ISO 8601 has it.
+# Range of dates without separators, such as 20240131: 1990 to 2100; and such a date in ISO 8601.
 COMPACT_DATES = "BETWEEN 19900101 AND 21001231"
 DASHED = r"regexp_replace(trim(timestamp), '^(\\d{4})(\\d\\d)(\\d\\d)$', '$1-$2-$3')"
 
@@ -42,27 +42,27 @@ def arguments():
         default = "" if more.get("default") is None else " (default: %(default)s)"
         parser.add_argument(name, help=help + default, **more)
 
-    option("--events", "event log: files or folders that Spark can read; gzip by the name .gz", nargs="+", required=True, metavar="PATH")
-    option("--out", "folder to write to; replaced", required=True, metavar="PATH")
+    option("--events", "event log: files or folders that Spark can read; gzip if the name ends in .gz", nargs="+", required=True, metavar="PATH")
+    option("--out", "output folder; replaced", required=True, metavar="PATH")
     option("--catalog", "product feed (CSV, TSV or JSON Lines with an id): events of other items are dropped", metavar="PATH")
-    option("--format", "of the log: csv, json or parquet (default: by the name of the first path)", choices=["csv", "json", "parquet"])
+    option("--format", "format of the log: csv, json or parquet (default: by the name of the first path)", choices=["csv", "json", "parquet"])
     option("--delimiter", "column separator of a CSV log", default=",")
-    option("--map", "the log's own column names, such as user_id=CustomerID,item_id=SKU", metavar="OURS=THEIRS,...", default="")
-    option("--now", "events dated more than a day after it are dropped: milliseconds since 1970 (default: the clock)", type=int)
+    option("--map", "column names of the log, such as user_id=CustomerID,item_id=SKU", metavar="OURS=THEIRS,...", default="")
+    option("--now", "current time, milliseconds since 1970; events dated more than a day later are dropped (default: the clock)", type=int)
     option("--rank", "columns of the factors", type=int, default=64)
     option("--iterations", "passes of the factorisation", type=int, default=15)
     option("--alpha", "confidence of an interest of 1", type=float, default=20.0)
     option("--regularization", "ridge; Spark multiplies it by the number of a row's entries", type=float, default=0.05)
-    option("--items-per-user", "latest distinct items of a shopper that count", type=int, default=300)
-    option("--half-life-days", "days after which an event counts half towards popularity", type=float, default=60.0)
-    option("--shrinkage", "of the cosine, in shoppers", type=float, default=20.0)
-    option("--neighbours", "kept per item, of both tables", type=int, default=50)
-    option("--window", "steps ahead that count as following", type=int, default=10)
+    option("--items-per-user", "maximum number of distinct items of a shopper, the latest", type=int, default=300)
+    option("--half-life-days", "days after which an event counts half in the popularity", type=float, default=60.0)
+    option("--shrinkage", "shrinkage of the cosine, in shoppers", type=float, default=20.0)
+    option("--neighbours", "maximum number of entries per item in both tables", type=int, default=50)
+    option("--window", "maximum number of steps between an item and its followers", type=int, default=10)
     option("--blocks", "blocks of users and of items in the factorisation", type=int, default=10)
-    option("--checkpoint", "folder that all machines reach, to cut long plans short", metavar="PATH")
+    option("--checkpoint", "folder that all machines can access, for checkpoints of long plans", metavar="PATH")
     option("--seed", "the same seed and log give nearly the same factors", type=int, default=1)
-    option("--rules", "names and worth of events", default=os.path.join(here, "event-rules.json"), metavar="FILE")
-    option("--master", "such as local[4] to run on this machine (default: what spark-submit says)")
+    option("--rules", "file of column names, event names and weights", default=os.path.join(here, "event-rules.json"), metavar="FILE")
+    option("--master", "Spark master, such as local[4] for this machine (default: that of spark-submit)")
     return parser.parse_args()
 
 
@@ -75,12 +75,12 @@ def letters(name):
 
 
 def map_columns(columns, names, text):
-    """Our field to the log's column: what --map says, else the names that `onshelf build` recognises."""
+    """Field to column of the log: from --map, else by the names that `onshelf build` recognises."""
     mapped = {}
     for pair in filter(None, text.split(",")):
         ours, _, theirs = pair.partition("=")
         if ours.strip() not in FIELDS or theirs.strip() not in columns:
-            sys.exit(f'--map has "{pair}"; it knows {", ".join(FIELDS)} on the left, and on the right {", ".join(columns)}')
+            sys.exit(f'--map: "{pair}" is not FIELD=COLUMN; the fields are {", ".join(FIELDS)}, the columns are {", ".join(columns)}')
         mapped[ours.strip()] = theirs.strip()
     by_letters = {}
     for column in columns:
@@ -91,12 +91,12 @@ def map_columns(columns, names, text):
             mapped[field] = found[0]
     for field in ["user_id", "item_id", "timestamp"]:
         if field not in mapped:
-            sys.exit(f"The log has no column for {field}; its columns are: {', '.join(columns)}. Say which it is: --map {field}=COLUMN")
+            sys.exit(f"The log has no column for {field}; its columns are: {', '.join(columns)}. Map it: --map {field}=COLUMN")
     return mapped
 
 
 def read_log(spark, options, names):
-    """The log with our names, every value as text, and `source_row`: ascending within a file."""
+    """The log with the fields as columns, every value as text, and `source_row`, which ascends within a file."""
     kind = options.format or next((kind for kind in ["parquet", "json", "csv"] if kind in options.events[0].lower()), "csv")
     if kind == "parquet":
         raw = spark.read.parquet(*options.events)
@@ -128,13 +128,13 @@ def read_catalog(spark, path):
 
 
 def has_compact_dates(entries):
-    """Are the log's times dates without separators? Each alone could be seconds as well, so all numbers must be dates of the calendar."""
+    """Whether the log's times are dates without separators. One number could also be seconds, so all numbers must be valid dates."""
     numbers = entries.selectExpr("timestamp", "try_cast(trim(timestamp) AS DOUBLE) AS number").where("number IS NOT NULL")
     return bool(numbers.agg(F.expr(f"bool_and(number {COMPACT_DATES} AND try_cast({DASHED} AS DATE) IS NOT NULL)")).first()[0])
 
 
 def classify(spark, entries, rules, has_event, catalog, now):
-    """Every row with its time, amount and weight, and the reason why it is not used, if so: the rules of `onshelf build`."""
+    """Every row with its time, amount and weight, and the reason if it is dropped, by the rules of `onshelf build`."""
     known = spark.createDataFrame([(rule["letters"], rule["name"], rule["code"], float(rule["weight"])) for rule in rules], "letters STRING, rule_name STRING, code INT, rule_weight DOUBLE")
     name = "regexp_replace(lower(coalesce(event, '')), '[^a-z]', '')" if has_event else "'viewitem'"
     written = DASHED if has_compact_dates(entries) else "trim(timestamp)"
@@ -144,7 +144,7 @@ def classify(spark, entries, rules, has_event, catalog, now):
         "trim(item_id) AS article",
         f"{name} AS letters",
         f"try_cast({written} AS DOUBLE) AS stamp",
-        # Spark reads a bare clock time as today's.
+        # Spark reads a time without a date as today's.
         rf"CASE WHEN {written} RLIKE '^\\d{{4}}-\\d\\d-\\d\\d' THEN unix_millis(try_cast({written} AS TIMESTAMP)) END AS moment",
         "CASE WHEN trim(coalesce(quantity, '')) = '' THEN 1D ELSE try_cast(quantity AS DOUBLE) END AS pieces",
         "try_cast(value AS DOUBLE) AS number",
@@ -185,7 +185,7 @@ def classify(spark, entries, rules, has_event, catalog, now):
 
 
 def remove_duplicates(typed):
-    """One event of rows that say the same, and how many said it."""
+    """One event for each set of equal rows, with their number."""
     same = ["shopper", "article", "time", "code", "quantity", "value", "price", "transaction_id"]
     return (
         typed.where("reason IS NULL")
@@ -196,21 +196,21 @@ def remove_duplicates(typed):
 
 
 def number_rows(frame, name):
-    """Numbers rows from 0 without bringing them to one machine: by partition, then within it."""
+    """Numbers rows from 0 without collecting them on one machine: by partition, then within it."""
     parted = frame.withColumn("part", F.spark_partition_id()).persist(StorageLevel.MEMORY_AND_DISK)
     starts, total = {}, 0
     for part, count in sorted((row["part"], row["count"]) for row in parted.groupBy("part").count().collect()):
         starts[part] = total
         total += count
     if total >= 2**31:
-        sys.exit(f"{total} are too many: Spark's ALS takes ids below 2 147 483 648")
+        sys.exit(f"{total} users or items are too many: Spark's ALS supports ids below 2 147 483 648")
     within = F.row_number().over(Window.partitionBy("part").orderBy(*frame.columns))
     start = F.create_map([F.lit(number) for pair in starts.items() for number in pair])[F.col("part")] if starts else F.lit(0)
     return parted.withColumn(name, (within - 1 + start).cast("int")).drop("part")
 
 
 def interest_of(events, most):
-    """What each shopper's latest items are worth to them, damped above 1."""
+    """Each shopper's interest in their latest items, damped above 1."""
     latest = Window.partitionBy("user").orderBy(F.desc("last"))
     return (
         events.where("weight > 0")
@@ -223,13 +223,13 @@ def interest_of(events, most):
 
 
 def strongest(pairs, most):
-    """The first `most` of each item's pairs."""
+    """The `most` strongest pairs of each item."""
     order = Window.partitionBy("item").orderBy(F.desc("similarity"), "other")
     return pairs.where("similarity > 0").withColumn("rank", F.row_number().over(order)).where(F.col("rank") <= most).drop("rank")
 
 
 def cosine(interest, shrinkage, most):
-    """Item-to-item cosine with shrinkage, shoppers of many items damped (Sarwar et al., WWW 2001; Bell and Koren, ICDM 2007)."""
+    """Item-to-item cosine with shrinkage, shoppers with many items damped (Sarwar et al., WWW 2001; Bell and Koren, ICDM 2007)."""
     length = F.count("*").over(Window.partitionBy("user"))
     damped = interest.withColumn("x", (F.col("interest") / F.sqrt(F.log2(1 + length))).cast("float").cast("double")).persist(StorageLevel.MEMORY_AND_DISK)
     unit = damped.agg(F.avg(F.col("x") * F.col("x"))).first()[0] or 1.0
@@ -246,7 +246,7 @@ def cosine(interest, shrinkage, most):
 
 
 def followers(events, window, most):
-    """Sequential rules: what came up to `window` steps later, each time counting 1 / steps (Ludewig and Jannach, UMUAI 2018)."""
+    """Sequential rules: items up to `window` steps later, each counting 1 / steps (Ludewig and Jannach, UMUAI 2018)."""
     ahead = Window.partitionBy("user").orderBy("place").rowsBetween(1, window)
     following = events.withColumn("next", F.collect_list(F.struct("item", "weight")).over(ahead))
     totals = events.groupBy("item").agg(F.sum(F.col("weight").cast("double")).alias("total"))
@@ -309,7 +309,7 @@ def main():
     write(followers(events, options.window, options.neighbours), "followers")
 
     entries_count, shoppers = ratings.agg(F.count("*"), F.countDistinct("user")).first()
-    # A new shopper's ridge in the browser: Spark's for one of usual length.
+    # Ridge of the fold-in in the browser: Spark's, for a shopper with the mean number of items.
     settings = {
         "alpha": options.alpha,
         "regularization": options.regularization * entries_count / shoppers,

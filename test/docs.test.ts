@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CHUNKS, ENTRIES } from '../scripts/setup/chunks.mjs';
-import { onshelf } from './cli/run-onshelf.js';
+import { onshelf } from './cli/tools/run-onshelf.js';
 
 /** Every document of a folder and those below it. */
 function documentsOf(folder: string): string[] {

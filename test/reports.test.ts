@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countResults } from '../scripts/setup/count-results.mjs';
 import { nameFailures } from '../scripts/setup/name-failures.mjs';
-import { put, temporaryFolder } from './cli/shop-files.js';
+import { put, temporaryFolder } from './cli/tools/shop-files.js';
 
 const ALL = ['checks', 'vitest', 'playwright', 'faults'];
 const folder = temporaryFolder();

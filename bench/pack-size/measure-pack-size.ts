@@ -2,15 +2,16 @@ import { availableParallelism } from 'node:os';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { EncodedPack } from '../../src/pack/encode/encode-pack.js';
 import { readLog } from '../../src/train/log/read-log.js';
+import { shuffledUsers } from '../../src/train/log/shuffled-users.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
 import { type TrainedModels, trainModels } from '../../src/train/models/train-models.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../src/train/models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
-import { shuffledUsers } from '../../src/train/shoppers/sample-users.js';
-import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../src/train/tune/tune-encoder.js';
+import { leaveLastOut } from '../../src/train/split/leave-last-out.js';
+import { WHOLE_BLEND } from '../../src/train/tune/tunable-settings.js';
+import { blendStart, tuneEncoder } from '../../src/train/tune/tune-encoder.js';
 import { plainPack } from '../tools/data/plain-pack.js';
 
 /** A size to try. */
@@ -86,7 +87,7 @@ export async function measurePackSizes(events: string, shoppers: Shoppers, onRow
       WHOLE_BLEND,
       SILENT_STEP,
     );
-    const { places } = await measureRanking(pack, test, encoder, [10], SILENT_STEP);
+    const { places } = await measureRanking({ pack, shoppers: test, encoder, cutoffs: [10], progress: SILENT_STEP });
     const row = {
       name: `${size.plain === true ? 'plain' : 'compact'}, ${dimensions} columns, ${followers} + ${neighbours}`,
       ...size,

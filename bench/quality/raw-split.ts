@@ -15,8 +15,8 @@ import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js
 import { makePack, openEncoded, trialLabel } from '../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { masksHistory, partLog } from '../../src/train/shoppers/split-log.js';
-import type { TestShopper } from '../../src/train/shoppers/test-shopper.js';
+import { masksHistory, splitLog } from '../../src/train/split/split-log.js';
+import type { TestShopper } from '../../src/train/split/test-shopper.js';
 import type { HistoryItem } from '../../src/types/history.js';
 import type { Dataset } from '../tools/data/dataset.js';
 import { CUTOFFS } from './cutoffs.js';
@@ -60,7 +60,7 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
   const threads = availableParallelism();
   const encoder = { ...DEFAULT_TRAIN_SETTINGS.encoder, halfLifeDays: NEVER, positionDecay: 1 };
   const settings = { ...DEFAULT_TRAIN_SETTINGS, encoder, threads };
-  const { catalog: path, events, scenario } = dataset;
+  const { catalog: path, events } = dataset;
   const feed = path === undefined ? undefined : { path, catalog: (await readFeed(path, SILENT_STEP)).catalog };
   const source = { path: events, now: Date.now(), userIds: true };
   const log = await readLog(
@@ -68,8 +68,15 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
     steps,
   );
   const catalog = feed?.catalog ?? log.itemIds.map((id) => ({ id }));
-  const masked = masksHistory(scenario.protocol);
-  const { splits } = await partLog(log, events, scenario, masked ? 'seen' : 'none', settings.seed, steps);
+  const masked = masksHistory(dataset.split.protocol);
+  const { splits } = await splitLog({
+    log,
+    path: events,
+    settings: dataset.split,
+    exclude: masked ? 'seen' : 'none',
+    seed: settings.seed,
+    steps,
+  });
   const split = splits[0]();
   const interest = interestMatrix(split.training);
   const rowOf = new Map(log.itemIds.map((id, row) => [id, row]));
@@ -82,7 +89,14 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
   const measure = async (model: SingleModel, part: Partial<TrainedModels>): Promise<Figures> => {
     const pack = openEncoded(await makePack({ ...popularity, ...part }, catalog, settings, trialLabel(settings)));
     const lists: Uint32Array[] = [];
-    await measureRanking(pack, shoppers, singleModel(model, encoder), CUTOFFS, SILENT_STEP, (_, { items }) => lists.push(items));
+    await measureRanking({
+      pack,
+      shoppers,
+      encoder: singleModel(model, encoder),
+      cutoffs: CUTOFFS,
+      progress: SILENT_STEP,
+      onList: (_, { items }) => lists.push(items),
+    });
     return figuresOf(shoppers, (index) => lists[index]);
   };
   return {

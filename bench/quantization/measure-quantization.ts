@@ -8,7 +8,7 @@ import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js
 import { openEncoded } from '../../src/train/packing/make-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { leaveLastOut } from '../../src/train/shoppers/protocols.js';
+import { leaveLastOut } from '../../src/train/split/leave-last-out.js';
 import { tuneModels } from '../../src/train/tune/tune-models.js';
 import type { Pack } from '../../src/types/pack.js';
 import type { TopK } from '../../src/types/scoring/scorer.js';
@@ -49,7 +49,14 @@ export async function measureQuantization(events: string): Promise<QuantizationR
     const scorer = createJsScorer({ ...candidate, bias: candidate.popularity });
     const ranked = (input: RankInput): Promise<TopK> => rank({ ...input, scorer });
     for (const [model, encoder] of tuned) {
-      const { places } = await measureRanking(candidate, split.test, encoder, [10], SILENT_STEP, undefined, ranked);
+      const { places } = await measureRanking({
+        pack: candidate,
+        shoppers: split.test,
+        encoder,
+        cutoffs: [10],
+        progress: SILENT_STEP,
+        ranked,
+      });
       rows.push({ name: `${model}, ${form}`, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) });
     }
   }

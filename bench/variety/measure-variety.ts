@@ -1,4 +1,4 @@
-import type { VARIED_STEPS } from '../../src/train/measure/rank-varied.js';
+import type { RERANKING_STEPS } from '../../src/train/measure/rank-with-reranking.js';
 import type { Dataset } from '../tools/data/dataset.js';
 import { evaluateDataset } from '../tools/data/evaluate-dataset.js';
 
@@ -7,7 +7,7 @@ const FIGURES = ['HR', 'NDCG', 'coverage', 'novelty', 'diversity', 'serendipity'
 
 /** What to measure. */
 interface VarietyOptions {
-  readonly steps: readonly (typeof VARIED_STEPS)[number][];
+  readonly steps: readonly (typeof RERANKING_STEPS)[number][];
   /** Above 0, at most 1. */
   readonly shares: readonly number[];
   /** Maximum number of shoppers per fold, a seeded sample. */
@@ -37,7 +37,7 @@ export async function measureVariety(
     {
       cutoffs: [CUTOFF],
       models: ['blend'],
-      steps: varied.flatMap((step) => shares.map((value) => ({ step, value }))),
+      rerankings: varied.flatMap((step) => shares.map((value) => ({ step, value }))),
       mostShoppers: maxShoppers,
       resamples,
     },

@@ -1,3 +1,4 @@
+import { nearestName } from '../core/text/nearest-name.js';
 import { SILENT_PROGRESS } from '../train/progress/progress.js';
 import { buildCommand } from './commands/build-command.js';
 import { evaluateCommand } from './commands/evaluate-command.js';
@@ -5,14 +6,13 @@ import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
 import { verifyCommand } from './commands/verify-command.js';
 import type { Command, Terminal } from './options/command.js';
-import { progressLine } from './report/progress-line.js';
+import { UsageError } from './options/usage-error.js';
 import { shown } from './output/shown.js';
 import { readVersion } from './read-version.js';
-import { explainFailure } from './words/explain-failure.js';
-import { commandHelp, programHelp } from './words/help-text.js';
-import { nearestName } from './words/nearest-name.js';
-import { parseWords } from './words/parse-words.js';
-import { UsageError } from './options/usage-error.js';
+import { progressLine } from './report/progress-line.js';
+import { explainFailure } from './usage/explain-failure.js';
+import { commandHelp, programHelp } from './usage/help-text.js';
+import { parseArguments } from './usage/parse-arguments.js';
 
 /** Every command. */
 const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, verifyCommand];
@@ -20,8 +20,8 @@ const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importComma
 /**
  * Runs the program.
  *
- * @param words what stands after `onshelf`
- * @param terminal where it writes to
+ * @param words the arguments after `onshelf`
+ * @param terminal receives the output
  * @returns exit code, out of `EXIT_CODES`
  */
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -37,10 +37,10 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
       terminal.write(programHelp(COMMANDS));
       return 0;
     }
-    throw new UsageError(name === undefined ? 'No command was given.' : unknownCommand(name));
+    throw new UsageError(name === undefined ? 'No command is given.' : unknownCommand(name));
   } catch (error) {
-    const { code, told } = explainFailure(error, command?.name);
-    terminal.writeError(told);
+    const { code, message } = explainFailure(error, command?.name);
+    terminal.writeError(message);
     return code;
   }
 }
@@ -48,11 +48,11 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
 function unknownCommand(name: string): string {
   const names = COMMANDS.map((known) => known.name);
   const near = nearestName(name, names);
-  return `There is no command "${name}"; there are: ${names.join(', ')}.${near === undefined ? '' : ` Is ${near} meant?`}`;
+  return `Unknown command "${name}"; the commands are: ${names.join(', ')}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
 }
 
 async function runCommand(command: Command, words: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseWords(command, words);
+  const { values, positionals } = parseArguments(command, words);
   if (values.help === true) {
     terminal.write(commandHelp(command));
     return 0;

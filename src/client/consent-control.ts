@@ -1,6 +1,6 @@
 import { isSomethingStored, liftRefusal, noteRefusal, readRefusal, refusalKey, settleRefusal } from '../core/page/refusal-note.js';
-import { within } from '../core/time/deadline.js';
 import { warnOnce } from '../core/text/warn-once.js';
+import { within } from '../core/time/deadline.js';
 import { eraseStorage } from '../store/erase-storage.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { Consent } from '../types/consent.js';

@@ -1,6 +1,6 @@
 import type { ChangeResult } from '../types/change-result.js';
-import type { Note } from '../types/note.js';
 import type { Forget } from '../types/known.js';
+import type { Note } from '../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { CLOSED } from './attempt.js';
 import type { ConsentControl } from './consent-control.js';

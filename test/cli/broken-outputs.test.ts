@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
 const PROGRAM = resolve('dist/cli.js');
 const full = existsSync('/dev/full');
@@ -49,7 +49,7 @@ describe.skipIf(!built)('an output that cannot be written', () => {
         expect(errors).not.toMatch(/^ +at /m);
         expect((await outcome(start(call, ['ignore', device, device]))).code).toBe(3);
       }
-      // Progress that nobody sees does not stop the work.
+      // A closed standard error does not stop the work.
       expect((await outcome(start(words('unseen'), ['ignore', 'pipe', device]))).code).toBe(0);
       expect((await run('verify', 'unseen')).code).toBe(0);
       expect((await outcome(start(['verify', 'nowhere'], ['ignore', device, device]))).code).toBe(1);
@@ -59,7 +59,7 @@ describe.skipIf(!built)('an output that cannot be written', () => {
   );
 
   it(
-    'since a file lies where a folder is needed, or the name is too long, ends in one sentence',
+    'because a file is in the place of a folder, or the name is too long, ends in one sentence',
     async () => {
       for (const [out, sentence] of [
         ['log.csv', /EEXIST|ENOTDIR/],
@@ -162,7 +162,7 @@ describe.skipIf(!built || !root || process.platform !== 'linux')(
         const only = await run(...words('disk/pack'));
         expect([only.code, only.errors]).toEqual([
           1,
-          expect.stringMatching(/^onshelf: The pack cannot be written to disk\/pack: EROFS[^\n]*can only be read[^\n]*\n$/),
+          expect.stringMatching(/^onshelf: The pack cannot be written to disk\/pack: EROFS[^\n]*read-only[^\n]*\n$/),
         ]);
       },
       RUN_TIMEOUT_MS,

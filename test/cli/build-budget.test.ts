@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { BuildReport } from '../../src/train/build-pack.js';
+import type { BuildReport } from '../../src/train/build/build-report.js';
 import { MANIFEST_BYTES } from '../../src/train/tune/fit-budget.js';
 import type { PackManifest } from '../../src/types/manifest.js';
-import { smallShop } from './small-shop.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, build } = smallShop(100);
 
@@ -12,9 +12,9 @@ const sizeOf = (out: string): number =>
   readdirSync(join(folder, out)).reduce((sum, name) => sum + readFileSync(join(folder, out, name)).length, 0);
 
 describe('onshelf build --budget', { timeout: 120_000 }, () => {
-  it('writes the best pack of those that fit, the manifest counted, and tells what was tried', async () => {
+  it('writes the best pack that fits, manifest included, and reports the sizes measured', async () => {
     const { budget: choice } = JSON.parse((await build('large', '--budget', '1GB', '--json')).output) as BuildReport;
-    if (choice === null) throw new Error('the report holds no choice');
+    if (choice === null) throw new Error('the report has no budget');
     const [smallest, larger] = choice.sizes;
     expect(smallest.bytes).toBeLessThan(larger.bytes);
     const budget = larger.bytes + MANIFEST_BYTES;
@@ -29,7 +29,7 @@ describe('onshelf build --budget', { timeout: 120_000 }, () => {
     expect(report.pack.bytes).toBeLessThanOrEqual(best.bytes);
   });
 
-  it('sets enough aside for a manifest that tells of all that there can be', () => {
+  it('reserves enough bytes for the largest manifest', () => {
     const manifest = JSON.parse(readFileSync(join(folder, 'tight', 'pack.json'), 'utf8')) as PackManifest;
     const long = (names: readonly string[], value: number): Record<string, number> =>
       Object.fromEntries(names.map((name) => [name, value]));
@@ -70,13 +70,13 @@ describe('onshelf build --budget', { timeout: 120_000 }, () => {
     expect(bytes).toBeGreaterThan(5000);
   });
 
-  it('says to people what it chose and what that cost', async () => {
+  it('reports the chosen size and its loss', async () => {
     const { output } = await build('told', '--budget', '0.5MB');
-    expect(output).toMatch(/Budget: 500\.0 kB\. The choice costs \d+\.\d % of the best NDCG@20 of all sizes\./);
+    expect(output).toMatch(/Budget: 500\.0 kB\. The NDCG@20 of the chosen size is \d+\.\d % below the best of all sizes\./);
     expect(output).toMatch(/\d+ \(chosen\)/);
   });
 
-  it('refuses a budget that cannot be met, naming the smallest size', async () => {
+  it('rejects a budget that is too small, with the smallest size', async () => {
     const { code, errors } = await build('never', '--budget', '6kB');
     expect(code).toBe(1);
     const [, smallest] =
@@ -86,7 +86,7 @@ describe('onshelf build --budget', { timeout: 120_000 }, () => {
     expect(sizeOf('met')).toBeLessThanOrEqual(Number(smallest));
   });
 
-  it('refuses what is no size', async () => {
+  it('rejects an invalid size', async () => {
     const { code, errors } = await build('never', '--budget', 'small');
     expect(code).toBe(2);
     expect(errors).toMatch(/--budget is "small"; it must be a size such as 500kB or 2MB/);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { encodeTextColumn } from '../../src/pack/format/text-column.js';
-import type { BuildReport } from '../../src/train/build-pack.js';
+import type { BuildReport } from '../../src/train/build/build-report.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
-import { onshelf } from './run-onshelf.js';
-import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
-import { smallShop } from './small-shop.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { filesOf, put, smallFeed, smallLog } from './tools/shop-files.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, feed, build } = smallShop(40);
 
@@ -21,11 +21,11 @@ describe('onshelf build', () => {
     delete process.env.SOURCE_DATE_EPOCH;
   });
 
-  it('makes a sound pack, reports to people, and tells progress on standard error', async () => {
+  it('makes a valid pack, prints a report, and prints progress on standard error', async () => {
     const { code, output, errors } = await build('told');
     expect(code).toBe(0);
     expect(output).toMatch(/Log: 1 800 rows, 1 800 used: 300 shoppers, 40 items/);
-    expect(output).toMatch(/Measured on 15 shoppers whom training had not seen \(the blend was chosen on 15 others\)/);
+    expect(output).toMatch(/Measured on 15 shoppers held out of training \(the blend was chosen on 15 others\)/);
     expect(output).toMatch(/Pack 1 in .*: 40 items x 8/);
     expect(errors).toMatch(/^ordering the log: .* s, .* events\/s$/m);
     expect((await onshelf('verify', join(folder, 'told'))).code).toBe(0);
@@ -47,22 +47,22 @@ describe('onshelf build', () => {
     );
   });
 
-  it('writes down which categories are sensitive, and refuses one that fits no item', async () => {
+  it('records the sensitive categories, and rejects one that matches no item', async () => {
     const rows = readFileSync(feed, 'utf8').split('\n');
     const typed = rows.map((row, at) => `${row}\t${at === 0 ? 'product_type' : at <= 5 ? 'Health > Tests, home' : 'Garden'}`);
     const catalog = put(folder, 'typed.tsv', typed.join('\n'));
     const { code, output } = await build('sensitive', '--catalog', catalog, '--sensitive', 'Health > Tests, home; Garden');
     expect(code).toBe(0);
-    expect(output).toContain('No profile is made of 40 items of sensitive categories.');
+    expect(output).toContain('Profiles exclude 40 items of sensitive categories.');
     const { sensitive } = JSON.parse(readFileSync(join(folder, 'sensitive', 'pack.json'), 'utf8'));
     expect(sensitive).toEqual(['Health > Tests, home', 'Garden']);
     expect((await onshelf('verify', join(folder, 'sensitive'))).code).toBe(0);
     const wrong = await build('wrong', '--catalog', catalog, '--sensitive', 'health');
     expect(wrong.code).not.toBe(0);
-    expect(wrong.errors).toContain('no item of the feed lies in "health". Is it one of these? Health > Tests, home');
+    expect(wrong.errors).toContain('no item of the feed is in "health". Similar categories: Health > Tests, home');
   });
 
-  it('lets vectors made elsewhere speak for items that nobody has touched, and says how many fit', async () => {
+  it('uses embeddings for items without events, and reports how many match', async () => {
     const ids = Array.from({ length: 41 }, (_, item) => `i${item}`);
     // Item 40 is new, and its picture is like those of the odd items.
     const data = Float32Array.from({ length: 82 }, (_, k) =>
@@ -82,7 +82,7 @@ describe('onshelf build', () => {
     expect(own.filter((item) => item % 2 === 0)).toEqual([]);
   });
 
-  it('gives the same bytes for the same seed, and others for another', async () => {
+  it('gives equal bytes for equal seeds, and different ones for another', async () => {
     await build('one', '--seed', '5', '--threads', '1');
     await build('two', '--seed', '5', '--threads', '2');
     await build('three', '--seed', '6');
@@ -94,7 +94,7 @@ describe('onshelf build', () => {
     });
   });
 
-  it('counts the number up, and leaves only files that the new pack names', async () => {
+  it('increments the pack number, and keeps only files of the new pack', async () => {
     await build('again', '--seed', '1');
     writeFileSync(join(folder, 'again', 'robots.txt'), 'not ours');
     const { code } = await build('again', '--seed', '2');
@@ -106,11 +106,11 @@ describe('onshelf build', () => {
     );
   });
 
-  it('says so when there are too few shoppers to hold any out, and keeps the default blend', async () => {
+  it('reports that there are too few shoppers to hold out, and uses the default blend', async () => {
     const few = put(folder, 'few.csv', smallLog(12, 40));
     const { code, output } = await build('few', '--events', few);
     expect(code).toBe(0);
-    expect(output).toMatch(/Too few shoppers to hold any out/);
+    expect(output).toMatch(/Too few shoppers to hold out/);
     const { models } = JSON.parse(readFileSync(join(folder, 'few', 'pack.json'), 'utf8')) as { models: { metrics: object }[] };
     for (const { metrics } of models) expect(metrics).toEqual({});
   });
@@ -141,7 +141,7 @@ describe('onshelf build', () => {
     expect((await onshelf('verify', join(folder, 'dirty'))).code).toBe(0);
   });
 
-  it('refuses an empty log', async () => {
+  it('rejects an empty log', async () => {
     for (const content of ['', 'user_id,item_id,timestamp\n']) {
       const { code, errors } = await onshelf(
         'build',
@@ -154,11 +154,11 @@ describe('onshelf build', () => {
         '--json',
       );
       expect(code).toBe(1);
-      expect(errors).toMatch(/^onshelf: .*empty\.csv (is empty|holds no events)[^\n]*\n$/);
+      expect(errors).toMatch(/^onshelf: .*empty\.csv (is empty|has no events)[^\n]*\n$/);
     }
   });
 
-  it('refuses a log of which no item is in the feed, naming both files and an id of each', async () => {
+  it('rejects a log without an item of the feed, with both files and an id of each', async () => {
     const stray = put(folder, 'stray.csv', 'user_id,item_id,timestamp\nu1,SKU-1,1\nu1,SKU-2,2\n');
     const { code, errors } = await onshelf('build', '--catalog', feed, '--events', stray, '--out', join(folder, 'none'), '--json');
     expect(code).toBe(1);
@@ -168,11 +168,11 @@ describe('onshelf build', () => {
     expect(existsSync(join(folder, 'none'))).toBe(false);
   });
 
-  it('does not guess a number where pack.json cannot be read', async () => {
+  it('fails where pack.json cannot be read, and its number is unknown', async () => {
     await build('torn');
     writeFileSync(join(folder, 'torn', 'pack.json'), '{');
     const { code, errors } = await build('torn', '--json');
     expect(code).toBe(1);
-    expect(errors).toMatch(/pack\.json is there but cannot be read/);
+    expect(errors).toMatch(/pack\.json exists but cannot be read/);
   });
 });

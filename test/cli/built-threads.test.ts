@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { put, smallFeed, smallLog, temporaryFolder } from './tools/shop-files.js';
 
 const built = existsSync('dist/cli.js') && existsSync('dist/training-worker.js');
 

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intervalPlot, niceTicks } from '../../src/cli/report/interval-plot.js';
-import type { Evaluation } from '../../src/train/evaluate-models.js';
-import { onshelf } from './run-onshelf.js';
-import { put, smallLog, temporaryFolder } from './shop-files.js';
+import type { Evaluation } from '../../src/train/evaluate/evaluation.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { put, smallLog, temporaryFolder } from './tools/shop-files.js';
 
 const folder = temporaryFolder();
 const log = put(folder, 'camps.csv', smallLog(60, 30));
 const small = ['--dimensions', '8', '--iterations', '2', '--resamples', '50'];
 
 describe('onshelf evaluate', () => {
-  it('measures what shoppers did after a date, and writes a page that needs nothing else', async () => {
+  it('measures events after a date, and writes a self-contained page', async () => {
     const page = join(folder, 'page.html');
     const words = ['--protocol', 'time-split', '--before', '2023-11-15T01:00', '--html', page, ...small];
     const { code, output } = await onshelf('evaluate', '--events', log, ...words);
@@ -39,7 +39,7 @@ describe('onshelf evaluate', () => {
     expect(told.slices.map(({ slice }) => slice)).toEqual(expect.arrayContaining(['history 1', 'history 2-3']));
   });
 
-  it('measures each step by itself, on the blend: what it brings, and what it costs', async () => {
+  it('measures each re-ranking step alone, on the blend', async () => {
     const words = ['--diversity', '0,0.9', '--rotation', '1', '--exploration', '0.5', '--models', 'popularity,blend', '--k', '5'];
     const { output } = await onshelf('evaluate', '--events', log, ...words, '--shoppers', '40', '--json', ...small);
     const { steps, rows, shoppers } = JSON.parse(output) as Evaluation;
@@ -55,7 +55,7 @@ describe('onshelf evaluate', () => {
     expect(steps?.differences).toMatchObject({ against: 'blend' });
   });
 
-  it('measures what following the prices that a shopper is used to costs, and plots it', async () => {
+  it('measures the price-fit step, and plots it', async () => {
     const page = join(folder, 'steps.html');
     // A camp of cheap items and a camp of dear ones: price says as much as the log.
     const prices = Array.from({ length: 30 }, (_, item) => `i${item}\tItem\t${item % 2 === 0 ? 10 : 100} EUR`);
@@ -66,12 +66,12 @@ describe('onshelf evaluate', () => {
     expect(steps?.rows.map(({ model }) => model)).toEqual(['blend', 'price-fit 1']);
     expect(steps?.rows[1]['diversity@10']).not.toBe(steps?.rows[0]['diversity@10']);
     const html = readFileSync(page, 'utf8');
-    expect(html).toContain('<h2>What the steps cost, and what they bring</h2>');
+    expect(html).toContain('<h2>Re-ranking steps</h2>');
     expect(html).toContain('price-fit 1');
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
   });
 
-  it('names the cases after their lines in the lists', async () => {
+  it('names cases by their lines in the lists', async () => {
     const cases = put(folder, 'told.csv', 'history,target\ni2,i6\n\ni3,i5\n');
     const lists = join(folder, 'lists.jsonl');
     const words = ['--protocol', 'cases', '--cases', cases, '--models', 'popularity', '--lists', lists, '--json', ...small];
@@ -80,13 +80,13 @@ describe('onshelf evaluate', () => {
     expect(told.map((line) => (JSON.parse(line) as { user_id: string }).user_id)).toEqual(['line 2', 'line 4']);
   });
 
-  it('answers options that do not go together, or dates that are none, with exit code 2', async () => {
+  it('rejects options that cannot be combined, and invalid dates, with exit code 2', async () => {
     const calls: [string[], RegExp][] = [
-      [['--protocol', 'time-split'], /--before is needed/],
-      [['--protocol', 'cases'], /--cases is needed/],
+      [['--protocol', 'time-split'], /--before is required/],
+      [['--protocol', 'cases'], /--cases is required/],
       [['--before', '2020-01-01'], /--before is for --protocol time-split, not leave-last-out/],
       [['--folds', '1', '--protocol', 'cases', '--cases', 'x'], /--folds is for --protocol held-out-users, not cases/],
-      [['--mask-history', '--keep-history'], /exclude each other/],
+      [['--mask-history', '--keep-history'], /cannot be combined/],
       [['--protocol', 'time-split', '--before', '2020-02-30'], /--before is "2020-02-30"; it must be a date/],
       [['--protocol', 'time-split', '--before', 'yesterday'], /--before is "yesterday"; it must be a date/],
       [['--diversity', '0.2,1.5'], /--diversity is "1.5"; it must be a number from 0 to 1/],
@@ -100,15 +100,15 @@ describe('onshelf evaluate', () => {
     }
   });
 
-  it('answers a damaged line of the cases with file, line and column, and exit code 1', async () => {
+  it('reports an invalid line of the cases with file, line and column, and exit code 1', async () => {
     const cases = put(folder, 'damaged.csv', 'history,target\ni2,i6\ni3,\n');
     const { code, errors } = await onshelf('evaluate', '--events', log, '--protocol', 'cases', '--cases', cases, '--json', ...small);
-    expect([code, errors]).toEqual([1, expect.stringMatching(/^onshelf: .*damaged\.csv, line 3: target "" names no item\.\n$/)]);
+    expect([code, errors]).toEqual([1, expect.stringMatching(/^onshelf: .*damaged\.csv, line 3: target "" has no item\.\n$/)]);
   });
 });
 
 describe('the plots', () => {
-  it('have few round ticks around any range', () => {
+  it('have a few round ticks for any range', () => {
     const numbers = fc.integer({ min: -1e8, max: 1e8 }).map((whole) => whole / 1e6);
     fc.assert(
       fc.property(numbers, numbers, (a, b) => {
@@ -126,13 +126,13 @@ describe('the plots', () => {
     expect(new Set(niceTicks(2.58, 2.58 + 1e-15)).size).toBeGreaterThan(1);
   });
 
-  it('that are to be compared have one scale', () => {
+  it('share a scale where they are compared', () => {
     const marks = [0.1, 0.9].map((value) => ({ label: 'blend', value, text: '' }));
     const ticks = (plot: string): string[] => plot.match(/class="tick"[^>]*>[^<]*/g) ?? [];
     expect(ticks(intervalPlot('a', [marks[0]], { others: marks }))).toEqual(ticks(intervalPlot('b', [marks[1]], { others: marks })));
   });
 
-  it('take no markup from a name', () => {
+  it('escape markup in names', () => {
     expect(intervalPlot('<b>', [{ label: '"><script>', value: 1, text: '&' }])).not.toMatch(/<b>|<script>/);
   });
 });

@@ -2,9 +2,9 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGzip, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
-import { writeParquet } from './write-parquet.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
+import { writeParquet } from './tools/write-parquet.js';
 
 /** Most that a refusal may take, kB: the program itself with DuckDB takes about 110 MB. */
 const FEW_HUNDRED_MB = 400_000;
@@ -71,7 +71,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
   const asCases = (path: string): string[] => [...asLog(log), '--protocol', 'cases', '--cases', path];
 
   it(
-    'by a line that unpacks to gigabytes is refused with file, line and limit, for a feed, a log, a table and cases',
+    'by a line that unpacks to gigabytes is rejected with file, line and limit, for a feed, a log, a table and cases',
     async () => {
       const megabyte = 'x'.repeat(2 ** 20);
       const line = await repeat('line.tsv.gz', 'id\ttitle\na\t', megabyte, 1100, '\n');
@@ -87,7 +87,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
   );
 
   it(
-    'by many lines that pack well is refused before they are read',
+    'by many lines that compress well is rejected before they are read',
     async () => {
       const many = await repeat('many.tsv.gz', 'id\ttitle\n', 'a\tb\n'.repeat(2 ** 18), 100);
       for (const words of [asFeed, asLog]) await refused(words(many), /many\.tsv\.gz unpacks to more than 64 MiB.*gunzip/);
@@ -96,37 +96,37 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
   );
 
   it(
-    'by a quoted field that does not end is refused, in one line and over many',
+    'by a quoted field that does not end is rejected, in one line and over many',
     async () => {
       const lines = await repeat('quoted.csv', `${smallLog(5, 30)}\nu1,i1,1700000000,"`, `${'y'.repeat(1000)}\n`, 20_000, '"\n');
-      await refused(asLog(lines), /quoted\.csv, line 32: the quoted field that begins here has no end within 8 MiB/);
+      await refused(asLog(lines), /quoted\.csv, line 32: the quoted field that starts here does not end within 8 MiB/);
       const feedLines = await repeat('quoted-feed.csv', 'id,title\na,"', `${'y'.repeat(10_000)}\n`, 2000, '"\n');
-      await refused(asFeed(feedLines), /quoted-feed\.csv, line 2: the quoted field that begins here has no end/);
+      await refused(asFeed(feedLines), /quoted-feed\.csv, line 2: the quoted field that starts here does not end/);
     },
     RUN_TIMEOUT_MS,
   );
 
   it(
-    'by lists inside lists, or by more fields than anybody has, is refused',
+    'by nested lists, or by too many fields, is rejected',
     async () => {
       const deep = `${'['.repeat(500_000)}${']'.repeat(500_000)}`;
       const path = put(folder, 'deep.jsonl', `{"id":"a"}\n{"id":"b","price":${deep}}\n`);
-      for (const words of [asFeed, asLog]) await refused(words(path), /deep\.jsonl, line 2: lists and objects lie more than 64 deep/);
+      for (const words of [asFeed, asLog])
+        await refused(words(path), /deep\.jsonl, line 2: lists and objects are nested more than 64 deep/);
       const table = put(
         folder,
         'table.jsonl',
         `{"item_id":"i1","factors":[1,2,3,4]}\n{"item_id":"i2","factors":${'['.repeat(70)}${']'.repeat(70)}}\n`,
       );
-      await refused(asTable(table), /table\.jsonl, line 2: lists and objects lie more than 64 deep/);
+      await refused(asTable(table), /table\.jsonl, line 2: lists and objects are nested more than 64 deep/);
       const wide = put(folder, 'wide.csv', `id${',x'.repeat(30_000)}\na${','.repeat(30_000)}\n`);
-      for (const words of [asFeed, asLog])
-        await refused(words(wide), /wide\.csv, line 1: the line has 30001 fields; at most 20000 are read/);
+      for (const words of [asFeed, asLog]) await refused(words(wide), /wide\.csv, line 1: the line has 30001 fields; the limit is 20000/);
     },
     RUN_TIMEOUT_MS,
   );
 
   it(
-    'by an archive of NumPy, a packed file of vectors, or Parquet of one row a billion times is refused',
+    'by a NumPy archive, a compressed file of vectors, or Parquet with one row a billion times is rejected',
     async () => {
       const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (40000000, 4), }";
       const npy = Buffer.concat([
@@ -145,7 +145,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
           Buffer.from(`\x93NUMPY\x01\x00\x3c\x00${"{'descr': '<f4', 'shape': (1e300, 1e300), }".padEnd(60)}`, 'latin1'),
         ),
       );
-      await refused([...asTable(shapes), '--items', log], /shape\.npz cannot be read as \.npz: item_factors\.npy has no usable shape/);
+      await refused([...asTable(shapes), '--items', log], /shape\.npz cannot be read as \.npz: item_factors\.npy has an invalid shape/);
       const vectors = put(folder, 'vectors.gz', gzipSync(Buffer.alloc(1e8)));
       await refused(
         [...asFeed(feed).filter((word) => word !== '--without-content'), '--embeddings', vectors],
@@ -155,13 +155,13 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
         join(folder, 'rows.parquet'),
         "SELECT 'u' AS user_id, 'i1' AS item_id, 1 AS timestamp FROM range(30000000)",
       );
-      await refused(asLog(rows), /rows\.parquet holds 30000000 rows in few bytes; at most \d+ rows are read/);
+      await refused(asLog(rows), /rows\.parquet has 30000000 rows; the limit for a file of its size is \d+/);
     },
     RUN_TIMEOUT_MS,
   );
 });
 
-/** Memory of a process, kB; 0 where the system does not tell. */
+/** Memory of a process, kB; 0 where the system does not report it. */
 function residentKilobytes(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);

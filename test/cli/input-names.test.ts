@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
 import { encodeTextColumn } from '../../src/pack/format/text-column.js';
-import { built, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
-import { writeParquet } from './write-parquet.js';
+import { built, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
+import { writeParquet } from './tools/write-parquet.js';
 
 /** Names that a shell, DuckDB or a parser of options may take for something else. */
 const NAMES = [
@@ -104,8 +104,8 @@ describe.skipIf(!built)('a file that is named', () => {
       const calls: [string, RegExp][] = [
         ['nowhere*.csv', /^onshelf: nowhere\*\.csv cannot be read: ENOENT[^\n]*\n$/],
         ['https://127.0.0.1:9/events.csv', /^onshelf: https:\/\/127\.0\.0\.1:9\/events\.csv cannot be read: ENOENT[^\n]*\n$/],
-        ['.', /^onshelf: \. cannot be read: it is not a file; it is a folder\. Name a file\.\n$/],
-        ['/dev/zero', /^onshelf: \/dev\/zero cannot be read: it is not a file; it is a pipe or a device\. Name a file\.\n$/],
+        ['.', /^onshelf: \. cannot be read: it is a folder, not a file\. Name a file\.\n$/],
+        ['/dev/zero', /^onshelf: \/dev\/zero cannot be read: it is a pipe or a device, not a file\. Name a file\.\n$/],
         ['x'.repeat(300), /^onshelf: x+ cannot be read: ENAMETOOLONG[^\n]* The name is too long for this file system\.\n$/],
         ['log.csv/inside', /^onshelf: log\.csv\/inside cannot be read: ENOTDIR[^\n]* Part of the path is a file[^\n]*\n$/],
       ];

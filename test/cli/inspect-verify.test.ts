@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { onshelf } from './run-onshelf.js';
-import { smallShop } from './small-shop.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, build } = smallShop(30, 40);
 const pack = join(folder, 'pack');
@@ -21,12 +21,12 @@ function spoiled(name: string, spoil: (copy: string, rows: string) => void): str
 }
 
 describe('onshelf verify', () => {
-  it('says that a pack is sound', async () => {
-    expect(await onshelf('verify', pack)).toMatchObject({ code: 0, output: expect.stringMatching(/is sound: 30 items/) });
+  it('reports that a pack is valid', async () => {
+    expect(await onshelf('verify', pack)).toMatchObject({ code: 0, output: expect.stringMatching(/is valid: 30 items/) });
     expect(JSON.parse((await onshelf('verify', pack, '--json')).output)).toMatchObject({ sound: true, faults: [], number: 1, items: 30 });
   });
 
-  it('tells every fault in a sentence and ends with 1', async () => {
+  it('reports every fault in a sentence, with exit code 1', async () => {
     const cases: [string, (copy: string, rows: string) => void, RegExp][] = [
       [
         'flipped',
@@ -37,7 +37,7 @@ describe('onshelf verify', () => {
         },
         /rows-.* does not match its SHA-256/,
       ],
-      ['cut', (_, rows) => truncateSync(rows, 100), /rows-.* has 100 bytes; the manifest says/],
+      ['cut', (_, rows) => truncateSync(rows, 100), /rows-.* has 100 bytes; the manifest states/],
       ['gone', (_, rows) => rmSync(rows), /rows-.* cannot be read/],
       [
         'version',
@@ -54,7 +54,7 @@ describe('onshelf verify', () => {
     }
   });
 
-  it('without a pack says so', async () => {
+  it('reports that there is no pack', async () => {
     expect(await onshelf('verify', join(folder, 'nowhere'))).toMatchObject({
       code: 1,
       errors: expect.stringMatching(/^onshelf: There is no pack in .*\n$/),
@@ -66,7 +66,7 @@ describe('onshelf inspect', () => {
   it('shows sizes, models, and items with their neighbours', async () => {
     const { code, output } = await onshelf('inspect', pack);
     expect(code).toBe(0);
-    expect(output).toMatch(/^Pack 1 in .*, made /);
+    expect(output).toMatch(/^Pack 1 in .*, created /);
     expect(output).toMatch(/neighbours-[0-9a-f]{16}\.safetensors/);
     expect(output).toMatch(/item-knn: shrinkage 20, neighbours 50/);
     const shown = JSON.parse((await onshelf('inspect', pack, '--json')).output) as {
@@ -77,8 +77,8 @@ describe('onshelf inspect', () => {
     expect(shown.samples[0].neighbours.length).toBe(3);
   });
 
-  it('refuses a pack with a fault', async () => {
+  it('rejects a pack with a fault', async () => {
     const copy = spoiled('inspected', (_, rows) => rmSync(rows));
-    expect(await onshelf('inspect', copy)).toMatchObject({ code: 1, errors: expect.stringMatching(/For all faults: onshelf verify/) });
+    expect(await onshelf('inspect', copy)).toMatchObject({ code: 1, errors: expect.stringMatching(/To list all faults: onshelf verify/) });
   });
 });

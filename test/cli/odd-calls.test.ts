@@ -1,26 +1,26 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXIT_CODES } from '../../src/cli/words/exit-codes.js';
-import { explainFailure } from '../../src/cli/words/explain-failure.js';
-import { nearestName } from '../../src/cli/words/nearest-name.js';
-import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
+import { EXIT_CODES } from '../../src/cli/usage/exit-codes.js';
+import { explainFailure } from '../../src/cli/usage/explain-failure.js';
+import { nearestName } from '../../src/core/text/nearest-name.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
-describe('a call that is not as it should be', () => {
-  it('is answered with one sentence and exit code 2, and with the name that was probably meant', async () => {
+describe('an invalid call', () => {
+  it('is rejected with one sentence and exit code 2, and suggests the nearest name', async () => {
     const files = ['--catalog', 'x', '--events', 'y'];
     const calls: [string[], RegExp][] = [
-      [['insepct', 'x'], /There is no command "insepct"; .*\. Is inspect meant\?/],
-      [['frobnicate'], /There is no command "frobnicate"; there are: build, evaluate, import, inspect, verify\. See/],
-      [['build', '--dimension', '8'], /build has no option --dimension\. Is --dimensions meant\?/],
-      [['build', '--neighbors', '8'], /build has no option --neighbors\. Is --neighbours meant\?/],
+      [['insepct', 'x'], /Unknown command "insepct"; .*\. Did you mean inspect\?/],
+      [['frobnicate'], /Unknown command "frobnicate"; the commands are: build, evaluate, import, inspect, verify\. See/],
+      [['build', '--dimension', '8'], /build has no option --dimension\. Did you mean --dimensions\?/],
+      [['build', '--neighbors', '8'], /build has no option --neighbors\. Did you mean --neighbours\?/],
       [['build', '--__proto__', '8'], /build has no option --__proto__\. See/],
       [['build', '-x'], /build has no option -x\./],
       [['build', ...files, '--out', 'a', '--out', 'b'], /--out is given twice; give it once\./],
       [['build', ...files, '--out', 'a', '--fresh', '--fresh'], /--fresh is given twice/],
-      [['build', '--catalog'], /--catalog needs FEED behind it/],
+      [['build', '--catalog'], /--catalog has no value; it needs FEED/],
       [['build', ...files, '--out', ''], /--out is empty; it needs DIR\./],
       [['build', ...files, '--out='], /--out is empty; it needs DIR\./],
       [['evaluate', '--events', 'x', '--html', ''], /--html is empty; it needs FILE\./],
@@ -38,7 +38,7 @@ describe('a call that is not as it should be', () => {
     }
   });
 
-  it('finds the nearest of names, and none where none is near', () => {
+  it('suggests the nearest name, and none where none is near', () => {
     expect(nearestName('catlog', ['catalog', 'events'])).toBe('catalog');
     expect(nearestName('evnets', ['catalog', 'events'])).toBe('events');
     expect(nearestName('zzz', ['catalog', 'events'])).toBe(undefined);
@@ -46,19 +46,19 @@ describe('a call that is not as it should be', () => {
   });
 });
 
-describe('a fault in the program itself', () => {
-  it('is told in one sentence, without a stack, and has a code of its own', () => {
+describe('a bug in the program', () => {
+  it('is reported in one sentence without a stack, with its own exit code', () => {
     for (const thrown of [new TypeError('x is\nnot a function'), 'a text', undefined, Symbol('s'), { code: 'EACCES' }]) {
-      const { code, told } = explainFailure(thrown);
+      const { code, message } = explainFailure(thrown);
       expect(code).toBe(70);
-      expect(String(told)).toMatch(/^onshelf: this is a fault in onshelf itself: [^\n]*Please report it; [^\n]*\n$/);
+      expect(String(message)).toMatch(/^onshelf: this is a bug in onshelf: [^\n]*Please report it; [^\n]*\n$/);
     }
-    const trouble = Object.assign(new Error('EMFILE: too many open files, open x'), { code: 'EMFILE', syscall: 'open' });
-    const { code, told } = explainFailure(trouble);
-    expect([code, String(told)]).toEqual([1, expect.stringMatching(/EMFILE[^\n]*ulimit -n/)]);
+    const error = Object.assign(new Error('EMFILE: too many open files, open x'), { code: 'EMFILE', syscall: 'open' });
+    const { code, message } = explainFailure(error);
+    expect([code, String(message)]).toEqual([1, expect.stringMatching(/EMFILE[^\n]*ulimit -n/)]);
   });
 
-  it('and every other end has a code that the help and the docs explain', async () => {
+  it('and every other end has an exit code that the help and the docs explain', async () => {
     const { output } = await onshelf('--help');
     const docs = readFileSync('docs/scale.md', 'utf8');
     for (const { code, meaning } of Object.values(EXIT_CODES)) {
@@ -82,7 +82,7 @@ describe.skipIf(!built)('a command whose outputs lie where its inputs do', () =>
   }, RUN_TIMEOUT_MS);
 
   it(
-    'never writes over what it reads',
+    'never overwrites its input',
     async () => {
       symlinkSync('log.csv', join(folder, 'also.csv'));
       for (const [option, path] of [
@@ -95,19 +95,19 @@ describe.skipIf(!built)('a command whose outputs lie where its inputs do', () =>
         expect([path, code, errors]).toEqual([path, 2, expect.stringMatching(new RegExp(`${option} names .*, which the command reads`))]);
       }
       const twice = await run('evaluate', '--json', '--events', 'log.csv', '--html', 'one', '--lists', './one', ...small);
-      expect([twice.code, twice.errors]).toEqual([2, expect.stringMatching(/--html and --lists name one file/)]);
+      expect([twice.code, twice.errors]).toEqual([2, expect.stringMatching(/--html and --lists name the same file/)]);
       expect(readFileSync(join(folder, 'log.csv'), 'utf8')).toBe(smallLog(20, 30));
       // A file of an earlier pack as an input: the new pack would remove it.
       const rows = readdirSync(join(folder, 'pack')).find((name) => name.startsWith('rows-')) ?? '';
       const factors = await run('import', '--json', '--factors', join('pack', rows), '--catalog', 'feed.tsv', '--out', 'pack');
-      expect([factors.code, factors.errors]).toEqual([1, expect.stringMatching(/the command reads .*, which is replaced there/)]);
+      expect([factors.code, factors.errors]).toEqual([1, expect.stringMatching(/the command reads .*, which would be replaced/)]);
       expect((await run('verify', 'pack')).code).toBe(0);
     },
     RUN_TIMEOUT_MS,
   );
 
   it(
-    'leaves all other files of the folder alone, and finds it by any way to write it',
+    'keeps all other files of the folder, and finds it by any form of its path',
     async () => {
       const inside = join(folder, 'shop');
       mkdirSync(inside);

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownMark } from '../../src/train/files/process-mark.js';
-import { type BuiltRun, built, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
+import { ownIdentity } from '../../src/train/files/process-identity.js';
+import { type BuiltRun, built, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
 describe.skipIf(!built)('a folder that a pack is written to', () => {
   const { folder, run, start } = built ? desk() : ({} as ReturnType<typeof desk>);
@@ -18,7 +18,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   };
 
   it(
-    'belongs to one build at a time: of two at once one succeeds, the other says who holds it, and the pack is sound',
+    'belongs to one build at a time: of two at once one succeeds, the other reports the holder, and the pack is valid',
     async () => {
       for (let round = 0; round < 14; round++) {
         const ends = await Promise.all(logs.map((log) => outcome(start(words('shared', log)))));
@@ -27,12 +27,12 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
           expect([0, 1]).toContain(code);
           if (code === 1)
             expect(errors).toMatch(
-              /^onshelf: (Process \d+ is writing to shared already|Another command has just begun)[^\n]*name another folder\.\n$/m,
+              /^onshelf: (Process \d+ is writing to shared already|Another command has just started)[^\n]*name another folder\.\n$/m,
             );
         }
         expect(ends.some(({ code }) => code === 0)).toBe(true);
         const { code, output } = await run('verify', 'shared');
-        expect([round, code, output]).toEqual([round, 0, expect.stringMatching(/is sound/)]);
+        expect([round, code, output]).toEqual([round, 0, expect.stringMatching(/is valid/)]);
         const { files } = JSON.parse(readFileSync(join(folder, 'shared', 'pack.json'), 'utf8')) as { files: { path: string }[] };
         expect(readdirSync(join(folder, 'shared')).sort()).toEqual(['pack.json', ...files.map(({ path }) => path)].sort());
       }
@@ -41,11 +41,11 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   );
 
   it(
-    'is refused at once to build, import and evaluate while it is held, with the number of the process that holds it',
+    'is refused at once to build, import and evaluate while it is held, with the process id of the holder',
     async () => {
-      leave('held', ownMark());
+      leave('held', ownIdentity());
       const held = new RegExp(
-        `^onshelf: Process ${process.pid} is writing to held already\\. Wait until it is done, or name another folder\\.\\n$`,
+        `^onshelf: Process ${process.pid} is writing to held already\\. Wait until it ends, or name another folder\\.\\n$`,
       );
       const calls = [
         [...words('held'), '--json'],
@@ -62,7 +62,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   );
 
   it(
-    'is taken over from a build that was killed, and that is told',
+    'is taken over from a build that was killed, with a note',
     async () => {
       const child = start(words('killed'));
       const end = outcome(child);
@@ -74,7 +74,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
       const { code, output } = await run(...words('killed'));
       expect([code, output]).toEqual([
         0,
-        expect.stringMatching(new RegExp(`Note: .*was left by process ${child.pid}, which was killed; it was taken over\\.`)),
+        expect.stringMatching(new RegExp(`Note: .*was left by process ${child.pid}, which was killed; the lock was taken over\\.`)),
       ]);
       expect(existsSync(lockOf('killed'))).toBe(false);
       expect((await run('verify', 'killed')).code).toBe(0);
@@ -83,18 +83,18 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   );
 
   it(
-    'is taken over where the number of the process belongs to another by now, or the machine was started anew',
+    'is taken over where the process id was reused, or the machine was rebooted',
     async () => {
-      const { start: _, ...mark } = ownMark();
+      const { start: _, ...mark } = ownIdentity();
       // Of a living process, and not the one that took the lock.
-      if (ownMark().start !== '') leave('reused', { ...mark, start: '1' });
-      leave('rebooted', { ...ownMark(), boot: 'another' });
+      if (ownIdentity().start !== '') leave('reused', { ...mark, start: '1' });
+      leave('rebooted', { ...ownIdentity(), boot: 'another' });
       for (const out of ['reused', 'rebooted']) {
         const { code, output } = await run(...words(out), '--json');
         expect([out, code, (JSON.parse(output) as { notes: string[] }).notes.length]).toEqual([
           out,
           0,
-          ownMark().start === '' && out === 'reused' ? 0 : 1,
+          ownIdentity().start === '' && out === 'reused' ? 0 : 1,
         ]);
       }
     },
@@ -104,11 +104,11 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   it(
     'is not taken from a machine that cannot be asked, and what to do is said',
     async () => {
-      leave('elsewhere', { ...ownMark(), host: `not-${hostname()}` });
+      leave('elsewhere', { ...ownIdentity(), host: `not-${hostname()}` });
       const { code, errors } = await run(...words('elsewhere'), '--json');
       expect([code, errors]).toEqual([
         1,
-        expect.stringMatching(/^onshelf: Process \d+ of not-.* writes to elsewhere\. .* remove .*\.onshelf-lock\.\n$/),
+        expect.stringMatching(/^onshelf: Process \d+ of not-.* is writing to elsewhere\. .* remove .*\.onshelf-lock\.\n$/),
       ]);
     },
     RUN_TIMEOUT_MS,

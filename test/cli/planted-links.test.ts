@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../src/train/progress/checkpoints.js';
 import { SILENT_PROGRESS } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { filesOf, put, smallFeed, smallLog } from './shop-files.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { filesOf, put, smallFeed, smallLog } from './tools/shop-files.js';
 
 describe.skipIf(!built)('a link that somebody planted', () => {
   const { folder, cache, run } = built ? desk() : ({} as Desk);
@@ -42,7 +42,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
           symlinkSync(path, link);
           const { code, errors } = await run(...words(out));
           expect([name, path, untouched()]).toEqual([name, path, true]);
-          expect([name, code, errors]).toEqual([name, 1, expect.stringMatching(/^onshelf: [^\n]*(is a link|is no file)[^\n]*\n$/)]);
+          expect([name, code, errors]).toEqual([name, 1, expect.stringMatching(/^onshelf: [^\n]*(is a link|is not a file)[^\n]*\n$/)]);
           expect(lstatSync(link).isSymbolicLink()).toBe(true);
         }
       }
@@ -63,7 +63,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
           ['evaluate', '--events', log, '--save-pack', out],
         ]) {
           const { code, errors } = await run(...call);
-          expect([call[0], code, errors]).toEqual([call[0], 1, expect.stringMatching(/is a link, and links are not written through/)]);
+          expect([call[0], code, errors]).toEqual([call[0], 1, expect.stringMatching(/is a link, and links are not followed for writing/)]);
         }
         expect(untouched()).toBe(true);
       }
@@ -92,7 +92,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
     RUN_TIMEOUT_MS,
   );
 
-  it('in place of what a build keeps is not followed, and the build says that it keeps nothing', async () => {
+  it('in place of checkpoints is not followed, and the build reports that none are saved', async () => {
     const away = join(folder, 'away');
     mkdirSync(away);
     const place = join(folder, 'kept');
@@ -100,7 +100,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
     const checkpoints = new Checkpoints(place);
     expect(await new StepLog(SILENT_PROGRESS, checkpoints).keep('a step', () => 1)).toBe(1);
     expect(readdirSync(away)).toEqual([]);
-    expect(checkpoints.trouble).toMatch(/is a link/);
+    expect(checkpoints.failure).toMatch(/is a link/);
     // A file in the folder of one's own that somebody made a link of.
     const whole = join(folder, 'whole');
     mkdirSync(whole, { mode: 0o755 });

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BuildReport, type BuildRequest, buildPack } from '../../src/train/build-pack.js';
+import type { BuildReport } from '../../src/train/build/build-report.js';
+import type { BuildRequest } from '../../src/train/build/build-request.js';
+import { buildPack } from '../../src/train/build-pack.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { type Progress, SILENT_PROGRESS } from '../../src/train/progress/progress.js';
-import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { filesOf, put, smallFeed, smallLog, temporaryFolder } from './tools/shop-files.js';
 
 const folder = temporaryFolder();
 const feed = put(folder, 'feed.tsv', smallFeed(40));
@@ -36,7 +38,7 @@ function dyingAfter(last: number): Progress {
   return { step: () => ({ update: () => {}, end }) };
 }
 
-const takenOver = ({ steps }: BuildReport): string[] => steps.map(({ step }) => step).filter((step) => step.endsWith('(taken over)'));
+const resumed = ({ steps }: BuildReport): string[] => steps.map(({ step }) => step).filter((step) => step.endsWith('(resumed)'));
 const leftBehind = (name: string): string[] => readdirSync(join(folder, name)).filter((file) => file.startsWith('onshelf-unfinished-'));
 /** Builds take longer than other tests where the machine is busy. */
 const RESUME_TIMEOUT_MS = 180_000;
@@ -56,7 +58,7 @@ describe('a build that was interrupted', () => {
       // The last attempt took over all that is worth keeping.
       expect(attempts).toBeGreaterThan(12);
       const { steps } = await buildPack(request, SILENT_PROGRESS);
-      expect(steps.map(({ step }) => step).filter((step) => !step.endsWith('(taken over)'))).toEqual([
+      expect(steps.map(({ step }) => step).filter((step) => !step.endsWith('(resumed)'))).toEqual([
         'reading the feed',
         'content vectors',
         'prototypes (without held-out shoppers)',
@@ -71,7 +73,7 @@ describe('a build that was interrupted', () => {
   );
 
   it(
-    'starts anew where the log, a setting or the folder is another, or where it is told to',
+    'starts over where the log, a setting or the folder differs, or with --fresh',
     async () => {
       const request = requestFor('other');
       await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
@@ -81,10 +83,10 @@ describe('a build that was interrupted', () => {
         { ...request, settings: { ...request.settings, seed: 2 } },
         { ...request, out: join(folder, 'other', 'elsewhere') },
       ];
-      for (const other of others) expect(takenOver(await buildPack(other, SILENT_PROGRESS))).toEqual([]);
+      for (const other of others) expect(resumed(await buildPack(other, SILENT_PROGRESS))).toEqual([]);
       // Those are done, and took nothing away from this one.
       await expect(buildPack(request, dyingAfter(4))).rejects.toThrow('killed');
-      expect(takenOver(await buildPack({ ...request, fresh: true }, SILENT_PROGRESS))).toEqual([]);
+      expect(resumed(await buildPack({ ...request, fresh: true }, SILENT_PROGRESS))).toEqual([]);
       expect(leftBehind('other')).toEqual([]);
     },
     RESUME_TIMEOUT_MS,
@@ -97,7 +99,7 @@ describe('a build that was interrupted', () => {
       await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
       const { settings, database } = request;
       const again = { ...request, settings: { ...settings, threads: 2 }, database: { ...database, threads: 1 } };
-      expect(takenOver(await buildPack(again, SILENT_PROGRESS)).length).toBeGreaterThan(2);
+      expect(resumed(await buildPack(again, SILENT_PROGRESS)).length).toBeGreaterThan(2);
     },
     RESUME_TIMEOUT_MS,
   );
@@ -110,7 +112,7 @@ describe('a build that was interrupted', () => {
       const [left] = leftBehind('forgotten');
       const long = new Date(Date.now() - 8 * 86_400_000);
       utimesSync(join(folder, 'forgotten', left), long, long);
-      expect(takenOver(await buildPack(request, SILENT_PROGRESS))).toEqual([]);
+      expect(resumed(await buildPack(request, SILENT_PROGRESS))).toEqual([]);
     },
     RESUME_TIMEOUT_MS,
   );
@@ -135,7 +137,7 @@ describe.skipIf(!built)('a build by the built program (skipped where dist/ is no
         expect((await runProgram(out, `${last}: `)).signal).toBe('SIGKILL');
         const { signal, errors } = await runProgram(out);
         expect(signal).toBe(null);
-        expect(errors).toContain(`${kept} (taken over): `);
+        expect(errors).toContain(`${kept} (resumed): `);
         expect(filesOf(join(folder, out))).toEqual(files);
       }
     },

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Shown, shown, visibleText } from '../../src/cli/output/shown.js';
-import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallLog } from './shop-files.js';
+import { built, type Desk, desk, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallLog } from './tools/shop-files.js';
 
 /** A title of the window, a colour, a carriage return, controls of eight bits, and text from right to left. */
 const NASTY = '\u001b]0;owned\u0007\u001b[31mred\r\u009b2J\u0085\u202eevil\u2066\u2069\u200f\u2028end';
@@ -15,13 +15,13 @@ function expectClean(text: string): void {
 }
 
 describe('a text for the terminal', () => {
-  it('shows what a terminal would obey as escapes, in values and not in the words of the program', () => {
+  it('escapes control characters in values, but not in the template', () => {
     expect(visibleText('a\u001b[31m\n\r\t\u0085\u202e\u2028b')).toBe('a\\u001b[31m\\n\\r\\t\\u0085\\u202e\\u2028b');
     expect(visibleText('Zelt für 2 · 帐篷 · خيمة · 👨‍👩‍👧')).toBe('Zelt für 2 · 帐篷 · خيمة · 👨‍👩‍👧');
     expect(String(shown`one\n${'two\n'}${['three\n', shown`four\n`]}${5}`)).toBe('one\ntwo\\nthree\\nfour\n5');
   });
 
-  it('as JSON holds the same value', () => {
+  it('as JSON has the same value', () => {
     const value = { [NASTY]: [NASTY, 'plain'] };
     const text = String(Shown.json(value));
     expect(JSON.parse(text)).toEqual(value);

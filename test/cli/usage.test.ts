@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { describeProgress, progressLine } from '../../src/cli/report/progress-line.js';
-import { onshelf } from './run-onshelf.js';
-import { put, smallFeed, smallLog, temporaryFolder } from './shop-files.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { put, smallFeed, smallLog, temporaryFolder } from './tools/shop-files.js';
 
 const folder = temporaryFolder();
 
 describe('the command line', () => {
-  it('explains itself', async () => {
+  it('prints its help', async () => {
     for (const words of [['--help'], ['help']]) {
       const { code, output } = await onshelf(...words);
       expect(code).toBe(0);
@@ -20,23 +20,26 @@ describe('the command line', () => {
     expect(output).toMatch(/--dimensions N .*\(default: 32\)/);
   });
 
-  it('names its version', async () => {
+  it('prints its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(await onshelf('--version')).toMatchObject({ code: 0, output: `${version}\n` });
   });
 
-  it('answers a wrong call with one line, a pointer to the help, and exit code 2', async () => {
+  it('rejects an invalid call with one line that refers to the help, and exit code 2', async () => {
     const calls: [string[], RegExp][] = [
-      [[], /No command was given\. See: onshelf --help/],
-      [['biuld'], /no command "biuld"; there are: build, evaluate, import, inspect, verify\. Is build meant\?/],
-      [['build', '--catlog', 'x'], /build has no option --catlog\. Is --catalog meant\? See: onshelf build --help/],
-      [['build', '--catalog'], /--catalog.*argument missing/],
-      [['build', '--catalog', 'x', '--events', 'y'], /--out is needed/],
+      [[], /No command is given\. See: onshelf --help/],
+      [['biuld'], /Unknown command "biuld"; the commands are: build, evaluate, import, inspect, verify\. Did you mean build\?/],
+      [['build', '--catlog', 'x'], /build has no option --catlog\. Did you mean --catalog\? See: onshelf build --help/],
+      [['build', '--catalog'], /--catalog has no value; it needs FEED/],
+      [['build', '--catalog', 'x', '--events', 'y'], /--out is required/],
       [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--dimensions', '30'], /--dimensions is 30; it must be a multiple of 4/],
-      [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--map', 'colour=c'], /--map does not know "colour"/],
+      [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--map', 'colour=c'], /--map: unknown field "colour"/],
       [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--memory', 'lots'], /--memory is "lots"/],
       [['verify'], /verify takes DIR; it got none/],
-      [['evaluate', '--events', 'x', '--protocol', 'guess'], /--protocol does not know "guess"\. It knows: leave-last-out, held-out-users/],
+      [
+        ['evaluate', '--events', 'x', '--protocol', 'guess'],
+        /--protocol: unknown name "guess"; the names are: leave-last-out, held-out-users/,
+      ],
       [['evaluate', '--events', 'x', '--k', '0'], /--k is "0"; it must be a whole number from 1 to 1000/],
     ];
     for (const [words, sentence] of calls) {
@@ -47,19 +50,19 @@ describe('the command line', () => {
     }
   });
 
-  it('answers a file that is not there with one line and exit code 1', async () => {
+  it('reports a missing file with one line and exit code 1', async () => {
     const { code, errors } = await onshelf('evaluate', '--events', join(folder, 'nothing.csv'), '--json');
     expect(code).toBe(1);
     expect(errors).toMatch(/^onshelf: .*nothing\.csv cannot be read: ENOENT[^\n]*\n$/);
   });
 
-  it('answers a feed that breaks off, or a --temp that is not there, with one line and exit code 1', async () => {
+  it('reports a truncated feed, or a missing --temp, with one line and exit code 1', async () => {
     const feed = put(folder, 'feed.tsv.gz', gzipSync(smallFeed(40)).subarray(0, 100));
     const log = put(folder, 'log.csv', smallLog(10, 40));
     const cut = await onshelf('build', '--catalog', feed, '--events', log, '--out', join(folder, 'none'), '--json');
     expect([cut.code, cut.errors]).toEqual([1, expect.stringMatching(/^onshelf: [^\n]*feed\.tsv\.gz cannot be read to its end[^\n]*\n$/)]);
     const lost = await onshelf('evaluate', '--events', log, '--temp', join(folder, 'nowhere'), '--json');
-    expect([lost.code, lost.errors]).toEqual([1, expect.stringMatching(/^onshelf: No temporary files[^\n]*--temp DIR\n$/)]);
+    expect([lost.code, lost.errors]).toEqual([1, expect.stringMatching(/^onshelf: Temporary files cannot be written[^\n]*--temp DIR\n$/)]);
   });
 });
 
@@ -85,7 +88,7 @@ describe('onshelf evaluate', () => {
     expect(lines[0].items.length).toBe(20);
   });
 
-  it('tells what to know of the figures on standard error, or with --json inside the object', async () => {
+  it('prints notes on standard error, or includes them in the object of --json', async () => {
     const log = put(folder, 'again.csv', 'user_id,item_id,timestamp\nu1,a,1\nu1,b,2\nu1,c,3\nu1,a,4\n');
     const common = ['evaluate', '--events', log, '--models', 'popularity'];
     const told = await onshelf(...common);
@@ -98,12 +101,12 @@ describe('onshelf evaluate', () => {
 });
 
 describe('progress', () => {
-  it('tells rate and time left', () => {
+  it('has a rate and the time left', () => {
     expect(describeProgress(250, 1000, 'items', 5)).toBe('25 %, 250 of 1 000 items, 50 items/s, 15 s left');
     expect(describeProgress(250, 0, 'rows', 5)).toBe('250 rows, 50 rows/s');
   });
 
-  it('rewrites one line on a terminal, and leaves a plain line per step elsewhere', () => {
+  it('rewrites one line on a terminal, and prints one line per step elsewhere', () => {
     for (const rewritable of [true, false]) {
       let text = '';
       let clock = 0;

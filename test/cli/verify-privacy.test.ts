@@ -8,8 +8,8 @@ import { sha256Hex } from '../../src/pack/format/sha256.js';
 import { writePack } from '../../src/train/packing/write-pack.js';
 import { prototypeContent } from '../fixtures/prototype-content.js';
 import { bytesOf } from '../fixtures/tiny-pack.js';
-import { onshelf } from './run-onshelf.js';
-import { smallShop } from './small-shop.js';
+import { onshelf } from './tools/run-onshelf.js';
+import { smallShop } from './tools/small-shop.js';
 
 const { folder, build } = smallShop(30, 60);
 
@@ -30,38 +30,40 @@ async function withNeighbours(bytes: Uint8Array<ArrayBuffer>, encoded: EncodedPa
 }
 
 describe('onshelf verify --privacy', () => {
-  it('passes what onshelf build writes, and tells on how many shoppers its pairs rest', async () => {
+  it('accepts a pack of onshelf build, and reports how many shoppers its pairs have', async () => {
     await build('built');
     const { code, output } = await verify(join(folder, 'built'));
-    expect(output).toMatch(/Pairs of item-knn rest on 2 shoppers or more each\.\nPairs of closed-form rest on 2 shoppers or more each\./);
+    expect(output).toMatch(/Pairs of item-knn have at least 2 shoppers each\.\nPairs of closed-form have at least 2 shoppers each\./);
     expect(code).toBe(0);
   });
 
-  it('tells how many shoppers the prototypes stand for', async () => {
+  it('reports how many shoppers the prototypes have', async () => {
     const { code, output } = await verify(await written('sound'));
-    expect(output).toMatch(/4 prototypes, each of 50 shoppers or more \(promised: 50\); 3 of them or more touched each item/);
+    expect(output).toMatch(
+      /4 prototypes, each with at least 50 shoppers \(model card: 50\); each item of a prototype's list has at least 3 of its shoppers/,
+    );
     expect(output).toMatch(/Pairs of item-knn: the pack does not say/);
     expect(code).toBe(0);
   });
 
-  it('refuses a prototype of fewer shoppers than promised, or where nothing is promised', async () => {
+  it('rejects a prototype with fewer shoppers than the model card states, or without a statement', async () => {
     const few = await written('few', ({ models, ...content }) => ({
       ...content,
       models: models.map((model) => ({ ...model, parameters: { ...model.parameters, shoppers: 52 } })),
     }));
     expect(await verify(few)).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/^Prototype 0 stands for 50 .* promises 52 or more\./),
+      output: expect.stringMatching(/^Prototype 0 has 50 shoppers; the model card states at least 52\./),
     });
     const silent = await written('silent', (content) => ({ ...content, models: [] }));
     expect(await verify(silent)).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/does not say how many shoppers each stands for/),
+      output: expect.stringMatching(/does not state the minimum number of shoppers/),
     });
     expect((await onshelf('verify', silent)).code).toBe(0);
   });
 
-  it('refuses tensors, metadata and fields that the format does not know', async () => {
+  it('rejects tensors, metadata and fields that are not part of the format', async () => {
     const encoded = await encodePack(prototypeContent());
     const tensors = Object.fromEntries(decodeSafetensors(bytesOf(encoded, 'neighbours').slice(), 'neighbours'));
     const shoppers = encodeSafetensors({ ...tensors, shoppers: { type: 'U32', shape: [2], data: Uint32Array.of(17, 4) } });
@@ -70,7 +72,7 @@ describe('onshelf verify --privacy', () => {
     writePack(out, await withNeighbours(shoppers, encoded));
     expect(await verify(out)).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/has a tensor "shoppers", which the format does not know/),
+      output: expect.stringMatching(/has a tensor "shoppers", which is not part of the format/),
     });
 
     const field = await written('field');
@@ -92,6 +94,6 @@ describe('onshelf verify --privacy', () => {
     const metadata = join(folder, 'metadata');
     mkdirSync(metadata);
     writePack(metadata, await withNeighbours(marked, encoded));
-    expect(await verify(metadata)).toMatchObject({ code: 1, output: expect.stringMatching(/has __metadata__, which no reader needs/) });
+    expect(await verify(metadata)).toMatchObject({ code: 1, output: expect.stringMatching(/has __metadata__, which readers do not use/) });
   });
 });

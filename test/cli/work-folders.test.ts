@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownMark } from '../../src/train/files/process-mark.js';
+import { ownIdentity } from '../../src/train/files/process-identity.js';
 import { makeWorkFolder } from '../../src/train/files/work-folder.js';
-import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './run-built.js';
-import { put, smallFeed, smallLog } from './shop-files.js';
+import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
+import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
 /** A shopper's name that nothing else has. */
 const SHOPPER = 'shopper-whose-name-must-not-stay';
@@ -37,7 +37,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
   const words = (out: string): string[] => ['build', '--catalog', feed, '--events', log, '--out', out, ...QUICK];
 
   it(
-    'can be entered by nobody else, and is gone at the end and after a signal',
+    'can be entered by its user only, and is removed at the end and after a signal',
     async () => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
         const [made] = await endWhileReading(own, signal, words('ended'));
@@ -79,7 +79,7 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
   );
 
   it(
-    'holds names of shoppers alone: what a killed build keeps to go on from has none',
+    'alone has user ids: checkpoints of a killed build have none',
     async () => {
       const child = own.start(words('kept'));
       const end = outcome(child);
@@ -97,27 +97,27 @@ describe.skipIf(!built)('a folder for what tells of shoppers', () => {
         }
       }
       const { code, errors } = await run(...words('kept'));
-      expect([code, errors]).toEqual([0, expect.stringMatching(/log \(taken over\): /)]);
+      expect([code, errors]).toEqual([0, expect.stringMatching(/log \(resumed\): /)]);
       expect(readdirSync(cache).filter((name) => name.startsWith('onshelf-unfinished-'))).toEqual([]);
     },
     RUN_TIMEOUT_MS,
   );
 
   it(
-    'is refused inside the folder of the pack, which is published',
+    'is rejected inside the published folder of the pack',
     async () => {
       mkdirSync(join(folder, 'public'));
       for (const place of ['public', 'public/inside', './public/../public/']) {
         const { code, errors } = await run(...words('public'), '--temp', place);
-        expect([place, code, errors]).toEqual([place, 2, expect.stringMatching(/--temp .* lies in public, which is published/)]);
+        expect([place, code, errors]).toEqual([place, 2, expect.stringMatching(/--temp .* is inside public, which is published/)]);
       }
     },
     RUN_TIMEOUT_MS,
   );
 
-  it('of another process is told by more than its number', () => {
+  it('of another process is identified by more than its process id', () => {
     const path = makeWorkFolder(temp);
-    expect(JSON.parse(readFileSync(join(path.path, 'owner'), 'utf8'))).toEqual(ownMark());
+    expect(JSON.parse(readFileSync(join(path.path, 'owner'), 'utf8'))).toEqual(ownIdentity());
     path.remove();
     expect(existsSync(path.path)).toBe(false);
   });

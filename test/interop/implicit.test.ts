@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../src/train/import/import-report.js';
-import { onshelf } from '../cli/run-onshelf.js';
-import { temporaryFolder } from '../cli/shop-files.js';
+import { onshelf } from '../cli/tools/run-onshelf.js';
+import { temporaryFolder } from '../cli/tools/shop-files.js';
 import { askBrowser } from './ask-browser.js';
 import { findPeer } from './peer.js';
 import { makeSampleShop } from './sample-shop.js';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { put } from '../cli/shop-files.js';
+import { put } from '../cli/tools/shop-files.js';
 
 /** Shoppers of the sample that are kept: a cluster on one machine is slow. */
 const SHOPPERS = 800;

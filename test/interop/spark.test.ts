@@ -12,8 +12,8 @@ import { sequentialRules } from '../../src/train/models/sequential-rules.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
 import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
 import { StepLog } from '../../src/train/progress/step-log.js';
-import { onshelf } from '../cli/run-onshelf.js';
-import { put, temporaryFolder } from '../cli/shop-files.js';
+import { onshelf } from '../cli/tools/run-onshelf.js';
+import { put, temporaryFolder } from '../cli/tools/shop-files.js';
 import { askBrowser } from './ask-browser.js';
 import { findPeer } from './peer.js';
 import { makeSampleShop, type SampleShop } from './sample-shop.js';
@@ -52,7 +52,17 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
   it('finds the same items alike, and the same that follow, as this library does', async () => {
     const rows = new Map(ids.map((id, row) => [id, row]));
     const read = async (name: string, withSelf: boolean): Promise<ItemNeighbours> =>
-      (await readSimilarities(join(model, name), (id) => rows.get(id), ids.length, { most: KEPT, withSelf }, {}, SILENT_STEP)).table;
+      (
+        await readSimilarities({
+          path: join(model, name),
+          rowOf: (id) => rows.get(id),
+          items: ids.length,
+          most: KEPT,
+          withSelf,
+          database: {},
+          progress: SILENT_STEP,
+        })
+      ).table;
     const cosine = itemCosine(interestMatrix(log.interactions), { shrinkage: 20, neighbours: KEPT }, SILENT_STEP);
     expectSame(await read('neighbours', false), cosine);
     expectSame(await read('followers', true), sequentialRules(log.interactions, KEPT, SILENT_STEP));
@@ -67,14 +77,15 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     const built = await readLog({ path, now: NOW }, new StepLog(SILENT_PROGRESS));
     expect([built.compactDates, built.dropped.map(({ reason }) => reason)]).toEqual([true, ['timestamp in the future']]);
     expect(reportOf(dated)).toMatchObject({ used: 3, dropped: { 'timestamp in the future': 1 } });
-    const followers = await readSimilarities(
-      join(dated, 'followers'),
-      (id) => ['tent-001', 'tent-009'].indexOf(id),
-      2,
-      { most: KEPT, withSelf: true },
-      {},
-      SILENT_STEP,
-    );
+    const followers = await readSimilarities({
+      path: join(dated, 'followers'),
+      rowOf: (id) => ['tent-001', 'tent-009'].indexOf(id),
+      items: 2,
+      most: KEPT,
+      withSelf: true,
+      database: {},
+      progress: SILENT_STEP,
+    });
     expect([[...followers.table.offsets], [...followers.table.items]]).toEqual([[0, 1, 1], [1]]);
   }, 300_000);
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type EncodedPack, encodePack } from '../../src/pack/encode/encode-pack.js';
 import { parseManifest } from '../../src/pack/format/parse-manifest.js';
 import { unpackFile } from '../../src/pack/load/unpack-file.js';
-import { pressPack } from '../../src/train/packing/press-pack.js';
+import { compressPack } from '../../src/train/packing/compress-pack.js';
 import type { PackFile } from '../../src/types/manifest.js';
 import { bytesOf, tinyContent } from '../fixtures/tiny-pack.js';
 
@@ -12,7 +12,7 @@ let file: PackFile;
 
 beforeAll(async () => {
   plain = await encodePack(tinyContent());
-  pressed = await pressPack(plain);
+  pressed = await compressPack(plain);
   file = parseManifest(JSON.stringify(pressed.manifest)).files.find(({ role }) => role === 'catalog') as PackFile;
 });
 

@@ -1,4 +1,4 @@
-import type { SplitSettings } from '../../../src/train/shoppers/split-log.js';
+import type { SplitSettings } from '../../../src/train/split/split-log.js';
 
 /** A log and the protocol that splits it. */
 export interface Dataset {
@@ -7,5 +7,5 @@ export interface Dataset {
   readonly events: string;
   /** Path of the feed; without one, the log's items are the catalogue. */
   readonly catalog?: string;
-  readonly scenario: SplitSettings;
+  readonly split: SplitSettings;
 }

@@ -7,29 +7,29 @@ const DATASETS = [
   {
     name: 'beauty-leave-last-out',
     events: 'beauty/events.csv.gz',
-    scenario: { protocol: 'leave-last-out' },
+    split: { protocol: 'leave-last-out' },
   },
   {
     name: 'beauty-held-out-users',
     events: 'beauty/events.csv.gz',
-    scenario: { protocol: 'held-out-users', folds: ALL_FOLDS },
+    split: { protocol: 'held-out-users', folds: ALL_FOLDS },
   },
   {
     name: 'retailrocket-cases',
     events: 'retailrocket/events.csv.gz',
-    scenario: { protocol: 'cases', cases: 'retailrocket/cases.csv.gz' },
+    split: { protocol: 'cases', cases: 'retailrocket/cases.csv.gz' },
   },
   {
     name: 'retailrocket-week',
     events: 'retailrocket/log.csv.gz',
     // The last two days of a week of views, carts and purchases.
-    scenario: { protocol: 'time-split', before: Date.UTC(2015, 8, 16) },
+    split: { protocol: 'time-split', before: Date.UTC(2015, 8, 16) },
   },
   {
     name: 'online-retail',
     events: 'online-retail/events.csv.gz',
     catalog: 'online-retail/catalog.tsv',
-    scenario: { protocol: 'time-split', before: Date.UTC(2011, 9, 1) },
+    split: { protocol: 'time-split', before: Date.UTC(2011, 9, 1) },
   },
 ];
 
@@ -43,18 +43,18 @@ const DATASETS = [
 export function datasets(only, quick) {
   const place = (file) => (file === undefined ? undefined : `${DATA_FOLDER}/${file}`);
   return DATASETS.filter(({ name }) => only?.includes(name) ?? true).map((dataset) => {
-    const { events, catalog, scenario } = dataset;
+    const { events, catalog, split } = dataset;
     const placed = {
       ...dataset,
       events: place(events),
       catalog: place(catalog),
-      scenario: {
-        ...scenario,
-        ...(scenario.cases === undefined ? {} : { cases: place(scenario.cases) }),
-        ...(quick && scenario.folds !== undefined ? { folds: [0] } : {}),
+      split: {
+        ...split,
+        ...(split.cases === undefined ? {} : { cases: place(split.cases) }),
+        ...(quick && split.folds !== undefined ? { folds: [0] } : {}),
       },
     };
-    return { ...placed, missing: missingFile([placed.events, placed.catalog, placed.scenario.cases]) };
+    return { ...placed, missing: missingFile([placed.events, placed.catalog, placed.split.cases]) };
   });
 }
 

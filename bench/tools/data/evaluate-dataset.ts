@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { type EvaluateRequest, type Evaluation, evaluateModels } from '../../../src/train/evaluate-models.js';
+import type { Evaluation } from '../../../src/train/evaluate/evaluation.js';
+import type { EvaluationRequest } from '../../../src/train/evaluate/evaluation-request.js';
+import { evaluateModels } from '../../../src/train/evaluate-models.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import type { Dataset } from './dataset.js';
 
 /** What a benchmark chooses of an evaluation. */
-type EvaluationChoice = Pick<EvaluateRequest, 'cutoffs' | 'models' | 'steps' | 'mostShoppers' | 'resamples'>;
+type EvaluationChoice = Pick<EvaluationRequest, 'cutoffs' | 'models' | 'rerankings' | 'mostShoppers' | 'resamples'>;
 
 /**
  * Evaluates models as `onshelf evaluate` does, with its defaults.
@@ -21,11 +23,11 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
       return SILENT_STEP;
     },
   };
-  const { events, catalog, scenario } = dataset;
+  const { events, catalog, split } = dataset;
   const request = {
     events,
     catalog,
-    scenario,
+    split,
     mapped: {},
     content: { used: true, embeddings: [] },
     newItems: 0,

@@ -1,9 +1,10 @@
 import { readCategory } from '../../core/catalog/category-levels.js';
-import { type BuildReport, buildPack } from '../../train/build-pack.js';
+import type { BuildReport } from '../../train/build/build-report.js';
+import { buildPack } from '../../train/build-pack.js';
 import type { BudgetChoice } from '../../train/tune/fit-budget.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
-import { mapOption, neededOption, textOption } from '../options/option-values.js';
+import { mapOption, requiredOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
@@ -14,7 +15,7 @@ import { describeFeed, describePack } from './describe-pack.js';
 /** `onshelf build`. */
 export const buildCommand: Command = {
   name: 'build',
-  summary: "make a pack of a shop's product feed and event log",
+  summary: 'build a pack from a product feed and an event log',
   positionals: [],
   options: {
     catalog: {
@@ -28,29 +29,29 @@ export const buildCommand: Command = {
     budget: {
       type: 'string',
       value: 'SIZE',
-      help: 'most bytes the pack may have, such as 2MB; lists are made as long as is best within it',
+      help: 'maximum size of the pack, such as 2MB; the lengths of its tables are tuned to fit',
     },
     sensitive: {
       type: 'string',
       value: 'CATEGORY;...',
-      help: "categories, as in the feed's product_type, that no profile is made of; those below them are meant too",
+      help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
-    fresh: { type: 'boolean', help: 'start anew, instead of going on where the same build was interrupted' },
+    fresh: { type: 'boolean', help: 'start over instead of resuming an interrupted build' },
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
-    expectTempOutside(call, neededOption(call, 'out'));
+    expectTempOutside(call, requiredOption(call, 'out'));
     const report = await buildPack(
       {
-        catalog: neededOption(call, 'catalog'),
+        catalog: requiredOption(call, 'catalog'),
         content: contentRequest(call),
-        events: neededOption(call, 'events'),
-        out: neededOption(call, 'out'),
+        events: requiredOption(call, 'events'),
+        out: requiredOption(call, 'out'),
         mapped: mapOption(call),
         settings: trainSettings(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
-        // Not SOURCE_DATE_EPOCH: a pack dated back must not lose the events that came after.
+        // Not SOURCE_DATE_EPOCH: a pack with an earlier date must keep the events after it.
         now: Date.now(),
         ...budgetOption(call),
         ...sensitiveOption(call),
@@ -79,14 +80,14 @@ function budgetOption(call: CommandCall): { budget?: number } {
   return { budget: Math.floor(Number(number) * scale) };
 }
 
-/** `--sensitive "Health > Tests;Adult"`: parted by semicolons, since names of categories hold commas. */
+/** `--sensitive "Health > Tests;Adult"`: separated by semicolons, because category names contain commas. */
 function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
   const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map(readCategory);
   const given = sensitive.filter((category) => category !== '');
   return given.length === 0 ? {} : { sensitive: given };
 }
 
-/** What was tried to meet the budget, and what the choice costs. */
+/** The sizes measured for the budget, and the loss of the chosen one. */
 function describeBudget(choice: BudgetChoice | null): Shown {
   if (choice === null) return shown``;
   const gains = choice.sizes.map((size) => size['NDCG@20'] ?? 0);
@@ -99,14 +100,14 @@ function describeBudget(choice: BudgetChoice | null): Shown {
     formatBytes(size.bytes),
     size['NDCG@20']?.toFixed(4) ?? '',
   ]);
-  return shown`\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The choice costs ${(100 * cost).toFixed(1)} % of the best NDCG@20 of all sizes.` : 'Nothing could be measured: the largest size that fits is taken.'}
+  return shown`\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The NDCG@20 of the chosen size is ${(100 * cost).toFixed(1)} % below the best of all sizes.` : 'No shoppers could be held out to measure on: the largest size that fits is used.'}
 ${formatTable(['followers per item', 'neighbours', 'size', 'NDCG@20'], rows)}\n`;
 }
 
 function describeEmbeddings(embeddings: BuildReport['embeddings']): readonly Shown[] {
   return embeddings.map(
     ({ file, rows, width, matched }) =>
-      shown`Embeddings: ${file}, ${formatCount(rows)} rows x ${width}, ${formatCount(matched)} of the catalogue\n`,
+      shown`Embeddings: ${file}, ${formatCount(rows)} rows x ${width}, ${formatCount(matched)} of them in the catalogue\n`,
   );
 }
 
@@ -115,20 +116,20 @@ function describeBuild(report: BuildReport): Shown {
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
-      ? shown`Too few shoppers to hold any out: the default blend is kept, and nothing was measured.\n`
-      : shown`Measured on ${heldOut.measured} shoppers whom training had not seen (the blend was chosen on ${heldOut.tuned} others):
+      ? shown`Too few shoppers to hold out: the default blend is used, and nothing was measured.\n`
+      : shown`Measured on ${heldOut.measured} shoppers held out of training (the blend was tuned on ${heldOut.tuned} others):
 ${formatTable(
   ['model', 'HR@10', 'NDCG@10'],
   measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
 )}\n`;
   return shown`
 ${describeFeed(report.feed)}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
-${log.compactDates ? shown`Times such as 20240131 were read as dates: all of them are.\n` : ''}${formatDrops(log.dropped)}
+${log.compactDates ? shown`Timestamps such as 20240131 were read as dates, because all of them are.\n` : ''}${formatDrops(log.dropped)}
 ${accuracy}${describeBudget(budget)}
 ${formatTable(
   ['step', 'seconds', 'peak MB'],
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
-${notKept === null ? '' : shown`\nNo finished step could be kept, had the build been interrupted: ${notKept}. Name another folder: --temp DIR\n`}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`No profile is made of ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
+${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
 }

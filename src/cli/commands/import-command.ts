@@ -5,7 +5,7 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
 import { blendOption, numberOption, weightsOption } from '../options/import-options.js';
-import { choicesOption, integerOption, neededOption, textOption } from '../options/option-values.js';
+import { choicesOption, integerOption, requiredOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
 import { databaseOptions, TRAINING_OPTIONS } from '../options/training-options.js';
 import { Shown, shown } from '../output/shown.js';
@@ -15,7 +15,7 @@ import { describeFeed, describePack } from './describe-pack.js';
 /** `onshelf import`. */
 export const importCommand: Command = {
   name: 'import',
-  summary: "make a pack of item factors from another engine and a shop's product feed",
+  summary: "build a pack from another engine's item factors and a product feed",
   positionals: [],
   options: {
     factors: {
@@ -31,28 +31,36 @@ export const importCommand: Command = {
       required: true,
     },
     out: { type: 'string', value: 'DIR', help: 'folder for pack.json and its files', required: true },
-    items: { type: 'string', value: 'FILE', help: "table of the engine's id (id, index or row), item_id, and perhaps popularity" },
-    neighbours: { type: 'string', value: 'FILE', help: 'table of item, other, similarity (default: made of the factors)' },
-    followers: { type: 'string', value: 'FILE', help: 'the same for what follows an item (default: none)' },
-    format: { type: 'string', value: 'NAME', help: `${FACTOR_FORMATS.join(', ')} (default: told by the bytes)` },
-    'item-input': { type: 'string', value: 'NAME', help: "bigquery: the items' processed_input (default: the one called like item_id)" },
-    keep: { type: 'string', value: 'N', help: 'neighbours and followers kept per item', default: '50' },
+    items: {
+      type: 'string',
+      value: 'FILE',
+      help: "table that maps the engine's ids (id, index or row) to item_id; popularity is optional",
+    },
+    neighbours: { type: 'string', value: 'FILE', help: 'table of item, other, similarity (default: computed from the factors)' },
+    followers: { type: 'string', value: 'FILE', help: 'the same for the items that follow an item (default: none)' },
+    format: { type: 'string', value: 'NAME', help: `${FACTOR_FORMATS.join(', ')} (default: detected)` },
+    'item-input': {
+      type: 'string',
+      value: 'NAME',
+      help: 'bigquery: the processed_input of the items (default: the one with a name like item_id)',
+    },
+    keep: { type: 'string', value: 'N', help: 'maximum number of neighbours and of followers per item', default: '50' },
     alpha: { type: 'string', value: 'NUMBER', help: "confidence of an event of weight 1 (default: the file's, else 20)" },
     regularization: { type: 'string', value: 'NUMBER', help: "ridge of the fold-in (default: the file's, else 1)" },
-    'event-weights': { type: 'string', value: 'NAME=N,...', help: 'what events are worth (default: view_item=1, purchase=5, ...)' },
+    'event-weights': { type: 'string', value: 'NAME=N,...', help: 'weights of events (default: view_item=1, purchase=5, ...)' },
     'half-life': { type: 'string', value: 'DAYS', help: 'days after which an event counts half (default: 60)' },
-    blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity (default: by a rule of thumb)' },
+    blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity (default: estimated)' },
     threads: TRAINING_OPTIONS.threads,
     memory: TRAINING_OPTIONS.memory,
     temp: TRAINING_OPTIONS.temp,
   },
   run: async (call) => {
-    expectTempOutside(call, neededOption(call, 'out'));
+    expectTempOutside(call, requiredOption(call, 'out'));
     const report = await importPack(
       {
-        factors: neededOption(call, 'factors'),
-        catalog: neededOption(call, 'catalog'),
-        out: neededOption(call, 'out'),
+        factors: requiredOption(call, 'factors'),
+        catalog: requiredOption(call, 'catalog'),
+        out: requiredOption(call, 'out'),
         items: textOption(call, 'items'),
         neighbours: textOption(call, 'neighbours'),
         followers: textOption(call, 'followers'),
@@ -70,16 +78,16 @@ export const importCommand: Command = {
   },
 };
 
-/** What the options say of the encoder, and nothing else. */
+/** The encoder settings that were given as options. */
 function encoderOptions(call: CommandCall): Partial<EncoderSettings> {
-  const told = {
+  const given = {
     alpha: numberOption(call, 'alpha', 0),
     regularization: numberOption(call, 'regularization', 1e-9),
     halfLifeDays: numberOption(call, 'half-life', 1e-3),
     eventWeights: weightsOption(call, 'event-weights'),
     blend: blendOption(call),
   };
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function describeImport(report: ImportReport): Shown {
@@ -88,13 +96,13 @@ function describeImport(report: ImportReport): Shown {
   const blend = Object.entries(encoder.blend).map(([part, worth]) => `${part} ${worth}`);
   return shown`
 ${describeFeed(report.feed)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
-  missing: ${formatCount(items.missing.count)} items of the feed have none${examples(items.missing.first)}
-  extra: ${formatCount(items.extra.count)} are of no item of the feed${examples(items.extra.first)}
+  missing: ${formatCount(items.missing.count)} items of the feed have no factors${examples(items.missing.first)}
+  extra: ${formatCount(items.extra.count)} match no item of the feed${examples(items.extra.first)}
 Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}
 ${notes.map((note) => shown`Note: ${note}\n`)}
 ${describePack(report)}`;
 }
 
 function describeTable({ from, entries, itemsWithEntries, dropped }: ImportedTable): Shown {
-  return shown`from ${from}: ${formatCount(entries)} of ${formatCount(itemsWithEntries)} items\n${formatDrops(dropped)}`;
+  return shown`from ${from}: ${formatCount(entries)} entries for ${formatCount(itemsWithEntries)} items\n${formatDrops(dropped)}`;
 }

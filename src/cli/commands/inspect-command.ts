@@ -6,7 +6,7 @@ import type { Command } from '../options/command.js';
 import { joined, Shown, shown } from '../output/shown.js';
 import { formatBytes, formatCount, formatTable } from '../report/format-report.js';
 
-/** Items shown, and neighbours of each. */
+/** Number of items shown, and of neighbours of each. */
 const ITEMS_SHOWN = 5;
 const NEIGHBOURS_SHOWN = 3;
 
@@ -19,12 +19,12 @@ interface Sample {
 /** `onshelf inspect`. */
 export const inspectCommand: Command = {
   name: 'inspect',
-  summary: 'show what is in a pack',
+  summary: 'show the contents of a pack',
   positionals: ['DIR'],
   options: {},
   run: async ({ positionals: [folder], json, terminal }) => {
     const { pack, faults, manifestBytes } = await checkPack(folder);
-    if (pack === null) throw new OnshelfError('pack-invalid', `${faults[0]} For all faults: onshelf verify ${folder}`);
+    if (pack === null) throw new OnshelfError('pack-invalid', `${faults[0]} To list all faults: onshelf verify ${folder}`);
     const samples = popularRows(pack).map((row) => sampleOf(pack, row));
     const facts = factsOf(pack);
     if (json) terminal.write(Shown.json({ folder, manifest: pack.manifest, manifestBytes, ...facts, samples }));
@@ -50,7 +50,7 @@ function sampleOf(pack: Pack, row: number): Sample {
   return { item: pack.itemOf(row), popularity: pack.popularity[row], neighbours };
 }
 
-/** Items that no model knows anything of are worth knowing of. */
+/** How many items have factors and neighbours: items with neither can only be popular. */
 function factsOf(pack: Pack): { neighbourEntries: number; itemsWithNeighbours: number; itemsWithFactors: number } {
   let itemsWithNeighbours = 0;
   let itemsWithFactors = 0;
@@ -76,15 +76,15 @@ function describePack(
   );
   const models = manifest.models.map(
     ({ name, parameters, metrics }) =>
-      `  ${name}: ${pairs(parameters)}${Object.keys(metrics).length === 0 ? '' : `; held out: ${pairs(metrics)}`}`,
+      `  ${name}: ${pairs(parameters)}${Object.keys(metrics).length === 0 ? '' : `; on held-out shoppers: ${pairs(metrics)}`}`,
   );
   const items = samples.map(
     ({ item, popularity, neighbours }) =>
       shown`  ${item.id} ${item.title ?? ''} (popularity ${popularity.toFixed(2)})\n${neighbours.map(({ id, title, similarity }) => shown`    ${similarity.toFixed(3)}  ${id} ${title}\n`)}`,
   );
-  return shown`Pack ${manifest.number} in ${folder}, made ${manifest.created}
+  return shown`Pack ${manifest.number} in ${folder}, created ${manifest.created}
 ${formatCount(pack.items)} items x ${pack.dimensions} (${manifest.spaces.map((space) => `${space.name}: ${space.length}`).join(', ')})
-${formatCount(facts.itemsWithFactors)} items with factors, ${formatCount(facts.itemsWithNeighbours)} with neighbours, ${formatCount(facts.neighbourEntries)} neighbours in all
+${formatCount(facts.itemsWithFactors)} items with factors, ${formatCount(facts.itemsWithNeighbours)} with neighbours, ${formatCount(facts.neighbourEntries)} neighbours in total
 Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${halfLifeDays}, alpha ${alpha}, regularization ${regularization}
 
 ${files}
@@ -92,7 +92,7 @@ ${files}
 Models
 ${joined(models, '\n')}
 
-Most popular items, and their neighbours
+Most popular items and their neighbours
 ${items}`;
 }
 

@@ -10,7 +10,10 @@ export const verifyCommand: Command = {
   summary: 'check every size, digest, shape and number of a pack',
   positionals: ['DIR'],
   options: {
-    privacy: { type: 'boolean', help: 'check too that it holds nothing of single shoppers, and tell what it does hold' },
+    privacy: {
+      type: 'boolean',
+      help: 'also check that it has no data of single shoppers, and print how many shoppers are behind its data',
+    },
   },
   run: async ({ positionals: [folder], values, json, terminal }) => {
     const { manifest, pack, faults: unsound, manifestBytes } = await checkPack(folder);
@@ -18,12 +21,19 @@ export const verifyCommand: Command = {
     const faults = [...unsound, ...(privacy?.faults ?? [])];
     const bytes = manifestBytes + (manifest?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0);
     if (json) {
-      const told = { folder, sound: unsound.length === 0, faults, number: manifest?.number ?? null, items: manifest?.items ?? null, bytes };
-      terminal.write(Shown.json(privacy === null ? told : { ...told, privacy }));
+      const result = {
+        folder,
+        sound: unsound.length === 0,
+        faults,
+        number: manifest?.number ?? null,
+        items: manifest?.items ?? null,
+        bytes,
+      };
+      terminal.write(Shown.json(privacy === null ? result : { ...result, privacy }));
     } else if (faults.length === 0)
       terminal.write(
-        shown`Pack ${manifest?.number ?? ''} in ${folder} is sound: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}.\n${
-          privacy === null ? '' : shown`It holds nothing that the format does not know.\n${joined(privacy.facts, '\n')}\n`
+        shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}.\n${
+          privacy === null ? '' : shown`It has no field or tensor that is not part of the format.\n${joined(privacy.facts, '\n')}\n`
         }`,
       );
     else terminal.write(shown`${joined(faults, '\n')}\n`);

@@ -1,32 +1,32 @@
 import type { Progress } from '../../train/progress/progress.js';
 import type { Shown } from '../output/shown.js';
 
-/** One option, for the parser and the help alike. */
+/** One option, for the parser and the help. */
 export interface OptionRow {
   readonly type: 'string' | 'boolean';
-  /** What stands for the value in the help, such as `FILE`. */
+  /** Placeholder of the value in the help, such as `FILE`. */
   readonly value?: string;
   readonly help: string;
   readonly required?: boolean;
-  /** What it is when not given; for the help and for the command. */
+  /** Value if the option is not given, for the help and the command. */
   readonly default?: string;
 }
 
-/** Where a command writes to. */
+/** Output of a command. */
 export interface Terminal {
   /** Standard output. */
   readonly write: (text: Shown) => void;
   /** Standard error. */
   readonly writeError: (text: Shown) => void;
-  /** May the last line of standard error be rewritten? */
+  /** Whether the last line of standard error can be rewritten. */
   readonly rewritable: boolean;
 }
 
-/** A command's call, parsed. */
+/** A parsed call of a command. */
 export interface CommandCall {
-  /** Options given, and defaults. */
+  /** Options by name, with defaults. */
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
-  /** What stands without a dash. */
+  /** Arguments that are not options. */
   readonly positionals: readonly string[];
   readonly json: boolean;
   readonly terminal: Terminal;
@@ -37,7 +37,7 @@ export interface CommandCall {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** Names of positional arguments, all needed. */
+  /** Names of the positional arguments, all required. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, OptionRow>>;
   /** @returns the exit code */

@@ -1,11 +1,11 @@
 import { UsageError } from './usage-error.js';
 
 /**
- * Now, or what SOURCE_DATE_EPOCH says, for packs that can be repeated to the byte (reproducible-builds.org).
+ * The current time, or that of SOURCE_DATE_EPOCH, for reproducible packs (reproducible-builds.org).
  *
  * @param epoch whole seconds since 1970 as text
  * @returns ISO 8601
- * @throws UsageError where that is no such number
+ * @throws UsageError where it is not such a number
  */
 export function creationTime(epoch: string | undefined): string {
   if (epoch === undefined || epoch === '') return new Date().toISOString();

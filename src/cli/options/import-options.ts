@@ -1,13 +1,13 @@
 import type { EncoderSettings } from '../../types/manifest.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
 import { textOption } from './option-values.js';
+import { UsageError } from './usage-error.js';
 
 /**
- * A number that may be left out.
+ * An optional number.
  *
- * @param least the smallest that will do
- * @throws UsageError where it is none, or smaller
+ * @param least minimum
+ * @throws UsageError where it is not a number, or below the minimum
  */
 export function numberOption(call: CommandCall, name: string, least: number): number | undefined {
   const text = textOption(call, name);
@@ -25,7 +25,7 @@ export function weightsOption(call: CommandCall, name: string): Record<string, n
   return Object.fromEntries(
     text.split(',').map((pair) => {
       const [, key, value] = /^\s*(\w+)\s*=\s*(.+)$/.exec(pair) ?? [];
-      if (key === undefined) throw new UsageError(`--${name} has "${pair}"; it must read NAME=NUMBER,...`);
+      if (key === undefined) throw new UsageError(`--${name}: "${pair}" is not of the form NAME=NUMBER.`);
       return [key, parseNumber(value, `--${name} ${key}`, 0)];
     }),
   );
@@ -35,15 +35,15 @@ export function weightsOption(call: CommandCall, name: string): Record<string, n
 const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'popularity'] as const;
 
 /**
- * `--blend foldIn=1,followers=0.5`; parts left out are worth nothing.
+ * `--blend foldIn=1,followers=0.5`; other parts have the weight 0.
  *
  * @throws UsageError where a part is unknown
  */
 export function blendOption(call: CommandCall): EncoderSettings['blend'] | undefined {
   const weights = weightsOption(call, 'blend');
   if (weights === undefined) return undefined;
-  const stray = Object.keys(weights).find((name) => !PARTS.some((part) => part === name));
-  if (stray !== undefined) throw new UsageError(`--blend does not know "${stray}". It knows: ${PARTS.join(', ')}.`);
+  const unknown = Object.keys(weights).find((name) => !PARTS.some((part) => part === name));
+  if (unknown !== undefined) throw new UsageError(`--blend: unknown part "${unknown}"; the parts are: ${PARTS.join(', ')}.`);
   return { foldIn: 0, neighbours: 0, followers: 0, seen: 0, prototypes: 0, popularity: 0, ...weights };
 }
 

@@ -1,48 +1,48 @@
 import type { ColumnMap } from '../../train/log/log-columns.js';
 import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
+import { UsageError } from './usage-error.js';
 
-/** The text of an option, or undefined where it was not given. */
+/** Value of an option; undefined if it was not given. */
 export function textOption(call: CommandCall, name: string): string | undefined {
   const value = call.values[name];
   return typeof value === 'string' ? value : undefined;
 }
 
 /**
- * The text of an option that the table says is required.
+ * Value of a required option.
  *
  * @throws UsageError where it was not given
  */
-export function neededOption(call: CommandCall, name: string): string {
+export function requiredOption(call: CommandCall, name: string): string {
   const value = textOption(call, name);
-  if (value === undefined || value === '') throw new UsageError(`--${name} is needed.`);
+  if (value === undefined || value === '') throw new UsageError(`--${name} is required.`);
   return value;
 }
 
 /**
  * A whole number.
  *
- * @throws UsageError where it is none, or out of range
+ * @throws UsageError where it is not a whole number, or out of range
  */
 export function integerOption(call: CommandCall, name: string, minimum: number, maximum: number): number {
-  return parseInteger(neededOption(call, name), `--${name}`, minimum, maximum);
+  return parseInteger(requiredOption(call, name), `--${name}`, minimum, maximum);
 }
 
 /**
- * A list of whole numbers, `10,20`, ascending and without repeats on return.
+ * A list of whole numbers, `10,20`, returned in ascending order without repeats.
  *
  * @throws UsageError
  */
 export function integersOption(call: CommandCall, name: string, minimum: number, maximum: number): number[] {
-  const numbers = neededOption(call, name)
+  const numbers = requiredOption(call, name)
     .split(',')
     .map((part) => parseInteger(part.trim(), `--${name}`, minimum, maximum));
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /**
- * A list of shares, `0,0.2,0.5`, ascending and without repeats on return; empty where it was not given.
+ * A list of shares, `0,0.2,0.5`, returned in ascending order without repeats; empty if it was not given.
  *
  * @throws UsageError
  */
@@ -57,13 +57,13 @@ export function sharesOption(call: CommandCall, name: string): number[] {
 }
 
 /**
- * A date or a moment as ISO 8601 writes it; without a zone it is UTC, wherever the program runs.
+ * A date or time in ISO 8601; UTC if it has no time zone.
  *
  * @returns milliseconds since 1970
- * @throws UsageError where it is not given, or no such date
+ * @throws UsageError where it is not given, or is not a valid date
  */
 export function dateOption(call: CommandCall, name: string): number {
-  const text = neededOption(call, name).trim();
+  const text = requiredOption(call, name).trim();
   const [, day, clock = '00:00', zone = 'Z'] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
   const moment = Date.parse(`${day}T${clock}${zone}`);
@@ -75,20 +75,20 @@ export function dateOption(call: CommandCall, name: string): number {
 }
 
 /**
- * A list of names out of a few.
+ * A list of names out of a set.
  *
- * @throws UsageError naming the choice
+ * @throws UsageError that lists the set
  */
 export function choicesOption<Choice extends string>(call: CommandCall, name: string, choices: readonly Choice[]): Choice[] {
-  return [...new Set(neededOption(call, name).split(','))].map((part) => {
+  return [...new Set(requiredOption(call, name).split(','))].map((part) => {
     const choice = choices.find((known) => known === part.trim());
-    if (choice === undefined) throw new UsageError(`--${name} does not know "${part.trim()}". It knows: ${choices.join(', ')}.`);
+    if (choice === undefined) throw new UsageError(`--${name}: unknown name "${part.trim()}"; the names are: ${choices.join(', ')}.`);
     return choice;
   });
 }
 
 /**
- * `--map user_id=CustomerID,...`: our names to the file's.
+ * `--map user_id=CustomerID,...`: field names to the file's column names.
  *
  * @throws UsageError
  */
@@ -100,8 +100,8 @@ export function mapOption(call: CommandCall): ColumnMap {
     const cut = pair.indexOf('=');
     const ours = pair.slice(0, cut).trim() as LogField;
     const theirs = pair.slice(cut + 1).trim();
-    if (cut < 1 || theirs === '') throw new UsageError(`--map has "${pair}"; it must read OURS=THEIRS, such as user_id=CustomerID.`);
-    if (!LOG_FIELDS.includes(ours)) throw new UsageError(`--map does not know "${ours}". It knows: ${LOG_FIELDS.join(', ')}.`);
+    if (cut < 1 || theirs === '') throw new UsageError(`--map: "${pair}" is not of the form OURS=THEIRS, such as user_id=CustomerID.`);
+    if (!LOG_FIELDS.includes(ours)) throw new UsageError(`--map: unknown field "${ours}"; the fields are: ${LOG_FIELDS.join(', ')}.`);
     mapped[ours] = theirs;
   }
   return mapped;

@@ -1,12 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { isSameFile } from '../../train/packing/write-pack.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall } from './command.js';
 import { textOption } from './option-values.js';
+import { UsageError } from './usage-error.js';
 
 /**
- * Names of files with commas between them. A name may hold commas itself: what exists as it stands is that file.
+ * Paths separated by commas. A path may contain commas: the longest text that is an existing path is taken as one.
  *
  * @param name of the option
  */
@@ -17,20 +17,20 @@ export function pathsOption(call: CommandCall, name: string): string[] {
     let end = parts.length;
     while (end > at + 1 && !existsSync(parts.slice(at, end).join(','))) end--;
     const path = parts.slice(at, end).join(',');
-    // Spaces around a comma are no part of a name, unless there is such a name.
-    const told = existsSync(path) ? path : path.trim();
-    if (told !== '') paths.push(told);
+    // Spaces around a comma are not part of a path, unless such a path exists.
+    const trimmed = existsSync(path) ? path : path.trim();
+    if (trimmed !== '') paths.push(trimmed);
     at = end;
   }
   return paths;
 }
 
 /**
- * Makes sure that no file is read and written by one command, nor written twice.
+ * Checks that no file is both input and output of a command, or output of two options.
  *
- * @param outputs option to file, where it was given
- * @param inputs files that are read
- * @throws UsageError naming both
+ * @param outputs path by option name, where given
+ * @param inputs paths that the command reads
+ * @throws UsageError that names both
  */
 export function expectDistinct(outputs: Readonly<Record<string, string | undefined>>, inputs: readonly (string | undefined)[]): void {
   const given = Object.entries(outputs).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -38,15 +38,15 @@ export function expectDistinct(outputs: Readonly<Record<string, string | undefin
     const input = inputs.find((known) => known !== undefined && isSameFile(known, path));
     if (input !== undefined) throw new UsageError(`--${option} names ${path}, which the command reads. Name another file.`);
     const other = given.slice(at + 1).find(([, taken]) => resolve(taken) === resolve(path));
-    if (other !== undefined) throw new UsageError(`--${option} and --${other[0]} name one file, ${path}. Name two.`);
+    if (other !== undefined) throw new UsageError(`--${option} and --${other[0]} name the same file, ${path}. Name two files.`);
   }
 }
 
 /**
- * Makes sure that what tells of shoppers is not kept where the pack is published.
+ * Checks that temporary files, which contain data about shoppers, are not inside the published pack folder.
  *
  * @param call may have `--temp`
- * @param folder of the pack; undefined: none is written
+ * @param folder of the pack; undefined: no pack is written
  * @throws UsageError
  */
 export function expectTempOutside(call: CommandCall, folder: string | undefined): void {
@@ -54,10 +54,12 @@ export function expectTempOutside(call: CommandCall, folder: string | undefined)
   if (temp === undefined || folder === undefined) return;
   const [inner, outer] = [realPath(temp), realPath(folder)];
   if (inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep))
-    throw new UsageError(`--temp ${temp} lies in ${folder}, which is published; temporary files tell of shoppers. Name another folder.`);
+    throw new UsageError(
+      `--temp ${temp} is inside ${folder}, which is published; temporary files contain data about shoppers. Name another folder.`,
+    );
 }
 
-/** Without links, as far as there is something. */
+/** The path without links, as far as it exists. */
 function realPath(path: string): string {
   const whole = resolve(path);
   const rest: string[] = [];

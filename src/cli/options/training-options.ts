@@ -2,16 +2,16 @@ import { availableParallelism } from 'node:os';
 import type { ContentRequest } from '../../train/content/load-content.js';
 import type { DatabaseOptions } from '../../train/input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
-import { UsageError } from './usage-error.js';
 import type { CommandCall, OptionRow } from './command.js';
 import { integerOption, textOption } from './option-values.js';
 import { pathsOption } from './path-options.js';
+import { UsageError } from './usage-error.js';
 
 /** Options of every command that trains. */
 export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
-  map: { type: 'string', value: 'OURS=THEIRS,...', help: "the log's own column names, such as user_id=CustomerID,item_id=SKU" },
-  embeddings: { type: 'string', value: 'FILE,...', help: 'vectors of items made elsewhere: Parquet (id, list of numbers) or safetensors' },
-  'without-content': { type: 'boolean', help: 'say nothing of items nobody has touched; else titles, categories, ... speak for them' },
+  map: { type: 'string', value: 'OURS=THEIRS,...', help: 'column names of the log, such as user_id=CustomerID,item_id=SKU' },
+  embeddings: { type: 'string', value: 'FILE,...', help: 'item embeddings: Parquet (id, list of numbers) or safetensors' },
+  'without-content': { type: 'boolean', help: 'do not use titles, categories and other content for items without events' },
   dimensions: {
     type: 'string',
     value: 'N',
@@ -22,18 +22,18 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
   neighbours: {
     type: 'string',
     value: 'N',
-    help: 'neighbours learned per item; the pack holds the strongest',
+    help: 'neighbours trained per item; the pack contains the strongest',
     default: String(DEFAULT_TRAIN_SETTINGS.neighbours),
   },
   'minimum-support': {
     type: 'string',
     value: 'N',
-    help: 'shoppers that a published pair of items rests on, at least',
+    help: 'minimum number of shoppers behind each published pair of items',
     default: String(DEFAULT_TRAIN_SETTINGS.minimumSupport),
   },
   seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
-  threads: { type: 'string', value: 'N', help: 'threads used (default: all cores); the pack does not depend on it' },
-  memory: { type: 'string', value: 'SIZE', help: 'memory DuckDB may take, such as 512MB; the rest goes to disk', default: '4GB' },
+  threads: { type: 'string', value: 'N', help: 'number of threads (default: all cores); the pack does not depend on it' },
+  memory: { type: 'string', value: 'SIZE', help: 'memory limit of DuckDB, such as 512MB; other data goes to disk', default: '4GB' },
   temp: {
     type: 'string',
     value: 'DIR',
@@ -42,7 +42,7 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
 };
 
 /**
- * What training is told.
+ * Settings of the training.
  *
  * @throws UsageError
  */
@@ -60,16 +60,16 @@ export function trainSettings(call: CommandCall): TrainSettings {
   };
 }
 
-/** What may speak for items that nobody has touched. */
+/** Which content is used for items without events. */
 export function contentRequest(call: CommandCall): ContentRequest {
   const paths = pathsOption(call, 'embeddings');
   const used = call.values['without-content'] !== true;
-  if (!used && paths.length > 0) throw new UsageError('--embeddings and --without-content exclude each other.');
+  if (!used && paths.length > 0) throw new UsageError('--embeddings and --without-content cannot be combined.');
   return { used, embeddings: paths };
 }
 
 /**
- * What the database is told.
+ * Settings of the database.
  *
  * @throws UsageError
  */

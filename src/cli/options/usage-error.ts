@@ -1,6 +1,6 @@
-/** The command was called in a way it cannot be: exit code 2. */
+/** An invalid command line: exit code 2. */
 export class UsageError extends Error {
-  /** @param message what is wrong with the call */
+  /** @param message what is invalid */
   constructor(message: string) {
     super(message);
     this.name = 'UsageError';

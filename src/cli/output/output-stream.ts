@@ -1,24 +1,24 @@
-/** Where a stream's text goes, without ever throwing: a broken pipe or a full disk is kept for the end. */
+/** Writes text to a stream and never throws: a broken pipe or a full disk is reported by `failure`. */
 export class OutputStream {
   readonly #stream: NodeJS.WriteStream;
   #waiting: Promise<void> = Promise.resolve();
-  #trouble: NodeJS.ErrnoException | null = null;
+  #failure: NodeJS.ErrnoException | null = null;
 
   /** @param stream standard output or standard error */
   constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream;
-    // Without a listener the program would die of it.
+    // Without a listener the error would end the program.
     stream.on('error', (error: NodeJS.ErrnoException) => this.#fail(error));
   }
 
-  /** Why a text could not be written, or null. A reader that went away on purpose is no trouble. */
-  get trouble(): NodeJS.ErrnoException | null {
-    return this.#trouble?.code === 'EPIPE' ? null : this.#trouble;
+  /** Why a text could not be written, or null. A closed pipe is not a failure. */
+  get failure(): NodeJS.ErrnoException | null {
+    return this.#failure?.code === 'EPIPE' ? null : this.#failure;
   }
 
-  /** Writes a text; nothing where an earlier one could not be written. */
+  /** Writes a text, unless an earlier one could not be written. */
   write(text: string): void {
-    if (this.#trouble !== null) return;
+    if (this.#failure !== null) return;
     const written = new Promise<void>((done) => {
       try {
         this.#stream.write(text, (error) => {
@@ -33,12 +33,12 @@ export class OutputStream {
     this.#waiting = this.#waiting.then(() => written);
   }
 
-  /** Resolves when all is written, or cannot be. */
+  /** Resolves when all texts are written or have failed. */
   drained(): Promise<void> {
     return this.#waiting;
   }
 
   #fail(error: NodeJS.ErrnoException): void {
-    this.#trouble ??= error;
+    this.#failure ??= error;
   }
 }

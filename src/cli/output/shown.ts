@@ -1,39 +1,39 @@
 /**
- * Characters that a terminal obeys instead of showing them, or that reorder what stands beside them: controls (C0, DEL, C1), line
- * and paragraph separators, and marks, embeddings, overrides and isolates of direction.
+ * Characters that control a terminal, or that reorder text: control characters (C0, DEL, C1), line and paragraph separators, and
+ * the direction marks, embeddings, overrides and isolates.
  */
-const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+const CONTROL_CHARACTERS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** What may stand in a text for the terminal: texts are cleaned, what is `Shown` is clean already, lists stand one after another. */
+/** A value in a terminal text: strings are escaped, `Shown` is used unchanged, the parts of a list are concatenated. */
 export type ShownPart = string | number | Shown | readonly ShownPart[];
 
-/** A text that a terminal may be given: whatever came from files, names, errors and packs is cleaned in it. */
+/** A text that is safe for a terminal: control characters of its values are escaped. */
 export class Shown {
   readonly #text: string;
 
-  /** @param text clean */
+  /** @param text escaped */
   private constructor(text: string) {
     this.#text = text;
   }
 
   /**
-   * A template whose own words, line breaks included, are the program's, and whose values are cleaned.
+   * A template. Its literal parts are used unchanged; its values are escaped.
    *
-   * @param words between the values
-   * @param values from anywhere
+   * @param words literal parts, between the values
+   * @param values of any origin
    */
   static of(words: readonly string[], values: readonly ShownPart[]): Shown {
     return new Shown(words.map((word, at) => word + (at < values.length ? cleaned(values[at]) : '')).join(''));
   }
 
   /**
-   * One JSON object on a line: the same JSON value, in which the characters that a terminal obeys are written as escapes.
+   * One JSON object on a line, with control characters written as escapes.
    *
    * @param value what `JSON.stringify` takes
    */
   static json(value: unknown): Shown {
-    return new Shown(`${JSON.stringify(value).replace(OBEYED, escaped)}\n`);
+    return new Shown(`${JSON.stringify(value).replace(CONTROL_CHARACTERS, escaped)}\n`);
   }
 
   /** For the terminal. */
@@ -47,14 +47,14 @@ export function shown(words: TemplateStringsArray, ...values: ShownPart[]): Show
   return Shown.of(words, values);
 }
 
-/** Parts with a separator of the program's between them. */
+/** Parts joined by a separator, which is not escaped. */
 export function joined(parts: readonly ShownPart[], separator: string): Shown {
   return Shown.of(['', ...parts.slice(1).map(() => separator), ''], parts);
 }
 
-/** A text of others' with all that a terminal obeys as visible escapes, line breaks too: `\\n`, `\\u001b`. */
+/** A text with its control characters, including line breaks, as visible escapes: `\\n`, `\\u001b`. */
 export function visibleText(text: string): string {
-  return text.replace(OBEYED, (letter) => SHORT[letter] ?? escaped(letter));
+  return text.replace(CONTROL_CHARACTERS, (letter) => SHORT[letter] ?? escaped(letter));
 }
 
 function escaped(letter: string): string {

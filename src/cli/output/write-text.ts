@@ -1,23 +1,23 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { fileTrouble } from '../../train/files/file-trouble.js';
-import { expectPlace, writeBytes, writeWhole } from '../../train/files/write-whole.js';
+import { describeFileError } from '../../train/files/describe-file-error.js';
+import { expectPlace, writeAtomically, writeBytes } from '../../train/files/write-atomically.js';
 
-/** A file that a user asked for. */
+/** An output file. */
 export interface TextFile {
   readonly path: string;
-  /** What it is, at the start of a sentence. */
+  /** Its name at the start of a sentence, such as `The report`. */
   readonly what: string;
-  /** Who may read it. Default: as the user's umask says. */
+  /** File mode. Default: 0o666, less the umask. */
   readonly mode?: number;
 }
 
 /**
- * Makes sure, before hours of work, that a file can be put in its place.
+ * Checks, before hours of work, that a file can be written.
  *
- * @param file where, and what
- * @throws OnshelfError `bad-input` where a link, a folder or a device lies there, or the folder around it is missing
+ * @param file path and name
+ * @throws OnshelfError `bad-input` where its path is a link, a folder or a device, or its folder is missing
  */
 export function expectTextPlace({ path, what }: TextFile): void {
   try {
@@ -29,20 +29,20 @@ export function expectTextPlace({ path, what }: TextFile): void {
 }
 
 /**
- * Writes a file that a user asked for, whole or not at all. No link is followed.
+ * Writes a file atomically. Links are not followed.
  *
- * @param file where, and what
+ * @param file path and name
  * @param text its content
  * @throws OnshelfError `bad-input` where it cannot be written
  */
 export function writeText({ path, what, mode }: TextFile, text: string): void {
   try {
-    writeWhole(path, (file) => writeBytes(file, Buffer.from(text)), mode);
+    writeAtomically(path, (file) => writeBytes(file, Buffer.from(text)), mode);
   } catch (error) {
     throw cannotWrite(what, path, error);
   }
 }
 
 function cannotWrite(what: string, path: string, error: unknown): OnshelfError {
-  return new OnshelfError('bad-input', `${what} cannot be written to ${path}: ${fileTrouble(error)}`, error);
+  return new OnshelfError('bad-input', `${what} cannot be written to ${path}: ${describeFileError(error)}`, error);
 }

@@ -1,4 +1,4 @@
-/** The look of an evaluation's page: light or dark as the reader has it, one column on a phone. */
+/** Styles of an evaluation's page: light or dark by the reader's preference, one column on a phone. */
 export const PAGE_STYLE = `
 :root { --ground: #fcfcfa; --panel: #fff; --ink: #1c2024; --quiet: #5c6670; --line: #dde1e4; --mark: #0b63b5; }
 @media (prefers-color-scheme: dark) {

@@ -1,13 +1,12 @@
-import type { Evaluation } from '../../train/evaluate-models.js';
-import type { Summary } from '../../train/measure/summarize-evaluation.js';
+import type { Evaluation } from '../../train/evaluate/evaluation.js';
+import type { Summary } from '../../train/evaluate/summarize-evaluation.js';
 import { PAGE_STYLE } from './evaluation-page-style.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, FIGURE_MEANINGS, formatFigure } from './figure-texts.js';
 import { formatCount as formatSpaced } from './format-report.js';
 import { escapeHtml, intervalPlot, type Mark } from './interval-plot.js';
 
 /**
- * An evaluation as one page that needs nothing else: styles and plots are inside, there are no scripts, and it asks the
- * network for nothing.
+ * An evaluation as one self-contained HTML page: styles and plots are inline, there are no scripts and no requests.
  */
 export function evaluationPage(evaluation: Evaluation): string {
   const { dataset, protocol, history, shoppers, items, resamples, seed, notes, cutoffs } = evaluation;
@@ -28,17 +27,16 @@ export function evaluationPage(evaluation: Evaluation): string {
 <main>
 <h1>${title}</h1>
 <p class="lead">${formatCount(shoppers)} shoppers, ${formatCount(items)} items, history ${history} in the lists. Every list ranks the whole
-catalogue through the code that the browser runs.${sure}</p>
+catalogue, with the code that runs in the browser.${sure}</p>
 ${notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('\n')}
-<h2>How often the lists are right</h2>
+<h2>Accuracy</h2>
 ${cards(['HR', 'NDCG', 'MRR', 'recall'].map((name) => figureCard(evaluation, name, k)))}
-<h2>How far apart they are</h2>
+<h2>Differences between models</h2>
 ${differenceCards(evaluation, k)}
-<h2>Whom they serve</h2>
-<p><i>history N</i>: shoppers with so many events before the list. <i>item N</i>: items to be found that so many shoppers
-touched in training.</p>
+<h2>Slices of shoppers and items</h2>
+<p><i>history N</i>: shoppers with N events before the list. <i>item N</i>: next items with N shoppers in the training data.</p>
 ${cards(sliceCards(evaluation))}
-<h2>What the lists are like</h2>
+<h2>Beyond accuracy</h2>
 ${cards(BREADTH_FIGURES.map((name) => figureCard(evaluation, name, k)))}
 ${stepCards(evaluation)}
 <h2>All figures</h2>
@@ -52,7 +50,7 @@ ${[...ACCURACY_FIGURES, ...BREADTH_FIGURES].map((name) => `<dt>${name}</dt><dd>$
 `;
 }
 
-/** A number that no line break parts. */
+/** A number without line breaks. */
 function formatCount(count: number): string {
   return formatSpaced(count).replaceAll(' ', '\u00a0');
 }
@@ -76,7 +74,7 @@ function figureCard({ rows, intervals }: Pick<Summary<string>, 'rows' | 'interva
 }
 
 function differenceCards({ differences }: Pick<Summary<string>, 'differences'>, k: number): string {
-  if (differences === null) return '<p>There is one model only, or no resamples.</p>';
+  if (differences === null) return '<p>Not available: there is only one model, or there are no resamples.</p>';
   const { against } = differences;
   const made = ['HR', 'NDCG'].map((name) => {
     const title = `${name}@${k} less ${against}`;
@@ -86,23 +84,23 @@ function differenceCards({ differences }: Pick<Summary<string>, 'differences'>, 
       const text = `${formatFigure(name, found.difference)} (${formatFigure(name, found.low)} to ${formatFigure(name, found.high)})`;
       return [{ label: model, value: found.difference, interval: [found.low, found.high] as const, text }];
     });
-    return marks.length === 0 ? '' : card(title, 'right of the line: better', intervalPlot(title, marks, { zero: true }));
+    return marks.length === 0 ? '' : card(title, 'right of the line is better', intervalPlot(title, marks, { zero: true }));
   });
-  return `<p>Differences over the same resampled shoppers: a difference whose line does not reach 0 is unlikely to be chance.</p>
+  return `<p>Differences over the same resampled shoppers: a difference whose interval excludes 0 is unlikely to be chance.</p>
 ${cards(made)}`;
 }
 
-/** What each step after the scores costs, and what it brings. */
+/** The figures of each re-ranking step. */
 function stepCards({ steps, cutoffs: [k] }: Evaluation): string {
   if (steps === null) return '';
   const made = BREADTH_FIGURES.map((name) => figureCard(steps, name, k));
-  return `<h2>What the steps cost, and what they bring</h2>
-<p>Each step by itself, the others off; the number is its share.</p>
+  return `<h2>Re-ranking steps</h2>
+<p>Each step alone, the others off. The number is its share.</p>
 ${differenceCards(steps, k)}
 ${cards(made)}`;
 }
 
-/** A card per model and kind of slice; all of one kind have the same scale. */
+/** A card per model and kind of slice; cards of one kind share a scale. */
 function sliceCards({ slices, rows, cutoffs: [k] }: Evaluation): string[] {
   return ['history', 'item'].flatMap((kind) => {
     const made = rows.map(({ model }) => ({

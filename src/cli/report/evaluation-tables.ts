@@ -1,11 +1,11 @@
-import type { Evaluation } from '../../train/evaluate-models.js';
+import type { Evaluation } from '../../train/evaluate/evaluation.js';
 import { joined, type Shown, shown } from '../output/shown.js';
 import { ACCURACY_FIGURES, BREADTH_FIGURES, formatFigure, formatWithInterval } from './figure-texts.js';
 import { formatCount, formatTable } from './format-report.js';
 
-/** Columns that are shown with an interval where there is one. */
+/** Metrics that are shown with their interval, if there is one. */
 const WITH_INTERVAL: readonly string[] = ['HR', 'NDCG'];
-/** Shorter heads, so that the table keeps within 80 characters. */
+/** Shorter headings, for tables of at most 80 characters. */
 const HEADS: Readonly<Record<string, string>> = {
   precision: 'prec.',
   coverage: 'cover',
@@ -16,7 +16,7 @@ const HEADS: Readonly<Record<string, string>> = {
   miscalibration: 'miscal.',
   'closed-form': 'closed',
   'item-knn': 'knn',
-  prototypes: 'kinds',
+  prototypes: 'protos',
   'sequential-rules': 'rules',
 };
 const MODEL_NAMES: Readonly<Record<string, string>> = { 'sequential-rules': 'seq-rules' };
@@ -25,11 +25,13 @@ function shortName(model: string): string {
   return MODEL_NAMES[model] ?? model;
 }
 
-/** An evaluation as tables for people, 80 characters wide. */
+/** An evaluation as text tables of at most 80 characters. */
 export function evaluationTables(evaluation: Evaluation): Shown {
   const { dataset, protocol, history, shoppers, items, resamples, seed, cutoffs } = evaluation;
   const sure =
-    resamples === 0 ? '' : shown`±: half of the 95 % interval, ${formatCount(resamples)} resamples of the shoppers, seed ${seed}\n`;
+    resamples === 0
+      ? ''
+      : shown`±: half the width of the 95 % interval, ${formatCount(resamples)} resamples of the shoppers, seed ${seed}\n`;
   const [first] = evaluation.rows;
   const costs = ['unreachable', 'trainSeconds', 'packBytes'];
   const parts = [
@@ -42,7 +44,7 @@ export function evaluationTables(evaluation: Evaluation): Shown {
       ['model', ...costs],
       evaluation.rows.map((row) => [row.model, ...costs.map((name) => formatFigure(name, Number(row[name])))]),
     )}\n`,
-    first === undefined ? '' : shown`What each figure means: docs/evaluation.md\n`,
+    first === undefined ? '' : shown`Definitions of the figures: docs/evaluation.md\n`,
   ];
   return joined(
     parts.filter((part) => part !== ''),
@@ -66,7 +68,7 @@ function figureTable({ rows, intervals }: Evaluation, names: readonly string[], 
   return shown`${table}\n`;
 }
 
-/** Figures that show what a step gives and takes. */
+/** Metrics of the table of re-ranking steps. */
 const STEP_FIGURES = ['NDCG', 'coverage', 'novelty', 'diversity', 'serendipity', 'miscalibration'] as const;
 
 function stepTable({ steps, cutoffs: [k] }: Evaluation): Shown | '' {

@@ -1,9 +1,9 @@
 import { formatCount } from './format-report.js';
 
-/** Figures of accuracy, by their names without `@k`, in the order in which they are shown. */
+/** Accuracy metrics, without `@k`, in the order of the report. */
 export const ACCURACY_FIGURES = ['HR', 'NDCG', 'MRR', 'MAP', 'precision', 'recall', 'F1'] as const;
 
-/** Figures of what else matters of lists. */
+/** Metrics beyond accuracy. */
 export const BREADTH_FIGURES = [
   'coverage',
   'gini',
@@ -15,26 +15,26 @@ export const BREADTH_FIGURES = [
   'miscalibration',
 ] as const;
 
-/** What each figure means, in a sentence for people. */
+/** Definition of each metric, for people. */
 export const FIGURE_MEANINGS: Readonly<Record<string, string>> = {
-  HR: 'share of shoppers whose list holds something they went on to',
-  NDCG: 'the same, worth more near the top; 1 is the best possible list',
-  MRR: 'mean of 1 / place of the first item found',
-  MAP: 'mean precision at the places of the items found',
-  precision: 'share of the list that was found right',
-  recall: 'share of what the shopper went on to that the list holds',
+  HR: 'hit rate: share of shoppers whose list has one of their next items',
+  NDCG: 'gain of the next items in the list, discounted by rank; 1 is the best possible list',
+  MRR: 'mean of 1 / rank of the first next item in the list',
+  MAP: 'mean precision at the ranks of the next items in the list',
+  precision: 'share of the list that are next items',
+  recall: 'share of the next items that are in the list',
   F1: 'harmonic mean of precision and recall',
-  coverage: 'share of the catalogue that stands in at least one list',
-  gini: '0: every item is shown equally often; 1: few take all places',
-  personalisation: '0: everybody gets the same list; 1: no two lists share an item',
-  novelty: 'mean of log2(shoppers / shoppers who touched the item), bits',
-  popularity: 'mean share of shoppers who touched the item: high is bestsellers',
-  diversity: 'mean over pairs of the list of 1 - cosine of their shoppers',
-  serendipity: 'share of the list that was found right and is not in the popular list',
-  miscalibration: "divergence of the list's categories from the history's; 0 is the same mix",
+  coverage: 'share of the catalogue that is in at least one list',
+  gini: 'inequality of exposure: 0 if all items are listed equally often, near 1 if few items are in all lists',
+  personalisation: '0 if all shoppers get the same list, 1 if no two lists share an item',
+  novelty: 'mean of log2(all shoppers / shoppers of the item), in bits',
+  popularity: 'mean share of the shoppers of each item; high if lists are bestsellers',
+  diversity: 'mean over the pairs of a list of 1 - cosine of their shoppers',
+  serendipity: 'share of the list that are next items and not in the popular list',
+  miscalibration: "divergence of the list's categories from the history's; 0 if the shares are equal",
 };
 
-/** A figure for people: four digits behind the point, and no zero before it. */
+/** A figure with four decimals and without a zero before the point. */
 export function formatFigure(name: string, value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '-';
   if (name === 'packBytes') return formatCount(value);

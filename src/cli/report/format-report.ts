@@ -1,7 +1,7 @@
 import type { DropCount } from '../../train/input/drop-report.js';
 import { joined, type Shown, shown, visibleText } from '../output/shown.js';
 
-/** A table in columns: texts to the left, numbers to the right. */
+/** A table: texts are aligned left, numbers right. */
 export function formatTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Shown {
   const cells = [header, ...rows.map((row) => row.map(String))].map((row) => row.map(visibleText));
   const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
@@ -37,7 +37,7 @@ export function formatSeconds(seconds: number): string {
   return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** Reasons with their first offending lines, indented; empty where nothing was dropped. */
+/** Reasons and the first line of each, indented; empty where nothing was dropped. */
 export function formatDrops(drops: readonly DropCount[]): Shown {
   return joined(
     drops.map(({ reason, count, first }) => {

@@ -1,14 +1,14 @@
-/** A mark on a plot: a value, and the interval around it. */
+/** A value on a plot, with its interval. */
 export interface Mark {
   readonly label: string;
   readonly value: number;
-  /** Absent where nothing was resampled. */
+  /** undefined without resamples. */
   readonly interval?: readonly [low: number, high: number] | undefined;
-  /** What stands beside the mark. */
+  /** Text beside the mark. */
   readonly text: string;
 }
 
-/** Sizes in the units of the drawing; narrow enough that letters stay readable on a phone. */
+/** Sizes in units of the drawing; narrow, so that text is readable on a phone. */
 const WIDTH = 360;
 const ROW = 34;
 const TOP = 8;
@@ -17,11 +17,11 @@ const LEFT = 10;
 const RIGHT = 10;
 
 /**
- * Marks below each other on one scale, with their intervals as lines: an inline SVG that takes its colours from the page.
+ * Marks below each other on one scale, with their intervals as lines, as an inline SVG in the colours of the page.
  *
- * @param title read out to those who do not see it
+ * @param title label for screen readers
  * @param marks from top to bottom
- * @param scale `zero`: draw a line at 0; `others`: marks of other plots that this one is to be compared with
+ * @param scale `zero`: draw a line at 0; `others`: marks of other plots that share the scale
  */
 export function intervalPlot(title: string, marks: readonly Mark[], scale: { zero?: boolean; others?: readonly Mark[] } = {}): string {
   const { zero = false, others = [] } = scale;
@@ -58,17 +58,17 @@ ${[...grid, axis, ...rows].join('\n')}
  */
 export function niceTicks(low: number, high: number): number[] {
   const size = Math.max(Math.abs(low), Math.abs(high));
-  // What differs by rounding alone is one value.
+  // Values that differ only by rounding count as one.
   const span = high - low > 1e-9 * size ? high - low : size || 1;
   const power = 10 ** Math.floor(Math.log10(span / 2));
   const step = power * ([1, 2, 5, 10].find((factor) => span / (power * factor) <= 3.5) ?? 10);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(Math.ceil(high / step - 1e-9), first + 1);
-  // Whole steps: adding 0.1 up would not give 0.3.
+  // Multiples of the step: summing 0.1 would not give 0.3.
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
-/** Text that may stand in a page or in an attribute. */
+/** Escapes a text for HTML content and attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

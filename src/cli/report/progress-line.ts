@@ -1,17 +1,17 @@
 import type { Progress, ProgressStep } from '../../train/progress/progress.js';
 import type { Terminal } from '../options/command.js';
-import { formatCount, formatSeconds } from './format-report.js';
 import { shown } from '../output/shown.js';
+import { formatCount, formatSeconds } from './format-report.js';
 
 /** How often the line is rewritten, milliseconds. */
 const REDRAW_EVERY = 100;
 
 /**
- * Progress on standard error. On a terminal one line is rewritten, with rate and time left; elsewhere each step leaves one
- * line when it is over.
+ * Progress on standard error. On a terminal one line is rewritten, with rate and time left; elsewhere each step prints one line
+ * at its end.
  *
- * @param terminal where to
- * @param now the clock, milliseconds
+ * @param terminal receives the lines
+ * @param now returns the current time, milliseconds
  */
 export function progressLine(terminal: Terminal, now: () => number = () => performance.now()): Progress {
   return {
@@ -37,7 +37,7 @@ export function progressLine(terminal: Terminal, now: () => number = () => perfo
   };
 }
 
-/** How far, how fast, and how long still. */
+/** Share done, rate and time left. */
 export function describeProgress(done: number, total: number, unit: string, seconds: number): string {
   const rate = seconds > 0 ? done / seconds : 0;
   const speed = rate > 0 ? `, ${formatRate(rate)} ${unit}/s` : '';
@@ -47,7 +47,7 @@ export function describeProgress(done: number, total: number, unit: string, seco
   return unit === '%' ? `${share}${left}` : `${share}, ${formatCount(done)} of ${formatCount(total)} ${unit}${speed}${left}`;
 }
 
-/** Slow work deserves a decimal. */
+/** Rates below 10 have a decimal. */
 function formatRate(rate: number): string {
   return rate < 10 ? rate.toFixed(1) : formatCount(rate);
 }

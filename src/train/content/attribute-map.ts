@@ -1,21 +1,21 @@
 import { choleskyFactor, choleskySolve } from '../../core/numbers/cholesky.js';
 import type { ContentVectors } from './content-vectors.js';
 
-/** Where factors are not known, what content says of them. */
+/** Predicts factors from content. */
 export interface AttributeMap {
-  /** Writes the factors that a row's content stands for into `into`, shape [dimensions]. */
+  /** Writes the factors predicted for a row to `into`, shape [dimensions]. */
   predict(row: number, into: Float64Array): void;
 }
 
-/** Shoppers from which on an item's factors are half as sure as they can be. */
+/** Number of shoppers at which the weight of an item is half. */
 const HALF_SURE = 5;
-/** As a share of the mean square of the content's columns. */
+/** Ridge, as a share of the mean square of the content's columns. */
 const RIDGE = 1;
 
 /**
- * Learns factors from content by ridge regression over the items that have both: `min over B of
- * sum w_i |y_i - B'[1, x_i]|^2 + ridge |B|^2`, each item weighing `n / (n + 5)` for its n shoppers. The constant stands for
- * what all items share and is not held down.
+ * Fits factors to content by ridge regression over the items that have both: `min over B of
+ * sum w_i |y_i - B'[1, x_i]|^2 + ridge |B|^2`, with the weight `n / (n + 5)` for n shoppers. The constant is not
+ * regularised.
  *
  * @param content x, of all items
  * @param factors y, shape [items, dimensions]

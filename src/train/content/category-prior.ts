@@ -1,16 +1,16 @@
 import { categoryPaths } from '../../core/catalog/category-levels.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 
-/** Items of a category from which on its own mean counts more than that of the category around it. */
+/** Number of items at which a category's mean and that of its parent have equal weights. */
 const PRIOR_ITEMS = 10;
 
 /**
- * How liked an item of its category usually is: what to expect of an item that nobody had a chance to like. The mean over the
- * category's items is drawn towards that of the category around it, up to the whole catalogue, the more the fewer items it has.
+ * Mean popularity of each item's category, as a prior for items without events. The mean of a category is shrunk towards that of its
+ * parent, up to the whole catalogue, the more the fewer items it has.
  *
  * @param catalog in row order; `product_type` is a path such as `Outdoor > Tents`
  * @param popularity 0 to 1, shape [items]
- * @param counts does a row count in the means?
+ * @param counts whether a row counts in the means
  * @returns shape [items], 0 to 1
  * @see Efron, Morris: Stein's estimation rule and its competitors, JASA 1973, for drawing means together
  */

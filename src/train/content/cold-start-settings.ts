@@ -1,15 +1,15 @@
-/** How content stands in for data that is not there. */
+/** How content replaces missing data of cold items. */
 export interface ColdStartSettings {
-  /** What an item that content brings in is worth beside one that shoppers do; 0 brings none in. */
+  /** Weight of a cold item in other items' rows, relative to entries from data; 0: none is added. */
   readonly strength: number;
-  /** Length of the factors that content makes, as a share of what the attribute map says, 0 to 1; 0 makes none. */
+  /** Scale of the factors predicted from content, 0 to 1; 0: none. */
   readonly factors: number;
-  /** Shoppers from which on an item stands on its own, 1 or more; below, content counts the more the fewer there are. */
+  /** Number of shoppers from which content is not used for an item, 1 or more; with fewer, content counts more. */
   readonly support: number;
 }
 
-/** Where nothing can be tried out. Modest on purpose: a new item has its place to earn. */
+/** Settings where they cannot be tuned; moderate on purpose. */
 export const DEFAULT_COLD_START: ColdStartSettings = { strength: 0.5, factors: 0, support: 1 };
 
-/** Highest `support` that is tried. */
+/** Largest candidate of `support`. */
 export const MAX_SUPPORT = 6;

@@ -2,35 +2,35 @@ import { CONTENT_KERNEL_BINARY } from './content-kernel-binary.js';
 
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
-/** Rows that are multiplied at once. */
+/** Rows multiplied at once. */
 export const ROWS_AT_ONCE = 4;
 
 interface Exports {
   multiplyFour(own: number, others: number, end: number, result: number): void;
 }
 
-/** Multiplies rows, four at a time, with rows that stay: `content-kernel.wat` over a memory of its own. */
+/** Multiplies rows, four at a time, with a fixed set of rows: `content-kernel.wat` with its own memory. */
 export interface ContentKernel {
   /**
-   * Puts a row in place.
+   * Sets a row.
    *
    * @param place 0 to 3
    * @param values shape [dimensions]
    */
   setRow(place: number, values: Float32Array): void;
-  /** @returns products with all rows that stay, in float32; shape [count, 4]. Valid until the next call. */
+  /** @returns products with all fixed rows, float32; shape [count, 4]. Valid until the next call. */
   multiply(): Float32Array;
 }
 
 /**
- * Readies the kernel.
+ * Instantiates the kernel.
  *
- * @param count rows that stay, 1 or more
+ * @param count number of fixed rows, 1 or more
  * @param dimensions columns of every row, 1 or more
- * @param rowOf gives each of them, shape [dimensions]
+ * @param rowOf returns a fixed row, shape [dimensions]
  */
 export function openContentKernel(count: number, dimensions: number, rowOf: (place: number) => Float32Array): ContentKernel {
-  // The kernel takes four columns at a time; what a row lacks is 0.
+  // The kernel reads four columns at a time; rows are padded with zeros.
   const width = 4 * Math.ceil(dimensions / 4);
   const start = ROWS_AT_ONCE * width;
   const end = start + count * width;

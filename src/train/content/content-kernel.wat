@@ -1,4 +1,4 @@
-;; Products of rows with rows, four float32 at a time: see content-neighbours.ts for what they are for.
+;; Products of rows with rows, four float32 at a time: see content-neighbours.ts for their use.
 ;;
 ;; Rows are float32 and have $dimensions columns, a multiple of 4. Every address is a multiple of 16.
 ;; Sums are made in an order that depends on the arguments alone, so the same input gives the same bits on every machine.
@@ -9,8 +9,8 @@
   ;; result[other][own] = own . other, for four rows and any number of others.
   (func (export "multiplyFour")
     (param $own i32)    ;; four rows
-    (param $others i32) ;; the first of the others
-    (param $end i32)    ;; behind the last
+    (param $others i32) ;; address of the first other row
+    (param $end i32)    ;; address after the last other row
     (param $result i32) ;; four float32 for each of the others
     (local $first i32) (local $second i32) (local $third i32) (local $fourth i32) (local $stop i32) (local $size i32)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $values v128)
@@ -37,7 +37,7 @@
         (local.set $fourth (i32.add (local.get $fourth) (i32.const 16)))
         (local.set $others (i32.add (local.get $others) (i32.const 16)))
         (br_if $columns (i32.lt_u (local.get $others) (local.get $stop))))
-      ;; The lanes of each of the four are added up, all at once: a0+a2 b0+b2 a1+a3 b1+b3, and so on.
+      ;; Sums the lanes of the four vectors at once: a0+a2 b0+b2 a1+a3 b1+b3, and so on.
       (local.set $a (f32x4.add
         (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $a) (local.get $b))
         (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $a) (local.get $b))))

@@ -3,31 +3,31 @@ import type { CatalogItem } from '../../types/catalog-item.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
 import { contentTokens } from './content-tokens.js';
 
-/** Terms by field, each with how often it stands there. */
+/** Terms of a field, with their counts. */
 type FieldTerms = Map<number, number>;
 
-/** What each field is worth beside the others, whatever its length. */
+/** Weights of the fields, whatever their length. */
 const FIELD_WEIGHTS = { title: 1, description: 0.5, category: 1, brand: 0.7, group: 0.7, price: 0.3 } as const;
 
 type Field = keyof typeof FIELD_WEIGHTS;
 const FIELDS = Object.keys(FIELD_WEIGHTS) as Field[];
 
-/** Places that terms are hashed to: a million, so that collisions are rare and memory is bounded. */
+/** Number of hash buckets for terms: a million, so that collisions are rare and memory is bounded. */
 const HASH_PLACES = 2 ** 20;
-/** Terms of a long description that count. */
+/** Maximum number of terms of a field. */
 const TERMS_PER_FIELD = 200;
-/** Steps that the prices of a currency are parted into, of equally many items each. */
+/** Number of price quantiles per currency. */
 const PRICE_STEPS = 10;
 
 /**
- * What a shop says of its items, as TF-IDF: a block per field (title, description, category path, brand, group of variants, price), each of length
- * 1 times the field's worth, so that a long description does not drown a short title. Terms are hashed; terms of a single item,
- * which liken it to nothing, and those of all items, which tell nothing apart, are left out. Every step of a category path is a
- * term. Prices are terms too: their tenth of the currency's items, and half the tenths beside it.
+ * Content of items as TF-IDF: a block per field (title, description, category path, brand, group of variants, price), each scaled to
+ * the field's weight, so that a long description does not outweigh a short title. Terms are hashed; terms of only one item, or of
+ * all, are dropped. Every level of a category path is a term. The price decile within the currency is a term too, and each
+ * neighbouring decile counts half.
  *
  * @param catalog in row order
  * @param descriptions by row, '' where there is none; shorter lists count as ''
- * @returns shape [items, terms]; rows of items of which nothing telling is said are empty
+ * @returns shape [items, terms]; rows of items without terms are empty
  * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval, 1988; sublinear term frequency is Manning, Raghavan,
  *   Schuetze: Introduction to Information Retrieval, 2008, section 6.4.1
  * @see Weinberger et al.: Feature Hashing for Large Scale Multitask Learning, ICML 2009
@@ -37,7 +37,7 @@ export function contentMatrix(catalog: readonly CatalogItem[], descriptions: rea
   const itemsWith = new Uint32Array(HASH_PLACES);
   const termsOf = (item: CatalogItem, row: number): FieldTerms[] =>
     FIELDS.map((field) => countTerms(fieldTerms(field, item, descriptions[row] ?? '', priceStep)));
-  // Read twice rather than kept: the words of a million items fill gigabytes.
+  // Computed twice: the terms of a million items would need gigabytes.
   for (const [row, item] of catalog.entries()) {
     for (const term of new Set(termsOf(item, row).flatMap((field) => [...field.keys()]))) itemsWith[term]++;
   }
@@ -68,7 +68,7 @@ function fieldTerms(field: Field, item: CatalogItem, description: string, priceS
     case 'title':
       return contentTokens(item.title ?? '').map((token) => [token, 1]);
     case 'description':
-      // A description that repeats the title says nothing more.
+      // A description that repeats the title adds nothing.
       return description === item.title ? [] : contentTokens(description).map((token) => [token, 1]);
     case 'category':
       return categoryPaths((item.product_type ?? '').toLowerCase()).map((path) => [`category ${path}`, 1]);
@@ -118,7 +118,7 @@ function weighRow(
   return { columns, values: Float32Array.from(columns, (column) => row.get(column) ?? 0) };
 }
 
-/** Which tenth of its currency's prices an item's price lies in; -1 where it has none, or all have the same. */
+/** The price decile of an item within its currency, 0 to 9; -1 where it has no price. */
 function priceSteps(catalog: readonly CatalogItem[]): (item: CatalogItem) => number {
   const byCurrency = new Map<string, number[]>();
   for (const { price, currency = '' } of catalog) {

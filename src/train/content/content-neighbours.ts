@@ -5,22 +5,22 @@ import type { ProgressStep } from '../progress/progress.js';
 import { openContentKernel, ROWS_AT_ONCE } from './content-kernel.js';
 import type { ContentVectors } from './content-vectors.js';
 
-/** Neighbours of a cold item: enough for a mean, few enough to be alike. */
+/** Maximum number of neighbours of a cold item. */
 const NEIGHBOURS = 20;
-/** Items below this cosine are alike by chance. */
+/** Minimum cosine; a lower one is within chance. */
 const LEAST_ALIKE = 0.1;
-/** Items that may be neighbours, those with the most shoppers: they have the most to hand on, and the search stays short. */
-const TEACHERS = 10_000;
-/** Between two breaths that let the timers of the progress go. */
+/** Maximum number of candidate neighbours, those with the most shoppers, to bound the search. */
+const CANDIDATES = 10_000;
+/** Rows between two yields to the event loop. */
 const ROWS_PER_TURN = 256;
 
 /**
- * For each cold item the warm items most alike in content, by cosine.
+ * For each cold item, the warm items with the most similar content, by cosine.
  *
  * @param content of all items
- * @param support shoppers of each item, shape [items]
- * @param enough shoppers from which on an item is warm
- * @param progress told the items finished
+ * @param support number of shoppers of each item, shape [items]
+ * @param enough number of shoppers from which an item is warm
+ * @param progress reports the items finished
  * @returns cosines above 0.1, strongest first; rows of warm items are empty
  */
 export async function contentNeighbours(
@@ -31,19 +31,19 @@ export async function contentNeighbours(
 ): Promise<ItemNeighbours> {
   const { dimensions, values } = content;
   const vectorOf = (row: number): Float32Array => values.subarray(row * dimensions, (row + 1) * dimensions);
-  const teachers = mostSupported(support, enough);
+  const candidates = mostSupported(support, enough);
   const found = new Map<number, { items: Uint32Array; scores: Float64Array }>();
-  const cold = teachers.length === 0 ? [] : coldRows(support, enough, vectorOf);
-  const kernel = openContentKernel(Math.max(1, teachers.length), dimensions, (place) => vectorOf(teachers[place] ?? 0));
+  const cold = candidates.length === 0 ? [] : coldRows(support, enough, vectorOf);
+  const kernel = openContentKernel(Math.max(1, candidates.length), dimensions, (place) => vectorOf(candidates[place] ?? 0));
   const list = new TopList(NEIGHBOURS);
   for (let first = 0; first < cold.length; first += ROWS_AT_ONCE) {
     const rows = cold.slice(first, first + ROWS_AT_ONCE);
     for (const [place, row] of rows.entries()) kernel.setRow(place, vectorOf(row));
     const cosines = kernel.multiply();
     for (const [place, row] of rows.entries()) {
-      for (let at = 0; at < teachers.length; at++) {
+      for (let at = 0; at < candidates.length; at++) {
         const cosine = cosines[ROWS_AT_ONCE * at + place];
-        if (cosine > LEAST_ALIKE && cosine >= list.threshold) list.offer(teachers[at], cosine);
+        if (cosine > LEAST_ALIKE && cosine >= list.threshold) list.offer(candidates[at], cosine);
       }
       found.set(row, list.take());
     }
@@ -60,10 +60,10 @@ export async function contentNeighbours(
 function mostSupported(support: Uint32Array, enough: number): Uint32Array {
   const warm = Uint32Array.from(support.keys()).filter((row) => support[row] >= enough);
   warm.sort((a, b) => support[b] - support[a] || a - b);
-  return warm.subarray(0, TEACHERS).sort();
+  return warm.subarray(0, CANDIDATES).sort();
 }
 
-/** Rows of cold items of which something is said. */
+/** Rows of cold items with content. */
 function coldRows(support: Uint32Array, enough: number, vectorOf: (row: number) => Float32Array): number[] {
   return [...support.keys()].filter((row) => support[row] < enough && vectorOf(row).some((value) => value !== 0));
 }

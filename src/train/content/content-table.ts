@@ -5,37 +5,36 @@ import { transpose } from '../matrices/sparse-matrix.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';
 
-/** What a table of items alike, or of items that follow, is filled with. */
+/** Input for filling a table of neighbours or followers. */
 export interface TableFilling {
-  /** How far content stands in for data, 0 (not at all: the item is warm) to 1. Shape [items]. */
+  /** Share of content in place of data, 0 (warm items) to 1. Shape [items]. */
   readonly share: Float64Array;
   /** Content neighbours of the cold items, all of them warm; other rows are empty. */
   readonly near: ItemNeighbours;
-  /** What a cold item in another item's row is worth beside those that shoppers brought there; 0 brings none in. */
+  /** Weight of a cold item in another item's row, relative to entries from data; 0: none is added. */
   readonly strength: number;
 }
 
-/** Entries that content gives to the row of a cold item. */
+/** Maximum number of entries from content in the row of a cold item. */
 const OWN_ENTRIES = 50;
-/** Rows in which a place is looked for a cold item. */
+/** Maximum number of rows that a cold item is a candidate for. */
 const PLACES = 100;
-/** Cold items that a row takes in at most: what shoppers download must not grow with what nobody wants. */
-const GUESTS_PER_ROW = 10;
-/** Exponent of a cosine on the way to a weight: one twin says more than several distant cousins. */
+/** Maximum number of cold items added to a row, to bound the size of the pack. */
+const ADDITIONS_PER_ROW = 10;
+/** Exponent of a cosine as a weight, so that one very similar item outweighs several less similar ones. */
 const SHARPNESS = 2;
-/** What a neighbour itself is worth beside the strongest of the items that stand with it. */
+/** Weight of a neighbour itself, relative to the strongest entry of its row. */
 const NEIGHBOUR_WORTH = 0.5;
 
 /**
- * Gives items without data a place in a table by what their content neighbours have. In its own row a cold item takes over the
- * mean of its neighbours' rows, and the neighbours themselves. In the rows of other items it stands where its neighbours stand,
- * and in its neighbours' own rows, at a modest weight: never above the row's strongest entry. All that the table held of warm
- * items stays as it is.
+ * Adds cold items to a table from their content neighbours. The row of a cold item gets the mean of its neighbours' rows, and the
+ * neighbours themselves. In other rows, a cold item is added where its neighbours are, and in its neighbours' rows, with a weight that
+ * is at most that of the row's strongest entry. Entries of warm items are unchanged.
  *
  * @param table from training
- * @param filling with what
+ * @param filling content neighbours and weights
  * @see Gantner et al.: Learning Attribute-to-Feature Mappings for Cold-Start Recommendations, ICDM 2010, for the mapping by
- *   nearest neighbours; here rows of a table stand where factors stand there
+ *   nearest neighbours; here with rows of a table in place of factors
  */
 export function fillTable(table: ItemNeighbours, { share, near, strength }: TableFilling): ItemNeighbours {
   const items = share.length;
@@ -45,16 +44,16 @@ export function fillTable(table: ItemNeighbours, { share, near, strength }: Tabl
   const usual = filled.reduce((sum, value) => sum + value, 0) / Math.max(1, filled.length);
   const rowMixer = mixer(near, table, () => usual, OWN_ENTRIES);
   const columnMixer = mixer(near, incoming, (neighbour) => strongest[neighbour], PLACES);
-  const guests = byColumn(collectRows(items, (item) => columnMixer(item, strength * share[item])));
-  // As many as would stand there if they were as widely known as the others.
+  const additions = byColumn(collectRows(items, (item) => columnMixer(item, strength * share[item])));
+  // The number of entries that cold items would have if they were as common as the others.
   const cold = share.reduce((count, part) => count + (part > 0 ? 1 : 0), 0);
-  const seats = Math.min(GUESTS_PER_ROW, Math.ceil((OWN_ENTRIES * cold) / items));
+  const limit = Math.min(ADDITIONS_PER_ROW, Math.ceil((OWN_ENTRIES * cold) / items));
   const list = new TopList(LIMITS.neighbours);
   return collectRows(items, (row) => {
     const from = table.offsets[row];
     const to = table.offsets[row + 1];
     const own = rowMixer(row, share[row]);
-    const coming = strongestGuests(guests, row, seats);
+    const coming = strongestAdditions(additions, row, limit);
     if (own.items.length === 0 && coming.length === 0)
       return { items: table.items.slice(from, to), scores: Float64Array.from(table.similarities.subarray(from, to)) };
     const entries = new Map<number, number>();
@@ -67,7 +66,7 @@ export function fillTable(table: ItemNeighbours, { share, near, strength }: Tabl
   });
 }
 
-/** Mixes the rows of an item's neighbours, and the neighbours themselves; nothing where the factor is 0. */
+/** Mixes the rows of an item's neighbours, and the neighbours themselves; empty where the factor is 0. */
 function mixer(
   near: ItemNeighbours,
   table: ItemNeighbours,
@@ -102,17 +101,17 @@ function mixer(
   };
 }
 
-/** The table seen from the other side: who has an item in their row, and how strongly. */
+/** The transposed table: the rows that have an item, with its weight. */
 function byColumn({ offsets, items, similarities }: ItemNeighbours): ItemNeighbours {
   const size = offsets.length - 1;
   const turned = transpose({ rows: size, columns: size, offsets, indices: items, values: similarities });
   return { offsets: turned.offsets, items: turned.indices, similarities: turned.values };
 }
 
-function strongestGuests(guests: ItemNeighbours, row: number, seats: number): [number, number][] {
+function strongestAdditions(additions: ItemNeighbours, row: number, limit: number): [number, number][] {
   const entries: [number, number][] = [];
-  for (let k = guests.offsets[row]; k < guests.offsets[row + 1]; k++) entries.push([guests.items[k], guests.similarities[k]]);
-  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, seats);
+  for (let k = additions.offsets[row]; k < additions.offsets[row + 1]; k++) entries.push([additions.items[k], additions.similarities[k]]);
+  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
 }
 
 function isEmpty({ offsets }: ItemNeighbours, row: number): boolean {

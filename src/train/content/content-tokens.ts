@@ -1,13 +1,13 @@
-/** Letters that hang together, in scripts that put no spaces between words. */
+/** Runs of letters in scripts without spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
-/** Accents of Latin, Greek and Cyrillic letters; the marks of other scripts are letters in their own right. */
+/** Accents of Latin, Greek and Cyrillic letters. Marks of other scripts are kept. */
 const ACCENTS = /[\u0300-\u036f]/g;
 const APOSTROPHES = /['\u2019\u02bc]/g;
 const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /**
- * The words of a text in any script, for comparing texts: folded to one writing (NFKC, lower case, no accents). Where a script
- * puts no spaces between words, overlapping pairs of characters stand for them.
+ * The words of a text in any script, for comparing texts: normalised (NFKC, lower case, no accents). For scripts without spaces
+ * between words, overlapping pairs of characters.
  *
  * @param text a title or a description; may be empty
  * @see Unicode Standard Annex 15, for the folding

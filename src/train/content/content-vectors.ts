@@ -1,30 +1,30 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
-import type { Embeddings } from '../input/read-embeddings.js';
 import { multiplySparse } from '../matrices/dense-products.js';
 import { truncatedSvd } from '../matrices/truncated-svd.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { contentMatrix } from './content-matrix.js';
+import type { Embeddings } from './read-embeddings.js';
 
-/** What is known of the items besides who touched them: vectors whose product says how alike two items are. */
+/** Content of items as vectors, whose dot product is the similarity of two items. */
 export interface ContentVectors {
   readonly dimensions: number;
-  /** Of length 1, or zeros for items of which nothing is known. Shape [items, dimensions]. */
+  /** Of length 1, or zeros for items without content. Shape [items, dimensions]. */
   readonly values: Float32Array;
 }
 
-/** Columns for what the shop says. */
+/** Columns of the text vectors. */
 const TEXT_DIMENSIONS = 128;
 
 /**
- * Content vectors: what the shop says (title, description, category, brand, price) as TF-IDF in its strongest dimensions, side
- * by side with vectors made elsewhere, each worth the same. An item of which only one is known has only that.
+ * Content vectors: the TF-IDF of the feed (title, description, category, brand, price) in its strongest dimensions, concatenated with
+ * embeddings, with equal weights. An item may have only one of them.
  *
  * @param catalog in row order
  * @param descriptions by row, '' where there is none
  * @param embeddings from files, each of them a block of its own
- * @param seed of the dimensions
- * @param progress told the products finished, of `SVD_STEPS`
- * @returns null where nothing likens any item to another
+ * @param seed of the decomposition
+ * @param progress reports the products finished, of `SVD_STEPS`
+ * @returns null where no two items have content in common
  * @see Deerwester et al.: Indexing by latent semantic analysis, 1990
  */
 export async function contentVectors(

@@ -7,25 +7,25 @@ import type { ColdStartSettings } from './cold-start-settings.js';
 import { fillTable } from './content-table.js';
 import type { ContentVectors } from './content-vectors.js';
 
-/** What stands in for data. */
+/** Content that replaces missing data. */
 export interface ColdItems {
   readonly content: ContentVectors;
-  /** In row order; its categories tell how liked an item may become. */
+  /** In row order; its categories give the prior of the popularity. */
   readonly catalog: readonly CatalogItem[];
-  /** Shoppers of each item in training, shape [items]. */
+  /** Number of shoppers of each item in training. Shape [items]. */
   readonly support: Uint32Array;
   /** Of the items with fewer than `MAX_SUPPORT` shoppers; see `contentNeighbours`. */
   readonly near: ItemNeighbours;
 }
 
 /**
- * Gives items that nobody, or hardly anybody, has touched what their content speaks for: factors by the attribute map, places in
- * the tables by their content neighbours, and the popularity of their category. Of an item with n shoppers, n / `support` stays
- * its own. Items with `support` shoppers or more keep every bit of theirs, and so do all items that resemble no warm one.
+ * Fills cold items from content: factors by the attribute map, table entries by their content neighbours, and popularity by their
+ * category. For an item with n shoppers the share of its own data is n / `support`. Items with `support` shoppers or more, and items
+ * that are similar to no warm one, are unchanged.
  *
  * @param models trained
  * @param items content and support
- * @param settings how strong
+ * @param settings strengths
  */
 export function fillColdItems(models: TrainedModels, items: ColdItems, settings: ColdStartSettings): TrainedModels {
   const { content, catalog, support, near } = items;
@@ -43,7 +43,7 @@ export function fillColdItems(models: TrainedModels, items: ColdItems, settings:
   };
 }
 
-/** At full length, mapped factors of whole shelves of unsold items may crowd every list. */
+/** Factors from content. At full length, those of many unsold items could fill every list. */
 function fillFactors(
   factors: Float32Array,
   content: ContentVectors,

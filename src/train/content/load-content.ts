@@ -1,21 +1,21 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
-import { type EmbeddingReport, type Embeddings, readEmbeddings } from '../input/read-embeddings.js';
 import { SVD_STEPS } from '../matrices/truncated-svd.js';
 import type { StepLog } from '../progress/step-log.js';
 import { type ContentVectors, contentVectors } from './content-vectors.js';
+import { type EmbeddingReport, type Embeddings, readEmbeddings } from './read-embeddings.js';
 
-/** What may stand in for data of items that nobody has touched. */
+/** Which content to use. */
 export interface ContentRequest {
-  /** Is content used at all? */
+  /** Whether content is used. */
   readonly used: boolean;
-  /** Paths of files of vectors made elsewhere. */
+  /** Paths of files of embeddings. */
   readonly embeddings: readonly string[];
 }
 
-/** Content, and where it came from. */
+/** Content vectors, and reports on their sources. */
 export interface LoadedContent {
-  /** null where none is wanted, or nothing likens any item to another. */
+  /** null where content is not used, or no two items have content in common. */
   readonly content: ContentVectors | null;
   readonly embeddings: readonly EmbeddingReport[];
 }
@@ -24,10 +24,10 @@ export interface LoadedContent {
  * Makes the content vectors of a catalogue.
  *
  * @param feed the catalogue in row order, and its descriptions by row
- * @param request what to use
+ * @param request which content to use
  * @param seed of projections
- * @param database memory and place, for Parquet
- * @param steps told what is done
+ * @param database limits of DuckDB, for Parquet
+ * @param steps reports the progress
  * @throws OnshelfError `bad-input` where a file of embeddings cannot be used
  */
 export async function loadContent(

@@ -1,15 +1,15 @@
 import { readCategory } from '../../core/catalog/category-levels.js';
 import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { lettersOf } from '../input/letters-of.js';
+import { normalizeName } from '../input/normalize-name.js';
 
-/** A feed's record: our column name to the text that stands there. */
+/** A record of a feed: column to text. */
 export type FeedRecord = Partial<Record<FeedColumn, string>>;
 
 /** Columns of a feed that are read. */
 export type FeedColumn = keyof CatalogItem | 'description';
 
-/** Columns by their letters alone, so that `image_link`, `Image Link`, `g:image_link` and `imageLink` are one. */
+/** Columns by normalised name: `image_link`, `Image Link`, `g:image_link` and `imageLink` are one. */
 const COLUMNS: Readonly<Record<string, FeedColumn>> = {
   id: 'id',
   itemid: 'id',
@@ -41,21 +41,21 @@ const COLUMNS: Readonly<Record<string, FeedColumn>> = {
 /** Longest title kept, in characters. */
 const TITLE_CHARACTERS = 500;
 
-/** Our name of a feed's column, or undefined where it is not read. */
+/** The column that a name in a feed stands for; undefined if it is not read. */
 export function feedColumn(name: string): FeedColumn | undefined {
-  const letters = lettersOf(name.replace(/^g:/i, ''));
+  const letters = normalizeName(name.replace(/^g:/i, ''));
   return Object.hasOwn(COLUMNS, letters) ? COLUMNS[letters] : undefined;
 }
 
-/** Told of every value that could not be kept as it was. */
+/** Receives every value that was changed or dropped. */
 export type Notice = (reason: string, field: FeedColumn, value: string) => void;
 
 /**
- * Makes a catalogue item of a feed's record. What cannot be used is left out and told; the item itself always survives.
+ * Makes a catalogue item from a record of a feed. Invalid values are dropped and reported; the item is kept.
  *
- * @param record texts as they stand in the feed
- * @param id checked already
- * @param notice told what was changed
+ * @param record texts of the feed
+ * @param id valid id
+ * @param notice receives the changes
  */
 export function feedItem(record: FeedRecord, id: string, notice: Notice): CatalogItem {
   const item: { -readonly [Key in keyof CatalogItem]: CatalogItem[Key] } = { id };
@@ -96,44 +96,44 @@ export function feedItem(record: FeedRecord, id: string, notice: Notice): Catalo
   }
   const type = clean(record.type).toLowerCase();
   if (ITEM_TYPES.has(type)) item.type = type;
-  // Shops use the name for much else.
+  // Feeds use the name for other things too.
   else if (type !== '') notice('type left out (product, article or live)', 'type', type);
   return item;
 }
 
-/** Kinds of items that lists tell apart. */
+/** Item types that lists distinguish. */
 const ITEM_TYPES: ReadonlySet<string> = new Set(['product', 'article', 'live']);
 
-/** Earliest and latest day that are taken for dates: a number outside is a price or a count. */
+/** Range of valid dates: a number outside is a price or a count. */
 const DAYS = [Date.UTC(1980, 0), Date.UTC(2100, 0)] as const;
 
 /**
- * Reads a day or a time as feeds write it: ISO 8601 with or without a time, or seconds or milliseconds since 1970.
+ * Parses a date or time of a feed: ISO 8601 with or without a time, or seconds or milliseconds since 1970.
  *
  * @param text the date; without a time zone it is UTC
- * @returns milliseconds since 1970, or undefined where it is no day from 1980 to 2100
+ * @returns milliseconds since 1970; undefined where it is not a date from 1980 to 2100
  */
 export function parseTime(text: string): number | undefined {
   const number = /^\d{9,13}$/.test(text) ? Number(text) : Number.NaN;
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
-  // Google writes zones without a colon, which is not for every parser.
+  // Google writes time zones without a colon, which not every parser accepts.
   const zone = iso?.[3]?.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2') ?? 'Z';
   const time = iso === null ? (number < 1e11 ? number * 1000 : number) : Date.parse(`${iso[1]}T${iso[2] ?? '00:00'}${zone}`);
   return time >= DAYS[0] && time < DAYS[1] ? time : undefined;
 }
 
 /**
- * Reads a price as feeds write it: `15.00 USD`, `USD 15`, `1,234.50 USD`, `15,00 EUR`, `1.234,50 EUR`, `15`.
+ * Parses a price of a feed: `15.00 USD`, `USD 15`, `1,234.50 USD`, `15,00 EUR`, `1.234,50 EUR`, `15`.
  *
  * @param text the price
- * @returns undefined where it is no amount of 0 or more
+ * @returns undefined where it is not an amount of 0 or more
  */
 export function parsePrice(text: string): { amount: number; currency?: string } | undefined {
   const found = /^(?:([A-Za-z]{3})\s*)?(\d[\d.,' ]*|\.\d+)(?:\s*([A-Za-z]{3}))?$/.exec(text.trim());
   if (found === null) return undefined;
   const currency = (found[3] ?? found[1])?.toUpperCase();
   let digits = found[2].replace(/[' ]/g, '');
-  // The last separator is the decimal one, unless it is the only kind, stands before exactly three digits and could part thousands.
+  // The last separator is the decimal one, unless it is the only kind and has exactly three digits after it, as a thousands separator.
   const comma = digits.lastIndexOf(',');
   const point = digits.lastIndexOf('.');
   const decimalComma = comma > point && (point >= 0 || !/,\d{3}$/.test(digits));
@@ -143,7 +143,7 @@ export function parsePrice(text: string): { amount: number; currency?: string } 
   return currency === undefined ? { amount } : { amount, currency };
 }
 
-/** An address that is safe to put into a page, or undefined. */
+/** An address that is safe in a page, or undefined. */
 function webAddress(address: string): string | undefined {
   try {
     const { href, protocol } = new URL(address);
@@ -153,7 +153,7 @@ function webAddress(address: string): string | undefined {
   }
 }
 
-/** At most so many characters, and no more bytes than a pack allows; never half a character. */
+/** The text, cut to a number of characters without splitting a surrogate pair. */
 function cutText(text: string, characters: number): string {
   if (text.length <= characters) return text;
   const end = /[\ud800-\udbff]/.test(text[characters - 1]) ? characters - 1 : characters;

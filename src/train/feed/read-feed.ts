@@ -2,41 +2,41 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { checkLines } from '../files/check-lines.js';
+import { detectFormat, type InputFile } from '../files/detect-format.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
 import { readRecords, type TextRecord } from '../files/read-records.js';
-import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
 import { type DropCount, DropCounter } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
 
-/** Of a description so many characters are read. */
+/** Maximum length of a description, characters. */
 const DESCRIPTION_CHARACTERS = 2000;
 
-/** A feed, read. */
+/** A product feed. */
 export interface Feed {
   /** In the feed's order; ids unique. */
   readonly catalog: readonly CatalogItem[];
-  /** By row of the catalogue, '' where there is none. Trained with, and not part of a pack. */
+  /** By row of the catalogue, '' where there is none. Used for training only, not part of a pack. */
   readonly descriptions: readonly string[];
-  /** Records below the header. */
+  /** Number of records below the header. */
   readonly rows: number;
   /** Records that are not in the catalogue, by reason. */
   readonly dropped: readonly DropCount[];
-  /** Values that were changed or left out, by reason; their items are in the catalogue. */
+  /** Values that were changed or dropped, by reason; their items are in the catalogue. */
   readonly changed: readonly DropCount[];
 }
 
 /**
  * Reads a product feed: Google Merchant TSV or CSV, or JSON Lines; gzip accepted.
  *
- * @param path the feed
- * @param progress told the rows read
- * @throws OnshelfError `bad-input` where the file is no such feed, or no item is left
+ * @param path of the feed
+ * @param progress reports the rows read
+ * @throws OnshelfError `bad-input` where the file is not such a feed, or has no valid item
  */
 export async function readFeed(path: string, progress: ProgressStep): Promise<Feed> {
-  const file = await sniffFile(path);
+  const file = await detectFormat(path);
   if (file.format === 'parquet') throw new OnshelfError('bad-input', `${path} is Parquet; a feed is TSV, CSV or JSON Lines.`);
-  // What is packed tells only in the end how much it is.
+  // The unpacked size is known only at the end.
   if (file.gzip) await checkLines(file);
   const dropped = new DropCounter(path);
   const changed = new DropCounter(path);
@@ -53,7 +53,7 @@ export async function readFeed(path: string, progress: ProgressStep): Promise<Fe
     else if (!text.valid && id.includes('\uFFFD')) dropped.add('invalid UTF-8 in the id', line, 'id', id);
     else if (lineOf.has(id)) dropped.add('duplicate id', line, 'id', `${id} (first on line ${lineOf.get(id)})`);
     else if (catalog.length === LIMITS.items)
-      throw new OnshelfError('bad-input', `${path}, line ${line}: a catalogue has at most ${LIMITS.items} items. Leave some out.`);
+      throw new OnshelfError('bad-input', `${path}, line ${line}: a catalogue may have at most ${LIMITS.items} items. Remove some.`);
     else {
       lineOf.set(id, line);
       if (!text.valid) changed.add('invalid UTF-8', line, ...damagedField(record));
@@ -61,12 +61,12 @@ export async function readFeed(path: string, progress: ProgressStep): Promise<Fe
       descriptions.push((record.description ?? '').slice(0, DESCRIPTION_CHARACTERS));
     }
   }
-  if (catalog.length === 0) throw new OnshelfError('bad-input', `${path} holds no item: none of its ${rows} rows has a usable id.`);
+  if (catalog.length === 0) throw new OnshelfError('bad-input', `${path} has no items: none of its ${rows} rows has a valid id.`);
   return { catalog, descriptions, rows, dropped: dropped.report(), changed: changed.report() };
 }
 
 async function* feedRecords(
-  file: SniffedFile,
+  file: InputFile,
   dropped: DropCounter,
   count: () => void,
 ): AsyncGenerator<{ record: FeedRecord; text: TextRecord }> {
@@ -82,7 +82,7 @@ async function* feedRecords(
       if (!columns.includes('id')) {
         throw new OnshelfError(
           'bad-input',
-          `${file.path} has no column "id"; its columns are: ${text.fields.slice(0, 30).join(', ')}. Name the item ids' column "id".`,
+          `${file.path} has no column "id"; its columns are: ${text.fields.slice(0, 30).join(', ')}. Rename the column of item ids to "id".`,
         );
       }
     } else {
@@ -113,7 +113,7 @@ function jsonRecord(line: string, place: string): FeedRecord | null {
   return record;
 }
 
-/** A JSON value as a feed's text: lists give their first entry, `{ value, currency }` is a price. */
+/** A JSON value as text: the first entry of a list, and `{ value, currency }` as a price. */
 function jsonText(value: unknown): string {
   if (typeof value === 'string') return /[\ud800-\udfff]/.test(value) ? Buffer.from(value).toString() : value;
   if (typeof value === 'number') return String(value);

@@ -1,42 +1,42 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { type InputFile, readBytes } from './detect-format.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
 import { isDeep } from './parse-json-line.js';
-import { readBytes, type SniffedFile } from './sniff-file.js';
 
 const [NEWLINE, RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
-/** Shorter lines of JSON harm nobody, however deep they are, bytes. */
+/** Shorter lines of JSON are not checked for depth, bytes. */
 const LONG_JSON = 65_536;
 
 /**
- * Goes through a text file before it is read, and refuses lines, quoted fields and depths beyond `INPUT_LIMITS`, and packed files
- * that unpack to too much. Nothing is kept.
+ * Scans a text file before it is read, and rejects lines, quoted fields and nesting beyond `INPUT_LIMITS`, and compressed files that
+ * unpack to too much.
  *
- * @param file from `sniffFile`; not Parquet
+ * @param file from `detectFormat`; not Parquet
  * @throws OnshelfError `bad-input` naming file, line and limit
  */
-export async function checkLines(file: SniffedFile): Promise<void> {
+export async function checkLines(file: InputFile): Promise<void> {
   const looks = file.format === 'json-lines' ? [lookAtLines(true)] : [lookAtLines(false), lookAtQuotes(file.delimiter.charCodeAt(0))];
   let start = 0;
   for await (const part of readBytes(file)) {
     for (const look of looks) {
       const fault = look(part, start);
-      if (fault !== null) throw new OnshelfError('bad-input', `${file.path}, line ${await lineAt(file, fault.at)}: ${fault.told}`);
+      if (fault !== null) throw new OnshelfError('bad-input', `${file.path}, line ${await lineAt(file, fault.at)}: ${fault.message}`);
     }
     start += part.length;
   }
 }
 
-/** What is wrong, and with the line of which byte. */
+/** A violated limit, and a byte of the line. */
 interface Fault {
   readonly at: number;
-  readonly told: string;
+  readonly message: string;
 }
 
-/** Told the parts of a file one after another, and the byte that each begins with. */
+/** A check that receives the parts of a file in order, each with its offset in bytes. */
 type Look = (part: Buffer, start: number) => Fault | null;
 
 function lookAtLines(json: boolean): Look {
-  /** Parts of the line that is not over yet; only JSON is looked into. */
+  /** Parts of the current line; kept for JSON only. */
   let open: Buffer[] = [];
   let length = 0;
   let begin = 0;
@@ -46,12 +46,12 @@ function lookAtLines(json: boolean): Look {
     if (length <= INPUT_LIMITS.lineBytes) return null;
     return {
       at: begin,
-      told: `the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the most that is read. Does each row stand on a line of its own?`,
+      message: `the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the limit. Write each row on its own line.`,
     };
   };
   const finish = (): Fault | null => {
     if (length <= LONG_JSON || !isDeep(Buffer.concat(open).toString('latin1'))) return null;
-    return { at: begin, told: `lists and objects lie more than ${INPUT_LIMITS.jsonDepth} deep in each other; write it flatter.` };
+    return { at: begin, message: `lists and objects are nested more than ${INPUT_LIMITS.jsonDepth} deep, the limit. Flatten them.` };
   };
   return (part, start) => {
     const first = part.indexOf(NEWLINE);
@@ -65,11 +65,11 @@ function lookAtLines(json: boolean): Look {
   };
 }
 
-/** A field is quoted where a quote begins it, until one that is not doubled. */
+/** A quoted field starts with a quote, and ends at the next quote that is not doubled. */
 function lookAtQuotes(delimiter: number): Look {
   let begin = -1;
   let before = NEWLINE;
-  /** Was the last byte a quote that may end the field, or be the first of two? */
+  /** Whether the last byte was a quote, which may end the field or be the first of a doubled one. */
   let half = false;
   return (part, start) => {
     let at = 0;
@@ -84,7 +84,7 @@ function lookAtQuotes(delimiter: number): Look {
       if (begin >= 0 && start + reached - begin > INPUT_LIMITS.recordCharacters)
         return {
           at: begin,
-          told: `the quoted field that begins here has no end within ${mebibytes(INPUT_LIMITS.recordCharacters)}, the most that are read. Is a quote missing?`,
+          message: `the quoted field that starts here does not end within ${mebibytes(INPUT_LIMITS.recordCharacters)}, the limit. Check for a missing quote.`,
         };
       if (quote < 0) break;
       at = quote + 1;
@@ -100,8 +100,8 @@ function lookAtQuotes(delimiter: number): Look {
   };
 }
 
-/** The line that a byte stands in, from 1. Counted only for a complaint. */
-async function lineAt(file: SniffedFile, byte: number): Promise<number> {
+/** The line of a byte, from 1. Only for error messages. */
+async function lineAt(file: InputFile, byte: number): Promise<number> {
   let line = 1;
   let start = 0;
   for await (const part of readBytes(file)) {

@@ -1,6 +1,6 @@
 /**
- * What of an input is read at most, so that a small file cannot take the machine. Larger ones are refused with a sentence that
- * names the file, the place and the limit. The same table stands in docs/scale.md.
+ * Limits of input files, so that a small file cannot exhaust the machine. Errors name the file, the place and the limit.
+ * docs/scale.md has the same table.
  */
 export const INPUT_LIMITS = {
   /** A line of CSV, TSV or JSON Lines, bytes. */
@@ -9,26 +9,26 @@ export const INPUT_LIMITS = {
   recordCharacters: 8 * 2 ** 20,
   /** Fields of a line. */
   fields: 20_000,
-  /** Lists and objects inside each other in a line of JSON; of a log in lines beyond 64 KiB. */
+  /** Nesting of lists and objects in a line of JSON; in a log, only in lines beyond 64 KiB. */
   jsonDepth: 64,
-  /** What gzip or ZIP may unpack to whatever its packed size is, bytes. */
+  /** Unpacked size of gzip or ZIP that is always allowed, bytes. */
   unpackedBytes: 64 * 2 ** 20,
-  /** Past that, unpacked bytes per packed byte. */
+  /** Beyond it, unpacked bytes per packed byte. */
   unpackedRatio: 100,
-  /** Rows of a Parquet file whatever its size is. */
+  /** Rows of a Parquet file that are always allowed. */
   parquetRows: 1_000_000,
-  /** Past that, rows per byte of the file. */
+  /** Beyond them, rows per byte of the file. */
   parquetRowsPerByte: 100,
-  /** A file that is read in one piece (safetensors, .npz), bytes. */
+  /** A file that is read into memory (safetensors, .npz), bytes. */
   wholeFileBytes: 2 ** 31 - 1,
   /** Files of a folder that is read as one table. */
   tableFiles: 10_000,
 } as const;
 
 /**
- * What so many packed bytes may unpack to.
+ * Maximum unpacked size of a compressed file.
  *
- * @param packed bytes
+ * @param packed its size, bytes
  * @returns bytes
  */
 export function unpackedAllowed(packed: number): number {

@@ -1,22 +1,22 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { systemCodeOf } from './file-trouble.js';
+import { systemCodeOf } from './describe-file-error.js';
 
 /**
- * Makes a folder and those around it. Not by Node's own `recursive`, which takes a file system that can only be read for a missing
- * folder, and in `/proc` never ends.
+ * Makes a folder and its missing parents. Node's own `recursive` reports a read-only file system as a missing folder, and never
+ * ends in `/proc`.
  *
- * @param path of the folder; may be there
- * @param mode who may enter what is made
- * @returns the outermost folder that was made; undefined where none was
- * @throws what the file system throws
+ * @param path of the folder; may exist
+ * @param mode of the new folders
+ * @returns the outermost folder that was made; undefined if none was
+ * @throws errors of the file system
  */
 export function makeFolders(path: string, mode = 0o777): string | undefined {
   const missing: string[] = [];
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     const status = statSync(folder, { throwIfNoEntry: false });
     if (status?.isDirectory() === true) break;
-    // Of a file in the way the system says best what is wrong.
+    // Where a file is in the way, `mkdirSync` throws the best message.
     missing.unshift(folder);
     if (status !== undefined || dirname(folder) === folder) break;
   }
@@ -26,7 +26,7 @@ export function makeFolders(path: string, mode = 0o777): string | undefined {
       mkdirSync(folder, { mode });
       made ??= folder;
     } catch (error) {
-      // Another command was faster.
+      // Another command made it first.
       if (systemCodeOf(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
     }
   }

@@ -4,22 +4,22 @@ import { INPUT_LIMITS } from './input-limits.js';
 const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (letter) => letter.charCodeAt(0));
 
 /**
- * A line of JSON as a value.
+ * Parses a line of JSON.
  *
  * @param text the line
- * @param place file and line, for complaints
- * @throws OnshelfError `bad-input` where lists and objects lie deeper in each other than is read; SyntaxError where it is no JSON
+ * @param place file and line, for errors
+ * @throws OnshelfError `bad-input` where lists and objects are nested too deep; SyntaxError where it is not JSON
  */
 export function parseJsonLine(text: string, place: string): unknown {
   if (isDeep(text))
     throw new OnshelfError(
       'bad-input',
-      `${place}: lists and objects lie more than ${INPUT_LIMITS.jsonDepth} deep in each other; write it flatter.`,
+      `${place}: lists and objects are nested more than ${INPUT_LIMITS.jsonDepth} deep, the limit. Flatten them.`,
     );
   return JSON.parse(text);
 }
 
-/** Do lists and objects lie deeper in each other than is read? */
+/** Whether lists and objects are nested deeper than the limit. */
 export function isDeep(text: string): boolean {
   let depth = 0;
   let quoted = false;

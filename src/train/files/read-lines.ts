@@ -1,13 +1,13 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { type InputFile, readBytes } from './detect-format.js';
 import { INPUT_LIMITS, mebibytes } from './input-limits.js';
-import { readBytes, type SniffedFile } from './sniff-file.js';
 
 /** One line of a text file, without its end. */
 export interface TextLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  /** Were all bytes UTF-8? Those that were not stand as U+FFFD. */
+  /** Whether all bytes are UTF-8. Others become U+FFFD. */
   readonly valid: boolean;
 }
 
@@ -18,10 +18,10 @@ const lenient = new TextDecoder('utf-8');
 /**
  * Reads a text file line by line.
  *
- * @param file from `sniffFile`; not Parquet
- * @throws OnshelfError `bad-input` where the file breaks off, or a line is too long
+ * @param file from `detectFormat`; not Parquet
+ * @throws OnshelfError `bad-input` where the file is truncated, or a line is too long
  */
-export async function* readLines(file: SniffedFile): AsyncGenerator<TextLine> {
+export async function* readLines(file: InputFile): AsyncGenerator<TextLine> {
   let number = 0;
   for await (const bytes of byteLines(file)) {
     number++;
@@ -29,7 +29,7 @@ export async function* readLines(file: SniffedFile): AsyncGenerator<TextLine> {
   }
 }
 
-async function* byteLines(file: SniffedFile): AsyncGenerator<Buffer> {
+async function* byteLines(file: InputFile): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let open = 0;
   let number = 1;
@@ -38,7 +38,7 @@ async function* byteLines(file: SniffedFile): AsyncGenerator<Buffer> {
     if (open > INPUT_LIMITS.lineBytes)
       throw new OnshelfError(
         'bad-input',
-        `${file.path}, line ${number}: the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the most that is read. Does each row stand on a line of its own?`,
+        `${file.path}, line ${number}: the line is longer than ${mebibytes(INPUT_LIMITS.lineBytes)}, the limit. Write each row on its own line.`,
       );
   };
   for await (const chunk of readBytes(file)) {

@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import type { InputFile } from './detect-format.js';
 import { INPUT_LIMITS } from './input-limits.js';
 import { readLines, type TextLine } from './read-lines.js';
-import type { SniffedFile } from './sniff-file.js';
 
 /** One record of a delimited file, or one line of a JSON Lines file. */
 export interface TextRecord {
@@ -9,25 +9,24 @@ export interface TextRecord {
   readonly line: number;
   /** Delimited: the fields. JSON Lines: the line alone. */
   readonly fields: readonly string[];
-  /** Were all bytes UTF-8? Those that were not stand as U+FFFD. */
+  /** Whether all bytes are UTF-8. Others become U+FFFD. */
   readonly valid: boolean;
 }
 
-/** Lines that one quoted field may span. */
+/** Maximum number of lines of a quoted field. */
 const LONGEST_RECORD_LINES = 1000;
 
 /**
- * Reads a text file record by record. A field may be quoted, and then hold separators,
- * line breaks and doubled quotes (RFC 4180). A quote inside an unquoted field (`19" rack`) is an ordinary character. So is
- * one that opens a field and whose end in a later line does not make a record like the header: then the line is a record
- * of its own, and so are those below it.
+ * Reads a text file record by record. A quoted field may contain separators, line breaks and doubled quotes (RFC 4180). A quote
+ * inside an unquoted field (`19" rack`) is an ordinary character. So is an opening quote whose end in a later line does not give a
+ * record with the header's columns: then each of these lines is a record.
  *
- * @param file from `sniffFile`; not Parquet
- * @throws OnshelfError `bad-input` where the file breaks off, or a line, a record or the number of its fields is beyond `INPUT_LIMITS`
+ * @param file from `detectFormat`; not Parquet
+ * @throws OnshelfError `bad-input` where the file is truncated, or a line, a record or the number of its fields is beyond `INPUT_LIMITS`
  */
-export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord> {
+export async function* readRecords(file: InputFile): AsyncGenerator<TextRecord> {
   const lines = readLines(file);
-  /** Read in vain in search of a closing quote. */
+  /** Lines read ahead in search of a closing quote. */
   const waiting: TextLine[] = [];
   let columns = 0;
   for (;;) {
@@ -43,29 +42,25 @@ export async function* readRecords(file: SniffedFile): AsyncGenerator<TextRecord
       ? recordOf(line, alone)
       : ((await joinLines(line, file, columns, waiting, lines)) ?? recordOf(line, line.text.split(file.delimiter)));
     if (record.fields.length > INPUT_LIMITS.fields)
-      throw beyond(
-        file,
-        line,
-        `the line has ${record.fields.length} fields; at most ${INPUT_LIMITS.fields} are read. Is the separator right?`,
-      );
+      throw beyond(file, line, `the line has ${record.fields.length} fields; the limit is ${INPUT_LIMITS.fields}. Check the separator.`);
     if (columns === 0) columns = record.fields.length;
     yield record;
   }
 }
 
 /**
- * Looks for the end of a field that is open at the end of its line.
+ * Searches for the end of a quoted field that continues after its line.
  *
- * @param first the line it opens in
- * @param file for its column separator, and for complaints
+ * @param first the line with the opening quote
+ * @param file for its column separator, and for errors
  * @param columns of the header; 0 where the line is the header
- * @param waiting lines to look at first; those that turn out to belong to the record are taken out, all others stay
+ * @param waiting lines read ahead; those of the record are removed
  * @param lines the rest of the file
- * @returns null where there is no such end: the quote was a character after all
+ * @returns null where there is no end: the quote is an ordinary character
  */
 async function joinLines(
   first: TextLine,
-  file: SniffedFile,
+  file: InputFile,
   columns: number,
   waiting: TextLine[],
   lines: AsyncGenerator<TextLine>,
@@ -86,7 +81,7 @@ async function joinLines(
       throw beyond(
         file,
         first,
-        `the quoted field that begins here has no end within ${INPUT_LIMITS.recordCharacters} characters, the most that are read. Is a quote missing?`,
+        `the quoted field that starts here does not end within ${INPUT_LIMITS.recordCharacters} characters, the limit. Check for a missing quote.`,
       );
     const fields = next.text.includes('"') ? splitFields(whole, delimiter) : 'open';
     if (fields === 'open') continue;
@@ -97,13 +92,13 @@ async function joinLines(
   return null;
 }
 
-/** Do joined lines make a record like the header? No field of a TSV holds both a line break and a tab: that is rows run together. */
+/** Whether joined lines are a record with the header's columns. A TSV field with a line break and a tab is several rows. */
 function isRecord(fields: readonly string[] | 'broken', delimiter: string, columns: number): fields is readonly string[] {
   if (fields === 'broken' || (columns > 0 && fields.length !== columns)) return false;
   return delimiter !== '\t' || !fields.some((field) => field.includes('\n') && field.includes('\t'));
 }
 
-function beyond(file: SniffedFile, { number }: TextLine, fault: string): OnshelfError {
+function beyond(file: InputFile, { number }: TextLine, fault: string): OnshelfError {
   return new OnshelfError('bad-input', `${file.path}, line ${number}: ${fault}`);
 }
 
@@ -111,7 +106,7 @@ function recordOf({ number, valid }: TextLine, fields: readonly string[]): TextR
   return { line: number, fields, valid };
 }
 
-/** The fields; `open` where the last quote is not closed, `broken` where a field that spans lines goes on behind its closing quote. */
+/** The fields; `open` where the last quote is not closed, `broken` where text follows the closing quote of a field with line breaks. */
 function splitFields(text: string, delimiter: string): string[] | 'open' | 'broken' {
   const fields: string[] = [];
   let at = 0;
@@ -129,7 +124,7 @@ function splitFields(text: string, delimiter: string): string[] | 'open' | 'brok
       if (field.includes('\n') && at < text.length && text[at] !== delimiter) return 'broken';
     }
     const end = text.indexOf(delimiter, at);
-    // What stands between the closing quote and the separator is kept: `"5" pan` must not lose its pan.
+    // Text between the closing quote and the separator is kept, as in `"5" pan`.
     fields.push(field + text.slice(at, end < 0 ? text.length : end));
     if (end < 0) return fields;
     at = end + 1;

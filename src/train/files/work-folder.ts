@@ -2,34 +2,33 @@ import { closeSync, lstatSync, mkdtempSync, readdirSync, readFileSync, realpathS
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { fileTrouble } from './file-trouble.js';
+import { describeFileError } from './describe-file-error.js';
 import { makeFolders } from './make-folders.js';
-import { ownMark, parseMark, processState } from './process-mark.js';
-import { openNew, writeBytes } from './write-whole.js';
+import { ownIdentity, parseIdentity, processState } from './process-identity.js';
+import { openNew, writeBytes } from './write-atomically.js';
 
-/** A private folder for a while. */
+/** A private temporary folder. */
 export interface WorkFolder {
-  /** Without links on its way. */
+  /** Without links. */
   readonly path: string;
-  /** Removes it with all that is in it. */
+  /** Removes it with its content. */
   remove(): void;
 }
 
-/** Begins the names of work folders; what follows nobody can guess. */
+/** Start of the names of work folders; a random part follows. */
 const PREFIX = 'onshelf-work-';
-/** Holds the mark of the process that made the folder. It goes last. */
+/** File with the identity of the process that made the folder. It is removed last. */
 const OWNER = 'owner';
-/** A folder without an owner is being made or removed; older, whoever did so was killed. Milliseconds. */
+/** A folder without an owner is being made or removed; if it is older than this, that process was killed. Milliseconds. */
 const MADE_WITHIN = 60_000;
-/** What a path must not hold: to DuckDB, which is given names in this folder, it is a pattern. */
+/** Characters that are patterns to DuckDB, which opens paths in this folder. */
 const PATTERN = /[*?[\]{}]/;
 
 /**
- * Makes a folder that only this user can enter, for what tells of shoppers. It is gone when the program ends, by a signal too;
- * what a killed program left, here, in the system's folder for temporary files or where this user had one made lately, is removed
- * first.
+ * Makes a folder that only this user can enter, for data about shoppers. It is removed when the program ends, also by a signal.
+ * Folders that killed programs left in this place, in the system's temporary folder, or in places used before are removed first.
  *
- * @param parent where; default: the system's folder for temporary files
+ * @param parent of the folder; default: the system's temporary folder
  * @throws OnshelfError `bad-input` where no folder can be made there
  */
 export function makeWorkFolder(parent: string = tmpdir()): WorkFolder {
@@ -38,18 +37,18 @@ export function makeWorkFolder(parent: string = tmpdir()): WorkFolder {
   let path: string;
   try {
     const real = realpathSync(parent);
-    if (PATTERN.test(real)) throw new Error('its path has one of * ? [ ] { }, which DuckDB takes for a pattern');
+    if (PATTERN.test(real)) throw new Error('its path has one of * ? [ ] { }, which is a pattern to DuckDB');
     path = mkdtempSync(join(real, PREFIX));
     const file = openNew(join(path, OWNER), 0o600);
     try {
-      writeBytes(file, Buffer.from(JSON.stringify(ownMark())));
+      writeBytes(file, Buffer.from(JSON.stringify(ownIdentity())));
     } finally {
       closeSync(file);
     }
   } catch (error) {
     throw new OnshelfError(
       'bad-input',
-      `No temporary files can be kept in ${parent}: ${fileTrouble(error)}. Name another folder: --temp DIR`,
+      `Temporary files cannot be written to ${parent}: ${describeFileError(error)}. Name another folder: --temp DIR`,
       error,
     );
   }
@@ -61,18 +60,18 @@ export function makeWorkFolder(parent: string = tmpdir()): WorkFolder {
   return { path, remove: removeNow };
 }
 
-/** The user's own folder of this program (XDG base directories). */
+/** The user's cache folder of this program (XDG base directories). */
 export function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'onshelf');
 }
 
-/** Is the place free, or a folder of this user's own that is no link? */
+/** Whether a path is free, or a folder of this user that is not a link. */
 export function isOwnFolder(path: string): boolean {
   const status = lstatSync(path, { throwIfNoEntry: false });
   return status === undefined || (status.isDirectory() && (process.getuid === undefined || status.uid === process.getuid()));
 }
 
-/** Removes the work folders of dead processes. What cannot be removed stays. */
+/** Removes the work folders of dead processes, where possible. */
 function removeLeftovers(parent: string): void {
   let names: string[];
   try {
@@ -85,33 +84,33 @@ function removeLeftovers(parent: string): void {
     try {
       if (isOwnFolder(path) && isLeftOver(path)) removeFolder(path);
     } catch {
-      // Somebody else removes it.
+      // Another process is removing it.
     }
   }
 }
 
 function isLeftOver(path: string): boolean {
   const owner = join(path, OWNER);
-  const mark = lstatSync(owner, { throwIfNoEntry: false })?.isFile() === true ? parseMark(readFileSync(owner, 'utf8')) : null;
+  const mark = lstatSync(owner, { throwIfNoEntry: false })?.isFile() === true ? parseIdentity(readFileSync(owner, 'utf8')) : null;
   if (mark !== null) return processState(mark) === 'dead';
   return readdirSync(path).every((name) => name === OWNER) && Date.now() - lstatSync(path).mtimeMs > MADE_WITHIN;
 }
 
-/** The owner goes last: where this is broken off, the next one knows whose the rest is. */
+/** Removes the owner file last, so that the rest still has an owner if this is interrupted. */
 function removeFolder(path: string): void {
   try {
     for (const name of readdirSync(path)) if (name !== OWNER) rmSync(join(path, name), { recursive: true, force: true, maxRetries: 3 });
     rmSync(join(path, OWNER), { force: true });
     rmdirSync(path);
   } catch {
-    // It is gone, or the next run removes it.
+    // It is already removed, or the next run removes it.
   }
 }
 
 /**
- * Notes that work folders are made in a place, so that a later run that is told another place finds what a killed one left.
+ * Records a place of work folders, so that a later run with another place finds the leftovers of a killed one.
  *
- * @returns places noted before
+ * @returns places recorded before
  */
 function rememberPlace(parent: string): string[] {
   const folder = join(cacheFolder(), 'places');

@@ -6,29 +6,29 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { Neighbours, Pack } from '../../types/pack.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
 
-/** Items that are tried as a whole history. */
+/** Number of items that are scored as a history of one item. */
 const TRIED = 100;
-/** Scores from which a part's size is taken. */
+/** Number of largest scores whose mean is a part's size. */
 const LARGEST = 10;
-/** What the parts made of factors count beside tables counted from a log. */
+/** Weight of parts computed from factors, relative to tables counted from a log. */
 const FACTOR_SHARE = 0.15;
-/** What the most popular item's popularity counts beside a usual top score: it orders what nothing else tells apart. */
+/** Weight of the most popular item's popularity, relative to a typical top score: it breaks ties. */
 const POPULARITY_SHARE = 0.05;
 
-/** Which tables were counted from a log? The others know no more than the factors do. */
+/** Whether each table was counted from a log; other tables have no more information than the factors. */
 interface CountedTables {
   readonly neighbours: boolean;
   readonly followers: boolean;
 }
 
 /**
- * A blend for packs whose log is not at hand to choose it on. Each part is brought to the same size, measured as the mean of its
- * ten largest scores for a shopper of one item; tables counted from a log then count whole, and what comes of the factors
- * `FACTOR_SHARE` of that. Where nothing was counted, the parts have an equal say. The figures behind it are in docs/scale.md.
+ * A blend for packs without a log to tune it on. Parts are scaled to equal size, measured as the mean of their ten largest scores
+ * for a shopper with one item. Then tables counted from a log have the weight 1, and parts computed from factors `FACTOR_SHARE`. If no
+ * table was counted, all parts have equal weights. docs/scale.md has the measurements.
  *
  * @param pack decoded
  * @param encoder all other settings
- * @param counted which tables know more than the factors
+ * @param counted which tables were counted from a log
  */
 export async function defaultBlend(pack: Pack, encoder: EncoderSettings, counted: CountedTables): Promise<EncoderSettings['blend']> {
   const rows: ScorerRows = { items: pack.items, dimensions: pack.dimensions, rows: pack.rows, scales: pack.scales, bias: pack.popularity };
@@ -73,7 +73,7 @@ export async function defaultBlend(pack: Pack, encoder: EncoderSettings, counted
   };
 }
 
-/** Entries of a row stand strongest first. */
+/** Sum of the largest weights of a row, which is sorted. */
 function largestSum({ offsets, weights, scales }: Neighbours, row: number): number {
   let sum = 0;
   for (let entry = offsets[row]; entry < Math.min(offsets[row + 1], offsets[row] + LARGEST); entry++) sum += weights[entry] * scales[row];

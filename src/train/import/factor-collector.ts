@@ -2,32 +2,32 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { shownValue } from '../input/drop-report.js';
 
-/** Kinds of factors that can be imported. */
+/** Formats of factors that can be imported. */
 export const FACTOR_FORMATS = ['spark', 'implicit', 'bigquery', 'safetensors', 'table'] as const;
 
 /** One of `FACTOR_FORMATS`. */
 export type FactorFormat = (typeof FACTOR_FORMATS)[number];
 
-/** The items' side of a factorisation that another engine made. */
+/** Item factors of another engine. */
 export interface ItemFactors {
   readonly format: FactorFormat;
-  /** What the engine calls each row: an id, or the number of the row as text. */
+  /** The engine's key of each row: an id, or the row number as text. */
   readonly keys: readonly string[];
-  /** Are the keys row numbers? Then the shop's ids have to come from elsewhere. */
+  /** Whether the keys are row numbers, which need a table of the shop's ids. */
   readonly numbered: boolean;
   /** Columns of `values`. */
   readonly columns: number;
   /** Shape [keys, columns], finite. */
   readonly values: Float32Array;
-  /** Shape [keys]; 0 or more, of any scale; null where the file says nothing. */
+  /** Shape [keys]; 0 or more, of any scale; null where the file has none. */
   readonly popularity: Float64Array | null;
-  /** Settings that the file tells. */
+  /** Settings of the factorisation in the file. */
   readonly settings: { readonly alpha?: number; readonly regularization?: number };
-  /** What a reader should know. */
+  /** For the report, one sentence each. */
   readonly notes: readonly string[];
 }
 
-/** Gathers factors row by row, and checks them. Its complaints begin with the place they are given. */
+/** Collects and checks factors row by row. Errors start with the place of the row. */
 export class FactorCollector {
   readonly keys: string[] = [];
   readonly popularity: number[] = [];
@@ -49,10 +49,10 @@ export class FactorCollector {
    * Adds a row.
    *
    * @param place file and line or row
-   * @param field what holds the numbers
-   * @param key whose they are
+   * @param field name of the column with the numbers
+   * @param key of the item
    * @param numbers the factors
-   * @throws OnshelfError `bad-input` where they are no finite numbers, not as many as before, or the key stands twice
+   * @throws OnshelfError `bad-input` where numbers are not finite, their count differs from the rows before, or the key is repeated
    */
   add(place: string, field: string, key: string, numbers: readonly number[]): void {
     if (this.#columns === 0) this.#columns = checkWidth(numbers.length, `${place}, ${field}`);
@@ -62,7 +62,7 @@ export class FactorCollector {
         `${place}, ${field}: ${numbers.length} numbers for item "${shownValue(key)}"; the rows above have ${this.#columns}.`,
       );
     const known = this.#places.get(key);
-    if (known !== undefined) throw new OnshelfError('bad-input', `${place}: item "${shownValue(key)}" stands at ${known} already.`);
+    if (known !== undefined) throw new OnshelfError('bad-input', `${place}: item "${shownValue(key)}" is already at ${known}.`);
     this.#places.set(key, place);
     const start = this.keys.length * this.#columns;
     if (start + this.#columns > this.#values.length) {
@@ -80,14 +80,14 @@ export class FactorCollector {
 }
 
 /**
- * Checks how many columns factors have.
+ * Checks the number of columns of factors.
  *
- * @param columns how many
- * @param place for the complaint
- * @returns the same
- * @throws OnshelfError `bad-input` where a pack cannot hold them
+ * @param columns their number
+ * @param place for the error
+ * @returns `columns`
+ * @throws OnshelfError `bad-input` where a pack does not support it
  */
 export function checkWidth(columns: number, place: string): number {
   if (columns >= 1 && columns <= LIMITS.dimensions) return columns;
-  throw new OnshelfError('bad-input', `${place}: ${columns} factors per item; a pack holds 1 to ${LIMITS.dimensions}.`);
+  throw new OnshelfError('bad-input', `${place}: ${columns} factors per item; a pack supports 1 to ${LIMITS.dimensions}.`);
 }

@@ -7,17 +7,17 @@ import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';
 import type { ProgressStep } from '../progress/progress.js';
 
-/** Items asked about at a time. */
+/** Items scored at a time. */
 const BATCH = 64;
 
 /**
- * Which items lie in the same direction: the cosine of their factors, all pairs, through the scorer that ships. It costs
- * items x items x dimensions; rows are rounded to int8, as everywhere in a pack.
+ * Nearest neighbours by the cosine of the factors, over all pairs, with the scorer that ships. It costs items x items x dimensions;
+ * rows are rounded to int8, as in a pack.
  *
- * @param factors shape [items, dimensions]; rows of zeros have no neighbours and are nobody's
+ * @param factors shape [items, dimensions]; rows of zeros have no neighbours, and are no neighbours
  * @param dimensions a multiple of 4
- * @param most kept per item, 1 to 999
- * @param progress told the items finished
+ * @param most maximum number of neighbours per item, 1 to 999
+ * @param progress reports the items finished
  */
 export async function factorNeighbours(
   factors: Float32Array,
@@ -34,7 +34,7 @@ export async function factorNeighbours(
   }
   const source: ScorerRows = { items, dimensions, ...quantizeRows(unit, items, dimensions), bias: new Float32Array(items) };
   const scorer = await createWasmScorer(source).catch(() => createJsScorer(source));
-  const nobody = createBitset(items);
+  const noMask = createBitset(items);
   const none = { items: new Uint32Array(0), values: new Float32Array(0) };
   const found: { items: Uint32Array; scores: Float64Array }[] = [];
   try {
@@ -46,7 +46,7 @@ export async function factorNeighbours(
         additions: none,
       }));
       // One more than wanted: the first is usually the item itself.
-      const tops = await scorer.scoreBatch(queries, Math.min(most + 1, items), nobody);
+      const tops = await scorer.scoreBatch(queries, Math.min(most + 1, items), noMask);
       for (const [index, { items: others, scores }] of tops.entries()) {
         const kept = Array.from(others.keys()).filter((place) => others[place] !== asked[index] && scores[place] > 0);
         kept.length = Math.min(kept.length, most);

@@ -1,10 +1,10 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { PackReport } from '../packing/pack-report.js';
+import type { AlignedFactors } from './align-factors.js';
 import type { FactorFormat } from './factor-collector.js';
-import type { PlacedFactors } from './place-factors.js';
 
-/** A table of pairs in the pack, and where it came from. */
+/** A table of pairs in the pack, and its source. */
 export interface ImportedTable {
   /** A path, or `factors`. */
   readonly from: string;
@@ -13,12 +13,12 @@ export interface ImportedTable {
   readonly dropped: readonly DropCount[];
 }
 
-/** An account of an import. */
+/** Report of an import. */
 export interface ImportReport extends PackReport {
   readonly format: FactorFormat;
   readonly factors: string;
-  /** `missing`: in the feed, without factors; `extra`: factors of what is not in the feed. With the first few ids of each. */
-  readonly items: PlacedFactors['items'];
+  /** `missing`: items of the feed without factors; `extra`: factors of items that are not in the feed. With the first ids of each. */
+  readonly items: AlignedFactors['items'];
   readonly neighbours: ImportedTable;
   /** null where there are none. */
   readonly followers: ImportedTable | null;

@@ -1,17 +1,17 @@
-import { lettersOf } from '../input/letters-of.js';
+import { normalizeName } from '../input/normalize-name.js';
 
 /**
- * Finds a column by what it may be called. Only letters count, so that `item_id`, `ItemID` and `item id` are one.
+ * Finds a column by its normalised name, see `normalizeName`.
  *
- * @param columns a table's columns
- * @param names what it may be called, letters only, most telling first
- * @returns the table's own name, or undefined
+ * @param columns of a table
+ * @param names recognised names, normalised, the most specific first
+ * @returns the table's name of the column, or undefined
  */
 export function matchColumn(columns: readonly string[], names: readonly string[]): string | undefined {
-  const letters = columns.map(lettersOf);
+  const letters = columns.map(normalizeName);
   for (const name of names) if (letters.includes(name)) return columns[letters.indexOf(name)];
   return undefined;
 }
 
-/** What a column of the shop's own item ids may be called. */
+/** Recognised names of the column of the shop's item ids, normalised. */
 export const ITEM_NAMES = ['itemid', 'item', 'productid', 'product', 'sku', 'offerid'];

@@ -2,28 +2,28 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JS } from '@duckdb/node-api';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
-import { cannotRead } from '../files/file-trouble.js';
+import { cannotRead } from '../files/describe-file-error.js';
+import { detectFormat, type InputFile } from '../files/detect-format.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
 import { readRecords } from '../files/read-records.js';
-import { type SniffedFile, sniffFile } from '../files/sniff-file.js';
-import { expectParquetRows, fromParquet } from '../input/from-parquet.js';
 import { type DatabaseOptions, openDuckDatabase } from '../input/open-duck-database.js';
+import { expectParquetRows, parquetSource } from '../input/parquet-source.js';
 
-/** One row of a table, and where it stands. */
+/** One row of a table, with its place. */
 interface TableRow {
-  /** File and line, or Parquet's row, for complaints. */
+  /** File and line, or row for Parquet, for errors. */
   readonly place: string;
   /** Line of the file, from 1, the header counted; for Parquet the row, from 1. */
   readonly line: number;
-  /** By the file's own column names. */
+  /** By the file's column names. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** A table in one file, or in the files of a folder as clusters write them. */
+/** A table in one file, or in the files of a folder, as clusters write them. */
 export interface Table {
   readonly path: string;
-  readonly format: SniffedFile['format'];
+  readonly format: InputFile['format'];
   /** JSON Lines: the fields of the first line. */
   readonly columns: readonly string[];
   /** All rows, file after file in order of their names. */
@@ -33,22 +33,22 @@ export interface Table {
 /**
  * Opens a table.
  *
- * @param path CSV, TSV, JSON Lines (gzip accepted) or Parquet; or a folder of such files, of which those whose names begin
- *   with `_` or `.` are left alone
- * @param database what DuckDB, which reads Parquet, may take
- * @throws OnshelfError `bad-input` where there is no such table
+ * @param path CSV, TSV, JSON Lines (gzip accepted) or Parquet; or a folder of such files, where names that start with `_` or
+ *   `.` are ignored
+ * @param database limits of DuckDB, which reads Parquet
+ * @throws OnshelfError `bad-input` where it is not such a table
  */
 export async function openTable(path: string, database: DatabaseOptions): Promise<Table> {
-  const files: SniffedFile[] = [];
-  for (const file of listFiles(path)) files.push(await sniffFile(file));
+  const files: InputFile[] = [];
+  for (const file of listFiles(path)) files.push(await detectFormat(file));
   const [{ format }] = files;
-  const stray = files.find((file) => file.format !== format);
-  if (stray !== undefined)
-    throw new OnshelfError('bad-input', `${path} holds files of two kinds: ${files[0].path} is ${format}, ${stray.path} ${stray.format}.`);
+  const other = files.find((file) => file.format !== format);
+  if (other !== undefined)
+    throw new OnshelfError('bad-input', `${path} has files of two formats: ${files[0].path} is ${format}, ${other.path} ${other.format}.`);
   if (format === 'parquet') return openParquet(path, files, database);
   const rows = (): AsyncGenerator<TableRow> => textRows(files);
   const first = await rows().next();
-  if (first.done === true) throw new OnshelfError('bad-input', `${path} holds no rows.`);
+  if (first.done === true) throw new OnshelfError('bad-input', `${path} has no rows.`);
   return { path, format, columns: Object.keys(first.value.values), rows };
 }
 
@@ -58,11 +58,11 @@ function listFiles(path: string): string[] {
     const files = readdirSync(path, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory() && !/^[_.]/.test(entry.name))
       .map((entry) => join(path, entry.name))
-      // A task of a cluster that had nothing to write leaves an empty file.
+      // A cluster task without output leaves an empty file.
       .filter((file) => statSync(file).size > 0)
       .sort();
     if (files.length > INPUT_LIMITS.tableFiles)
-      throw new OnshelfError('bad-input', `${path} holds ${files.length} files; at most ${INPUT_LIMITS.tableFiles} are read as one table.`);
+      throw new OnshelfError('bad-input', `${path} has ${files.length} files; the limit for one table is ${INPUT_LIMITS.tableFiles}.`);
     if (files.length > 0) return files;
   } catch (error) {
     throw error instanceof OnshelfError ? error : cannotRead(path, error);
@@ -70,7 +70,7 @@ function listFiles(path: string): string[] {
   throw new OnshelfError('bad-input', `${path} is a folder without files.`);
 }
 
-async function* textRows(files: readonly SniffedFile[]): AsyncGenerator<TableRow> {
+async function* textRows(files: readonly InputFile[]): AsyncGenerator<TableRow> {
   for (const file of files) {
     let columns: readonly string[] | null = null;
     for await (const { line, fields } of readRecords(file)) {
@@ -78,7 +78,7 @@ async function* textRows(files: readonly SniffedFile[]): AsyncGenerator<TableRow
       if (file.format === 'json-lines') yield { place, line, values: parseLine(place, fields[0]) };
       else if (columns === null) columns = fields.map((name) => name.trim());
       else if (fields.length !== columns.length)
-        throw new OnshelfError('bad-input', `${place}: ${fields.length} fields stand under ${columns.length} column names.`);
+        throw new OnshelfError('bad-input', `${place}: ${fields.length} fields, but ${columns.length} column names.`);
       else yield { place, line, values: Object.fromEntries(columns.map((name, index) => [name, fields[index]])) };
     }
   }
@@ -96,7 +96,7 @@ function parseLine(place: string, text: string): Record<string, unknown> {
   throw new OnshelfError('bad-input', `${place}: a JSON object is expected, with a field for each column.`);
 }
 
-async function openParquet(path: string, files: readonly SniffedFile[], options: DatabaseOptions): Promise<Table> {
+async function openParquet(path: string, files: readonly InputFile[], options: DatabaseOptions): Promise<Table> {
   const inputs = files.map((file) => file.path);
   const explain = (error: unknown): OnshelfError =>
     error instanceof OnshelfError
@@ -106,7 +106,7 @@ async function openParquet(path: string, files: readonly SniffedFile[], options:
   let columns: string[];
   try {
     await expectParquetRows(database, inputs);
-    columns = (await database.rows(`DESCRIBE SELECT * FROM ${fromParquet(database, inputs)}`)).map((row) => String(row.column_name));
+    columns = (await database.rows(`DESCRIBE SELECT * FROM ${parquetSource(database, inputs)}`)).map((row) => String(row.column_name));
   } catch (error) {
     throw explain(error);
   } finally {
@@ -121,7 +121,7 @@ async function openParquet(path: string, files: readonly SniffedFile[], options:
       try {
         const { JSDuckDBValueConverter } = await import('@duckdb/node-api');
         for await (const chunk of open.chunks(
-          `SELECT filename, file_row_number, * EXCLUDE (filename, file_row_number) FROM ${fromParquet(open, inputs, ['filename', 'file_row_number'])}`,
+          `SELECT filename, file_row_number, * EXCLUDE (filename, file_row_number) FROM ${parquetSource(open, inputs, ['filename', 'file_row_number'])}`,
         )) {
           for (const [file, row, ...values] of chunk.convertRows<JS>(JSDuckDBValueConverter)) {
             const line = Number(row) + 1;
@@ -139,4 +139,10 @@ async function openParquet(path: string, files: readonly SniffedFile[], options:
       }
     },
   };
+}
+
+/** A table cell as text: null as '', lists and records as JSON. */
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

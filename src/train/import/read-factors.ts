@@ -1,39 +1,39 @@
 import { statSync } from 'node:fs';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { cannotRead } from '../files/file-trouble.js';
-import { readBytes } from '../files/sniff-file.js';
+import { cannotRead } from '../files/describe-file-error.js';
+import { readBytes } from '../files/detect-format.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { readImplicitFactors, readSafetensorsFactors } from './array-factors.js';
-import { isBigqueryTable, readBigqueryFactors } from './bigquery-factors.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { openTable } from './open-table.js';
-import { readTableFactors } from './table-factors.js';
+import { readImplicitFactors, readSafetensorsFactors } from './read-array-factors.js';
+import { isBigqueryTable, readBigqueryFactors } from './read-bigquery-factors.js';
+import { readTableFactors } from './read-table-factors.js';
 
-/** Enough to tell a ZIP archive or safetensors by. */
+/** Bytes needed to detect a ZIP archive or safetensors. */
 const HEAD_BYTES = 9;
 
-/** Which factors are wanted. */
+/** Input of `readFactors`. */
 export interface FactorRequest {
   /** A file, or a folder of table files. */
   readonly path: string;
-  /** undefined: told by the bytes. */
+  /** undefined: detected from the file. */
   readonly format: FactorFormat | undefined;
   /** BigQuery's `processed_input` of the items. */
   readonly itemInput: string | undefined;
 }
 
 /**
- * Reads item factors, whoever made them.
+ * Reads item factors of any supported format.
  *
- * @param request where, and what is known of them
- * @param database what DuckDB, which reads Parquet, may take
- * @param progress told the rows read
+ * @param request path and format
+ * @param database limits of DuckDB, which reads Parquet
+ * @param progress reports the rows read
  * @throws OnshelfError `bad-input`, naming file, row and field
  */
 export async function readFactors(request: FactorRequest, database: DatabaseOptions, progress: ProgressStep): Promise<ItemFactors> {
   const { path, itemInput } = request;
-  const format = request.format ?? (await sniffArrays(path));
+  const format = request.format ?? (await detectArrayFormat(path));
   if (format === 'implicit') return readImplicitFactors(path);
   if (format === 'safetensors') return readSafetensorsFactors(path);
   const table = await openTable(path, database);
@@ -41,15 +41,15 @@ export async function readFactors(request: FactorRequest, database: DatabaseOpti
     if (!isBigqueryTable(table.columns))
       throw new OnshelfError(
         'bad-input',
-        `${path} is no export of ML.WEIGHTS: it has not the columns processed_input, feature and factor_weights, but: ${table.columns.join(', ')}.`,
+        `${path} is not an export of ML.WEIGHTS, which has the columns processed_input, feature and factor_weights; its columns are: ${table.columns.join(', ')}.`,
       );
     return readBigqueryFactors(table, itemInput, progress);
   }
   return { ...(await readTableFactors(table, progress)), ...(format === undefined ? {} : { format }) };
 }
 
-/** Files of arrays, by their first bytes; undefined for tables. */
-async function sniffArrays(path: string): Promise<'implicit' | 'safetensors' | undefined> {
+/** Format of a file of arrays, by its first bytes; undefined for tables. */
+async function detectArrayFormat(path: string): Promise<'implicit' | 'safetensors' | undefined> {
   let head = Buffer.alloc(0);
   try {
     if (statSync(path).isDirectory()) return undefined;

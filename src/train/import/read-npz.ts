@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { INPUT_LIMITS, mebibytes, unpackedAllowed } from '../files/input-limits.js';
+import { mebibytes, unpackedAllowed } from '../files/input-limits.js';
 
 /** An array of numbers from NumPy. */
 export interface NumpyArray {
@@ -11,20 +11,20 @@ export interface NumpyArray {
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
-/** The longest comment behind the end of the directory, and the end itself. */
+/** Size of the end record with the longest possible comment, bytes. */
 const END_SEARCH = 65_557;
-/** Where a size or an offset has more than 32 bits, this stands in its place. */
+/** Placeholder for a size or an offset of more than 32 bits. */
 const IN_ZIP64 = 0xffffffff;
 
 /**
- * Reads arrays out of an `.npz` file: a ZIP archive with an `.npy` file per array, stored or deflated, as `numpy.savez` and
- * `numpy.savez_compressed` write it. Nothing is unpickled.
+ * Reads arrays from an `.npz` file: a ZIP archive with an `.npy` file per array, stored or deflated, as written by `numpy.savez` and
+ * `numpy.savez_compressed`. Nothing is unpickled.
  *
- * @param bytes the file
- * @param path for complaints
+ * @param bytes of the file
+ * @param path for errors
  * @param wanted names of arrays, without `.npy`
- * @returns those that are there
- * @throws OnshelfError `bad-input` where the archive is damaged, unpacks to more than is allowed, or a wanted array holds no floating-point or whole numbers
+ * @returns the arrays that the file has
+ * @throws OnshelfError `bad-input` where the archive is damaged, unpacks to too much, or an array does not have real or whole numbers
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function readNpz(bytes: Buffer, path: string, wanted: readonly string[]): Map<string, NumpyArray> {
@@ -32,10 +32,10 @@ export function readNpz(bytes: Buffer, path: string, wanted: readonly string[]):
   try {
     for (const { name, method, start, size } of entriesOf(bytes)) {
       const key = name.slice(0, -4);
-      // Once: entries may share their bytes.
+      // Each name once: entries may share their bytes.
       if (!name.endsWith('.npy') || !wanted.includes(key) || arrays.has(key)) continue;
       const packed = bytes.subarray(start, start + size);
-      if (method !== 0 && method !== 8) throw new Error(`${name} is packed by method ${method}`);
+      if (method !== 0 && method !== 8) throw new Error(`${name} has the unsupported compression method ${method}`);
       arrays.set(key, readNpy(method === 8 ? inflate(packed, name) : packed, name));
     }
   } catch (error) {
@@ -50,9 +50,7 @@ function inflate(packed: Buffer, name: string): Buffer {
     return inflateRawSync(packed, { maxOutputLength: allowed });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
-    throw new Error(
-      `${name} unpacks to more than ${mebibytes(allowed)}, which is ${INPUT_LIMITS.unpackedRatio} times its size or the least that is allowed; save it unpacked`,
-    );
+    throw new Error(`${name} unpacks to more than ${mebibytes(allowed)}, the limit for its size; save it uncompressed`);
   }
 }
 
@@ -70,7 +68,7 @@ function* entriesOf(bytes: Buffer): Generator<{ name: string; method: number; st
     if (size === IN_ZIP64 || header === IN_ZIP64) throw new Error(`${name} is larger than 4 GB; write item_factors alone, as safetensors`);
     // The local header has a name and extra fields of its own lengths.
     const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
-    if (start + size > bytes.length) throw new Error(`${name} is cut short`);
+    if (start + size > bytes.length) throw new Error(`${name} is truncated`);
     yield { name, method: bytes.readUInt16LE(at + 10), start, size };
     at += 46 + nameLength + extraLength + commentLength;
   }
@@ -84,25 +82,26 @@ const READERS: Readonly<Record<string, (view: DataView, at: number) => number>> 
 };
 
 function readNpy(bytes: Buffer, name: string): NumpyArray {
-  if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY') throw new Error(`${name} does not begin as .npy does`);
+  if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY') throw new Error(`${name} is not an .npy file`);
   const long = bytes[6] >= 2;
   const headerEnd = long ? 12 + bytes.readUInt32LE(8) : 10 + bytes.readUInt16LE(8);
   const header = bytes.toString('latin1', long ? 12 : 10, headerEnd);
   const [, type] = /'descr': '([^']*)'/.exec(header) ?? [];
   const [, sides] = /'shape': \(([^)]*)\)/.exec(header) ?? [];
   const read = type?.startsWith('<') ? READERS[type.slice(1)] : undefined;
-  if (read === undefined || sides === undefined) throw new Error(`${name} holds ${type ?? 'something'}; float32 or float64 is expected`);
+  if (read === undefined || sides === undefined)
+    throw new Error(`${name} has the type ${type ?? 'unknown'}; float32 or float64 is expected`);
   const shape = sides
     .split(',')
     .filter((side) => side.trim() !== '')
     .map(Number);
   const count = shape.reduce((product, side) => product * side, 1);
   const width = Number(type.slice(2));
-  if (!Number.isSafeInteger(count * width)) throw new Error(`${name} has no usable shape`);
-  if (headerEnd + count * width > bytes.length) throw new Error(`${name} is cut short`);
+  if (!Number.isSafeInteger(count * width)) throw new Error(`${name} has an invalid shape`);
+  if (headerEnd + count * width > bytes.length) throw new Error(`${name} is truncated`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + headerEnd, count * width);
   const values = type === '<f4' ? new Float32Array(count) : new Float64Array(count);
-  // Fortran's order has the first index run fastest.
+  // In Fortran order the first index varies fastest.
   const columns = shape.length === 2 && header.includes("'fortran_order': True") ? shape[1] : 1;
   const rows = count / columns;
   for (let place = 0; place < count; place++) {

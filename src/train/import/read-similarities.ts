@@ -6,16 +6,15 @@ import type { ItemNeighbours } from '../models/item-cosine.js';
 import { strongestNeighbours } from '../models/strongest-neighbours.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
-import { openTable } from './open-table.js';
-import { numberOf } from './table-factors.js';
-import { textOf } from './text-of.js';
+import { cellText, openTable } from './open-table.js';
+import { numberOf } from './read-table-factors.js';
 
-/** What the second item may be called. */
+/** Recognised names of the second item's column, normalised. */
 const OTHER_NAMES = ['other', 'otheritem', 'otherid', 'otheritemid', 'neighbour', 'neighbor', 'target', 'follower', 'consequent'];
-/** What the number may be called. */
+/** Recognised names of the similarity column, normalised. */
 const SIMILARITY_NAMES = ['similarity', 'score', 'weight', 'cosine', 'confidence'];
 
-/** What a table of pairs came to. */
+/** A table of pairs, read. */
 export interface ReadSimilarities {
   readonly table: ItemNeighbours;
   readonly rows: number;
@@ -23,25 +22,32 @@ export interface ReadSimilarities {
   readonly dropped: readonly DropCount[];
 }
 
+/** Input of `readSimilarities`. */
+export interface SimilaritiesRequest {
+  /** Of the table. */
+  readonly path: string;
+  /** Row of an item id in the catalogue; undefined where it is not in it. */
+  readonly rowOf: (itemId: string) => number | undefined;
+  /** Number of items in the catalogue. */
+  readonly items: number;
+  /** Maximum number of pairs kept per item, the strongest. */
+  readonly most: number;
+  /** Whether pairs of an item with itself are kept, as for followers. */
+  readonly withSelf: boolean;
+  /** Limits of DuckDB, which reads Parquet. */
+  readonly database: DatabaseOptions;
+  /** Reports the rows read. */
+  readonly progress: ProgressStep;
+}
+
 /**
- * Reads a table of pairs, in any order: `item`, `other` (the shop's ids) and `similarity`.
+ * Reads a table of pairs, in any order, with the columns `item`, `other` (the shop's ids) and `similarity`.
  *
- * @param path where
- * @param rowOf the catalogue's row of an item id
- * @param items rows of the catalogue
- * @param options `most`: pairs kept per item, the strongest; `withSelf`: may an item name itself, as where it follows itself?
- * @param database what DuckDB, which reads Parquet, may take
- * @param progress told the rows read
+ * @param request path, catalogue and limits
  * @throws OnshelfError `bad-input`, naming file, row and field
  */
-export async function readSimilarities(
-  path: string,
-  rowOf: (itemId: string) => number | undefined,
-  items: number,
-  options: { readonly most: number; readonly withSelf: boolean },
-  database: DatabaseOptions,
-  progress: ProgressStep,
-): Promise<ReadSimilarities> {
+export async function readSimilarities(request: SimilaritiesRequest): Promise<ReadSimilarities> {
+  const { path, rowOf, items, most, withSelf, database, progress } = request;
   const opened = await openTable(path, database);
   const [item, other, similarity] = [ITEM_NAMES, OTHER_NAMES, SIMILARITY_NAMES].map((names) => matchColumn(opened.columns, names));
   if (item === undefined || other === undefined || similarity === undefined) {
@@ -56,18 +62,18 @@ export async function readSimilarities(
   let rows = 0;
   for await (const { place, line, values } of opened.rows()) {
     if (++rows % 10_000 === 0) progress.update(rows);
-    const [from, to] = [item, other].map((name) => rowOf(textOf(values[name]).trim()));
+    const [from, to] = [item, other].map((name) => rowOf(cellText(values[name]).trim()));
     const value = Math.fround(numberOf(values[similarity], place, similarity));
-    if (from === undefined) dropped.add('item not in the catalogue', line, item, textOf(values[item]));
-    else if (to === undefined) dropped.add('other not in the catalogue', line, other, textOf(values[other]));
-    else if (from === to && !options.withSelf) dropped.add('an item beside itself', line, other, textOf(values[other]));
+    if (from === undefined) dropped.add('item not in the catalogue', line, item, cellText(values[item]));
+    else if (to === undefined) dropped.add('other not in the catalogue', line, other, cellText(values[other]));
+    else if (from === to && !withSelf) dropped.add('an item beside itself', line, other, cellText(values[other]));
     else if (!(value > 0)) dropped.add('similarity not above 0', line, similarity, String(value));
     else pairs.add(from, to, value);
   }
-  return { table: pairs.take(items, options.most), rows, dropped: dropped.report() };
+  return { table: pairs.take(items, most), rows, dropped: dropped.report() };
 }
 
-/** Pairs of rows with a value each, packed: there may be tens of millions. */
+/** Pairs of rows with a value each, in typed arrays: there may be tens of millions. */
 class PairList {
   #from = new Uint32Array(1024);
   #to = new Uint32Array(1024);
@@ -84,14 +90,14 @@ class PairList {
     this.#values[this.#count++] = value;
   }
 
-  /** The strongest of each row; of a pair that stands twice the stronger. */
+  /** The strongest pairs of each row; of a repeated pair the stronger. */
   take(items: number, most: number): ItemNeighbours {
     const matrix = createMatrix(items, items, this.#count);
     const { offsets } = matrix;
     for (let pair = 0; pair < this.#count; pair++) offsets[this.#from[pair] + 1]++;
     for (let row = 0; row < items; row++) offsets[row + 1] += offsets[row];
     const end = offsets.slice(0, items);
-    /** Where a column stands, and the row for which that was noted. */
+    /** Last index of each column in `matrix`. */
     const placeOf = new Uint32Array(items);
     const order = new Uint32Array(this.#count);
     for (let pair = 0; pair < this.#count; pair++) order[end[this.#from[pair]]++] = pair;
@@ -102,7 +108,7 @@ class PairList {
         const known = placeOf[column];
         const again = known >= offsets[row] && known < at && matrix.indices[known] === column && matrix.values[known] > 0;
         matrix.indices[at] = column;
-        // What is 0 is left out by `strongestNeighbours`.
+        // `strongestNeighbours` drops zeros.
         if (again && matrix.values[known] >= value) continue;
         if (again) matrix.values[known] = 0;
         matrix.values[at] = value;

@@ -1,28 +1,28 @@
-/** Where the first row of its kind stands, and what it holds. */
+/** The first row with a fault. */
 export interface Offence {
-  /** The file's path as it was given. */
+  /** Path of the file, as given. */
   readonly file: string;
   /** Line of the file, from 1, the header counted; for Parquet the row, from 1. */
   readonly line: number;
-  /** Column at fault, as the file calls it. */
+  /** Column at fault, by the file's name. */
   readonly field: string;
-  /** What stands there, cut at 80 characters. */
+  /** Its value, cut at 80 characters. */
   readonly value: string;
 }
 
-/** Rows that share a fault. */
+/** Number of rows with a fault. */
 export interface DropCount {
   readonly reason: string;
   readonly count: number;
   readonly first: Offence;
-  /** Where they stand: the first 20. */
+  /** Lines of the first 20. */
   readonly lines: readonly number[];
 }
 
 const LINES_KEPT = 20;
 const SHOWN_CHARACTERS = 80;
 
-/** A value as a report shows it: short, and without control characters, which could play tricks on a terminal. */
+/** A value for a report: cut at 80 characters, without control characters. */
 export function shownValue(value: string): string {
   const clean = value.replace(/\p{Cc}/gu, '\uFFFD');
   return clean.length > SHOWN_CHARACTERS ? `${clean.slice(0, SHOWN_CHARACTERS)}...` : clean;
@@ -33,12 +33,12 @@ export class DropCounter {
   readonly #counts = new Map<string, { count: number; first: Offence; lines: number[] }>();
   readonly #file: string;
 
-  /** @param file path shown in the offences */
+  /** @param file path for the report */
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** Counts one. */
+  /** Counts one fault. */
   add(reason: string, line: number, field: string, value: string): void {
     const known = this.#counts.get(reason);
     if (known === undefined)
@@ -46,7 +46,7 @@ export class DropCounter {
     else if (++known.count <= LINES_KEPT) known.lines.push(line);
   }
 
-  /** What was counted. */
+  /** The counts so far. */
   report(): DropCount[] {
     return [...this.#counts].map(([reason, counted]) => ({ reason, ...counted }));
   }

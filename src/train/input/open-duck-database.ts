@@ -6,60 +6,60 @@ import { expectFile } from '../files/expect-file.js';
 import { makeWorkFolder, type WorkFolder } from '../files/work-folder.js';
 import type { ProgressStep } from '../progress/progress.js';
 
-/** How often a long statement is asked how far it has come, milliseconds. */
+/** Interval of the progress of a statement, milliseconds. */
 const PROGRESS_EVERY = 200;
 
-/** How much of the machine DuckDB may take. */
+/** Limits of DuckDB. */
 export interface DatabaseOptions {
-  /** As DuckDB writes sizes: `4GB`, `512MB`. What does not fit goes to disk. Default 4GB. */
+  /** Memory limit as DuckDB writes sizes: `4GB`, `512MB`. Other data goes to disk. Default 4GB. */
   readonly memoryLimit?: string | undefined;
   /** Default: all cores. */
   readonly threads?: number | undefined;
-  /** Where the working folder is made. Default: the system's folder for temporary files. */
+  /** Parent of the work folder. Default: the system's temporary folder. */
   readonly temporaryFolder?: string | undefined;
 }
 
-/** An embedded DuckDB in a folder of its own, gone after `close`. */
+/** An embedded DuckDB in a temporary folder, which `close` removes. */
 export interface DuckDatabase {
-  /** Runs a statement; a long one tells how far it has come, in per cent by DuckDB's own guess. */
+  /** Runs a statement; reports its progress in per cent, as DuckDB estimates it. */
   run(sql: string, progress?: ProgressStep): Promise<void>;
   /** All rows of a small result. 64-bit integers arrive as text. */
   rows(sql: string): Promise<Record<string, Json>[]>;
   /** A large result, chunk by chunk. */
   chunks(sql: string): AsyncIterable<DuckDBDataChunk>;
   /**
-   * An input as an SQL literal. DuckDB is given a name of ours, so that nothing in the file's own is a pattern or an address.
+   * An input as an SQL literal: the path of a link with a safe name, because the file's own name could be a pattern or an address.
    *
    * @param path one of the inputs
    */
   source(path: string): string;
-  /** Which input a name of DuckDB's, as in its column `filename`, stands for. */
+  /** The path of the input for a path that DuckDB reports, as in its column `filename`. */
   inputOf(name: string): string;
-  /** Makes a table `NAME(row UINTEGER, text VARCHAR)` of a list. */
+  /** Creates a table `NAME(row UINTEGER, text VARCHAR)` from a list. */
   addTexts(name: string, texts: Iterable<string>): Promise<void>;
   close(): void;
 }
 
 /**
- * Opens a database that reaches nothing but its own folder and the inputs: no network, no extension, no other file, and no
- * statement can change that.
+ * Opens a database that can access only its own folder and the inputs: no network, no extensions, no other files. No statement can
+ * change that.
  *
- * @param options memory, threads, place
- * @param inputs files that it may read
- * @throws OnshelfError `bad-input` where DuckDB is not installed or refuses the options, the folder for temporary files cannot be
- *   written, or an input is no file
+ * @param options memory, threads, folder
+ * @param inputs paths of the files that it may read
+ * @throws OnshelfError `bad-input` where DuckDB is not installed or rejects the options, the temporary folder cannot be
+ *   written, or an input is not a file
  */
 export async function openDuckDatabase(options: DatabaseOptions = {}, inputs: readonly string[] = []): Promise<DuckDatabase> {
   const duckDB = await importDuckDB();
   for (const path of inputs) expectFile(path);
-  // A build that is broken off must not leave gigabytes behind, nor whose they are.
+  // An interrupted build must not leave gigabytes of data about shoppers.
   const folder = makeWorkFolder(options.temporaryFolder);
   let instance: DuckDBInstance;
   let connection: DuckDBConnection;
   let links: Links;
   try {
     links = linkInputs(folder, inputs);
-    // A file, unlike `:memory:`, is compressed and may outgrow the memory.
+    // Unlike `:memory:`, a file is compressed and can exceed the memory.
     instance = await duckDB.DuckDBInstance.create(join(folder.path, 'build.duckdb'), {
       memory_limit: options.memoryLimit ?? '4GB',
       temp_directory: join(folder.path, 'spill'),
@@ -72,7 +72,7 @@ export async function openDuckDatabase(options: DatabaseOptions = {}, inputs: re
     connection = await instance.connect();
     // Times without a zone are UTC, wherever the build runs.
     await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
-    // DuckDB looks at where a link leads before it opens it.
+    // DuckDB resolves a link before it checks the path.
     await connection.run(`SET allowed_paths = [${links.allowed.map(sqlText).join(', ')}]`);
     await connection.run('SET enable_external_access = false; SET lock_configuration = true');
   } catch (error) {
@@ -82,7 +82,7 @@ export async function openDuckDatabase(options: DatabaseOptions = {}, inputs: re
   const translate = (error: unknown): Error => new Error(links.translate(messageOf(error)), { cause: error });
   return {
     run: async (sql, progress) => {
-      // Before it knows, DuckDB says -1.
+      // Without an estimate DuckDB returns -1.
       const ask = (): void => progress?.update(Math.max(0, connection.progress.percentage));
       const timer = progress === undefined ? undefined : setInterval(ask, PROGRESS_EVERY);
       try {
@@ -116,19 +116,19 @@ export async function openDuckDatabase(options: DatabaseOptions = {}, inputs: re
     },
     close: () => {
       connection.closeSync();
-      // Its memory would stay taken until the garbage collector came by, while the training needs it.
+      // Frees its memory at once; the garbage collector would be late, and the training needs it.
       instance.closeSync();
       folder.remove();
     },
   };
 }
 
-/** Inputs by names of ours. */
+/** Links to the inputs, with safe names. */
 interface Links {
-  /** Where they really lie. */
+  /** Real paths of the inputs. */
   readonly allowed: readonly string[];
   linkOf(path: string): string;
-  /** Puts the inputs' own names into a text of DuckDB's. */
+  /** Replaces the links in a text of DuckDB by the inputs' paths. */
   translate(text: string): string;
 }
 
@@ -143,7 +143,7 @@ function linkInputs(folder: WorkFolder, inputs: readonly string[]): Links {
     try {
       symlinkSync(real, link);
     } catch {
-      // Windows lets few people make links.
+      // On Windows most users cannot make links.
       copyFileSync(real, link, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     }
     links.set(path, link);
@@ -153,13 +153,13 @@ function linkInputs(folder: WorkFolder, inputs: readonly string[]): Links {
     allowed,
     linkOf: (path) => {
       const link = links.get(path);
-      if (link === undefined) throw new OnshelfError('bad-argument', `${path} is none of the database's inputs.`);
+      if (link === undefined) throw new OnshelfError('bad-argument', `${path} is not an input of the database.`);
       return link;
     },
     translate: (text) => {
-      let told = text;
-      for (const [path, link] of links) told = told.replaceAll(link, () => path);
-      return told;
+      let translated = text;
+      for (const [path, link] of links) translated = translated.replaceAll(link, () => path);
+      return translated;
     },
   };
 }

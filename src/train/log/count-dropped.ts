@@ -1,10 +1,10 @@
 import type { Json } from '@duckdb/node-api';
 import { type DropCount, shownValue } from '../input/drop-report.js';
 import type { DuckDatabase } from '../input/open-duck-database.js';
+import type { LoadedLog } from './load-log.js';
 import { LOG_FIELDS, type LogField } from './log-columns.js';
-import type { StagedLog } from './stage-log.js';
 
-/** Reasons that `classifyLog` gives, with the field at fault; null where it is the whole line. */
+/** The field at fault for each reason of `cleanLog`; null: the whole line. */
 const FIELD_AT_FAULT: Readonly<Record<string, LogField | null>> = {
   'unreadable line': null,
   'missing user_id': 'user_id',
@@ -21,24 +21,24 @@ const FIELD_AT_FAULT: Readonly<Record<string, LogField | null>> = {
   'exact duplicate': null,
 };
 
-/** Lines that DuckDB could not read, with one fault each. */
+/** A line that DuckDB could not read. */
 interface Reject {
   readonly reason: string;
   readonly line: number;
-  /** Lines lost with it: a quote that is not closed swallows those below. */
+  /** Lines lost: an unclosed quote includes those below it. */
   readonly lines: number;
   readonly field: string;
   readonly value: string;
 }
 
 /**
- * Counts the rows that are not used, by reason, and finds the first line of each.
+ * Counts the dropped rows by reason, with the first line of each.
  *
- * @param database holds `typed` and `accepted`, and DuckDB's own table of rejected lines
- * @param log what is staged
- * @returns all rows, used or not, and the reasons in order of first appearance
+ * @param database with `typed`, `accepted`, and DuckDB's table of rejected lines
+ * @param log from `loadLog`
+ * @returns number of all rows, and the reasons in order of first appearance
  */
-export async function countDropped(database: DuckDatabase, log: StagedLog): Promise<{ rows: number; dropped: DropCount[] }> {
+export async function countDropped(database: DuckDatabase, log: LoadedLog): Promise<{ rows: number; dropped: DropCount[] }> {
   const rejects = log.format === 'parquet' ? [] : await rejectedLines(database);
   const rejectLines = rejects.map(({ line }) => line);
   const dropped = tally(rejects, log.path);
@@ -60,7 +60,7 @@ export async function countDropped(database: DuckDatabase, log: StagedLog): Prom
   };
 }
 
-/** What stands at the fault: a field, the line as it is, or the fields of a line side by side. */
+/** The value at fault: a field, the raw line, or all fields of a row. */
 async function valueAt(database: DuckDatabase, reason: string, row: number, field: LogField | null): Promise<string> {
   const text = (value: Json | undefined): string => (value === null || value === undefined ? '' : String(value));
   if (reason === 'unreadable line') {
@@ -75,7 +75,7 @@ async function valueAt(database: DuckDatabase, reason: string, row: number, fiel
 }
 
 async function rejectedLines(database: DuckDatabase): Promise<Reject[]> {
-  // One line may have several faults; any of them tells enough.
+  // A line may have several faults; one is enough.
   const rows = await database.rows(`SELECT line::DOUBLE AS line, any_value(error_type)::VARCHAR AS type, any_value(column_name) AS name,
       any_value(csv_line) AS text, max(len(csv_line) - len(replace(csv_line, chr(10), '')))::DOUBLE AS breaks
     FROM reject_errors GROUP BY line ORDER BY line`);
@@ -110,10 +110,10 @@ function tally(rejects: readonly Reject[], file: string): DropCount[] {
 }
 
 /**
- * Line of the file of a row that was read: header and rejected lines stand between. A line break inside a quoted value
- * counts as none. Parquet has rows only, from 1.
+ * Line in the file of a row that was read: it also counts the header and rejected lines, but not line breaks inside quoted values.
+ * For Parquet the row, from 1.
  */
-function lineOf(sourceRow: number, format: StagedLog['format'], rejected: readonly number[]): number {
+function lineOf(sourceRow: number, format: LoadedLog['format'], rejected: readonly number[]): number {
   let line = sourceRow + (format === 'delimited' ? 2 : 1);
   for (const reject of rejected) {
     if (reject > line) break;

@@ -2,14 +2,14 @@ import { DAY_MS } from '../../core/time/day.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Interactions } from './interactions.js';
 
-/** An item touched within so many days of the log's first event may be as old as the shop. */
+/** Days after the log's first event in which the first event of an item does not show its age. */
 const DAYS_UNSURE = 30;
 
 /**
- * Dates the items of a feed that gives no dates: by the day on which a second shopper touched them, since a pack says nothing that rests
- * on one shopper. Items that were there when the log began stay without a date.
+ * Dates the items of a feed without dates, by the day of the first event of their second shopper: a pack must not disclose data of one
+ * shopper. Items that may be older than the log get no date.
  *
- * @param catalog in row order; where one item has a date, the feed's word stands and nothing is changed
+ * @param catalog in row order; returned unchanged if an item has a date
  * @param interactions the log
  */
 export function dateItems(catalog: readonly CatalogItem[], interactions: Interactions): readonly CatalogItem[] {
@@ -19,7 +19,7 @@ export function dateItems(catalog: readonly CatalogItem[], interactions: Interac
   let start = Number.POSITIVE_INFINITY;
   for (let user = 0; user < interactions.users; user++) {
     const touched = new Set<number>();
-    // One user's events ascend by time, so the first touch of an item is its earliest.
+    // A user's events are in order of time, so the first event of an item is its earliest.
     for (let at = interactions.offsets[user]; at < interactions.offsets[user + 1]; at++) {
       const [row, time] = [interactions.itemRows[at], interactions.times[at]];
       start = Math.min(start, time);

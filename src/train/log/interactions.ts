@@ -1,30 +1,31 @@
 /**
- * Who touched what and when, in order of (user, time, row of the log): the events of user `u` stand at `offsets[u]` to
- * `offsets[u + 1] - 1`.
+ * The events of a log as columns, sorted by user, time and row of the log. The events of user `u` have the indices `offsets[u]` to
+ * `offsets[u + 1] - 1`. Shapes: [users + 1] for `offsets`, [events] for the other columns.
  */
 export interface Interactions {
+  /** Number of users. */
   readonly users: number;
-  /** Rows of the catalogue. */
+  /** Number of rows of the catalogue. */
   readonly items: number;
   /** Shape [users + 1], ascending, from 0. */
   readonly offsets: Uint32Array;
-  /** Row of the catalogue. Shape [events]. */
+  /** Row in the catalogue, 0 to items - 1. Shape [events]. */
   readonly itemRows: Uint32Array;
   /** Milliseconds since 1970. Shape [events]. */
   readonly times: Float64Array;
-  /** Place in `TRAINED_EVENTS`. Shape [events]. */
+  /** Event names, as indices in `TRAINED_EVENTS`. Shape [events]. */
   readonly names: Uint8Array;
   /** `purchase`: pieces; `rate`: 1 to 5; `dwell`: seconds; else 1. Shape [events]. */
   readonly amounts: Float32Array;
-  /** What the event is worth, a view being 1; 0 or more. Shape [events]. */
+  /** Weights, 0 or more; 1 for a view. Shape [events]. */
   readonly weights: Float32Array;
 }
 
 /**
- * The first events of each user; none leaves the user out of training, but in place, so that numbers stay.
+ * The first events of each user. A user without events keeps their number.
  *
  * @param interactions all of them
- * @param kept how many events of a user stay
+ * @param kept number of events to keep of a user
  */
 export function keepFirst(interactions: Interactions, kept: (user: number) => number): Interactions {
   const { users, items, offsets } = interactions;

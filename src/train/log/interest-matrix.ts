@@ -1,15 +1,15 @@
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
 import type { Interactions } from './interactions.js';
 
-/** Distinct items of a shopper that training looks at, latest first: what crawls a whole catalogue is no shopper. */
+/** Maximum number of distinct items of a shopper, the latest: a crawler of the whole catalogue is not a shopper. */
 const ITEMS_PER_USER = 300;
 
 /**
- * What each user's items are worth: the events' weights added up, damped above 1 by `1 + ln(sum)`, since the tenth view
- * says less than the first.
+ * Each user's interest in their items: the sum of the events' weights, damped above 1 to `1 + ln(sum)`, since a tenth view adds less
+ * than the first.
  *
- * @param interactions who touched what
- * @param itemsPerUser latest distinct items of a user that count
+ * @param interactions all of them
+ * @param itemsPerUser maximum number of distinct items per user, the latest
  * @returns shape [users, items]
  */
 export function interestMatrix(interactions: Interactions, itemsPerUser = ITEMS_PER_USER): SparseMatrix {
@@ -24,7 +24,7 @@ export function interestMatrix(interactions: Interactions, itemsPerUser = ITEMS_
       if (weights[event] > 0) sums.set(item, (known ?? 0) + weights[event]);
     }
   };
-  // Counted first and filled second: a list per user in between would cost more memory than the matrix.
+  // Two passes, count and fill: a list per user would need more memory than the matrix.
   let entries = 0;
   for (let user = 0; user < users; user++) {
     collect(user);

@@ -1,10 +1,10 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { detectFormat } from '../files/detect-format.js';
 import { readRecords } from '../files/read-records.js';
-import { sniffFile } from '../files/sniff-file.js';
 import { shownValue } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
 
-/** What somebody did, and the item they went on to. */
+/** A history and its next item. */
 export interface Case {
   /** Line of the file, from 1. */
   readonly line: number;
@@ -15,16 +15,16 @@ export interface Case {
 }
 
 /**
- * Reads cases: CSV or TSV with the columns `history` (item ids parted by spaces, oldest first) and `target` (the next item);
- * gzip accepted. Nothing is dropped: figures over part of a file would not compare with others'.
+ * Reads cases: CSV or TSV with the columns `history` (item ids separated by spaces, oldest first) and `target` (the next item);
+ * gzip accepted. No case is dropped, so that figures can be compared with others of the file.
  *
- * @param path the file
- * @param progress told the cases read
- * @throws OnshelfError `bad-input` naming file, line and column where something is missing
+ * @param path of the file
+ * @param progress reports the cases read
+ * @throws OnshelfError `bad-input` naming file, line and column where a value is missing
  */
 export async function readCases(path: string, progress: ProgressStep): Promise<Case[]> {
-  const file = await sniffFile(path);
-  if (file.format !== 'delimited') throw new OnshelfError('bad-input', `${path} is no CSV or TSV with the columns history and target.`);
+  const file = await detectFormat(path);
+  if (file.format !== 'delimited') throw new OnshelfError('bad-input', `${path} is not CSV or TSV with the columns history and target.`);
   const cases: Case[] = [];
   let columns: { readonly history: number; readonly target: number; readonly count: number } | null = null;
   for await (const { fields, line, valid } of readRecords(file)) {
@@ -38,13 +38,13 @@ export async function readCases(path: string, progress: ProgressStep): Promise<C
     }
     const history = fields[columns.history].trim().split(/\s+/).filter(Boolean);
     const target = fields[columns.target].trim();
-    if (history.length === 0) throw faultAt(path, line, 'history', fields[columns.history], 'names no item');
-    if (target === '') throw faultAt(path, line, 'target', target, 'names no item');
-    if (/\s/.test(target)) throw faultAt(path, line, 'target', target, 'names more than one item');
+    if (history.length === 0) throw faultAt(path, line, 'history', fields[columns.history], 'has no item');
+    if (target === '') throw faultAt(path, line, 'target', target, 'has no item');
+    if (/\s/.test(target)) throw faultAt(path, line, 'target', target, 'has more than one item');
     cases.push({ line, history, target });
     if (cases.length % 1000 === 0) progress.update(cases.length);
   }
-  if (cases.length === 0) throw new OnshelfError('bad-input', `${path} holds no case below its column names.`);
+  if (cases.length === 0) throw new OnshelfError('bad-input', `${path} has no case below its column names.`);
   return cases;
 }
 

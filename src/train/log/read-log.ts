@@ -3,52 +3,52 @@ import type { DropCount } from '../input/drop-report.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
-import { classifyLog } from './classify-log.js';
+import { cleanLog } from './clean-log.js';
 import type { Interactions } from './interactions.js';
+import { loadLog } from './load-log.js';
 import type { ColumnMap } from './log-columns.js';
-import { stageLog } from './stage-log.js';
 
-/** What of a log is wanted. */
+/** Input of `readLog`. */
 export interface LogRequest extends DatabaseOptions {
   readonly path: string;
   readonly mapped?: ColumnMap;
-  /** The feed's path and its item ids in row order; without it the log's own items are the catalogue. */
+  /** The feed's path and its item ids in row order. undefined: the items of the log are the catalogue. */
   readonly feed?: { readonly path: string; readonly itemIds: readonly string[] };
-  /** The clock, milliseconds since 1970: rows dated more than a day later are dropped. */
+  /** Current time, milliseconds since 1970: rows dated more than a day later are dropped. */
   readonly now: number;
-  /** Are the user ids wanted? For large logs they are heavy, and building a pack has no use for them. */
+  /** Whether to return the user ids. They need much memory, and a build does not use them. Default: no. */
   readonly userIds?: boolean;
 }
 
-/** A log, read and cleaned. */
+/** A cleaned log. */
 export interface Log {
   readonly interactions: Interactions;
-  /** Rows of the file, or items of its events where an event holds a list. */
+  /** Number of rows of the file, or of items where an event has a list of them. */
   readonly rows: number;
   readonly dropped: readonly DropCount[];
-  /** Were numbers such as 20240131 read as dates? */
+  /** Whether numbers such as 20240131 were read as dates. */
   readonly compactDates: boolean;
-  /** The catalogue: the feed's, or the log's items in order of their ids. */
+  /** By row: the feed's, or the log's in sorted order. */
   readonly itemIds: readonly string[];
-  /** By user number; empty unless asked for. */
+  /** By user number; empty unless requested. */
   readonly userIds: readonly string[];
 }
 
 /**
- * Reads, cleans, de-duplicates and weighs a log in DuckDB, and streams it into arrays.
+ * Reads a log with DuckDB: cleans, de-duplicates and weights its events, and returns them as arrays.
  *
- * @param request the log and its options
- * @param steps told what is done
- * @throws OnshelfError `bad-input` where the log is empty or names no item of the feed
+ * @param request path and options
+ * @param steps reports the progress
+ * @throws OnshelfError `bad-input` where the log cannot be read, is empty, or has no item of the feed
  */
 export async function readLog(request: LogRequest, steps: StepLog): Promise<Log> {
   const database = await openDuckDatabase(request, [request.path]);
   try {
-    const staged = await steps.run('reading the log', (step) => stageLog(database, request.path, request.mapped ?? {}, step), 100, '%');
+    const staged = await steps.run('reading the log', (step) => loadLog(database, request.path, request.mapped ?? {}, step), 100, '%');
     if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);
     const { rows, dropped, compactDates } = await steps.run(
       'cleaning the log',
-      (step) => classifyLog(database, staged, request.feed !== undefined, request.now, step),
+      (step) => cleanLog(database, staged, request.feed !== undefined, request.now, step),
       100,
       '%',
     );
@@ -67,8 +67,8 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
     return { interactions, rows, dropped, compactDates, itemIds, userIds };
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
-    const hint = /memory/i.test(messageOf(error)) ? ' Give it more with --memory, or fewer --threads.' : '';
-    throw new OnshelfError('bad-input', `DuckDB gave up on ${request.path}: ${messageOf(error).split('\n')[0]}.${hint}`, error);
+    const hint = /memory/i.test(messageOf(error)) ? ' Raise --memory, or lower --threads.' : '';
+    throw new OnshelfError('bad-input', `DuckDB cannot read ${request.path}: ${messageOf(error).split('\n')[0]}.${hint}`, error);
   } finally {
     database.close();
   }
@@ -118,16 +118,16 @@ async function texts(database: DuckDatabase, sql: string): Promise<string[]> {
   return list;
 }
 
-/** Why nothing is left, with an example of each file. */
+/** Why no event is left, with an example id of each file. */
 async function emptyError(database: DuckDatabase, request: LogRequest, rows: number, dropped: readonly DropCount[]): Promise<OnshelfError> {
-  if (rows === 0) return new OnshelfError('bad-input', `${request.path} holds no events: there is nothing below its first line.`);
+  if (rows === 0) return new OnshelfError('bad-input', `${request.path} has no events: it has no row below its first line.`);
   const { feed } = request;
-  const [stray] = await database.rows("SELECT item_id FROM typed WHERE reason = 'item not in the catalogue' ORDER BY source_row LIMIT 1");
-  if (feed !== undefined && stray !== undefined) {
+  const [unknown] = await database.rows("SELECT item_id FROM typed WHERE reason = 'item not in the catalogue' ORDER BY source_row LIMIT 1");
+  if (feed !== undefined && unknown !== undefined) {
     return new OnshelfError(
       'bad-input',
-      `No item of ${request.path} is in ${feed.path}: the log names items like "${stray.item_id}", the feed like "${feed.itemIds[0]}". ` +
-        'Do both files use the same ids? If another column holds them, say --map item_id=COLUMN.',
+      `No item of ${request.path} is in ${feed.path}: the log has ids like "${unknown.item_id}", the feed has ids like "${feed.itemIds[0]}". ` +
+        'Use the same ids in both. If another column of the log has them: --map item_id=COLUMN.',
     );
   }
   const reasons = dropped.map(

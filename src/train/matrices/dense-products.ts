@@ -51,7 +51,7 @@ export function addRow(matrix: SparseMatrix, row: number, dense: Float32Array, s
 }
 
 /**
- * Dense rows times a small matrix, such as a turn onto other axes.
+ * Dense rows times a small matrix, such as a rotation.
  *
  * @param rows shape [count, dimensions]
  * @param turn shape [dimensions, kept]

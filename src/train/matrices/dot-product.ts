@@ -3,9 +3,9 @@
  *
  * @param values the matrix
  * @param vector shape [size] or longer
- * @param start where the row begins
- * @param size columns that count
- * @param first column to begin with
+ * @param start index of the row's first value
+ * @param size number of columns
+ * @param first column to start with
  */
 export function dot(values: Float64Array, vector: Float64Array, start: number, size: number, first = 0): number {
   // Four sums let the processor overlap the additions: twice as fast as one.

@@ -1,4 +1,4 @@
-/** Blocks that a Gram matrix is added up in: fixed, so that the sum does not depend on the number of threads. */
+/** Number of blocks that a Gram matrix is summed in; fixed, so that the result does not depend on the number of threads. */
 export const GRAM_BLOCKS = 32;
 
 /**
@@ -25,7 +25,7 @@ export function gramBlock(rows: Float32Array, dimensions: number, block: number,
   const size = dimensions * dimensions;
   const part = parts.subarray(block * size, (block + 1) * size).fill(0);
   let row = from;
-  // Four rows at a time: a sum is read and written once for them all.
+  // Four rows at a time, so that each sum is read and written once for them.
   for (; row + 3 < to; row += 4) {
     const start = row * dimensions;
     const second = start + dimensions;
@@ -51,7 +51,7 @@ export function gramBlock(rows: Float32Array, dimensions: number, block: number,
 }
 
 /**
- * The whole Gram matrix of its parts.
+ * The Gram matrix, as the sum of its parts.
  *
  * @param parts from `gramBlock`, all blocks
  * @param dimensions columns

@@ -1,33 +1,33 @@
 import { seededRandom } from '../../core/numbers/random.js';
 
-/** How vectors are grouped. */
+/** Settings of the clustering. */
 export interface ClusterSettings {
-  /** Groups to start with, 1 or more. */
+  /** Number of clusters at the start, 1 or more. */
   readonly clusters: number;
-  /** Most passes over the vectors. */
+  /** Maximum number of passes over the vectors. */
   readonly iterations: number;
-  /** Members that a group needs: smaller ones are dissolved, their members going to the nearest group that stays. */
+  /** Minimum size of a cluster. Smaller ones are dissolved: their members move to the nearest cluster that remains. */
   readonly fewest: number;
   /** Any 32-bit integer. */
   readonly seed: number;
 }
 
-/** Groups of vectors that point the same way. */
+/** Clusters of vectors with similar directions. */
 export interface Clusters {
   readonly count: number;
   /** Of length 1. Shape [count, dimensions]. */
   readonly centroids: Float32Array;
-  /** The group of each vector; -1 for a vector of zeros, and for all where no group has enough members. Shape [vectors]. */
+  /** Cluster of each vector; -1 for a vector of zeros, and for all where no cluster is large enough. Shape [vectors]. */
   readonly clusterOf: Int32Array;
 }
 
 /**
- * Spherical k-means: groups vectors by direction. Starts from seeded k-means++ and goes on by Lloyd's passes; what is too small at the
- * end is dissolved, the smallest first.
+ * Spherical k-means: clusters vectors by direction. Starts from seeded k-means++, runs Lloyd's passes, then dissolves clusters that
+ * are too small, the smallest first.
  *
  * @param vectors shape [count, dimensions], of any length
  * @param dimensions columns, a multiple of 4
- * @param weights what each vector counts for in its group's centroid, > 0. Shape [count]
+ * @param weights of the vectors in their cluster's centroid, > 0. Shape [count]
  * @param settings numbers and seed
  * @see Dhillon, Modha: Concept Decompositions for Large Sparse Text Data Using Clustering, Machine Learning 42, 2001
  * @see Arthur, Vassilvitskii: k-means++: The Advantages of Careful Seeding, SODA 2007
@@ -42,7 +42,7 @@ export function kMeans(vectors: Float32Array, dimensions: number, weights: Float
     clusterOf = assigned;
     centroids = meanDirections(units, dimensions, weights, clusterOf, centroids.length / dimensions);
   }
-  return dissolveSmall(units, dimensions, weights, assign(units, dimensions, centroids), centroids, settings.fewest);
+  return dissolveSmall({ units, dimensions, weights, assigned: assign(units, dimensions, centroids), centroids, fewest: settings.fewest });
 }
 
 function unitRows(vectors: Float32Array, dimensions: number): Float32Array {
@@ -70,7 +70,7 @@ function firstCentroids(units: Float32Array, dimensions: number, weights: Float3
     for (let other = 0; other < rows; other++) {
       if (distances[other] === 0) continue;
       const distance = 2 - 2 * dot(units, row * dimensions, units, other * dimensions, dimensions);
-      // Rounding may leave a copy of a centroid a hair away from it.
+      // By rounding, a copy of a centroid may have a tiny distance to it.
       distances[other] = Math.min(distances[other], distance > 1e-6 ? weights[other] * distance : 0);
     }
   }
@@ -97,7 +97,7 @@ function assign(units: Float32Array, dimensions: number, centroids: Float32Array
   );
 }
 
-/** The group whose direction is nearest; -1 where there is none. A group of no direction has been dissolved. */
+/** The cluster with the nearest centroid; -1 where there is none. A centroid of zeros is a dissolved cluster. */
 function nearest(units: Float32Array, dimensions: number, row: number, centroids: Float32Array): number {
   let best = -1;
   let most = Number.NEGATIVE_INFINITY;
@@ -128,21 +128,25 @@ function meanDirections(
   return centroids;
 }
 
-function dissolveSmall(
-  units: Float32Array,
-  dimensions: number,
-  weights: Float32Array,
-  assigned: Int32Array,
-  centroids: Float32Array,
-  fewest: number,
-): Clusters {
+/** Assigned vectors, and the minimum size of a cluster. */
+interface Assignment {
+  readonly units: Float32Array;
+  readonly dimensions: number;
+  readonly weights: Float32Array;
+  /** Cluster of each vector. */
+  readonly assigned: Int32Array;
+  readonly centroids: Float32Array;
+  readonly fewest: number;
+}
+
+function dissolveSmall({ units, dimensions, weights, assigned, centroids, fewest }: Assignment): Clusters {
   const left = centroids.slice();
   const clusterOf = assigned.slice();
   const count = left.length / dimensions;
   const sizes = new Float64Array(count);
   for (const cluster of clusterOf) if (cluster >= 0) sizes[cluster]++;
   for (;;) {
-    // A dissolved group's size is infinite: it is never the smallest again.
+    // The size of a dissolved cluster is infinite, so that it is never the smallest again.
     const smallest = sizes.reduce((least, size, cluster) => (least < 0 || size < sizes[least] ? cluster : least), -1);
     if (smallest < 0 || sizes[smallest] >= fewest) break;
     sizes[smallest] = Number.POSITIVE_INFINITY;

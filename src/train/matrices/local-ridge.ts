@@ -7,25 +7,25 @@ export interface LocalRidge {
   readonly gram: SparseMatrix;
   /** Products of each target (row) with its candidate sources (columns), shape [items, items]. */
   readonly candidates: SparseMatrix;
-  /** Weights of the candidates, in their places. Shape [entries of `candidates`]. */
+  /** Weights of the candidates, in their order. Shape [entries of `candidates`]. */
   readonly solved: Float32Array;
   /** Added to the diagonal, > 0. */
   readonly ridge: number;
 }
 
-/** Where the Gram matrix, being cut short, is not positive definite, the ridge grows by this. */
+/** Growth of the ridge where the Gram matrix, which has no small entries, is not positive definite. */
 const RIDGE_GROWTH = 10;
 
 /**
- * Solves `(G_SS + ridge I) b = c_S` for each target of a range, where S are the target's candidates. A row's result
- * depends on nothing but the system: not on the range.
+ * Solves `(G_SS + ridge I) b = c_S` for each target of a range, where S are the target's candidates. The result of a row does not
+ * depend on the range.
  *
  * @param system what to solve
  * @param from first target
  * @param to one past the last target
  */
 export function solveLocalRidge({ gram, candidates, solved, ridge }: LocalRidge, from: number, to: number): void {
-  // Place of an item among the candidates, and the target for which it was noted.
+  // Index of an item among the candidates of the current target, or -1.
   const place = new Int32Array(gram.rows).fill(-1);
   for (let target = from; target < to; target++) {
     const begin = candidates.offsets[target];

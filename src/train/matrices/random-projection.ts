@@ -1,8 +1,8 @@
 import { seededRandom } from '../../core/numbers/random.js';
 
 /**
- * Brings wide vectors down to fewer columns so that their products hardly change: each column of the result adds up about one in
- * sqrt(width) of the vector's, with signs by chance.
+ * Projects vectors to fewer columns with nearly equal dot products: each column of the result sums about one in sqrt(width) of the
+ * vector's columns, with random signs.
  *
  * @param width columns of the vectors, 1 or more
  * @param dimensions columns of the result, 1 or more

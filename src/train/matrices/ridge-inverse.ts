@@ -1,12 +1,12 @@
 import { choleskyFactor } from '../../core/numbers/cholesky.js';
 
 /**
- * What turns the shared part of all rows' systems into the identity: `L^-1` with `L L' = G + lambda I`.
+ * The inverse of the Cholesky factor of the part that all rows' systems share: `L^-1` with `L L' = G + lambda I`.
  *
  * @param gram G, shape [dimensions, dimensions]
  * @param regularization lambda, > 0
  * @param dimensions columns
- * @param inverse overwritten; `L^-1` in the lower triangle and mirrored into the upper one, so that either can be read along rows
+ * @param inverse overwritten; `L^-1` in the lower triangle and mirrored into the upper one, so that both can be read by rows
  */
 export function ridgeInverse(gram: Float64Array, regularization: number, dimensions: number, inverse: Float64Array): void {
   const factor = gram.slice();

@@ -10,7 +10,7 @@ export interface SparseMatrix {
   readonly values: Float32Array;
 }
 
-/** An empty matrix with room for so many entries, in shared memory, so that threads read it in place. */
+/** A matrix of zeros with room for `entries` entries, in shared memory for threads. */
 export function createMatrix(rows: number, columns: number, entries: number): SparseMatrix {
   return {
     rows,
@@ -21,7 +21,7 @@ export function createMatrix(rows: number, columns: number, entries: number): Sp
   };
 }
 
-/** Rows become columns. */
+/** The transposed matrix. */
 export function transpose(matrix: SparseMatrix): SparseMatrix {
   const result = createMatrix(matrix.columns, matrix.rows, matrix.indices.length);
   const { offsets } = result;

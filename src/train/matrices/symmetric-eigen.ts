@@ -6,22 +6,22 @@ export interface SymmetricEigen {
   readonly vectors: Float64Array;
 }
 
-/** Sweeps after which it ends in any case: six to ten are usual. */
+/** Maximum number of sweeps; six to ten are usual. */
 const MAX_SWEEPS = 50;
-/** What is left off the diagonal beside the whole, squared: nothing that a float64 could tell. */
+/** Squared off-diagonal norm at convergence, relative to the whole: below float64 precision. */
 const NEGLIGIBLE = 1e-28;
 
 /**
- * Eigenvalues of a small symmetric matrix by cyclic Jacobi rotations. Slower than reducing it to three diagonals first, and
- * simpler; vectors are orthogonal to the last digits even where eigenvalues are equal.
+ * Eigenvalues of a small symmetric matrix by cyclic Jacobi rotations. Slower than tridiagonal reduction, but simpler; vectors are
+ * orthogonal to full precision even where eigenvalues are equal.
  *
- * @param matrix shape [size, size], symmetric, finite; left as it is
+ * @param matrix shape [size, size], symmetric, finite; not changed
  * @param size rows
  * @see Golub and Van Loan, Matrix Computations, 4th ed., algorithm 8.5.3
  */
 export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEigen {
   const work = matrix.slice();
-  // Rows of `turned` are the vectors, so that a rotation touches two rows and no columns.
+  // Rows of `turned` are the vectors, so that a rotation changes two rows and no columns.
   const turned = new Float64Array(size * size);
   for (let k = 0; k < size; k++) turned[k * size + k] = 1;
   const whole = work.reduce((sum, value) => sum + value * value, 0);
@@ -38,7 +38,7 @@ export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEig
   return { values: Float64Array.from(order, (k) => work[k * size + k]), vectors };
 }
 
-/** Turns rows and columns p and q until their common entry is 0. */
+/** Rotates rows and columns p and q so that their common entry becomes 0. */
 function rotate(work: Float64Array, turned: Float64Array, size: number, p: number, q: number): void {
   const common = work[p * size + q];
   if (common === 0) return;

@@ -4,7 +4,7 @@ import { gramMatrix, multiplyRows, multiplySparse } from './dense-products.js';
 import { type SparseMatrix, transpose } from './sparse-matrix.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
-/** How much of a matrix is kept. */
+/** Settings of the decomposition. */
 export interface SvdSettings {
   /** Singular values kept, 1 or more. */
   readonly dimensions: number;
@@ -12,31 +12,31 @@ export interface SvdSettings {
   readonly seed: number;
 }
 
-/** The strongest part of a matrix, as far as items go. */
+/** The largest singular values, with the right singular vectors. */
 export interface TruncatedSvd {
-  /** Descending; 0 where the matrix has no more. Shape [dimensions]. */
+  /** Descending; 0 beyond the rank of the matrix. Shape [dimensions]. */
   readonly singular: Float64Array;
   /** Right singular vectors as columns; zeros where the singular value is 0. Shape [columns of the matrix, dimensions]. */
   readonly items: Float32Array;
 }
 
-/** Columns of the sketch beyond those kept: more make a bad draw less likely. */
+/** Additional columns of the sketch, against a bad random draw. */
 const OVERSAMPLING = 12;
-/** Times that the sketch is sent through the matrix and back. Logs have flat spectra: without this, noise comes along. */
+/** Number of power iterations. Logs have flat spectra, so without them the result is noisy. */
 const POWER_STEPS = 4;
-/** Directions this much shorter than the longest, squared, are rounding. */
+/** Relative eigenvalue below which a direction is rounding error. */
 const ROUNDING = 1e-9;
 
-/** Steps that `truncatedSvd` tells its progress of. */
+/** Number of steps that `truncatedSvd` reports. */
 export const SVD_STEPS = 2 * POWER_STEPS + 2;
 
 /**
  * The largest singular values of a sparse matrix and their right singular vectors, by randomised subspace iteration: a random
- * sketch of the column space, sent through the matrix and back a few times, then an exact decomposition within it.
+ * sketch of the column space, a few power iterations, then an exact decomposition within it.
  *
  * @param matrix shape [users, items]
  * @param settings size, seed
- * @param progress told the products finished, of `SVD_STEPS`
+ * @param progress reports the products finished, of `SVD_STEPS`
  * @see Halko, Martinsson, Tropp: Finding Structure with Randomness, SIAM Review 53, 2011, algorithms 4.4 and 5.1
  */
 export async function truncatedSvd(matrix: SparseMatrix, { dimensions, seed }: SvdSettings, progress: ProgressStep): Promise<TruncatedSvd> {
@@ -47,7 +47,7 @@ export async function truncatedSvd(matrix: SparseMatrix, { dimensions, seed }: S
   const product = async (of: SparseMatrix, dense: Float32Array): Promise<Float32Array> => {
     const result = multiplySparse(of, dense, width);
     progress.update(++done);
-    // Lets the timers of the progress breathe.
+    // Yields to the event loop, for the timers of the progress.
     await new Promise(setImmediate);
     return result;
   };
@@ -70,12 +70,12 @@ export async function truncatedSvd(matrix: SparseMatrix, { dimensions, seed }: S
 }
 
 /**
- * Item factors from the decomposition, each axis as long as the root of its singular value: folded in with next to no
- * confidence, a history then gives PureSVD's scores, fainter axes a little less.
+ * Item factors from the decomposition, each column scaled by the root of its singular value: folded in with a confidence near 0, a
+ * history gives nearly PureSVD's scores.
  *
- * @param matrix what items are worth to users, shape [users, items]
+ * @param matrix interest of users in items, shape [users, items]
  * @param settings size, seed
- * @param progress told the products finished, of `SVD_STEPS`
+ * @param progress reports the products finished, of `SVD_STEPS`
  * @returns shape [items, dimensions]
  * @see Cremonesi, Koren, Turrin: Performance of Recommender Algorithms on Top-N Recommendation Tasks, RecSys 2010, section 4.2
  */

@@ -1,38 +1,39 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
+import { itemCategories } from '../feed/item-categories.js';
 import type { Interactions } from '../log/interactions.js';
 import { type ItemAudience, itemAudience } from '../metrics/item-audience.js';
-import { itemCategories } from '../metrics/item-categories.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 
-/** What lists are held against. */
+/** Data that lists are measured with. */
 export interface EvaluationContext {
+  /** Number of items. */
   readonly items: number;
-  /** User numbers there are. */
+  /** Number of users. */
   readonly users: number;
   /** Lengths of the lists measured, ascending. */
   readonly cutoffs: readonly number[];
-  /** Does an item to be found stand behind those of the same score? */
+  /** Whether targets rank behind other items of the same score. */
   readonly tiesCountAgainst: boolean;
   readonly audience: ItemAudience;
   /** Category numbers by row, or null: see `itemCategories`. */
   readonly categories: Int32Array | null;
-  /** All rows, most popular first, in the order in which a list of popular items has them. */
+  /** All rows, most popular first, in the order of a list of popular items. */
   readonly popularOrder: Uint32Array;
   /** Rows of a shopper's history. */
   historyRows(shopper: TestShopper): ReadonlySet<number>;
 }
 
 /**
- * What the lists of one split are held against.
+ * The context of one split.
  *
- * @param pack decoded; its popularity is the list that everybody expects
- * @param training what was learned from
+ * @param pack decoded; its popularity gives the expected list
+ * @param training training data
  * @param catalog in row order
  * @param cutoffs lengths of the lists measured, ascending
- * @param tiesCountAgainst does an item to be found stand behind those of the same score?
+ * @param tiesCountAgainst whether targets rank behind other items of the same score
  */
-export function listContext(
+export function evaluationContext(
   pack: Pack,
   training: Interactions,
   catalog: readonly CatalogItem[],

@@ -16,29 +16,29 @@ import { audienceOf } from '../metrics/item-audience.js';
 import { miscalibration } from '../metrics/miscalibration.js';
 import { inverseUserFrequency, popularityShare } from '../metrics/novelty.js';
 import { expectedItems, unexpectedTargets } from '../metrics/serendipity.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 import type { EvaluationContext } from './evaluation-context.js';
+import { EVALUATION_SLICES, historySlices, type SliceName, targetSlice } from './evaluation-slices.js';
 import type { Figures } from './mean-figures.js';
-import { historySlices, SLICES, type SliceName, targetSlice } from './slices.js';
 
 /** Figures by name, one value per shopper; NaN where the figure is not defined for the shopper. */
 export type Columns = Readonly<Record<string, Float64Array>>;
 
-/** What a model's lists came to. */
+/** Figures of a model's lists. */
 export interface ListMeasures {
   /** Such as `HR@10`. */
   readonly columns: Columns;
-  /** `HR` and `NDCG` at the first cutoff, of those in the slice; NaN for all others. */
+  /** `HR` and `NDCG` at the first cutoff for shoppers of the slice; NaN for others. */
   readonly slices: Readonly<Record<SliceName, Columns>>;
-  /** Figures of all lists together, such as `coverage@10`. */
+  /** Figures over all lists, such as `coverage@10`. */
   readonly overall: Figures;
 }
 
-/** Takes a model's lists in, one shopper after the other. */
+/** Measures a model's lists, one shopper at a time. */
 export interface ListMeter {
   /**
-   * @param shopper whose list
-   * @param top one item longer than the longest cutoff where there are so many
+   * @param shopper of the list
+   * @param top one item longer than the longest cutoff, if there are enough items
    * @param index of the shopper
    */
   add(shopper: TestShopper, top: TopK, index: number): void;
@@ -46,10 +46,10 @@ export interface ListMeter {
 }
 
 /**
- * Measures lists as they come, so that none need be kept.
+ * Measures lists one at a time, so that none is stored.
  *
- * @param context what lists are held against
- * @param shoppers how many there will be
+ * @param context data of the split
+ * @param shoppers their number
  */
 export function listMeter(context: EvaluationContext, shoppers: number): ListMeter {
   const { cutoffs, audience, categories, items } = context;
@@ -59,7 +59,7 @@ export function listMeter(context: EvaluationContext, shoppers: number): ListMet
     into[name] ??= new Float64Array(shoppers).fill(Number.NaN);
     into[name][index] = value;
   };
-  const slices = Object.fromEntries(SLICES.map((name) => [name, {}])) as Record<SliceName, Record<string, Float64Array>>;
+  const slices = Object.fromEntries(EVALUATION_SLICES.map((name) => [name, {}])) as Record<SliceName, Record<string, Float64Array>>;
   const shown = cutoffs.map(() => new Uint32Array(items));
   const diversityOf = intraListDiversity(audience, context.users);
 
@@ -92,7 +92,7 @@ export function listMeter(context: EvaluationContext, shoppers: number): ListMet
       const places = placesOf(targets);
       const listed = top.items.subarray(0, longest);
       const history = context.historyRows(shopper);
-      // Nothing found is nothing unexpected.
+      // Without a hit there is no unexpected one.
       const expected =
         places.length === 0 ? [] : expectedItems(context.popularOrder, shopper.exclude === 'none' ? NOTHING : history, longest);
       const known = categories === null ? null : Array.from(history, (row) => categories[row]);
@@ -149,7 +149,7 @@ export function listMeter(context: EvaluationContext, shoppers: number): ListMet
 
 const NOTHING: ReadonlySet<number> = new Set();
 
-/** NaN over no row: a shopper who got no list has no popularity. */
+/** NaN for an empty list. */
 function meanOver(rows: Uint32Array, value: (row: number) => number): number {
   let sum = 0;
   for (const row of rows) sum += value(row);

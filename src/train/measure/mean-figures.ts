@@ -1,7 +1,7 @@
 /** Figures by name. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** Means over folds; a figure that is missing or NaN in one fold is the mean of the others. */
+/** Means over folds; folds where a figure is missing or NaN are ignored. */
 export function meanFigures(folds: readonly Figures[]): Figures {
   const names = [...new Set(folds.flatMap((fold) => Object.keys(fold)))];
   const means: Record<string, number> = {};

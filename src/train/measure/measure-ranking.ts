@@ -5,21 +5,39 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { Scorer, ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import type { ProgressStep } from '../progress/progress.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 
-/** How good lists are. */
+/** Input of `measureRanking`. */
+export interface RankingRequest {
+  /** Decoded. */
+  readonly pack: Pack;
+  /** Shoppers to rank for, each with what their lists exclude. */
+  readonly shoppers: readonly TestShopper[];
+  /** Settings and blend in place of the pack's. */
+  readonly encoder: EncoderSettings;
+  /** Lengths of the lists measured, ascending, 1 to 1000. */
+  readonly cutoffs: readonly number[];
+  /** Reports the shoppers finished. */
+  readonly progress: ProgressStep;
+  /** Receives each list: one item longer than the longest cutoff, which shows whether a tie continues behind it. */
+  readonly onList?: (shopper: TestShopper, top: TopK, index: number) => void;
+  /** Makes each list. Default: by the scores alone. */
+  readonly ranked?: (input: RankInput) => Promise<TopK>;
+}
+
+/** Ranks of the targets. */
 export interface RankingMeasures {
-  /** Place of each shopper's next item in their list, from 1; 0 where the list does not hold it. */
+  /** Rank of each shopper's next item in their list, from 1; 0 where it is not in the list. Shape [shoppers]. */
   readonly places: Uint16Array;
 }
 
-/** Items that a list may have. */
+/** Maximum number of items in a list. */
 const LONGEST_LIST = 1000;
 
-/** A scorer per pack: tuning ranks over the same pack dozens of times. It has nothing to free but memory. */
+/** One scorer per pack: tuning ranks with the same pack dozens of times. A scorer holds no resource but memory. */
 const scorers = new WeakMap<Pack, Promise<Scorer>>();
 
-/** The rung that a browser without a GPU has. All rungs give equal lists, so the faster one may measure. */
+/** The backend of a browser without a GPU. All backends give equal lists, so the fastest on the CPU measures. */
 function scorerOf(pack: Pack): Promise<Scorer> {
   const known = scorers.get(pack);
   if (known !== undefined) return known;
@@ -35,26 +53,9 @@ function scorerOf(pack: Pack): Promise<Scorer> {
   return opened;
 }
 
-/**
- * Ranks the whole catalogue for each shopper through the shipped functions.
- *
- * @param pack decoded
- * @param shoppers whom to rank for, each with what their lists leave out
- * @param encoder settings and blend in place of the pack's
- * @param cutoffs the k's, ascending
- * @param progress told the shoppers finished
- * @param onList told each list: one item longer than the longest cutoff, which shows whether a tie goes on behind it
- * @param ranked how each list is made; default: by the scores alone
- */
-export async function measureRanking(
-  pack: Pack,
-  shoppers: readonly TestShopper[],
-  encoder: EncoderSettings,
-  cutoffs: readonly number[],
-  progress: ProgressStep,
-  onList?: (shopper: TestShopper, top: TopK, index: number) => void,
-  ranked: (input: RankInput) => Promise<TopK> = rank,
-): Promise<RankingMeasures> {
+/** Ranks the whole catalogue for each shopper with the functions that ship. */
+export async function measureRanking(request: RankingRequest): Promise<RankingMeasures> {
+  const { pack, shoppers, encoder, cutoffs, progress, onList, ranked = rank } = request;
   const scorer = await scorerOf(pack);
   const longest = Math.max(...cutoffs);
   const count = Math.min(longest + 1, LONGEST_LIST);
@@ -73,12 +74,12 @@ export async function measureRanking(
   return { places };
 }
 
-/** Share of shoppers whose target stands among the first k. */
+/** Share of shoppers whose target is among the first k items; 0 to 1. */
 export function hitRate(places: Uint16Array, k: number): number {
   return mean(places, (place) => (place >= 1 && place <= k ? 1 : 0));
 }
 
-/** Normalised discounted cumulative gain of one relevant item: 1 / log2(place + 1), 0 beyond k. */
+/** Normalised discounted cumulative gain of one relevant item: 1 / log2(rank + 1), 0 beyond k; mean over the shoppers, 0 to 1. */
 export function ndcg(places: Uint16Array, k: number): number {
   return mean(places, (place) => (place >= 1 && place <= k ? 1 / Math.log2(place + 1) : 0));
 }

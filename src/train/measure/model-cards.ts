@@ -3,22 +3,22 @@ import type { Pack } from '../../types/pack.js';
 import { singleModel } from '../models/single-model.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { type ProgressStep, SILENT_STEP } from '../progress/progress.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
+import { usesPart, withoutPart } from './encoder-parts.js';
 import { hitRate, measureRanking, ndcg } from './measure-ranking.js';
 import { PARTS } from './part-scores.js';
-import { usesPart, withoutPart } from './without-part.js';
 
-/** Models that a pack ships, in the order of their cards. */
+/** Models with a card in the manifest, in the order of the cards. */
 export const MODELS_ON_CARDS = ['blend', 'popularity', 'item-knn', 'closed-form', 'ials', 'prototypes'] as const;
 
 /**
- * Measures every model of a pack and writes its card; the blend's says what each part adds to it.
+ * Measures every model of a pack and makes its card. The blend's card includes what each part adds.
  *
- * @param pack decoded, trained without these shoppers; null where nothing could be held out
- * @param shoppers who are measured
+ * @param pack decoded, trained without these shoppers; null where no shopper could be held out
+ * @param shoppers to measure on
  * @param encoder the blend that ships
- * @param settings what the models were trained with
- * @param progress told the lists made
+ * @param settings of the training
+ * @param progress reports the lists made
  */
 export async function modelCards(
   pack: Pack | null,
@@ -37,7 +37,13 @@ export async function modelCards(
       continue;
     }
     const used = name === 'blend' ? encoder : singleModel(name, encoder);
-    const { places } = await measureRanking(pack, shoppers, used, [10], { update: (done) => progress.update(base + done), end: () => {} });
+    const { places } = await measureRanking({
+      pack,
+      shoppers,
+      encoder: used,
+      cutoffs: [10],
+      progress: { update: (done) => progress.update(base + done), end: () => {} },
+    });
     cards.push({
       name,
       parameters,
@@ -52,7 +58,7 @@ export async function modelCards(
   return cards;
 }
 
-/** What the blend would lose without each of its parts, all other settings being as they are. */
+/** The NDCG@10 that the blend loses without each of its parts, all other settings unchanged. */
 async function gainsOfParts(
   pack: Pack,
   shoppers: readonly TestShopper[],
@@ -62,7 +68,13 @@ async function gainsOfParts(
   const gains: Record<string, number> = {};
   for (const part of PARTS) {
     if (!usesPart(encoder, part)) continue;
-    const { places } = await measureRanking(pack, shoppers, withoutPart(encoder, part), [10], SILENT_STEP);
+    const { places } = await measureRanking({
+      pack,
+      shoppers,
+      encoder: withoutPart(encoder, part),
+      cutoffs: [10],
+      progress: SILENT_STEP,
+    });
     gains[`NDCG@10 gained by ${part}`] = rounded(whole - ndcg(places, 10));
   }
   return gains;

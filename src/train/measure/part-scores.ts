@@ -10,37 +10,37 @@ import { TopList } from '../../score/settle/top-k.js';
 import type { EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { SparseVector } from '../../types/scoring/query.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 
-/** The parts of a blend, each with a worth of its own. */
+/** The parts of a blend, each with its own weight. */
 export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'prototypes', 'popularity'] as const;
 
 /** One part of a blend. */
 export type EncoderPart = (typeof PARTS)[number];
 
-/** What each part alone, under each decay, gives to the items that may come to the top of a shopper's list. */
+/** Scores of each part, with each decay, for the candidates of a shopper's list. */
 export interface PartScores {
-  /** Place of the target among the candidates, or -1: then it is missed. */
+  /** Index of the target among the candidates; -1 where it is not one, and missed. */
   readonly target: number;
   /** By part, then by decay in the order given; popularity has one row. Shape [candidates] each. */
   readonly rows: Readonly<Record<EncoderPart, readonly Float32Array[]>>;
 }
 
 const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, prototypes: 1, popularity: 1 };
-/** Sparse parts, those of `itemParts` first and in its order. */
+/** Sparse parts, first those of `itemParts` in its order. */
 const SPARSE_PARTS = ['neighbours', 'followers', 'seen', 'prototypes'] as const;
-/** Items by fold-in, and by popularity, that are candidates though no table names them. */
+/** Number of top items by fold-in, and by popularity, that are candidates besides those of the tables. */
 const DENSE_CANDIDATES = 100;
 
 /**
- * Scores the candidates of a shopper's list part by part, with the functions that ship, so that any blend of the parts can
- * be ranked without scoring the catalogue again.
+ * Scores the candidates of a shopper's list by each part, with the functions that ship, so that any blend can be ranked without
+ * scoring the catalogue again.
  *
  * @param pack decoded
- * @param shopper for whom
+ * @param shopper of the list
  * @param encoder all other settings
  * @param decays candidates of `positionDecay`, `followerDecay` and `seenDecay`
- * @param parts those that may count; the others get zeros
+ * @param parts to score; others get zeros
  */
 export function partScores(
   pack: Pack,
@@ -68,7 +68,7 @@ export function partScores(
     sparse.push(scoreNeighbours([], [], pack.items, prototypeShares(pack, mix, 1), sums));
     for (const { items } of sparse) include(items);
     const vector = parts.includes('foldIn') ? folded : undefined;
-    // Lists of decays side by side hold nearly the same items.
+    // Lists of adjacent decays have nearly the same items.
     if (vector !== undefined && index % 2 === 0) {
       for (let item = 0; item < pack.items; item++) dense[item] = product(pack, item, vector);
       include(best(dense, mask));

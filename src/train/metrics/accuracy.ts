@@ -1,9 +1,9 @@
 /**
- * Where the items to be found stand in a list.
+ * Ranks of the targets in a list.
  *
  * @param rows the list, best first
- * @param targets rows to be found, distinct; -1 stands for an item that no list can hold
- * @returns places from 1, ascending
+ * @param targets distinct rows; -1 for an item that no list can contain
+ * @returns ranks from 1, ascending; targets that are not in the list are missing
  */
 export function hitPlaces(rows: Uint32Array, targets: readonly number[]): number[] {
   const places: number[] = [];
@@ -12,26 +12,26 @@ export function hitPlaces(rows: Uint32Array, targets: readonly number[]): number
 }
 
 /**
- * Places when ties count against the items to be found: each stands behind all items of the same score. A run of equal
- * scores that the list may have cut off puts them outside.
+ * Ranks with ties counted against the targets: each target ranks behind all items of the same score. Where the list may have cut off
+ * a run of equal scores, its targets are missing.
  *
  * @param places from `hitPlaces`
  * @param scores of the list, descending; one more than the longest k shows whether the last run ends there
- * @param whole does the list hold every item that could be listed?
- * @returns places from 1, ascending; those outside are missing
+ * @param whole whether the list contains every item that it could
+ * @returns ranks from 1, ascending
  */
 export function placesBehindTies(places: readonly number[], scores: Float64Array, whole: boolean): number[] {
   const moved: number[] = [];
   for (const place of places) {
     let last = place;
     while (last < scores.length && scores[last] === scores[place - 1]) last++;
-    // Two items to be found in one run: the second stands behind the first.
+    // Two targets in one run: the second ranks behind the first.
     if (last < scores.length || whole) moved.push(last);
   }
   return moved.map((place, index) => place - moved.slice(index + 1).filter((other) => other === place).length);
 }
 
-/** How many of `places` are among the first k. */
+/** Number of ranks up to k. */
 function hits(places: readonly number[], k: number): number {
   let count = 0;
   while (count < places.length && places[count] <= k) count++;
@@ -39,9 +39,9 @@ function hits(places: readonly number[], k: number): number {
 }
 
 /**
- * Share of the k places that hold an item to be found; a list shorter than k is not excused.
+ * Targets in the first k items, divided by k, even for a shorter list.
  *
- * @param places of the items to be found, from 1, ascending
+ * @param places ranks of the targets, from 1, ascending
  * @param k length of the list, 1 or more
  * @see Herlocker, Konstan, Terveen, Riedl: Evaluating collaborative filtering recommender systems, TOIS 2004, section 4.1
  */
@@ -50,11 +50,11 @@ export function precision(places: readonly number[], k: number): number {
 }
 
 /**
- * Share of the items to be found that are among the first k.
+ * Share of the targets that are in the first k items.
  *
- * @param places of the items to be found, from 1, ascending
+ * @param places ranks of the targets, from 1, ascending
  * @param k length of the list, 1 or more
- * @param wanted how many items were to be found, 1 or more
+ * @param wanted number of targets, 1 or more
  * @see Herlocker et al., TOIS 2004, section 4.1
  */
 export function recall(places: readonly number[], k: number, wanted: number): number {
@@ -62,11 +62,11 @@ export function recall(places: readonly number[], k: number, wanted: number): nu
 }
 
 /**
- * Harmonic mean of precision and recall of one shopper; 0 where nothing was found.
+ * Harmonic mean of precision and recall of one shopper; 0 without a hit.
  *
- * @param places of the items to be found, from 1, ascending
+ * @param places ranks of the targets, from 1, ascending
  * @param k length of the list, 1 or more
- * @param wanted how many items were to be found, 1 or more
+ * @param wanted number of targets, 1 or more
  * @see van Rijsbergen: Information Retrieval, 1979, chapter 7
  */
 export function f1(places: readonly number[], k: number, wanted: number): number {
@@ -75,9 +75,9 @@ export function f1(places: readonly number[], k: number, wanted: number): number
 }
 
 /**
- * 1 where anything was found among the first k, else 0. With one item to be found this is its recall.
+ * 1 where a target is in the first k items, else 0. With one target this equals recall.
  *
- * @param places of the items to be found, from 1, ascending
+ * @param places ranks of the targets, from 1, ascending
  * @param k length of the list, 1 or more
  * @see Deshpande, Karypis: Item-based top-N recommendation algorithms, TOIS 2004, section 6.1
  */
@@ -86,9 +86,9 @@ export function hit(places: readonly number[], k: number): number {
 }
 
 /**
- * 1 / place of the first item found, 0 where it is beyond k.
+ * 1 / rank of the first target, 0 where it is beyond k.
  *
- * @param places of the items to be found, from 1, ascending
+ * @param places ranks of the targets, from 1, ascending
  * @param k length of the list, 1 or more
  * @see Voorhees: The TREC-8 question answering track report, 1999
  */
@@ -97,11 +97,11 @@ export function reciprocalRank(places: readonly number[], k: number): number {
 }
 
 /**
- * Discounted cumulative gain over that of the best possible list: gains are 1, the discount is 1 / log2(place + 1).
+ * Discounted cumulative gain over that of the best possible list: gains are 1, the discount is 1 / log2(rank + 1).
  *
- * @param places of the items to be found, from 1, ascending
+ * @param places ranks of the targets, from 1, ascending
  * @param k length of the list, 1 or more
- * @param wanted how many items were to be found, 1 or more
+ * @param wanted number of targets, 1 or more
  * @see Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques, TOIS 2002
  */
 export function normalizedGain(places: readonly number[], k: number, wanted: number): number {
@@ -114,12 +114,11 @@ export function normalizedGain(places: readonly number[], k: number, wanted: num
 }
 
 /**
- * Mean of the precision at the place of each item to be found, those beyond k counting 0, over at most k of them. Its
- * mean over shoppers is MAP.
+ * Mean precision at the rank of each target, 0 for those beyond k, over at most k targets. Its mean over shoppers is MAP.
  *
- * @param places of the items to be found, from 1, ascending
+ * @param places ranks of the targets, from 1, ascending
  * @param k length of the list, 1 or more
- * @param wanted how many items were to be found, 1 or more
+ * @param wanted number of targets, 1 or more
  * @see Manning, Raghavan, Schütze: Introduction to Information Retrieval, 2008, section 8.4
  */
 export function averagePrecision(places: readonly number[], k: number, wanted: number): number {

@@ -1,27 +1,27 @@
 import { seededRandom } from '../../core/numbers/random.js';
 
-/** A range that holds 95 of 100 resampled means. */
+/** A range with 95 % of the resampled means. */
 export type Interval = readonly [low: number, high: number];
 
-/** Resamples counted at a time: their counts stay in the processor's cache while the columns pass by. */
+/** Resamples counted at a time, so that their counts fit the processor's cache. */
 const BLOCK = 4;
 
-/** A column without the shoppers who add nothing to its sum. */
+/** A column without zeros. */
 interface Compact {
   readonly shoppers: Uint32Array;
-  /** Value times the weight of the shopper's stratum. */
+  /** Values times the weight of the shopper's stratum. */
   readonly values: Float64Array;
-  /** Where the figure is not defined for everybody: those for whom it is. */
+  /** Shoppers for whom the figure is defined; null if it is for all. */
   readonly defined: Uint32Array | null;
 }
 
 /**
- * Means of columns over resampled shoppers: every resample draws as many shoppers as there are, with replacement, within
- * each stratum. All columns see the same draws, so differences between them are paired.
+ * Means of columns over resampled shoppers. Each resample draws as many shoppers as there are, with replacement, within each
+ * stratum. All columns use the same draws, so differences between them are paired.
  *
  * @param columns one value per shopper, NaN where it is not defined; all of one length
- * @param strata sizes of the strata (folds), which follow each other; each counts the same
- * @param resamples how many
+ * @param strata sizes of the consecutive strata (folds), which have equal weights
+ * @param resamples their number
  * @param seed any 32-bit integer
  * @returns per column one mean per resample; NaN where no shopper drawn has a value
  * @see Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapters 6 and 13
@@ -51,10 +51,10 @@ export function bootstrapMeans(
 }
 
 /**
- * The mean whose spread `bootstrapMeans` tells.
+ * The mean whose distribution `bootstrapMeans` estimates.
  *
  * @param column one value per shopper, NaN where it is not defined
- * @param strata sizes of the strata, each of which counts the same
+ * @param strata sizes of the strata, which have equal weights
  * @returns NaN where no shopper has a value
  */
 export function stratifiedMean(column: Float64Array, strata: readonly number[]): number {
@@ -70,9 +70,9 @@ export function stratifiedMean(column: Float64Array, strata: readonly number[]):
 }
 
 /**
- * The middle 95 % of resampled values, between the two nearest of them at either end.
+ * The middle 95 % of resampled values, with linear interpolation.
  *
- * @param values from `bootstrapMeans`, or differences of two such; NaN are left out
+ * @param values from `bootstrapMeans`, or differences of two such; NaN are ignored
  * @see Efron, Tibshirani 1993, section 13.3 (percentile interval)
  */
 export function percentileInterval(values: Float64Array): Interval {
@@ -106,7 +106,7 @@ function compactColumn(column: Float64Array, weights: Float64Array): Compact {
   };
 }
 
-/** Draws every stratum anew: how often each shopper was drawn. */
+/** Draws every stratum: the number of times that each shopper is drawn. */
 function draw(counts: Float64Array, strata: readonly number[], random: () => number): void {
   counts.fill(0);
   let start = 0;

@@ -1,7 +1,7 @@
 /**
- * Share of the catalogue that stands in at least one list.
+ * Share of the catalogue that is in at least one list.
  *
- * @param shown lists that hold each item, shape [items]
+ * @param shown number of lists with each item, shape [items]
  * @see Herlocker et al., TOIS 2004, section 4.2.1; Ge et al., RecSys 2010, section 2.1 (catalogue coverage)
  */
 export function catalogCoverage(shown: Uint32Array): number {
@@ -11,9 +11,9 @@ export function catalogCoverage(shown: Uint32Array): number {
 }
 
 /**
- * How unequally the lists treat the items: 0 where each is shown equally often, towards 1 where few take all places.
+ * Gini coefficient of the exposure: 0 where all items are listed equally often, near 1 where few items are in all lists.
  *
- * @param shown lists that hold each item, shape [items]
+ * @param shown number of lists with each item, shape [items]
  * @see Fleder, Hosanagar: Blockbuster culture's next rise or fall, Management Science 2009 (Gini coefficient)
  */
 export function exposureGini(shown: Uint32Array): number {
@@ -29,17 +29,17 @@ export function exposureGini(shown: Uint32Array): number {
 }
 
 /**
- * How unlike each other the shoppers' lists are: the mean over all pairs of lists of 1 - shared items / k. 0 where
- * everybody gets the same, 1 where no two lists share an item.
+ * Difference between the shoppers' lists: the mean over all pairs of lists of 1 - shared items / k. 0 where all lists are equal, 1 where
+ * no two lists share an item.
  *
- * @param shown lists that hold each item, shape [items]
- * @param lists how many there are
+ * @param shown number of lists with each item, shape [items]
+ * @param lists number of lists
  * @param k length of the lists
  * @returns NaN where there are fewer than two lists
  * @see Zhou et al.: Solving the apparent diversity-accuracy dilemma of recommender systems, PNAS 2010, equation 3
  */
 export function personalisation(shown: Uint32Array, lists: number, k: number): number {
-  // An item in n lists is shared by n (n - 1) / 2 pairs: no pair need be looked at.
+  // An item in n lists is shared by n (n - 1) / 2 pairs, so pairs are not enumerated.
   let shared = 0;
   for (const holding of shown) shared += holding * (holding - 1);
   return lists < 2 ? Number.NaN : 1 - shared / (lists * (lists - 1) * k);

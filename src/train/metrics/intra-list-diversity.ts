@@ -1,19 +1,18 @@
 import { audienceOf, type ItemAudience } from './item-audience.js';
 
 /**
- * Measures how unlike each other the items of a list are: the mean over its pairs of 1 - cosine of the two items'
- * shoppers in training. 1 where no shopper touched two of them, 0 where the same shoppers touched all. It needs no
- * catalogue, and no model's own idea of what is alike.
+ * Measures the diversity of a list: the mean over its pairs of 1 - cosine of the two items' shoppers in training. 1 where no shopper has
+ * two of the items, 0 where the same shoppers have all. It does not depend on the catalogue or on a model's similarities.
  *
- * @param audience who touched what in training
- * @param users user numbers there are
+ * @param audience shoppers of each item in training
+ * @param users number of users
  * @returns a function from a list (rows, best first) and cutoffs (ascending) to the diversity of the first k for each
  *   cutoff; NaN where fewer than two items are listed
  * @see Ziegler, McNee, Konstan, Lausen: Improving recommendation lists through topic diversification, WWW 2005, section
  *   3.2; the mean over pairs as in Zhang, Hurley, RecSys 2008
  */
 export function intraListDiversity(audience: ItemAudience, users: number): (rows: Uint32Array, cutoffs: readonly number[]) => number[] {
-  // Cosines of unit vectors: the mean over pairs follows from the length of their sum, item by item, in one pass.
+  // The mean cosine over pairs of unit vectors follows from the length of their sum, computed in one pass.
   const sums = new Float64Array(users);
   return (rows, cutoffs) => {
     let squared = 0;
@@ -39,7 +38,7 @@ export function intraListDiversity(audience: ItemAudience, users: number): (rows
   };
 }
 
-/** The length of the sum of `units` unit vectors is that number, plus twice the cosines of their pairs. */
+/** The squared length of the sum of `units` unit vectors is their number plus twice the sum of the cosines of their pairs. */
 function diversity(squared: number, units: number, listed: number): number {
   return listed < 2 ? Number.NaN : 1 - Math.max(0, squared - units) / (listed * (listed - 1));
 }

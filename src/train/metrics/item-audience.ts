@@ -1,8 +1,8 @@
 import type { Interactions } from '../log/interactions.js';
 
-/** Who touched each item in training: the distinct shoppers of item `i` stand at `offsets[i]` to `offsets[i + 1] - 1`. */
+/** Distinct shoppers of each item in training: those of item `i` have the indices `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface ItemAudience {
-  /** Shoppers with an event in training. */
+  /** Number of shoppers with an event in training. */
   readonly shoppers: number;
   /** Shape [items + 1], ascending, from 0. */
   readonly offsets: Uint32Array;
@@ -11,9 +11,9 @@ export interface ItemAudience {
 }
 
 /**
- * Turns a log round: from who touched what to what was touched by whom.
+ * Inverts a log: from items by user to users by item.
  *
- * @param interactions what was learned from
+ * @param interactions training data
  */
 export function itemAudience({ users, items, offsets, itemRows }: Interactions): ItemAudience {
   const starts = new Uint32Array(items + 1);
@@ -41,7 +41,7 @@ export function itemAudience({ users, items, offsets, itemRows }: Interactions):
   return { shoppers, offsets: starts, users: byItem };
 }
 
-/** How many shoppers touched an item in training. */
+/** Number of shoppers of an item in training. */
 export function audienceOf({ offsets }: ItemAudience, item: number): number {
   return offsets[item + 1] - offsets[item];
 }

@@ -1,13 +1,12 @@
-/** How much of the history's share is mixed into the list's, so that a category the list lacks costs no infinity. */
+/** Share of the history mixed into the list's categories, so that a missing category does not give infinity. */
 const SMOOTHING = 0.01;
 
 /**
- * How far a list's categories are from the history's: the Kullback-Leibler divergence of their shares, in nats; 0 where
- * the list holds every category in the proportion in which the shopper looked at it.
+ * Kullback-Leibler divergence of the history's category shares from the list's, in nats; 0 where they are equal.
  *
- * @param history category of each item of the history; -1 for items without one, which do not count
+ * @param history category of each item of the history; -1 for items without one, which are ignored
  * @param listed category of each item of the list, likewise
- * @returns NaN where either has no category at all
+ * @returns NaN where either has no category
  * @see Steck: Calibrated recommendations, RecSys 2018, equations 1 to 5, alpha = 0.01
  */
 export function miscalibration(history: Iterable<number>, listed: Iterable<number>): number {
@@ -19,7 +18,7 @@ export function miscalibration(history: Iterable<number>, listed: Iterable<numbe
     const smoothed = (1 - SMOOTHING) * (given.get(category) ?? 0) + SMOOTHING * share;
     divergence += share * Math.log(share / smoothed);
   }
-  // Of equal shares rounding may leave -1e-17.
+  // With equal shares rounding may give -1e-17.
   return Math.max(0, divergence);
 }
 

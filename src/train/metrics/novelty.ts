@@ -1,10 +1,10 @@
 import { audienceOf, type ItemAudience } from './item-audience.js';
 
 /**
- * Inverse user frequency of an item, in bits: log2(shoppers / shoppers who touched it). An item that nobody touched counts
- * as touched by one. The mean over a list is its novelty.
+ * Inverse user frequency of an item, in bits: log2(all shoppers / shoppers of the item). An item without shoppers counts as
+ * having one. The mean over a list is its novelty.
  *
- * @param audience who touched what in training
+ * @param audience shoppers of each item in training
  * @param item row
  * @see Castells, Hurley, Vargas: Novelty and diversity in recommender systems, Recommender Systems Handbook, 2nd ed.
  *   2015, section 26.3.2; Zhou et al., PNAS 2010 (self-information)
@@ -14,10 +14,9 @@ export function inverseUserFrequency(audience: ItemAudience, item: number): numb
 }
 
 /**
- * Share of all shoppers who touched an item in training, 0 to 1. The mean over a list is its popularity: what is pushed
- * are bestsellers where it is high.
+ * Share of all shoppers who have an item in training, 0 to 1. The mean over a list is its popularity, which is high for bestsellers.
  *
- * @param audience who touched what in training
+ * @param audience shoppers of each item in training
  * @param item row
  * @see Abdollahpouri, Burke, Mobasher: Managing popularity bias in recommender systems with personalized re-ranking,
  *   FLAIRS 2019, equation 4 (average recommendation popularity), over the number of shoppers

@@ -1,8 +1,8 @@
 /**
- * The list everybody would get: the most popular items, those left out that the shopper's lists leave out.
+ * The list of the most popular items, without those that the shopper's lists exclude.
  *
  * @param order all rows, most popular first
- * @param excluded rows left out
+ * @param excluded excluded rows
  * @param k length
  * @returns rows, best first
  */
@@ -15,14 +15,14 @@ export function expectedItems(order: Uint32Array, excluded: ReadonlySet<number>,
 }
 
 /**
- * Items to be found that the popular list does not hold. The precision of a list with respect to these is its serendipity:
- * the share of its places that are useful and not expected.
+ * Targets that are not in the popular list. The precision of a list on these is its serendipity: the share of items that are useful
+ * and not expected.
  *
- * @param targets rows to be found
+ * @param targets rows of the targets
  * @param expected from `expectedItems`
  * @param k length of both lists
  * @see Ge, Delgado-Battenfeld, Jannach: Beyond accuracy: evaluating recommender systems by coverage and serendipity,
- *   RecSys 2010, section 3.2; here over the length of the list, so that it stands beside precision
+ *   RecSys 2010, section 3.2; here divided by the length of the list, to be comparable with precision
  */
 export function unexpectedTargets(targets: readonly number[], expected: readonly number[], k: number): number[] {
   const popular = expected.slice(0, k);

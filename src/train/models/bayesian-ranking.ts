@@ -2,13 +2,13 @@ import { normal, seededRandom } from '../../core/numbers/random.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
 import type { ProgressStep } from '../progress/progress.js';
 
-/** How the factors are learned. */
+/** Settings of the training. */
 export interface BayesianRankingSettings {
   /** Columns of the factors. */
   readonly dimensions: number;
   /** Passes over the entries, 1 or more. */
   readonly epochs: number;
-  /** Step of the first pass, > 0; it falls to 0 in a straight line. */
+  /** Step size of the first pass, > 0; decreases linearly to 0. */
   readonly learningRate: number;
   /** Ridge, 0 or more. */
   readonly regularization: number;
@@ -18,16 +18,16 @@ export interface BayesianRankingSettings {
 
 /** Deviation of the random start. */
 const START_DEVIATION = 0.1;
-/** Draws after which a shopper has touched next to everything, and there is nothing to hold their items against. */
+/** Maximum number of draws for a negative item; after them the shopper is assumed to have nearly all items. */
 const MAX_DRAWS = 20;
 
 /**
- * Bayesian personalised ranking by stochastic gradient descent: of each shopper, an item they touched is to score above one
- * they did not, drawn at random. Optimises the order and nothing else.
+ * Bayesian personalised ranking by stochastic gradient descent: for each shopper, an item of theirs should score above a random item
+ * that is not. Optimises the order only.
  *
- * @param matrix who touched what, shape [users, items]; how much an entry is worth is not looked at
+ * @param matrix shape [users, items]; the values of entries are ignored
  * @param settings size, steps, seed
- * @param progress told the passes finished, of `epochs`
+ * @param progress reports the passes finished, of `epochs`
  * @returns item factors, shape [items, dimensions]
  * @see Rendle, Freudenthaler, Gantner, Schmidt-Thieme: BPR: Bayesian Personalized Ranking from Implicit Feedback, UAI 2009,
  *   figure 4 and section 4.3.1
@@ -67,13 +67,13 @@ export async function bayesianRanking(
       }
     }
     progress.update(epoch + 1);
-    // Lets the timers of the progress breathe.
+    // Yields to the event loop, for the timers of the progress.
     await new Promise(setImmediate);
   }
   return items;
 }
 
-/** An item that the user did not touch, all with equal chance; -1 where it cannot be found. */
+/** A random item that is not the user's; -1 where none was drawn. */
 function untouched({ offsets, indices, columns }: SparseMatrix, user: number, random: () => number): number {
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const item = Math.floor(random() * columns);

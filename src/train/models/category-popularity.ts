@@ -1,17 +1,16 @@
 import { TopList } from '../../score/settle/top-k.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { itemCategories } from '../metrics/item-categories.js';
+import { itemCategories } from '../feed/item-categories.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 
 /**
- * Popularity by category, as a table of followers: whoever touched an item is shown what is most liked in its category, and
- * whoever looked at several categories gets a mixture by what the history says of each. Items without a category make up one
- * of their own; so does the whole catalogue where the feed has none.
+ * Popularity by category, as a table of followers: each item is followed by the most popular items of its category, so a history with
+ * several categories gives a mixture. Items without a category form one; so does a catalogue without categories.
  *
  * @param catalog in row order
  * @param popularity 0 or more; shape [items]
- * @param followers kept per item
+ * @param followers maximum number per item
  */
 export function categoryPopularity(catalog: readonly CatalogItem[], popularity: Float32Array, followers: number): ItemNeighbours {
   const categories = itemCategories(catalog) ?? new Int32Array(catalog.length);

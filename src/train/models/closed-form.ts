@@ -8,28 +8,27 @@ import type { ItemNeighbours } from './item-cosine.js';
 import { addSecondHop, strongestNeighbours } from './strongest-neighbours.js';
 import { countTransitions, type TransitionSettings } from './transition-counts.js';
 
-/** How the items that follow are learned. */
+/** Settings of the closed form. */
 export interface ClosedFormSettings extends TransitionSettings {
-  /** Ridge in squares of a usual event's worth, > 0. */
+  /** Ridge, in units of the mean squared event weight, > 0. */
   readonly ridge: number;
-  /** What an item reached by two steps is worth beside one reached by one; 0 leaves two steps out. */
+  /** Weight of items reached by two steps, relative to one step; 0: one step only. */
   readonly secondHop: number;
-  /** Followers kept per item, 1 to 1000. */
+  /** Maximum number of followers per item, 1 to 1000. */
   readonly followers: number;
   /** Threads; the result does not depend on it. */
   readonly threads: number;
 }
 
 /**
- * What a shopper goes on to, in closed form: per target item a ridge regression of "is this the next item?" on the decayed
- * past, over the items that most often came before it. Directed and weighted by distance as SLIST is, with EASE's ridge in
- * place of its constraint, since a target is no part of its own past. Solving per target on a few candidates costs
- * O(items x candidates^3) and never holds items x items numbers. Items reached by two steps then fill the tail, as in a
- * random walk with restart, so that the table reaches beyond what stood together in some history.
+ * Next items in closed form: per target item a ridge regression of whether it is the next item on the decayed history, over the
+ * items that most often came before it. Directed and weighted by distance like SLIST, with EASE's ridge in place of its constraint,
+ * because a target is not part of its own history. Solving per target on a few candidates costs O(items x candidates^3) and needs no
+ * items x items memory. Items reached by two steps then extend the table, as in a random walk with restart.
  *
- * @param interactions who touched what
+ * @param interactions all of them
  * @param settings sizes and strengths
- * @param progress told the items finished, of 2 x items
+ * @param progress reports the items finished, of 2 x items
  * @returns per item its followers, strongest first
  * @see Steck: Embarrassingly Shallow Autoencoders for Sparse Data, WWW 2019
  * @see Choi, Kim, Lee, Shim, Lee: Session-aware Linear Item-Item Models for Session-based Recommendation, WWW 2021
@@ -47,21 +46,21 @@ export async function closedForm(
   const shared: LocalRidge = { gram, candidates, solved, ridge: settings.ridge };
   const pool = createThreadPool({ kind: 'local-ridge', shared }, settings.threads);
   try {
-    // In slices, so that progress shows.
-    const slices = balancedRanges(candidates, pool.threads * SLICES);
-    for (let first = 0; first < slices.length; first += pool.threads) {
-      const turn = slices.slice(first, first + pool.threads);
+    // In ranges, for the progress.
+    const ranges = balancedRanges(candidates, pool.threads * RANGES);
+    for (let first = 0; first < ranges.length; first += pool.threads) {
+      const turn = ranges.slice(first, first + pool.threads);
       await pool.run(turn.map(([from, to]) => ({ from, to })));
       progress.update(items + turn[turn.length - 1][1]);
     }
   } finally {
     await pool.close();
   }
-  // The regression speaks against some sources; a table of followers holds what speaks for an item.
+  // A table of followers has positive weights only.
   const bySource: SparseMatrix = transpose({ ...candidates, values: solved.map((value) => Math.max(0, value)) });
   const direct = strongestNeighbours(bySource, settings.followers);
   return settings.secondHop > 0 ? addSecondHop(direct, settings.secondHop, settings.followers) : direct;
 }
 
-/** Turns that the work is done in. */
-const SLICES = 16;
+/** Number of ranges per thread, for the progress. */
+const RANGES = 16;

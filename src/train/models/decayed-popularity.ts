@@ -2,11 +2,10 @@ import { DAY_MS } from '../../core/time/day.js';
 import type { Interactions } from '../log/interactions.js';
 
 /**
- * How liked each item is: the weights of its events, halved for every half-life between the event and the log's last
- * one, on a logarithmic scale from 0 (nobody's) to 1 (the most liked). The logarithm keeps a handful of bestsellers from
- * flattening everything else to nothing.
+ * Popularity of each item: the sum of its events' weights, halved for every half-life between the event and the log's last event, on
+ * a logarithmic scale from 0 (no events) to 1 (the most popular). Without the logarithm a few bestsellers would push all others to 0.
  *
- * @param interactions who touched what, when
+ * @param interactions all of them
  * @param halfLifeDays days after which an event counts half, > 0
  * @returns shape [items], 0 to 1
  */

@@ -8,7 +8,7 @@ import { reserveAlsMemory } from '../threads/als-memory.js';
 import { createAlsPool } from '../threads/als-pool.js';
 import type { AlsShared } from '../threads/als-task.js';
 
-/** How the factors are trained. */
+/** Settings of the factorisation. */
 export interface AlsSettings {
   /** Columns of the factors, a multiple of 4. */
   readonly dimensions: number;
@@ -34,15 +34,15 @@ export interface AlsFactors {
   readonly threads: number;
 }
 
-/** All that an iteration leaves to the next. */
+/** State after an iteration. */
 interface AlsState {
-  /** Iterations done. */
+  /** Number of iterations finished. */
   readonly iterations: number;
   readonly users: Float32Array;
   readonly items: Float32Array;
 }
 
-/** Deviation of the random start, times the root of the columns. A start as large as the solution is left more slowly. */
+/** Standard deviation of the random start, times the root of the columns. A start as large as the solution converges more slowly. */
 const START_DEVIATION = 0.1;
 
 /**
@@ -51,8 +51,8 @@ const START_DEVIATION = 0.1;
  *
  * @param interest shape [users, items]
  * @param settings size, strength, seed
- * @param progress told the half steps finished, of 2 x iterations
- * @param checkpoint where to go on from, and where to keep the factors between iterations
+ * @param progress reports the half steps finished, of 2 x iterations
+ * @param checkpoint to resume from, and to save the factors between iterations
  * @see `solveAlsRows` for the papers
  * @see Rendle, Krichene, Zhang, Koren: Revisiting the Performance of iALS on Item Recommendation Benchmarks, RecSys 2022, for the
  *   size of the random start
@@ -97,7 +97,7 @@ export async function implicitAls(
         await pool.run(side, 'solve');
         progress.update(++halves);
       }
-      // Both sides: each iteration starts where the one before ended.
+      // Both sides, because each iteration starts from the previous one.
       checkpoint.keepState((): AlsState => ({ iterations: iteration + 1, users, items }));
     }
   } finally {

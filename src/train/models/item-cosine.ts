@@ -2,13 +2,13 @@ import { TopList } from '../../score/settle/top-k.js';
 import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
 import type { ProgressStep } from '../progress/progress.js';
 
-/** How item-to-item similarities are made. */
+/** Settings of item-to-item similarities. */
 export interface CosineSettings {
-  /** Added to the denominator: similarities resting on few shoppers shrink. In shoppers, 0 or more. */
+  /** Added to the denominator, to shrink similarities of few shoppers. In shoppers, 0 or more. */
   readonly shrinkage: number;
-  /** Neighbours kept per item, 1 to 1000. */
+  /** Maximum number of neighbours per item, 1 to 1000. */
   readonly neighbours: number;
-  /** Shoppers who touched both items that a pair needs; default 1. */
+  /** Minimum number of shoppers with both items of a pair; default 1. */
   readonly minimumSupport?: number;
 }
 
@@ -23,13 +23,12 @@ export interface ItemNeighbours {
 }
 
 /**
- * Item-to-item cosine with shrinkage: `x_i . x_j / (|x_i| |x_j| + shrinkage)`, where `x_i` holds what item `i` is worth to
- * each shopper, damped for shoppers of many items, and scaled so that the mean of the squares is 1 and the shrinkage
- * counts shoppers.
+ * Item-to-item cosine with shrinkage: `x_i . x_j / (|x_i| |x_j| + shrinkage)`, where `x_i` has each shopper's interest
+ * in item `i`, damped for shoppers with many items, and scaled to a mean square of 1, so that the shrinkage is in shoppers.
  *
- * @param matrix what items are worth to users, shape [users, items]
+ * @param matrix interest of users in items, shape [users, items]
  * @param settings shrinkage and size
- * @param progress told the items finished
+ * @param progress reports the items finished
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering, WWW 2001; the shrinkage is Bell and Koren's,
  *   ICDM 2007; the damping is Breese, Heckerman and Kadie's inverse user frequency, UAI 1998, with users for items
  */
@@ -70,7 +69,7 @@ export function itemCosine(matrix: SparseMatrix, settings: CosineSettings, progr
   return result;
 }
 
-/** Divides a row of n entries by sqrt(log2(1 + n)): that a shopper of hundreds of items has two of them says little. */
+/** Divides each row of n entries by sqrt(log2(1 + n)): a pair of items means less for a shopper with hundreds of items. */
 export function dampLongRows(matrix: SparseMatrix): SparseMatrix {
   const values = matrix.values.slice();
   for (let row = 0; row < matrix.rows; row++) {
@@ -82,7 +81,7 @@ export function dampLongRows(matrix: SparseMatrix): SparseMatrix {
   return { ...matrix, values };
 }
 
-/** Adds up the products of `item` with every item that shares a shopper with it, and counts those; returns the items, without itself. */
+/** Sums the products of `item` with every item that shares a shopper, and counts the shoppers; returns those items. */
 function shareShoppers(interest: SparseMatrix, byItem: SparseMatrix, item: number, sums: Float64Array, shoppers: Uint32Array): number[] {
   const touched: number[] = [];
   for (let entry = byItem.offsets[item]; entry < byItem.offsets[item + 1]; entry++) {

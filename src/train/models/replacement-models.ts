@@ -13,8 +13,8 @@ import type { EvaluatedModel } from './single-model.js';
 import type { TrainedModels } from './train-models.js';
 import type { TrainSettings } from './train-settings.js';
 
-/** What a model learns from. */
-interface Lessons {
+/** Training data of a model. */
+interface TrainingData {
   readonly training: Interactions;
   readonly catalog: readonly CatalogItem[];
   readonly settings: TrainSettings;
@@ -22,19 +22,19 @@ interface Lessons {
   readonly popularity: Float32Array;
 }
 
-/** A model that is measured in a pack where it takes the place of one that ships. */
+/** How to train a model that is measured in place of a shipped one. */
 export interface Replacement {
-  /** Units of the work, and what is counted. */
-  readonly total: (lessons: Lessons) => number;
+  /** Units of work, for the progress, and their name. */
+  readonly total: (data: TrainingData) => number;
   readonly unit: string;
-  /** The part of the pack that is another with this model. */
-  readonly train: (lessons: Lessons, progress: ProgressStep) => Promise<Partial<TrainedModels>> | Partial<TrainedModels>;
+  /** Trains the part of the pack that the model replaces. */
+  readonly train: (data: TrainingData, progress: ProgressStep) => Promise<Partial<TrainedModels>> | Partial<TrainedModels>;
 }
 
-/** Passes that the non-negative factors are found in: they move slower than those of ALS. */
+/** Passes of the non-negative factorisation, which converges more slowly than ALS. */
 const NON_NEGATIVE_PASSES = 30;
 const NON_NEGATIVE_RIDGE = 1;
-/** Columns that the principal components are taken from, per column kept. */
+/** Columns before the reduction to principal components, per column kept. */
 const WIDER = 2;
 const RANKING = { epochs: 60, learningRate: 0.1, regularization: 0.002 };
 
@@ -81,7 +81,7 @@ const REPLACEMENTS: Readonly<Partial<Record<EvaluatedModel, Replacement>>> = {
   },
 };
 
-/** The way to train a model that is measured in a pack of its own; undefined for the blend and its parts. */
+/** How to train a model that is measured in a pack of its own; undefined for the blend and its parts. */
 export function replacementOf(model: EvaluatedModel): Replacement | undefined {
   return REPLACEMENTS[model];
 }

@@ -5,16 +5,16 @@ import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 import { eventsByItem } from './transition-counts.js';
 
-/** How far rules look ahead. */
+/** Maximum number of steps between the items of a rule. */
 const WINDOW = 10;
 
 /**
- * Sequential rules: how often item `j` came some steps after item `i`, each time counting 1 / steps, divided by how often
- * `i` came at all. Steps to the same item count too: whether a list may repeat is the list's affair.
+ * Sequential rules: the number of times item `j` came after item `i`, each counting 1 / steps, divided by the number of times `i`
+ * came. An item can follow itself.
  *
- * @param interactions who touched what
- * @param followers kept per item
- * @param progress told the items finished
+ * @param interactions all of them
+ * @param followers maximum number per item
+ * @param progress reports the items finished
  * @see Ludewig, Jannach: Evaluation of Session-based Recommendation Algorithms, UMUAI 28, 2018, section 3.1.3
  */
 export function sequentialRules(interactions: Interactions, followers: number, progress: ProgressStep): ItemNeighbours {

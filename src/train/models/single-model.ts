@@ -1,6 +1,6 @@
 import type { EncoderSettings } from '../../types/manifest.js';
 
-/** Models that can be evaluated on their own, by the names they have in evaluations. */
+/** Names of the models that can be evaluated alone. */
 const SINGLE_MODELS = [
   'popularity',
   'category-popularity',
@@ -15,7 +15,7 @@ const SINGLE_MODELS = [
   'prototypes',
 ] as const;
 
-/** A part of the blend, or a model that takes the place of one. */
+/** A part of the blend, or a model that replaces one. */
 export type SingleModel = (typeof SINGLE_MODELS)[number];
 
 /** Models that can be evaluated: single ones, and the blend. */
@@ -24,17 +24,17 @@ export type EvaluatedModel = SingleModel | 'blend';
 /** All models that can be evaluated, the blend last. */
 export const EVALUATED_MODELS: readonly EvaluatedModel[] = [...SINGLE_MODELS, 'blend'];
 
-/** What is evaluated unless somebody asks for other models: what stands behind the blend, and the blend. */
+/** Models evaluated by default. */
 export const USUAL_MODELS: readonly EvaluatedModel[] = ['popularity', 'item-knn', 'sequential-rules', 'closed-form', 'ials', 'blend'];
 
-/** Popularity breaks the ties of the neighbours, and orders what no neighbour list reaches. */
+/** Weight of the popularity that breaks ties, and orders items that are in no neighbour list. */
 const TIE_BREAK = 1e-6;
 
 const NOTHING = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, prototypes: 0, popularity: 0 };
 const FOLLOWERS = { blend: { ...NOTHING, followers: 1, popularity: TIE_BREAK } };
 const FOLD_IN = { blend: { ...NOTHING, foldIn: 1 } };
 
-/** Next to no confidence: every item of the catalogue weighs the same, and folding in is a plain projection. */
+/** Confidence near 0: all items have equal weights, and folding in is a projection. */
 const PROJECTION = 1e-3;
 
 const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<EncoderSettings, 'blend'>>> = {
@@ -44,7 +44,7 @@ const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<Enc
   'sequential-rules': FOLLOWERS,
   'closed-form': FOLLOWERS,
   ials: FOLD_IN,
-  // Trained with every pair weighing the same, seen or not, and folded in likewise.
+  // Trained with equal weights of all pairs, seen or not, and folded in the same way.
   svd: { ...FOLD_IN, alpha: PROJECTION },
   nmf: { ...FOLD_IN, alpha: PROJECTION },
   bpr: FOLD_IN,
@@ -53,8 +53,8 @@ const ENCODERS: Readonly<Record<SingleModel, Partial<EncoderSettings> & Pick<Enc
 };
 
 /**
- * The encoder with one model alone. Models that are no part of the blend are measured in a pack that holds their table or their
- * factors where others hold the closed form's or those of ALS.
+ * Encoder settings that use one model alone. Models that are not part of the blend are measured in a pack with their table in place of
+ * the closed form's, or their factors in place of those of ALS.
  *
  * @param name which model
  * @param encoder all other settings

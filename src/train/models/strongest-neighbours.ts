@@ -6,7 +6,7 @@ import type { ItemNeighbours } from './item-cosine.js';
  * The largest entries above 0 of each row.
  *
  * @param matrix shape [items, items]
- * @param most entries kept per row
+ * @param most maximum number of entries per row
  */
 export function strongestNeighbours(matrix: SparseMatrix, most: number): ItemNeighbours {
   const list = new TopList(most);
@@ -19,12 +19,12 @@ export function strongestNeighbours(matrix: SparseMatrix, most: number): ItemNei
 }
 
 /**
- * Adds to each row what its neighbours' own neighbours are worth: `W + share / s * W W`, where s is the mean sum of a row, so
- * that a share of 1 makes two steps weigh about as much as one. Two steps that lead back count for nothing.
+ * Adds the neighbours of its neighbours to each row: `W + share / s * W W`, where s is the mean sum of a row, so that with a share of
+ * 1 two steps count about as much as one. Two steps back to the item itself are dropped.
  *
  * @param table W
- * @param share what two steps are worth, > 0
- * @param most entries kept per row
+ * @param share weight of two steps, > 0
+ * @param most maximum number of entries per row
  */
 export function addSecondHop(table: ItemNeighbours, share: number, most: number): ItemNeighbours {
   const { offsets, items: others, similarities } = table;
@@ -61,7 +61,7 @@ export function addSecondHop(table: ItemNeighbours, share: number, most: number)
   });
 }
 
-/** Puts rows, each strongest first, one after the other. */
+/** Concatenates rows, each sorted strongest first, to a table. */
 export function collectRows(rows: number, take: (row: number) => { items: Uint32Array; scores: Float64Array }): ItemNeighbours {
   const offsets = new Uint32Array(rows + 1);
   const kept = Array.from({ length: rows }, (_, row) => {

@@ -14,10 +14,10 @@ export const SHIPPED_MODELS = ['popularity', 'item-knn', 'closed-form', 'ials', 
 /** One of them. */
 export type ShippedModel = (typeof SHIPPED_MODELS)[number];
 
-/** What the factorisation gives. */
+/** Result of the factorisation. */
 type Factors = Pick<AlsFactors, 'users' | 'items'>;
 
-/** What a pack is made of. */
+/** Trained models of a pack. */
 export interface TrainedModels {
   /** Shape [items]. */
   readonly popularity: Float32Array;
@@ -26,20 +26,20 @@ export interface TrainedModels {
   readonly followers: ItemNeighbours;
   /** Shape [items, dimensions]. */
   readonly factors: Float32Array;
-  /** null where there are too few shoppers, or where they were not wanted. */
+  /** null where there are too few shoppers, or they were not requested. */
   readonly prototypes: TrainedPrototypes | null;
-  /** Seconds per model; 0 for those that were not wanted. */
+  /** Seconds per model; 0 for models that were not requested. */
   readonly seconds: Readonly<Record<ShippedModel, number>>;
 }
 
 /**
- * Trains the models a pack holds.
+ * Trains the models of a pack.
  *
- * @param interactions who touched what
+ * @param interactions training data
  * @param settings sizes and strengths
- * @param steps told what is done
- * @param purpose follows the steps' names, such as ` without the held-out shoppers`
- * @param wanted models to train; tables of the others are empty and their factors 0. Popularity is always trained: all models
+ * @param steps reports the progress
+ * @param purpose appended to the steps' names, such as ` (for tuning)`
+ * @param wanted models to train; tables of the others are empty, and their factors 0. Popularity is always trained, because all models
  *   fall back on it
  */
 export async function trainModels(

@@ -1,45 +1,45 @@
 import { TopList } from '../../score/settle/top-k.js';
+import { shuffledUsers } from '../log/shuffled-users.js';
 import { kMeans } from '../matrices/k-means.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
-import { shuffledUsers } from '../shoppers/sample-users.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
 
-/** How prototypes of shoppers are made. */
+/** Settings of prototypes. */
 export interface PrototypeSettings {
-  /** Most prototypes, 1 to 4096. */
+  /** Maximum number of prototypes, 1 to 4096. */
   readonly count: number;
-  /** Shoppers that a prototype stands for, at least. */
+  /** Minimum number of shoppers of a prototype. */
   readonly shoppers: number;
-  /** Shoppers of a prototype that an item of its list needs, at least. */
+  /** Minimum number of a prototype's shoppers with an item of its list. */
   readonly support: number;
-  /** Items kept per prototype, 1 to 1000. */
+  /** Maximum number of items per prototype, 1 to 1000. */
   readonly items: number;
-  /** How far popularity is divided out of the lists, 0 (not at all) to 1 (altogether). */
+  /** Exponent of the popularity that lists are divided by, 0 (not at all) to 1 (completely). */
   readonly correction: number;
 }
 
-/** Kinds of shoppers, and what each kind likes. */
+/** Groups of shoppers with their items. */
 export interface TrainedPrototypes {
   /** Directions in the space of the factors, of length 1. Shape [prototypes, dimensions]. */
   readonly centroids: Float32Array;
   /** Per prototype its strongest items. */
   readonly likes: ItemNeighbours;
-  /** How many shoppers each stands for. Shape [prototypes]. */
+  /** Number of shoppers of each. Shape [prototypes]. */
   readonly shoppers: Uint32Array;
 }
 
-/** Shoppers looked at: more would tell the groups apart no better. */
+/** Maximum number of shoppers that are clustered; more do not improve the groups. */
 const MAX_SHOPPERS = 20_000;
-/** Shoppers per prototype to start with, in units of the fewest: groups differ in size, and most are to stay. */
+/** Mean shoppers per prototype at the start, in units of the minimum: groups differ in size, and most should remain. */
 const ROOM = 3;
 const ITERATIONS = 8;
 
 /**
- * Groups shoppers by the direction of their factors; a group's list are the items that stand out in it. This is user-based
- * collaborative filtering in a form that can be published: in place of neighbours, who are people, stand groups of people.
+ * Clusters shoppers by the direction of their factors; the list of a cluster has the items that are over-represented in it. This is
+ * user-based collaborative filtering in a form that can be published: with groups of people in place of single neighbours.
  *
- * @param interest what items are worth to users, shape [users, items]
+ * @param interest interest of users in items, shape [users, items]
  * @param users their factors, shape [users, dimensions]
  * @param settings sizes and thresholds
  * @param seed of the sample and of the groups
@@ -61,7 +61,7 @@ export function trainPrototypes(
     .slice(0, MAX_SHOPPERS);
   const vectors = new Float32Array(sample.length * dimensions);
   for (const [place, user] of sample.entries()) vectors.set(users.subarray(user * dimensions, (user + 1) * dimensions), place * dimensions);
-  // A shopper of many items is known better, but is still one shopper.
+  // More weight for shoppers with many items, whose factors are more certain, but with a logarithm.
   const weights = Float32Array.from(sample, (user) => Math.log2(1 + interest.offsets[user + 1] - interest.offsets[user]));
   const clusters = Math.max(1, Math.min(settings.count, Math.floor(sample.length / (ROOM * settings.shoppers))));
   const groups = kMeans(vectors, dimensions, weights, { clusters, iterations: ITERATIONS, fewest: settings.shoppers, seed });
@@ -75,7 +75,7 @@ export function trainPrototypes(
   };
 }
 
-/** Per group the share of its shoppers who touched an item, over the share of all shoppers to the power of the correction. */
+/** Per group, the share of its shoppers with an item, over the share of all shoppers to the power of the correction. */
 function likedItems(
   interest: SparseMatrix,
   sample: readonly number[],

@@ -3,7 +3,7 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { ClosedFormSettings } from './closed-form.js';
 import type { PrototypeSettings } from './train-prototypes.js';
 
-/** Everything that decides what training yields, besides the data. */
+/** All settings of the training. */
 export interface TrainSettings {
   /** Columns of the factors, a multiple of 4, 4 to 512. */
   readonly dimensions: number;
@@ -14,23 +14,22 @@ export interface TrainSettings {
   readonly threads: number;
   /** See `itemCosine`. */
   readonly shrinkage: number;
-  /** Neighbours learned per item, and followers. */
+  /** Maximum number of neighbours, and of followers, trained per item. */
   readonly neighbours: number;
-  /** Shoppers that a published pair of items rests on, at least, 1 or more. */
+  /** Minimum number of shoppers of a published pair of items, 1 or more. */
   readonly minimumSupport: number;
-  /** How many of them a pack holds, per item on average. */
+  /** Mean number of neighbours and of followers per item in a pack. */
   readonly shipped: { readonly neighbours: number; readonly followers: number };
-  /** How the items that follow are learned. */
+  /** Settings of the closed form. */
   readonly following: Omit<ClosedFormSettings, 'followers' | 'threads' | 'minimumSupport'>;
-  /** How kinds of shoppers are found. */
   readonly prototypes: PrototypeSettings;
-  /** What the browser is told before anything is tuned; `alpha` and `regularization` are the factorisation's too. */
+  /** Encoder settings before tuning; `alpha` and `regularization` are also those of the factorisation. */
   readonly encoder: EncoderSettings;
 }
 
 /**
- * Where training starts. The strengths did well on logs of several kinds; none is fitted to one shop. The ridge goes with the
- * support: pairs of one shopper, where they are let in, want one of 100.
+ * Default settings. The strengths did well on several kinds of logs; none is fitted to one shop. The ridge depends on the support: with
+ * pairs of one shopper, 100 is better.
  */
 export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   dimensions: 32,
@@ -45,7 +44,7 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
 };
 
-/** What `closedForm` is told. */
+/** Settings of `closedForm`. */
 export function followingSettings({ following, neighbours, threads, minimumSupport }: TrainSettings): ClosedFormSettings {
   return { ...following, followers: neighbours, threads, minimumSupport };
 }

@@ -3,51 +3,51 @@ import type { Interactions } from '../log/interactions.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
 import type { ProgressStep } from '../progress/progress.js';
 
-/** How a shopper's steps are counted. */
+/** Settings of the counts. */
 export interface TransitionSettings {
-  /** What a step further back is worth beside the one after it, in (0, 1). */
+  /** Decay per step back in the history, in (0, 1). */
   readonly stepDecay: number;
-  /** What a step back in time is worth beside one onwards, 0 or more. */
+  /** Weight of a step backward in time, relative to one forward, 0 or more. */
   readonly backward: number;
-  /** Candidate sources kept per target. */
+  /** Maximum number of candidate sources per target. */
   readonly candidates: number;
-  /** Shoppers who stepped between the two that a source needs to be a candidate; default 1. */
+  /** Minimum number of shoppers with a step between source and target; default 1. */
   readonly minimumSupport?: number;
 }
 
-/** Sums of products over all moments at which some shopper goes on to a next item. */
+/** Sums of products over all events with a history. */
 export interface TransitionCounts {
-  /** Sources with one another, shape [items, items]; the strongest of each row where there are too many. */
+  /** Products of sources, shape [items, items]; only the strongest of each row where there are too many. */
   readonly gram: SparseMatrix;
-  /** Targets (rows) with the strongest of their sources (columns), shape [items, items]. */
+  /** Products of targets (rows) with their strongest sources (columns), shape [items, items]. */
   readonly candidates: SparseMatrix;
 }
 
-/** A step's worth below this share of the nearest one's is not counted. */
+/** Minimum weight of a step, relative to the nearest one. */
 const FAINTEST = 0.07;
-/** No step goes further. */
+/** Maximum length of a step. */
 const LONGEST_WINDOW = 30;
-/** Entries kept of the Gram matrix, 8 bytes each, unless rows of `FEWEST_PER_ROW` need more. */
+/** Maximum number of entries of the Gram matrix, 8 bytes each, unless `FEWEST_PER_ROW` per row is more. */
 const GRAM_ENTRIES = 2 ** 25;
 const FEWEST_PER_ROW = 512;
 
 /**
- * Counts for a regression of what a shopper does next on what they did before. At each event t of a shopper the past is
+ * Counts for a regression of a shopper's next item on their history. At each event t of a shopper the history is
  * `x_t = sum over earlier events s of weight_s * stepDecay^(t - s - 1)`. The Gram matrix is the sum of `x_t x_t'`, and the
- * products with the targets are `x_t y_t'`, where y_t is the event itself; steps back in time are added to those with a
- * weight of their own, for items that are merely alike. Decay being geometric, each pair's share in the Gram matrix has a
- * closed form, so that no row x_t is ever built.
+ * products with the targets are `x_t y_t'`, where y_t is the event itself; steps backward in time are added
+ * with their own weight, for similar items. The decay is geometric, so each pair's share in the Gram matrix has a closed form, and no
+ * row x_t is built.
  *
- * @param interactions who touched what
+ * @param interactions all of them
  * @param settings decay and sizes
- * @param progress told the items finished
+ * @param progress reports the items finished
  */
 export function countTransitions(interactions: Interactions, settings: TransitionSettings, progress: ProgressStep): TransitionCounts {
   const { items, itemRows, offsets, users, weights } = interactions;
   const { stepDecay, backward } = settings;
   const window = Math.min(LONGEST_WINDOW, 1 + Math.floor(Math.log(FAINTEST) / Math.log(stepDecay)));
   const decays = Float64Array.from({ length: 2 * LONGEST_WINDOW + 2 }, (_, steps) => stepDecay ** steps);
-  // Onwards from an event, `after` more follow: the squares of its worth to each of them add up to this.
+  // Sum of the squared weights of an event in the histories of the `after` events that follow it.
   const reach = (after: number): number => (1 - stepDecay ** (2 * after)) / (1 - stepDecay * stepDecay);
   const unit = meanSquare(weights);
   const { starts, events } = eventsByItem(interactions);
@@ -59,7 +59,7 @@ export function countTransitions(interactions: Interactions, settings: Transitio
   const sources = new Float64Array(items);
   const { minimumSupport = 1 } = settings;
   const support = new Uint32Array(items);
-  // Events of an item come shopper by shopper: whoever counted last is noted, so that nobody counts twice.
+  // The events of an item are in order of the shoppers, so the last counted one is enough to count each shopper once.
   const countedBy = new Int32Array(items);
   const gram = new RowCollector(items, Math.max(FEWEST_PER_ROW, Math.floor(GRAM_ENTRIES / Math.max(items, 1))));
   const candidates = new RowCollector(items, settings.candidates);
@@ -105,8 +105,8 @@ export function countTransitions(interactions: Interactions, settings: Transitio
 }
 
 /**
- * Collects rows of a sparse matrix, the strongest entries of each. They go where they stay: there is room for as many as there
- * can be, of which the system hands out only what is written to, and no second copy is ever made.
+ * Collects rows of a sparse matrix, the strongest entries of each. They are written to their final place without a copy: the maximum
+ * size is reserved, of which the system allocates only written pages.
  */
 class RowCollector {
   readonly #matrix: SparseMatrix;
@@ -140,7 +140,7 @@ class RowCollector {
   }
 }
 
-/** Places of the events of each item: those of item `i` are `events[starts[i]]` to `events[starts[i + 1] - 1]`. */
+/** Indices of the events of each item: those of item `i` are `events[starts[i]]` to `events[starts[i + 1] - 1]`. */
 export function eventsByItem({ items, itemRows }: Interactions): { starts: Uint32Array; events: Uint32Array } {
   const starts = new Uint32Array(items + 1);
   for (const item of itemRows) starts[item + 1]++;

@@ -6,18 +6,18 @@ import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 
-/** What a pack says of the people it was trained on. */
+/** What a pack discloses about the shoppers it was trained on. */
 export interface PrivacyReport {
-  /** A sentence for each thing that a pack must not hold; none where all is well. */
+  /** One sentence for each thing that a pack must not contain; empty if there is none. */
   readonly faults: readonly string[];
-  /** A sentence for each thing it does hold. */
+  /** One sentence for each kind of aggregated data. */
   readonly facts: readonly string[];
 }
 
 const TABLE = ['offsets', 'items', 'weights', 'scales', 'counts', 'stream'];
 const textTensors = (name: string): string[] => [`${name}.offsets`, `${name}.lengths`, `${name}.bytes`];
 
-/** Every tensor that the format knows: all of them speak of items, or of groups of shoppers. */
+/** Every tensor of the format: all of them are about items, or about groups of shoppers. */
 const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
   rows: new Set(['rows', 'nibbles', 'scales', 'popularity', 'gram']),
   neighbours: new Set([
@@ -32,10 +32,10 @@ const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
 };
 
 /**
- * Checks that a sound pack holds nothing but what the format knows, that each prototype stands for as many shoppers as the pack
- * promises, and tells on how many shoppers its pairs of items rest.
+ * Checks that a valid pack has no field or tensor outside the format, and that each prototype has as many shoppers as its model card
+ * states. Reports how many shoppers are behind its pairs of items.
  *
- * @param folder where pack.json lies
+ * @param folder of pack.json
  * @param pack from `checkPack`, without a fault
  */
 export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyReport> {
@@ -43,17 +43,17 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
   const facts: string[] = [];
   const { manifest } = pack;
   for (const field of unknownFields(JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')), manifest, '')) {
-    faults.push(`pack.json has the field ${field}, which the format does not know. Whatever it says is published to everybody.`);
+    faults.push(`pack.json has the field ${field}, which is not part of the format, and is published.`);
   }
   for (const file of manifest.files) {
     const { role, path } = file;
     const bytes = await unpackFile(new Uint8Array(readFileSync(join(folder, path))), file);
     for (const name of decodeSafetensors(bytes, path).keys()) {
-      if (!TENSORS[role].has(name)) faults.push(`${path} has a tensor "${name}", which the format does not know.`);
+      if (!TENSORS[role].has(name)) faults.push(`${path} has a tensor "${name}", which is not part of the format.`);
     }
-    if (hasMetadata(bytes)) faults.push(`${path} has __metadata__, which no reader needs. Write the file without it.`);
+    if (hasMetadata(bytes)) faults.push(`${path} has __metadata__, which readers do not use. Write the file without it.`);
   }
-  judgePrototypes(pack, faults, facts);
+  checkPrototypes(pack, faults, facts);
   for (const [model, table] of [
     ['item-knn', pack.neighbours],
     ['closed-form', pack.followers],
@@ -62,28 +62,30 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
     const support = parameterOf(manifest, model, 'minimumSupport');
     facts.push(
       support === undefined
-        ? `Pairs of ${model}: the pack does not say how many shoppers each rests on.`
-        : `Pairs of ${model} rest on ${support} shoppers or more each${support < 2 ? ': one shopper may show' : ''}.`,
+        ? `Pairs of ${model}: the pack does not state how many shoppers are behind each.`
+        : `Pairs of ${model} have at least ${support} shoppers each${support < 2 ? ': a pair may show one shopper' : ''}.`,
     );
   }
   return { faults, facts };
 }
 
-function judgePrototypes({ manifest, prototypes }: Pack, faults: string[], facts: string[]): void {
+function checkPrototypes({ manifest, prototypes }: Pack, faults: string[], facts: string[]): void {
   if (prototypes === null) return;
   const promised = parameterOf(manifest, 'prototypes', 'shoppers');
   const support = parameterOf(manifest, 'prototypes', 'support');
   if (promised === undefined || support === undefined) {
-    faults.push('The pack has prototypes, but its model card does not say how many shoppers each stands for, and each item of a list.');
+    faults.push(
+      'The pack has prototypes, but their model card does not state the minimum number of shoppers of a prototype, and of an item in its list.',
+    );
     return;
   }
   for (const [prototype, shoppers] of prototypes.shoppers.entries()) {
-    if (shoppers < promised) faults.push(`Prototype ${prototype} stands for ${shoppers} shoppers; the pack promises ${promised} or more.`);
+    if (shoppers < promised) faults.push(`Prototype ${prototype} has ${shoppers} shoppers; the model card states at least ${promised}.`);
   }
   const fewest = prototypes.shoppers.reduce((least, count) => Math.min(least, count), Number.POSITIVE_INFINITY);
   facts.push(
-    `${prototypes.shoppers.length} prototypes, each of ${fewest} shoppers or more (promised: ${promised}); ` +
-      `${support} of them or more touched each item of its list.`,
+    `${prototypes.shoppers.length} prototypes, each with at least ${fewest} shoppers (model card: ${promised}); ` +
+      `each item of a prototype's list has at least ${support} of its shoppers.`,
   );
 }
 
@@ -92,7 +94,7 @@ function parameterOf({ models }: PackManifest, model: string, parameter: string)
   return typeof value === 'number' ? value : undefined;
 }
 
-/** Paths of the fields of a JSON value that its checked copy does not have. */
+/** Paths of the fields of a JSON value that are missing in its checked copy. */
 function unknownFields(raw: unknown, known: unknown, path: string): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
   return Object.entries(raw).flatMap(([key, value]) => {

@@ -7,27 +7,27 @@ import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { trimNeighbours } from './trim-neighbours.js';
 
-/** What the manifest says besides the models. */
+/** Other content of the manifest. */
 export interface PackLabel {
   readonly number: number;
   /** ISO 8601. */
   readonly created: string;
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
-  /** Categories that no profile is made of. Default: none. */
+  /** Categories that profiles exclude. Default: none. */
   readonly sensitive?: readonly string[];
 }
 
-/** The space's name in the manifest. */
+/** Name of the factor space in the manifest. */
 const SPACE = 'collaborative';
 
 /**
- * Encodes trained models as the pack that ships: in the compact form, with lists cut to what is worth its bytes.
+ * Encodes trained models as the pack that ships: in the compact form, with tables trimmed to `settings.shipped`.
  *
  * @param models from `trainModels`
  * @param catalog in row order
- * @param settings they were trained with
- * @param label the rest of the manifest
+ * @param settings of the training
+ * @param label other content of the manifest
  */
 export function makePack(
   models: TrainedModels,
@@ -50,12 +50,12 @@ export function makePack(
   });
 }
 
-/** What stands in the manifest of a pack that is only measured. */
+/** Label of a pack that is only measured. */
 export function trialLabel({ encoder }: TrainSettings): PackLabel {
   return { number: 1, created: new Date(0).toISOString(), encoder, models: [] };
 }
 
-/** Reads an encoded pack as the browser would: what is measured has been through the bytes. */
+/** Decodes an encoded pack as the browser does, so that measurements include the quantisation. */
 export function openEncoded(encoded: EncodedPack): Pack {
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
   for (const { role, path } of encoded.manifest.files) {
@@ -65,7 +65,7 @@ export function openEncoded(encoded: EncodedPack): Pack {
   return decodePack(encoded.manifest, files);
 }
 
-/** Size of all files. */
+/** Size of all files but the manifest, bytes. */
 export function packBytes(encoded: EncodedPack): number {
   return encoded.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
 }

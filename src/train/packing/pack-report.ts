@@ -1,22 +1,22 @@
 import type { Feed } from '../feed/read-feed.js';
 import type { StepCost } from '../progress/step-log.js';
 
-/** What is told of a pack that was written. */
+/** Summary of a written pack. */
 interface PackSummary {
   readonly number: number;
   readonly items: number;
   readonly dimensions: number;
-  /** Of all its files but the manifest. */
+  /** Size of all files but the manifest. */
   readonly bytes: number;
   readonly manifestBytes: number;
 }
 
-/** What is told of a feed that was read. */
+/** Summary of a feed. */
 export interface FeedSummary extends Pick<Feed, 'rows' | 'dropped' | 'changed'> {
   readonly items: number;
 }
 
-/** What every command tells that makes a pack of a feed. */
+/** Report of a command that makes a pack from a feed. */
 export interface PackReport {
   /** The pack's folder. */
   readonly out: string;

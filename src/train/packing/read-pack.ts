@@ -8,25 +8,25 @@ import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { fileTrouble } from '../files/file-trouble.js';
+import { describeFileError } from '../files/describe-file-error.js';
 
-/** A pack's folder, looked through. */
+/** Result of checking a pack. */
 export interface CheckedPack {
-  /** null where pack.json is at fault. */
+  /** null where pack.json has a fault. */
   readonly manifest: PackManifest | null;
   /** null where there is a fault. */
   readonly pack: Pack | null;
-  /** A sentence per fault; none where all is well. */
+  /** One sentence per fault; empty for a valid pack. */
   readonly faults: readonly string[];
   /** Size of pack.json. */
   readonly manifestBytes: number;
 }
 
 /**
- * Reads a pack from a folder and checks everything: sizes, digests, shapes, ranges. Goes on after a fault as far as it
- * can, so that all of them are told at once.
+ * Reads a pack from a folder and checks sizes, digests, shapes and ranges. Continues after a fault where possible, to report all
+ * faults at once.
  *
- * @param folder where pack.json lies
+ * @param folder of pack.json
  * @throws OnshelfError `bad-input` where there is no pack.json
  */
 export async function checkPack(folder: string): Promise<CheckedPack> {
@@ -38,12 +38,12 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
       return {
         manifest: null,
         pack: null,
-        faults: [`pack.json has ${size} bytes; at most ${LIMITS.manifestBytes} are read.`],
+        faults: [`pack.json has ${size} bytes; the limit is ${LIMITS.manifestBytes}.`],
         manifestBytes: size,
       };
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new OnshelfError('bad-input', `There is no pack in ${folder}: ${fileTrouble(error)}`, error);
+    throw new OnshelfError('bad-input', `There is no pack in ${folder}: ${describeFileError(error)}`, error);
   }
   const manifestBytes = Buffer.byteLength(text);
   let manifest: PackManifest;
@@ -57,8 +57,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
   for (const file of manifest.files) {
     const bytes = readBytes(join(folder, file.path), file.bytes, file.path, faults);
     if (bytes === null) continue;
-    if ((await sha256Hex(bytes)) !== file.sha256)
-      faults.push(`${file.path} does not match its SHA-256: some bytes differ from what was published.`);
+    if ((await sha256Hex(bytes)) !== file.sha256) faults.push(`${file.path} does not match its SHA-256: some bytes were changed.`);
     try {
       files[file.role] = await unpackFile(bytes, file);
     } catch (error) {
@@ -74,12 +73,12 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
   }
 }
 
-/** The bytes of a file of the size that the manifest names, or null and a fault. */
+/** The bytes of a file of the size in the manifest; null, and a fault, where it has another. */
 function readBytes(path: string, expected: number, name: string, faults: string[]): Uint8Array<ArrayBuffer> | null {
   try {
     const size = sizeOf(path);
     if (size !== expected) {
-      faults.push(`${name} has ${size} bytes; the manifest says ${expected}. Is the copy complete?`);
+      faults.push(`${name} has ${size} bytes; the manifest states ${expected}. Check that the copy is complete.`);
       return null;
     }
     return new Uint8Array(readFileSync(path));
@@ -89,7 +88,7 @@ function readBytes(path: string, expected: number, name: string, faults: string[
   }
 }
 
-/** A pipe would be waited for, and a device has no end. */
+/** Size of a file. Reading a pipe could block forever, and a device has no end. */
 function sizeOf(path: string): number {
   const status = statSync(path);
   if (!status.isFile()) throw new Error(`${path} is not a file`);

@@ -1,17 +1,16 @@
 import type { ItemNeighbours } from '../models/item-cosine.js';
 
-/** A list is cut to no fewer: an item that few shoppers meet has lists too. */
+/** Minimum length of a trimmed list, for unpopular items. */
 const SHORTEST = 4;
-/** Halvings of the search for the lengths: far more than whole numbers need. */
+/** Maximum number of halvings in the search for the lengths. */
 const HALVINGS = 40;
 
 /**
- * Cuts lists so that on average so many entries are left, and more of them where an item is popular: the lists of the items
- * that most histories hold are read most.
+ * Trims lists to a mean length, with longer lists for popular items: these are in most histories, so their lists are used most.
  *
  * @param table strongest first
- * @param popularity 0 to 1, a logarithm of how often an item was met, as `decayedPopularity` gives it. Shape [items]
- * @param mean entries per item on average, 0 or more
+ * @param popularity 0 to 1, on a logarithmic scale, from `decayedPopularity`. Shape [items]
+ * @param mean mean number of entries per item, 0 or more
  */
 export function trimNeighbours(table: ItemNeighbours, popularity: Float32Array, mean: number): ItemNeighbours {
   const { offsets } = table;

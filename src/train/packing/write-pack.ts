@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
-import { fileTrouble } from '../files/file-trouble.js';
+import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
-import { expectPlace, PARTIAL, writeBytes, writeWhole } from '../files/write-whole.js';
+import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
 
 const MANIFEST = 'pack.json';
-/** Names that this library gives to pack files, whole or half written. */
+/** File names of packs, complete or partially written. */
 const OWN_FILE = /^(rows|neighbours|catalog)-[0-9a-f]{16}\.safetensors(\.partial)?$|^pack\.json\.partial$/;
 
 function isOwn(name: string): boolean {
@@ -16,9 +16,9 @@ function isOwn(name: string): boolean {
 }
 
 /**
- * Makes sure, before hours of training, that a pack can be put into a folder: no link or folder lies where its files belong.
+ * Checks, before hours of training, that a pack can be written to a folder: none of its files is a link or a folder.
  *
- * @param folder where packs are written; may be missing
+ * @param folder of packs; may be missing
  * @param inputs of the command: none may be a file that is replaced or removed
  * @throws OnshelfError `bad-input`
  */
@@ -30,29 +30,29 @@ export function expectPackFolder(folder: string, inputs: readonly (string | unde
       expectPlace(path);
       const input = inputs.find((known) => known !== undefined && isSameFile(known, path));
       if (input !== undefined)
-        throw new Error(`the command reads ${input}, which is replaced there. Name another folder, or copy that file first`);
+        throw new Error(`the command reads ${input}, which would be replaced. Name another folder, or copy that file first`);
     }
   } catch (error) {
-    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${fileTrouble(error)}`, error);
+    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${describeFileError(error)}`, error);
   }
 }
 
-/** Are both names of one file? */
+/** Whether two paths name the same file. */
 export function isSameFile(path: string, other: string): boolean {
   try {
     const [one, two] = [path, other].map((name) => statSync(name, { throwIfNoEntry: false, bigint: true }));
     return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev;
   } catch {
-    // Where one cannot be looked at, whoever opens it says why.
+    // Opening the file will throw the error.
     return false;
   }
 }
 
 /**
- * The number for the next pack of a folder: one more than the pack's that lies there, else 1.
+ * The number of the next pack in a folder: one more than that of its pack, or 1.
  *
- * @param folder where packs are written
- * @throws OnshelfError `bad-input` where a pack.json lies there that cannot be read: its number is not guessed
+ * @param folder of packs
+ * @throws OnshelfError `bad-input` where its pack.json cannot be read
  */
 export function nextPackNumber(folder: string): number {
   const path = join(folder, MANIFEST);
@@ -61,12 +61,12 @@ export function nextPackNumber(folder: string): number {
     const status = lstatSync(path, { throwIfNoEntry: false });
     if (status === undefined) return 1;
     expectPlace(path);
-    if (status.size > LIMITS.manifestBytes) throw new Error(`it has ${status.size} bytes; at most ${LIMITS.manifestBytes} are read`);
+    if (status.size > LIMITS.manifestBytes) throw new Error(`it has ${status.size} bytes; the limit is ${LIMITS.manifestBytes}`);
     number = (JSON.parse(readFileSync(path, 'utf8')) as { number?: unknown } | null)?.number;
   } catch (error) {
     throw new OnshelfError(
       'bad-input',
-      `${path} is there but cannot be read (${messageOf(error)}), so the next pack's number is unknown. Remove it, or name another --out.`,
+      `${path} exists but cannot be read (${messageOf(error)}), so the next pack's number is unknown. Remove it, or name another --out.`,
       error,
     );
   }
@@ -80,12 +80,12 @@ export function nextPackNumber(folder: string): number {
 }
 
 /**
- * Writes a pack so that a reader never sees half of one: every file under another name first, the manifest last; then
- * files of earlier packs are removed. Meanwhile nobody else may write there.
+ * Writes a pack atomically: the other files first, each under a temporary name, then the manifest; then files of earlier packs are
+ * removed. The folder is locked meanwhile.
  *
  * @param folder made if missing
  * @param pack from `encodePack`
- * @param held the folder's lock, where the command took it before
+ * @param held the folder's lock, if the command has acquired it
  * @returns size of the manifest in bytes
  * @throws OnshelfError `bad-input` where the folder cannot be written
  */
@@ -94,16 +94,16 @@ export function writePack(folder: string, pack: EncodedPack, held?: OutputLock):
   const manifest = `${JSON.stringify(pack.manifest, null, 2)}\n`;
   try {
     lock.check();
-    for (const [path, bytes] of pack.files) writeWhole(join(folder, path), (file) => writeBytes(file, bytes));
+    for (const [path, bytes] of pack.files) writeAtomically(join(folder, path), (file) => writeBytes(file, bytes));
     lock.check();
-    writeWhole(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
-    // The new pack is whole by now, whatever becomes of the old one's files.
+    writeAtomically(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
+    // The new pack is complete here, even if removing the old files fails.
     for (const name of readdirSync(folder)) {
       if (isOwn(name) && !pack.files.has(name)) rmSync(join(folder, name), { force: true });
     }
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
-    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${fileTrouble(error)}`, error);
+    throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${describeFileError(error)}`, error);
   } finally {
     if (held === undefined) lock.release();
   }

@@ -1,31 +1,30 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { writeBytes, writeWhole } from '../files/write-whole.js';
+import { writeAtomically, writeBytes } from '../files/write-atomically.js';
 
-/** Arrays that a checkpoint may hold, by name. */
+/** Supported array types, by name. */
 const ARRAYS = { Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
 type ArrayName = keyof typeof ARRAYS;
 
-/** Bytes read at once: one call must not exceed 2 GiB. */
+/** Bytes per read call, which must not exceed 2 GiB. */
 const PIECE = 2 ** 26;
-/** Before the header its length, after the arrays a checksum of all before it: 32-bit integers, little end first. */
+/** The header's length before it, and a checksum of all bytes at the end, are 32-bit little-endian integers. */
 const INTEGER_BYTES = 4;
 
-/** Stands in the header for what JSON cannot hold. */
-type Stand = { readonly $array: readonly [ArrayName, number] } | { readonly $number: string };
+/** Placeholder in the header for a value that JSON cannot represent. */
+type Placeholder = { readonly $array: readonly [ArrayName, number] } | { readonly $number: string };
 
 /**
- * Writes a value so that it is there whole or not at all: under another name first, flushed, then renamed. Arrays are written
- * from where they lie; nothing is copied.
+ * Writes a value atomically. Arrays are written in place, without a copy.
  *
  * @param path of the file
  * @param value plain objects, lists, numbers, texts and typed arrays, in any depth
- * @throws what the file system throws; TypeError for anything else in the value
+ * @throws errors of the file system; TypeError for a value of another type
  */
 export function writeCheckpoint(path: string, value: unknown): void {
   const arrays: ArrayBufferView[] = [];
-  const header = Buffer.from(JSON.stringify(value, (_, part: unknown) => standFor(part, arrays)) ?? 'null');
-  writeWhole(
+  const header = Buffer.from(JSON.stringify(value, (_, part: unknown) => placeholderFor(part, arrays)) ?? 'null');
+  writeAtomically(
     path,
     (file) => {
       let sum = 0;
@@ -46,11 +45,11 @@ export function writeCheckpoint(path: string, value: unknown): void {
 }
 
 /**
- * Reads what `writeCheckpoint` wrote.
+ * Reads a value that `writeCheckpoint` wrote.
  *
  * @param path of the file
- * @returns a value equal to the bit; arrays lie in memory of their own
- * @throws Error where the file is missing, cut short or damaged
+ * @returns an equal value, to the bit; each array has its own buffer
+ * @throws Error where the file is missing, truncated or damaged
  */
 export function readCheckpoint(path: string): unknown {
   const { O_RDONLY, O_NOFOLLOW = 0 } = constants;
@@ -61,7 +60,7 @@ export function readCheckpoint(path: string): unknown {
       for (let at = 0; at < view.byteLength; ) {
         const piece = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(PIECE, view.byteLength - at));
         const read = readSync(file, piece);
-        if (read === 0) throw new Error(`${path} is cut short`);
+        if (read === 0) throw new Error(`${path} is truncated`);
         sum = crc32(piece.subarray(0, read), sum);
         at += read;
       }
@@ -69,9 +68,9 @@ export function readCheckpoint(path: string): unknown {
     };
     const header = take(Buffer.alloc(take(Buffer.alloc(INTEGER_BYTES)).readUInt32LE()));
     const value: unknown = JSON.parse(header.toString(), (_, part: unknown) => {
-      const stand = part as Partial<{ $array: [ArrayName, number]; $number: string }> | null;
-      if (stand?.$array !== undefined) return take(new ARRAYS[stand.$array[0]](stand.$array[1]));
-      return stand?.$number === undefined ? part : Number(stand.$number);
+      const placeholder = part as Partial<{ $array: [ArrayName, number]; $number: string }> | null;
+      if (placeholder?.$array !== undefined) return take(new ARRAYS[placeholder.$array[0]](placeholder.$array[1]));
+      return placeholder?.$number === undefined ? part : Number(placeholder.$number);
     });
     const expected = sum;
     if (take(Buffer.alloc(INTEGER_BYTES)).readUInt32LE() !== expected) throw new Error(`${path} is damaged`);
@@ -81,15 +80,15 @@ export function readCheckpoint(path: string): unknown {
   }
 }
 
-function standFor(part: unknown, arrays: ArrayBufferView[]): unknown {
+function placeholderFor(part: unknown, arrays: ArrayBufferView[]): unknown {
   if (typeof part === 'number')
-    return Number.isFinite(part) && !Object.is(part, -0) ? part : ({ $number: numberText(part) } satisfies Stand);
+    return Number.isFinite(part) && !Object.is(part, -0) ? part : ({ $number: numberText(part) } satisfies Placeholder);
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-  // Objects without a prototype are as plain as others.
+  // Objects without a prototype are plain too.
   const name = part.constructor?.name ?? 'Object';
   if (ArrayBuffer.isView(part) && name in ARRAYS) {
     arrays.push(part);
-    return { $array: [name as ArrayName, (part as Uint8Array).length] } satisfies Stand;
+    return { $array: [name as ArrayName, (part as Uint8Array).length] } satisfies Placeholder;
   }
   if (name !== 'Object') throw new TypeError(`A ${name} cannot be kept in a checkpoint.`);
   return part;

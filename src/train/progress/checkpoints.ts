@@ -1,28 +1,28 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileTrouble } from '../files/file-trouble.js';
+import { describeFileError } from '../files/describe-file-error.js';
 import { makeFolders } from '../files/make-folders.js';
 import { isOwnFolder } from '../files/work-folder.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.js';
 
-/** What a step left, and where it leaves it. */
+/** Saved results of one step. */
 export interface StepCheckpoint {
-  /** Has the step been finished before? */
+  /** Whether an interrupted build finished the step. */
   readonly finished: boolean;
-  /** The step's result; null where there is none, or it cannot be read. */
+  /** The saved result; null where there is none, or it cannot be read. */
   result(): unknown;
-  /** The state that the step may go on from; null where there is none, or it cannot be read. */
+  /** The saved state to resume from; null where there is none, or it cannot be read. */
   state(): unknown;
-  /** Keeps such a state, unless one was kept a moment ago. It is asked for only then. */
+  /** Saves a state, unless one was saved a short time ago. `state` is called only if it is saved. */
   keepState(state: () => unknown): void;
-  /** Keeps the result; the state is no longer needed. */
+  /** Saves the result, and removes the state. */
   finish(result: unknown): void;
 }
 
-/** How often a state is kept, milliseconds: so much work at most is done twice. */
+/** Minimum interval between saved states, milliseconds: at most this much work is repeated. */
 const STATE_EVERY = 60_000;
 
-/** Keeps nothing: for work that is not worth resuming. */
+/** Saves nothing: for work that is not worth resuming. */
 export const NO_CHECKPOINT: StepCheckpoint = {
   finished: false,
   result: () => null,
@@ -31,31 +31,31 @@ export const NO_CHECKPOINT: StepCheckpoint = {
   finish: () => {},
 };
 
-/** The finished steps of a build in a folder, for the build that comes after one that was killed. */
+/** Finished steps of a build, saved in a folder for a build that resumes it. */
 export class Checkpoints {
   readonly #folder: string | null;
   readonly #stateEvery: number;
   readonly #uses = new Map<string, number>();
-  #trouble: string | null = null;
+  #failure: string | null = null;
 
   /**
-   * @param folder made when it is needed; null keeps nothing
-   * @param stateEvery milliseconds between two states of one step
+   * @param folder made when needed; null: nothing is saved
+   * @param stateEvery minimum interval between two states of one step, milliseconds
    */
   constructor(folder: string | null, stateEvery = STATE_EVERY) {
-    // In a place that all may write to, somebody else may have made it up.
+    // In a folder that all users can write to, another user may have made it.
     this.#folder = folder !== null && isOwn(folder) ? folder : null;
-    if (folder !== null && this.#folder === null) this.#trouble = `${folder} is a link, or belongs to somebody else`;
+    if (folder !== null && this.#folder === null) this.#failure = `${folder} is a link, or belongs to another user`;
     this.#stateEvery = stateEvery;
   }
 
-  /** Why nothing more is kept, or null. A build does not fail for that. */
-  get trouble(): string | null {
-    return this.#trouble;
+  /** Why saving failed and has stopped, or null. The build continues without it. */
+  get failure(): string | null {
+    return this.#failure;
   }
 
   /**
-   * The checkpoint of the next step of that name: steps come in the same order in every build of the same inputs.
+   * The checkpoint of the next step of a name. Builds of the same inputs have the same order of steps.
    *
    * @param step its name
    */
@@ -77,27 +77,27 @@ export class Checkpoints {
       },
       finish: (value) => {
         this.#write(result, value);
-        if (this.#trouble === null) rmSync(state, { force: true });
+        if (this.#failure === null) rmSync(state, { force: true });
       },
     };
   }
 
-  /** Forgets everything: the build is done, or is to start anew. */
+  /** Removes everything: the build is finished, or starts over. */
   remove(): void {
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #write(path: string, value: unknown): void {
-    if (this.#folder === null || this.#trouble !== null) return;
+    if (this.#folder === null || this.#failure !== null) return;
     try {
-      // What is kept tells what shoppers did: nobody else may read it.
+      // Checkpoints contain data about shoppers: no other user may read them.
       makeFolders(this.#folder, 0o700);
-      if (!isOwnFolder(this.#folder)) throw new Error(`${this.#folder} is a link, or belongs to somebody else`);
+      if (!isOwnFolder(this.#folder)) throw new Error(`${this.#folder} is a link, or belongs to another user`);
       chmodSync(this.#folder, 0o700);
       writeCheckpoint(path, value);
     } catch (error) {
       if (error instanceof TypeError) throw error;
-      this.#trouble = fileTrouble(error);
+      this.#failure = describeFileError(error);
     }
   }
 }
@@ -107,13 +107,13 @@ function readOrNull(path: string): unknown {
   try {
     return readCheckpoint(path);
   } catch {
-    // Damaged: the work is done again.
+    // Damaged: the step runs again.
     rmSync(path, { force: true });
     return null;
   }
 }
 
-/** Not only where it is there: the folder around it may be none. */
+/** Whether the folder is free or this user's; true also where its parent is not a folder. */
 function isOwn(folder: string): boolean {
   try {
     return isOwnFolder(folder);

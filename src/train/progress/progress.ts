@@ -1,22 +1,22 @@
-/** One step under way. */
+/** The current step. */
 export interface ProgressStep {
   /** @param done units finished so far, of the step's `total` */
   update(done: number): void;
   end(): void;
 }
 
-/** Who is told how far the work has come. Steps follow each other; none lies inside another. */
+/** Receives the progress of the work. Steps are sequential, never nested. */
 export interface Progress {
   /**
-   * @param name what is being done, for people
-   * @param total units of the whole step; 0 where nobody can tell
-   * @param unit what is counted, such as `rows`
+   * @param name of the step, for people
+   * @param total units of the step; 0 if unknown
+   * @param unit name of the units, such as `rows`
    */
   step(name: string, total: number, unit: string): ProgressStep;
 }
 
-/** A step that nobody is told of. */
+/** A step that reports nothing. */
 export const SILENT_STEP: ProgressStep = { update: () => {}, end: () => {} };
 
-/** Tells nobody. */
+/** Progress that reports nothing. */
 export const SILENT_PROGRESS: Progress = { step: () => SILENT_STEP };

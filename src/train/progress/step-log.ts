@@ -1,31 +1,31 @@
 import { Checkpoints, type StepCheckpoint } from './checkpoints.js';
 import type { Progress, ProgressStep } from './progress.js';
 
-/** What a step cost. */
+/** Cost of a step. */
 export interface StepCost {
   readonly step: string;
   readonly seconds: number;
-  /** Seconds of processor time, of all threads: unlike the clock's, they do not depend on what else the machine does. */
+  /** Processor time of all threads: unlike elapsed time, it does not depend on other load of the machine. */
   readonly cpuSeconds: number;
-  /** Largest resident memory seen while the step ran, of the whole process with its threads. */
+  /** Largest resident memory of the process during the step, sampled. */
   readonly peakMegabytes: number;
 }
 
-/** How often memory is looked at, milliseconds: a peak shorter than this may be missed. */
+/** Interval between memory samples, milliseconds: a shorter peak may be missed. */
 const SAMPLE_EVERY = 50;
 
-/** Follows the names of steps that an earlier build had finished. */
-const TAKEN_OVER = ' (taken over)';
+/** Appended to the names of steps that an interrupted build had finished. */
+const RESUMED = ' (resumed)';
 
-/** Runs steps, tells the progress, and keeps what each of them cost. */
+/** Runs steps, reports their progress, and records their cost. */
 export class StepLog {
   readonly costs: StepCost[] = [];
   readonly #progress: Progress;
   readonly #checkpoints: Checkpoints;
 
   /**
-   * @param progress told what is done
-   * @param checkpoints where `keep` keeps; default: nowhere
+   * @param progress receives the progress
+   * @param checkpoints of `keep`; default: none
    */
   constructor(progress: Progress, checkpoints = new Checkpoints(null)) {
     this.#progress = progress;
@@ -36,9 +36,9 @@ export class StepLog {
    * Runs one step.
    *
    * @param step its name, for people
-   * @param work what to do; it may report how far it has come
-   * @param total units of work; 0 where nobody can tell
-   * @param unit what is counted
+   * @param work of the step; may report its progress
+   * @param total units of work; 0 if unknown
+   * @param unit name of the units
    */
   async run<T>(step: string, work: (progress: ProgressStep) => Promise<T> | T, total = 0, unit = ''): Promise<T> {
     const shown = this.#progress.step(step, total, unit);
@@ -52,7 +52,7 @@ export class StepLog {
     try {
       return await work({
         update: (done) => {
-          // Long synchronous loops starve the timer; their updates look too.
+          // Long synchronous loops block the timer, so updates sample too.
           look();
           shown.update(done);
         },
@@ -73,20 +73,20 @@ export class StepLog {
   }
 
   /**
-   * As `run`, and keeps the result, so that a build that comes after one that was killed need not do the step again. What
-   * `work` gives must be what a checkpoint can hold, and must depend on nothing but the build's inputs and settings.
+   * Like `run`, and saves the result, so that a resumed build skips the step. The result must be a value that checkpoints support,
+   * and depend only on the build's inputs and settings.
    *
-   * @param work may take up the state that a killed build left, and keep its own
+   * @param work may resume from the state that a killed build saved, and save its own
    */
   keep<T>(step: string, work: (progress: ProgressStep, checkpoint: StepCheckpoint) => Promise<T> | T, total = 0, unit = ''): Promise<T> {
     return this.keepAll(step, (checkpoint) => this.run(step, (progress) => work(progress, checkpoint), total, unit));
   }
 
-  /** As `keep`, for work that runs steps of its own. */
+  /** Like `keep`, for work that runs steps of its own. */
   async keepAll<T>(name: string, work: (checkpoint: StepCheckpoint) => Promise<T>): Promise<T> {
     const checkpoint = this.#checkpoints.of(name);
-    // Not by its presence alone: it may be damaged.
-    const known = checkpoint.finished ? await this.run(`${name}${TAKEN_OVER}`, () => checkpoint.result()) : null;
+    // The file may be damaged, so its existence alone does not count.
+    const known = checkpoint.finished ? await this.run(`${name}${RESUMED}`, () => checkpoint.result()) : null;
     if (known !== null) return known as T;
     const result = await work(checkpoint);
     checkpoint.finish(result);

@@ -1,21 +1,22 @@
 import { ALS_KERNEL_BINARY } from './als-kernel-binary.js';
 import type { AlsMemory } from './als-memory.js';
 
-/** The functions of `als-kernel.wat` over a memory; addresses in bytes. */
+/** The functions of `als-kernel.wat` on a memory; addresses in bytes. */
 export interface AlsKernel {
-  /** All of the memory, as both kinds of number that lie in it. */
+  /** The whole memory, as each of the two number types in it. */
   readonly floats: Float32Array;
   readonly words: Uint32Array;
   /**
    * Solves `(I + sum c z z') w = sum c z` by conjugate gradients.
    *
+   * @positional a WebAssembly function accepts only numbers, and runs once per row
    * @param addresses of the rows z, a multiple of four of them
    * @param confidences c of each
    * @param end behind the last confidence, which is not the first
    * @param w overwritten
    * @param vectors room for three vectors
-   * @param steps at most
-   * @param solved enough when the square of what is left is this share of what there was
+   * @param steps maximum number of steps
+   * @param solved stop at this ratio of the squared residual to the squared start
    */
   solveRow(addresses: number, confidences: number, end: number, w: number, vectors: number, steps: number, solved: number): void;
   /**
@@ -38,11 +39,11 @@ export interface AlsKernel {
   gramOfRows(rows: number, count: number, sums: number): void;
 }
 
-/** One for each memory in each thread: code that has run for a while is faster than new code. */
+/** One per memory in each thread, because code that has been compiled by use is faster. */
 const kernels = new WeakMap<AlsMemory, AlsKernel>();
 
 /**
- * Readies the functions over a memory.
+ * Instantiates the functions on a memory.
  *
  * @param memory from `reserveAlsMemory`
  */

@@ -1,4 +1,4 @@
-;; The arithmetic of implicit ALS, four float32 at a time: see als-rows.ts for what it is for.
+;; The arithmetic of implicit ALS, four float32 at a time: see als-rows.ts for its use.
 ;;
 ;; Matrices are row-major float32. A row has $dimensions columns, a multiple of 4. Every address is a multiple of 16.
 ;; Sums are made in an order that depends on the arguments alone, so the same input gives the same bits on every machine.
@@ -24,7 +24,7 @@
     (call $sum_of_lanes (local.get $sum)))
 
   ;; target += sum over rows z of c z (z . vector), or of c z alone where $vector is 0. Rows come in fours: $addresses and
-  ;; $confidences hold one u32 and one f32 for each, up to the address $end behind the last confidence.
+  ;; $confidences have one u32 and one f32 for each; $end is the address after the last confidence.
   (func $add_rows (param $addresses i32) (param $confidences i32) (param $end i32) (param $vector i32) (param $target i32)
     (local $first i32) (local $second i32) (local $third i32) (local $fourth i32)
     (local $column i32) (local $size i32)
@@ -54,7 +54,7 @@
             (f32x4.mul (local.get $values) (v128.load (i32.add (local.get $fourth) (local.get $column))))))
           (local.set $column (i32.add (local.get $column) (i32.const 16)))
           (br_if $columns (i32.lt_u (local.get $column) (local.get $size))))
-        ;; The lanes of each of the four are added up, all at once: a0+a2 b0+b2 a1+a3 b1+b3, and so on.
+        ;; Sums the lanes of the four vectors at once: a0+a2 b0+b2 a1+a3 b1+b3, and so on.
         (local.set $values (f32x4.add
           (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $a) (local.get $b))
           (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $a) (local.get $b))))
@@ -87,13 +87,13 @@
 
   ;; Solves (I + sum c z z') w = sum c z by conjugate gradients from 0.
   (func (export "solveRow")
-    (param $addresses i32)   ;; of the rows z, in fours: fill up with a row that is there
-    (param $confidences i32) ;; c of each: fill up with 0
-    (param $end i32)         ;; behind the last confidence, which is not the first
+    (param $addresses i32)   ;; of the rows z, a multiple of 4: padded with any row
+    (param $confidences i32) ;; c of each: padded with 0
+    (param $end i32)         ;; address after the last confidence; there is at least one
     (param $w i32)           ;; overwritten
-    (param $vectors i32)     ;; room for three vectors
-    (param $steps i32)       ;; at most
-    (param $solved f32)      ;; enough when the square of what is left is this share of what there was
+    (param $vectors i32)     ;; working memory of three vectors
+    (param $steps i32)       ;; maximum number of steps
+    (param $solved f32)      ;; squared residual at which to stop, relative to the start
     (local $direction i32) (local $product i32) (local $column i32) (local $size i32)
     (local $square f32) (local $next f32) (local $enough f32)
     (local $lengths v128) (local $turns v128)
@@ -102,7 +102,7 @@
     (local.set $product (i32.add (local.get $direction) (local.get $size)))
     (memory.fill (local.get $w) (i32.const 0) (local.get $size))
     (memory.fill (local.get $vectors) (i32.const 0) (local.get $size))
-    ;; What is left of the right side stands first among the vectors.
+    ;; The first vector is the residual.
     (call $add_rows (local.get $addresses) (local.get $confidences) (local.get $end) (i32.const 0) (local.get $vectors))
     (memory.copy (local.get $direction) (local.get $vectors) (local.get $size))
     (local.set $square (call $dot (local.get $vectors) (local.get $vectors)))
@@ -157,7 +157,7 @@
         (local.set $b (local.get $a))
         (local.set $c (local.get $a))
         (local.set $d (local.get $a))
-        ;; Only where the matrix is not 0, in bytes of a row.
+        ;; The part of a row where the matrix is not 0, in bytes.
         (local.set $inner (select (local.get $column) (i32.const 0) (local.get $lower)))
         (local.set $last (select (local.get $size) (i32.add (local.get $column) (i32.const 16)) (local.get $lower)))
         (local.set $cell (i32.add (i32.add (local.get $matrix) (local.get $column))
@@ -192,7 +192,7 @@
       (local.set $result (i32.add (local.get $result) (i32.shl (local.get $size) (i32.const 2))))
       (br_if $fours (i32.lt_u (local.get $rows) (local.get $end)))))
 
-  ;; sums = the sum over rows y of y y', on and below the diagonal; what is above it by less than 4 columns is written too.
+  ;; sums = the sum over rows y of y y', on and below the diagonal; up to 3 columns above it are written too.
   (func (export "gramOfRows")
     (param $rows i32) (param $count i32)
     (param $sums i32)        ;; shape [dimensions, dimensions]

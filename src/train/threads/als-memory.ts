@@ -1,26 +1,26 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
 
-/** Rows that are multiplied by a matrix at once, a multiple of 4. */
+/** Rows multiplied by a matrix at once, a multiple of 4. */
 export const TILE_ROWS = 32;
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
-/** Pages that a 32-bit address reaches. */
+/** Number of pages in a 32-bit address space. */
 const MAX_PAGES = 65_536;
 
-/** What all threads of a factorisation share: whitened rows from address 0 on, then a place to work in for each thread. */
+/** Memory shared by the threads of a factorisation: whitened rows from address 0, then working memory of each thread. */
 export interface AlsMemory {
   readonly memory: WebAssembly.Memory;
   /** Columns of a row. */
   readonly dimensions: number;
-  /** Whitened rows that have room. */
+  /** Maximum number of whitened rows. */
   readonly rows: number;
-  /** Entries of a row that have room, a multiple of 4. */
+  /** Maximum number of entries of a row, a multiple of 4. */
   readonly longest: number;
 }
 
-/** Where one thread works; addresses in bytes. */
-export interface AlsPlaces {
+/** Working memory of one thread; addresses in bytes. */
+export interface AlsAddresses {
   /** Shape [dimensions, dimensions]. */
   readonly matrix: number;
   /** Rows to be multiplied: shape [TILE_ROWS, dimensions]. */
@@ -29,48 +29,47 @@ export interface AlsPlaces {
   readonly product: number;
   /** Three vectors. */
   readonly vectors: number;
-  /** Addresses of the whitened rows that a row has entries of. Shape [longest]. */
+  /** Addresses of the whitened rows of a row's entries. Shape [longest]. */
   readonly addresses: number;
-  /** The confidence in each. Shape [longest]. */
+  /** Their confidences. Shape [longest]. */
   readonly confidences: number;
-  /** Behind all of it. */
+  /** End of the working memory. */
   readonly end: number;
 }
 
 /**
- * Memory for factorising both sides of a matrix.
+ * Allocates memory for the factorisation of a matrix.
  *
  * @param interest shape [users, items]
  * @param transposed the same, shape [items, users]
  * @param dimensions columns of the factors, a multiple of 4
  * @param threads that work in it
- * @throws OnshelfError `bad-input` where so much cannot be had
+ * @throws OnshelfError `bad-input` where the memory is not available
  */
 export function reserveAlsMemory(interest: SparseMatrix, transposed: SparseMatrix, dimensions: number, threads: number): AlsMemory {
   const rows = Math.max(interest.rows, interest.columns);
   const longest = 4 * Math.ceil(Math.max(longestRow(interest), longestRow(transposed)) / 4);
-  const bytes = placesOf({ dimensions, rows, longest }, threads).matrix;
+  const bytes = threadAddresses({ dimensions, rows, longest }, threads).matrix;
   const pages = Math.ceil(bytes / PAGE);
-  const told = `${rows} rows of ${dimensions} factors need ${Math.ceil(bytes / 2 ** 20)} MiB`;
-  if (pages > MAX_PAGES)
-    throw new OnshelfError('bad-input', `${told}, and 4096 is the most. Ask for fewer --dimensions, or import factors.`);
+  const need = `${rows} rows of ${dimensions} factors need ${Math.ceil(bytes / 2 ** 20)} MiB`;
+  if (pages > MAX_PAGES) throw new OnshelfError('bad-input', `${need}; the maximum is 4096. Lower --dimensions, or import factors.`);
   try {
     return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), dimensions, rows, longest };
   } catch (error) {
-    throw new OnshelfError('bad-input', `${told}, which cannot be had: ${messageOf(error)}. Ask for fewer --dimensions.`, error);
+    throw new OnshelfError('bad-input', `${need}, which is not available: ${messageOf(error)}. Lower --dimensions.`, error);
   }
 }
 
 /**
- * Where a thread works.
+ * Addresses of the working memory of a thread.
  *
  * @param memory from `reserveAlsMemory`
  * @param thread counted from 0
  */
-export function placesOf({ dimensions, rows, longest }: Omit<AlsMemory, 'memory'>, thread: number): AlsPlaces {
+export function threadAddresses({ dimensions, rows, longest }: Omit<AlsMemory, 'memory'>, thread: number): AlsAddresses {
   const row = 4 * dimensions;
   const [matrix, tile, list] = [row * dimensions, row * TILE_ROWS, 4 * longest];
-  // Whole cache lines, so that threads do not write into one another's.
+  // Whole cache lines, so that threads share none.
   const each = Math.ceil((matrix + 2 * tile + 3 * row + 2 * list) / 64) * 64;
   const start = Math.ceil((rows * row) / 64) * 64 + thread * each;
   const vectors = start + matrix + 2 * tile;

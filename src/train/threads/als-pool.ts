@@ -4,10 +4,10 @@ import type { AlsSystem } from './als-rows.js';
 import type { AlsShared, AlsTask } from './als-task.js';
 import { createThreadPool } from './thread-pool.js';
 
-/** Runs the factorisation's work side by side. */
+/** Runs the work of the factorisation in parallel. */
 export interface AlsPool {
   readonly threads: number;
-  /** Runs one kind of work over the whole side; resolves when all of it is done. */
+  /** Runs one kind of work on a whole side; resolves when it is done. */
   run(side: AlsTask['side'], work: AlsTask['work']): Promise<void>;
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface AlsPool {
  * Starts the threads.
  *
  * @param shared both sides
- * @param threads how many; 1 starts none
+ * @param threads their number; 1 starts none
  * @throws OnshelfError `worker-failed` from `run`, where a thread dies
  */
 export function createAlsPool(shared: AlsShared, threads: number): AlsPool {
@@ -35,12 +35,12 @@ export function createAlsPool(shared: AlsShared, threads: number): AlsPool {
   };
 }
 
-/** Cuts 0 .. size into so many ranges. */
+/** Splits 0 .. size into `count` ranges. */
 function evenRanges(size: number, count: number): [number, number][] {
   return Array.from({ length: count }, (_, index) => [Math.floor((index * size) / count), Math.floor(((index + 1) * size) / count)]);
 }
 
-/** Cuts the rows into ranges of about equal work: a row costs a constant and its entries. */
+/** Splits the rows into ranges of about equal work: a row costs a constant plus its entries. */
 export function balancedRanges(matrix: SparseMatrix, count: number): [number, number][] {
   const costUpTo = (row: number): number => matrix.offsets[row] + ROW_COST * row;
   const total = costUpTo(matrix.rows);
@@ -55,5 +55,5 @@ export function balancedRanges(matrix: SparseMatrix, count: number): [number, nu
   return ranges;
 }
 
-/** What a row costs besides its entries, in entries. */
+/** Constant cost of a row, in entries. */
 const ROW_COST = 6;

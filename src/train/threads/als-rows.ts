@@ -1,11 +1,11 @@
 import { gramRange } from '../matrices/gram-blocks.js';
 import type { SparseMatrix } from '../matrices/sparse-matrix.js';
 import { openAlsKernel } from './als-kernel.js';
-import { type AlsMemory, placesOf, TILE_ROWS } from './als-memory.js';
+import { type AlsMemory, TILE_ROWS, threadAddresses } from './als-memory.js';
 
-/** What solving rows needs. All of it is shared between threads; each whitened row, and each of `solved`, is written by one. */
+/** Input and output of solving rows, shared between threads. Each whitened row, and each row of `solved`, is written by one thread. */
 export interface AlsSystem {
-  /** Who touched what: rows are those to be solved, columns those held fixed. */
+  /** Rows are to be solved; columns are fixed. */
   readonly interest: SparseMatrix;
   /** Held fixed. Shape [interest.columns, dimensions]. */
   readonly fixed: Float32Array;
@@ -17,28 +17,28 @@ export interface AlsSystem {
   readonly dimensions: number;
   /** Confidence of an interest of 1, > 0. */
   readonly alpha: number;
-  /** Where rows are worked on. */
+  /** Working memory. */
   readonly memory: AlsMemory;
 }
 
-/** Conjugate gradient steps per row, at most. */
+/** Maximum number of conjugate gradient steps per row. */
 const MAX_STEPS = 6;
-/** A row is solved when what is left is this share of what there was, squared. */
+/** Squared residual at which a row is solved, relative to the start. */
 const SOLVED = 1e-9;
 
 /**
  * One half step of implicit ALS for a range of rows: solves `(G + lambda I + sum c y y') x = sum c y` with
- * `c = alpha * interest`, the same system that the browser solves to fold a shopper in. This is Hu, Koren and Volinsky's with the
- * constant 1 of the seen items moved into alpha, as in Rendle et al. (2022). Rows without entries become 0. A row's result
- * depends on nothing but the system: not on the range.
+ * `c = alpha * interest`, the same system that the browser solves to fold in a shopper. This is Hu, Koren and Volinsky's system
+ * with the constant 1 of the seen items moved into alpha, as in Rendle et al. (2022). Rows without entries become 0. The result of a
+ * row does not depend on the range.
  *
  * With `G + lambda I = L L'`, which all rows share, `z = L^-1 y` and `x = L^-T w` the system is `(I + sum c z z') w = sum c z`:
- * conjugate gradients find w in two to four steps, each of which costs no more than the row's own entries.
+ * conjugate gradients find w in two to four steps, each with a cost proportional to the row's entries.
  *
  * @param system what to solve; whitened
  * @param from first row
  * @param to one past the last row
- * @param thread whose place in memory is worked in
+ * @param thread number of the thread, for its working memory
  * @see Hu, Koren, Volinsky: Collaborative Filtering for Implicit Feedback Datasets, ICDM 2008
  * @see Takács, Pilászy, Tikk: Applications of the Conjugate Gradient Method for Implicit Feedback Collaborative Filtering,
  *   RecSys 2011; the preconditioner is the part without entries, as in Golub and Van Loan, 4th ed., section 11.5
@@ -46,7 +46,7 @@ const SOLVED = 1e-9;
 export function solveAlsRows(system: AlsSystem, from: number, to: number, thread = 0): void {
   const { solved, dimensions, memory } = system;
   const { floats, solveRow, multiplyRows } = openAlsKernel(memory);
-  const { matrix, tile, product, vectors, addresses, confidences } = placesOf(memory, thread);
+  const { matrix, tile, product, vectors, addresses, confidences } = threadAddresses(memory, thread);
   putTriangle(system, matrix, 'lower');
   for (let first = from; first < to; first += TILE_ROWS) {
     const end = Math.min(to, first + TILE_ROWS);
@@ -61,7 +61,7 @@ export function solveAlsRows(system: AlsSystem, from: number, to: number, thread
   }
 }
 
-/** Lists the entries of a row, filled up to fours with some that count for nothing; returns how many there are then. */
+/** Writes the entries of a row, padded to a multiple of 4 with entries of confidence 0; returns their number. */
 function putEntries({ interest, dimensions, alpha, memory }: AlsSystem, row: number, addresses: number, confidences: number): number {
   const { floats, words } = openAlsKernel(memory);
   const begin = interest.offsets[row];
@@ -79,17 +79,17 @@ function putEntries({ interest, dimensions, alpha, memory }: AlsSystem, row: num
 }
 
 /**
- * `z = L^-1 y` for a range of the rows held fixed.
+ * `z = L^-1 y` for a range of the fixed rows.
  *
- * @param system its memory is written
+ * @param system whose memory is written
  * @param from first row
  * @param to one past the last row
- * @param thread whose place in memory is worked in
+ * @param thread number of the thread, for its working memory
  */
 export function whitenRows(system: AlsSystem, from: number, to: number, thread = 0): void {
   const { fixed, dimensions, memory } = system;
   const { floats, multiplyRows } = openAlsKernel(memory);
-  const { matrix, tile, product } = placesOf(memory, thread);
+  const { matrix, tile, product } = threadAddresses(memory, thread);
   putTriangle(system, matrix, 'upper');
   for (let first = from; first < to; first += TILE_ROWS) {
     const end = Math.min(to, first + TILE_ROWS);
@@ -99,7 +99,7 @@ export function whitenRows(system: AlsSystem, from: number, to: number, thread =
   }
 }
 
-/** Half of the mirrored inverse: rows are multiplied from the left, so `L^-1` is the upper half and `L^-T` the lower one. */
+/** Writes half of the mirrored inverse: rows are multiplied from the left, so `L^-1` is the upper half and `L^-T` the lower one. */
 function putTriangle({ inverse, dimensions, memory }: AlsSystem, matrix: number, half: 'lower' | 'upper'): void {
   const { floats } = openAlsKernel(memory);
   for (let a = 0; a < dimensions; a++) {
@@ -111,16 +111,16 @@ function putTriangle({ inverse, dimensions, memory }: AlsSystem, matrix: number,
 }
 
 /**
- * A block of the Gram matrix of the rows held fixed: what `gramBlock` gives, but for the rounding within each tile of rows.
+ * A block of the Gram matrix of the fixed rows: equal to `gramBlock` but for rounding within each tile of rows.
  *
- * @param system its memory is worked in
+ * @param system whose memory is used
  * @param block which block, 0 to GRAM_BLOCKS - 1
  * @param parts shape [GRAM_BLOCKS, dimensions, dimensions]; the block's part is overwritten, lower triangle only
- * @param thread whose place in memory is worked in
+ * @param thread number of the thread, for its working memory
  */
 export function gramOfFixed({ fixed, dimensions, memory }: AlsSystem, block: number, parts: Float64Array, thread = 0): void {
   const { floats, gramOfRows } = openAlsKernel(memory);
-  const { matrix, tile } = placesOf(memory, thread);
+  const { matrix, tile } = threadAddresses(memory, thread);
   const size = dimensions * dimensions;
   const part = parts.subarray(block * size, (block + 1) * size).fill(0);
   const [from, to] = gramRange(fixed.length / dimensions, block);

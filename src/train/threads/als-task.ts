@@ -1,6 +1,6 @@
 import { type AlsSystem, gramOfFixed, solveAlsRows, whitenRows } from './als-rows.js';
 
-/** The two sides of a factorisation: all that a thread is told, once, before the work begins. */
+/** The two sides of a factorisation, passed to each thread at its start. */
 export interface AlsShared {
   readonly users: AlsSystem;
   readonly items: AlsSystem;
@@ -15,11 +15,11 @@ export interface AlsTask {
   readonly work: 'gram' | 'whiten' | 'solve';
   readonly from: number;
   readonly to: number;
-  /** Which of the threads does it: no two work in the same place of memory. */
+  /** Number of the thread; each has its own working memory. */
   readonly thread: number;
 }
 
-/** Does a task, wherever it runs. */
+/** Runs a task, in any thread. */
 export function doAlsTask(shared: AlsShared, { side, work, from, to, thread }: AlsTask): void {
   const system = shared[side];
   if (work === 'solve') solveAlsRows(system, from, to, thread);

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { doTask, type TrainingJob, type TrainingTask } from './training-job.js';
 
-/** Runs tasks of one job side by side. */
+/** Runs tasks of one job in parallel. */
 export interface ThreadPool {
   readonly threads: number;
   /** Runs tasks, at most one per thread; resolves when all of them are done. */
@@ -12,15 +12,14 @@ export interface ThreadPool {
   close(): Promise<void>;
 }
 
-// In a variable, so that no bundler takes the worker's file for an asset.
+// In a variable, so that bundlers do not treat the worker's file as an asset.
 const WORKER_FILE = './training-worker.js';
 
 /**
- * Starts the threads. Where the worker's file is missing, as when the source runs unbuilt, everything runs in this thread
- * with the same result.
+ * Starts the threads. If the worker's file is missing, as in unbuilt source, all tasks run in this thread, with the same result.
  *
- * @param job what they work on
- * @param threads how many; 1 starts none
+ * @param job of the threads
+ * @param threads their number; 1 starts none
  * @throws OnshelfError `worker-failed` from `run`, where a thread dies
  */
 export function createThreadPool(job: TrainingJob, threads: number): ThreadPool {
@@ -32,7 +31,7 @@ export function createThreadPool(job: TrainingJob, threads: number): ThreadPool 
       threads: 1,
       run: async (tasks) => {
         for (const task of tasks) doTask(job, task);
-        // Lets the timers of the progress breathe.
+        // Yields to the event loop, for the timers of the progress.
         await new Promise(setImmediate);
       },
       close: async () => {},
@@ -59,7 +58,7 @@ function ask(worker: Worker, task: TrainingTask): Promise<void> {
       if (error === undefined) resolve();
       else
         reject(
-          new OnshelfError('worker-failed', `A training thread failed: ${String(error)}. Try --threads 1, or fewer --dimensions.`, error),
+          new OnshelfError('worker-failed', `A training thread failed: ${String(error)}. Try --threads 1, or lower --dimensions.`, error),
         );
     };
     const done = (): void => settle();

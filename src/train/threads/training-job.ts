@@ -1,7 +1,7 @@
 import { type LocalRidge, solveLocalRidge } from '../matrices/local-ridge.js';
 import { type AlsShared, type AlsTask, doAlsTask } from './als-task.js';
 
-/** What threads are started for: all that they are told, once, before the work begins. */
+/** Input of the threads, passed to each at its start. */
 export type TrainingJob =
   | { readonly kind: 'als'; readonly shared: AlsShared }
   | { readonly kind: 'local-ridge'; readonly shared: LocalRidge };
@@ -15,7 +15,7 @@ interface RowsTask {
 /** One task of one thread. */
 export type TrainingTask = AlsTask | RowsTask;
 
-/** Does a task, wherever it runs. */
+/** Runs a task, in any thread. */
 export function doTask(job: TrainingJob, task: TrainingTask): void {
   if (job.kind === 'als') doAlsTask(job.shared, task as AlsTask);
   else solveLocalRidge(job.shared, task.from, task.to);

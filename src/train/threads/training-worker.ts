@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { doTask, type TrainingJob, type TrainingTask } from './training-job.js';
 
-// A thread of the trainer: holds the shared arrays, does one task at a time, and says when it is done.
+// A thread of the trainer: receives the shared arrays, runs one task at a time, and reports its end.
 const job = workerData as TrainingJob;
 parentPort?.on('message', (task: TrainingTask) => {
   doTask(job, task);

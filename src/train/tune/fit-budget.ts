@@ -2,25 +2,26 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import { compressPack } from '../packing/compress-pack.js';
 import { makePack, openEncoded, packBytes, trialLabel } from '../packing/make-pack.js';
-import { pressPack } from '../packing/press-pack.js';
 import type { StepLog } from '../progress/step-log.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
-import { blendStart, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
+import type { TestShopper } from '../split/test-shopper.js';
+import { WHOLE_BLEND } from './tunable-settings.js';
+import { blendStart, tuneEncoder } from './tune-encoder.js';
 
-/** How many entries of its two tables a pack holds, per item on average. */
+/** Entries per item, on average, in the two tables of a pack. */
 type Shipped = TrainSettings['shipped'];
 
-/** A size that a pack may have. */
+/** A candidate pack size. */
 interface PackSize extends Shipped {
-  /** All files; without the manifest. */
+  /** Size of all files but the manifest. */
   readonly bytes: number;
   readonly fits: boolean;
-  /** Of the lists of the tuning shoppers, with a blend chosen for this pack; null where it was not measured. */
+  /** Of the tuning shoppers' lists, with a blend tuned for this pack; null where it was not measured. */
   readonly 'NDCG@20': number | null;
 }
 
-/** Which size was chosen, out of which. */
+/** The chosen size, and the candidates. */
 export interface BudgetChoice {
   /** Bytes allowed. */
   readonly budget: number;
@@ -29,14 +30,13 @@ export interface BudgetChoice {
   readonly sizes: readonly PackSize[];
 }
 
-/** Sizes tried. Lists of items alike are half as long: they add less. */
+/** Candidate sizes. Neighbour lists are half as long as follower lists: they add less. */
 const SIZES: readonly Shipped[] = [0, 4, 8, 12, 20, 30, 50].map((followers) => ({ followers, neighbours: Math.ceil(followers / 2) }));
-/** The manifest comes on top of the files; its size depends on how many models and blends it tells of, and is never more than this. */
+/** Maximum size of the manifest, which comes on top of the files; it grows with the number of models and bands. */
 export const MANIFEST_BYTES = 6000;
 
 /**
- * Refuses a budget that not even factors and catalogue alone would meet, before anything is trained: the size of those does
- * not depend on what is learned.
+ * Rejects a budget below the size of factors and catalogue alone. That size does not depend on the training, so this runs before it.
  *
  * @param budget bytes
  * @param catalog in row order
@@ -54,43 +54,42 @@ export async function expectBudget(budget: number, catalog: readonly CatalogItem
     prototypes: null,
     seconds: { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0, prototypes: 0 },
   };
-  const encoded = await pressPack(await makePack(nothing, catalog, settings, trialLabel(settings)));
+  const encoded = await compressPack(await makePack(nothing, catalog, settings, trialLabel(settings)));
   const smallest = packBytes(encoded) + MANIFEST_BYTES;
   if (smallest <= budget) return;
   const columns = encoded.manifest.files.find(({ role }) => role === 'catalog')?.bytes ?? 0;
   throw new OnshelfError(
     'bad-input',
-    `--budget is ${budget} bytes, but the smallest pack of these ${items} items has ${smallest}, ${columns} of them for the catalogue. ` +
-      'Allow more, ask for fewer --dimensions, or leave columns out of the feed.',
+    `--budget is ${budget} bytes, but the smallest pack of these ${items} items has ${smallest} bytes, ${columns} of them for the catalogue. ` +
+      'Raise the budget, lower --dimensions, or remove columns from the feed.',
   );
 }
 
-/**
- * Chooses how long the lists of a pack may be: of the sizes that fit, the one whose lists are best, the smaller of two that
- * are equally good.
- *
- * @param budget bytes, met by factors and catalogue alone
- * @param shipping trained on everybody: these fill the pack
- * @param trial trained without the tuning shoppers; null where nobody could be held out: then the largest that fits is taken
- * @param tuning whose targets decide
- * @param catalog in row order
- * @param settings of the training
- * @param steps told what is done
- */
-export async function fitBudget(
-  budget: number,
-  shipping: TrainedModels,
-  trial: TrainedModels | null,
-  tuning: readonly TestShopper[],
-  catalog: readonly CatalogItem[],
-  settings: TrainSettings,
-  steps: StepLog,
-): Promise<BudgetChoice> {
+/** Input of `fitBudget`. */
+interface BudgetRequest {
+  /** Bytes; enough for factors and catalogue alone. */
+  readonly budget: number;
+  /** Models of the pack, trained on all shoppers. */
+  readonly shipping: TrainedModels;
+  /** Models trained without the tuning shoppers; null where no shopper could be held out: then the largest size that fits is chosen. */
+  readonly trial: TrainedModels | null;
+  /** Shoppers whose targets decide. */
+  readonly tuning: readonly TestShopper[];
+  /** In row order. */
+  readonly catalog: readonly CatalogItem[];
+  readonly settings: TrainSettings;
+  /** Reports the progress. */
+  readonly steps: StepLog;
+}
+
+/** Chooses the lengths of a pack's tables: of the sizes that fit, the one with the best lists, the smaller of two equal ones. */
+export async function fitBudget(request: BudgetRequest): Promise<BudgetChoice> {
+  const { budget, shipping, trial, tuning, catalog, settings, steps } = request;
   const sizes: PackSize[] = [];
   let best: PackSize | undefined;
   for (const shipped of SIZES) {
     const sized = { ...settings, shipped };
-    const bytes = packBytes(await pressPack(await makePack(shipping, catalog, sized, trialLabel(sized))));
+    const bytes = packBytes(await compressPack(await makePack(shipping, catalog, sized, trialLabel(sized))));
     const fits = bytes + MANIFEST_BYTES <= budget;
     const gain =
       trial === null

@@ -5,33 +5,33 @@ import { contentNeighbours } from '../content/content-neighbours.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { type ColdItems, fillColdItems } from '../content/fill-cold-items.js';
 import type { Interactions } from '../log/interactions.js';
-import { forgetItems, sampleItems } from '../measure/hide-items.js';
 import { hitRate, measureRanking, ndcg } from '../measure/measure-ranking.js';
+import { removeItemsFromModels, sampleItems } from '../measure/remove-items.js';
 import { audienceOf, itemAudience } from '../metrics/item-audience.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 
-/** Lists of one kind of shopper: those who went on to a new item, or to a known one. */
+/** Metrics of the shoppers whose target is a new item, or of those whose target is a known one. */
 interface TrialFigures {
   readonly shoppers: number;
-  /** NDCG@20: more places than are shown tell settings apart with less noise. */
+  /** NDCG@20: longer than the lists shown, for less noise. */
   readonly gain: number;
   readonly 'HR@20': number;
 }
 
-/** A shop in which a tenth of the items is as new as if nobody had ever touched them. */
+/** Trained models without what they learned of a tenth of the items, which are then as new. */
 export interface NewItemTrial {
-  /** Is this row one of the new ones? */
+  /** Whether the item of a row is treated as new. */
   isNew(row: number): boolean;
   /**
-   * Ranks for some shoppers.
+   * Ranks for shoppers, and measures the lists.
    *
    * @param shoppers none of them in training
-   * @param settings how strong content is; null: not used at all
+   * @param settings how content is used; null: not at all
    */
   measure(
     shoppers: readonly TestShopper[],
@@ -39,9 +39,9 @@ export interface NewItemTrial {
   ): Promise<{ readonly fresh: TrialFigures; readonly known: TrialFigures }>;
 }
 
-/** What is tried out. */
+/** Models and content of a trial. */
 export interface TrialModels {
-  /** What was learned from. */
+  /** Training data of the models. */
   readonly training: Interactions;
   readonly models: TrainedModels;
   readonly content: ContentVectors;
@@ -50,15 +50,15 @@ export interface TrialModels {
   readonly encoder: EncoderSettings;
 }
 
-/** Items that are made new. */
+/** Share of the items that are treated as new. */
 const NEW_SHARE = 0.1;
 const GAINED_AT = 20;
 
 /**
- * Sets the shop up: takes from trained models what they know of a seeded tenth of the items.
+ * Prepares the trial: removes a seeded tenth of the items from trained models.
  *
  * @param tried models and content
- * @param steps told what is done
+ * @param steps reports the progress
  */
 export async function newItemTrial(tried: TrialModels, steps: StepLog): Promise<NewItemTrial> {
   const { training, models, content, catalog, settings, encoder } = tried;
@@ -66,15 +66,15 @@ export async function newItemTrial(tried: TrialModels, steps: StepLog): Promise<
   const support = itemSupport(training);
   const hidden = sampled.map((chosen, row) => (support[row] > 0 ? chosen : 0));
   const left = support.map((shoppers, row) => (hidden[row] === 1 ? 0 : shoppers));
-  const forgotten = forgetItems(models, hidden);
-  const items = await coldItems(content, catalog, left, steps, ' (as if a tenth of the items was new)');
+  const forgotten = removeItemsFromModels(models, hidden);
+  const items = await coldItems(content, catalog, left, steps, ' (a tenth of the items as new)');
   return {
     isNew: (row) => hidden[row] === 1,
     measure: async (shoppers, cold) => {
       const filled = cold === null ? forgotten : fillColdItems(forgotten, items, cold);
       const pack = openEncoded(await makePack(filled, catalog, settings, trialLabel(settings)));
       const figuresOf = async (some: readonly TestShopper[]): Promise<TrialFigures> => {
-        const { places } = await measureRanking(pack, some, encoder, [GAINED_AT], SILENT_STEP);
+        const { places } = await measureRanking({ pack, shoppers: some, encoder, cutoffs: [GAINED_AT], progress: SILENT_STEP });
         return { shoppers: some.length, gain: ndcg(places, GAINED_AT), 'HR@20': hitRate(places, GAINED_AT) };
       };
       const isFresh = ({ target }: TestShopper): boolean => hidden[target] === 1;
@@ -86,13 +86,13 @@ export async function newItemTrial(tried: TrialModels, steps: StepLog): Promise<
   };
 }
 
-/** Shoppers of each item. */
+/** Number of shoppers of each item. Shape [items]. */
 export function itemSupport(training: Interactions): Uint32Array {
   const audience = itemAudience(training);
   return Uint32Array.from({ length: training.items }, (_, row) => audienceOf(audience, row));
 }
 
-/** All that `fillColdItems` needs to know of the items. */
+/** Input of `fillColdItems`: the items, their support, and their content neighbours. */
 export async function coldItems(
   content: ContentVectors,
   catalog: readonly CatalogItem[],
@@ -101,7 +101,7 @@ export async function coldItems(
   purpose = '',
 ): Promise<ColdItems> {
   const near = await steps.run(
-    `items alike in content${purpose}`,
+    `content neighbours${purpose}`,
     (step) => contentNeighbours(content, support, MAX_SUPPORT, step),
     support.length,
     'items',

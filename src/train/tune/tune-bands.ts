@@ -2,28 +2,30 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import type { BlendBand, EncoderSettings } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import type { ProgressStep } from '../progress/progress.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
-import { gainsOf, type ShopperScores, scoreShoppers, searchEncoder, WHOLE_BLEND } from './tune-encoder.js';
+import type { TestShopper } from '../split/test-shopper.js';
+import { gainsOf, type ShopperScores, scoreShoppers } from './score-shoppers.js';
+import { WHOLE_BLEND } from './tunable-settings.js';
+import { searchEncoder } from './tune-encoder.js';
 
-/** Distinct items from which a band begins: cold, warm and hot shoppers. */
+/** Distinct items of the history from which a band begins: cold, warm and hot shoppers. */
 const BANDS = [1, 3, 10];
-/** Fewer shoppers in a band would fit chance. */
+/** Minimum number of shoppers in a band, against overfitting. */
 const FEWEST = 200;
-/** A band's blend is kept from so many standard errors on: less happens by chance once in forty times, and there are three bands. */
+/** Standard errors from which a band's blend is kept: by chance that happens once in forty times, and there are three bands. */
 const CERTAINTY = 2;
 
 const PARTS_ONLY = WHOLE_BLEND.filter((setting) => !setting.endsWith('Decay'));
 
 /**
- * Looks whether shoppers of whom little, or much, is known want a blend of their own. Cross-fitted: each half of a band's shoppers
- * chooses a blend that the other half judges, and only where the gains of both judged halves together lie `CERTAINTY` standard
- * errors above 0 is the blend kept that the whole band chooses. So no shopper judges what they helped to choose.
+ * Tunes a separate blend for shoppers with short histories, and for those with long ones. Cross-fitted: each half of a band's
+ * shoppers tunes a blend that is measured on the other half. The blend tuned on the whole band is kept only if the gain of both
+ * halves together is `CERTAINTY` standard errors above 0. So no shopper measures a blend that was tuned on them.
  *
  * @param pack decoded, trained without these shoppers' targets
  * @param shoppers whose targets decide, in random order
- * @param encoder with the blend for everybody
- * @param progress told the shoppers scored
- * @returns the encoder, with the bands that earned their place; where none did, as it was
+ * @param encoder with the blend for all shoppers
+ * @param progress reports the shoppers scored
+ * @returns the encoder with the bands that were kept; unchanged where none was
  * @see Chernozhukov and others: Double/debiased machine learning, The Econometrics Journal 21, 2018, for cross-fitting
  */
 export async function tuneBands(
@@ -34,16 +36,16 @@ export async function tuneBands(
 ): Promise<EncoderSettings> {
   const members = shoppersByBand(pack, shoppers, encoder);
   if (!members.some((band) => band.length >= FEWEST)) return encoder;
-  const scores = await scoreShoppers(pack, shoppers, encoder, PARTS_ONLY, progress);
+  const scores = await scoreShoppers({ pack, shoppers, encoder, tunable: PARTS_ONLY, progress });
   const bands = members.map((places, band): BlendBand => {
-    // Worths are counted in the sizes of all shoppers' scores, so that a band that wants what holds already chooses the very same.
+    // Weights are in units of all shoppers' score sizes, so that a band that tunes to the common blend has equal numbers.
     const own = { ...scores, stored: places.map((place) => scores.stored[place]) };
     return { from: BANDS[band], blend: places.length < FEWEST ? encoder.blend : bandBlend(own, encoder) };
   });
   return bands.every(({ blend }) => blend === encoder.blend) ? encoder : { ...encoder, bands: withoutRepeats(bands, encoder) };
 }
 
-/** Places of the shoppers of each band. */
+/** Indices of the shoppers of each band. */
 function shoppersByBand(pack: Pack, shoppers: readonly TestShopper[], encoder: EncoderSettings): number[][] {
   const members = BANDS.map((): number[] => []);
   for (const [place, { profile, now }] of shoppers.entries()) {
@@ -67,7 +69,7 @@ function bandBlend(own: ShopperScores, encoder: EncoderSettings): EncoderSetting
   return searchEncoder(own, encoder, PARTS_ONLY).encoder.blend;
 }
 
-/** A band that would say what already holds is left out. */
+/** Drops each band whose blend equals that of the band before it. */
 function withoutRepeats(bands: readonly BlendBand[], encoder: EncoderSettings): BlendBand[] {
   return bands.filter(({ blend }, band) => blend !== (bands[band - 1]?.blend ?? encoder.blend));
 }

@@ -1,31 +1,31 @@
 import type { ModelCard } from '../../types/manifest.js';
 import { type ColdStartSettings, DEFAULT_COLD_START, MAX_SUPPORT } from '../content/cold-start-settings.js';
 import type { StepLog } from '../progress/step-log.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { TestShopper } from '../split/test-shopper.js';
 import type { NewItemTrial } from './new-item-trial.js';
 
-/** Tried in this order, as long as the price is right. */
+/** Candidate strengths, in this order, until the cost exceeds `PRICE`. */
 const STRENGTHS = [0, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2];
-/** Lengths of mapped factors tried beside 0, as long as the price is right and new items gain. */
+/** Candidate lengths of mapped factors besides 0, until the cost exceeds `PRICE`. */
 const FACTORS = [0.25, 0.5, 1];
-/** Supports tried beside 1. */
+/** Candidate supports besides 1. */
 const SUPPORTS = [3, MAX_SUPPORT];
-/** What room for new items may cost the lists of those who go on to known ones, as a share of their gain; less is not told from chance. */
+/** Maximum cost of new items: the share of their NDCG that targets with history may lose. Less is within chance. */
 const PRICE = 0.01;
-/** Fewer of either kind would choose by chance. */
+/** Minimum number of shoppers of either kind; with fewer the choice would be chance. */
 const FEWEST_SHOPPERS = 20;
-/** More shoppers of either kind tell little more. */
+/** Maximum number of shoppers of either kind; more add little. */
 export const MAX_SHOPPERS = 300;
 
 /**
- * Chooses how strong content is: new items get the more room, the more they make of it, as long as what known items lose to them
- * stays below a hundredth of their gain; of equal strengths the highest, since nobody can like what is never shown. Mapped factors come in where
- * new items gain still more at that price. Then items of few shoppers are helped out in the same way, if lists gain by a hundredth.
+ * Tunes the cold-start settings. The strength is the one with the best NDCG of new items, as long as known items lose less than a
+ * hundredth of theirs; of equal strengths the highest, because items that are never shown cannot be liked. Then mapped factors are
+ * used if new items gain more by them at that cost, and items with few shoppers are included if known items gain a hundredth.
  *
- * @param trial a shop with new items
+ * @param trial models without their knowledge of some items
  * @param shoppers of both kinds, none of them in training
- * @param steps told what is done
- * @returns null where even content's own help harms: then it is left out
+ * @param steps reports the progress
+ * @returns null where known items lose more with any strength: then content is not used
  */
 export async function tuneColdStart(
   trial: NewItemTrial,
@@ -33,18 +33,18 @@ export async function tuneColdStart(
   steps: StepLog,
 ): Promise<ColdStartSettings | null> {
   const reachable = shoppers.filter(({ target }) => target >= 0);
-  const waiting = reachable.filter(({ target }) => trial.isNew(target)).slice(0, MAX_SHOPPERS);
-  const others = reachable.filter(({ target }) => !trial.isNew(target)).slice(0, MAX_SHOPPERS);
-  if (Math.min(waiting.length, others.length) < FEWEST_SHOPPERS) return DEFAULT_COLD_START;
-  const asked = [...waiting, ...others];
+  const toNewItems = reachable.filter(({ target }) => trial.isNew(target)).slice(0, MAX_SHOPPERS);
+  const toKnownItems = reachable.filter(({ target }) => !trial.isNew(target)).slice(0, MAX_SHOPPERS);
+  if (Math.min(toNewItems.length, toKnownItems.length) < FEWEST_SHOPPERS) return DEFAULT_COLD_START;
+  const sample = [...toNewItems, ...toKnownItems];
   return steps.run(
-    'choosing what content is worth',
+    'tuning content',
     async (step) => {
-      const without = await trial.measure(asked, null);
+      const without = await trial.measure(sample, null);
       let best: { settings: ColdStartSettings; fresh: number; known: number } | null = null;
       for (const [turn, strength] of STRENGTHS.entries()) {
         const settings = { strength, factors: 0, support: 1 };
-        const { fresh, known } = await trial.measure(asked, settings);
+        const { fresh, known } = await trial.measure(sample, settings);
         step.update(turn + 1);
         if (known.gain < (1 - PRICE) * without.known.gain) break;
         if (best === null || fresh.gain >= best.fresh) best = { settings, fresh: fresh.gain, known: known.gain };
@@ -52,14 +52,14 @@ export async function tuneColdStart(
       if (best === null) return null;
       for (const [turn, factors] of FACTORS.entries()) {
         const settings: ColdStartSettings = { ...best.settings, factors };
-        const { fresh, known } = await trial.measure(asked, settings);
+        const { fresh, known } = await trial.measure(sample, settings);
         step.update(STRENGTHS.length + turn + 1);
         if (known.gain < (1 - PRICE) * without.known.gain) break;
         if (fresh.gain > best.fresh) best = { settings, fresh: fresh.gain, known: known.gain };
       }
       for (const [turn, support] of SUPPORTS.entries()) {
         const settings: ColdStartSettings = { ...best.settings, support };
-        const { fresh, known } = await trial.measure(asked, settings);
+        const { fresh, known } = await trial.measure(sample, settings);
         step.update(STRENGTHS.length + FACTORS.length + turn + 1);
         if (known.gain > (1 + PRICE) * best.known) best = { settings, fresh: fresh.gain, known: known.gain };
       }
@@ -71,11 +71,11 @@ export async function tuneColdStart(
 }
 
 /**
- * The card of content in the manifest: what new items, and known ones, gain by it.
+ * The model card of content: metrics of new items and of known items, with and without it.
  *
- * @param trial a shop with new items
- * @param shoppers who are measured, none of them in training nor tuned on
- * @param settings that ship
+ * @param trial models without their knowledge of some items
+ * @param shoppers to measure on, none of them in training or used for tuning
+ * @param settings the tuned settings
  * @param dimensions columns of the content vectors
  */
 export async function coldStartCard(

@@ -8,42 +8,42 @@ import { SHIPPED_MODELS, type ShippedModel, type TrainedModels, trainModels } fr
 import { followingSettings, type TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
-import type { Split } from '../shoppers/protocols.js';
-import type { TestShopper } from '../shoppers/test-shopper.js';
+import type { Split } from '../split/split.js';
+import type { TestShopper } from '../split/test-shopper.js';
+import { DECAYS_ONLY, WHOLE_BLEND } from './tunable-settings.js';
 import { tuneBands } from './tune-bands.js';
-import { blendStart, FADE_ONLY, tuneEncoder, WHOLE_BLEND } from './tune-encoder.js';
+import { blendStart, tuneEncoder } from './tune-encoder.js';
 
-/** How far back what comes next may depend: on little more than the last step, or on a long way. */
+/** Candidate decays per event of the history: a long memory, and a short one. */
 const STEP_DECAYS = [0.9, 0.4];
 
-/** What tuning chose, and what it trained on the way. */
+/** Tuned settings of the training, and the models trained with them. */
 export interface TunedModels {
   readonly settings: TrainSettings;
-  /** Trained on what was given, with those settings. */
   readonly models: TrainedModels;
 }
 
-/**
- * Trains the models, and the items that follow with each of a few reaches: the one that orders the tuning shoppers' targets
- * best on its own is kept.
- *
- * @param training what is learned from; holds none of the targets
- * @param shoppers whose targets decide
- * @param catalog in row order
- * @param settings where the search starts
- * @param steps told what is done
- * @param purpose follows the steps' names
- * @param wanted models to train; without the closed form there is nothing to choose
- */
-export async function tuneTraining(
-  training: Interactions,
-  shoppers: readonly TestShopper[],
-  catalog: readonly CatalogItem[],
-  settings: TrainSettings,
-  steps: StepLog,
-  purpose: string,
-  wanted: readonly ShippedModel[] = SHIPPED_MODELS,
-): Promise<TunedModels> {
+/** Input of `tuneTraining`. */
+interface TrainingRequest {
+  /** Training data; contains none of the targets. */
+  readonly training: Interactions;
+  /** Shoppers whose targets decide. */
+  readonly shoppers: readonly TestShopper[];
+  /** In row order. */
+  readonly catalog: readonly CatalogItem[];
+  /** Start of the search. */
+  readonly settings: TrainSettings;
+  /** Reports the progress. */
+  readonly steps: StepLog;
+  /** Appended to the steps' names. */
+  readonly purpose: string;
+  /** Models to train; without the closed form there is nothing to tune. Default: all. */
+  readonly wanted?: readonly ShippedModel[];
+}
+
+/** Trains the models, the closed form with each of a few decays, and keeps the decay with the best lists of the closed form alone. */
+export async function tuneTraining(request: TrainingRequest): Promise<TunedModels> {
+  const { training, shoppers, catalog, settings, steps, purpose, wanted = SHIPPED_MODELS } = request;
   const models = await trainModels(training, settings, steps, purpose, wanted);
   let best: TunedModels & { readonly gain: number } = { settings, models, gain: -1 };
   if (shoppers.length === 0 || !wanted.includes('closed-form')) return best;
@@ -75,13 +75,13 @@ export async function tuneTraining(
 }
 
 /**
- * Chooses each model's encoder settings on the targets set aside for that, none of which the split measures.
+ * Tunes each model's encoder settings on the tuning shoppers of a split.
  *
  * @param names models to tune
- * @param split how the log is parted
+ * @param split training, tuning and test parts of the log
  * @param packOf a model's pack, trained on `split.tuningTraining`
- * @param encoder where the search starts
- * @param steps told what is done
+ * @param encoder start of the search
+ * @param steps reports the progress
  */
 export async function tuneModels(
   names: readonly EvaluatedModel[],
@@ -97,7 +97,7 @@ export async function tuneModels(
       tuned.set(name, start);
       continue;
     }
-    const tunable = name === 'blend' ? WHOLE_BLEND : FADE_ONLY;
+    const tunable = name === 'blend' ? WHOLE_BLEND : DECAYS_ONLY;
     const pack = await packOf(name);
     const found = await steps.run(
       `tuning ${name}`,

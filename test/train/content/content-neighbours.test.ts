@@ -42,7 +42,7 @@ it.each([1, 13, 32])('finds for each cold item the warm items most alike, as a p
   }
 });
 
-it('finds nothing where no item is known', async () => {
+it('is empty where no item is warm', async () => {
   const { items } = await contentNeighbours(contentOf(8), new Uint32Array(ITEMS), ENOUGH, SILENT_STEP);
   expect(items.length).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ContentVectors, contentVectors } from '../../../src/train/content/content-vectors.js';
-import type { Embeddings } from '../../../src/train/input/read-embeddings.js';
+import type { Embeddings } from '../../../src/train/content/read-embeddings.js';
 import { randomProjection } from '../../../src/train/matrices/random-projection.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import type { CatalogItem } from '../../../src/types/catalog-item.js';
@@ -27,7 +27,7 @@ function cosine(vectors: ContentVectors | null, a: number, b: number): number {
 }
 
 describe('content vectors', () => {
-  it('liken items by what tells items apart', async () => {
+  it('are similar for items with rare terms in common', async () => {
     const vectors = await vectorsOf([
       { title: 'The red tent', brand: 'Alm' },
       { title: 'The blue tent', brand: 'Alm' },
@@ -42,7 +42,7 @@ describe('content vectors', () => {
     expect(cosine(vectors, 0, 4)).toBeCloseTo(0, 5);
   });
 
-  it('know what a category lies in, which items are variants of one product, and which prices are near', async () => {
+  it('include parent categories, variants of one product, and similar prices', async () => {
     const vectors = await vectorsOf([
       { product_type: 'Outdoor > Tents' },
       { product_type: 'outdoor > tents' },
@@ -62,7 +62,7 @@ describe('content vectors', () => {
     expect(cosine(priced, 0, 19)).toBeCloseTo(0, 5);
   });
 
-  it('read descriptions, and do not let a long one drown the title', async () => {
+  it('include descriptions, and a long one does not outweigh the title', async () => {
     const long = Array.from({ length: 300 }, (_, word) => `word${word}`).join(' ');
     const vectors = await vectorsOf([{ title: 'kettle' }, { title: 'kettle' }, { title: 'lamp' }, {}], ['', long, long, 'lamp']);
     expect(cosine(vectors, 0, 1)).toBeGreaterThan(0.7);
@@ -91,7 +91,7 @@ describe('content vectors', () => {
     }
   });
 
-  it('are null where nothing likens any item to another', async () => {
+  it('are null where no two items have content in common', async () => {
     expect(await vectorsOf([{}, {}, {}])).toBeNull();
     expect(await vectorsOf([{ title: 'alone', product_type: 'All' }])).toBeNull();
     expect(await vectorsOf([{ product_type: 'All' }, { product_type: 'All' }])).toBeNull();
@@ -99,7 +99,7 @@ describe('content vectors', () => {
     expect(await vectorsOf([])).toBeNull();
   });
 
-  it('put vectors made elsewhere beside what the shop says, and use either alone where the other is missing', async () => {
+  it('combine embeddings with the text of the feed, and use one alone where the other is missing', async () => {
     const embeddings = {
       dimensions: 2,
       values: Float32Array.of(5, 0, 0, 3, 7, 0, 0, 0),
@@ -112,14 +112,14 @@ describe('content vectors', () => {
     expect(cosine(vectors, 2, 3)).toBe(0);
   });
 
-  it('are the same for the same seed', async () => {
+  it('are equal for equal seeds', async () => {
     const catalog = Array.from({ length: 60 }, (_, item) => ({ title: `word${item % 7} word${item % 11} word${item % 13}` }));
     expect(await vectorsOf(catalog)).toEqual(await vectorsOf(catalog));
   });
 });
 
 describe('a random projection', () => {
-  it('keeps products of wide vectors nearly as they were', () => {
+  it('nearly preserves dot products of wide vectors', () => {
     const project = randomProjection(2000, 256, 3);
     const one = Float32Array.from({ length: 2000 }, (_, k) => Math.sin(k));
     const other = Float32Array.from({ length: 2000 }, (_, k) => Math.sin(k) + Math.cos(3 * k));

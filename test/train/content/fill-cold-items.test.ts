@@ -58,8 +58,8 @@ const cold = async (): Promise<Parameters<typeof fillColdItems>[1]> => ({
   near: await contentNeighbours(content, support, 6, SILENT_STEP),
 });
 
-describe('items that nobody has touched', () => {
-  it('stand where the items alike stand, in both directions', async () => {
+describe('items without events', () => {
+  it('are added where similar items are, in both directions', async () => {
     const { followers, neighbours } = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 1 });
     // Whoever is at 1 goes on to 0, so also to 4, which is like 0; and from 4 as from 0.
     expect(rowOf(followers, 1).map(([item]) => item)).toContain(4);
@@ -68,7 +68,7 @@ describe('items that nobody has touched', () => {
     expect(neighbours).toEqual(followers);
   });
 
-  it('weigh no more in a row than its strongest entry, and less where content is worth less', async () => {
+  it('have at most the weight of the strongest entry of a row, and less with a lower strength', async () => {
     const weightIn = async (strength: number): Promise<number> =>
       rowOf(fillColdItems(models, await cold(), { strength, factors: 1, support: 1 }).followers, 1).find(([item]) => item === 4)?.[1] ?? 0;
     expect(await weightIn(1000)).toBe(0.5);
@@ -77,7 +77,7 @@ describe('items that nobody has touched', () => {
     expect(await weightIn(0)).toBe(0);
   });
 
-  it('leave everything of the others as it was, bit for bit', async () => {
+  it('leave entries of other items unchanged, bit for bit', async () => {
     const filled = fillColdItems(models, await cold(), { strength: 2, factors: 1, support: 1 });
     for (const row of [0, 1, 2, 3, 5, 6]) {
       expect(filled.factors.slice(2 * row, 2 * row + 2)).toEqual(models.factors.slice(2 * row, 2 * row + 2));
@@ -86,7 +86,7 @@ describe('items that nobody has touched', () => {
     }
   });
 
-  it('get the factors and the popularity that their like have', async () => {
+  it('get the factors and the popularity of similar items', async () => {
     const { factors, popularity } = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 1 });
     expect(factors[8]).toBeGreaterThan(0.5);
     expect(Math.abs(factors[9])).toBeLessThan(factors[8]);
@@ -94,13 +94,13 @@ describe('items that nobody has touched', () => {
     expect(popularity[4]).toBeLessThan(1);
   });
 
-  it('stay unknown where they are like nothing', async () => {
+  it('are unchanged where they are similar to no item', async () => {
     const { factors, followers, popularity } = fillColdItems(models, await cold(), { strength: 2, factors: 1, support: 6 });
     expect([factors[10], factors[11], popularity[5], rowOf(followers, 5).length]).toEqual([0, 0, 0, 0]);
     expect([...followers.items]).not.toContain(5);
   });
 
-  it('are told apart from items of few shoppers, which keep a share of their own', async () => {
+  it('differ from items with few shoppers, which keep a share of their own data', async () => {
     const alone = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 1 });
     const helped = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 3 });
     expect(rowOf(alone.followers, 2).map(([item]) => item)).not.toContain(6);
@@ -110,7 +110,7 @@ describe('items that nobody has touched', () => {
     expect(helped.factors[12]).toBeGreaterThan(-0.5);
   });
 
-  it('crowd no row: ten of them at most come into one', async () => {
+  it('are at most ten per row', async () => {
     const many = 40;
     const size = 2 + many;
     const values = new Float32Array(size).fill(1);
@@ -132,7 +132,7 @@ describe('items that nobody has touched', () => {
     expect(rowOf(followers, 2).length).toBe(2);
   });
 
-  it('are no trouble where all items are new, or there is but one', async () => {
+  it('cause no fault where all items are new, or there is only one', async () => {
     for (const size of [1, 3]) {
       const none = new Uint32Array(size);
       const vectors = { dimensions: 1, values: new Float32Array(size).fill(1) };
@@ -156,7 +156,7 @@ describe('items that nobody has touched', () => {
 });
 
 describe('the attribute map', () => {
-  it('finds the factors that a linear rule makes of content', () => {
+  it('recovers factors that are linear in content', () => {
     const items = 200;
     const values = Float32Array.from({ length: 3 * items }, (_, k) => Math.sin(k * k));
     const rule = (row: number): [number, number] => [2 * values[3 * row] - values[3 * row + 1] + 0.5, values[3 * row + 2]];
@@ -170,7 +170,7 @@ describe('the attribute map', () => {
     expect(Math.sign(found[1])).toBe(Math.sign(second));
   });
 
-  it('gives what all share where content says nothing', () => {
+  it('gives the mean where content has no information', () => {
     const vectors = { dimensions: 2, values: new Float32Array(6) };
     const found = new Float64Array(1);
     attributeMap(vectors, Float32Array.of(1, 3, 100), 1, Uint32Array.of(5, 5, 0)).predict(2, found);
@@ -179,7 +179,7 @@ describe('the attribute map', () => {
 });
 
 describe('the popularity of a category', () => {
-  it('is the mean of its items, drawn to the wider category where they are few', () => {
+  it('is the mean of its items, shrunk to the parent category where they are few', () => {
     const shop = [...Array.from({ length: 40 }, () => 'A > B'), 'A > C', 'A > D', 'Z'].map((product_type, row) => ({
       id: `${row}`,
       product_type,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePrice } from '../../../src/train/feed/feed-item.js';
 import { type Feed, readFeed } from '../../../src/train/feed/read-feed.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { put, temporaryFolder } from '../../cli/shop-files.js';
+import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
 
 const folder = temporaryFolder();
 
@@ -12,7 +12,7 @@ async function feedOf(content: string | Uint8Array, name = 'feed.txt'): Promise<
 }
 
 describe('a product feed', () => {
-  it('is read from Google Merchant TSV, with names in any writing', async () => {
+  it('is read from Google Merchant TSV, with column names in any form', async () => {
     for (const header of [
       'id\ttitle\tlink\timage_link\tprice\tproduct_type',
       'ID\tTitle\tLink\tImage link\tPrice\tProduct Type',
@@ -35,7 +35,7 @@ describe('a product feed', () => {
     }
   });
 
-  it('tells the size and colour of a variant', async () => {
+  it('has the size and colour of a variant', async () => {
     const { catalog } = await feedOf('id,price,size,colour,item_group_id\na,1 EUR,M,red,boot\nb,1 EUR,,,boot\n');
     expect(catalog.map(({ id, size, color }) => [id, size, color])).toEqual([
       ['a', 'M', 'red'],
@@ -50,7 +50,7 @@ describe('a product feed', () => {
     expect(catalog.map(({ title }) => title)).toEqual(['Tent, "big"\nand dry', '19" rack', '"open end', 'Mug']);
   });
 
-  it('in which a quote is never closed loses no row, wherever the next quote stands', async () => {
+  it('loses no row to a quote that is never closed, wherever the next quote is', async () => {
     for (const inches of ['Rack 19" wide', 'Rack 19"', 'Rack 19" and 21"']) {
       const rows = Array.from({ length: 400 }, (_, row) => `p${row}\tTitle ${row}\t1 EUR`);
       rows[50] = 'p50\t"Summit tent\t1 EUR';
@@ -67,7 +67,7 @@ describe('a product feed', () => {
     }
   });
 
-  it('joins lines only into records with as many fields as the header, and reads those that are left anew', async () => {
+  it('joins lines only into records with as many fields as the header, and reads the others separately', async () => {
     const { catalog, dropped } = await feedOf(
       'id,title,price\na,"open,1 EUR\nb,"two\n\nlines",2 EUR\nc,"Pot\nd,Pan",3 EUR,more\ne,"5" pan,4 EUR\nd,Lid,5 EUR\n',
     );
@@ -81,17 +81,17 @@ describe('a product feed', () => {
     expect(dropped).toMatchObject([{ reason: 'duplicate id', first: { line: 9, value: 'd (first on line 7)' } }]);
   });
 
-  it('that breaks off inside gzip is refused in a sentence', async () => {
+  it('is rejected where its gzip is truncated', async () => {
     const packed = gzipSync(`id\ttitle\n${Array.from({ length: 20_000 }, (_, row) => `p${row}\t${Math.sin(row)}`).join('\n')}`);
     for (const bytes of [2000, packed.length - 1000]) {
       await expect(feedOf(packed.subarray(0, bytes), 'cut.tsv.gz')).rejects.toThrow(
-        /^\S*cut\.tsv\.gz cannot be read to its end: unexpected end of file\. Was it copied whole\?/,
+        /^\S*cut\.tsv\.gz cannot be read to its end: unexpected end of file\. Check that the copy is complete: gzip -t /,
       );
       await expect(feedOf(packed.subarray(0, bytes), 'cut.tsv.gz')).rejects.toMatchObject({ code: 'bad-input' });
     }
   });
 
-  it('is read from JSON Lines, gzip too, and names the line that is no JSON', async () => {
+  it('is read from JSON Lines, also gzip, and reports a line that is not JSON', async () => {
     const lines =
       '{"id": 7, "title": "Mug", "imageLink": "https://a.example/7.jpg", "price": {"value": "3.20", "currency": "EUR"}}\n{oops\n{"id":"8"}\n';
     const { catalog, dropped } = await feedOf(gzipSync(lines), 'feed.jsonl.gz');
@@ -99,7 +99,7 @@ describe('a product feed', () => {
     expect(dropped).toMatchObject([{ reason: 'unreadable line', count: 1, first: { line: 2, value: '{oops' } }]);
   });
 
-  it('keeps the first of several rows with one id and names the others', async () => {
+  it('keeps the first of several rows with one id, and reports the others', async () => {
     const { catalog, dropped } = await feedOf('id\ttitle\na\tfirst\nb\tother\na\tsecond\na\tthird\n');
     expect(catalog.map(({ title }) => title)).toEqual(['first', 'other']);
     expect(dropped).toMatchObject([
@@ -123,7 +123,7 @@ describe('a product feed', () => {
     expect(changed[0]).toMatchObject({ reason: 'title cut at 500 characters', first: { line: 2 } });
   });
 
-  it('empties addresses that are not http: or https:', async () => {
+  it('drops addresses that are not http: or https:', async () => {
     const { catalog, changed } = await feedOf(
       'id\tlink\timage_link\na\tjavascript:alert(1)\tdata:text/html,x\nb\t JaVaScRiPt:alert(1)\t/relative.jpg\nc\thttps://a.example/c\t\n',
     );
@@ -135,7 +135,7 @@ describe('a product feed', () => {
     });
   });
 
-  it('names the row with invalid UTF-8 and loses nothing else', async () => {
+  it('reports the row with invalid UTF-8, and loses nothing else', async () => {
     const bytes = Buffer.concat([Buffer.from('id\ttitle\na\tTent\nb\tCaf'), Buffer.from([0xe9]), Buffer.from('\nc\tMug\n')]);
     const { catalog, changed } = await feedOf(bytes);
     expect(catalog.map(({ title }) => title)).toEqual(['Tent', 'Caf\uFFFD', 'Mug']);
@@ -151,18 +151,18 @@ describe('a product feed', () => {
     expect(dropped.map(({ reason }) => reason)).toEqual(['missing id', 'id longer than 256 bytes']);
   });
 
-  it('without an id column is refused with its columns named', async () => {
+  it('is rejected without an id column, with a list of its columns', async () => {
     await expect(feedOf('sku_code\ttitle\n1\tTent\n')).rejects.toThrow(/no column "id"; its columns are: sku_code, title/);
   });
 
-  it('that is empty, or one JSON array, is refused in a sentence', async () => {
+  it('is rejected if it is empty, or one JSON array', async () => {
     await expect(feedOf('')).rejects.toThrow(/is empty/);
     await expect(feedOf('[{"id":1}]')).rejects.toThrow(/one JSON object per line/);
   });
 });
 
 describe('a price', () => {
-  it('is read as shops write it', () => {
+  it('is read in the formats of shops', () => {
     expect(parsePrice('15.00 USD')).toEqual({ amount: 15, currency: 'USD' });
     expect(parsePrice('usd 1,234.50')).toEqual({ amount: 1234.5, currency: 'USD' });
     expect(parsePrice('1.234,50 EUR')).toEqual({ amount: 1234.5, currency: 'EUR' });

@@ -34,16 +34,16 @@ describe('the day on which an item is new', () => {
     [1, 1, 103],
   ]);
 
-  it('is when a second shopper touched it, unless it was there when the log began', () => {
+  it('is that of the first event of its second shopper, unless it may be older than the log', () => {
     expect(dateItems(catalog, log).map(({ added }) => added)).toEqual([undefined, 103 * DAY, undefined]);
   });
 
-  it('is the feed’s, where the feed says any', () => {
+  it('is the feed’s, where the feed has dates', () => {
     const said = [{ id: 'old', added: 7 }, ...catalog.slice(1)];
     expect(dateItems(said, log)).toBe(said);
   });
 
-  it('is read as feeds write it', () => {
+  it('is read in the formats of feeds', () => {
     const day = Date.UTC(2026, 4, 1);
     for (const text of [
       '2026-05-01',
@@ -58,7 +58,7 @@ describe('the day on which an item is new', () => {
     for (const text of ['', 'soon', '12.50', '2026-13-01', '01/05/2026', '9999-01-01']) expect(parseTime(text), text).toBeUndefined();
   });
 
-  it('is left out, and told, where it cannot be read', () => {
+  it('is dropped and reported where it cannot be read', () => {
     const told: string[] = [];
     expect(feedItem({ added: 'yesterday', price: '1' }, 'a', (reason) => told.push(reason)).added).toBeUndefined();
     expect(told.join()).toContain('date unreadable');

@@ -15,7 +15,7 @@ function twoDirections(first: number, second: number): Float32Array {
 const ones = (count: number): Float32Array => new Float32Array(count).fill(1);
 
 describe('k-means', () => {
-  it('parts vectors by direction, whatever their lengths', () => {
+  it('clusters vectors by direction, whatever their lengths', () => {
     const { clusterOf, count, centroids } = kMeans(twoDirections(8, 5), 4, ones(13), SETTINGS);
     expect(count).toBe(2);
     expect(new Set(clusterOf.subarray(0, 8)).size).toBe(1);
@@ -24,13 +24,13 @@ describe('k-means', () => {
     for (const start of [0, 4]) expect(Math.hypot(...centroids.subarray(start, start + 4))).toBeCloseTo(1, 5);
   });
 
-  it('gives the same groups for the same seed', () => {
+  it('gives equal clusters for equal seeds', () => {
     const vectors = Float32Array.from({ length: 400 }, (_, at) => Math.sin(at * at));
     const groups = () => kMeans(vectors, 4, ones(100), { ...SETTINGS, clusters: 7 });
     expect(groups()).toEqual(groups());
   });
 
-  it('leaves no group below the fewest members, and loses nobody while one group is left', () => {
+  it('leaves no cluster below the minimum size, and no vector unassigned while a cluster remains', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 8, maxLength: 120 }),

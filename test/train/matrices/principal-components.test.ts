@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normal, seededRandom } from '../../../src/core/numbers/random.js';
 import { principalComponents } from '../../../src/train/matrices/principal-components.js';
-import { rowProduct } from '../random-matrix.js';
+import { rowProduct } from '../tools/random-matrix.js';
 
 const ROWS = 30;
 
@@ -28,14 +28,14 @@ function change(rows: Float32Array, fewer: Float32Array, kept: number): number {
 }
 
 describe('principal components', () => {
-  it('keep every dot product of rows that lie in fewer dimensions', () => {
+  it('keep all dot products of rows of lower rank', () => {
     const rows = rowsIn(3, 0);
     const fewer = principalComponents(rows, 8, 3);
     expect(fewer.length).toBe(ROWS * 3);
     for (let a = 0; a < ROWS; a++) expect(rowProduct(fewer, 3, 0, a)).toBeCloseTo(rowProduct(rows, 8, 0, a), 3);
   });
 
-  it('change dot products less than leaving out any columns does, and less the more are kept', () => {
+  it('change dot products less than dropping any columns, and less the more are kept', () => {
     const rows = rowsIn(5, 0.3);
     let before = Number.POSITIVE_INFINITY;
     for (const kept of [2, 4, 6]) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { symmetricEigen } from '../../../src/train/matrices/symmetric-eigen.js';
 
 describe('eigenvalues of a symmetric matrix', () => {
-  it('are those a hand computes', () => {
+  it('have the values computed by hand', () => {
     const { values, vectors } = symmetricEigen(Float64Array.of(2, 1, 1, 2), 2);
     expect(values[0]).toBeCloseTo(3, 12);
     expect(values[1]).toBeCloseTo(1, 12);
@@ -11,7 +11,7 @@ describe('eigenvalues of a symmetric matrix', () => {
     expect(vectors[0]).toBeCloseTo(vectors[2], 12);
   });
 
-  it('descend, and their vectors are orthonormal and make the matrix again, whatever it is', () => {
+  it('descend, with orthonormal vectors that reproduce any matrix', () => {
     const numbers = fc.double({ min: -100, max: 100, noNaN: true });
     const matrices = fc.integer({ min: 1, max: 9 }).chain((size) =>
       fc.array(numbers, { minLength: size * size, maxLength: size * size }).map((flat) => ({

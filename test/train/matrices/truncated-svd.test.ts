@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { symmetricEigen } from '../../../src/train/matrices/symmetric-eigen.js';
 import { svdFactors, truncatedSvd } from '../../../src/train/matrices/truncated-svd.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { campMatrix, matrixOf, randomMatrix, rowProduct } from '../random-matrix.js';
+import { campMatrix, matrixOf, randomMatrix, rowProduct } from '../tools/random-matrix.js';
 
 describe('the truncated SVD', () => {
-  it('finds the singular values that the whole decomposition has', async () => {
+  it('finds the singular values of the full decomposition', async () => {
     const columns = 40;
     const matrix = randomMatrix(60, columns, 3);
     const products = new Float64Array(columns * columns);
@@ -27,7 +27,7 @@ describe('the truncated SVD', () => {
     }
   });
 
-  it('has no more axes than the matrix, and fills up with zeros', async () => {
+  it('pads with zeros beyond the rank of the matrix', async () => {
     const { singular, items } = await truncatedSvd(
       matrixOf(
         [
@@ -47,7 +47,7 @@ describe('the truncated SVD', () => {
     for (let item = 0; item < 3; item++) expect([items[item * 4 + 2], items[item * 4 + 3]]).toEqual([0, 0]);
   });
 
-  it('says nothing of a log in which nobody touched anything', async () => {
+  it('is zero for an empty log', async () => {
     const { singular } = await truncatedSvd(
       matrixOf(
         [
@@ -62,7 +62,7 @@ describe('the truncated SVD', () => {
     expect([...singular]).toEqual([0, 0, 0, 0]);
   });
 
-  it('gives factors that tell camps apart, the same for the same seed', async () => {
+  it('gives factors that separate camps, equal for equal seeds', async () => {
     const matrix = campMatrix(3, 20, 8, 5);
     const factors = await svdFactors(matrix, { dimensions: 3, seed: 2 }, SILENT_STEP);
     expect(await svdFactors(matrix, { dimensions: 3, seed: 2 }, SILENT_STEP)).toEqual(factors);

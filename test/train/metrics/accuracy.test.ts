@@ -12,12 +12,12 @@ import {
   reciprocalRank,
 } from '../../../src/train/metrics/accuracy.js';
 
-describe('the places of what was to be found', () => {
-  it('count from one, and items that no list can hold have none', () => {
+describe('the ranks of targets', () => {
+  it('start at one, and are missing for items that no list can contain', () => {
     expect(hitPlaces(Uint32Array.of(7, 3, 9, 4), [4, -1, 3, 100])).toEqual([2, 4]);
   });
 
-  it('stand behind every item of the same score', () => {
+  it('are behind all items of the same score, with ties against the targets', () => {
     const scores = Float64Array.of(5, 4, 4, 4, 1, 1);
     expect(placesBehindTies([1], scores, false)).toEqual([1]);
     expect(placesBehindTies([2], scores, false)).toEqual([4]);
@@ -25,14 +25,14 @@ describe('the places of what was to be found', () => {
     expect(placesBehindTies([2, 3], scores, false)).toEqual([3, 4]);
   });
 
-  it('are outside where the tie may go on behind the end of the list', () => {
+  it('are missing where a tie may continue after the end of the list', () => {
     const scores = Float64Array.of(5, 1, 1);
     expect(placesBehindTies([1, 2], scores, false)).toEqual([1]);
     expect(placesBehindTies([1, 2], scores, true)).toEqual([1, 3]);
   });
 });
 
-describe('figures of accuracy, by hand', () => {
+describe('accuracy metrics, computed by hand', () => {
   // Found at places 1, 3 and 6; four items were to be found.
   const places = [1, 3, 6];
 
@@ -47,7 +47,7 @@ describe('figures of accuracy, by hand', () => {
     expect([reciprocalRank([3, 4], 2), reciprocalRank([3, 4], 3), reciprocalRank([], 9)]).toEqual([0, 1 / 3, 0]);
   });
 
-  it('NDCG: the best list has all four of five places right', () => {
+  it('NDCG, where the best list has four targets in five places', () => {
     const best = 1 + 1 / Math.log2(3) + 1 / Math.log2(4) + 1 / Math.log2(5);
     expect(normalizedGain(places, 5, 4)).toBeCloseTo((1 + 1 / Math.log2(4)) / best, 12);
     // A list of two cannot hold four.
@@ -61,7 +61,7 @@ describe('figures of accuracy, by hand', () => {
   });
 });
 
-describe('figures of accuracy, whatever the list', () => {
+describe('accuracy metrics of any list', () => {
   const cases = fc
     .record({
       places: fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 8 }),
@@ -70,7 +70,7 @@ describe('figures of accuracy, whatever the list', () => {
     })
     .map(({ places, more, k }) => ({ places: places.sort((a, b) => a - b), wanted: Math.max(1, places.length + more), k }));
 
-  it('lie between 0 and 1, and are 0 together', () => {
+  it('are between 0 and 1, and 0 together', () => {
     fc.assert(
       fc.property(cases, ({ places, wanted, k }) => {
         const all = [
@@ -88,7 +88,7 @@ describe('figures of accuracy, whatever the list', () => {
     );
   });
 
-  it('do not fall when an item found moves up', () => {
+  it('do not decrease when a target moves up', () => {
     fc.assert(
       fc.property(cases, ({ places, wanted, k }) => {
         const free = places.findIndex((place, index) => place > 1 && places[index - 1] !== place - 1);
@@ -101,7 +101,7 @@ describe('figures of accuracy, whatever the list', () => {
     );
   });
 
-  it('with one item to be found, recall is the hit and MAP the reciprocal rank', () => {
+  it('with one target, recall equals the hit and MAP the reciprocal rank', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 30 }), (place, k) => {
         expect(recall([place], k, 1)).toBe(hit([place], k));

@@ -10,17 +10,17 @@ const rowsOf = ({ offsets, items }: ReturnType<typeof categoryPopularity>): numb
   Array.from({ length: offsets.length - 1 }, (_, item) => [...items.subarray(offsets[item], offsets[item + 1])]);
 
 describe('popularity by category', () => {
-  it('gives every item what is most liked in its category, and nobody what nobody likes', () => {
+  it('gives every item the most popular of its category, and none without popularity', () => {
     const table = categoryPopularity(catalog, popularity, 10);
     expect(rowsOf(table)).toEqual([[1, 0], [1, 0], [2], [1, 0], [4]]);
     expect(table.similarities[0]).toBeCloseTo(0.9, 6);
   });
 
-  it('keeps so many and no more', () => {
+  it('keeps at most the requested number', () => {
     expect(rowsOf(categoryPopularity(catalog, popularity, 1))[0]).toEqual([1]);
   });
 
-  it('is popularity where the feed has no categories', () => {
+  it('equals popularity where the feed has no categories', () => {
     const bare = catalog.map(({ id }) => ({ id }));
     expect(rowsOf(categoryPopularity(bare, popularity, 3))).toEqual(new Array(5).fill([2, 1, 4]));
   });

@@ -6,7 +6,7 @@ import type { ItemNeighbours } from '../../../src/train/models/item-cosine.js';
 import { sequentialRules } from '../../../src/train/models/sequential-rules.js';
 import { addSecondHop } from '../../../src/train/models/strongest-neighbours.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { interactionsOf } from '../interactions-of.js';
+import { interactionsOf } from '../tools/interactions-of.js';
 
 const ITEMS = 12;
 const SETTINGS: ClosedFormSettings = {
@@ -59,7 +59,7 @@ function naive(histories: readonly number[][], { stepDecay, backward, ridge }: C
 }
 
 describe('the closed form', () => {
-  it('solves the ridge regression of the next item on the decayed past, as a naive computation over all rows does', async () => {
+  it('solves the ridge regression of the next item on the decayed history, like a naive computation over all rows', async () => {
     const histories = randomHistories(60);
     const table = await closedForm(interactionsOf(histories, ITEMS), SETTINGS, SILENT_STEP);
     const expected = naive(histories, SETTINGS);
@@ -70,14 +70,14 @@ describe('the closed form', () => {
     }
   });
 
-  it('knows which way shoppers go', async () => {
+  it('is directed', async () => {
     const table = await closedForm(interactionsOf(randomHistories(60), ITEMS), { ...SETTINGS, backward: 0 }, SILENT_STEP);
     for (let item = 0; item < ITEMS; item++) {
       expect(similarity(table, item, (item + 1) % ITEMS)).toBeGreaterThan(similarity(table, (item + 1) % ITEMS, item));
     }
   });
 
-  it('keeps so many followers and no more, strongest first, and none below 0', async () => {
+  it('keeps at most the requested followers, strongest first, and none below 0', async () => {
     const { offsets, similarities } = await closedForm(
       interactionsOf(randomHistories(60), ITEMS),
       { ...SETTINGS, followers: 3, secondHop: 1 },
@@ -91,14 +91,14 @@ describe('the closed form', () => {
     }
   });
 
-  it('has nothing to say of a log in which nobody goes on', async () => {
+  it('is empty for a log without a next item', async () => {
     const { offsets } = await closedForm(interactionsOf([[0], [1], []], 3), { ...SETTINGS, secondHop: 1 }, SILENT_STEP);
     expect([...offsets]).toEqual([0, 0, 0, 0]);
   });
 });
 
 describe('the second hop', () => {
-  it('reaches what a neighbour reaches, and does not lead back', () => {
+  it('adds the neighbours of neighbours, but not the item itself', () => {
     const chain = { offsets: Uint32Array.of(0, 1, 3, 3), items: Uint32Array.of(1, 2, 0), similarities: Float32Array.of(0.5, 0.5, 0.25) };
     const table = addSecondHop(chain, 1, 10);
     // The mean sum of a filled row is 0.625.
@@ -109,7 +109,7 @@ describe('the second hop', () => {
 });
 
 describe('sequential rules', () => {
-  it('count what came after, by distance, per time the item came', () => {
+  it('count later items by distance, per occurrence of the item', () => {
     const table = sequentialRules(interactionsOf([[0, 1, 2], [0, 2], [0]], 3), 10, SILENT_STEP);
     expect(similarity(table, 0, 1)).toBeCloseTo(1 / 3, 6);
     expect(similarity(table, 0, 2)).toBeCloseTo((1 / 2 + 1) / 3, 6);

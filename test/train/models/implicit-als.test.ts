@@ -11,8 +11,8 @@ import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { reserveAlsMemory } from '../../../src/train/threads/als-memory.js';
 import { balancedRanges } from '../../../src/train/threads/als-pool.js';
 import { type AlsSystem, gramOfFixed, solveAlsRows, whitenRows } from '../../../src/train/threads/als-rows.js';
-import { temporaryFolder } from '../../cli/shop-files.js';
-import { randomMatrix } from '../random-matrix.js';
+import { temporaryFolder } from '../../cli/tools/shop-files.js';
+import { randomMatrix } from '../tools/random-matrix.js';
 
 const SETTINGS: AlsSettings = { dimensions: 4, iterations: 10, alpha: 3, regularization: 0.5, seed: 7, threads: 1 };
 
@@ -53,7 +53,7 @@ function loss(
 }
 
 describe('implicit ALS', () => {
-  it('solves a row as the dense normal equations do', () => {
+  it('solves a row like the dense normal equations', () => {
     const dimensions = 4;
     const system = systemOf(randomMatrix(12, 20, 1), dimensions);
     solveAlsRows(system, 0, 12);
@@ -86,7 +86,7 @@ describe('implicit ALS', () => {
     }
   });
 
-  it('gives the same factors for the same seed, and others for another', async () => {
+  it('gives equal factors for equal seeds, and different ones for another', async () => {
     const interest = randomMatrix(40, 30, 2);
     const first = await implicitAls(interest, SETTINGS, SILENT_STEP);
     const again = await implicitAls(interest, { ...SETTINGS, threads: 2 }, SILENT_STEP);
@@ -95,7 +95,7 @@ describe('implicit ALS', () => {
     expect(other.items).not.toEqual(first.items);
   });
 
-  it('does not depend on how the rows are parted among threads', () => {
+  it('does not depend on how rows are split among threads', () => {
     const interest = randomMatrix(50, 20, 4);
     const whole = systemOf(interest, 8);
     solveAlsRows(whole, 0, 50);
@@ -109,7 +109,7 @@ describe('implicit ALS', () => {
     }
   });
 
-  it('adds up the same Gram matrix in tiles of rows as row by row', () => {
+  it('sums the same Gram matrix by tiles of rows as row by row', () => {
     const dimensions = 12;
     const system = systemOf(randomMatrix(3, 1500, 6), dimensions);
     const parts = new Float64Array(GRAM_BLOCKS * dimensions * dimensions);
@@ -120,10 +120,10 @@ describe('implicit ALS', () => {
     for (const [place, value] of gram.entries()) expect(value).toBeCloseTo(wanted[place], 4);
   });
 
-  it('says what to do where its rows are more than memory can address', () => {
+  it('reports what to do where its rows exceed addressable memory', () => {
     const interest = createMatrix(3_000_000, 5, 0);
     expect(() => reserveAlsMemory(interest, transpose(interest), 512, 2)).toThrow(
-      '3000000 rows of 512 factors need 5862 MiB, and 4096 is the most. Ask for fewer --dimensions, or import factors.',
+      '3000000 rows of 512 factors need 5862 MiB; the maximum is 4096. Lower --dimensions, or import factors.',
     );
   });
 
@@ -136,14 +136,14 @@ describe('implicit ALS', () => {
 });
 
 describe('a sparse matrix', () => {
-  it('is itself again when transposed twice', () => {
+  it('is unchanged when transposed twice', () => {
     const matrix = randomMatrix(9, 13, 5);
     expect(transpose(transpose(matrix))).toEqual(matrix);
   });
 });
 
 describe('a factorisation that was killed', () => {
-  it('goes on from its last iteration, and ends with the same bits', async () => {
+  it('resumes from its last iteration, with the same result to the bit', async () => {
     const interest = randomMatrix(30, 20, 4);
     const whole = await implicitAls(interest, SETTINGS, SILENT_STEP);
     const folder = temporaryFolder();

@@ -64,7 +64,7 @@ describe('item-to-item cosine', () => {
     }
   });
 
-  it('gives items that nobody touched no neighbours', () => {
+  it('gives items without shoppers no neighbours', () => {
     const result = itemCosine(
       interestMatrix(
         interactionsOf(
@@ -85,12 +85,12 @@ describe('item-to-item cosine', () => {
 });
 
 describe('the interest matrix', () => {
-  it('looks at the latest distinct items of a user only', () => {
+  it('has only the latest distinct items of a user', () => {
     const rows = Array.from({ length: 10 }, (_, event) => [0, event, event, 1] as const);
     expect([...interestMatrix(interactionsOf(rows, 1, 10), 3).indices]).toEqual([7, 8, 9]);
   });
 
-  it('damps what is repeated', () => {
+  it('damps repeated events', () => {
     const rows = Array.from({ length: 10 }, () => [0, 0, 0, 1] as const);
     expect(interestMatrix(interactionsOf(rows, 1, 1)).values[0]).toBeCloseTo(1 + Math.log(10), 6);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SparseMatrix } from '../../../src/train/matrices/sparse-matrix.js';
 import { nonNegativeFactors } from '../../../src/train/models/non-negative-factors.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { campMatrix, randomMatrix } from '../random-matrix.js';
+import { campMatrix, randomMatrix } from '../tools/random-matrix.js';
 
 const SETTINGS = { dimensions: 4, iterations: 30, ridge: 0.1, seed: 1 };
 
@@ -21,7 +21,7 @@ function loss(matrix: SparseMatrix, users: Float32Array, items: Float32Array, { 
 }
 
 describe('non-negative factors', () => {
-  it('lower their loss with every pass, and hold no number below 0', async () => {
+  it('lower their loss with every pass, and are never below 0', async () => {
     const matrix = randomMatrix(30, 20, 4);
     let before = Number.POSITIVE_INFINITY;
     for (let iterations = 1; iterations <= 8; iterations++) {
@@ -33,7 +33,7 @@ describe('non-negative factors', () => {
     }
   });
 
-  it('can be read: every taste is one camp, and every camp has a taste', async () => {
+  it('are interpretable: every column is one camp, and every camp has a column', async () => {
     const { items } = await nonNegativeFactors(campMatrix(4, 20, 8, 2), SETTINGS, SILENT_STEP);
     const camps = new Set<number>();
     for (let taste = 0; taste < 4; taste++) {
@@ -49,7 +49,7 @@ describe('non-negative factors', () => {
     expect(camps.size).toBe(4);
   });
 
-  it('are the same for the same seed, and 0 for what nobody touched', async () => {
+  it('are equal for equal seeds, and 0 for items without events', async () => {
     const matrix = { ...campMatrix(2, 10, 5, 3), columns: 11 };
     const { items } = await nonNegativeFactors(matrix, SETTINGS, SILENT_STEP);
     expect((await nonNegativeFactors(matrix, SETTINGS, SILENT_STEP)).items).toEqual(items);

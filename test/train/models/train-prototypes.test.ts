@@ -3,7 +3,7 @@ import { interestMatrix } from '../../../src/train/log/interest-matrix.js';
 import { implicitAls } from '../../../src/train/models/implicit-als.js';
 import { trainPrototypes } from '../../../src/train/models/train-prototypes.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { interactionsOf } from '../interactions-of.js';
+import { interactionsOf } from '../tools/interactions-of.js';
 
 const SETTINGS = { count: 2, shoppers: 20, support: 3, items: 30, correction: 0.5 };
 
@@ -20,7 +20,7 @@ async function prototypesOf(shoppers: number, settings = SETTINGS) {
 }
 
 describe('prototypes', () => {
-  it('are kinds of shoppers that like what their camp likes', async () => {
+  it('are groups of shoppers with the items of their camp', async () => {
     const found = await prototypesOf(200);
     expect(found?.shoppers.length).toBe(2);
     for (const [prototype] of found?.shoppers.entries() ?? []) {
@@ -30,18 +30,18 @@ describe('prototypes', () => {
     }
   });
 
-  it('each stand for as many shoppers as asked for, all of them counted once', async () => {
+  it('have at least the requested number of shoppers, each counted once', async () => {
     const { shoppers = new Uint32Array() } = (await prototypesOf(200)) ?? {};
     expect(Math.min(...shoppers)).toBeGreaterThanOrEqual(20);
     expect(shoppers.reduce((sum, count) => sum + count, 0)).toBe(200);
   });
 
-  it('name no item that fewer shoppers of the kind touched than asked for', async () => {
+  it('have no item with fewer of their shoppers than requested', async () => {
     expect([...((await prototypesOf(200))?.likes.items ?? [])]).not.toContain(20);
     expect([...((await prototypesOf(200, { ...SETTINGS, support: 1 }))?.likes.items ?? [])]).toContain(20);
   });
 
-  it('are none where there are too few shoppers for one', async () => {
+  it('are null where there are too few shoppers for one', async () => {
     expect(await prototypesOf(19)).toBeNull();
   });
 });

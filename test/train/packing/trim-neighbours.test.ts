@@ -14,7 +14,7 @@ function tableOf(items: number, length: number): Parameters<typeof trimNeighbour
 const lengthsOf = ({ offsets }: { offsets: Uint32Array }): number[] =>
   Array.from({ length: offsets.length - 1 }, (_, row) => offsets[row + 1] - offsets[row]);
 
-describe('lists that are cut', () => {
+describe('trimmed lists', () => {
   it('keep the strongest entries of each item', () => {
     const table = tableOf(10, 8);
     const cut = trimNeighbours(table, new Float32Array(10).fill(0.5), 5);
@@ -35,7 +35,7 @@ describe('lists that are cut', () => {
     expect(lengths[99]).toBeGreaterThan(30);
   });
 
-  it('hold no more than was asked for on average, and use nearly all of it', () => {
+  it('have at most the requested mean length, and nearly that', () => {
     fc.assert(
       fc.property(
         fc.array(fc.float({ min: 0.125, max: 1, noNaN: true }), { minLength: 50, maxLength: 50 }),
@@ -51,7 +51,7 @@ describe('lists that are cut', () => {
     );
   });
 
-  it('are as they were where there is nothing to cut, and empty where nothing is asked for', () => {
+  it('are unchanged where they are short enough, and empty for a mean of 0', () => {
     const table = tableOf(10, 8);
     expect(trimNeighbours(table, new Float32Array(10), 8)).toBe(table);
     expect(trimNeighbours(table, new Float32Array(10).fill(1), 0).items.length).toBe(0);

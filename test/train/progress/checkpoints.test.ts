@@ -6,14 +6,14 @@ import { readCheckpoint, writeCheckpoint } from '../../../src/train/progress/che
 import { Checkpoints } from '../../../src/train/progress/checkpoints.js';
 import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';
 import { StepLog } from '../../../src/train/progress/step-log.js';
-import { temporaryFolder } from '../../cli/shop-files.js';
+import { temporaryFolder } from '../../cli/tools/shop-files.js';
 
 const folder = temporaryFolder();
 
 describe('a checkpoint file', () => {
   const path = join(folder, 'value');
 
-  it('gives back numbers, texts, lists and arrays of numbers as they were, to the bit', () => {
+  it('returns numbers, texts, lists and typed arrays unchanged, to the bit', () => {
     const array = fc.oneof(fc.uint8Array(), fc.uint32Array(), fc.int16Array(), fc.float32Array(), fc.float64Array());
     const plain = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.boolean(), fc.constant(null));
     fc.assert(
@@ -24,17 +24,17 @@ describe('a checkpoint file', () => {
     );
   });
 
-  it('takes a part of an array, and one that threads share', () => {
+  it('supports subarrays and shared arrays', () => {
     const shared = new Float32Array(new SharedArrayBuffer(16)).fill(0.1);
     writeCheckpoint(path, { part: Uint32Array.of(1, 2, 3, 4).subarray(1, 3), shared });
     expect(readCheckpoint(path)).toEqual({ part: Uint32Array.of(2, 3), shared: new Float32Array(4).fill(0.1) });
   });
 
-  it('refuses what it could not give back', () => {
+  it('rejects values that it cannot restore', () => {
     expect(() => writeCheckpoint(path, { map: new Map() })).toThrow('A Map cannot be kept');
   });
 
-  it('is not believed where any byte of it is wrong, or missing', () => {
+  it('is rejected where any byte is wrong or missing', () => {
     writeCheckpoint(path, { values: Float32Array.of(1, 2, 3), name: 'x' });
     const whole = readFileSync(path);
     for (let at = 0; at < whole.length; at++) {
@@ -48,10 +48,10 @@ describe('a checkpoint file', () => {
   });
 });
 
-describe('steps that are kept', () => {
+describe('steps with checkpoints', () => {
   const stepsIn = (place: string | null): StepLog => new StepLog(SILENT_PROGRESS, new Checkpoints(place));
 
-  it('are done once, also where two have the same name', async () => {
+  it('run once, also where two have the same name', async () => {
     const place = join(folder, 'once');
     let done = 0;
     const work = async (steps: StepLog): Promise<number[]> => [
@@ -63,7 +63,7 @@ describe('steps that are kept', () => {
     expect(done).toBe(2);
   });
 
-  it('are done again where what was kept is damaged', async () => {
+  it('run again where a checkpoint is damaged', async () => {
     const place = join(folder, 'damaged');
     await stepsIn(place).keep('a step', () => 1);
     for (const name of readdirSync(place)) writeFileSync(join(place, name), 'x');
@@ -71,15 +71,15 @@ describe('steps that are kept', () => {
     expect(await stepsIn(place).keep('a step', () => 3)).toBe(2);
   });
 
-  it('are done, and say why they were not kept, where nothing can be written', async () => {
+  it('run, and report why nothing was saved, where nothing can be written', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     const checkpoints = new Checkpoints(join(file, 'inside'));
     expect(await new StepLog(SILENT_PROGRESS, checkpoints).keep('a step', () => 1)).toBe(1);
-    expect(checkpoints.trouble).toMatch(/ENOTDIR|EEXIST/);
+    expect(checkpoints.failure).toMatch(/ENOTDIR|EEXIST/);
   });
 
-  it('lie where nobody else can read them, and are gone when told', async () => {
+  it('are readable by their user only, and can be removed', async () => {
     const place = join(folder, 'private');
     const checkpoints = new Checkpoints(place);
     await new StepLog(SILENT_PROGRESS, checkpoints).keep('a step', () => 1);

@@ -4,11 +4,11 @@ import { seededRandom } from '../../../src/core/numbers/random.js';
 import { hitRate, measureRanking } from '../../../src/train/measure/measure-ranking.js';
 import { singleModel } from '../../../src/train/models/single-model.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { type TestShopper, testShopper } from '../../../src/train/shoppers/test-shopper.js';
+import { type TestShopper, testShopper } from '../../../src/train/split/test-shopper.js';
 import { tuneBands } from '../../../src/train/tune/tune-bands.js';
 import type { Pack } from '../../../src/types/pack.js';
 import { tinyPack } from '../../fixtures/tiny-pack.js';
-import { interactionsOf } from '../interactions-of.js';
+import { interactionsOf } from '../tools/interactions-of.js';
 
 const popular = singleModel('popularity', DEFAULT_ENCODER);
 
@@ -32,7 +32,7 @@ function shoppers(count: number, next: (row: number, known: number, random: () =
 }
 
 describe('bands of the blend', () => {
-  it('give those a blend of their own who are better served by it, and leave the others theirs', async () => {
+  it('have their own blend where it is better, and the common blend elsewhere', async () => {
     // Of three items one goes on to another of the kind; of one item to what is most popular.
     const asked = shoppers(1000, (row, known, random) =>
       known === 1 ? Math.floor(3 * random()) : 10 * Math.floor(row / 10) + Math.floor(10 * random()),
@@ -42,17 +42,17 @@ describe('bands of the blend', () => {
     expect(encoder.bands?.map(({ from }) => from)).toEqual([3, 10]);
     expect(encoder.bands?.[1].blend).toEqual(popular.blend);
     const known = asked.filter(({ profile }) => profile.interactions.length === 3);
-    const before = await measureRanking(pack, known, popular, [10], SILENT_STEP);
-    const after = await measureRanking(pack, known, encoder, [10], SILENT_STEP);
+    const before = await measureRanking({ pack, shoppers: known, encoder: popular, cutoffs: [10], progress: SILENT_STEP });
+    const after = await measureRanking({ pack, shoppers: known, encoder, cutoffs: [10], progress: SILENT_STEP });
     expect(hitRate(after.places, 10)).toBeGreaterThan(hitRate(before.places, 10) + 0.2);
   });
 
-  it('are none where what comes next is chance', async () => {
+  it('are not used where next items are random', async () => {
     const asked = shoppers(1000, (_row, _known, random) => Math.floor(random() * 40));
     expect(await tuneBands(pack, asked, popular, SILENT_STEP)).toBe(popular);
   });
 
-  it('are none where too few shoppers are in a band to tell', async () => {
+  it('are not used where too few shoppers are in a band', async () => {
     const asked = shoppers(300, (row) => 10 * Math.floor(row / 10) + ((row + 5) % 10));
     expect(await tuneBands(pack, asked, popular, SILENT_STEP)).toBe(popular);
   });

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_ENCODER } from '../../../src/core/events/default-encoder.js';
 import { hitRate, measureRanking } from '../../../src/train/measure/measure-ranking.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
-import { type TestShopper, testShopper } from '../../../src/train/shoppers/test-shopper.js';
-import { blendStart, tuneEncoder, WHOLE_BLEND } from '../../../src/train/tune/tune-encoder.js';
+import { type TestShopper, testShopper } from '../../../src/train/split/test-shopper.js';
+import { WHOLE_BLEND } from '../../../src/train/tune/tunable-settings.js';
+import { blendStart, tuneEncoder } from '../../../src/train/tune/tune-encoder.js';
 import type { Pack } from '../../../src/types/pack.js';
 import type { Exclude } from '../../../src/types/request.js';
 import { tinyPack } from '../../fixtures/tiny-pack.js';
-import { interactionsOf } from '../interactions-of.js';
+import { interactionsOf } from '../tools/interactions-of.js';
 
 let pack: Pack;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ describe('choosing a blend', () => {
     const { encoder, gain } = await tuneEncoder(pack, asked, start, WHOLE_BLEND, SILENT_STEP);
     expect(encoder.blend.neighbours + encoder.blend.foldIn).toBeGreaterThan(0);
     expect(gain).toBeGreaterThan(0.2);
-    const { places } = await measureRanking(pack, asked, encoder, [10], SILENT_STEP);
+    const { places } = await measureRanking({ pack, shoppers: asked, encoder, cutoffs: [10], progress: SILENT_STEP });
     expect(hitRate(places, 10)).toBe(1);
   });
 
@@ -40,7 +41,7 @@ describe('choosing a blend', () => {
     const asked = shoppers((kind, index) => 10 * kind + index, 'none');
     const { encoder } = await tuneEncoder(pack, asked, blendStart(DEFAULT_ENCODER), ['seen', 'seenDecay'], SILENT_STEP);
     expect(encoder.blend.seen).toBeGreaterThan(0);
-    const { places } = await measureRanking(pack, asked, encoder, [2], SILENT_STEP);
+    const { places } = await measureRanking({ pack, shoppers: asked, encoder, cutoffs: [2], progress: SILENT_STEP });
     expect(hitRate(places, 2)).toBe(1);
   });
 

@@ -1,0 +1,46 @@
+import type { CatalogItem } from '../../types/catalog-item.js';
+import type { ContentVectors } from '../content/content-vectors.js';
+import { loadContent } from '../content/load-content.js';
+import type { EmbeddingReport } from '../content/read-embeddings.js';
+import { type Feed, readFeed } from '../feed/read-feed.js';
+import { dateItems } from '../log/date-items.js';
+import { type Log, readLog } from '../log/read-log.js';
+import { expectSensitive } from '../packing/expect-sensitive.js';
+import type { StepLog } from '../progress/step-log.js';
+import type { BuildRequest } from './build-request.js';
+
+/** Files of a build, read. */
+export interface BuildInput {
+  readonly feed: Feed;
+  /** The feed's items in row order, dated where possible. */
+  readonly catalog: readonly CatalogItem[];
+  /** By row. */
+  readonly itemIds: readonly string[];
+  /** Items in sensitive categories. */
+  readonly sensitiveItems: number;
+  /** null where content is not used, or describes no item. */
+  readonly content: ContentVectors | null;
+  readonly embeddings: readonly EmbeddingReport[];
+  readonly log: Pick<Log, 'interactions' | 'rows' | 'dropped' | 'compactDates'>;
+}
+
+/**
+ * Phase 1 of a build: reads feed, content and log.
+ *
+ * @param request paths and options
+ * @param steps reports the progress, and keeps the log for a build that is interrupted
+ * @throws OnshelfError `bad-input` where a file cannot be used
+ */
+export async function readBuildInput(request: BuildRequest, steps: StepLog): Promise<BuildInput> {
+  const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
+  const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
+  const itemIds = feed.catalog.map(({ id }) => id);
+  const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
+  const { events: path, mapped, now } = request;
+  const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
+  const log = await steps.keepAll('log', async () => {
+    const { interactions, rows, dropped, compactDates } = await readLog(source, steps);
+    return { interactions, rows, dropped, compactDates };
+  });
+  return { feed, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, embeddings, log };
+}

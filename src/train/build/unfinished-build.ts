@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { DAY_MS } from '../../core/time/day.js';
+import { cacheFolder, isOwnFolder } from '../files/work-folder.js';
+import type { DatabaseOptions } from '../input/open-duck-database.js';
+import type { TrainSettings } from '../models/train-settings.js';
+import { Checkpoints } from '../progress/checkpoints.js';
+
+/** Fields of a request that are treated specially; all other fields identify the build by their values. */
+interface BuildIdentity {
+  readonly out: string;
+  readonly settings: TrainSettings;
+  readonly database: DatabaseOptions;
+  readonly created: string;
+  readonly now: number;
+  readonly fresh?: boolean;
+}
+
+const PREFIX = 'onshelf-unfinished-';
+/** Age at which unfinished builds are removed, milliseconds. */
+const KEPT_MS = 7 * DAY_MS;
+
+/**
+ * Checkpoints of an interrupted build with the same inputs, settings, folder and program; empty if there was none. They are in the
+ * request's folder for temporary files, else in the user's cache (XDG base directories), and never in the published folder of the
+ * pack, because states of the training are about shoppers.
+ *
+ * @param request of the build
+ */
+export async function unfinishedBuild(request: BuildIdentity): Promise<Checkpoints> {
+  const parent = request.database.temporaryFolder ?? cacheFolder();
+  const digest = await requestDigest(request).catch(() => null);
+  // Reading the file later throws the error.
+  if (digest === null) return new Checkpoints(null);
+  removeExpired(parent);
+  const checkpoints = new Checkpoints(join(parent, PREFIX + digest));
+  if (request.fresh === true) checkpoints.remove();
+  return checkpoints;
+}
+
+/**
+ * Digest of everything that the results of a build's steps depend on. A text that is the path of a file counts by its value, because
+ * reports contain it, and by the file's content. Time, creation date, threads and memory do not count.
+ */
+async function requestDigest(request: BuildIdentity): Promise<string> {
+  const files = new Set<string>();
+  const decisive = { ...request, out: resolve(request.out), created: '', now: 0, database: {}, fresh: false };
+  const text = JSON.stringify({ ...decisive, settings: { ...request.settings, threads: 0 } }, (_, value: unknown) => {
+    if (typeof value === 'string' && isFile(value)) files.add(value);
+    return value;
+  });
+  // After bundling, this file is the whole program.
+  files.add(fileURLToPath(import.meta.url));
+  const hash = createHash('sha256').update(`${process.version} ${process.arch}\n${text}\n`);
+  for (const path of files) hash.update(await fileDigest(path));
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function fileDigest(path: string): Promise<Buffer> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash);
+  return hash.digest();
+}
+
+function isFile(path: string): boolean {
+  try {
+    return path !== '' && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+  } catch {
+    // Not a valid path.
+    return false;
+  }
+}
+
+function removeExpired(parent: string): void {
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(parent, name);
+    const age = Date.now() - (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > KEPT_MS && isOwnFolder(path)) rmSync(path, { recursive: true, force: true });
+  }
+}

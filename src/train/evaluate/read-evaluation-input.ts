@@ -1,0 +1,35 @@
+import type { CatalogItem } from '../../types/catalog-item.js';
+import type { ContentVectors } from '../content/content-vectors.js';
+import { loadContent } from '../content/load-content.js';
+import { readFeed } from '../feed/read-feed.js';
+import { type Log, readLog } from '../log/read-log.js';
+import type { StepLog } from '../progress/step-log.js';
+import type { EvaluationRequest } from './evaluation-request.js';
+
+/** Files of an evaluation, read. */
+export interface EvaluationInput {
+  /** In row order: the feed, or the items of the log. */
+  readonly catalog: readonly CatalogItem[];
+  /** null where content is not used, or describes no item. */
+  readonly content: ContentVectors | null;
+  /** With its user ids. */
+  readonly log: Log;
+}
+
+/**
+ * Phase 1 of an evaluation: reads feed, log and content.
+ *
+ * @param request paths and options
+ * @param steps reports the progress
+ * @throws OnshelfError `bad-input` where a file cannot be used
+ */
+export async function readEvaluationInput(request: EvaluationRequest, steps: StepLog): Promise<EvaluationInput> {
+  const { events, catalog: path, mapped, now, database } = request;
+  const feed = path === undefined ? null : await steps.run('reading the feed', (step) => readFeed(path, step), 0, 'rows');
+  const source = { path: events, mapped, now, userIds: true, ...database };
+  const withFeed = feed === null || path === undefined ? source : { ...source, feed: { path, itemIds: feed.catalog.map(({ id }) => id) } };
+  const log = await readLog(withFeed, steps);
+  const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
+  const { content } = await loadContent(described, request.content, request.settings.seed, database, steps);
+  return { catalog: described.catalog, content, log };
+}

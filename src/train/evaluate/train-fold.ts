@@ -1,0 +1,70 @@
+import type { EncodedPack } from '../../pack/encode/encode-pack.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
+import type { EncoderSettings } from '../../types/manifest.js';
+import { withUsedParts } from '../measure/encoder-parts.js';
+import type { EvaluatedModel } from '../models/single-model.js';
+import { trainModels } from '../models/train-models.js';
+import type { TrainSettings } from '../models/train-settings.js';
+import { makePack, trialLabel } from '../packing/make-pack.js';
+import type { StepLog } from '../progress/step-log.js';
+import type { Split } from '../split/split.js';
+import { chooseColdStart, coldStartNotes, fillWithContent } from '../tune/fill-with-content.js';
+import { tuneModels, tuneTraining } from '../tune/tune-models.js';
+import type { EvaluationRequest } from './evaluation-request.js';
+import { type ModelPack, modelPacks, shippedModelsFor } from './model-packs.js';
+import type { EvaluationInput } from './read-evaluation-input.js';
+
+/** Models of one fold, tuned and trained. */
+export interface TrainedFold {
+  /** The pack that a model is measured in, trained on `split.training`. */
+  readonly packOf: (model: EvaluatedModel) => Promise<ModelPack>;
+  /** The tuned encoder settings of a model. */
+  readonly encoderOf: (model: EvaluatedModel) => EncoderSettings;
+  /** Chosen settings of the training. */
+  readonly settings: TrainSettings;
+  /** How content was used, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Phase 3 of an evaluation, once per fold: tunes the models on the tuning shoppers, then trains them on the whole training part.
+ *
+ * @param split from `prepareFold`
+ * @param input catalogue and content
+ * @param request models and settings
+ * @param steps reports the progress
+ */
+export async function trainFold(
+  split: Split,
+  { catalog, content }: EvaluationInput,
+  { models, settings }: EvaluationRequest,
+  steps: StepLog,
+): Promise<TrainedFold> {
+  const wanted = shippedModelsFor(models);
+  const { training, tuningTraining, tuning } = split;
+  const purpose = tuningTraining === training ? '' : ' (for tuning)';
+  const trial = await tuneTraining({ training: tuningTraining, shoppers: tuning, catalog, settings, steps, purpose, wanted });
+  const trialPacks = modelPacks({ training: tuningTraining, models: trial.models, catalog, settings: trial.settings, steps, purpose });
+  const encoders = await tuneModels(models, split, async (model) => (await trialPacks(model)).pack, settings.encoder, steps);
+  const encoderOf = (model: EvaluatedModel): EncoderSettings => encoders.get(model) ?? settings.encoder;
+  const trained = purpose === '' ? trial.models : await trainModels(training, trial.settings, steps, '', wanted);
+  const encoder = encoders.get('blend') ?? encoderOf(models[0]);
+  const tried = { training: tuningTraining, models: trial.models, content, catalog, settings: trial.settings, encoder };
+  const cold = await chooseColdStart(tried, tuning, steps);
+  const filled = await fillWithContent({ models: trained, training, content, catalog, cold, steps });
+  const packOf = filled === trial.models ? trialPacks : modelPacks({ training, models: filled, catalog, settings: trial.settings, steps });
+  return { packOf, encoderOf, settings: trial.settings, notes: coldStartNotes(content, cold) };
+}
+
+/**
+ * A model's pack as it would ship: with the tuned encoder, and without parts that its blend does not use.
+ *
+ * @param fold from `trainFold`
+ * @param model which model
+ * @param catalog in row order
+ */
+export async function shippablePack(fold: TrainedFold, model: EvaluatedModel, catalog: readonly CatalogItem[]): Promise<EncodedPack> {
+  const encoder = fold.encoderOf(model);
+  const { models } = await fold.packOf(model);
+  return makePack(withUsedParts(models, encoder), catalog, fold.settings, { ...trialLabel(fold.settings), encoder });
+}
