@@ -16,14 +16,14 @@ const SCENARIOS = {
   landing: 0,
 } satisfies Record<Scenario, number>;
 
-/** Is it a scenario that lists are made for? */
+/** Whether a text is a scenario. */
 export const isScenario = (text: string): text is Scenario => Object.hasOwn(SCENARIOS, text);
 
-/** Attributes of HTML that look like ours and mean something else. */
+/** HTML attributes that resemble the elements' own. */
 const HTML = ['itemid', 'title', 'is', 'id'];
 
 /**
- * Tells once of what an element does not take: an unknown scenario, a count that is none, and names of attributes that look like ours.
+ * Warns once about invalid attributes: an unknown scenario, an invalid count, and misspelled names.
  *
  * @param element a list or a panel
  */
@@ -33,7 +33,7 @@ export function checkAttributes(element: Element): void {
   if (scenario !== null && !isScenario(scenario)) tellUnknown(`scenario of ${name}`, scenario, Object.keys(SCENARIOS));
   const count = attribute(element, 'count');
   if (count !== null && !(Number(count) >= 1))
-    warnOnce(`count of ${name}`, 'unknown-name', `count="${count.slice(0, 64)}" of ${name} is no number of 1 or more and is ignored.`);
+    warnOnce(`count of ${name}`, 'unknown-name', `count="${count.slice(0, 64)}" of ${name} is not a number of 1 or more and is ignored.`);
   const known = ['scenario', 'count', 'item', ...textAttributes()];
   for (const given of attributeNames(element)) {
     if (known.includes(given) || HTML.includes(given) || given.startsWith('text-why-')) continue;

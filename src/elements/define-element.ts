@@ -3,18 +3,18 @@ import { readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 
 /**
- * Puts something into an element, once the document has been read.
+ * Fills an element, once the document is parsed.
  *
- * @returns takes it out again
+ * @returns a function that restores it
  */
 export type MountElement = (element: HTMLElement) => Promise<() => void>;
 
-/** Attributes that ask for something else when they change. */
+/** Attributes whose change fills the element again. */
 const ATTRIBUTES = ['scenario', 'count', 'item'];
 
 /**
- * Defines a custom element that knows nothing by itself: what is in it comes when one stands in the page, and comes anew when it is
- * asked for something else. A name that is taken stays as it is. Where the page refuses a definition, the console says so.
+ * Defines a custom element. `mount` fills it when it is in the page, and again when its attributes change. An existing definition of the name stays.
+ * If the page refuses the definition, the console says so.
  *
  * @param name of the element
  * @param mount fills it
@@ -32,7 +32,7 @@ export function defineElement(name: string, mount: MountElement): void {
         connectedCallback(): void {
           this.mounted ??= documentRead()
             .then(() => mount(this))
-            // What cannot be had leaves what the shop has put there.
+            // On failure the shop's own content stays.
             .catch(() => () => {});
         }
 
@@ -49,12 +49,12 @@ export function defineElement(name: string, mount: MountElement): void {
       },
     );
   } catch (error) {
-    // A page may replace what defines, and what stands on every prototype is read as callbacks of the element.
+    // A page may replace `define`, and members of `Object.prototype` are read as lifecycle callbacks.
     warnOnce(name, 'bad-argument', `<${name}> not defined: ${messageOf(error)}`);
   }
 }
 
-/** Until then, what stands within an element may not be there yet. */
+/** Before that, an element's children may be missing. */
 function documentRead(): Promise<void> {
   return new Promise((resolve) => {
     if (readyState() !== 'loading') resolve();

@@ -6,34 +6,34 @@ import { mountList } from './mount-list.js';
 export { mountList };
 
 /**
- * Fills `<onshelf-panel>`, see there. It is fetched where a panel stands in the page: most pages have none.
+ * Fills `<onshelf-panel>`: everything known about the shopper, with buttons to change it. Its code is loaded only for a page with a panel.
  *
  * @param element whose content is replaced
- * @param shelf that is told of
- * @returns puts back what was there
+ * @param shelf to show
+ * @returns a function that restores the content
  */
 export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   const panel = await import('./mount-panel.js');
   return panel.mountPanel(element, shelf);
 }
 
-/** Which build this file is of: the version and a hash of its sources. The script tag uses no other than its own. */
+/** This file's build: the version and a hash of the sources. The script tag uses only files of its own build. */
 export const build: string = BUILD;
 
 declare global {
   interface HTMLElementTagNameMap {
     /** A list of products: attributes `scenario`, `item`, `count`. */
     'onshelf-list': HTMLElement;
-    /** What the shop knows about its visitor. */
+    /** Everything that the shop knows about its visitor. */
     'onshelf-panel': HTMLElement;
   }
 }
 
 /**
- * Defines `<onshelf-list>` and `<onshelf-panel>` for a page that opens its shelf itself; the script tag does it without being asked. On a server
- * it does nothing.
+ * Defines `<onshelf-list>` and `<onshelf-panel>` for a page that opens its shelf itself; the script tag does it by itself. Does nothing on a
+ * server.
  *
- * @param shelf what they show
+ * @param shelf for their content
  */
 export function defineElements(shelf: Shelf | Promise<Shelf>): void {
   defineElement('onshelf-list', async (element) => mountList(element, await shelf));

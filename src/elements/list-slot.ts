@@ -14,20 +14,20 @@ import {
 import { activeElement } from '../core/page/platform.js';
 import { makeElement } from './make-element.js';
 
-/** The part of a list element that the cards go into. */
+/** The slot of a list element that contains the cards. */
 export interface ListSlot {
-  /** Holds the cards. */
+  /** The element that contains the cards. */
   readonly place: HTMLElement;
-  /** Cards that the shop has put there: what is shown until there are better ones. */
+  /** The shop's own cards, shown until there are better ones. */
   readonly fallback: readonly Element[];
-  /** Puts cards in place of what is there. The height stays what it was, or more: nothing below moves up. */
+  /** Replaces the content with cards. The height does not shrink, so that nothing below moves up. */
   fill(cards: readonly Element[]): void;
-  /** Puts back what the shop had there. */
+  /** Restores the shop's own content. */
   restore(): void;
 }
 
 /**
- * Finds the room for cards: what is marked `data-slot="items"`, or a list made for them at the end.
+ * Finds the slot: the element marked `data-slot="items"`, or a new list at the end.
  *
  * @param element the list element
  */
@@ -51,7 +51,7 @@ export function listSlot(element: HTMLElement): ListSlot {
   };
 }
 
-/** Waits until the keyboard is elsewhere: whoever is on a card must not find it gone. */
+/** Waits until the focus is elsewhere, so that a focused card is not removed. */
 export function untilUnfocused(place: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
@@ -59,7 +59,7 @@ export function untilUnfocused(place: HTMLElement): Promise<void> {
       unlisten(place, 'focusout', later);
       resolve();
     };
-    // While it is told of, the focus is nowhere.
+    // During the event, nothing has the focus.
     const later = (): void => void setTimeout(look);
     listen(place, 'focusout', later);
     look();

@@ -2,7 +2,7 @@ import { append, setAttribute } from '../core/page/page-nodes.js';
 import { createElement } from '../core/page/platform.js';
 
 /**
- * Makes an HTML element. Texts become text nodes: markup in them stays a text.
+ * Creates an HTML element. Texts become text nodes, never markup.
  *
  * @param name of the tag
  * @param attributes by name

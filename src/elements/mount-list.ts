@@ -3,12 +3,12 @@ import { checkAttributes } from './check-attributes.js';
 import { renderList } from './render-list.js';
 
 /**
- * Fills `<onshelf-list>` with cards, see `fillList`. Where the shelf has nothing better than what the shop has put there, as long as the pack is on
- * its way, it is asked again each time it tells of a change, until there are cards.
+ * Fills `<onshelf-list>` with cards, see `renderList`. While the shelf has no better list than the shop's own content, for instance until the pack is
+ * loaded, it tries again at each change.
  *
- * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card within
- * @param shelf answers
- * @returns puts back what was there, and asks no more
+ * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card
+ * @param shelf makes the list
+ * @returns a function that restores the content and stops
  */
 export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   checkAttributes(element);
@@ -16,19 +16,18 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   let [ended, asking, changed] = [false, false, false];
   const look = async (): Promise<void> => {
     changed = true;
-    // One question at a time: what is told meanwhile is asked about afterwards.
+    // One request at a time; a change during it causes another.
     if (asking) return;
     asking = true;
     while (changed && restore === null && !ended) {
       changed = false;
-      // What cannot be had leaves what the shop has put there.
+      // On failure the shop's own content stays.
       restore = await renderList(element, shelf, () => ended).catch(() => null);
     }
     asking = false;
     if (restore !== null) stop();
   };
-  // Before the first question: what comes while it is answered is not missed.
-  // A shelf of the page's own making may tell of nothing.
+  // Before the first request, so that no change is missed. A page's own shelf may lack `subscribe`.
   const stop = (shelf as Partial<Shelf>).subscribe?.(() => void look()) ?? ((): void => {});
   await look();
   return () => {

@@ -22,20 +22,20 @@ import { createOutcome } from './panel-outcome.js';
 import { panelRow, tryStep } from './panel-rows.js';
 import { saveFile } from './save-file.js';
 
-/** Events shown by name; of those before them only the number. */
+/** Maximum number of events shown; of earlier ones only the number is. */
 const SHOWN = 20;
-/** Items looked at whose titles can be named. */
+/** Number of recently viewed items whose titles are known. */
 const NAMED = 100;
-/** What is known may take this long before the panel stands there without, in milliseconds: what it can do, it can do at once. */
+/** Milliseconds after which the panel is shown without the events: its buttons work at once. */
 const KNOWLEDGE_TIMEOUT_MS = 1000;
 
 /**
- * Fills `<onshelf-panel>`: what is known about the shopper, and the shopper's power over it. Bare elements without any style: it
- * looks like the shop. Its buttons are there whatever can be read.
+ * Fills `<onshelf-panel>`: everything known about the shopper, with buttons to change it. Plain elements without styles, so that the shop's own
+ * apply. The buttons are shown even if the events cannot be read.
  *
  * @param element whose content is replaced
- * @param shelf that is told of
- * @returns puts back what was there
+ * @param shelf to show
+ * @returns a function that restores the content
  */
 export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   checkAttributes(element);
@@ -73,7 +73,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     setText(erase, text(asked ? 'confirm' : 'erase'));
   };
   listen(erase, 'click', () => {
-    // Asked twice: it cannot be taken back.
+    // Needs a second click: it cannot be undone.
     if (sure) void outcome.run(() => shelf.profile.erase(), 'erased', erase);
     ask(!sure);
   });
@@ -83,7 +83,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   const incomplete = makeElement('p', {}, text('incomplete'), ' ', reread);
   setHidden(incomplete, true);
 
-  /** While paused no list names them: those known by then stay. */
+  /** Kept while paused, when lists do not contain them. */
   const titles = new Map<string, string>();
   const show = (snapshot: ProfileSnapshot | undefined): void => {
     const events = Array.isArray(snapshot?.events) ? snapshot.events : [];
@@ -95,26 +95,26 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     setText(pause, text(paused ? 'resume' : 'pause'));
     setAttribute(allow, 'aria-pressed', String(consent === 'granted'));
     setAttribute(deny, 'aria-pressed', String(consent === 'denied'));
-    // Of what could not be read nobody can say that it is nothing.
+    // If events are unreadable, do not say that there are none.
     setHidden(known, partly && events.length === 0);
     setText(known, events.length === 0 ? text('nothing') : text('known', { count: events.length }));
     setHidden(incomplete, !partly);
     const place = childrenOf(list).findIndex((child) => contains(child, activeElement()));
     const rows = events.slice(-SHOWN).reverse();
     replaceChildren(list, ...rows.map((event) => panelRow(event ?? {}, titles, text, forget)));
-    // Whoever was on a line that is gone goes on with the one that took its place.
+    // If the focused row is gone, the focus moves to the row in its place.
     const line = place < 0 ? undefined : childrenOf(list)[Math.min(place, rows.length - 1)];
     if (place >= 0) focus((line && find(line, 'button')) ?? heading);
     setHidden(list, rows.length === 0);
     setText(earlier, text('more', { count: events.length - rows.length }));
     setHidden(earlier, events.length === rows.length);
   };
-  /** Counts the wishes to show anew: what was asked for before the last one is old. */
+  /** Counts updates; only the latest one is shown. */
   let turn = 0;
   const update = async (): Promise<void> => {
     const mine = ++turn;
     const [snapshot, recent] = await Promise.all([
-      // Whatever fails: what is left is shown.
+      // If one fails, the other is shown.
       Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined),
       titlesOf(shelf).catch(() => []),
     ]);

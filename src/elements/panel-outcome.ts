@@ -6,25 +6,25 @@ import type { ChangeResult } from '../types/change-result.js';
 import type { TextName, TextOf } from './element-texts.js';
 import { makeElement } from './make-element.js';
 
-/** Where the panel says what became of something, and offers to try it again. */
+/** The panel's status line, with a button to retry. */
 export interface PanelOutcome {
-  /** The words and the button. */
+  /** The line and the button. */
   readonly element: HTMLElement;
   /**
-   * Does something, and says what became of it.
+   * Runs an action and shows its result.
    *
-   * @param act resolves with its result; success is said only where `done` is true
-   * @param success what is said then; null: what is shown says it
-   * @param origin what the shopper used: it has the focus back once trying again has worked
+   * @param act resolves with the result
+   * @param success text shown if `done` is true; null: none
+   * @param origin the button that was pressed; it gets the focus after a successful retry
    */
   run(act: () => Promise<Pick<ChangeResult, 'done' | 'reason' | 'message'>>, success: TextName | null, origin: HTMLElement): Promise<void>;
 }
 
 /**
- * Makes the place for outcomes.
+ * Creates the status line.
  *
- * @param panel whose attributes `text-why-CODE` may say in the shop's words why something failed
- * @param text the words of the panel
+ * @param panel with attributes `text-why-CODE`, the shop's own texts for failures
+ * @param text the panel's texts
  */
 export function createOutcome(panel: Element, text: TextOf): PanelOutcome {
   const said = makeElement('span', { role: 'status' });
@@ -32,7 +32,7 @@ export function createOutcome(panel: Element, text: TextOf): PanelOutcome {
   setHidden(again, true);
   let retry: () => void = () => {};
   listen(again, 'click', () => retry());
-  /** Counts what was begun: only the last has a say. */
+  /** Counts actions; only the latest one reports. */
   let turn = 0;
 
   const run: PanelOutcome['run'] = async (act, success, origin) => {

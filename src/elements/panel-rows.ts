@@ -4,16 +4,16 @@ import type { ShelfEvent } from '../types/event.js';
 import { isTextName, type TextOf } from './element-texts.js';
 import { makeElement } from './make-element.js';
 
-/** An event as it is shown. Events may come from a file that somebody imported: nothing is relied on. */
+/** An event to show. It may come from an imported file, so any field may be invalid. */
 type ShownEvent = Partial<Record<keyof ShelfEvent, unknown>>;
 
 /**
- * The line of an event: what it was, when, and the button that forgets it. An event that is not as events are has a line too.
+ * The row of an event: its text, its time, and the button that forgets it. An invalid event has a row too.
  *
- * @param event as it is known
- * @param titles of products by id, as far as they are known
- * @param text the words of the panel
- * @param buttonOf makes the button that forgets an event by its id
+ * @param event to show
+ * @param titles of products by id, as far as known
+ * @param text the panel's texts
+ * @param buttonOf creates the button that forgets an event by its id
  */
 export function panelRow(
   event: ShownEvent,
@@ -35,7 +35,7 @@ export function panelRow(
   return row;
 }
 
-/** What a step gives; undefined where it throws. */
+/** The result of a step; undefined if it throws. */
 export function tryStep<Result>(step: () => Result): Result | undefined {
   try {
     return step();

@@ -6,18 +6,18 @@ import type { RecommendedItem } from '../types/answer.js';
 import { makeElement } from './make-element.js';
 import { webAddress } from './web-address.js';
 
-/** What may be shown of a product: the values of `data-slot` in the shop's template. */
+/** Slots of a card: values of `data-slot` in the shop's template. */
 type Slot = 'link' | 'title' | 'brand' | 'price' | 'image' | 'reason' | 'dismiss';
 
-/** The words on a card that are not the catalogue's. */
+/** Texts of a card that are not from the catalogue. */
 export interface CardTexts {
-  /** Why the product is there, or ''. */
+  /** The reason for the product, or ''. */
   readonly reason: string;
-  /** What the button says that takes it away, where the template's own says nothing. */
+  /** Label of the dismiss button, if the template's button has none. */
   readonly dismiss: string;
 }
 
-/** The card of a shop that gave no template. */
+/** The card of a list without a template. */
 export function defaultTemplate(): DocumentFragment {
   const card = makeElement(
     'li',
@@ -36,19 +36,19 @@ export function defaultTemplate(): DocumentFragment {
 }
 
 /**
- * Makes a product's card from the shop's template. Every text becomes a text node, and every address one of the web or none: what
- * stands in a catalogue cannot become markup. A place for something that the catalogue does not have is hidden.
+ * Renders a product's card from the shop's template. Texts become text nodes, and only http(s) addresses are used: a catalogue cannot add markup.
+ * Slots without a value are hidden.
  *
- * @param template with one element, in which `data-slot` says what goes where
+ * @param template with one element; `data-slot` marks its slots
  * @param place the product
- * @param words of the card
- * @param language of prices, as BCP 47 names it
- * @returns the card, or null where the template is empty
+ * @param texts of the card
+ * @param language of prices, a BCP 47 tag
+ * @returns the card, or null if the template is empty
  */
 export function renderCard(
   template: DocumentFragment,
   { id, item }: RecommendedItem,
-  words: CardTexts,
+  texts: CardTexts,
   language: string,
 ): HTMLElement | null {
   const card = firstOf(template);
@@ -63,14 +63,14 @@ export function renderCard(
     for (const element of find(slot)) {
       setText(element, text ?? '');
       setHidden(element, text === undefined || text === '');
-      // Set apart, whichever way it is written: the price beside a title keeps its order. The shop may say otherwise.
+      // Isolated, so that a right-to-left title does not reorder the price beside it; the shop's own `dir` stays.
       if (slot !== 'price' && attribute(element, 'dir') === null) setAttribute(element, 'dir', 'auto');
     }
   };
   write('title', title);
   write('brand', cleanText(item.brand));
   write('price', priceOf(item.price, item.currency, language));
-  write('reason', words.reason);
+  write('reason', texts.reason);
 
   const link = webAddress(item.link);
   for (const element of find('link')) {
@@ -81,13 +81,13 @@ export function renderCard(
   for (const element of find('image')) {
     setHidden(element, image === null);
     if (image !== null) setAttribute(element, 'src', image);
-    // Where the title stands beside it, the picture says nothing more.
+    // Beside a title the picture is decorative.
     if (attribute(element, 'alt') === null) setAttribute(element, 'alt', find('title').length > 0 ? '' : title);
   }
   for (const button of find('dismiss')) {
-    if (textWithin(button)?.trim() === '') setText(button, words.dismiss);
+    if (textWithin(button)?.trim() === '') setText(button, texts.dismiss);
     setAttribute(button, 'type', 'button');
-    // Twelve buttons of one name would be one too many to choose from; the words seen come first, for those who speak them.
+    // Each button needs a name of its own. It starts with the visible label, for speech input.
     setAttribute(button, 'aria-label', `${textWithin(button)?.trim()}: ${isolate(title, '')}`);
   }
   return card;
@@ -100,7 +100,7 @@ function priceOf(price: number | undefined, currency: string | undefined, langua
       price,
     );
   } catch {
-    // No such language or currency.
+    // Invalid language or currency.
     return `${price} ${cleanText(currency)}`.trim();
   }
 }

@@ -30,22 +30,22 @@ import { watchImpressions } from './watch-impressions.js';
 
 const CARD = '[data-onshelf-card]';
 const DEFAULT_COUNT = 12;
-/** Items looked at whose titles a reason may name. */
+/** Number of recently viewed items whose titles reasons may name. */
 const NAMED = 100;
 
 /**
- * Fills `<onshelf-list>` with cards: of its `scenario`, or of what goes with its `item`. What the shop has put into it stays where
- * there is nothing better to show. What is seen, clicked and dismissed is recorded as events of the list.
+ * Fills `<onshelf-list>` with cards: of its `scenario`, or related to its `item`. The shop's own content stays if there is no better list. Records
+ * impressions, clicks and dismissals as events of the list.
  *
- * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card within
- * @param shelf answers
- * @param isOver does nobody want it any more? Then nothing is put there
- * @returns puts back what was there; null where nothing was put there
+ * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card
+ * @param shelf makes the list
+ * @param isOver whether the list is no longer wanted; then nothing changes
+ * @returns a function that restores the content; null if nothing changed
  */
 export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () => boolean): Promise<(() => void) | null> {
   const text = textsOf(element);
-  const room = listSlot(element);
-  const count = Math.min(countOf(element) ?? DEFAULT_COUNT, room.fallback.length || Number.POSITIVE_INFINITY);
+  const slot = listSlot(element);
+  const count = Math.min(countOf(element) ?? DEFAULT_COUNT, slot.fallback.length || Number.POSITIVE_INFINITY);
   const answer = await ask(element, shelf, count);
   if (answer.servedBy.model === 'fallback' || answer.items.length === 0) return null;
 
@@ -61,7 +61,7 @@ export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () 
   };
   const record = (name: 'view_item_list' | 'select_item', ids: readonly string[]): void =>
     void shelf.track(name, {
-      // What came in for a dismissed item is of no place in this list: -1, and the recorder keeps none.
+      // A replacement of a dismissed item has index -1, which the recorder drops.
       items: ids.map((id) => ({ item_id: id, index: answer.items.findIndex((place) => place.id === id) })),
       item_list_id: answer.recommendationId,
     });
@@ -77,7 +77,7 @@ export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () 
     const id = idOf(target);
     if (id === undefined) return;
     if (closest(target, '[data-slot="dismiss"]') !== null) {
-      // One after another: each looks for what stands in no place yet.
+      // One after another: each looks for an item that is not shown yet.
       turn = turn.then(() => dismiss(id, target)).catch(() => {});
     } else if (closest(target, 'a[href]') !== null) record('select_item', [id]);
   };
@@ -86,13 +86,13 @@ export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () 
 
   let turn = Promise.resolve();
   const names = new Map(answer.items.map((place) => [place.id, place.item.title]));
-  /** Takes a card away for good, and puts the next best in its place. */
+  /** Removes a card, hides its item, and shows the next best one in its place. */
   const dismiss = async (id: string, target: EventTarget | null): Promise<void> => {
     const card = closest(target, CARD);
-    // Clicked twice, or put away meanwhile.
+    // Clicked twice, or removed meanwhile.
     if (card === null || !isConnected(card)) return;
     await shelf.feedback(id, 'hide');
-    const shown = new Set(findAll(room.place, CARD).map(idOf));
+    const shown = new Set(findAll(slot.place, CARD).map(idOf));
     const { items } = await ask(element, shelf, count + 1);
     const next = items.find((place) => !shown.has(place.id));
     const fresh = next === undefined ? null : cardOf(next);
@@ -108,17 +108,17 @@ export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () 
   };
 
   const cards = answer.items.flatMap((place) => cardOf(place) ?? []);
-  await untilUnfocused(room.place);
+  await untilUnfocused(slot.place);
   if (isOver()) return null;
-  room.fill(cards);
+  slot.fill(cards);
   append(element, status);
-  for (const type of ['click', 'auxclick']) listen(room.place, type, clicked);
+  for (const type of ['click', 'auxclick']) listen(slot.place, type, clicked);
   for (const card of cards) impressions.watch(card);
   return () => {
     impressions.stop();
-    for (const type of ['click', 'auxclick']) unlisten(room.place, type, clicked);
+    for (const type of ['click', 'auxclick']) unlisten(slot.place, type, clicked);
     remove(status);
-    room.restore();
+    slot.restore();
   };
 }
 
@@ -139,7 +139,7 @@ async function titlesOf(shelf: Shelf): Promise<Map<string, string>> {
   return new Map(items.flatMap(({ id, item }) => (item.title === undefined ? [] : [[id, item.title]])));
 }
 
-/** Said by screen readers, seen by nobody. */
+/** Hides an element visually, but not from screen readers. */
 function hideFromSight(element: HTMLElement): void {
   const style = styleOf(element);
   style.position = 'absolute';

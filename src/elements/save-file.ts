@@ -2,10 +2,10 @@ import { bareObject } from '../core/text/bare-object.js';
 import { makeElement } from './make-element.js';
 
 /**
- * Hands the shopper a file. It is made in the page and goes nowhere else.
+ * Saves a JSON file on the shopper's device, without a server.
  *
  * @param name of the file
- * @param content becomes JSON. No `toJSON` is called: pages add such methods to arrays, and some of them answer with a text
+ * @param content plain data. No `toJSON` is called: some pages add such methods to arrays, and they return a text
  */
 export function saveFile(name: string, content: unknown): void {
   const text = JSON.stringify(
@@ -19,6 +19,6 @@ export function saveFile(name: string, content: unknown): void {
   const link = makeElement('a', { download: name });
   link.href = address;
   link.click();
-  // Some browsers begin to read only when the click has been dealt with.
+  // Some browsers read the file only after the click is handled.
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -2,16 +2,17 @@ import type { RecommendedItem } from '../types/answer.js';
 import type { TextOf } from './element-texts.js';
 
 /**
- * The strongest reason that can be put into words; '' where there is none.
+ * The text of the strongest reason that has one; '' without one.
  *
- * @param place of the list, its reasons strongest first
- * @param titles of products by id, as far as they are known
+ * @param place an item of the list, with its strongest reason first
+ * @param titles of products by id, as far as known
+ * @param text the list's texts
  */
 export function strongestReason({ id, reasons }: RecommendedItem, titles: ReadonlyMap<string, string>, text: TextOf): string {
   const [reason] = reasons.filter(({ kind, contribution }) => kind !== 'rest' && contribution >= 0);
   switch (reason?.kind) {
     case 'event': {
-      // That it stands there because of itself would be no reason.
+      // An item is not its own reason.
       if (reason.itemId === id) return text('reason-recent');
       const item = titles.get(reason.itemId);
       return item === undefined ? text('reason-history') : text('reason-event', { item });

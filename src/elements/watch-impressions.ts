@@ -1,18 +1,18 @@
 import { watchElement } from '../core/page/watch-element.js';
 
-/** What is seen within this many milliseconds is told together. */
+/** Impressions within this many milliseconds are reported together. */
 const GATHER = 250;
 
-/** Notices what the shopper has seen. */
+/** Watches elements for impressions. */
 export interface ImpressionWatch {
   watch(element: Element): void;
   stop(): void;
 }
 
 /**
- * Tells of each element once, when it was seen by the rule of `watchElement`.
+ * Reports each element once, when it was seen by the rule of `watchElement`.
  *
- * @param tell given what was seen about the same time
+ * @param tell called with the elements seen at about the same time
  */
 export function watchImpressions(tell: (seen: readonly Element[]) => void): ImpressionWatch {
   const watched: (() => void)[] = [];

@@ -80,7 +80,7 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
       const target = shelf ?? (source === NO_SHELF ? null : await ready);
       if (!target) return { kept: 'no' };
       const result = await target.track(name, parameters);
-      // Its own notice may have fallen among those of impressions.
+      // Its notification may have been ignored among those of impressions.
       if (showing) change(true);
       return result;
     },

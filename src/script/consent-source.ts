@@ -3,29 +3,29 @@ import { ownMembers } from '../core/text/bare-object.js';
 import type { Consent } from '../types/consent.js';
 import type { ConsentOptions } from '../types/shelf.js';
 
-/** Has the shopper clicked, tapped or typed in this page so far? undefined where the browser cannot tell. */
+/** Whether the shopper has clicked, tapped or typed in this page; undefined if the browser cannot tell. */
 export function hasInteracted(): boolean | undefined {
   return (globalThis.navigator as Partial<Navigator> | undefined)?.userActivation?.hasBeenActive;
 }
 
 /**
- * Whose word a consent is: what the call says itself, else the shopper's where they had touched the page by then.
+ * Who set a consent: as the call says, else the shopper if they had interacted with the page.
  *
- * @param given the options of the call, whatever was passed
- * @param touched false where the shopper had not touched the page when the call was made; else the shelf decides
+ * @param given options of the call, any value
+ * @param touched false if the shopper had not interacted with the page before the call; else the shelf decides
  */
 export function consentSource(given: unknown, touched: unknown): ConsentOptions {
   const { by } = ownMembers(given);
   if (by === 'shopper' || by === 'page') return { by };
-  // Touched by then is touched still when the shelf looks: it need not be said.
+  // Interaction is permanent, so the shelf finds the same later.
   return touched === false ? { by: 'page' } : {};
 }
 
 /**
- * What is noted at once of a consent; null where it takes nothing back.
+ * The kind of refusal in a consent; null if it is not one.
  *
  * @param state the consent
- * @param by whose word it is, as far as is known
+ * @param by who set it, if known
  */
 export function refusalOf(state: Consent, { by }: ConsentOptions): RefusalKind | null {
   if (state === 'granted') return null;

@@ -1,18 +1,18 @@
 import type { QueuedCall } from './call-queue.js';
 import { hasInteracted } from './consent-source.js';
 
-/** A call that the stub kept, and whether the shopper had touched the page by then: only false says that they had not. */
+/** A call queued by the stub, and whether the shopper had interacted with the page: only false means that they had not. */
 export type EarlierCall = readonly [call: QueuedCall, touched: unknown];
 
-/** Is the global that of a tag which runs already? */
+/** Whether the global is that of a running tag. */
 export function isLoaded(global: unknown): boolean {
   return typeof global === 'function' && own(global, 'loaded') === true;
 }
 
 /**
- * The calls that the stub kept, in order. Whatever else goes by that name kept none: an element, or what stands on a prototype.
+ * The calls queued by the stub, in order. Any other value of that name has none, such as an element or a member of a prototype.
  *
- * @param global what the page has as `onshelf`
+ * @param global the page's `onshelf`
  */
 export function earlierCalls(global: unknown): readonly EarlierCall[] {
   const calls: EarlierCall[] = [];
@@ -22,11 +22,11 @@ export function earlierCalls(global: unknown): readonly EarlierCall[] {
       const entry: unknown = kept[at];
       if (!Array.isArray(entry)) continue;
       const time = Number.isFinite(entry[0]) ? entry[0] : Date.now();
-      // An older stub did not note it: who has not touched the page yet had not then.
+      // An older stub did not record it; without interaction until now there was none then.
       calls.push([[time, entry[1], ...entry.slice(2)], own(entry, 'touched') ?? hasInteracted()]);
     }
   } catch {
-    // What the page keeps there may be anything: what could be read is what there is.
+    // The page's value may throw: the calls read so far count.
   }
   return calls;
 }

@@ -4,24 +4,24 @@ import { listenToSegment } from '../record/adapters/segment-calls.js';
 import { isUserContent } from '../record/adapters/user-content.js';
 import type { ItemKey, PageEvent, PageListener } from '../types/page-event.js';
 
-/** The readers, fetched when there is something to be read. */
+/** Loads the page readers. */
 export type LoadReaders = () => Promise<typeof import('./page-readers.js')>;
 
-/** Names of Segment's that are of a shop; which of them is recorded, the reader knows. */
+/** Matches Segment's ecommerce events; the reader selects those that are recorded. */
 const OF_A_SHOP = /product|cart|checkout|order|payment/i;
-/** How often it is looked for what the pixel left, in milliseconds: it cannot announce itself. */
-const PIXEL_EVERY = 2000;
+/** Milliseconds between checks for the pixel's events: a pixel cannot notify the page. */
+const PIXEL_INTERVAL_MS = 2000;
 
 /**
- * Takes what Shopify's pixel leaves in the session's storage, from now on.
+ * Takes the events that Shopify's pixel leaves in session storage, from now on.
  *
- * @param load fetches the reader
- * @param listener hears it
- * @param itemKey which of an item's names to take
+ * @param load loads the reader
+ * @param listener receives them
+ * @param itemKey which identifier of an item to use
  */
 export function observePixel(load: LoadReaders, listener: PageListener, itemKey: ItemKey): void {
   const take = async (): Promise<void> => {
-    // `for`, since pages replace what lists keys.
+    // A `for` loop: pages may replace `Object.keys`.
     for (let at = 0; at < sessionStorage.length; at++)
       if (sessionStorage.key(at)?.startsWith('onshelf-pixel:')) {
         const { takePixelEvents } = await load();
@@ -29,20 +29,20 @@ export function observePixel(load: LoadReaders, listener: PageListener, itemKey:
         return;
       }
   };
-  // What a browser or a missing file refuses stays where it lies.
+  // If storage is refused or the file is missing, the entries stay.
   const quietly = (): void => void take().catch(() => {});
   quietly();
-  setInterval(quietly, PIXEL_EVERY);
+  setInterval(quietly, PIXEL_INTERVAL_MS);
   addEventListener('pagehide', quietly);
 }
 
 /**
- * Hears Segment's calls of events that shops have.
+ * Observes Segment's ecommerce events.
  *
- * @param load fetches the reader
- * @param listener hears them, with the time of the call
- * @param itemKey which of an item's names to take
- * @returns whether there is a Segment to be heard
+ * @param load loads the reader
+ * @param listener receives them, with the time of the call
+ * @param itemKey which identifier of an item to use
+ * @returns whether the page has Segment
  */
 export function observeSegment(load: LoadReaders, listener: PageListener, itemKey: ItemKey): boolean {
   return listenToSegment(ownGlobal('analytics'), (name, properties) => {
@@ -56,12 +56,12 @@ export function observeSegment(load: LoadReaders, listener: PageListener, itemKe
 }
 
 /**
- * Reads the schema.org descriptions of a page that is about one product; those in what visitors wrote say nothing.
+ * Reads the schema.org description of a page about one product; those in user content are ignored.
  *
- * @param load fetches the reader
- * @param itemKey which of the product's names to take
- * @param tell given the look at the product
- * @returns whether the page is there to be read
+ * @param load loads the reader
+ * @param itemKey which identifier of the product to use
+ * @param tell called with the `view_item`
+ * @returns whether the page is loaded
  */
 export function readDescription(load: LoadReaders, itemKey: ItemKey, tell: (event: PageEvent) => void): boolean {
   if (page === null || readyState() !== 'complete') return false;
@@ -72,7 +72,7 @@ export function readDescription(load: LoadReaders, itemKey: ItemKey, tell: (even
     load()
       .then(({ eventOfJsonLd }) => eventOfJsonLd(texts, itemKey))
       .then((event) => event && tell(event))
-      // It is said on the console that it cannot be fetched.
+      // The console reports a failed load.
       .catch(() => {});
   return true;
 }

@@ -5,23 +5,22 @@ import type { PageEvent, PageListener } from '../types/page-event.js';
 import { type LoadReaders, observePixel, observeSegment, readDescription } from './lazy-adapters.js';
 import type { ScriptOptions } from './script-options.js';
 
-/** Moments of a page at which something that was missing may be there. */
+/** Events after which a missing global may exist. */
 const LATER = ['DOMContentLoaded', 'load'] as const;
 
 /**
- * Starts the adapters. What is not there yet, such as a data layer, is looked for again when the page has been read, and when it
- * has loaded.
+ * Starts the adapters. A missing source, such as a data layer, is looked for again when the document is parsed, and when the page is loaded.
  *
- * @param options which of them
- * @param listener hears all of them
- * @param load fetches the readers of what waits in the page
+ * @param options with the enabled adapters
+ * @param listener receives their events
+ * @param load loads the page readers
  */
 export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener, load: LoadReaders): void {
-  /** Somebody has said already which item the page is about. */
+  /** Whether a `view_item` was reported. */
   let told = false;
-  /** What the page's description said it is about: whoever says so later says nothing new. */
+  /** Item of the page's description; a later `view_item` of it is a duplicate. */
   let described: string | undefined;
-  const hearing: PageListener = {
+  const observing: PageListener = {
     event: (event, time) => {
       if (event.name === 'view_item') {
         told = true;
@@ -34,19 +33,20 @@ export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, lis
     consent: listener.consent,
   };
   const starts: (() => boolean)[] = [];
-  if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(ownGlobal(dataLayer), hearing));
-  if (adapters.includes('segment')) starts.push(() => observeSegment(load, hearing, itemKey));
-  if (adapters.includes('attributes')) starts.push(() => page !== null && readyState() !== 'loading' && listenToAttributes(page, hearing));
+  if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(ownGlobal(dataLayer), observing));
+  if (adapters.includes('segment')) starts.push(() => observeSegment(load, observing, itemKey));
+  if (adapters.includes('attributes'))
+    starts.push(() => page !== null && readyState() !== 'loading' && listenToAttributes(page, observing));
   if (adapters.includes('shopify')) {
     starts.push(() => {
       if (ownGlobal('Shopify') === undefined) return false;
-      observePixel(load, hearing, itemKey);
+      observePixel(load, observing, itemKey);
       return true;
     });
   }
   if (adapters.includes('json-ld')) {
     const tell = (event: PageEvent): void => {
-      // What the page says itself is more than what it is described as: two looks at one item would be one too many.
+      // An event of the page takes precedence over its description: else one view would count twice.
       if (told) return;
       listener.event(event);
       described = event.parameters.items?.[0]?.item_id;
@@ -59,7 +59,7 @@ export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, lis
       try {
         return !begin();
       } catch {
-        // One of them cannot hear this page; the others can.
+        // One adapter failed on this page; the others work.
         return false;
       }
     });

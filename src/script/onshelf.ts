@@ -1,6 +1,6 @@
 /**
- * The script tag: small, and all that a page loads until something happens. It takes the calls made before it came, listens to what
- * the page says already, and fetches the rest, from where it came from itself, when there is something to record or to show.
+ * The script tag: a small script that loads the other files, from its own folder, only when there is something to record or to show. It takes over
+ * the calls made before it loaded, and observes the page's events.
  */
 
 import { messageOf } from '../core/onshelf-error.js';
@@ -19,11 +19,11 @@ import { type ScriptTag, scriptTag } from './script-address.js';
 import { isConsent, readScriptOptions, withInit } from './script-options.js';
 import { workerAddress } from './worker-address.js';
 
-/** What is taken of `index.js`. */
+/** The used exports of `index.js`. */
 type Core = { createShelf(options: ShelfOptions): Promise<Shelf> };
 type Elements = typeof import('../elements/elements.js');
 
-/** An event may wait this long for a quiet moment before the rest is fetched, in milliseconds. */
+/** Milliseconds that an event may wait for an idle moment before the other files are loaded. */
 const QUIET_TIMEOUT_MS = 1000;
 const DEFAULT_NAME = 'onshelf';
 
@@ -35,9 +35,9 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   const queue = createCallQueue();
   let options = readScriptOptions(element);
   const refusals = createRefusalKeeper(() => options.name ?? DEFAULT_NAME);
-  /** Consent Mode asks the shopper first, and has not told of the answer yet. */
+  /** Whether Consent Mode is still waiting for the shopper's answer. */
   let awaited = false;
-  /** Something was called that takes a shelf. */
+  /** Whether a call needs a shelf. */
   let wanted = false;
   let opening: Promise<Shelf> | undefined;
 
@@ -47,7 +47,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     const shelf = await core.createShelf(
       bareObject({
         ...shelfOptions,
-        // The tag's own word is for pages that ask nobody: where an answer is waited for, it is none.
+        // The tag's own consent is for pages without a consent dialogue; while Consent Mode waits, it does not count.
         ...(awaited && { recallConsent: false, ...(options.consent === 'granted' && { consent: 'unknown' as const }) }),
         pack,
         workerUrl: workerAddress(base, options.workerUrl),
@@ -56,7 +56,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     queue.serve(shelf);
     return shelf;
   };
-  /** Rejects where the rest cannot be fetched; the page then goes on without. */
+  /** Rejects if the other files cannot be loaded; the page works without. */
   const open = (): Promise<Shelf> => {
     if (options.pack === undefined) {
       warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json".');
@@ -77,21 +77,21 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     const [, command, given] = made;
     if (command === 'init') {
       options = withInit(options, given);
-      if (options.consent === 'denied') refusals.hear('erased');
+      if (options.consent === 'denied') refusals.record('erased');
       else refusals.renamed();
       if (wanted) openSoon();
       return;
     }
-    // Before anything is fetched or waited for: the page may be gone by then.
-    if (command === 'consent' && isConsent(given)) refusals.hear(refusalOf(given, made[3] as ConsentOptions));
-    if (command === 'erase') refusals.hear('erased');
+    // At once, before anything is loaded: the page may close.
+    if (command === 'consent' && isConsent(given)) refusals.record(refusalOf(given, made[3] as ConsentOptions));
+    if (command === 'erase') refusals.record('erased');
     queue.add(made);
-    // Once is enough: where it failed, the page goes on without.
+    // Once: after a failure the page works without.
     if (!wanted) openSoon();
     wanted = true;
   };
-  /** Nothing that a page passes throws into it. */
-  const hear = (made: QueuedCall, touched: unknown): void => {
+  /** Handles a call; never throws, whatever a page passes. */
+  const handle = (made: QueuedCall, touched: unknown): void => {
     try {
       const [time, command, given, more] = made;
       call(command === 'consent' ? [time, command, given, consentSource(more, touched)] : made);
@@ -99,11 +99,11 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
       warnOnce('call', 'bad-argument', `a call failed: ${messageOf(error)}`);
     }
   };
-  const hearNow = (command: unknown, ...given: unknown[]): void => hear([Date.now(), command, ...given], hasInteracted());
-  Object.assign(globalThis, { onshelf: Object.assign(hearNow, { loaded: true }) });
-  // The page's own word: what is stored is void, and the shopper is remembered by nothing.
-  if (options.consent === 'denied') refusals.hear('erased');
-  for (let at = 0; at < earlier.length; at++) hear(earlier[at][0], earlier[at][1]);
+  const onshelf = (command: unknown, ...given: unknown[]): void => handle([Date.now(), command, ...given], hasInteracted());
+  Object.assign(globalThis, { onshelf: Object.assign(onshelf, { loaded: true }) });
+  // Set by the page: stored data is void.
+  if (options.consent === 'denied') refusals.record('erased');
+  for (let at = 0; at < earlier.length; at++) handle(earlier[at][0], earlier[at][1]);
 
   observePage(
     options,
@@ -111,7 +111,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
       event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]),
       consent: (said) => {
         awaited = said === 'awaited';
-        // Whatever was clicked: a banner repeats at every page what it was told once, and must not undo what was refused since.
+        // By the page, even after a click: a banner repeats its consent on every page, and must not override a later refusal.
         if (!awaited) call([Date.now(), 'consent', said, { by: 'page' }]);
       },
     },

@@ -1,5 +1,5 @@
 /**
- * What the script tag fetches only where a page calls for it: readers of what waits, or is kept, until it is read.
+ * The readers that the script tag loads only for pages with schema.org descriptions, Segment or Shopify.
  */
 export { BUILD as build } from '../core/version.js';
 export { eventOfJsonLd } from '../record/adapters/json-ld.js';

@@ -1,29 +1,29 @@
 import { isSomethingStored, noteRefusal, type Refusal, type RefusalKind, readRefusal } from '../core/page/refusal-note.js';
 import { ownMembers } from '../core/text/bare-object.js';
 
-/** Keeps a refusal from the moment it is said, whatever becomes of the page and of the files that would carry it out. */
+/** Notes refusals at once, even if the page closes or the other files do not load. */
 export interface RefusalKeeper {
-  /** Something was taken back just now; null: something was agreed to, which the shelf deals with. */
-  hear(word: RefusalKind | null): void;
-  /** The shop goes by another name since. */
+  /** Notes a refusal; null: consent was granted, which the shelf handles. */
+  record(word: RefusalKind | null): void;
+  /** The name of the shop's database has changed. */
   renamed(): void;
 }
 
 /**
- * Makes the keeper of one page.
+ * Creates the refusal keeper of a page.
  *
- * @param nameOf the name of the shop's database, as it is known by then
+ * @param nameOf returns the current name of the shop's database
  */
 export function createRefusalKeeper(nameOf: () => string): RefusalKeeper {
   let latest: Refusal | null = null;
   const note = (): void => {
     const name = nameOf();
-    // Where nothing was ever stored, nothing has to be taken back on later visits, and nothing is left on the device.
+    // If nothing was ever stored there is nothing to erase later, so no trace is left on the device.
     if (latest === null || !(isSomethingStored(name) || readRefusal(name) !== null)) return;
     noteRefusal(name, { word: latest.word, at: Math.max(latest.at, storedSince(name)) });
   };
   return {
-    hear: (word) => {
+    record: (word) => {
       latest = word === null ? null : { word, at: Date.now() };
       note();
     },
@@ -31,7 +31,7 @@ export function createRefusalKeeper(nameOf: () => string): RefusalKeeper {
   };
 }
 
-/** When the log began that is noted, milliseconds since 1970; a clock set back makes no refusal older than what it takes back. */
+/** Time of the stored consent, milliseconds since 1970: a refusal is never noted as earlier, even if the clock was set back. */
 function storedSince(name: string): number {
   try {
     const { since } = ownMembers(JSON.parse(localStorage.getItem(`onshelf:${name}`) ?? ''));

@@ -19,27 +19,27 @@ describe('a refusal', () => {
   it('is noted at once where something is stored', () => {
     kept.set('onshelf:onshelf', '{"since":5}');
     const before = Date.now();
-    createRefusalKeeper(() => 'onshelf').hear('denied');
+    createRefusalKeeper(() => 'onshelf').record('denied');
     const refusal = readRefusal('onshelf');
     expect(refusal?.word).toBe('denied');
     expect(refusal?.at).toBeGreaterThanOrEqual(before);
   });
 
   it('leaves no trace where nothing was ever stored', () => {
-    createRefusalKeeper(() => 'onshelf').hear('denied');
+    createRefusalKeeper(() => 'onshelf').record('denied');
     expect(kept.size).toBe(0);
   });
 
   it('is no older than what it takes back, whatever the clock says', () => {
     const future = Date.now() + 86_400_000;
     kept.set('onshelf:onshelf', JSON.stringify({ since: future }));
-    createRefusalKeeper(() => 'onshelf').hear('erased');
+    createRefusalKeeper(() => 'onshelf').record('erased');
     expect(readRefusal('onshelf')).toEqual({ word: 'erased', at: future });
   });
 
   it.each(['', 'null', '7', '{"since":"x"}', '{"since":1e999}', '[]'])('is noted beside a note of the log that says %j', (text) => {
     kept.set('onshelf:onshelf', text);
-    createRefusalKeeper(() => 'onshelf').hear('denied');
+    createRefusalKeeper(() => 'onshelf').record('denied');
     expect(readRefusal('onshelf')?.at).toBeLessThanOrEqual(Date.now());
   });
 
@@ -47,11 +47,11 @@ describe('a refusal', () => {
     for (const name of ['a', 'b', 'c']) kept.set(`onshelf:${name}`, '{}');
     let name = 'a';
     const keeper = createRefusalKeeper(() => name);
-    keeper.hear('denied');
+    keeper.record('denied');
     name = 'b';
     keeper.renamed();
     expect(readRefusal('b')?.word).toBe('denied');
-    keeper.hear(null);
+    keeper.record(null);
     name = 'c';
     keeper.renamed();
     expect(readRefusal('c')).toBeNull();

@@ -2,14 +2,14 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Steps } from '../../core/time/run-steps.js';
 import { QUANTIZED_MAXIMUM } from '../format/format.js';
 
-/** Rows between two rests. */
+/** Rows between two yields. */
 const ROWS_AT_ONCE = 4096;
-/** What rounding to float32 may leave, of the largest that an entry can be; a hundred times what it does leave. */
+/** Tolerance for rounding to float32, relative to the largest possible entry; a hundred times the actual error. */
 const TOLERANCE = 1e-3;
 
 /**
- * Refuses rows with a value that no row may have, and a Gram matrix that is not of its rows: it is multiplied with a vector of signs, and
- * what comes out must be what the rows themselves give. That takes two passes over the rows in place of one for each column.
+ * Checks the values of all rows, and that the Gram matrix is that of the rows: its product with a vector of signs must equal the one computed from
+ * the rows. That takes two passes over the rows instead of one per column.
  *
  * @param rows shape [items, dimensions]
  * @param scales shape [items]
@@ -20,7 +20,7 @@ const TOLERANCE = 1e-3;
  */
 export function* checkGram(rows: Int8Array, scales: Float32Array, gram: Float32Array, where: string): Steps<void> {
   const size = Math.sqrt(gram.length);
-  // Any signs do: a single entry that is wrong is found whatever they are.
+  // Any signs will do: a single wrong entry is found with all of them.
   const signs = Float64Array.from({ length: size }, (_, k) => (Math.imul(k + 1, 0x9e3779b1) < 0 ? -1 : 1));
   const expected = new Float64Array(size);
   const diagonal = new Float64Array(size);

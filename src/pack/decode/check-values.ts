@@ -4,7 +4,7 @@ import { LIMITS } from '../format/format.js';
 import type { DecodedTextColumn } from '../format/text-column.js';
 
 /**
- * Refuses a coded column with more values than its items can have, and categories of more levels than any shop has.
+ * Checks the number of values of a coded column, and the number of levels of its categories.
  *
  * @param values of the column
  * @param name the column

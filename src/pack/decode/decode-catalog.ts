@@ -9,11 +9,11 @@ import { takeTensor } from '../format/take-tensor.js';
 import { type DecodedTextColumn, decodeTextColumn } from '../format/text-column.js';
 import { checkValues } from './check-values.js';
 
-/** Rows between two rests. */
+/** Rows between two yields. */
 const ROWS_AT_ONCE = 1024;
 const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The part of a pack that the catalogue's file holds. */
+/** The part of a pack from the catalogue file. */
 type CatalogReader = Pick<Pack, 'grouped' | 'rowOf' | 'idOf' | 'itemOf' | 'codedColumn' | 'textColumn' | 'numberColumn'>;
 
 /**
@@ -55,7 +55,7 @@ export function* decodeCatalog(file: Uint8Array<ArrayBuffer>, where: string, ite
   };
 }
 
-/** The id of a row, which must be what the shop wrote, to the byte: else two may be one, and a page asks for what is not there. */
+/** The id of a row, as valid UTF-8: else two ids may decode to one. */
 function idOf({ bytes, offsets }: DecodedTextColumn, row: number, where: string): string {
   try {
     return STRICT.decode(bytes.subarray(offsets[row], offsets[row + 1]));
@@ -96,7 +96,7 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
     }
     readers.push([name, (row) => values.at(codes[row]) || undefined]);
     let whole: CodedColumn | undefined;
-    // Read when it is first asked for, and once: a feed may have as many values as items.
+    // Decoded once, on first use: a column may have as many values as items.
     coded.set(name, () => {
       whole ??= { codes, values: Array.from({ length: values.length }, (_, code) => values.at(code)) };
       return whole;

@@ -8,7 +8,7 @@ import type { Tensor } from '../format/safetensors.js';
 import { takeTensor } from '../format/take-tensor.js';
 import { checkRange } from './check-range.js';
 
-/** Lists between two rests. */
+/** Lists between two yields. */
 const LISTS_AT_ONCE = 4096;
 /** Tensors of a table, in the plain form. */
 const PARTS = ['offsets', 'items', 'weights', 'scales'];
@@ -19,8 +19,8 @@ const PARTS = ['offsets', 'items', 'weights', 'scales'];
  * @param tensors of the file
  * @param where its name, for errors
  * @param table prefix of the tensors' names
- * @param count lists
- * @param catalogue rows that the lists may name
+ * @param count number of lists
+ * @param catalogue number of items that the lists may name
  * @throws OnshelfError `pack-invalid`
  */
 export function* decodeNeighbours(
@@ -31,7 +31,7 @@ export function* decodeNeighbours(
   catalogue = count,
 ): Steps<Neighbours> {
   if (tensors.has(`${table}counts`)) return yield* decodeCompact(tensors, where, table, count, catalogue);
-  // A pack may say nothing of what follows; a table of which a part is left is no such pack.
+  // The table of followers is optional, but not a part of it.
   if (table !== '' && ![...tensors.keys()].some((name) => PARTS.some((part) => name === table + part))) {
     return { offsets: new Uint32Array(count + 1), items: new Uint32Array(), weights: new Uint8Array(), scales: new Float32Array(count) };
   }
@@ -74,7 +74,7 @@ function* decodeCompact(
   const offsets = offsetsOf(counts);
   const entries = offsets[count];
   const end = 8 * (stream.length - STREAM_PADDING_BYTES);
-  // An entry takes five bits or more: no table is made room for that the bytes cannot fill.
+  // An entry takes at least five bits: checked before anything is allocated.
   if ((WEIGHT_BITS + 1) * entries > Math.max(end, 0)) throw invalid(`${where}: "${table}stream" is too short for ${entries} neighbours.`);
   const items = new Uint32Array(entries);
   const weights = new Uint8Array(entries);
@@ -103,10 +103,10 @@ function* decodeCompact(
   return { offsets, items, weights, scales };
 }
 
-/** Row numbers have 24 bits, and a code one more. With these a code and its weight fit into one look. */
+/** Row numbers have 24 bits, and a code one more, so that a code and its weight fit into one read of 32 bits. */
 const LONGEST_STEP = 25;
 
-/** The 32 bits from a bit on. The padding makes them readable from as far as a step behind the end. */
+/** The 32 bits from a bit on. The padding allows reading a step beyond the end. */
 function look(view: DataView, at: number): number {
   const byte = at >>> 3;
   const shift = at & 7;

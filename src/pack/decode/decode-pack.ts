@@ -13,11 +13,11 @@ import { decodeRows } from './decode-rows.js';
 type PackFiles = Readonly<Record<FileRole, Uint8Array<ArrayBuffer>>>;
 
 /**
- * Lays a pack over the bytes of its files, after checking every shape, range and index in them.
+ * Decodes a pack: views over the bytes of its files, after checking every shape, range and index.
  *
  * @param manifest from `parseManifest`
- * @param files role to bytes, each already of the size and digest that the manifest names
- * @throws OnshelfError `pack-invalid`, a sentence per fault
+ * @param files role to bytes, with size and digest already checked against the manifest
+ * @throws OnshelfError `pack-invalid`, with a message per fault
  */
 export function* decodePackSteps(manifest: PackManifest, files: PackFiles): Steps<Pack> {
   const { items, dimensions } = manifest;
@@ -39,11 +39,11 @@ export function* decodePackSteps(manifest: PackManifest, files: PackFiles): Step
 }
 
 /**
- * The same at once, where nobody waits meanwhile.
+ * The same in one go, for callers that need not yield.
  *
  * @param manifest from `parseManifest`
- * @param files role to bytes, each already of the size and digest that the manifest names
- * @throws OnshelfError `pack-invalid`, a sentence per fault
+ * @param files role to bytes, with size and digest already checked against the manifest
+ * @throws OnshelfError `pack-invalid`, with a message per fault
  */
 export function decodePack(manifest: PackManifest, files: PackFiles): Pack {
   return runAtOnce(decodePackSteps(manifest, files));

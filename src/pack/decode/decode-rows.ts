@@ -7,11 +7,11 @@ import { takeTensor } from '../format/take-tensor.js';
 import { checkGram } from './check-gram.js';
 import { checkRange } from './check-range.js';
 
-/** Bytes between two rests. */
+/** Bytes between two yields. */
 const BYTES_AT_ONCE = 262_144;
 
 /**
- * Reads the file `rows` in either form: a byte per number, or four bits.
+ * Reads the file `rows` in either form: one byte or four bits per number.
  *
  * @param tensors of the file
  * @param where its name, for errors
@@ -41,7 +41,7 @@ export function* decodeRows(
   return { rows, scales, popularity, gram };
 }
 
-/** Two numbers of four bits in each byte, the lower four first, each from -8 to 7. */
+/** Unpacks two numbers of four bits from each byte, the lower four first, each -8 to 7. */
 function* takeNibbles(bytes: Uint8Array): Steps<Int8Array> {
   const values = new Int8Array(2 * bytes.length);
   for (let at = 0; at < bytes.length; at++) {

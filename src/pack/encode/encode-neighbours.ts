@@ -31,11 +31,11 @@ export function encodePlainNeighbours(prefix: string, { offsets, items, similari
 }
 
 /**
- * A table of neighbours in few bits: each list in order of row number, as the steps from one to the next in Exp-Golomb code,
- * whose order is chosen per list. Steps are short where alike items stand side by side, as they do in most feeds.
+ * A table of neighbours in few bits: each list in order of row number, as differences in Exp-Golomb code, with an order chosen per list.
+ * Differences are small if similar items are adjacent, as in most feeds.
  *
  * @param prefix of the tensors' names
- * @param table what to write; a list of more than 255 loses the rest
+ * @param table what to write; lists are cut to 255 entries
  */
 export function encodeCompactNeighbours(prefix: string, { offsets, items, similarities }: SparseSimilarities): Record<string, Tensor> {
   const count = offsets.length - 1;
@@ -83,7 +83,7 @@ function shortestOrder(steps: readonly number[]): number {
   return best;
 }
 
-/** The level whose weight is nearest; of a list of zeros, whose scale is 0, the first. */
+/** The level with the nearest weight; the first for a list of zeros, whose scale is 0. */
 function nearestLevel(weight: number): number {
   let best = 0;
   for (let level = 1; level < LEVELS.length; level++) {

@@ -20,17 +20,17 @@ import { encodeCompactNeighbours, encodePlainNeighbours, type SparseSimilarities
 import { encodeCompactRows, encodePlainRows } from './encode-rows.js';
 import { quantizeRows } from './quantize-rows.js';
 
-/** Kinds of shoppers, each standing for many of them. */
+/** Prototypes: groups of similar shoppers. */
 interface PrototypeContent {
   /** Shape [prototypes, dimensions]. */
   readonly centroids: Float32Array;
-  /** What each likes; its rows are prototypes. */
+  /** The items each group likes; its rows are prototypes. */
   readonly likes: SparseSimilarities;
-  /** How many shoppers each stands for. Shape [prototypes]. */
+  /** Number of shoppers in each group. Shape [prototypes]. */
   readonly shoppers: Uint32Array;
 }
 
-/** What a trainer hands over to be written. */
+/** Content of a pack to write. */
 export interface PackContent {
   /** Default: `plain`. */
   readonly form?: PackForm;
@@ -46,33 +46,33 @@ export interface PackContent {
   readonly factors: Float32Array;
   /** 0 to 1. Shape [items]. */
   readonly popularity: Float32Array;
-  /** Which items are alike. */
+  /** Similar items. */
   readonly neighbours: SparseSimilarities;
-  /** Which items follow one another. Default: none. */
+  /** Following items. Default: none. */
   readonly followers?: SparseSimilarities;
-  /** Kinds of shoppers. Default: none. */
+  /** Prototypes of shoppers. Default: none. */
   readonly prototypes?: PrototypeContent;
   readonly encoder: EncoderSettings;
   readonly models: readonly ModelCard[];
-  /** Categories that no profile is made of. Default: none. */
+  /** Sensitive categories. Default: none. */
   readonly sensitive?: readonly string[];
 }
 
-/** A pack as files: `pack.json` and what it names. */
+/** A pack as files: `pack.json` and the files it names. */
 export interface EncodedPack {
   readonly manifest: PackManifest;
   /** Path to bytes, without `pack.json`. */
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
-/** Values that a byte can tell apart. */
+/** Number of codes in a byte. */
 const CODES_IN_BYTES = 256;
 
 /**
  * Writes a pack. The same content gives the same bytes.
  *
- * @param content what was trained
- * @throws OnshelfError `bad-argument` where shapes disagree or a value is not finite
+ * @param content of the pack
+ * @throws OnshelfError `bad-argument` if shapes disagree or a value is not finite
  */
 export async function encodePack(content: PackContent): Promise<EncodedPack> {
   const items = content.catalog.length;
@@ -151,7 +151,7 @@ function expectTable(name: string, { offsets, items }: SparseSimilarities, rows:
 function encodeCatalog(catalog: readonly CatalogItem[], form: PackForm): Record<string, Tensor> {
   const tensors: Record<string, Tensor> = {};
   const compact = form === 'compact';
-  // Columns but the ids may be missing, and cost nothing then.
+  // Columns other than `id` may be missing.
   const isEmpty = (name: keyof CatalogItem): boolean => compact && name !== 'id' && catalog.every((item) => (item[name] ?? '') === '');
   for (const name of TEXT_COLUMNS) {
     if (isEmpty(name)) continue;

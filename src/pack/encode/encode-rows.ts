@@ -4,7 +4,7 @@ import { NIBBLE_MAXIMUM } from '../format/format.js';
 import type { Tensor } from '../format/safetensors.js';
 import { gramOfRows, quantizeRows } from './quantize-rows.js';
 
-/** Shares of a row's largest value that are tried as the end of the scale: what lies beyond is cut, the rest is told apart better. */
+/** Shares of a row's largest value that are tried as the end of the scale: larger values are clipped, smaller ones are more precise. */
 const CUTS = [1, 0.9, 0.8, 0.7, 0.6];
 
 /**
@@ -13,7 +13,7 @@ const CUTS = [1, 0.9, 0.8, 0.7, 0.6];
  * @param factors shape [items, dimensions], finite
  * @param popularity 0 to 1, shape [items]
  * @param dimensions columns
- * @throws OnshelfError `bad-argument` where a factor is not finite
+ * @throws OnshelfError `bad-argument` if a factor is not finite
  */
 export function encodePlainRows(factors: Float32Array, popularity: Float32Array, dimensions: number): Record<string, Tensor> {
   const items = popularity.length;
@@ -27,13 +27,12 @@ export function encodePlainRows(factors: Float32Array, popularity: Float32Array,
 }
 
 /**
- * The file `rows` in the compact form: four bits per number, and bfloat16 for the scales. The end of each row's scale is the one that
- * leaves the least squared error.
+ * The file `rows` in the compact form: four bits per number, and bfloat16 for the scales. Each row's scale minimises the squared error.
  *
  * @param factors shape [items, dimensions], finite
  * @param popularity 0 to 1, shape [items]
  * @param dimensions columns, even
- * @throws OnshelfError `bad-argument` where a factor is not finite
+ * @throws OnshelfError `bad-argument` if a factor is not finite
  */
 export function encodeCompactRows(factors: Float32Array, popularity: Float32Array, dimensions: number): Record<string, Tensor> {
   const items = popularity.length;
@@ -53,13 +52,13 @@ export function encodeCompactRows(factors: Float32Array, popularity: Float32Arra
   return {
     nibbles: { type: 'U8', shape: [items, dimensions / 2], data: nibbles },
     scales: { type: 'BF16', shape: [items], data: halves },
-    // Whole: before anything is known of a shopper, it alone orders the list.
+    // Full precision: for an unknown shopper, popularity alone orders the list.
     popularity: { type: 'F32', shape: [items], data: popularity },
     gram: gramTensor(rows, fromBfloat16(halves), dimensions),
   };
 }
 
-/** null where a value is not finite. */
+/** null if a value is not finite. */
 function quantizeNibbles(values: Float32Array): { row: Int8Array; half: number } | null {
   let largest = 0;
   for (const value of values) largest = Math.max(largest, Math.abs(value));

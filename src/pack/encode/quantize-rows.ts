@@ -2,13 +2,13 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { QUANTIZED_MAXIMUM, WEIGHT_MAXIMUM } from '../format/format.js';
 
 /**
- * Rounds each row to int8 with a scale of its own: `value ~ scale * quantized`, the largest |value| becoming 127.
+ * Rounds each row to int8 with its own scale: `value ~ scale * quantized`, the largest |value| becoming 127.
  *
  * @param values shape [items, dimensions], finite
  * @param items rows
  * @param dimensions columns
  * @returns `rows` [items, dimensions] and `scales` [items]; a row of zeros has scale 0
- * @throws OnshelfError `bad-argument` where a value is not finite
+ * @throws OnshelfError `bad-argument` if a value is not finite
  */
 export function quantizeRows(values: Float32Array, items: number, dimensions: number): { rows: Int8Array; scales: Float32Array } {
   const rows = new Int8Array(items * dimensions);
@@ -49,8 +49,8 @@ export function quantizeWeights(offsets: Uint32Array, similarities: Float32Array
 }
 
 /**
- * The Gram matrix of quantised rows at their real size: the sum of row x row over all items. The fold-in's ridge system
- * is built on it, so it is made from the very rows that ship.
+ * The Gram matrix of the dequantised rows: the sum of row x row over all items. The fold-in's ridge system uses it, so it is computed from the
+ * quantised rows that ship.
  *
  * @param rows shape [items, dimensions]
  * @param scales shape [items]

@@ -4,7 +4,7 @@ import { STREAM_PADDING_BYTES } from '../format/format.js';
 export class BitWriter {
   #bytes = new Uint8Array(1024);
   #length = 0;
-  /** Bits that do not fill a byte yet, and how many they are. */
+  /** Pending bits, and their number. */
   #held = 0;
   #count = 0;
 
@@ -24,7 +24,7 @@ export class BitWriter {
     this.#held &= (1 << this.#count) - 1;
   }
 
-  /** What was written, filled up to whole bytes, and with the zeros that let a reader look ahead. */
+  /** The written bytes, padded to a whole byte and with zeros for the reader's look-ahead. */
   take(): Uint8Array<ArrayBuffer> {
     if (this.#count > 0) this.write(0, 8 - this.#count);
     for (let byte = 0; byte < STREAM_PADDING_BYTES; byte++) this.#push(0);
@@ -42,22 +42,21 @@ export class BitWriter {
 }
 
 /**
- * Bits of a whole number in Exp-Golomb code of an order.
+ * Length in bits of an integer in Exp-Golomb code.
  *
  * @param value 0 or more
- * @param order low bits that stand as they are
+ * @param order number of low bits written unchanged
  */
 export function golombBits(value: number, order: number): number {
   return 2 * (31 - Math.clz32((value >>> order) + 1)) + 1 + order;
 }
 
 /**
- * Appends a whole number in Exp-Golomb code: as many zeros as its upper part plus one has bits after the first, that part
- * plus one, and its low bits.
+ * Appends an integer in Exp-Golomb code: a zero for each bit but the first of its upper part plus one, then that, then its low bits.
  *
- * @param writer where to
+ * @param writer of the bits
  * @param value 0 to 2^24
- * @param order low bits that stand as they are, 0 to 15
+ * @param order number of low bits written unchanged, 0 to 15
  * @see Teuhola: A compression method for clustered bit-vectors, Information Processing Letters 7(6), 1978
  */
 export function writeGolomb(writer: BitWriter, value: number, order: number): void {

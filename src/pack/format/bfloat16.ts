@@ -1,6 +1,6 @@
 /**
- * The nearest bfloat16 of each number: the upper half of its float32, ties to even. Eight digits of binary are enough for a
- * scale, and half the bytes.
+ * The nearest bfloat16 of each number: the upper half of its float32, ties to even. Eight binary digits are
+ * enough for a scale, in half the bytes.
  *
  * @param values finite
  */
@@ -11,7 +11,7 @@ export function toBfloat16(values: Float32Array): Uint16Array {
   return halves;
 }
 
-/** The numbers that bfloat16 stand for. */
+/** Converts bfloat16 to numbers. */
 export function fromBfloat16(halves: Uint16Array): Float32Array {
   const bits = new Uint32Array(halves.length);
   for (let at = 0; at < bits.length; at++) bits[at] = halves[at] << 16;

@@ -1,24 +1,23 @@
 /**
- * The numbers of the pack format: the one place that knows byte sizes, caps and names. `docs/pack-format.md` says the
- * same in words.
+ * The constants of the pack format: byte sizes, limits and names. `docs/pack-format.md` is its specification.
  */
 
 /** `format` in `pack.json`. */
 export const FORMAT_NAME = 'onshelf-pack';
-/** `version` in `pack.json`, by the form of the numbers: readers refuse any other. */
+/** `version` in `pack.json`, by form. Readers refuse other versions. */
 export const FORMAT_VERSIONS = { plain: 1, compact: 2 } as const;
 
-/** How the numbers of a pack are written: as they are, or in as few bits as lists can be made from. */
+/** Form of a pack's numbers: plain, or compact in few bits. */
 export type PackForm = keyof typeof FORMAT_VERSIONS;
 
-/** Where a tensor's bytes start in a file this library writes, so that any typed array, and a GPU, can view them in place. */
+/** Alignment of tensors in written files, so that typed arrays and GPUs can use them in place. */
 export const TENSOR_ALIGNMENT = 64;
 /** A safetensors file starts with the length of its JSON header: an unsigned 64-bit little-endian integer. */
 export const HEADER_LENGTH_BYTES = 8;
-/** Tensors with this prefix only fill gaps: safetensors allows no holes. Readers skip them. */
+/** Prefix of padding tensors: safetensors allows no gaps. Readers skip them. */
 export const PADDING_PREFIX = '_padding';
 
-/** Nothing larger is read, whatever a file claims. */
+/** Limits of readers; larger values are refused. */
 export const LIMITS = {
   /** `pack.json`, bytes. */
   manifestBytes: 256 * 1024,
@@ -34,16 +33,16 @@ export const LIMITS = {
   textBytes: 8192,
   /** Levels of a category. */
   levels: 32,
-  /** Distinct values of a column beyond one for each item: a shop may write all its brands. */
+  /** Distinct values of a column beyond one per item: a shop may list all its brands. */
   spareValues: 65_536,
-  /** Tensors of one file, those that fill gaps among them. */
+  /** Tensors of one file, padding included. */
   tensors: 256,
-  /** Levels of brackets in a JSON. */
+  /** Nesting of JSON. */
   nesting: 16,
-  /** Bytes that a file may unpack to, for each byte that it has; small files may more. */
+  /** Maximum ratio of unpacked to packed bytes; small files may exceed it. */
   unpackedShare: 64,
   unpackedSmall: 4 * 1024 * 1024,
-  /** Bytes of the catalogue for each item, on the mean: all its texts together. */
+  /** Mean bytes of the catalogue per item, all texts together. */
   catalogBytes: 8192,
   /** Bytes of a file beyond what its items need. */
   spareBytes: 1024 * 1024,
@@ -53,32 +52,32 @@ export const LIMITS = {
   prototypes: 4096,
   /** The same in the compact form, whose counts are bytes. */
   compactNeighbours: 255,
-  /** |scale|, |gram| and the like: larger is a fault of the writer, and would overflow float32 sums. */
+  /** |scale|, |gram| and similar: larger values would overflow float32 sums. */
   magnitude: 1e6,
 } as const;
 
-/** A quantised row value is -127 .. 127, so that a row can be negated. */
+/** Maximum of a quantised row value, -127 .. 127, so that a row can be negated. */
 export const QUANTIZED_MAXIMUM = 127;
 /** A neighbour's weight is 0 .. 255 times its item's scale. */
 export const WEIGHT_MAXIMUM = 255;
 
 /** Largest value of a compact row, which has four bits. */
 export const NIBBLE_MAXIMUM = 7;
-/** Bits of a weight in the compact form: a place in `LEVELS`. */
+/** Bits of a weight in the compact form: an index in `LEVELS`. */
 export const WEIGHT_BITS = 4;
-/** Weights that the compact form tells apart: squares, since most of a list's weights are small. */
+/** Weights of the compact form: squares, since most weights of a list are small. */
 export const LEVELS: Uint8Array = Uint8Array.from({ length: 2 ** WEIGHT_BITS }, (_, level) =>
   Math.round(WEIGHT_MAXIMUM * ((level + 1) / 2 ** WEIGHT_BITS) ** 2),
 );
-/** Bits of a list's order: how many low bits of its steps stand as they are. */
+/** Bits of a list's Exp-Golomb order. */
 export const ORDER_BITS = 4;
-/** Zeros at the end of a bit stream: its reader looks ahead by so much. */
+/** Zero bytes at the end of a bit stream, for its reader to look ahead. */
 export const STREAM_PADDING_BYTES = 8;
 
-/** Tensors of the file `neighbours` with this prefix: which items follow. Without it: which are alike. */
+/** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';
 
-/** Tensors of the file `neighbours` with this prefix: kinds of shoppers. */
+/** Prefix of the tensors of prototypes in the file `neighbours`. */
 export const PROTOTYPES = 'prototypes.';
 
 /** safetensors element types that packs use, and the bytes of one element. */

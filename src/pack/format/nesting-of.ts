@@ -1,8 +1,8 @@
 /**
- * How deep the brackets of a JSON text stand within each other, without reading it.
+ * The nesting depth of a JSON text, without parsing it.
  *
- * @param text anything
- * @param most beyond that it is not counted on
+ * @param text any text
+ * @param most counting stops beyond this depth
  * @returns 0 for none; at most `most + 1`
  */
 export function nestingOf(text: string, most: number): number {

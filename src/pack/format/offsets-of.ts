@@ -1,8 +1,8 @@
 /**
- * Where each of some pieces that stand one after the other begins.
+ * The offsets of consecutive pieces.
  *
  * @param lengths shape [pieces]
- * @returns shape [pieces + 1], from 0; the last is the end of all
+ * @returns shape [pieces + 1], from 0; the last is the total
  */
 export function offsetsOf(lengths: Uint8Array): Uint32Array {
   const offsets = new Uint32Array(lengths.length + 1);

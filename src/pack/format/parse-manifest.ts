@@ -9,10 +9,10 @@ const SHA256 = /^[0-9a-f]{64}$/;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads `pack.json` and checks every field, so that nothing later is allocated or fetched on a stranger's word.
+ * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values.
  *
  * @param text the file
- * @returns the manifest, holding known fields only
+ * @returns the manifest, with known fields only
  * @throws OnshelfError `pack-invalid`, naming the field
  */
 export function parseManifest(text: string): PackManifest {
@@ -84,7 +84,7 @@ function parseBands(value: unknown): BlendBand[] {
   return list(value, 'encoder.bands').map((entry, index) => {
     const where = `encoder.bands[${index}]`;
     const fields = record(entry, where);
-    // Each above the one before: which band holds must not depend on the order of a list.
+    // Ascending, so that the band does not depend on the order of the list.
     from = integer(fields.from, `${where}.from`, from + 1, LIMITS.items);
     return { from, blend: parseBlend(fields.blend, `${where}.blend`) };
   });
@@ -148,7 +148,7 @@ function parseFiles(value: unknown, items: number, dimensions: number): PackFile
   return files;
 }
 
-/** Bytes that a file of a role can need: nothing larger is fetched, unpacked or made room for. */
+/** Maximum bytes of a file by its role: nothing larger is fetched, unpacked or allocated. */
 function bytesNeeded(role: FileRole, items: number, dimensions: number): number {
   const entries = 5 * LIMITS.neighbours;
   const needed: Readonly<Record<FileRole, number>> = {
@@ -162,7 +162,7 @@ function bytesNeeded(role: FileRole, items: number, dimensions: number): number 
 /**
  * The name of a pack file.
  *
- * @param role what the file holds
+ * @param role of the file
  * @param sha256 hex digest of its bytes
  */
 export function filePath(role: FileRole, sha256: string): string {

@@ -5,12 +5,12 @@ import type { Tensor } from './safetensors.js';
 import { takeTensor } from './take-tensor.js';
 
 /**
- * Takes the directions of the prototypes out of the file `neighbours`; their lists are a table like the others.
+ * Reads the prototypes' directions from the file `neighbours`; their lists are a table like the others.
  *
  * @param tensors of the file
  * @param where its name, for errors
  * @param dimensions columns of a row
- * @returns null where the pack has none
+ * @returns null if the pack has none
  * @throws OnshelfError `pack-invalid`
  */
 export function takePrototypes(tensors: ReadonlyMap<string, Tensor>, where: string, dimensions: number): Omit<Prototypes, 'likes'> | null {

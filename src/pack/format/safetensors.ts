@@ -23,8 +23,7 @@ interface HeaderEntry {
 const alignUp = (bytes: number): number => Math.ceil(bytes / TENSOR_ALIGNMENT) * TENSOR_ALIGNMENT;
 
 /**
- * Writes a safetensors file whose tensors all start at a multiple of 64 bytes. The gaps are tensors of their own, as the
- * format allows no holes.
+ * Writes a safetensors file with tensors aligned to 64 bytes. Gaps are padding tensors, since the format allows no holes.
  *
  * @param tensors name to tensor, written in this order
  * @returns the file
@@ -44,7 +43,7 @@ export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>): Ui
   const json = new TextEncoder().encode(JSON.stringify(header));
   const dataStart = alignUp(HEADER_LENGTH_BYTES + json.length);
   const file = new Uint8Array(dataStart + end);
-  // Trailing spaces are part of the JSON: the format's own way to align the data.
+  // The format aligns the data by trailing spaces in the JSON.
   file.fill(0x20, HEADER_LENGTH_BYTES, dataStart);
   file.set(json, HEADER_LENGTH_BYTES);
   new DataView(file.buffer).setBigUint64(0, BigInt(dataStart - HEADER_LENGTH_BYTES), true);
@@ -55,12 +54,12 @@ export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>): Ui
 }
 
 /**
- * Reads a safetensors file without copying where the alignment allows it. Every size is checked before it is used.
+ * Reads a safetensors file, without copying if it is aligned. Every size is checked before use.
  *
  * @param file the bytes
- * @param name what to call the file in errors
+ * @param name of the file, for errors
  * @returns name to tensor, without padding
- * @throws OnshelfError `pack-invalid`, a sentence per fault
+ * @throws OnshelfError `pack-invalid`, with a message per fault
  */
 export function decodeSafetensors(file: Uint8Array<ArrayBuffer>, name: string): Map<string, Tensor> {
   const header = readHeader(file, name);
@@ -135,7 +134,7 @@ function viewTensor(file: Uint8Array<ArrayBuffer>, dataStart: number, entry: Hea
   const [start, end] = entry.data_offsets;
   const at = file.byteOffset + dataStart + start;
   const View = VIEWS[entry.dtype];
-  // Files of other writers may be aligned to 8 bytes only, or a view may start anywhere: then the tensor is copied.
+  // Other writers may align to 8 bytes only, and a view may start anywhere: copy then.
   const data =
     at % elementBytes === 0
       ? new View(file.buffer, at, (end - start) / elementBytes)

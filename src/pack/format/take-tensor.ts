@@ -12,11 +12,11 @@ interface DataOf {
 }
 
 /**
- * Takes a tensor out of a file, insisting on its type and shape.
+ * Reads a tensor of a file, and checks its type and shape.
  *
  * @param tensors from `decodeSafetensors`
  * @param where the file's name, for errors
- * @param name which tensor
+ * @param name of the tensor
  * @param type its element type
  * @param shape its shape; a negative size means "any"
  * @throws OnshelfError `pack-invalid`

@@ -2,28 +2,27 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import type { PackForm } from './format.js';
 import type { Tensor } from './safetensors.js';
 
-/** Texts stored one after the other, read one at a time. */
+/** A column of concatenated texts, decoded one at a time. */
 export interface DecodedTextColumn {
   readonly length: number;
-  /** Where each text begins; the last is the end of all. Shape [length + 1]. */
+  /** Start of each text, and the end of the last. Shape [length + 1]. */
   readonly offsets: Uint32Array;
   /** UTF-8. */
   readonly bytes: Uint8Array;
-  /** The text of a row; '' where the shop gave none. */
+  /** The text of a row; '' if not given. */
   at(row: number): string;
 }
 
-/** Texts of more bytes need offsets: a length has one. */
+/** Maximum bytes of a text with a length of one byte; longer texts need offsets. */
 const LONGEST_BY_LENGTH = 255;
 
 /**
  * Writes texts as two tensors: `NAME.offsets` (U32, one more than there are texts) and `NAME.bytes` (UTF-8). In the compact
- * form `NAME.lengths` (U8) stands in for the offsets, unless a text is too long: offsets all differ, which no compression
- * on the way can make short again.
+ * form `NAME.lengths` (U8) replaces the offsets, unless a text is too long: offsets compress badly.
  *
  * @param name column name
  * @param texts one per row
- * @param form which of the two
+ * @param form of the pack
  */
 export function encodeTextColumn(name: string, texts: readonly string[], form: PackForm): Record<string, Tensor> {
   const encoder = new TextEncoder();

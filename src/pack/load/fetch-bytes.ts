@@ -1,42 +1,42 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { readStream } from './read-stream.js';
 
-/** What was fetched, and from where in the end. */
+/** Fetched bytes, and their final address. */
 export interface FetchedBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** After redirects. */
+  /** Address after redirects. */
   readonly url: string;
 }
 
-/** How something is fetched. */
+/** Rules of a fetch. */
 export interface FetchRules {
-  /** Most bytes. */
+  /** Maximum bytes. */
   readonly maximum: number;
   readonly cache: RequestCache;
-  /** Milliseconds until it is given up, the body included. */
+  /** Timeout in milliseconds, the body included. */
   readonly deadline: number;
-  /** Origins, such as `https://cdn.example`, that redirects may lead to besides the address's own. None: see `fetchBytes`. */
+  /** Origins that redirects may lead to, besides the address's own, such as `https://cdn.example`. None: see `fetchBytes`. */
   readonly redirectOrigins: readonly string[];
 }
 
 /**
  * Fetches a file of a pack: GET, without credentials or referrer.
  *
- * A redirect is followed to the address's own origin where that is the page's: the browser refuses any other before it is asked for
- * anything. What another origin redirects to cannot be seen before it is asked; so there no redirect is followed, unless the page names
- * origins: then redirects are followed, and what came from elsewhere is refused unread.
+ * On the page's own origin, redirects within it are followed; the browser refuses all others before any request. On another origin, a redirect's
+ * target cannot be checked before the request; so none is followed, unless the page names origins: then redirects are followed, and a response
+ * from any other origin is refused unread.
  *
  * @param url absolute
  * @param rules see `FetchRules`
- * @throws OnshelfError `pack-unreachable`; `pack-invalid` where there are more bytes than expected, whatever the server said of the length
+ * @throws OnshelfError `pack-unreachable`; `pack-invalid` if there are more bytes than expected, whatever length the server declared
  */
 export async function fetchBytes(url: string, { maximum, cache, deadline, redirectOrigins }: FetchRules): Promise<FetchedBytes> {
   const { origin } = new URL(url);
-  // Not the address's: a frame without an origin has an address, and nothing is its own.
+  // `globalThis.origin`, not the address's: an opaque origin has an address, but no origin of its own.
   const isOwn = origin === globalThis.origin;
   const how: RequestInit =
     redirectOrigins.length > 0 ? { redirect: 'follow' } : isOwn ? { mode: 'same-origin', redirect: 'follow' } : { redirect: 'error' };
-  // Covers the body as well: a server may send one byte and then nothing.
+  // Covers the body too: a server may send one byte and then nothing.
   const signal = AbortSignal.timeout(deadline);
   let response: Response;
   try {
@@ -70,7 +70,7 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
 }
 
 /**
- * Refuses an address that no pack is fetched from.
+ * Checks that an address can be fetched.
  *
  * @param url absolute
  * @throws OnshelfError `bad-argument`

@@ -11,52 +11,52 @@ import { sha256Hex } from '../format/sha256.js';
 import { checkAddress, fetchBytes } from './fetch-bytes.js';
 import { unpackFile } from './unpack-file.js';
 
-/** A pack, and whether the network was needed for it. */
+/** A loaded pack. */
 export interface LoadedPack {
   readonly pack: Pack;
-  /** No byte came from the network: offline, or nothing had changed. */
+  /** Whether no file came from the network: offline, or unchanged. */
   readonly fromCache: boolean;
-  /** What did not go to plan. */
+  /** What did not go as planned. */
   readonly notes: readonly Note[];
 }
 
-/** A pack to begin with. */
+/** The first pack to use. */
 export interface FirstPack extends LoadedPack {
-  /** Where the pack stored earlier serves since the network is slow: the one that takes its place, or null where there is none. Never rejects. */
+  /** If the stored pack is used since the network is slow: the newer one that replaces it, or null without one. Never rejects. */
   readonly later?: Promise<LoadedPack | null>;
 }
 
-/** How a pack is loaded. */
+/** Options of loading a pack. */
 export interface LoadOptions {
-  /** Origins that redirects may lead to besides the address's own. Default: none. */
+  /** Origins that redirects may lead to, besides the address's own. Default: none. */
   readonly redirectOrigins?: readonly string[];
-  /** Milliseconds after which a pack stored earlier serves. Default 800. */
+  /** Milliseconds after which a stored pack is used. Default 800. */
   readonly patience?: number;
 }
 
-/** Milliseconds until a server that does not answer is given up. */
-const DEADLINES = { manifest: 15_000, file: 60_000 };
-/** With the time that reading it takes, lists of the pack stored earlier come within a second. */
+/** Timeouts of the server, in milliseconds. */
+const TIMEOUTS_MS = { manifest: 15_000, file: 60_000 };
+/** With the time to decode it, lists from the stored pack arrive within a second. */
 const MANIFEST_TIMEOUT_MS = 800;
 
-/** The files of a pack, and how they came. */
+/** The files of a pack, and their sources. */
 interface GatheredPack {
   readonly pack: Pack;
-  /** SHA-256 to bytes of those that came from the network. */
+  /** SHA-256 to bytes, for files from the network. */
   readonly fresh: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
 type NewestPack = LoadedPack & { readonly text: string };
 
 /**
- * Loads a pack: the manifest from the network, then only those files that the store has not got. Where anything of the new pack cannot be
- * had (offline, an upload that is not complete, a page of HTML in its place), or takes long, the pack stored earlier serves. This is the
- * only caller of `fetchBytes`, and the addresses depend on the manifest alone.
+ * Loads a pack: the manifest from the network, then only the files that are not stored. If a part of the new pack is not available (offline, an
+ * incomplete upload, an HTML page instead), or is slow, the stored pack is used. This is the only caller of `fetchBytes`, and addresses depend on
+ * the manifest only.
  *
  * @param url address of `pack.json`, absolute
- * @param store where files are kept between visits, or null
+ * @param store of files between visits, or null
  * @param options see `LoadOptions`
- * @throws OnshelfError `pack-unreachable`, `pack-invalid`, or `bad-argument` where it is no address of a pack
+ * @throws OnshelfError `pack-unreachable`, `pack-invalid`, or `bad-argument` if the address cannot be fetched
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
@@ -79,7 +79,7 @@ export async function loadPack(url: string, store: PackStore | null, options: Lo
     );
     return { ...loaded, later };
   } catch (error) {
-    // What is stored is not whole: there is only the network.
+    // The stored pack is incomplete: only the network is left.
     if (first === 'late') return newest;
     throw error;
   }
@@ -92,7 +92,7 @@ async function loadNewest(
   redirectOrigins: readonly string[],
 ): Promise<NewestPack> {
   const notes: Note[] = [];
-  const rules = { maximum: LIMITS.manifestBytes, cache: 'no-cache', deadline: DEADLINES.manifest, redirectOrigins } as const;
+  const rules = { maximum: LIMITS.manifestBytes, cache: 'no-cache', deadline: TIMEOUTS_MS.manifest, redirectOrigins } as const;
   const fetched = await fetchBytes(url, rules);
   const text = new TextDecoder().decode(fetched.bytes);
   const { pack, fresh } = await gatherFiles(fetched.url, text, store, notes, redirectOrigins);
@@ -103,7 +103,7 @@ async function loadNewest(
   return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes, text };
 }
 
-/** What became of a promise by then; whoever is late goes on. */
+/** State of a promise after a timeout; a late one continues. */
 async function settledWithin<T>(promise: Promise<T>, milliseconds: number): Promise<{ value: T } | { error: unknown } | 'late'> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<'late'>((resolve) => {
@@ -118,7 +118,7 @@ async function settledWithin<T>(promise: Promise<T>, milliseconds: number): Prom
   return first;
 }
 
-/** Gathers the files of a manifest from store and network. `redirectOrigins`: null where the network is not to be waited for. */
+/** Collects the files of a manifest from store and network. `redirectOrigins`: null to use the store only. */
 async function gatherFiles(
   base: string,
   text: string,
@@ -136,7 +136,7 @@ async function gatherFiles(
       continue;
     }
     if (redirectOrigins === null) throw new OnshelfError('pack-unreachable', `${file.path} is not stored.`);
-    const rules = { maximum: file.bytes, cache: 'default', deadline: DEADLINES.file, redirectOrigins } as const;
+    const rules = { maximum: file.bytes, cache: 'default', deadline: TIMEOUTS_MS.file, redirectOrigins } as const;
     const { bytes } = await fetchBytes(new URL(file.path, base).href, rules);
     const found = await fault(bytes, file);
     if (found !== null) throw new OnshelfError('pack-invalid', found);
@@ -146,7 +146,7 @@ async function gatherFiles(
   return { pack: await runInSlices(decodePackSteps(manifest, files)), fresh };
 }
 
-/** What is wrong with a file's size or digest, or null. Over plain http there is no WebCrypto: then sizes alone are checked. */
+/** The fault of a file's size or digest, or null. Without WebCrypto, as over plain http, only sizes are checked. */
 async function fault(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<string | null> {
   if (bytes.length !== file.bytes)
     return `${file.path} has ${bytes.length} bytes; the manifest says ${file.bytes}. Is the upload complete?`;
@@ -155,7 +155,7 @@ async function fault(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<st
   return digest === file.sha256 ? null : `${file.path} does not match its SHA-256: some bytes differ from what was published.`;
 }
 
-/** A store that fails costs a download, never the list. */
+/** Stores the files. A failure costs a download on the next visit, not the list. */
 async function quietly<T>(step: () => Promise<T> | undefined, notes: Note[]): Promise<T | undefined> {
   try {
     return await step();

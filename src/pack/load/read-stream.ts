@@ -1,9 +1,9 @@
 /**
- * Reads a stream to its end, and no further than allowed.
+ * Reads a stream to its end, up to a maximum.
  *
- * @param stream bytes in pieces
- * @param maximum most bytes
- * @returns the bytes, or null where there are more
+ * @param stream bytes in chunks
+ * @param maximum bytes
+ * @returns the bytes, or null if there are more
  */
 export async function readStream(stream: ReadableStream<Uint8Array>, maximum: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const parts: Uint8Array[] = [];

@@ -3,12 +3,11 @@ import type { PackFile } from '../../types/manifest.js';
 import { readStream } from './read-stream.js';
 
 /**
- * Unpacks a file that was packed by gzip; any other is returned as it is. Hosts seldom compress files of numbers and texts
- * on the way, so packs bring it along.
+ * Unpacks a gzip file; other files are returned as they are. Packs contain gzip files, since hosts seldom compress such types.
  *
- * @param bytes the file, of the size and digest that the manifest names
- * @param file what the manifest says of it
- * @throws OnshelfError `pack-invalid` where it holds anything but so many bytes, or the browser cannot unpack
+ * @param bytes the file, with size and digest already checked
+ * @param file its entry in the manifest
+ * @throws OnshelfError `pack-invalid` if the unpacked size differs, or the browser cannot unpack gzip
  */
 export async function unpackFile(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
   if (file.unpacked === undefined) return bytes;

@@ -22,7 +22,7 @@ export function isVisitorsName(names: string): boolean {
   return /(^|[^a-z])(reviews?|comments?|user[-_]*(content|text)|schema.org\/(question|answer))(?![a-z])/i.test(words);
 }
 
-/** Names of `html` and `body` are ignored: they describe the page, not a region. */
+/** Names of `html`, `body` and `main` are ignored: they describe the whole page. */
 function isNamedSo(region: Element): boolean {
   const names = NAMING.map((name) => attribute(region, name)).join(' ');
   return !/^(html|body|main)$/.test(localName(region)) && isVisitorsName(names);
