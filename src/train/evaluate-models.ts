@@ -1,8 +1,8 @@
 import type { TopK } from '../types/scoring/scorer.js';
 import { datasetName } from './evaluate/dataset-name.js';
+import { evaluateFold, type FoldResults } from './evaluate/evaluate-fold.js';
 import type { Evaluation, EvaluationObserver } from './evaluate/evaluation.js';
 import type { EvaluationRequest } from './evaluate/evaluation-request.js';
-import { type FoldResults, measureFold } from './evaluate/measure-fold.js';
 import { countMissedTargets, type MissedTargets, missedTargetNotes } from './evaluate/missed-targets.js';
 import { prepareFold } from './evaluate/prepare-fold.js';
 import { readEvaluationInput } from './evaluate/read-evaluation-input.js';
@@ -53,7 +53,7 @@ export async function evaluateModels(
     const trained = await trainFold(split, { catalog, content, log }, request, steps);
     contentNotes.push(...trained.notes);
     onPack?.(await shippablePack(trained, models[0], catalog));
-    folds.push(await measureFold({ split, trained, catalog, onList: onList && reportList }, request, steps));
+    folds.push(await evaluateFold({ split, trained, catalog, onList: onList && reportList }, request, steps));
   }
   const shoppers = sizes.reduce((sum, size) => sum + size, 0);
   const summaries = await summarizeFolds(folds, sizes, request, steps);

@@ -25,7 +25,7 @@ describe('onshelf build', () => {
     const { code, output, errors } = await build('told');
     expect(code).toBe(0);
     expect(output).toMatch(/Log: 1 800 rows, 1 800 used: 300 shoppers, 40 items/);
-    expect(output).toMatch(/Measured on 15 shoppers held out of training \(the blend was chosen on 15 others\)/);
+    expect(output).toMatch(/Measured on 15 shoppers held out of training \(the blend was tuned on 15 others\)/);
     expect(output).toMatch(/Pack 1 in .*: 40 items x 8/);
     expect(errors).toMatch(/^ordering the log: .* s, .* events\/s$/m);
     expect((await onshelf('verify', join(folder, 'told'))).code).toBe(0);
@@ -73,7 +73,7 @@ describe('onshelf build', () => {
     const wider = put(folder, 'wider.tsv', ['id', ...ids].join('\n'));
     const { code, output } = await build('pictures', '--catalog', wider, '--embeddings', vectors);
     expect(code).toBe(0);
-    expect(output).toMatch(/Embeddings: pictures\.safetensors, 41 rows x 2, 41 of the catalogue/);
+    expect(output).toMatch(/Embeddings: pictures\.safetensors, 41 rows x 2, 41 of them in the catalogue/);
     expect((await onshelf('verify', join(folder, 'pictures'))).code).toBe(0);
     const { pack } = await checkPack(join(folder, 'pictures'));
     const { offsets, items } = pack?.neighbours ?? { offsets: [], items: new Uint32Array(0) };

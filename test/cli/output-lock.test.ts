@@ -27,7 +27,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
           expect([0, 1]).toContain(code);
           if (code === 1)
             expect(errors).toMatch(
-              /^onshelf: (Process \d+ is writing to shared already|Another command has just started)[^\n]*name another folder\.\n$/m,
+              /^onshelf: (Process \d+ is already writing to shared|Another command has just started)[^\n]*name another folder\.\n$/m,
             );
         }
         expect(ends.some(({ code }) => code === 0)).toBe(true);
@@ -45,7 +45,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
     async () => {
       leave('held', ownIdentity());
       const held = new RegExp(
-        `^onshelf: Process ${process.pid} is writing to held already\\. Wait until it ends, or name another folder\\.\\n$`,
+        `^onshelf: Process ${process.pid} is already writing to held\\. Wait until it ends, or name another folder\\.\\n$`,
       );
       const calls = [
         [...words('held'), '--json'],

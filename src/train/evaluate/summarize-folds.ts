@@ -1,7 +1,7 @@
 import type { EvaluatedModel } from '../models/single-model.js';
 import type { StepLog } from '../progress/step-log.js';
+import { type FoldResults, rerankedModel } from './evaluate-fold.js';
 import type { EvaluationRequest } from './evaluation-request.js';
-import { type FoldResults, rerankedModel } from './measure-fold.js';
 import { type FoldMeasures, type Summary, summarizeEvaluation } from './summarize-evaluation.js';
 
 /** Figures of all folds. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decayedPopularity } from '../../../src/train/models/decayed-popularity.js';
 import { temporaryFolder } from '../../cli/tools/shop-files.js';
-import { logOf, rowsOf } from '../tools/log-of.js';
+import { logOf, logRows } from '../tools/log-of.js';
 
 const folder = temporaryFolder();
 
@@ -16,7 +16,7 @@ describe('cleaning an event log', () => {
       Buffer.from(',10,purchase,1\n,b,11,purchase,1\nu1,b,12,view_item_list,1\n'),
     ]);
     const log = await logOf(folder, csv, { feed: { path: 'feed.tsv', itemIds: ['a', 'b'] } });
-    expect(rowsOf(log)).toEqual([['u1', 'a', 1000, 'purchase']]);
+    expect(logRows(log)).toEqual([['u1', 'a', 1000, 'purchase']]);
     expect(log.rows).toBe(13);
     const counted = Object.fromEntries(
       log.dropped.map(({ reason, count, first }) => [reason, [count, first.line, first.field, first.value]]),
@@ -44,14 +44,14 @@ describe('cleaning an event log', () => {
 
   it('drops a dwell time below 0, which would count as strong dislike', async () => {
     const log = await logOf(folder, 'user_id,item_id,timestamp,event,value\nu1,a,1,dwell,90\nu1,b,2,dwell,-36000\nu1,c,3,dwell,\n');
-    expect(rowsOf(log).map(([, item]) => item)).toEqual(['a', 'c']);
+    expect(logRows(log).map(([, item]) => item)).toEqual(['a', 'c']);
     expect(log.dropped).toMatchObject([{ reason: 'dwell time below 0', count: 1, first: { line: 3, field: 'value', value: '-36000' } }]);
   });
 
   it('drops rows dated in the future, so that none of them makes all others look old', async () => {
     const rows = 'user_id,item_id,timestamp\nu1,a,2025-12-30\nu1,b,2026-01-01T20:00:00Z\n';
     const log = await logOf(folder, `${rows}u2,b,2100-01-01\nu3,a,2026-01-02T00:00:01Z\n`);
-    expect(rowsOf(log).map(([user, item]) => [user, item])).toEqual([
+    expect(logRows(log).map(([user, item]) => [user, item])).toEqual([
       ['u1', 'a'],
       ['u1', 'b'],
     ]);
@@ -63,12 +63,12 @@ describe('cleaning an event log', () => {
 
   it('drops nothing as future where times are positions', async () => {
     const log = await logOf(folder, 'user_id,item_id,timestamp\nu1,a,1\nu1,b,20240101\n', { now: Date.UTC(1980, 0) });
-    expect([rowsOf(log).length, log.dropped]).toEqual([2, []]);
+    expect([logRows(log).length, log.dropped]).toEqual([2, []]);
   });
 
   it('counts the lines lost to a quote that is not closed', async () => {
     const log = await logOf(folder, 'user_id,item_id,timestamp\nu1,a,1\nu2,"b,2\nu3,c,3\nu4,d,4\n');
-    expect(rowsOf(log)).toEqual([['u1', 'a', 1000, 'view_item']]);
+    expect(logRows(log)).toEqual([['u1', 'a', 1000, 'view_item']]);
     expect(log.rows).toBe(4);
     expect(log.dropped).toMatchObject([
       { reason: 'unreadable line (a quote is not closed, or stands inside a value)', count: 3, first: { line: 3 } },

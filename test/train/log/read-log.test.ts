@@ -5,7 +5,7 @@ import { openDuckDatabase } from '../../../src/train/input/open-duck-database.js
 import { readLog } from '../../../src/train/log/read-log.js';
 import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
 import { writeParquet } from '../../cli/tools/write-parquet.js';
-import { logOf, NOW, quiet, rowsOf } from '../tools/log-of.js';
+import { logOf, logRows, NOW, quiet } from '../tools/log-of.js';
 
 const folder = temporaryFolder();
 
@@ -19,15 +19,15 @@ const CSV = 'user_id,item_id,timestamp,event\nu1,b,1700000060,purchase\nu2,a,170
 
 describe('an event log', () => {
   it('is read from CSV, plain and gzip, whatever its separator, and put in order of user and time', async () => {
-    expect(rowsOf(await logOf(folder, CSV))).toEqual(EXPECTED);
-    expect(rowsOf(await logOf(folder, gzipSync(CSV)))).toEqual(EXPECTED);
-    expect(rowsOf(await logOf(folder, `\uFEFF${CSV.replaceAll(',', ';').replaceAll('\n', '\r\n')}`))).toEqual(EXPECTED);
+    expect(logRows(await logOf(folder, CSV))).toEqual(EXPECTED);
+    expect(logRows(await logOf(folder, gzipSync(CSV)))).toEqual(EXPECTED);
+    expect(logRows(await logOf(folder, `\uFEFF${CSV.replaceAll(',', ';').replaceAll('\n', '\r\n')}`))).toEqual(EXPECTED);
   });
 
   it('is read from JSON Lines, with fields in any case', async () => {
     const lines =
       '{"User_ID":"u1","item_id":"b","timestamp":"2023-11-14T22:14:20Z","event":"transaction"}\n\n{"User_ID":"u2","item_id":"a","timestamp":1700000030,"event":"addtocart"}\n{"User_ID":"u1","item_id":"a","timestamp":1700000000000,"event":"View"}\n';
-    expect(rowsOf(await logOf(folder, lines))).toEqual(EXPECTED);
+    expect(logRows(await logOf(folder, lines))).toEqual(EXPECTED);
   });
 
   it('is read from Parquet', async () => {
@@ -36,13 +36,13 @@ describe('an event log', () => {
       `SELECT * FROM (VALUES ('u1', 'b', TIMESTAMP '2023-11-14 22:14:20', 'purchase'), ('u2', 'a', TIMESTAMP '2023-11-14 22:13:50', 'add_to_cart'),
       ('u1', 'a', TIMESTAMP '2023-11-14 22:13:20', 'view_item')) AS t(user_id, item_id, timestamp, event)`,
     );
-    expect(rowsOf(await readLog({ path, now: NOW, userIds: true }, quiet))).toEqual(EXPECTED);
+    expect(logRows(await readLog({ path, now: NOW, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 
   it('is read with the Amazon Personalize names', async () => {
     const csv =
       'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\nu1,b,1700000060,Purchase,\nu2,a,1700000030,AddToCart,\nu1,a,1700000000,Watch,\n';
-    expect(rowsOf(await logOf(folder, csv))).toEqual(EXPECTED);
+    expect(logRows(await logOf(folder, csv))).toEqual(EXPECTED);
   });
 
   it('is read from a GA4 BigQuery export, as JSON Lines and as Parquet', async () => {
@@ -60,23 +60,23 @@ describe('an event log', () => {
       event('u1', 'page_view', 1_700_000_000),
     ].join('\n\n');
     const log = await logOf(folder, lines);
-    expect(rowsOf(log)).toEqual(EXPECTED);
+    expect(logRows(log)).toEqual(EXPECTED);
     expect(log.dropped).toMatchObject([{ reason: 'missing item_id', count: 1, first: { line: 7 } }]);
     // Columns are named as on the command line: in any case.
     const named = await logOf(folder, lines, { mapped: { user_id: 'USER_PSEUDO_ID' } });
-    expect(rowsOf(named)).toEqual(EXPECTED);
+    expect(logRows(named)).toEqual(EXPECTED);
 
     const path = await writeParquet(
       join(folder, 'ga4.parquet'),
       `SELECT event_name, event_timestamp::BIGINT AS event_timestamp, user_pseudo_id, items FROM read_json('${put(folder, 'ga4.jsonl', lines)}')`,
     );
-    expect(rowsOf(await readLog({ path, now: NOW, userIds: true }, quiet))).toEqual(EXPECTED);
+    expect(logRows(await readLog({ path, now: NOW, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 
   it('is read with --map, and rejected with a list of its columns where a column is missing', async () => {
     const csv = 'CustomerID,StockCode,InvoiceDate\nu1,a,2023-11-14 22:13:20\n';
     const mapped = { user_id: 'CustomerID', item_id: 'StockCode', timestamp: 'InvoiceDate' };
-    expect(rowsOf(await logOf(folder, csv, { mapped }))).toEqual([['u1', 'a', 1_700_000_000_000, 'view_item']]);
+    expect(logRows(await logOf(folder, csv, { mapped }))).toEqual([['u1', 'a', 1_700_000_000_000, 'view_item']]);
     await expect(logOf(folder, csv)).rejects.toThrow(
       /no column for item_id; its columns are: CustomerID, StockCode, InvoiceDate.*--map item_id=COLUMN/,
     );
@@ -93,17 +93,17 @@ describe('an event log', () => {
       '2023-11-14 22:13:20 UTC',
     ];
     const log = await logOf(folder, `user_id,item_id,timestamp\n${times.map((time, index) => `u${index},a,${time}`).join('\n')}\nu9,a,3\n`);
-    expect(rowsOf(log).map(([, , time]) => time)).toEqual([...times.map(() => 1_700_000_000_000), 3000]);
+    expect(logRows(log).map(([, , time]) => time)).toEqual([...times.map(() => 1_700_000_000_000), 3000]);
   });
 
   it('takes numbers for dates where all of them are dates, and reports that', async () => {
     const rows = 'user_id,item_id,timestamp\nu1,a,20240131\nu1,b,20240229\nu2,a,2024-03-01\n';
     const log = await logOf(folder, rows);
-    expect(rowsOf(log).map(([, , time]) => time)).toEqual([Date.UTC(2024, 0, 31), Date.UTC(2024, 1, 29), Date.UTC(2024, 2, 1)]);
+    expect(logRows(log).map(([, , time]) => time)).toEqual([Date.UTC(2024, 0, 31), Date.UTC(2024, 1, 29), Date.UTC(2024, 2, 1)]);
     expect(log.compactDates).toBe(true);
     for (const other of ['20240230', '19800101', '7', '1700000000']) {
       const mixed = await logOf(folder, `${rows}u3,a,${other}\n`);
-      expect([mixed.compactDates, rowsOf(mixed)[0][2]]).toEqual([false, 20_240_131_000]);
+      expect([mixed.compactDates, logRows(mixed)[0][2]]).toEqual([false, 20_240_131_000]);
     }
   });
 
@@ -117,13 +117,13 @@ describe('an event log', () => {
     expect(log.dropped).toMatchObject([
       { reason: 'quantity not positive', count: 1, first: { line: 1501, field: 'quantity', value: '-3' } },
     ]);
-    expect(rowsOf(log).filter(([, , , name]) => name === 'rate')).toEqual([['u2', 'a', 2_001_000, 'rate']]);
+    expect(logRows(log).filter(([, , , name]) => name === 'rate')).toEqual([['u2', 'a', 2_001_000, 'rate']]);
   });
 
   it('may hold columns without a name, quoted line breaks, and values of 1 MB', async () => {
     const csv = `user_id,item_id,timestamp,note,\nu1,a,1,"two\nlines ${'x'.repeat(2 ** 20)}",\nu1,b,2,,\nu1,b,never,,\n`;
     const log = await logOf(folder, csv);
-    expect(rowsOf(log).length).toBe(2);
+    expect(logRows(log).length).toBe(2);
     expect(log.dropped).toMatchObject([{ reason: 'unreadable timestamp', count: 1, first: { line: 4 } }]);
     await expect(logOf(folder, 'user_id,item_id,Item_ID,timestamp\nu,a,a,1\n')).rejects.toThrow(/two columns named "Item_ID"/);
   });

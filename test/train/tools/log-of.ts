@@ -19,7 +19,7 @@ export function logOf(folder: string, content: string | Uint8Array, more: Partia
 }
 
 /** A log as rows: user, item, time, event name. */
-export function rowsOf({ interactions, userIds, itemIds }: Log): [string, string, number, string][] {
+export function logRows({ interactions, userIds, itemIds }: Log): [string, string, number, string][] {
   const rows: [string, string, number, string][] = [];
   for (let user = 0; user < interactions.users; user++) {
     for (let event = interactions.offsets[user]; event < interactions.offsets[user + 1]; event++) {

@@ -39,7 +39,7 @@ interface MeasuredFold {
  * @param request models, cutoffs and re-ranking steps
  * @param steps reports the progress
  */
-export async function measureFold(fold: MeasuredFold, request: EvaluationRequest, steps: StepLog): Promise<FoldResults> {
+export async function evaluateFold(fold: MeasuredFold, request: EvaluationRequest, steps: StepLog): Promise<FoldResults> {
   const { split, trained, catalog } = fold;
   const { cutoffs, models, rerankings = [], settings } = request;
   const popular = (await trained.packOf('popularity')).pack;
