@@ -68,7 +68,7 @@ export const CHUNKS = [
     limit: '2.5 kB',
     loaded: 'tiny things, loaded with the first lazy part that needs one',
   },
-  { entry: 'worker', name: 'further-lists', limit: '6 kB', loaded: 'in a quiet moment, or when a list needs it' },
+  { entry: 'worker', name: 'further-lists', limit: '6.5 kB', loaded: 'in a quiet moment, or when a list needs it' },
   {
     entry: 'worker',
     name: 'plan-list',
@@ -79,7 +79,6 @@ export const CHUNKS = [
   { entry: 'worker', name: 'plan-rules', limit: '7 kB', loaded: 'in a quiet moment, or when a list needs it' },
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'loaded only where a score is explained' },
   { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'loaded only where a quiz is asked for' },
-  { entry: 'worker', name: 'cold-source', limit: '1.5 kB', loaded: 'in a quiet moment, or when a list needs it' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'loaded only where lists are measured or compared' },
   { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'loaded only where a list asks for the ranker' },
   { entry: 'worker', name: 'webgpu-scorer', limit: '10 kB', loaded: 'loaded only for WebGPU' },

@@ -1,7 +1,7 @@
 import type { Answer } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
+import type { ListContext } from './list/list-context.js';
 import type { ListMemory } from './list/list-memory.js';
-import type { ListContext } from './list/ranking-source.js';
 import type { ServedList } from './list/served-list.js';
 import { serveList } from './serve-list.js';
 

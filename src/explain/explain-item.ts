@@ -3,9 +3,9 @@ import { choleskySolve } from '../core/numbers/cholesky.js';
 import type { PrototypeShare } from '../core/numbers/mix-prototypes.js';
 import { rowVector } from '../core/numbers/row-vector.js';
 import type { Reason } from '../types/answer.js';
+import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
-import type { HistoryItem } from '../types/history.js';
 import { settleSum } from './settle-sum.js';
 
 /** What a list was ranked by. */

@@ -1,7 +1,7 @@
 import type { EventName } from '../types/event.js';
+import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Interaction, Profile } from '../types/profile.js';
-import type { HistoryItem } from '../types/history.js';
 
 const DAY = 86_400_000;
 /** Distinct items looked back at, latest first: what lies further back has decayed away, and must not cost time. */

@@ -1,5 +1,5 @@
-import type { CodedColumnName, Pack } from '../types/pack.js';
 import type { HistoryItem } from '../types/history.js';
+import type { CodedColumnName, Pack } from '../types/pack.js';
 import { isSensitiveCategory } from './set-aside.js';
 
 /** How much one value of a column is liked. */

@@ -1,8 +1,8 @@
 import { itemParts } from '../core/catalog/item-parts.js';
 import { mixPrototypes, type PrototypeShare } from '../core/numbers/mix-prototypes.js';
+import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { HistoryItem } from '../types/history.js';
 import type { Query } from '../types/scoring/query.js';
 import { type FoldIn, foldIn } from './fold-in.js';
 import { scoreNeighbours, type TableShare } from './score-neighbours.js';

@@ -1,9 +1,9 @@
 import { historyShares, itemParts } from '../core/catalog/item-parts.js';
 import { choleskySolve } from '../core/numbers/cholesky.js';
 import { rowVector } from '../core/numbers/row-vector.js';
+import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { HistoryItem } from '../types/history.js';
 import type { Query } from '../types/scoring/query.js';
 import type { FoldIn } from './fold-in.js';
 import { scoreNeighbours } from './score-neighbours.js';

@@ -1,8 +1,8 @@
 import { choleskyFactor, choleskySolve } from '../core/numbers/cholesky.js';
 import { rowVector } from '../core/numbers/row-vector.js';
+import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { HistoryItem } from '../types/history.js';
 
 /** A shopper's vector, and what is needed to take it apart again. */
 export interface FoldIn {

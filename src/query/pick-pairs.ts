@@ -1,9 +1,9 @@
 import { choleskyFactor, choleskySolve } from '../core/numbers/cholesky.js';
 import { rowVector } from '../core/numbers/row-vector.js';
 import { createTimeSlices } from '../core/time/time-slices.js';
+import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
-import type { HistoryItem } from '../types/history.js';
 
 /** Two rows to choose between, and what the choice tells. */
 export interface PickedPair {

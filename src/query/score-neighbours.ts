@@ -1,6 +1,6 @@
 import { historyShares, type ItemPart } from '../core/catalog/item-parts.js';
-import type { Neighbours } from '../types/pack.js';
 import type { HistoryItem } from '../types/history.js';
+import type { Neighbours } from '../types/pack.js';
 import type { SparseVector } from '../types/scoring/query.js';
 
 /** A row of a table, and what its entries are worth. */

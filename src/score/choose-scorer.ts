@@ -4,10 +4,10 @@ import type { Note } from '../types/note.js';
 import type { ScorerMemoryStore } from '../types/scoring/choice-memory.js';
 import type { Backend, Scorer, ScorerRows, TopK } from '../types/scoring/scorer.js';
 import type { ScorerReport } from '../types/scoring/scorer-report.js';
-import { createJsScorer } from './settle/js-scorer.js';
 import { measureScorer, type ScorerTimes } from './measure-scorer.js';
 import { choiceKey, openChoiceKeeper } from './scorer-memory.js';
 import { type BackendOffer, browserBackends, describeHardware } from './scoring-backends.js';
+import { createJsScorer } from './settle/js-scorer.js';
 
 /** A scorer that may change its rung, but never its answers. */
 export interface ChosenScorer extends Scorer {

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { scoreRow } from '../../src/engine/rows/score-row.js';
 import { encodeHistory } from '../../src/query/encode-history.js';
 import { encodeShare } from '../../src/query/encode-share.js';
-import type { Pack } from '../../src/types/pack.js';
 import type { HistoryItem } from '../../src/types/history.js';
+import type { Pack } from '../../src/types/pack.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 let pack: Pack;

@@ -4,8 +4,8 @@ import { choleskyFactor, choleskySolve } from '../../src/core/numbers/cholesky.j
 import { rowVector } from '../../src/core/numbers/row-vector.js';
 import { foldIn } from '../../src/query/fold-in.js';
 import { scoreNeighbours } from '../../src/query/score-neighbours.js';
-import type { Pack } from '../../src/types/pack.js';
 import type { HistoryItem } from '../../src/types/history.js';
+import type { Pack } from '../../src/types/pack.js';
 import { tinyPack } from '../fixtures/tiny-pack.js';
 
 let pack: Pack;

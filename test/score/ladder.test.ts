@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { OnshelfError } from '../../src/core/onshelf-error.js';
 import { type ChooseOptions, chooseScorer } from '../../src/score/choose-scorer.js';
-import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { BackendOffer } from '../../src/score/scoring-backends.js';
+import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { Note } from '../../src/types/note.js';
 import type { ScorerMemory, ScorerMemoryStore } from '../../src/types/scoring/choice-memory.js';
 import type { Query } from '../../src/types/scoring/query.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CandidateFinder, Candidates } from '../../src/score/settle/candidate-finder.js';
 import { chooseScorer } from '../../src/score/choose-scorer.js';
+import type { CandidateFinder, Candidates } from '../../src/score/settle/candidate-finder.js';
 import { checkKnownAnswer } from '../../src/score/settle/known-answer.js';
 import { magnitudesOf, roundingBound } from '../../src/score/settle/rounding-bound.js';
 import { createSettledScorer } from '../../src/score/settle/settled-scorer.js';

@@ -12,7 +12,9 @@ import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } 
 import { answered } from './count-answers.js';
 
 // Runs before the imports do, so it fetches the fixture itself.
-vi.mock(import('../../src/score/settle/js-scorer.js'), async (original) => (await import('./count-answers.js')).countAnswers(await original()));
+vi.mock(import('../../src/score/settle/js-scorer.js'), async (original) =>
+  (await import('./count-answers.js')).countAnswers(await original()),
+);
 
 afterEach(() => {
   vi.unstubAllGlobals();

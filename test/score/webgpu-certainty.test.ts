@@ -5,7 +5,9 @@ import { answered } from './count-answers.js';
 import { openNodeGpu } from './node-gpu.js';
 
 // Runs before the imports do, so it fetches the fixture itself.
-vi.mock(import('../../src/score/settle/js-scorer.js'), async (original) => (await import('./count-answers.js')).countAnswers(await original()));
+vi.mock(import('../../src/score/settle/js-scorer.js'), async (original) =>
+  (await import('./count-answers.js')).countAnswers(await original()),
+);
 
 const { gpu } = await openNodeGpu();
 

@@ -8,9 +8,9 @@ import type { ListCall } from '../../types/list-call.js';
 import type { ListRequest } from '../../types/request.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
 import { ownCall } from '../call/own-call.js';
-import type { WatchList } from '../list/make-list.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { WatchList } from '../list/rank-items.js';
 import type { ServeList } from '../list/served-list.js';
 import type { planning } from '../plan/plan-list.js';
 

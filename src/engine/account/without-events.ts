@@ -6,8 +6,8 @@ import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
 import type { Exclude } from '../../types/request.js';
 import type { Query } from '../../types/scoring/query.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 
 /** Places looked at: an item behind them is told to be behind them. */
 const PLACES = 1000;

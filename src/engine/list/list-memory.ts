@@ -1,5 +1,5 @@
 import type { ListCall } from '../../types/list-call.js';
-import type { ListContext } from './ranking-source.js';
+import type { ListContext } from './list-context.js';
 
 /** A list that may be continued: what it was made from, and what was given of it. */
 export interface RememberedList {

@@ -5,7 +5,8 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import { encodeHistory } from '../../query/encode-history.js';
 import type { Interaction } from '../../types/profile.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListContext, RankingSource } from './ranking-source.js';
+import type { ListContext } from './list-context.js';
+import type { RankingSource } from './ranking-source.js';
 
 /** A shopper's query, and the working it came from. */
 export interface PersonalEvidence {

@@ -8,11 +8,11 @@ import { exploreItems } from '../../rerank/explore-items.js';
 import { likenessPenalty } from '../../rerank/likeness-penalty.js';
 import { type CategoryMix, miscalibrationPenalty } from '../../rerank/miscalibration-penalty.js';
 import { rotateItems } from '../../rerank/rotate-items.js';
+import type { HistoryItem } from '../../types/history.js';
 import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
 import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
-import type { HistoryItem } from '../../types/history.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
 import { newnessOf } from '../rows/newness-of.js';
 
 /** What the steps need of a context: no scorer. */

@@ -7,8 +7,8 @@ import { excludeItems } from '../../rerank/exclude-items.js';
 import { TopList } from '../../score/settle/top-k.js';
 import type { Pack } from '../../types/pack.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 
 const DEFAULT_PAIRS = 4;
 const MAX_PAIRS = 6;

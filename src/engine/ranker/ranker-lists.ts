@@ -6,8 +6,8 @@ import { type ItemSignals, listFeatures } from '../../ranker/list-features.js';
 import { medianOf, ofCategory, pricesByCategory } from '../../rules/usual-price.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interaction } from '../../types/profile.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 import { newnessOf } from '../rows/newness-of.js';
 import { scoreRow } from '../rows/score-row.js';
 

@@ -2,7 +2,8 @@ import { LISTS_NEEDED, learnWeights } from '../../ranker/learn-weights.js';
 import { rankCandidates } from '../../ranker/rank-candidates.js';
 import type { Note } from '../../types/note.js';
 import type { ListStep } from '../../types/scoring/candidate.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { OWN_MODELS, rankerLists, signalsOf } from './ranker-lists.js';
 
 /** Candidates reordered, for each place of the list. */

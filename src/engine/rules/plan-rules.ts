@@ -9,7 +9,7 @@ import type { TraceStep } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
 import type { RuleRequest } from '../../types/rule-request.js';
 import type { ListStep } from '../../types/scoring/candidate.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 
 /** What the rules of a call come to. */

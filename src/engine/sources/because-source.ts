@@ -7,7 +7,8 @@ import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Note } from '../../types/note.js';
 import type { ListRequest } from '../../types/request.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { scoreRow } from '../rows/score-row.js';
 

@@ -1,6 +1,7 @@
 import { type RepeatInterval, repeatIntervals } from '../../profile/repeat-intervals.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
 const DAY = 86_400_000;
 /** How sharply purchases come at their interval: the hazard has its peak a little after it, and what is long overdue fades. */

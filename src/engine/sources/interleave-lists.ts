@@ -2,7 +2,7 @@ import { draftMark, teamOf } from '../../core/numbers/draft-teams.js';
 import type { RecommendedItem, ServedModel } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import { ownCall } from '../call/own-call.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
 import type { ServedList, ServeList } from '../list/served-list.js';
 
 const HOUR = 3_600_000;

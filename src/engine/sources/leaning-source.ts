@@ -1,8 +1,9 @@
 import { addBit, createBitset } from '../../core/numbers/bitset.js';
 import { mixQueries } from '../../query/mix-queries.js';
 import type { Reason } from '../../types/answer.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { scoreRow } from '../rows/score-row.js';
 
 /**

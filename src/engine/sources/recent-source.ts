@@ -1,5 +1,6 @@
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
 /** Events that show that an item's page was opened. */
 const VIEWS = new Set(['view_item', 'select_item']);

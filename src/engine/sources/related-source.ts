@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { encodeItem } from '../../query/encode-item.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
 /**
  * Items like one item, without the item itself.

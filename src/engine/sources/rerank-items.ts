@@ -2,8 +2,8 @@ import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 import type { ServedList } from '../list/served-list.js';
 import { scoreRow } from '../rows/score-row.js';
 

@@ -2,7 +2,8 @@ import { sensitiveRows } from '../../profile/set-aside.js';
 import { cartShares, encodeCart } from '../../query/encode-cart.js';
 import type { Reason } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
 /** Items of a cart that speak: each is a reason to be looked through for every item of the list. */
 const MAX_ITEMS = 200;

@@ -3,7 +3,8 @@ import { weighTastes } from '../../profile/weigh-tastes.js';
 import type { Reason } from '../../types/answer.js';
 import type { CodedColumnName } from '../../types/pack.js';
 import type { TrendingRequest } from '../../types/request.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
 
 /** Columns that tell tastes. */

@@ -4,8 +4,8 @@ import { type FirstPack, type LoadedPack, type LoadOptions, loadPack } from '../
 import { type ChosenScorer, chooseScorer } from '../../score/choose-scorer.js';
 import type { EngineHealth, OpenInput } from '../../types/engine.js';
 import type { Note } from '../../types/note.js';
-import type { PackStore } from '../../types/scoring/pack-store.js';
 import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
+import type { PackStore } from '../../types/scoring/pack-store.js';
 
 /** Milliseconds that a list waits for the pack: after that the shop's own order is the better answer. */
 const PACK_TIMEOUT_MS = 1000;

@@ -12,9 +12,9 @@ import { type LogRead, readEventLog } from '../../store/log/read-event-log.js';
 import { removeEvents, removeRecords } from '../../store/log/remove-events.js';
 import { placeExists } from '../../store/place/storage-place.js';
 import type { LoggedEvent, ShelfEvent } from '../../types/event.js';
+import type { Forget, NotedForget } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
-import type { Forget, NotedForget } from '../../types/known.js';
 import type { StoragePlace } from '../../types/storage.js';
 
 /** Milliseconds after which a list is made without what the log has not given. */

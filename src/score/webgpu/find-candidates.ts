@@ -4,9 +4,9 @@ import type { Candidates, DenseQuery } from '../settle/candidate-finder.js';
 import { MAP_READ } from './buffer-usage.js';
 import { nanosecondsBetween, TIME_BYTES } from './gpu-timer.js';
 import type { SearchKernels } from './kernels/search-kernels.js';
+import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './kernels/search-shape.js';
 import { recordSearch, type SearchPlace } from './record-search.js';
 import { FOUND_BYTES, fillSearchBuffers } from './search-buffers.js';
-import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './kernels/search-shape.js';
 
 /** What a run brought back. */
 export interface Findings {

@@ -4,8 +4,8 @@ import type { GpuCatalog } from './gpu-catalog.js';
 import type { GpuTimer } from './gpu-timer.js';
 import { type BoundBuffer, recordKernel } from './kernels/kernel-runner.js';
 import type { SearchKernels } from './kernels/search-kernels.js';
-import { FOUND_BYTES, groupsIn, PLAN_STRIDE, type SearchBuffers } from './search-buffers.js';
 import { type SearchShape, THREADS } from './kernels/search-shape.js';
+import { FOUND_BYTES, groupsIn, PLAN_STRIDE, type SearchBuffers } from './search-buffers.js';
 
 /** Slots, and so about as many survivors, that one workgroup of the last kernel works on before another is worth its start. */
 const SURVIVORS_PER_WORKGROUP = 512;

@@ -9,9 +9,9 @@ import { firstItems } from './first-items.js';
 import { type GpuCatalog, uploadGpuCatalog } from './gpu-catalog.js';
 import { createGpuTimer } from './gpu-timer.js';
 import { compileSearchKernels } from './kernels/search-kernels.js';
+import { MAX_KEPT, searchShapeFor } from './kernels/search-shape.js';
 import type { SearchPlace } from './record-search.js';
 import { MAX_CHUNK_BYTES } from './row-chunks.js';
-import { MAX_KEPT, searchShapeFor } from './kernels/search-shape.js';
 
 /** Questions that one run answers at most; their scratch buffers then hold a few megabytes. */
 const MAX_PER_RUN = 64;

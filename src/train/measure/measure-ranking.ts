@@ -1,4 +1,3 @@
-import { type RankInput, rank } from '../../engine/rank.js';
 import { createJsScorer } from '../../score/settle/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
 import type { EncoderSettings } from '../../types/manifest.js';
@@ -6,20 +5,21 @@ import type { Pack } from '../../types/pack.js';
 import type { Scorer, ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../shoppers/test-shopper.js';
+import { type RankShopper, rankShopper } from './rank-shopper.js';
 
-/** How good lists are. */
+/** Where the next items stand in the lists. */
 export interface RankingMeasures {
-  /** Place of each shopper's next item in their list, from 1; 0 where the list does not hold it. */
+  /** Place of each shopper's next item in their list, from 1; 0 where it is not in the list. */
   readonly places: Uint16Array;
 }
 
-/** Items that a list may have. */
+/** Maximum number of items of a list. */
 const LONGEST_LIST = 1000;
 
-/** A scorer per pack: tuning ranks over the same pack dozens of times. It has nothing to free but memory. */
+/** One scorer per pack: tuning ranks the same pack dozens of times. Scorers on the processor need no `dispose`. */
 const scorers = new WeakMap<Pack, Promise<Scorer>>();
 
-/** The rung that a browser without a GPU has. All rungs give equal lists, so the faster one may measure. */
+/** WebAssembly, else JavaScript. All backends give equal lists, so the faster one may measure. */
 function scorerOf(pack: Pack): Promise<Scorer> {
   const known = scorers.get(pack);
   if (known !== undefined) return known;
@@ -36,15 +36,15 @@ function scorerOf(pack: Pack): Promise<Scorer> {
 }
 
 /**
- * Ranks the whole catalogue for each shopper through the shipped functions.
+ * Ranks the whole catalogue for each shopper with the engine's functions.
  *
  * @param pack decoded
- * @param shoppers whom to rank for, each with what their lists leave out
+ * @param shoppers whom to rank for, each with the part of the history that their list leaves out
  * @param encoder settings and blend in place of the pack's
  * @param cutoffs the k's, ascending
- * @param progress told the shoppers finished
- * @param onList told each list: one item longer than the longest cutoff, which shows whether a tie goes on behind it
- * @param ranked how each list is made; default: by the scores alone
+ * @param progress receives the number of shoppers finished
+ * @param onList receives each list: one item longer than the longest cutoff, so that a tie across the cutoff is visible
+ * @param ranked makes each list. Default: by the scores alone
  */
 export async function measureRanking(
   pack: Pack,
@@ -53,15 +53,16 @@ export async function measureRanking(
   cutoffs: readonly number[],
   progress: ProgressStep,
   onList?: (shopper: TestShopper, top: TopK, index: number) => void,
-  ranked: (input: RankInput) => Promise<TopK> = rank,
+  ranked: RankShopper = rankShopper,
 ): Promise<RankingMeasures> {
   const scorer = await scorerOf(pack);
   const longest = Math.max(...cutoffs);
   const count = Math.min(longest + 1, LONGEST_LIST);
   const places = new Uint16Array(shoppers.length);
+  const measured = { ...pack, manifest: { ...pack.manifest, encoder } };
   for (const [index, shopper] of shoppers.entries()) {
     const { profile, now, exclude } = shopper;
-    const top = await ranked({ pack, scorer, profile, now, exclude, count, encoder });
+    const top = await ranked({ pack: measured, scorer, profile, now }, { count, exclude });
     const place = top.items.indexOf(shopper.target) + 1;
     places[index] = place > longest ? 0 : place;
     onList?.(shopper, top, index);

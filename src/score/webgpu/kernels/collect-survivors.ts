@@ -1,7 +1,7 @@
-import type { Kernel } from './kernel-runner.js';
 import catalogRowsText from './catalog-rows.wgsl?raw';
 import collectSurvivorsText from './collect-survivors.wgsl?raw';
 import foundText from './found.wgsl?raw';
+import type { Kernel } from './kernel-runner.js';
 import planText from './plan.wgsl?raw';
 
 /**

@@ -1,6 +1,6 @@
-import type { Kernel } from './kernel-runner.js';
 import findThresholdText from './find-threshold.wgsl?raw';
 import foundText from './found.wgsl?raw';
+import type { Kernel } from './kernel-runner.js';
 import planText from './plan.wgsl?raw';
 
 /**

@@ -1,5 +1,5 @@
-import type { Kernel } from './kernel-runner.js';
 import foundText from './found.wgsl?raw';
+import type { Kernel } from './kernel-runner.js';
 import planText from './plan.wgsl?raw';
 import rankSurvivorsText from './rank-survivors.wgsl?raw';
 

@@ -1,7 +1,7 @@
-import type { Kernel } from './kernel-runner.js';
 import catalogRowsText from './catalog-rows.wgsl?raw';
 import dotBuiltinText from './dot-builtin.wgsl?raw';
 import dotMasksText from './dot-masks.wgsl?raw';
+import type { Kernel } from './kernel-runner.js';
 import planText from './plan.wgsl?raw';
 import scoreGroupsText from './score-groups.wgsl?raw';
 

@@ -1,9 +1,9 @@
-import { compileKernel } from './kernel-runner.js';
-import { SURVIVOR_ROOM, THREADS } from './search-shape.js';
 import { COLLECT_SURVIVORS } from './collect-survivors.js';
 import { FIND_THRESHOLD } from './find-threshold.js';
+import { compileKernel } from './kernel-runner.js';
 import { RANK_SURVIVORS } from './rank-survivors.js';
 import { scoreGroupsKernel } from './score-groups.js';
+import { SURVIVOR_ROOM, THREADS } from './search-shape.js';
 
 /** The compiled kernels of a search, in order of running. */
 export interface SearchKernels {
