@@ -5,16 +5,16 @@ const SAMPLES = 10;
 const PAGE_BYTES = 4096;
 
 /**
- * Lets a rung load, score and dispose over and over on the conformance page, and measures between portions of rounds.
+ * Lets a backend load, score and dispose over and over on the conformance page, and measures between portions of rounds.
  *
  * @param page a Playwright page of Chromium on which `conformance` is there
- * @param rung its name
+ * @param backend its name
  * @param limit `rounds` in all, or `minutes`
  * @returns rounds and minutes done; `heapBytesStart`, `heapBytesEnd` and `heapBytesPerRound`, the slope of the line of
  * least squares over the second half, of the page's JavaScript heap with what its ArrayBuffers hold, after collecting garbage; the same of the
  * GPU process's resident memory where the system tells; the most GPU bytes in use and left after a round
  */
-export async function measureSoak(page, rung, { rounds = Number.POSITIVE_INFINITY, minutes = Number.POSITIVE_INFINITY }) {
+export async function measureSoak(page, backend, { rounds = Number.POSITIVE_INFINITY, minutes = Number.POSITIVE_INFINITY }) {
   const session = await page.context().newCDPSession(page);
   const browserSession = await page.context().browser().newBrowserCDPSession();
   const portion = minutes < Number.POSITIVE_INFINITY ? 20 : Math.max(1, Math.floor(rounds / SAMPLES));
@@ -23,7 +23,7 @@ export async function measureSoak(page, rung, { rounds = Number.POSITIVE_INFINIT
   const start = performance.now();
   const minutesDone = () => (performance.now() - start) / 60_000;
   for (let done = 0; done < rounds && minutesDone() < minutes; ) {
-    const outcome = await page.evaluate(([name, times]) => conformance.soak(name, times), [rung, Math.min(portion, rounds - done)]);
+    const outcome = await page.evaluate(([name, times]) => conformance.soak(name, times), [backend, Math.min(portion, rounds - done)]);
     done += outcome.rounds;
     const { gpuBytesInUse, gpuBytesLeft, liveLeft } = outcome;
     const seen = { gpuBytesInUse, gpuBytesLeft, liveBufferBytesLeft: liveLeft.bufferBytes, liveContextsLeft: liveLeft.contexts };

@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../core/default-count.js';
 import {
   append,
   attribute,
@@ -29,7 +30,6 @@ import { reasonWords } from './reason-words.js';
 import { watchImpressions } from './watch-impressions.js';
 
 const CARD = '[data-onshelf-card]';
-const DEFAULT_COUNT = 12;
 /** Items looked at whose titles a reason may name. */
 const NAMED = 100;
 

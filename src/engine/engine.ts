@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../core/default-count.js';
 import { createListId } from '../core/events/list-id.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
@@ -50,8 +51,6 @@ export interface Engine {
   close(): void;
 }
 
-/** Categories, and brands, of a call that did not say. */
-const DEFAULT_SEGMENTS = 12;
 /** Nobody reads a longer list. */
 const MAX_COUNT = 1000;
 
@@ -136,7 +135,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { pack } = await holder.ready();
       const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./sources/further-lists.js');
-      return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
+      return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_COUNT);
     },
     context: async (asked) => {
       const request = ownRequest(asked);

@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../../core/default-count.js';
 import { countBits, hasBit } from '../../core/numbers/bitset.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { type EventWorth, explainFully } from '../../explain/explain-fully.js';
@@ -19,7 +20,6 @@ import { maskOf, ranksWithout } from './without-events.js';
 
 /** Events asked about one by one: those that give or take most. */
 const EVENTS_ASKED = 512;
-const DEFAULT_COUNT = 12;
 
 /**
  * One item's score in full: what each event, kind of shopper and popularity gave, where it stands, and where it would stand
@@ -79,7 +79,7 @@ export async function explainScore(
     rank,
     ranked: pack.items - countBits(mask),
     servedBy: { model },
-    listed: await explainListing(context, row, contributions, request, count, make),
+    listed: await explainListing(context, { row, contributions, request, count }, make),
     contributions,
     tastes: sumTastes(pack, contributions),
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
@@ -104,7 +104,7 @@ function unknownItem(id: string): Explanation {
   return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
 }
 
-/** The score of every item, as every rung settles it. */
+/** The score of every item, as every backend settles it. */
 function* scoreAll(pack: Pack, query: Query): Steps<Float64Array> {
   const { items, dimensions, rows, scales, popularity } = pack;
   const catalogue = { items, dimensions, rows, scales, bias: popularity };

@@ -57,7 +57,7 @@ async function planList(
   const rules = RULES.some((name) => call[name])
     ? await (await import('../rules/plan-rules.js')).planRules(context, call, left.rows, notes)
     : null;
-  const allowed = ruleContext(context, call, source, left.mask, given, rules?.isOut ?? (() => false));
+  const allowed = ruleContext(context, call, source, { mask: left.mask, given, isOut: rules?.isOut ?? (() => false) });
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
   const ranker = call.ranker === true ? (await import('../ranker/ranker-step.js')).rankerStep(context, source, count, notes) : null;
@@ -107,15 +107,18 @@ interface LeftOut {
   readonly steps: readonly TraceStep[];
 }
 
-/** What the rules of the shop may put in: nothing that is hidden or sold out, and nothing that the list leaves out on its own account. */
-function ruleContext(
-  { pack, profile }: ListContext,
-  call: ListCall,
-  source: RankingSource,
-  left: Uint32Array,
-  given: ReadonlySet<string>,
-  isOut: (row: number) => boolean,
-): RuleContext {
+/** Items that the shop's rules must not put into the list. */
+interface Withheld {
+  /** Bitset of the rows that the list leaves out. */
+  readonly mask: Uint32Array;
+  /** Ids of earlier pages. */
+  readonly given: ReadonlySet<string>;
+  /** Whether the rules leave the row out. */
+  isOut(row: number): boolean;
+}
+
+/** Which items the shop's rules may put into the list: none that is hidden, sold out or left out by the list itself. */
+function ruleContext({ pack, profile }: ListContext, call: ListCall, source: RankingSource, { mask, given, isOut }: Withheld): RuleContext {
   const always = excludeItems(pack, profile, 'none');
   const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
   const stock = pack.codedColumn('availability');
@@ -132,7 +135,7 @@ function ruleContext(
   return {
     pack,
     mayPin: (row) => !hasBit(always, row) && !hasBit(own, row) && !soldOut(row) && !isOut(row),
-    mayPromote: (row) => !hasBit(excluded, row) && !hasBit(left, row) && !soldOut(row) && !isOut(row),
+    mayPromote: (row) => !hasBit(excluded, row) && !hasBit(mask, row) && !soldOut(row) && !isOut(row),
     candidateOf: (row): Candidate =>
       listedOnce().get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
     given: Array.from(given, pack.rowOf).filter((row) => row >= 0),

@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../../core/default-count.js';
 import { addBit } from '../../core/numbers/bitset.js';
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { weighHistory } from '../../profile/weigh-history.js';
@@ -11,9 +12,6 @@ import type { ListContext } from '../list/list-context.js';
 import type { RankingSource } from '../list/ranking-source.js';
 import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { scoreRow } from '../rows/score-row.js';
-
-/** Items of the shopper's own list by which the item that speaks is chosen. */
-const LIST = 12;
 
 /**
  * "Because you viewed X": X is the item of the history that gives most to the shopper's own list, added up over its items; the
@@ -30,7 +28,7 @@ export async function becauseSource(context: ListContext, request: ListRequest):
   const { query, foldIn } = encodeHistory(pack, history, encoder);
   const mask = excludeItems(pack, profile, request.exclude ?? 'bought');
   for (const unlisted of rowsNotListed(pack, request, now)) addBit(mask, unlisted);
-  const { items } = await scorer.score(query, LIST, mask);
+  const { items } = await scorer.score(query, DEFAULT_COUNT, mask);
   let most = 0;
   let speaker: { readonly place: number; readonly query: Query } | null = null;
   for (const [place, { weight, against }] of history.entries()) {

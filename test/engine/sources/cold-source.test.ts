@@ -91,15 +91,15 @@ describe('a shopper of whom nothing is known is served', () => {
     expect(ids.slice(0, 2)).toEqual(['tent-0', 'tent-1']);
   });
 
-  it('with reasons that add up to the score, on every rung', async () => {
-    const rungs = [
+  it('with reasons that add up to the score, on every backend', async () => {
+    const lists = [
       await listed({ itemId: 'lamp-4' }),
       await listed({ query: 'boot' }),
       await listed({ category: 'Outdoor > stove' }),
       await listed({}, [], withPrototypes),
       await listed({}),
     ];
-    for (const { items } of rungs)
+    for (const { items } of lists)
       for (const { score, reasons } of items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
   });
 });
