@@ -2,15 +2,15 @@ import { SOLD_OUT } from '../../core/catalog/sold-out.js';
 import type { Pack } from '../../types/pack.js';
 import type { ListRequest } from '../../types/request.js';
 
-/** Milliseconds before its start from which on a live stream is listed: a day. */
+/** Milliseconds before its start at which a live stream is first listed: a day. */
 const SOON = 86_400_000;
 
 /**
- * The rows that are of another type than those asked for, sold out, or not on at the time: live streams are listed from a day before their
+ * The rows that are of another type than requested, sold out, or outside their times: live streams are listed from a day before their
  * start to their end.
  *
  * @param pack the catalogue; without the column `type` all are products, without `availability` nothing is sold out
- * @param request which types are asked for, products alone by default, and whether what is sold out stays out, which is the default
+ * @param request `types`, by default products alone, and `inStock`, by default true: sold-out items are left out
  * @param now milliseconds since 1970
  */
 export function* rowsNotListed(pack: Pack, { types, inStock = true }: ListRequest, now: number): Generator<number> {

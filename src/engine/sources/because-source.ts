@@ -14,11 +14,11 @@ import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { scoreRow } from '../rows/score-row.js';
 
 /**
- * "Because you viewed X": X is the item of the history that gives most to the shopper's own list, added up over its items; the
- * list is what X speaks for, best first, without X.
+ * "Because you viewed X": X is the item of the history that contributes most to the shopper's own list, summed over its items; the
+ * list ranks by X alone, without X.
  *
- * @param context pack, shopper and clock
- * @param request what of the history stays out of the list that X is chosen by
+ * @param context pack, scorer, shopper and time
+ * @param request exclusions of the list by which X is chosen
  */
 export async function becauseSource(context: ListContext, request: ListRequest): Promise<RankingSource> {
   const { pack, profile, scorer, now } = context;
@@ -30,18 +30,18 @@ export async function becauseSource(context: ListContext, request: ListRequest):
   for (const unlisted of rowsNotListed(pack, request, now)) addBit(mask, unlisted);
   const { items } = await scorer.score(query, DEFAULT_COUNT, mask);
   let most = 0;
-  let speaker: { readonly place: number; readonly query: Query } | null = null;
+  let strongest: { readonly place: number; readonly query: Query } | null = null;
   for (const [place, { weight, against }] of history.entries()) {
     if (weight <= against) continue;
     const share = encodeShare(pack, history, encoder, foldIn, place);
-    // An item's word for itself is no reason to show it again.
+    // An item's contribution to itself does not count.
     const given = items.reduce((sum, row) => sum + (row === history[place].row ? 0 : scoreRow(pack, share, row)), 0);
     if (given <= most) continue;
     most = given;
-    speaker = { place, query: share };
+    strongest = { place, query: share };
   }
-  if (speaker === null) {
-    const notes: Note[] = [{ code: 'nothing-known', message: 'Nothing that the shopper did speaks for other items yet.' }];
+  if (strongest === null) {
+    const notes: Note[] = [{ code: 'nothing-known', message: 'No event of this shopper contributes to other items yet.' }];
     return {
       model: 'because',
       query: null,
@@ -53,10 +53,10 @@ export async function becauseSource(context: ListContext, request: ListRequest):
       explain: () => [],
     };
   }
-  const { row, itemId, name } = history[speaker.place];
+  const { row, itemId, name } = history[strongest.place];
   return {
     model: 'because',
-    query: speaker.query,
+    query: strongest.query,
     baseline: 0,
     above: 0,
     leaveOut: [row],

@@ -93,7 +93,7 @@ describe('a call that compares settings', () => {
 
   it('says so where it cannot: no settings, or a name that is none', async () => {
     const without = await ask({ count: 4, interleave: {} as never });
-    expect(without.trace.notes.map(({ message }) => message).join()).toContain('"with" holds the settings');
+    expect(without.trace.notes.map(({ message }) => message).join()).toContain('"with" takes the settings');
     expect(idsOf(without)).toEqual(idsOf(await ask({ count: 4 })));
     const { trace, recommendationId } = await ask({ count: 4, interleave: { with: WITH, name: 'A/B!' } });
     expect(trace.notes.map(({ message }) => message).join()).toContain('the name is taken to be "other"');
@@ -170,7 +170,7 @@ describe('what a shop asks of a whole list', () => {
   ])('goes before a comparison that could not keep to it: %s', async (name, rule) => {
     const drafted = await ask({ count: 8, seed: 1, ...rule, interleave: { with: WITH } });
     expect(idsOf(drafted)).toEqual(idsOf(await ask({ count: 8, seed: 1, ...rule })));
-    expect(drafted.trace.notes.map(({ message }) => message).join()).toContain(`interleave: left out; ${name} say what stands where`);
+    expect(drafted.trace.notes.map(({ message }) => message).join()).toContain(`interleave: left out; ${name} fix places`);
   });
 
   it('lets a list that is ranked anew keep every id', async () => {
