@@ -96,7 +96,7 @@ describe('a call that compares settings', () => {
     expect(without.trace.notes.map(({ message }) => message).join()).toContain('"with" takes the settings');
     expect(idsOf(without)).toEqual(idsOf(await ask({ count: 4 })));
     const { trace, recommendationId } = await ask({ count: 4, interleave: { with: WITH, name: 'A/B!' } });
-    expect(trace.notes.map(({ message }) => message).join()).toContain('the name is taken to be "other"');
+    expect(trace.notes.map(({ message }) => message).join()).toContain('the name "other" is used');
     expect(readDraft(recommendationId).draft?.name).toBe('other');
   });
 
