@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { type RankInput, rank } from '../../src/engine/rank.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { readLog } from '../../src/train/log/read-log.js';
 import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
+import { type RankShopper, rankShopper } from '../../src/train/measure/rank-shopper.js';
 import { trainModels } from '../../src/train/models/train-models.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { openEncoded } from '../../src/train/packing/make-pack.js';
@@ -11,7 +11,6 @@ import { StepLog } from '../../src/train/progress/step-log.js';
 import { leaveLastOut } from '../../src/train/split/leave-last-out.js';
 import { tuneModels } from '../../src/train/tune/tune-models.js';
 import type { Pack } from '../../src/types/pack.js';
-import type { TopK } from '../../src/types/scoring/scorer.js';
 import { plainPack } from '../tools/data/plain-pack.js';
 
 /** Accuracy of one form of the pack. */
@@ -47,7 +46,7 @@ export async function measureQuantization(events: string): Promise<QuantizationR
   ] as const) {
     // The WebAssembly backend copies rows as int8; the JavaScript one reads them as they are.
     const scorer = createJsScorer({ ...candidate, bias: candidate.popularity });
-    const ranked = (input: RankInput): Promise<TopK> => rank({ ...input, scorer });
+    const ranked: RankShopper = (context, request) => rankShopper({ ...context, scorer }, request);
     for (const [model, encoder] of tuned) {
       const { places } = await measureRanking({
         pack: candidate,

@@ -76,7 +76,7 @@ async function chooser(pack: Pack, strategy: (typeof STRATEGIES)[number]): Promi
   const candidates = quizCandidates(pack, createBitset(pack.items));
   const { encoder } = pack.manifest;
   if (strategy === 'onshelf') {
-    const picked = await pickPairs(pack, [], encoder, candidates, MAX_ANSWERS, encoder.eventWeights.feedback ?? 1);
+    const picked = await pickPairs(pack, [], encoder, { candidates, count: MAX_ANSWERS, weight: encoder.eventWeights.feedback ?? 1 });
     return () => picked.map(({ rows }) => rows);
   }
   if (strategy === 'popular pairs') {

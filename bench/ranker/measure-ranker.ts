@@ -1,6 +1,6 @@
 import { createListId } from '../../src/core/events/list-id.js';
 import { personalSource } from '../../src/engine/list/personal-source.js';
-import { rank } from '../../src/engine/rank.js';
+import { rankItems } from '../../src/engine/list/rank-items.js';
 import { rankerLists, signalsOf } from '../../src/engine/ranker/ranker-lists.js';
 import { rankerStep } from '../../src/engine/ranker/ranker-step.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
@@ -61,10 +61,9 @@ export async function measureRanker(folder: string, shoppers: ReadonlyMap<string
       const now = visit.time - MINUTE;
       const wanted = new Set(visit.items);
       const context = { pack, scorer, profile, now };
-      const top = await rank({ ...context, exclude: 'none', count: WINDOW * PLACES });
-      const candidates = Array.from(top.items, (row, place): Candidate => ({ row, score: top.scores[place], adjustments: [] }));
+      const source = personalSource(context);
+      const { candidates } = await rankItems(context, source, { exclude: 'none', count: WINDOW * PLACES });
       if (clickedLists >= LEAST_LISTS && profile.interactions.length > 0) {
-        const source = personalSource(context);
         const step = rankerStep(context, source, PLACES, []);
         const { weights } = learnWeights(rankerLists(context));
         const always = rankCandidates(weights, WINDOW * PLACES, (best) =>

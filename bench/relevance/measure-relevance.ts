@@ -1,6 +1,6 @@
 import { personalSource } from '../../src/engine/list/personal-source.js';
+import { rankItems } from '../../src/engine/list/rank-items.js';
 import { relevanceScale } from '../../src/engine/plan/relevance-step.js';
-import { rank } from '../../src/engine/rank.js';
 import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { checkPack } from '../../src/train/packing/read-pack.js';
@@ -45,11 +45,11 @@ export async function measureRelevance(folder: string, shoppers: readonly (reado
       (item_id, place): ShelfEvent => ({ id: String(place).padStart(6, '0'), name: 'view_item', time: 1000 * place, items: [{ item_id }] }),
     );
     const context = { pack, scorer, profile: foldEvents(emptyProfile(), events), now: 1000 * history.length };
-    const { query } = personalSource(context);
-    if (query === null) continue;
-    const top = await rank({ ...context, exclude: 'seen', count: COUNT });
-    const relevanceOf = relevanceScale(pack, query);
-    for (const [place, row] of top.items.entries()) listed.push({ relevance: relevanceOf(top.scores[place]), hit: row === target });
+    const source = personalSource(context);
+    if (source.query === null) continue;
+    const { candidates } = await rankItems(context, source, { exclude: 'seen', count: COUNT });
+    const relevanceOf = relevanceScale(pack, source.query);
+    for (const { row, score } of candidates) listed.push({ relevance: relevanceOf(score + source.baseline), hit: row === target });
     lists++;
   }
   const rowOf = (name: string, from: number, to: number): RelevanceRow => {

@@ -76,8 +76,9 @@ export const CHUNKS = [
   {
     entry: 'worker',
     name: 'further-lists',
-    limit: '6 kB',
-    loaded: 'two seconds after the pack, or when a list needs it: all lists but `recommend` and `related`',
+    limit: '6.5 kB',
+    loaded:
+      'two seconds after the pack, or when a list needs it: all lists but `recommend` and `related`, and lists for an unknown shopper',
   },
   {
     entry: 'worker',
@@ -89,12 +90,6 @@ export const CHUNKS = [
   { entry: 'worker', name: 'plan-rules', limit: '7 kB', loaded: 'two seconds after the pack, or when a list needs it: filters and boosts' },
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },
   { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'if a quiz is asked for' },
-  {
-    entry: 'worker',
-    name: 'cold-source',
-    limit: '1.5 kB',
-    loaded: 'two seconds after the pack, or when a list needs it: lists for an unknown shopper',
-  },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
   { entry: 'worker', name: 'ranker-step', limit: '3 kB', loaded: 'if a list asks for the ranker' },
   { entry: 'worker', name: 'webgpu-scorer', limit: '10 kB', loaded: 'if WebGPU is asked for or measured' },

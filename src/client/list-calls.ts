@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../core/default-count.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { within } from '../core/time/deadline.js';
 import type { Answer } from '../types/answer.js';
@@ -8,7 +9,6 @@ import { untilAborted } from '../worker/link.js';
 import { fallbackAnswer } from './fallback-answer.js';
 import type { ShelfParts } from './shelf-parts.js';
 
-const DEFAULT_COUNT = 12;
 const FLUSH_DEADLINE = 1000;
 
 /**

@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../core/default-count.js';
 import {
   append,
   attribute,
@@ -29,8 +30,7 @@ import { strongestReason } from './strongest-reason.js';
 import { watchImpressions } from './watch-impressions.js';
 
 const CARD = '[data-onshelf-card]';
-const DEFAULT_COUNT = 12;
-/** Number of recently viewed items whose titles reasons may name. */
+/** Items looked at whose titles a reason may name. */
 const NAMED = 100;
 
 /**

@@ -1,27 +1,25 @@
+import { DEFAULT_COUNT } from '../core/default-count.js';
 import type { Answer } from '../types/answer.js';
 import type { ListCall } from '../types/list-call.js';
+import type { ListContext } from './list/list-context.js';
 import type { ListMemory } from './list/list-memory.js';
-import type { ListContext } from './list/ranking-source.js';
 import type { ServedList } from './list/served-list.js';
 import { serveList } from './serve-list.js';
 
-/** Length of a list that did not say. */
-const DEFAULT_COUNT = 12;
-
-/** An answer without what the engine adds: notes of its own, and the time it took. */
+/** An answer before the engine adds its own notes and the time taken. */
 export interface CallAnswer extends Omit<Answer, 'trace'> {
   readonly trace: Omit<Answer['trace'], 'milliseconds'>;
 }
 
 /**
- * Answers a list call: anew, or as the continuation of an earlier answer.
+ * Answers a list call: makes a new list, or continues an earlier one.
  *
- * @param context pack, scorer, shopper and clock
- * @param call which list
- * @param count most items wanted, 1 to 1000; undefined: as many as is usual for the list
- * @param memory of the lists that may be continued
- * @param idOf gives a new answer its id, by the model that made it; a continuation keeps that of the list
- * @throws OnshelfError `bad-argument` where the call names no list, or an item that the pack does not know
+ * @param context pack, scorer, shopper and time
+ * @param call names the list
+ * @param count maximum number of items, 1 to 1000; undefined: the list's default
+ * @param memory of the lists that can be continued
+ * @param idOf makes the id of a new answer from its model; a continuation keeps the id of its list
+ * @throws OnshelfError `bad-argument` for an unknown list or an item that is not in the pack
  */
 export async function answerCall(
   context: ListContext,

@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../core/default-count.js';
 import { createListId } from '../core/events/list-id.js';
 import { OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
@@ -21,59 +22,57 @@ import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
 import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
+import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
-import type { ListContext } from './list/ranking-source.js';
 import { keepLog } from './state/log-keeper.js';
 import { createPackHolder } from './state/pack-holder.js';
 import { createProfileReader } from './state/profile-reader.js';
 import { warmParts } from './warm-parts.js';
 
-/** The whole pipeline behind a few questions. It does not know which thread it runs on. */
+/** The whole pipeline. It runs on any thread. */
 export interface Engine {
   open(input: OpenInput): Promise<EngineHealth>;
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
-  /** While paused, lists are made as for somebody of whom nothing is known; what is known can still be inspected and forgotten. */
+  /** While paused, lists are made as for an unknown shopper; the profile can still be inspected and forgotten. */
   pause(paused: boolean): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
   /** Categories and brands in the shopper's order. */
   segments(request: SegmentsRequest): Promise<Segments>;
-  /** What the lazily loaded answers are made from: pack, scorer, shopper and clock. */
+  /** The inputs of the lazily loaded answers. */
   context(request: ListRequest): Promise<ListContext>;
   items(offset: number, count: number): Promise<{ total: number; items: CatalogItem[] }>;
   inspect(): Promise<Known>;
-  /** Takes events out of the log and out of memory; resolves with how many of the log's. */
+  /** Removes events from the log and from memory; resolves with the number removed from the log. */
   forget(what: Forget | NotedForget): Promise<number>;
   health(): EngineHealth;
-  /** Ends: the log is let go of, and the hardware, and nothing is done later. It is not asked any more. */
+  /** Closes the log and the scorer, and cancels pending work. No call may follow. */
   close(): void;
 }
 
-/** Categories, and brands, of a call that did not say. */
-const DEFAULT_SEGMENTS = 12;
-/** Nobody reads a longer list. */
+/** Maximum length of a list. */
 const MAX_COUNT = 1000;
 
 /**
  * Makes an engine.
  *
- * @param now the clock, milliseconds since 1970
+ * @param now returns milliseconds since 1970
  */
 export function createEngine(now: () => number = Date.now): Engine {
   const reader = createProfileReader();
   const notes: Note[] = [];
-  /** Where else events may lie. */
+  /** Other places that may contain events. */
   let others: readonly StoragePlace[] = [];
   const memory = createListMemory();
-  /** Is the pack kept for the next visit? */
+  /** Whether the pack is kept for the next visit. */
   let keeps = false;
   let paused = false;
   const closing = new AbortController();
-  /** Fires when another log, or none, is attached. */
+  /** Aborts when another log, or none, is attached. */
   let detaching = new AbortController();
 
-  /** Where packs are kept between visits, or null. */
+  /** The store of packs between visits, or null. */
   const packStore = (): PackStore | null => {
     keeps = reader.connection !== null;
     return reader.connection && createPackCache(reader.connection);
@@ -81,10 +80,10 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   const holder = createPackHolder({ packStore, scorerMemory: createScorerMemoryStore(() => reader.connection), now, notes });
 
-  /** The shopper as lists may know them. */
+  /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = paused ? emptyProfile() : await reader.read(said);
-    // By the pack alone.
+    // The condition reads the pack alone, so that loading the chunk reveals nothing of the shopper.
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
@@ -105,7 +104,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       if (storage === null) memory.clear();
       others = storage?.others ?? [];
       if (storage === null || reader.connection === null) return null;
-      // The pack came, or is coming, before consent did: now it may be kept.
+      // The pack was loaded before consent: now it may be stored.
       if (!kept) holder.keep();
       return keepLog(reader.connection, storage, now, notes, detaching.signal);
     },
@@ -113,7 +112,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     observe: reader.observe,
     pause: (wanted) => {
       paused = wanted;
-      // What was made with the shopper's history must not be continued without it.
+      // Lists made with the history must not be continued without it.
       memory.clear();
     },
     list: async (asked, signal) => {
@@ -136,7 +135,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { pack } = await holder.ready();
       const profile = await readProfile(pack, []);
       const { furtherLists } = await import('./sources/further-lists.js');
-      return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_SEGMENTS);
+      return furtherLists.rankSegments(pack, profile, momentOf(request, now), countOf(request) ?? DEFAULT_COUNT);
     },
     context: async (asked) => {
       const request = ownRequest(asked);
@@ -155,7 +154,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       return { events, bought: [...bought], hidden: [...hidden], searches: searches.map(({ text }) => text), retention: RETENTION };
     },
     forget: async (what) => {
-      // What was written elsewhere comes home first: else it would come later, unforgotten.
+      // Events in orphaned databases are merged first; else they would arrive later, not forgotten.
       await reader.connection?.run((store) => mergeOrphanedDatabases(store, others).catch(() => 0), 'write');
       memory.clear();
       return reader.forget(what);
@@ -171,12 +170,12 @@ export function createEngine(now: () => number = Date.now): Engine {
   };
 }
 
-/** The moment asked for, if it is one; else the clock's. */
+/** The request's time if it is a number, else the current time. */
 function momentOf(request: ListRequest, now: () => number): number {
   return Number.isFinite(request.now) ? Number(request.now) : now();
 }
 
-/** How many are wanted, 1 to 1000; undefined where the call does not say. */
+/** The request's count, 1 to 1000; undefined where it has none. */
 function countOf(request: ListRequest): number | undefined {
   const count = Math.floor(Number(request.count ?? Number.NaN));
   return Number.isNaN(count) ? undefined : Math.min(Math.max(count, 1), MAX_COUNT);

@@ -1,20 +1,21 @@
 import type { ListCall } from '../types/list-call.js';
 import { asksForPlan } from './call/call-parameters.js';
 import { ownCall } from './call/own-call.js';
-import { makeList, type WatchList } from './list/make-list.js';
-import type { ListContext } from './list/ranking-source.js';
+import type { ListContext } from './list/list-context.js';
+import { makeList } from './list/make-list.js';
+import type { WatchList } from './list/rank-items.js';
 import type { ServedList } from './list/served-list.js';
 import { rowsNotListed } from './rows/rows-not-listed.js';
 import { chooseSource } from './sources/choose-source.js';
 
 /**
- * Makes a list by what its call says.
+ * Turns a list call into a `ServedList`: chooses the `RankingSource`, plans the steps that the call asks for, and makes the list.
  *
- * @param context pack, scorer, shopper and clock
+ * @param context pack, scorer, shopper and time
  * @param said any call but `next`
- * @param count most items wanted
- * @param given ids that were given before and do not come again
- * @param watch told what every step leaves
+ * @param count maximum number of items
+ * @param given ids of earlier pages, left out
+ * @param watch receives the result of every step
  */
 export async function serveList(
   context: ListContext,
@@ -41,7 +42,7 @@ export async function serveList(
   const bare = { ...chosen, leaveOut };
   const planned = await planning?.planList(context, call, count, bare, given);
   const source = planned?.source ?? bare;
-  const list = await makeList(context, source, call, count, planned?.plan, watch);
+  const list = await makeList(context, source, { count, exclude: call.exclude, plan: planned?.plan, watch });
   return {
     ...list,
     model: source.model,

@@ -1,25 +1,20 @@
-/** Milliseconds after the pack is there: when the page's first lists are made. */
+/** Milliseconds after the pack has loaded: by then the page's first lists are made. */
 const QUIET_AFTER = 2000;
 
 /**
- * Loads the parts that lists may need, all of them and for everybody, a quiet moment after the pack is there: what is fetched, and when, tells
- * nothing of the shopper, and the first list that needs one need not wait.
+ * Loads all chunks that lists may need, on every page, 2 s after the pack has loaded. So the requests and their times reveal nothing of the
+ * shopper, and later lists do not wait for a chunk.
  *
- * @param closing nobody needs them any more when it fires
+ * @param closing cancels the loading
  */
 export function warmParts(closing: AbortSignal): void {
   if (closing.aborted) return;
   const timer = setTimeout(() => {
-    const parts = [
-      import('./sources/cold-source.js'),
-      import('./sources/further-lists.js'),
-      import('./plan/plan-list.js'),
-      import('./rules/plan-rules.js'),
-    ];
-    // What cannot be had now is asked for again by the list that needs it, which says so.
+    const parts = [import('./sources/further-lists.js'), import('./plan/plan-list.js'), import('./rules/plan-rules.js')];
+    // A list that needs a chunk that failed to load requests it again, and reports a failure.
     void Promise.allSettled(parts);
   }, QUIET_AFTER);
-  // Where a program runs the engine, it does not wait for this.
+  // In Node the timer must not keep the process alive.
   (timer as { unref?(): void }).unref?.();
   closing.addEventListener('abort', () => clearTimeout(timer));
 }

@@ -1,25 +1,25 @@
 import { rowVector } from '../core/numbers/row-vector.js';
 import type { Contribution } from '../types/explanation.js';
 import type { Interaction } from '../types/profile.js';
-import { type Evidence, similarity, takeApart } from './explain-item.js';
+import { type Evidence, similarity, splitScore } from './explain-item.js';
 import { settleSum } from './settle-sum.js';
 
-/** An event of an item, and what it is worth for it. */
+/** An event and its weight for its item. */
 export interface EventWorth {
   readonly interaction: Interaction;
-  /** Before decay by position; what is below 0 gives nothing, it only holds the fold-in back. */
+  /** Before decay by position; below 0 it contributes nothing, but regularises the fold-in. */
   readonly worth: number;
 }
 
 /**
- * Takes a score apart as far as it goes: by event, by kind of shopper, and popularity. An item's exact share is parted among its
- * events in proportion to their worth, of which it is the sum; so each event has what it put in.
+ * Splits a score into contributions of events, prototypes and popularity. An item's exact share is divided among its
+ * events in proportion to their weights, whose sum is the item's weight.
  *
- * @param evidence what the list was ranked by
+ * @param evidence of the list
  * @param row the item to explain
- * @param score its score; the contributions add up to it, to the last bit
- * @param eventsOf by item id: the events of an item of the history
- * @returns largest first, what rounding leaves last
+ * @param score its score; the contributions add up to it exactly
+ * @param eventsOf events of a history item, by item id
+ * @returns largest first, the rounding rest last
  */
 export function explainFully(
   evidence: Evidence,
@@ -29,7 +29,7 @@ export function explainFully(
 ): Contribution[] {
   const { pack, history, encoder, mix } = evidence;
   const liked = rowVector(pack, row).map((value) => encoder.blend.foldIn * value);
-  const { events, popular } = takeApart(evidence, row, liked);
+  const { events, popular } = splitScore(evidence, row, liked);
   const contributions: Contribution[] = [{ kind: 'popular', contribution: popular }];
   for (const [place, { itemId }] of history.entries()) {
     const speaking = (eventsOf.get(itemId) ?? []).filter(({ worth }) => worth > 0);

@@ -8,7 +8,7 @@ import type { EncoderSettings } from '../types/manifest.js';
 import type { Neighbours, Pack } from '../types/pack.js';
 import { settleSum } from './settle-sum.js';
 
-/** What a list was ranked by. */
+/** The inputs and intermediate results of a list's query. */
 export interface Evidence {
   readonly pack: Pack;
   readonly history: readonly HistoryItem[];
@@ -17,26 +17,26 @@ export interface Evidence {
   readonly biasWeight: number;
   /** Cholesky factor of the fold-in's ridge system, or null. */
   readonly factor: Float64Array | null;
-  /** Kinds of shoppers that counted. */
+  /** Prototypes in the query. */
   readonly mix: readonly PrototypeShare[];
 }
 
-/** Reasons named one by one; all others are added up. */
+/** Number of reasons listed singly; the others are added up. */
 const REASONS_NAMED = 3;
 
 /**
- * Takes a score apart. The fold-in is linear in the history once its ridge system stands: `score = sum over j of
- * c_j * y_i' A^-1 y_j`, and the means over neighbours are linear too, so every past item has an exact share. What
- * shoppers of the same kind like is shared out in proportion to what each past item did for the affinity. Popularity counts as
- * far as it is above or below the catalogue's mean: what all items have alike is no reason for any of them.
+ * Splits a score into reasons. For a fixed ridge system the fold-in is linear in the history: `score = sum over j of
+ * c_j * y_i' A^-1 y_j`, and the means over neighbours are linear too, so every history item has an exact share. The part of the
+ * prototypes is divided in proportion to each history item's share of the affinity. Popularity counts as its difference from the
+ * catalogue's mean.
  *
- * @param evidence what the list was ranked by
+ * @param evidence of the list
  * @param row the item to explain
  * @param score its score; the contributions add up to it
  * @returns largest first, smaller ones as one `rest`
  */
 export function explainItem(evidence: Evidence, row: number, score: number): Reason[] {
-  const { events, popular } = takeApart(evidence, row, liking(evidence, row));
+  const { events, popular } = splitScore(evidence, row, liking(evidence, row));
   const reasons: Reason[] = [{ kind: 'popular', contribution: popular }];
   for (const [place, { itemId, name }] of evidence.history.entries()) {
     reasons.push({ kind: 'event', itemId, name, contribution: events[place] });
@@ -45,13 +45,13 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
 }
 
 /**
- * What each item of the history and popularity give to one item's score.
+ * The contributions of each history item and of popularity to one item's score.
  *
- * @param evidence what the list was ranked by
+ * @param evidence of the list
  * @param row the item to explain
- * @param liked the vector whose product with the shopper's is what the dense part gives it, shape [dimensions]; is used up
+ * @param liked vector whose product with the shopper's vector is the dense part of the score, shape [dimensions]; overwritten
  */
-export function takeApart(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number } {
+export function splitScore(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number } {
   const { pack, history, encoder, factor } = evidence;
   if (factor !== null) choleskySolve(factor, pack.dimensions, liked);
   const parts = itemParts(pack, encoder).map((part) => ({ table: part.table, shares: historyShares(history, part) }));
@@ -63,7 +63,7 @@ export function takeApart(evidence: Evidence, row: number, liked: Float64Array):
   return { events, popular: evidence.biasWeight * (pack.popularity[row] - pack.meanPopularity) };
 }
 
-/** The vector whose product with the shopper's is what fold-in and prototypes give an item. */
+/** The vector whose product with the shopper's vector is the item's part of fold-in and prototypes. */
 function liking({ pack, encoder: { blend }, mix }: Evidence, row: number): Float64Array {
   const sum = rowVector(pack, row).map((value) => blend.foldIn * value);
   if (pack.prototypes === null) return sum;
@@ -84,14 +84,14 @@ function nameLargest(reasons: readonly Reason[], score: number): Reason[] {
   const sorted = reasons.filter((reason) => reason.contribution !== 0).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const named = sorted.slice(0, REASONS_NAMED);
   const rest = score - named.reduce((sum, reason) => sum + reason.contribution, 0);
-  // What float32 rounding leaves over is no reason worth telling, but it is counted.
+  // A rest of float32 rounding is not listed as a reason, but settled into the others.
   return settleSum(Math.abs(rest) > 1e-6 * Math.abs(score) ? [...named, { kind: 'rest', contribution: rest }] : named, score);
 }
 
 /**
- * What a table gives one item for another.
+ * The similarity of two items in a table.
  *
- * @param table null: an item gives to itself alone
+ * @param table null: 1 for the item itself, 0 for others
  * @param from row of the table
  * @param to row number of the item
  */

@@ -1,24 +1,24 @@
 import type { Reason } from '../types/answer.js';
 
-/** What is added up. */
+/** A term of the sum. */
 interface Term {
   readonly kind: string;
   readonly contribution: number;
 }
 
-/** The only term that may be put in: it names nothing. */
+/** The term that may be added. */
 type Rest = Extract<Reason, { kind: 'rest' }>;
 
-/** Differences put in after the first: each is exact to 53 bits of what the one before left, so one is enough. */
+/** Maximum number of added terms: each is exact to 53 bits of the remaining gap, so usually one suffices. */
 const MAX_TERMS = 3;
 
 /**
  * Makes terms add up to a score exactly: `terms.reduce((sum, { contribution }) => sum + contribution, 0) === score`. The
- * difference goes to the largest term, the last bits of it to the last one; where float64 has no number that closes the gap there
- * (terms that cancel to nearly nothing), they go into a term of their own.
+ * difference goes to the largest term, its last bits to the last term; where no float64 closes the gap there
+ * (terms that nearly cancel), to an added term.
  *
  * @param terms in the order in which they are added up
- * @param score what they must add up to; already nearly so
+ * @param score the sum; already nearly equal
  */
 export function settleSum<T extends Term>(terms: readonly T[], score: number): (T | Rest)[] {
   const settled: (T | Rest)[] = [...terms];
@@ -34,7 +34,7 @@ export function settleSum<T extends Term>(terms: readonly T[], score: number): (
     const last = settled.pop();
     if (last === undefined) return [{ kind: 'rest', contribution: gap }];
     const closed = { ...last, contribution: score - sumOf(settled) };
-    // A reason keeps its size: only what rounding left may be put on it.
+    // A reason keeps its size: only rounding errors may be added to it.
     const same = Math.abs(closed.contribution - last.contribution) <= 1e-6 * Math.abs(last.contribution);
     if (same && sumOf([...settled, closed]) === score) return [...settled, closed];
     settled.push(last, { kind: 'rest', contribution: gap });

@@ -2,10 +2,9 @@ import type { Contribution, Taste } from '../types/explanation.js';
 import type { Pack } from '../types/pack.js';
 
 /**
- * The contributions of events by what their items have alike: category and brand. Both count all events, each by itself; items
- * without the one or the other are left out there.
+ * The contributions of events, summed by category and by brand of their items. Items without a value are left out of that sum.
  *
- * @param pack names categories and brands
+ * @param pack with categories and brands
  * @param contributions of one score
  * @returns largest first
  */

@@ -2,20 +2,20 @@ import { toJson } from '../core/text/to-json.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Interaction, Profile, Search } from '../types/profile.js';
 
-/** Searches remembered, latest last. */
+/** Maximum number of searches kept, latest last. */
 const SEARCHES_KEPT = 50;
 
-/** The profile of a shopper of whom nothing is known. */
+/** The profile of an unknown shopper. */
 export function emptyProfile(): Profile {
   return { recorded: [], interactions: [], bought: new Set(), hidden: new Set(), searches: [] };
 }
 
 /**
- * Folds events into a profile. Events may come in any order and in any number of steps: what counts is when they
- * happened, so every way of folding the same events gives the same profile.
+ * Folds events into a profile. Only the times of the events count: every order and division into steps gives the same
+ * profile.
  *
- * @param profile what was known before; not changed
- * @param events what became known since
+ * @param profile before the events; not changed
+ * @param events to add
  */
 export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Profile {
   if (events.length === 0) return profile;
@@ -24,7 +24,7 @@ export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Pro
   return restoreProfile({ recorded, searches });
 }
 
-/** The whole of a profile of which only what was recorded was kept. */
+/** Restores a profile from its stored parts. */
 export function restoreProfile({ recorded, searches }: Pick<Profile, 'recorded' | 'searches'>): Profile {
   const interactions = withoutRepeatedOrders(recorded);
   return { recorded, interactions, ...replay(interactions), searches };
@@ -36,7 +36,7 @@ function interactionsOf(event: ShelfEvent): Interaction[] {
     name: event.name,
     time: event.time,
     eventId: event.id,
-    // "Less like this" is the one kind that counts against an item.
+    // "less" is the only kind that counts against an item.
     amount: event.kind === 'less' ? -1 : (event.value ?? item.quantity ?? 1),
     ...(event.kind && { kind: event.kind }),
     ...(event.transaction_id && { transactionId: event.transaction_id }),
@@ -49,12 +49,12 @@ function searchesOf(event: ShelfEvent): Search[] {
   return event.search_term === undefined ? [] : [{ text: event.search_term, time: event.time, eventId: event.id }];
 }
 
-/** A confirmation page that is loaded again reports its order again: the first report counts. */
+/** Drops repeated orders: a confirmation page that is reloaded reports its order again. */
 function withoutRepeatedOrders(recorded: readonly Interaction[]): readonly Interaction[] {
   const first = new Map<string, string>();
   const counted = recorded.filter(({ name, transactionId, itemId, eventId }) => {
     if (transactionId === undefined) return true;
-    // An order is bought once, but may be given back item by item.
+    // An order is bought once, but may be refunded item by item.
     const order = toJson(name === 'refund' ? [name, transactionId, itemId] : [name, transactionId]);
     const known = first.get(order) ?? eventId;
     first.set(order, known);
@@ -63,7 +63,7 @@ function withoutRepeatedOrders(recorded: readonly Interaction[]): readonly Inter
   return counted.length === recorded.length ? recorded : counted;
 }
 
-/** What is owned and what is hidden after all that happened. */
+/** The bought and hidden items after all interactions. */
 function replay(interactions: readonly Interaction[]): Pick<Profile, 'bought' | 'hidden'> {
   const bought = new Set<string>();
   const hidden = new Set<string>();
@@ -81,7 +81,7 @@ interface Placed {
   readonly eventId: string;
 }
 
-/** Merges two lists in order of (time, event id); usually the second only continues the first. */
+/** Merges two lists in order of (time, event id); usually the second follows the first. */
 function merge<Entry extends Placed>(known: readonly Entry[], added: readonly Entry[]): readonly Entry[] {
   // A stable sort keeps the items of one event in their places.
   const sorted = [...added].sort(compare);

@@ -3,15 +3,15 @@ import type { Profile } from '../types/profile.js';
 
 /** Purchases of one item closer together than this count as one. */
 const SAME_PURCHASE_MS = DAY_MS / 2;
-/** Days between purchases of one thing where nothing is known: a month. */
+/** Prior of the days between purchases of an item: a month. */
 const USUAL_INTERVAL = 30;
-/** Gaps that what is known of the wider group stands for. */
+/** Weight of the wider group's value, in gaps. */
 const PRIOR_GAPS = 1;
 
-/** When one item is bought again. */
+/** The repurchase interval of one item. */
 export interface RepeatInterval {
   readonly itemId: string;
-  /** Purchases, 1 or more. */
+  /** Number of purchases, 1 or more. */
   readonly times: number;
   /** Days between two, > 0. */
   readonly intervalDays: number;
@@ -20,11 +20,11 @@ export interface RepeatInterval {
 }
 
 /**
- * Learns how often a shopper buys things again: the median of an item's own gaps, drawn to the median of its category's, and that to the
- * median of all of the shopper's, by the number of gaps behind each. Gaps are averaged as logarithms, since they differ by factors.
+ * Learns how often a shopper buys items again: the median of an item's gaps, shrunk to the median of its category, and that to the
+ * median of all gaps of the shopper, by the number of gaps. Gaps are averaged as logarithms, since they differ by factors.
  *
  * @param profile the shopper
- * @param categoryOf an item, or '' where it has none
+ * @param categoryOf category of an item, or '' without one
  * @param now milliseconds since 1970; purchases after it do not count
  */
 export function repeatIntervals(profile: Profile, categoryOf: (itemId: string) => string, now: number): RepeatInterval[] {
@@ -44,10 +44,10 @@ export function repeatIntervals(profile: Profile, categoryOf: (itemId: string) =
     all.push(...gapsOf(times));
     byCategory.set(category, gaps);
   }
-  const shopper = drawn(all, Math.log(USUAL_INTERVAL));
+  const shopper = shrunk(all, Math.log(USUAL_INTERVAL));
   return Array.from(purchases, ([itemId, times]) => {
-    const category = drawn(byCategory.get(categoryOf(itemId)) ?? [], shopper);
-    return { itemId, times: times.length, intervalDays: Math.exp(drawn(gapsOf(times), category)), last: times[times.length - 1] };
+    const category = shrunk(byCategory.get(categoryOf(itemId)) ?? [], shopper);
+    return { itemId, times: times.length, intervalDays: Math.exp(shrunk(gapsOf(times), category)), last: times[times.length - 1] };
   });
 }
 
@@ -56,8 +56,8 @@ function gapsOf(times: readonly number[]): number[] {
   return times.slice(1).map((time, place) => Math.log((time - times[place]) / DAY_MS));
 }
 
-/** The median of gaps, drawn to what holds where there are few. */
-function drawn(gaps: readonly number[], prior: number): number {
+/** The median of gaps, shrunk to a prior. */
+function shrunk(gaps: readonly number[], prior: number): number {
   if (gaps.length === 0) return prior;
   const sorted = [...gaps].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -4,11 +4,11 @@ import type { Profile } from '../types/profile.js';
 import { restoreProfile } from './fold-events.js';
 
 /**
- * The profile without what was done with items of sensitive categories, as if it had never been. What the shopper hid stays hidden: that is
- * their word about the list, and no taste. Searches stay as well: they are for the shopper to read, and no list is made of them.
+ * The profile without the interactions with sensitive categories. Hidden items stay hidden: hiding is about the list, and no taste. Searches
+ * stay too: no list uses them.
  *
  * @param profile the shopper
- * @param pack whose manifest names the categories; items that it does not know count as not sensitive
+ * @param pack whose manifest names the categories; items that are not in it count as not sensitive
  */
 export function setAside(profile: Profile, pack: Pick<Pack, 'manifest' | 'codedColumn' | 'rowOf'>): Profile {
   const isSensitive = sensitiveRows(pack);
@@ -18,10 +18,10 @@ export function setAside(profile: Profile, pack: Pick<Pack, 'manifest' | 'codedC
 }
 
 /**
- * Tells the rows of sensitive categories.
+ * Finds the rows of sensitive categories.
  *
  * @param pack whose manifest names the categories
- * @returns whether a row lies in one of them; false for -1
+ * @returns whether a row is in one of them; false for -1
  */
 export function sensitiveRows({ manifest, codedColumn }: Pick<Pack, 'manifest' | 'codedColumn'>): (row: number) => boolean {
   const column = codedColumn('product_type');
@@ -29,7 +29,7 @@ export function sensitiveRows({ manifest, codedColumn }: Pick<Pack, 'manifest' |
   return (row) => row >= 0 && column !== null && sensitive[column.codes[row]];
 }
 
-/** Is this category, as in `product_type`, named by the manifest, or below one that is? */
+/** Whether the manifest names this category, as in `product_type`, or one above it. */
 export function isSensitiveCategory({ sensitive }: Pack['manifest'], category: string): boolean {
   return sensitive?.some((above) => isWithin(category, above)) ?? false;
 }

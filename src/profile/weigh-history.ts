@@ -4,11 +4,11 @@ import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Interaction, Profile } from '../types/profile.js';
 
-/** Distinct items looked back at, latest first: what lies further back has decayed away, and must not cost time. */
+/** Maximum number of distinct items, latest first: earlier ones have decayed, and must not cost time. */
 const ITEMS_CONSIDERED = 500;
-/** Seconds on a page that count as one whole `dwell`. */
+/** Seconds on a page that count as one `dwell`. */
 const DWELL_UNIT = 60;
-/** No amount (pieces, seconds) multiplies an event by more than this. */
+/** Maximum factor of an amount (pieces, seconds). */
 const AMOUNT_CAP = 4;
 
 interface Sum {
@@ -20,13 +20,13 @@ interface Sum {
 }
 
 /**
- * What each item of the history is worth now: the sum over its events of
+ * The current weight of each item of the history: the sum over its events of
  * `eventWeight * amount * 2^(-age / halfLife)`, times `positionDecay` for every distinct item touched later.
  *
  * @param profile the shopper
- * @param rowOf row of an item id, or -1 where the pack does not know it
+ * @param rowOf row of an item id, or -1 where it is not in the pack
  * @param encoder weights and decays
- * @param now milliseconds since 1970; events "of the future" (a clock set back) count as of now
+ * @param now milliseconds since 1970; events in the future (after a clock was set back) count as of now
  * @returns latest item first
  */
 export function weighHistory(profile: Profile, rowOf: (itemId: string) => number, encoder: EncoderSettings, now: number): HistoryItem[] {
@@ -58,9 +58,9 @@ export function weighHistory(profile: Profile, rowOf: (itemId: string) => number
 }
 
 /**
- * What one event is worth for its item now, before decay by position; below 0 where it speaks against the item.
+ * The current weight of one event for its item, before decay by position; below 0 where it counts against the item.
  *
- * @param interaction the event, seen from the item
+ * @param interaction of the event with the item
  * @param encoder weights and decays
  * @param now milliseconds since 1970
  */
@@ -74,9 +74,9 @@ export function worthOf(interaction: Interaction, encoder: EncoderSettings, now:
 function amountFactor({ name, amount, kind }: Interaction): number {
   if (name === 'rate') return (amount - 3) / 2;
   if (name === 'dwell') return Math.min(amount / DWELL_UNIT, AMOUNT_CAP);
-  // To hide an item is no liking, not even where it was taken back.
+  // Hiding an item is no liking, even where it was undone.
   if (name === 'feedback') return kind === 'hide' ? 0 : Math.sign(amount);
-  // Ten pieces say more than one, but not ten times more.
+  // Ten pieces count more than one, but not ten times as much.
   if (name === 'purchase') return Math.min(1 + Math.log2(Math.max(amount, 1)) / 2, AMOUNT_CAP);
   return 1;
 }

@@ -2,27 +2,27 @@ import type { HistoryItem } from '../types/history.js';
 import type { CodedColumnName, Pack } from '../types/pack.js';
 import { isSensitiveCategory } from './set-aside.js';
 
-/** How much one value of a column is liked. */
+/** The share of one value of a column in a taste. */
 export interface TasteShare {
   /** Place in the column's values. */
   readonly code: number;
   readonly value: string;
   /** Share of the shopper's interest, 0 to 1; the shares of a column add up to 1. */
   readonly share: number;
-  /** Items of the pack with this value. */
+  /** Number of items of the pack with this value. */
   readonly items: number;
 }
 
-/** How much of a shopper's interest everybody's taste stands for: one product viewed counts as much as all that is not known. */
+/** Weight of the prior, everybody's taste: as much as one product view. */
 const PRIOR_INTEREST = 1;
 
 /**
- * How a shopper's interest spreads over the values of a column. Where little is known, the spread of popularity fills in: the mean of a
+ * The distribution of a shopper's interest over the values of a column, smoothed by the distribution of popularity: the mean of a
  * Dirichlet posterior whose prior is everybody's taste.
  *
  * @param pack the catalogue
  * @param history from `weighHistory`; may be empty
- * @param name which column
+ * @param name of the column
  * @returns by code, without "not given"; empty where the pack lacks the column
  * @see Gelman et al., Bayesian Data Analysis, 3rd ed., section 3.4
  */
@@ -38,7 +38,7 @@ export function weighTastes(pack: Pack, history: readonly HistoryItem[], name: C
   }
   const interest = new Float64Array(values.length);
   for (const { row, weight, against } of history) interest[codes[row]] += weight - against;
-  // A sensitive category is nobody's taste, not even everybody's.
+  // A sensitive category is left out, also of everybody's taste.
   const isTaste = (value: string): boolean => value !== '' && !(name === 'product_type' && isSensitiveCategory(pack.manifest, value));
   const given = values.flatMap((value, code) => (isTaste(value) && items[code] > 0 ? [code] : []));
   const everybody = given.reduce((sum, code) => sum + popularity[code], 0);

@@ -4,8 +4,8 @@ import type { Query } from '../types/scoring/query.js';
 import { scoreNeighbours, type TableShare } from './score-neighbours.js';
 
 /**
- * What one item of a cart speaks for: what follows it, and what is like it, in the proportion that the blend learned. Similarities
- * are used at their real size: the trainer shrank those that rest on few shoppers, so an item of which little is known says little.
+ * The table rows of one cart item: its followers and its neighbours, in the learned proportion of the blend. Similarities
+ * are not normalised: the trainer shrinks those of few shoppers, so rare items contribute little.
  *
  * @param pack the catalogue
  * @param row the item
@@ -19,8 +19,8 @@ export function cartShares({ followers, neighbours, manifest }: Pack, row: numbe
 }
 
 /**
- * The query "goes with all of these": the sum over the items of a cart. Nothing but the tables speaks, so an item that they do not
- * name scores 0.
+ * The query for items that go with a cart: the sum over its items. It uses the tables alone, so an item outside them
+ * scores 0.
  *
  * @param pack the catalogue
  * @param rows of the cart, each once
@@ -38,7 +38,7 @@ export function encodeCart(pack: Pack, rows: readonly number[]): Query {
   };
 }
 
-/** A blend that uses neither table says nothing of their worth: then they count alike. */
+/** The share of a table in the blend; half where the blend uses neither. */
 function worthOf(blend: Blend, part: 'followers' | 'neighbours', table: Neighbours): number {
   const total = blend.followers + blend.neighbours;
   if (table.items.length === 0) return 0;

@@ -3,16 +3,16 @@ import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/scoring/query.js';
 import { scoreNeighbours } from './score-neighbours.js';
 
-/** How much alikeness in the factor space adds to the neighbours' similarity: it orders what no neighbour list reaches. */
+/** Weight of the factors beside the neighbours' similarity: they order items that are not neighbours. */
 const FACTOR_SHARE = 0.2;
-/** Breaks ties between items that nothing else tells apart. */
+/** Breaks ties of otherwise equal items. */
 const POPULARITY_SHARE = 0.001;
 
 /**
- * The query "like this item": its neighbours, then alikeness of direction in the factor space.
+ * The query for items similar to one item: its neighbours, then the direction of its factors.
  *
  * @param pack the catalogue
- * @param row the item asked about
+ * @param row the item
  */
 export function encodeItem(pack: Pack, row: number): Query {
   const own = rowVector(pack, row);

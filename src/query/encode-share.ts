@@ -9,8 +9,8 @@ import type { FoldIn } from './fold-in.js';
 import { scoreNeighbours } from './score-neighbours.js';
 
 /**
- * The share of a shopper's query that one item of the history gives: what the query is a sum of, once the ridge system stands. The
- * shares of all items, popularity and the prototypes' part add up to it.
+ * The share of one history item in a shopper's query. For a fixed ridge system the query is the sum of the shares of all items,
+ * popularity and the prototypes' part.
  *
  * @param pack the catalogue
  * @param history from `weighHistory`

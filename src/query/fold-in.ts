@@ -4,7 +4,7 @@ import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 
-/** A shopper's vector, and what is needed to take it apart again. */
+/** A shopper's vector, and the factor that explains it. */
 export interface FoldIn {
   /** Shape [dimensions]. */
   readonly vector: Float64Array;
@@ -14,13 +14,13 @@ export interface FoldIn {
 
 /**
  * Folds a history into the item space by weighted ridge regression: the user step of implicit ALS, for a shopper whom
- * training never saw. Solves `(G + lambda I + sum c y y') u = sum c y` with `c = alpha * weight` over the items liked,
- * and `c = alpha * against` with target 0 over those spoken against.
+ * training never saw. Solves `(G + lambda I + sum c y y') u = sum c y` with `c = alpha * weight` over the liked items,
+ * and `c = alpha * against` with target 0 over the disliked ones.
  *
  * @param pack rows and their Gram matrix G
  * @param history from `weighHistory`
  * @param encoder regularization (lambda) and alpha
- * @returns the vector, or null where the history holds nothing
+ * @returns null where the history has no liked item
  * @see Hu, Koren, Volinsky: Collaborative Filtering for Implicit Feedback Datasets, ICDM 2008, equation 4
  */
 export function foldIn(pack: Pack, history: readonly HistoryItem[], encoder: EncoderSettings): FoldIn | null {

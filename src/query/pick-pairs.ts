@@ -5,25 +5,33 @@ import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 
-/** Two rows to choose between, and what the choice tells. */
+/** Two rows to choose between, and the information in the choice. */
 export interface PickedPair {
   readonly rows: readonly [number, number];
   /** `d' A^-1 d`, above 0. */
   readonly uncertainty: number;
 }
 
+/** Which pairs to pick. */
+export interface PairRequest {
+  /** Row numbers to pick from, each once; m of them cost `m^2` per pair. */
+  readonly candidates: readonly number[];
+  /** Number of pairs. */
+  readonly count: number;
+  /** Weight of an answer, in the unit of event weights. */
+  readonly weight: number;
+}
+
 /**
- * Picks the pairs of items whose answers say most about a shopper. In the ridge system of the fold-in, `A^-1` is the covariance of
+ * Picks the pairs of items whose answers carry most information about a shopper. In the ridge system of the fold-in, `A^-1` is the covariance of
  * the shopper's vector up to a factor; the difference of two items' scores has the variance `d' A^-1 d` with `d = y_a - y_b`. The
- * pair with the most is asked first; its answer, whichever it is, adds `alpha * weight * d d'` to `A`, and the next is picked from there.
- * No item is asked twice. Deterministic: of equal pairs the first.
+ * pair with the largest variance comes first; either answer adds `alpha * weight * d d'` to `A`, from which the next pair is picked.
+ * No item is picked twice. Deterministic: the first of equal pairs.
  *
  * @param pack rows and their Gram matrix
  * @param history from `weighHistory`, may be empty
  * @param encoder regularization and alpha
- * @param candidates row numbers to pick from, each once; m of them cost `m^2` per pair
- * @param wanted pairs
- * @param weight of an answer, in the unit of event weights
+ * @param request candidates and number of pairs
  * @returns fewer where the candidates do not suffice
  * @see Chaloner and Verdinelli: Bayesian Experimental Design: A Review, Statistical Science 1995 (D-optimality, one step at a time)
  */
@@ -31,9 +39,7 @@ export async function pickPairs(
   pack: Pack,
   history: readonly HistoryItem[],
   encoder: EncoderSettings,
-  candidates: readonly number[],
-  wanted: number,
-  weight: number,
+  { candidates, count, weight }: PairRequest,
 ): Promise<PickedPair[]> {
   const size = pack.dimensions;
   const system = Float64Array.from(pack.gram);
@@ -43,7 +49,7 @@ export async function pickPairs(
   const used = new Set<number>();
   const picked: PickedPair[] = [];
   const timeSlices = createTimeSlices();
-  while (picked.length < wanted) {
+  while (picked.length < count) {
     await timeSlices();
     const pair = mostUncertain(system, vectors, used);
     if (pair === null) break;

@@ -3,8 +3,7 @@ import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 
 /**
- * What is known of a shopper of whom nothing is known: the Cholesky factor of `G + lambda I`, the ridge system of the fold-in
- * before any history.
+ * The Cholesky factor for an unknown shopper: of `G + lambda I`, the ridge system of the fold-in without history.
  *
  * @param pack rows and their Gram matrix G
  * @param encoder regularization (lambda)

@@ -3,7 +3,7 @@ import type { HistoryItem } from '../types/history.js';
 import type { Neighbours } from '../types/pack.js';
 import type { SparseVector } from '../types/scoring/query.js';
 
-/** A row of a table, and what its entries are worth. */
+/** A row of a table, and the weight of its entries. */
 export interface TableShare {
   readonly table: Neighbours;
   readonly row: number;
@@ -16,8 +16,8 @@ export interface TableShare {
  * @param history from `weighHistory`
  * @param parts from `itemParts`
  * @param items rows in the catalogue
- * @param others rows of tables that do not follow from single items
- * @param sums to add up in, zeros before and after: whoever asks often brings the same ones. Shape [items]
+ * @param others rows of tables that do not belong to history items
+ * @param sums scratch for the sums, zeros before and after, to reuse between calls. Shape [items]
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering, WWW 2001, section 3.2
  */
 export function scoreNeighbours(

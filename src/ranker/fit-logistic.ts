@@ -1,6 +1,6 @@
 import { choleskyFactor, choleskySolve } from '../core/numbers/cholesky.js';
 
-/** What a fit learns from: one row of features per item shown. */
+/** The examples of a fit: one row of features per shown item. */
 export interface Examples {
   /** Shape [rows, features], row-major. */
   readonly features: Float64Array;
@@ -8,16 +8,16 @@ export interface Examples {
   readonly labels: Uint8Array;
 }
 
-/** Newton steps: from the prior, with so strong a ridge, six are more than enough for the last digit that counts. */
+/** Newton steps: with this ridge, six converge from the prior. */
 const STEPS = 8;
 
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares), drawn to a prior by a ridge: the weights that minimise
- * `log loss + 1/2 sum_k ridge_k (w_k - prior_k)^2`. It holds no state and knows no chance: the same rows in the same order give the same bits.
+ * Logistic regression by Newton's method (iteratively reweighted least squares), with a ridge towards a prior: the weights that minimise
+ * `log loss + 1/2 sum_k ridge_k (w_k - prior_k)^2`. Deterministic: the same rows in the same order give the same bits.
  *
- * @param examples rows and labels; none gives the prior
- * @param prior weights where nothing is known; shape [features]
- * @param ridge how strongly each is held there, > 0; shape [features]
+ * @param examples rows and labels; without rows the result is the prior
+ * @param prior weights; shape [features]
+ * @param ridge strength of the prior for each weight, > 0; shape [features]
  * @returns weights, shape [features]
  * @see Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 2nd ed., section 4.4.1
  */
@@ -38,7 +38,7 @@ export function fitLogistic({ features, labels }: Examples, prior: readonly numb
     }
     choleskyFactor(curvature, size);
     choleskySolve(curvature, size, gradient);
-    // A whole Newton step may overshoot where chances are near 0 or 1; no weight moves by more than 1 at a time.
+    // A full Newton step may overshoot where probabilities are near 0 or 1: no weight moves by more than 1 per step.
     const longest = gradient.reduce((most, change) => Math.max(most, Math.abs(change)), 0);
     const share = Math.min(1, 1 / longest || 1);
     for (let k = 0; k < size; k++) weights[k] += share * gradient[k];
@@ -47,7 +47,7 @@ export function fitLogistic({ features, labels }: Examples, prior: readonly numb
 }
 
 /**
- * Mean log loss of weights over rows, in nats; 0 of none.
+ * Mean log loss of weights over rows, in nats; 0 without rows.
  *
  * @param examples rows and labels
  * @param weights shape [features]

@@ -1,40 +1,40 @@
 import { type Examples, fitLogistic, logLoss } from './fit-logistic.js';
 import { WEIGHT_NAMES } from './list-features.js';
 
-/** What is believed before any click: the score alone ranks, and one item of a few is clicked. In the order of `WEIGHT_NAMES`. */
+/** Prior weights: the score alone ranks, and one item of a few is clicked. In the order of `WEIGHT_NAMES`. */
 const PRIOR = [1, 0, 0, 0, 0, -1];
 /**
- * How firmly: 1 is as much as four items shown at even odds have to say. The score is held firmest: its own lists hold only what it ranks high,
- * in its own order, so that the place says nearly the same, and what clicks make of its weight is chance. Chosen on two of the five folds
- * that `npm run bench -- ranker` measures.
+ * Strength of the prior: 1 equals the information of four items shown at even odds. The score's is largest: its lists have only items that it
+ * ranks high, in its order, so that the place carries nearly the same information, and clicks change its weight by chance. Chosen on two of
+ * the five folds of `npm run bench -- ranker`.
  */
 const RIDGE = [20, 2, 2, 2, 1, 0.1];
-/** Of the model that it is measured against: newness, popularity and price fit stay where they are, at 0. */
+/** Ridge of the baseline model: newness, popularity and price fit stay at 0. */
 const RIDGE_OF_SCORE_ALONE = [20, 1e12, 1e12, 1e12, 1, 0.1];
 
-/** Lists with a click that it takes. */
+/** Minimum number of lists with a click. */
 export const LISTS_NEEDED = 3;
-/** Lists that come before the first that is foretold. */
+/** Number of lists before the first predicted one. */
 const WARM_UP = 1;
 
-/** A small ranker, and what it was worth on lists it had not seen. */
+/** A small ranker, and its gain on unseen lists. */
 export interface LearnedRanker {
-  /** Does it help this shopper, as far as their own lists tell? */
+  /** Whether its gain on this shopper's lists is above 0. */
   readonly helps: boolean;
-  /** Lists with a click that it learned from. */
+  /** Number of lists learned from. */
   readonly lists: number;
-  /** Items clicked or passed over in them. */
+  /** Number of items in them. */
   readonly examples: number;
   /** In the order of `WEIGHT_NAMES`, learned from all lists. */
   readonly weights: Float64Array;
-  /** Mean log loss per item, in nats, that score and position alone have more than it, over lists foretold from those before; null: too few. */
+  /** Mean reduction of the log loss per item, in nats, against score and position alone, over lists predicted from earlier ones; null: too few. */
   readonly gain: number | null;
 }
 
 /**
- * Learns the ranker from the lists of one shopper, and validates it on each list by what was learned from those before it (progressive
- * validation): it helps where its log loss is lower than that of score and position alone, over 3 lists or more. To ask for a gain beyond chance,
- * too, kept it from most shoppers whom it helps.
+ * Learns the ranker from the lists of one shopper, and validates it on each list with the weights learned from earlier ones (progressive
+ * validation): it helps where its log loss is lower than that of score and position alone, over 3 lists or more. Requiring a significant gain
+ * would exclude most shoppers whom it helps.
  *
  * @param lists examples of each list, oldest first
  * @see Blum, Kalai, Langford: Beating the hold-out, COLT 1999 (progressive validation)

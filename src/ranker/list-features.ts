@@ -1,33 +1,33 @@
-/** What the ranker knows of each item of a list, before it is put on one scale. Arrays of shape [items], NaN where not known. */
+/** The ranker's signals of each item of a list, before scaling. Arrays of shape [items], NaN where not known. */
 export interface ItemSignals {
-  /** What the shopper's own taste gives it. */
+  /** The personal score. */
   readonly score: readonly number[];
   /** 0 to 1. */
   readonly newness: readonly number[];
   /** 0 to 1. */
   readonly popularity: readonly number[];
-  /** 0, the shopper's usual price, and the less the further away: minus the distance of the logarithms. */
+  /** Minus the distance of the logarithms of price and usual price. */
   readonly priceFit: readonly number[];
 }
 
-/** The names of the weights, in their order. `position` and `rate` are learned so that they need not be laid to the items; no list is ranked by them. */
+/** The names of the weights, in their order. `position` and `rate` are learned, so that they do not bias the others, but not used to rank. */
 export const WEIGHT_NAMES = ['score', 'newness', 'popularity', 'priceFit', 'position', 'rate'] as const;
 
-/** Of these, what a list is ranked by. */
+/** The weights that rank a list. */
 const SIGNAL_NAMES = ['score', 'newness', 'popularity', 'priceFit'] as const;
 
-/** No item stands out by more standard deviations than that. */
+/** Features are clipped to this number of standard deviations. */
 const MAX_DEVIATIONS = 3;
 
 /**
  * The features of the items of one list, shape [items, 6], row-major: each signal in standard deviations from the mean of this list, at most
  * 3, and 0 where it is not known or the same for all; then the position as `log2(1 + rank)`, and 1.
  *
- * Position is a feature while learning, and held at one constant for all items of a list that is ranked, so that what a click owes to the
- * place is not laid to the item.
+ * Position is a feature while learning, and constant for all items of a list that is ranked, so that the effect of the place
+ * on clicks is not attributed to the item.
  *
  * @param signals of the items
- * @param ranks 1 the first; null where the list is to be ranked: then all are 1
+ * @param ranks from 1; null for a list to rank: all are 1
  * @see Zinkevich: Rules of machine learning, rule 36: positional features in training, and a default in serving
  */
 export function listFeatures(signals: ItemSignals, ranks: readonly number[] | null): Float64Array {
@@ -49,7 +49,7 @@ export function listFeatures(signals: ItemSignals, ranks: readonly number[] | nu
   return features;
 }
 
-/** Mean and standard deviation of what is known; a deviation that is only rounding is none. */
+/** Mean and standard deviation of the known values; a deviation within rounding is 0. */
 export function spreadOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
   const known = values.filter((value) => !Number.isNaN(value));
   if (known.length < 2) return { mean: known[0] ?? 0, deviation: 0 };

@@ -2,11 +2,11 @@ import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import { type ItemSignals, listFeatures, spreadOf, WEIGHT_NAMES } from './list-features.js';
 
 /**
- * Reorders the best candidates by learned weights. An item's score becomes `mean + deviation * w.x`, where score alone, weight 1, leaves it as it
- * is; so what the step added or took is in the scores' own unit, and the reason `ranker` holds it.
+ * Reorders the best candidates by learned weights. An item's score becomes `mean + deviation * w.x`; score alone with weight 1 leaves it
+ * unchanged. So the step's contribution is in the scores' unit, and is the reason `ranker`.
  *
  * @param weights in the order of `WEIGHT_NAMES`
- * @param window how many of the best are reordered: about as many as were learned from at a time; the others follow as they stood
+ * @param window number of best candidates to reorder, about as many as a learned list has; the others keep their order
  * @param signalsOf the candidates' signals
  */
 export function rankCandidates(
@@ -26,7 +26,7 @@ export function rankCandidates(
       const features = listFeatures(signals, null);
       const ranked = best.map((candidate, item): Candidate => {
         const x = features.subarray(item * size, item * size + 4);
-        // What the signals say beyond the score as it stood.
+        // The difference to the score before the step.
         const contribution = deviation * x.reduce((sum, value, k) => sum + value * (weights[k] - (k === 0 ? 1 : 0)), 0);
         const adjustments = [...candidate.adjustments, { step: name, contribution }];
         return { ...candidate, score: candidate.score + contribution, adjustments };

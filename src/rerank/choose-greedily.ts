@@ -1,37 +1,37 @@
 import type { Candidate } from '../types/scoring/candidate.js';
 
-/** What speaks against the next item of a list, given those chosen so far. */
+/** A penalty on the next item of a list, given the items chosen so far. */
 export interface ListPenalty {
-  /** How much it counts beside the relevance: 0, not at all, to 1, alone. */
+  /** Weight against the relevance: 0, none, to 1, the penalty alone. */
   readonly share: number;
   /**
-   * What candidate `place` would cost as the next one, in the unit of the relevance: 0 to 1 in the usual case.
+   * The cost of a candidate as the next item, in the unit of the relevance: usually 0 to 1.
    *
-   * @param place of the candidate in the list that was given
+   * @param place of the candidate in the input
    */
   cost(place: number): number;
-  /** At most `cost(place)`, and cheaper to ask: who is out of the running even so is not asked further. Default: `cost` itself. */
+  /** A lower bound of `cost(place)`, cheaper to compute: it rules most candidates out. Default: `cost` itself. */
   least?(place: number): number;
-  /** Told which candidate was chosen, before the next is. */
+  /** Receives each chosen candidate. */
   choose(place: number): void;
 }
 
 /**
- * Fills the first places of a list one by one, each with the candidate that is worth most given those before it: its
- * relevance, less what the penalties say. Relevance is the score, laid out from 0 (the weakest candidate) to 1 (the best).
- * What is not chosen follows in the order in which it came; scores stay as they are.
+ * Fills the first places of a list one by one, each with the best candidate given those before it: its
+ * relevance minus the penalties. Relevance is the score, scaled from 0 (the weakest candidate) to 1 (the best).
+ * The other candidates follow in their order; scores are unchanged.
  *
  * @param candidates best first
- * @param places how many to fill, 0 or more
- * @param penalties each with its share; the relevance has what all of them leave, `product of (1 - share)`
- * @returns a permutation of the candidates; the very list where all shares are 0
+ * @param places number of places to fill, 0 or more
+ * @param penalties each with its share; the weight of the relevance is the `product of (1 - share)`
+ * @returns a permutation of the candidates; the input itself where all shares are 0
  */
 export function chooseGreedily(candidates: readonly Candidate[], places: number, penalties: readonly ListPenalty[]): readonly Candidate[] {
   const counted = penalties.filter(({ share }) => share > 0);
   if (counted.length === 0 || candidates.length < 2) return candidates;
   const relevance = relevanceOf(candidates);
   const left = counted.reduce((product, { share }) => product * (1 - share), 1);
-  /** What a candidate is worth next; or, `atMost`, no less than that. Both add up in one order, so rounding cannot part them. */
+  /** The value of a candidate as the next item, or with `atMost` an upper bound. Both add in one order, so that rounding is equal. */
   const worthOf = (place: number, atMost: boolean): number => {
     let worth = left * relevance[place];
     for (const penalty of counted) {
@@ -48,7 +48,7 @@ export function chooseGreedily(candidates: readonly Candidate[], places: number,
       const place = open[at];
       if (worthOf(place, true) <= most) continue;
       const worth = worthOf(place, false);
-      // Of equal ones the first: the order given breaks ties.
+      // The input order breaks ties.
       if (worth > most) {
         most = worth;
         best = at;
@@ -61,7 +61,7 @@ export function chooseGreedily(candidates: readonly Candidate[], places: number,
   return [...chosen, ...open.map((place) => candidates[place])];
 }
 
-/** Scores from 0 to 1; all 1 where they are all the same. */
+/** Scores scaled to 0 to 1; all 1 where they are equal. */
 function relevanceOf(candidates: readonly Candidate[]): Float64Array {
   let [most, least] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const { score } of candidates) {

@@ -4,11 +4,11 @@ import type { Profile } from '../types/profile.js';
 import type { Exclude } from '../types/request.js';
 
 /**
- * The exclusion mask: what the shopper hid, always; what they bought, or everything they touched, if asked for.
+ * The exclusion mask: hidden items always; bought items or the whole history on request.
  *
  * @param pack the catalogue
  * @param profile the shopper
- * @param exclude which part of the history stays out
+ * @param exclude which part of the history is left out
  * @returns bitset over rows
  */
 export function excludeItems(pack: Pack, profile: Profile, exclude: Exclude): Uint32Array {
@@ -20,7 +20,7 @@ export function excludeItems(pack: Pack, profile: Profile, exclude: Exclude): Ui
   for (const itemId of profile.hidden) leaveOut(itemId);
   if (exclude !== 'none') for (const itemId of profile.bought) leaveOut(itemId);
   if (exclude === 'seen') {
-    // An impression is what the shop showed, not what the shopper looked at.
+    // An impression is no act of the shopper.
     for (const { itemId, name } of profile.interactions) if (name !== 'view_item_list') leaveOut(itemId);
   }
   return mask;

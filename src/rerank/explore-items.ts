@@ -4,30 +4,30 @@ import { rowVector } from '../core/numbers/row-vector.js';
 import type { Pack } from '../types/pack.js';
 import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 
-/** What exploring goes by. */
+/** The inputs of exploration. */
 export interface Exploration {
-  /** Share of the places given to samples, 0 to 1. */
+  /** Share of places filled by samples, 0 to 1. */
   readonly share: number;
-  /** Places of the list. */
+  /** Length of the list. */
   readonly count: number;
   /** Cholesky factor of the shopper's ridge system A, shape [dimensions, dimensions]. */
   readonly factor: Float64Array;
-  /** How little is known of an item itself, 0 to 1: 1 for one that is new. */
+  /** Newness of an item, 0 to 1: its own uncertainty. */
   readonly newness: (row: number) => number;
   /** The same seed and candidates give the same samples. */
   readonly seed: number;
 }
 
 /**
- * Thompson sampling: some places go to the item that is best in a draw from what the scores might as well be. A score's
- * variance is that of the shopper's vector along the item, `y' A^-1 y`, plus as much as the most uncertain candidate has,
- * times the item's newness. Its unit is chosen such that the draws of all candidates scatter as the scores themselves do: the parts of a
- * blend beside the factors have no posterior of their own. Explored places are spread evenly, and marked: the reason `explore`
- * holds what the draw added or took.
+ * Thompson sampling: some places go to the best item in a draw from the posterior of the scores. A score's
+ * variance is that of the shopper's vector along the item, `y' A^-1 y`, plus the largest variance of a candidate
+ * times the item's newness. It is scaled so that the draws of all candidates vary as much as the scores do: the parts of a
+ * blend beside the factors have no posterior. Explored places are spread evenly, and marked: the reason `explore`
+ * has the difference that the draw made.
  *
  * @param pack rows of the items
- * @param exploration share, places, posterior, seed
- * @see Agrawal, Goyal: Thompson sampling for contextual bandits with linear payoffs, ICML 2013; drawn for each item by itself, as
+ * @param exploration share, length, posterior and seed
+ * @see Agrawal, Goyal: Thompson sampling for contextual bandits with linear payoffs, ICML 2013; with independent draws for each item, as
  *   in Chapelle, Li: An empirical evaluation of Thompson sampling, NIPS 2011
  */
 export function exploreItems(pack: Pack, { share, count, factor, newness, seed }: Exploration): ListStep {
@@ -45,7 +45,7 @@ export function exploreItems(pack: Pack, { share, count, factor, newness, seed }
       const open = candidates.map((_, place) => place);
       const listed: Candidate[] = [];
       for (let place = 0; place < explored; place++) {
-        // Every beginning of the list has its share.
+        // Every prefix of the list has its share.
         if (Math.floor((place + 1) * share + 1e-9) === Math.floor(place * share + 1e-9)) {
           listed.push(candidates[open.splice(0, 1)[0]]);
           continue;
@@ -62,7 +62,7 @@ export function exploreItems(pack: Pack, { share, count, factor, newness, seed }
   };
 }
 
-/** Variance of each candidate's score, up to a unit. Shape [candidates]. */
+/** Variance of each candidate's score, up to a factor. Shape [candidates]. */
 function varianceOf(pack: Pack, candidates: readonly Candidate[], factor: Float64Array, newness: (row: number) => number): Float64Array {
   const variances = Float64Array.from(candidates, ({ row }) => {
     const vector = rowVector(pack, row);
@@ -77,7 +77,7 @@ function varianceOf(pack: Pack, candidates: readonly Candidate[], factor: Float6
   return variances.map((variance, place) => variance + most * newness(candidates[place].row));
 }
 
-/** Deviation of the scores over the root mean square of the deviations in `variances`. */
+/** Standard deviation of the scores, divided by the root mean square of the standard deviations in `variances`. */
 function unitOf(candidates: readonly Candidate[], variances: Float64Array): number {
   const mean = candidates.reduce((sum, { score }) => sum + score, 0) / candidates.length;
   const spread = candidates.reduce((sum, { score }) => sum + (score - mean) ** 2, 0);

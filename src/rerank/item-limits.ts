@@ -2,10 +2,10 @@ import type { CatalogItem } from '../types/catalog-item.js';
 import type { Pack } from '../types/pack.js';
 import type { ListStep } from '../types/scoring/candidate.js';
 
-/** How many items of one value a list may hold, by column. */
+/** Maximum number of listed items of one value, by column. */
 export type Limits = readonly (readonly [column: keyof CatalogItem, most: number])[];
 
-/** Counts what a list holds, and says what else it may hold. */
+/** Counts the items of a list against limits. */
 export interface LimitCounter {
   fits(row: number): boolean;
   add(row: number): void;
@@ -14,9 +14,9 @@ export interface LimitCounter {
 /**
  * Counts the values of a list's items against the limits of their columns. Items without a value are not limited.
  *
- * @param pack whose catalogue says the values
- * @param limits most items of one value, by column
- * @param taken rows that the list holds already
+ * @param pack with the values
+ * @param limits maximum number of items of one value, by column
+ * @param taken rows already in the list
  */
 export function countLimits(pack: Pick<Pack, 'itemOf'>, limits: Limits, taken: Iterable<number>): LimitCounter {
   const counts = limits.map(([column, most]) => ({ column, most, held: new Map<unknown, number>() }));
@@ -35,13 +35,13 @@ export function countLimits(pack: Pick<Pack, 'itemOf'>, limits: Limits, taken: I
 }
 
 /**
- * Lets through, in their order, the candidates that keep within the limits, so that every beginning of the list keeps within them. With one
- * column no order of choosing would let more through; with several, a candidate may take the place of two others.
+ * Keeps, in their order, the candidates within the limits, so that every prefix of the list is within them. With one
+ * column no other order keeps more; with several, a candidate may take the place of two others.
  *
  * @param name of the step
- * @param pack whose catalogue says the values
- * @param limits most items of one value, by column
- * @param taken rows that the list will hold, whatever the limits say: they count, and those among the candidates pass
+ * @param pack with the values
+ * @param limits maximum number of items of one value, by column
+ * @param taken rows that will be in the list in any case: they count, and are kept
  * @param given rows of the list's earlier pages, which count. Default: none
  */
 export function limitItems(

@@ -3,24 +3,24 @@ import type { Candidate } from '../types/scoring/candidate.js';
 import type { ListPenalty } from './choose-greedily.js';
 
 /**
- * Maximal marginal relevance: an item costs as much as it is like the most alike of those chosen before it, likeness being the
- * cosine of the two item vectors. The greatest likeness can only grow, so the one found so far is the least that an item will
- * cost: it is compared with those chosen since only when that does not rule it out, which most candidates never come to.
+ * Maximal marginal relevance: the cost of an item is its largest cosine similarity to an item chosen before it. The largest similarity can
+ * only grow, so the one found so far is a lower bound of the cost: an item is compared with those chosen since only when the bound does not
+ * rule it out, which is rare.
  *
- * @param pack whose rows are compared; one row is as long as another here, so their scales do not count
- * @param candidates among whom is chosen
- * @param diversity 0, relevance alone, to 1, likeness alone
+ * @param pack whose rows are compared, normalised, so that their scales do not matter
+ * @param candidates to choose from
+ * @param diversity 0, relevance alone, to 1, similarity alone
  * @see Carbonell, Goldstein: The use of MMR, diversity-based reranking for reordering documents and producing summaries,
  *   SIGIR 1998, with lambda = 1 - diversity
- * @see Minoux: Accelerated greedy algorithms for maximizing submodular set functions, 1978, for asking again only who may win
+ * @see Minoux: Accelerated greedy algorithms for maximizing submodular set functions, 1978, for the lazy evaluation
  */
 export function likenessPenalty(pack: Pick<Pack, 'rows' | 'dimensions'>, candidates: readonly Candidate[], diversity: number): ListPenalty {
   const { dimensions } = pack;
   const units = unitRows(pack, candidates);
-  // Before anything is chosen nothing is like it; and who points away from all that is chosen is worth more than who stands square to it.
+  // Starts at -Infinity: an item opposite to all chosen ones has a negative cost, below that of an orthogonal one.
   const greatest = new Float64Array(candidates.length).fill(Number.NEGATIVE_INFINITY);
   const chosen: number[] = [];
-  /** How many of those chosen each candidate was compared with. */
+  /** Number of chosen items that each candidate was compared with. */
   const compared = new Uint32Array(candidates.length);
   return {
     share: diversity,
@@ -43,7 +43,7 @@ export function likenessPenalty(pack: Pick<Pack, 'rows' | 'dimensions'>, candida
   };
 }
 
-/** The candidates' rows, each of length 1, or 0 for an item of which nothing is known. Shape [candidates, dimensions]. */
+/** The candidates' rows, normalised to length 1, or 0 for an all-zero row. Shape [candidates, dimensions]. */
 function unitRows({ rows, dimensions }: Pick<Pack, 'rows' | 'dimensions'>, candidates: readonly Candidate[]): Float64Array {
   const units = new Float64Array(candidates.length * dimensions);
   for (const [place, { row }] of candidates.entries()) {

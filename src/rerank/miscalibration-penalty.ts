@@ -1,28 +1,28 @@
 import type { ListPenalty } from './choose-greedily.js';
 
-/** How much of the shopper's share is mixed into the list's, so that a category the list lacks costs no infinity. */
+/** Share of the shopper's mix in the list's, so that a category missing from the list has a finite cost. */
 const SMOOTHING = 0.01;
 
-/** The shopper's own mix, and the categories to fill it from. */
+/** The shopper's mix of categories, and the candidates' categories. */
 export interface CategoryMix {
-  /** Share of each category in what the shopper looked at, by category number; adds up to 1. Empty where nothing is known. */
+  /** Share of each category in the history, by category number; adds up to 1. Empty for an unknown shopper. */
   readonly wanted: ReadonlyMap<number, number>;
   /** Category number of each candidate, -1 for one without. Shape [candidates]. */
   readonly categories: ArrayLike<number>;
 }
 
 /**
- * Calibration: an item costs what the list's categories are away from the shopper's own with it, as the Kullback-Leibler
- * divergence in nats, less what they are away without it.
+ * Calibration: the cost of an item is the increase that it makes in the Kullback-Leibler divergence, in nats, between the list's categories and the
+ * shopper's.
  *
- * @param mix the shopper's, and the candidates' categories
+ * @param mix the shopper's shares and the candidates' categories
  * @param calibration 0, relevance alone, to 1, the mix alone
  * @see Steck: Calibrated recommendations, RecSys 2018, equations 2 to 6, alpha = 0.01 and lambda = calibration
  */
 export function miscalibrationPenalty({ wanted, categories }: CategoryMix, calibration: number): ListPenalty {
   const given = new Map<number, number>();
   let listed = 0;
-  /** Divergence with one more of `added`. The sum over all categories is the same for each, save in the term of its own. */
+  /** Divergence with one more item of category `added`; -1: with none. */
   const divergenceWith = (added: number): number => {
     const size = listed + (added < 0 ? 0 : 1);
     let divergence = 0;

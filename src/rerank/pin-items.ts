@@ -8,11 +8,11 @@ export interface PinnedItem {
 }
 
 /**
- * Puts items at their places and marks them; the others keep their order and make room. In a list that is too short for its place, an item
+ * Puts items at their places and marks them; the others keep their order and move down. In a list that is too short for its place, an item
  * comes last.
  *
  * @param pinned each row once, no two at one place
- * @param count places of the list
+ * @param count length of the list
  */
 export function pinItems(pinned: readonly PinnedItem[], count: number): ListStep {
   return {

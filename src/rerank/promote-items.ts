@@ -1,25 +1,25 @@
 import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import type { LimitCounter } from './item-limits.js';
 
-/** Which items the shop wants to be seen, and how much. */
+/** The promoted items and their share of the list. */
 export interface PromotedShare {
-  /** The promoted items that may stand in this list, in the shopper's order. */
+  /** The promoted items of this list, in the order of the shopper's scores. */
   readonly promoted: readonly Candidate[];
   /** Share of the places, 0 to 1. */
   readonly share: number;
-  /** Places of the list. */
+  /** Length of the list. */
   readonly count: number;
-  /** A counter of what the list may still hold. */
+  /** Makes a counter of the list's limits. */
   readonly limits: () => LimitCounter;
-  /** Rows that stand elsewhere in the list. */
+  /** Rows placed elsewhere in the list. */
   readonly without: ReadonlySet<number>;
 }
 
 /**
- * Gives a share of the places to the shop's own items, spread evenly, in the shopper's order of them. Every one that stands in the list is
- * marked, also where its own score put it there.
+ * Gives a share of the places to promoted items, spread evenly, in the order of the shopper's scores. Every promoted item in the list is
+ * marked, also where its score alone put it there.
  *
- * @param share which items, how many places, within which limits
+ * @param share items, share of places, and limits
  */
 export function promoteItems({ promoted, share, count, limits, without }: PromotedShare): ListStep {
   const rows = new Set(promoted.map(({ row }) => row));
@@ -39,7 +39,7 @@ export function promoteItems({ promoted, share, count, limits, without }: Promot
         return true;
       };
       for (let place = 0; place < count; place++) {
-        // Every beginning of the list has its share.
+        // Every prefix of the list has its share.
         const ofTheShop = Math.floor((place + 1) * share + 1e-9) > Math.floor(place * share + 1e-9);
         if (ofTheShop && takeNext(promoted)) continue;
         if (!takeNext(candidates)) break;

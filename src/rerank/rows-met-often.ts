@@ -4,11 +4,11 @@ import type { Profile } from '../types/profile.js';
 import type { SeenRule } from '../types/request.js';
 
 /**
- * The rows of items that the shopper met often enough, a short while ago.
+ * The rows of items with enough recent events of a kind.
  *
  * @param pack the catalogue
- * @param profile the shopper; every touch counts, one for each event
- * @param rules each with an event, a window in days and a number of times; one that is met is enough
+ * @param profile the shopper
+ * @param rules each with an event, a window in days and a number of times; one matching rule is enough
  * @param now milliseconds since 1970
  * @returns rows, each once
  */

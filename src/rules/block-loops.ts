@@ -1,25 +1,25 @@
 import { FALSE, TRUE, UNKNOWN } from './rule-column.js';
 import type { ArithmeticOperator, ComparisonOperator } from './rule-node.js';
 
-// A loop for each sign, and no function called inside it: that is what makes a rule of a hundred signs
-// quick. The constants are this module's own: where modules are not bundled, each look at another's costs as much as a comparison.
+// One loop per operator, without function calls inside, so that a rule of a hundred operators is fast.
+// The constants are local: without bundling, reading another module's constant costs as much as a comparison.
 const [NO, OPEN, YES] = [FALSE, UNKNOWN, TRUE];
-/** Of the four truths in a word, the lower bits. */
+/** The lower bits of the four truths in a word. */
 const LOWER = 0x01010101;
 /** Both bits. */
 const BOTH = 0x03030303;
 
 /** Numbers of one block of rows. */
 export type Numbers = Float64Array<ArrayBuffer>;
-/** Truths of one block of rows; as many as fill whole words. */
+/** Truths of one block of rows, a multiple of four. */
 export type Truths = Uint8Array<ArrayBuffer>;
-/** Numbers of texts, of one block of rows. */
+/** Codes of texts of one block of rows. */
 export type Codes = Uint32Array<ArrayBuffer>;
 
-/** What works out one part of a rule for the first `size` rows of a block. */
+/** Evaluates one node of a rule for the first `size` rows of a block. */
 export type Loop = (rows: Uint32Array, size: number) => void;
 
-/** Two numbers become one. */
+/** Loops of the arithmetic operators. */
 export const ARITHMETIC_LOOPS: Readonly<Record<ArithmeticOperator, (a: Numbers, b: Numbers, out: Numbers) => Loop>> = {
   '+': (a, b, out) => (_rows, size) => {
     for (let at = 0; at < size; at++) out[at] = a[at] + b[at];
@@ -37,7 +37,7 @@ export const ARITHMETIC_LOOPS: Readonly<Record<ArithmeticOperator, (a: Numbers, 
 
 type CompareLoop = (a: Numbers, b: Numbers, out: Truths) => Loop;
 
-// What is asked of a number that is not known is not known either: every comparison with NaN is false, and NaN is not itself.
+// A comparison with an unknown number is unknown: every comparison with NaN is false.
 const isLess: CompareLoop = (a, b, out) => (_rows, size) => {
   for (let at = 0; at < size; at++) {
     const x = a[at];
@@ -67,7 +67,7 @@ const isOther: CompareLoop = (a, b, out) => (_rows, size) => {
   }
 };
 
-/** Two numbers are held against each other. */
+/** Loops of the comparison operators. */
 export const COMPARISON_LOOPS: Readonly<Record<ComparisonOperator, CompareLoop>> = {
   '==': isSame,
   '!=': isOther,
@@ -77,14 +77,14 @@ export const COMPARISON_LOOPS: Readonly<Record<ComparisonOperator, CompareLoop>>
   '>=': (a, b, out) => isAtMost(b, a, out),
 };
 
-/** Turned around. */
+/** Loop of the unary minus. */
 export const minusLoop =
   (a: Numbers, out: Numbers): Loop =>
   (_rows, size) => {
     for (let at = 0; at < size; at++) out[at] = -a[at];
   };
 
-/** Is it one of some numbers? `sorted`: ascending. */
+/** Loop of `in` for numbers. `sorted`: ascending. */
 export const amongLoop =
   (a: Numbers, sorted: Numbers, out: Truths): Loop =>
   (_rows, size) => {
@@ -101,7 +101,7 @@ export const amongLoop =
     }
   };
 
-/** Has the text one number? `yes`: what it is where it has. */
+/** Loop of the comparison with one text code. `yes`: the result where it is equal. */
 export const codeLoop =
   (codes: Codes, code: number, out: Truths, yes: number): Loop =>
   (_rows, size) => {
@@ -109,21 +109,21 @@ export const codeLoop =
     for (let at = 0; at < size; at++) out[at] = codes[at] === code ? yes : no;
   };
 
-/** Has the text one of many numbers? `truths`: by number; larger ones are none of them. */
+/** Loop of the comparison with many text codes. `truths`: by code; larger codes give `no`. */
 export const codesLoop =
   (codes: Codes, truths: Truths, out: Truths, no: number): Loop =>
   (_rows, size) => {
     for (let at = 0; at < size; at++) out[at] = codes[at] < truths.length ? truths[codes[at]] : no;
   };
 
-/** Are two truths the same? `same`: what it is where they are. */
+/** Loop of the comparison of truths. `same`: the result where they are equal. */
 export const sameLoop =
   (a: Truths, b: Truths, out: Truths, same: number): Loop =>
   (_rows, size) => {
     for (let at = 0; at < size; at++) out[at] = a[at] === OPEN || b[at] === OPEN ? OPEN : a[at] === b[at] ? same : YES - same;
   };
 
-/** Both hold. */
+/** Loop of `&&`. */
 export const andLoop = (a: Truths, b: Truths, out: Truths): Loop => {
   const [x, y, z] = [wordsOf(a), wordsOf(b), wordsOf(out)];
   return (_rows, size) => {
@@ -131,7 +131,7 @@ export const andLoop = (a: Truths, b: Truths, out: Truths): Loop => {
   };
 };
 
-/** One of them holds. */
+/** Loop of `||`. */
 export const orLoop = (a: Truths, b: Truths, out: Truths): Loop => {
   const [x, y, z] = [wordsOf(a), wordsOf(b), wordsOf(out)];
   return (_rows, size) => {
@@ -139,7 +139,7 @@ export const orLoop = (a: Truths, b: Truths, out: Truths): Loop => {
   };
 };
 
-/** It does not hold: both bits turned over, and changed for each other. */
+/** Loop of `!`: inverts both bits and swaps them. */
 export const notLoop = (a: Truths, out: Truths): Loop => {
   const [x, z] = [wordsOf(a), wordsOf(out)];
   return (_rows, size) => {
@@ -150,7 +150,7 @@ export const notLoop = (a: Truths, out: Truths): Loop => {
   };
 };
 
-/** Of a condition that is not known neither side is taken. */
+/** Loop of `? :`; the result of an unknown condition is unknown. */
 export const chooseLoop =
   (condition: Truths, then: Numbers | Truths, otherwise: Numbers | Truths, out: Numbers | Truths): Loop =>
   (_rows, size) => {

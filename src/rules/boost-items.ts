@@ -5,16 +5,16 @@ import { leaveOutUnknown } from './leave-out-unknown.js';
 import { parseRule } from './parse-rule.js';
 import type { RuleColumns } from './rule-column.js';
 
-/** No rule lifts or lowers an item by more than so many times the width of the list. */
+/** Maximum boost, in widths of the list. */
 const MAX_WIDTHS = 10;
 
 /**
- * Lifts and lowers items by what an expression gives for them. 1 is the distance between the best and the weakest candidate, so that a
- * number means the same whatever the scores' unit; what is not known counts as 0.
+ * Raises and lowers scores by the value of an expression. 1 is the distance between the best and the weakest candidate, so that a
+ * number is independent of the scores' unit; unknown values count as 0.
  *
  * @param boost a number, such as `brand == "Acme" ? 0.2 : 0`
- * @param columns what it may be about
- * @throws OnshelfError `bad-argument` with place and hint, where it is no such expression
+ * @param columns that it may use
+ * @throws OnshelfError `bad-argument` with place and hint, where it is not a number expression
  */
 export function* boostItems(boost: string, columns: RuleColumns): Steps<ListStep> {
   const name = 'boost';
@@ -25,7 +25,7 @@ export function* boostItems(boost: string, columns: RuleColumns): Steps<ListStep
     apply: (candidates) => {
       let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       for (const { score } of candidates) [least, most] = [Math.min(least, score), Math.max(most, score)];
-      // Of the candidates alone: they are few, and a rule of numbers may be long.
+      // Evaluated for the candidates alone, which are few.
       const given = bound && runAtOnce(bound.run(candidates.map(({ row }) => row)));
       const width = candidates.length === 0 ? 0 : most - least;
       return candidates

@@ -2,10 +2,10 @@ import { numberNodes } from './number-nodes.js';
 import { ruleError } from './rule-error.js';
 import type { RuleNode } from './rule-node.js';
 
-/** Most that a rule may cost: at 200 000 items about 60 ms of a laptop's processor. */
+/** Maximum cost of a rule: about 60 ms of a laptop's processor at 200 000 items. */
 const MAX_COST = 100;
 
-/** What a part costs for each item; 1 is one addition of two columns. */
+/** Cost per item of each kind of node; 1 is one addition of two columns. */
 const COSTS: Readonly<Record<RuleNode['kind'], number>> = {
   constant: 0,
   column: 1,
@@ -18,15 +18,15 @@ const COSTS: Readonly<Record<RuleNode['kind'], number>> = {
   in: 1,
   choice: 1.5,
 };
-/** For each doubling of a list of numbers. */
+/** Cost per doubling of a list of numbers. */
 const DOUBLING = 1;
 
 /**
- * Refuses a rule that takes too long in a large catalogue, before anything is worked out. What is written twice counts once.
+ * Rejects a rule that would take too long in a large catalogue, before its evaluation. Equal nodes count once.
  *
  * @param text the expression
  * @param root its tree
- * @throws OnshelfError `bad-argument` with the place from which on it is too much
+ * @throws OnshelfError `bad-argument` with the place where the limit is exceeded
  */
 export function checkCost(text: string, root: RuleNode): void {
   let cost = 0;
@@ -36,7 +36,7 @@ export function checkCost(text: string, root: RuleNode): void {
       throw ruleError(
         text,
         node.at,
-        `from here on the expression asks more of each item than a rule may (${MAX_COST} operations)`,
+        `from here on the expression exceeds ${MAX_COST} operations per item`,
         'Use one list in place of many comparisons: brand in ["a", "b"]',
       );
   }

@@ -19,35 +19,35 @@ import { FALSE, type RuleColumns, type TextCodes, TRUE } from './rule-column.js'
 import type { RuleNode } from './rule-node.js';
 import { encodeTexts, textComparison } from './text-comparison.js';
 
-/** Rows worked on at a time: few enough that all parts of a rule stay in the processor's nearest memory. */
+/** Rows per block: few enough that all blocks of a rule stay in the L1 cache. */
 const BLOCK = 512;
 
-/** What a part gives for the rows of a block. */
+/** The values of a node for the rows of a block. */
 type Block = Numbers | Truths | Codes;
 
-/** An expression whose columns are read and whose texts are numbers. */
+/** An expression with its columns read and its texts encoded. */
 export interface BoundRule {
   /**
-   * What it gives for some rows: numbers, NaN where not known, or truths (`FALSE`, `UNKNOWN`, `TRUE`).
+   * Evaluates it for some rows: numbers, NaN where not known, or truths (`FALSE`, `UNKNOWN`, `TRUE`).
    *
-   * @param rows which. Default: all
+   * @param rows row numbers. Default: all
    * @returns shape [rows]
    */
   run(rows?: ArrayLike<number>): Steps<Float64Array | Uint8Array>;
 }
 
 /**
- * Makes an expression ready to be worked out, block by block and each distinct part once. Logic has three values, in which
+ * Prepares an expression for evaluation block by block, each distinct node once. Logic has three values, in which
  * `unknown && false` is false and `unknown || true` is true.
  *
- * @param root as `parseRule` gives it
- * @param columns the same that it was parsed with
+ * @param root from `parseRule`
+ * @param columns that it was parsed with
  * @see Kleene, Introduction to Metamathematics (1952), section 64: the strong tables
  */
 export function* bindRule(root: RuleNode, columns: RuleColumns): Steps<BoundRule> {
   const parts = numberNodes(root);
   const texts = yield* encodeTexts(parts.distinct, columns);
-  // Rules that wait for each other between two rests must not write into each other's blocks.
+  // Blocks are made per run: runs that alternate between yields must not share them.
   return { run: (rows) => runBlocks(parts, columns, texts, rows) };
 }
 
@@ -75,7 +75,7 @@ function* runBlocks(
   return result;
 }
 
-/** The loop of a part; null where it is the same for all rows, and stands in its block already. */
+/** The loop of a node; null where its value is equal for all rows, and written to its block already. */
 function loopOf(
   node: RuleNode,
   out: Block,
@@ -124,7 +124,7 @@ function loopOf(
   }
 }
 
-/** Room for what a part gives for the rows of a block. */
+/** Makes the block of a node. */
 function makeBlock({ type }: RuleNode): Block {
   return type === 'number' ? new Float64Array(BLOCK) : type === 'truth' ? new Uint8Array(BLOCK) : new Uint32Array(BLOCK);
 }

@@ -6,12 +6,12 @@ import { parseRule } from './parse-rule.js';
 import { type RuleColumns, TRUE } from './rule-column.js';
 
 /**
- * Puts all items into the mask for which a condition does not hold, or is not known to.
+ * Adds to the mask all items for which a condition is false or unknown.
  *
  * @param mask bitset over rows
  * @param filter a condition, such as `price < 50 && viewed < 3`
- * @param columns what it may be about
- * @throws OnshelfError `bad-argument` with place and hint, where it is no condition
+ * @param columns that it may use
+ * @throws OnshelfError `bad-argument` with place and hint, where it is not a condition
  */
 export function* filterItems(mask: Uint32Array, filter: string, columns: RuleColumns): Steps<void> {
   const rule = leaveOutUnknown(parseRule(filter, columns, 'truth'), columns.isUnknown);

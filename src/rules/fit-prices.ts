@@ -3,14 +3,14 @@ import type { Profile } from '../types/profile.js';
 import type { Candidate, ListStep } from '../types/scoring/candidate.js';
 import { medianOf, ofCategory, pricesByCategory } from './usual-price.js';
 
-/** Prices known of a shopper from which on there is a band. */
+/** Minimum number of known prices for a band. */
 const LEAST_PRICES = 3;
-/** What makes the median absolute deviation of a normal distribution its standard deviation. */
+/** Factor from median absolute deviation to standard deviation, for a normal distribution. */
 const NORMAL = 1.4826;
-/** Narrowest band, in natural logarithms: a quarter. Prices hardly apart say that the shopper found what they wanted, not that no other would do. */
+/** Minimum spread of the band, in natural logarithms. */
 const LEAST_SPREAD = 0.25;
 
-/** Where the logarithms of a shopper's prices lie. */
+/** The distribution of the logarithms of a shopper's prices. */
 interface PriceBand {
   readonly centre: number;
   /** Standard deviation, > 0. */
@@ -18,11 +18,11 @@ interface PriceBand {
 }
 
 /**
- * Lets items fall whose price lies outside the shopper's own band of prices, in the item's category where enough is known there. With z the
- * distance of the logarithms from their median in robust standard deviations, what is taken off is a share of what the item is ahead of
- * the weakest candidate: `fit * (1 - exp(-z^2 / 2)) * (score - least)`. No price is made or changed: the band ranks, and that is all.
+ * Lowers the scores of items whose price is outside the shopper's price band, that of the item's category where it has enough prices. With z
+ * the distance of the price's logarithm from the median in robust standard deviations, the deduction is a share of the item's lead over
+ * the weakest candidate: `fit * (1 - exp(-z^2 / 2)) * (score - least)`. Prices themselves are not changed.
  *
- * @param pack the catalogue, with prices in one currency; items without a price stay as they are
+ * @param pack the catalogue, with prices in one currency; items without a price keep their score
  * @param profile the shopper
  * @param fit above 0, to 1: at 1 an item far outside falls to the end
  * @returns null where fewer than 3 prices are known

@@ -1,12 +1,12 @@
 import type { RuleNode } from './rule-node.js';
 
 /**
- * Takes out of a rule what asks for something that is not known of this shopper at all, as `usualPrice` before anything was looked at: as if
- * that comparison had not been written. So a rule about the shopper's habits never leaves a new shopper without a list.
+ * Removes from a rule the comparisons with columns that are unknown for this shopper, such as `usualPrice` before any view.
+ * So a rule about the shopper's habits never leaves a new shopper without a list.
  *
  * @param node the rule
- * @param isUnknown does nobody know this column yet, for any item?
- * @returns what is left; null where nothing is
+ * @param isUnknown whether a column is unknown for all items
+ * @returns the rest of the rule; null where nothing is left
  */
 export function leaveOutUnknown(node: RuleNode, isUnknown: (column: string) => boolean): RuleNode | null {
   const keep = (part: RuleNode): RuleNode | null => leaveOutUnknown(part, isUnknown);
@@ -33,7 +33,7 @@ export function leaveOutUnknown(node: RuleNode, isUnknown: (column: string) => b
     }
     case 'choice': {
       const [condition, then, otherwise] = [keep(node.condition), keep(node.then), keep(node.otherwise)];
-      // Of a choice whose condition is not known, the other side holds: what was written for everybody else.
+      // A choice with an unknown condition takes its other side.
       return condition && then && otherwise ? { ...node, condition, then, otherwise } : otherwise;
     }
   }

@@ -1,18 +1,18 @@
 import type { RuleNode } from './rule-node.js';
 
-/** An expression whose equal parts are one: what is written twice is worked out once. */
+/** An expression whose equal nodes are numbered once, and so evaluated once. */
 export interface NumberedNodes {
   readonly root: RuleNode;
-  /** One of each, the operands before what they are operands of. */
+  /** The distinct nodes, operands first. */
   readonly distinct: readonly RuleNode[];
-  /** The number of a part: its place in `distinct`. */
+  /** The number of a node: its index in `distinct`. */
   numberOf(node: RuleNode): number;
 }
 
 /**
- * Numbers the parts of an expression.
+ * Numbers the nodes of an expression.
  *
- * @param root the whole
+ * @param root of the expression
  */
 export function numberNodes(root: RuleNode): NumberedNodes {
   const numbers = new Map<RuleNode, number>();
@@ -20,7 +20,7 @@ export function numberNodes(root: RuleNode): NumberedNodes {
   const distinct: RuleNode[] = [];
   const visit = (node: RuleNode): number => {
     const parts = operandsOf(node).map(visit);
-    // Said twice is said once.
+    // `a && a` and `a || a` are `a`.
     if ((node.kind === 'and' || node.kind === 'or') && parts[0] === parts[1]) {
       numbers.set(node, parts[0]);
       return parts[0];
@@ -38,7 +38,7 @@ export function numberNodes(root: RuleNode): NumberedNodes {
   return { root, distinct, numberOf: (node) => numbers.get(node) as number };
 }
 
-/** The parts that a part is made of. */
+/** The operands of a node. */
 function operandsOf(node: RuleNode): readonly RuleNode[] {
   switch (node.kind) {
     case 'constant':
@@ -55,7 +55,7 @@ function operandsOf(node: RuleNode): readonly RuleNode[] {
   }
 }
 
-/** What tells a part from others of its kind with the same operands. */
+/** The properties that distinguish a node from others of its kind with equal operands. */
 function ownOf(node: RuleNode): unknown {
   switch (node.kind) {
     case 'constant':

@@ -5,10 +5,10 @@ import type { RuleColumns } from './rule-column.js';
 import { ruleError } from './rule-error.js';
 import type { ArithmeticOperator, ComparisonOperator, RuleNode, RuleType } from './rule-node.js';
 
-/** Deepest nesting: no stack runs over, whatever a page passes. */
+/** Maximum nesting, so that no expression overflows the stack. */
 const MAX_DEPTH = 100;
 
-/** How tightly a sign binds what stands before it to what follows. */
+/** The precedence of each sign. */
 const BINDING: Readonly<Record<string, number>> = {
   '?': 1,
   '||': 2,
@@ -27,19 +27,19 @@ const BINDING: Readonly<Record<string, number>> = {
   '*': 7,
   '/': 7,
 };
-/** `not` takes a whole comparison, `!` only what follows it. */
+/** `not` applies to a whole comparison, `!` to the next operand. */
 const NOT_WORD = 4;
 const PREFIX = 8;
 
 const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a text', truth: 'a condition' };
 
 /**
- * Reads an expression into a typed tree, by precedence climbing. Nothing of it is ever run as a program.
+ * Parses an expression into a typed tree, by precedence climbing. It is never run as JavaScript.
  *
  * @param text such as `price < 50 && category in ["Tents"] && viewed < 3`
- * @param columns what it may be about
- * @param wanted what the whole must give
- * @throws OnshelfError `bad-argument` with place and hint, where it is no such expression
+ * @param columns that it may use
+ * @param wanted type of the whole
+ * @throws OnshelfError `bad-argument` with place and hint, where it is not such an expression
  * @see Pratt, Top down operator precedence, POPL 1973
  */
 export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'names'>, wanted: RuleType): RuleNode {
@@ -110,10 +110,10 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
     return values;
   };
 
-  /** What a sign makes of what stands before it and what follows. */
+  /** Makes the node of a sign from its left side, and parses its right side. */
   const combine = (left: RuleNode, { text: sign, at }: RuleToken, binding: number): RuleNode => {
     if (sign === 'in') {
-      if (left.type === 'truth') throw ruleError(text, left.at, 'a condition is in no list');
+      if (left.type === 'truth') throw ruleError(text, left.at, 'a condition cannot be in a list');
       return { kind: 'in', type: 'truth', at: left.at, operand: left, values: list(left.type) };
     }
     if (sign === '?') {

@@ -1,6 +1,6 @@
 import { ruleError } from './rule-error.js';
 
-/** A piece of an expression. `at`: where it begins, counted from 0. */
+/** A token of an expression. `at`: its index in the text. */
 export interface RuleToken {
   readonly kind: 'number' | 'text' | 'name' | 'sign' | 'end';
   /** Of a text, without its quotes. */
@@ -8,35 +8,35 @@ export interface RuleToken {
   readonly at: number;
 }
 
-/** Longest expression, in characters: whoever writes a longer one by hand has lost their way. */
+/** Maximum length of an expression in characters. */
 const MAX_CHARACTERS = 2000;
 
-/** Most pieces: with it, the time that the longest expression takes is bounded. */
-const MAX_PIECES = 300;
+/** Maximum number of tokens, which bounds the time of parsing. */
+const MAX_TOKENS = 300;
 
-/** Each sticky, so that reading is linear in the text whatever stands in it. */
+/** Sticky patterns, so that reading takes linear time for any text. */
 const SPACE = /\s+/y;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[\p{Letter}_][\p{Letter}\p{Number}_]*/uy;
 const TEXT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy;
 const SIGN = /&&|\|\||[=!<>]=|[-+*/<>!()[\]?:,]/y;
 
-/** Signs of other languages, and what is meant here. */
+/** Hints for signs of other languages. */
 const HINTS: Readonly<Record<string, string>> = {
   '=': 'To compare, write ==',
   '&': 'Write && or and',
   '|': 'Write || or or',
-  '.': 'Columns have no parts; numbers begin with a digit',
+  '.': 'Columns have no properties; numbers begin with a digit',
   '"': 'A text needs a quote at its end, too',
   "'": 'A text needs a quote at its end, too',
 };
 
 /**
- * Cuts an expression into its pieces.
+ * Splits an expression into tokens.
  *
  * @param text the expression
- * @returns the pieces, the last of them of kind `end`
- * @throws OnshelfError `bad-argument` where something stands that is no piece of the language, with its place
+ * @returns the tokens, the last of kind `end`
+ * @throws OnshelfError `bad-argument` with the place of an unknown character
  */
 export function readTokens(text: string): RuleToken[] {
   if (text.length > MAX_CHARACTERS)
@@ -52,8 +52,8 @@ export function readTokens(text: string): RuleToken[] {
     at += found.length;
   };
   while (at < text.length) {
-    if (tokens.length > MAX_PIECES)
-      throw ruleError(text, at, `the expression has more than ${MAX_PIECES} words, numbers and signs`, 'Leave something out');
+    if (tokens.length > MAX_TOKENS)
+      throw ruleError(text, at, `the expression has more than ${MAX_TOKENS} words, numbers and signs`, 'Leave something out');
     const space = match(SPACE);
     if (space !== undefined) {
       at += space.length;

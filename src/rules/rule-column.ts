@@ -1,22 +1,22 @@
 import type { Steps } from '../core/time/run-steps.js';
 import type { RuleType } from './rule-node.js';
 
-/** Truths as two bits, so that `&` and `|` are Kleene's strong tables, for as many as fit into a word at a time. */
+/** Truths as two bits, so that `&` and `|` are Kleene's strong tables, four truths per word. */
 export const FALSE = 0;
-/** Nobody knows. */
+/** Not known. */
 export const UNKNOWN = 1;
 export const TRUE = 3;
 
-/** A column of texts, told apart by numbers. */
+/** A text column, encoded as numbers. */
 export interface TextCodes {
-  /** By row; rows with equal texts have equal numbers. */
+  /** Code by row; rows with equal texts have equal codes. */
   readonly codes: ArrayLike<number>;
-  /** The numbers of the rows that have a text, out of those that were asked for; a category belongs to those above it. */
+  /** The codes of a text that was encoded; a category includes those below it. */
   codesOf(text: string): readonly number[];
 }
 
 /**
- * A column of a rule, as the rule sees it: a value for each row, or one for all. Numbers that are not known are NaN.
+ * The values of a column: one per row, or one for all. Unknown numbers are NaN.
  * Truths: `FALSE`, `TRUE` or `UNKNOWN`.
  */
 export type RuleVector =
@@ -25,20 +25,20 @@ export type RuleVector =
   | {
       readonly type: 'text';
       /**
-       * Makes numbers of the texts of all rows.
+       * Encodes the texts of all rows.
        *
-       * @param texts all that a rule compares the column with
+       * @param texts all constants that the rule compares the column with
        */
       encode(texts: ReadonlySet<string>): Steps<TextCodes>;
     };
 
-/** What rules may be about. */
+/** The columns of a rule. */
 export interface RuleColumns {
-  /** What a column gives, or undefined where there is none of that name. */
+  /** The type of a column, or undefined for an unknown name. */
   typeOf(name: string): RuleType | undefined;
-  /** The column itself; worked out once. */
+  /** The values of a column; computed once. */
   read(name: string): RuleVector;
-  /** Is nothing known of this column for any item, since nothing of the kind is known of the shopper? Such comparisons are left out. */
+  /** Whether a column is unknown for all items, since the shopper is unknown. Its comparisons are left out. */
   isUnknown(name: string): boolean;
   /** All names, for hints. */
   readonly names: readonly string[];

@@ -1,13 +1,13 @@
-/** What an expression or a part of it gives for an item: a number, a text, or whether something holds. */
+/** The type of an expression or a node: a number, a text, or a truth value. */
 export type RuleType = 'number' | 'text' | 'truth';
 
-/** Two numbers become one. */
+/** An arithmetic operator. */
 export type ArithmeticOperator = '+' | '-' | '*' | '/';
 
-/** Two values are held against each other. */
+/** A comparison operator. */
 export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
-/** A node of an expression: what it gives, and where it begins in the text, counted from 0. */
+/** A node of an expression, with its type and its index in the text. */
 export type RuleNode = { readonly type: RuleType; readonly at: number } & (
   | { readonly kind: 'constant'; readonly value: number | string | boolean }
   | { readonly kind: 'column'; readonly name: string }

@@ -9,7 +9,7 @@ import type { RuleType } from './rule-node.js';
 import { encodeCoded, encodeIds, encodeOwn } from './text-index.js';
 import { usualPrice } from './usual-price.js';
 
-/** Texts of the feed. `category`: its `product_type`. */
+/** Text columns of the feed. `category`: its `product_type`. */
 const TEXTS: Readonly<Record<string, CodedColumnName>> = {
   brand: 'brand',
   category: 'product_type',
@@ -20,7 +20,7 @@ const TEXTS: Readonly<Record<string, CodedColumnName>> = {
   color: 'color',
 };
 
-/** What the shopper did with an item, by the names of the events that count. */
+/** The shopper's events with an item, by column. */
 const TOUCHES: Readonly<Record<string, readonly EventName[]>> = {
   Viewed: ['view_item'],
   Carted: ['add_to_cart'],
@@ -30,17 +30,17 @@ const TOUCHES: Readonly<Record<string, readonly EventName[]>> = {
   Shown: ['view_item_list'],
 };
 
-/** A column by its name: what it gives, whether the pack has it, and how it is read. */
+/** The definition of a column. */
 interface ColumnMaker {
   readonly type: RuleType;
-  /** The pack's column that it needs. */
+  /** The pack's column that it requires. */
   readonly needs?: CodedColumnName | NumberColumnName;
   read(): RuleVector;
 }
 
 /**
- * The columns that rules may be about: those of the pack's catalogue, and what the log on this device holds of each item and of the
- * shopper. Nothing is read before a rule asks for it.
+ * The columns of rules: those of the pack's catalogue, and those computed from the shopper's history. Each is computed when a rule first
+ * reads it.
  *
  * @param pack the catalogue
  * @param profile the shopper
@@ -81,12 +81,12 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
       [`daysSince${touch}`, { type: 'number', read: () => numbers(daysSince(pack, profile, names, now)) }],
     ]),
   ]);
-  const there = [...makers].filter(([, { needs }]) => needs === undefined || has(needs)).map(([name]) => name);
-  const known = new Set(there);
+  const available = [...makers].filter(([, { needs }]) => needs === undefined || has(needs)).map(([name]) => name);
+  const known = new Set(available);
   const read = new Map<string, RuleVector>();
   return {
     rows: pack.items,
-    names: there,
+    names: available,
     isUnknown: (name) => name === 'usualPrice' && Number.isNaN(usualOnce()),
     typeOf: (name) => (known.has(name) ? makers.get(name)?.type : undefined),
     read: (name) => {
@@ -97,7 +97,7 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
   };
 }
 
-/** What needs no rest is ready at once. */
+/** Wraps an encoder that needs no yield. */
 function ready(encode: (texts: ReadonlySet<string>) => TextCodes): (texts: ReadonlySet<string>) => Steps<TextCodes> {
   // biome-ignore lint/correctness/useYield: the others do
   return function* (texts) {
@@ -105,7 +105,7 @@ function ready(encode: (texts: ReadonlySet<string>) => TextCodes): (texts: Reado
   };
 }
 
-/** Each distinct value is asked once, however many rows have it. */
+/** Whether each row is in stock; each distinct value is tested once. */
 function rowsInStock(pack: Pack): Uint8Array | number {
   const column = pack.codedColumn('availability');
   if (column === null) return TRUE;
@@ -116,7 +116,7 @@ function rowsInStock(pack: Pack): Uint8Array | number {
   return rows;
 }
 
-/** How often each item was touched; 0 where it never was. */
+/** Number of events with each item. */
 function countTouches(pack: Pack, profile: Profile, names: readonly EventName[]): Float64Array {
   const counts = new Float64Array(pack.items);
   for (const { itemId, name } of profile.interactions) {
@@ -126,10 +126,10 @@ function countTouches(pack: Pack, profile: Profile, names: readonly EventName[])
   return counts;
 }
 
-/** Days since each item was last touched; never is infinitely long ago. */
+/** Days since the last event with each item; Infinity without one. */
 function daysSince(pack: Pack, profile: Profile, names: readonly EventName[], now: number): Float64Array {
   const days = new Float64Array(pack.items).fill(Number.POSITIVE_INFINITY);
-  // In order of time: what stands in the end is the last time.
+  // In order of time, so the last event remains.
   for (const { itemId, name, time } of profile.interactions) {
     const row = names.includes(name) ? pack.rowOf(itemId) : -1;
     if (row >= 0) days[row] = Math.max(0, now - time) / DAY_MS;

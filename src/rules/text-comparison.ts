@@ -7,10 +7,10 @@ import type { RuleNode } from './rule-node.js';
 type TextNode = RuleNode & { readonly kind: 'comparison' | 'in' };
 
 /**
- * Makes numbers of the columns of texts that a rule compares, once for each column however often it stands in the rule.
+ * Encodes the text columns that a rule compares as numbers, once per column.
  *
- * @param nodes the distinct parts of the rule
- * @param columns what it is about
+ * @param nodes the distinct nodes of the rule
+ * @param columns of the rule
  * @returns by the column's name
  */
 export function* encodeTexts(nodes: readonly RuleNode[], columns: RuleColumns): Steps<Map<string, TextCodes>> {
@@ -32,13 +32,13 @@ export function* encodeTexts(nodes: readonly RuleNode[], columns: RuleColumns): 
 }
 
 /**
- * The loop that compares the numbers of a column's texts.
+ * The loop that compares the codes of a text column.
  *
  * @param node the comparison
- * @param out takes the truths of a block
- * @param blockOf where the numbers of the column stand
+ * @param out receives the truths of a block
+ * @param blockOf block of the column's codes
  * @param encoded from `encodeTexts`
- * @returns null where it is the same for all rows, and stands in `out` already
+ * @returns null where the result is equal for all rows, and written to `out` already
  */
 export function textComparison(
   node: TextNode,
@@ -53,7 +53,7 @@ export function textComparison(
     out.fill(value);
     return null;
   };
-  // Two constants: nobody writes that, and it has an answer all the same.
+  // A comparison of two constants is valid too.
   if (column.kind !== 'column') return same(texts.includes(String((column as { readonly value?: unknown }).value)) ? yes : no);
   const codesOf = encoded.get(column.name)?.codesOf;
   const wanted = [...new Set([...new Set(texts)].flatMap((text) => codesOf?.(text) ?? []))];
@@ -69,7 +69,7 @@ function isOfText(node: RuleNode): node is TextNode {
   return (node.kind === 'in' && node.operand.type === 'text') || (node.kind === 'comparison' && node.left.type === 'text');
 }
 
-/** The column, and what it is compared with; the constant may stand on the left. */
+/** The column and its constants, which may be on the left. */
 function sidesOf(node: TextNode): { readonly column: RuleNode; readonly texts: readonly string[] } {
   if (node.kind === 'in') return { column: node.operand, texts: node.values as readonly string[] };
   const [column, constant] = node.left.kind === 'column' ? [node.left, node.right] : [node.right, node.left];

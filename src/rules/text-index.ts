@@ -3,9 +3,9 @@ import type { Steps } from '../core/time/run-steps.js';
 import type { CodedColumnName, Pack, TextColumnName } from '../types/pack.js';
 import type { TextCodes } from './rule-column.js';
 
-/** Rows between two rests. */
+/** Rows between two yields. */
 const ROWS_AT_ONCE = 4096;
-/** Texts of a rule are looked for in two steps: most rows are turned away by this many low bits of their hash. */
+/** Texts of a rule are searched in two steps: this number of low bits of their hash excludes most rows. */
 const SIEVE_BITS = 12;
 const SIEVE = (1 << SIEVE_BITS) - 1;
 
@@ -14,10 +14,10 @@ const hashes = new WeakMap<Pack, Map<TextColumnName, Uint32Array>>();
 const NONE: readonly number[] = [];
 
 /**
- * A column of few distinct values, as a rule compares it. Its values are gathered once for each pack.
+ * Encodes a column of few distinct values. Its dictionary is made once per pack.
  *
  * @param pack the catalogue
- * @param name a column that it has; an item of a `product_type` is in those above it, too
+ * @param name of the column; a `product_type` includes those below it
  */
 export function* encodeCoded(pack: Pack, name: CodedColumnName): Steps<TextCodes> {
   const column = pack.codedColumn(name);
@@ -49,12 +49,12 @@ function* gatherValues(values: readonly string[], nested: boolean): Steps<Map<st
 }
 
 /**
- * A column in which each row has a text of its own, as a rule compares it: each row has the number of the text out of `texts` that it
- * has. The texts are hashed once for each pack; what a rule asks for is compared byte by byte where the hash says so.
+ * Encodes a column with a text per row: the code of a row is the number of its text in `texts`. Texts are hashed once per pack;
+ * rows with an equal hash are compared byte by byte.
  *
  * @param pack the catalogue
- * @param name which column
- * @param texts all that the rule asks for; '' is "not given"
+ * @param name of the column
+ * @param texts all constants of the rule; '' is "not given"
  */
 export function* encodeOwn(pack: Pack, name: TextColumnName, texts: ReadonlySet<string>): Steps<TextCodes> {
   const column = pack.textColumn(name);
@@ -109,10 +109,10 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /**
- * The ids as a rule compares them.
+ * Encodes the column of ids.
  *
  * @param pack the catalogue
- * @param ids all that the rule asks for
+ * @param ids all constants of the rule
  */
 export function encodeIds(pack: Pack, ids: ReadonlySet<string>): TextCodes {
   const codes = new Uint16Array(pack.items);

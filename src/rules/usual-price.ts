@@ -2,16 +2,16 @@ import type { EventName } from '../types/event.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 
-/** Events that say what a shopper is ready to pay; a list that was shown says nothing. */
+/** Events whose items' prices count; impressions do not. */
 const PRICED: ReadonlySet<EventName> = new Set(['view_item', 'select_item', 'add_to_cart', 'add_to_wishlist', 'purchase']);
 
-/** Priced items of a category from which on it has a usual price of its own: with fewer, one odd item would be the rule. */
+/** Minimum number of prices for a category's own usual price: with fewer, one outlier would decide. */
 const ENOUGH = 3;
 
 /**
- * The prices of the items that the shopper looked at, chose, put in the cart, wished for or bought, each item once.
+ * The prices of the items that the shopper viewed, selected, added to cart or wish list, or bought, each item once.
  *
- * @param pack the catalogue; its prices count, not those of the events, which are of their day
+ * @param pack the catalogue; its prices count, not those of the events, which may be outdated
  * @param profile the shopper
  * @returns the prices above 0 of each category (code of `product_type`, 0 for none), in no order
  */
@@ -32,13 +32,13 @@ export function pricesByCategory(pack: Pack, profile: Profile): Map<number, numb
 }
 
 /**
- * Makes one thing of the prices of each row's category: of its own where enough of them are known, else of all.
+ * A statistic of the prices of each row's category: of its own prices where there are 3 or more, else of all.
  *
  * @param pack the catalogue
- * @param byCategory as `pricesByCategory` gives them
- * @param make what to make, of one price or more
- * @param least prices known in all from which on there is anything to make, 1 or more
- * @returns by row; undefined where fewer are known
+ * @param byCategory from `pricesByCategory`
+ * @param make computes the statistic, of one price or more
+ * @param least minimum number of prices in all, 1 or more
+ * @returns by row; undefined with fewer prices
  */
 export function ofCategory<T>(
   pack: Pack,
@@ -54,17 +54,17 @@ export function ofCategory<T>(
   );
   const column = pack.codedColumn('product_type');
   if (column === null) return () => overall;
-  // Each category is looked up once, however many rows it has.
+  // Each category is looked up once, not once per row.
   const byCode = column.values.map((_, code) => own.get(code) ?? overall);
   return (row) => byCode[column.codes[row]];
 }
 
 /**
- * The price that is usual for this shopper: the median, in the item's own category where 3 or more prices are known there, else over all.
+ * The shopper's usual price for each item: the median in the item's category where it has 3 or more prices, else of all.
  *
  * @param pack the catalogue, with prices in one currency
  * @param profile the shopper
- * @returns in the feed's currency, shape [items]; NaN for all where nothing is known
+ * @returns in the feed's currency, shape [items]; NaN where no price is known
  */
 export function usualPrice(pack: Pack, profile: Profile): Float64Array | number {
   const usual = ofCategory(pack, pricesByCategory(pack, profile), medianOf, 1);
@@ -74,7 +74,7 @@ export function usualPrice(pack: Pack, profile: Profile): Float64Array | number 
   return prices;
 }
 
-/** The middle one, or the mean of the two in the middle; NaN of nothing. */
+/** The median; NaN without values. */
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -9,50 +9,50 @@ import { choiceKey, openChoiceKeeper } from './scorer-memory.js';
 import { type BackendOffer, browserBackends, describeHardware } from './scoring-backends.js';
 import { createJsScorer } from './settle/js-scorer.js';
 
-/** A scorer that may change its rung, but never its answers. */
+/** A scorer that may change its backend, but never its answers. */
 export interface ChosenScorer extends Scorer {
-  /** The rung that served last; before the first answer, the one that would serve. */
+  /** The backend of the last answer; before the first answer, the one that would serve. */
   readonly backend: Backend;
-  /** Resolves when the choice is made: for 'auto', after the rungs have been measured. Never rejects. */
+  /** Resolves when the choice is made: for 'auto', after the backends have been measured. Never rejects. */
   readonly settled: Promise<void>;
   report(): ScorerReport;
 }
 
-/** What choosing depends on, besides the catalogue and the wish. */
+/** The inputs of the choice besides catalogue and preference. */
 export interface ChooseOptions {
-  /** Receives a note for everything a developer may want to know: what was chosen, what failed. */
+  /** Receives a note of every choice and failure. */
   readonly notes: Note[];
-  /** Where choices and demotions are kept between visits; null keeps them for the page. */
+  /** Stores choices and demotions between visits; null keeps them for the page. */
   readonly store?: ScorerMemoryStore | null;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  /** The ladder without plain JavaScript, fastest hardware first. */
-  readonly rungs?: readonly BackendOffer[];
+  /** The backends other than plain JavaScript, fastest hardware first. Default: the browser's. */
+  readonly offers?: readonly BackendOffer[];
   readonly hardware?: () => Promise<string>;
-  /** Milliseconds of an answer below which 'auto' looks no further. */
+  /** Milliseconds of an answer below which 'auto' tries no GPU. */
   readonly fastEnough?: number;
 }
 
-/** Milliseconds: below that nobody notices, and waking a GPU would only cost energy. */
+/** Milliseconds: a faster answer is not noticeable, and waking a GPU costs energy. */
 const FAST_ENOUGH = 2;
 
 /**
- * The scorer to use. Never fails for want of hardware: plain JavaScript answers whatever else happens.
+ * Chooses the scorer. Never rejects for lack of hardware: plain JavaScript is always available.
  *
- * - a rung by name: that rung where it opens, else JavaScript, with a note saying why.
- * - 'auto': JavaScript at once. WebAssembly is opened beside it and measured; where an answer still takes longer than
- *   2 ms, a GPU rung is opened and measured too: WebGPU, or WebGL where there is no WebGPU. The fastest serves from then
+ * - a backend by name: that backend if it opens, else JavaScript, with a note of the reason.
+ * - 'auto': JavaScript at once. WebAssembly is opened beside it and measured; if an answer still takes longer than
+ *   2 ms, a GPU backend is opened and measured too: WebGPU, or WebGL without WebGPU. The fastest serves from then
  *   on, one for single queries and one for batches, and is remembered for this hardware, catalogue size and version.
  *
- * A rung that fails is opened once more, and given up for the page if it fails again; one that computes wrong numbers is
- * given up for 7 days. The question it failed at is answered by the processor.
+ * A backend that fails is opened once more, and closed for the page if it fails again; one that computes wrong numbers is
+ * closed for 7 days. The processor answers the query that failed.
  *
  * @param rows the catalogue; kept
- * @param preference which rung
+ * @param preference backend name or 'auto'
  * @param options see `ChooseOptions`
  */
 export async function chooseScorer(rows: ScorerRows, preference: BackendPreference, options: ChooseOptions): Promise<ChosenScorer> {
-  const { notes, rungs = browserBackends(), hardware = describeHardware, fastEnough = FAST_ENOUGH, now = Date.now } = options;
+  const { notes, offers = browserBackends(), hardware = describeHardware, fastEnough = FAST_ENOUGH, now = Date.now } = options;
   const keeper = await openChoiceKeeper(options.store ?? null, now);
   const open = new Map<Backend, Scorer>([['js', createJsScorer(rows)]]);
   const measured: Partial<Record<Backend, ScorerTimes>> = {};
@@ -61,14 +61,14 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
   let lastServed: Backend | undefined;
   let disposed = false;
 
-  /** Opens a rung, or says why not. */
-  const openRung = async (backend: Backend): Promise<boolean> => {
+  /** Opens a backend; notes the reason where it does not open. */
+  const openBackend = async (backend: Backend): Promise<boolean> => {
     if (open.has(backend)) return true;
-    const rung = rungs.find((candidate) => candidate.backend === backend);
+    const offer = offers.find((one) => one.backend === backend);
     try {
       if (keeper.isDemoted(backend)) throw new Error(`${backend} computed wrong numbers on an earlier visit`);
-      if (rung === undefined || !rung.offered) throw new Error(`this browser has no ${backend}`);
-      const scorer = await rung.open(rows);
+      if (offer === undefined || !offer.offered) throw new Error(`this browser has no ${backend}`);
+      const scorer = await offer.open(rows);
       if (disposed) scorer.dispose();
       else open.set(backend, scorer);
       return !disposed;
@@ -95,7 +95,7 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     }
   };
 
-  /** Takes the fastest of what was measured, and closes what is not needed. */
+  /** Chooses the fastest of the measured backends and closes the others. */
   const takeFastest = (): void => {
     for (const kind of ['single', 'batch'] as const) {
       for (const [backend, times] of Object.entries(measured) as [Backend, ScorerTimes][]) {
@@ -108,14 +108,14 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
 
   const chooseAutomatically = async (): Promise<void> => {
     await measure('js');
-    if (await openRung('wasm')) await measure('wasm');
+    if (await openBackend('wasm')) await measure('wasm');
     const processor = Math.min(measured.js?.single ?? 0, measured.wasm?.single ?? Number.POSITIVE_INFINITY);
     if (processor >= fastEnough && !disposed) {
-      const gpu: Backend = rungs.some((rung) => rung.backend === 'webgpu' && rung.offered) ? 'webgpu' : 'webgl';
+      const gpu: Backend = offers.some((offer) => offer.backend === 'webgpu' && offer.offered) ? 'webgpu' : 'webgl';
       const key = choiceKey(await hardware(), rows);
       const recalled = keeper.recall(key);
       const worthOpening = recalled === undefined || recalled.single === gpu || recalled.batch === gpu;
-      if (worthOpening && (await openRung(gpu))) await measure(gpu);
+      if (worthOpening && (await openBackend(gpu))) await measure(gpu);
       takeFastest();
       if (!disposed && measured[gpu] !== undefined) keeper.keep(key, { ...chosen });
     } else {
@@ -124,9 +124,9 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     if (!disposed) notes.push({ code: 'scorer-chosen', message: describeChoice(chosen.single, measured) });
   };
 
-  /** Takes a failed rung out of service, and gives it one more chance unless it computed wrong numbers. */
+  /** Closes a failed backend, and reopens it once unless it computed wrong numbers. */
   const fail = (backend: Backend, scorer: Scorer, error: unknown): void => {
-    // Questions may overlap; only the first to fail acts.
+    // Queries may overlap; only the first failure counts.
     if (disposed || open.get(backend) !== scorer) return;
     close(backend);
     delete measured[backend];
@@ -136,12 +136,12 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     if (lost.batch) chosen.batch = processor;
     notes.push({
       code: isWrong(error) ? 'wrong-result' : 'scorer-failed',
-      message: `${backend} was given up, ${processor} scores: ${messageOf(error)}`,
+      message: `${backend} failed, ${processor} is used: ${messageOf(error)}`,
     });
     if (isWrong(error)) keeper.demote(backend);
     else if (!reopened.has(backend)) {
       reopened.add(backend);
-      void openRung(backend).then((again) => {
+      void openBackend(backend).then((again) => {
         if (!again) return;
         if (lost.single) chosen.single = backend;
         if (lost.batch) chosen.batch = backend;
@@ -149,23 +149,22 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
     }
   };
 
-  const answer = async (kind: 'single' | 'batch', ask: (scorer: Scorer) => Promise<TopK[]>): Promise<TopK[]> => {
+  const answer = async (kind: 'single' | 'batch', run: (scorer: Scorer) => Promise<TopK[]>): Promise<TopK[]> => {
     for (;;) {
       const backend = chosen[kind];
       const scorer = open.get(backend) ?? createJsScorer(rows);
       try {
-        const answers = await ask(scorer);
+        const answers = await run(scorer);
         lastServed = scorer.backend;
         return answers;
       } catch (error) {
-        // One that was let go while it worked is made up for, too.
         if (scorer.backend === 'js') throw error;
         fail(backend, scorer, error);
       }
     }
   };
 
-  if (preference !== 'auto' && preference !== 'js' && (await openRung(preference))) {
+  if (preference !== 'auto' && preference !== 'js' && (await openBackend(preference))) {
     chosen.single = preference;
     chosen.batch = preference;
   }
@@ -200,7 +199,7 @@ export async function chooseScorer(rows: ScorerRows, preference: BackendPreferen
   };
 }
 
-/** Did the rung compute wrong numbers, rather than go away? */
+/** Whether the backend computed wrong numbers, rather than was lost. */
 function isWrong(error: unknown): boolean {
   return error instanceof OnshelfError && error.code === 'wrong-result';
 }

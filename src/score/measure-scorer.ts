@@ -13,15 +13,15 @@ export interface ScorerTimes {
 const COUNT = 20;
 const BATCH = 16;
 const MEASUREMENTS = 3;
-/** Milliseconds that one run should not exceed by much: questions of the page wait meanwhile. */
+/** Target limit of one run in milliseconds: the page's queries wait meanwhile. */
 const LONGEST_RUN = 40;
 
 /**
- * Times a scorer on made-up questions, one answer each to warm up. Between the runs the thread is free for real ones, and on
- * catalogues so large that a batch would block it for long, the batch is smaller.
+ * Times a scorer on synthetic queries, after one warm-up run each. The thread is free between runs; on large catalogues the batch is smaller,
+ * so that it does not block for long.
  *
  * @param scorer open
- * @param rows the catalogue it holds
+ * @param rows its catalogue
  */
 export async function measureScorer(scorer: Scorer, rows: ScorerRows): Promise<ScorerTimes> {
   const random = seededRandom(1);

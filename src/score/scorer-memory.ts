@@ -3,12 +3,12 @@ import { VERSION } from '../core/version.js';
 import type { RememberedChoice, ScorerMemory, ScorerMemoryStore } from '../types/scoring/choice-memory.js';
 import type { Backend, ScorerRows } from '../types/scoring/scorer.js';
 
-/** How long a rung that computed wrong numbers stays out: a driver update takes days, not minutes. */
+/** Milliseconds that a backend with wrong numbers stays closed: a driver update takes days, not minutes. */
 const DEMOTION_MS = 7 * DAY_MS;
 
 const NOTHING: ScorerMemory = { choices: {}, demoted: {} };
 
-/** Reads and writes what was learned of the rungs; without a store it lasts for the page. */
+/** Reads and writes choices and demotions; without a store they last for the page. */
 export interface ChoiceKeeper {
   isDemoted(backend: Backend): boolean;
   demote(backend: Backend): void;
@@ -17,14 +17,16 @@ export interface ChoiceKeeper {
 }
 
 /**
- * @param store where it is kept between visits, or null
+ * Opens the keeper.
+ *
+ * @param store keeps choices between visits, or null
  * @param now milliseconds since 1970
  */
 export async function openChoiceKeeper(store: ScorerMemoryStore | null, now: () => number): Promise<ChoiceKeeper> {
   let memory = (await store?.read().catch(() => undefined)) ?? NOTHING;
   const write = (next: ScorerMemory): void => {
     memory = next;
-    // What cannot be kept is measured again on the next visit.
+    // A choice that could not be stored is measured again on the next visit.
     store?.write(next).catch(() => {});
   };
   return {
@@ -36,7 +38,7 @@ export async function openChoiceKeeper(store: ScorerMemoryStore | null, now: () 
 }
 
 /**
- * Names a situation in which a measurement holds.
+ * The key of a measurement: it is valid for one version, hardware and catalogue size.
  *
  * @param hardware the adapter, as the browser describes it
  * @param rows the catalogue

@@ -1,28 +1,28 @@
 import type { Backend, Scorer, ScorerRows } from '../types/scoring/scorer.js';
 
-/** A scorer as a rung opens it. */
-interface RungScorer extends Scorer {
-  /** Is the "GPU" a program on the processor? */
+/** An open scorer. */
+interface BackendScorer extends Scorer {
+  /** Whether the GPU is emulated on the processor. */
   readonly software?: boolean;
 }
 
-/** One rung of the ladder. */
+/** A backend that may be opened. */
 export interface BackendOffer {
   readonly backend: Backend;
-  /** Is it worth asking? No download, no GPU woken. */
+  /** Whether the browser has the API. Determined without a download or waking a GPU. */
   readonly offered: boolean;
   /**
-   * Opens the rung over a catalogue, after a known answer was right.
+   * Opens the backend over a catalogue, after its known answer was right.
    *
-   * @throws OnshelfError saying what is missing
+   * @throws OnshelfError that names what is missing
    */
-  open(rows: ScorerRows): Promise<RungScorer>;
+  open(rows: ScorerRows): Promise<BackendScorer>;
 }
 
 /**
- * The rungs that this browser may have, each loaded on demand: most visits need none of the GPU's.
+ * The backends that this browser may have, each loaded on demand: most visits need no GPU.
  *
- * @returns fastest hardware first; plain JavaScript is not among them, since it is always there
+ * @returns fastest hardware first, without plain JavaScript, which is always available
  */
 export function browserBackends(): BackendOffer[] {
   const gpu = gpuOfBrowser();
@@ -54,7 +54,7 @@ function gpuOfBrowser(): Navigator['gpu'] | undefined {
 }
 
 /**
- * What the GPU calls itself, for remembering what was measured on it. Never leaves the device.
+ * The GPU's name, the key of its measurements. Never leaves the device.
  *
  * @returns vendor and architecture, or `no GPU`
  */

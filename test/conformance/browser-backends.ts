@@ -3,14 +3,14 @@ import type { WebGlScorer, WebGlSettings } from '../../src/score/webgl/tfjs-webg
 import type { Backend, Scorer, ScorerRows } from '../../src/types/scoring/scorer.js';
 
 /**
- * Opens a rung by its name, each loaded on demand as in the library.
+ * Opens a backend by its name, loaded on demand as in the library.
  *
- * @param rung its name
+ * @param backend its name
  * @param rows the catalogue
- * @throws Error that says why the rung is not there
+ * @throws Error with the reason why it does not open
  */
-export async function openRung(rung: Backend, rows: ScorerRows): Promise<Scorer> {
-  switch (rung) {
+export async function openBackend(backend: Backend, rows: ScorerRows): Promise<Scorer> {
+  switch (backend) {
     case 'js':
       return (await import('../../src/score/settle/js-scorer.js')).createJsScorer(rows);
     case 'wasm':
@@ -26,7 +26,7 @@ export async function openRung(rung: Backend, rows: ScorerRows): Promise<Scorer>
 }
 
 /**
- * Opens the WebGL rung with settings. On a page whose OffscreenCanvas has no WebGL, it gets one of the page's canvases.
+ * Opens the WebGL backend with settings. On a page whose OffscreenCanvas has no WebGL, it uses a canvas of the page.
  *
  * @param rows the catalogue
  * @param settings for tests

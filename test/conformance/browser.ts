@@ -1,43 +1,44 @@
-// Runs in a browser, as a page's script and as a worker: the conformance suite for any rung, without a test framework.
+// Runs in a browser, as a page's script and as a worker: the conformance suite for any backend, without a test framework.
 import { messageOf } from '../../src/core/onshelf-error.js';
 import type { Backend } from '../../src/types/scoring/scorer.js';
-import { openRung, openWebGl } from './browser-backends.js';
+import { openBackend, openWebGl } from './browser-backends.js';
 import { checkLargeCatalog, type LargeCatalogUse } from './large-catalog.js';
 import { watchLiveGpu } from './live-gpu.js';
-import * as cases from './scorer-cases.js';
+import { SCORER_CASES } from './scorer-cases.js';
+import * as problem from './scorer-problem.js';
 import { type SoakPortion, soakScorer } from './soak-scorer.js';
 
-/** What became of one case. */
+/** The result of one case. */
 interface CaseResult {
   readonly name: string;
-  /** What differs; null where nothing does. */
+  /** The difference; null where there is none. */
   readonly failure: string | null;
   /** Milliseconds. */
   readonly took: number;
 }
 
-/** What became of a rung. */
-export interface RungResult {
-  readonly rung: Backend;
-  /** Why the rung is not there; null where it is. */
+/** The results of a backend. */
+export interface BackendResult {
+  readonly backend: Backend;
+  /** Why the backend does not open; null where it does. */
   readonly absent: string | null;
   readonly results: readonly CaseResult[];
 }
 
-/** The page's global `conformance`: whatever drives the browser calls it by name. */
+/** The page's global `conformance`, called by the test that drives the browser. */
 export interface Conformance {
   /**
-   * @param rung its name
+   * @param backend its name
    * @param where on the page, or in a worker
    * @param names of cases; all when absent
    */
-  run(rung: Backend, where: 'page' | 'worker', names?: readonly string[]): Promise<RungResult>;
+  run(backend: Backend, where: 'page' | 'worker', names?: readonly string[]): Promise<BackendResult>;
   /** See `checkLargeCatalog`. */
-  checkLarge(rung: Backend, shape: cases.RowsShape): Promise<LargeCatalogUse>;
-  /** See `soakScorer`; counts what lives on the GPU from the first call on. */
-  soak(rung: Backend, rounds: number): Promise<SoakPortion>;
-  readonly cases: typeof cases;
-  readonly openRung: typeof openRung;
+  checkLarge(backend: Backend, shape: problem.RowsShape): Promise<LargeCatalogUse>;
+  /** See `soakScorer`; counts GPU objects from the first call on. */
+  soak(backend: Backend, rounds: number): Promise<SoakPortion>;
+  readonly problem: typeof problem;
+  readonly openBackend: typeof openBackend;
   readonly openWebGl: typeof openWebGl;
 }
 
@@ -45,38 +46,38 @@ declare global {
   var conformance: Conformance;
 }
 
-async function runHere(rung: Backend, names?: readonly string[]): Promise<RungResult> {
+async function runHere(backend: Backend, names?: readonly string[]): Promise<BackendResult> {
   try {
-    (await openRung(rung, cases.makeRows({ items: 1, dimensions: 8 }))).dispose();
+    (await openBackend(backend, problem.makeRows({ items: 1, dimensions: 8 }))).dispose();
   } catch (error) {
-    return { rung, absent: messageOf(error), results: [] };
+    return { backend, absent: messageOf(error), results: [] };
   }
   const results: CaseResult[] = [];
-  for (const scorerCase of cases.SCORER_CASES) {
+  for (const scorerCase of SCORER_CASES) {
     if (names !== undefined && !names.includes(scorerCase.name)) continue;
     const start = performance.now();
-    const failure = await scorerCase.run((rows) => openRung(rung, rows)).then(() => null, messageOf);
+    const failure = await scorerCase.run((rows) => openBackend(backend, rows)).then(() => null, messageOf);
     results.push({ name: scorerCase.name, failure, took: performance.now() - start });
   }
-  return { rung, absent: null, results };
+  return { backend, absent: null, results };
 }
 
 /** This very script, as a worker. */
-function runInWorker(rung: Backend, names?: readonly string[]): Promise<RungResult> {
+function runInWorker(backend: Backend, names?: readonly string[]): Promise<BackendResult> {
   const worker = new Worker(import.meta.url, { type: 'module' });
-  const answer = new Promise<RungResult>((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<RungResult>) => resolve(event.data);
+  const answer = new Promise<BackendResult>((resolve, reject) => {
+    worker.onmessage = (event: MessageEvent<BackendResult>) => resolve(event.data);
     worker.onerror = (event) => reject(new Error(event.message));
   });
-  worker.postMessage([rung, names]);
+  worker.postMessage([backend, names]);
   return answer.finally(() => worker.terminate());
 }
 
 let live: ReturnType<typeof watchLiveGpu> | undefined;
 
-function soak(rung: Backend, rounds: number): Promise<SoakPortion> {
+function soak(backend: Backend, rounds: number): Promise<SoakPortion> {
   live ??= watchLiveGpu();
-  return soakScorer((rows) => openRung(rung, rows), rounds, live);
+  return soakScorer((rows) => openBackend(backend, rows), rounds, live);
 }
 
 if (typeof document === 'undefined') {
@@ -85,11 +86,11 @@ if (typeof document === 'undefined') {
   };
 } else {
   globalThis.conformance = {
-    run: (rung, where, names) => (where === 'page' ? runHere(rung, names) : runInWorker(rung, names)),
-    checkLarge: (rung, shape) => checkLargeCatalog((rows) => openRung(rung, rows), shape),
+    run: (backend, where, names) => (where === 'page' ? runHere(backend, names) : runInWorker(backend, names)),
+    checkLarge: (backend, shape) => checkLargeCatalog((rows) => openBackend(backend, rows), shape),
     soak,
-    cases,
-    openRung,
+    problem,
+    openBackend,
     openWebGl,
   };
 }

@@ -1,7 +1,8 @@
 import { hasBit } from '../../src/core/numbers/bitset.js';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import type { ScorerRows, TopK } from '../../src/types/scoring/scorer.js';
-import { type CreateScorer, expectSame, makeMask, makeQuery, makeRows, type RowsShape } from './scorer-cases.js';
+import type { CreateScorer } from './scorer-cases.js';
+import { expectSame, makeMask, makeQuery, makeRows, type RowsShape } from './scorer-problem.js';
 
 /** WebGPU's default limit on what a shader can be given in one piece, bytes; devices that are asked for no more have it. */
 export const DEFAULT_BINDING_BYTES = 2 ** 27;
@@ -12,7 +13,7 @@ export const LARGE_SHAPES = {
 } as const;
 
 const MAX_COUNT = 900;
-/** Ranks that are looked up: more than what a rung brings back to be settled for the largest count. */
+/** Length of the expected answers: more than the candidates of the largest count. */
 const RANKS = 1000;
 const BATCH = 3;
 /** Both catalogues fill three of the pieces that rows are cut into; each of eight parts lies in one or two of them. */
@@ -25,8 +26,8 @@ export interface LargeCatalogUse {
 }
 
 /**
- * Holds a scorer against the JavaScript scorer on a catalogue too large for one binding, and makes sure that it is the
- * scorer's own copy of the rows that answers, not JavaScript behind it.
+ * Compares a scorer with the JavaScript scorer on a catalogue too large for one binding, and checks that the
+ * scorer's own copy of the rows gives the answer, not JavaScript behind it.
  *
  * @param create makes the scorer
  * @param shape of the catalogue
@@ -50,7 +51,7 @@ export async function checkLargeCatalog(create: CreateScorer, shape: RowsShape):
     };
     compare(await scorer.scoreBatch(queries, 20, mask), 20, 'a batch');
     compare([await scorer.score(queries[0], MAX_COUNT, mask)], MAX_COUNT, 'many wanted');
-    // JavaScript, asked from now on, would answer with this row; the rung's copy was made before.
+    // JavaScript, asked from now on, would answer with this row; the backend's copy was made before.
     rows.bias[unrankedRow(rows, mask, expected)] = 1e6;
     compare([await scorer.score(queries[0], 20, mask)], 20, 'with a row spoilt');
     return { rows: rows.rows.byteLength, gpu: scorer.memory.gpu };

@@ -1,8 +1,6 @@
 import { describe, it } from 'vitest';
 import { type CreateScorer, SCORER_CASES } from './scorer-cases.js';
 
-export * from './scorer-cases.js';
-
 /** Compiling kernels and sorting 100 000 scores many times takes seconds on a small machine. */
 const SCORER_TIMEOUT_MS = 120_000;
 

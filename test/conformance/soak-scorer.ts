@@ -1,6 +1,7 @@
 import type { Scorer, ScorerRows } from '../../src/types/scoring/scorer.js';
 import type { LiveGpu } from './live-gpu.js';
-import { type CreateScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from './scorer-cases.js';
+import type { CreateScorer } from './scorer-cases.js';
+import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from './scorer-problem.js';
 
 /** What a scorer said of its own GPU memory over some rounds, and what was alive after them. */
 export interface SoakPortion {

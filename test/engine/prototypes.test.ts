@@ -21,7 +21,7 @@ const ranked = async (viewed: readonly string[], more: Partial<EncoderSettings>)
   const profile = foldEvents(emptyProfile(), events);
   const settings = { ...encoder, ...more };
   const context = { pack: { ...pack, manifest: { ...pack.manifest, encoder: settings } }, scorer, profile, now: 10 };
-  const { items } = await makeList(context, personalSource(context), { exclude: 'none' }, 40);
+  const { items } = await makeList(context, personalSource(context), { exclude: 'none', count: 40 });
   return { items, blend: encoderOfBand(settings, weighHistory(profile, pack.rowOf, settings, 10)).blend };
 };
 

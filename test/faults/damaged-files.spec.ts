@@ -36,7 +36,7 @@ for (const where of ['own', 'default'] as const) {
       const health = await healthOf(page);
       expect(health.lostEvents).toBe(before.length - kept.length);
       expect(health.notes.map(({ message }) => message).join()).toMatch(
-        where === 'own' ? /6 events stored earlier are damaged or gone/ : /^/,
+        where === 'own' ? /6 events stored earlier are damaged or missing/ : /^/,
       );
       expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
       expect(await home(page)).not.toEqual(popular);

@@ -94,14 +94,14 @@ test(
     await expect.poll(() => knownMarks(other)).toEqual(all);
     await expect
       .poll(async () => (await healthOf(other)).notes.map(({ message }) => message).join())
-      .toContain('30 events that an earlier visit wrote elsewhere were brought home');
+      .toContain('30 events that an earlier visit stored in another place were moved here');
 
     goOn();
     await freezing.waitForTimeout(10_000);
     await expect.poll(() => other.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain('onshelf~2');
     expect(await knownMarks(other)).toEqual(all);
     expect(await knownMarks(freezing)).toEqual(all);
-    expect((await healthOf(freezing)).notes.map(({ message }) => message).join()).not.toContain('were brought home');
+    expect((await healthOf(freezing)).notes.map(({ message }) => message).join()).not.toContain('were moved here');
     await expectNoFaults(freezing);
     await expectNoFaults(other);
     await other.close();

@@ -32,7 +32,7 @@ function variance(a: number, b: number, answered: readonly (readonly [number, nu
 
 describe('the pairs of a quiz', () => {
   it('are each the pair of greatest variance, given the answers before it', async () => {
-    const picked = await pickPairs(pack, [], pack.manifest.encoder, rows, 4, 3);
+    const picked = await pickPairs(pack, [], pack.manifest.encoder, { candidates: rows, count: 4, weight: 3 });
     expect(picked).toHaveLength(4);
     for (const [at, { rows: pair, uncertainty }] of picked.entries()) {
       const before = picked.slice(0, at).map((one) => one.rows);
@@ -44,7 +44,7 @@ describe('the pairs of a quiz', () => {
   });
 
   it('never ask about an item twice, and end where there is none left', async () => {
-    const picked = await pickPairs(pack, [], pack.manifest.encoder, rows.slice(0, 5), 6, 4);
+    const picked = await pickPairs(pack, [], pack.manifest.encoder, { candidates: rows.slice(0, 5), count: 6, weight: 4 });
     expect(picked).toHaveLength(2);
     expect(new Set(picked.flatMap((one) => one.rows)).size).toBe(4);
   });

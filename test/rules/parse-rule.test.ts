@@ -112,7 +112,7 @@ describe('what cannot be read', () => {
     ['1 < price < 3', 10, 'Write: 10 < price && price < 50'],
     ['(price < 3', 10, '")" is missing'],
     ['price <', 7, 'breaks off'],
-    ['price.constructor < 3', 5, 'Columns have no parts'],
+    ['price.constructor < 3', 5, 'Columns have no properties'],
     ['brand in ["a", 3]', 15, 'needs a text'],
     ['alert(1)', 0, 'there is no column "alert"'],
     ['__proto__ == "x"', 0, 'there is no column "__proto__"'],

@@ -4,7 +4,7 @@ import type { createJsScorer } from '../../src/score/settle/js-scorer.js';
 export const answered = { byJavaScript: 0 };
 
 /**
- * The module of the JavaScript scorer with its answers counted, for `vi.mock`: whether a rung answered by itself cannot be seen
+ * The module of the JavaScript scorer with its answers counted, for `vi.mock`: whether a backend answered by itself cannot be seen
  * from its answers, which are the same.
  *
  * @param module the real one

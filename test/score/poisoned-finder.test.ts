@@ -6,7 +6,7 @@ import { magnitudesOf, roundingBound } from '../../src/score/settle/rounding-bou
 import { createSettledScorer } from '../../src/score/settle/settled-scorer.js';
 import type { Note } from '../../src/types/note.js';
 import type { ScorerRows } from '../../src/types/scoring/scorer.js';
-import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
+import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer-problem.js';
 
 const rows = makeRows({ items: 3000, dimensions: 64 });
 const nothing = makeMask(rows.items, () => false);
@@ -14,7 +14,7 @@ const queries = [1, 2, 3, 4, 5].map((seed) => makeQuery(rows, 0.01, seed));
 
 type Poison = (candidates: Candidates) => Candidates;
 
-/** What rungs have been seen to return without any error. */
+/** What backends have been seen to return without any error. */
 const POISONS: readonly [string, Poison][] = [
   ['zeros', ({ items, scores }) => ({ items: items.map(() => 0), scores: scores.map(() => 0) })],
   ['zero scores', ({ items, scores }) => ({ items, scores: scores.map(() => 0) })],
@@ -43,7 +43,7 @@ function finderOf(source: ScorerRows, poison: Poison): CandidateFinder {
   };
 }
 
-describe('a rung without a fault', () => {
+describe('a backend without a fault', () => {
   it('passes the known answer and serves', async () => {
     await checkKnownAnswer(async (known) => finderOf(known, (candidates) => candidates));
     const scorer = createSettledScorer(
@@ -54,7 +54,7 @@ describe('a rung without a fault', () => {
   });
 });
 
-describe.each(POISONS)('a rung that returns %s', (name, poison) => {
+describe.each(POISONS)('a backend that returns %s', (name, poison) => {
   it('is caught by its first answer', async () => {
     const scorer = createSettledScorer(rows, finderOf(rows, poison));
     await expect(scorer.score(queries[0], 20, nothing)).rejects.toMatchObject({ code: 'wrong-result' });
@@ -77,14 +77,14 @@ describe.each(POISONS)('a rung that returns %s', (name, poison) => {
       opened++;
       return createSettledScorer(rows, finderOf(rows, poison));
     };
-    const rungs = [{ backend: 'webgpu' as const, offered: true, open }];
-    const scorer = await chooseScorer(rows, 'webgpu', { notes, rungs });
+    const offers = [{ backend: 'webgpu' as const, offered: true, open }];
+    const scorer = await chooseScorer(rows, 'webgpu', { notes, offers });
     for (const query of queries) {
       expectSame(await scorer.score(query, 20, nothing), naiveTopK(rows, query, 20, nothing), name);
       expect(scorer.backend).toBe('js');
     }
     expect(opened).toBe(1);
-    expect(notes.map(({ message }) => message).join()).toContain('given up');
+    expect(notes.map(({ message }) => message).join()).toContain('failed');
   });
 
   it('does not pass the known answer', async () => {

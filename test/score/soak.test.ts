@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createJsScorer } from '../../src/score/settle/js-scorer.js';
 import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
-import { makeMask, makeQuery, makeRows } from '../conformance/scorer-cases.js';
+import { makeMask, makeQuery, makeRows } from '../conformance/scorer-problem.js';
 
 const ROUNDS = 1000;
 

@@ -8,7 +8,8 @@ import { createWasmFinder } from '../../src/score/wasm/wasm-finder.js';
 import { createWasmScorer } from '../../src/score/wasm/wasm-scorer.js';
 import type { Query } from '../../src/types/scoring/query.js';
 import type { ScorerRows } from '../../src/types/scoring/scorer.js';
-import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
+import { describeScorer } from '../conformance/scorer.js';
+import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer-problem.js';
 import { answered } from './count-answers.js';
 
 // Runs before the imports do, so it fetches the fixture itself.

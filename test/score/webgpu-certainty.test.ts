@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
-import { makeMask, makeQuery, makeRows } from '../conformance/scorer.js';
+import { makeMask, makeQuery, makeRows } from '../conformance/scorer-problem.js';
 import { answered } from './count-answers.js';
 import { openNodeGpu } from './node-gpu.js';
 

@@ -3,7 +3,7 @@ import { magnitudesOf } from '../../src/score/settle/rounding-bound.js';
 import { scoreItem } from '../../src/score/settle/score-item.js';
 import { encodedQueryBytes, encodeQueries } from '../../src/score/webgpu/encode-queries.js';
 import { blocksOf } from '../../src/score/webgpu/gpu-catalog.js';
-import { makeMask, makeQuery, makeRows } from '../conformance/scorer.js';
+import { makeMask, makeQuery, makeRows } from '../conformance/scorer-problem.js';
 
 describe('encodeQueries', () => {
   it.each([8, 64, 256])('never is further from a score of %i columns than its doubt says', (dimensions) => {

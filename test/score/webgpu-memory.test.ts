@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
-import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
+import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer-problem.js';
 import { openNodeGpu, watchDevices } from './node-gpu.js';
 
 const ROUNDS = 50;

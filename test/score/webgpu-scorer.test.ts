@@ -3,7 +3,8 @@ import { OnshelfError } from '../../src/core/onshelf-error.js';
 import { isSoftware } from '../../src/score/webgpu/open-device.js';
 import { cutRows, MAX_CHUNK_BYTES } from '../../src/score/webgpu/row-chunks.js';
 import { createWebGpuScorer } from '../../src/score/webgpu/webgpu-scorer.js';
-import { describeScorer, expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer.js';
+import { describeScorer } from '../conformance/scorer.js';
+import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../conformance/scorer-problem.js';
 import { openNodeGpu, watchDevices } from './node-gpu.js';
 
 const { gpu } = await openNodeGpu();

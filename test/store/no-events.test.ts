@@ -48,7 +48,7 @@ describe('a record of the log that is no event', () => {
     await appendSealed(store, [viewOf('b', 20)]);
     const notes: Note[] = [];
     expect(itemsOf(await reader().read(notes))).toEqual(['a', 'b']);
-    expect(notes.map(({ message }) => message).join()).toContain('1 records of the log were damaged or no events');
+    expect(notes.map(({ message }) => message).join()).toContain('1 records of the log were damaged or invalid');
     expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 2, lost: 1 });
     const again: Note[] = [];
     expect(itemsOf(await reader().read(again))).toEqual(['a', 'b']);
@@ -162,7 +162,7 @@ describe('events held in the memory of the engine', () => {
     for (const event of events.slice(3000)) mine.observe(event);
     const notes: Note[] = [];
     expect(itemsOf(await mine.read(notes))).toEqual(events.slice(3).map(({ items }) => items[0].item_id));
-    expect(notes.map(({ message }) => message).join()).toContain('3 events held in memory had to make room');
+    expect(notes.map(({ message }) => message).join()).toContain('3 events were dropped from memory to make room');
   });
 
   it('are events, whatever the page sends', async () => {

@@ -8,37 +8,42 @@ import type { ListCall } from '../../types/list-call.js';
 import type { ListRequest } from '../../types/request.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
 import { ownCall } from '../call/own-call.js';
-import type { WatchList } from '../list/make-list.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { WatchList } from '../list/rank-items.js';
 import type { ServeList } from '../list/served-list.js';
 import type { planning } from '../plan/plan-list.js';
 
-/** Rules that leave items out before scoring, by the names they have in a trace. */
+/** Rules that leave items out before scoring, with their names in a trace. */
 const RULES = { excludeSeen: 'exclude seen', unavailable: 'unavailable', filter: 'filter' } as const;
 
+/** An item and a list. */
+export interface ListingQuestion {
+  /** Row of the item. */
+  readonly row: number;
+  /** To the item's score before any step. */
+  readonly contributions: readonly Contribution[];
+  readonly request: ExplainRequest;
+  /** Length of the list. */
+  readonly count: number;
+}
+
 /**
- * How one item fares in the list that a request describes: the list is made as it would be shown, and the item watched at every step.
+ * Explains an item's place in the list of a request: makes the list as it would be served, and observes the item after every step.
  *
- * @param context pack, scorer, shopper and clock
- * @param row the item
- * @param contributions to its score before any step
- * @param request of the list
- * @param count its places
+ * @param context pack, scorer, shopper and time
+ * @param question the item and the list
  * @param make makes the list
  * @throws OnshelfError `bad-argument` where the filter cannot be read
  */
 export async function explainListing(
   context: ListContext,
-  row: number,
-  contributions: readonly Contribution[],
-  request: ExplainRequest,
-  count: number,
+  { row, contributions, request, count }: ListingQuestion,
   make: ServeList,
 ): Promise<Listing> {
-  // Loaded whoever asks: what is fetched must not tell what the shopper hid or bought.
+  // Loaded in every case: what is fetched must not reveal what the shopper hid or bought.
   const { planning } = await import('../plan/plan-list.js');
-  // Whatever else a page may pass: it is the shopper's own list that is explained.
+  // Only the shopper's own list is explained, whatever the page passes.
   const { interleave: _, ...asked }: ListRequest = request;
   const call = ownCall(asked, { scenario: 'home', kind: 'recommend' });
   let known: Candidate | undefined;
@@ -50,7 +55,7 @@ export async function explainListing(
     }
     const found = left.find((candidate) => candidate.row === row);
     known = found ?? known;
-    // What left it out first is the answer, unless the shop put it back.
+    // The first step that removed the item counts, unless a later rule of the shop put it back.
     leftOutBy = found === undefined ? (leftOutBy ?? step) : null;
   };
   const { items } = await make(context, call, count, new Set(), watch);
@@ -70,9 +75,9 @@ export async function explainListing(
 }
 
 /**
- * The rows that stay out of such a list whoever the shopper is: what is sold out, of another type, or not on at the time.
+ * The rows that the list leaves out for every shopper: sold out, of another type, or outside their times.
  *
- * @param context pack and clock
+ * @param context pack and time
  * @param request of the list
  * @param make makes the list
  * @returns bitset over rows
@@ -88,7 +93,7 @@ export async function rowsNotOffered(context: ListContext, { types, inStock }: E
 
 type PlanList = (typeof planning)['planList'];
 
-/** What of all that leaves items out before scoring left this one out. */
+/** The name of the rule that left the item out before scoring. */
 async function maskedBy(context: ListContext, row: number, call: ListCall, planList: PlanList): Promise<string> {
   const { pack, profile } = context;
   const { exclude = 'bought', inStock = true } = call;

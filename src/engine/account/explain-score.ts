@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../../core/default-count.js';
 import { countBits, hasBit } from '../../core/numbers/bitset.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { type EventWorth, explainFully } from '../../explain/explain-fully.js';
@@ -10,26 +11,25 @@ import type { Pack } from '../../types/pack.js';
 import type { Query } from '../../types/scoring/query.js';
 import { ownCall } from '../call/own-call.js';
 import { readCall } from '../call/read-call.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 import type { ServeList } from '../list/served-list.js';
 import { explainListing, rowsNotOffered } from './explain-listing.js';
 import { findRemoval } from './find-removal.js';
 import { maskOf, ranksWithout } from './without-events.js';
 
-/** Events asked about one by one: those that give or take most. */
+/** Maximum number of events removed one by one: those with the largest contributions. */
 const EVENTS_ASKED = 512;
-const DEFAULT_COUNT = 12;
 
 /**
- * One item's score in full: what each event, kind of shopper and popularity gave, where it stands, and where it would stand
- * without each event. All of that is about the score that a personal list starts from; `listed` tells what the steps after it did.
+ * Explains one item's score in full: the contributions of each event, prototype and popularity, its rank, and its rank
+ * without each event. All of these concern the score before the steps of a list; `listed` explains the steps.
  *
- * @param context pack, scorer, shopper and clock
+ * @param context pack, scorer, shopper and time
  * @param itemId the item
- * @param asked the list in question
+ * @param asked request of the list
  * @param make makes that list
- * @param signal ends it early
+ * @param signal cancels the work
  */
 export async function explainScore(
   context: ListContext,
@@ -79,7 +79,7 @@ export async function explainScore(
     rank,
     ranked: pack.items - countBits(mask),
     servedBy: { model },
-    listed: await explainListing(context, row, contributions, request, count, make),
+    listed: await explainListing(context, { row, contributions, request, count }, make),
     contributions,
     tastes: sumTastes(pack, contributions),
     withoutEvent: withoutEvent.sort((a, b) => distance(b) - distance(a)),
@@ -90,7 +90,7 @@ export async function explainScore(
         ? [
             {
               code: 'shortened',
-              message: `Of ${eventIds.length} events the ${considered.length} that count most were taken away.`,
+              message: `Of ${eventIds.length} events, the ${considered.length} with the largest contributions were removed one by one.`,
             } as const,
           ]
         : []),
@@ -99,12 +99,12 @@ export async function explainScore(
 }
 
 function unknownItem(id: string): Explanation {
-  const notes: Note[] = [{ code: 'unknown-item', message: `The pack knows no item "${id}"; is it in the feed the pack was built from?` }];
+  const notes: Note[] = [{ code: 'unknown-item', message: `The item "${id}" is not in the pack; check the feed the pack was built from.` }];
   const nothing = { listed: null, contributions: [], tastes: [], withoutEvent: [], removal: null };
   return { id, item: null, score: 0, rank: null, ranked: 0, servedBy: { model: 'fallback' }, ...nothing, notes };
 }
 
-/** The score of every item, as every rung settles it. */
+/** The score of every item, equal to every backend's. */
 function* scoreAll(pack: Pack, query: Query): Steps<Float64Array> {
   const { items, dimensions, rows, scales, popularity } = pack;
   const catalogue = { items, dimensions, rows, scales, bias: popularity };
@@ -127,7 +127,7 @@ function rankOf(scores: Float64Array, row: number, mask: Uint32Array): number | 
   return rank;
 }
 
-/** By item id, its events and what they are worth now. */
+/** The events of each item id, with their worth now. */
 function worthsOf({ pack, profile, now }: ListContext): Map<string, EventWorth[]> {
   const worths = new Map<string, EventWorth[]>();
   for (const interaction of profile.interactions) {
@@ -140,7 +140,7 @@ function worthsOf({ pack, profile, now }: ListContext): Map<string, EventWorth[]
   return worths;
 }
 
-/** How far the item moves; out of sight is farther than any place. */
+/** Places that the item moves; leaving the ranks is the largest distance. */
 function distance({ rankBefore, rankAfter }: Counterfactual): number {
   const far = 1e9;
   return Math.abs((rankBefore ?? far) - (rankAfter ?? far));

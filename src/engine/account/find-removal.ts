@@ -1,28 +1,28 @@
 import type { Removal } from '../../types/explanation.js';
 
-/** Events up to which all pairs are tried. */
+/** Maximum number of events of which all pairs are tried. */
 const EVENTS_PAIRED = 32;
-/** Events that a larger set may hold. */
+/** Maximum size of a set. */
 const LARGEST_SET = 64;
 
-/** Events of one item's score, and a way to ask what would be without some of them. */
+/** The events of one item's score, and a function that removes some of them. */
 export interface RemovalQuestion {
-  /** Those that speak for the item most first. */
+  /** Largest contribution first. */
   readonly eventIds: readonly string[];
-  /** Each of these alone takes the item off the list. */
+  /** Events whose removal alone takes the item off the list. */
   readonly offAlone: ReadonlySet<string>;
-  /** Per set of events: would the item be off the list without them? */
+  /** For each set of events, whether the item is off the list without them. */
   offWithout(sets: readonly (readonly string[])[]): Promise<boolean[]>;
 }
 
 /**
  * The smallest set of events without which an item is off the list. Sets of one are known, sets of two are all tried where there
- * are at most 32 events: what is found there is proven to be smallest. Larger sets are grown by contribution until the item is off,
- * then every event that can be spared is put back: no event of the set can be spared, but another set may be smaller, unless
- * all pairs were tried and the set holds three.
+ * are at most 32 events: a set found there is proven to be smallest. Larger sets grow by contribution until the item is off,
+ * then each unnecessary event is put back: no event of the set is unnecessary, but another set may be smaller, unless
+ * all pairs were tried and the set has three events.
  *
- * @param question the events, and how to ask
- * @returns null where the item stays, whatever is taken away
+ * @param question the events, and the function that removes them
+ * @returns null where the item stays on the list without any of them
  */
 export async function findRemoval({ eventIds, offAlone, offWithout }: RemovalQuestion): Promise<Removal | null> {
   const alone = eventIds.find((eventId) => offAlone.has(eventId));

@@ -6,41 +6,41 @@ import type { Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
 import type { Exclude } from '../../types/request.js';
 import type { Query } from '../../types/scoring/query.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 
-/** Places looked at: an item behind them is told to be behind them. */
+/** Number of places examined; an item behind them has rank null. */
 const PLACES = 1000;
-/** Sets folded before their queries are scored. */
+/** Number of sets folded before their queries are scored. */
 const BATCH = 64;
-/** Queries scored at once: on a GPU, many cost little more than one; on a processor, what is scored together holds up everybody. */
+/** Queries per batch: on a GPU, many cost little more than one; on a processor, a batch blocks other work. */
 const QUERIES = { gpu: BATCH, processor: 4 };
 
 /**
- * The profile as if some events had never been: what folding the others gives, since a profile is a fold.
+ * The profile without some events: the fold of the others.
  *
  * @param profile the shopper
- * @param eventIds left out
+ * @param eventIds events to remove
  */
 function withoutEvents({ recorded, searches }: Profile, eventIds: ReadonlySet<string>): Profile {
   const stays = ({ eventId }: { readonly eventId: string }): boolean => !eventIds.has(eventId);
   return restoreProfile({ recorded: recorded.filter(stays), searches: searches.filter(stays) });
 }
 
-/** What stays out of the list in question. */
+/** Rows left out of the list. */
 export interface LeftOut {
-  /** Of the history. */
+  /** Part of the history. */
   readonly exclude: Exclude;
-  /** Of the catalogue, whoever the shopper is: bitset over rows. */
+  /** Rows left out for every shopper: bitset over rows. */
   readonly notOffered: Uint32Array;
 }
 
 /**
- * The rows that stay out of the list for a shopper.
+ * The rows left out of the list of a shopper.
  *
  * @param pack the catalogue
  * @param profile the shopper
- * @param leftOut what stays out
+ * @param leftOut exclusions of the list
  * @returns bitset over rows
  */
 export function maskOf(pack: Pack, profile: Profile, { exclude, notOffered }: LeftOut): Uint32Array {
@@ -48,15 +48,15 @@ export function maskOf(pack: Pack, profile: Profile, { exclude, notOffered }: Le
 }
 
 /**
- * Where an item would stand without each of several sets of events. Every set is folded, weighed and encoded anew, nothing is
- * extrapolated; those whose mask is the same are scored together.
+ * The rank of an item without each of several sets of events. Each set is folded, weighed and encoded again, without
+ * approximation; sets with equal masks are scored in one batch.
  *
- * @param context pack, scorer, shopper and clock
+ * @param context pack, scorer, shopper and time
  * @param row the item
- * @param leftOut what stays out of the list
+ * @param leftOut exclusions of the list
  * @param sets event ids of each set
- * @param signal ends it at the next rest
- * @returns per set the place from 1; null where the mask leaves the item out, or it stands behind the first 1000
+ * @param signal cancels the work at the next pause
+ * @returns per set the rank from 1; null where the mask leaves the item out, or its rank is above 1000
  */
 export async function ranksWithout(
   context: ListContext,

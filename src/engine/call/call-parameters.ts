@@ -1,23 +1,23 @@
 import type { ListCall, ListKind } from '../../types/list-call.js';
 
 /**
- * What a parameter takes. `share`: 0 to 1. `own`: it is looked at where it is used, since it cannot be ignored or has a note of its own.
- * `inner`: no page says it. A list: one of these names.
+ * The type of a parameter. `share`: 0 to 1. `own`: checked where it is used, since it cannot be ignored or has its own note.
+ * `inner`: set by the engine only. An array: one of these names.
  */
 type Takes = 'text' | 'texts' | 'number' | 'count' | 'share' | 'truth' | 'own' | 'inner' | readonly string[];
 
-/** How a parameter of a list call is dealt with. */
+/** The definition of a parameter of a list call. */
 export interface CallParameter {
   readonly takes: Takes;
-  /** Does it ask for more than the best items? Then the list is planned, by a part that is loaded for it. */
+  /** Whether the list needs the chunk `plan-list`. */
   readonly planned?: true;
-  /** Most entries of a list. */
+  /** Maximum number of entries. */
   readonly most?: number;
-  /** The names that may stand inside. */
+  /** The names allowed inside. */
   readonly within?: readonly string[];
 }
 
-/** Every parameter of a list call: the one place that knows which there are. */
+/** Every parameter of a list call. */
 export const CALL_PARAMETERS = {
   kind: {
     takes: [
@@ -69,10 +69,10 @@ export const CALL_PARAMETERS = {
   presetNotes: { takes: 'inner' },
 } as const satisfies Record<keyof ListCall, CallParameter>;
 
-/** The same, by any name. */
+/** The same, by name. */
 export const PARAMETERS: Readonly<Record<string, CallParameter | undefined>> = Object.assign(Object.create(null), CALL_PARAMETERS);
 
-/** Does a call ask for more than the best items? */
+/** Whether a call needs the chunk `plan-list`. */
 export function asksForPlan(call: ListCall): boolean {
   if (call.scenario !== undefined && call.scenario !== 'home') return true;
   return Object.entries(call).some(

@@ -5,21 +5,21 @@ import type { Note, NoteCode } from '../../types/note.js';
 import { CALL_PARAMETERS, type CallParameter, PARAMETERS } from './call-parameters.js';
 import type { ReadCall } from './own-call.js';
 
-/** Notes of one call: whoever needs more is not reading them. */
+/** Maximum number of notes of one call. */
 const MAX_NOTES = 20;
-/** Characters of a name or value that a note repeats. */
+/** Maximum number of characters of a name or value in a note. */
 const MAX_SHOWN = 60;
-/** Items that the shop may want to be seen in one list. */
+/** Maximum number of promoted items. */
 const MAX_PROMOTED = 10_000;
 
 type Values = Record<string, unknown>;
 type Say = (code: NoteCode, message: string) => void;
 
 /**
- * Takes out of a call what cannot be followed, and says of each what it is, once.
+ * Removes the invalid parameters of a call, with a note for each.
  *
- * @param asked a call that inherits nothing
- * @throws OnshelfError `bad-argument` where there is no list of that kind
+ * @param asked a call without a prototype
+ * @throws OnshelfError `bad-argument` for an unknown kind
  */
 export function mendCall(asked: ListCall): ReadCall {
   const notes: Note[] = [];
@@ -39,7 +39,7 @@ function mendValues(values: Values, say: Say): Values {
   for (const [name, value] of Object.entries(values)) {
     const parameter = PARAMETERS[name];
     if (parameter === undefined || parameter.takes === 'inner')
-      say('unknown-name', `"${shown(name)}" is no parameter of a list, and is ignored.${meant(name, names)}`);
+      say('unknown-name', `"${shown(name)}" is not a parameter of a list and is ignored.${meant(name, names)}`);
     else {
       const fit = mendValue(name, parameter, value, say);
       if (fit !== undefined) mended[name] = fit;
@@ -48,7 +48,7 @@ function mendValues(values: Values, say: Say): Values {
   return mended;
 }
 
-/** The value as far as it can be used; undefined: not at all. */
+/** The valid part of the value; undefined: none. */
 function mendValue(name: string, { takes, most, within }: CallParameter, given: unknown, say: Say): unknown {
   const value = Array.isArray(given) && most !== undefined ? shorten(name, given, most, say) : given;
   const refuse = (what: string): undefined => say('bad-argument', `${name}: ${shown(value)} is ignored; it takes ${what}.`) as undefined;
@@ -99,11 +99,11 @@ function mendTexts(
     say(among === undefined ? 'bad-argument' : 'unknown-name', `${name}: "${shown(value)}" is ignored; ${known}`);
     return false;
   });
-  // A list of nothing that is known says nothing.
+  // A list of unknown names counts as not given.
   return among !== undefined && fit.length === 0 && values.length > 0 ? undefined : fit;
 }
 
-/** Names within a value that are not known; the values themselves are looked at where they are used. */
+/** Removes unknown names within a value; its values are checked where they are used. */
 function mendInside(name: string, value: unknown, names: readonly string[] | undefined, say: Say): unknown {
   if (names === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((entry) => mendInside(name, entry, names, say));
@@ -124,7 +124,7 @@ function shorten(name: string, values: readonly unknown[], most: number, say: Sa
   return values.slice(0, most);
 }
 
-/** A number, or a text that is one, as attributes are. */
+/** Whether it is a number, or a text of one, as in attributes. */
 function isNumber(value: unknown): boolean {
   return (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) && Number.isFinite(Number(value));
 }

@@ -1,20 +1,20 @@
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 
-/** A call that can be followed, and what of it cannot. */
+/** A valid call, and notes of what was removed. */
 export interface ReadCall {
   readonly call: ListCall;
   readonly notes: readonly Note[];
 }
 
-/** Deepest nesting of a call that says anything. */
+/** Maximum depth of a call; deeper values are dropped. */
 const MAX_DEPTH = 4;
 
 /**
- * A call of what stands in the given ones themselves, the later before the earlier. It inherits nothing: what other scripts of the page put
- * into `Object.prototype` is no wish of the shop.
+ * Merges calls by their own properties; later ones take precedence. The result has no prototype, so that properties that other scripts add to
+ * `Object.prototype` have no effect.
  *
- * @param parts of the call; what is undefined counts as not said
+ * @param parts of the call; undefined counts as not given
  */
 export function ownCall(...parts: readonly Partial<ListCall>[]): ListCall {
   const call = Object.create(null);
@@ -23,9 +23,9 @@ export function ownCall(...parts: readonly Partial<ListCall>[]): ListCall {
 }
 
 /**
- * A copy of a request that inherits nothing, at any depth; null counts as not said.
+ * A copy of a request without prototypes, at any depth; null counts as not given.
  *
- * @param request as the page gave it
+ * @param request of the page
  * @typeParam T of the request
  */
 export function ownRequest<T extends object>(request: T | null | undefined): T {

@@ -3,19 +3,19 @@ import { type CallParameter, PARAMETERS } from './call-parameters.js';
 import { ownRequest, type ReadCall } from './own-call.js';
 
 /**
- * Reads a call as the page gave it. What is not known, or of a kind that a parameter does not take, is left out, and told.
+ * Reads the page's call. Unknown names and invalid values are removed, with notes.
  *
  * @param asked anything
- * @throws OnshelfError `bad-argument` where there is no list of that kind
+ * @throws OnshelfError `bad-argument` for an unknown kind
  */
 export async function readCall(asked: ListCall): Promise<ReadCall> {
   const call = ownRequest(asked);
-  // Nearly every call is sound: what says what is wrong with one is loaded for those that are not.
-  const sound = Object.entries(call).every(([name, value]) => isSound(PARAMETERS[name], value));
-  return sound ? { call, notes: [] } : (await import('./mend-call.js')).mendCall(call);
+  // Nearly every call is valid: the code that mends the others loads on demand.
+  const valid = Object.entries(call).every(([name, value]) => isValid(PARAMETERS[name], value));
+  return valid ? { call, notes: [] } : (await import('./mend-call.js')).mendCall(call);
 }
 
-function isSound(parameter: CallParameter | undefined, value: unknown): boolean {
+function isValid(parameter: CallParameter | undefined, value: unknown): boolean {
   if (parameter === undefined) return false;
   const { takes, most, within } = parameter;
   if (Array.isArray(value) && most !== undefined && value.length > most) return false;
@@ -41,7 +41,7 @@ function isSound(parameter: CallParameter | undefined, value: unknown): boolean 
   }
 }
 
-/** Deeper looks are for whoever mends: settings to compare with are a call of their own, and lists of ids may be too long. */
+/** Whether a value has known names only. `with` and `ids` need the deeper check of `mendCall`. */
 function holdsOnly(entry: unknown, names: readonly string[]): boolean {
   return (
     typeof entry !== 'object' ||

@@ -1,31 +1,31 @@
 import type { ListCall } from '../../types/list-call.js';
-import type { ListContext } from './ranking-source.js';
+import type { ListContext } from './list-context.js';
 
-/** A list that may be continued: what it was made from, and what was given of it. */
+/** A list that can be continued: its inputs and the items given so far. */
 export interface RememberedList {
   readonly call: ListCall;
-  /** As the list was asked for: later events do not change what comes next. */
+  /** At the time of the call: later events do not change the following pages. */
   readonly context: ListContext;
-  /** As many as the list had asked for. */
+  /** Number of items requested. */
   readonly count: number;
   /** Ids given so far. */
   readonly given: Set<string>;
-  /** Continuations of one list wait for each other, else two would give the same items. */
+  /** The last continuation: they run one after the other, so that no two give the same items. */
   turn: Promise<unknown>;
 }
 
-/** The latest lists, by the id of their answers. */
+/** The latest lists, by `recommendationId`. */
 export interface ListMemory {
   remember(recommendationId: string, list: RememberedList): void;
   recall(recommendationId: string): RememberedList | undefined;
-  /** What was made of events that are forgotten must not be continued. */
+  /** Drops all lists, since lists made from forgotten events must not be continued. */
   clear(): void;
 }
 
-/** Lists that can be continued. */
+/** Number of lists that can be continued. */
 const LISTS_KEPT = 20;
 
-/** Makes a memory that holds nothing yet. */
+/** Makes an empty memory. */
 export function createListMemory(): ListMemory {
   const lists = new Map<string, RememberedList>();
   return {

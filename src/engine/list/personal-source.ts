@@ -5,9 +5,10 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import { encodeHistory } from '../../query/encode-history.js';
 import type { Interaction } from '../../types/profile.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListContext, RankingSource } from './ranking-source.js';
+import type { ListContext } from './list-context.js';
+import type { RankingSource } from './ranking-source.js';
 
-/** A shopper's query, and the working it came from. */
+/** A shopper's query and the evidence that explains it. */
 export interface PersonalEvidence {
   readonly evidence: Evidence;
   readonly query: Query;
@@ -15,9 +16,9 @@ export interface PersonalEvidence {
 }
 
 /**
- * The shopper's whole history as one query.
+ * Encodes the shopper's whole history as one query.
  *
- * @param context pack, shopper and clock
+ * @param context pack, shopper and time
  */
 export function personalEvidence({ pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>): PersonalEvidence {
   const settings = pack.manifest.encoder;
@@ -29,15 +30,15 @@ export function personalEvidence({ pack, profile, now }: Pick<ListContext, 'pack
   return { evidence, query, model: known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular' };
 }
 
-/** An answer in a quiz, or what the shop showed by itself. */
+/** Whether the event is a quiz answer, or an impression. */
 function isFromQuiz({ name, listId }: Interaction): boolean {
   return name === 'view_item_list' || (listId?.startsWith(QUIZ_PREFIX) ?? false);
 }
 
 /**
- * "For you": the shopper's whole history as one query; popularity alone where nothing is known.
+ * The source of `recommend()`: ranks by the shopper's whole history; by popularity alone for an unknown shopper.
  *
- * @param context pack, shopper and clock
+ * @param context pack, shopper and time
  */
 export function personalSource(context: ListContext): RankingSource {
   const { evidence, query, model } = personalEvidence(context);

@@ -1,49 +1,41 @@
 import type { ListSubject, Reason, ServedModel, TraceStep } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
-import type { Pack } from '../../types/pack.js';
-import type { Profile } from '../../types/profile.js';
 import type { Exclude } from '../../types/request.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { Scorer } from '../../types/scoring/scorer.js';
 
-/** What a list is ranked by: a query that the scorer answers, or rows that stand already. */
+/**
+ * The input of `rankItems`: a query for the scorer, or candidates in order, with the rows to leave out. A file `*-source.ts` makes one for one
+ * kind of list. `serveList` chooses the source by the call and turns it into a `ServedList`.
+ */
 export interface RankingSource {
   readonly model: ServedModel;
   /** null: `candidates` are the list, and nothing is scored. */
   readonly query: Query | null;
-  /** What was tried before this source was found; stands first in the trace. */
+  /** Attempts made before this source was found; they come first in the trace. */
   readonly steps?: readonly TraceStep[];
-  /** Best first. Default: what the scorer finds. */
+  /** Best first. Default: the scorer's results. */
   readonly candidates?: readonly Candidate[];
-  /** Taken off every score, so that 0 is an item that nothing speaks for. */
+  /** Subtracted from every score, so that an item that matches no better than the average item scores 0. */
   readonly baseline: number;
-  /** Rows that the source itself leaves out, such as the item asked about. */
+  /** Rows that the source leaves out, for example the item of a related list. */
   readonly leaveOut: Iterable<number>;
-  /** What of the history stays out, whatever the request says: some lists are made of it. Default: the request's. */
+  /** Which part of the history is left out, in place of the request's `exclude`: some lists are made of the history. */
   readonly exclude?: Exclude;
-  /** Only items that score higher come into the list: a short list is better than one filled up. Default: all do. */
+  /** Only items with a higher score are listed: a short list is better than irrelevant items. Default: all. */
   readonly above?: number;
-  /** What the list is about, where the source chose it. */
+  /** The subject of the list, where the source chose it. */
   readonly about?: ListSubject;
-  /** What did not go to plan. */
+  /** Problems met while making the source. */
   readonly notes?: readonly Note[];
-  /** Items of the history that the pack knows. */
+  /** Number of history items that are in the pack. */
   readonly knownItems: number;
   /**
-   * Takes a score apart.
+   * Splits a score into reasons.
    *
    * @param row the item
-   * @param score relative to the baseline, before any step; the contributions add up to it
+   * @param score relative to the baseline, before any step
+   * @returns reasons whose contributions add up to the score
    */
   explain(row: number, score: number): Reason[];
-}
-
-/** What every list is made from. */
-export interface ListContext {
-  readonly pack: Pack;
-  readonly scorer: Scorer;
-  readonly profile: Profile;
-  /** The moment the list is asked for, milliseconds since 1970. */
-  readonly now: number;
 }

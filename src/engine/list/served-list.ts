@@ -2,21 +2,22 @@ import type { ListSubject, ServedModel } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import type { Backend } from '../../types/scoring/scorer.js';
-import type { MadeList, WatchList } from './make-list.js';
-import type { ListContext } from './ranking-source.js';
+import type { ListContext } from './list-context.js';
+import type { MadeList } from './make-list.js';
+import type { WatchList } from './rank-items.js';
 
-/** A list as one source made it. */
+/** The output of `serveList`, before the engine adds an id and the time taken: a made list, the model and hardware behind it, and its notes. */
 export interface ServedList extends MadeList {
   readonly model: ServedModel;
   readonly backend: Backend | 'none';
   readonly knownItems: number;
   readonly about?: ListSubject;
   readonly notes: readonly Note[];
-  /** What the list's id ends with, where the log must know it again. */
+  /** Suffix of the list's id, where the log must recognise the list. */
   readonly mark?: string;
 }
 
-/** Makes a list by what its call says, without ids that were given before. */
+/** The type of `serveList`, for modules that it imports itself. */
 export type ServeList = (
   context: ListContext,
   call: ListCall,

@@ -1,20 +1,20 @@
 import type { AttributedList } from '../../profile/attribute-events.js';
 import type { CorrectedClicks } from '../../types/measures.js';
 
-/** No item counts for more than so many: one click far down must not decide alone. */
+/** Maximum weight of an item: one click at a low place must not dominate. */
 const MAX_WEIGHT = 10;
-/** Lists that the curve expected counts for beside the shopper's own. */
+/** Weight of the prior curve, in lists. */
 const PRIOR_LISTS = 10;
-/** Places beyond this one are seen as often as it. */
+/** Number of places; later ones count as the last. */
 const PLACES = 100;
-/** Fewer items than this tell nothing. */
+/** Minimum effective sample size. */
 const LEAST_SIZE = 30;
-/** Deviations of a normal variate that hold 95 %. */
+/** Standard deviations of the 95 % interval. */
 const CONFIDENCE = 1.96;
 
 /**
- * How often each place is seen, relative to the one seen most: from the shopper's own log, held towards `1 / log2(1 + rank)` as though ten
- * lists had been seen in that way, and never rising from one place to the next.
+ * How often each place is seen, relative to the most seen one: from the shopper's log, smoothed towards `1 / log2(1 + rank)` with the weight of
+ * ten lists, and never rising from one place to the next.
  *
  * @param lists as attributed
  * @returns shape [100], by place, in (0, 1]
@@ -32,8 +32,8 @@ export function examinationOf(lists: readonly AttributedList[]): Float64Array {
 }
 
 /**
- * Click-through corrected for position: each item that was seen counts for one over the chance that its place is seen, clipped
- * at 10, and the sum is divided by the sum of these weights. The interval takes lists as drawn at random, not items.
+ * Click-through corrected for position: each seen item is weighted by one over the probability that its place is seen, clipped
+ * at 10, and the sum is divided by the sum of the weights. The interval treats lists, not items, as random draws.
  *
  * @param lists of one model, as attributed
  * @param examination by place, in (0, 1]
@@ -61,7 +61,7 @@ export function correctClicks(lists: readonly AttributedList[], examination: Flo
   return { clickThrough, low: Math.max(0, clickThrough - margin), high: Math.min(1, clickThrough + margin), effectiveSize };
 }
 
-/** The items of a list that were seen, or clicked and so seen, and whose place is known. */
+/** The seen or clicked items of a list whose place is known. */
 function shownOf({ seen, clicked, places }: AttributedList): { readonly place: number; readonly clicked: boolean }[] {
   return [...new Set([...seen, ...clicked])].flatMap((itemId) => {
     const place = places.get(itemId);

@@ -2,12 +2,12 @@ import { readDraft, teamOf } from '../../core/numbers/draft-teams.js';
 import type { AttributedList } from '../../profile/attribute-events.js';
 import type { InterleavingMeasure } from '../../types/measures.js';
 
-/** A comparison while its lists are counted. */
+/** The counts of a comparison. */
 type Tally = { -readonly [Field in 'lists' | 'wins' | 'losses' | 'ties']: number };
 
 /**
- * Who won the lists that were drafted out of two. A click counts for the team of the item's place; items whose place the page did not
- * tell, and those beyond the draft, count for nobody.
+ * Counts wins of interleaved lists. A click counts for the team of the item's place; items without a reported place, and
+ * those beyond the draft, are ignored.
  *
  * @param lists as attributed
  * @returns by name
@@ -35,17 +35,17 @@ export function measureInterleavings(lists: readonly AttributedList[]): Interlea
 }
 
 /**
- * The two-sided sign test: how probable it is that of so many fair coins at least as many fall on one side.
+ * The two-sided sign test: the probability that fair coins give a result at least as one-sided.
  *
  * @param wins 0 or more
  * @param losses 0 or more
- * @returns 0 to 1; 1 where there was nothing to decide
+ * @returns 0 to 1; 1 without wins and losses
  * @see Conover, Practical Nonparametric Statistics, 3rd ed., section 3.4
  */
 function signTest(wins: number, losses: number): number {
   const thrown = wins + losses;
   const few = Math.min(wins, losses);
-  // In logarithms: of thousands of coins, one outcome is less probable than a float64 can say.
+  // In logarithms: with thousands of coins, the probability of one outcome underflows float64.
   let logarithm = -thrown * Math.LN2;
   let tail = 0;
   for (let heads = 0; heads <= few; heads++) {

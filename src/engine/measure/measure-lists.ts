@@ -6,11 +6,11 @@ import type { Profile } from '../../types/profile.js';
 import { correctClicks, examinationOf } from './correct-clicks.js';
 import { measureInterleavings } from './measure-interleavings.js';
 
-/** Lists that the hit rate looks back at. */
+/** Number of latest lists of the hit rate. */
 const LISTS_ROLLING = 100;
 
 /**
- * How a shopper received the lists, one by one and by what made them.
+ * Measures the shopper's response to the lists, one by one and by model.
  *
  * @param profile the shopper
  */
@@ -30,7 +30,7 @@ export function measureLists(profile: Profile): Measures {
     )
     .reverse();
   const names = [...new Set(lists.flatMap(({ model }) => model ?? []))].sort();
-  // How far down a shopper looks does not hang on what made the list.
+  // Examination by place does not depend on the model.
   const examination = examinationOf(attributed);
   return {
     lists,
@@ -54,7 +54,7 @@ function modelOf(listId: string): string | null {
 
 function sumUp(model: string, lists: readonly ListMeasure[]): Omit<ModelMeasure, 'corrected'> {
   const total = (field: 'impressions' | 'clicks' | 'carts' | 'purchases'): number => lists.reduce((sum, list) => sum + list[field], 0);
-  // A click is proof that the list was seen, whatever was reported of it.
+  // A click proves that the list was seen, even without an impression.
   const rolling = lists.filter(({ impressions, clicks }) => impressions + clicks > 0).slice(0, LISTS_ROLLING);
   return {
     model,

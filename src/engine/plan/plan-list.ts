@@ -8,39 +8,40 @@ import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
 import { ownCall } from '../call/own-call.js';
-import type { ListPlan } from '../list/make-list.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { ListPlan } from '../list/rank-items.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
 import { presetCall } from './preset-call.js';
 import { relevanceStep } from './relevance-step.js';
-import { type RuleContext, sensibleRules, shopRules } from './shop-rules.js';
+import { type RuleContext, shopRules, validRules } from './shop-rules.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
-/** Most candidates that a scorer is asked for. */
+/** Maximum number of candidates. */
 const MAX_REACH = 1000;
 
-/** Parameters that come with a part of their own. */
+/** Parameters that need the chunk `plan-rules`. */
 const RULES = ['filter', 'boost', 'priceFit', 'unavailable'] as const;
 
-/** A source with more left out, and the steps over what it gives. */
+/** A source that leaves out more rows, and the steps after its scores. */
 export interface PlannedList {
   readonly source: RankingSource;
   readonly plan: ListPlan;
 }
 
-/** What lists that ask for more than the best items need, in one lazy part. */
+/** The lazy chunk for lists with steps after the scores. */
 export const planning = { presetCall, planList, setAside };
 
 /**
- * What a request asks for beyond the best items, as steps over more candidates than there are places. Scores change first, then what
- * chooses by them, then what the shop puts in.
+ * Plans the steps of a call, over more candidates than the list has places: steps that change scores, then steps that choose by them,
+ * then the shop's pins and promoted items.
  *
- * @param context pack, shopper and clock
- * @param call which steps, and how far each may go
- * @param count most items wanted, 1 to 1000
- * @param source what the list is ranked by, with all that it leaves out
+ * @param context pack, shopper and time
+ * @param call names the steps and their strengths
+ * @param count maximum number of items, 1 to 1000
+ * @param source the list's source, with all rows that it leaves out
  * @param given ids of the list's earlier pages
  */
 async function planList(
@@ -56,7 +57,7 @@ async function planList(
   const rules = RULES.some((name) => call[name])
     ? await (await import('../rules/plan-rules.js')).planRules(context, call, left.rows, notes)
     : null;
-  const allowed = ruleContext(context, call, source, left.mask, given, rules?.isOut ?? (() => false));
+  const allowed = ruleContext(context, call, source, { mask: left.mask, given, isOut: rules?.isOut ?? (() => false) });
   const { before, after, ruleOf } = shopRules(allowed, call, count, notes);
   const relevance = relevanceStep(pack, source, call, notes);
   const ranker = call.ranker === true ? (await import('../ranker/ranker-step.js')).rankerStep(context, source, count, notes) : null;
@@ -75,16 +76,16 @@ async function planList(
       notes,
       explain: (row, score) => {
         const rule = ruleOf.get(row);
-        // The score of an item that the source did not list is nothing the source could explain.
-        const told = source.query === null && score === 0 ? [] : source.explain(row, score);
-        return rule === undefined ? told : [{ kind: 'step', step: rule, contribution: 0 }, ...told];
+        // The source cannot explain the score of an item that it did not list.
+        const reasons = source.query === null && score === 0 ? [] : source.explain(row, score);
+        return rule === undefined ? reasons : [{ kind: 'step', step: rule, contribution: 0 }, ...reasons];
       },
     },
     plan: { reach: steps.length > 0 ? Math.min(MAX_REACH, Math.max(VARIETY_REACH, 2 * count)) : count, steps },
   };
 }
 
-/** All rows that stay out, and the steps that say why. */
+/** All rows that are left out, and their trace steps. */
 function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: RankingSource, notes: Note[]): LeftOut {
   const mask = maskOfRows(source.leaveOut, pack.items);
   const steps: TraceStep[] = [];
@@ -93,7 +94,7 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Ra
     for (const row of more) addBit(mask, row);
     steps.push({ name, in: before, out: pack.items - countBits(mask) });
   };
-  if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, sensibleRules(call.excludeSeen, notes), now));
+  if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, validRules(call.excludeSeen, notes), now));
   if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
   return { mask, rows: rowsInMask(mask, pack.items), steps };
 }
@@ -101,20 +102,23 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Ra
 interface LeftOut {
   /** Bitset over rows. */
   readonly mask: Uint32Array;
-  /** The same, as often as it is asked for. */
+  /** The same rows, iterable any number of times. */
   readonly rows: Iterable<number>;
   readonly steps: readonly TraceStep[];
 }
 
-/** What the rules of the shop may put in: nothing that is hidden or sold out, and nothing that the list leaves out on its own account. */
-function ruleContext(
-  { pack, profile }: ListContext,
-  call: ListCall,
-  source: RankingSource,
-  left: Uint32Array,
-  given: ReadonlySet<string>,
-  isOut: (row: number) => boolean,
-): RuleContext {
+/** Items that the shop's rules must not put into the list. */
+interface Withheld {
+  /** Bitset of the rows that the list leaves out. */
+  readonly mask: Uint32Array;
+  /** Ids of earlier pages. */
+  readonly given: ReadonlySet<string>;
+  /** Whether the rules leave the row out. */
+  isOut(row: number): boolean;
+}
+
+/** Which items the shop's rules may put into the list: none that is hidden, sold out or left out by the list itself. */
+function ruleContext({ pack, profile }: ListContext, call: ListCall, source: RankingSource, { mask, given, isOut }: Withheld): RuleContext {
   const always = excludeItems(pack, profile, 'none');
   const excluded = excludeItems(pack, profile, source.exclude ?? call.exclude ?? 'bought');
   const stock = pack.codedColumn('availability');
@@ -122,7 +126,7 @@ function ruleContext(
   const soldOut = (row: number): boolean => stock !== null && isSoldOut[stock.codes[row]];
   const own = maskOfRows(source.leaveOut, pack.items);
   let listed: Map<number, Candidate> | undefined;
-  // Of a list that stands already, that may be all items: only where the shop puts something in.
+  // Built on first use: a list of ready candidates may have all items.
   const listedOnce = (): Map<number, Candidate> => {
     listed ??= new Map((source.candidates ?? []).map((candidate) => [candidate.row, candidate]));
     return listed;
@@ -131,7 +135,7 @@ function ruleContext(
   return {
     pack,
     mayPin: (row) => !hasBit(always, row) && !hasBit(own, row) && !soldOut(row) && !isOut(row),
-    mayPromote: (row) => !hasBit(excluded, row) && !hasBit(left, row) && !soldOut(row) && !isOut(row),
+    mayPromote: (row) => !hasBit(excluded, row) && !hasBit(mask, row) && !soldOut(row) && !isOut(row),
     candidateOf: (row): Candidate =>
       listedOnce().get(row) ?? { row, score: query === null ? 0 : scoreRow(pack, query, row) - baseline, adjustments: [] },
     given: Array.from(given, pack.rowOf).filter((row) => row >= 0),

@@ -2,17 +2,17 @@ import type { ListCall } from '../../types/list-call.js';
 import type { NoteCode } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 
-/** How far a product page's list leans to the shopper. */
+/** `userImpact` of a product page's list. */
 const PRODUCT_IMPACT = 0.2;
-/** Where nothing was found, it is not known what was meant: the list shows more kinds. */
+/** Diversity after an empty search: the intent is unknown, so the list shows more kinds. */
 const EMPTY_SEARCH_DIVERSITY = 0.3;
 
 /**
- * What a scenario comes to: which list, and what it asks for. What the call itself says goes before what the scenario would. Where the page is
- * about what the pack does not know, as an item newer than the pack, the list is the shopper's own, and a note says so.
+ * Replaces a scenario with its list and parameters. The call's own parameters take precedence. Where the pack lacks the page's item or
+ * the call lacks a parameter, the list is the shopper's own, with a note.
  *
  * @param pack the catalogue
- * @param asked any call; what is no `recommend` stays as it is
+ * @param asked any call; returned unchanged unless it is a `recommend` with a scenario
  */
 export function presetCall(pack: Pack, asked: ListCall): ListCall {
   const { scenario, ...call } = asked;
@@ -24,17 +24,17 @@ export function presetCall(pack: Pack, asked: ListCall): ListCall {
   });
   switch (scenario) {
     case 'product':
-      if (call.itemId === undefined || !known([call.itemId])) return own('unknown-item', 'the pack does not know the itemId of the page');
+      if (call.itemId === undefined || !known([call.itemId])) return own('unknown-item', 'the itemId is not in the pack');
       return { userImpact: PRODUCT_IMPACT, ...call, kind: 'related' };
     case 'cart':
     case 'order-confirmed':
-      if (!known(call.itemIds)) return own('unknown-item', 'the pack knows none of the itemIds');
+      if (!known(call.itemIds)) return own('unknown-item', 'none of the itemIds is in the pack');
       return { ...call, kind: 'boughtTogether' };
     case 'category':
-      if (call.category === undefined) return own('bad-argument', 'it names no category');
+      if (call.category === undefined) return own('bad-argument', 'category is missing');
       return { ...call, within: call.category };
     case 'search':
-      if (call.itemIds === undefined) return own('bad-argument', 'there are no itemIds to rank anew');
+      if (call.itemIds === undefined) return own('bad-argument', 'itemIds is missing');
       return { ...call, kind: 'rerank' };
     case 'empty-search':
       return { diversity: EMPTY_SEARCH_DIVERSITY, ...call };

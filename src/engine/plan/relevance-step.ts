@@ -6,19 +6,19 @@ import type { Query } from '../../types/scoring/query.js';
 import type { RankingSource } from '../list/ranking-source.js';
 import { scoreRow } from '../rows/score-row.js';
 
-/** Items that the catalogue's scores are estimated from, evenly spread over it. */
+/** Number of items, evenly spread over the catalogue, from which mean and variance of its scores are estimated. */
 const SAMPLE = 1000;
 
 /**
- * Leaves out items that stand out too little from the catalogue. An item's relevance is `z^2 / (1 + z^2)`, with z the standard deviations that
- * its score is above the mean score of the catalogue for this very query, 0 for those below the mean: whatever the
- * distribution of scores, at most `1 - relevance` of the items can be as relevant. So it is free of the scores' unit, and means the same for
- * every pack and shopper.
+ * Leaves out items whose relevance is below `minRelevance`. An item's relevance is `z^2 / (1 + z^2)`, with z the number of standard deviations
+ * that its score is above the catalogue's mean score for this query, 0 below the mean: for any
+ * distribution of scores, at most `1 - relevance` of the items are as relevant. So it has no unit, and is comparable between
+ * packs and shoppers.
  *
  * @param pack the catalogue
- * @param source with the query that the scores came from
- * @param call how relevant items must be, 0 to 1
- * @param notes takes why a list cannot be held to it
+ * @param source with the query of the scores
+ * @param call with `minRelevance`, 0 to 1
+ * @param notes receives the reason where it cannot be applied
  * @see Cantelli's inequality: Ghosh, Probability inequalities related to Markov's theorem, The American Statistician 56(3), 2002
  */
 export function relevanceStep(pack: Pack, { query, baseline }: RankingSource, { minRelevance }: ListCall, notes: Note[]): ListStep | null {
@@ -26,7 +26,7 @@ export function relevanceStep(pack: Pack, { query, baseline }: RankingSource, { 
   if (!(least >= 0 && least <= 1)) notes.push({ code: 'bad-argument', message: 'minRelevance: left out; it is a number from 0 to 1.' });
   if (!(least > 0 && least <= 1)) return null;
   if (query === null) {
-    notes.push({ code: 'not-applicable', message: 'minRelevance: left out; this list has no scores to go by.' });
+    notes.push({ code: 'not-applicable', message: 'minRelevance: left out; this list has no scores.' });
     return null;
   }
   return {
@@ -39,11 +39,11 @@ export function relevanceStep(pack: Pack, { query, baseline }: RankingSource, { 
 }
 
 /**
- * Lays the scores of a query out from 0 to 1, by Cantelli's bound, turned around; 0 where nothing stands out.
+ * Maps the scores of a query to relevances, 0 to 1, by Cantelli's inequality.
  *
  * @param pack the catalogue
- * @param query what its items are scored against
- * @returns takes a score as the scorer gives it
+ * @param query of the scores
+ * @returns from a scorer's score to its relevance
  */
 export function relevanceScale(pack: Pack, query: Query): (score: number) => number {
   const stride = Math.max(1, Math.floor(pack.items / SAMPLE));

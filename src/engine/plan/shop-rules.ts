@@ -9,7 +9,7 @@ import type { Pack } from '../../types/pack.js';
 import type { Pin, SeenRule, TextColumn } from '../../types/request.js';
 import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
 
-/** Columns that `maxPer` may count by. */
+/** Columns of `maxPer`. */
 const COLUMNS: readonly TextColumn[] = [
   'brand',
   'product_type',
@@ -22,40 +22,40 @@ const COLUMNS: readonly TextColumn[] = [
   'color',
 ];
 
-/** The shopper's own history: what of it is shown is no matter of variants. */
+/** Lists of the shopper's own history, which show several variants of a group. */
 const OWN_HISTORY = new Set(['recentlyViewed', 'buyAgain']);
 
-/** What the rules of a call stand on. */
+/** The inputs of a call's rules. */
 export interface RuleContext {
   readonly pack: Pack;
-  /** Rows that may stand at a pinned place. */
+  /** Whether a row may be pinned. */
   mayPin(row: number): boolean;
-  /** Rows that may stand in the list by the shopper's score. */
+  /** Whether a row may be promoted. */
   mayPromote(row: number): boolean;
-  /** The shopper's score of a row, whether the scorer reached it or not. */
+  /** A row with the shopper's score, also where the scorer did not return it. */
   candidateOf(row: number): Candidate;
   /** Rows of the earlier pages of a list that is continued. */
   readonly given: readonly number[];
 }
 
-/** What a call's rules come to. */
+/** The steps of a call's rules. */
 export interface ShopRules {
-  /** The variants of one group: before what chooses by the scores. Empty where the call does not ask for it. */
+  /** One per group, before the steps that choose by the scores. Empty where it does not apply. */
   readonly before: readonly ListStep[];
-  /** All other rules: after it. */
+  /** All other rules, after those steps. */
   readonly after: readonly ListStep[];
-  /** Which rule put a row into the list, if one did. */
+  /** The rule that put a row into the list. */
   readonly ruleOf: ReadonlyMap<number, string>;
 }
 
 /**
- * The rules that a shop asks for: one variant of a group, limits by column, promoted items, pins; in this order, so that what the shop puts in
- * stays where it was put.
+ * Makes the steps of the shop's rules: one per group, limits by column, promoted items, pins; in this order, so that pins keep
+ * their places.
  *
- * @param context pack, and what may be put in
+ * @param context pack, and which rows may be put in
  * @param call the request
- * @param count places of the list, 1 to 1000
- * @param notes takes what of the request could not be followed
+ * @param count length of the list, 1 to 1000
+ * @param notes receives a note for each rule that is left out
  */
 export function shopRules(context: RuleContext, call: ListCall, count: number, notes: Note[]): ShopRules {
   const { pack, given } = context;
@@ -70,7 +70,7 @@ export function shopRules(context: RuleContext, call: ListCall, count: number, n
   if (promoted.length > 0) {
     const share = Math.min(Math.max(Number(call.promoted?.share) || 0, 0), 1);
     const counter = (): LimitCounter => {
-      // A variant of an earlier page stays one; what else is limited is limited page by page.
+      // Variants on earlier pages count; other limits apply to each page.
       const both = [countLimits(pack, limits, taken), countLimits(pack, group, [...taken, ...given])];
       return { fits: (row) => both.every(({ fits }) => fits(row)), add: (row) => both.forEach(({ add }) => void add(row)) };
     };
@@ -84,7 +84,7 @@ export function shopRules(context: RuleContext, call: ListCall, count: number, n
   return { before, after, ruleOf };
 }
 
-/** Events that have items. */
+/** Whether an event has items. */
 const EVENTS: Readonly<Record<EventName, boolean>> = {
   view_item: true,
   view_item_list: true,
@@ -108,27 +108,27 @@ const EVENTS: Readonly<Record<EventName, boolean>> = {
 };
 
 /**
- * The rules of `excludeSeen` that say something.
+ * The valid rules of `excludeSeen`.
  *
- * @param rules as they were asked for
- * @param notes takes which were left out
+ * @param rules of the call
+ * @param notes receives a note for each rule that is left out
  */
-export function sensibleRules(rules: readonly SeenRule[], notes: Note[]): readonly SeenRule[] {
+export function validRules(rules: readonly SeenRule[], notes: Note[]): readonly SeenRule[] {
   if (!Array.isArray(rules))
     notes.push({ code: 'bad-argument', message: 'excludeSeen: left out; it takes a list of { event, days, times }.' });
   return (Array.isArray(rules) ? rules : []).filter((rule) => {
     const { event, days = 1, times = 1 } = Object(rule) as SeenRule;
-    const sensible = Object.hasOwn(EVENTS, event) && EVENTS[event] && Number(days) > 0 && Number(times) >= 1;
-    if (!sensible)
+    const valid = Object.hasOwn(EVENTS, event) && EVENTS[event] && Number(days) > 0 && Number(times) >= 1;
+    if (!valid)
       notes.push({
         code: 'bad-argument',
         message: `excludeSeen: the rule of "${event}" was left out; it takes an event with items, days above 0, times from 1.`,
       });
-    return sensible;
+    return valid;
   });
 }
 
-/** Limits by column, without those that say nothing sensible. */
+/** The valid limits by column. */
 function limitsOf({ maxPer }: ListCall, notes: Note[]): Limits {
   return Object.entries(maxPer ?? {}).flatMap(([name, most]): [keyof CatalogItem, number][] => {
     if (COLUMNS.includes(name as TextColumn) && Number(most) >= 1) return [[name as TextColumn, Math.floor(Number(most))]];
@@ -151,16 +151,16 @@ function pinnedItems(context: RuleContext, { pins }: ListCall, count: number, no
       return [];
     };
     if (!Number.isInteger(place) || place < 0 || place >= count) return leftOut(`its place is not one of 0 to ${count - 1}`);
-    if (row < 0) return leftOut('the pack does not know it', 'unknown-item');
+    if (row < 0) return leftOut('it is not in the pack', 'unknown-item');
     if (rows.has(row) || places.has(place)) return leftOut('the item or its place is pinned already');
-    if (!context.mayPin(row)) return leftOut('the shopper hid it, it is sold out, or this list never holds it', 'item-withheld');
+    if (!context.mayPin(row)) return leftOut('the shopper hid it, it is sold out, or this list excludes it', 'item-withheld');
     rows.add(row);
     places.add(place);
     return [{ candidate: context.candidateOf(row), place }];
   });
 }
 
-/** In the shopper's order. */
+/** The promoted items, in the order of the shopper's scores. */
 function promotedItems(context: RuleContext, { promoted }: ListCall, pinned: ReadonlySet<number>, notes: Note[]): Candidate[] {
   if (promoted === undefined || promoted === null) return [];
   if (!Array.isArray(promoted.ids) || !(Number(promoted.share) >= 0)) {

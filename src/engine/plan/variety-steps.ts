@@ -13,43 +13,43 @@ import type { HistoryItem } from '../../types/history.js';
 import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
 import type { Candidate, ListStep } from '../../types/scoring/candidate.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
 import { newnessOf } from '../rows/newness-of.js';
 
-/** What the steps need of a context: no scorer. */
+/** The inputs of a step: a context without scorer. */
 type VarietyContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
 
-/** What the steps need of a request, and the length of the list. */
+/** The parameters of the steps, and the length of the list. */
 export type VarietyRequest = Pick<
   RecommendRequest,
   'diversity' | 'calibration' | 'rotationRate' | 'rotationTime' | 'exploration' | 'seed'
 > & { readonly count: number };
 
-/** Makes a step, or null where the request does not ask for it. */
+/** Makes a step; null where the request does not name it. */
 export type StepMaker = (context: VarietyContext, request: VarietyRequest) => ListStep | null;
 
-/** Candidates that these steps choose from. */
+/** Number of candidates that these steps choose from. */
 export const VARIETY_REACH = 500;
 
 const DEFAULT_ROTATION_TIME = 7200;
 
-/** The steps that choose by the scores, in the order in which they apply; `rotationStep` changes the scores before them. */
+/** The steps that choose by the scores, in their order; `rotationStep` changes the scores before them. */
 export const VARIETY_STEPS: readonly StepMaker[] = [varietyStep, explorationStep];
 
-/** Rotation, which changes scores. */
+/** The step that lowers the scores of items shown a short time ago. */
 export function rotationStep({ pack, profile, now }: VarietyContext, request: VarietyRequest): ListStep | null {
   const rate = shareOf(request.rotationRate);
   const time = Number(request.rotationTime ?? DEFAULT_ROTATION_TIME);
   if (rate === 0 || !(time > 0)) return null;
   const shown = new Map<number, number>();
-  // In order of time: what stands in the end is the last time.
+  // In order of time, so the last impression remains.
   for (const { itemId, name, time: moment } of profile.recorded) {
     if (name === 'view_item_list' && now - moment < 1000 * time) shown.set(pack.rowOf(itemId), moment);
   }
   return rotateItems((row) => shown.get(row), now, { rate, time });
 }
 
-/** Diversity and calibration choose together: one after the other, the second would undo what the first did. */
+/** Diversity and calibration in one step: of two steps, the second would undo the first. */
 function varietyStep({ pack, profile, now }: VarietyContext, request: VarietyRequest): ListStep | null {
   const diversity = shareOf(request.diversity);
   const calibration = shareOf(request.calibration);
@@ -80,7 +80,7 @@ function explorationStep({ pack, profile, now }: VarietyContext, request: Variet
   });
 }
 
-/** The shopper's mix by what each item of the history is worth, and the candidates' categories in the same numbers. */
+/** The shopper's categories weighted by interest, and the candidates' categories in the same numbering. */
 function categoryMix(pack: Pack, history: readonly HistoryItem[], candidates: readonly Candidate[]): CategoryMix {
   const liked = history.filter(({ interest }) => interest > 0);
   const numbers = categoryNumbers([...liked, ...candidates].map(({ row }) => pack.itemOf(row).product_type));
@@ -96,7 +96,7 @@ function categoryMix(pack: Pack, history: readonly HistoryItem[], candidates: re
   return { wanted, categories: numbers.subarray(liked.length) };
 }
 
-/** A share as it was asked for, held between 0 and 1; 0 where it is no number. */
+/** A share, clamped to 0 to 1; 0 where it is not a number. */
 function shareOf(asked: number | undefined): number {
   const share = Number(asked ?? 0);
   return share > 0 ? Math.min(share, 1) : 0;

@@ -7,22 +7,22 @@ import { excludeItems } from '../../rerank/exclude-items.js';
 import { TopList } from '../../score/settle/top-k.js';
 import type { Pack } from '../../types/pack.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 
 const DEFAULT_PAIRS = 4;
 const MAX_PAIRS = 6;
-/** The most popular items are known to most shoppers, so most can answer. */
+/** Number of the most popular items to pick from: most shoppers know them. */
 const CANDIDATES = 200;
-/** Of one category: a quiz about one shelf tells little of the others. */
+/** Maximum number of candidates of one category: a quiz about one category tells little about the others. */
 const PER_CATEGORY = 20;
 
 /**
- * A taste quiz for this shopper: pairs of popular items whose answers say most about what is not known yet. The same log and
+ * A taste quiz for this shopper: pairs of popular items whose answers carry most new information. The same log and
  * pack give the same pairs.
  *
- * @param context pack, shopper and clock
- * @param request how many pairs
+ * @param context pack, shopper and time
+ * @param request number of pairs
  */
 export async function makeQuiz(context: ListContext, request: QuizRequest): Promise<Quiz> {
   const { pack, profile, now } = context;
@@ -30,7 +30,11 @@ export async function makeQuiz(context: ListContext, request: QuizRequest): Prom
   const { encoder, history } = evidence;
   const wanted = Math.min(Math.max(Math.floor(Number(request.pairs ?? DEFAULT_PAIRS)) || DEFAULT_PAIRS, 1), MAX_PAIRS);
   const mask = excludeItems(pack, profile, 'seen');
-  const picked = await pickPairs(pack, history, encoder, quizCandidates(pack, mask), wanted, encoder.eventWeights.feedback ?? 1);
+  const picked = await pickPairs(pack, history, encoder, {
+    candidates: quizCandidates(pack, mask),
+    count: wanted,
+    weight: encoder.eventWeights.feedback ?? 1,
+  });
   return {
     quizId: `${QUIZ_PREFIX}${createEventId(now)}`,
     pairs: picked.map(({ rows: [a, b], uncertainty }) => ({ items: [pack.itemOf(a), pack.itemOf(b)], uncertainty })),
@@ -38,14 +42,14 @@ export async function makeQuiz(context: ListContext, request: QuizRequest): Prom
 }
 
 /**
- * The items a quiz may ask about: the most popular, not too many of one category.
+ * The items that a quiz may show: the most popular, at most 20 of one category.
  *
  * @param pack the catalogue
  * @param mask bitset of rows left out
  * @returns row numbers, most popular first
  */
 export function quizCandidates(pack: Pack, mask: Uint32Array): number[] {
-  // An answer about them would not count.
+  // Answers about sensitive items are not used.
   const isSensitive = sensitiveRows(pack);
   const categories = pack.codedColumn('product_type');
   const perCategory = new Map<string, number>();
@@ -54,7 +58,7 @@ export function quizCandidates(pack: Pack, mask: Uint32Array): number[] {
     if (isSensitive(row)) continue;
     const category = categories?.values[categories.codes[row]] ?? '';
     const taken = perCategory.get(category) ?? 0;
-    // Items without a category are not alike for that.
+    // Items without a category do not count as one category.
     if (category !== '' && taken >= PER_CATEGORY) continue;
     perCategory.set(category, taken + 1);
     candidates.push(row);
@@ -63,7 +67,7 @@ export function quizCandidates(pack: Pack, mask: Uint32Array): number[] {
   return candidates;
 }
 
-/** Rows outside the mask, most popular first: ordered in parts, since few are looked at. */
+/** Rows outside the mask, most popular first, sorted in parts, since few are read. */
 function* byPopularity(pack: Pack, mask: Uint32Array): Generator<number> {
   for (let from = 0, most = 4 * CANDIDATES; from < pack.items; most *= 8) {
     const best = new TopList(most);

@@ -6,22 +6,22 @@ import { type ItemSignals, listFeatures } from '../../ranker/list-features.js';
 import { medianOf, ofCategory, pricesByCategory } from '../../rules/usual-price.js';
 import type { Pack } from '../../types/pack.js';
 import type { Interaction } from '../../types/profile.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalEvidence } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 import { newnessOf } from '../rows/newness-of.js';
 import { scoreRow } from '../rows/score-row.js';
 
-/** Lists learned from, the latest: each takes the shopper's vector as it was then. */
+/** Maximum number of latest lists to learn from: each needs the shopper's vector of its time. */
 const LISTS_LEARNED = 50;
-/** Lists that stand in the order of the shopper's own scores. */
+/** Models of lists in the order of the shopper's scores. */
 export const OWN_MODELS = new Set<string | null>(['personal', 'quiz', 'popular', 'prototypes', 'landing']);
 
 type RankerContext = Pick<ListContext, 'pack' | 'profile' | 'now'>;
 
 /**
- * What the ranker learns from: of the latest 50 lists of the shopper's own in which something was clicked, the items that were looked
- * at. Looked at is what was shown above the last click, and one below it (Joachims et al., SIGIR 2005: shoppers read from above, and barely
- * beyond what they choose); the others may not have been seen at all. Every signal is what it was when the list was shown: scores by the events before it.
+ * The ranker's examples: the examined items of the latest 50 personal lists with a click. Examined are the items above the last click, and one
+ * below it (Joachims et al., SIGIR 2005: people read from the top, and barely beyond their choice); the others may not have been seen.
+ * Signals are those of the time of the list: scores by the events before it.
  *
  * @param context pack and shopper
  * @returns one list's examples each, oldest first
@@ -36,9 +36,9 @@ export function rankerLists({ pack, profile, now }: RankerContext): Examples[] {
     else known.push(interaction);
   }
   return lists.slice(-LISTS_LEARNED).flatMap(({ listId, time, clicked }) => {
-    const looked = lookedAt(byList.get(listId) ?? [], clicked).filter(({ itemId }) => pack.rowOf(itemId) >= 0);
+    const looked = examinedItems(byList.get(listId) ?? [], clicked).filter(({ itemId }) => pack.rowOf(itemId) >= 0);
     const labels = Uint8Array.from(looked, ({ itemId }) => (clicked.has(itemId) ? 1 : 0));
-    // A list of which all was clicked, or nothing that the pack knows, tells nothing.
+    // A list needs both clicked and unclicked items of the pack.
     if (new Set(labels).size < 2) return [];
     const before = restoreProfile({ recorded: profile.recorded.filter((event) => event.time < time), searches: [] });
     const rows = looked.map(({ itemId }) => pack.rowOf(itemId));
@@ -82,19 +82,19 @@ function priceFit(prices: ReturnType<Pack['numberColumn']>, row: number, usual: 
   return price > 0 && usual > 0 ? -Math.abs(Math.log(price / usual)) : Number.NaN;
 }
 
-interface Looked {
+interface Examined {
   readonly itemId: string;
   /** 1 the first. */
   readonly rank: number;
 }
 
 /**
- * The items of a list down to one below the last that was clicked. Where the page told no places, the order in which they were seen stands in.
+ * The items of a list down to one below the last clicked one. Without places from the page, the order of impressions counts.
  *
  * @param touches of one list, in order of time
  * @param clicked ids
  */
-function lookedAt(touches: readonly Interaction[], clicked: ReadonlySet<string>): Looked[] {
+function examinedItems(touches: readonly Interaction[], clicked: ReadonlySet<string>): Examined[] {
   const places = placesOf(touches);
   const shown = [...places].map(([itemId, place]) => ({ itemId, rank: place + 1 }));
   shown.sort((a, b) => a.rank - b.rank || (a.itemId < b.itemId ? -1 : 1));
@@ -102,7 +102,7 @@ function lookedAt(touches: readonly Interaction[], clicked: ReadonlySet<string>)
   return shown.slice(0, last + 2);
 }
 
-/** The place of each item in one list: as the page told it, else after the order in which the items were met. */
+/** The place of each item in one list: from the page, else by the order of impressions. */
 function placesOf(touches: readonly Interaction[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const { itemId, name, place } of touches) {

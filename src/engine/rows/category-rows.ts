@@ -5,7 +5,7 @@ import type { Pack } from '../../types/pack.js';
  * The rows outside a category.
  *
  * @param pack the catalogue
- * @param category as in the feed's `product_type`; those below it belong to it. undefined: everything belongs
+ * @param category as in the feed's `product_type`, with those below it. undefined: all categories
  */
 export function* rowsOutside(pack: Pack, category: string | undefined): Generator<number> {
   if (category === undefined) return;

@@ -1,17 +1,16 @@
 import type { Steps } from '../../core/time/run-steps.js';
 import type { Pack } from '../../types/pack.js';
 
-/** Rows that are sorted, or merged, between two rests. */
+/** Rows sorted or merged between two yields. */
 const ROWS_AT_ONCE = 4096;
 
 const orders = new WeakMap<Pack, Uint32Array>();
 
 /**
- * All rows with a day since when the shop has them, newest first; of one day, the most liked first. Worked out once for each pack, by merging
- * parts that are sorted.
+ * All rows with a date, newest first; of one day, the most popular first. Computed once for each pack, by merge sort.
  *
  * @param pack the catalogue
- * @returns row numbers; none where the pack knows no days
+ * @returns row numbers; empty where the pack has no dates
  */
 export function* newestFirst(pack: Pack): Steps<Uint32Array> {
   const known = orders.get(pack);

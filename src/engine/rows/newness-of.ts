@@ -5,8 +5,8 @@ import type { Pack } from '../../types/pack.js';
 const NEWNESS_HALF_LIFE = 30;
 
 /**
- * How new each item is: `2^(-age / 30 days)` by the day on which the shop took it in, 1 for one of today or later. Where the feed does not
- * say, what is liked by few stands in for it: `1 - popularity / mean popularity`, at least 0.
+ * The newness of each item: `2^(-age / 30 days)` by its date, 1 for today or later. For an item without a date, low popularity stands in:
+ * `1 - popularity / mean popularity`, at least 0.
  *
  * @param pack the catalogue
  * @param now milliseconds since 1970

@@ -1,7 +1,7 @@
 import { addBit, createBitset, hasBit } from '../../core/numbers/bitset.js';
 
 /**
- * The rows of a mask, as often as they are asked for.
+ * The rows of a mask, iterable any number of times.
  *
  * @param mask bitset over rows
  * @param items rows of the catalogue
@@ -15,9 +15,9 @@ export function rowsInMask(mask: Uint32Array, items: number): Iterable<number> {
 }
 
 /**
- * A mask of rows.
+ * Makes a mask of rows.
  *
- * @param rows row numbers; those that are none are left out
+ * @param rows row numbers; those outside the catalogue are ignored
  * @param items rows of the catalogue
  * @returns bitset over rows
  */

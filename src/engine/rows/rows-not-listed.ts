@@ -7,11 +7,11 @@ import type { ListRequest } from '../../types/request.js';
 const LISTED_BEFORE_START_MS = DAY_MS;
 
 /**
- * The rows that are of another type than those asked for, sold out, or not on at the time: live streams are listed from a day before their
+ * The rows that are of another type than requested, sold out, or outside their times: live streams are listed from a day before their
  * start to their end.
  *
  * @param pack the catalogue; without the column `type` all are products, without `availability` nothing is sold out
- * @param request which types are asked for, products alone by default, and whether what is sold out stays out, which is the default
+ * @param request `types`, by default products alone, and `inStock`, by default true: sold-out items are left out
  * @param now milliseconds since 1970
  */
 export function* rowsNotListed(pack: Pack, { types, inStock = true }: ListRequest, now: number): Generator<number> {

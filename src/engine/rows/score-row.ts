@@ -3,17 +3,17 @@ import type { Pack } from '../../types/pack.js';
 import type { Query, SparseVector } from '../../types/scoring/query.js';
 
 /**
- * What a query gives one item: the number that every scorer gives it, to the bit.
+ * The score of one item, equal to every scorer's to the bit.
  *
  * @param pack the catalogue
- * @param query what to score against
+ * @param query to score against
  * @param row the item
  */
 export function scoreRow(pack: Pack, query: Query, row: number): number {
   return scoreItem({ ...pack, bias: pack.popularity }, query, row) + additionOf(query.additions, row);
 }
 
-/** The value of one item of a sparse vector, found by halving. */
+/** The value of one item of a sparse vector, by binary search. */
 function additionOf({ items, values }: SparseVector, row: number): number {
   let low = 0;
   let high = items.length;

@@ -9,29 +9,29 @@ import type { TraceStep } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
 import type { RuleRequest } from '../../types/rule-request.js';
 import type { ListStep } from '../../types/scoring/candidate.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 
-/** What the rules of a call come to. */
+/** The planned rules of a call. */
 export interface PlannedRules {
-  /** All rows that stay out: those of before, and what the rules leave out. */
+  /** All rows to leave out: those of the input, and those of the rules. */
   readonly rows: Iterable<number>;
-  /** Do the rules leave the row out? */
+  /** Whether the rules leave the row out. */
   isOut(row: number): boolean;
-  /** How many were left out by what. */
+  /** Trace steps with the number of rows that each rule leaves out. */
   readonly traced: readonly TraceStep[];
-  /** What changes scores. */
+  /** Steps that change scores. */
   readonly steps: readonly ListStep[];
 }
 
 /**
- * What the page and its rules leave out, and the steps that change scores.
+ * Plans the rules of a call: the rows that they leave out, and the steps that change scores.
  *
- * @param context pack, shopper and clock
+ * @param context pack, shopper and time
  * @param request the rules
- * @param left rows that stay out anyway
- * @param notes takes what could not be followed
- * @throws OnshelfError `bad-argument` where the filter cannot be read: a list that is not held to it is not what was asked for
+ * @param left rows that are left out in any case
+ * @param notes receives a note for each rule that is left out
+ * @throws OnshelfError `bad-argument` where the filter cannot be parsed: a list without it would be wrong
  */
 export async function planRules(
   { pack, profile, now }: Pick<ListContext, 'pack' | 'profile' | 'now'>,
@@ -41,7 +41,7 @@ export async function planRules(
 ): Promise<PlannedRules> {
   const columns = shopColumns(pack, profile, now);
   const mask = maskOfRows(left, pack.items);
-  /** What the rules leave out by themselves, be it left out anyway or not: a pin may bring back the latter, never the former. */
+  /** Rows that the rules leave out, also those left out in any case: a pin never brings them back. */
   const ruled = createBitset(pack.items);
   const traced: TraceStep[] = [];
   const leave = async (name: string, fill: () => Steps<void>): Promise<void> => {
@@ -72,14 +72,14 @@ export async function planRules(
       if (typeof boost !== 'string') throw new OnshelfError('bad-argument', 'a text such as \'brand == "Acme" ? 0.2 : 0\' is expected.');
       steps.push(await runInSlices(boostItems(boost, columns)));
     } catch (error) {
-      // A wrong order is still the list that was asked for; a wrong selection is not.
+      // Without the boost only the order differs, so the list is served; without the filter it would have wrong items.
       notes.push({ code: 'bad-argument', message: `boost: left out. ${messageOf(error)}` });
     }
   }
   return { rows: rowsInMask(mask, pack.items), isOut: (row) => hasBit(ruled, row), traced, steps };
 }
 
-/** Says which parameter an error is about. */
+/** Adds the parameter's name to an error. */
 function* named(parameter: string, steps: Steps<void>): Steps<void> {
   try {
     yield* steps;

@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../../core/default-count.js';
 import { addBit } from '../../core/numbers/bitset.js';
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { weighHistory } from '../../profile/weigh-history.js';
@@ -7,19 +8,17 @@ import { excludeItems } from '../../rerank/exclude-items.js';
 import type { Note } from '../../types/note.js';
 import type { ListRequest } from '../../types/request.js';
 import type { Query } from '../../types/scoring/query.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { rowsNotListed } from '../rows/rows-not-listed.js';
 import { scoreRow } from '../rows/score-row.js';
 
-/** Items of the shopper's own list by which the item that speaks is chosen. */
-const LIST = 12;
-
 /**
- * "Because you viewed X": X is the item of the history that gives most to the shopper's own list, added up over its items; the
- * list is what X speaks for, best first, without X.
+ * "Because you viewed X": X is the item of the history that contributes most to the shopper's own list, summed over its items; the
+ * list ranks by X alone, without X.
  *
- * @param context pack, shopper and clock
- * @param request what of the history stays out of the list that X is chosen by
+ * @param context pack, scorer, shopper and time
+ * @param request exclusions of the list by which X is chosen
  */
 export async function becauseSource(context: ListContext, request: ListRequest): Promise<RankingSource> {
   const { pack, profile, scorer, now } = context;
@@ -29,20 +28,20 @@ export async function becauseSource(context: ListContext, request: ListRequest):
   const { query, foldIn } = encodeHistory(pack, history, encoder);
   const mask = excludeItems(pack, profile, request.exclude ?? 'bought');
   for (const unlisted of rowsNotListed(pack, request, now)) addBit(mask, unlisted);
-  const { items } = await scorer.score(query, LIST, mask);
+  const { items } = await scorer.score(query, DEFAULT_COUNT, mask);
   let most = 0;
-  let speaker: { readonly place: number; readonly query: Query } | null = null;
+  let strongest: { readonly place: number; readonly query: Query } | null = null;
   for (const [place, { weight, against }] of history.entries()) {
     if (weight <= against) continue;
     const share = encodeShare(pack, history, encoder, foldIn, place);
-    // An item's word for itself is no reason to show it again.
+    // An item's contribution to itself does not count.
     const given = items.reduce((sum, row) => sum + (row === history[place].row ? 0 : scoreRow(pack, share, row)), 0);
     if (given <= most) continue;
     most = given;
-    speaker = { place, query: share };
+    strongest = { place, query: share };
   }
-  if (speaker === null) {
-    const notes: Note[] = [{ code: 'nothing-known', message: 'Nothing that the shopper did speaks for other items yet.' }];
+  if (strongest === null) {
+    const notes: Note[] = [{ code: 'nothing-known', message: 'No event of this shopper contributes to other items yet.' }];
     return {
       model: 'because',
       query: null,
@@ -54,10 +53,10 @@ export async function becauseSource(context: ListContext, request: ListRequest):
       explain: () => [],
     };
   }
-  const { row, itemId, name } = history[speaker.place];
+  const { row, itemId, name } = history[strongest.place];
   return {
     model: 'because',
-    query: speaker.query,
+    query: strongest.query,
     baseline: 0,
     above: 0,
     leaveOut: [row],

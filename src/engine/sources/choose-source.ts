@@ -1,24 +1,24 @@
 import type { ListCall } from '../../types/list-call.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { relatedSource } from './related-source.js';
 
 /**
- * What a call's list is ranked by. The lists that nearly every page asks for are at hand; the others are loaded when they are asked for.
+ * The ranking source of a call. The two most common lists are in the first bundle; the others load with `further-lists`.
  *
- * @param context pack, shopper and clock
- * @param call which list
- * @throws OnshelfError `bad-argument` where there is no such list
+ * @param context pack, shopper and time
+ * @param call names the list
+ * @throws OnshelfError `bad-argument` for an unknown list
  */
 export async function chooseSource(context: ListContext, call: ListCall): Promise<RankingSource> {
   switch (call.kind) {
     case 'recommend': {
       const source = personalSource(context);
-      // By what call and pack say, never by what is known: what is fetched must not tell which shoppers the shop has seen before.
+      // The condition reads call and pack alone, never the history: what is fetched must not reveal who has been here before.
       if (context.pack.meanPopularity && !(call.itemId || call.query || call.category)) return source;
-      const { coldSource } = await import('./cold-source.js');
-      const further = context.pack.meanPopularity > 0 ? null : (await import('./further-lists.js')).furtherLists;
-      return source.model === 'popular' ? coldSource(context, call, source, further) : source;
+      const { furtherLists } = await import('./further-lists.js');
+      return source.model === 'popular' ? furtherLists.coldSource(context, call, source) : source;
     }
     case 'related':
       if (Number(call.userImpact) > 0) break;

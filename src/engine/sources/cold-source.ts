@@ -7,63 +7,55 @@ import type { Pack } from '../../types/pack.js';
 import type { RecommendRequest } from '../../types/request.js';
 import type { Query, SparseVector } from '../../types/scoring/query.js';
 import { ownCall } from '../call/own-call.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
-import type { furtherLists } from './further-lists.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
+import { newSource } from './new-source.js';
 import { relatedSource } from './related-source.js';
 
-/** What matching the page is worth beside popularity, which is at most 1: items that match come before all others. */
+/** Added to the popularity, at most 1, of items that match the page: they rank before all others. */
 const MATCH_WORTH = 1;
-/** Rows between two rests. */
+/** Rows between two yields. */
 const ROWS_AT_ONCE = 1024;
-/** Characters and words of a query that are looked for. */
+/** Maximum length of a query in characters, and in words. */
 const LONGEST_QUERY = 500;
 const MAX_WORDS = 20;
 
 /**
- * A list for a shopper of whom nothing is known, from the first of these rungs that leads to items: the product that the page is
- * about, the words that were searched, the category that the page is about, what kinds of shoppers like on the whole, popularity; the
- * newest items where nothing is known of any item, as in a pack of factors alone.
- * The trace counts each rung that was tried: what it was given, and the items it led to.
+ * The ranking source for an unknown shopper. Takes the first of these attempts that finds items: the page's product, its search words, its
+ * category, the prototypes of all shoppers, the newest items where the pack has no popularity (a pack of factors alone), and popularity.
+ * The trace has a step for each attempt: the size of its input, and the number of items found.
  *
- * @param context pack and clock
- * @param request what the page is about
- * @param popular what popularity gives
- * @param further where the newest items come from; null where the pack knows popularity.
+ * @param context pack and time
+ * @param request product, search words and category of the page
+ * @param popular the source that ranks by popularity
  */
-export async function coldSource(
-  context: ListContext,
-  request: RecommendRequest,
-  popular: RankingSource,
-  further: Pick<typeof furtherLists, 'chooseSource'> | null,
-): Promise<RankingSource> {
+export async function coldSource(context: ListContext, request: RecommendRequest, popular: RankingSource): Promise<RankingSource> {
   const { pack, now } = context;
   const steps: TraceStep[] = [];
-  const tried = (name: string, given: number, found: number): boolean => {
+  const finds = (name: string, given: number, found: number): boolean => {
     if (given > 0) steps.push({ name, in: given, out: found });
     return found > 0;
   };
   const { itemId, query, category } = request;
-  if (tried('landing item', itemId ? 1 : 0, itemId && pack.rowOf(itemId) >= 0 ? 1 : 0)) {
+  if (finds('landing item', itemId ? 1 : 0, itemId && pack.rowOf(itemId) >= 0 ? 1 : 0)) {
     return { ...relatedSource(context, itemId ?? ''), model: 'landing', knownItems: 0, steps };
   }
   const words = wordsOf(query);
-  const matching = words.length > 0 ? await runInSlices(rowsSaying(pack, words)) : [];
-  if (tried('landing query', words.length, matching.length)) return atop(popular, 'landing', 'landing query', matched(matching), steps);
+  const matching = words.length > 0 ? await runInSlices(rowsWithWords(pack, words)) : [];
+  if (finds('landing query', words.length, matching.length)) return atop(popular, 'landing', 'landing query', matched(matching), steps);
   const path = category && readCategory(category.toLowerCase());
   const within = path ? rowsWithin(pack, path) : [];
-  if (tried('landing category', path ? 1 : 0, within.length)) return atop(popular, 'landing', 'landing category', matched(within), steps);
+  if (finds('landing category', path ? 1 : 0, within.length)) return atop(popular, 'landing', 'landing category', matched(within), steps);
   const mix = mixOfAll(pack);
-  if (tried('prototype mix', pack.prototypes?.shoppers.length ?? 0, mix.items.length))
+  if (finds('prototype mix', pack.prototypes?.shoppers.length ?? 0, mix.items.length))
     return atop(popular, 'prototypes', 'prototype mix', mix, steps);
   const unranked = pack.meanPopularity > 0 ? 0 : pack.items;
   const dated = unranked && (pack.numberColumn('added')?.filter((day) => day <= now).length ?? 0);
-  if (further !== null && tried('newest', unranked, dated)) {
-    return { ...(await further.chooseSource(context, ownCall({ kind: 'newArrivals' }))), steps };
-  }
+  if (finds('newest', unranked, dated)) return { ...(await newSource(context, ownCall({}))), steps };
   return { ...popular, steps };
 }
 
-/** A rung whose items get something on top of their popularity, told as a reason of its own. */
+/** The source of an attempt: popularity plus additions, which are a reason of their own. */
 function atop(
   popular: RankingSource,
   model: ServedModel,
@@ -90,7 +82,7 @@ function atop(
   };
 }
 
-/** What every kind of shopper likes, each kind counting by the shoppers it stands for. */
+/** The likes of all prototypes, weighted by their number of shoppers. */
 function mixOfAll(pack: Pack): SparseVector {
   const shoppers = pack.prototypes?.shoppers ?? new Uint32Array();
   const all = shoppers.reduce((sum, count) => sum + count, 0);
@@ -102,25 +94,25 @@ function matched(rows: readonly number[]): SparseVector {
   return { items: Uint32Array.from(rows), values: new Float32Array(rows.length).fill(MATCH_WORTH) };
 }
 
-/** Rows whose title, brand and category together hold every word, in order. Few values are read once, titles row by row. */
-function* rowsSaying(pack: Pack, words: readonly string[]): Steps<number[]> {
+/** Rows whose title, brand and category together contain every word, ascending. Brands and categories are searched once per value, titles row by row. */
+function* rowsWithWords(pack: Pack, words: readonly string[]): Steps<number[]> {
   const titles = pack.textColumn('title');
   const columns = (['brand', 'product_type'] as const).flatMap((name) => pack.codedColumn(name) ?? []);
-  const said = columns.map(({ codes, values }) => {
-    const small = values.map((value) => value.toLowerCase());
-    return { codes, holds: words.map((word) => Uint8Array.from(small, (value) => Number(value.includes(word)))) };
+  const coded = columns.map(({ codes, values }) => {
+    const lower = values.map((value) => value.toLowerCase());
+    return { codes, contains: words.map((word) => Uint8Array.from(lower, (value) => Number(value.includes(word)))) };
   });
   const rows: number[] = [];
   for (let row = 0; row < pack.items; row++) {
     if (row % ROWS_AT_ONCE === 0) yield;
-    const left = words.filter((_, place) => !said.some(({ codes, holds }) => holds[place][codes[row]] === 1));
+    const left = words.filter((_, place) => !coded.some(({ codes, contains }) => contains[place][codes[row]] === 1));
     const title = left.length > 0 ? (titles?.at(row) ?? '').toLowerCase() : '';
     if (left.every((word) => title.includes(word))) rows.push(row);
   }
   return rows;
 }
 
-/** Rows of a category in small letters, or below it, in order. */
+/** Rows of a category or one below it, ascending. `path` is in lower case. */
 function rowsWithin(pack: Pack, path: string): number[] {
   const column = pack.codedColumn('product_type');
   if (column === null) return [];
@@ -130,7 +122,7 @@ function rowsWithin(pack: Pack, path: string): number[] {
   return rows;
 }
 
-/** The words of a query, the first of them where it is a whole text. */
+/** The first words of a query, in lower case. */
 function wordsOf(text: string | undefined): string[] {
   return typeof text === 'string'
     ? (

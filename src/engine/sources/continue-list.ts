@@ -4,16 +4,17 @@ import type { ServedList, ServeList } from '../list/served-list.js';
 
 const GONE: Note = {
   code: 'list-gone',
-  message: 'The list is not known any more: the 20 latest lists of a page can be continued, until something is forgotten. Ask for it anew.',
+  message:
+    'The list is not known any more: the 20 latest lists of a page can be continued, until something is forgotten. Request it again.',
 };
 
 /**
- * Goes on with an earlier list: the same call, shopper and clock, without what was given before.
+ * Continues an earlier list: the same call, shopper and time, without the items given before.
  *
- * @param list what is remembered of it; undefined: nothing
- * @param count most items wanted; undefined: as many as the list had asked for
+ * @param list from the memory; undefined: not in it
+ * @param count maximum number of items; undefined: the list's own count
  * @param make makes lists
- * @returns an empty list with a note where nothing is remembered
+ * @returns an empty list with a note where the list is not in the memory
  */
 export async function continueList(list: RememberedList | undefined, count: number | undefined, make: ServeList): Promise<ServedList> {
   if (list === undefined) return { items: [], steps: [], excluded: 0, model: 'fallback', backend: 'none', knownItems: 0, notes: [GONE] };

@@ -1,16 +1,17 @@
 import { DAY_MS } from '../../core/time/day.js';
 import { type RepeatInterval, repeatIntervals } from '../../profile/repeat-intervals.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
-/** How sharply purchases come at their interval: the hazard has its peak a little after it, and what is long overdue fades. */
+/** Shape of the hazard: its peak is a little after the interval, and long overdue items fade. */
 const SHAPE = 3;
 
 /**
- * What the shopper bought and is due to buy again: the chance that it is bought again at all, times the hazard of buying it now. Refunded
- * items, and those only said to be owned, are not in it.
+ * Purchases that are due again: the probability of a further purchase, times the hazard of it now. Without refunded items, and items that the
+ * shopper only marked as owned.
  *
- * @param context pack, shopper and clock
+ * @param context pack, shopper and time
  * @see Bhagat, Muralidharan, Lobzhanidze, Vishwanath: Buy It Again: Modeling Repeat Purchase Recommendations, KDD 2018
  */
 export function dueSource({ pack, profile, now }: ListContext): RankingSource {
@@ -45,8 +46,8 @@ export function dueSource({ pack, profile, now }: ListContext): RankingSource {
 }
 
 /**
- * Purchases expected per day, now. Log-logistic: the hazard is `(k / m) (t / m)^(k - 1) / (1 + (t / m)^k)`, for the interval m, the
- * time t since the last purchase, and the shape k. The chance of another purchase is the mean of a beta posterior with Jeffreys's prior.
+ * Expected purchases per day, now. Log-logistic: the hazard is `(k / m) (t / m)^(k - 1) / (1 + (t / m)^k)`, for the interval m, the
+ * time t since the last purchase, and the shape k. The probability of another purchase is the mean of a beta posterior with Jeffreys's prior.
  */
 function dueness({ times, intervalDays, last }: RepeatInterval, now: number): number {
   const since = (now - last) / DAY_MS / intervalDays;

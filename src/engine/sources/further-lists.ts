@@ -1,7 +1,9 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { ListCall } from '../../types/list-call.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { becauseSource } from './because-source.js';
+import { coldSource } from './cold-source.js';
 import { continueList } from './continue-list.js';
 import { dueSource } from './due-source.js';
 import { interleaveLists } from './interleave-lists.js';
@@ -14,18 +16,15 @@ import { rerankItems } from './rerank-items.js';
 import { togetherSource } from './together-source.js';
 import { trendingSource } from './trending-source.js';
 
-/**
- * What few pages ask for, in one lazy part: whoever asks for one often asks for another, and each more file costs a page more than
- * its bytes.
- */
-export const furtherLists = { chooseSource: furtherSource, rerankItems, interleaveLists, continueList, rankSegments };
+/** The less common lists, in one lazy chunk: a page that needs one often needs another, and each further file costs more than its bytes. */
+export const furtherLists = { chooseSource: furtherSource, coldSource, rerankItems, interleaveLists, continueList, rankSegments };
 
 /**
- * The sources of lists that are not at hand.
+ * The ranking sources of this chunk.
  *
- * @param context pack, shopper and clock
- * @param call which list
- * @throws OnshelfError `bad-argument` where there is no such list
+ * @param context pack, shopper and time
+ * @param call names the list
+ * @throws OnshelfError `bad-argument` for an unknown list
  */
 async function furtherSource(context: ListContext, call: ListCall): Promise<RankingSource> {
   switch (call.kind) {

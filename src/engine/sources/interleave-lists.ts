@@ -3,25 +3,25 @@ import { HOUR_MS } from '../../core/time/day.js';
 import type { RecommendedItem, ServedModel } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import { ownCall } from '../call/own-call.js';
-import type { ListContext } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
 import type { ServedList, ServeList } from '../list/served-list.js';
 
 const NAME = /^[a-z0-9]{1,32}$/;
 const DEFAULT_NAME = 'other';
-/** Lists that hold what they hold, whichever groups it is of. */
+/** Lists that may have several items of a group. */
 const MANY_OF_A_GROUP: ReadonlySet<ServedModel> = new Set<ServedModel>(['rerank', 'recent', 'due']);
-/** Rules of places or of whole lists: what a draft of two lists that keep them makes need not keep them. */
+/** Rules of places or whole lists: a draft of two lists that follow them need not follow them. */
 const PLACED = ['pins', 'promoted', 'maxPer'] as const;
 
 /**
- * Drafts one list out of two: that of the call, and that of the call with other settings. In turn, each puts in its best item that is not there
- * yet; a coin says who begins each round. Either could have made each place, so of two settings alike neither is clicked more.
- * Every item keeps the score and the reasons that its own list gave it.
+ * Interleaves two lists by team draft: the call's list, and the call's with other settings. In turn, each adds its best item that is not in the
+ * list yet; a coin decides which begins each round. Each place could come from either list, so equal settings get equal clicks.
+ * Every item keeps score and reasons of its own list.
  *
- * @param context pack, scorer, shopper and clock
+ * @param context pack, scorer, shopper and time
  * @param asked with `interleave`
- * @param count most items wanted
- * @param given ids of the list's earlier pages: what follows them is drafted no more, and comes from the call alone
+ * @param count maximum number of items
+ * @param given ids of the list's earlier pages: later pages are not drafted, and come from the call alone
  * @param make makes lists
  */
 export async function interleaveLists(
@@ -37,16 +37,16 @@ export async function interleaveLists(
   if (given.size > 0) return own;
   const settings: unknown = interleave?.with;
   if (typeof settings !== 'object' || settings === null) {
-    const message = 'interleave: left out; "with" holds the settings to compare, such as { diversity: 0.5 }.';
+    const message = 'interleave: left out; "with" takes the settings to compare, such as { diversity: 0.5 }.';
     return { ...own, notes: [...own.notes, { code: 'bad-argument', message }] };
   }
   const { kind, seed } = call;
-  // A draft is made of two lists, and no more.
+  // A draft has two lists, so settings cannot interleave again.
   const { interleave: _, ...changed } = settings as Partial<ListCall>;
   const other = ownCall(call, changed, { kind });
   const fixed = PLACED.filter((name) => call[name] || other[name]);
   if (fixed.length > 0) {
-    const message = `interleave: left out; ${fixed.join(' and ')} say what stands where, which no draft could keep to.`;
+    const message = `interleave: left out; ${fixed.join(' and ')} fix places, which a draft cannot keep.`;
     return { ...own, notes: [...own.notes, { code: 'not-applicable', message }] };
   }
   const wantedSeed = Math.floor(Number(seed ?? context.now / HOUR_MS)) >>> 0;
@@ -57,9 +57,9 @@ export async function interleaveLists(
   if (name !== wanted)
     notes.push({
       code: 'bad-argument',
-      message: `interleave: the name is taken to be "${name}"; it may hold small letters and digits, 32 at most.`,
+      message: `interleave: the name "${name}" is used; a name has 1 to 32 lower-case letters and digits.`,
     });
-  // One of a group in each list is not yet one of a group in both.
+  // One per group holds in each list, and must hold in the draft too.
   const isGrouped = !MANY_OF_A_GROUP.has(own.model) && [call, other].every(({ onePerGroup = true }) => onePerGroup);
   const keyOf = ({ id, item }: RecommendedItem): string => (isGrouped && item.item_group_id ? `group ${item.item_group_id}` : id);
   const { items, places } = draftItems(own.items, drafted.items, wantedSeed, count, keyOf);
@@ -74,14 +74,14 @@ export async function interleaveLists(
 }
 
 /**
- * The draft itself.
+ * Drafts two lists.
  *
  * @param own best first; an id that comes twice counts as two items
  * @param other best first, likewise
- * @param seed what the coin is thrown by
- * @param count most items wanted
- * @param keyOf what may stand in the list once. Default: the id
- * @returns the list, each item once, and how many of its places were drafted: as many as the shorter list holds. What the longer one holds beyond follows.
+ * @param seed of the coin
+ * @param count maximum number of items
+ * @param keyOf key of an item; each key is listed once. Default: the id
+ * @returns the list, each item once, and the number of drafted places: the length of the shorter list. The rest of the longer list follows.
  */
 export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
   own: readonly Item[],
@@ -107,7 +107,7 @@ export function draftItems<Item extends Pick<RecommendedItem, 'id'>>(
 
 interface Keyed<Item> {
   readonly item: Item;
-  /** Its key, and the which of its occurrences this is: a list ranked anew may hold one twice. */
+  /** Its key with the number of the occurrence: a reranked list may contain an item twice. */
   readonly key: string;
 }
 

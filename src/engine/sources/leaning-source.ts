@@ -1,17 +1,18 @@
 import { addBit, createBitset } from '../../core/numbers/bitset.js';
 import { mixQueries } from '../../query/mix-queries.js';
 import type { Reason } from '../../types/answer.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { scoreRow } from '../rows/score-row.js';
 
 /**
- * A list that leans to the shopper: `(1 - impact) * own / best own + impact * personal / best personal`. Each side is
- * measured by the best item it has, so that the impact means the same for every item and every shopper; the mix is one query.
+ * Mixes a source with the personal one: `(1 - impact) * own / best own + impact * personal / best personal`. Each side is
+ * divided by its best score, so that the impact is comparable between items and shoppers; the mix is one query.
  *
- * @param context pack, shopper and clock
- * @param own what the list is ranked by otherwise; has a query
- * @param impact above 0, to 1; more counts as 1
+ * @param context pack, scorer, shopper and time
+ * @param own source with a query
+ * @param impact above 0 to 1; more counts as 1
  */
 export async function leaningSource(context: ListContext, own: RankingSource, impact: number): Promise<RankingSource> {
   const personal = personalSource(context);
@@ -32,14 +33,14 @@ export async function leaningSource(context: ListContext, own: RankingSource, im
     explain: (row, score) => {
       const ownScore = scoreRow(pack, ownQuery, row) - own.baseline;
       const personalScore = (score - ownShare * ownScore) / personalShare;
-      const told = (reasons: readonly Reason[], worth: number): Reason[] =>
-        reasons.map((reason) => ({ ...reason, contribution: reason.contribution * worth }));
-      return [...told(own.explain(row, ownScore), ownShare), ...told(personal.explain(row, personalScore), personalShare)];
+      const scaled = (reasons: readonly Reason[], factor: number): Reason[] =>
+        reasons.map((reason) => ({ ...reason, contribution: reason.contribution * factor }));
+      return [...scaled(own.explain(row, ownScore), ownShare), ...scaled(personal.explain(row, personalScore), personalShare)];
     },
   };
 }
 
-/** What a side is divided by: nothing is, where no item stands out. */
+/** The divisor of a side; 1 where no score is above 0. */
 function sizeOf(best: number): number {
   return best > 0 ? best : 1;
 }

@@ -3,31 +3,30 @@ import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import type { Pack } from '../../types/pack.js';
 import type { NewArrivalsRequest } from '../../types/request.js';
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
 import { newestFirst } from '../rows/newest-first.js';
 import { trendingSource } from './trending-source.js';
 
 /** Days after which an item is half as new. */
 const HALF_LIFE = 30;
-/** Rows between two rests. */
+/** Rows between two yields. */
 const ROWS_AT_ONCE = 8192;
 const NONE: Candidate['adjustments'] = [];
 
 /**
- * The newest items first. Items that the shop announced for a later day are not there yet. A pack that knows no days gives the popular
- * items, and says so.
+ * The newest items first, without items dated in the future. For a pack without dates: the popular items, with a note.
  *
- * @param context pack, shopper and clock
- * @param request which category
+ * @param context pack, shopper and time
+ * @param request with the category
  */
 export async function newSource(context: ListContext, request: NewArrivalsRequest): Promise<RankingSource> {
   const { pack, now } = context;
   const added = pack.numberColumn('added');
   const candidates = added === null ? [] : await runInSlices(candidatesOf(pack, added, now));
   if (added === null || candidates.length === 0) {
-    const note =
-      'The pack does not say since when the shop has its items, so this is what everybody likes; give the feed a column "date_added".';
+    const note = 'The pack has no dates of its items, so the popular items are listed; give the feed a column "date_added".';
     const { category } = request;
     return { ...trendingSource(context, category === undefined ? {} : { category }), notes: [{ code: 'pack-lacks', message: note }] };
   }
@@ -42,7 +41,7 @@ export async function newSource(context: ListContext, request: NewArrivalsReques
   };
 }
 
-/** Days to come are not there yet. */
+/** Candidates, without items dated in the future. */
 function* candidatesOf(pack: Pack, added: Float64Array, now: number): Steps<Candidate[]> {
   const candidates: Candidate[] = [];
   for (const [place, row] of (yield* newestFirst(pack)).entries()) {

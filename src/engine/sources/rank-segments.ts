@@ -5,12 +5,12 @@ import type { Profile } from '../../types/profile.js';
 import type { Segment, Segments } from '../../types/segments.js';
 
 /**
- * Categories and brands in the order of the shopper's interest; everybody's order where nothing is known.
+ * Categories and brands in the order of the shopper's interest; by popularity for an unknown shopper.
  *
  * @param pack the catalogue
  * @param profile the shopper
  * @param now milliseconds since 1970
- * @param count most of each, 1 to 1000
+ * @param count maximum number of each, 1 to 1000
  */
 export function rankSegments(pack: Pack, profile: Profile, now: number, count: number): Segments {
   const history = weighHistory(profile, pack.rowOf, pack.manifest.encoder, now);

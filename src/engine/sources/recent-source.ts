@@ -1,13 +1,14 @@
 import type { Candidate } from '../../types/scoring/candidate.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
-/** Events that show that an item's page was opened. */
+/** Events of an opened product page. */
 const VIEWS = new Set(['view_item', 'select_item']);
 
 /**
- * What the shopper looked at, latest first, each once; items that the pack no longer holds are left out.
+ * The items that the shopper viewed, latest first, each once; without items that are not in the pack.
  *
- * @param context pack, shopper and clock
+ * @param context pack and shopper
  */
 export function recentSource({ pack, profile }: ListContext): RankingSource {
   const seen = new Set<number>();

@@ -1,17 +1,18 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { encodeItem } from '../../query/encode-item.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
 /**
- * Items like one item, without the item itself.
+ * Items similar to one item, without the item itself.
  *
- * @param context pack, shopper and clock
- * @param itemId the item asked about
- * @throws OnshelfError `bad-argument` where the pack does not know it
+ * @param context pack
+ * @param itemId the item
+ * @throws OnshelfError `bad-argument` where it is not in the pack
  */
 export function relatedSource({ pack }: ListContext, itemId: string): RankingSource {
   const row = pack.rowOf(itemId);
-  if (row < 0) throw new OnshelfError('bad-argument', `The pack knows no item "${itemId}"; is it in the feed the pack was built from?`);
+  if (row < 0) throw new OnshelfError('bad-argument', `The item "${itemId}" is not in the pack; check the feed the pack was built from.`);
   return {
     model: 'related',
     query: encodeItem(pack, row),

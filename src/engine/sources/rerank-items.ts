@@ -2,34 +2,34 @@ import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem } from '../../types/answer.js';
 import type { ListCall } from '../../types/list-call.js';
 import type { Note } from '../../types/note.js';
+import type { ListContext } from '../list/list-context.js';
 import { personalSource } from '../list/personal-source.js';
-import type { ListContext } from '../list/ranking-source.js';
 import type { ServedList } from '../list/served-list.js';
 import { scoreRow } from '../rows/score-row.js';
 
 const DEFAULT_STRENGTH = 0.5;
-/** Items of one answer; each has its reasons. */
+/** Maximum number of items of one answer. */
 const MAX_ITEMS = 1000;
 
 interface Place {
   readonly id: string;
   readonly row: number;
   readonly place: number;
-  /** The part that stands for the order given: 1 - strength for the first, falling evenly. */
+  /** Score of the given order: 1 - strength for the first item, decreasing linearly. */
   readonly given: number;
-  /** The part that stands for the shopper. */
+  /** Score of the shopper's taste. */
   readonly personal: number;
 }
 
 /**
- * Orders any list of ids by `(1 - strength) * (1 - place / length) + strength * score / largest score`. Ids that the pack does not
- * know keep their places, and the others share out the places that are left; an id that is given twice comes twice. Nothing is left out,
- * not even what the shopper hid: whether a search result is shown is the search's business.
+ * Orders ids by `(1 - strength) * (1 - place / length) + strength * score / largest score`. Ids that are not in the pack
+ * keep their places, and the others fill the remaining places; an id that is given twice is listed twice. No item is left out,
+ * hidden ones included: the search decides what it shows.
  *
- * @param context pack, shopper and clock
- * @param call item ids in the order given; strength, 0 to 1
- * @param count most items wanted
- * @param given ids that were given before and do not come again
+ * @param context pack, shopper and time
+ * @param call item ids in their order; strength, 0 to 1
+ * @param count maximum number of items
+ * @param given ids of earlier pages, left out
  */
 export function rerankItems(context: ListContext, call: ListCall, count: number, given: ReadonlySet<string>): ServedList {
   const { pack } = context;
@@ -41,13 +41,13 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
     if (call[name])
       notes.push({
         code: 'not-applicable',
-        message: `${name}: left out; a list that is ranked anew keeps all its items, and its strength says by what it is ranked.`,
+        message: `${name}: left out; a reranked list keeps all its items, and is ordered by its strength alone.`,
       });
   }
   let strength = Math.min(Math.max(Number(call.strength ?? DEFAULT_STRENGTH), 0), 1) || 0;
   if (personal.model === 'popular' && strength > 0) {
     strength = 0;
-    notes.push({ code: 'nothing-known', message: 'Nothing is known of this shopper yet, so the order given stands.' });
+    notes.push({ code: 'nothing-known', message: 'Nothing is known of this shopper yet, so the given order is unchanged.' });
   }
   const scores = new Map<number, number>();
   for (const row of itemIds.map(pack.rowOf)) {
@@ -68,7 +68,7 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
   if (left.length > MAX_ITEMS && count > MAX_ITEMS)
     notes.push({
       code: 'too-many',
-      message: `The list holds the first ${MAX_ITEMS} of ${left.length} items; next() gives those that follow.`,
+      message: `The list has the first ${MAX_ITEMS} of ${left.length} items; next() returns the following ones.`,
     });
   return { model: 'rerank', backend: 'none', items, steps, excluded: 0, knownItems: personal.knownItems, notes };
 
@@ -76,8 +76,8 @@ export function rerankItems(context: ListContext, call: ListCall, count: number,
     const reasons: Reason[] = given === 0 ? [] : [{ kind: 'place', place: place + 1, contribution: given }];
     if (part !== 0) {
       const worth = strength / largest;
-      const told = personal.explain(row, scores.get(row) ?? 0);
-      reasons.push(...told.map((reason) => ({ ...reason, contribution: reason.contribution * worth })));
+      const personalReasons = personal.explain(row, scores.get(row) ?? 0);
+      reasons.push(...personalReasons.map((reason) => ({ ...reason, contribution: reason.contribution * worth })));
     }
     return { id, score: given + part, reasons: settleSum(reasons, given + part), item: row < 0 ? { id } : from.pack.itemOf(row) };
   }

@@ -2,33 +2,34 @@ import { sensitiveRows } from '../../profile/set-aside.js';
 import { cartShares, encodeCart } from '../../query/encode-cart.js';
 import type { Reason } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 
-/** Items of a cart that speak: each is a reason to be looked through for every item of the list. */
+/** Maximum number of cart items that are used: each is read for the reasons of every listed item. */
 const MAX_ITEMS = 200;
 
 /**
- * What goes with a whole cart, without what is in it and without other variants of that.
+ * Items that go with a whole cart, without its items and their variants.
  *
- * @param context pack, shopper and clock
- * @param itemIds the cart; ids that the pack does not know say nothing
+ * @param context pack
+ * @param itemIds the cart; ids that are not in the pack are ignored
  */
 export function togetherSource({ pack }: ListContext, itemIds: readonly string[]): RankingSource {
   const known = [...new Set(itemIds.map(pack.rowOf))].filter((row) => row >= 0);
   const rows = known.slice(0, MAX_ITEMS);
   const isSensitive = sensitiveRows(pack);
-  // What is sensitive in a cart speaks for nothing, and is no reason; it does not come again all the same.
-  const speaking = rows.filter((row) => !isSensitive(row));
-  const query = encodeCart(pack, speaking);
+  // Sensitive items of the cart contribute nothing and are no reason; they are left out as well.
+  const used = rows.filter((row) => !isSensitive(row));
+  const query = encodeCart(pack, used);
   const groups = new Set(rows.map((row) => pack.itemOf(row).item_group_id));
   groups.delete(undefined);
   const variants = groups.size === 0 ? [] : [...query.additions.items].filter((row) => groups.has(pack.itemOf(row).item_group_id));
-  const message = `Of ${known.length} items of the cart the first ${MAX_ITEMS} speak.`;
+  const message = `Of ${known.length} items of the cart, the first ${MAX_ITEMS} are used.`;
   const notes: Note[] =
     known.length > rows.length
       ? [{ code: 'too-many', message }]
       : rows.length === 0
-        ? [{ code: 'unknown-item', message: 'The pack knows no item of the cart, so nothing goes with it.' }]
+        ? [{ code: 'unknown-item', message: 'No item of the cart is in the pack, so the list is empty.' }]
         : [];
   return {
     model: 'together',
@@ -36,10 +37,10 @@ export function togetherSource({ pack }: ListContext, itemIds: readonly string[]
     baseline: 0,
     above: 0,
     leaveOut: [...rows, ...variants],
-    knownItems: speaking.length,
+    knownItems: used.length,
     notes,
     explain: (row) =>
-      speaking
+      used
         .map((from): Reason => {
           const contribution = cartShares(pack, from).reduce((sum, { table, share }) => {
             for (let k = table.offsets[from]; k < table.offsets[from + 1]; k++) {

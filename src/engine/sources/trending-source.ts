@@ -3,28 +3,29 @@ import { weighTastes } from '../../profile/weigh-tastes.js';
 import type { Reason } from '../../types/answer.js';
 import type { CodedColumnName } from '../../types/pack.js';
 import type { TrendingRequest } from '../../types/request.js';
-import type { ListContext, RankingSource } from '../list/ranking-source.js';
+import type { ListContext } from '../list/list-context.js';
+import type { RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
 
-/** Columns that tell tastes. */
+/** Columns that tastes are learned from. */
 const TASTE_COLUMNS = ['product_type', 'brand'] as const;
 
-const NO_TASTE = 'No taste is known (the shopper is new, or the pack has neither product_type nor brand), so this is what everybody likes.';
+const NO_TASTE = 'No taste is known (the shopper is new, or the pack has neither product_type nor brand), so the popular items are listed.';
 
 interface Liking {
   readonly column: (typeof TASTE_COLUMNS)[number];
   readonly codes: Uint32Array | Uint8Array;
   readonly values: readonly string[];
-  /** By code: 1 for the value liked most; all columns together at most 1. */
+  /** By code: 1 for the value liked most. */
   readonly affinity: Float64Array;
 }
 
 /**
- * What everybody likes now: the pack's popularity, which fades with age. Among the shopper's tastes: popularity times how much they like
- * category and brand.
+ * The popular items: ranked by the pack's popularity, in which old events fade. With `among: 'my-tastes'`: popularity times the shopper's
+ * affinity for category and brand.
  *
- * @param context pack, shopper and clock
- * @param request category and among whom
+ * @param context pack, shopper and time
+ * @param request with `category` and `among`
  */
 export function trendingSource(context: ListContext, request: TrendingRequest): RankingSource {
   const { pack, profile, now } = context;

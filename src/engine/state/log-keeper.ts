@@ -8,19 +8,19 @@ import type { StorageInput } from '../../types/engine.js';
 import type { Note } from '../../types/note.js';
 import type { LogReport } from '../../types/storage.js';
 
-/** Milliseconds after which a page that lives on puts the log in order: not while it is busy opening. */
+/** Milliseconds from attaching to maintenance, so that it does not slow down a page that is opening. */
 const MAINTAIN_AFTER = 3000;
 
 /**
- * Checks the log when it is attached, and puts it in order a while later. One tab at a time does the latter; nothing depends
- * on which, or on whether any does.
+ * Checks the log when it is attached, and maintains it later. One tab at a time maintains it; correctness does not depend on
+ * it.
  *
  * @param connection to the log
- * @param storage where it lies
+ * @param storage place of the log
  * @param now milliseconds since 1970
- * @param notes told what was found and done
- * @param detached fires when the log is another, or none: then it is not put in order later
- * @returns what was found; null where the log could not be read
+ * @param notes receives the results
+ * @param detached aborts when another log, or none, is attached: cancels the maintenance
+ * @returns the report; null where the log could not be read
  */
 export async function keepLog(
   connection: Connection,
@@ -33,16 +33,19 @@ export async function keepLog(
     withLock(`onshelf:${storage.place.database}`, async (mine) => {
       const gathered = await connection.run((store) => mergeOrphanedDatabases(store, storage.worse), 'write');
       if (gathered > 0)
-        notes.push({ code: 'events-gathered', message: `${gathered} events that an earlier visit wrote elsewhere were brought home.` });
+        notes.push({
+          code: 'events-gathered',
+          message: `${gathered} events that an earlier visit stored in another place were moved here.`,
+        });
       if (!mine()) return;
       const removed = await connection.run((store) => maintainLog(store, now(), mine), 'write');
       if (removed > 0)
-        notes.push({ code: 'events-expired', message: `${removed} events were kept for as long as they may be, and removed.` });
+        notes.push({ code: 'events-expired', message: `${removed} events reached the end of their retention and were removed.` });
     });
   const timer = setTimeout(
     () =>
       void maintain().catch((error: unknown) =>
-        notes.push({ code: 'storage-failed', message: `The log was not put in order: ${messageOf(error)}` }),
+        notes.push({ code: 'storage-failed', message: `The log could not be maintained: ${messageOf(error)}` }),
       ),
     MAINTAIN_AFTER,
   );
@@ -50,7 +53,7 @@ export async function keepLog(
   try {
     const report = await connection.run((store) => checkLog(store, storage.recordedLength), 'write');
     if (report.lost > 0)
-      notes.push({ code: 'events-lost', message: `${report.lost} events stored earlier are damaged or gone; the browser lost them.` });
+      notes.push({ code: 'events-lost', message: `${report.lost} events stored earlier are damaged or missing; the browser lost them.` });
     return report;
   } catch (error) {
     notes.push({ code: 'storage-failed', message: `The log could not be checked: ${messageOf(error)}` });

@@ -7,52 +7,52 @@ import type { Note } from '../../types/note.js';
 import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
 
-/** Milliseconds that a list waits for the pack: after that the shop's own order is the better answer. */
+/** Milliseconds that a list waits for the pack; then the fallback order is served. */
 const PACK_TIMEOUT_MS = 1000;
-const SLOW = `The pack has not come within ${PACK_TIMEOUT_MS} ms and is still being fetched.`;
+const SLOW = `The pack has not loaded within ${PACK_TIMEOUT_MS} ms and is still being fetched.`;
 
-/** A pack and what scores its items. */
+/** A pack and its scorer. */
 interface HeldPack extends LoadedPack {
   readonly scorer: ChosenScorer;
 }
 
-/** What a holder works with. */
+/** The inputs of a holder. */
 export interface HolderParts {
-  /** Where packs are kept between visits, or null. */
+  /** The store of packs between visits, or null. */
   readonly packStore: () => PackStore | null;
   readonly scorerMemory: ScorerMemoryStore;
-  /** The clock, milliseconds since 1970. */
+  /** Returns milliseconds since 1970. */
   readonly now: () => number;
-  /** Takes what did not go to plan. */
+  /** Receives notes of failures. */
   readonly notes: Note[];
 }
 
-/** Loads the pack, keeps it, and changes it for a newer one that comes late. */
+/** Loads the pack, and replaces it with a newer one that arrives late. */
 export interface PackHolder {
   /**
-   * Begins to load.
+   * Starts loading.
    *
-   * @returns resolves as soon as there is a pack to make lists of
+   * @returns resolves as soon as there is a pack to make lists from
    * @throws OnshelfError `pack-unreachable`, `pack-invalid` or `bad-argument`
    */
   open(input: OpenInput): Promise<HeldPack>;
   /**
-   * What answers now; nobody waits for a slow network.
+   * The current pack.
    *
-   * @throws OnshelfError `pack-unreachable` where there is none after a second, or what `open` threw
+   * @throws OnshelfError `pack-unreachable` where none has loaded after a second, or the error of `open`
    */
   ready(): Promise<HeldPack>;
-  /** Loads the pack once more, when it is there, so that it is kept for the next visit. Its files come from the browser's own cache. */
+  /** Loads the pack again once it is loaded, to store it for the next visit. Its files come from the browser's cache. */
   keep(): void;
   health(): Pick<EngineHealth, 'pack' | 'scorer'>;
-  /** What is to say of the pack as it is now. */
+  /** Notes of the current pack. */
   notes(): readonly Note[];
-  /** Lets go of the hardware, now or as soon as there is any, and changes the pack no more. */
+  /** Disposes of the scorer, now or once there is one; the pack is not replaced any more. */
   close(): void;
 }
 
 /**
- * Makes a holder that has nothing yet.
+ * Makes an empty holder.
  *
  * @param parts see `HolderParts`
  */
@@ -62,7 +62,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
   let state: 'waiting' | 'slow' | 'settled' = 'waiting';
   let closed = false;
   let [settle, fail]: [(held: HeldPack) => void, (error: unknown) => void] = [() => {}, () => {}];
-  // Calls may come before the page has told which pack: they wait as well.
+  // Calls may precede `open`: they wait too.
   const opening = new Promise<HeldPack>((resolve, reject) => {
     [settle, fail] = [resolve, reject];
   });
@@ -80,7 +80,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
     return { ...loaded, scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }) };
   };
 
-  /** Lists that are continued keep the pack that they were made from; its scorer lets its hardware go, and answers them on the processor. */
+  /** Continued lists keep the pack that they were made from; its scorer releases its hardware and answers on the processor. */
   const replace = async (before: HeldPack, later: Promise<LoadedPack | null>): Promise<void> => {
     const newer = await later;
     if (closed) return;
@@ -113,7 +113,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
       }
     },
     ready: async () =>
-      held ?? withDeadline(opening, PACK_TIMEOUT_MS, () => new OnshelfError('pack-unreachable', `${SLOW} Later lists are made of it.`)),
+      held ?? withDeadline(opening, PACK_TIMEOUT_MS, () => new OnshelfError('pack-unreachable', `${SLOW} Later lists will use it.`)),
     keep: () => {
       opening
         .then(() => (closed ? undefined : load()))

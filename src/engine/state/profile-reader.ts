@@ -17,54 +17,54 @@ import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
 import type { StoragePlace } from '../../types/storage.js';
 
-/** Milliseconds after which a list is made without what the log has not given. */
+/** Timeout of reading the log, milliseconds: then the list is made without it. */
 const READ_DEADLINE = 5000;
-/** New events after which the folded profile is worth keeping. */
+/** Number of new events after which the folded profile is stored. */
 const KEEP_AFTER = 50;
 
-/** Keeps a shopper's profile in step with the log. */
+/** Reads the shopper's profile from the log. */
 export interface ProfileReader {
-  /** The connection, or null where nothing may be stored. */
+  /** The connection to the log, or null without one. */
   readonly connection: Connection | null;
   /**
-   * The log may be read from now on, or no longer (null).
+   * Sets the log to read, or none (null).
    *
-   * @param forgets what is to be forgotten and may lie in it still: it is not used
+   * @param forgets requests to forget that may not be carried out in it yet: their events are not used
    */
   attach(place: StoragePlace | null, forgets?: readonly NotedForget[]): void;
   /** Replaces the events held in memory only. */
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
-  /** The profile of everything known now. */
+  /** The current profile. */
   read(notes: Note[]): Promise<Profile>;
-  /** The events themselves, oldest first. */
+  /** All events, oldest first. */
   events(): Promise<ShelfEvent[]>;
   /**
-   * Takes events out of the log and out of memory. They are not used any more from the call on, whatever becomes of the log.
+   * Removes events from the log and from memory. They are not used from the call on, even if the log cannot be changed.
    *
-   * @returns events taken out of the log
+   * @returns number of events removed from the log
    * @throws OnshelfError `storage-failed`: then they are still in the log
    */
   forget(what: Forget | NotedForget): Promise<number>;
 }
 
-/** Something that is to be forgotten. */
+/** A request to forget events. */
 interface Forgotten {
   readonly matches: (event: ShelfEvent) => boolean;
-  /** When it was said, milliseconds since 1970; null: on an earlier page. */
+  /** Time of the request, milliseconds since 1970; null: on an earlier page. */
   readonly at: number | null;
-  /** The last of the log's sequences that it is about; null: all there are. */
+  /** The last sequence number of the log that it covers; null: all. */
   until: number | null;
-  /** Could it not be taken out, or has nobody tried? */
+  /** Whether the removal failed, or was not tried yet. */
   failed: boolean;
 }
 
-function isMeant({ matches, until }: Forgotten, event: LoggedEvent): boolean {
+function isCovered({ matches, until }: Forgotten, event: LoggedEvent): boolean {
   return event.sequence <= (until ?? Number.POSITIVE_INFINITY) && matches(event);
 }
 
-/** What comes into the log after it was said is new, and stays. */
-function lastMeant({ at }: Forgotten, from: number, { events, cursor }: LogRead): number {
+/** The last sequence number that a request covers: later events stay. */
+function lastCovered({ at }: Forgotten, from: number, { events, cursor }: LogRead): number {
   return at === null ? cursor : Math.max(from, ...events.filter(({ time }) => time <= at).map(({ sequence }) => sequence));
 }
 
@@ -74,16 +74,16 @@ interface Folded {
   readonly profile: Profile;
 }
 
-/** Makes a reader that knows nothing yet. */
+/** Makes a reader without log and events. */
 export function createProfileReader(): ProfileReader {
   let connection: Connection | null = null;
   let attached: StoragePlace | null = null;
   let folded: Folded | null = null;
   let keptAt = 0;
-  /** Events in memory that had to make room, records of the log that were no events, and events of later versions in it. */
+  /** Numbers of events dropped from memory, of invalid records in the log, and of its events of later versions. */
   let [dropped, lost, later] = [0, 0, 0];
   const hold = (events: readonly ShelfEvent[]): void => {
-    // Whatever sent them: one that is no event must not disable all others.
+    // One invalid event must not prevent the others.
     for (const event of readEvents(events)) held.add(event);
   };
   const emptyMemory = (): HeldEvents =>
@@ -91,10 +91,10 @@ export function createProfileReader(): ProfileReader {
       dropped++;
     });
   let held = emptyMemory();
-  /** What is to be forgotten and may lie in the log still, by what was said. */
+  /** Requests that may not be carried out in the log yet, by their JSON. */
   const forgotten = new Map<string, Forgotten>();
-  const isUsed = (event: LoggedEvent): boolean => [...forgotten.values()].every((one) => !isMeant(one, event));
-  /** Counts what makes a reading that is under way an old one. */
+  const isUsed = (event: LoggedEvent): boolean => [...forgotten.values()].every((one) => !isCovered(one, event));
+  /** Incremented by what makes a pending read outdated. */
   let round = 0;
 
   const forget = (): void => {
@@ -107,14 +107,14 @@ export function createProfileReader(): ProfileReader {
     let wary = false;
     const mine = createConnection({
       open: async (onClosed, onLate) => {
-        // What is still under way after a detachment, and what was put off, must not make an erased database anew.
+        // Pending and delayed work after a detachment must not recreate an erased database.
         if (connection !== mine) throw new OnshelfError('cancelled', 'The log was detached.');
-        if (wary && !(await placeExists(place))) throw new OnshelfError('cancelled', 'The log is gone.');
+        if (wary && !(await placeExists(place))) throw new OnshelfError('cancelled', 'The log does not exist any more.');
         return openShelfDatabase(place, onClosed, onLate);
       },
       prepare: openStore,
       onClosed: (why) => {
-        // Reading on would make the database anew, empty, behind the back of whoever erased it.
+        // Reading on would recreate the erased database, empty.
         if (why === 'erased') connection = null;
         wary = true;
         forget();
@@ -123,7 +123,7 @@ export function createProfileReader(): ProfileReader {
     return mine;
   };
 
-  /** The fold up to where the log was read last; anew where events were removed since. */
+  /** Folds the new events of the log; all of them where events were removed. */
   const follow = async (store: OpenStore): Promise<Folded> => {
     let known = folded ?? (forgotten.size > 0 ? NOTHING : await restore(store));
     let read = await readEventLog(store, known.cursor);
@@ -134,7 +134,7 @@ export function createProfileReader(): ProfileReader {
     // A record that cannot be read, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds anew.
     // Where that fails, the log is put in order another time.
     lost += await removeRecords(store.database, read.damaged, 'lost').catch(() => 0);
-    for (const one of forgotten.values()) if (one.failed) one.until ??= lastMeant(one, known.cursor, read);
+    for (const one of forgotten.values()) if (one.failed) one.until ??= lastCovered(one, known.cursor, read);
     const stored = new Set(read.events.map(({ id }) => id));
     if (held.size > 0) held.drop(({ id }) => stored.has(id));
     later = known.cursor === 0 ? read.later.length : later + read.later.length;
@@ -150,7 +150,7 @@ export function createProfileReader(): ProfileReader {
   const remove = async (key: string, one: Forgotten): Promise<number> => {
     try {
       one.failed = false;
-      const removed = (await connection?.run((store) => removeEvents(store, (event) => isMeant(one, event)), 'write')) ?? 0;
+      const removed = (await connection?.run((store) => removeEvents(store, (event) => isCovered(one, event)), 'write')) ?? 0;
       if (forgotten.get(key) === one) forgotten.delete(key);
       return removed;
     } catch (error) {
@@ -164,27 +164,27 @@ export function createProfileReader(): ProfileReader {
     const [mine, before] = [connection, round];
     try {
       const next = await mine.run(follow);
-      // Detached meanwhile: what was read counts no more.
+      // Detached meanwhile: the result is not used.
       if (connection !== mine) return emptyProfile();
       if (round !== before) return readStored(notes);
       folded = next;
-      // The log can be read: what could not be taken out of it may be now.
+      // The log can be read: retry failed removals.
       for (const [key, one] of forgotten) if (one.failed) void remove(key, one).catch(() => {});
-      // A profile that could not be kept is folded again another time.
+      // A profile that could not be stored is folded again later.
       await mine.run((store) => keep(store, next), 'write').catch(() => {});
     } catch (error) {
-      // The next read opens anew; until then, what was known stays known.
+      // The next read reopens the log; until then the last profile is used.
       notes.push({ code: 'storage-failed', message: `The log could not be read: ${messageOf(error)}` });
     }
     if (lost > 0)
       notes.push({
         code: 'events-lost',
-        message: `${lost} records of the log were damaged or no events: they are taken out, and count as lost.`,
+        message: `${lost} records of the log were damaged or invalid: they are removed, and count as lost.`,
       });
     if (later > 0)
       notes.push({
         code: 'version-mismatch',
-        message: `${later} events of a later version lie in the log: they are kept for it, and not used.`,
+        message: `${later} events of a later version are in the log: they are kept, but not used.`,
       });
     return folded?.profile ?? emptyProfile();
   };
@@ -214,7 +214,7 @@ export function createProfileReader(): ProfileReader {
     observe: (event) => hold([event]),
     events: async () => {
       const stored = (await connection?.run((store) => readEventLog(store, 0)))?.events.filter(isUsed) ?? [];
-      // A batch whose fate was not known when its tab held it in memory may be in both.
+      // A batch whose commit was not confirmed may be both in memory and in the log.
       const known = new Map<string, ShelfEvent>(stored.map(({ sequence: _, ...event }) => [event.id, event]));
       for (const event of held.all()) known.set(event.id, event);
       return [...known.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
@@ -229,12 +229,12 @@ export function createProfileReader(): ProfileReader {
     },
     read: (notes) => {
       const reading = turn.then(async () => foldEvents(await readStored(notes), held.all()));
-      // Storage that is stuck keeps no list waiting for ever. What it gives late is there for the next one.
+      // Blocked storage does not delay a list beyond the timeout. A late result serves the next list.
       const mine = withDeadline(reading, READ_DEADLINE).catch(() => {
-        notes.push({ code: 'storage-failed', message: 'The log does not answer: what is known of the shopper may be old.' });
+        notes.push({ code: 'storage-failed', message: 'The log does not answer: the profile may be out of date.' });
         return foldEvents(folded?.profile ?? emptyProfile(), held.all());
       });
-      if (dropped > 0) notes.push({ code: 'events-lost', message: `${dropped} events held in memory had to make room for others.` });
+      if (dropped > 0) notes.push({ code: 'events-lost', message: `${dropped} events were dropped from memory to make room for others.` });
       turn = reading.catch(() => {});
       return mine;
     },

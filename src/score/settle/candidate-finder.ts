@@ -2,19 +2,19 @@ import type { Query } from '../../types/scoring/query.js';
 import type { Backend, MemoryUse } from '../../types/scoring/scorer.js';
 
 /**
- * What a rung brings back for one query, in the rung's own order: best first, equal scores by row number; with a `rest`, by
+ * A backend's results for one query, in the backend's order: best first, equal scores by row number; with a `rest`, by
  * row number alone.
  */
 export interface Candidates {
-  /** Row numbers, shape [keep] or less, with a `rest` also more; 0xffffffff where there was nobody left. */
+  /** Row numbers, shape [keep] or less, with a `rest` also more; 0xffffffff where no row was left. */
   readonly items: Uint32Array;
-  /** The scores as the rung computed them, same shape. */
+  /** The backend's scores, same shape. */
   readonly scores: Float32Array;
-  /** No item left out has a higher true score. */
+  /** Upper bound of the exact scores of all other items. */
   readonly rest?: number;
 }
 
-/** The dense part of a question. */
+/** The dense part of a query. */
 export interface DenseQuery {
   /** Shape [dimensions]. */
   readonly vector: Float32Array;
@@ -24,27 +24,27 @@ export interface DenseQuery {
 }
 
 /**
- * The part of a rung that knows hardware: it finds the items that may belong to the answer. It may round; it may not
- * leave out an item whose true score is more than `errorBound` above the last one it brings back, or above its `rest`.
+ * The hardware part of a backend: finds the items that may belong to the answer. It may round; it must not
+ * omit an item whose exact score is more than `errorBound` above its last candidate, or above its `rest`.
  */
 export interface CandidateFinder {
   readonly backend: Backend;
-  /** Most candidates one question may bring back. */
+  /** Maximum number of candidates per query. */
   readonly most: number;
-  /** Candidates it needs beyond the items wanted, for its answers to be certain; 32 when absent. */
+  /** Candidates needed beyond `count` to prove an answer. Default: 32. */
   readonly margin?: number;
   readonly memory: MemoryUse;
   /**
-   * How far a score of this rung can be from `scoreItem`'s, for any item.
+   * Upper bound of the difference between a score of this backend and `scoreItem`'s, for any item.
    *
-   * @returns the bound; 0 only where the rung's scores are exact; Infinity where the rung cannot hold the question
+   * @returns the bound; 0 only where the scores are exact; Infinity where the backend cannot represent the query
    */
   errorBound(query: Query): number;
   /**
    * @param queries one or many
-   * @param keep candidates wanted per query, at most `most`
+   * @param keep candidates per query, at most `most`
    * @returns per query, in order
-   * @throws OnshelfError `scorer-failed` where the hardware is gone or wrong
+   * @throws OnshelfError `scorer-failed` where the hardware is lost or fails
    */
   find(queries: readonly DenseQuery[], keep: number): Promise<Candidates[]>;
   dispose(): void;

@@ -5,11 +5,11 @@ import type { Scorer, ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import { scoreItem } from './score-item.js';
 import { TopList } from './top-k.js';
 
-/** Rows between two rests. */
+/** Rows between two yields. */
 const ROWS_AT_ONCE = 8192;
 
 /**
- * The rung that always works: a plain loop over the rows. Also the reference that the other rungs are held to.
+ * The backend that is always available: a plain loop over the rows. The other backends must give the same answers.
  *
  * @param rows the catalogue; kept, not copied
  */

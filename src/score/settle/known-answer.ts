@@ -8,17 +8,17 @@ import { createJsScorer } from './js-scorer.js';
 
 const SEED = 20260301;
 const DIMENSIONS = 64;
-/** No multiple of any kernel's group, so that the last group is padded. */
+/** Not a multiple of any kernel's group size, so that the last group is padded. */
 const ITEMS = 2113;
 const COUNT = 20;
-/** More than the kernels score at a time, so that batches are cut. */
+/** More than the kernels score at a time, so that batches are split. */
 const BATCH = 5;
 
 /**
- * Lets a rung answer a small fixed question whose answer plain JavaScript knows. Drivers exist that compute wrong
- * numbers without any error; those are found here, before a shopper sees them.
+ * Compares a backend with plain JavaScript on a small fixed catalogue. Some drivers compute wrong numbers without an error; they are found
+ * here, before they rank a list.
  *
- * @param open makes the rung's finder over given rows; it is disposed again
+ * @param open makes the backend's finder over given rows; it is disposed again
  * @throws OnshelfError `wrong-result` where the answers differ
  */
 export async function checkKnownAnswer(open: (rows: ScorerRows) => Promise<CandidateFinder>): Promise<void> {
@@ -52,7 +52,7 @@ export async function checkKnownAnswer(open: (rows: ScorerRows) => Promise<Candi
   }
 }
 
-/** No row within this question's best is close to the first one behind them: each has to be there, with its score. */
+/** In this catalogue no row behind the best is close to them: each of the best must be found, with its score. */
 function compare(finder: CandidateFinder, query: Query, expected: TopK, found: Candidates): void {
   const bound = finder.errorBound(query);
   expected.items.forEach((row, place) => {

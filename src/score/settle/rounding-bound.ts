@@ -11,7 +11,7 @@ export interface Magnitudes {
 const UNIT_ROUNDOFF = 2 ** -24;
 /** WGSL allows results below this to become zero. */
 const SMALLEST_NORMAL = 2 ** -126;
-/** No sum may come near float32's largest number, nor near the score of excluded items, -3.4e38. */
+/** Sums must stay far below float32's largest number and the score of excluded items, -3.4e38. */
 const LARGEST_SAFE = 1e37;
 
 /** The largest magnitudes of a catalogue, found in one pass. */
@@ -26,13 +26,13 @@ export function magnitudesOf(rows: ScorerRows): Magnitudes {
 }
 
 /**
- * How far a float32 score from the GPU can be from `scoreItem`'s float64 score, for any item and any order of adding.
+ * Upper bound of the difference between a float32 score from the GPU and `scoreItem`'s float64 score, for any item and order of addition.
  *
  * @param dimensions columns of a row
  * @param magnitudes of the catalogue
- * @param query the question; its additions play no part
- * @returns the bound, 0 where the dense part is exactly zero; Infinity where float32 cannot hold the question (too
- * large, not a number, or not of the catalogue's width), which must then be answered on the CPU
+ * @param query its additions are ignored
+ * @returns the bound, 0 where the dense part is exactly zero; Infinity where float32 cannot represent the query (too
+ * large, NaN, or not of the catalogue's width), which then must be answered on the CPU
  * @see Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.1
  */
 export function roundingBound(dimensions: number, magnitudes: Magnitudes, query: Query): number {

@@ -2,8 +2,8 @@ import type { Query } from '../../types/scoring/query.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
 
 /**
- * The score of one item without its additions, in float64. Every rung settles its answer with this very function, so
- * all rungs agree to the bit.
+ * The score of one item without its additions, in float64. Every backend's candidates are scored again with this function, so
+ * all backends agree to the bit.
  *
  * @param rows the catalogue
  * @param query the shopper
@@ -14,7 +14,7 @@ export function scoreItem(rows: ScorerRows, query: Query, item: number): number 
   const values = rows.rows;
   const vector = query.vector;
   const start = item * dimensions;
-  // Four sums let the processor overlap the multiplications; the order of adding is part of the definition.
+  // Four sums let the processor overlap the multiplications; the order of addition is part of the definition.
   let a = 0;
   let b = 0;
   let c = 0;

@@ -6,35 +6,35 @@ import type { Candidates } from './candidate-finder.js';
 import { scoreItem } from './score-item.js';
 import { standsBefore, TopList } from './top-k.js';
 
-/** What was asked, as `settleCandidates` needs it. */
+/** A query with its exclusions, for `settleCandidates`. */
 export interface Question {
   readonly query: Query;
-  /** Items wanted. */
+  /** Number of items to return. */
   readonly count: number;
-  /** Bitset of the items that must not come out. */
+  /** Bitset of the items to leave out. */
   readonly exclusions: Uint32Array;
-  /** Bitset of the items that the GPU left out: `exclusions` and every item with an addition. */
+  /** Bitset of the items that the finder leaves out: `exclusions` and every item with an addition. */
   readonly excluded: Uint32Array;
-  /** Items that the GPU did not leave out. */
+  /** Number of items that the finder does not leave out. */
   readonly available: number;
   /** From `roundingBound`; finite. */
   readonly bound: number;
 }
 
 /**
- * Turns the GPU's candidates into the exact answer, or says that it cannot.
+ * Turns a backend's candidates into the exact answer, or finds that they do not prove it.
  *
- * Why this suffices: an item has an addition or has none. Those with one are all scored here. Those without, and not
- * among the candidates, stand behind the last candidate in the GPU's order, so their exact score is at most the last
- * candidate's GPU score plus `bound`, or the rung itself says what it is at most. When the `count`-th best exact score is above that, none of them belongs to the
- * answer. When it is not (more items tie at the cut than the GPU brought back), the answer is not certain.
+ * Proof: an item has an addition or has none. Those with one are all scored here. Those without, and not
+ * among the candidates, rank behind the last candidate in the backend's order, so their exact score is at most the last
+ * candidate's score plus `bound`, or at most `rest`. When the `count`-th best exact score is above that, none of them belongs to the
+ * answer. When it is not (more items tie at the cut than there are candidates), the answer is not proven.
  *
- * Every candidate is scored again anyway, which makes each answer a check of the GPU.
+ * Every candidate is scored again, so each answer also checks the backend.
  *
  * @param rows the catalogue
- * @param question what was asked
- * @param candidates what the GPU brought back
- * @returns the exact answer; undefined where it is not certain
+ * @param question the query and its exclusions
+ * @param candidates the backend's results
+ * @returns the exact answer; undefined where it is not proven
  * @throws OnshelfError `wrong-result` where the candidates cannot be right
  */
 export function settleCandidates(rows: ScorerRows, question: Question, candidates: Candidates): TopK | undefined {
@@ -45,7 +45,7 @@ export function settleCandidates(rows: ScorerRows, question: Question, candidate
     const item = candidates.items[place];
     const score = item < rows.items ? scoreItem(rows, query, item) : Number.NaN;
     if (!isPlausible(question, candidates, place, score)) {
-      throw new OnshelfError('wrong-result', `Row ${item} was given a score at place ${place} that the processor does not confirm.`);
+      throw new OnshelfError('wrong-result', `Row ${item} at place ${place} has a score that the processor does not confirm.`);
     }
     if (score >= best.threshold) best.offer(item, score);
   }
@@ -56,14 +56,14 @@ export function settleCandidates(rows: ScorerRows, question: Question, candidate
     const score = scoreItem(rows, query, item) + values[place];
     if (score >= best.threshold) best.offer(item, score);
   }
-  // With a bound of 0 both orders are the same, ties included, and the candidates are enough by their number.
+  // With a bound of 0 both orders are equal, ties included, so the number of candidates suffices.
   const { rest = candidates.scores[found - 1] + bound } = candidates;
   const answer = best.take();
   const certain = found === question.available || bound === 0 || answer.scores[count - 1] > rest;
   return certain ? answer : undefined;
 }
 
-/** Is the candidate at `place` allowed, in order (so none comes twice), and scored as the processor scores it? */
+/** Whether the candidate at `place` is not excluded, in order (so none is repeated), and has the score that the processor computes. */
 function isPlausible(question: Question, candidates: Candidates, place: number, score: number): boolean {
   const { items, scores, rest } = candidates;
   const inOrder =

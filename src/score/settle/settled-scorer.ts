@@ -6,27 +6,27 @@ import type { CandidateFinder, Candidates } from './candidate-finder.js';
 import { createJsScorer } from './js-scorer.js';
 import { settleCandidates } from './settle-candidates.js';
 
-/** Candidates fetched beyond `count` where a rung does not say, so that a rung's rounding at the cut is settled in float64. */
+/** Default number of candidates beyond `count`: rounding at the cut is settled among them in float64. */
 const MARGIN = 32;
-/** With fewer candidates to spare than this share of them the answer comes from plain JavaScript. */
+/** With a smaller share of these extra candidates, plain JavaScript answers. */
 const SMALLEST_SHARE = 0.75;
 
 /**
- * Makes a scorer of a finder. Gives the same answer as the JavaScript scorer, to the bit: the finder only finds
- * candidates, `settleCandidates` scores them again in float64 and proves that no other item belongs. Questions that
- * cannot be answered for certain are answered by the JavaScript scorer, here inside: more ties at the cut than
- * candidates, numbers beyond float32, nobody left, or a `count` near or above the finder's most.
+ * Makes a scorer from a finder. Its answers equal those of the JavaScript scorer to the bit: the finder only finds
+ * candidates; `settleCandidates` scores them again in float64 and proves that no other item belongs. Queries whose
+ * answer is not proven go to the JavaScript scorer: more ties at the cut than candidates, numbers beyond float32, no item
+ * left, or a `count` near or above the finder's maximum.
  *
  * Once a call has failed, all calls reject with the same OnshelfError `scorer-failed`; the scorer never recovers.
  *
  * @param rows the catalogue; kept
- * @param finder the rung; disposed with the scorer
+ * @param finder of the backend; disposed with the scorer
  */
 export function createSettledScorer(rows: ScorerRows, finder: CandidateFinder): Scorer {
   const js = createJsScorer(rows);
   let failure: OnshelfError | undefined;
 
-  /** Answers that the finder's candidates prove; undefined in the places of those they do not. */
+  /** Answers that the finder's candidates prove; undefined for the others. */
   const scoreOnFinder = async (queries: readonly Query[], count: number, exclusions: Uint32Array): Promise<(TopK | undefined)[]> => {
     const { margin = MARGIN } = finder;
     const keep = Math.min(count + margin, finder.most);
@@ -73,14 +73,14 @@ export function createSettledScorer(rows: ScorerRows, finder: CandidateFinder): 
 }
 
 /**
- * The bitset for the finder: what the question excludes, and the items with additions, which are scored apart. So no
- * addition, and above all no negative one, can push an item out of the candidates or hold a place among them.
+ * The bitset for the finder: the query's exclusions and the items with additions, which are scored separately. So no
+ * addition, negative ones included, changes which other items are candidates.
  */
 function leaveOut(items: number, exclusions: Uint32Array, added: Uint32Array): Uint32Array {
   const excluded = createBitset(items);
   excluded.set(exclusions.subarray(0, excluded.length));
   for (const item of added) if (item < items) addBit(excluded, item);
-  // Bits behind the last item would spoil the counting.
+  // Bits behind the last item would be counted.
   if (items % 32 !== 0) excluded[excluded.length - 1] &= 2 ** (items % 32) - 1;
   return excluded;
 }

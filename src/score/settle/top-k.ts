@@ -1,20 +1,22 @@
 import type { TopK } from '../../types/scoring/scorer.js';
 
-/** Does item `a` with its score stand before item `b`? Higher scores first; equal scores in order of row number. */
+/** Whether item `a` ranks before item `b`: higher scores first, equal scores by row number. */
 export function standsBefore(scoreA: number, a: number, scoreB: number, b: number): boolean {
   return scoreA > scoreB || (scoreA === scoreB && a < b);
 }
 
 /**
- * Brings the places `from` to `to` of a ranking into order, as sorting all of `low` to `high` would; in other places stays
- * whatever belongs on that side. Quicksort that leaves alone what was not asked for.
+ * Sorts the places `from` to `to` of a ranking, as sorting all of `low` to `high` would; the other places keep items of
+ * their side, in any order. A quicksort that skips the parts outside `from` to `to`.
+ *
+ * Six positional parameters: it is recursive and runs in every scorer; an object per call takes 8 % more time.
  *
  * @param scores no NaN among them; reordered
  * @param items the row number of each score; reordered alike
- * @param low first place to look at
- * @param high place to stop before
- * @param from first place that has to be right
- * @param to place before which places have to be right
+ * @param low first place of the range
+ * @param high end of the range, exclusive
+ * @param from first place to sort
+ * @param to end of the places to sort, exclusive
  * @see Hoare, Algorithm 65: Find, and Algorithm 64: Quicksort (1961)
  */
 export function partialSort(scores: Float64Array, items: Uint32Array, low: number, high: number, from: number, to: number): void {
@@ -43,16 +45,16 @@ export function partialSort(scores: Float64Array, items: Uint32Array, low: numbe
   }
 }
 
-/** Keeps the best `size` items of a stream: notes what may belong to them, and drops the rest whenever its room is full. */
+/** Keeps the best `size` items of a stream: buffers candidates, and drops the worst when the buffer is full. */
 export class TopList {
   readonly #scores: Float64Array;
   readonly #items: Uint32Array;
   readonly #size: number;
   #count = 0;
-  /** Lower scores are not worth offering. */
+  /** Items with lower scores need not be offered. */
   threshold = Number.NEGATIVE_INFINITY;
 
-  /** @param size most items kept, 1 or more */
+  /** @param size maximum number of items kept, 1 or more */
   constructor(size: number) {
     const room = 2 * size + 64;
     this.#size = size;
@@ -60,7 +62,7 @@ export class TopList {
     this.#items = new Uint32Array(room);
   }
 
-  /** Offers an item; its score is a number. */
+  /** Adds an item; its score is not NaN. */
   offer(item: number, score: number): void {
     if (this.#count === this.#scores.length) {
       partialSort(this.#scores, this.#items, 0, this.#count, this.#size - 1, this.#size);

@@ -5,9 +5,9 @@ import type { QuantizedQuery } from './quantize-query.js';
 const UNIT_ROUNDOFF = 2 ** -24;
 /** Distance between 0 and the next float32. */
 const SMALLEST = 2 ** -149;
-/** Nothing on the way may come near float32's largest number, 3.4e38. */
+/** Intermediate values must stay far below float32's largest number, 3.4e38. */
 const LARGEST_SAFE = 1e37;
-/** Steps below float32's normal numbers have lost digits. */
+/** Smaller steps are not normal float32 numbers and have lost digits. */
 const SMALLEST_STEP = 2 ** -126;
 
 /** The largest magnitudes in a catalogue. */
@@ -24,7 +24,7 @@ export function rowMagnitudesOf({ items, dimensions, rows, scales, bias }: Score
   let place = 0;
   for (let item = 0; item < items; item++) {
     let squares = 0;
-    // Whole numbers below 2^31; `imul` spares the engine its checks for anything else.
+    // Integers below 2^31: `imul` avoids the engine's checks for other numbers.
     for (const end = place + dimensions; place < end; place++) squares = (squares + Math.imul(rows[place], rows[place])) | 0;
     length = Math.max(length, Math.sqrt(squares) * Math.abs(scales[item]));
     largestBias = Math.max(largestBias, Math.abs(bias[item]));
@@ -33,17 +33,17 @@ export function rowMagnitudesOf({ items, dimensions, rows, scales, bias }: Score
 }
 
 /**
- * How far a score from `score-rows.wat` can be from `scoreItem`'s, for any item.
+ * Upper bound of the difference between a score from `score-rows.wat` and `scoreItem`'s, for any item.
  *
- * The whole numbers are summed exactly. What rounding the query took away is a vector, and its product with a row is at
+ * Integers are summed exactly. The rounding error of the query is a vector, and its product with a row is at
  * most the product of both lengths (Cauchy and Schwarz); the longest row gives the bound for all. The rest is float32:
  * four roundings of the product, three of the bias.
  *
  * @param magnitudes of the catalogue
  * @param query of a finite vector, as wide as the catalogue
- * @param biasWeight of the question
- * @returns the bound, 0 where the dense part is exactly zero; Infinity where the question does not fit (too large or too
- * small for float32, or not a number), and must be answered another way
+ * @param biasWeight of the query
+ * @returns the bound, 0 where the dense part is exactly zero; Infinity where the query does not fit (too large or too
+ * small for float32, or NaN), and plain JavaScript must answer
  * @see Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.1
  */
 export function quantizationBound(magnitudes: RowMagnitudes, { step, error, length }: QuantizedQuery, biasWeight: number): number {
@@ -56,6 +56,6 @@ export function quantizationBound(magnitudes: RowMagnitudes, { step, error, leng
   if (!(Math.max(unscaled, weight, product + bias) < LARGEST_SAFE)) return Number.POSITIVE_INFINITY;
   if (length === 0 && weight === 0) return 0;
   const rounding = 5 * UNIT_ROUNDOFF * (product + bias) + SMALLEST * (step + magnitudes.bias + 3);
-  // Rounding twice over, and a millionth more, cover this function's own float64 and that of `scoreItem`.
+  // Twice the rounding, and a millionth more, cover the float64 rounding of this function and of `scoreItem`.
   return (1 + 1e-6) * magnitudes.length * error + 2 * rounding;
 }

@@ -1,22 +1,22 @@
-/** Largest sum that int32 holds. */
+/** Largest int32. */
 const LARGEST_SUM = 2 ** 31 - 1;
-/** Largest magnitude of a row's number. */
+/** Largest magnitude of an int8. */
 const LARGEST_ROW_VALUE = 128;
 
-/** A query in whole numbers: `vector[k]` is about `step * values[k]`. */
+/** A query in integers: `vector[k]` is about `step * values[k]`. */
 export interface QuantizedQuery {
   /** Shape [dimensions]. */
   readonly values: Int16Array;
   /** Exact in float32; 0 where the vector is all zero. */
   readonly step: number;
-  /** Length of what rounding took away, `|vector - step * values|`. */
+  /** Length of the rounding error, `|vector - step * values|`. */
   readonly error: number;
   /** Length of `step * values`. */
   readonly length: number;
 }
 
 /**
- * Rounds a query to whole numbers: 16 bits each, or as many as keep every sum with a row within int32 (16 up to 512
+ * Rounds a query to integers of 16 bits, or fewer, so that every sum with a row fits into int32 (16 up to 512
  * columns).
  *
  * @param vector finite; shape [dimensions]

@@ -1,14 +1,14 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { SCORE_ROWS_BINARY } from './score-rows-binary.js';
 
-/** Rows that lie together in a block. */
+/** Rows per block. */
 export const BLOCK_ROWS = 16;
-/** Where in memory the address behind the last candidate is, counted in 32-bit words. */
+/** Index of the 32-bit word with the end address of the candidates. */
 export const FOUND_WORD = 0;
-/** First byte of memory that `score-rows.wat` leaves to others. */
+/** First byte of memory that `score-rows.wat` does not use itself. */
 export const FREE_BYTE = 128;
 
-/** What `score-rows.wat` imports: a catalogue laid out in memory; addresses in bytes. */
+/** The imports of `score-rows.wat`: a catalogue in memory; addresses in bytes. */
 export interface ScoreRowsImports {
   readonly memory: WebAssembly.Memory;
   readonly rows: number;
@@ -18,19 +18,19 @@ export interface ScoreRowsImports {
 }
 
 /**
- * The one function of `score-rows.wat`. Leaves its candidates in memory, rows ascending.
+ * The function of `score-rows.wat`. Writes its candidates to memory, rows ascending.
  *
  * @param block first block to score
  * @param end block to stop before
  * @param excluded address of the bitset of rows to leave out
  * @param query address of the quantised query
- * @param start what every sum starts from
- * @param step multiplies scores back to their real size
+ * @param start initial value of every sum
+ * @param step multiplies sums back to scores
  * @param biasWeight rounded to float32
- * @param threshold only rows with a higher score are noted
+ * @param threshold only rows with a higher score are recorded
  * @param found address for the next candidate: its score as float32, then its row number
- * @param enough the pass pauses when the next address is above this; 15 more candidates must find room
- * @returns the block to go on with, once there is room again; `end` when done
+ * @param enough the pass pauses when the next address is above this; 15 more candidates must fit
+ * @returns the block to continue with, once there is room again; `end` when done
  */
 export type ScoreRows = (
   block: number,
@@ -48,7 +48,7 @@ export type ScoreRows = (
 /**
  * Compiles `score-rows.wat`.
  *
- * @throws OnshelfError `scorer-failed` where there is no WebAssembly, no SIMD in it, or the page's policy forbids it
+ * @throws OnshelfError `scorer-failed` without WebAssembly or its SIMD, or where the page's policy forbids it
  */
 export async function compileScoreRows(): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') throw new OnshelfError('scorer-failed', 'This browser has no WebAssembly.');
@@ -63,10 +63,10 @@ export async function compileScoreRows(): Promise<WebAssembly.Module> {
 }
 
 /**
- * Readies the function over a catalogue.
+ * Instantiates the function over a catalogue.
  *
  * @param module from `compileScoreRows`
- * @param catalog where in memory the catalogue is
+ * @param catalog addresses of the catalogue in memory
  */
 export async function bindScoreRows(module: WebAssembly.Module, catalog: ScoreRowsImports): Promise<ScoreRows> {
   const { exports } = await WebAssembly.instantiate(module, { catalog: { ...catalog } });

@@ -2,51 +2,51 @@ import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { ScorerRows } from '../../types/scoring/scorer.js';
 import { BLOCK_ROWS, bindScoreRows, FREE_BYTE, type ScoreRows } from './score-rows.js';
 
-/** Queries that have room in memory at the same time. */
+/** Number of queries with room in memory at the same time. */
 export const QUERY_SLOTS = 8;
-/** Candidates that a query has room for, where there are as many rows. */
+/** Number of candidates per query, at most the number of rows. */
 export const MAX_CANDIDATES = 4096;
 /** Bytes of a candidate. */
 export const WASM_CANDIDATE_BYTES = 8;
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
-/** Added to the low bytes of both 16-bit halves of a word, as `score-rows.wat` wants it: int8 becomes uint8. */
+/** Flips the low bytes of both 16-bit halves of a word from int8 to uint8, as `score-rows.wat` reads them. */
 const FLIP_LOW_BYTES = 0x00800080;
 
-/** Where a query, its bitset and its candidates start. */
+/** The addresses of a query, its bitset and its candidates. */
 export interface QuerySlot {
   readonly query: number;
   readonly excluded: number;
   readonly candidates: number;
-  /** Address behind the room for candidates. */
+  /** End address of the room for candidates. */
   readonly end: number;
 }
 
 /** A catalogue in WebAssembly memory; addresses in bytes. */
 export interface WasmCatalog {
-  /** All of the memory, 32 bits at a time. */
+  /** The whole memory as 32-bit words. */
   readonly words: Uint32Array;
   readonly floats: Float32Array;
   readonly items: number;
   readonly dimensions: number;
-  /** Blocks of rows, the last one filled up. */
+  /** Number of blocks of rows, the last one padded. */
   readonly blocks: number;
   readonly slots: readonly QuerySlot[];
   readonly scoreRows: ScoreRows;
 }
 
 /**
- * Copies rows into a WebAssembly memory of just the size they need, in the order `score-rows.wat` wants.
+ * Copies rows into a WebAssembly memory of exactly their size, in the order of `score-rows.wat`.
  *
  * @param source the catalogue; not kept
  * @param module from `compileScoreRows`
- * @throws OnshelfError `scorer-failed` where the memory cannot be had
+ * @throws OnshelfError `scorer-failed` where the memory cannot be allocated
  */
 export async function loadCatalog(source: ScorerRows, module: WebAssembly.Module): Promise<WasmCatalog> {
   const { items, dimensions } = source;
   const blocks = Math.ceil(items / BLOCK_ROWS);
   let end = FREE_BYTE;
-  /** Whole cache lines, so that no block of rows straddles one more than it must. */
+  /** Whole cache lines, so that no block of rows spans more of them than needed. */
   const reserve = (bytes: number): number => {
     const start = end;
     end += Math.ceil(bytes / 64) * 64;
@@ -76,14 +76,14 @@ function reserveMemory(bytes: number): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages });
   } catch (error) {
-    const message = `The catalogue needs ${Math.ceil(bytes / 2 ** 20)} MiB of WebAssembly memory, which cannot be had: ${messageOf(error)}`;
+    const message = `The catalogue needs ${Math.ceil(bytes / 2 ** 20)} MiB of WebAssembly memory, which cannot be allocated: ${messageOf(error)}`;
     throw new OnshelfError('scorer-failed', message, error);
   }
 }
 
-/** Word w (four columns) of the 16 rows of a block lie together, the low bytes of its halves as uint8. */
+/** Stores word w (four columns) of the 16 rows of a block together, the low bytes of its halves as uint8. */
 function copyRows({ items, dimensions, rows }: ScorerRows, target: Uint32Array): void {
-  // Words can only be read at multiples of four.
+  // A Uint32Array needs an offset that is a multiple of four.
   const aligned = rows.byteOffset % 4 === 0 ? rows : rows.slice();
   const words = dimensions / 4;
   const source = new Uint32Array(aligned.buffer, aligned.byteOffset, items * words);

@@ -7,27 +7,27 @@ import { quantizeQuery } from './quantize-query.js';
 import { BLOCK_ROWS, FOUND_WORD } from './score-rows.js';
 import { loadCatalog, MAX_CANDIDATES, QUERY_SLOTS, type QuerySlot, WASM_CANDIDATE_BYTES, type WasmCatalog } from './wasm-catalog.js';
 
-/** Rows that all queries of a group go through before the next rows are fetched; fits the fast part of any cache. */
+/** Bytes of rows that all queries of a group score before the next rows are read; fits into any processor's L2 cache. */
 const TILE_BYTES = 131_072;
 /** Bytes of the candidates of a block all of whose rows are candidates. */
 const BLOCK_BYTES = BLOCK_ROWS * WASM_CANDIDATE_BYTES;
-/** Columns 1 and 2 of a word of the query change places, as `score-rows.wat` wants it. */
+/** Columns 1 and 2 of a word of the query are swapped, as `score-rows.wat` reads them. */
 const MOVES = [0, 1, -1, 0];
-/** Where `narrow` works; one at a time. */
+/** Scratch of `narrow`. */
 const SCORES = new Float64Array(MAX_CANDIDATES + BLOCK_ROWS);
 const UNUSED = new Uint32Array(SCORES.length);
 
-/** One query on its way through the rows. */
+/** The state of one query's search. */
 interface Search extends QuerySlot {
   readonly start: number;
   readonly step: number;
   readonly biasWeight: number;
   readonly bound: number;
-  /** Candidates wanted. */
+  /** Number of candidates to keep. */
   readonly keep: number;
-  /** Rows with a score of this or less do not belong to the best. */
+  /** Rows with this score or less are not among the best. */
   threshold: number;
-  /** Address behind the candidates found. */
+  /** End address of the candidates found. */
   found: number;
 }
 
@@ -67,7 +67,7 @@ export async function createWasmFinder(rows: ScorerRows, module: WebAssembly.Mod
   };
 }
 
-/** Answers as many queries as there are slots; memory is read once for all of them. */
+/** Answers at most `QUERY_SLOTS` queries; each tile of rows is read once for all of them. */
 function findTogether(catalog: WasmCatalog, magnitudes: RowMagnitudes, queries: readonly DenseQuery[], keep: number): Candidates[] {
   const searches = queries.map((query, slot) => startSearch(catalog, magnitudes, query, catalog.slots[slot], keep));
   const { blocks, dimensions, words, scoreRows } = catalog;
@@ -77,7 +77,7 @@ function findTogether(catalog: WasmCatalog, magnitudes: RowMagnitudes, queries: 
     for (const search of searches) {
       const { query, excluded, start, step, biasWeight } = search;
       for (let block = first; block < last && hasRoom(search); ) {
-        // Narrowing costs about as much as noting this many more.
+        // Narrowing costs about as much as recording this many more.
         const enough = Math.min(search.found + WASM_CANDIDATE_BYTES * (keep / 2 + 32), search.end - BLOCK_BYTES);
         block = scoreRows(block, last, excluded, query, start, step, biasWeight, search.threshold, search.found, enough);
         search.found = words[FOUND_WORD];
@@ -88,12 +88,12 @@ function findTogether(catalog: WasmCatalog, magnitudes: RowMagnitudes, queries: 
   return searches.map((search) => takeCandidates(catalog, search));
 }
 
-/** Is there room for a block all of whose rows are candidates? Where too many scores are alike there is none. */
+/** Whether there is room for a whole block of candidates. Where too many scores tie, there is not. */
 function hasRoom({ found, end }: Search): boolean {
   return found <= end - BLOCK_BYTES;
 }
 
-/** Raises a search's threshold by what it found, and drops candidates that are not above it. */
+/** Raises a search's threshold to what its candidates prove, and drops those that are not above it. */
 function narrow({ words, floats }: WasmCatalog, search: Search): void {
   const { keep, bound } = search;
   const first = search.candidates / 4;
@@ -102,7 +102,7 @@ function narrow({ words, floats }: WasmCatalog, search: Search): void {
   if (count <= keep) return;
   for (let place = 0; place < count; place++) SCORES[place] = floats[first + 2 * place];
   partialSort(SCORES, UNUSED, 0, count, keep - 1, keep);
-  // `keep` rows have a true score of at least this one less `bound`. Who is twice that behind it, and a little, is worse.
+  // `keep` rows have an exact score of at least this one less `bound`. A score that is more than twice `bound` lower is worse.
   search.threshold = Math.fround(SCORES[keep - 1] - 3 * bound);
   let to = first;
   for (let at = first; at < last; at += 2) {
@@ -121,7 +121,7 @@ function takeCandidates({ words, floats }: WasmCatalog, search: Search): Candida
     scores[place] = floats[first + 2 * place];
     items[place] = words[first + 2 * place + 1];
   }
-  // Without a threshold nobody was left out; a search that found no room left out any.
+  // Without a threshold no row was left out; a search without room may have left out any.
   const complete = hasRoom(search) && search.threshold > Number.NEGATIVE_INFINITY;
   return { items, scores, rest: complete ? search.threshold + search.bound : Number.POSITIVE_INFINITY };
 }
@@ -139,7 +139,7 @@ function startSearch(catalog: WasmCatalog, magnitudes: RowMagnitudes, dense: Den
     if (k % 2 === 0) start -= 128 * values[k];
   }
   words.set(excluded, slot.excluded / 4);
-  // The rows that fill up the last block must not come out.
+  // The padding rows of the last block are excluded.
   if (items % 32 !== 0) words[slot.excluded / 4 + excluded.length - 1] |= ~(2 ** (items % 32) - 1);
   const bound = quantizationBound(magnitudes, quantized, biasWeight);
   return { ...slot, start, step, biasWeight, bound, keep, threshold: Number.NEGATIVE_INFINITY, found: slot.candidates };

@@ -5,12 +5,11 @@ import { compileScoreRows } from './score-rows.js';
 import { createWasmFinder } from './wasm-finder.js';
 
 /**
- * Scores with the vector instructions of the processor, through WebAssembly; see `createSettledScorer` for what is
- * promised of the answers.
+ * Scores with the processor's vector instructions, through WebAssembly; `createSettledScorer` guarantees the answers.
  *
  * @param rows the catalogue; kept, and copied into WebAssembly memory
- * @throws OnshelfError `scorer-failed` where WebAssembly or its SIMD is missing, the page's policy forbids it, or the memory
- * cannot be had; what `checkKnownAnswer` throws where a known answer is wrong
+ * @throws OnshelfError `scorer-failed` where WebAssembly or its SIMD is missing, the page's policy forbids it, or memory
+ * is short; `wrong-result` where a known answer is wrong
  */
 export async function createWasmScorer(rows: ScorerRows): Promise<Scorer> {
   const module = await compileScoreRows();

@@ -15,13 +15,13 @@ export interface CatalogPart {
 /**
  * Copies the catalogue into textures: one byte for each number of a row, as in the pack, and two floats for each row.
  *
- * tfjs uploads every tensor through a second texture of four times the size; here the texels go straight to their place,
- * four columns at a time, so that neither GPU nor heap ever holds the catalogue twice.
+ * tfjs uploads every tensor through a second texture of four times the size; here the texels are written in place,
+ * four columns at a time, so that neither GPU nor heap contains the catalogue twice.
  *
- * @param context where to
+ * @param context of the textures
  * @param rows the catalogue
  * @param textureSize largest width and height of a texture to make, texels
- * @throws OnshelfError `scorer-failed` where the textures find no room
+ * @throws OnshelfError `scorer-failed` where the textures do not fit
  */
 export function uploadWebGlCatalog(context: WebGlContext, rows: ScorerRows, textureSize: number): CatalogPart[] {
   const parts = layOutRows(rows.items, rows.dimensions, textureSize).map((layout) => uploadPart(context, rows, layout));
@@ -52,7 +52,7 @@ function uploadPart(context: WebGlContext, rows: ScorerRows, layout: RowLayout):
   return { layout, inputs };
 }
 
-/** A tensor with an empty texture of its very shape, which is left bound. */
+/** A tensor with an empty texture of its shape, which stays bound. */
 function makeTexture({ gl, backend }: WebGlContext, shape: [number, number], usage: TextureUsage): TensorInfo {
   const tensor = backend.makeTensorInfo(shape, usage === TextureUsage.PIXELS ? 'int32' : 'float32');
   backend.texData.get(tensor.dataId).usage = usage;

@@ -2,11 +2,11 @@ import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfj
 import { env } from '@tensorflow/tfjs-core';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 
-/** A WebGL2 context of our own with tfjs on top, and what is known about it. */
+/** An own WebGL2 context with tfjs on top, and its limits. */
 export interface WebGlContext {
   readonly gl: WebGL2RenderingContext;
   readonly backend: MathBackendWebGL;
-  /** Is the "GPU" a program on the processor? */
+  /** Whether the GPU is emulated on the processor. */
   readonly software: boolean;
   /** Largest width and height of a texture, texels. */
   readonly textureSize: number;
@@ -14,7 +14,7 @@ export interface WebGlContext {
   readonly queryVectors: number;
   /** @throws OnshelfError `scorer-failed` once the context is lost or disposed */
   throwIfLost(): void;
-  /** Frees textures and programs, and gives the context back to the browser, which allows a page only a few. */
+  /** Frees textures and programs, and releases the context: a browser allows a page only a few. */
   dispose(): void;
 }
 
@@ -27,11 +27,11 @@ const ATTRIBUTES: WebGLContextAttributes = {
   depth: false,
   stencil: false,
   premultipliedAlpha: false,
-  // A software renderer is told apart below, and measured, instead of being refused here.
+  // A software renderer is detected below and measured, instead of refused here.
   failIfMajorPerformanceCaveat: false,
 };
 
-/** A canvas that nobody else draws on. */
+/** A canvas that only this library draws on. */
 export type OwnCanvas = OffscreenCanvas | HTMLCanvasElement;
 
 /**
@@ -46,7 +46,7 @@ export function makeCanvas(): OwnCanvas {
 }
 
 /**
- * Opens WebGL2 on a canvas of our own. tfjs would make its own canvas, whose loss nobody sees and after which all its
+ * Opens WebGL2 on an own canvas. tfjs would make its own, whose loss it does not report and after which all its
  * results are zero.
  *
  * @param canvas without a context yet
@@ -60,12 +60,12 @@ export function openWebGlContext(canvas: OwnCanvas): WebGlContext {
     failure ??= lost();
   });
   const throwIfLost = (): void => {
-    // The event comes a turn after the loss; asking does not wait.
+    // The event comes one task after the loss; this check is immediate.
     if (failure === undefined && gl.isContextLost()) failure = lost();
     if (failure !== undefined) throw failure;
   };
   try {
-    const backend = openBackend(gl);
+    const backend = openTfjs(gl);
     return {
       gl,
       backend,
@@ -76,17 +76,17 @@ export function openWebGlContext(canvas: OwnCanvas): WebGlContext {
       dispose: () => {
         failure ??= new OnshelfError('scorer-failed', 'The WebGL scorer was disposed.');
         backend.dispose();
-        giveBack(gl);
+        releaseContext(gl);
       },
     };
   } catch (error) {
-    giveBack(gl);
+    releaseContext(gl);
     throw error instanceof OnshelfError ? error : new OnshelfError('scorer-failed', `WebGL failed: ${messageOf(error)}`, error);
   }
 }
 
 /**
- * Is the renderer a program on the processor?
+ * Whether the renderer is emulated on the processor.
  *
  * @param name as the driver gives it; empty where the browser hides it
  */
@@ -95,11 +95,11 @@ function isSoftwareRenderer(name: string): boolean {
 }
 
 /** A tfjs backend on this context. It is never registered with tfjs's engine: programs are run on it directly. */
-function openBackend(gl: WebGL2RenderingContext): MathBackendWebGL {
-  // Before anything asks tfjs for a flag: flags are found out on the context it knows, and it would open its own.
+function openTfjs(gl: WebGL2RenderingContext): MathBackendWebGL {
+  // Before anything reads a tfjs flag: tfjs evaluates flags on its known context, and would open its own.
   setWebGLContext(2, gl);
   env().set('WEBGL_VERSION', 2);
-  // Textures are freed when disposed. tfjs keeps them for tensors of the same shape, of which there will be none.
+  // Free textures when disposed. tfjs would keep them for tensors of the same shape, and there are none.
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
   if (gl.getExtension('EXT_color_buffer_float') === null || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     // tfjs would fall back to 16 bits, and no bound on rounding would hold.
@@ -114,7 +114,7 @@ function rendererOf(gl: WebGL2RenderingContext): string {
   return String(gl.getParameter(info === null ? gl.RENDERER : info.UNMASKED_RENDERER_WEBGL));
 }
 
-function giveBack(gl: WebGL2RenderingContext): void {
+function releaseContext(gl: WebGL2RenderingContext): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext();
 }
 

@@ -10,9 +10,9 @@ import type { RowLayout } from './tfjs-webgl-layout.js';
 import { QUERIES_PER_RUN, runScoreProgram } from './tfjs-webgl-program.js';
 import { type PendingRead, queueRead } from './tfjs-webgl-read.js';
 
-/** Enough for every count that may be asked, 1000, with the candidates to spare. */
+/** The largest count, 1000, plus extra candidates. */
 const MAX_KEPT = 1088;
-/** Runs queued ahead of the one that is read: the GPU works while the processor picks. */
+/** Runs queued ahead of the one that is read: the GPU scores while the processor selects. */
 const AHEAD = 2;
 
 /** A query with the best rows found for it so far. */
@@ -30,14 +30,14 @@ interface Run {
 }
 
 /**
- * A finder over a catalogue in textures. The GPU scores all rows, the scores come back, the processor picks the best.
+ * A finder over a catalogue in textures. The GPU scores all rows; the processor reads the scores back and selects the best.
  *
  * Measured in Chromium on SwiftShader, 2 cores, 64 columns, best 100 of 100 000 rows, median: 11 ms for a whole answer.
  * tfjs's own `matMul` and `topk` took 116 ms in their best order, 97 ms of them for the sorting passes; `matMul` with the
  * scores read back took 19 ms. With 10 000 rows 4.4 ms against 5.1. Here copying the scores out takes less than 1 ms of the
- * 11, so that there is nothing to gain from picking on the GPU. The textures take 7.2 MB, tfjs's float rows 25.6 MB.
+ * 11, so selecting on the GPU would gain nothing. The textures take 7.2 MB, tfjs's float rows 25.6 MB.
  *
- * @param context stays the caller's; the textures are freed with the finder
+ * @param context owned by the caller; the textures are freed with the finder
  * @param rows the catalogue
  * @param textureSize largest width and height of a texture to make, texels
  * @throws OnshelfError `scorer-failed` where the catalogue does not fit or the context is lost
@@ -51,7 +51,7 @@ export function createWebGlFinder(context: WebGlContext, rows: ScorerRows, textu
   const parts = uploadWebGlCatalog(context, rows, textureSize);
   const magnitudes = magnitudesOf(rows);
   const together = (QUERIES_PER_RUN * dimensions) / 4 <= queryVectors ? QUERIES_PER_RUN : 1;
-  // One array for all questions, overlapping ones too: it is filled and searched in one go.
+  // One array for all queries, overlapping ones too: it is filled and searched without a pause.
   let scores = new Float32Array(0);
 
   const finish = async ({ layout, searches, texels, read }: Run): Promise<void> => {

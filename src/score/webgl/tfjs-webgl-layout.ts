@@ -1,4 +1,4 @@
-/** How the rows of a catalogue, or of a part of it, lie in textures. */
+/** The layout of rows in textures, for a catalogue or a part of it. */
 export interface RowLayout {
   /** First row number of this part. */
   readonly first: number;
@@ -18,7 +18,7 @@ export interface RowLayout {
 const SMALLEST_WIDTH = 64;
 
 /**
- * Parts a catalogue so that each part fits into textures.
+ * Splits a catalogue into parts that each fit into textures.
  *
  * @param items rows of the catalogue
  * @param dimensions columns of a row, a multiple of 4
@@ -38,8 +38,8 @@ export function layOutRows(items: number, dimensions: number, textureSize: numbe
 }
 
 /**
- * Columns 4k to 4k + 3 of all rows of a part, as texels of four unsigned bytes, 128 above their value: textures of
- * signed bytes are beyond tfjs.
+ * Writes columns 4k to 4k + 3 of all rows of a part as texels of four unsigned bytes, 128 above their value: tfjs has no textures of
+ * signed bytes.
  *
  * @param rows the catalogue's, shape [items, dimensions]
  * @param dimensions columns of a row

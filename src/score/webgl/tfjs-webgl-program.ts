@@ -4,10 +4,10 @@ import type { DenseQuery } from '../settle/candidate-finder.js';
 import type { CatalogPart } from './tfjs-webgl-catalog.js';
 import type { WebGlContext } from './tfjs-webgl-context.js';
 
-/** Queries that one run of the program can score: a texel of its answer has four channels. */
+/** Maximum number of queries per run of the program: a texel of its answer has four channels. */
 export const QUERIES_PER_RUN = 4;
 
-/** What both programs share: exact whole numbers from -128 to 127, whatever the GPU makes of a byte on its way. */
+/** Shared by both programs: exact whole numbers from -128 to 127, however the GPU converts a byte. */
 const NUMBERS = `
 vec4 numbers(int x, int y) {
   return floor(texelFetch(rows, ivec2(x, y), 0) * 255.0 + 0.5) - 128.0;
@@ -58,15 +58,15 @@ void main() {
 }`;
 
 /**
- * Queues the scoring of a part of the catalogue: takes bytes back to numbers, multiplies, adds the bias.
+ * Queues the scoring of a part of the catalogue: converts bytes to numbers, multiplies, adds the bias.
  *
- * Exclusions are not the program's business: all scores are read back, and testing the bits of the few rows that are good
- * enough costs the processor nothing, where the bitset would have to go to the GPU with every question.
+ * The program ignores exclusions: all scores are read back, and testing the bits of the few best rows costs the processor next to
+ * nothing, whereas the bitset would have to be uploaded with every query.
  *
- * @param context where the part is
+ * @param context of the part
  * @param part from `uploadCatalog`
  * @param queries one, or up to `QUERIES_PER_RUN`
- * @returns a texture of four floats per texel; see `scoreAt` for what lies where. Dispose of it
+ * @returns a texture of four floats per texel; the two programs above define their order. Dispose of it
  */
 export function runScoreProgram(context: WebGlContext, part: CatalogPart, queries: readonly DenseQuery[]): TensorInfo {
   const { width, height } = part.layout;

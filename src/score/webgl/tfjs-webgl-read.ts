@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { WebGlContext } from './tfjs-webgl-context.js';
 
-/** Numbers on their way from the GPU. */
+/** A pending read-back from the GPU. */
 export interface PendingRead {
   /**
    * Waits without blocking the thread.
@@ -11,7 +11,7 @@ export interface PendingRead {
    */
   ready(): Promise<void>;
   /**
-   * Takes them, after `ready`.
+   * Copies the numbers, after `ready`.
    *
    * @param numbers receives them, shape [4 * texels] or more
    * @throws OnshelfError `scorer-failed` where the context is lost, and the numbers may be zeros
@@ -19,16 +19,16 @@ export interface PendingRead {
   take(numbers: Float32Array): void;
 }
 
-/** Milliseconds: a GPU that takes longer for one small program hangs. A software GPU on a busy machine takes seconds. */
+/** Timeout in milliseconds: a GPU that takes longer for one small program hangs. An emulated GPU on a busy machine takes seconds. */
 const READ_TIMEOUT_MS = 30_000;
-/** Milliseconds during which the GPU is asked again in the very next turn; timers would wait 4 ms each. */
+/** Milliseconds during which the GPU is polled in the next task; timers would wait 4 ms each. */
 const EAGER = 4;
 
 /**
  * Queues the copying of a texture out of the GPU.
  *
- * tfjs's own `data()` draws the texture once more to reorder it, looks for the end every 4 ms, and when the context is lost
- * looks for it forever.
+ * tfjs's own `data()` draws the texture once more to reorder it, polls every 4 ms, and never stops when the context is
+ * lost.
  *
  * @param context where the texture is
  * @param tensor with a texture of four floats per texel; disposed
@@ -45,7 +45,7 @@ export function queueRead(context: WebGlContext, tensor: TensorInfo, width: numb
     ready: () => waitForFence(context, fence),
     take: (numbers) => {
       const last = 4 * width * height - 1;
-      // Scores are finite: what is not a number was never written.
+      // Scores are finite: NaN was never overwritten.
       numbers[0] = Number.NaN;
       numbers[last] = Number.NaN;
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
@@ -53,9 +53,9 @@ export function queueRead(context: WebGlContext, tensor: TensorInfo, width: numb
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
       gl.deleteBuffer(buffer);
       gl.deleteSync(fence);
-      // After the reading: a context lost before it has left the numbers as they were, or zeros.
+      // After the read: if the context was lost before it, the numbers are unchanged or zeros.
       context.throwIfLost();
-      if (Number.isNaN(numbers[0] + numbers[last])) throw new OnshelfError('scorer-failed', 'WebGL gave back no numbers.');
+      if (Number.isNaN(numbers[0] + numbers[last])) throw new OnshelfError('scorer-failed', 'WebGL returned no numbers.');
     },
   };
 }
@@ -68,14 +68,14 @@ async function waitForFence(context: WebGlContext, fence: WebGLSync | null): Pro
     const status = fence === null ? gl.WAIT_FAILED : gl.clientWaitSync(fence, 0, 0);
     if (status === gl.CONDITION_SATISFIED || status === gl.ALREADY_SIGNALED) return;
     const waited = performance.now() - start;
-    if (status === gl.WAIT_FAILED) throw new OnshelfError('scorer-failed', 'WebGL cannot say when its work is done.');
+    if (status === gl.WAIT_FAILED) throw new OnshelfError('scorer-failed', 'WebGL does not report when its work is done.');
     if (waited > READ_TIMEOUT_MS)
       throw new OnshelfError('scorer-failed', `The GPU did not answer within ${READ_TIMEOUT_MS / 1000} seconds.`);
     await (waited < EAGER ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)));
   }
 }
 
-/** The next turn of the event loop: browsers tell of finished GPU work only between turns. */
+/** The next task of the event loop: browsers report finished GPU work only between tasks. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -7,21 +7,21 @@ import { createWebGlFinder } from './tfjs-webgl-finder.js';
 
 /** A scorer on WebGL. */
 export interface WebGlScorer extends Scorer {
-  /** Is the "GPU" a program on the processor? Then it is rarely worth using. */
+  /** Whether the GPU is emulated on the processor, and so rarely worth using. */
   readonly software: boolean;
 }
 
-/** Settings that are seldom needed. */
+/** Optional settings. */
 export interface WebGlSettings {
   /** Makes a canvas, for browsers that have WebGL in a page but not on an OffscreenCanvas (WebKitGTK). */
   readonly canvas?: () => OwnCanvas;
-  /** For tests: largest width and height of a texture to make, texels; as much as the GPU allows when absent. */
+  /** For tests: largest width and height of a texture to make, texels. Default: the GPU's limit. */
   readonly textureSize?: number;
 }
 
 /**
- * Puts the catalogue on the GPU by way of tfjs and scores there; see `createSettledScorer` for what is promised of the
- * answers. For browsers without WebGPU. Brings tfjs along, so import it only on demand.
+ * Copies the catalogue to the GPU through tfjs and scores there; `createSettledScorer` guarantees the answers. For browsers without
+ * WebGPU. Includes tfjs, so import it only on demand.
  *
  * @param rows the catalogue; kept, and copied to the GPU
  * @param settings see `WebGlSettings`
@@ -39,7 +39,7 @@ export async function createWebGlScorer(rows: ScorerRows, settings: WebGlSetting
       get memory() {
         return finder.memory;
       },
-      // With the context go the finder's textures.
+      // Disposing of the context frees the finder's textures.
       dispose: context.dispose,
     });
     return {

@@ -1,28 +1,28 @@
 import { BUFFER_USAGE } from './buffer-usage.js';
 
-/** Makes a device's buffers, counts their bytes, and keeps what can be used again. */
+/** Makes a device's buffers, counts their bytes, and reuses them. */
 export interface BufferPool {
   /** Bytes of all buffers alive. */
   readonly bytes: number;
-  /** A buffer of its own, alive until the pool is destroyed. */
+  /** A new buffer, alive until the pool is destroyed. */
   create(name: string, size: number, usage: GPUBufferUsageFlags): GPUBuffer;
   /**
-   * The buffer of this name for what is written and read within one submission; grown where it is too small. The contents
-   * do not outlive the submission.
+   * The buffer of this name for data of one submission; replaced where it is too small. Its contents
+   * are undefined after the submission.
    */
   scratch(name: string, size: number, usage: GPUBufferUsageFlags): GPUBuffer;
-  /** A buffer to read back through, at least so large, for one caller at a time. */
+  /** A read-back buffer of at least this size, for one caller at a time. */
   takeReadback(size: number): GPUBuffer;
-  /** Gives it back, unmapped. */
+  /** Returns a read-back buffer, unmapped. */
   giveReadback(buffer: GPUBuffer): void;
   destroy(): void;
 }
 
-/** Readback buffers that wait for use; overlapping questions beyond that make their own. */
+/** Maximum number of idle read-back buffers; more overlapping queries make new ones. */
 const MAX_WAITING = 8;
 
 /**
- * A pool on a device. Creating a buffer and clearing it, which WebGPU does, costs more than a small question itself.
+ * A pool on a device. Creating a buffer, which WebGPU clears, costs more than a small query.
  *
  * @param device makes the buffers
  */
@@ -42,7 +42,7 @@ export function createBufferPool(device: GPUDevice): BufferPool {
   const drop = (buffer: GPUBuffer): void => {
     if (!alive.delete(buffer)) return;
     bytes -= buffer.size;
-    // What has been submitted still finds its buffers; only then is the memory given back.
+    // Submitted work still uses the buffer; its memory is freed afterwards.
     buffer.destroy();
   };
 
@@ -68,7 +68,7 @@ export function createBufferPool(device: GPUDevice): BufferPool {
     giveReadback: (buffer) => {
       if (destroyed || !alive.has(buffer)) return;
       waiting.push(buffer);
-      // The smallest goes: a large one serves every question.
+      // Drop the smallest: a large one serves every query.
       if (waiting.length > MAX_WAITING) drop(waiting.sort((a, b) => b.size - a.size).pop() as GPUBuffer);
     },
     destroy: () => {

@@ -9,20 +9,20 @@ const LARGEST_INT8 = 127;
 const LARGEST_ROW_VALUE = 128;
 const NO_ADDITIONS = { items: new Uint32Array(0), values: new Float32Array(0) };
 
-/** Bytes of one encoded question over rows of so many blocks: its facts, itself in int8, itself in float32. */
+/** Bytes of one encoded query over rows of `blocks` blocks: its facts, its int8 copy and its float32 copy. */
 export function encodedQueryBytes(blocks: number): number {
   return 16 * (1 + 5 * blocks);
 }
 
 /**
- * Writes questions as the kernels read them. The int8 copy of a vector is rough, but how rough it is is known: no row's
- * score can differ by more than the row's scale times the rests, summed, times the largest int8.
+ * Encodes queries for the kernels. The int8 copy of a vector is approximate, with a known bound: no row's
+ * score differs by more than the row's scale times the sum of the rests times the largest int8.
  *
  * @param queries whose `roundingBound` is finite
  * @param dimensions columns of a row before padding
  * @param blocks of a row
  * @param magnitudes of the catalogue
- * @param places questions to make room for, at least as many as there are
+ * @param places number of queries to make room for, at least `queries.length`
  */
 export function encodeQueries(
   queries: readonly DenseQuery[],
@@ -46,7 +46,7 @@ export function encodeQueries(
       rest += Math.abs(vector[k] - step * rough[k]);
     }
     const bound = roundingBound(dimensions, magnitudes, { vector, biasWeight, additions: NO_ADDITIONS });
-    // Once for the rough score, once for the float32 score it is held against; a little more for these four's own rounding.
+    // Once for the int8 score, once for the float32 score it is compared with; a little more for the rounding of these four numbers.
     facts.set([biasWeight, step, 1.0001 * LARGEST_ROW_VALUE * rest, 2.0001 * bound]);
   });
   return encoded;

@@ -5,27 +5,28 @@ import { MAP_READ } from './buffer-usage.js';
 import { nanosecondsBetween, TIME_BYTES } from './gpu-timer.js';
 import type { SearchKernels } from './kernels/search-kernels.js';
 import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './kernels/search-shape.js';
-import { recordSearch, type SearchPlace } from './record-search.js';
+import { recordSearch } from './record-search.js';
 import { FOUND_BYTES, fillSearchBuffers } from './search-buffers.js';
+import type { SearchPlace } from './search-place.js';
 
-/** What a run brought back. */
+/** The results of a run. */
 export interface Findings {
-  /** Per question; none where more rows came near the cut than there is room for. */
+  /** Per query; empty where more rows came near the cut than there is room for. */
   readonly candidates: Candidates[];
   /** GPU time, where there is a timer. */
   readonly nanoseconds: number | undefined;
 }
 
 /**
- * Answers a few questions in one run of the kernels: nothing but the best `shape.keep` of each crosses the bus.
+ * Answers queries in one run of the kernels: only the best `shape.keep` of each cross the bus.
  *
- * Everything up to the reading back is queued without a pause, and the GPU works through its queue in order. So runs may
+ * Everything up to the read-back is queued in one go, and the GPU executes its queue in order. So runs may
  * overlap although they share their buffers.
  *
- * @param place where to search
- * @param kernels for as many questions at a time as `step` says
- * @param queries the questions, each with a finite `roundingBound`
- * @param step questions that share a pass over the rows, 1 or 4
+ * @param place device and catalogue
+ * @param kernels compiled for `step` queries at a time
+ * @param queries each with a finite `roundingBound`
+ * @param step number of queries that share a pass over the rows
  * @param shape from `searchShapeFor`
  * @throws the browser's own errors where the device is lost; OnshelfError `wrong-result` where rows are missing
  */
@@ -38,8 +39,8 @@ export async function findCandidates(
 ): Promise<Findings> {
   const { device, pool, catalog, timer } = place;
   const places = Math.ceil(queries.length / step) * step;
-  const buffers = fillSearchBuffers(device.queue, pool, catalog, place.magnitudes, queries, places, shape);
-  const encoder = recordSearch(place, kernels, buffers, shape, queries.length, step);
+  const buffers = fillSearchBuffers(place, queries, places, shape);
+  const encoder = recordSearch(place, kernels, buffers, { shape, queries: queries.length, step });
   const foundBytes = queries.length * FOUND_BYTES;
   const winnerBytes = queries.length * shape.keep * GPU_CANDIDATE_BYTES;
   const bytes = TIME_BYTES + foundBytes + winnerBytes;
@@ -51,7 +52,7 @@ export async function findCandidates(
 
   await readback.mapAsync(MAP_READ, 0, bytes);
   const times = readback.getMappedRange(0, TIME_BYTES);
-  // A copy, because the buffer is given back before the answer is settled.
+  // A copy: the buffer returns to the pool before the candidates are used.
   const words = new Uint32Array(readback.getMappedRange(TIME_BYTES, bytes - TIME_BYTES).slice(0));
   const nanoseconds = timer === undefined ? undefined : nanosecondsBetween(times);
   readback.unmap();
@@ -67,11 +68,11 @@ export async function findCandidates(
 /** The first `count` pairs of a score and a row number. */
 function readCandidates(words: Uint32Array, count: number, items: number, query: DenseQuery): Candidates {
   const room = words.length / 2;
-  // The rows around the cut tie, thousands of them; whoever asks must find out otherwise which of them come first.
+  // Thousands of rows tie at the cut: the settled scorer must answer in JavaScript.
   const length = count > SURVIVOR_ROOM ? 0 : Math.min(count, room);
-  // The bounds prove that as many survive as are wanted, or all: a device that says otherwise is broken.
+  // The bounds prove that at least `keep` rows survive, or all: a device that returns fewer is broken.
   if (count < room && count < items - countBits(query.excluded)) {
-    throw new OnshelfError('wrong-result', `The GPU brought back ${count} rows and left others out.`);
+    throw new OnshelfError('wrong-result', `The GPU returned ${count} rows and omitted others.`);
   }
   const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
   return {

@@ -2,11 +2,11 @@ import { hasBit } from '../../core/numbers/bitset.js';
 import type { Candidates } from '../settle/candidate-finder.js';
 
 /**
- * The candidates of a question without a dense part: all scores are zero, so the first items come first.
+ * The candidates of a query without a dense part: all scores are zero, so items rank by row number.
  *
  * @param items rows of the catalogue
  * @param excluded bitset of the items left out
- * @param keep candidates wanted
+ * @param keep number of candidates
  */
 export function firstItems(items: number, excluded: Uint32Array, keep: number): Candidates {
   const found: number[] = [];

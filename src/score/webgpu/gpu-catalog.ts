@@ -26,7 +26,7 @@ export function blocksOf(dimensions: number): number {
 }
 
 /**
- * Copies the rows to the GPU. WebGPU reports failed allocations through error scopes, so the caller must hold them open.
+ * Copies the rows to the GPU. WebGPU reports failed allocations through error scopes, which the caller must open.
  *
  * @param device receives the rows
  * @param pool makes the buffers
@@ -40,7 +40,7 @@ export function uploadGpuCatalog(device: GPUDevice, pool: BufferPool, source: Sc
   const columns = blocks * BLOCK_COLUMNS;
   const upload = (name: string, values: Int8Array | Float32Array, start: number, length: number): GPUBuffer => {
     const buffer = pool.create(name, length * values.BYTES_PER_ELEMENT, BUFFER_USAGE.storage | BUFFER_USAGE.copyDestination);
-    // The views are never shared memory; the cast drops that possibility for WebGPU's signature.
+    // The views are never of shared memory, which WebGPU's signature excludes.
     device.queue.writeBuffer(buffer, 0, values as Int8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, start, length);
     return buffer;
   };
@@ -57,7 +57,7 @@ export function uploadGpuCatalog(device: GPUDevice, pool: BufferPool, source: Sc
   return { items, dimensions, blocks, chunks };
 }
 
-/** Rows with zeros behind their columns. */
+/** Rows padded with zero columns. */
 function padRows({ rows, dimensions }: ScorerRows, first: number, count: number, columns: number): Int8Array {
   const padded = new Int8Array(count * columns);
   for (let row = 0; row < count; row++) {

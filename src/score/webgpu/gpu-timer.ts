@@ -1,14 +1,14 @@
 import type { BufferPool } from './buffer-pool.js';
 import { BUFFER_USAGE } from './buffer-usage.js';
 
-/** Bytes of the two times, when the first kernel began and when the last ended. */
+/** Bytes of two timestamps: the first kernel's begin and the last one's end. */
 export const TIME_BYTES = 16;
 
-/** Measures on the GPU's own clock. */
+/** Measures with the GPU's clock. */
 export interface GpuTimer {
-  /** For the pass that begins a run. */
+  /** For the first pass of a run. */
   readonly begin: GPUComputePassTimestampWrites;
-  /** For the pass that ends it. */
+  /** For the last pass. */
   readonly end: GPUComputePassTimestampWrites;
   /** Records the copying of both times into a buffer. */
   copyTimes(encoder: GPUCommandEncoder, target: GPUBuffer, offset: number): void;
@@ -16,7 +16,7 @@ export interface GpuTimer {
 }
 
 /**
- * A timer where the device has `timestamp-query`, undefined where it does not.
+ * A timer; undefined where the device lacks `timestamp-query`.
  *
  * @param device measures
  * @param pool makes the buffer
@@ -36,7 +36,7 @@ export function createGpuTimer(device: GPUDevice, pool: BufferPool): GpuTimer | 
   };
 }
 
-/** Nanoseconds between the two times; browsers round them, some to a tenth of a millisecond. */
+/** Nanoseconds between the two timestamps; browsers round them, some to a tenth of a millisecond. */
 export function nanosecondsBetween(times: ArrayBuffer): number {
   const [begin, end] = new BigUint64Array(times);
   return Number(end - begin);

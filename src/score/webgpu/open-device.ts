@@ -1,27 +1,27 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 
-/** A device and what is known about it. */
+/** A device and its kind. */
 export interface OpenDevice {
   readonly device: GPUDevice;
-  /** Is the "GPU" a program on the processor? */
+  /** Whether the GPU is emulated on the processor. */
   readonly software: boolean;
 }
 
 /**
- * Opens a GPU device of its own, with bindings as large as wanted or as the adapter can.
+ * Opens a new GPU device, with bindings of the requested size or the adapter's limit.
  *
  * @param gpu the browser's `navigator.gpu`
- * @param bufferBytes largest storage binding wanted
- * @param timed should it measure times, where it can?
+ * @param bufferBytes largest storage binding
+ * @param timed whether to measure times, where the adapter can
  * @throws OnshelfError `scorer-failed` where there is no adapter or it gives no device
  */
 export async function openDevice(gpu: GPU, bufferBytes: number, timed = false): Promise<OpenDevice> {
   try {
-    // An adapter gives one device only, so each opening asks for a new one.
+    // An adapter gives one device only, so each opening requests a new one.
     const adapter = await gpu.requestAdapter();
     if (adapter === null) throw new OnshelfError('scorer-failed', 'This browser offers WebGPU but has no adapter for it.');
     const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
-    // Asking for more than the adapter has is an error; asking for less than the default gives the default.
+    // Requesting more than the adapter's limit is an error; requesting less than the default gives the default.
     const requiredLimits = {
       maxStorageBufferBindingSize: Math.min(maxStorageBufferBindingSize, bufferBytes),
       maxBufferSize: Math.min(maxBufferSize, bufferBytes),
@@ -36,7 +36,7 @@ export async function openDevice(gpu: GPU, bufferBytes: number, timed = false): 
 }
 
 /**
- * Is the adapter a program on the processor?
+ * Whether the adapter is emulated on the processor.
  *
  * @param info of the adapter; older browsers lack some of its fields
  */

@@ -9,21 +9,21 @@ export interface RowChunk {
 }
 
 /**
- * Most bytes in a chunk, a million rows of 64 columns. A chunk is one dispatch, and a browser kills the GPU process when
- * one dispatch takes seconds; this much takes milliseconds on any real GPU.
+ * Maximum size of a chunk in bytes, a million rows of 64 columns. A chunk is one dispatch, and a browser kills the GPU process when
+ * one dispatch takes seconds; this size takes milliseconds on any real GPU.
  */
 export const MAX_CHUNK_BYTES = 2 ** 26;
 
-/** Chunks are whole multiples of so many rows, which keeps groups of rows alike. */
+/** Chunks are multiples of this number of rows, so that groups of rows are equal. */
 const ROW_STEP = 2048;
 
-/** Bytes of the largest buffer that a catalogue would like to have; ask the adapter for no more than that. */
+/** Size in bytes of the largest buffer that a catalogue needs; more need not be requested of the adapter. */
 export function wantedBufferBytes(items: number, columns: number): number {
   return Math.min(items * columns, MAX_CHUNK_BYTES);
 }
 
 /**
- * Cuts a catalogue into pieces that each fit into one storage binding.
+ * Splits a catalogue into chunks that each fit into one storage binding.
  *
  * @param items rows
  * @param columns of a row, padded; one byte each

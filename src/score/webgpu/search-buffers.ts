@@ -1,17 +1,16 @@
 import type { DenseQuery } from '../settle/candidate-finder.js';
-import type { Magnitudes } from '../settle/rounding-bound.js';
-import type { BufferPool } from './buffer-pool.js';
 import { BUFFER_USAGE } from './buffer-usage.js';
 import { encodedQueryBytes, encodeQueries } from './encode-queries.js';
 import type { GpuCatalog } from './gpu-catalog.js';
 import { GPU_CANDIDATE_BYTES, type SearchShape, SURVIVOR_ROOM } from './kernels/search-shape.js';
+import type { SearchPlace } from './search-place.js';
 
 /** Bytes between two plans: WebGPU's largest allowed alignment of uniform buffers. */
 export const PLAN_STRIDE = 256;
-/** Bytes of what is found for a question beside the winners: threshold and count. */
+/** Bytes of a query's threshold and count. */
 export const FOUND_BYTES = 8;
 
-/** The buffers of one run of the kernels, filled with the questions. */
+/** The buffers of one run of the kernels, filled with the queries. */
 export interface SearchBuffers {
   /** A plan for each chunk of rows, `PLAN_STRIDE` apart. */
   readonly plan: GPUBuffer;
@@ -24,27 +23,21 @@ export interface SearchBuffers {
   readonly winners: GPUBuffer;
 }
 
-/** Groups of rows in so many rows: a multiple of 32, so that all rows of a group stand at the same bit of a mask's words. */
+/** Number of groups of `items` rows: a multiple of 32, so that all rows of a group have the same bit position in a mask's words. */
 export function groupsIn(items: number, shape: SearchShape): number {
   return 32 * Math.ceil(items / shape.rowsPerGroup / 32);
 }
 
 /**
- * Takes the buffers from the pool and queues the writing of the questions.
+ * Takes the buffers from the pool and queues the writing of the queries.
  *
- * @param queue of the device
- * @param pool of the device
- * @param catalog what is searched
- * @param magnitudes of the catalogue
- * @param queries the questions
- * @param places questions to make room for, at least as many as there are
+ * @param place device and catalogue
+ * @param queries one or more
+ * @param places number of queries to make room for, at least `queries.length`
  * @param shape of the search
  */
 export function fillSearchBuffers(
-  queue: GPUQueue,
-  pool: BufferPool,
-  catalog: GpuCatalog,
-  magnitudes: Magnitudes,
+  { device, pool, catalog, magnitudes }: SearchPlace,
   queries: readonly DenseQuery[],
   places: number,
   shape: SearchShape,
@@ -63,6 +56,7 @@ export function fillSearchBuffers(
     survivors: pool.scratch('survivors', places * SURVIVOR_ROOM * GPU_CANDIDATE_BYTES, storage),
     winners: pool.scratch('winners', places * shape.keep * GPU_CANDIDATE_BYTES, storage | copySource),
   };
+  const { queue } = device;
   queue.writeBuffer(buffers.plan, 0, encodePlans(catalog, shape, groups, maskWords));
   queue.writeBuffer(buffers.queries, 0, encodeQueries(queries, dimensions, blocks, magnitudes, places));
   const excluded = new Uint32Array(places * maskWords);

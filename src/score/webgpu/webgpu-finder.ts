@@ -10,31 +10,31 @@ import { type GpuCatalog, uploadGpuCatalog } from './gpu-catalog.js';
 import { createGpuTimer } from './gpu-timer.js';
 import { compileSearchKernels } from './kernels/search-kernels.js';
 import { MAX_KEPT, searchShapeFor } from './kernels/search-shape.js';
-import type { SearchPlace } from './record-search.js';
 import { MAX_CHUNK_BYTES } from './row-chunks.js';
+import type { SearchPlace } from './search-place.js';
 
-/** Questions that one run answers at most; their scratch buffers then hold a few megabytes. */
+/** Maximum number of queries per run, for scratch buffers of a few megabytes. */
 const MAX_PER_RUN = 64;
 /**
- * Multiplications of one dispatch at most, four passes over a full chunk. A second for a processor that plays GPU,
- * milliseconds for the smallest real one: browsers kill a GPU process that hangs for longer.
+ * Maximum number of multiplications per dispatch, four passes over a full chunk. A second on an emulated GPU,
+ * milliseconds on the smallest real one: browsers kill a GPU process that hangs for longer.
  */
 const MAX_WORK = 4 * MAX_CHUNK_BYTES;
-/** Runs that wait in the GPU's queue: one works while the next is prepared, and others get their turn. */
+/** Runs in the GPU's queue: one executes while the next is prepared. */
 const RUNS_AHEAD = 2;
 
-/** How a finder may use its device. */
+/** Limits of a finder on its device. */
 export interface FinderSettings {
   /** Largest storage binding to make, bytes. */
   readonly bindingBytes: number;
-  /** Use WGSL's `dot4I8Packed`? Without it, questions of a batch do not share passes over the rows. */
+  /** Whether to use WGSL's `dot4I8Packed`. Without it, queries of a batch do not share passes over the rows. */
   readonly packed: boolean;
   /** Receives the GPU's own time for each call of `find`, where the device can measure. */
   readonly onGpuTime?: ((nanoseconds: number) => void) | undefined;
 }
 
 /**
- * A finder over a catalogue on a device that stays the caller's.
+ * A finder over a catalogue on a device, which the caller owns.
  *
  * @param rows the catalogue
  * @param device receives a copy of it
@@ -65,7 +65,7 @@ export function createWebGpuFinder(rows: ScorerRows, device: GPUDevice, settings
     for (let start = 0; start < queries.length; start += perRun) {
       if (runs.length >= RUNS_AHEAD) await runs[runs.length - RUNS_AHEAD];
       const run = findCandidates(place, kernels, queries.slice(start, start + perRun), step, shape);
-      // Heard below; until then a failure must not count as unheard.
+      // Handled below; until then a rejection must not count as unhandled.
       run.catch(() => {});
       runs.push(run);
     }
@@ -99,7 +99,7 @@ export function createWebGpuFinder(rows: ScorerRows, device: GPUDevice, settings
   };
 }
 
-/** Questions that one run may answer, so that no dispatch takes long. */
+/** Number of queries per run, so that no dispatch takes long. */
 function queriesPerRun({ chunks, blocks }: GpuCatalog): number {
   const work = Math.max(...chunks.map((chunk) => chunk.items)) * blocks * BLOCK_COLUMNS;
   return Math.max(4, Math.min(MAX_PER_RUN, Math.floor(MAX_WORK / work / 4) * 4));

@@ -10,22 +10,22 @@ import { createWebGpuFinder, type FinderSettings } from './webgpu-finder.js';
 
 /** A scorer on the GPU. */
 export interface WebGpuScorer extends Scorer {
-  /** Is the "GPU" a program on the processor? Then it is rarely worth using. */
+  /** Whether the GPU is emulated on the processor, and so rarely worth using. */
   readonly software: boolean;
 }
 
-/** Settings that only tests and measurements need. */
+/** Settings for tests and measurements. */
 export interface WebGpuSettings {
-  /** Largest storage binding to make, bytes; as much as the device allows when absent. */
+  /** Largest storage binding to make, bytes. Default: the device's limit. */
   readonly bindingBytes?: number;
-  /** Use WGSL's `dot4I8Packed`? On hardware, where the browser has it, when absent: software does it slowly. */
+  /** Whether to use WGSL's `dot4I8Packed`. Default: on hardware, where the browser has it; emulation is slow. */
   readonly packed?: boolean;
-  /** Receives the GPU's own time for each question or batch, where the adapter can measure; never called elsewhere. */
+  /** Receives the GPU's own time for each query or batch, where the adapter can measure. */
   readonly onGpuTime?: (nanoseconds: number) => void;
 }
 
 /**
- * Puts the catalogue on the GPU and scores there; see `createSettledScorer` for what is promised of the answers.
+ * Copies the catalogue to the GPU and scores there; `createSettledScorer` guarantees the answers.
  *
  * @param rows the catalogue; kept, and copied to the GPU
  * @param gpu the browser's `navigator.gpu`
@@ -62,12 +62,12 @@ export async function createWebGpuScorer(rows: ScorerRows, gpu: GPU, settings: W
   }
 }
 
-/** Older browsers do not tell their language features. */
+/** Older browsers do not report language features. */
 function hasPackedDot(gpu: Partial<GPU>): boolean {
   return gpu.wgslLanguageFeatures?.has('packed_4x8_integer_dot_product') ?? false;
 }
 
-/** Runs `create`, then asks the device whether all of it was valid and found memory; WebGPU throws for neither. */
+/** Runs `create`, then reads the device's validation and memory errors; WebGPU throws for neither. */
 async function withinErrorScopes<Made>(device: GPUDevice, create: () => Made): Promise<Made> {
   const filters: readonly GPUErrorFilter[] = ['validation', 'out-of-memory', 'internal'];
   for (const filter of filters) device.pushErrorScope(filter);

@@ -1,9 +1,9 @@
-import type { RankInput } from '../../engine/rank.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 import { evaluationContext } from '../measure/evaluation-context.js';
 import { type ListMeasures, listMeter } from '../measure/list-meter.js';
 import { measureRanking } from '../measure/measure-ranking.js';
+import type { RankShopper } from '../measure/rank-shopper.js';
 import { type RerankingSetting, rankWithReranking } from '../measure/rank-with-reranking.js';
 import type { EvaluatedModel } from '../models/single-model.js';
 import { packBytes } from '../packing/make-pack.js';
@@ -51,7 +51,7 @@ export async function evaluateFold(fold: MeasuredFold, request: EvaluationReques
     model: EvaluatedModel,
     name: string,
     onList?: MeasuredFold['onList'],
-    ranked?: (input: RankInput) => Promise<TopK>,
+    ranked?: RankShopper,
   ): Promise<ListMeasures> => {
     const { pack } = await trained.packOf(model);
     const meter = listMeter(context, shoppers.length);

@@ -1,4 +1,3 @@
-import { type RankInput, rank } from '../../engine/rank.js';
 import { createJsScorer } from '../../score/settle/js-scorer.js';
 import { createWasmScorer } from '../../score/wasm/wasm-scorer.js';
 import type { EncoderSettings } from '../../types/manifest.js';
@@ -6,6 +5,7 @@ import type { Pack } from '../../types/pack.js';
 import type { Scorer, ScorerRows, TopK } from '../../types/scoring/scorer.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { TestShopper } from '../split/test-shopper.js';
+import { type RankShopper, rankShopper } from './rank-shopper.js';
 
 /** Input of `measureRanking`. */
 export interface RankingRequest {
@@ -22,7 +22,7 @@ export interface RankingRequest {
   /** Receives each list: one item longer than the longest cutoff, which shows whether a tie continues behind it. */
   readonly onList?: (shopper: TestShopper, top: TopK, index: number) => void;
   /** Makes each list. Default: by the scores alone. */
-  readonly ranked?: (input: RankInput) => Promise<TopK>;
+  readonly ranked?: RankShopper;
 }
 
 /** Ranks of the targets. */
@@ -55,14 +55,15 @@ function scorerOf(pack: Pack): Promise<Scorer> {
 
 /** Ranks the whole catalogue for each shopper with the functions that ship. */
 export async function measureRanking(request: RankingRequest): Promise<RankingMeasures> {
-  const { pack, shoppers, encoder, cutoffs, progress, onList, ranked = rank } = request;
+  const { pack, shoppers, encoder, cutoffs, progress, onList, ranked = rankShopper } = request;
   const scorer = await scorerOf(pack);
   const longest = Math.max(...cutoffs);
   const count = Math.min(longest + 1, LONGEST_LIST);
   const places = new Uint16Array(shoppers.length);
+  const measured = { ...pack, manifest: { ...pack.manifest, encoder } };
   for (const [index, shopper] of shoppers.entries()) {
     const { profile, now, exclude } = shopper;
-    const top = await ranked({ pack, scorer, profile, now, exclude, count, encoder });
+    const top = await ranked({ pack: measured, scorer, profile, now }, { count, exclude });
     const place = top.items.indexOf(shopper.target) + 1;
     places[index] = place > longest ? 0 : place;
     onList?.(shopper, top, index);

@@ -115,7 +115,7 @@ test('related items are of the same sort, and an unknown item gets the fallback 
   const unknown = await page.evaluate(() => shelf.related('no such item'));
   expect(unknown.servedBy.model).toBe('fallback');
   expect(unknown.items.map((item) => item.id)).toEqual(['tent-002', 'tent-003']);
-  expect(unknown.trace.notes[0].message).toContain('knows no item "no such item"');
+  expect(unknown.trace.notes[0].message).toContain('"no such item" is not in the pack');
 });
 
 test('a profile taken along gives the same list elsewhere', async ({ page, site, browser }) => {

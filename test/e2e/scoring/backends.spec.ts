@@ -8,7 +8,7 @@ const HISTORIES = [
   ['jacket-001', 'jacket-002', 'jacket-003', 'backpack-001'],
 ];
 
-test('every rung gives the same twenty items with the same scores, and says who it is and what it holds', async ({ page, site }) => {
+test('every backend gives the same twenty items with the same scores, and says who it is and what it holds', async ({ page, site }) => {
   test.setTimeout(120_000);
   const answers: Record<string, unknown[]> = {};
   for (const backend of ['js', 'wasm', 'webgpu', 'webgl'] as const) {

@@ -43,7 +43,7 @@ for (const [where, names] of [
 
 test('webgl spreads rows over several textures, and takes four queries at once', async ({ page }) => {
   const outcome = await page.evaluate(async () => {
-    const { makeRows, makeQuery, makeMask, naiveTopK, expectSame } = conformance.cases;
+    const { makeRows, makeQuery, makeMask, naiveTopK, expectSame } = conformance.problem;
     const rows = makeRows({ items: 10_000, dimensions: 64 });
     const mask = makeMask(rows.items, (item) => item % 10 === 0);
     // Textures of 256 by 256 hold 4096 rows.
@@ -74,7 +74,7 @@ test('webgl spreads rows over several textures, and takes four queries at once',
 /** Opens a scorer, does something to its context or before it, asks, and tells what came of it. */
 async function askAfter(page: Page, fault: string): Promise<{ code: unknown; message: string } | string> {
   return page.evaluate(async (named) => {
-    const { makeRows, makeQuery, makeMask } = conformance.cases;
+    const { makeRows, makeQuery, makeMask } = conformance.problem;
     const rows = makeRows({ items: 10_000, dimensions: 64 });
     const nothing = makeMask(rows.items, () => false);
     const lose = (): void => contexts[0].getExtension('WEBGL_lose_context')?.loseContext();
@@ -121,11 +121,11 @@ for (const [fault, code, message] of [
 test('when the GPU process crashes, what is on its way is rejected', async ({ page, browser }) => {
   const session = await browser.newBrowserCDPSession();
   await page.evaluate(async () => {
-    const { makeRows } = conformance.cases;
+    const { makeRows } = conformance.problem;
     globalThis.scorer = await conformance.openWebGl(makeRows({ items: 10_000, dimensions: 64 }));
   });
   const asked = page.evaluate(async () => {
-    const { makeRows, makeQuery, makeMask } = conformance.cases;
+    const { makeRows, makeQuery, makeMask } = conformance.problem;
     const query = makeQuery(makeRows({ items: 10_000, dimensions: 64 }));
     const nothing = makeMask(10_000, () => false);
     for (;;) {
@@ -142,7 +142,7 @@ test('when the GPU process crashes, what is on its way is rejected', async ({ pa
 
 test('a loss while a batch is on its way rejects it, whenever it comes', async ({ page }) => {
   const outcomes = await page.evaluate(async () => {
-    const { makeRows, makeQuery, makeMask, naiveTopK, expectSame } = conformance.cases;
+    const { makeRows, makeQuery, makeMask, naiveTopK, expectSame } = conformance.problem;
     const rows = makeRows({ items: 10_000, dimensions: 64 });
     const nothing = makeMask(rows.items, () => false);
     const queries = Array.from({ length: 24 }, (_, seed) => makeQuery(rows, 0, seed));

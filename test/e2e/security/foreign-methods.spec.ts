@@ -85,7 +85,7 @@ test('a log that holds what is no event heals: lists are personal again, and the
   await openShelf(page, site, recalled);
   const answer = await page.evaluate(() => shelf.recommend({ scenario: 'home', count: 12 }));
   expect(answer.servedBy.model).toBe('personal');
-  expect(JSON.stringify(answer.trace.notes)).toContain('3 records of the log were damaged or no events');
+  expect(JSON.stringify(answer.trace.notes)).toContain('3 records of the log were damaged or invalid');
   expect(await page.evaluate(async () => (await shelf.profile.forget({ itemId: 'tent-009' })).removed)).toBe(1);
   await openShelf(page, site, recalled);
   expect(await modelOf(page)).toBe('personal');

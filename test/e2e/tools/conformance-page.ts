@@ -4,7 +4,7 @@ import { buildConformance } from './build-conformance.mjs';
 
 const FOLDER = 'test-results/conformance';
 
-/** Playwright's test with the page that can run the conformance suite of any rung: its address, ending in a slash. */
+/** Playwright's test with the page that can run the conformance suite of any backend: its address, ending in a slash. */
 export const test = base.extend<object, { address: string }>({
   address: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.

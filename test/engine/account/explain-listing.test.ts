@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../../src/core/events/event-id.js';
 import { explainScore } from '../../../src/engine/account/explain-score.js';
-import type { ListContext } from '../../../src/engine/list/ranking-source.js';
+import type { ListContext } from '../../../src/engine/list/list-context.js';
 import { serveList } from '../../../src/engine/serve-list.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { createJsScorer } from '../../../src/score/settle/js-scorer.js';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEventId } from '../../../src/core/events/event-id.js';
 import { explainScore } from '../../../src/engine/account/explain-score.js';
+import type { ListContext } from '../../../src/engine/list/list-context.js';
 import { makeList } from '../../../src/engine/list/make-list.js';
 import { personalSource } from '../../../src/engine/list/personal-source.js';
-import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { serveList } from '../../../src/engine/serve-list.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
@@ -51,7 +51,7 @@ const contextOf = (shop: Shop, events: readonly ShelfEvent[]): ListContext => ({
   now: NOW,
 });
 const listOf = async (context: ListContext, count = 1000): Promise<readonly RecommendedItem[]> =>
-  (await makeList(context, personalSource(context), {}, count)).items;
+  (await makeList(context, personalSource(context), { count })).items;
 const sumOf = (terms: readonly { contribution: number }[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
 const itemId = fc.tuple(fc.constantFrom('tent', 'stove', 'boot', 'lamp', 'gone'), fc.nat(9)).map(([kind, index]) => `${kind}-${index}`);
@@ -98,7 +98,7 @@ describe('a score in full', () => {
       fc.asyncProperty(anyLog, fc.array(fc.integer({ min: -3000, max: 3000 }), { maxLength: 3 }), async (log, raises) => {
         const context = contextOf(tiny, log);
         const plan = { exclude: () => {}, reach: 40, steps: raises.map((by) => raise(by / 1000)) };
-        for (const { reasons, score } of (await makeList(context, personalSource(context), {}, 40, plan)).items)
+        for (const { reasons, score } of (await makeList(context, personalSource(context), { count: 40, plan })).items)
           expect(sumOf(reasons)).toBe(score);
       }),
       { numRuns: 60 },

@@ -30,7 +30,7 @@ const idsOf = ({ items }: Answer): string[] => items.map(({ id }) => id);
 
 describe('what is not known is told once, and the list is made without it:', () => {
   it.each<[string, object, string, RegExp]>([
-    ['a parameter', { divresity: 0.5 }, 'unknown-name', /"divresity" is no parameter.* Did you mean "diversity"\?/],
+    ['a parameter', { divresity: 0.5 }, 'unknown-name', /"divresity" is not a parameter.* Did you mean "diversity"\?/],
     ['a scenario', { scenario: 'homepage' }, 'unknown-name', /scenario: "homepage" is ignored; there are home, product/],
     ['what to exclude', { exclude: 'Seen' }, 'unknown-name', /Did you mean "seen"\?/],
     ['a type', { types: ['prodict'] }, 'unknown-name', /types: "prodict" .* Did you mean "product"\?/],
@@ -45,7 +45,7 @@ describe('what is not known is told once, and the list is made without it:', () 
     ['a name in a rule of what was seen', { excludeSeen: [{ event: 'view_item', day: 3 }] }, 'unknown-name', /Did you mean "days"\?/],
     ['a column of limits', { maxPer: { colour: 2 } }, 'bad-argument', /maxPer: "colour: 2" was left out/],
     ['a name of a comparison', { interleave: { with: { diversity: 0.5 }, nam: 'a' } }, 'unknown-name', /interleave: "nam"/],
-    ['a setting to compare', { interleave: { with: { diversty: 0.5 } } }, 'unknown-name', /"diversty" is no parameter/],
+    ['a setting to compare', { interleave: { with: { diversty: 0.5 } } }, 'unknown-name', /"diversty" is not a parameter/],
     ['what only the engine says', { presetNotes: ['x'] }, 'unknown-name', /"presetNotes"/],
   ])('%s', async (_name, call, code, message) => {
     const { items, trace } = await ask(call);

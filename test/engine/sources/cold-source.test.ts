@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ListContext } from '../../../src/engine/list/list-context.js';
 import { type MadeList, makeList } from '../../../src/engine/list/make-list.js';
-import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { chooseSource } from '../../../src/engine/sources/choose-source.js';
 import { decodePack } from '../../../src/pack/decode/decode-pack.js';
 import { encodePack } from '../../../src/pack/encode/encode-pack.js';
@@ -24,7 +24,7 @@ const listed = async (request: RecommendRequest, events: readonly ShelfEvent[] =
   const scorer = createJsScorer({ ...used, bias: used.popularity });
   const context: ListContext = { pack: used, scorer, profile: foldEvents(emptyProfile(), events), now: 10 };
   const source = await chooseSource(context, { kind: 'recommend', ...request });
-  const made: MadeList = await makeList(context, source, request, 8);
+  const made: MadeList = await makeList(context, source, { exclude: request.exclude, count: 8 });
   return { model: source.model, ids: made.items.map(({ id }) => id), ...made };
 };
 
@@ -91,15 +91,15 @@ describe('a shopper of whom nothing is known is served', () => {
     expect(ids.slice(0, 2)).toEqual(['tent-0', 'tent-1']);
   });
 
-  it('with reasons that add up to the score, on every rung', async () => {
-    const rungs = [
+  it('with reasons that add up to the score, on every backend', async () => {
+    const lists = [
       await listed({ itemId: 'lamp-4' }),
       await listed({ query: 'boot' }),
       await listed({ category: 'Outdoor > stove' }),
       await listed({}, [], withPrototypes),
       await listed({}),
     ];
-    for (const { items } of rungs)
+    for (const { items } of lists)
       for (const { score, reasons } of items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
   });
 });

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createListId } from '../../../src/core/events/list-id.js';
 import { draftMark, readDraft, teamOf } from '../../../src/core/numbers/draft-teams.js';
 import { answerCall, type CallAnswer } from '../../../src/engine/answer-call.js';
+import type { ListContext } from '../../../src/engine/list/list-context.js';
 import { createListMemory } from '../../../src/engine/list/list-memory.js';
-import type { ListContext } from '../../../src/engine/list/ranking-source.js';
 import { measureLists } from '../../../src/engine/measure/measure-lists.js';
 import { draftItems } from '../../../src/engine/sources/interleave-lists.js';
 import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
@@ -93,10 +93,10 @@ describe('a call that compares settings', () => {
 
   it('says so where it cannot: no settings, or a name that is none', async () => {
     const without = await ask({ count: 4, interleave: {} as never });
-    expect(without.trace.notes.map(({ message }) => message).join()).toContain('"with" holds the settings');
+    expect(without.trace.notes.map(({ message }) => message).join()).toContain('"with" takes the settings');
     expect(idsOf(without)).toEqual(idsOf(await ask({ count: 4 })));
     const { trace, recommendationId } = await ask({ count: 4, interleave: { with: WITH, name: 'A/B!' } });
-    expect(trace.notes.map(({ message }) => message).join()).toContain('the name is taken to be "other"');
+    expect(trace.notes.map(({ message }) => message).join()).toContain('the name "other" is used');
     expect(readDraft(recommendationId).draft?.name).toBe('other');
   });
 
@@ -170,7 +170,7 @@ describe('what a shop asks of a whole list', () => {
   ])('goes before a comparison that could not keep to it: %s', async (name, rule) => {
     const drafted = await ask({ count: 8, seed: 1, ...rule, interleave: { with: WITH } });
     expect(idsOf(drafted)).toEqual(idsOf(await ask({ count: 8, seed: 1, ...rule })));
-    expect(drafted.trace.notes.map(({ message }) => message).join()).toContain(`interleave: left out; ${name} say what stands where`);
+    expect(drafted.trace.notes.map(({ message }) => message).join()).toContain(`interleave: left out; ${name} fix places`);
   });
 
   it('lets a list that is ranked anew keep every id', async () => {

@@ -3,7 +3,7 @@ import type { Candidates } from '../../../src/score/settle/candidate-finder.js';
 import { magnitudesOf, roundingBound } from '../../../src/score/settle/rounding-bound.js';
 import { scoreItem } from '../../../src/score/settle/score-item.js';
 import { type Question, settleCandidates } from '../../../src/score/settle/settle-candidates.js';
-import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../../conformance/scorer.js';
+import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from '../../conformance/scorer-problem.js';
 
 const rows = makeRows({ items: 500, dimensions: 64 });
 const query = makeQuery(rows);

@@ -6,7 +6,7 @@ import planText from './plan.wgsl?raw';
 /**
  * The second kernel: the score below which no row can be among the best `keep`.
  *
- * Bindings: 0 plan, 6 slots, 7 found (thresholds written). One workgroup for each question.
+ * Bindings: 0 plan, 6 slots, 7 found (thresholds written). One workgroup for each query.
  */
 export const FIND_THRESHOLD: Kernel = {
   label: 'onshelf find-threshold',

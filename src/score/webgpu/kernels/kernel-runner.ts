@@ -1,4 +1,4 @@
-/** A kernel in words: what to compile and how to call it in error messages and GPU traces. */
+/** A kernel's source, and its name in error messages and GPU traces. */
 export interface Kernel {
   /** Name in traces and errors; different for different texts and entry points. */
   readonly label: string;
@@ -10,12 +10,12 @@ export interface Kernel {
 /** Values for the `override` constants of a kernel. */
 export type KernelConstants = Readonly<Record<string, number>>;
 
-/** A part of a buffer that a kernel sees. */
+/** A part of a buffer that is bound to a kernel. */
 export interface BoundBuffer {
   readonly buffer: GPUBuffer;
-  /** Byte at which the part starts; 0 when absent. */
+  /** First byte of the part. Default: 0. */
   readonly offset?: number;
-  /** Bytes seen; all that follow when absent. */
+  /** Size in bytes. Default: the rest of the buffer. */
   readonly size?: number;
 }
 
@@ -23,7 +23,7 @@ export interface BoundBuffer {
 const pipelinesOf = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
 
 /**
- * The compiled kernel, from the cache of its device where it has been compiled before.
+ * Compiles a kernel, once per device.
  *
  * @param device where it runs
  * @param kernel what to compile
@@ -57,16 +57,14 @@ export function compileKernel(device: GPUDevice, kernel: Kernel, constants: Kern
  * @param pass receives the run
  * @param pipeline from `compileKernel`
  * @param buffers by number of binding
- * @param across workgroups in the first dimension, at most 65535
- * @param down workgroups in the second
+ * @param workgroups in the first dimension, at most 65535, and in the second
  */
 export function recordKernel(
   device: GPUDevice,
   pass: GPUComputePassEncoder,
   pipeline: GPUComputePipeline,
   buffers: Readonly<Record<number, BoundBuffer>>,
-  across: number,
-  down: number,
+  [across, down]: readonly [across: number, down: number],
 ): void {
   const entries = Object.entries(buffers).map(([binding, resource]) => ({ binding: Number(binding), resource: { ...resource } }));
   pass.setPipeline(pipeline);

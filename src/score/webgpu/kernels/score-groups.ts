@@ -6,19 +6,18 @@ import planText from './plan.wgsl?raw';
 import scoreGroupsText from './score-groups.wgsl?raw';
 
 /**
- * The first kernel, the only one that reads all rows: per group of rows, between which bounds its best score lies.
+ * The first kernel, the only one that reads all rows: computes bounds of the best score of each group of rows.
  *
- * Bindings: 0 plan, 1 rows (int8, padded to blocks of 16 columns), 2 scales, 3 biases, 4 exclusion bitsets, 5 questions,
+ * Bindings: 0 plan, 1 rows (int8, padded to blocks of 16 columns), 2 scales, 3 biases, 4 exclusion bitsets, 5 queries,
  * 6 slots (atomicMax of the groups' lower bounds; cleared before), 7 the groups' upper bounds. One invocation for each
- * group across; one question down, or four.
+ * group across; one query down, or four.
  *
- * What is kept of WebGPU's optional features, and why: `packed_4x8_integer_dot_product` multiplies four bytes at once on
- * hardware; a processor that plays GPU takes about half the time by masks, and without it. Subgroups have nothing to do
- * here, as no invocation waits for another.
- * `shader-f16` could only halve the scales, 3 % of what is read.
+ * WebGPU's optional features: `packed_4x8_integer_dot_product` multiplies four bytes at once on
+ * hardware; an emulated GPU takes about half the time with masks instead. Subgroups have no use, since no invocation waits for another.
+ * `shader-f16` could only halve the scales, 3 % of the bytes read.
  *
- * @param four four questions at a time?
- * @param packed use WGSL's `dot4I8Packed`?
+ * @param four whether four queries share a pass
+ * @param packed whether to use WGSL's `dot4I8Packed`
  */
 export function scoreGroupsKernel(four: boolean, packed: boolean): Kernel {
   return {

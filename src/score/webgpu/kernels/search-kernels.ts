@@ -5,7 +5,7 @@ import { RANK_SURVIVORS } from './rank-survivors.js';
 import { scoreGroupsKernel } from './score-groups.js';
 import { SURVIVOR_ROOM, THREADS } from './search-shape.js';
 
-/** The compiled kernels of a search, in order of running. */
+/** The compiled kernels of a search, in order of execution. */
 export interface SearchKernels {
   readonly scoreGroups: GPUComputePipeline;
   readonly findThreshold: GPUComputePipeline;
@@ -14,12 +14,12 @@ export interface SearchKernels {
 }
 
 /**
- * Compiles what a search needs, once per device.
+ * Compiles the kernels of a search, once per device.
  *
  * @param device where they run
  * @param blocks of a row
- * @param four do four questions share a pass over the rows?
- * @param packed use WGSL's `dot4I8Packed`?
+ * @param four whether four queries share a pass over the rows
+ * @param packed whether to use WGSL's `dot4I8Packed`
  */
 export async function compileSearchKernels(device: GPUDevice, blocks: number, four: boolean, packed: boolean): Promise<SearchKernels> {
   const shared = { THREADS, SURVIVOR_ROOM };

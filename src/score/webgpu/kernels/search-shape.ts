@@ -1,15 +1,15 @@
 /**
- * Invocations of a workgroup, in every kernel. 64 is what every vendor fills its hardware with, and the only kernel with
- * barriers pays less for them in a small group.
+ * Invocations per workgroup, in every kernel. 64 fills the hardware of every vendor, and the only kernel with
+ * barriers is faster in a small workgroup.
  */
 export const THREADS = 64;
 
-/** Most candidates that one question may bring back. */
+/** Maximum number of candidates per query. */
 export const MAX_KEPT = 1024;
 
 /**
- * Room for the rows that pass the threshold, per question. For `MAX_KEPT` candidates about 2000 do; more only where
- * very many rows tie, and such a question is answered on the processor.
+ * Room for the rows that pass the threshold, per query. For `MAX_KEPT` candidates about 2000 do; more only where
+ * very many rows tie, and the processor answers such a query.
  */
 export const SURVIVOR_ROOM = 4096;
 
@@ -19,25 +19,25 @@ export const GPU_CANDIDATE_BYTES = 8;
 /** Enough that a group's bookkeeping is small against its scoring, few enough that 100 000 rows keep a GPU busy. */
 const MAX_ROWS_PER_GROUP = 8;
 const FEWEST_SLOTS = 256;
-/** Below, every second group would have to be looked at again for the rows of one. */
+/** With fewer, every second group would have to be scored again for one row of it. */
 const GROUPS_PER_SLOT = 4;
-/** With three slots per candidate, the threshold lets about a fifth more rows through than are wanted, and the int8 query as many again. */
+/** With three slots per candidate, about a fifth more rows than `keep` pass the threshold, and as many again through the int8 rounding. */
 const SLOTS_PER_CANDIDATE = 3;
 
-/** How the rows are parted among invocations, and how the threshold is found. */
+/** How rows are distributed among invocations, and how the threshold is found. */
 export interface SearchShape {
-  /** Candidates brought back. */
+  /** Number of candidates returned. */
   readonly keep: number;
-  /** Each slot knows the best of a share of the rows; the `keep`-th best slot is the threshold. A power of two. */
+  /** Each slot has the best score of a share of the rows; the `keep`-th best slot is the threshold. A power of two. */
   readonly slots: number;
-  /** Rows that one invocation scores: its group. */
+  /** Rows per invocation: its group. */
   readonly rowsPerGroup: number;
 }
 
 /**
- * The shape for a question.
+ * The shape of a search.
  *
- * @param keep candidates wanted, 1 to `MAX_KEPT`
+ * @param keep number of candidates, 1 to `MAX_KEPT`
  * @param items rows of the catalogue
  */
 export function searchShapeFor(keep: number, items: number): SearchShape {

@@ -30,21 +30,21 @@ interface Fake extends BackendOffer {
   failures: OnshelfError[];
 }
 
-/** A rung of a given slowness that can be made to fail: the machine for it need not be here. */
+/** A backend of a given slowness that can be made to fail, without its hardware. */
 function fake(backend: Backend, milliseconds: number, { offered = true, refuse = false } = {}): Fake {
-  const rung: Fake = {
+  const offer: Fake = {
     backend,
     offered,
     opens: 0,
     live: 0,
     failures: [],
     open: async () => {
-      rung.opens++;
+      offer.opens++;
       if (refuse) throw new OnshelfError('scorer-failed', `no ${backend} here`);
-      rung.live++;
+      offer.live++;
       const js = createJsScorer(rows);
       const act = async <T>(work: () => Promise<T>): Promise<T> => {
-        const failure = rung.failures.shift();
+        const failure = offer.failures.shift();
         if (failure !== undefined) throw failure;
         const end = performance.now() + milliseconds;
         while (performance.now() < end);
@@ -55,16 +55,16 @@ function fake(backend: Backend, milliseconds: number, { offered = true, refuse =
         memory: { gpu: 100, heap: 10 },
         score: (...question) => act(() => js.score(...question)),
         scoreBatch: (...question) => act(() => js.scoreBatch(...question)),
-        dispose: () => void rung.live--,
+        dispose: () => void offer.live--,
       };
     },
   };
-  return rung;
+  return offer;
 }
 
-const choose = (rungs: readonly BackendOffer[], more: Partial<ChooseOptions> = {}) => {
+const choose = (offers: readonly BackendOffer[], more: Partial<ChooseOptions> = {}) => {
   const notes: Note[] = [];
-  return chooseScorer(rows, 'auto', { notes, rungs, hardware: async () => 'a card', fastEnough: 0, ...more }).then((scorer) => ({
+  return chooseScorer(rows, 'auto', { notes, offers, hardware: async () => 'a card', fastEnough: 0, ...more }).then((scorer) => ({
     scorer,
     notes,
   }));
@@ -86,7 +86,7 @@ const lost = (): OnshelfError => new OnshelfError('scorer-failed', 'the device w
 const wrong = (): OnshelfError => new OnshelfError('wrong-result', 'row 3 was given a wrong score');
 
 describe('auto', () => {
-  it('answers at once from js, then takes the rung that was measured fastest and closes the others', async () => {
+  it('answers at once from js, then from the fastest measured backend, and closes the others', async () => {
     const { scorer, notes } = await choose([fake('webgpu', 8), fake('wasm', 4)]);
     expect(scorer.backend).toBe('js');
     expect(await scorer.score(query, 5, nothing)).toEqual(expected);
@@ -131,10 +131,10 @@ describe('auto', () => {
   });
 });
 
-describe('a rung that goes away', () => {
-  const forced = (rung: Fake, store: ScorerMemoryStore | null = null, others: Fake[] = []) => {
+describe('a backend that fails', () => {
+  const forced = (offer: Fake, store: ScorerMemoryStore | null = null, others: Fake[] = []) => {
     const notes: Note[] = [];
-    return chooseScorer(rows, rung.backend, { notes, rungs: [rung, ...others], store }).then((scorer) => ({ scorer, notes }));
+    return chooseScorer(rows, offer.backend, { notes, offers: [offer, ...others], store }).then((scorer) => ({ scorer, notes }));
   };
 
   it('costs no answer, is opened once more, and then left alone', async () => {
@@ -151,10 +151,10 @@ describe('a rung that goes away', () => {
     await new Promise(setImmediate);
     expect(gpu.opens).toBe(2);
     expect(gpu.live).toBe(0);
-    expect(notes.filter(({ message }) => message.includes('given up'))).toHaveLength(2);
+    expect(notes.filter(({ message }) => message.includes('failed'))).toHaveLength(2);
   });
 
-  it('that computes wrong numbers is not opened again for seven days', async () => {
+  it('with wrong numbers is not opened again for seven days', async () => {
     const store = memoryStore();
     const gpu = fake('webgpu', 0);
     const { scorer } = await forced(gpu, store);
@@ -164,7 +164,7 @@ describe('a rung that goes away', () => {
     expect(gpu.opens).toBe(1);
     const now = Date.now();
     const later = async (days: number): Promise<Backend> => {
-      const next = await chooseScorer(rows, 'webgpu', { notes: [], rungs: [gpu], store, now: () => now + days * 86_400_000 });
+      const next = await chooseScorer(rows, 'webgpu', { notes: [], offers: [gpu], store, now: () => now + days * 86_400_000 });
       await next.score(query, 5, nothing);
       return next.backend;
     };
@@ -172,7 +172,7 @@ describe('a rung that goes away', () => {
     expect(await later(7.1)).toBe('webgpu');
   });
 
-  it('says why, where it was asked for by name and is not there', async () => {
+  it('notes the reason, where it was requested by name and does not open', async () => {
     const { scorer, notes } = await forced(fake('webgl', 0, { refuse: true }));
     expect(await scorer.score(query, 5, nothing)).toEqual(expected);
     expect(scorer.backend).toBe('js');

@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEventId } from '../../src/core/events/event-id.js';
-import { type MadeList, makeList } from '../../src/engine/list/make-list.js';
-import { personalSource } from '../../src/engine/list/personal-source.js';
-import type { ListContext, RankingSource } from '../../src/engine/list/ranking-source.js';
-import { recentSource } from '../../src/engine/sources/recent-source.js';
-import { relatedSource } from '../../src/engine/sources/related-source.js';
-import { emptyProfile, foldEvents } from '../../src/profile/fold-events.js';
-import { createJsScorer } from '../../src/score/settle/js-scorer.js';
-import type { EventName, ShelfEvent } from '../../src/types/event.js';
-import type { Pack } from '../../src/types/pack.js';
-import type { Exclude } from '../../src/types/request.js';
-import type { Scorer } from '../../src/types/scoring/scorer.js';
-import { tinyPack } from '../fixtures/tiny-pack.js';
+import { createEventId } from '../../../src/core/events/event-id.js';
+import type { ListContext } from '../../../src/engine/list/list-context.js';
+import { type MadeList, makeList } from '../../../src/engine/list/make-list.js';
+import { personalSource } from '../../../src/engine/list/personal-source.js';
+import type { RankingSource } from '../../../src/engine/list/ranking-source.js';
+import { recentSource } from '../../../src/engine/sources/recent-source.js';
+import { relatedSource } from '../../../src/engine/sources/related-source.js';
+import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
+import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
+import type { EventName, ShelfEvent } from '../../../src/types/event.js';
+import type { Pack } from '../../../src/types/pack.js';
+import type { Exclude } from '../../../src/types/request.js';
+import type { Scorer } from '../../../src/types/scoring/scorer.js';
+import { tinyPack } from '../../fixtures/tiny-pack.js';
 
 let pack: Pack;
 let scorer: Scorer;
@@ -31,7 +32,7 @@ const event = (name: EventName, itemId: string, rest: Partial<ShelfEvent> = {}):
 type Listed = MadeList & Pick<RankingSource, 'model'>;
 const contextOf = (events: ShelfEvent[], now = time): ListContext => ({ pack, scorer, profile: foldEvents(emptyProfile(), events), now });
 const listed = async (context: ListContext, source: RankingSource, exclude: Exclude, count: number): Promise<Listed> => ({
-  ...(await makeList(context, source, { exclude }, count)),
+  ...(await makeList(context, source, { exclude, count })),
   model: source.model,
 });
 const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): Promise<Listed> => {
