@@ -4,20 +4,20 @@ import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
-import { closeShelf } from './close-shelf.js';
-import { CONSENTS, type ConsentControl, createConsentControl, refusedByShopper } from './consent-control.js';
-import { createFurtherCalls } from './create-further-calls.js';
-import { createShelfStorage } from './create-shelf-storage.js';
-import { createGuard } from './guard.js';
-import { hearTab } from './hear-tab.js';
-import { createListCalls } from './list-calls.js';
-import { loadLater } from './load-later.js';
-import { noteWitness } from './log-witness.js';
-import { unnote } from './profile-calls.js';
-import { recallConsent, standingRefusal } from './recall-consent.js';
-import { recallPause } from './set-paused.js';
-import { type ShelfParts, syncEngine } from './shelf-parts.js';
-import { joinTabs } from './tabs.js';
+import { createFurtherCalls } from './calls/create-further-calls.js';
+import { createListCalls } from './calls/list-calls.js';
+import { unnote } from './calls/profile-calls.js';
+import { CONSENTS, type ConsentControl, createConsentControl, refusedByShopper } from './consent/consent-control.js';
+import { recallConsent, standingRefusal } from './consent/recall-consent.js';
+import { recallPause } from './consent/set-paused.js';
+import { createGuard } from './failures/guard.js';
+import { closeShelf } from './opening/close-shelf.js';
+import { hearTab } from './opening/hear-tab.js';
+import { loadLater } from './opening/load-later.js';
+import { createShelfStorage } from './storage/create-shelf-storage.js';
+import { noteWitness } from './storage/log-witness.js';
+import { type ShelfParts, syncEngine } from './storage/shelf-parts.js';
+import { joinTabs } from './tabs/tabs.js';
 
 const DEFAULT_NAME = 'onshelf';
 const STORAGE_DEADLINE_MS = 1000;
@@ -44,22 +44,26 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const tabs = joinTabs(name);
   let parts: ShelfParts | undefined;
   let consentControl: ConsentControl | undefined;
-  const storage = createShelfStorage(name, {
-    onErased: (until) => {
-      if (parts?.consent === 'granted') void consentControl?.follow('unknown', until);
+  const storage = createShelfStorage(
+    name,
+    {
+      onErased: (until) => {
+        if (parts?.consent === 'granted') void consentControl?.follow('unknown', until);
+      },
+      onRefused: () => void consentControl?.heed(),
+      onEmptied: () => void consentControl?.lose(),
+      onMoved: (events) => parts?.recorder.adopt(events),
+      onMended: () => {
+        if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
+      },
     },
-    onRefused: () => void consentControl?.heed(),
-    onEmptied: () => void consentControl?.lose(),
-    onMoved: (events) => parts?.recorder.adopt(events),
-    onMended: () => {
-      if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
-    },
-  });
+    loadLater,
+  );
   const said = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
   // What the page says counts, unless the shopper said otherwise themselves.
   const refused = standingRefusal(name, storage)?.word === 'denied';
   const recalls = refused || (said === 'unknown' && options.recallConsent !== false);
-  const recalled = recalls ? await recallConsent(name, storage) : said;
+  const recalled = recalls ? await recallConsent(name, storage, loadLater) : said;
 
   const listeners = new Set<() => void>();
   let [telling, tellOthers] = [false, false];
@@ -152,7 +156,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, Array.isArray(options.fallback) ? options.fallback : []),
-    ...createFurtherCalls(parts, consentControl),
+    ...createFurtherCalls(parts, consentControl, loadLater),
     consent: {
       get state() {
         return parts.consent;

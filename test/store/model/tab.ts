@@ -1,16 +1,17 @@
-import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
-import { createFurtherCalls } from '../../../src/client/create-further-calls.js';
-import { createShelfStorage } from '../../../src/client/create-shelf-storage.js';
-import { finishForgetting } from '../../../src/client/finish-forgetting.js';
-import { createGuard } from '../../../src/client/guard.js';
-import { hearTab } from '../../../src/client/hear-tab.js';
-import { noteWitness } from '../../../src/client/log-witness.js';
-import { unnote } from '../../../src/client/profile-calls.js';
-import { recallConsent } from '../../../src/client/recall-consent.js';
-import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
-import type { TabMessage } from '../../../src/client/tabs.js';
+import { createFurtherCalls } from '../../../src/client/calls/create-further-calls.js';
+import { finishForgetting } from '../../../src/client/calls/finish-forgetting.js';
+import { unnote } from '../../../src/client/calls/profile-calls.js';
+import { type ConsentControl, createConsentControl } from '../../../src/client/consent/consent-control.js';
+import { recallConsent } from '../../../src/client/consent/recall-consent.js';
+import { createGuard } from '../../../src/client/failures/guard.js';
+import { hearTab } from '../../../src/client/opening/hear-tab.js';
+import { loadLater } from '../../../src/client/opening/load-later.js';
+import { createShelfStorage } from '../../../src/client/storage/create-shelf-storage.js';
+import { noteWitness } from '../../../src/client/storage/log-witness.js';
+import { type ShelfParts, syncEngine } from '../../../src/client/storage/shelf-parts.js';
+import type { TabMessage } from '../../../src/client/tabs/tabs.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
-import { adoptEvents } from '../../../src/record/adopt-events.js';
+import { adoptEvents } from '../../../src/record/import/adopt-events.js';
 import { createRecorder } from '../../../src/record/recorder.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
 import type { Shelf } from '../../../src/types/shelf.js';
@@ -69,18 +70,22 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   let told: Promise<unknown> = Promise.resolve();
   /** What a frozen tab will hear when it wakes; null: it is awake. */
   let queue: TabMessage[] | null = null;
-  const storage = createShelfStorage(name, {
-    onErased: (until) => {
-      if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown', until);
+  const storage = createShelfStorage(
+    name,
+    {
+      onErased: (until) => {
+        if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown', until);
+      },
+      onRefused: () => void tab?.consentControl.heed(),
+      onEmptied: () => void tab?.consentControl.lose(),
+      onMoved: (events) => tab?.parts.recorder.adopt(events),
+      onMended: () => {
+        if (tab?.parts.consent === 'granted') void tab.parts.recorder.storeHeld().then(() => tab && syncEngine(tab.parts));
+      },
     },
-    onRefused: () => void tab?.consentControl.heed(),
-    onEmptied: () => void tab?.consentControl.lose(),
-    onMoved: (events) => tab?.parts.recorder.adopt(events),
-    onMended: () => {
-      if (tab?.parts.consent === 'granted') void tab.parts.recorder.storeHeld().then(() => tab && syncEngine(tab.parts));
-    },
-  });
-  const consent = await recallConsent(name, storage);
+    loadLater,
+  );
+  const consent = await recallConsent(name, storage, loadLater);
   const engine = createEngine();
   const made = new Map<string, ShelfEvent>();
   const { result: recorder, leave } = catchLeaving(() =>
@@ -122,7 +127,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   tab = {
     parts,
     engine,
-    profile: createFurtherCalls(parts, consentControl).profile,
+    profile: createFurtherCalls(parts, consentControl, loadLater).profile,
     consentControl,
     failures,
     made,
