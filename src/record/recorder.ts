@@ -1,94 +1,64 @@
-import { createEventId } from '../core/events/event-id.js';
-import { createHeldEvents, type HeldEvents } from '../core/events/held-events.js';
-import type { Rejection } from '../core/events/validate-event.js';
 import { messageOf } from '../core/onshelf-error.js';
 import type { Connection } from '../store/connection.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { AdoptResult, Recorder } from '../types/recorder.js';
 import type { TrackResult } from '../types/track-result.js';
-import { createBatchWriter } from './batch-writer.js';
-import { createDuplicateFilter } from './duplicate-filter.js';
-import { createFloodGate } from './flood-gate.js';
+import { createAdmission } from './admission.js';
+import { createEventBuffer } from './event-buffer.js';
 import type { adoptEvents } from './import/adopt-events.js';
+import { createLogWriter } from './log-writer.js';
 import { onPageLeaving } from './page-lifecycle.js';
 import { createStepQueue } from './step-queue.js';
-import { type TakenEvent, takeEvent } from './take-event.js';
+import type { TakenEvent } from './take-event.js';
 
 /** What a recorder works with. */
 export interface RecorderOptions {
   readonly consent: Consent;
-  readonly connection: Connection;
-  /** Milliseconds since 1970. */
+  readonly connection: Pick<Connection, 'run' | 'openNow'>;
+  /** Returns milliseconds since 1970. */
   readonly now: () => number;
-  /** Loads what takes in events from elsewhere: few pages need it. */
+  /** Loads `adoptEvents`, which few pages need. */
   readonly loadAdopting: () => Promise<typeof adoptEvents>;
-  /** Called when the page is about to go away, after what waits was written. */
+  /** Called when the page is about to go away, after waiting events were written. */
   readonly onLeaving?: () => void;
-  /** Called when an event is kept. `held`: it is in memory only, so the engine must be told of it. */
+  /** Called when an event is kept. `held`: it is in memory only, so the engine has to be sent it. */
   readonly onKept: (event: ShelfEvent, held: boolean) => void;
 }
 
-/** An event that a call of `track()` left to be dealt with. */
-interface Taken extends TakenEvent {
-  /** Erasures before it. */
+/** A copied call of `track()` that waits in the queue. */
+interface Waiting {
+  readonly taken: TakenEvent;
+  /** Number of erasures before it. */
   readonly before: number;
   readonly settle: (result: TrackResult | Promise<TrackResult>) => void;
 }
 
 const CLOSED: TrackResult = { kept: 'no', reason: 'the shelf was closed' };
 
-/** Makes the recorder of a page. */
+/** Creates the recorder of a page: consent decides whether an admitted event is written, held in memory or dropped. */
 export function createRecorder(options: RecorderOptions): Recorder {
+  const { connection, onKept } = options;
   let consent = options.consent;
-  /** Counts erasures: an event tracked before one must not be kept after it. */
+  /** Number of erasures: an event tracked before one must not be kept after it. */
   let erasures = 0;
-  let rejected: Record<string, number> = {};
-  let [duplicates, clamped, stored, dropped] = [0, 0, 0, 0];
-  const makeRoom = (): void => {
-    dropped++;
-  };
-  let held = createHeldEvents(makeRoom);
-  /** What was held and is on its way into the log: it is neither here nor there. */
-  const moving = new Set<HeldEvents>();
-  let seen = createDuplicateFilter();
-  const mayPass = createFloodGate();
+  let stored = 0;
   let closing: Promise<void> | undefined;
-  /** Is all written that was under way when it was closed? */
+  /** Whether everything that was under way at the call of `close()` is written. */
   let closed = false;
-  const underWay = new Set<ShelfEvent>();
-  /** Resolves when what was held or comes from elsewhere is stored, or has failed to be. */
+  /** Resolves when held and adopted events are stored or could not be. */
   let storing: Promise<unknown> | undefined;
-
-  const append = async (events: readonly ShelfEvent[], left: () => ReadonlySet<ShelfEvent>, isNew = false): Promise<number> => {
+  const admission = createAdmission(options.now);
+  const buffer = createEventBuffer();
+  const writer = createLogWriter(connection, () => {
     const before = erasures;
-    for (const event of events) underWay.add(event);
-    try {
-      const mayWrite = (): boolean => consent === 'granted' && erasures === before && !closed;
-      const appending = { isNew, left, mayWrite };
-      return await options.connection.run((store) => store.append(events, appending), 'write');
-    } finally {
-      for (const event of events) underWay.delete(event);
-    }
-  };
-
-  const writer = createBatchWriter({
-    write: (events, begin) => append(events, begin, true),
-    writeNow: (events) => {
-      const store = consent === 'granted' ? options.connection.openNow() : null;
-      return store?.appendAtOnce(events) ?? { events: new Set(), done: Promise.resolve() };
-    },
-  });
-  const stopListening = onPageLeaving(() => {
-    queue.dealNow();
-    writer.leave();
-    if (closing === undefined) options.onLeaving?.();
+    return () => consent === 'granted' && erasures === before && !closed;
   });
 
-  /** False where it was held already. */
+  /** Returns false if the event is held already. */
   const hold = (event: ShelfEvent): boolean => {
-    const isNew = held.add(event);
-    if (isNew) options.onKept(event, true);
+    const isNew = buffer.add(event);
+    if (isNew) onKept(event, true);
     return isNew;
   };
 
@@ -100,14 +70,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 
   const store = async (event: ShelfEvent, before: number): Promise<TrackResult> => {
-    underWay.add(event);
     const failure = await writer.add(event);
-    underWay.delete(event);
     const refusal = refused(before);
     if (refusal !== undefined) return refusal;
     if (failure === null) {
       stored++;
-      options.onKept(event, false);
+      onKept(event, false);
       return { kept: 'stored' };
     }
     if (closing !== undefined) return CLOSED;
@@ -115,47 +83,51 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return { kept: 'memory', reason: messageOf(failure) };
   };
 
-  const reject = (reason: Rejection | 'too many events'): TrackResult => {
-    rejected = { ...rejected, [reason]: (rejected[reason] ?? 0) + 1 };
-    return { kept: 'no', reason };
-  };
-
-  const keep = ({ valid, cut, before }: Taken): TrackResult | Promise<TrackResult> => {
+  const keep = ({ taken, before }: Waiting): TrackResult | Promise<TrackResult> => {
     const refusal = refused(before);
     if (refusal !== undefined) return refusal;
-    const event = { id: createEventId(valid.time), ...valid };
-    if (seen.isDuplicate(event)) {
-      duplicates++;
-      return { kept: 'no', reason: 'duplicate' };
-    }
-    if (!mayPass(valid.time)) return reject('too many events');
-    clamped += cut;
+    const event = admission.admit(taken);
+    if (typeof event === 'string') return { kept: 'no', reason: event };
     if (consent === 'granted') return store(event, before);
     hold(event);
     return { kept: 'memory', reason: 'consent unknown' };
   };
 
-  const queue = createStepQueue<Taken>((entry) => entry.settle(keep(entry)));
+  const queue = createStepQueue<Waiting>((waiting) => waiting.settle(keep(waiting)));
 
-  /**
-   * All that the page waits for: the event is copied. What becomes of it is seen to when the page's own code has run.
-   *
-   * @returns what is known at once
-   */
-  const take = (name: unknown, parameters: unknown, time: unknown, settle: Taken['settle']): TrackResult | undefined => {
+  /** Only copies the arguments while the page waits. Returns the result if it is known at once; the rest is done from the queue. */
+  const take = (name: unknown, parameters: unknown, time: unknown, settle: Waiting['settle']): TrackResult | undefined => {
     if (closing !== undefined) return CLOSED;
     const before = erasures;
     const refusal = refused(before);
     if (refusal !== undefined) return refusal;
-    const event = takeEvent(name, parameters, time, options.now());
-    if (typeof event === 'string') return reject(event);
-    queue.push({ ...event, before, settle });
+    const taken = admission.take(name, parameters, time);
+    if (typeof taken === 'string') return { kept: 'no', reason: taken };
+    queue.push({ taken, before, settle });
     return undefined;
   };
+
+  const stopListening = onPageLeaving(() => {
+    queue.dealNow();
+    writer.leave();
+    if (closing === undefined) options.onLeaving?.();
+  });
 
   const flush = async (): Promise<void> => {
     await queue.drain();
     await Promise.all([writer.flush(), storing]);
+  };
+
+  /** Appends and counts. */
+  const append: typeof writer.append = async (events, left) => {
+    const added = await writer.append(events, left);
+    stored += added;
+    return added;
+  };
+
+  const drop: Recorder['drop'] = (matches) => {
+    admission.forget(matches);
+    return buffer.drop(matches);
   };
 
   const adopt = async (events: readonly ShelfEvent[]): Promise<AdoptResult> => {
@@ -168,19 +140,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const adoptAll = refusal() === undefined ? await options.loadAdopting().catch(() => null) : null;
     const refused = refusal();
     if (refused !== undefined) return refused;
-    // Where the part of the library that does it cannot be had, they are held, and stored when what is held is.
+    // If that chunk cannot be loaded, the events are held, and stored together with other held events.
     if (adoptAll === null) return { added: events.filter(hold).length, refused: 0 };
-    return adoptAll(events, {
-      log: () => (consent === 'granted' ? options.connection : null),
-      held: () => held.all(),
-      refusal,
-      append: async (wanted) => {
-        const added = await append(wanted, () => new Set(wanted));
-        stored += added;
-        return added;
-      },
-      hold,
-    });
+    return adoptAll(events, { log: () => (consent === 'granted' ? connection : null), held: buffer.all, refusal, append, hold });
   };
 
   return {
@@ -194,58 +156,39 @@ export function createRecorder(options: RecorderOptions): Recorder {
       consent = next;
       if (!erasing) return;
       erasures++;
-      held = createHeldEvents(makeRoom);
-      // What was erased is not even remembered as seen.
-      seen = createDuplicateFilter();
+      drop(() => true);
     },
     storeHeld: async () => {
       if (closing !== undefined) return;
       consent = 'granted';
-      if (held.size === 0) return;
-      const [mine, before] = [held, erasures];
-      held = createHeldEvents(makeRoom);
-      moving.add(mine);
-      const moved = append(mine.all(), () => new Set(mine.all())).then(
-        (added) => {
-          stored += added;
-        },
-        () => {
-          if (erasures !== before || closing !== undefined) return;
-          for (const event of held.all()) mine.add(event);
-          held = mine;
-        },
+      const before = erasures;
+      const moving = buffer.move(
+        (moved) => append(moved.all(), () => new Set(moved.all())),
+        () => erasures === before && closing === undefined,
       );
-      storing = Promise.all([storing, moved]);
-      await moved;
-      moving.delete(mine);
+      storing = Promise.all([storing, moving]);
+      await moving;
     },
     adopt: (events) => {
       const adopting = adopt(events);
       storing = Promise.all([storing, adopting]);
       return adopting;
     },
-    held: () => held.all(),
-    unsettled: () => [...underWay],
-    drop: (matches) => {
-      seen.forget(matches);
-      // What is moved and fails to be stored does not come back.
-      for (const each of moving) each.drop(matches);
-      return held.drop(matches);
-    },
+    held: buffer.all,
+    unsettled: writer.unsettled,
+    drop,
     counts: () => ({
-      rejectedEvents: rejected,
-      duplicateEvents: duplicates,
-      clampedEvents: clamped,
+      ...admission.counts,
       storedEvents: stored,
-      unstoredEvents: consent === 'granted' ? [held, ...moving].reduce((sum, { size }) => sum + size, 0) : 0,
-      lostEvents: dropped,
+      unstoredEvents: consent === 'granted' ? buffer.size() : 0,
+      lostEvents: buffer.lost,
     }),
     close: () => {
       queue.dealNow();
       closing ??= flush().then(() => {
         closed = true;
         stopListening();
-        held = createHeldEvents(makeRoom);
+        drop(() => true);
       });
       return closing;
     },

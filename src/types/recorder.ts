@@ -4,7 +4,7 @@ import type { NoteCode } from './note.js';
 import type { TrackResult } from './track-result.js';
 
 /** What a recorder counts, by the names it is reported under. Of `lostEvents`, those that were held in memory and had to make room. */
-type RecorderCounts = Pick<
+export type RecorderCounts = Pick<
   Health,
   'rejectedEvents' | 'duplicateEvents' | 'clampedEvents' | 'storedEvents' | 'unstoredEvents' | 'lostEvents'
 >;

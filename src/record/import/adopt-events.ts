@@ -6,7 +6,7 @@ import { fitEvents } from './fit-events.js';
 /** What taking events in works with. */
 export interface Adopting {
   /** The log, or null where events are held in memory. */
-  log(): Connection | null;
+  log(): Pick<Connection, 'run'> | null;
   held(): readonly ShelfEvent[];
   /** What becomes of them where nothing may be kept any more; undefined where it may. */
   refusal(): AdoptResult | undefined;
