@@ -52,12 +52,11 @@ const ROOMS = {
   },
   client: {
     failures: [],
-    tabs: [],
-    storage: ['failures', 'tabs'],
+    storage: ['failures'],
     consent: ['failures', 'storage'],
     calls: ['failures', 'storage', 'consent'],
-    opening: ['failures', 'tabs', 'storage', 'consent', 'calls'],
-    '.': ['failures', 'tabs', 'storage', 'consent', 'calls', 'opening'],
+    opening: ['failures', 'storage', 'consent', 'calls'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
   },
   engine: {
     call: [],

@@ -21,7 +21,7 @@ export interface Admission {
   admit(taken: TakenEvent): ShelfEvent | Refusal;
   /** Forgets events that were seen: the same ones may be recorded again. */
   forget(matches: (event: ShelfEvent) => boolean): void;
-  readonly counts: Readonly<Pick<RecorderCounts, 'rejectedEvents' | 'duplicateEvents' | 'clampedEvents'>>;
+  counts(): Pick<RecorderCounts, 'rejectedEvents' | 'duplicateEvents' | 'clampedEvents'>;
 }
 
 /**
@@ -30,12 +30,14 @@ export interface Admission {
  * @param now returns milliseconds since 1970
  */
 export function createAdmission(now: () => number): Admission {
-  const counts = { rejectedEvents: {} as Record<string, number>, duplicateEvents: 0, clampedEvents: 0 };
+  const rejected: Record<string, number> = {};
+  let duplicateEvents = 0;
+  let clampedEvents = 0;
   const seen = createDuplicateFilter();
   const mayPass = createFloodGate();
 
   const reject = <Reason extends Rejection | Refusal>(reason: Reason): Reason => {
-    counts.rejectedEvents = { ...counts.rejectedEvents, [reason]: (counts.rejectedEvents[reason] ?? 0) + 1 };
+    rejected[reason] = (rejected[reason] ?? 0) + 1;
     return reason;
   };
 
@@ -47,14 +49,14 @@ export function createAdmission(now: () => number): Admission {
     admit: ({ valid, cut }) => {
       const event = { id: createEventId(valid.time), ...valid };
       if (seen.isDuplicate(event)) {
-        counts.duplicateEvents++;
+        duplicateEvents++;
         return 'duplicate';
       }
       if (!mayPass(valid.time)) return reject('too many events');
-      counts.clampedEvents += cut;
+      clampedEvents += cut;
       return event;
     },
     forget: seen.forget,
-    counts,
+    counts: () => ({ rejectedEvents: { ...rejected }, duplicateEvents, clampedEvents }),
   };
 }

@@ -19,7 +19,7 @@ export interface EventBuffer {
   /** Number of events held or on their way. */
   size(): number;
   /** Number of events that were removed because the buffer was full. */
-  readonly lost: number;
+  lost(): number;
 }
 
 /** Creates an empty buffer. */
@@ -54,8 +54,6 @@ export function createEventBuffer(): EventBuffer {
       return held.drop(matches);
     },
     size: () => [held, ...moving].reduce((sum, { size }) => sum + size, 0),
-    get lost() {
-      return lost;
-    },
+    lost: () => lost,
   };
 }

@@ -30,20 +30,20 @@ export function createLogWriter(connection: Pick<Connection, 'run' | 'openNow'>,
   const underWay = new Set<ShelfEvent>();
 
   const append = async (events: readonly ShelfEvent[], left: () => ReadonlySet<ShelfEvent>, isNew: boolean): Promise<number> => {
-    const mayWrite = permit();
+    // One object for both tries of the step: see `Appending`.
+    const appending = { isNew, left, mayWrite: permit() };
     for (const event of events) underWay.add(event);
     try {
-      return await connection.run((store) => store.append(events, { isNew, left, mayWrite }), 'write');
+      return await connection.run((store) => store.append(events, appending), 'write');
     } finally {
       for (const event of events) underWay.delete(event);
     }
   };
 
-  const { add, flush, leave } = createBatchWriter({
-    write: (events, begin) => append(events, begin, true),
-    writeNow: (events) =>
-      (permit()() ? connection.openNow() : null)?.appendAtOnce(events) ?? { events: new Set(), done: Promise.resolve() },
-  });
+  const { add, flush, leave } = createBatchWriter(
+    (events, begin) => append(events, begin, true),
+    (events) => (permit()() ? connection.openNow() : null)?.appendAtOnce(events) ?? { events: new Set(), done: Promise.resolve() },
+  );
 
   return {
     add: async (event) => {

@@ -2,11 +2,10 @@ import { messageOf } from '../core/onshelf-error.js';
 import type { Connection } from '../store/connection.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
-import type { AdoptResult, Recorder } from '../types/recorder.js';
+import type { Recorder } from '../types/recorder.js';
 import type { TrackResult } from '../types/track-result.js';
 import { createAdmission } from './admission.js';
 import { createEventBuffer } from './event-buffer.js';
-import type { adoptEvents } from './import/adopt-events.js';
 import { createLogWriter } from './log-writer.js';
 import { onPageLeaving } from './page-lifecycle.js';
 import { createStepQueue } from './step-queue.js';
@@ -18,8 +17,6 @@ export interface RecorderOptions {
   readonly connection: Pick<Connection, 'run' | 'openNow'>;
   /** Returns milliseconds since 1970. */
   readonly now: () => number;
-  /** Loads `adoptEvents`, which few pages need. */
-  readonly loadAdopting: () => Promise<typeof adoptEvents>;
   /** Called when the page is about to go away, after waiting events were written. */
   readonly onLeaving?: () => void;
   /** Called when an event is kept. `held`: it is in memory only, so the engine has to be sent it. */
@@ -34,7 +31,12 @@ interface Waiting {
   readonly settle: (result: TrackResult | Promise<TrackResult>) => void;
 }
 
-const CLOSED: TrackResult = { kept: 'no', reason: 'the shelf was closed' };
+const CLOSED = 'the shelf was closed';
+
+/** The result for an event that is not kept. */
+function notKept(reason: string): TrackResult {
+  return { kept: 'no', reason };
+}
 
 /** Creates the recorder of a page: consent decides whether an admitted event is written, held in memory or dropped. */
 export function createRecorder(options: RecorderOptions): Recorder {
@@ -62,50 +64,35 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return isNew;
   };
 
-  /** Consent may have been taken back, or everything erased, while an event was on its way. */
-  const refused = (before: number): TrackResult | undefined => {
-    if (consent === 'denied') return { kept: 'no', reason: 'consent denied' };
-    if (erasures !== before) return { kept: 'no', reason: 'erased' };
-    return undefined;
+  /** Why an event is not kept: consent may have been taken back, or everything erased, while it was on its way. */
+  const refusal = (before: number): string | undefined => {
+    if (consent === 'denied') return 'consent denied';
+    return erasures === before ? undefined : 'erased';
   };
 
   const store = async (event: ShelfEvent, before: number): Promise<TrackResult> => {
     const failure = await writer.add(event);
-    const refusal = refused(before);
-    if (refusal !== undefined) return refusal;
+    const reason = refusal(before);
+    if (reason !== undefined) return notKept(reason);
     if (failure === null) {
       stored++;
       onKept(event, false);
       return { kept: 'stored' };
     }
-    if (closing !== undefined) return CLOSED;
+    if (closing !== undefined) return notKept(CLOSED);
     hold(event);
     return { kept: 'memory', reason: messageOf(failure) };
   };
 
   const keep = ({ taken, before }: Waiting): TrackResult | Promise<TrackResult> => {
-    const refusal = refused(before);
-    if (refusal !== undefined) return refusal;
-    const event = admission.admit(taken);
-    if (typeof event === 'string') return { kept: 'no', reason: event };
+    const event = refusal(before) ?? admission.admit(taken);
+    if (typeof event === 'string') return notKept(event);
     if (consent === 'granted') return store(event, before);
     hold(event);
     return { kept: 'memory', reason: 'consent unknown' };
   };
 
   const queue = createStepQueue<Waiting>((waiting) => waiting.settle(keep(waiting)));
-
-  /** Only copies the arguments while the page waits. Returns the result if it is known at once; the rest is done from the queue. */
-  const take = (name: unknown, parameters: unknown, time: unknown, settle: Waiting['settle']): TrackResult | undefined => {
-    if (closing !== undefined) return CLOSED;
-    const before = erasures;
-    const refusal = refused(before);
-    if (refusal !== undefined) return refusal;
-    const taken = admission.take(name, parameters, time);
-    if (typeof taken === 'string') return { kept: 'no', reason: taken };
-    queue.push({ taken, before, settle });
-    return undefined;
-  };
 
   const stopListening = onPageLeaving(() => {
     queue.dealNow();
@@ -130,26 +117,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return buffer.drop(matches);
   };
 
-  const adopt = async (events: readonly ShelfEvent[]): Promise<AdoptResult> => {
-    const before = erasures;
-    const refusal = (): AdoptResult | undefined => {
-      if (closing === undefined && consent !== 'denied' && erasures === before) return undefined;
-      const reason = closing !== undefined ? 'closed' : consent === 'denied' ? 'consent-denied' : 'cancelled';
-      return { added: 0, refused: events.length, reason };
-    };
-    const adoptAll = refusal() === undefined ? await options.loadAdopting().catch(() => null) : null;
-    const refused = refusal();
-    if (refused !== undefined) return refused;
-    // If that chunk cannot be loaded, the events are held, and stored together with other held events.
-    if (adoptAll === null) return { added: events.filter(hold).length, refused: 0 };
-    return adoptAll(events, { log: () => (consent === 'granted' ? connection : null), held: buffer.all, refusal, append, hold });
-  };
-
   return {
+    // The page waits until the arguments are copied; the rest is done from the queue.
     track: (name, parameters, time) =>
       new Promise((settle) => {
-        const known = take(name, parameters, time, settle);
-        if (known !== undefined) settle(known);
+        const taken = closing === undefined ? (refusal(erasures) ?? admission.take(name, parameters, time)) : CLOSED;
+        if (typeof taken === 'string') settle(notKept(taken));
+        else queue.push({ taken, before: erasures, settle });
       }),
     flush,
     restrict: (next, erasing) => {
@@ -169,8 +143,19 @@ export function createRecorder(options: RecorderOptions): Recorder {
       storing = Promise.all([storing, moving]);
       await moving;
     },
-    adopt: (events) => {
-      const adopting = adopt(events);
+    adopt: (step) => {
+      const before = erasures;
+      const adopting = step({
+        isStoring: () => consent === 'granted',
+        held: buffer.all,
+        refusal: () => {
+          if (closing !== undefined) return 'closed';
+          if (consent === 'denied') return 'consent-denied';
+          return erasures === before ? undefined : 'cancelled';
+        },
+        append,
+        hold,
+      });
       storing = Promise.all([storing, adopting]);
       return adopting;
     },
@@ -178,10 +163,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
     unsettled: writer.unsettled,
     drop,
     counts: () => ({
-      ...admission.counts,
+      ...admission.counts(),
       storedEvents: stored,
       unstoredEvents: consent === 'granted' ? buffer.size() : 0,
-      lostEvents: buffer.lost,
+      lostEvents: buffer.lost(),
     }),
     close: () => {
       queue.dealNow();

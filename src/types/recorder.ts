@@ -19,6 +19,19 @@ export interface AdoptResult {
   readonly reason?: Extract<NoteCode, 'closed' | 'consent-denied' | 'cancelled'>;
 }
 
+/** What a step that adds events from elsewhere uses. */
+export interface Adopting {
+  /** Whether events are written to the log, or only held in memory. */
+  isStoring(): boolean;
+  held(): readonly ShelfEvent[];
+  /** Why nothing may be kept any more; undefined if it may. */
+  refusal(): AdoptResult['reason'];
+  /** Appends events to the log. Resolves with the number that is new to it. */
+  append(events: readonly ShelfEvent[]): Promise<number>;
+  /** Holds an event in memory. Returns false if it is held already. */
+  hold(event: ShelfEvent): boolean;
+}
+
 /** Takes events from the page. */
 export interface Recorder {
   /**
@@ -39,10 +52,11 @@ export interface Recorder {
   /** Consent was granted: stores what is held, and what comes. */
   storeHeld(): Promise<void>;
   /**
-   * Takes in events from elsewhere: as many as there is room for, the latest first; those known already are left alone. What
-   * cannot be stored now is held in memory. Never rejects.
+   * Runs a step that adds events from elsewhere: an import, a log that was moved. `flush()` waits for it.
+   *
+   * @param step must not reject
    */
-  adopt(events: readonly ShelfEvent[]): Promise<AdoptResult>;
+  adopt<Result>(step: (adopting: Adopting) => Promise<Result>): Promise<Result>;
   /** Events that are in memory only. */
   held(): readonly ShelfEvent[];
   /** Events on their way into the log: whether they arrive is not known yet. */

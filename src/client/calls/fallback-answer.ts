@@ -3,11 +3,11 @@ import type { Answer } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
 
 /**
- * The list when the engine has none: the shop's own order, marked as such.
+ * Returns a list in the fallback order, for a call that the engine cannot answer.
  *
- * @param ids the shop's order
- * @param count most items wanted
- * @param note why
+ * @param ids item ids in the fallback order
+ * @param count maximum number of items
+ * @param note the reason
  */
 export function fallbackAnswer(ids: readonly string[], count: number, note: Note): Answer {
   return Object.freeze({

@@ -1,21 +1,25 @@
 import type { NotedForget } from '../../types/known.js';
-import type { ShelfParts } from '../storage/shelf-parts.js';
+import type { Link } from '../../worker/link.js';
+import type { Guard } from '../failures/guard.js';
+import type { ShelfStorage } from '../storage/shelf-storage.js';
+
+/** What `finishForgetting` uses. */
+interface FinishParts {
+  readonly guard: Pick<Guard, 'run'>;
+  readonly link: Pick<Link, 'call'>;
+  readonly storage: Pick<ShelfStorage, 'notebook'>;
+}
 
 /**
- * Takes out of the log what an earlier page noted and had no time for. Until it is done, the engine leaves it out of everything. Never rejects.
+ * Deletes events from the log that an earlier page noted to be forgotten. The engine ignores them until then. Never rejects.
  *
- * @param done takes a note back
+ * @param done removes a note
  */
-export async function finishForgetting(parts: ShelfParts, done: (parts: ShelfParts, noted: NotedForget) => void): Promise<void> {
-  const { guard, link, storage } = parts;
-  for (const noted of storage.notebook.read()?.forgets ?? []) {
-    await guard.run(
-      'forget',
-      async () => {
-        await link.call('forget', noted);
-        done(parts, noted);
-      },
-      () => {},
-    );
+export async function finishForgetting(parts: FinishParts, done: (parts: FinishParts, noted: NotedForget) => void): Promise<void> {
+  for (const noted of parts.storage.notebook.read()?.forgets ?? []) {
+    await parts.guard.run('forget', async () => {
+      await parts.link.call('forget', noted);
+      done(parts, noted);
+    });
   }
 }

@@ -3,34 +3,43 @@ import type { Measures } from '../../types/measures.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
 import type { Segments, SegmentsRequest } from '../../types/segments.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
-import type { ShelfParts } from '../storage/shelf-parts.js';
+import type { Link } from '../../worker/link.js';
 import { importProfile } from './import-profile.js';
-import { whenReady } from './list-calls.js';
 import { reportHealth } from './report-health.js';
+import { type ReadyParts, whenReady } from './when-ready.js';
 
-/** Items of a page of the catalogue that did not say. */
+/** What calls to the engine use. */
+interface AskParts extends ReadyParts {
+  readonly link: Pick<Link, 'call'>;
+}
+
+/** What `items` uses. */
+interface ItemsParts {
+  readonly link: Pick<Link, 'call'>;
+  /** Resolves when the engine has the pack, or failed to get it. */
+  readonly opening: Promise<unknown>;
+}
+
+/** Items of a catalogue page if the call does not give a number. */
 const DEFAULT_PAGE = 100;
 
-/**
- * What a page asks seldom: loaded when it asks for the first time. Each takes the parts of the shelf and what its public call was
- * given, and rejects where the engine cannot be asked.
- */
+/** Calls that pages make seldom, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
 export const furtherCalls = {
-  explain: async (parts: ShelfParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
+  explain: async (parts: AskParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
     parts.link.call('explain', { ...request, itemId }, await whenReady(parts, options)),
 
-  quiz: async (parts: ShelfParts, request?: QuizRequest, options?: CallOptions): Promise<Quiz> =>
+  quiz: async (parts: AskParts, request?: QuizRequest, options?: CallOptions): Promise<Quiz> =>
     parts.link.call('quiz', { ...request }, await whenReady(parts, options)),
 
-  measure: async (parts: ShelfParts, options?: CallOptions): Promise<Measures> =>
+  measure: async (parts: AskParts, options?: CallOptions): Promise<Measures> =>
     parts.link.call('measure', null, await whenReady(parts, options)),
 
-  segments: async (parts: ShelfParts, request?: SegmentsRequest, options?: CallOptions): Promise<Segments> =>
+  segments: async (parts: AskParts, request?: SegmentsRequest, options?: CallOptions): Promise<Segments> =>
     parts.link.call('segments', { ...request }, await whenReady(parts, options)),
 
-  items: async (parts: ShelfParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {
-    await parts.opening;
-    return parts.link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
+  items: async ({ link, opening }: ItemsParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {
+    await opening;
+    return link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
   },
 
   import: importProfile,

@@ -1,17 +1,27 @@
 import { eraseStorage } from '../../store/erase-storage.js';
-import { witnessIn } from '../../store/place/notebook.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
 import type { Consent } from '../../types/consent.js';
+import { recordedLength } from '../storage/recorded-length.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
+import type { ConsentStore } from './consent-state.js';
+
+/** What `confirmConsent` uses. */
+export interface ConfirmParts {
+  /** Name of the database. */
+  readonly name: string;
+  readonly consent: Pick<ConsentStore, 'dispatch'>;
+  readonly storage: Pick<ShelfStorage, 'notebook' | 'grant' | 'revoke' | 'use' | 'opened'>;
+}
 
 /**
- * Finds out whether what lies there was agreed to, and deletes it where nobody did.
+ * Finds out whether stored data was consented to, and deletes it if not.
  *
- * @param name the shop's name
- * @param storage of the page
  * @param existing which of the shop's places exist; null: the browser cannot tell
  */
-export async function confirmConsent(name: string, storage: ShelfStorage, existing: readonly (boolean | null)[]): Promise<Consent> {
+export async function confirmConsent(
+  { name, consent: { dispatch }, storage }: ConfirmParts,
+  existing: readonly (boolean | null)[],
+): Promise<Consent> {
   const { notebook } = storage;
   const places = storagePlaces(name);
   const confirm = (since: number): Promise<Consent> => {
@@ -19,27 +29,26 @@ export async function confirmConsent(name: string, storage: ShelfStorage, existi
     return storage.grant(since).then(granted, granted);
   };
   const noted = notebook.read();
-  // Where the browser cannot tell, the note does.
+  // If the browser cannot tell, the note does.
   const exists = existing.includes(true) || (noted !== null && existing.includes(null));
   if (exists) {
-    // Opening makes it where it is missing: only where there is something, or was.
+    // Opening creates a missing database, so it is opened only if one exists or existed.
     const known = existing[0] === true || noted !== null;
-    const consent = known ? await storage.readConsent().catch(() => undefined) : null;
+    const consent = known ? await storage.use((opened) => opened.readConsent()).catch(() => undefined) : null;
     if (consent != null) return confirm(consent);
-    // It does not open, or another place does: the note outside says that consent was given, if it still does.
-    if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || storage.ladder.rung >= 5))
-      return confirm(noted.since ?? 0);
-    // An older version's place, or one that an earlier day had to make do with: what was agreed to there still holds.
-    const elsewhere = await storage.consentElsewhere(
-      places.filter((_, index) => existing[index] === true && !(known && index === storage.ladder.index)),
-    );
+    const { index = 0, rung = 0 } = storage.opened?.ladder ?? {};
+    // It does not open, or another place does: the note outside tells that consent was given, if it still does.
+    if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || rung >= 5)) return confirm(noted.since ?? 0);
+    // Consent given in another place still holds: that of an older version, or of a day on which the usual one failed.
+    const others = places.filter((_, other) => existing[other] === true && !(known && other === index));
+    const elsewhere = await storage.use((opened) => opened.consentElsewhere(others));
     if (elsewhere !== null) return confirm(elsewhere);
-    // Nobody knows what lies in it.
+    // Its contents cannot be read.
     if (consent === undefined) return 'unknown';
   }
-  // Emptied by the browser or the shopper, left over from an erasure that was cut short, or made anew by our own opening:
-  // nobody agreed to what is there.
-  storage.lostLog = witnessIn(notebook);
+  // Emptied by the browser or the shopper, left over from an erasure that was cut short, or just created by opening it: nobody
+  // consented to this data.
+  dispatch({ kind: 'find', lostLog: recordedLength(notebook) });
   notebook.remove();
   if (exists) {
     storage.revoke();

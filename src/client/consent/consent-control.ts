@@ -1,100 +1,88 @@
-import { isSomethingStored, liftRefusal, noteRefusal, readRefusal, refusalKey, settleRefusal } from '../../core/page/refusal-note.js';
+import { isSomethingStored, liftRefusal, noteRefusal, readRefusal, refusalKey } from '../../core/page/refusal-note.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { within } from '../../core/time/deadline.js';
-import { eraseStorage } from '../../store/erase-storage.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Consent } from '../../types/consent.js';
+import type { Recorder } from '../../types/recorder.js';
 import type { ConsentOptions } from '../../types/shelf.js';
 import { attempt, CHANGE_DEADLINE, CLOSED } from '../failures/attempt.js';
-import { noteWitness } from '../storage/log-witness.js';
-import { type ShelfParts, syncEngine } from '../storage/shelf-parts.js';
-import { recallPause } from './set-paused.js';
+import type { ShelfStorage } from '../storage/shelf-storage.js';
+import { CONSENTS, type ConsentStore, isOutdated, OVERRULED } from './consent-state.js';
+import { closeAndErase, type ErasureParts, eraseUntil } from './erase-until.js';
+import { type PauseParts, recallPause } from './set-paused.js';
+import { syncEngine } from './sync-engine.js';
 
-/** Changes of consent, from the shop or from another tab. None of them rejects. */
+/** Changes of consent, from the page or from another tab. None of them rejects. */
 export interface ConsentControl {
-  /** Applies a consent given here, and tells the other tabs. */
+  /** Applies a decision that was made here, and sends it to the other tabs. */
   set(consent: Consent, options?: ConsentOptions): Promise<ChangeResult>;
   /**
-   * Applies a consent that another tab was given. What was said here since stands: of an earlier refusal only what is held from
-   * before it is dropped.
+   * Applies a decision of another tab. A later decision of this tab stands: then only events that are held from before an earlier
+   * refusal are dropped.
    *
-   * @param at when, milliseconds since 1970
+   * @param at time of the decision, milliseconds since 1970
    */
   hear(consent: Consent, at: number): Promise<unknown>;
   /**
-   * Applies a consent that is found in storage.
+   * Applies a consent that was found in storage.
    *
-   * @param at when, milliseconds since 1970: what was granted and stored after a refusal stays
+   * @param at its time, milliseconds since 1970: data that was granted and stored after a refusal stays
    */
   follow(consent: Consent, at: number): Promise<ChangeResult>;
-  /** Does what the note of a refusal says, if it says something that is not done here. */
+  /** Applies the noted refusal, unless it is applied already. */
   heed(): Promise<unknown>;
-  /** Carries out a refusal that an earlier page had no time for. */
+  /** Carries out a refusal that an earlier page left unfinished. */
   finish(): Promise<unknown>;
-  /** The database was emptied by somebody else, and the consent in it: what is held in memory stays there. */
+  /** The database, and the record of consent in it, was emptied from outside: held events stay in memory. */
   lose(): Promise<unknown>;
-  /** Forgets what is held and stored, here and in the other tabs; consent is unknown again. */
+  /** Deletes all held and stored data, here and in the other tabs; consent is unknown again. */
   erase(): Promise<ChangeResult>;
+  /** Stops listening. From now on consent can only be taken back. */
+  close(): void;
 }
 
-/** Every state of consent. */
-export const CONSENTS: readonly Consent[] = ['unknown', 'granted', 'denied'];
+/** What the consent control uses. */
+interface ControlParts extends ErasureParts, PauseParts {
+  readonly consent: ConsentStore;
+  readonly storage: ErasureParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'grant' | 'grantedAt'>;
+  readonly recorder: ErasureParts['recorder'] & Pick<Recorder, 'restrict' | 'storeHeld' | 'drop'>;
+  readonly tabs: { tell(message: { readonly kind: 'consent'; readonly state: Consent; readonly at: number }): void };
+}
 
-/** Milliseconds that each step of an erasure may take: the next one does not depend on it. */
-const STEP_DEADLINE = 3000;
-/** Milliseconds that storage may take to take a consent. */
+/** Milliseconds that storage may take to store a consent. */
 const GRANT_DEADLINE = 10_000;
-const NOT_NOTED = 'Close the other tabs of this shop and try again.';
-const NOT_DELETED = `It is not read any more, and the next page deletes it. ${NOT_NOTED}`;
+const VOID: ChangeResult = { done: false, reason: 'cancelled', message: 'Consent was taken back.' };
 
 /**
- * Makes the control of one shelf.
+ * Creates the consent control of one shelf.
  *
- * Taking consent back is noted before anything is awaited, and holds from then on; granting it waits for its turn. So whatever calls
- * overlap, nothing is stored after a refusal. Whatever takes consent back also erases: without consent there is no ground
- * to keep what was stored under it.
+ * Taking consent back is noted before anything is awaited, and holds from then on; a grant waits for its turn. So nothing is stored
+ * after a refusal, however calls overlap. Taking consent back also erases: without consent there is no ground to keep the data.
  */
-export function createConsentControl(parts: ShelfParts): ConsentControl {
-  const { name, storage, recorder, tabs, guard } = parts;
+export function createConsentControl(parts: ControlParts): ConsentControl {
+  const { name, storage, recorder, tabs, guard, consent: store } = parts;
+  const { dispatch } = store;
   let turn: Promise<unknown> = Promise.resolve();
-  /** Counts refusals. A grant that one followed is void, whatever was agreed to after it: that has a turn of its own. */
-  let refusals = 0;
-  /** When the latest wish was said, milliseconds since 1970: each is later than those this tab knew of. */
-  let said = 0;
 
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    // Whoever has the turn may be stuck; nobody waits for them for ever.
+    // A step that is stuck delays the next one, but not for ever.
     const mine = within(turn, GRANT_DEADLINE).then(step);
     turn = mine.catch(() => {});
     return mine;
   };
 
-  const eraseUntil = async (until: number): Promise<ChangeResult> => {
-    const erase = async (): Promise<undefined> => {
-      await eraseStorage(name, until);
-      settleRefusal(name, until);
-    };
-    // What is not noted is not finished by anybody else.
-    const otherwise = readRefusal(name) === null ? NOT_NOTED : NOT_DELETED;
-    const erased = await attempt(guard, 'erasing', erase, otherwise, 2 * GRANT_DEADLINE);
-    parts.unfinished = erased.done ? null : { code: 'unfinished', message: `${erased.message}` };
-    return erased;
-  };
-
   const grant = (at: number): Promise<ChangeResult> => {
-    const before = refusals;
-    const voided: ChangeResult = { done: false, reason: 'cancelled', message: 'Consent was taken back meanwhile.' };
+    const { refusals } = store.state;
+    const isVoid = (): boolean => store.state.refusals !== refusals;
     return inTurn(async () => {
-      if (refusals !== before) return voided;
       const refusal = readRefusal(name);
-      // What was refused once is not agreed to by agreeing to what comes.
-      if (refusal !== null && refusal.at < at && storage.since === undefined) await eraseUntil(refusal.at);
-      if (refusals !== before) return voided;
-      const store = (): Promise<undefined> => storage.grant(at).then(() => undefined);
-      const stored = await attempt(guard, 'storage', store, 'Events stay in memory.', GRANT_DEADLINE);
+      // A grant is for what comes: data from before an earlier refusal is erased.
+      if (!isVoid() && refusal !== null && refusal.at < at && storage.since === undefined) await eraseUntil(parts, refusal.at);
+      if (isVoid()) return VOID;
+      const stored = await attempt(guard, 'storage', () => storage.grant(at), 'Events stay in memory.', GRANT_DEADLINE);
       // A refusal in the meantime has its own turn after this one, and erases what was written here.
-      if (refusals !== before) return voided;
-      parts.consent = 'granted';
+      if (isVoid()) return VOID;
+      dispatch({ kind: 'apply', consent: 'granted' });
       recallPause(parts);
       await within(recorder.storeHeld(), CHANGE_DEADLINE);
       await within(syncEngine(parts), CHANGE_DEADLINE);
@@ -103,84 +91,67 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     });
   };
 
-  const clear = async (until: number): Promise<ChangeResult> => {
-    await Promise.all([
-      within(recorder.flush(), STEP_DEADLINE),
-      within(syncEngine(parts), STEP_DEADLINE),
-      // Over the connection that is open: without the key and the record of consent the rest is nothing to anybody.
-      (storage.since ?? until) <= until && within(storage.connection.current?.database.clear('meta'), STEP_DEADLINE),
-    ]);
-    storage.revoke();
-    storage.report = null;
-    const erased = await eraseUntil(until);
-    parts.notify();
-    return erased;
-  };
-
   const takeBack = (consent: 'unknown' | 'denied', until: number): Promise<ChangeResult> => {
-    refusals++;
-    parts.consent = consent;
-    storage.lostLog = null;
+    dispatch({ kind: 'refuse', consent, lostLog: null });
     recorder.restrict(consent, true);
-    // The engine lets go at once, whoever has the turn.
+    // The engine drops the data at once, without waiting for a turn.
     void syncEngine(parts);
-    return inTurn(() => clear(until));
+    return inTurn(() => closeAndErase(parts, until));
   };
 
   const lose = (): Promise<unknown> => {
-    noteWitness(parts);
+    noteLength(parts);
     const until = storage.since ?? 0;
-    refusals++;
-    parts.consent = 'unknown';
+    dispatch({ kind: 'refuse', consent: 'unknown', gone: store.state.gone + (storage.notebook.read()?.events ?? 0) });
     recorder.restrict('unknown', false);
-    storage.gone += storage.notebook.read()?.events ?? 0;
-    return inTurn(async () => parts.consent === 'unknown' && clear(until));
+    return inTurn(async () => store.state.consent === 'unknown' && closeAndErase(parts, until));
   };
 
   const follow = (consent: Consent, at: number): Promise<ChangeResult> => {
     if (consent !== 'granted') return takeBack(consent, at);
-    // Until the grant's turn comes, events are held: they were tracked under it.
-    if (parts.consent === 'denied') {
-      parts.consent = 'unknown';
+    if (store.state.consent === 'denied') {
+      dispatch({ kind: 'apply', consent: 'unknown' });
       recorder.restrict('unknown', false);
     }
     return grant(at);
   };
 
   const hear = async (consent: Consent, at: number): Promise<unknown> => {
-    if (parts.closed) return;
-    // Of what two tabs say in the same millisecond, all follow the stricter.
-    if (at < said || (at === said && (consent === 'granted' || parts.consent === 'denied'))) {
+    const { state } = store;
+    if (state.closed) return;
+    if (isOutdated(state, consent, at)) {
       if (consent !== 'granted') recorder.drop(({ time }) => time <= at);
       return;
     }
-    // An erasure is one also where nothing was stored: what is held in memory goes too.
-    if (consent === parts.consent && consent !== 'unknown') return;
-    said = at;
+    // `unknown` erases also if nothing is stored: held events are dropped.
+    if (consent === state.consent && consent !== 'unknown') return;
+    dispatch({ kind: 'decide', decidedAt: at });
     return follow(consent, at);
   };
 
   const set = async (consent: Consent, options?: ConsentOptions): Promise<ChangeResult> => {
     if (!CONSENTS.includes(consent)) return { done: false, reason: 'bad-argument', message: `Consent is one of ${CONSENTS.join(', ')}.` };
     const refuses = consent !== 'granted';
-    if (parts.closed && !refuses) return CLOSED;
+    const { closed, decidedAt } = store.state;
+    if (closed && !refuses) return CLOSED;
     const by = options?.by ?? whoActs();
     const { since } = storage;
     const refusal = readRefusal(name);
-    // A clock that was set back makes nothing older than what was said or heard before, and no refusal older than what it takes back.
-    said = Math.max(Date.now(), said + 1, refuses ? (since ?? 0) : (refusal?.at ?? 0) + 1);
+    // A clock that was set back makes no decision older than the one it follows.
+    const at = Math.max(Date.now(), decidedAt + 1, refuses ? (since ?? 0) : (refusal?.at ?? 0) + 1);
+    dispatch({ kind: 'decide', decidedAt: at });
     if (refuses) {
       const word = consent === 'denied' && by === 'shopper' ? 'denied' : 'erased';
-      // Where nothing was ever stored, a refusal leaves no trace, unless the shopper has to be remembered by it.
+      // If nothing was ever stored, a refusal is not noted, unless it is the shopper's own.
       if (since !== undefined || refusal !== null || isSomethingStored(name) || (word === 'denied' && options?.by === 'shopper'))
-        noteRefusal(name, { word, at: said });
+        noteRefusal(name, { word, at });
     } else if (refusal?.word === 'denied') {
-      if (by !== 'shopper') return refusedByShopper(parts);
+      if (by !== 'shopper') return overruleGrant(store);
       liftRefusal(name);
     }
-    tabs.tell({ kind: 'consent', state: consent, at: said });
-    // The log in use goes in any case; where none is, all that lies there.
-    return follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : said);
+    tabs.tell({ kind: 'consent', state: consent, at });
+    // The log in use is erased in any case; without one, all that is stored.
+    return follow(consent, refuses && since === undefined ? Number.POSITIVE_INFINITY : at);
   };
 
   const heed = async (): Promise<unknown> => {
@@ -189,12 +160,11 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     return hear(refusal.word === 'denied' ? 'denied' : 'unknown', refusal.at);
   };
 
-  /** Other tabs note a refusal before they tell of it, and may have no time to tell. */
+  /** Another tab notes a refusal before it sends it, and may be gone before it does. */
   const noticed = (event: StorageEvent): void => {
     if (event.key === refusalKey(name) && event.newValue !== null) void heed();
   };
   globalThis.addEventListener?.('storage', noticed);
-  parts.closing.push(() => globalThis.removeEventListener?.('storage', noticed));
 
   return {
     hear,
@@ -205,21 +175,30 @@ export function createConsentControl(parts: ShelfParts): ConsentControl {
     finish: async () => {
       const refusal = readRefusal(name);
       if (refusal === null) return;
-      return inTurn(() => (parts.consent === 'granted' ? eraseUntil(refusal.at) : clear(refusal.at)));
+      return inTurn(() => (store.state.consent === 'granted' ? eraseUntil : closeAndErase)(parts, refusal.at));
     },
     erase: () => set('unknown'),
+    close: () => {
+      dispatch({ kind: 'close', closed: true });
+      globalThis.removeEventListener?.('storage', noticed);
+    },
   };
 }
 
-/** The page says that consent is granted, and the shopper said that it is not. */
-export function refusedByShopper(parts: Pick<ShelfParts, 'notes'>): ChangeResult {
-  const message = 'The shopper refused; only an act of theirs undoes it: consent.set("granted", { by: "shopper" }).';
-  if (!parts.notes.some(({ code }) => code === 'refused-by-shopper')) parts.notes.push({ code: 'refused-by-shopper', message });
-  warnOnce('consent', 'refused-by-shopper', message);
-  return { done: false, reason: 'refused-by-shopper', message };
+/** Notes outside the database how many events are in it. */
+export function noteLength({ consent: { state }, storage, recorder }: Pick<ControlParts, 'consent' | 'storage' | 'recorder'>): void {
+  if (state.consent === 'granted') storage.opened?.noteLength(state, recorder.counts().storedEvents);
 }
 
-/** A page that nobody has touched yet speaks for itself. Where the browser cannot tell, it is the shopper's word. */
+/** The page says `granted`, and the shopper's own refusal stands. */
+export function overruleGrant({ dispatch }: Pick<ConsentStore, 'dispatch'>): ChangeResult {
+  const { code, message } = OVERRULED;
+  dispatch({ kind: 'report', notes: [OVERRULED] });
+  warnOnce('consent', code, message);
+  return { done: false, reason: code, message };
+}
+
+/** A page that nobody has touched yet acts by itself. If the browser cannot tell, the shopper acts. */
 function whoActs(): 'shopper' | 'page' {
   return globalThis.navigator?.userActivation?.hasBeenActive === false ? 'page' : 'shopper';
 }

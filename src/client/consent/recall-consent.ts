@@ -3,17 +3,15 @@ import { withDeadline } from '../../core/time/deadline.js';
 import { placeState, storagePlaces } from '../../store/place/storage-place.js';
 import type { Consent } from '../../types/consent.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
-import type { confirmConsent } from './confirm-consent.js';
+import type { ConfirmParts, confirmConsent } from './confirm-consent.js';
 
-/** Some browsers never say which databases there are; what is there is left as it is then. Milliseconds. */
+/** Some browsers never list their databases; stored data is left as it is then. Milliseconds. */
 export const EXISTS_DEADLINE = 1000;
 
 /**
- * The refusal that is noted and that nothing followed: what was agreed to later is noted with its time. It reads two entries of localStorage and
- * opens nothing.
+ * Returns the noted refusal, unless a later grant is noted. Reads two entries of localStorage and opens nothing.
  *
- * @param name the shop's name
- * @param storage of the page
+ * @param name of the database
  */
 export function standingRefusal(name: string, { notebook }: Pick<ShelfStorage, 'notebook'>): Refusal | null {
   const refusal = readRefusal(name);
@@ -21,31 +19,29 @@ export function standingRefusal(name: string, { notebook }: Pick<ShelfStorage, '
 }
 
 /**
- * What this shopper said on an earlier visit, without creating anything where they said nothing.
+ * Returns the consent of earlier visits, without creating a database for shoppers who never gave it.
  *
- * @param name the shop's name
- * @param storage of the page
- * @param loadPart loads what looks into a database; rejects where it cannot be had
+ * @param loadPart loads the chunk that looks into a database; rejects if it cannot be loaded
  */
 export async function recallConsent(
-  name: string,
-  storage: ShelfStorage,
+  parts: ConfirmParts,
   loadPart: () => Promise<{ readonly confirmConsent: typeof confirmConsent }>,
 ): Promise<Consent> {
+  const { name, storage } = parts;
   const refusal = standingRefusal(name, storage);
-  // Void, whatever still lies there.
+  // Stored data is void, if there still is any.
   if (refusal !== null) return refusal.word === 'denied' ? 'denied' : 'unknown';
   const since = storage.notebook.read()?.since;
   try {
     const existing = await withDeadline(Promise.all(storagePlaces(name).map(placeState)), EXISTS_DEADLINE);
-    // Most of those who come are new.
+    // Most shoppers are new.
     if (since === undefined && !existing.includes(true)) return 'unknown';
     const part = await loadPart();
-    return await part.confirmConsent(name, storage, existing);
+    return await part.confirmConsent(parts, existing);
   } catch {
-    storage.unasked = true;
+    parts.consent.dispatch({ kind: 'find', unasked: true });
     if (since === undefined) return 'unknown';
-    // The note says that it was given. What is stored is there when storage answers again.
+    // According to the note it was granted. The stored data is back when storage answers again.
     storage.grant(since).catch(() => {});
     return 'granted';
   }

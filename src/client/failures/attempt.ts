@@ -3,23 +3,22 @@ import { withDeadline } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Guard } from './guard.js';
 
-/** Milliseconds after which the shopper is told that something is not done yet; it may still be done later. */
+/** Milliseconds after which a change is reported as not done; it may still succeed later. */
 export const CHANGE_DEADLINE = 5000;
 
 /**
- * Tries to change what is kept, and says what became of it.
+ * Tries to change stored data, and returns the result. Never rejects.
  *
  * @param guard of the shelf
- * @param part that may fail
- * @param step does it, and says how much
- * @param otherwise a sentence on what is so where it fails, and what to do
+ * @param part name of the part that may fail
+ * @param step makes the change; its result is added to `done: true`
+ * @param otherwise a sentence for the message of a failure: the consequence, and what to do
  * @param deadline milliseconds
- * @returns never rejects
  */
 export function attempt(
-  guard: Guard,
+  guard: Pick<Guard, 'run'>,
   part: string,
-  step: () => Promise<Partial<ChangeResult> | undefined>,
+  step: () => Promise<unknown>,
   otherwise: string,
   deadline = CHANGE_DEADLINE,
 ): Promise<ChangeResult> {
@@ -27,7 +26,7 @@ export function attempt(
     part,
     async () => {
       try {
-        return { done: true, ...(await withDeadline(step(), deadline)) };
+        return { done: true, ...((await withDeadline(step(), deadline)) as Partial<ChangeResult> | undefined) };
       } catch (error) {
         if (error instanceof OnshelfError) throw error;
         throw new OnshelfError('storage-failed', `${messageOf(error)}.`, error);
@@ -37,5 +36,5 @@ export function attempt(
   );
 }
 
-/** A call of a shelf that was closed. */
+/** The result of a call on a closed shelf. */
 export const CLOSED: ChangeResult = { done: false, reason: 'closed', message: 'The shelf was closed.' };

@@ -3,34 +3,39 @@ import { warnOnce } from '../../core/text/warn-once.js';
 import type { Failure } from '../../types/health.js';
 import type { Note } from '../../types/note.js';
 
-/** Keeps every failure away from the page: notes it, says it once on the console, and makes up for it. */
+/** Keeps failures away from the page: remembers them, reports each kind once on the console, and returns a substitute. */
 export interface Guard {
   /**
-   * @param part that may fail; one line is printed per part and code
-   * @param step what to try
-   * @param otherwise what to give instead; is told why
+   * Runs a step. Never rejects.
+   *
+   * @param part name of the part that may fail; one line is printed per part and code
+   * @param step may throw or reject
+   * @param otherwise returns the result for a failure
    */
   run<T>(part: string, step: () => Promise<T>, otherwise: (why: Note) => T): Promise<T>;
-  /** The last failure. */
+  /** The same for a step without a result. */
+  run(part: string, step: () => Promise<unknown>): Promise<void>;
+  /** The last failure, or null. */
   readonly lastError: Failure | null;
 }
 
-/** Makes a guard that has seen nothing fail yet. What was cancelled did not fail: it is neither said nor noted. */
+/** Creates a guard. A cancelled step is no failure: it is neither reported nor remembered. */
 export function createGuard(): Guard {
   let lastError: Failure | null = null;
-  return {
-    run: async (part, step, otherwise) => {
-      try {
-        return await step();
-      } catch (error) {
-        const why = { code: codeOf(error), message: messageOf(error) };
-        if (why.code !== 'cancelled' && why.code !== 'closed') {
-          lastError = { part, ...why };
-          warnOnce(part, why.code, `${part}: ${why.message}`);
-        }
-        return otherwise(why);
+  const run = async <T>(part: string, step: () => Promise<T>, otherwise?: (why: Note) => T): Promise<T | undefined> => {
+    try {
+      return await step();
+    } catch (error) {
+      const why = { code: codeOf(error), message: messageOf(error) };
+      if (why.code !== 'cancelled' && why.code !== 'closed') {
+        lastError = { part, ...why };
+        warnOnce(part, why.code, `${part}: ${why.message}`);
       }
-    },
+      return otherwise?.(why);
+    }
+  };
+  return {
+    run: run as Guard['run'],
     get lastError() {
       return lastError;
     },

@@ -2,7 +2,7 @@ import { ownMembers } from '../../core/text/bare-object.js';
 import { nearestName } from '../../core/text/nearest-name.js';
 import { ownOptions, tellUnknown } from '../../core/text/own-options.js';
 import type { ShelfOptions } from '../../types/shelf.js';
-import { CONSENTS } from '../consent/consent-control.js';
+import { CONSENTS } from '../consent/consent-state.js';
 
 /** Every option there is. */
 const OPTIONS = {

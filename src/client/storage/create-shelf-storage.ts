@@ -1,71 +1,65 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { readRefusal } from '../../core/page/refusal-note.js';
 import { openNotebook } from '../../store/place/notebook.js';
-import { storagePlaces } from '../../store/place/storage-place.js';
 import type { Failure } from '../../types/health.js';
 import type { createPageStorage, PageStorage } from './page-storage.js';
 import type { ShelfStorage } from './shelf-storage.js';
 import type { StorageCallbacks } from './storage-callbacks.js';
 
 /**
- * Makes the storage of a page. What opens a database comes in a part of its own, which every page fetches at once, whoever the shopper is: until it is
- * there, what is asked of storage waits, in order. Where it cannot be had, storage fails and events stay in memory.
+ * Creates the storage of a page. The chunk that opens a database is loaded at once on every page, whoever the shopper is; until then steps wait, in
+ * order. If it cannot be loaded, storage fails and events stay in memory.
  *
- * @param name the shop's name
- * @param callbacks for changes of storage by itself
- * @param loadPart loads what opens a database; rejects where it cannot be had
+ * @param name of the database
+ * @param callbacks called when storage changes by itself
+ * @param loadPart loads that chunk; rejects if it cannot be loaded
  */
 export function createShelfStorage(
   name: string,
   callbacks: StorageCallbacks,
   loadPart: () => Promise<{ readonly createPageStorage: typeof createPageStorage }>,
 ): ShelfStorage {
-  const notebook = openNotebook(name);
-  let [inner, loading, closed]: [PageStorage | null, Promise<PageStorage> | null, boolean] = [null, null, false];
+  let opened: PageStorage | undefined;
+  let loading: Promise<PageStorage> | undefined;
+  let closed = false;
   let granted: number | undefined;
-  let unloadable: Failure | null = null;
+  let loadFailure: Failure | undefined;
 
   const load = async (): Promise<PageStorage> => {
     try {
-      const { createPageStorage } = await loadPart();
-      unloadable = null;
-      inner ??= createPageStorage(name, callbacks);
-      return inner;
+      const part = await loadPart();
+      loadFailure = undefined;
+      opened ??= part.createPageStorage(name, callbacks);
+      return opened;
     } catch (error) {
-      loading = null;
-      const message = 'index-later-*.js could not be loaded: is it beside index.js?';
-      unloadable = { part: 'storage', code: 'storage-failed', message };
+      loading = undefined;
+      const message = 'index-later-*.js could not be loaded from beside index.js.';
+      loadFailure = { part: 'storage', code: 'storage-failed', message };
       throw new OnshelfError('storage-failed', message, error);
     }
   };
-  const later = async <T>(step: (storage: PageStorage) => T | Promise<T>): Promise<T> => {
+  const use: ShelfStorage['use'] = async (step) => {
     if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
     loading ??= load();
-    return step(inner ?? (await loading));
+    return step(opened ?? (await loading));
   };
-  const soon = (step: (storage: PageStorage) => void): void => void later(step).catch(() => {});
+  const soon = (step: (storage: PageStorage) => void): void => void use(step).catch(() => {});
   soon(() => {});
 
   return {
     connection: {
-      run: (step, kind) => later(({ connection }) => connection.run(step, kind)),
-      openNow: () => inner?.connection.openNow() ?? null,
-      get current() {
-        return inner?.connection.current ?? null;
-      },
-      get restsUntil() {
-        return inner?.connection.restsUntil ?? 0;
-      },
-      close: () => soon(({ connection }) => connection.close()),
+      run: (step, kind) => use(({ connection }) => connection.run(step, kind)),
+      openNow: () => opened?.connection.openNow() ?? null,
     },
-    notebook,
-    get ladder() {
-      return inner?.ladder ?? { place: storagePlaces(name)[0], index: 0, rung: 0 };
+    notebook: openNotebook(name),
+    get opened() {
+      return opened;
     },
+    use,
     grant: (at) => {
       granted ??= Math.max(at, (readRefusal(name)?.at ?? -1) + 1);
       const mine = granted;
-      return later((storage) => storage.grant(mine));
+      return use((storage) => storage.grant(mine));
     },
     revoke: () => {
       granted = undefined;
@@ -75,25 +69,15 @@ export function createShelfStorage(
       soon((storage) => storage.close());
       closed = true;
     },
-    input() {
-      return later((storage) => storage.input(this.lostLog));
-    },
-    readConsent: () => later((storage) => storage.readConsent()),
-    consentElsewhere: (places) => later((storage) => storage.consentElsewhere(places)),
-    moved: () => inner?.moved() ?? false,
+    input: (lost) => use((storage) => storage.input(lost)),
     get since() {
-      return inner?.since;
+      return opened?.since;
     },
     get grantedAt() {
       return granted;
     },
-    report: null,
-    earlier: 0,
-    gone: 0,
-    lostLog: null,
-    unasked: false,
-    get lastError() {
-      return inner?.lastError ?? unloadable;
+    get loadFailure() {
+      return loadFailure;
     },
   };
 }

@@ -1,12 +1,13 @@
 import { codeOf, messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { readRefusal } from '../../core/page/refusal-note.js';
 import { warnOnce } from '../../core/text/warn-once.js';
+import { adoptEvents } from '../../record/import/adopt-events.js';
 import { type Connection, createConnection } from '../../store/connection.js';
 import { consentElsewhere } from '../../store/database/consent-elsewhere.js';
 import { readConsent } from '../../store/database/consent-record.js';
 import { emptyStores, type ShelfDatabase } from '../../store/database/database.js';
 import { openStore } from '../../store/log/open-store.js';
-import { type Notebook, openNotebook, witnessIn } from '../../store/place/notebook.js';
+import { type Notebook, openNotebook } from '../../store/place/notebook.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
 import { createRecoveryLadder, type RecoveryLadder } from '../../store/recovery/recovery-ladder.js';
 import { rescueEvents } from '../../store/recovery/rescue-events.js';
@@ -14,6 +15,8 @@ import { writeConsent } from '../../store/write-consent.js';
 import type { StorageInput } from '../../types/engine.js';
 import type { Failure } from '../../types/health.js';
 import type { LogWitness, StoragePlace } from '../../types/storage.js';
+import { type LogLength, noteRecordedLength } from './note-recorded-length.js';
+import { recordedLength } from './recorded-length.js';
 import type { StorageCallbacks } from './storage-callbacks.js';
 
 /** What of the page's storage is loaded beside its bundle, at once: all that opens a database. */
@@ -36,6 +39,12 @@ export interface PageStorage {
    * @param lost what is noted of a log that is gone
    */
   input(lost: LogWitness | null): Promise<StorageInput>;
+  /** Where the log is open for writing, or null. */
+  openPlace(): StoragePlace | null;
+  /** Notes outside the database how many events are in it. `stored`: number that this page stored. */
+  noteLength(log: LogLength, stored: number): void;
+  /** Deletes the key and the record of consent over the connection that is open, unless consent is later than `until`. */
+  dropKey(until: number): Promise<void> | undefined;
   /** Did another tab move the log to another place than the one this page has it in? */
   moved(): boolean;
   /** When the consent in the log was given, milliseconds since 1970; undefined where this page saw none. */
@@ -146,7 +155,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
             if (events === null) return callbacks.onErased(until);
             since = undefined;
             setTimeout(reopen);
-            void callbacks.onMoved(events);
+            void callbacks.onMoved((recorder) => adoptEvents(recorder, guarded, events));
           });
         return found;
       }
@@ -166,21 +175,23 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
   });
 
   const { run, openNow } = connection;
-  return {
-    connection: {
-      run: async (step, kind) => {
-        if (kind === 'write' && heed()) throw cancelled('erased');
-        return run(step, kind);
-      },
-      openNow: () => (heed() ? null : openNow()),
-      get current() {
-        return connection.current;
-      },
-      get restsUntil() {
-        return connection.restsUntil;
-      },
-      close: connection.close,
+  /** Writes nothing that a noted refusal forbids. */
+  const guarded: Connection = {
+    run: async (step, kind) => {
+      if (kind === 'write' && heed()) throw cancelled('erased');
+      return run(step, kind);
     },
+    openNow: () => (heed() ? null : openNow()),
+    get current() {
+      return connection.current;
+    },
+    get restsUntil() {
+      return connection.restsUntil;
+    },
+    close: connection.close,
+  };
+  return {
+    connection: guarded,
     ladder,
     grant: async (at) => {
       granted ??= at;
@@ -201,13 +212,19 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
       connection.close();
     },
     input: async (lost) => {
-      const witness = witnessIn(notebook) ?? lost;
+      const witness = recordedLength(notebook) ?? lost;
       if (moved()) connection.close();
       await connection.run(async () => {});
       const places = storagePlaces(name);
       const others = places.filter((_, index) => index !== ladder.index);
       return { place: ladder.place, others, worse: places.slice(ladder.index + 1), witness, forgets: notebook.read()?.forgets ?? [] };
     },
+    openPlace: () => guarded.openNow() && ladder.place,
+    noteLength: (log, stored) => {
+      // The note is about the log that other tabs use.
+      if (!moved()) noteRecordedLength(notebook, log, stored);
+    },
+    dropKey: (until) => ((since ?? until) <= until ? connection.current?.database.clear('meta') : undefined),
     moved,
     get since() {
       return since;

@@ -1,48 +1,38 @@
 import type { Connection } from '../../store/connection.js';
 import type { Notebook } from '../../store/place/notebook.js';
-import type { RecoveryLadder } from '../../store/recovery/recovery-ladder.js';
 import type { StorageInput } from '../../types/engine.js';
 import type { Failure } from '../../types/health.js';
-import type { LogReport, LogWitness, StoragePlace } from '../../types/storage.js';
+import type { LogWitness } from '../../types/storage.js';
+import type { PageStorage } from './page-storage.js';
 
-/** The page's storage: the connection, where it leads, and what was noted of it. */
+/** The page's storage, before and after the chunk that opens a database is loaded. Times are milliseconds since 1970. */
 export interface ShelfStorage {
-  readonly connection: Connection;
+  readonly connection: Pick<Connection, 'run' | 'openNow'>;
   readonly notebook: Notebook;
-  /** Where the log lies, or is looked for. */
-  readonly ladder: Pick<RecoveryLadder, 'place' | 'index' | 'rung'>;
+  /** What the chunk created; undefined before it is loaded. */
+  readonly opened: PageStorage | undefined;
   /**
-   * Stores that consent was granted; where that fails, as soon as storage comes back. Rejects where it failed.
+   * Runs a step on `opened`; loads the chunk first.
    *
-   * @param at when it was granted, milliseconds since 1970; where it stands already, the earlier one counts
+   * @throws OnshelfError `storage-failed` if the chunk cannot be loaded; `closed`
+   */
+  use<T>(step: (storage: PageStorage) => T | Promise<T>): Promise<T>;
+  /**
+   * Stores that consent was granted; if that fails, as soon as storage recovers. Rejects if it failed.
+   *
+   * @param at time of the grant; if one is known already, the earlier one counts
    */
   grant(at: number): Promise<void>;
-  /** Closes; nothing is opened any more that is not granted anew. */
+  /** Closes the database. It is not opened again before a new grant. */
   revoke(): void;
   /** Closes for good. */
   close(): void;
-  /** The storage the engine may use; opens it. */
-  input(): Promise<StorageInput>;
-  /** Did another tab move the log to another place than the one this page has it in? */
-  moved(): boolean;
-  /** When the consent in the log was given, milliseconds since 1970; undefined where this page saw none. */
+  /** Opens the storage that the engine may use. `lost`: recorded length of an earlier log that is gone. */
+  input(lost: LogWitness | null): Promise<StorageInput>;
+  /** Time of the consent that is stored in the log; undefined if this page found none. */
   readonly since: number | undefined;
-  /** When this page was granted consent, whether it is stored yet or not; undefined where it was not. */
+  /** Time of the consent that this page was granted, stored or not; undefined if it was not. */
   readonly grantedAt: number | undefined;
-  /** What the engine found in the log, once it has looked. */
-  report: LogReport | null;
-  /** Events that were in the log for certain besides those this page stored. */
-  earlier: number;
-  /** Events known to be gone with a database that went away under the open page. */
-  gone: number;
-  /** When consent was given according to the record in the place in use; null where there is none. */
-  readConsent(): Promise<number | null>;
-  /** The same according to other places. */
-  consentElsewhere(places: readonly StoragePlace[]): Promise<number | null>;
-  /** Could it not be found out whether something is stored? */
-  unasked: boolean;
-  /** The log of an earlier visit, where all that is left of it is the note: the next one counts its events as lost. */
-  lostLog: LogWitness | null;
-  /** What last went wrong, or null. */
-  readonly lastError: Failure | null;
+  /** Why the chunk is not loaded. */
+  readonly loadFailure: Failure | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ShelfEvent } from '../../types/event.js';
+import type { Recorder } from '../../types/recorder.js';
 
 /** What a page does when its storage changes by itself. */
 export interface StorageCallbacks {
@@ -8,8 +8,8 @@ export interface StorageCallbacks {
   onRefused(): void;
   /** The database was emptied: the consent that lay in it went too. */
   onEmptied(): void;
-  /** Another tab moved the log; these events lay in the old place. */
-  onMoved(events: readonly ShelfEvent[]): Promise<unknown> | undefined;
+  /** Another tab moved the log. `adopt`: adds the events of the old place through a recorder. */
+  onMoved(adopt: (recorder: Pick<Recorder, 'adopt'>) => Promise<unknown>): Promise<unknown> | undefined;
   /** Storage takes writes again. */
   onMended(): void;
 }

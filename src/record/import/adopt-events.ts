@@ -1,35 +1,37 @@
 import type { Connection } from '../../store/connection.js';
 import type { ShelfEvent } from '../../types/event.js';
-import type { AdoptResult } from '../../types/recorder.js';
+import type { AdoptResult, Recorder } from '../../types/recorder.js';
 import { fitEvents } from './fit-events.js';
 
-/** What taking events in works with. */
-export interface Adopting {
-  /** The log, or null where events are held in memory. */
-  log(): Pick<Connection, 'run'> | null;
-  held(): readonly ShelfEvent[];
-  /** What becomes of them where nothing may be kept any more; undefined where it may. */
-  refusal(): AdoptResult | undefined;
-  /** Appends events to the log, and resolves with how many were new to it. */
-  append(events: readonly ShelfEvent[]): Promise<number>;
-  /** Holds an event in memory; false where it was there already. */
-  hold(event: ShelfEvent): boolean;
-}
-
 /**
- * Takes in events from elsewhere: an import, a log that was moved. Never rejects. Loaded when there are any.
+ * Adds events from elsewhere: an import, a log that was moved. As many as there is room for are kept, the latest first; events that are known
+ * already are left alone. Events that cannot be stored now are held in memory. Never rejects.
  *
- * @param events of the form that `readEvent` asks for
- * @param adopting see `Adopting`
+ * @param recorder that keeps them
+ * @param connection to the log
+ * @param events in the form that `readEvent` requires
  */
-export async function adoptEvents(events: readonly ShelfEvent[], adopting: Adopting): Promise<AdoptResult> {
-  // Where the log cannot be read, what there is room for in memory is held.
-  const fitting = await fitEvents(events, adopting.held(), adopting.log()).catch(() => fitEvents(events, adopting.held(), null));
-  const refused = adopting.refusal();
-  if (refused !== undefined) return refused;
-  if (adopting.log() !== null) {
-    const added = await adopting.append(fitting.events).catch(() => null);
-    if (added !== null) return { added, refused: fitting.refused };
-  }
-  return adopting.refusal() ?? { added: fitting.events.filter(adopting.hold).length, refused: fitting.refused };
+export function adoptEvents(
+  recorder: Pick<Recorder, 'adopt'>,
+  connection: Pick<Connection, 'run'>,
+  events: readonly ShelfEvent[],
+): Promise<AdoptResult> {
+  return recorder.adopt(async ({ isStoring, held, refusal, append, hold }) => {
+    const refuse = (): AdoptResult | undefined => {
+      const reason = refusal();
+      return reason === undefined ? undefined : { added: 0, refused: events.length, reason };
+    };
+    const refused = refuse();
+    if (refused !== undefined) return refused;
+    const fitInto = (log: typeof connection | null): ReturnType<typeof fitEvents> => fitEvents(events, held(), log);
+    // If the log cannot be read, as many events are held as memory has room for.
+    const fitting = await fitInto(isStoring() ? connection : null).catch(() => fitInto(null));
+    const late = refuse();
+    if (late !== undefined) return late;
+    if (isStoring()) {
+      const added = await append(fitting.events).catch(() => null);
+      if (added !== null) return { added, refused: fitting.refused };
+    }
+    return refuse() ?? { added: fitting.events.filter(hold).length, refused: fitting.refused };
+  });
 }

@@ -20,7 +20,11 @@ interface Fitting {
  * @param log over which the log is read; null where none may be
  * @throws OnshelfError `storage-failed` where the log could not be read
  */
-export async function fitEvents(given: readonly ShelfEvent[], held: readonly ShelfEvent[], log: Pick<Connection, 'run'> | null): Promise<Fitting> {
+export async function fitEvents(
+  given: readonly ShelfEvent[],
+  held: readonly ShelfEvent[],
+  log: Pick<Connection, 'run'> | null,
+): Promise<Fitting> {
   const read = await log?.run((store) => readEventLog(store, 0));
   const there = [...(read?.events ?? []), ...(read?.later ?? []), ...held];
   const known = new Set(there.map(({ id }) => id));

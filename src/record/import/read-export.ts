@@ -1,5 +1,6 @@
-import { lengthOf, MAX_CHARACTERS } from '../../core/events/held-events.js';
+import { MAX_CHARACTERS } from '../../core/events/held-events.js';
 import { validateEvent } from '../../core/events/validate-event.js';
+import { toJson } from '../../core/text/to-json.js';
 import { createTimeSlices } from '../../core/time/time-slices.js';
 import type { ShelfEvent } from '../../types/event.js';
 
@@ -60,7 +61,7 @@ export async function readExport(data: unknown, now = Date.now()): Promise<Expor
     else if (events.has(read.id)) refuse('twice', 1);
     else {
       events.set(read.id, read);
-      characters += lengthOf(read);
+      characters += toJson(read).length;
     }
   }
   if (at > 0) refuse('room', at);

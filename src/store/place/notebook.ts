@@ -73,9 +73,3 @@ export function openNotebook(name: string): Notebook {
     remove: () => void quietly(() => localStorage.removeItem(key)),
   };
 }
-
-/** What is noted of the log, or null. */
-export function witnessIn(notebook: Notebook): LogWitness | null {
-  const { log, events = 0 } = notebook.read() ?? {};
-  return log === undefined ? null : { log, events };
-}

@@ -21,14 +21,14 @@ function tab(slot: number): Tab {
 }
 
 it('an agreement that was refused before its turn came takes nothing that is tracked before the next one', async () => {
-  const { consentControl, parts } = tab(0);
+  const { consentControl, recorder } = tab(0);
   // All in one turn: each change waits for those before it.
   const changes = [consentControl.set('unknown'), consentControl.set('granted'), consentControl.set('unknown')];
-  const tracked = parts.recorder.track('view_item', { items: [{ item_id: 'a' }] });
+  const tracked = recorder.track('view_item', { items: [{ item_id: 'a' }] });
   changes.push(consentControl.set('granted'));
   await Promise.all(changes);
   expect((await tracked).kept).toBe('memory');
-  expect(parts.consent).toBe('granted');
+  expect(tab(0).state.consent).toBe('granted');
   expect((await tab(0).profile.inspect()).events.map(({ items }) => items[0]?.item_id)).toEqual(['a']);
 });
 
@@ -41,7 +41,7 @@ it('tabs that are told opposite things in the same millisecond agree on the refu
   // Neither has heard of the other yet.
   await Promise.all([first.consentControl.set('granted'), second.consentControl.set('denied')]);
   await Promise.all([first.wake(), second.wake()]);
-  expect([first.parts.consent, second.parts.consent]).toEqual(['denied', 'denied']);
+  expect([first.state.consent, second.state.consent]).toEqual(['denied', 'denied']);
 });
 
 it('an agreement after a refusal holds in a tab that slept through both, also where the clock was set back in between', async () => {
@@ -52,7 +52,7 @@ it('an agreement after a refusal holds in a tab that slept through both, also wh
   await shop.setConsent(1, 'granted');
   await tab(0).wake();
   await shop.settle();
-  expect([tab(0).parts.consent, tab(1).parts.consent]).toEqual(['granted', 'granted']);
+  expect([tab(0).state.consent, tab(1).state.consent]).toEqual(['granted', 'granted']);
 });
 
 describe('a refusal that cannot be carried out', () => {
@@ -80,7 +80,7 @@ describe('a refusal that cannot be carried out', () => {
     const result = await refuse();
     expect(result).toMatchObject({ done: false, reason: 'storage-failed' });
     expect(result.message).toContain('the next page deletes it');
-    expect(tab(0).parts.unfinished?.code).toBe('unfinished');
+    expect(tab(0).state.unfinished?.code).toBe('unfinished');
     expect(readRefusal('model')?.word).toBe('denied');
   });
 

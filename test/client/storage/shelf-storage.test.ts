@@ -30,7 +30,7 @@ function tab(slot: number): Tab {
 
 async function track(page: Tab, ...items: string[]): Promise<string[]> {
   const view = (id: string): object => ({ items: [{ item_id: id }] });
-  return (await Promise.all(items.map((id) => page.parts.recorder.track('view_item', view(id))))).map(({ kept }) => kept);
+  return (await Promise.all(items.map((id) => page.recorder.track('view_item', view(id))))).map(({ kept }) => kept);
 }
 
 async function known(page: Tab): Promise<(string | undefined)[]> {
@@ -43,7 +43,7 @@ function maintained(): void {
 }
 
 function placeOf(page: Tab): string | undefined {
-  return page.parts.storage.ladder.place?.database;
+  return page.storage.opened?.ladder.place?.database;
 }
 
 async function databases(): Promise<(string | undefined)[]> {
@@ -62,7 +62,7 @@ describe('a first place that is given up on a later day', () => {
     const later = await open(2);
     await vi.waitFor(async () => expect(await databases()).toEqual([SECOND]));
     await vi.waitFor(() => expect(placeOf(tab(0))).toBe(SECOND));
-    expect(tab(0).parts.consent).toBe('granted');
+    expect(tab(0).state.consent).toBe('granted');
     expect(await track(tab(0), 'e')).toEqual(['stored']);
     await vi.waitFor(async () => expect(await known(later)).toEqual(['a', 'b', 'c', 'e']));
     expect(await known(tab(0))).toEqual(['a', 'b', 'c', 'e']);
@@ -82,7 +82,7 @@ describe('a first place that is given up on a later day', () => {
     await vi.waitFor(async () => expect(await known(tab(0))).toEqual(['b', 'c', 'd']));
     maintained();
     expect(await known(next)).toEqual(['b', 'c', 'd']);
-    expect(tab(0).parts.consent).toBe('granted');
+    expect(tab(0).state.consent).toBe('granted');
   });
 
   it('is an erasure all the same where a shopper takes consent back', async () => {
@@ -93,7 +93,7 @@ describe('a first place that is given up on a later day', () => {
     tab(0).freeze();
     await shop.setConsent(1, 'denied');
     expect(await databases()).toEqual([]);
-    await vi.waitFor(() => expect(tab(0).parts.consent).not.toBe('granted'));
+    await vi.waitFor(() => expect(tab(0).state.consent).not.toBe('granted'));
     expect(await known(tab(0))).toEqual([]);
   });
 });
@@ -114,9 +114,9 @@ describe('a place that was made do with', () => {
   it('is left for home by the tab that holds it open when another one gathers what lies there, and nothing is lost', async () => {
     const { away, home } = await split();
     expect([placeOf(away), placeOf(home)]).toEqual([SECOND, FIRST]);
-    await home.parts.storage.connection.run((store) => gatherStrays(store, [places[1]]));
+    await home.storage.connection.run((store) => gatherStrays(store, [places[1]]));
     await vi.waitFor(() => expect(placeOf(away)).toBe(FIRST));
-    expect(away.parts.consent).toBe('granted');
+    expect(away.state.consent).toBe('granted');
     expect(await track(away, 'b')).toEqual(['stored']);
     expect(await known(home)).toEqual(['a', 'b']);
     expect(await databases()).toEqual([FIRST]);
@@ -124,14 +124,14 @@ describe('a place that was made do with', () => {
 
   it('gives up what is written into it while it is gathered', async () => {
     const { away, home } = await split();
-    await home.parts.storage.connection.run(async (store) => {
+    await home.storage.connection.run(async (store) => {
       const gathering = gatherStrays(store, [places[1]]);
       // Between the reading and the deletion, wherever that is.
       for (const item of ['b', 'c', 'd', 'e', 'f', 'g', 'h']) await track(away, item);
       return gathering;
     });
     await vi.waitFor(() => expect(placeOf(away)).toBe(FIRST));
-    await away.parts.recorder.flush();
+    await away.recorder.flush();
     await vi.waitFor(async () => expect(await known(home)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']));
   });
 
@@ -149,8 +149,8 @@ describe('a place that was made do with', () => {
     });
     shop.time.advance(DAY);
     const back = await open(0);
-    expect(back.parts.consent).toBe('granted');
-    await back.parts.storage.connection.run((store) => gatherStrays(store, [places[1]]));
+    expect(back.state.consent).toBe('granted');
+    await back.storage.connection.run((store) => gatherStrays(store, [places[1]]));
     expect(await known(back)).toEqual(['a']);
   });
 
@@ -159,7 +159,7 @@ describe('a place that was made do with', () => {
     expect(await home.profile.forget({ itemId: 'a' })).toEqual({ done: true, removed: 1 });
     await home.heard();
     await vi.waitFor(() => expect(placeOf(away)).toBe(FIRST));
-    await home.parts.storage.connection.run((store) => gatherStrays(store, [places[1]]));
+    await home.storage.connection.run((store) => gatherStrays(store, [places[1]]));
     expect(await known(home)).toEqual([]);
   });
 });
@@ -173,8 +173,8 @@ describe('a refusal that a frozen tab hears late', () => {
     await shop.setConsent(0, 'granted');
     expect(await track(tab(0), 'after')).toEqual(['stored']);
     await tab(1).wake();
-    expect(tab(1).parts.consent).toBe('granted');
-    expect(tab(0).parts.consent).toBe('granted');
+    expect(tab(1).state.consent).toBe('granted');
+    expect(tab(0).state.consent).toBe('granted');
     expect(await known(tab(0))).toEqual(['after']);
     expect(await known(tab(1))).toEqual(['after']);
   });
@@ -189,7 +189,7 @@ describe('a refusal that a frozen tab hears late', () => {
     expect(await track(tab(0), 'after')).toEqual(['stored']);
     await tab(1).wake();
     expect(await known(tab(1))).toEqual(['after']);
-    expect(tab(0).parts.consent).toBe('granted');
+    expect(tab(0).state.consent).toBe('granted');
   });
 
   it('still takes what the tab itself was about to store', async () => {

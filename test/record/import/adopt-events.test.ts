@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { adoptEvents } from '../../../src/record/import/adopt-events.js';
 import { createRecorder } from '../../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../../src/store/connection.js';
 import { maintainLog } from '../../../src/store/log/maintain-log.js';
 import { openStore } from '../../../src/store/log/open-store.js';
 import type { Consent } from '../../../src/types/consent.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
-import type { Recorder } from '../../../src/types/recorder.js';
-import { appendSealed, connectTestStore, loadAdopting, loggedItems, storeOf, viewOf } from '../../fixtures/test-store.js';
+import type { AdoptResult, Recorder } from '../../../src/types/recorder.js';
+import { appendSealed, connectTestStore, loggedItems, storeOf, viewOf } from '../../fixtures/test-store.js';
 
 const NOW = Date.now();
 let connection: Connection;
@@ -15,8 +16,10 @@ beforeEach(() => {
 });
 
 function recorder(consent: Consent, over: Connection = connection): Recorder {
-  return createRecorder({ loadAdopting, consent, connection: over, now: () => NOW, onKept: () => {} });
+  return createRecorder({ consent, connection: over, now: () => NOW, onKept: () => {} });
 }
+const adopt = (page: Recorder, events: readonly ShelfEvent[], over: Connection = connection): Promise<AdoptResult> =>
+  adoptEvents(page, over, events);
 const broken = (): Connection => createConnection({ open: () => Promise.reject(new Error('the disk is full')), prepare: openStore });
 const views = (count: number, name: ShelfEvent['name'] = 'view_item', first = 0): ShelfEvent[] =>
   Array.from({ length: count }, (_, at) => ({ ...viewOf(`item-${first + at}`, NOW - 100_000 + first + at), name }));
@@ -25,10 +28,10 @@ const itemsOf = (events: readonly ShelfEvent[]): string[] => events.map(({ items
 describe('events from elsewhere', () => {
   it('are counted as added where they are new, and left alone where they are known', async () => {
     const page = recorder('granted');
-    expect(await page.adopt(views(3))).toEqual({ added: 3, refused: 0 });
+    expect(await adopt(page, views(3))).toEqual({ added: 3, refused: 0 });
     const again = views(3).map((event) => ({ ...event, id: event.id }));
-    expect(await page.adopt([...again, again[0]])).toEqual({ added: 3, refused: 0 });
-    expect(await page.adopt(again)).toEqual({ added: 0, refused: 0 });
+    expect(await adopt(page, [...again, again[0]])).toEqual({ added: 3, refused: 0 });
+    expect(await adopt(page, again)).toEqual({ added: 0, refused: 0 });
     expect(page.counts()).toMatchObject({ storedEvents: 6, unstoredEvents: 0, lostEvents: 0 });
   });
 
@@ -36,7 +39,7 @@ describe('events from elsewhere', () => {
     const store = await storeOf(connection);
     const there = views(4990, 'view_item', 10_000);
     await appendSealed(store, there);
-    expect(await recorder('granted').adopt(views(100))).toEqual({ added: 10, refused: 90 });
+    expect(await adopt(recorder('granted'), views(100))).toEqual({ added: 10, refused: 90 });
     expect(await loggedItems(store)).toEqual([...itemsOf(there), ...itemsOf(views(100).slice(90))]);
     await store.database.put('meta', NOW - 2 * 86_400_000, 'maintained');
     expect(await maintainLog(store, NOW, () => true)).toBe(0);
@@ -46,7 +49,7 @@ describe('events from elsewhere', () => {
     const store = await storeOf(connection);
     await appendSealed(store, views(200, 'search'));
     const given = [...views(400, 'search', 1000), ...views(10)];
-    expect(await recorder('granted').adopt(given)).toEqual({ added: 310, refused: 100 });
+    expect(await adopt(recorder('granted'), given)).toEqual({ added: 310, refused: 100 });
     expect((await loggedItems(store)).length).toBe(510);
   });
 
@@ -55,15 +58,15 @@ describe('events from elsewhere', () => {
       ...event,
       items: Array.from({ length: 200 }, (_, at) => ({ item_id: `${at}`.padEnd(100, 'x') })),
     }));
-    const { added, refused } = await recorder('granted').adopt(long);
+    const { added, refused } = await adopt(recorder('granted'), long);
     expect([added > 300, added < 350, added + refused]).toEqual([true, true, 600]);
-    expect(await recorder('granted').adopt(views(1))).toEqual({ added: 1, refused: 0 });
+    expect(await adopt(recorder('granted'), views(1))).toEqual({ added: 1, refused: 0 });
   });
 
   it('are capped in memory as in the log, before consent', async () => {
     const page = recorder('unknown');
-    await page.adopt(views(20, 'view_item', 90_000));
-    expect(await page.adopt(views(6000))).toEqual({ added: 4980, refused: 1020 });
+    await adopt(page, views(20, 'view_item', 90_000));
+    expect(await adopt(page, views(6000))).toEqual({ added: 4980, refused: 1020 });
     expect(page.held()).toHaveLength(5000);
     expect(itemsOf(page.held()).slice(0, 21).at(-1)).toBe('item-1020');
     expect(page.counts()).toMatchObject({ lostEvents: 0, unstoredEvents: 0 });
@@ -72,20 +75,20 @@ describe('events from elsewhere', () => {
   it('are held where storage fails, and counted once as not stored', async () => {
     const page = recorder('granted', broken());
     const given = views(3);
-    expect(await page.adopt(given)).toEqual({ added: 3, refused: 0 });
-    expect(await page.adopt(given)).toEqual({ added: 0, refused: 0 });
+    expect(await adopt(page, given, broken())).toEqual({ added: 3, refused: 0 });
+    expect(await adopt(page, given, broken())).toEqual({ added: 0, refused: 0 });
     expect(page.counts()).toMatchObject({ storedEvents: 0, unstoredEvents: 3 });
     expect(page.drop(({ id }) => id === given[0].id)).toBe(1);
     expect(page.counts().unstoredEvents).toBe(2);
   });
 
   it('are refused where consent is denied, after closing, and where everything is erased meanwhile', async () => {
-    expect(await recorder('denied').adopt(views(2))).toEqual({ added: 0, refused: 2, reason: 'consent-denied' });
+    expect(await adopt(recorder('denied'), views(2))).toEqual({ added: 0, refused: 2, reason: 'consent-denied' });
     const closed = recorder('granted');
     await closed.close();
-    expect(await closed.adopt(views(2))).toEqual({ added: 0, refused: 2, reason: 'closed' });
+    expect(await adopt(closed, views(2))).toEqual({ added: 0, refused: 2, reason: 'closed' });
     const erased = recorder('granted');
-    const adopting = erased.adopt(views(2));
+    const adopting = adopt(erased, views(2));
     erased.restrict('unknown', true);
     await erased.storeHeld();
     expect(await adopting).toEqual({ added: 0, refused: 2, reason: 'cancelled' });
@@ -95,7 +98,7 @@ describe('events from elsewhere', () => {
 
 describe('events held in memory', () => {
   it('are capped by their length too: the oldest go, and are counted', async () => {
-    const page = createRecorder({ loadAdopting, consent: 'unknown', connection, now: () => NOW, onKept: () => {} });
+    const page = createRecorder({ consent: 'unknown', connection, now: () => NOW, onKept: () => {} });
     const items = Array.from({ length: 200 }, (_, at) => ({ item_id: `${at}`.padEnd(250, 'x') }));
     for (let at = 0; at < 300; at++) void page.track('view_item', { items: [{ item_id: `first-${at}` }, ...items.slice(1)] });
     await page.flush();
@@ -158,7 +161,7 @@ describe('an order that was forgotten', () => {
 
   it('is known by the id of its event, also after it was reported twice', async () => {
     const kept: ShelfEvent[] = [];
-    const page = createRecorder({ loadAdopting, consent: 'granted', connection, now: () => NOW, onKept: (event) => kept.push(event) });
+    const page = createRecorder({ consent: 'granted', connection, now: () => NOW, onKept: (event) => kept.push(event) });
     const order = { items: [{ item_id: 'a' }], transaction_id: 'T-1' };
     for (let time = 0; time < 2; time++) await page.track('refund', order);
     page.drop(({ id }) => id === kept[0].id);

@@ -1,44 +1,34 @@
-import { OnshelfError } from '../../core/onshelf-error.js';
-import { within } from '../../core/time/deadline.js';
 import type { Answer } from '../../types/answer.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { RecommendRequest } from '../../types/request.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
-import { untilAborted } from '../../worker/link.js';
-import type { ShelfParts } from '../storage/shelf-parts.js';
+import type { Link } from '../../worker/link.js';
+import type { Guard } from '../failures/guard.js';
 import { fallbackAnswer } from './fallback-answer.js';
+import { type ReadyParts, whenReady } from './when-ready.js';
 
-const DEFAULT_COUNT = 12;
-const FLUSH_DEADLINE = 1000;
-
-/**
- * Waits until everything tracked so far stands where the engine reads it. For the pack the engine waits itself, as long as it is worth it.
- *
- * @param options of the call that asks
- * @returns the signal among them
- * @throws OnshelfError `cancelled` as soon as the signal fires; `closed`
- */
-export async function whenReady(
-  { recorder, closed }: ShelfParts,
-  options: CallOptions | null | undefined,
-): Promise<AbortSignal | undefined> {
-  if (closed) throw new OnshelfError('closed', 'The shelf was closed.');
-  const signal = options?.signal;
-  // Storage that is stuck keeps no list waiting: what is on its way there is missing from it.
-  await untilAborted(within(recorder.flush(), FLUSH_DEADLINE), signal);
-  return signal;
+/** What list calls use. */
+interface ListParts extends ReadyParts {
+  readonly guard: Pick<Guard, 'run'>;
+  readonly link: Pick<Link, 'call'>;
 }
 
+const DEFAULT_COUNT = 12;
+
 /**
- * Makes the calls that answer with lists.
+ * Creates the calls that return lists.
  *
- * @param parts of the shelf
- * @param fallback item ids in the shop's own order
+ * @param fallback item ids in the fallback order
  */
-export function createListCalls(parts: ShelfParts, fallback: readonly string[]): Pick<Shelf, ListKind> {
+export function createListCalls(parts: ListParts, fallback: readonly string[]): Pick<Shelf, ListKind> {
   const { link, guard } = parts;
 
-  /** Asks once everything tracked so far stands where the engine reads it. */
+  /**
+   * Makes a list from everything tracked so far.
+   *
+   * @param about the subject of the list
+   * @param otherwise item ids to return if the engine fails
+   */
   const ask = (
     kind: ListKind,
     request: RecommendRequest | null | undefined,
@@ -64,7 +54,7 @@ export function createListCalls(parts: ShelfParts, fallback: readonly string[]):
     newArrivals: plain('newArrivals'),
     recentlyViewed: plain('recentlyViewed'),
     buyAgain: plain('buyAgain'),
-    // Results that cannot be ranked stay as they are; what was not listed cannot be continued.
+    // Results that cannot be ranked keep their order; a list that was not made cannot be continued.
     rerank: (itemIds, request, options) => ask('rerank', request, options, { itemIds }, itemIds ?? []),
     because: plain('because'),
     next: (recommendationId, count, options) => ask('next', count === undefined ? null : { count }, options, { recommendationId }, []),

@@ -1,5 +1,6 @@
 import type { Consent } from '../../types/consent.js';
 import type { Forget } from '../../types/known.js';
+import { CONSENTS } from '../consent/consent-state.js';
 
 /**
  * What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. A tab that is
@@ -26,12 +27,11 @@ export interface Tabs {
  * @param name the database's name: tabs that share it share a shopper
  */
 export function joinTabs(name: string): Tabs {
-  let channel: BroadcastChannel;
+  let channel: BroadcastChannel | undefined;
   try {
     channel = new BroadcastChannel(`onshelf:${name}`);
   } catch {
-    // Not there, or refused like all storage, as Firefox does.
-    return { tell: () => {}, listen: () => {}, close: () => {} };
+    // Not available, or refused like all storage, as Firefox does.
   }
   const early: TabMessage[] = [];
   let deliver = (message: TabMessage): void => void early.push(message);
@@ -39,10 +39,10 @@ export function joinTabs(name: string): Tabs {
   const heard = ({ data }: MessageEvent<unknown>): void => {
     if (!closed && isMessage(data)) deliver(data);
   };
-  channel.addEventListener('message', heard);
+  channel?.addEventListener('message', heard);
   return {
     tell: (message) => {
-      if (!closed) channel.postMessage(message);
+      if (!closed) channel?.postMessage(message);
     },
     listen: (hear) => {
       deliver = hear;
@@ -50,16 +50,15 @@ export function joinTabs(name: string): Tabs {
     },
     close: () => {
       closed = true;
-      channel.close();
+      channel?.close();
     },
   };
 }
 
-/** Other scripts of the page, and other versions, may say anything on the channel: what is not of this form is not for us. */
+/** Whether data has the form of a message: other scripts and other versions may send anything on the channel. */
 function isMessage(data: unknown): data is TabMessage {
-  if (typeof data !== 'object' || data === null) return false;
-  const { kind, state, at, paused, what } = data as { readonly [field: string]: unknown };
-  if (kind === 'consent') return (state === 'granted' || state === 'denied' || state === 'unknown') && Number.isFinite(at);
+  const { kind, state, at, paused, what } = Object(data) as { readonly [field: string]: unknown };
+  if (kind === 'consent') return CONSENTS.includes(state as Consent) && Number.isFinite(at);
   if (kind === 'pause') return typeof paused === 'boolean';
-  return kind === 'forget' ? typeof what === 'object' && what !== null : kind === 'changed';
+  return kind === 'forget' ? Object(what) === what : kind === 'changed';
 }
