@@ -20,7 +20,7 @@ export interface AdoptResult {
 }
 
 /** What a step that adds events from elsewhere uses. */
-export interface Adopting {
+interface Adopting {
   /** Whether events are written to the log, or only held in memory. */
   isStoring(): boolean;
   held(): readonly ShelfEvent[];
