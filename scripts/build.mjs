@@ -42,6 +42,6 @@ const reached = new Set([
 ]);
 for (const folder of ['client', 'elements', 'worker']) {
   for (const file of await readdir(new URL(`../dist/types/${folder}`, import.meta.url))) {
-    if (!reached.has(`${folder}/${file}`)) await rm(new URL(`../dist/types/${folder}/${file}`, import.meta.url));
+    if (!reached.has(`${folder}/${file}`)) await rm(new URL(`../dist/types/${folder}/${file}`, import.meta.url), { recursive: true });
   }
 }

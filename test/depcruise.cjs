@@ -41,7 +41,7 @@ const ROOMS = {
     recovery: ['database', 'place', 'log'],
     caches: ['.', 'log', 'sealing'],
   },
-  record: { adapters: [], '.': [] },
+  record: { adapters: [], import: [], '.': ['import'] },
   score: {
     settle: [],
     'webgpu/kernels': [],
@@ -49,6 +49,14 @@ const ROOMS = {
     webgl: ['settle'],
     webgpu: ['settle', 'webgpu/kernels'],
     '.': ['settle', 'wasm', 'webgl', 'webgpu'],
+  },
+  client: {
+    failures: [],
+    storage: ['failures'],
+    consent: ['failures', 'storage'],
+    calls: ['failures', 'storage', 'consent'],
+    opening: ['failures', 'storage', 'consent', 'calls'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
   },
   engine: {
     call: [],

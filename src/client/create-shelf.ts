@@ -2,32 +2,34 @@ import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { Recorder } from '../types/recorder.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
-import { closeShelf } from './close-shelf.js';
-import { CONSENTS, type ConsentControl, createConsentControl, refusedByShopper } from './consent-control.js';
-import { createFurtherCalls } from './create-further-calls.js';
-import { createShelfStorage } from './create-shelf-storage.js';
-import { createGuard } from './guard.js';
-import { hearTab } from './hear-tab.js';
-import { createListCalls } from './list-calls.js';
-import { loadLater } from './load-later.js';
-import { noteWitness } from './log-witness.js';
-import { unnote } from './profile-calls.js';
-import { recallConsent, standingRefusal } from './recall-consent.js';
-import { recallPause } from './set-paused.js';
-import { type ShelfParts, syncEngine } from './shelf-parts.js';
-import { joinTabs } from './tabs.js';
+import { createFurtherCalls } from './calls/create-further-calls.js';
+import { createListCalls } from './calls/create-list-calls.js';
+import { createProfileCalls } from './calls/create-profile-calls.js';
+import { unnote } from './calls/forget-events.js';
+import { type ConsentControl, createConsentControl, noteLength, overruleGrant } from './consent/consent-control.js';
+import { CONSENTS, createConsentStore } from './consent/consent-state.js';
+import { recallConsent, standingRefusal } from './consent/recall-consent.js';
+import { recallPause } from './consent/set-paused.js';
+import { syncEngine } from './consent/sync-engine.js';
+import { createGuard } from './failures/guard.js';
+import { closeShelf } from './opening/close-shelf.js';
+import { joinTabs } from './opening/join-tabs.js';
+import { loadLater } from './opening/load-later.js';
+import { receiveMessage } from './opening/receive-message.js';
+import { createShelfStorage } from './storage/create-shelf-storage.js';
 
 const DEFAULT_NAME = 'onshelf';
-const STORAGE_DEADLINE_MS = 1000;
+const STORAGE_DEADLINE = 1000;
 
 /**
- * Opens the shelf: starts the worker, reads the pack in the background, and is ready to record at once.
+ * Opens the shelf: starts the worker, reads the pack in the background, and records from the first call on.
  *
- * @typeParam Item what the shop says of its own feed, such as which fields every item has; nothing checks it
- * @param given see `ShelfOptions`; names that are not known are told once on the console
- * @returns the shelf; never rejects: what cannot be had is made up for by `fallback`, and `health()` says why
+ * @typeParam Item fields of the shop's own feed; nothing checks them
+ * @param given see `ShelfOptions`; unknown names are reported once on the console
+ * @returns the shelf; never rejects: on a failure, lists are in the `fallback` order, and `health()` tells why
  * @example
  * const shelf = await createShelf({ pack: '/pack/pack.json' });
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
@@ -42,28 +44,35 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
   const tabs = joinTabs(name);
-  let parts: ShelfParts | undefined;
+  const consent = createConsentStore();
+  let recorder: Recorder | undefined;
   let consentControl: ConsentControl | undefined;
-  const storage = createShelfStorage(name, {
-    onErased: (until) => {
-      if (parts?.consent === 'granted') void consentControl?.follow('unknown', until);
+  const storage = createShelfStorage(
+    name,
+    {
+      onErased: (until) => {
+        if (consent.state.consent === 'granted') void consentControl?.follow('unknown', until);
+      },
+      onRefused: () => void consentControl?.heed(),
+      onEmptied: () => void consentControl?.lose(),
+      onMoved: (adopt) => recorder && adopt(recorder),
+      onMended: () => {
+        if (consent.state.consent === 'granted') void recorder?.storeHeld().then(() => syncEngine(parts));
+      },
     },
-    onRefused: () => void consentControl?.heed(),
-    onEmptied: () => void consentControl?.lose(),
-    onMoved: (events) => parts?.recorder.adopt(events),
-    onMended: () => {
-      if (parts?.consent === 'granted') void parts.recorder.storeHeld().then(() => parts && syncEngine(parts));
-    },
-  });
+    loadLater,
+  );
   const said = CONSENTS.find((known) => known === options.consent) ?? 'unknown';
-  // What the page says counts, unless the shopper said otherwise themselves.
+  // The option counts, unless the shopper decided otherwise.
   const refused = standingRefusal(name, storage)?.word === 'denied';
   const recalls = refused || (said === 'unknown' && options.recallConsent !== false);
-  const recalled = recalls ? await recallConsent(name, storage) : said;
+  const recalled = recalls ? await recallConsent({ name, consent, storage }, loadLater) : said;
+  consent.dispatch({ kind: 'apply', consent: recalled });
 
   const listeners = new Set<() => void>();
-  let [telling, tellOthers] = [false, false];
-  /** Once for all that happened in a turn: a message to other tabs costs more than an event. */
+  let telling = false;
+  let tellOthers = false;
+  /** Calls listeners once for all that changed in a turn: a message to other tabs costs more than an event. */
   const notify = (others = false): void => {
     tellOthers ||= others;
     if (telling) return;
@@ -75,95 +84,75 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     });
   };
   const link = connectEngine(
-    // Bundlers know this very form of words, and take the worker along.
+    // Bundlers recognise this very expression, and include the worker.
     () =>
       options.workerUrl === undefined
         ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
         : new Worker(options.workerUrl, bareObject({ type: 'module' as const })),
     () => import('../worker/worker.js'),
   );
-  const opening = guard.run<unknown>(
-    'the pack',
-    async () => {
-      // Not by a <base>, which whoever writes into the page may add.
-      const packUrl = new URL(`${options.pack}`, location.href).href;
-      // The pack may lie there. Storage that is slow to open is not waited for: it is attached when it comes.
-      if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE_MS);
-      return link.call('open', {
-        packUrl,
-        redirectOrigins: options.packOrigins ?? [],
-        backend: options.backend ?? 'auto',
-        place: storage.connection.openNow() && storage.ladder.place,
-      });
-    },
-    () => null,
-  );
-  // A page that shows the shop's own list asks again.
+  const opening = guard.run('the pack', async () => {
+    // Not relative to a <base>, which anyone who can write into the page could add.
+    const packUrl = new URL(`${options.pack}`, location.href).href;
+    // The pack may be stored. Storage that is slow to open is not awaited: it is attached later.
+    if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE);
+    return link.call('open', {
+      packUrl,
+      redirectOrigins: options.packOrigins ?? [],
+      backend: options.backend ?? 'auto',
+      place: storage.opened?.openPlace() ?? null,
+    });
+  });
+  // Pages that show the fallback order ask again.
   void opening.then(() => notify());
-  const recorder = createRecorder({
+  recorder = createRecorder({
     consent: recalled,
     connection: storage.connection,
     now: Date.now,
-    loadAdopting: async () => (await loadLater()).adoptEvents,
-    onLeaving: () => parts && noteWitness(parts),
+    onLeaving: () => noteLength(parts),
     onKept: (event, held) => {
-      if (held)
-        void guard.run<unknown>(
-          'the engine',
-          () => link.call('observe', { event }),
-          () => null,
-        );
+      if (held) void guard.run('the engine', () => link.call('observe', { event }));
       notify(!held);
     },
   });
-  parts = {
-    name,
-    storage,
-    recorder,
-    link,
-    tabs,
-    guard,
-    opening,
-    notify,
-    consent: recalled,
-    paused: false,
-    closed: false,
-    notes: [],
-    unfinished: null,
-    closing: [() => listeners.clear()],
-  };
+  const parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
   recallPause(parts);
-  consentControl = createConsentControl(parts);
-  if (said === 'granted' && refused) refusedByShopper(parts);
-  // What an earlier page had no time for.
-  void consentControl.finish();
-  // The shop's word is as good as the shopper's own: kept for the next visit, or erasing what earlier visits left.
-  if (said !== 'unknown' && !refused) parts.attached = consentControl.set(said, { by: 'page' });
-  else if (recalled === 'granted') parts.attached = syncEngine(parts);
+  const control = createConsentControl(parts);
+  consentControl = control;
+  if (said === 'granted' && refused) overruleGrant(consent);
+  // An earlier page may have left a refusal unfinished.
+  void control.finish();
+  // The option counts like the shopper's own decision: stored for the next visit, or erasing the data of earlier ones.
+  let attached: Promise<unknown> | undefined;
+  if (said !== 'unknown' && !refused) attached = control.set(said, { by: 'page' });
+  else if (recalled === 'granted') attached = syncEngine(parts);
   if (storage.notebook.read()?.forgets)
-    void Promise.all([loadLater(), parts.attached])
-      .then(([part]) => parts && part.finishForgetting(parts, unnote))
+    void Promise.all([loadLater(), attached])
+      .then(([part]) => part.finishForgetting(parts, unnote))
       .catch(() => {});
-  tabs.listen((message) => void hearTab(parts as ShelfParts, consentControl as ConsentControl, message));
+  const attaching = { ...parts, attached };
+  tabs.listen((message) => void receiveMessage(attaching, control, message));
 
   const track: Shelf['track'] = async (event, parameters, time) =>
-    parts.paused ? { kept: 'no', reason: 'paused' } : recorder.track(event, parameters, time);
+    consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(event, parameters, time);
+  const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   const shelf: Shelf = {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, Array.isArray(options.fallback) ? options.fallback : []),
-    ...createFurtherCalls(parts, consentControl),
+    ...furtherCalls,
+    profile: createProfileCalls(attaching, control, importProfile),
     consent: {
       get state() {
-        return parts.consent;
+        return consent.state.consent;
       },
-      set: consentControl.set,
+      set: control.set,
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: () => closeShelf(parts as ShelfParts),
+    close: () => closeShelf(parts, control),
   };
   return shelf as Shelf<Item>;
 }

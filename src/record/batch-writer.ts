@@ -13,23 +13,17 @@ interface Batch {
   begun: boolean;
 }
 
-/** How a writer writes. */
-export interface BatchWrites {
-  /**
-   * Appends a batch.
-   *
-   * @param events the batch
-   * @param begin to be called just before the transaction begins, with nothing awaited between; gives those of the events
-   *   that are still to be written
-   */
-  write(events: readonly ShelfEvent[], begin: () => ReadonlySet<ShelfEvent>): Promise<unknown>;
-  /**
-   * Begins to append events before it returns.
-   *
-   * @returns what it could begin to append, and when that is done
-   */
-  writeNow(events: readonly ShelfEvent[]): { readonly events: ReadonlySet<ShelfEvent>; readonly done: Promise<unknown> };
-}
+/**
+ * Appends a batch.
+ *
+ * @param events the batch
+ * @param begin to be called just before the transaction begins, with nothing awaited between; returns those of the events
+ *   that are still to be written
+ */
+type WriteBatch = (events: readonly ShelfEvent[], begin: () => ReadonlySet<ShelfEvent>) => Promise<unknown>;
+
+/** Begins to append events before it returns. Returns the events that it could begin to append, and a promise of their commit. */
+type WriteNow = (events: readonly ShelfEvent[]) => { readonly events: ReadonlySet<ShelfEvent>; readonly done: Promise<unknown> };
 
 /** Gathers events into batches: written together they cost a tenth. */
 export interface BatchWriter {
@@ -49,9 +43,10 @@ const BATCH_CAP = 100;
  * together into the next. So an event waits for nothing when there is nothing to wait for, and a flood is written in few
  * transactions.
  *
- * @param writes appends events
+ * @param write appends a batch
+ * @param writeNow appends events of a page that is leaving
  */
-export function createBatchWriter(writes: BatchWrites): BatchWriter {
+export function createBatchWriter(write: WriteBatch, writeNow: WriteNow): BatchWriter {
   let waiting: Waiting[] = [];
   let scheduled = false;
   const underWay = new Set<Batch>();
@@ -66,7 +61,7 @@ export function createBatchWriter(writes: BatchWrites): BatchWriter {
       return new Set(left().map((entry) => entry.event));
     };
     const failure = await failureOf(
-      writes.write(
+      write(
         entries.map((entry) => entry.event),
         begin,
       ),
@@ -100,10 +95,11 @@ export function createBatchWriter(writes: BatchWrites): BatchWriter {
     leave: () => {
       const entries = [...underWay]
         .filter((batch) => !batch.begun)
-        .flatMap((batch) => batch.entries.filter((entry) => !entry.taken))
-        .concat(waiting);
+        .flatMap((batch) => batch.entries)
+        .concat(waiting)
+        .filter((entry) => !entry.taken);
       if (entries.length === 0) return;
-      const { events, done } = writes.writeNow(entries.map((entry) => entry.event));
+      const { events, done } = writeNow(entries.map((entry) => entry.event));
       const taken = entries.filter((entry) => events.has(entry.event));
       for (const entry of taken) entry.taken = true;
       waiting = waiting.filter((entry) => !entry.taken);
@@ -116,11 +112,9 @@ export function createBatchWriter(writes: BatchWrites): BatchWriter {
 }
 
 /** Null where the promise resolves. */
-async function failureOf(writing: Promise<unknown>): Promise<unknown> {
-  try {
-    await writing;
-    return null;
-  } catch (error) {
-    return error ?? new Error('aborted without an error');
-  }
+function failureOf(writing: Promise<unknown>): Promise<unknown> {
+  return writing.then(
+    () => null,
+    (error) => error ?? new Error('aborted without an error'),
+  );
 }

@@ -20,10 +20,7 @@ export function createDuplicateFilter(): DuplicateFilter {
   const recent = new Map<string, ShelfEvent>();
   const remember = (seen: Map<string, ShelfEvent>, said: string, event: ShelfEvent): void => {
     seen.set(said, event);
-    for (const oldest of seen.keys()) {
-      if (seen.size <= REMEMBERED) break;
-      seen.delete(oldest);
-    }
+    if (seen.size > REMEMBERED) seen.delete(seen.keys().next().value as string);
   };
   return {
     isDuplicate: (event) => {

@@ -2,7 +2,7 @@
 export interface StepQueue<Entry> {
   push(entry: Entry): void;
   /** Deals with all of them before it returns. */
-  dealNow(): void;
+  dealNow(most?: number): void;
   /** Deals with all of them, in as many tasks as it needs. */
   drain(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export function createStepQueue<Entry>(deal: (entry: Entry) => void): StepQueue<
     push: (entry) => {
       if (waiting.push(entry) === 1) queueMicrotask(step);
     },
-    dealNow: () => dealNow(),
+    dealNow,
     drain: async () => {
       for (let left = waiting.length; left > 0; left -= DEALT_AT_ONCE) {
         dealNow(DEALT_AT_ONCE);

@@ -3,8 +3,8 @@ import type { Health } from './health.js';
 import type { NoteCode } from './note.js';
 import type { TrackResult } from './track-result.js';
 
-/** Counts of a recorder, as in `health()`. `lostEvents`: only those dropped from memory to make room. */
-type RecorderCounts = Pick<
+/** What a recorder counts, by the names it is reported under. Of `lostEvents`, those that were held in memory and had to make room. */
+export type RecorderCounts = Pick<
   Health,
   'rejectedEvents' | 'duplicateEvents' | 'clampedEvents' | 'storedEvents' | 'unstoredEvents' | 'lostEvents'
 >;
@@ -19,7 +19,20 @@ export interface AdoptResult {
   readonly reason?: Extract<NoteCode, 'closed' | 'consent-denied' | 'cancelled'>;
 }
 
-/** Records events of the page. */
+/** What a step that adds events from elsewhere uses. */
+interface Adopting {
+  /** Whether events are written to the log, or only held in memory. */
+  isStoring(): boolean;
+  held(): readonly ShelfEvent[];
+  /** Why nothing may be kept any more; undefined if it may. */
+  refusal(): AdoptResult['reason'];
+  /** Appends events to the log. Resolves with the number that is new to it. */
+  append(events: readonly ShelfEvent[]): Promise<number>;
+  /** Holds an event in memory. Returns false if it is held already. */
+  hold(event: ShelfEvent): boolean;
+}
+
+/** Takes events from the page. */
 export interface Recorder {
   /**
    * Records an event. Never throws and never rejects. Resolves when the event is committed, if it is stored.
@@ -39,11 +52,12 @@ export interface Recorder {
   /** Stores the events in memory, and those to come, after consent was granted. */
   storeHeld(): Promise<void>;
   /**
-   * Adds events from an import or another tab: as many as there is room for, the latest first. Known events are skipped. Events that cannot be
-   * stored now stay in memory. Never rejects.
+   * Runs a step that adds events from elsewhere: an import, a log that was moved. `flush()` waits for it.
+   *
+   * @param step must not reject
    */
-  adopt(events: readonly ShelfEvent[]): Promise<AdoptResult>;
-  /** Events in memory only. */
+  adopt<Result>(step: (adopting: Adopting) => Promise<Result>): Promise<Result>;
+  /** Events that are in memory only. */
   held(): readonly ShelfEvent[];
   /** Events being written to the log, not confirmed yet. */
   unsettled(): readonly ShelfEvent[];

@@ -1,11 +1,12 @@
 import '../fixtures/page-globals.js';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { adoptEvents } from '../../src/record/import/adopt-events.js';
 import { createRecorder } from '../../src/record/recorder.js';
 import { type Connection, createConnection } from '../../src/store/connection.js';
 import { openStore } from '../../src/store/log/open-store.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { Recorder } from '../../src/types/recorder.js';
-import { connectTestStore, loadAdopting, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
+import { connectTestStore, loggedItems, storeOf, viewOf } from '../fixtures/test-store.js';
 
 let connection: Connection;
 let kept: boolean[] = [];
@@ -15,7 +16,7 @@ beforeEach(() => {
 });
 
 function recorder(consent: Consent, over: Connection = connection): Recorder {
-  return createRecorder({ loadAdopting, consent, connection: over, now: Date.now, onKept: (_event, held) => kept.push(held) });
+  return createRecorder({ consent, connection: over, now: Date.now, onKept: (_event, held) => kept.push(held) });
 }
 const view = (id: string): object => ({ items: [{ item_id: id }] });
 
@@ -44,7 +45,7 @@ describe('a recorder that is closed', () => {
     expect(await waiting).toEqual({ kept: 'memory', reason: 'consent unknown' });
     expect(page.held()).toEqual([]);
     await page.storeHeld();
-    await page.adopt([viewOf('b')]);
+    await adoptEvents(page, connection, [viewOf('b')]);
     expect(await page.track('view_item', view('c'))).toEqual({ kept: 'no', reason: 'the shelf was closed' });
     await page.flush();
     expect([page.held(), page.unsettled(), await loggedItems(await storeOf(connection))]).toEqual([[], [], []]);

@@ -6,7 +6,7 @@ import { readEventLog } from '../../src/store/log/read-event-log.js';
 import type { Consent } from '../../src/types/consent.js';
 import type { ShelfEvent } from '../../src/types/event.js';
 import type { Recorder } from '../../src/types/recorder.js';
-import { connectTestStore, loadAdopting, storeOf } from '../fixtures/test-store.js';
+import { connectTestStore, storeOf } from '../fixtures/test-store.js';
 
 let connection: Connection;
 let time = 0;
@@ -20,7 +20,6 @@ beforeEach(async () => {
 
 function recorder(consent: Consent, options: { connection?: Connection; now?: () => number } = {}): Recorder {
   return createRecorder({
-    loadAdopting,
     consent,
     connection,
     now: () => (time += 1000),

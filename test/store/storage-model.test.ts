@@ -20,10 +20,10 @@ it('a tab that opens does not take back a consent that storage failed to take', 
     await shop.open(0);
     shop.faults.arm({ kind: 'unknown', after: 0, times: 1 });
     await shop.setConsent(0, 'granted');
-    expect(shop.tabs[0]?.parts.consent).toBe('granted');
+    expect(shop.tabs[0]?.state.consent).toBe('granted');
     await shop.open(1);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(shop.tabs[0]?.parts.consent).toBe('granted');
+    expect(shop.tabs[0]?.state.consent).toBe('granted');
   } finally {
     await shop.close();
   }
@@ -38,7 +38,7 @@ it('a refusal that a tab slept through takes nothing that was agreed to since', 
     await shop.setConsent(1, 'denied');
     await shop.setConsent(0, 'granted');
     await shop.tabs[0]?.wake();
-    expect(shop.tabs.map((tab) => tab?.parts.consent)).toEqual(['granted', 'granted', undefined]);
+    expect(shop.tabs.map((tab) => tab?.state.consent)).toEqual(['granted', 'granted', undefined]);
     await shop.settle();
   } finally {
     await shop.close();
@@ -50,7 +50,7 @@ it('forgetting says so where it cannot reach the log', async () => {
   try {
     await shop.open(0);
     await shop.setConsent(0, 'granted');
-    await shop.tabs[0]?.parts.recorder.track('view_item', { items: [{ item_id: 'a' }] });
+    await shop.tabs[0]?.recorder.track('view_item', { items: [{ item_id: 'a' }] });
     shop.faults.arm({ kind: 'open-refused', after: 0, times: Number.POSITIVE_INFINITY });
     await shop.open(1);
     await shop.setConsent(1, 'granted');
@@ -78,15 +78,15 @@ it('a log that is gone is counted as lost by the next one, on every later visit 
   try {
     const first = await visit(0);
     await shop.setConsent(0, 'granted');
-    await first.parts.recorder.track('view_item', { items: [{ item_id: 'a' }] });
+    await first.recorder.track('view_item', { items: [{ item_id: 'a' }] });
     end(first);
     for (const { name } of await indexedDB.databases()) await deleteDB(name as string);
     const second = await visit(1);
-    expect(second.parts.consent).toBe('unknown');
+    expect(second.state.consent).toBe('unknown');
     await shop.setConsent(1, 'granted');
-    expect(second.parts.storage.report?.lost).toBe(1);
+    expect(second.state.report?.lost).toBe(1);
     end(second);
-    expect((await visit(2)).parts.storage.report?.lost).toBe(1);
+    expect((await visit(2)).state.report?.lost).toBe(1);
   } finally {
     await shop.close();
   }

@@ -73,9 +73,3 @@ export function openLocalNotes(name: string): LocalNotes {
     remove: () => void quietly(() => localStorage.removeItem(key)),
   };
 }
-
-/** The noted length of the log, or null. */
-export function notedLength(notes: LocalNotes): RecordedLength | null {
-  const { log, events = 0 } = notes.read() ?? {};
-  return log === undefined ? null : { log, events };
-}

@@ -35,7 +35,7 @@ function track(shop: ModelShop, tab: Tab, items: readonly string[]): void {
       ...(index % 3 === 1 ? { transaction_id: tag } : {}),
       ...(index % 3 === 2 ? { search_term: tag } : {}),
     };
-    shop.ledger.tracked(tab, shared, tab.parts.recorder.track(index % 3 === 1 ? 'purchase' : 'view_item', parameters));
+    shop.ledger.tracked(tab, shared, tab.recorder.track(index % 3 === 1 ? 'purchase' : 'view_item', parameters));
   }
 }
 
@@ -91,7 +91,7 @@ export const shopCommands = fc.commands(
           trackThrough(shop, tab, [one, one, one], { kind, after, times: 1 }),
         ),
       ),
-    slot.map((at) => command(`flush(${at})`, at, (_shop, tab) => tab.parts.recorder.flush())),
+    slot.map((at) => command(`flush(${at})`, at, (_shop, tab) => tab.recorder.flush())),
     slot.map((at) => command(`leave(${at})`, at, async (_shop, tab) => tab.leave())),
     slot.map((at) =>
       command(`crash(${at})`, at, async (shop, tab) => {
@@ -158,7 +158,7 @@ export const shopCommands = fc.commands(
 /** Tracks while one operation fails; a single failure must not keep an event out of a log that was well before. */
 async function trackThrough(shop: ModelShop, tab: Tab, items: readonly string[], failing: Fault): Promise<void> {
   await shop.settle();
-  if (tab.parts.consent !== 'granted') return;
+  if (tab.state.consent !== 'granted') return;
   shop.faults.arm(failing);
   const first = shop.ledger.entries.length;
   track(shop, tab, items);
@@ -169,11 +169,11 @@ async function trackThrough(shop: ModelShop, tab: Tab, items: readonly string[],
 
 /** Takes in again what is stored already. While storage does not answer nobody knows that it is; then it is held, and found later. */
 async function importAgain(shop: ModelShop, tab: Tab): Promise<void> {
-  if (tab.parts.consent !== 'granted') return;
+  if (tab.state.consent !== 'granted') return;
   const again = shop.ledger.entries.filter(({ kept, demand }) => kept === 'stored' && demand === 'must');
   const events = again.flatMap(({ tag, owner }) => owner.made.get(tag) ?? []);
   const { added } = await tab.profile.import({ events });
-  if (added !== 0 && tab.parts.recorder.held().length === 0) throw new Error(`${added} events were taken in that were there already`);
+  if (added !== 0 && tab.recorder.held().length === 0) throw new Error(`${added} events were taken in that were there already`);
 }
 
 /** A page is gone before it could do more than say so. */
@@ -200,7 +200,7 @@ async function refuseAndDie(shop: ModelShop, tab: Tab, at: number, consent: 'den
   await die(shop, tab, at, death);
   for (const other of shop.tabs) await other?.consentControl.heed();
   await shop.open(at);
-  const found = shop.tabs[at]?.parts.consent;
+  const found = shop.tabs[at]?.state.consent;
   if (found === 'granted') throw new Error(`the next page recalls a consent that was taken back`);
   await shop.leavesNothing();
 }
@@ -210,10 +210,10 @@ async function forgetAndDie(shop: ModelShop, tab: Tab, at: number, forgotten: st
   for (const other of shop.tabs) await other?.wake();
   await shop.ledger.settled();
   const done = shop.ledger.forgetting(forgotten);
-  const granted = tab.parts.consent === 'granted';
+  const granted = tab.state.consent === 'granted';
   shop.faults.arm(death);
   void tab.profile.forget({ itemId: forgotten });
   await die(shop, tab, at, death);
   await shop.open(at);
-  done(granted && shop.tabs[at]?.parts.consent === 'granted');
+  done(granted && shop.tabs[at]?.state.consent === 'granted');
 }

@@ -8,8 +8,8 @@ import type { Tab } from './tab.js';
 
 /** Compares what a tab knows with what is stored and what it has in memory, each once. Returns the differences, in words. */
 export async function compareKnown(tab: Tab, stored: readonly ShelfEvent[]): Promise<string[]> {
-  const own = tab.parts.recorder.held().filter((event) => !stored.some(({ id }) => id === event.id));
-  const expected = [...(tab.parts.consent === 'granted' ? stored : []), ...own];
+  const own = tab.recorder.held().filter((event) => !stored.some(({ id }) => id === event.id));
+  const expected = [...(tab.state.consent === 'granted' ? stored : []), ...own];
   const profile = foldEvents(emptyProfile(), expected);
   const known = await tab.engine.inspect();
   const findings: string[] = [];

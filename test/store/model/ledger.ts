@@ -89,7 +89,7 @@ export function openLedger(): Ledger {
       for (const entry of entries) {
         const count = inLog.get(entry.tag) ?? 0;
         inLog.delete(entry.tag);
-        const holders = tabs.filter((tab) => tab.parts.recorder.held().some((event) => tagOf(event) === entry.tag));
+        const holders = tabs.filter((tab) => tab.recorder.held().some((event) => tagOf(event) === entry.tag));
         if (count > 1) findings.push(`${inWords(entry)} is ${count} times in the log`);
         if (entry.demand === 'never' && count > 0) findings.push(`${inWords(entry)} is in the log`);
         if (entry.demand === 'never' && holders.length > 0) findings.push(`${inWords(entry)} is held in memory`);

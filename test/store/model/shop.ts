@@ -52,14 +52,14 @@ export async function openModelShop(): Promise<ModelShop> {
    * that passed before, only because the test moved the clock, would call storage late that is not.
    */
   const ended = async (): Promise<void> => {
-    for (const { parts } of alive()) {
-      await parts.recorder.flush();
-      if (parts.consent === 'granted')
+    for (const { recorder, state, storage } of alive()) {
+      await recorder.flush();
+      if (state.consent === 'granted')
         await time
           .within(
             ENDING,
             'storage',
-            parts.storage.connection.run(async () => {}),
+            storage.connection.run(async () => {}),
           )
           .catch(() => {});
     }
@@ -68,7 +68,7 @@ export async function openModelShop(): Promise<ModelShop> {
 
   /** What differs from what was promised, in words. */
   const compare = async (): Promise<string[]> => {
-    const granted = alive().some((tab) => tab.parts.consent === 'granted');
+    const granted = alive().some((tab) => tab.state.consent === 'granted');
     const { events, report } = await readStored();
     const findings = ledger.compare(events, alive());
     if (!granted && alive().length > 0 && events.length > 0) findings.push(`${events.length} events are stored without consent`);
@@ -89,10 +89,10 @@ export async function openModelShop(): Promise<ModelShop> {
     await ended();
     // A page goes on being used. Whatever failed before, storage that is well again takes the next event; that is also when a
     // tab notices that it is well.
-    const [woken, first] = [alive().filter((tab) => tab.parts.consent === 'granted'), ledger.entries.length];
+    const [woken, first] = [alive().filter((tab) => tab.state.consent === 'granted'), ledger.entries.length];
     for (const tab of woken) {
       const parameters = { items: [{ item_id: 'next' }, { item_id: `tag-${ledger.entries.length}` }] };
-      ledger.tracked(tab, 'next', tab.parts.recorder.track('view_item', parameters));
+      ledger.tracked(tab, 'next', tab.recorder.track('view_item', parameters));
     }
     await ledger.settled();
     // Whoever finds that storage is well again stores what it holds and brings the engine back.

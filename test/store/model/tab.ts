@@ -1,24 +1,30 @@
-import { type ConsentControl, createConsentControl } from '../../../src/client/consent-control.js';
-import { createFurtherCalls } from '../../../src/client/create-further-calls.js';
-import { createShelfStorage } from '../../../src/client/create-shelf-storage.js';
-import { finishForgetting } from '../../../src/client/finish-forgetting.js';
-import { createGuard } from '../../../src/client/guard.js';
-import { hearTab } from '../../../src/client/hear-tab.js';
-import { noteWitness } from '../../../src/client/log-witness.js';
-import { unnote } from '../../../src/client/profile-calls.js';
-import { recallConsent } from '../../../src/client/recall-consent.js';
-import { type ShelfParts, syncEngine } from '../../../src/client/shelf-parts.js';
-import type { TabMessage } from '../../../src/client/tabs.js';
+import { createFurtherCalls } from '../../../src/client/calls/create-further-calls.js';
+import { createProfileCalls } from '../../../src/client/calls/create-profile-calls.js';
+import { finishForgetting } from '../../../src/client/calls/finish-forgetting.js';
+import { unnote } from '../../../src/client/calls/forget-events.js';
+import { type ConsentControl, createConsentControl, noteLength } from '../../../src/client/consent/consent-control.js';
+import { type ConsentState, createConsentStore } from '../../../src/client/consent/consent-state.js';
+import { recallConsent } from '../../../src/client/consent/recall-consent.js';
+import { syncEngine } from '../../../src/client/consent/sync-engine.js';
+import { createGuard, type Guard } from '../../../src/client/failures/guard.js';
+import type { TabMessage } from '../../../src/client/opening/join-tabs.js';
+import { loadLater } from '../../../src/client/opening/load-later.js';
+import { receiveMessage } from '../../../src/client/opening/receive-message.js';
+import { createShelfStorage } from '../../../src/client/storage/create-shelf-storage.js';
+import type { ShelfStorage } from '../../../src/client/storage/shelf-storage.js';
 import { createEngine, type Engine } from '../../../src/engine/engine.js';
-import { adoptEvents } from '../../../src/record/adopt-events.js';
 import { createRecorder } from '../../../src/record/recorder.js';
 import type { ShelfEvent } from '../../../src/types/event.js';
+import type { Note } from '../../../src/types/note.js';
+import type { Recorder } from '../../../src/types/recorder.js';
 import type { Shelf } from '../../../src/types/shelf.js';
 import type { Link } from '../../../src/worker/link.js';
 
 /** A tab: all that `createShelf` puts together but the pack, the worker's thread, and the channel between tabs. */
 export interface Tab {
-  readonly parts: ShelfParts;
+  readonly recorder: Recorder;
+  readonly storage: ShelfStorage;
+  readonly state: ConsentState;
   readonly engine: Engine;
   readonly profile: Shelf['profile'];
   readonly consentControl: ConsentControl;
@@ -52,14 +58,14 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   const failures: string[] = [];
   let dead = false;
   const guard = createGuard();
-  const noted: ShelfParts['guard'] = {
-    // What is dead does nothing more.
-    run: (what, step, otherwise) =>
+  const noted: Guard = {
+    // A dead tab does nothing more.
+    run: <T>(part: string, step: () => Promise<T>, otherwise?: (why: Note) => T) =>
       dead
-        ? new Promise(() => {})
-        : guard.run(what, step, (why) => {
-            failures.push(`${what}: ${why.message}`);
-            return otherwise(why);
+        ? new Promise<never>(() => {})
+        : guard.run(part, step, (why) => {
+            failures.push(`${part}: ${why.message}`);
+            return otherwise?.(why) as T;
           }),
     get lastError() {
       return guard.lastError;
@@ -69,66 +75,68 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   let told: Promise<unknown> = Promise.resolve();
   /** What a frozen tab will hear when it wakes; null: it is awake. */
   let queue: TabMessage[] | null = null;
-  const storage = createShelfStorage(name, {
-    onErased: (until) => {
-      if (tab?.parts.consent === 'granted') void tab.consentControl.follow('unknown', until);
+  const consent = createConsentStore();
+  const storage = createShelfStorage(
+    name,
+    {
+      onErased: (until) => {
+        if (consent.state.consent === 'granted') void tab?.consentControl.follow('unknown', until);
+      },
+      onRefused: () => void tab?.consentControl.heed(),
+      onEmptied: () => void tab?.consentControl.lose(),
+      onMoved: (adopt) => tab && adopt(tab.recorder),
+      onMended: () => {
+        if (consent.state.consent === 'granted') void tab?.recorder.storeHeld().then(() => syncEngine(parts));
+      },
     },
-    onRefused: () => void tab?.consentControl.heed(),
-    onEmptied: () => void tab?.consentControl.lose(),
-    onMoved: (events) => tab?.parts.recorder.adopt(events),
-    onMended: () => {
-      if (tab?.parts.consent === 'granted') void tab.parts.recorder.storeHeld().then(() => tab && syncEngine(tab.parts));
-    },
-  });
-  const consent = await recallConsent(name, storage);
+    loadLater,
+  );
+  const recalled = await recallConsent({ name, consent, storage }, loadLater);
+  consent.dispatch({ kind: 'apply', consent: recalled });
   const engine = createEngine();
   const made = new Map<string, ShelfEvent>();
   const { result: recorder, leave } = catchLeaving(() =>
     createRecorder({
-      consent,
+      consent: recalled,
       connection: storage.connection,
       now: Date.now,
-      loadAdopting: async () => adoptEvents,
-      onLeaving: () => tab && noteWitness(tab.parts),
+      onLeaving: () => noteLength(parts),
       onKept: (event, held) => {
         made.set(event.items.at(-1)?.item_id ?? '', event);
         if (held) engine.observe(event);
       },
     }),
   );
-  const parts: ShelfParts = {
+  const parts = {
     name,
     storage,
     recorder,
     link: linkTo(engine, () => dead),
     tabs: {
-      tell: (message) => {
+      tell: (message: TabMessage) => {
         told = Promise.all([told, tell(tab as Tab, message)]);
       },
-      listen: () => {},
-      close: () => {},
     },
     guard: noted,
     opening: Promise.resolve(),
     notify: () => {},
     consent,
-    paused: false,
-    closed: false,
-    notes: [],
-    unfinished: null,
-    closing: [],
   };
   const consentControl = createConsentControl(parts);
   tab = {
-    parts,
+    recorder,
+    storage,
+    get state() {
+      return consent.state;
+    },
     engine,
-    profile: createFurtherCalls(parts, consentControl).profile,
+    profile: createProfileCalls(parts, consentControl, createFurtherCalls(parts, loadLater).import),
     consentControl,
     failures,
     made,
     leave,
     hear: async (message) => {
-      if (queue === null) await hearTab(parts, consentControl, message);
+      if (queue === null) await receiveMessage(parts, consentControl, message);
       else queue.push(message);
     },
     freeze: () => {
@@ -137,7 +145,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     wake: async () => {
       const heard = queue ?? [];
       queue = null;
-      await Promise.all(heard.map((message) => hearTab(parts, consentControl, message)));
+      await Promise.all(heard.map((message) => receiveMessage(parts, consentControl, message)));
       // The browser tells of what was noted meanwhile.
       await consentControl.heed();
     },
@@ -155,7 +163,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     },
   };
   await consentControl.finish();
-  if (consent === 'granted') {
+  if (recalled === 'granted') {
     await syncEngine(parts);
     await finishForgetting(parts, unnote);
   }

@@ -1,4 +1,4 @@
-import { EXISTS_DEADLINE } from '../../../src/client/recall-consent.js';
+import { EXISTS_DEADLINE } from '../../../src/client/consent/recall-consent.js';
 
 /** A clock that a test moves, with the timers that hang on it. */
 export interface VirtualTime {

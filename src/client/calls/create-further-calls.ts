@@ -1,0 +1,63 @@
+import type { ChangeResult } from '../../types/change-result.js';
+import type { Note } from '../../types/note.js';
+import type { Shelf } from '../../types/shelf.js';
+import type { furtherCalls } from './further-calls.js';
+import { modeOf } from './mode-of.js';
+import type { HealthParts } from './report-health.js';
+
+type FurtherCalls = typeof furtherCalls;
+/** What further calls use; the guard also makes up for a chunk that cannot be loaded. */
+export type FurtherParts = Parameters<FurtherCalls[keyof FurtherCalls]>[0] & HealthParts;
+/** By the name of a call: its parameters besides `FurtherParts`, and its result. */
+type Terms = {
+  readonly [Name in keyof FurtherCalls]: FurtherCalls[Name] extends (parts: never, ...given: infer Given) => Promise<infer Gives>
+    ? { readonly given: Given; readonly gives: Gives }
+    : never;
+};
+
+/**
+ * Creates the calls that pages make seldom. Their code is loaded when the first one is made.
+ *
+ * @param loadPart loads the chunk with their code; rejects if it cannot be loaded
+ */
+export function createFurtherCalls(
+  parts: FurtherParts,
+  loadPart: () => Promise<{ readonly furtherCalls: FurtherCalls }>,
+): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'items' | 'health'> & Pick<Shelf['profile'], 'import'> {
+  const later =
+    <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
+    (...given: Terms[Name]['given']): Promise<Terms[Name]['gives'] | Otherwise> =>
+      parts.guard.run<Terms[Name]['gives'] | Otherwise>(
+        name,
+        async () =>
+          ((await loadPart()).furtherCalls[name] as (...all: readonly unknown[]) => Promise<Terms[Name]['gives']>)(parts, ...given),
+        otherwise,
+      );
+  const nothing = (): null => null;
+  return {
+    explain: later('explain', nothing),
+    quiz: later('quiz', nothing),
+    measure: later('measure', nothing),
+    segments: later('segments', () => ({ model: 'fallback', categories: [], brands: [] })),
+    items: later('items', () => ({ total: 0, items: [] })),
+    import: later('import', ({ code, message }): ChangeResult => ({ done: false, added: 0, reason: code, message })),
+    // Without the chunk, what is known here.
+    health: later('health', (why) => {
+      const { state } = parts.consent;
+      return {
+        consent: state.consent,
+        mode: modeOf(state, parts.recorder),
+        rung: parts.storage.opened?.ladder.rung ?? 0,
+        storage: null,
+        restsUntil: 0,
+        engine: parts.link.place,
+        backend: null,
+        scorer: null,
+        pack: null,
+        ...parts.recorder.counts(),
+        notes: [...state.notes, ...parts.link.notes, why],
+        lastError: parts.guard.lastError,
+      };
+    }),
+  };
+}

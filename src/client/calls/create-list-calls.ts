@@ -1,0 +1,62 @@
+import type { Answer } from '../../types/answer.js';
+import type { ListCall, ListKind } from '../../types/list-call.js';
+import type { RecommendRequest } from '../../types/request.js';
+import type { CallOptions, Shelf } from '../../types/shelf.js';
+import type { Link } from '../../worker/link.js';
+import type { Guard } from '../failures/guard.js';
+import { fallbackAnswer } from './fallback-answer.js';
+import { type ReadyParts, whenReady } from './when-ready.js';
+
+/** What list calls use. */
+interface ListParts extends ReadyParts {
+  readonly guard: Pick<Guard, 'run'>;
+  readonly link: Pick<Link, 'call'>;
+}
+
+const DEFAULT_COUNT = 12;
+
+/**
+ * Creates the calls that return lists.
+ *
+ * @param fallback item ids in the fallback order
+ */
+export function createListCalls(parts: ListParts, fallback: readonly string[]): Pick<Shelf, ListKind> {
+  const { link, guard } = parts;
+
+  /**
+   * Makes a list from everything tracked so far.
+   *
+   * @param about the subject of the list
+   * @param otherwise item ids to return if the engine fails
+   */
+  const ask = (
+    kind: ListKind,
+    request: RecommendRequest | null | undefined,
+    options: CallOptions | null | undefined,
+    about?: Partial<ListCall>,
+    otherwise = fallback,
+  ): Promise<Answer> =>
+    guard.run(
+      kind,
+      async () => Object.freeze(await link.call('list', { ...request, ...about, kind }, await whenReady(parts, options))),
+      (why) => fallbackAnswer(otherwise, otherwise === fallback ? (request?.count ?? DEFAULT_COUNT) : otherwise.length, why),
+    );
+  const plain =
+    (kind: ListKind) =>
+    (request?: RecommendRequest, options?: CallOptions): Promise<Answer> =>
+      ask(kind, request, options);
+
+  return {
+    recommend: plain('recommend'),
+    related: (itemId, request, options) => ask('related', request, options, { itemId }),
+    boughtTogether: (itemIds, request, options) => ask('boughtTogether', request, options, { itemIds }),
+    trending: plain('trending'),
+    newArrivals: plain('newArrivals'),
+    recentlyViewed: plain('recentlyViewed'),
+    buyAgain: plain('buyAgain'),
+    // Results that cannot be ranked keep their order; a list that was not made cannot be continued.
+    rerank: (itemIds, request, options) => ask('rerank', request, options, { itemIds }, itemIds ?? []),
+    because: plain('because'),
+    next: (recommendationId, count, options) => ask('next', count === undefined ? null : { count }, options, { recommendationId }, []),
+  };
+}

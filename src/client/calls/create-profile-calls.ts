@@ -1,0 +1,71 @@
+import type { ChangeResult } from '../../types/change-result.js';
+import type { Forget } from '../../types/known.js';
+import type { Note } from '../../types/note.js';
+import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
+import type { ConsentControl } from '../consent/consent-control.js';
+import { type PauseParts, setPaused } from '../consent/set-paused.js';
+import { CLOSED } from '../failures/attempt.js';
+import { type ForgetParts, forgetEvents } from './forget-events.js';
+import { inspectProfile } from './inspect-profile.js';
+import { modeOf } from './mode-of.js';
+
+/** What profile calls use. */
+interface ProfileCallParts extends ForgetParts, PauseParts {
+  readonly storage: ForgetParts['storage'] & PauseParts['storage'];
+  readonly tabs: ForgetParts['tabs'] & { tell(message: { readonly kind: 'pause'; readonly paused: boolean }): void };
+  notify(others?: true): void;
+}
+
+/** Creates the shopper's calls about the profile. Those that delete data load nothing: they must work if no file can be loaded. */
+export function createProfileCalls(
+  parts: ProfileCallParts,
+  { erase }: Pick<ConsentControl, 'erase'>,
+  importProfile: Shelf['profile']['import'],
+): Shelf['profile'] {
+  const { consent, recorder, guard, tabs } = parts;
+
+  /** Returns the snapshot, and why it is not complete. */
+  const look = async (): Promise<[ProfileSnapshot, Note | null]> => {
+    let missing: Note | null = null;
+    const known = await guard.run(
+      'inspect',
+      () => inspectProfile(parts),
+      (why) => {
+        missing = why;
+        return { events: recorder.held(), bought: [], hidden: [], searches: [], retention: null };
+      },
+    );
+    const { state } = consent;
+    const { consent: given, paused } = state;
+    return [Object.freeze({ consent: given, mode: modeOf(state, recorder), paused, complete: missing === null, ...known }), missing];
+  };
+
+  const pause = async (paused: boolean): Promise<ChangeResult> => {
+    const result = setPaused(parts, paused);
+    tabs.tell({ kind: 'pause', paused });
+    return result;
+  };
+
+  return {
+    inspect: async () => (await look())[0],
+    forget: async (what: Forget) => {
+      const result = await forgetEvents(parts, what);
+      parts.notify(true);
+      return result;
+    },
+    export: async () => {
+      const [known, missing] = await look();
+      if (missing !== null) return { done: false, reason: missing.code, message: missing.message };
+      return { done: true, profile: { format: 'onshelf-profile', version: 1, exported: new Date().toISOString(), ...known } };
+    },
+    import: async (data) => {
+      if (consent.state.closed) return CLOSED;
+      const result = await importProfile(data);
+      parts.notify(true);
+      return result;
+    },
+    pause: () => pause(true),
+    resume: () => pause(false),
+    erase,
+  };
+}

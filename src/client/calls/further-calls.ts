@@ -1,0 +1,47 @@
+import type { ExplainRequest, Explanation } from '../../types/explanation.js';
+import type { Measures } from '../../types/measures.js';
+import type { Quiz, QuizRequest } from '../../types/quiz.js';
+import type { Segments, SegmentsRequest } from '../../types/segments.js';
+import type { CallOptions, Shelf } from '../../types/shelf.js';
+import type { Link } from '../../worker/link.js';
+import { importProfile } from './import-profile.js';
+import { reportHealth } from './report-health.js';
+import { type ReadyParts, whenReady } from './when-ready.js';
+
+/** What calls to the engine use. */
+interface AskParts extends ReadyParts {
+  readonly link: Pick<Link, 'call'>;
+}
+
+/** What `items` uses. */
+interface ItemsParts {
+  readonly link: Pick<Link, 'call'>;
+  /** Resolves when the engine has the pack, or failed to get it. */
+  readonly opening: Promise<unknown>;
+}
+
+/** Items of a catalogue page if the call does not give a number. */
+const DEFAULT_PAGE = 100;
+
+/** Calls that pages make seldom, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
+export const furtherCalls = {
+  explain: async (parts: AskParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
+    parts.link.call('explain', { ...request, itemId }, await whenReady(parts, options)),
+
+  quiz: async (parts: AskParts, request?: QuizRequest, options?: CallOptions): Promise<Quiz> =>
+    parts.link.call('quiz', { ...request }, await whenReady(parts, options)),
+
+  measure: async (parts: AskParts, options?: CallOptions): Promise<Measures> =>
+    parts.link.call('measure', null, await whenReady(parts, options)),
+
+  segments: async (parts: AskParts, request?: SegmentsRequest, options?: CallOptions): Promise<Segments> =>
+    parts.link.call('segments', { ...request }, await whenReady(parts, options)),
+
+  items: async ({ link, opening }: ItemsParts, page?: Parameters<Shelf['items']>[0]): ReturnType<Shelf['items']> => {
+    await opening;
+    return link.call('items', { offset: page?.offset ?? 0, count: page?.count ?? DEFAULT_PAGE });
+  },
+
+  import: importProfile,
+  health: reportHealth,
+};

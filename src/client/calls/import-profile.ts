@@ -1,0 +1,33 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { adoptEvents } from '../../record/import/adopt-events.js';
+import { readExport, tellRefused } from '../../record/import/read-export.js';
+import type { ChangeResult } from '../../types/change-result.js';
+import type { Recorder } from '../../types/recorder.js';
+import type { ShelfStorage } from '../storage/shelf-storage.js';
+
+/** What `importProfile` uses. */
+interface ImportParts {
+  readonly recorder: Pick<Recorder, 'adopt'>;
+  readonly storage: Pick<ShelfStorage, 'connection'>;
+}
+
+const MESSAGES = {
+  closed: 'The shelf was closed.',
+  'consent-denied': 'Consent is denied, so nothing is imported.',
+  cancelled: 'Everything was erased meanwhile, so nothing is imported.',
+} as const;
+
+/**
+ * Imports the result of `export()`, or the profile in it.
+ *
+ * @returns the number of events that are kept and were not known before; not done if some were refused, with their number and the reason
+ * @throws OnshelfError `bad-input` if the data is no export
+ */
+export async function importProfile({ recorder, storage }: ImportParts, data: unknown): Promise<ChangeResult> {
+  const read = await readExport((data as { profile?: unknown } | null | undefined)?.profile ?? data);
+  if (read.problem !== undefined) throw new OnshelfError('bad-input', read.problem);
+  const { added, refused, reason } = await adoptEvents(recorder, storage.connection, read.events);
+  if (reason !== undefined) return { done: false, added, reason, message: MESSAGES[reason] };
+  const message = tellRefused(read, refused);
+  return message === '' ? { done: true, added } : { done: false, added, reason: 'bad-input', message };
+}

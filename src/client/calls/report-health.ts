@@ -1,0 +1,64 @@
+import { within } from '../../core/time/deadline.js';
+import { storagePlaces } from '../../store/place/storage-place.js';
+import type { Health } from '../../types/health.js';
+import type { Recorder } from '../../types/recorder.js';
+import type { Link } from '../../worker/link.js';
+import type { ConsentStore } from '../consent/consent-state.js';
+import type { Guard } from '../failures/guard.js';
+import type { ShelfStorage } from '../storage/shelf-storage.js';
+import { modeOf } from './mode-of.js';
+
+/** What `reportHealth` uses. */
+export interface HealthParts {
+  /** Name of the database. */
+  readonly name: string;
+  readonly consent: Pick<ConsentStore, 'state'>;
+  readonly recorder: Pick<Recorder, 'counts'>;
+  readonly link: Link;
+  readonly guard: Guard;
+  readonly storage: Pick<ShelfStorage, 'notebook' | 'opened' | 'loadFailure'>;
+  /** Resolves when the engine has the pack, or failed to get it. */
+  readonly opening: Promise<unknown>;
+}
+
+/** Milliseconds that the report waits for the pack. */
+const OPENING_DEADLINE = 1000;
+
+/** Returns the state of a shelf, of its page and its engine. */
+export async function reportHealth(parts: HealthParts): Promise<Health> {
+  const { recorder, link, guard, storage } = parts;
+  const { consent } = parts.consent.state;
+  const engine = await guard.run(
+    'health',
+    async () => {
+      // A pack that takes longer is reported, not awaited.
+      await within(parts.opening, OPENING_DEADLINE);
+      return link.call('health', null);
+    },
+    (why) => ({ pack: null, scorer: null, notes: [why] }),
+  );
+  const { state } = parts.consent;
+  const { report } = state;
+  const { forgets } = (consent === 'granted' && storage.notebook.read()) || {};
+  const notes = [...state.notes, ...link.notes, ...engine.notes];
+  if (state.unfinished !== undefined) notes.push(state.unfinished);
+  if (forgets?.length)
+    notes.push({ code: 'unfinished', message: `Requests to forget that are not carried out in the log yet: ${forgets.length}.` });
+  const counts = recorder.counts();
+  const restsUntil = storage.opened?.connection.restsUntil ?? 0;
+  const { place, rung } = storage.opened?.ladder ?? { place: storagePlaces(parts.name)[0], rung: 0 };
+  return {
+    consent,
+    mode: modeOf(state, recorder),
+    rung: Math.max(rung, restsUntil > 0 ? 3 : 0),
+    storage: consent === 'granted' ? { ...place, encrypted: report?.encrypted ?? false } : null,
+    restsUntil,
+    engine: link.place,
+    backend: engine.scorer?.backend ?? null,
+    ...engine,
+    notes,
+    ...counts,
+    lostEvents: counts.lostEvents + (report?.lost ?? state.lostLog?.events ?? 0) + state.gone,
+    lastError: guard.lastError ?? storage.opened?.lastError ?? storage.loadFailure ?? null,
+  };
+}

@@ -1,0 +1,58 @@
+import { eraseStorage } from '../../store/erase-storage.js';
+import { storagePlaces } from '../../store/place/storage-place.js';
+import type { Consent } from '../../types/consent.js';
+import { recordedLength } from '../storage/recorded-length.js';
+import type { ShelfStorage } from '../storage/shelf-storage.js';
+import type { ConsentStore } from './consent-state.js';
+
+/** What `confirmConsent` uses. */
+export interface ConfirmParts {
+  /** Name of the database. */
+  readonly name: string;
+  readonly consent: Pick<ConsentStore, 'dispatch'>;
+  readonly storage: Pick<ShelfStorage, 'notebook' | 'grant' | 'revoke' | 'use' | 'opened'>;
+}
+
+/**
+ * Finds out whether stored data was consented to, and deletes it if not.
+ *
+ * @param existing which of the shop's places exist; null: the browser cannot tell
+ */
+export async function confirmConsent(
+  { name, consent: { dispatch }, storage }: ConfirmParts,
+  existing: readonly (boolean | null)[],
+): Promise<Consent> {
+  const { notebook } = storage;
+  const places = storagePlaces(name);
+  const confirm = (since: number): Promise<Consent> => {
+    const granted = (): Consent => 'granted';
+    return storage.grant(since).then(granted, granted);
+  };
+  const noted = notebook.read();
+  // If the browser cannot tell, the note does.
+  const exists = existing.includes(true) || (noted !== null && existing.includes(null));
+  if (exists) {
+    // Opening creates a missing database, so it is opened only if one exists or existed.
+    const known = existing[0] === true || noted !== null;
+    const consent = known ? await storage.use((opened) => opened.readConsent()).catch(() => undefined) : null;
+    if (consent != null) return confirm(consent);
+    const { index = 0, rung = 0 } = storage.opened?.ladder ?? {};
+    // It does not open, or another place does: the note outside tells that consent was given, if it still does.
+    if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || rung >= 5)) return confirm(noted.since ?? 0);
+    // Consent given in another place still holds: that of an older version, or of a day on which the usual one failed.
+    const others = places.filter((_, other) => existing[other] === true && !(known && other === index));
+    const elsewhere = await storage.use((opened) => opened.consentElsewhere(others));
+    if (elsewhere !== null) return confirm(elsewhere);
+    // Its contents cannot be read.
+    if (consent === undefined) return 'unknown';
+  }
+  // Emptied by the browser or the shopper, left over from an erasure that was cut short, or just created by opening it: nobody
+  // consented to this data.
+  dispatch({ kind: 'find', lostLog: recordedLength(notebook) });
+  notebook.remove();
+  if (exists) {
+    storage.revoke();
+    await eraseStorage(name, -1);
+  }
+  return 'unknown';
+}

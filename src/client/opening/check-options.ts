@@ -1,0 +1,42 @@
+import { ownMembers } from '../../core/text/bare-object.js';
+import { nearestName } from '../../core/text/nearest-name.js';
+import { ownOptions, tellUnknown } from '../../core/text/own-options.js';
+import type { ShelfOptions } from '../../types/shelf.js';
+import { CONSENTS } from '../consent/consent-state.js';
+
+/** Every option there is. */
+const OPTIONS = {
+  pack: true,
+  packOrigins: true,
+  consent: true,
+  recallConsent: true,
+  backend: true,
+  name: true,
+  fallback: true,
+  workerUrl: true,
+} satisfies Record<keyof ShelfOptions, true>;
+
+/** The attributes of the script tag. Other tools leave theirs there: what is like none of these is one of those. */
+const ATTRIBUTES = [
+  'data-pack',
+  'data-consent',
+  'data-name',
+  'data-backend',
+  'data-worker-url',
+  'data-fallback',
+  'data-adapters',
+  'data-item-key',
+  'data-layer',
+];
+
+/** Says on the console which of the options of `createShelf()`, and attributes of the script tag, are not known, and so have no effect. */
+export function checkOptions(given: Partial<ShelfOptions>): void {
+  const own = ownMembers(given);
+  for (const name of Object.keys(own)) {
+    if (!name.startsWith('data-')) continue;
+    delete own[name];
+    if (nearestName(name, ATTRIBUTES) !== undefined) tellUnknown('attribute of the script tag', name, ATTRIBUTES);
+  }
+  const { consent = 'unknown' } = ownOptions<Partial<ShelfOptions>>(own, OPTIONS, 'option of createShelf()');
+  if (!CONSENTS.includes(consent)) tellUnknown('consent', `${consent}`, CONSENTS);
+}

@@ -1,0 +1,64 @@
+import type { Consent } from '../../types/consent.js';
+import type { Forget } from '../../types/known.js';
+import { CONSENTS } from '../consent/consent-state.js';
+
+/**
+ * What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. A tab that is
+ * frozen hears them late: `at` says when consent was given or taken back, in milliseconds since 1970.
+ */
+export type TabMessage =
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'consent'; readonly state: Consent; readonly at: number }
+  | { readonly kind: 'pause'; readonly paused: boolean }
+  | { readonly kind: 'forget'; readonly what: Forget; readonly unfinished?: true };
+
+/** The line between tabs. */
+export interface Tabs {
+  /** Never throws. */
+  tell(message: TabMessage): void;
+  /** Delivers what was heard so far, and then what is heard. */
+  listen(hear: (message: TabMessage) => void): void;
+  close(): void;
+}
+
+/**
+ * Joins the other tabs of this shop. What they say before anybody listens is kept.
+ *
+ * @param name the database's name: tabs that share it share a shopper
+ */
+export function joinTabs(name: string): Tabs {
+  let channel: BroadcastChannel | undefined;
+  try {
+    channel = new BroadcastChannel(`onshelf:${name}`);
+  } catch {
+    // Not available, or refused like all storage, as Firefox does.
+  }
+  const early: TabMessage[] = [];
+  let deliver = (message: TabMessage): void => void early.push(message);
+  let closed = false;
+  const heard = ({ data }: MessageEvent<unknown>): void => {
+    if (!closed && isMessage(data)) deliver(data);
+  };
+  channel?.addEventListener('message', heard);
+  return {
+    tell: (message) => {
+      if (!closed) channel?.postMessage(message);
+    },
+    listen: (hear) => {
+      deliver = hear;
+      early.forEach(hear);
+    },
+    close: () => {
+      closed = true;
+      channel?.close();
+    },
+  };
+}
+
+/** Whether data has the form of a message: other scripts and other versions may send anything on the channel. */
+function isMessage(data: unknown): data is TabMessage {
+  const { kind, state, at, paused, what } = Object(data) as { readonly [field: string]: unknown };
+  if (kind === 'consent') return CONSENTS.includes(state as Consent) && Number.isFinite(at);
+  if (kind === 'pause') return typeof paused === 'boolean';
+  return kind === 'forget' ? Object(what) === what : kind === 'changed';
+}

@@ -1,0 +1,100 @@
+import '../../fixtures/page-globals.js';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRefusal } from '../../../src/core/page/refusal-note.js';
+import type { ChangeResult } from '../../../src/types/change-result.js';
+import { type ModelShop, openModelShop } from '../../store/model/shop.js';
+import type { Tab } from '../../store/model/tab.js';
+
+let shop: ModelShop;
+
+beforeEach(async () => {
+  shop = await openModelShop();
+  await shop.open(0);
+  await shop.setConsent(0, 'granted');
+});
+
+afterEach(() => shop.close());
+
+function tab(slot: number): Tab {
+  return shop.tabs[slot] as Tab;
+}
+
+it('an agreement that was refused before its turn came takes nothing that is tracked before the next one', async () => {
+  const { consentControl, recorder } = tab(0);
+  // All in one turn: each change waits for those before it.
+  const changes = [consentControl.set('unknown'), consentControl.set('granted'), consentControl.set('unknown')];
+  const tracked = recorder.track('view_item', { items: [{ item_id: 'a' }] });
+  changes.push(consentControl.set('granted'));
+  await Promise.all(changes);
+  expect((await tracked).kept).toBe('memory');
+  expect(tab(0).state.consent).toBe('granted');
+  expect((await tab(0).profile.inspect()).events.map(({ items }) => items[0]?.item_id)).toEqual(['a']);
+});
+
+it('tabs that are told opposite things in the same millisecond agree on the refusal', async () => {
+  await shop.open(1);
+  const [first, second] = [tab(0), tab(1)];
+  shop.time.advance(10);
+  first.freeze();
+  second.freeze();
+  // Neither has heard of the other yet.
+  await Promise.all([first.consentControl.set('granted'), second.consentControl.set('denied')]);
+  await Promise.all([first.wake(), second.wake()]);
+  expect([first.state.consent, second.state.consent]).toEqual(['denied', 'denied']);
+});
+
+it('an agreement after a refusal holds in a tab that slept through both, also where the clock was set back in between', async () => {
+  await shop.open(1);
+  tab(0).freeze();
+  await shop.setConsent(1, 'denied');
+  shop.time.advance(-60_000);
+  await shop.setConsent(1, 'granted');
+  await tab(0).wake();
+  await shop.settle();
+  expect([tab(0).state.consent, tab(1).state.consent]).toEqual(['granted', 'granted']);
+});
+
+describe('a refusal that cannot be carried out', () => {
+  /** Refuses while another connection keeps the database from being deleted. */
+  async function refuse(): Promise<ChangeResult> {
+    const frozen = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('model');
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    let result: ChangeResult | undefined;
+    void tab(0)
+      .consentControl.set('denied')
+      .then((given) => {
+        result = given;
+      });
+    for (let turn = 0; result === undefined && turn < 200; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      shop.time.expire(3000);
+    }
+    frozen.close();
+    return result as ChangeResult;
+  }
+
+  it('says so, and that the next page goes on, where it is noted', async () => {
+    const result = await refuse();
+    expect(result).toMatchObject({ done: false, reason: 'storage-failed' });
+    expect(result.message).toContain('the next page deletes it');
+    expect(tab(0).state.unfinished?.code).toBe('unfinished');
+    expect(readRefusal('model')?.word).toBe('denied');
+  });
+
+  it('promises nothing of the next page where the browser takes no note', async () => {
+    const { setItem } = localStorage;
+    localStorage.setItem = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
+    try {
+      const result = await refuse();
+      expect(result).toMatchObject({ done: false, reason: 'storage-failed' });
+      expect(result.message).not.toContain('next page');
+    } finally {
+      localStorage.setItem = setItem;
+    }
+  });
+});
