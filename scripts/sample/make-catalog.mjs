@@ -10,7 +10,7 @@ import { MODEL_NAMES } from './model-names.mjs';
  * @property {string} availability
  * @property {number} price euros
  * @property {import('./brands.mjs').Brand} brand
- * @property {import('./category.mjs').Category} category
+ * @property {import('./categories.mjs').Category} category
  * @property {string} group empty when the model comes in one variant only
  * @property {'light' | 'tough' | 'family'} style
  * @property {number} appeal popularity among all shoppers, above 0
@@ -34,7 +34,7 @@ export function makeCatalog(random) {
 }
 
 /**
- * @param {import('./category.mjs').Category} category
+ * @param {import('./categories.mjs').Category} category
  * @param {import('./sample-random.mjs').SampleRandom} random
  * @returns {Product[]}
  */
@@ -72,7 +72,7 @@ function makeCategory(category, random) {
 }
 
 /**
- * @param {import('./category.mjs').Category} category
+ * @param {import('./categories.mjs').Category} category
  * @param {number} level
  * @param {import('./sample-random.mjs').SampleRandom} random
  * @returns {number} euros
