@@ -18,7 +18,7 @@ export const tagEvents = (page: Page): Promise<(string | undefined)[][]> =>
   askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ name, items }) => [name, items[0]?.item_id]));
 
 /** Expects no error in the page, and nothing that its content security policy refused. */
-export async function expectNoFaults(page: Page): Promise<void> {
+export async function expectNoPageFaults(page: Page): Promise<void> {
   expect(await page.evaluate(() => faults)).toEqual([]);
   expect(await page.evaluate(() => violations)).toEqual([]);
 }
