@@ -1,5 +1,5 @@
 import type { CatalogItem } from 'onshelf';
-import { levelsOf } from '../shop-catalog.js';
+import { levelsOf } from '../shop/shop-catalog.js';
 import * as camping from './camping-drawings.js';
 import * as climbing from './climbing-drawings.js';
 import * as clothing from './clothing-drawings.js';
