@@ -16,6 +16,7 @@ interface Batch {
 /**
  * Appends a batch.
  *
+ * @param events the batch
  * @param begin call it just before the transaction begins, with nothing awaited between; returns the events that are still to be
  *   written
  */
