@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Shelf } from '../../../src/index.js';
 
 declare global {
-  /** What the content security policy of the page refused. */
+  /** Resources that the content security policy of the page blocked. */
   var violations: string[];
   var onshelf: (command: string, ...given: unknown[]) => void;
 }
@@ -17,7 +17,7 @@ export async function askTagShelf<T>(page: Page, question: (shelf: Shelf) => Pro
 export const tagEvents = (page: Page): Promise<(string | undefined)[][]> =>
   askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ name, items }) => [name, items[0]?.item_id]));
 
-/** Expects no error in the page, and nothing that its content security policy refused. */
+/** Expects no error in the page, and nothing blocked by its content security policy. */
 export async function expectNoFaults(page: Page): Promise<void> {
   expect(await page.evaluate(() => faults)).toEqual([]);
   expect(await page.evaluate(() => violations)).toEqual([]);

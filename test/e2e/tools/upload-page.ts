@@ -7,7 +7,7 @@ export const FALLBACK = ['tent-002', 'tent-003', 'tent-004'];
 const BRAND = 'Bramblewyck';
 const VIEWED = ['tent-001', 'tent-005', 'tent-009'];
 
-/** A page that has loaded `index.js`, and nothing else yet. */
+/** A page that has loaded only `index.js`. */
 export async function openPage(page: Page, site: UploadSite, entry = '/dist/index.js'): Promise<void> {
   await page.goto(`${site.address}pages/blank`);
   await page.setContent(`<!doctype html><title>A page</title><link rel="icon" href="data:,">`);
@@ -30,7 +30,7 @@ export async function openShelf(page: Page, more: { workerUrl?: string } = {}): 
   );
 }
 
-/** The first five of one brand: as the whole list has them, or as a filter does, which is loaded late. */
+/** The first five items of one brand: from the whole list, or from a filter, which is loaded late. */
 export const list = (page: Page, filtered = false): Promise<{ model: string; ids: string[]; notes: string }> =>
   page.evaluate(
     async ([brand, byFilter]) => {
@@ -49,7 +49,7 @@ export const health = (page: Page): Promise<{ engine: string; said: string }> =>
     return { engine, said: JSON.stringify(rest) };
   });
 
-/** Each call of the shelf that is answered by files that are loaded late; none may throw or give another call's answer. */
+/** Each call of the shelf that needs files that are loaded late; none may throw or return another call's result. */
 export async function callAll(page: Page): Promise<void> {
   const answers = await page.evaluate(async () => {
     const explained = await shelf.explain('tent-001');
@@ -72,7 +72,7 @@ export async function callAll(page: Page): Promise<void> {
   expect(answers).toEqual({ explained: true, segments: true, measures: true, quiz: true, items: true, lists: true });
 }
 
-/** Refuses, and comes back: nothing of what was viewed is known any more, whichever build is met then. */
+/** Denies consent and reloads: no viewed item is known any more, with either build. */
 export async function refusingHolds(page: Page, context: BrowserContext, site: TwoBuildsSite): Promise<void> {
   await page.evaluate(() => shelf.consent.set('denied'));
   expect(await page.evaluate(() => shelf.consent.state)).toBe('denied');
@@ -91,7 +91,7 @@ export async function refusingHolds(page: Page, context: BrowserContext, site: T
   await later.close();
 }
 
-/** The list with a filter, as an engine gives it that has all its files: what the whole list holds of it, in its order. */
+/** The list with a filter, from an engine with all its files: the matching items of the whole list, in its order. */
 export async function expectNoWrongList(page: Page, right: string[]): Promise<'personal' | 'fallback'> {
   const answer = await list(page, true);
   if (answer.model === 'fallback') {
