@@ -73,7 +73,7 @@ test(
 
 for (const [name, quota] of [
   ['F1: over the quota of its own bucket', 200_000],
-  ['F2: where not even an empty database fits', 1],
+  ['F2: if not even an empty database fits', 1],
 ] as const) {
   test(`${name}, events stay in memory, lists change, and the console is not flooded`, CHROMIUM_ONLY, async ({ launch, site }) => {
     const page = await firstPage(await launch());
