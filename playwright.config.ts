@@ -5,29 +5,29 @@ import { webKitMissing } from './test/e2e/tools/webkit-session.js';
 import type { FaultOptions } from './test/faults/tools/shop-browser.js';
 
 const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path));
-/** One run of several may have a report of its own. */
+/** Name of the report; set it to keep the reports of several runs. */
 const report = process.env.ONSHELF_REPORT ?? 'playwright';
 
 /**
- * Limits that a machine keeps which does other things besides: none of them decides anything. Browsers that are killed, filled up
- * and starved are asked twice; the report names a test that needed it flaky.
+ * Limits for a machine that is also busy with other work: no test depends on them. Tests in browsers that are killed, filled up
+ * and starved are retried once; the report marks a test that needed it as flaky.
  */
 const FAULTS = { testDir: 'test/faults', timeout: 180_000, expect: { timeout: 30_000 }, retries: 1 };
 
-/** A skip says its reason where everybody reads it. */
+/** Adds the reason of a skip to the project's name, where every reporter prints it. */
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
 
 export default defineConfig<FaultOptions>({
   projects: [
     { name: 'pages', testDir: 'test/e2e' },
-    // Chromium is moving IndexedDB from the one to the other; a shopper may have either.
+    // Chromium is moving IndexedDB from LevelDB to SQLite; a shopper may have either.
     { ...FAULTS, name: 'faults on LevelDB', grepInvert: /@elsewhere/, use: { backing: 'leveldb' } },
     { ...FAULTS, name: 'faults on SQLite', grepInvert: /@elsewhere/, use: { backing: 'sqlite' } },
     { ...FAULTS, name: `faults in Firefox${because(firefoxMissing())}`, grepInvert: /@chromium/, use: { backing: 'firefox' } },
     { ...FAULTS, name: `faults in WebKitGTK${because(webKitMissing())}`, grepInvert: /@chromium|@firefox/, use: { backing: 'webkit' } },
   ],
   outputDir: `test-results/${report}`,
-  // Half the machine: a GPU without hardware takes a core of its own.
+  // Half the machine: an emulated GPU takes a core of its own.
   workers: 1,
   timeout: 60_000,
   forbidOnly: true,
@@ -39,7 +39,7 @@ export default defineConfig<FaultOptions>({
       ...(installed === undefined ? {} : { executablePath: installed }),
       args: [
         '--no-sandbox',
-        // WebGPU on a machine without a GPU: slow, but the real thing.
+        // WebGPU on a machine without a GPU: slow, but a real implementation.
         '--enable-unsafe-webgpu',
         '--use-webgpu-adapter=swiftshader',
         '--enable-features=Vulkan',

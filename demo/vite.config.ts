@@ -3,12 +3,12 @@ import { defineConfig } from 'vite';
 
 const path = (address: string): string => fileURLToPath(new URL(address, import.meta.url));
 
-/** The demo shop. It runs on the built package: what ships is what is shown. */
+/** The demo shop. It runs on the built package, as it is published. */
 export default defineConfig({
   root: path('.'),
   base: './',
   resolve: { alias: [{ find: /^onshelf$/, replacement: path('../dist/index.js') }] },
-  // The engine's scorers are parts of their own inside the worker.
+  // The engine's scorers are chunks of their own inside the worker.
   worker: { format: 'es' },
   build: {
     outDir: path('dist'),

@@ -7,10 +7,10 @@ import { ENTRIES } from './chunks.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What an entry asks for besides. */
+/** Settings of single entries. */
 const MORE = {
   index: { head: COMPILE_AHEAD },
-  // What a server component imports from here runs in the browser: React reads that off the file's first line.
+  // A server component that imports this must run it in the browser: React reads that from the file's first line.
   react: { external: ['react'], head: '"use client";' },
 };
 
@@ -18,8 +18,8 @@ const MORE = {
  * Builds all files for browsers. The same sources give the same bytes.
  *
  * @param {{ out?: string, build?: string, plugins?: object[] }} settings `out`: folder, emptied first (`dist`); `build`: the name of the
- * build, where it is not to be the hash of the sources; `plugins`: more of Rolldown's
- * @returns what to paste for the script tag, for people to read
+ * build (default: the hash of the sources); `plugins`: additional plugins of Rolldown
+ * @returns the snippet for the script tag, for people to read
  */
 export async function buildForBrowser({ out = 'dist', build = buildIdentity(root), plugins = [] } = {}) {
   await rm(new URL(out, `file://${root}`), { recursive: true, force: true });

@@ -5,18 +5,18 @@ import { build } from 'rolldown';
 import { minify } from 'rolldown/utils';
 
 /**
- * Has V8 compile every function while the file is still coming, beside the page's thread, instead of each one on that thread when it is
- * called first: nearly all of them are. Other browsers read a comment. https://v8.dev/blog/explicit-compile-hints
+ * Makes V8 compile every function while the file is still loading, off the page's thread, instead of on that thread at each
+ * first call: nearly all of them are called. Other browsers read a comment. https://v8.dev/blog/explicit-compile-hints
  */
 export const COMPILE_AHEAD = '//# allFunctionsCalledOnLoad';
 
 /**
- * Builds `onshelf.js` for a plain `<script>`, its hash for the tag's `integrity`, and the stub that a page may hold itself.
+ * Builds `onshelf.js` for a plain `<script>`, its hash for the tag's `integrity`, and the stub that a page may inline.
  *
  * @param root of the repository
  * @param out folder
  * @param identity see `buildIdentity`
- * @returns what to paste, for people to read
+ * @returns the snippet to paste, for people to read
  */
 export async function buildScriptTag(root, out, identity) {
   await build({

@@ -4,13 +4,13 @@ import { bindToBuild } from './bind-to-build.mjs';
 import { CHUNKS, HASH } from './chunks.mjs';
 import { rawFiles } from './raw-files.mjs';
 
-// The page imports the worker's own file where workers are refused, so that the engine is never shipped twice.
+// The page imports the worker's own file if workers are blocked, so that the engine is never shipped twice.
 const workerStaysOutside = {
   name: 'worker-stays-outside',
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
 };
 
-/** Files of a name like this have it for good: `index-later-4k2j9x0q1z.js`. */
+/** Files whose name has a hash never change: `index-later-4k2j9x0q1z.js`. */
 const chunkFileNames = (entry) => `${entry}-[name]-[hash:${HASH.length}].js`;
 
 /**
@@ -21,7 +21,7 @@ const chunkFileNames = (entry) => `${entry}-[name]-[hash:${HASH.length}].js`;
  */
 function groupsOf(entry, source) {
   let loaded;
-  /** What the entry needs at once. */
+  /** The modules that the entry imports statically. */
   const initial = (context) => {
     if (loaded !== undefined) return loaded;
     loaded = new Set();
@@ -43,7 +43,7 @@ function groupsOf(entry, source) {
   }));
 }
 
-/** Fails where a chunk came out that the table of chunks does not know: it would have no budget. */
+/** Fails if there is a chunk that is not in the table of chunks: it would have no budget. */
 function onlyKnown(entry, files) {
   const known = CHUNKS.filter((chunk) => chunk.entry === entry).map(({ name }) => name);
   const strangers = files.filter((file) => !file.isEntry && !known.includes(file.name)).map(({ fileName }) => fileName);
@@ -55,7 +55,7 @@ function onlyKnown(entry, files) {
 }
 
 /**
- * For browsers: one entry becomes the ES module `NAME.js`, minified, with lazy parts beside it.
+ * Bundles for browsers: one entry becomes the ES module `NAME.js`, minified, with lazy parts beside it.
  *
  * @param root of the repository
  * @param entry of the table of entries: its `name` and `source`
@@ -70,7 +70,7 @@ export async function bundleForBrowser(root, { name, source }, { out, build: ide
     cwd: root,
     input: { [name]: input },
     platform: 'browser',
-    // Lets lazy parts import what they share from the entry, instead of a third file that is always needed.
+    // Lets lazy parts import shared code from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
     plugins: [rawFiles, bound.plugin, ...(name === 'index' ? [workerStaysOutside] : []), ...plugins],
     external,
@@ -84,7 +84,7 @@ export async function bundleForBrowser(root, { name, source }, { out, build: ide
       minify: true,
       postBanner: (chunk) => [head, bound.head(chunk)].filter(Boolean).join('\n') || undefined,
       postFooter: (chunk) => (chunk.isEntry && CHUNKS.some(({ entry }) => entry === name) ? bound.foot : ''),
-      // Hints for tree-shaking: these files are what is left of it. Licences stay.
+      // These files are the result of tree-shaking, so its hints are removed. Licences stay.
       comments: { annotation: false },
       ...(groups.length > 0 && { codeSplitting: { includeDependenciesRecursively: false, groups } }),
     },

@@ -1,14 +1,14 @@
-// The one table of the built files for browsers: which there are, what belongs in which, and how large each may be. The build refuses a file
-// that does not stand here, `.size-limit.mjs` holds the budgets, and a test compares docs/built-files.md with it.
+// The one table of the built files for browsers: their names, their modules and their maximum sizes. The build refuses a file
+// that is not in it, `.size-limit.mjs` reads the budgets from it, and a test compares docs/built-files.md with it.
 
-/** What WebAssembly, WebGL and WebGPU share: one of them is used on nearly every page. */
+/** Shared by WebAssembly, WebGL and WebGPU: one of them is used on nearly every page. */
 const SCORING = [
   'score/settle/settled-scorer',
   'score/settle/settle-candidates',
   'score/settle/known-answer',
   'score/settle/rounding-bound',
 ];
-/** Small modules that several lazy parts of the worker share: one file, not one for each. */
+/** Small modules that several lazy parts of the worker share: one file instead of one each. */
 const SHARED = [
   'engine/rows/category-rows',
   'engine/rows/score-row',
@@ -23,7 +23,7 @@ const SHARED = [
 ];
 
 /**
- * Entries. Their names stay, so that pages can name them.
+ * Entries. Their names have no hash, so that pages can refer to them.
  *
  * `name`: of the file, without its ending. `source`: below `src/`. `limit`: of the file, compressed with gzip. `loaded`: when, for people.
  */
@@ -50,10 +50,10 @@ export const ENTRIES = [
 ];
 
 /**
- * Lazy parts, named `ENTRY-NAME-HASH.js`: the hash is of what is in them.
+ * Lazy parts, named `ENTRY-NAME-HASH.js`: the hash is that of their contents.
  *
- * `entry`: whose part it is. `of`: all that the entry needs at once (`entry`). `modules`:
- * more modules that belong in it, from `src/`, without their ending. `limit` and `loaded` as for entries; where there is none, the chunk is counted with its entry.
+ * `entry`: whose part it is. `of`: all static imports of the entry (`entry`). `modules`: more modules of the chunk, from `src/`, without
+ * their extension. `limit` and `loaded` as for entries; a chunk without a limit is counted with its entry.
  */
 export const CHUNKS = [
   {
@@ -96,5 +96,5 @@ export const CHUNKS = [
   { entry: 'worker', name: 'tfjs-webgl-scorer', limit: '80 kB', loaded: 'if WebGL is asked for or measured' },
 ];
 
-/** How many characters of a chunk's hash stand in its name. Of these 36 only, so that no file system and no pattern confuses two. */
+/** Length of the hash in a chunk's name. Only these 36 characters, so that no file system and no pattern confuses two. */
 export const HASH = { length: 10, characters: 'base36' };

@@ -9,7 +9,7 @@ const MADE = ['node_modules', '.next', 'dist', 'public', 'next-env.d.ts'];
 
 /**
  * Copies a shop of `examples/` and puts the sample's files into its `public/`: `pack/`, `products.json`, `pictures.svg`, `shop.css`. Needs
- * the built library and the sample's feed and log. A copy that is there already is replaced, except for its installed packages.
+ * the built library and the sample's feed and log. An existing copy is replaced, except for its installed packages.
  *
  * @param {string} name one of `EXAMPLES`
  * @param {string} folder of the copy
@@ -54,7 +54,7 @@ export async function makeExampleSample(folder, address = 'http://localhost:8000
   writeFileSync(join(folder, 'products.json'), `[\n${products.map((product) => JSON.stringify(product)).join(',\n')}\n]\n`);
   writeFileSync(join(folder, 'pictures.svg'), await drawPictures(rows));
   cpSync('examples/sample', folder, { recursive: true });
-  // Every product of the sample has a history, so its words add nothing.
+  // Every product of the sample has a history, so its text adds nothing.
   const files = ['--catalog', catalog, '--events', 'demo/sample/events.csv', '--out', join(folder, 'pack'), '--without-content'];
   execFileSync(process.execPath, ['dist/cli.js', 'build', ...files], { stdio: 'pipe' });
   rmSync(catalog);
@@ -74,9 +74,9 @@ export function packLibrary(folder) {
 }
 
 /**
- * Makes the copy's package.json take the library from a file beside it, as long as it is not on the registry.
+ * Makes the copy's package.json take the library from a file beside it, until it is on the registry.
  *
- * @param {string} folder of the copy; one without package.json stays as it is
+ * @param {string} folder of the copy; one without package.json is unchanged
  * @param {string} file name of the packed library in that folder
  */
 export function installFromFile(folder, file) {

@@ -1,6 +1,6 @@
 import { readReport } from './read-report.mjs';
 
-/** Adds up the runners' own reports in test-results/. A report that is missing counts as one failure. */
+/** Adds up the runners' own reports in test-results/. A missing report counts as one failure. */
 export function countResults(reports = ['checks', 'vitest', 'playwright', 'faults'], folder = 'test-results') {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const name of reports) {

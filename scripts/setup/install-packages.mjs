@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * Installs what a folder's `package-lock.json` pins, unless that very lockfile is installed already.
+ * Installs the packages pinned in a folder's `package-lock.json`, unless that very lockfile is installed already.
  *
  * @param folder default: the repository's own
  */

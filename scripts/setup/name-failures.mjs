@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { readReport } from './read-report.mjs';
 
-/** What failed, by name and first words, so that whoever sees no more than the end of a log knows where to look. */
+/** Failed tests by name and first line of the message, for readers who see only the end of a log. */
 export function nameFailures(reports = ['checks', 'vitest', 'playwright', 'faults'], folder = 'test-results') {
   return reports.flatMap((name) => {
     const report = readReport(name, folder);
@@ -32,5 +32,5 @@ function failuresOf(suite) {
   ];
 }
 
-/** Of a long message, what tells most. */
+/** The most useful part of a long message. */
 const line = (place, message = '') => `${place}: ${stripVTControlCharacters(message).split('\n').slice(0, 8).join(' | ').slice(0, 600)}`;

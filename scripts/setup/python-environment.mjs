@@ -5,11 +5,11 @@ import { resolve } from 'node:path';
 const quiet = (command, ...parameters) => spawnSync(command, parameters, { stdio: ['ignore', 2, 2] }).status === 0;
 
 /**
- * A Python with the packages of a requirements file, in a virtual environment that is made where it is missing.
+ * A Python with the packages of a requirements file, in a virtual environment that is created if it is missing.
  *
  * @param folder of the environment
  * @param requirements path of the file
- * @returns `python`, the path of its interpreter, or `reason`, why there is none
+ * @returns `python`, the path of its interpreter, or `reason`, why it is not available
  */
 export function pythonEnvironment(folder, requirements) {
   const python = `${resolve(folder)}/bin/python`;

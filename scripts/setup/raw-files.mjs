@@ -3,14 +3,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const MARK = '\0raw:';
 
-/** Shaders without their comments, and without the space that no token needs: what ships, and what is tested and timed. */
+/** Shaders without comments and without optional whitespace: shipped, tested and timed in this form. */
 const shrink = (shader) =>
   shader
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     .replace(/^\s+|\s+$/gm, '')
     .replace(/\s*([{}();,=:+*\n])\s*/g, '$1');
 
-/** For Rolldown: `import text from './file.wgsl?raw'`, as Vite and Vitest read it. */
+/** For Rolldown: `import text from './file.wgsl?raw'`, as in Vite and Vitest. */
 export const rawFiles = {
   name: 'raw-files',
   resolveId: (id, importer) =>

@@ -14,10 +14,10 @@ const TYPES = {
 /**
  * Serves folders as a plain static host would, on this machine only.
  *
- * @param mounts path to folder, such as `{ '/': 'demo/dist' }`; the longest path that fits is taken
- * @param port 0 for any free one; a taken one moves on to the next
- * @param headers path to headers that are sent with all below it
- * @returns the address, and the way to stop
+ * @param mounts path to folder, such as `{ '/': 'demo/dist' }`; the longest matching path is used
+ * @param port 0 for any free one; if it is taken, the next one is used
+ * @param headers path to headers that are sent for all paths below it
+ * @returns the address, and a function that stops the server
  */
 export function serveFolders(mounts, port, headers = {}) {
   const paths = Object.keys(mounts).sort((a, b) => b.length - a.length);
@@ -30,7 +30,7 @@ export function serveFolders(mounts, port, headers = {}) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end(`${path} is not here\n`);
       return;
     }
-    // Files named by their content never change; the rest is asked for again each time.
+    // Files named by their content never change; others are revalidated each time.
     const cache = /-([0-9a-f]{16}\.safetensors|[0-9a-z]{10}\.js)$/.test(asked) ? 'public, max-age=31536000, immutable' : 'no-cache';
     const more = Object.entries(headers).find(([prefix]) => path.startsWith(prefix))?.[1];
     response.writeHead(200, { ...more, 'content-type': TYPES[extname(asked)] ?? 'application/octet-stream', 'cache-control': cache });

@@ -9,7 +9,7 @@ import { type TakenEvent, takeEvent } from './take-event.js';
 /** Why a valid event is not recorded. */
 type Refusal = 'duplicate' | 'too many events';
 
-/** Decides which events are recorded: valid ones, once each, at a rate that people reach. Consent is not its concern. */
+/** Decides which events are recorded: valid ones, once each, at a rate that people can reach. It does not check consent. */
 export interface Admission {
   /**
    * Copies the arguments of `track()`.

@@ -3,13 +3,13 @@ import type { ShelfEvent } from '../types/event.js';
 interface Waiting {
   readonly event: ShelfEvent;
   readonly settle: (failure: unknown) => void;
-  /** Written at once since, because the page was leaving. */
+  /** Already written, because the page was leaving. */
   taken: boolean;
 }
 
 interface Batch {
   readonly entries: readonly Waiting[];
-  /** The transaction has begun: nothing can be taken out of it any more. */
+  /** The transaction has begun: no event can be removed from it. */
   begun: boolean;
 }
 
@@ -17,31 +17,30 @@ interface Batch {
  * Appends a batch.
  *
  * @param events the batch
- * @param begin to be called just before the transaction begins, with nothing awaited between; returns those of the events
- *   that are still to be written
+ * @param begin call it just before the transaction begins, with nothing awaited between; returns the events that are still to be
+ *   written
  */
 type WriteBatch = (events: readonly ShelfEvent[], begin: () => ReadonlySet<ShelfEvent>) => Promise<unknown>;
 
-/** Begins to append events before it returns. Returns the events that it could begin to append, and a promise of their commit. */
+/** Begins to append events before it returns. Returns the events whose write has begun, and a promise of their commit. */
 type WriteNow = (events: readonly ShelfEvent[]) => { readonly events: ReadonlySet<ShelfEvent>; readonly done: Promise<unknown> };
 
 /** Gathers events into batches: written together they cost a tenth. */
 export interface BatchWriter {
-  /** Resolves with null once the event is committed, or with what went wrong. Never rejects. */
+  /** Resolves with null once the event is committed, or with the error. Never rejects. */
   add(event: ShelfEvent): Promise<unknown>;
-  /** Starts writing what waits; resolves when everything added so far is written or has failed. */
+  /** Starts writing pending events; resolves when everything added so far is written or has failed. */
   flush(): Promise<void>;
-  /** Writes what is not on its way yet before it returns. */
+  /** Writes all events that are not on their way yet, before it returns. */
   leave(): void;
 }
 
-/** Events of one transaction, at most: sealing them all begins in one task, which must stay a short one. */
+/** Maximum number of events in one transaction: sealing them begins in one task, which must stay short. */
 const BATCH_CAP = 100;
 
 /**
- * The first event is written as soon as the page's own code has run; those that come while a write is under way go
- * together into the next. So an event waits for nothing when there is nothing to wait for, and a flood is written in few
- * transactions.
+ * Writes the first event as soon as the page's own code has run; events added while a write is under way go together into
+ * the next one. So a single event is not delayed, and many events are written in few transactions.
  *
  * @param write appends a batch
  * @param writeNow appends events of a page that is leaving
@@ -67,7 +66,7 @@ export function createBatchWriter(write: WriteBatch, writeNow: WriteNow): BatchW
       ),
     );
     underWay.delete(batch);
-    // Those that were taken are settled by whoever took them.
+    // Events that were taken are settled by their new owner.
     for (const entry of left()) entry.settle(failure);
   };
 
@@ -111,7 +110,7 @@ export function createBatchWriter(write: WriteBatch, writeNow: WriteNow): BatchW
   };
 }
 
-/** Null where the promise resolves. */
+/** Null if the promise resolves, else the error. */
 function failureOf(writing: Promise<unknown>): Promise<unknown> {
   return writing.then(
     () => null,

@@ -3,18 +3,18 @@ import type { ShelfEvent } from '../types/event.js';
 
 /** Two equal events within this many milliseconds are one: tags that fire twice, effects that run twice. */
 const WINDOW = 250;
-/** Orders, and events just seen, that are remembered, at most; the oldest are forgotten first. */
+/** Maximum number of orders, and of recent events, remembered; the oldest are dropped first. */
 const REMEMBERED = 1000;
 
-/** Recognises events that repeat others. */
+/** Recognises duplicate events. */
 export interface DuplicateFilter {
-  /** Does it repeat one just seen, or an order that was reported before? It is remembered if not. */
+  /** Whether the event repeats a recent one, or an order reported before. A new event is remembered. */
   isDuplicate(event: ShelfEvent): boolean;
-  /** Lets go of what is remembered: the same may be reported again. */
+  /** Forgets matching events, so that the same ones may be reported again. */
   forget(matches: (event: ShelfEvent) => boolean): void;
 }
 
-/** Makes a filter that has seen nothing yet. */
+/** Creates a filter without remembered events. */
 export function createDuplicateFilter(): DuplicateFilter {
   const orders = new Map<string, ShelfEvent>();
   const recent = new Map<string, ShelfEvent>();
@@ -27,20 +27,20 @@ export function createDuplicateFilter(): DuplicateFilter {
       const { id: _, time, ...rest } = event;
       const { name, transaction_id: order, items } = event;
       if (order !== undefined) {
-        // An order is bought once, but may be given back item by item.
+        // An order is bought once, but may be refunded item by item.
         const known = toJson([name, order, name === 'refund' && items]);
         if (orders.has(known)) return true;
         remember(orders, known, event);
       }
       const said = toJson(rest);
-      // Oldest first: the rest is young as well.
+      // Oldest first: all that follow are within the window too.
       for (const [known, { time: at }] of recent) {
         if (Math.abs(time - at) <= WINDOW) break;
         recent.delete(known);
       }
       const repeated = recent.get(said);
       recent.delete(said);
-      // Of a repetition, the one that is kept is what may be forgotten.
+      // Remembers the kept event, not its repetition: `forget()` matches the kept one.
       remember(recent, said, repeated === undefined ? event : { ...repeated, time });
       return repeated !== undefined;
     },

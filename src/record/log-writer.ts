@@ -24,7 +24,7 @@ export interface LogWriter {
  * Creates the writer of one recorder.
  *
  * @param connection to the log
- * @param permit returns a function that tells, when a transaction begins, whether writing is still allowed
+ * @param permit returns a function that reports, when a transaction begins, whether writing is still allowed
  */
 export function createLogWriter(connection: Pick<Connection, 'run' | 'openNow'>, permit: () => () => boolean): LogWriter {
   const underWay = new Set<ShelfEvent>();

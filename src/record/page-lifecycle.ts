@@ -11,7 +11,7 @@ export function onPageLeaving(leaving: () => void): () => void {
   const hidden = (): void => {
     if (visibilityState() === 'hidden') leaving();
   };
-  // It bubbles up to the window, where no element of the page stands before the method.
+  // It bubbles up to the window, where no element of the page can shadow the method.
   addEventListener('visibilitychange', hidden);
   addEventListener('pagehide', leaving);
   return () => {

@@ -1,19 +1,19 @@
-/** Entries that are dealt with when the page's own code has run. */
+/** Entries that are processed after the page's own code has run. */
 export interface StepQueue<Entry> {
   push(entry: Entry): void;
-  /** Deals with all of them before it returns. */
+  /** Processes all entries before it returns, or the first `most`. */
   dealNow(most?: number): void;
-  /** Deals with all of them, in as many tasks as it needs. */
+  /** Processes all entries, in as many tasks as needed. */
   drain(): Promise<void>;
 }
 
-/** Entries dealt with in one task: a thousand at once would hold up the page for longer than it should wait. */
+/** Entries processed in one task: a thousand at once would block the page for too long. */
 const DEALT_AT_ONCE = 100;
 
 /**
- * Makes an empty queue.
+ * Creates an empty queue.
  *
- * @param deal deals with one entry; must not throw
+ * @param deal processes one entry; must not throw
  */
 export function createStepQueue<Entry>(deal: (entry: Entry) => void): StepQueue<Entry> {
   const waiting: Entry[] = [];

@@ -1,18 +1,18 @@
 import { type Rejection, type ValidEvent, validateEvent } from '../core/events/validate-event.js';
 
-/** An event as it was copied from what a page passed. */
+/** A copy of an event that a page passed. */
 export interface TakenEvent {
   readonly valid: ValidEvent;
-  /** 1 where it holds less than was given, else 0. */
+  /** 1 if it contains less than was passed, else 0. */
   readonly cut: number;
 }
 
 /**
- * Copies what a page passed to `track()`, or says why it is no event. Never throws.
+ * Copies the arguments of `track()`, or returns why they are no event. Never throws.
  *
- * @param name whatever was passed
- * @param parameters whatever was passed
- * @param time when it happened, milliseconds since 1970; what is no such time, or lies ahead, is now
+ * @param name any value
+ * @param parameters any value
+ * @param time when it happened, milliseconds since 1970; any other value, or a later time, means now
  * @param now milliseconds since 1970
  */
 export function takeEvent(name: unknown, parameters: unknown, time: unknown, now: number): TakenEvent | Rejection {
@@ -24,7 +24,7 @@ export function takeEvent(name: unknown, parameters: unknown, time: unknown, now
     });
     return typeof valid === 'string' ? valid : { valid, cut };
   } catch {
-    // A getter or a proxy of the page's threw: nonsense like any other.
+    // A getter or a proxy of the page threw: invalid like any other value.
     return 'parameters are not an object';
   }
 }

@@ -3,7 +3,7 @@ import type { Health } from './health.js';
 import type { NoteCode } from './note.js';
 import type { TrackResult } from './track-result.js';
 
-/** What a recorder counts, by the names it is reported under. Of `lostEvents`, those that were held in memory and had to make room. */
+/** What a recorder counts, by its names in `health()`. `lostEvents` counts only events removed because memory was full. */
 export type RecorderCounts = Pick<
   Health,
   'rejectedEvents' | 'duplicateEvents' | 'clampedEvents' | 'storedEvents' | 'unstoredEvents' | 'lostEvents'

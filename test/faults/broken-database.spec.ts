@@ -7,7 +7,7 @@ import { ELSEWHERE_ONLY, firstPage, noteCost, test } from './tools/shop-browser.
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 
-/** What happens to the files of the library's database between two visits. */
+/** Damage to the files of the library's database between two visits. */
 const WAYS: readonly [string, (paths: readonly string[]) => void][] = [
   ['its header overwritten', breakFiles],
   [
@@ -36,19 +36,19 @@ const WAYS: readonly [string, (paths: readonly string[]) => void][] = [
 
 for (const [way, damage] of WAYS) {
   test(
-    `F9: with ${way}, personalisation is back within the page load, what is gone is counted, and the shop's data is left alone`,
+    `F9: with ${way}, personalisation is back within the page load, lost events are counted, and the shop's data is unchanged`,
     ELSEWHERE_ONLY,
     async ({ launch, backing, profile, site }) => {
       let context = await launch();
       let page = await firstPage(context);
       await openShelf(page, site, granted);
-      // Attached: what is stored from now on is counted from outside as well.
+      // Attached: from now on the stored events are counted outside the database too.
       await home(page);
       const before = marksOf('before', 6);
       expect(await trackMarked(page, before)).toEqual(before);
       const own = backingFiles(profile, backing, 'default');
       await shopData(page, true);
-      // As the page leaves, it notes outside what was stored.
+      // As the page leaves, it notes outside how many events were stored.
       await page.goto('about:blank');
       await context.close();
       damage(backingFiles(profile, backing, 'default').filter((path) => own.includes(path)));
@@ -58,11 +58,11 @@ for (const [way, damage] of WAYS) {
       await openShelf(page, site, { backend: 'js' });
       const popular = await home(page);
       expect(popular).toHaveLength(20);
-      // The first reading takes out what is damaged.
+      // The first read removes damaged records.
       await knownMarks(page);
       const known = await knownMarks(page);
       expect(known.filter((mark) => !before.includes(mark))).toEqual([]);
-      // The consent lay in it as well.
+      // The record of consent was in it too.
       await page.evaluate(() => shelf.consent.set('granted'));
       expect(await trackMarked(page, ['after-0'])).toEqual(['after-0']);
       expect(await home(page)).not.toEqual(popular);

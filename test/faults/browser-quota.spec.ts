@@ -3,7 +3,7 @@ import { collectLines, expectNoFaults, expectSaidOnce, healthOf, knownMarks, mar
 import { FIREFOX_ONLY, firstPage, noteCost, test } from './tools/shop-browser.js';
 
 test(
-  'F1: in a browser that has no more room, the rest stays in memory, lists change, and what was stored is there on the next visit',
+  'F1: in a browser without space, further events stay in memory, lists change, and stored events are there on the next visit',
   FIREFOX_ONLY,
   async ({ launch, site }) => {
     let context = await launch({ room: 2 ** 21 });

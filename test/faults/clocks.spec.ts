@@ -8,15 +8,15 @@ import { firstPage, noteCost, test } from './tools/shop-browser.js';
 const DAY = 86_400_000;
 const granted = { consent: 'granted', backend: 'js' } as const;
 
-/** Waits until the log was put in order, three seconds after the page has opened: days by which the clock was off then. */
+/** Waits until the log was tidied, three seconds after the page has opened: days by which the clock was off then. */
 const untilMaintained = (page: Page, days: number): Promise<void> =>
   expect.poll(async () => ((await readMeta(page, 'maintained')) - Date.now()) / DAY).toBeCloseTo(days, 1);
 
 for (const [name, jump, stays] of [
-  // More than a day, so that the log is put in order.
+  // More than a day, so that the log is tidied.
   ['two days back', -2 * DAY, true],
   ['ten years on', 3653 * DAY, true],
-  // The first visit ends before the log was ever put in order.
+  // The first visit ends before the log was tidied once.
   ['ten years on after a short visit', 3653 * DAY, false],
 ] as const) {
   test(`F17: a clock that jumps ${name} deletes nothing, and scores stay numbers`, async ({ launch, site }) => {
@@ -39,7 +39,7 @@ for (const [name, jump, stays] of [
     const scores = await scoresAt(later, Date.now() + jump);
     expect(scores).toHaveLength(50);
     expect(scores.filter(([, score]) => !Number.isFinite(score))).toEqual([]);
-    // Best first, and nothing weighs more for having happened in the future.
+    // Best first, and no event weighs more because its time is in the future.
     expect(scores.map(([, score]) => score)).toEqual(scores.map(([, score]) => score).sort((a, b) => b - a));
     await later.evaluate(() => {
       globalThis.clockOffset = 0;
@@ -49,7 +49,7 @@ for (const [name, jump, stays] of [
     await expectNoFaults(later);
     await later.close();
 
-    // Set right again: still nothing is gone.
+    // Set right again: still nothing is lost.
     const right = await context.newPage();
     await openShelf(right, site, { backend: 'js' }, INLINE);
     await untilMaintained(right, 0);
@@ -60,7 +60,7 @@ for (const [name, jump, stays] of [
   });
 }
 
-test('F17: an event that is imported twice, or under an id that is taken, is stored once', async ({ launch, site }) => {
+test('F17: an event that is imported twice, or under an existing id, is stored once', async ({ launch, site }) => {
   const page = await firstPage(await launch());
   await openShelf(page, site, granted);
   const id = '01J00000000000000000000000';

@@ -4,7 +4,7 @@ import { INLINE } from './tools/page-conditions.js';
 import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 declare global {
-  /** After so many further calls of IndexedDB a connection breaks, in one of the ways connections do; 0: not at all. */
+  /** Number of further IndexedDB calls before a connection breaks, in one of the usual ways; 0: it does not break. */
   var breakAfter: (calls: number, way: 'before' | 'during' | 'unheard') => void;
 }
 
@@ -17,7 +17,7 @@ function installBreaker(): void {
     way = how;
   };
   const strike = (): boolean => left > 0 && --left === 0;
-  /** Connections of page and engine: a backing store that goes away takes all of them along. */
+  /** Connections of page and engine: when a backing store goes away, all of them close. */
   const used = new Set<IDBDatabase>();
   const closeAll = (): void => {
     for (const database of used) {
@@ -32,7 +32,7 @@ function installBreaker(): void {
     if (way === 'before' && strike()) closeAll();
     const made = transaction.apply(this, given);
     if (way !== 'unheard' || !strike()) return made;
-    // It commits, but the connection is lost before the page hears of it.
+    // It commits, but the connection is lost before the page gets the event.
     made.addEventListener('complete', (event) => {
       event.stopImmediatePropagation();
       made.dispatchEvent(new Event('abort'));
@@ -45,12 +45,12 @@ function installBreaker(): void {
     (IDBObjectStore.prototype as unknown as Record<string, unknown>)[name] = function (this: IDBObjectStore, ...given: unknown[]) {
       const request = original.apply(this, given);
       if (way === 'during' && strike())
-        // As soon as the code that made the request has run: a browser takes nothing away in the middle of it.
+        // After the code that made the request has run: a browser closes nothing in the middle of it.
         queueMicrotask(() => {
           try {
             this.transaction.abort();
           } catch {
-            // It is committing already.
+            // It is already committing.
           }
           closeAll();
         });
@@ -59,7 +59,7 @@ function installBreaker(): void {
   }
 }
 
-test('F5: connections that break at any call cost no acknowledged event, and store none twice', async ({ launch, rounds, site }) => {
+test('F5: connections that break at any call lose no acknowledged event, and store none twice', async ({ launch, rounds, site }) => {
   const page = await firstPage(await launch());
   await page.addInitScript(installBreaker);
   await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
@@ -86,7 +86,7 @@ test('F5: connections that break at any call cost no acknowledged event, and sto
   const stored = await knownMarks(page);
   expect(new Set(stored).size, 'no event twice').toBe(stored.length);
   expect(acknowledged.filter((mark) => !stored.includes(mark))).toEqual([]);
-  // One break is mended within the call: nothing had to stay in memory.
+  // One break is repaired within the call: no event had to stay in memory.
   expect(acknowledged).toHaveLength(tracked.length);
   noteCost({ runs: breaks, acknowledged: acknowledged.length, lost: 0 });
 });

@@ -8,10 +8,10 @@ import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.j
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 const NOW = Date.UTC(2030, 0, 1);
-/** Counts up with every build into the same folder. */
+/** Increases with every build into the same folder. */
 const sampleNumber = (): number => JSON.parse(readFileSync('demo/dist/pack/pack.json', 'utf8')).number;
 
-/** Serves, as the next pack, the sample's with other popularities and other factors. */
+/** Serves the sample's pack with other popularities and factors, as the next pack. */
 async function publishSecondPack(context: BrowserContext): Promise<void> {
   const manifest = JSON.parse(readFileSync('demo/dist/pack/pack.json', 'utf8'));
   manifest.number++;
@@ -55,7 +55,7 @@ test(
       await publishSecondPack(context);
       const crashing = await context.newPage();
       if (round === 0) {
-        // What the new pack gives when nothing goes wrong.
+        // The list of the new pack without a crash.
         await openShelf(crashing, site, { backend: 'js', name: 'other', consent: 'granted' });
         await crashing.evaluate((data) => shelf.profile.import(data), await exportOf(context, site));
         lists[old + 1] = await scoresAt(crashing, NOW);
@@ -117,7 +117,7 @@ for (const way of ['navigates away', 'is closed']) {
       await after.close();
       if (!page.isClosed()) await page.close();
     }
-    // An overloaded browser may take a dead page's transaction apart before it got round to it.
+    // An overloaded browser may abort a dead page's transaction before it has run.
     expect(whole).toBeGreaterThanOrEqual(3);
     noteCost({ runs: rounds, acknowledged: rounds, lost: 0 });
     test.info().annotations.push({ type: 'in flight', description: `${whole * 20} of ${rounds * 20} stored` });

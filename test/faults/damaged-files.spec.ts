@@ -10,7 +10,7 @@ const granted = { consent: 'granted', backend: 'js' } as const;
 
 for (const where of ['own', 'default'] as const) {
   test(
-    `F9: with the ${where} bucket's store broken, personalisation is back within the page load, and the shop's data is left alone`,
+    `F9: with the ${where} bucket's store broken, personalisation is back within the page load, and the shop's data is unchanged`,
     CHROMIUM_ONLY,
     async ({ launch, backing, profile, site }) => {
       let context = await launch();
@@ -20,7 +20,7 @@ for (const where of ['own', 'default'] as const) {
       const before = marksOf('before', 6);
       expect(await trackMarked(page, before)).toEqual(before);
       const list = await home(page);
-      // As the page leaves, it notes outside what was stored.
+      // As the page leaves, it notes outside how many events were stored.
       await page.goto('about:blank');
       await context.close();
       breakFiles(backingFiles(profile, backing, where));
@@ -50,7 +50,7 @@ for (const where of ['own', 'default'] as const) {
 }
 
 test(
-  'F10: changed and missing bytes give no wrong event and no exception, and what is gone is counted',
+  'F10: changed and missing bytes cause no wrong event and no exception, and lost events are counted',
   CHROMIUM_ONLY,
   async ({ launch, backing, profile, rounds, site }) => {
     test.setTimeout(180_000 + rounds * 20_000);
@@ -60,7 +60,7 @@ test(
       let context = await launch();
       let page = await firstPage(context);
       await openShelf(page, site, granted);
-      // Attached: what is stored from now on is counted from outside as well.
+      // Attached: from now on the stored events are counted outside the database too.
       expect(await knownMarks(page)).toEqual([]);
       const marks = marksOf(`round-${round}`, 40);
       for (let at = 0; at < marks.length; at += 8) {
@@ -84,7 +84,7 @@ test(
       let crashes = 0;
       page.on('crash', () => crashes++);
       await openShelf(page, site, granted);
-      // The first reading takes out what is damaged.
+      // The first read removes damaged records.
       expect(await home(page)).toHaveLength(20);
       await knownMarks(page);
       const known = await knownMarks(page);
@@ -92,7 +92,7 @@ test(
       expect(wrong, `round ${round}`).toEqual([]);
       expect(new Set(known).size).toBe(known.length);
       await expectNoFaults(page);
-      // Attached anew, the log is checked anew.
+      // Attached again, the log is checked again.
       await page.goto('about:blank');
       await openShelf(page, site, granted);
       await home(page);

@@ -8,11 +8,11 @@ import { INLINE } from './tools/page-conditions.js';
 import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 declare global {
-  /** Attempts to open a database or to write to one so far; reading a disk that is full is no burden. */
+  /** Attempts to open a database or to write to one so far; reads from a full disk are no load. */
   var attempts: number;
 }
 
-/** A small disk of its own, or null where this machine does not allow one. */
+/** A small disk of its own, or null if this machine does not allow one. */
 function mountDisk(): string | null {
   const folder = mkdtempSync(join(tmpdir(), 'onshelf-disk-'));
   try {
@@ -41,7 +41,7 @@ function fillUp(folder: string): void {
 }
 
 for (const moment of ['before anything was stored', 'after a while']) {
-  test(`F3: on a disk that is full ${moment}, lists go on changing and storage is left in peace`, async ({ launch, site }) => {
+  test(`F3: on a disk that is full ${moment}, lists still change and storage is not retried all the time`, async ({ launch, site }) => {
     const disk = mountDisk();
     test.skip(disk === null, 'mounting a small disk needs root');
     if (disk === null) return;
@@ -70,7 +70,7 @@ for (const moment of ['before anything was stored', 'after a while']) {
         expect(before).toHaveLength(5);
         fillUp(disk);
       }
-      // LevelDB and SQLite write ahead into files they have: it takes a few until the disk is felt.
+      // LevelDB and SQLite write to files allocated earlier: the first few writes still succeed.
       const stored: string[] = [];
       const marks = marksOf('full', 30);
       for (const mark of marks) stored.push(...(await trackMarked(page, [mark], 198)));
@@ -88,7 +88,7 @@ for (const moment of ['before anything was stored', 'after a while']) {
       }
       expect((await page.evaluate(() => globalThis.attempts)) - asked).toBeLessThan(10);
       await expectNoFaults(page);
-      // What was acknowledged is there again as soon as the disk has room.
+      // Acknowledged events are there again as soon as the disk has space.
       rmSync(join(disk, 'filler'));
       await openShelf(page, site, { consent: 'granted', backend: 'js' }, INLINE);
       expect(await knownMarks(page)).toEqual(expect.arrayContaining([...before, ...stored].sort()));

@@ -2,17 +2,17 @@ import { expect, home, openShelf } from '../e2e/tools/site.js';
 import { expectNoFaults, healthOf, knownMarks, marksOf, trackMarked } from './tools/marked-events.js';
 import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
-test('F4: site data cleared under an open page takes only what was stored, and consent with it', async ({ launch, site }) => {
+test('F4: clearing site data under an open page deletes only stored data, including consent', async ({ launch, site }) => {
   const page = await firstPage(await launch());
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const before = marksOf('before', 7);
   expect(await trackMarked(page, before)).toEqual(before);
   const popular = await home(page);
-  // The site asks for it here, or the shopper in the settings: to an open page it looks the same.
+  // Cleared by the site here, or by the shopper in the settings: to an open page it looks the same.
   await page.evaluate(async () => void (await fetch('/cleared/page.js', { cache: 'reload' })));
 
   await expect.poll(() => page.evaluate(() => shelf.consent.state)).toBe('unknown');
-  // Nobody agreed to store these.
+  // There is no consent to store these.
   expect(await trackMarked(page, ['after-0', 'after-1'])).toEqual([]);
   expect(await knownMarks(page)).toEqual(['after-0', 'after-1']);
   expect(await home(page)).not.toEqual(popular);

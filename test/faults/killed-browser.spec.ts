@@ -8,10 +8,10 @@ import { expectNoFaults, healthOf, knownMarks, scoresAt, trackMarked } from './t
 import { firstPage, noteCost, test } from './tools/shop-browser.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
-/** Events of one turn, hence of one transaction. */
+/** Events tracked in one turn, and so in one transaction. */
 const BATCH = 4;
 
-test('F6: a browser killed at any moment keeps every acknowledged event, whole batches, and the list that follows from them', async ({
+test('F6: a browser killed at any moment keeps every acknowledged event, whole batches, and the resulting list', async ({
   launch,
   profile,
   rounds,
@@ -29,7 +29,7 @@ test('F6: a browser killed at any moment keeps every acknowledged event, whole b
     });
     await openShelf(page, site, granted);
     await trackMarked(page, []);
-    // The page goes on by itself until it is gone.
+    // The page continues by itself until it is killed.
     await page.evaluate(
       ({ prefix, batch }) => {
         const { trackInPage: track, acknowledge } = globalThis as unknown as {

@@ -9,7 +9,7 @@ const TABS = { leveldb: 10, sqlite: 10, firefox: 5, webkit: 4 } as const;
 const granted = { consent: 'granted', backend: 'js' } as const;
 
 declare global {
-  /** The log is being put in order by this tab. */
+  /** Whether this tab is tidying the log. */
   var holding: boolean;
 }
 
@@ -46,12 +46,12 @@ test('F15: tabs with five hundred events each, all at once, store them all, and 
 });
 
 test(
-  'F16: a tab that is frozen while it puts the log in order is relieved of it, and does nothing twice when it wakes',
+  'F16: a tab that is frozen while it tidies the log loses the lock, and does nothing twice when it resumes',
   CHROMIUM_ONLY,
   async ({ launch, profile, site }) => {
     const context = await launch();
     const strays = await firstPage(context);
-    // Events that an earlier visit had to write elsewhere: something to put in order.
+    // Events that an earlier visit wrote to another place: tidying has work to do.
     const marks = marksOf('stray', 30);
     await withoutBuckets(strays);
     await openShelf(strays, site, { ...granted, name: 'onshelf~2' }, INLINE);
@@ -66,7 +66,7 @@ test(
         if (given[0] === 'onshelf~2') globalThis.holding = true;
         return open.apply(this, given);
       };
-      // The step takes its time, so that there is a moment to freeze it in.
+      // The step takes long enough to freeze the tab in it.
       const told = new WeakSet<IDBRequest>();
       const getAll = IDBObjectStore.prototype.getAll;
       IDBObjectStore.prototype.getAll = function (...given) {

@@ -9,7 +9,7 @@ const LARGE = 198;
 const SIX_MINUTES = 6 * 60_000;
 
 test(
-  'F1: over the quota of the origin, packs make room first, the rest stays in memory, and is stored when room comes back',
+  'F1: over the quota of the origin, packs are deleted first, further events stay in memory, and are stored once there is space',
   CHROMIUM_ONLY,
   async ({ launch, site }) => {
     const context = await launch();
@@ -19,7 +19,7 @@ test(
     await shiftClock(page);
     const session = await context.newCDPSession(page);
     const origin = new URL(site.address).origin;
-    // The pack fits, but not much besides. Chromium remembers for half a minute how much room there was.
+    // The pack fits, but little else. Chromium caches the available space for half a minute.
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_200_000 });
     await openShelf(page, site, granted);
     const popular = await home(page);
@@ -39,7 +39,7 @@ test(
       );
     await expect.poll(packs).toBeGreaterThan(0);
 
-    // Twice as much as fits, even where the packs have made room.
+    // Twice as much as fits, even after the packs were deleted.
     const marks = marksOf('large', 40);
     const stored: string[] = [];
     for (const mark of marks) stored.push(...(await trackMarked(page, [mark], LARGE)));
@@ -53,7 +53,7 @@ test(
     expect(personal).not.toEqual(popular);
 
     await session.send('Storage.overrideQuotaForOrigin', { origin });
-    // Not before the rest is over: a page that tries at once, tries for ever.
+    // Not before the suspension is over: a page that retries at once never stops.
     expect(await trackMarked(page, ['early-0'])).toEqual([]);
     await page.evaluate((rest) => {
       globalThis.clockOffset = rest;
@@ -64,7 +64,7 @@ test(
     await expectNoFaults(page);
     const all = [...marks, 'early-0', 'after-0'].sort();
     expect(await knownMarks(page)).toEqual(all);
-    // Nothing of it lay in memory only.
+    // All events were stored, not only in memory.
     await openShelf(page, site, { backend: 'js' });
     expect(await knownMarks(page)).toEqual(all);
     noteCost({ runs: 1, acknowledged: all.length, lost: 0 });
@@ -73,9 +73,9 @@ test(
 
 for (const [name, quota] of [
   ['F1: over the quota of its own bucket', 200_000],
-  ['F2: where not even an empty database fits', 1],
+  ['F2: if not even an empty database fits', 1],
 ] as const) {
-  test(`${name}, events stay in memory, lists change, and nobody is bothered`, CHROMIUM_ONLY, async ({ launch, site }) => {
+  test(`${name}, events stay in memory, lists change, and the console is not flooded`, CHROMIUM_ONLY, async ({ launch, site }) => {
     const page = await firstPage(await launch());
     const lines = collectLines(page);
     await page.goto(`${site.address}pages/`);
@@ -94,7 +94,7 @@ for (const [name, quota] of [
     expect(await healthOf(page)).toMatchObject({ mode: 'memory', lostEvents: 0, unstoredEvents: marks.length - stored.length });
     expectSaidOnce(lines);
     await expectNoFaults(page);
-    // The next visit tries again, and finds what was acknowledged.
+    // The next visit tries again, and finds the acknowledged events.
     await openShelf(page, site, granted);
     expect(await knownMarks(page)).toEqual(expect.arrayContaining([...stored].sort()));
     await expectNoFaults(page);

@@ -9,7 +9,7 @@ declare global {
   var onshelf: Onshelf;
 }
 
-/** A first visit: the shopper agrees, and three looks are stored. */
+/** A first visit: the shopper grants consent, and three views are stored. */
 async function agree(page: Page, site: Site): Promise<void> {
   await openShelf(page, site, { backend: 'js' });
   await page.evaluate(() => shelf.consent.set('granted', { by: 'shopper' }));
@@ -23,7 +23,7 @@ interface Found {
   readonly model: string;
 }
 
-/** The next visit: what it recalls, and what its lists are made of. */
+/** The next visit: the consent it recalls, and the events behind its lists. */
 async function recalled(page: Page, site: Site): Promise<Found> {
   await openShelf(page, site, { backend: 'js' });
   return page.evaluate(async () => {
@@ -33,7 +33,7 @@ async function recalled(page: Page, site: Site): Promise<Found> {
   });
 }
 
-/** Databases that are there, wherever they lie. */
+/** Existing databases, in all places. */
 async function databases(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { storageBuckets } = navigator as unknown as { storageBuckets?: { keys(): Promise<string[]> } };
@@ -41,7 +41,7 @@ async function databases(page: Page): Promise<string[]> {
   });
 }
 
-/** Records in all of them, in all stores. */
+/** Number of records in all of them, in all stores. */
 async function records(page: Page, site: Site): Promise<number> {
   await page.goto(`${site.address}pages/index.html`);
   return page.evaluate(async () => {
@@ -64,7 +64,7 @@ async function records(page: Page, site: Site): Promise<number> {
   });
 }
 
-/** Goes where a link leads, and waits for no more than the leaving. */
+/** Navigates away, and waits only until the page is left. */
 const LEAVE = `location.href = '/pages/index.html?left'`;
 
 /** What a page does that refuses and is left: the moments of the script tag, by what had been loaded, and of the shelf itself. */
@@ -72,9 +72,9 @@ const LEAVINGS: readonly (readonly [words: string, path: string, act: string, be
   ['by the tag at once, before the library is there', 'pages/tag.html', `onshelf('consent', 'denied'); ${LEAVE};`],
   ['by the tag 10 ms later', 'pages/tag.html', `onshelf('consent', 'denied'); setTimeout(() => { ${LEAVE} }, 10);`],
   ['by the tag 150 ms later', 'pages/tag.html', `onshelf('consent', 'denied'); setTimeout(() => { ${LEAVE} }, 150);`],
-  ['by the tag at once, with the library there', 'pages/tag.html', `onshelf('consent', 'denied'); ${LEAVE};`, 'ready'],
-  ['by a tag that finds no library', 'pages/tag-alone.html', `onshelf('consent', 'denied'); ${LEAVE};`],
-  ['by the tag, as nothing is known', 'pages/tag.html', `onshelf('consent', 'unknown'); ${LEAVE};`],
+  ['by the tag at once, with the library loaded', 'pages/tag.html', `onshelf('consent', 'denied'); ${LEAVE};`, 'ready'],
+  ['by a tag without the library', 'pages/tag-alone.html', `onshelf('consent', 'denied'); ${LEAVE};`],
+  ['by the tag, set to unknown', 'pages/tag.html', `onshelf('consent', 'unknown'); ${LEAVE};`],
   ['by the tag, erasing', 'pages/tag.html', `onshelf('erase'); ${LEAVE};`],
   ['by the shelf at once', 'pages/index.html', `shelf.consent.set('denied'); ${LEAVE};`],
   ['by the shelf 5 ms later', 'pages/index.html', `shelf.consent.set('denied'); setTimeout(() => { ${LEAVE} }, 5);`],
@@ -97,7 +97,7 @@ async function refuseAndLeave(page: Page, site: Site, backing: BackingStore, [pa
   await actAndLeave(page, site, backing, act);
 }
 
-/** WebKitGTK's pages are driven from within: the driver takes them elsewhere as soon as the page has acted. */
+/** WebKitGTK's pages are driven by a script in them: the driver navigates as soon as the page has acted. */
 async function actAndLeave(page: Page, site: Site, backing: BackingStore, act: string): Promise<void> {
   const acting = page.evaluate((code) => void setTimeout(code), backing === 'webkit' ? act.replace(LEAVE, 'void 0') : act);
   await acting.catch(() => {});
@@ -106,7 +106,7 @@ async function actAndLeave(page: Page, site: Site, backing: BackingStore, act: s
 }
 
 for (const [words, path, act, before] of LEAVINGS) {
-  test(`a refusal told ${words} holds on the next page, which deletes what is left`, async ({ launch, rounds, site, backing }) => {
+  test(`a refusal ${words} applies on the next page, which deletes remaining data`, async ({ launch, rounds, site, backing }) => {
     const context = await launch();
     const page = await firstPage(context);
     for (let round = 0; round < Math.ceil(rounds / 3); round++) {
@@ -119,14 +119,14 @@ for (const [words, path, act, before] of LEAVINGS) {
       if (backing !== 'webkit') await expect.poll(() => databases(page)).toEqual([]);
     }
     if (backing !== 'webkit') return;
-    // A page that WebKit keeps for going back holds the database: it is emptied, and goes when that page does.
+    // A page in WebKit's back-forward cache keeps the database open: it is emptied, and deleted with that page.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 4000)));
     await context.close();
     expect(await records(await firstPage(await launch()), site)).toBe(0);
   });
 }
 
-test('a refusal holds where the tab is closed by a script at once', async ({ launch, site }) => {
+test('a refusal applies if a script closes the tab at once', async ({ launch, site }) => {
   const context = await launch();
   const page = await firstPage(context);
   await agree(page, site);
@@ -138,7 +138,7 @@ test('a refusal holds where the tab is closed by a script at once', async ({ lau
   await expect.poll(() => databases(page)).toEqual([]);
 });
 
-test('what is forgotten is gone on the next page, whenever this one is left', async ({ launch, rounds, site, backing }) => {
+test('a forgotten event is gone on the next page, whenever this one is left', async ({ launch, rounds, site, backing }) => {
   const page = await firstPage(await launch());
   for (let round = 0; round < Math.ceil(rounds / 3); round++) {
     await agree(page, site);
@@ -148,7 +148,7 @@ test('what is forgotten is gone on the next page, whenever this one is left', as
     await openShelf(page, site, { backend: 'js' });
     const seen = (): Promise<string[]> => page.evaluate(async () => (await shelf.recentlyViewed()).items.map(({ id }) => id).sort());
     expect(await seen()).not.toContain('tent-001');
-    // WebKit keeps the page before, which may keep the log busy for a while.
+    // WebKit keeps the previous page, which may keep the log busy for a while.
     if (backing === 'webkit') return;
     expect(await seen()).toEqual(['tent-005', 'tent-009']);
     expect(await page.evaluate(async () => (await shelf.profile.inspect()).events.length)).toBe(2);
@@ -157,7 +157,7 @@ test('what is forgotten is gone on the next page, whenever this one is left', as
   }
 });
 
-test('a pause is kept on the next page, also where this one is left at once', async ({ launch, site, backing }) => {
+test('a pause applies on the next page, also if this one is left at once', async ({ launch, site, backing }) => {
   const page = await firstPage(await launch());
   await agree(page, site);
   await openShelf(page, site, { backend: 'js' });
@@ -173,7 +173,7 @@ async function stuckTab(context: BrowserContext, site: Site): Promise<Page> {
   return other;
 }
 
-test('where another tab keeps the log busy, forgetting, a copy and a refusal say that they are not done, and hold all the same', async ({
+test('if another tab keeps the log busy, forget, export and a refusal report that they are not done, and apply anyway', async ({
   launch,
   site,
 }) => {
@@ -196,7 +196,7 @@ test('where another tab keeps the log busy, forgetting, a copy and a refusal say
   expect((await page.evaluate(() => shelf.health())).notes.map(({ code }) => code)).toContain('unfinished');
 
   const refused = await page.evaluate(() => shelf.consent.set('denied', { by: 'shopper' }));
-  // Buckets are closed by force; elsewhere the browser waits for the other tab.
+  // Buckets are closed by force; otherwise the browser waits for the other tab.
   if (!refused.done) expect(refused.reason).toBe('storage-failed');
   expect(await page.evaluate(() => shelf.consent.state)).toBe('denied');
   const next = await context.newPage();
@@ -207,7 +207,7 @@ test('where another tab keeps the log busy, forgetting, a copy and a refusal say
   await expect.poll(() => databases(last)).toEqual([]);
 });
 
-test("a shopper's refusal is stronger than a page that says granted, in every tab, until they grant again", async ({ launch, site }) => {
+test("a shopper's refusal overrules a page that passes granted, in every tab, until they grant again", async ({ launch, site }) => {
   const context = await launch();
   const page = await firstPage(context);
   await agree(page, site);

@@ -41,7 +41,7 @@ test('F14: in a sandboxed frame without an origin, lists are personal and events
   noteCost({ runs: 1, acknowledged: 0, lost: 0 });
 });
 
-test('F14: where the shopper switched storage off, lists are personal and events stay in memory', async ({ launch, site }) => {
+test('F14: if the shopper disabled storage, lists are personal and events stay in memory', async ({ launch, site }) => {
   const page = await firstPage(await launch({ refusing: true }));
   await openShelf(page, site, granted);
   const refused = await page.evaluate(() => {
@@ -51,7 +51,7 @@ test('F14: where the shopper switched storage off, lists are personal and events
       return (error as Error).name;
     }
   });
-  // WebKit has no storage then, rather than one that refuses.
+  // Then WebKit has no storage, rather than one that throws.
   expect(refused).toMatch(/^(SecurityError|TypeError)$/);
   const popular = await home(page);
   expect(await trackMarked(page, ['a-0', 'a-1'])).toEqual([]);

@@ -5,11 +5,11 @@ import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.j
 const granted = { consent: 'granted', backend: 'js' } as const;
 
 declare global {
-  /** Lets every request through that was held back. */
+  /** Continues every request that was held back. */
   var letThrough: () => void;
 }
 
-/** What hangs in a browser that does not answer; the page's own code is run before anything else. */
+/** Calls that never settle in a browser that does not answer; this runs before the page's own code. */
 const HANGS: [string, () => void][] = [
   [
     'indexedDB.open()',
@@ -23,7 +23,7 @@ const HANGS: [string, () => void][] = [
       const open = IDBFactory.prototype.open;
       IDBFactory.prototype.open = function (...given) {
         const request = open.apply(this, given);
-        // First of the listeners, so that no other one hears of it.
+        // First of the listeners, so that no other one gets the event.
         request.addEventListener('success', (event) => {
           if (!holds) return;
           event.stopImmediatePropagation();
@@ -55,7 +55,7 @@ const HANGS: [string, () => void][] = [
 for (const [name, hang] of HANGS) {
   for (const visit of ['first', 'second']) {
     test(
-      `F11: on a ${visit} visit whose ${name} does not settle, there is a list all the same, and a late opening is not wasted`,
+      `F11: on a ${visit} visit whose ${name} does not settle, there is a list anyway, and a late opening is used`,
       name.startsWith('storageBuckets') ? CHROMIUM_ONLY : {},
       async ({ launch, site }) => {
         const context = await launch();
@@ -68,7 +68,7 @@ for (const [name, hang] of HANGS) {
         }
         const page = await context.newPage();
         await page.addInitScript(hang);
-        // The second visit relies on what was stored; the deadline of 2.5 s is no figure of this test's, 30 s are.
+        // The second visit relies on stored data; this test allows 30 s, not the deadline of 2.5 s.
         await openShelf(page, site, before.length > 0 ? { backend: 'js' } : granted);
         const popular = await home(page);
         expect(popular.length).toBe(20);
@@ -89,7 +89,7 @@ for (const [name, hang] of HANGS) {
   }
 }
 
-test('F11: a browser that does not even say which databases there are is not waited for', async ({ launch, site }) => {
+test('F11: a browser that does not answer which databases exist is not waited for', async ({ launch, site }) => {
   const page = await firstPage(await launch());
   await page.addInitScript(() => {
     const never = (): Promise<never> => new Promise(() => {});

@@ -7,7 +7,7 @@ import { CHROMIUM_ONLY, firstPage, noteCost, test } from './tools/shop-browser.j
 const granted = { consent: 'granted', backend: 'js' } as const;
 
 declare global {
-  /** The connection of a page that speaks to the database past the library. */
+  /** The connection of a page that opens the database without the library. */
   var raw: IDBDatabase;
 }
 
@@ -55,7 +55,7 @@ async function writeAsVersion1(page: Page): Promise<void> {
 
 for (const buckets of ['with', 'without']) {
   test(
-    `F12: ${buckets} storage buckets, an old tab that lets nobody upgrade and two new ones all work, and its events are not lost`,
+    `F12: ${buckets} storage buckets, an old tab that blocks the upgrade and two new ones all work, and its events are not lost`,
     buckets === 'with' ? CHROMIUM_ONLY : {},
     async ({ launch, site }) => {
       const context = await launch();
@@ -73,7 +73,7 @@ for (const buckets of ['with', 'without']) {
       }
       await writeAsVersion1(old);
       await old.close();
-      // Where the old database is the only place, it opens late; else it is gathered in.
+      // If the old database is the only place, it opens late; else its events are merged.
       const all = ['new-0', 'new-1', 'old-0', 'old-1', 'old-2'];
       for (const tab of tabs) {
         await expectNoFaults(tab);
@@ -114,7 +114,7 @@ for (const buckets of ['with', 'without']) {
   );
 }
 
-test('F13: a database that a later version made works on, and keeps what that version put there', async ({ launch, site }) => {
+test('F13: a database created by a later version works, and keeps the data of that version', async ({ launch, site }) => {
   const page = await firstPage(await launch());
   await withoutBuckets(page);
   await openShelf(page, site, granted);

@@ -30,7 +30,7 @@ function slowConnection(): { slow: Connection; go: () => void } {
 }
 
 describe('a recorder that is closed', () => {
-  it('has written what was tracked before, a thousand events and more, when it says so', async () => {
+  it('has written all earlier events, a thousand and more, when close() resolves', async () => {
     const page = recorder('granted');
     const results = Array.from({ length: 1050 }, (_, at) => page.track('view_item', view(`item-${at}`)));
     await page.close();
@@ -38,7 +38,7 @@ describe('a recorder that is closed', () => {
     expect(await loggedItems(await storeOf(connection))).toHaveLength(1050);
   });
 
-  it('holds nothing, and stores nothing of what it held', async () => {
+  it('has nothing in memory, and stores none of its held events', async () => {
     const page = recorder('unknown');
     const waiting = page.track('view_item', view('a'));
     await page.close();
@@ -52,7 +52,7 @@ describe('a recorder that is closed', () => {
     expect(kept).toEqual([true]);
   });
 
-  it('waits for what is on its way, and settles what comes of it late', async () => {
+  it('waits for pending writes, and settles late ones', async () => {
     const { slow, go } = slowConnection();
     const page = recorder('granted', slow);
     const waiting = page.track('view_item', view('a'));
@@ -68,7 +68,7 @@ describe('a recorder that is closed', () => {
     expect(await loggedItems(await storeOf(connection))).toEqual(['a']);
   });
 
-  it('keeps nothing of what could not be written', async () => {
+  it('keeps no event that could not be written', async () => {
     const page = recorder('granted', createConnection({ open: () => Promise.reject(new Error('the disk is full')), prepare: openStore }));
     const waiting = page.track('view_item', view('a'));
     await page.close();
@@ -76,7 +76,7 @@ describe('a recorder that is closed', () => {
     expect([page.held(), kept]).toEqual([[], []]);
   });
 
-  it('stores nothing where consent is taken back while it closes', async () => {
+  it('stores nothing if consent is withdrawn while it closes', async () => {
     const { slow, go } = slowConnection();
     const page = recorder('granted', slow);
     const waiting = page.track('view_item', view('a'));
@@ -96,7 +96,7 @@ describe('a recorder that is closed', () => {
     expect(await loggedItems(await storeOf(connection))).toEqual(['a']);
   });
 
-  it('listens to the page no more, and has no timer left', async () => {
+  it('has no listener on the page and no timer left', async () => {
     const listening = new Set<string>();
     const put = {
       addEventListener: (type: string) => listening.add(type),

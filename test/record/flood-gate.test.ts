@@ -12,13 +12,13 @@ it('lets a burst of 5 000 through, and then 50 a second', () => {
   expect(passing(gate, 4000, 6000)).toBe(100);
 });
 
-it('gives a whole burst again after a while, and no more than that after a year', () => {
+it('allows a whole burst again after a while, and no more than that after a year', () => {
   const gate = createFloodGate();
   passing(gate, 1000, 6000);
   expect(passing(gate, 1000 + 365 * 86_400_000, 9000)).toBe(5000);
 });
 
-it('neither gives nor takes anything when the clock is set back', () => {
+it('is unchanged when the clock is set back', () => {
   const gate = createFloodGate();
   expect(passing(gate, 1_000_000, 4000)).toBe(4000);
   expect(passing(gate, 0, 2000)).toBe(1000);

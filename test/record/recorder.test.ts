@@ -50,7 +50,7 @@ describe('with consent', () => {
     expect(Math.max(...batches)).toBeLessThanOrEqual(100);
   });
 
-  it('a thousand events tracked at once are dealt with a hundred at a time, so that the page can go on in between', async () => {
+  it('a thousand events tracked at once are processed a hundred at a time, so that the page can run in between', async () => {
     const page = recorder('unknown');
     for (let index = 0; index < 1000; index++) void page.track('view_item', view(`item-${index}`));
     await Promise.resolve();
@@ -64,7 +64,7 @@ describe('with consent', () => {
     expect(page.held().map(({ items }) => items[0].item_id)).toEqual(Array.from({ length: 1000 }, (_, index) => `item-${index}`));
   });
 
-  it('a page that goes away deals with all of them at once, and a flush waits for all of them', async () => {
+  it('a page that goes away processes all of them at once, and a flush waits for all of them', async () => {
     const page = recorder('unknown');
     const leaving = recorder('unknown');
     for (const each of [page, leaving]) for (let index = 0; index < 350; index++) void each.track('view_item', view(`item-${index}`));
@@ -74,7 +74,7 @@ describe('with consent', () => {
     expect(page.held()).toHaveLength(350);
   });
 
-  it('an event is what was passed, whatever the page does with its objects after the call', async () => {
+  it('an event is a copy: later changes of the passed objects have no effect', async () => {
     const page = recorder('granted');
     const parameters = { items: [{ item_id: 'a' }] };
     const first = page.track('view_item', parameters);
@@ -91,7 +91,7 @@ describe('with consent', () => {
     expect(new Set(ids).size).toBe(40);
   });
 
-  it('an event that cannot be stored is held in memory, and says so', async () => {
+  it('an event that cannot be stored is held in memory, and reported as such', async () => {
     const page = recorder('granted', {
       connection: createConnection({ open: () => Promise.reject(new Error('the disk is full')), prepare: openStore }),
     });
@@ -117,8 +117,8 @@ describe('with consent', () => {
   });
 });
 
-describe('an event of earlier', () => {
-  it('keeps the time at which it happened, where that is one and not ahead', async () => {
+describe('an earlier event', () => {
+  it('keeps its time, if that is valid and not in the future', async () => {
     const page = recorder('unknown', { now: () => 5000 });
     const times = [1234, 9999, Number.NaN, -1, 'soon', Symbol('time'), undefined];
     for (const [index, at] of times.entries()) await page.track('view_item', view(`item-${index}`), at);
@@ -128,7 +128,7 @@ describe('an event of earlier', () => {
 });
 
 describe('before consent', () => {
-  it('events stay in memory; granting stores them; what comes after is stored at once', async () => {
+  it('events stay in memory; granting stores them; later ones are stored at once', async () => {
     const page = recorder('unknown');
     expect(await page.track('view_item', view('a'))).toEqual({ kept: 'memory', reason: 'consent unknown' });
     expect(await stored()).toEqual([]);
@@ -138,7 +138,7 @@ describe('before consent', () => {
     expect(page.held()).toEqual([]);
   });
 
-  it('denying forgets them, and keeps nothing more', async () => {
+  it('denying drops them, and keeps no later ones', async () => {
     const page = recorder('unknown');
     await page.track('view_item', view('a'));
     page.restrict('denied', true);
@@ -149,7 +149,7 @@ describe('before consent', () => {
   });
 });
 
-describe('nonsense', () => {
+describe('an invalid call', () => {
   it('is counted by reason and never throws', async () => {
     const page = recorder('unknown');
     const hostile = new Proxy(
@@ -173,7 +173,7 @@ describe('nonsense', () => {
 });
 
 describe('a closed recorder', () => {
-  it('has written what waited, and keeps nothing more', async () => {
+  it('has written pending events, and keeps no later ones', async () => {
     const page = recorder('granted');
     const waiting = page.track('view_item', view('a'));
     page.close();
@@ -184,7 +184,7 @@ describe('a closed recorder', () => {
 });
 
 describe('orders', () => {
-  it('without a number are all kept; given back in parts, each part counts', async () => {
+  it('without a number are all kept; of partial refunds each counts', async () => {
     const page = recorder('granted');
     await page.track('purchase', { ...view('a'), transaction_id: '' });
     await page.track('purchase', { ...view('b'), transaction_id: '' });
@@ -193,7 +193,7 @@ describe('orders', () => {
     expect(await stored()).toEqual(['a', 'b', 'a', 'b']);
   });
 
-  it('are not remembered beyond an erasure', async () => {
+  it('are not remembered after an erasure', async () => {
     const page = recorder('granted');
     await page.track('purchase', { ...view('a'), transaction_id: 'T' });
     page.restrict('unknown', true);
@@ -202,7 +202,7 @@ describe('orders', () => {
 });
 
 describe('erasing', () => {
-  it('drops what waits to be written as well as what is held', async () => {
+  it('drops pending events as well as held ones', async () => {
     const page = recorder('granted');
     const waiting = page.track('view_item', view('a'));
     page.restrict('unknown', true);
@@ -211,7 +211,7 @@ describe('erasing', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('consent taken back while an event waits keeps it out of the log', async () => {
+  it('an event that is pending when consent is withdrawn is not stored', async () => {
     const page = recorder('granted');
     const waiting = page.track('view_item', view('a'));
     page.restrict('denied', true);

@@ -28,14 +28,14 @@ describe('chooseScorer', () => {
     expect(notes).toEqual([]);
   });
 
-  it("'wasm' serves in Node as in a browser", async () => {
+  it("'wasm' runs in Node as in a browser", async () => {
     const scorer = await chooseScorer(rows, 'wasm', { notes: [] });
     expectSame(await scorer.score(query, 20, nothing), expected, 'wasm');
     expect(scorer.backend).toBe('wasm');
     expect(scorer.report().memory.wasm?.heap).toBeGreaterThan(rows.rows.byteLength);
   });
 
-  it("'webgpu' degrades to js with a note where there is no WebGPU, and where there is no adapter", async () => {
+  it("'webgpu' degrades to js with a note if there is no WebGPU, and if there is no adapter", async () => {
     for (const [navigator, reason] of [
       [{}, 'no webgpu'],
       [{ gpu: { requestAdapter: async () => null } }, 'no adapter'],
@@ -63,7 +63,7 @@ describe('chooseScorer', () => {
 describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
   const present = gpu as GPU;
 
-  it("forced 'webgpu' loses no answer when its device is lost, takes a new one once, and then none", async () => {
+  it("requested 'webgpu' loses no answer when its device is lost, and opens a new one only once", async () => {
     const watched = watchDevices(present);
     vi.stubGlobal('navigator', { gpu: watched.gpu });
     const notes: Note[] = [];
@@ -89,7 +89,7 @@ describe.skipIf(gpu === undefined)('chooseScorer with a GPU', () => {
     scorer.dispose();
   });
 
-  it("'auto' answers from js at once, measures all, keeps the faster, and gives the GPU back", async () => {
+  it("'auto' answers from js at once, measures all, keeps the fastest, and releases the GPU", async () => {
     const watched = watchDevices(present);
     vi.stubGlobal('navigator', { gpu: watched.gpu });
     const notes: Note[] = [];

@@ -30,7 +30,7 @@ interface Fake extends BackendOffer {
   failures: OnshelfError[];
 }
 
-/** A backend of a given slowness that can be made to fail, without its hardware. */
+/** A backend of a given speed that can be made to fail, without its hardware. */
 function fake(backend: Backend, milliseconds: number, { offered = true, refuse = false } = {}): Fake {
   const offer: Fake = {
     backend,
@@ -70,7 +70,7 @@ const choose = (offers: readonly BackendOffer[], more: Partial<ChooseOptions> = 
   }));
 };
 
-/** A store that lasts as long as the test. */
+/** A store that lasts for one test. */
 function memoryStore(): ScorerMemoryStore & { memory: ScorerMemory | undefined } {
   const store: ScorerMemoryStore & { memory: ScorerMemory | undefined } = {
     memory: undefined,
@@ -95,7 +95,7 @@ describe('auto', () => {
     expect(scorer.report().memory).toEqual({ js: { gpu: 0, heap: 0 } });
   });
 
-  it('answers questions while it is still measuring', async () => {
+  it('answers queries while it is still measuring', async () => {
     const { scorer } = await choose([fake('webgpu', 20), fake('wasm', 20)]);
     const order: string[] = [];
     const settled = scorer.settled.then(() => order.push('measured'));
@@ -106,21 +106,21 @@ describe('auto', () => {
     expect(order).toEqual(['answered', 'measured']);
   });
 
-  it('wakes no GPU where the processor is fast enough', async () => {
+  it('opens no GPU if the processor is fast enough', async () => {
     const gpu = fake('webgpu', 0);
     const { scorer } = await choose([gpu, fake('wasm', 0)], { fastEnough: 1000 });
     await scorer.settled;
     expect(gpu.opens).toBe(0);
   });
 
-  it('tries webgl only where there is no webgpu', async () => {
+  it('tries webgl only if there is no webgpu', async () => {
     const [webgl, other] = [fake('webgl', 5), fake('webgl', 5)];
     await (await choose([fake('webgpu', 5), webgl])).scorer.settled;
     await (await choose([fake('webgpu', 5, { offered: false }), other])).scorer.settled;
     expect([webgl.opens, other.opens]).toEqual([0, 1]);
   });
 
-  it('remembers that the GPU was slower here, and does not wake it on the next visit', async () => {
+  it('remembers that the GPU was slower here, and does not open it on the next visit', async () => {
     const store = memoryStore();
     const gpu = fake('webgpu', 8);
     await (await choose([gpu], { store })).scorer.settled;
@@ -137,7 +137,7 @@ describe('a backend that fails', () => {
     return chooseScorer(rows, offer.backend, { notes, offers: [offer, ...others], store }).then((scorer) => ({ scorer, notes }));
   };
 
-  it('costs no answer, is opened once more, and then left alone', async () => {
+  it('loses no answer, is opened once more, and then not again', async () => {
     const gpu = fake('webgpu', 0);
     const { scorer, notes } = await forced(gpu);
     gpu.failures.push(lost());
@@ -172,14 +172,14 @@ describe('a backend that fails', () => {
     expect(await later(7.1)).toBe('webgpu');
   });
 
-  it('notes the reason, where it was requested by name and does not open', async () => {
+  it('notes the reason if it was requested by name and does not open', async () => {
     const { scorer, notes } = await forced(fake('webgl', 0, { refuse: true }));
     expect(await scorer.score(query, 5, nothing)).toEqual(expected);
     expect(scorer.backend).toBe('js');
     expect(notes).toEqual([{ code: 'scorer-refused', message: 'webgl is not used: no webgl here' }]);
   });
 
-  it('leaves nothing open behind a disposed scorer', async () => {
+  it('leaves nothing open after the scorer is disposed', async () => {
     const gpu = fake('webgpu', 3);
     const { scorer } = await choose([gpu]);
     scorer.dispose();
@@ -187,7 +187,7 @@ describe('a backend that fails', () => {
     expect(gpu.live).toBe(0);
   });
 
-  it('answers batches as it answers single questions', async () => {
+  it('answers batches like single queries', async () => {
     const gpu = fake('webgpu', 0);
     const { scorer } = await forced(gpu);
     gpu.failures.push(lost());

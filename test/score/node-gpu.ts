@@ -4,17 +4,17 @@ import { constants } from 'node:os';
 const ICD = '/usr/lib/chromium/vk_swiftshader_icd.json';
 const LOADER = '/usr/lib/chromium/libvulkan.so.1';
 /**
- * Leaves workgroup memory as it is: the kernels write before they read, and SwiftShader takes a second to compile the
- * zeroing of every kernel.
+ * Skips the zeroing of workgroup memory: the kernels write before they read, and SwiftShader takes a second to compile it for
+ * every kernel.
  */
 const NO_ZEROS = 'enable-dawn-features=disable_workgroup_init';
-/** dlopen's flag for "stay loaded", which Node does not name. */
+/** dlopen's flag for "stay loaded"; Node has no name for it. */
 const STAY_LOADED = 0x1000;
 
-/** WebGPU in Node on the processor, or the reason why there is none. */
+/** WebGPU in Node on the processor, or the reason why it is not available. */
 export type NodeGpu = { readonly gpu: GPU } | { readonly gpu: undefined; readonly reason: string };
 
-/** Opens WebGPU through the `webgpu` package and Chromium's SwiftShader. Prints the reason where that fails. */
+/** Opens WebGPU through the `webgpu` package and Chromium's SwiftShader. Prints the reason if that fails. */
 export async function openNodeGpu(): Promise<NodeGpu> {
   const reason = await open();
   if (typeof reason !== 'string') return { gpu: reason };
@@ -22,7 +22,7 @@ export async function openNodeGpu(): Promise<NodeGpu> {
   return { gpu: undefined, reason };
 }
 
-/** The `webgpu` package crashes when its GPU is collected while a device of it lives. */
+/** The `webgpu` package crashes if its GPU is collected before a device of it. */
 const kept: GPU[] = [];
 
 async function open(): Promise<GPU | string> {
@@ -42,19 +42,19 @@ async function open(): Promise<GPU | string> {
 }
 
 /**
- * Loads the Vulkan loader that comes with Chromium, for machines that have no other: once it is in the process, a later
- * search for its short name finds it. Node complains that it is no Node module, which it is not.
+ * Loads Chromium's Vulkan loader, for machines without another: once it is in the process, a later search for its short name finds
+ * it. Node complains that it is no Node module, which is true.
  */
 function loadVulkan(): void {
   if (!existsSync(LOADER)) return;
   try {
     process.dlopen({ exports: {} }, LOADER, constants.dlopen.RTLD_NOW | constants.dlopen.RTLD_GLOBAL | STAY_LOADED);
   } catch {
-    // Expected, as said above; whether Vulkan works shows when an adapter is asked for.
+    // Expected, see above; whether Vulkan works shows when an adapter is requested.
   }
 }
 
-/** A `gpu` whose devices a test can reach, and the buffers on them that have not been destroyed. */
+/** A `gpu` whose devices a test can access, and the buffers on them that are not destroyed. */
 export function watchDevices(gpu: GPU): { readonly gpu: GPU; readonly devices: GPUDevice[]; readonly buffers: ReadonlySet<GPUBuffer> } {
   const devices: GPUDevice[] = [];
   const buffers = new Set<GPUBuffer>();
@@ -67,7 +67,7 @@ export function watchDevices(gpu: GPU): { readonly gpu: GPU; readonly devices: G
       watchBuffers(device, buffers);
       return device;
     };
-    // A plain object in place of the adapter: it lacks only what no script can see.
+    // A plain object instead of the adapter: it lacks only members that scripts cannot see.
     return { info: adapter.info, limits: adapter.limits, features: adapter.features, requestDevice } as GPUAdapter;
   };
   return { gpu: { wgslLanguageFeatures: gpu.wgslLanguageFeatures, requestAdapter } as GPU, devices, buffers };

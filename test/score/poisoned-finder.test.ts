@@ -14,7 +14,7 @@ const queries = [1, 2, 3, 4, 5].map((seed) => makeQuery(rows, 0.01, seed));
 
 type Poison = (candidates: Candidates) => Candidates;
 
-/** What backends have been seen to return without any error. */
+/** Wrong results that backends have returned without an error. */
 const POISONS: readonly [string, Poison][] = [
   ['zeros', ({ items, scores }) => ({ items: items.map(() => 0), scores: scores.map(() => 0) })],
   ['zero scores', ({ items, scores }) => ({ items, scores: scores.map(() => 0) })],
@@ -25,7 +25,7 @@ const POISONS: readonly [string, Poison][] = [
   ['scores rounded to half precision', ({ items, scores }) => ({ items, scores: scores.map((score) => Math.round(score * 64) / 64) })],
 ];
 
-/** A finder without a fault, but for what `poison` does to its answers. */
+/** A correct finder whose results `poison` changes. */
 function finderOf(source: ScorerRows, poison: Poison): CandidateFinder {
   const magnitudes = magnitudesOf(source);
   return {
@@ -43,8 +43,8 @@ function finderOf(source: ScorerRows, poison: Poison): CandidateFinder {
   };
 }
 
-describe('a backend without a fault', () => {
-  it('passes the known answer and serves', async () => {
+describe('a correct backend', () => {
+  it('passes the known-answer test and is used', async () => {
     await checkKnownAnswer(async (known) => finderOf(known, (candidates) => candidates));
     const scorer = createSettledScorer(
       rows,
@@ -55,13 +55,13 @@ describe('a backend without a fault', () => {
 });
 
 describe.each(POISONS)('a backend that returns %s', (name, poison) => {
-  it('is caught by its first answer', async () => {
+  it('is detected at its first answer', async () => {
     const scorer = createSettledScorer(rows, finderOf(rows, poison));
     await expect(scorer.score(queries[0], 20, nothing)).rejects.toMatchObject({ code: 'wrong-result' });
     await expect(scorer.scoreBatch(queries, 20, nothing)).rejects.toMatchObject({ code: 'wrong-result' });
   });
 
-  it('is caught in one place of a batch', async () => {
+  it('is detected in one query of a batch', async () => {
     let asked = 0;
     const scorer = createSettledScorer(
       rows,
@@ -70,7 +70,7 @@ describe.each(POISONS)('a backend that returns %s', (name, poison) => {
     await expect(scorer.scoreBatch(queries, 20, nothing)).rejects.toMatchObject({ code: 'wrong-result' });
   });
 
-  it('gives its place to the processor, with the right answer to the same question', async () => {
+  it('is replaced by the processor, with the right answer to the same query', async () => {
     const notes: Note[] = [];
     let opened = 0;
     const open = async () => {
@@ -87,7 +87,7 @@ describe.each(POISONS)('a backend that returns %s', (name, poison) => {
     expect(notes.map(({ message }) => message).join()).toContain('failed');
   });
 
-  it('does not pass the known answer', async () => {
+  it('does not pass the known-answer test', async () => {
     await expect(checkKnownAnswer(async (known) => finderOf(known, poison))).rejects.toMatchObject({ code: 'wrong-result' });
   });
 });

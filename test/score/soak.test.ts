@@ -18,6 +18,6 @@ it('a thousand rounds of load, score and dispose leave the memory as it was', { 
     }
     if (round % 250 === 0) resident.push(process.memoryUsage().rss);
   }
-  // 750 rounds hold 750 copies of the rows, 100 MB, if none is given back.
+  // 750 rounds have 750 copies of the rows, 100 MB, if none is freed.
   expect((resident.at(-1) ?? 0) - resident[0]).toBeLessThan(50e6);
 });

@@ -35,7 +35,7 @@ describe('wasm scorer', () => {
   const rows = makeRows({ items: 1000, dimensions: 64 });
   const query = makeQuery(rows, 0.01);
 
-  it('tells how much memory it holds, and lets go of it', async () => {
+  it('reports its memory, and frees it', async () => {
     const scorer = await createWasmScorer(rows);
     expect(scorer.memory.gpu).toBe(0);
     expect(scorer.memory.heap).toBeGreaterThan(rows.rows.byteLength);
@@ -45,7 +45,7 @@ describe('wasm scorer', () => {
     await expect(scorer.score(query, 20, nothing(1000))).rejects.toMatchObject({ code: 'scorer-failed' });
   });
 
-  it('reads rows that start anywhere', async () => {
+  it('reads rows at any byte offset', async () => {
     const bytes = new Int8Array(rows.rows.length + 3);
     bytes.set(rows.rows, 3);
     const scorer = await createWasmScorer({ ...rows, rows: bytes.subarray(3) });
@@ -68,8 +68,8 @@ describe('wasm scorer', () => {
   });
 });
 
-describe('who answers inside the wasm scorer', () => {
-  it('is WebAssembly for ordinary questions: fewer than one in a hundred goes to JavaScript', { timeout: 60_000 }, async () => {
+describe('answers of the wasm scorer', () => {
+  it('come from WebAssembly for ordinary queries: fewer than one in a hundred from JavaScript', { timeout: 60_000 }, async () => {
     let questions = 0;
     let byJavaScript = 0;
     for (const items of [10_000, 100_000]) {
@@ -104,7 +104,7 @@ describe('the candidates of WebAssembly', () => {
     );
   });
 
-  it('are exact at the far ends of 16 bits and 512 columns', async () => {
+  it('are exact at the limits of 16 bits and 512 columns', async () => {
     for (const [value, other] of [
       [-128, 1],
       [-128, -1],
@@ -121,7 +121,7 @@ describe('the candidates of WebAssembly', () => {
     }
   });
 
-  it('are refused where float32 cannot hold the question', async () => {
+  it('are refused if float32 cannot represent the query', async () => {
     const rows = makeRows({ items: 64, dimensions: 8 });
     const finder = await createWasmFinder(rows, await compileScoreRows());
     const query = makeQuery(rows);
@@ -137,9 +137,9 @@ describe('the candidates of WebAssembly', () => {
   });
 });
 
-/** WebAssembly of which one part throws. */
+/** WebAssembly with one member that throws. */
 function refusing(part: 'compile' | 'Memory', error: Error): object {
-  // A class, since `new` is used on one of the two.
+  // A class, since one of the two is called with `new`.
   const throwing = class {
     constructor() {
       throw error;
@@ -150,7 +150,7 @@ function refusing(part: 'compile' | 'Memory', error: Error): object {
   return { compile, instantiate: instantiate.bind(WebAssembly), validate, Memory: part === 'Memory' ? throwing : Memory };
 }
 
-/** Rows and a query of any size and steepness. */
+/** Rows and a query of any size and any range of magnitudes. */
 function anyQuestion(): fc.Arbitrary<{ rows: ScorerRows; query: Query }> {
   const shape = fc.record({ items: fc.integer({ min: 1, max: 40 }), words: fc.integer({ min: 1, max: 20 }) });
   const real = fc.float({ noNaN: true, noDefaultInfinity: true });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOutRows, packQuad } from '../../src/score/webgl/tfjs-webgl-layout.js';
 
 describe('the layout of rows in textures', () => {
-  it('holds every row once, in textures that the GPU can make', () => {
+  it('contains every row once, in textures that the GPU can create', () => {
     for (const items of [0, 1, 63, 64, 65, 257, 10_000, 100_000, 1_000_000, 3_000_001]) {
       for (const dimensions of [4, 8, 64, 256]) {
         for (const textureSize of [256, 2048, 4096, 16_384]) {
@@ -21,7 +21,7 @@ describe('the layout of rows in textures', () => {
     }
   });
 
-  it('keeps a catalogue whole that fits', () => {
+  it('does not split a catalogue that fits', () => {
     expect(layOutRows(1_000_000, 64, 8192)).toEqual([{ first: 0, items: 1_000_000, width: 2048, height: 123 }]);
   });
 

@@ -11,8 +11,8 @@ vi.mock(import('../../src/score/settle/js-scorer.js'), async (original) =>
 
 const { gpu } = await openNodeGpu();
 
-describe.skipIf(gpu === undefined)('who answers inside the webgpu scorer', () => {
-  it('is the GPU for ordinary questions of every size', { timeout: 120_000 }, async () => {
+describe.skipIf(gpu === undefined)('answers of the webgpu scorer', () => {
+  it('come from the GPU for ordinary queries of every size', { timeout: 120_000 }, async () => {
     for (const [items, dimensions] of [
       [1000, 64],
       [10_000, 8],
@@ -33,7 +33,7 @@ describe.skipIf(gpu === undefined)('who answers inside the webgpu scorer', () =>
     }
   });
 
-  it('is JavaScript where more items tie at the cut than the GPU brings back', async () => {
+  it('come from JavaScript if more items tie at the cut than the GPU returns', async () => {
     const rows = makeRows({ items: 1000, dimensions: 64, distinct: 1 });
     const scorer = await createWebGpuScorer(rows, gpu as GPU);
     answered.byJavaScript = 0;

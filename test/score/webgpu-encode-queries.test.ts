@@ -6,7 +6,7 @@ import { blocksOf } from '../../src/score/webgpu/gpu-catalog.js';
 import { makeMask, makeQuery, makeRows } from '../conformance/scorer-problem.js';
 
 describe('encodeQueries', () => {
-  it.each([8, 64, 256])('never is further from a score of %i columns than its doubt says', (dimensions) => {
+  it.each([8, 64, 256])('is never further from a score of %i columns than its bound', (dimensions) => {
     const rows = makeRows({ items: 2000, dimensions });
     const excluded = makeMask(rows.items, () => false);
     const blocks = blocksOf(dimensions);
@@ -32,7 +32,7 @@ describe('encodeQueries', () => {
     }
   });
 
-  it('leaves the int8 copy of a zero vector zero', () => {
+  it('keeps the int8 copy of a zero vector zero', () => {
     const rows = makeRows({ items: 10, dimensions: 16 });
     const query = { vector: new Float32Array(16), biasWeight: 1, excluded: makeMask(10, () => false) };
     const encoded = encodeQueries([query], 16, 1, magnitudesOf(rows), 1);

@@ -12,7 +12,7 @@ describe.skipIf(gpu === undefined)('memory of the webgpu scorer', () => {
   const nothing = makeMask(rows.items, () => false);
   const queries = Array.from({ length: 70 }, (_, seed) => makeQuery(rows, 0.01, seed));
 
-  it('is every byte of every live buffer, and stays as it is from question to question', async () => {
+  it('is every byte of every live buffer, and is unchanged from query to query', async () => {
     const { gpu: watched, buffers } = watchDevices(gpu as GPU);
     const scorer = await createWebGpuScorer(rows, watched);
     const live = (): number => [...buffers].reduce((sum, { size }) => sum + size, 0);
@@ -33,13 +33,13 @@ describe.skipIf(gpu === undefined)('memory of the webgpu scorer', () => {
     expect(buffers.size).toBe(0);
   });
 
-  it(`leaves nothing behind in ${ROUNDS} rounds of loading, asking and disposing`, { timeout: 120_000 }, async () => {
+  it(`is all freed after ${ROUNDS} rounds of loading, scoring and disposing`, { timeout: 120_000 }, async () => {
     const { gpu: watched, buffers, devices } = watchDevices(gpu as GPU);
     const expected = naiveTopK(rows, queries[1], 20, nothing);
     for (let round = 0; round < ROUNDS; round++) {
       const scorer = await createWebGpuScorer(rows, watched);
       expectSame(await scorer.score(queries[1], 20, nothing), expected, `round ${round}`);
-      // In every second round, a question is still on its way.
+      // In every second round, a query is still pending.
       const late = round % 2 === 0 ? undefined : scorer.score(queries[2], 20, nothing).catch(() => {});
       scorer.dispose();
       await late;

@@ -19,13 +19,13 @@ describe.skipIf(gpu === undefined)('webgpu scorer', () => {
   // The arithmetic of hardware; software, as here, computes by masks.
   describeScorer('webgpu, with packed dot products', (given) => createWebGpuScorer(given, present, { packed: true }));
 
-  it('tells that SwiftShader is software', async () => {
+  it('reports that SwiftShader is software', async () => {
     const scorer = await createWebGpuScorer(rows, present);
     expect(scorer.software).toBe(true);
     scorer.dispose();
   });
 
-  it('spreads rows over several buffers, for one question and for many', async () => {
+  it('spreads rows over several buffers, for one query and for many', async () => {
     const scorer = await createWebGpuScorer(rows, present, { bindingBytes: 2048 * 64 });
     const queries = [1, 2, 3, 4, 5].map((seed) => makeQuery(rows, 0.01, seed));
     const mask = makeMask(rows.items, (item) => item % 10 === 3);
@@ -40,7 +40,7 @@ describe.skipIf(gpu === undefined)('webgpu scorer', () => {
     scorer.dispose();
   });
 
-  it('splits a batch where one dispatch would take long', async () => {
+  it('splits a batch if one dispatch would take long', async () => {
     const many = makeRows({ items: 300_000, dimensions: 64 });
     const scorer = await createWebGpuScorer(many, present);
     const queries = Array.from({ length: 18 }, (_, seed) => makeQuery(many, 0, seed + 1));
@@ -50,7 +50,7 @@ describe.skipIf(gpu === undefined)('webgpu scorer', () => {
     scorer.dispose();
   });
 
-  it('tells how long the GPU itself took, when asked to', async () => {
+  it('reports the GPU time on request', async () => {
     const times: number[] = [];
     const scorer = await createWebGpuScorer(rows, present, { onGpuTime: (nanoseconds) => times.push(nanoseconds) });
     await scorer.score(makeQuery(rows), 20, nothing);
@@ -122,12 +122,12 @@ describe.skipIf(gpu === undefined)('webgpu scorer', () => {
 describe('webgpu scorer without a usable GPU', () => {
   const rows = makeRows({ items: 64, dimensions: 8 });
 
-  it('throws where there is no adapter', async () => {
+  it('throws if there is no adapter', async () => {
     const empty = { requestAdapter: async () => null } as unknown as GPU;
     await expect(createWebGpuScorer(rows, empty)).rejects.toMatchObject({ code: 'scorer-failed' });
   });
 
-  it('throws where the adapter fails', async () => {
+  it('throws if the adapter fails', async () => {
     const failing = { requestAdapter: () => Promise.reject(new Error('driver gone')) } as unknown as GPU;
     await expect(createWebGpuScorer(rows, failing)).rejects.toMatchObject({
       code: 'scorer-failed',
@@ -137,7 +137,7 @@ describe('webgpu scorer without a usable GPU', () => {
 });
 
 describe('cutRows', () => {
-  it('covers every row once, in chunks that start at tile borders and fit', () => {
+  it('contains every row once, in chunks that start at tile borders and fit', () => {
     const chunks = cutRows(5_000_000, 64, 2 ** 27);
     expect(chunks.reduce((sum, chunk) => sum + chunk.items, 0)).toBe(5_000_000);
     let next = 0;
@@ -155,13 +155,13 @@ describe('cutRows', () => {
     }
   });
 
-  it('refuses rows that are wider than a binding', () => {
+  it('refuses rows wider than a binding', () => {
     expect(() => cutRows(10, 256, 1000)).toThrow(OnshelfError);
   });
 });
 
 describe('isSoftware', () => {
-  it('knows software adapters by flag and by name', () => {
+  it('recognises software adapters by flag and by name', () => {
     expect(isSoftware({ isFallbackAdapter: true })).toBe(true);
     expect(isSoftware({ architecture: 'swiftshader' })).toBe(true);
     expect(isSoftware({ description: 'llvmpipe (LLVM 15)' })).toBe(true);
@@ -169,7 +169,7 @@ describe('isSoftware', () => {
   });
 });
 
-/** Makes the device add the bias twice over, as a broken driver might. */
+/** Makes the device add the bias twice, like a faulty driver. */
 function breakDot(device: GPUDevice): GPUDevice {
   const createShaderModule = device.createShaderModule.bind(device);
   device.createShaderModule = (descriptor) =>

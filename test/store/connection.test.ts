@@ -7,7 +7,7 @@ import { appendSealed, connectTestStore, loggedItems, viewOf } from '../fixtures
 let connection: Connection;
 const broken = (name: string) => new DOMException('It broke.', name);
 
-/** A step that fails as often as is said, then tells on which store it ran. */
+/** A step that fails the given number of times, then returns the store on which it ran. */
 function failing(times: number, error: () => unknown): { stores: OpenStore[]; step: (store: OpenStore) => Promise<string> } {
   const stores: OpenStore[] = [];
   const step = async (store: OpenStore): Promise<string> => {
@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe('a connection', () => {
-  it('repeats a step whose connection went away, once, on a new one', async () => {
+  it('repeats a step whose connection was lost, once, on a new one', async () => {
     const { stores, step } = failing(1, () => broken('InvalidStateError'));
     expect(await connection.run(step)).toBe('done');
     expect(stores[0].database).not.toBe(stores[1].database);
@@ -36,20 +36,20 @@ describe('a connection', () => {
     expect(twice.stores).toHaveLength(2);
   });
 
-  it('does not repeat what is refused for its content, and keeps the connection', async () => {
+  it('does not repeat a step refused for its content, and keeps the connection', async () => {
     const { stores, step } = failing(1, () => broken('DataCloneError'));
     await expect(connection.run(step)).rejects.toMatchObject({ code: 'storage-failed' });
     expect(connection.openNow()).toBe(stores[0]);
   });
 
-  it('does not count a change of mind as a failure', async () => {
+  it('does not count a cancelled step as a failure', async () => {
     const { stores, step } = failing(1, () => new OnshelfError('cancelled', 'The database was erased.'));
     await expect(connection.run(step)).rejects.toMatchObject({ code: 'cancelled' });
     expect(stores).toHaveLength(1);
     expect(connection.restsUntil).toBe(0);
   });
 
-  it('writes nothing for five minutes after a disk was full twice, and reads on', async () => {
+  it('writes nothing for five minutes after a disk was full twice, and still reads', async () => {
     const { step } = failing(2, () => broken('QuotaExceededError'));
     await expect(connection.run(step, 'write')).rejects.toMatchObject({ code: 'storage-failed' });
     expect(connection.restsUntil).toBeGreaterThan(Date.now() + 4 * 60_000);
@@ -58,7 +58,7 @@ describe('a connection', () => {
     expect(await connection.run(async () => 'read')).toBe('read');
   });
 
-  it('writes nothing for five minutes after three writes that nothing helped, whatever the reason', async () => {
+  it('writes nothing for five minutes after three failed writes, whatever the reason', async () => {
     const { stores, step } = failing(Number.POSITIVE_INFINITY, () => broken('UnknownError'));
     for (let write = 0; write < 5; write++) await expect(connection.run(step, 'write')).rejects.toMatchObject({ code: 'storage-failed' });
     expect(stores).toHaveLength(6);
@@ -66,7 +66,7 @@ describe('a connection', () => {
     expect(await connection.run(async () => 'read')).toBe('read');
   });
 
-  it('gives up an operation that does not end, and carries it out on a new connection', async () => {
+  it('times out an operation that does not end, and repeats it on a new connection', async () => {
     await connection.run(async () => {});
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     let tries = 0;

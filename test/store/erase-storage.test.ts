@@ -16,7 +16,7 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-/** Leaves consent in the shop's places, given at these times; null: a database without it. */
+/** Stores consent in the shop's places, granted at these times; null: a database without it. */
 async function agreedAt(...times: (number | null)[]): Promise<void> {
   for (const [index, since] of times.entries()) {
     const database = await openShelfDatabase(storagePlaces(NAME)[index], () => undefined);
@@ -30,7 +30,7 @@ async function left(): Promise<(string | undefined)[]> {
 }
 
 describe('erasing', () => {
-  it('takes what was agreed to before it was asked for, wherever that lies, and the notes', async () => {
+  it('deletes data granted before the erasure, in every place, and the notes', async () => {
     await agreedAt(1000, 2000);
     openLocalNotes(NAME).write({ since: 1000, events: 3 });
     await eraseStorage(NAME, 2000);
@@ -38,7 +38,7 @@ describe('erasing', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it('leaves what was agreed to later, and its notes', async () => {
+  it('keeps data granted later, and its notes', async () => {
     await agreedAt(3000, 1000);
     openLocalNotes(NAME).write({ since: 3000 });
     await eraseStorage(NAME, 2000);
@@ -62,18 +62,18 @@ describe('erasing', () => {
     expect(await left()).toEqual(expected);
   });
 
-  it('takes what lies there without consent, whenever that was', async () => {
+  it('deletes data without consent, of any time', async () => {
     await agreedAt(1000, null);
     await eraseStorage(NAME, -1);
     expect(await left()).toEqual([NAME]);
   });
 
-  it('makes nothing where there is nothing', async () => {
+  it('creates nothing if nothing is stored', async () => {
     await eraseStorage(NAME, Number.POSITIVE_INFINITY);
     expect(await left()).toEqual([]);
   });
 
-  it('leaves nothing readable where a frozen tab keeps the database from being deleted, and says so', async () => {
+  it('leaves nothing readable if a frozen tab blocks the deletion of the database, and reports that', async () => {
     await agreedAt(1000);
     const frozen = await new Promise<IDBDatabase>((resolve) => {
       const opening = indexedDB.open(NAME);

@@ -25,13 +25,13 @@ beforeEach(async () => {
   store = await storeOf(connection);
 });
 
-/** Seals whatever it is, as if it were an event, and appends it. */
+/** Seals any value as if it were an event, and appends it. */
 async function appendRecords({ database, sealer }: OpenStore, records: readonly unknown[]): Promise<void> {
   const rows = records.map(async (record) => ({ id: createEventId(1), sealed: await sealer.seal(record) }));
   await appendMissing(database, await Promise.all(rows));
 }
 
-/** A reader of the test's log, as the engine has one. */
+/** A reader of the test's log, like the engine's. */
 function reader(): ProfileReader {
   const mine = createProfileReader();
   mine.attach(TEST_PLACE);
@@ -41,8 +41,8 @@ function reader(): ProfileReader {
 const itemsOf = ({ interactions }: Profile): string[] => interactions.map(({ itemId }) => itemId);
 const watched = { ...viewEvent, name: 'watch_video', items: [{ item_id: 'w' }], seconds: 12 };
 
-describe('a record of the log that is no event', () => {
-  it.each(NO_EVENTS)('%s: is taken out and counted as lost, and everything else stays known', async (_what, record) => {
+describe('an invalid record of the log', () => {
+  it.each(NO_EVENTS)('%s: is removed and counted as lost, and all other events are kept', async (_what, record) => {
     await appendSealed(store, [viewOf('a', 10)]);
     await appendRecords(store, [record]);
     await appendSealed(store, [viewOf('b', 20)]);
@@ -55,7 +55,7 @@ describe('a record of the log that is no event', () => {
     expect(again).toEqual([]);
   });
 
-  it('written in the clear, as version 0.1.0 wrote, goes as well; an event of it stays', async () => {
+  it('in plain text, as version 0.1.0 wrote, is removed too; an event of that version stays', async () => {
     const rows = [
       { ...viewEvent, id: 'of 0.1.0' },
       ...NO_EVENTS.slice(4).map(([, record], at) => ({ ...(record as object), id: `row ${at}` })),
@@ -65,7 +65,7 @@ describe('a record of the log that is no event', () => {
     expect(await store.database.count('events')).toBe(1);
   });
 
-  it('goes when the log is put in order, and when something is forgotten', async () => {
+  it('is removed when the log is tidied, and when something is forgotten', async () => {
     await appendSealed(store, [viewOf('a')]);
     await appendRecords(store, [null]);
     expect(await maintainLog(store, Date.now(), () => true)).toBe(0);
@@ -75,7 +75,7 @@ describe('a record of the log that is no event', () => {
     expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 0, lost: 2 });
   });
 
-  it('is not brought home from another place, and is counted there', async () => {
+  it('is not merged from another place, and is counted there', async () => {
     const database = await openPlace('elsewhere');
     const stray = await openStore(database);
     await appendSealed(stray, [viewOf('s')]);
@@ -102,7 +102,7 @@ describe('an event of a later version', () => {
     await appendRecords(store, [watched]);
   });
 
-  it('stays in the log, whole, is used for nothing, and is not counted as lost', async () => {
+  it('stays in the log unchanged, is not used, and is not counted as lost', async () => {
     const notes: Note[] = [];
     const mine = reader();
     expect(itemsOf(await mine.read(notes))).toEqual(['a']);
@@ -112,7 +112,7 @@ describe('an event of a later version', () => {
     expect(await checkLog(store, null)).toMatchObject({ stored: 2, lost: 0 });
   });
 
-  it('is forgotten with its item, and ages as all others do', async () => {
+  it('is forgotten with its item, and expires like all others', async () => {
     expect(await removeEvents(store, ({ items }) => items[0].item_id === 'w')).toBe(1);
     await appendRecords(store, [{ ...watched, time: Date.now() - 500 * 86_400_000 }]);
     await store.database.put('meta', Date.now() - 2 * 86_400_000, 'maintained');
@@ -144,7 +144,7 @@ describe('a profile kept beside the log', () => {
     expect(itemsOf(await reader().read([]))).toEqual(['b']);
   });
 
-  it('is used where it is one', async () => {
+  it('is used if it is valid', async () => {
     const core = {
       recorded: [touch, { ...touch, kind: 'more', name: 'feedback', place: 3 }],
       searches: [{ text: 't', time: 1, eventId: 'e' }],
@@ -155,7 +155,7 @@ describe('a profile kept beside the log', () => {
 });
 
 describe('events held in the memory of the engine', () => {
-  it('are no more than may be, the latest, and each once', async () => {
+  it('are limited to the maximum number, the latest, each once', async () => {
     const mine = reader();
     const events = Array.from({ length: 5003 }, (_, at) => viewOf(`item-${at}`, at + 1));
     mine.hold(events.slice(0, 4000));
@@ -165,7 +165,7 @@ describe('events held in the memory of the engine', () => {
     expect(notes.map(({ message }) => message).join()).toContain('3 events were dropped from memory to make room');
   });
 
-  it('are events, whatever the page sends', async () => {
+  it('are valid, whatever the page sends', async () => {
     const mine = reader();
     mine.hold([viewOf('a'), ...NO_EVENTS.map(([, record]) => record)] as never);
     for (const [, record] of NO_EVENTS) mine.observe(record as never);

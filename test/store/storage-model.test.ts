@@ -6,7 +6,7 @@ import { runModel } from './model/run-model.js';
 import { openModelShop } from './model/shop.js';
 import type { Tab } from './model/tab.js';
 
-/** Another seed looks elsewhere: MODEL_SEED=1 MODEL_RUNS=2000 npx vitest run test/store/storage-model.test.ts */
+/** Another seed tests other sequences: MODEL_SEED=1 MODEL_RUNS=2000 npx vitest run test/store/storage-model.test.ts */
 const SEED = Number(process.env.MODEL_SEED ?? 20_260_115);
 const RUNS = Number(process.env.MODEL_RUNS ?? 250);
 
@@ -14,7 +14,7 @@ it(`keeps every promise in ${RUNS} sequences of tabs, faults and changes of mind
   expect(await runModel(RUNS, SEED)).toBeNull();
 });
 
-it('a tab that opens does not take back a consent that storage failed to take', async () => {
+it('a tab that opens does not withdraw a consent that could not be stored', async () => {
   const shop = await openModelShop();
   try {
     await shop.open(0);
@@ -29,7 +29,7 @@ it('a tab that opens does not take back a consent that storage failed to take', 
   }
 });
 
-it('a refusal that a tab slept through takes nothing that was agreed to since', async () => {
+it('a refusal while a tab was frozen deletes no data granted since', async () => {
   const shop = await openModelShop();
   try {
     for (const slot of [0, 1]) await shop.open(slot);
@@ -45,7 +45,7 @@ it('a refusal that a tab slept through takes nothing that was agreed to since', 
   }
 });
 
-it('forgetting says so where it cannot reach the log', async () => {
+it('forgetting reports if it cannot reach the log', async () => {
   const shop = await openModelShop();
   try {
     await shop.open(0);
@@ -64,7 +64,7 @@ it('forgetting says so where it cannot reach the log', async () => {
   }
 });
 
-it('a log that is gone is counted as lost by the next one, on every later visit too', async () => {
+it('a lost log is counted as lost by the next one, on every later visit too', async () => {
   const shop = await openModelShop();
   const visit = async (slot: number): Promise<Tab> => {
     await shop.open(slot);

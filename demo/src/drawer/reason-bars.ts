@@ -32,7 +32,7 @@ function row(words: string, value: number, drawn: HTMLElement, mark: 'data-reaso
 
 function bar(from: number, to: number, kind: 'for' | 'against' | 'sum'): HTMLElement {
   const fill = element('span', { class: `fill ${kind}` });
-  // By script: the page's policy refuses style attributes in markup.
+  // By script: the page's policy blocks style attributes in markup.
   fill.style.left = `${(100 * Math.min(from, to)).toFixed(2)}%`;
   fill.style.width = `${(100 * Math.abs(to - from)).toFixed(2)}%`;
   return element('span', { class: 'bar-track', 'aria-hidden': 'true' }, fill);

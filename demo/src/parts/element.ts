@@ -1,4 +1,4 @@
-/** Attributes of an element. No `style` and no `on...`: the page's policy refuses both. */
+/** Attributes of an element. No `style` and no `on...`: the page's policy blocks both. */
 export interface Attributes {
   readonly class?: string;
   readonly id?: string;

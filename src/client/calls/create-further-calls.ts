@@ -16,7 +16,7 @@ type Terms = {
 };
 
 /**
- * Creates the calls that pages make seldom. Their code is loaded when the first one is made.
+ * Creates the rarely used calls. Their code is loaded when the first one is made.
  *
  * @param loadPart loads the chunk with their code; rejects if it cannot be loaded
  */

@@ -11,7 +11,7 @@ interface FinishParts {
 }
 
 /**
- * Deletes events from the log that an earlier page noted to be forgotten. The engine ignores them until then. Never rejects.
+ * Deletes events from the log that an earlier page was asked to forget. The engine ignores them until then. Never rejects.
  *
  * @param done removes a note
  */

@@ -63,7 +63,7 @@ export async function forgetEvents(parts: ForgetParts, what: Forget): Promise<Ch
 /** Deletes events from the log. Returns their number. */
 async function remove(parts: ForgetParts, what: Forget, noted: NotedForget | null): Promise<number> {
   void parts.link.call('hold', { events: parts.recorder.held() }).catch(() => {});
-  // Events on their way into the log are awaited, but not for ever.
+  // Events on their way into the log are awaited, up to a timeout.
   await within(whenAttached(parts), READY_DEADLINE);
   if (isUnread(parts.consent.state)) await reach(parts);
   return parts.link.call('forget', noted ?? what);
@@ -83,7 +83,7 @@ export function unnote({ storage: { notebook } }: { readonly storage: Pick<Shelf
 }
 
 /**
- * Tries at once to open storage that failed and is left alone: another tab may be storing in it all the same.
+ * Retries storage that failed, without waiting: another tab may still be storing in it.
  *
  * @throws OnshelfError `storage-failed` if there is a log that this page cannot reach
  */
@@ -99,7 +99,7 @@ async function reach(parts: ForgetParts): Promise<void> {
   if (existing.some((there) => there !== false)) throw unreachable();
 }
 
-/** What is wrong with the argument of `forget()`, or null. */
+/** Why the argument of `forget()` is invalid, or null. */
 function faultIn(what: unknown): Required<Pick<ChangeResult, 'reason' | 'message'>> | null {
   const given = Object.entries(Object(what));
   const [name = 'nothing', value] = given.find(([key]) => !(key in FORGETS)) ?? given[0] ?? [];

@@ -23,7 +23,7 @@ interface ItemsParts {
 /** Items of a catalogue page if the call does not give a number. */
 const DEFAULT_PAGE = 100;
 
-/** Calls that pages make seldom, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
+/** Rarely used calls, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
 export const furtherCalls = {
   explain: async (parts: AskParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
     parts.link.call('explain', { ...request, itemId }, await whenReady(parts, options)),

@@ -37,9 +37,9 @@ export async function confirmConsent(
     const consent = known ? await storage.use((opened) => opened.readConsent()).catch(() => undefined) : null;
     if (consent != null) return confirm(consent);
     const { index = 0, rung = 0 } = storage.opened?.ladder ?? {};
-    // It does not open, or another place does: the note outside tells that consent was given, if it still does.
+    // It does not open, or another place does: a note outside the database may still record that consent was given.
     if (noted !== null && noted.since === notebook.read()?.since && (consent === undefined || rung >= 5)) return confirm(noted.since ?? 0);
-    // Consent given in another place still holds: that of an older version, or of a day on which the usual one failed.
+    // Consent given in another place still applies: from an older version, or a day on which the usual place failed.
     const others = places.filter((_, other) => existing[other] === true && !(known && other === index));
     const elsewhere = await storage.use((opened) => opened.consentElsewhere(others));
     if (elsewhere !== null) return confirm(elsewhere);

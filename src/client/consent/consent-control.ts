@@ -17,7 +17,7 @@ export interface ConsentControl {
   /** Applies a decision that was made here, and sends it to the other tabs. */
   set(consent: Consent, options?: ConsentOptions): Promise<ChangeResult>;
   /**
-   * Applies a decision of another tab. A later decision of this tab stands: then only events that are held from before an earlier
+   * Applies a decision of another tab. A later decision of this tab still applies: then only held events from before an earlier
    * refusal are dropped.
    *
    * @param at time of the decision, milliseconds since 1970
@@ -56,8 +56,8 @@ const VOID: ChangeResult = { done: false, reason: 'cancelled', message: 'Consent
 /**
  * Creates the consent control of one shelf.
  *
- * Taking consent back is noted before anything is awaited, and holds from then on; a grant waits for its turn. So nothing is stored
- * after a refusal, however calls overlap. Taking consent back also erases: without consent there is no ground to keep the data.
+ * Withdrawn consent is noted before anything is awaited, and applies from then on; a grant waits for its turn. So nothing is stored
+ * after a refusal, however calls overlap. Withdrawing consent also erases: without consent there is no legal ground to keep the data.
  */
 export function createConsentControl(parts: ControlParts): ConsentControl {
   const { name, storage, recorder, tabs, guard, consent: store } = parts;
@@ -65,7 +65,7 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
   let turn: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    // A step that is stuck delays the next one, but not for ever.
+    // A step that is stuck delays the next one, up to a timeout.
     const mine = within(turn, GRANT_DEADLINE).then(step);
     turn = mine.catch(() => {});
     return mine;
@@ -190,7 +190,7 @@ export function noteLength({ consent: { state }, storage, recorder }: Pick<Contr
   if (state.consent === 'granted') storage.opened?.noteLength(state, recorder.counts().storedEvents);
 }
 
-/** The page says `granted`, and the shopper's own refusal stands. */
+/** The page reports `granted`, but the shopper's own refusal applies. */
 export function overruleGrant({ dispatch }: Pick<ConsentStore, 'dispatch'>): ChangeResult {
   const { code, message } = OVERRULED;
   dispatch({ kind: 'report', notes: [OVERRULED] });
@@ -198,7 +198,7 @@ export function overruleGrant({ dispatch }: Pick<ConsentStore, 'dispatch'>): Cha
   return { done: false, reason: code, message };
 }
 
-/** A page that nobody has touched yet acts by itself. If the browser cannot tell, the shopper acts. */
+/** A page without user interaction acts by itself. If the browser cannot tell, the shopper acts. */
 function whoActs(): 'shopper' | 'page' {
   return globalThis.navigator?.userActivation?.hasBeenActive === false ? 'page' : 'shopper';
 }

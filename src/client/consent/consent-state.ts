@@ -35,7 +35,7 @@ export type ConsentAction = Readonly<
   | { kind: 'decide'; decidedAt: number }
   /** Consent applies: that of an earlier visit, a grant that had its turn, or `unknown` while a grant waits for it. */
   | { kind: 'apply'; consent: Consent }
-  /** Consent is taken back, or lost with a database that was emptied from outside. What is known of the log goes with it. */
+  /** Consent is taken back, or lost with a database that was emptied from outside. Data about the log is dropped with it. */
   | { kind: 'refuse'; consent: 'unknown' | 'denied'; lostLog: null }
   | { kind: 'refuse'; consent: 'unknown'; gone: number }
   /** Something to report: an overruled grant of the page, or the end of an erasure. */
@@ -76,8 +76,8 @@ export function reduceConsent(state: ConsentState, action: ConsentAction): Conse
 }
 
 /**
- * Whether a decision of another tab is older than the one that stands here. Of two decisions in the same millisecond, the stricter one
- * stands in all tabs.
+ * Whether a decision of another tab is older than the current one. If both have the same millisecond, the stricter one
+ * applies in all tabs.
  *
  * @param at time of the other decision
  */
@@ -85,7 +85,7 @@ export function isOutdated(state: Pick<ConsentState, 'consent' | 'decidedAt'>, c
   return at < state.decidedAt || (at === state.decidedAt && (consent === 'granted' || state.consent === 'denied'));
 }
 
-/** Holds the state of one page. */
+/** Keeps the state of one page. */
 export interface ConsentStore {
   readonly state: ConsentState;
   dispatch(action: ConsentAction): void;

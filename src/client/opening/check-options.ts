@@ -4,7 +4,7 @@ import { ownOptions, tellUnknown } from '../../core/text/own-options.js';
 import type { ShelfOptions } from '../../types/shelf.js';
 import { CONSENTS } from '../consent/consent-state.js';
 
-/** Every option there is. */
+/** All options. */
 const OPTIONS = {
   pack: true,
   packOrigins: true,
@@ -16,7 +16,7 @@ const OPTIONS = {
   workerUrl: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
-/** The attributes of the script tag. Other tools leave theirs there: what is like none of these is one of those. */
+/** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
 const ATTRIBUTES = [
   'data-pack',
   'data-consent',
@@ -29,7 +29,7 @@ const ATTRIBUTES = [
   'data-layer',
 ];
 
-/** Says on the console which of the options of `createShelf()`, and attributes of the script tag, are not known, and so have no effect. */
+/** Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag: they have no effect. */
 export function checkOptions(given: Partial<ShelfOptions>): void {
   const own = ownMembers(given);
   for (const name of Object.keys(own)) {

@@ -3,8 +3,8 @@ import type { Forget } from '../../types/known.js';
 import { CONSENTS } from '../consent/consent-state.js';
 
 /**
- * What tabs of one shop tell each other. A refusal that is missed is noticed by the erasure that follows it. A tab that is
- * frozen hears them late: `at` says when consent was given or taken back, in milliseconds since 1970.
+ * Messages between the tabs of one shop. A missed refusal is noticed by the erasure that follows it. A frozen tab receives
+ * messages late: `at` is the time when consent was granted or withdrawn, in milliseconds since 1970.
  */
 export type TabMessage =
   | { readonly kind: 'changed' }
@@ -12,19 +12,19 @@ export type TabMessage =
   | { readonly kind: 'pause'; readonly paused: boolean }
   | { readonly kind: 'forget'; readonly what: Forget; readonly unfinished?: true };
 
-/** The line between tabs. */
+/** The channel between tabs. */
 export interface Tabs {
   /** Never throws. */
   tell(message: TabMessage): void;
-  /** Delivers what was heard so far, and then what is heard. */
+  /** Delivers the messages received so far, then new ones. */
   listen(hear: (message: TabMessage) => void): void;
   close(): void;
 }
 
 /**
- * Joins the other tabs of this shop. What they say before anybody listens is kept.
+ * Joins the other tabs of this shop. Messages that arrive before there is a listener are kept.
  *
- * @param name the database's name: tabs that share it share a shopper
+ * @param name the database's name: tabs with the same name belong to the same shopper
  */
 export function joinTabs(name: string): Tabs {
   let channel: BroadcastChannel | undefined;

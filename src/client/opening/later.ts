@@ -1,6 +1,6 @@
 /**
- * What of the page's part is loaded beside its bundle, as one file that every page fetches at once: it tells nothing of the shopper, and it needs no
- * objects for modules, which a script that writes on `Object.prototype` could break.
+ * The part of the page's code that is loaded after its bundle, as one file that every page fetches at once: it reveals nothing about the shopper, and
+ * it needs no module objects, which a script that writes to `Object.prototype` could break.
  */
 export { finishForgetting } from '../calls/finish-forgetting.js';
 export { furtherCalls } from '../calls/further-calls.js';

@@ -1,9 +1,9 @@
 import { withDeadline } from '../../core/time/deadline.js';
 
-/** Milliseconds after which a file that does not come is done without. It may still come later. */
+/** Milliseconds after which the page continues without a file that has not arrived. It may still arrive later. */
 const LOAD_DEADLINE = 5000;
 
-/** The part of the library that comes beside the page's bundle. Rejects where it cannot be had. */
+/** Loads the part of the library that is not in the page's bundle. Rejects if it cannot be loaded. */
 export function loadLater(): Promise<typeof import('./later.js')> {
   return withDeadline(import('./later.js'), LOAD_DEADLINE);
 }

@@ -3,7 +3,7 @@ import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
 import type { TabMessage } from './join-tabs.js';
 
-/** What a message of another tab may lead to. */
+/** What messages of other tabs may change. */
 interface ReceiveParts extends ForgetHereParts, PauseParts {
   readonly storage: ForgetHereParts['storage'] & PauseParts['storage'];
 }

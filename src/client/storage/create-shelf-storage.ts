@@ -7,7 +7,7 @@ import type { ShelfStorage } from './shelf-storage.js';
 import type { StorageCallbacks } from './storage-callbacks.js';
 
 /**
- * Creates the storage of a page. The chunk that opens a database is loaded at once on every page, whoever the shopper is; until then steps wait, in
+ * Creates the storage of a page. The chunk that opens a database is loaded at once on every page, for every shopper; until then steps wait, in
  * order. If it cannot be loaded, storage fails and events stay in memory.
  *
  * @param name of the database

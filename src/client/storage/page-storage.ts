@@ -19,71 +19,71 @@ import { type LogLength, noteRecordedLength } from './note-recorded-length.js';
 import { recordedLength } from './recorded-length.js';
 import type { StorageCallbacks } from './storage-callbacks.js';
 
-/** What of the page's storage is loaded beside its bundle, at once: all that opens a database. */
+/** The part of the page's storage in the later chunk: all code that opens a database. */
 export interface PageStorage {
   readonly connection: Connection;
   readonly ladder: RecoveryLadder;
   /**
-   * Stores that consent was granted; where that fails, as soon as storage comes back. Rejects where it failed.
+   * Stores that consent was granted; if that fails, as soon as storage recovers. Rejects if it failed.
    *
-   * @param at when it was granted, milliseconds since 1970; where it stands already, the earlier one counts
+   * @param at time of the grant, milliseconds since 1970; if one is stored already, the earlier one counts
    */
   grant(at: number): Promise<void>;
-  /** Closes; nothing is opened any more that is not granted anew. */
+  /** Closes the database. It is not opened again before a new grant. */
   revoke(): void;
   /** Closes for good. */
   close(): void;
   /**
-   * The storage the engine may use; opens it.
+   * Opens the storage that the engine may use, and returns its place.
    *
-   * @param lost what is noted of a log that is gone
+   * @param lost recorded length of a log that is gone
    */
   input(lost: RecordedLength | null): Promise<StorageInput>;
-  /** Where the log is open for writing, or null. */
+  /** The connection if the log is open for writing, else null. */
   openPlace(): StoragePlace | null;
   /** Notes outside the database how many events are in it. `stored`: number that this page stored. */
   noteLength(log: LogLength, stored: number): void;
-  /** Deletes the key and the record of consent over the connection that is open, unless consent is later than `until`. */
+  /** Deletes the key and the record of consent over the open connection, unless consent is later than `until`. */
   dropKey(until: number): Promise<void> | undefined;
-  /** Did another tab move the log to another place than the one this page has it in? */
+  /** Whether another tab moved the log to a place other than the one open here. */
   moved(): boolean;
-  /** When the consent in the log was given, milliseconds since 1970; undefined where this page saw none. */
+  /** Time of the consent in the log, milliseconds since 1970; undefined if this page found none. */
   readonly since: number | undefined;
-  /** What last went wrong, or null. */
+  /** The last failure, or null. */
   readonly lastError: Failure | null;
-  /** When consent was given according to the record in the place in use; null where there is none. */
+  /** Time of the consent according to the record in the current place; null if there is none. */
   readConsent(): Promise<number | null>;
   /** The same according to other places. */
   consentElsewhere(places: readonly StoragePlace[]): Promise<number | null>;
 }
 
-/** Makes it. Opens nothing yet. */
+/** Creates the storage. Opens nothing yet. */
 export function createPageStorage(name: string, callbacks: StorageCallbacks): PageStorage {
   const notebook = openLocalNotes(name);
-  /** An opening that ends after consent was taken back leaves no note. */
+  /** An opening that ends after consent was withdrawn leaves no note. */
   const ladderNotes: LocalNotes = { ...notebook, write: (notes) => !refused && notebook.write(notes) };
   const ladder = createRecoveryLadder(name, ladderNotes, Date.now);
   let lastError: Failure | null = null;
-  /** When consent was granted; null: it was not. */
+  /** Time of the grant; null: consent was not granted. */
   let granted: number | null = null;
-  /** Closed for good by a refusal, until consent is granted anew. */
+  /** Closed by a refusal, until consent is granted again. */
   let refused = false;
   let closed = false;
-  /** Where the record of it was seen, and what it said: it has to be there whenever that place is opened again. */
+  /** Place of the record of consent, and the time in it: the record must be there whenever that place is opened again. */
   let recordedAt = -1;
   let since: number | undefined;
   let pause = 0;
-  /** Is being found out: why a place went away. */
+  /** Pending check of why a place is gone. */
   let finding: Promise<unknown> | undefined;
-  /** The engine, which let go of it as well, is attached anew. */
+  /** Attaches the engine again, which dropped the connection too. */
   const reopen = (): void => {
     if (granted !== null && !closed) connection.run(async () => {}).then(callbacks.onMended, () => {});
   };
   const moved = (): boolean => (notebook.read()?.place ?? ladder.index) !== ladder.index;
 
-  /** Is what was agreed to at this time void by now? */
+  /** Whether consent granted at this time is void by now. */
   const isVoid = (at: number): boolean => at <= (readRefusal(name)?.at ?? -1);
-  /** A refusal that this page slept through, or that nobody had time to tell of, holds before anything is written. */
+  /** A refusal noted while this page was suspended, or not announced to it, applies before anything is written. */
   const heed = (): boolean => {
     const refusal = readRefusal(name);
     if (refusal === null || granted === null || (since ?? granted) > refusal.at) return false;
@@ -93,7 +93,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
 
   const cancelled = (why: string): OnshelfError => new OnshelfError('cancelled', `The database was ${why}.`);
 
-  /** Lets a database in that opened: with the record of consent in it, or not at all. */
+  /** Accepts a database that opened: with the record of consent in it, or not at all. */
   const admit = async (database: ShelfDatabase): Promise<ShelfDatabase> => {
     try {
       if (refused) throw cancelled('erased');
@@ -101,15 +101,15 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
         const { index, rung } = ladder;
         let found = await readConsent(database);
         if (found !== null && isVoid(found) && !isVoid(granted ?? 0)) {
-          // Refused, and nobody had time to delete it. What is agreed to now is agreed to anew.
+          // Refused, but the database was not deleted in time. Consent granted now is a new grant.
           await emptyStores(database);
           found = null;
         }
-        // Taken back meanwhile: nothing may be noted or written any more.
+        // Withdrawn meanwhile: nothing may be noted or written any more.
         if (refused || granted === null) throw cancelled('erased');
         const same = since !== undefined && recordedAt === index;
         if (found === null) {
-          // Elsewhere it may be missing, as long as the note outside says that it was given.
+          // In another place it may be missing, as long as the note outside records that consent was given.
           if (same || (since !== undefined && rung < 5 && notebook.read()?.since === undefined)) {
             callbacks.onEmptied();
             throw cancelled('emptied');
@@ -117,11 +117,11 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
           notebook.write({ since: granted });
           await writeConsent(name, database, granted);
         } else if (same && since !== found) {
-          // Agreed to anew, after an erasure that this page slept through.
+          // Granted again, after an erasure while this page was suspended.
           callbacks.onErased(since as number);
           throw cancelled('erased');
         }
-        // The engine goes where the page goes.
+        // The engine uses the same place as the page.
         if (since !== undefined && !same) setTimeout(callbacks.onMended);
         recordedAt = index;
         since = found ?? granted;
@@ -143,7 +143,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
     prepare: openStore,
     onMended: callbacks.onMended,
     onClosed: (why, database) => {
-      // Where no consent of ours lay in it yet, a tab that opened meanwhile took it for a leftover.
+      // Without a record of this consent in it, a tab that opened meanwhile treated it as a leftover.
       if (why === 'erased' && since !== undefined) {
         const until = since;
         // An erasure leaves no note.
@@ -159,8 +159,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
           });
         return found;
       }
-      // Taken away by the browser, or wiped: opening it again shows which. One that is taken away again and again is left
-      // alone for longer each time.
+      // Deleted by the browser, or cleared: opening it again shows which. The pause grows with each deletion.
       setTimeout(reopen, pause);
       pause = pause * 2 + 100;
     },

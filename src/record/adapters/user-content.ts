@@ -11,7 +11,7 @@ const NAMING = ['class', 'id', 'itemprop', 'itemtype'] as const;
 const REGIONS = `${WRITTEN},${NAMING.flatMap((name) => ['review', 'comment', 'user', 'org/'].map((part) => `[${name}*="${part}" i]`))}`;
 
 /**
- * Whether a name is that of user content: a word of it is `review` or `comment`, or a plural, or it has `user` before `content` or `text`, or it is
+ * Whether a name marks user content: a word of it is `review` or `comment`, or a plural, or it has `user` before `content` or `text`, or it is
  * schema.org's `Question` or `Answer`. Words end at any non-letter, and before a capital: `yotpo-review`, `productReviews`, `user_text`. `preview`
  * is not such a name.
  *

@@ -3,22 +3,22 @@ import { readEventLog } from '../../store/log/read-event-log.js';
 import { expiredEvents } from '../../store/log/retention.js';
 import type { ShelfEvent } from '../../types/event.js';
 
-/** What of events from elsewhere may be taken in. */
+/** Events from elsewhere that may be added. */
 interface Fitting {
-  /** New, and there is room for them. In the order in which they were given. */
+  /** New events for which there is room, in the given order. */
   readonly events: readonly ShelfEvent[];
-  /** How many are new, and find no room. */
+  /** Number of new events without room. */
   readonly refused: number;
 }
 
 /**
- * Finds room for events from elsewhere, by the numbers and the length that the log is held to: what is there already stays, and of what
- * comes, the latest are taken in. So nothing of it is taken out again when the log is next put in order. Loaded when events come.
+ * Selects the events from elsewhere that fit within the log's maximum number and length: events in the log stay, and of the
+ * new ones the latest are selected. So the next tidying of the log removes none of them. Loaded on demand.
  *
  * @param given events from elsewhere
  * @param held events that are in memory
- * @param log over which the log is read; null where none may be
- * @throws OnshelfError `storage-failed` where the log could not be read
+ * @param log connection to read the log; null if it may not be read
+ * @throws OnshelfError `storage-failed` if the log could not be read
  */
 export async function fitEvents(
   given: readonly ShelfEvent[],
@@ -29,7 +29,7 @@ export async function fitEvents(
   const there = [...(read?.events ?? []), ...(read?.later ?? []), ...held];
   const known = new Set(there.map(({ id }) => id));
   const added = new Map(given.filter(({ id }) => !known.has(id)).map((event) => [event.id, event]));
-  // What is looked at last finds the least room: the earliest of those that come.
+  // The events placed last find the least room: the earliest of the new ones.
   const latestLast = [...added.values()].sort((a, b) => a.time - b.time);
   const refused = expiredEvents<ShelfEvent>([...latestLast, ...there], 0, false);
   for (const { id } of refused) added.delete(id);

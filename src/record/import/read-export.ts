@@ -5,7 +5,7 @@ import { DAY_MS } from '../../core/time/day.js';
 import { createTimeSlices } from '../../core/time/time-slices.js';
 import type { ShelfEvent } from '../../types/event.js';
 
-/** Why events of an import are not taken in, in words that follow their number. */
+/** Why events of an import are refused, as a phrase that follows their number. */
 const REASONS = {
   'no-event': 'are no events',
   ahead: "lie ahead of this device's clock",
@@ -13,34 +13,34 @@ const REASONS = {
   room: 'find no room',
 } as const;
 
-/** Why an event of an import is not taken in. */
+/** Why an event of an import is refused. */
 type ImportRefusal = keyof typeof REASONS;
 
-/** What was read of an export. */
+/** Result of reading an export. */
 export interface ExportRead {
-  /** Those that may be taken in, each once, in the order in which they were given. */
+  /** Valid events, each once, in the given order. */
   readonly events: readonly ShelfEvent[];
-  /** How many were given. */
+  /** Number of events given. */
   readonly given: number;
-  /** How many of them are refused. */
+  /** Number of refused events. */
   readonly refused: number;
-  /** The same by reason. */
+  /** Number of refused events by reason. */
   readonly reasons: Readonly<Partial<Record<ImportRefusal, number>>>;
-  /** Where what was given is no export at all: what is wrong with it, and what to do. */
+  /** If the data is no export: what is wrong with it, and what to do. */
   readonly problem?: string;
 }
 
-/** Ids as `createEventId` makes them; earlier ones have capital letters. */
+/** Ids as `createEventId` makes them; those of earlier versions have capital letters. */
 const EVENT_ID = /^[0-9a-z]{26}$/i;
-/** Events looked at, at most, from the end, where the latest are: four times as many as are kept. */
+/** Maximum number of events read, from the end, where the latest are: four times as many as are kept. */
 const LOOKED_AT = 20_000;
 
 /**
- * Reads the events of a `ProfileExport`, holding each to the same rules as `track()`. An event that lies more than a day ahead of this
- * device's clock is refused; one that is older than its kind is kept is taken in, and goes when the log is put in order. Refused are all before those that may be kept,
- * without a look: however many are given, the work is bounded, and done in short tasks.
+ * Reads the events of a `ProfileExport`, by the same rules as `track()`. An event more than a day ahead of this device's clock is
+ * refused; one older than its retention time is accepted, and deleted when the log is next tidied. All events before the last
+ * that may be kept are refused unread: the work is bounded, and done in short tasks.
  *
- * @param data whatever was given to `profile.import()`
+ * @param data the argument of `profile.import()`, any value
  * @param now milliseconds since 1970
  */
 export async function readExport(data: unknown, now = Date.now()): Promise<ExportRead> {
@@ -69,11 +69,11 @@ export async function readExport(data: unknown, now = Date.now()): Promise<Expor
 }
 
 /**
- * Says how many events of an import were not taken in, and why.
+ * Describes how many events of an import were refused, and why.
  *
- * @param read what was read of the export
- * @param withoutRoom events among those read that found no room
- * @returns one sentence; empty where all were taken in
+ * @param read result of reading the export
+ * @param withoutRoom number of valid events without room
+ * @returns one sentence; empty if none were refused
  */
 export function tellRefused({ given, refused, reasons }: ExportRead, withoutRoom: number): string {
   if (refused + withoutRoom === 0) return '';
@@ -90,7 +90,7 @@ function listIn(data: unknown): readonly unknown[] | string {
       return 'The profile is of another version of the format; give one that this version of Onshelf exported, or update it.';
     if (format === 'onshelf-profile' && Array.isArray(events) && events.length >= 0) return events;
   } catch {
-    // Null, or a getter of the page's threw.
+    // Null, or a getter of the page threw.
   }
   return 'What was given is no profile as export() gives it: an object with a list of events.';
 }

@@ -18,7 +18,7 @@ const BATCH = 5;
  * Compares a backend with plain JavaScript on a small fixed catalogue. Some drivers compute wrong numbers without an error; they are found
  * here, before they rank a list.
  *
- * @param open makes the backend's finder over given rows; it is disposed again
+ * @param open makes the backend's finder over given rows; it is disposed afterwards
  * @throws OnshelfError `wrong-result` where the answers differ
  */
 export async function checkKnownAnswer(open: (rows: ScorerRows) => Promise<CandidateFinder>): Promise<void> {

@@ -1,35 +1,35 @@
-;; Scores rows against one query and notes those that beat a threshold: one pass, and only candidates leave it.
+;; Scores rows against one query and records those above a threshold, in one pass that outputs only candidates.
 ;;
 ;;   score[i] = float(start + dot(row[i], query)) * scale[i] * step + bias_weight * bias[i]
 ;;
-;; Rows come in blocks of 16. In a block, word w (columns 4w to 4w+3) of the 16 rows lies together, so that each lane of
-;; a vector belongs to one row and no lanes have to be added up at the end. A word holds its four int8 columns as two
-;; 16-bit pairs: columns 0 and 2 are the low bytes, stored with 128 added, so that one `and` takes them out; columns 1
-;; and 3 are the high bytes, which one signed shift takes out. `start` takes the 128s back: -128 * (sum of the query's
+;; Rows are stored in blocks of 16. In a block, word w (columns 4w to 4w+3) of the 16 rows is contiguous, so that each lane of
+;; a vector belongs to one row and no lanes have to be added up at the end. A word contains its four int8 columns as two
+;; 16-bit pairs: columns 0 and 2 are the low bytes, stored with 128 added, so that one `and` extracts them; columns 1
+;; and 3 are the high bytes, which one signed shift extracts. `start` subtracts the 128s again: -128 * (sum of the query's
 ;; columns 4w and 4w+2).
 ;;
-;; The query lies there as int16: per word columns 0, 2, 1, 3. Sums are exact in int32 as long as
-;; 128 * columns * (largest query value) < 2^31; on the way they may wrap around and come back.
+;; The query is stored as int16: per word columns 0, 2, 1, 3. Sums are exact in int32 as long as
+;; 128 * columns * (largest query value) < 2^31; intermediate sums may wrap around and back.
 ;;
-;; Memory from address 0: the address behind the last candidate (u32); from 64: the scores of the block at hand (16 x f32).
+;; Memory from address 0: the address behind the last candidate (u32); from 64: the scores of the current block (16 x f32).
 (module
   (import "catalog" "memory" (memory 1))
-  ;; Addresses of the rows, their scales (f32) and biases (f32), all filled up to whole blocks; multiples of 16.
+  ;; Addresses of the rows, their scales (f32) and biases (f32), all padded to whole blocks; multiples of 16.
   (import "catalog" "rows" (global $rows i32))
   (import "catalog" "scales" (global $scales i32))
   (import "catalog" "biases" (global $biases i32))
   ;; Bytes of one row.
   (import "catalog" "dimensions" (global $dimensions i32))
 
-  ;; Scores from block $block on, until block $end or until $enough is passed. Returns the block to go on with.
+  ;; Scores from block $block on, until block $end or until $enough is passed. Returns the block to continue with.
   (func (export "scoreRows")
     (param $block i32) (param $end i32)
     (param $excluded i32)     ;; address of a bitset; rows whose bit is set are left out
     (param $query i32)        ;; address of the query
     (param $start i32) (param $step f32) (param $bias_weight f32)
-    (param $threshold f32)    ;; only rows with a higher score are noted
+    (param $threshold f32)    ;; only rows with a higher score are recorded
     (param $found i32)        ;; address for the next candidate: its score (f32) and its row (u32)
-    (param $enough i32)       ;; the pass pauses when the next address is above this; 15 more candidates must find room
+    (param $enough i32)       ;; the pass pauses when the next address is above this; 15 more candidates must fit
     (result i32)
     (local $row i32) (local $word i32) (local $query_end i32) (local $address i32)
     (local $bits i32) (local $lane i32)
@@ -97,10 +97,10 @@
           (i16x8.narrow_i32x4_s
             (f32x4.gt (local.get $c) (local.get $thresholds))
             (f32x4.gt (local.get $d) (local.get $thresholds))))))
-        ;; $block is one ahead already, hence the 2 bytes back.
+        ;; $block is already one ahead, hence the 2 bytes back.
         (local.set $bits (i32.and (local.get $bits) (i32.xor (i32.const 0xffff) (i32.load16_u
           (i32.sub (i32.add (local.get $excluded) (i32.shl (local.get $block) (i32.const 1))) (i32.const 2))))))
-        ;; Nearly every block ends here: none of its rows is good enough.
+        ;; Nearly every block ends here: none of its rows is above the threshold.
         (br_if $blocks (i32.eqz (local.get $bits)))
 
         (v128.store offset=64 (i32.const 0) (local.get $a))

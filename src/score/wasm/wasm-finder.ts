@@ -36,7 +36,7 @@ interface Search extends QuerySlot {
  *
  * @param rows the catalogue; not kept
  * @param module from `compileScoreRows`
- * @throws OnshelfError `scorer-failed` where the memory cannot be had
+ * @throws OnshelfError `scorer-failed` where the memory cannot be allocated
  */
 export async function createWasmFinder(rows: ScorerRows, module: WebAssembly.Module): Promise<CandidateFinder> {
   const { dimensions } = rows;

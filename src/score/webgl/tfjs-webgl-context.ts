@@ -102,7 +102,7 @@ function openTfjs(gl: WebGL2RenderingContext): MathBackendWebGL {
   // Free textures when disposed. tfjs would keep them for tensors of the same shape, and there are none.
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
   if (gl.getExtension('EXT_color_buffer_float') === null || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
-    // tfjs would fall back to 16 bits, and no bound on rounding would hold.
+    // tfjs would fall back to 16 bits, and no rounding bound would be valid.
     throw new OnshelfError('scorer-failed', 'This GPU cannot draw 32-bit floats with WebGL.');
   }
   return new MathBackendWebGL(new GPGPUContext(gl));
@@ -110,7 +110,7 @@ function openTfjs(gl: WebGL2RenderingContext): MathBackendWebGL {
 
 function rendererOf(gl: WebGL2RenderingContext): string {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
-  // Firefox gives the real name by the plain parameter and has deprecated the extension.
+  // Firefox returns the real name for the plain parameter and has deprecated the extension.
   return String(gl.getParameter(info === null ? gl.RENDERER : info.UNMASKED_RENDERER_WEBGL));
 }
 

@@ -1,4 +1,4 @@
-// WebGPU fixes these numbers; TypeScript's DOM library has the types but not the global objects that hold them.
+// WebGPU fixes these numbers; TypeScript's DOM library has the types but not the global objects with them.
 
 /** What a buffer may be used for. @see https://www.w3.org/TR/webgpu/#buffer-usage */
 export const BUFFER_USAGE = {

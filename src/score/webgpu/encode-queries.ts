@@ -9,7 +9,7 @@ const LARGEST_INT8 = 127;
 const LARGEST_ROW_VALUE = 128;
 const NO_ADDITIONS = { items: new Uint32Array(0), values: new Float32Array(0) };
 
-/** Bytes of one encoded query over rows of `blocks` blocks: its facts, its int8 copy and its float32 copy. */
+/** Bytes of one encoded query over rows of `blocks` blocks: its parameters, its int8 copy and its float32 copy. */
 export function encodedQueryBytes(blocks: number): number {
   return 16 * (1 + 5 * blocks);
 }

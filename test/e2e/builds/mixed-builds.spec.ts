@@ -12,7 +12,7 @@ import {
   refusingHolds,
 } from '../tools/upload-page.js';
 
-/** Uploads that were cut short, or met by a page between two of its requests. `page`: what `index.js` comes from; `later`: what lies there when the shelf is opened. */
+/** Interrupted uploads, and uploads between two requests of a page. `page`: source of `index.js`; `later`: files on the server when the shelf is opened. */
 const mixtures: { what: string; page: (site: TwoBuildsSite) => BuildPart[]; later?: (site: TwoBuildsSite) => BuildPart[] }[] = [
   { what: 'a new page with a worker of the old build', page: (site) => [[site.old], [site.next, (name) => name !== 'worker.js']] },
   {
@@ -45,7 +45,7 @@ for (const { what, page: first, later } of mixtures) {
     expect([answer.model, answer.ids]).toEqual(['fallback', FALLBACK]);
     const { engine, said } = await health(page);
     expect(engine).toBe('failed');
-    // Either it is another build's, or one of its files is not there.
+    // Either it is another build's, or one of its files is missing.
     expect(`${answer.notes} ${said}`).toMatch(/is of build|did not start/);
     await callAll(page);
     await refusingHolds(page, context, site);
@@ -62,7 +62,7 @@ test('all chunks are new, all entries are old: the old build keeps working', asy
   await refusingHolds(page, context, site);
 });
 
-test('a page that loaded its entry with a query uses one build where the plain name is of another', async ({ page, context, site }) => {
+test('a page that loaded its entry with a query uses one build if the plain name belongs to another', async ({ page, context, site }) => {
   site.upload([site.old]);
   await openUploadedPage(page, site, '/dist/index.js?v=1');
   site.upload([site.old], [site.next, (name) => name === 'index.js']);
@@ -77,7 +77,7 @@ test('a page that loaded its entry with a query uses one build where the plain n
   await refusingHolds(page, context, site);
 });
 
-test('a page that loaded its entry with a query loads all parts where the plain name is of the same build', async ({
+test('a page that loaded its entry with a query loads all parts if the plain name belongs to the same build', async ({
   page,
   context,
   site,

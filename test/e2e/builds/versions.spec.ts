@@ -20,7 +20,7 @@ test('the same sources give the same bytes; chunks of two builds that share a na
   for (const name of shared) expect(readFileSync(join(site.old, name)).equals(readFileSync(join(site.next, name))), name).toBe(true);
 });
 
-test('the two builds of these tests use their short names for different exports', async ({ page, site }) => {
+test('the two builds of these tests use their minified names for different exports', async ({ page, site }) => {
   site.upload([site.old]);
   await openUploadedPage(page, site);
   const texts = (): Promise<Record<string, string>> =>
@@ -37,13 +37,13 @@ test('the two builds of these tests use their short names for different exports'
   expect(before.build).not.toBe(after.build);
 });
 
-/** From which build to which: an upload, and a rollback of one. */
+/** The build before and after: an upload, and its rollback. */
 const ways = [
   { way: 'an upload', from: 'old', to: 'next' },
   { way: 'a rollback', from: 'next', to: 'old' },
 ] as const;
 for (const { way, from, to } of ways) {
-  test(`a page that is open during ${way} keeps its own build where that build's chunks are kept`, async ({ page, context, site }) => {
+  test(`a page that is open during ${way} keeps its own build if that build's chunks are kept`, async ({ page, context, site }) => {
     site.upload([site[from]]);
     await openUploadedPage(page, site);
     await openUploadedShelf(page);
@@ -57,11 +57,7 @@ for (const { way, from, to } of ways) {
   });
 
   for (const missing of ['404', 'page'] as const) {
-    test(`a page that is open during ${way} keeps what it has loaded where chunks are gone (${missing})`, async ({
-      page,
-      context,
-      site,
-    }) => {
+    test(`a page that is open during ${way} keeps the loaded parts if chunks are gone (${missing})`, async ({ page, context, site }) => {
       site.upload([site[from]]);
       site.missing = missing;
       await openUploadedPage(page, site);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { NOTHING, traces } from '../tools/page-traces.js';
 import { expect, openShelf, test, view } from '../tools/site.js';
 
-/** What lies in the database, read past the library. */
+/** Contents of the database, read without the library. */
 async function rawEvents(page: Page): Promise<number> {
   return page.evaluate(async () => {
     if (!(await indexedDB.databases()).some(({ name }) => name === 'onshelf')) return 0;
@@ -46,7 +46,7 @@ test('nothing is stored after a refusal, however consent changes overlap', async
     expect(kept, scenario).toEqual(refused);
     const { localStorage: noted, ...left } = await traces(page);
     expect({ ...left, localStorage: [] }, scenario).toEqual(NOTHING);
-    // Whether something was stored by the time of the refusal is chance.
+    // Whether something was stored by the time of the refusal depends on chance.
     expect(
       noted.filter((entry) => !entry.startsWith('onshelf-refusal:')),
       scenario,
@@ -54,7 +54,7 @@ test('nothing is stored after a refusal, however consent changes overlap', async
   }
 });
 
-test('a tab that opens while another one denies does not keep storing', async ({ page, site, context }) => {
+test('a tab that opens while another one denies stops storing', async ({ page, site, context }) => {
   const other = await context.newPage();
   await other.goto(`${site.address}pages/`);
   for (let delay = 0; delay <= 40; delay += 4) {

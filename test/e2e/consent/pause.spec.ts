@@ -2,7 +2,7 @@ import { expect, home, openShelf, test, view } from '../tools/site.js';
 
 const TENTS = ['tent-001', 'tent-005', 'tent-009'];
 
-test('while a shopper pauses, nothing is recorded and lists are those of everybody; then all is as it was', async ({ page, site }) => {
+test('while paused, nothing is recorded and lists are not personal; resuming restores the profile', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const everybodys = await home(page);
   await view(page, ...TENTS);
@@ -11,7 +11,7 @@ test('while a shopper pauses, nothing is recorded and lists are those of everybo
   const before = await page.evaluate(async () => (await shelf.recommend()).recommendationId);
 
   await page.evaluate(() => shelf.profile.pause());
-  // Not made up for later either.
+  // Not recorded later either.
   expect(await view(page, 'ski-001', 'ski-002')).toEqual(['no', 'no']);
   expect(await page.evaluate(async () => (await shelf.feedback('boot-001', 'hide')).reason)).toBe('paused');
   expect(await home(page)).toEqual(everybodys);
@@ -33,7 +33,7 @@ test('while a shopper pauses, nothing is recorded and lists are those of everybo
     };
   }, before);
   expect(paused).toEqual({ model: 'popular', events: 0, recent: 0, segments: 'popular', continued: 0, mode: 'none' });
-  // What is known can be looked at, and taken back.
+  // The profile can still be shown and deleted.
   const known = await page.evaluate(async () => {
     const { paused, events } = await shelf.profile.inspect();
     return { paused, items: events.flatMap(({ items }) => items.map(({ item_id }) => item_id)) };
@@ -46,11 +46,11 @@ test('while a shopper pauses, nothing is recorded and lists are those of everybo
   expect(await page.evaluate(() => shelf.profile.forget({ itemId: 'tent-001' }))).toEqual({ done: true, removed: 1 });
   await page.evaluate(() => shelf.profile.resume());
   expect(await home(page)).not.toEqual(personal);
-  // Another item: the same again so soon would be taken for a report made twice.
+  // Another item: the same one so soon would count as a duplicate.
   expect(await view(page, 'tent-014')).toEqual(['stored']);
 });
 
-test('a pause holds in all tabs, and on later visits, until it is ended in one of them', async ({ page, site, context }) => {
+test('a pause applies in all tabs, and on later visits, until one of them resumes', async ({ page, site, context }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const other = await context.newPage();
   await openShelf(other, site, { backend: 'js' });
@@ -75,7 +75,7 @@ test('an erasure leaves no trace of a pause; without consent a pause ends with t
   await page.evaluate(() => shelf.profile.pause());
   await page.evaluate(() => shelf.profile.erase());
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  // The shopper has not said otherwise here.
+  // The shopper has made no other choice here.
   expect(await view(page, 'tent-001')).toEqual(['no']);
   const later = await context.newPage();
   await openShelf(later, site, { backend: 'js' });

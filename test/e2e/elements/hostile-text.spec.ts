@@ -12,7 +12,7 @@ const TITLES = [
   'A plain tent',
 ];
 
-/** Puts a list and a panel of such titles into a page. */
+/** Puts a list and a panel with such titles into a page. */
 async function openTitles(page: Page, address: string, direction: string): Promise<void> {
   const answer: Answer = {
     recommendationId: 'list',
@@ -57,7 +57,7 @@ async function openTitles(page: Page, address: string, direction: string): Promi
   );
 }
 
-/** Do the signs of each element stand from left to right, as they were written? */
+/** Whether the characters of each element are laid out from left to right, as written. */
 const inOrder = (page: Page, selector: string): Promise<boolean[]> =>
   page.locator(selector).evaluateAll((all) =>
     all.map((element) => {
@@ -78,7 +78,7 @@ for (const direction of ['ltr', 'rtl']) {
     await openTitles(page, shop.address, direction);
     expect(await inOrder(page, '[data-slot=price]')).toEqual(TITLES.map(() => true));
     expect(await inOrder(page, 'time')).toEqual(TITLES.map(() => true));
-    // The title stands before its price, and the words before their time.
+    // The title comes before its price, and the text before its time.
     for (const [first, second] of [
       ['[data-slot=title]', '[data-slot=price]'],
       ['li bdi', 'time'],
@@ -92,7 +92,7 @@ for (const direction of ['ltr', 'rtl']) {
   });
 }
 
-test('no text and no attribute holds a sign that turns what is around it', async ({ page, shop }) => {
+test('no text and no attribute contains a character that changes the direction of its surroundings', async ({ page, shop }) => {
   await openTitles(page, shop.address, 'ltr');
   const shown = await page.locator('main').evaluate((main) => {
     const labels = [...main.querySelectorAll('[aria-label], [alt]')].map(
@@ -101,7 +101,7 @@ test('no text and no attribute holds a sign that turns what is around it', async
     return [main.textContent, ...labels].join('\n');
   });
   expect(shown).not.toMatch(/[\u202a-\u202e\u2066\u2067\u200e\u200f\u061c]/);
-  // Signs that set apart stand in pairs.
+  // Isolating characters come in pairs.
   expect(shown.replace(/\u2068[^\u2068\u2069]*\u2069/g, '')).not.toMatch(/[\u2068\u2069]/);
   expect(shown).toContain('Because of \u2068אוהל לשני אנשים (2)\u2069');
 });

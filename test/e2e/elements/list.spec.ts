@@ -5,7 +5,7 @@ import { expect } from '../tools/site.js';
 import { askTagShelf } from '../tools/tag-shelf.js';
 
 declare global {
-  /** Sum of the layout shifts that no input caused. */
+  /** Sum of the layout shifts without input. */
   var shifted: number;
   var kept: Element;
 }
@@ -39,7 +39,7 @@ test.describe('a list', () => {
     expect(after).toEqual(await page.locator('#below').boundingBox());
   });
 
-  test('keeps the height of the fallback where its own cards are lower', async ({ page, shop }) => {
+  test('keeps the height of the fallback if its own cards are lower', async ({ page, shop }) => {
     const style = readFileSync('test/e2e/shop/shop.css', 'utf8');
     await page.route('**/shop.css', (route) =>
       route.fulfill({ contentType: 'text/css', body: `${style} [data-onshelf-card] { height: 40px !important; }` }),
@@ -122,7 +122,7 @@ test.describe('a list', () => {
     expect(
       await askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.filter(({ name }) => name === 'feedback').length),
     ).toBe(2);
-    // What took a place can be dismissed by its own name.
+    // The replacement can be dismissed by its own name.
     const title = await page.locator(`${CARDS} [data-slot=title]`).first().textContent();
     await page.locator(`${CARDS} [data-slot=dismiss]`).first().click();
     await expect(page.getByRole('status')).toHaveText(`${title} will not be shown again.`);

@@ -4,14 +4,14 @@ import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 
 declare global {
-  /** What the panel called. */
+  /** Calls of the panel. */
   var calls: unknown[][];
-  /** Do calls of the shelf fail? */
+  /** Whether calls of the shelf fail. */
   var failing: boolean;
   var inspected: unknown;
 }
 
-/** Mounts a panel over a shelf that does as the page says. */
+/** Mounts a panel over a shelf that behaves as the page sets. */
 async function openPanel(page: Page, address: string, inspected: unknown): Promise<void> {
   await page.goto(`${address}shop/bare.html`);
   await page.evaluate(async (given) => {
@@ -57,7 +57,7 @@ const snapshot = (...events: object[]): object => ({ consent: 'granted', mode: '
 
 const button = (page: Page, name: string) => page.getByRole('button', { name });
 
-test('what is not done is said, with what to do, and can be tried again by keyboard', async ({ page, shop }) => {
+test('a failure is shown, with what to do, and can be retried by keyboard', async ({ page, shop }) => {
   await openPanel(page, shop.address, snapshot(event({})));
   const status = page.getByRole('status');
   for (const [name, words] of [
@@ -83,7 +83,7 @@ test('what is not done is said, with what to do, and can be tried again by keybo
   expect(await page.evaluate(() => calls)).toContainEqual(['consent', 'denied', { by: 'shopper' }]);
 });
 
-test('erasing that fails is not called done, and a copy that cannot be read is no file', async ({ page, shop }) => {
+test('a failed erasure is not reported as done, and an unreadable copy is not saved as a file', async ({ page, shop }) => {
   await openPanel(page, shop.address, snapshot(event({})));
   let files = 0;
   page.on('download', () => files++);
@@ -107,7 +107,7 @@ for (const [what, inspected] of [
   ['is no profile', 7],
   ['is read in part', { ...snapshot(), complete: false }],
 ] as const) {
-  test(`where what is known ${what}, that is said, and everything can be done`, async ({ page, shop }) => {
+  test(`if the profile ${what}, the panel shows that, and all controls work`, async ({ page, shop }) => {
     await openPanel(page, shop.address, inspected);
     await expect(page.getByText('Not everything could be read.')).toBeVisible();
     await expect(page.getByText('Nothing is recorded.')).toBeHidden();
@@ -116,7 +116,7 @@ for (const [what, inspected] of [
   });
 }
 
-test('one odd event takes no line of the others, and can be forgotten', async ({ page, shop }) => {
+test('an invalid event does not affect the lines of others, and can be forgotten', async ({ page, shop }) => {
   const odd = [
     event({ id: '1', time: 1e300 }),
     event({ id: '2', items: undefined }),

@@ -38,7 +38,7 @@ test('browsing three tents changes the home list at once, offline too', async ({
   expect(faults).toEqual([]);
 });
 
-test('the drawer shows what is known and why, and forgetting an event takes it back', async ({ page, site }) => {
+test('the drawer shows the events and reasons, and forgetting an event undoes its effect', async ({ page, site }) => {
   const before = await openHome(page, site);
   await page.getByTestId('consent-grant').click();
   await browseTents(page, 3);
@@ -57,7 +57,7 @@ test('the drawer shows what is known and why, and forgetting an event takes it b
   await expect.poll(() => cards(page, 'rail-home')).toEqual(before);
 });
 
-test('what is bought moves from the cart out of the list', async ({ page, site }) => {
+test('a product that is bought leaves the cart and the list', async ({ page, site }) => {
   await openHome(page, site);
   await browseTents(page, 2);
   await expect.poll(async () => (await cards(page, 'rail-recent')).length).toBe(2);
@@ -88,7 +88,7 @@ test('nothing moves on the page when the lists fill in', async ({ page, site }) 
   expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
 });
 
-test("a whole visit asks for the shop's own files only, and what was typed is in none of the requests", async ({ page, site }) => {
+test("a whole visit requests the shop's own files only, and no request contains typed text", async ({ page, site }) => {
   const requests: string[] = [];
   page.on('request', (request) =>
     requests.push(`${request.method()} ${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`),
@@ -102,6 +102,6 @@ test("a whole visit asks for the shop's own files only, and what was typed is in
   await expect.poll(async () => (await cards(page, 'rail-recent')).length).toBe(3);
   expect(requests.every((request) => request.startsWith(`GET ${site.address}`) || request.startsWith('GET data:'))).toBe(true);
   expect(requests.join('\n')).not.toContain('canary7f3a');
-  // Consent lets the pack be kept, and lets code that stores it be loaded; nothing that was looked at causes a request of its own.
+  // Consent allows the pack to be stored, and the code that stores it to be loaded; viewed items cause no requests of their own.
   expect(requests.slice(start).filter((request) => !/ \S+\/(pack\/\S+|assets\/\S+\.js) /.test(request))).toEqual([]);
 });

@@ -25,11 +25,11 @@ function write(files: Readonly<Record<string, string>>): void {
 
 const titles = (page: Page): Promise<string[]> => page.locator('li').allTextContents();
 
-test('the first steps of docs/react.md run as they stand', async ({ page, sample, packed }) => {
+test('the first steps of docs/react.md run unchanged', async ({ page, sample, packed }) => {
   write({
     'index.html':
       '<!doctype html><title>A shop</title><link rel="icon" href="data:,"><div id="root"></div><script type="module" src="/src/main.tsx"></script>',
-    // As `npm create vite` makes it.
+    // As `npm create vite` creates it.
     'src/main.tsx': `import { StrictMode } from 'react'; import { createRoot } from 'react-dom/client'; import App from './App.tsx';
 createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);`,
     'src/product-rail.tsx': codeAfter('docs/react.md', '`product-rail.tsx`, in `src`:'),
@@ -55,7 +55,7 @@ createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictM
   await stop();
 });
 
-test('the tag and the list of docs/script-tag.md run as they stand', async ({ page, sample, tagShop }) => {
+test('the tag and the list of docs/script-tag.md run unchanged', async ({ page, sample, tagShop }) => {
   const complaints = complaintsOf(page);
   const [tag, list] = ['3. **Paste the tag**', '4. **Paste a list**'].map((step) => codeAfter('docs/script-tag.md', step));
   await page.route('**/first-steps.html', (route) =>

@@ -33,7 +33,7 @@ test('axe finds nothing on a desktop and on a phone', ({ page, nextShop }) => ex
 
 test('"Add to cart" counts', ({ page, nextShop }) => expectCart(page, pagesOf(nextShop)));
 
-test('Next renders the same page for a known shopper as for everybody', async ({ page, nextShop, context, request }) => {
+test('Next renders the same page for every shopper', async ({ page, nextShop, context, request }) => {
   await lookAtTents(page, pagesOf(nextShop));
   const [mine, everybodys] = await Promise.all([context.request.get(nextShop), request.get(nextShop)]);
   const html = await mine.text();

@@ -5,19 +5,19 @@ import { axeViolations } from '../tools/axe-violations.js';
 export interface ShopPages {
   readonly home: string;
   readonly product: (id: string) => string;
-  /** Has the panel. */
+  /** The page with the panel. */
   readonly known: string;
 }
 
 declare global {
-  /** Sum of the layout shifts that no input caused. */
+  /** Sum of the layout shifts without input. */
   var shifts: number;
 }
 
 const TENTS = ['tent-001', 'tent-005', 'tent-009'];
 const BESTSELLER = 'Hazel trekking boot';
 
-/** What the page writes to its console as warning or error, and uncaught errors: filled as they come. */
+/** Warnings and errors on the page's console, and uncaught errors: added as they occur. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -33,7 +33,7 @@ export const rail = (page: Page): Locator => page.locator('.cards').first().loca
 /** The titles in it. */
 export const titlesOf = (page: Page): Promise<string[]> => rail(page).locator('a > span').allTextContents();
 
-/** Agrees to be remembered, and looks at three tents. */
+/** Grants consent, and views three tents. */
 export async function lookAtTents(page: Page, { home, product }: ShopPages): Promise<void> {
   await page.goto(home);
   await page.getByRole('button', { name: 'Yes, remember' }).click();
@@ -62,7 +62,7 @@ export async function expectFallback(page: Page, { home }: ShopPages): Promise<v
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
-/** After consent and three tents the list is the shopper's own, and nothing moved or was reported on the console; no request left the shop. */
+/** After consent and three tents the list is personal, and nothing moved or was reported on the console; no request left the shop. */
 export async function expectPersonalList(page: Page, pages: ShopPages): Promise<void> {
   const complaints = complaintsOf(page);
   const asked: string[] = [];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, openShelf, test, view } from '../tools/site.js';
 
-test('every list a shop asks for comes, with reasons that add up', async ({ page, site }) => {
+test('every kind of list is returned, with reasons that add up to the score', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   await page.evaluate(() => shelf.track('purchase', { items: [{ item_id: 'tent-013' }], transaction_id: 'order-1' }));
@@ -31,7 +31,7 @@ test('every list a shop asks for comes, with reasons that add up', async ({ page
   expect(answers.rerank.items[1].id).toBe('unheard-of');
 });
 
-test('a list goes on where it ended, whatever was looked at meanwhile, until something is forgotten', async ({ page, site }) => {
+test('a list continues where it ended, even if more items are viewed meanwhile, until something is forgotten', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   await view(page, 'tent-001');
   const [id, first, whole] = await page.evaluate(async () => {
@@ -47,7 +47,7 @@ test('a list goes on where it ended, whatever was looked at meanwhile, until som
   expect(await next()).toEqual([]);
 });
 
-test('a list varies as far as it is asked to, and says by which steps', async ({ page, site }) => {
+test('a list varies as much as requested, and reports the steps', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   const [plain, varied] = await page.evaluate(async () => {
@@ -60,7 +60,7 @@ test('a list varies as far as it is asked to, and says by which steps', async ({
   expect(new Set(varied.ids).size).toBe(12);
 });
 
-test('a score is explained in full, and an unknown shopper can be asked', async ({ page, site }) => {
+test('a score is explained in full, and an unknown shopper gets a question', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js' });
   const quiz = await page.evaluate(() => shelf.quiz({ pairs: 3 }));
   expect(quiz?.pairs).toHaveLength(3);
@@ -88,7 +88,7 @@ test('categories and brands come in the order of the shopper’s interest', asyn
   expect(brands.length).toBeGreaterThan(0);
 });
 
-test('without a pack, results stay in the order given, and menus stay as they are', async ({ page, site }) => {
+test('without a pack, results keep the given order, and menus are unchanged', async ({ page, site }) => {
   await openShelf(page, site, { pack: '/no-such-pack.json', fallback: ['a', 'b'] });
   const [reranked, segments, trending] = await page.evaluate(
     async () => [await shelf.rerank(['z', 'y', 'z']), await shelf.segments(), await shelf.trending({ count: 1 })] as const,
@@ -105,7 +105,7 @@ for (const [name, count] of [
   ['variety', 1],
   ['reasons', 2],
 ] as const) {
-  test(`the snippets of the page on ${name} run as they stand`, async ({ page, site }) => {
+  test(`the snippets of the page on ${name} run unchanged`, async ({ page, site }) => {
     await openShelf(page, site, { backend: 'js' });
     const snippets = [...readFileSync(`docs/${name}.md`, 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
     expect(snippets.length).toBe(count);
@@ -116,7 +116,7 @@ for (const [name, count] of [
   });
 }
 
-test('a list is held to its filter, and a filter that cannot be read is named with its place', async ({ page, site }) => {
+test('a list obeys its filter, and an invalid filter is reported with the position of the error', async ({ page, site }) => {
   await openShelf(page, site, { backend: 'js', fallback: ['tent-001'] });
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   const { held, boosted, wrong, lastError } = await page.evaluate(async () => ({
@@ -139,7 +139,7 @@ test('a list is held to its filter, and a filter that cannot be read is named wi
   expect(lastError).toMatchObject({ part: 'recommend', code: 'bad-argument', message: expect.stringContaining('At character 0') });
 });
 
-test('a worker whose address has a query answers with one engine, though its own parts import it without', async ({ page, site }) => {
+test('a worker whose address has a query loads one engine, although its parts import it without the query', async ({ page, site }) => {
   await openShelf(page, site, { consent: 'granted', backend: 'js', workerUrl: '/dist/worker.js?worker_file' });
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   const models = await page.evaluate(async () => {

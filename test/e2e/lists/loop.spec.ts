@@ -2,12 +2,12 @@ import { expect, home, openShelf, test, view } from '../tools/site.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 
-test('the GPU that these tests mean to use is there', async ({ page, site }) => {
+test('the GPU of these tests is available', async ({ page, site }) => {
   await page.goto(`${site.address}pages/`);
   expect(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) !== null)).toBe(true);
 });
 
-test('three tents make a list of camping things, at once', async ({ page, site }) => {
+test('three tents give a list of camping products at once', async ({ page, site }) => {
   await openShelf(page, site, granted);
   const before = await home(page);
   expect(await view(page, 'tent-001', 'tent-005', 'tent-009')).toEqual(['stored', 'stored', 'stored']);
@@ -22,7 +22,7 @@ test('three tents make a list of camping things, at once', async ({ page, site }
   expect(answer.items[0].reasons[0]).toMatchObject({ kind: 'event', name: 'view_item' });
 });
 
-test('after a reload the profile is still there, without the shop saying "granted" again', async ({ page, site }) => {
+test('after a reload the profile is still there, without granting consent again', async ({ page, site }) => {
   await openShelf(page, site, granted);
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   const before = await home(page);
@@ -36,7 +36,7 @@ test('after a reload the profile is still there, without the shop saying "grante
   ]);
 });
 
-test('a second tab sees what the first one did, and is told of it', async ({ page, site, context }) => {
+test('a second tab sees the events of the first, and is notified', async ({ page, site, context }) => {
   await openShelf(page, site, granted);
   const other = await context.newPage();
   await openShelf(other, site, granted);
@@ -51,11 +51,11 @@ test('a second tab sees what the first one did, and is told of it', async ({ pag
   expect(await other.evaluate(async () => (await shelf.profile.inspect()).events.length)).toBe(3);
 });
 
-test('offline, lists go on changing, and a new tab finds pack and profile', async ({ page, site, context }) => {
+test('offline, lists still change, and a new tab finds pack and profile', async ({ page, site, context }) => {
   await openShelf(page, site, granted);
   await view(page, 'tent-001');
   const before = await home(page);
-  // The new tab's own files must be there; it is the pack that may not come from the network.
+  // The new tab's own files must load; only the pack is blocked on the network.
   const other = await context.newPage();
   await other.goto(`${site.address}pages/`);
   await context.setOffline(true);
@@ -71,7 +71,7 @@ test('offline, lists go on changing, and a new tab finds pack and profile', asyn
   expect(health.notes.map(({ message }) => message).join()).toContain('The pack stored earlier is in use');
 });
 
-test('forgetting an event gives the list of never having had it', async ({ page, site }) => {
+test('after forgetting an event the list is as if it had never been recorded', async ({ page, site }) => {
   await openShelf(page, site, granted);
   await view(page, 'tent-001', 'tent-005');
   const now = Date.now();
@@ -92,7 +92,7 @@ test('forgetting an event gives the list of never having had it', async ({ page,
   expect(await scores()).toEqual(before);
 });
 
-test('what was hidden or bought leaves the list; "more" brings it back', async ({ page, site }) => {
+test('a hidden or bought item leaves the list; "more" brings it back', async ({ page, site }) => {
   await openShelf(page, site, granted);
   await view(page, 'tent-001', 'tent-005');
   const [first, second] = await home(page);
@@ -106,7 +106,7 @@ test('what was hidden or bought leaves the list; "more" brings it back', async (
   expect(await home(page, 50)).toContain(first);
 });
 
-test('related items are of the same sort, and an unknown item gets the fallback and a reason', async ({ page, site }) => {
+test('related items are of the same kind, and an unknown item gets the fallback and a reason', async ({ page, site }) => {
   await openShelf(page, site, { ...granted, fallback: ['tent-002', 'tent-003'] });
   const related = await page.evaluate(() => shelf.related('tent-001', { count: 8 }));
   expect(related.servedBy.model).toBe('related');
@@ -118,7 +118,7 @@ test('related items are of the same sort, and an unknown item gets the fallback 
   expect(unknown.trace.notes[0].message).toContain('"no such item" is not in the pack');
 });
 
-test('a profile taken along gives the same list elsewhere', async ({ page, site, browser }) => {
+test('an imported profile gives the same list on another device', async ({ page, site, browser }) => {
   await openShelf(page, site, granted);
   await view(page, 'tent-001', 'tent-005');
   const now = Date.now() + 1000;
@@ -133,14 +133,14 @@ test('a profile taken along gives the same list elsewhere', async ({ page, site,
   await elsewhere.context().close();
 });
 
-test('a request that was given up is answered by the fallback, not by an exception', async ({ page, site }) => {
+test('a cancelled request returns the fallback, not an exception', async ({ page, site }) => {
   await openShelf(page, site, granted);
   const notes = await page.evaluate(async () => (await shelf.recommend({}, { signal: AbortSignal.abort() })).trace.notes);
   expect(notes.map(({ message }) => message)).toEqual(['The request was cancelled.']);
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 
-test('an event that becomes known late counts by when it happened, in every tab alike', async ({ page, site, context }) => {
+test('an event that arrives late counts by its time, in every tab', async ({ page, site, context }) => {
   await openShelf(page, site, granted);
   await page.evaluate(() => shelf.feedback('tent-001', 'more'));
   await home(page);

@@ -30,14 +30,14 @@ test(`a pack of a real shop, built from its dirty log, serves a personal list${b
   );
   expect(report.log.rows).toBe(541_909);
   const dropped = Object.fromEntries(report.log.dropped.map(({ reason, count }: { reason: string; count: number }) => [reason, count]));
-  // Counted once with a text editor's tools: lines without a customer, and refunds.
+  // Counted once with a text editor: lines without a customer, and refunds.
   expect(dropped['missing user_id']).toBe(135_080);
   expect(report.log.used + report.log.dropped.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(541_909);
 
   await openShelf(page, site, { pack: '/packs/online-retail/pack.json', consent: 'granted', backend: 'js' });
   const before = await home(page);
   expect(before.length).toBe(20);
-  // Three things with hearts.
+  // Three products with hearts.
   await view(page, '85123A', '22469', '22470');
   const answer = await page.evaluate(() => shelf.recommend({ count: 20 }));
   expect(answer.servedBy.model).toBe('personal');

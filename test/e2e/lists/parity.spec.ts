@@ -12,7 +12,7 @@ interface Row {
   readonly quantity: number;
 }
 
-/** The log's rows by shopper, in order of time: read here with nothing of the library's, so that both sides can be wrong. */
+/** The log's rows by shopper, in order of time: read here without the library, so that its errors show. */
 function histories(): Map<string, Row[]> {
   const [header, ...lines] = readFileSync(LOG, 'utf8').trim().split('\n');
   const columns = header.split(',');
@@ -33,10 +33,7 @@ function histories(): Map<string, Row[]> {
   return found;
 }
 
-test('`onshelf evaluate` and the browser give fifty shoppers the same top twenty: what is measured is what ships', async ({
-  page,
-  site,
-}) => {
+test('`onshelf evaluate` and the browser give fifty shoppers the same top twenty', async ({ page, site }) => {
   test.setTimeout(180_000);
   mkdirSync('test-results/packs', { recursive: true });
   const lists = 'test-results/packs/lists.jsonl';
@@ -71,7 +68,7 @@ test('`onshelf evaluate` and the browser give fifty shoppers the same top twenty
   for (let index = 0; index < SHOPPERS; index++) {
     const { user_id, items } = measured[index * step];
     const history = (known.get(user_id) ?? []).slice(0, -1);
-    // The log is of another year: an import refuses what is older than its kind is kept, by the page's clock.
+    // The log is of another year: an import refuses events beyond their retention time, by the page's clock.
     await page.clock.setFixedTime(history.at(-1)?.time ?? 0);
     const answer = await page.evaluate(async (rows) => {
       await shelf.profile.erase();

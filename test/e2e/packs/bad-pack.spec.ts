@@ -37,7 +37,7 @@ const FAULTS: [string, () => string, (route: Route) => Promise<void>, RegExp][] 
   ],
   ['bit-flipped', () => pathOf('rows'), change(flip), /does not match its SHA-256/],
   [
-    'longer than it says',
+    'longer than declared',
     () => pathOf('catalog'),
     change((bytes) => Buffer.concat([bytes, bytes])),
     /is longer than the \d+ bytes expected/,
@@ -45,7 +45,7 @@ const FAULTS: [string, () => string, (route: Route) => Promise<void>, RegExp][] 
 ];
 
 for (const [name, path, answer, message] of FAULTS) {
-  test(`a pack that is ${name}: the shop's own order, a sentence, no exception`, async ({ page, site }) => {
+  test(`a pack that is ${name}: the fallback order, a message, no exception`, async ({ page, site }) => {
     await page.route(`**/pack/${path()}`, answer);
     await openShelf(page, site, { backend: 'js', fallback: ['a', 'b', 'c'] });
     const list = await page.evaluate(() => shelf.recommend({ count: 2 }));
@@ -81,7 +81,7 @@ for (const [name, path, answer] of UNUSABLE) {
     await expect.poll(() => page.evaluate(async () => (await shelf.health()).pack !== null)).toBe(true);
     await page.route(`**/pack/${path(site.address)}`, answer);
     await openShelf(page, site, { backend: 'js' });
-    // A caller who does not want to wait need not.
+    // Waiting is optional.
     const hasty = await page.evaluate(async () => (await shelf.recommend({}, { signal: AbortSignal.timeout(50) })).servedBy.model);
     expect(['fallback', 'popular']).toContain(hasty);
     const after = await page.evaluate(() => shelf.recommend({ count: 5 }));

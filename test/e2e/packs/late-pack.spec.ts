@@ -1,7 +1,7 @@
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 
-test("a list whose pack comes late takes the place of the shop's own when it is there", async ({ page, shop }) => {
+test('a list whose pack loads late replaces the fallback once it is loaded', async ({ page, shop }) => {
   await page.route('**/pack/pack.json', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 3000));
     await route.continue();

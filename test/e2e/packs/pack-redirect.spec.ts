@@ -3,7 +3,7 @@ import { servePack } from '../../fixtures/pack-server.js';
 import { tinyContent } from '../../fixtures/tiny-pack.js';
 import { expect, openShelf, test } from '../tools/site.js';
 
-test('a pack that is redirected to another origin is refused, and that origin is asked for nothing', async ({ page, site }) => {
+test('a pack that is redirected to another origin is refused, and that origin gets no request', async ({ page, site }) => {
   const elsewhere = await servePack(await encodePack(tinyContent()));
   await page.route('**/pack/pack.json', (route) => route.fulfill({ status: 302, headers: { location: `${elsewhere.origin}/pack.json` } }));
   await openShelf(page, site, { backend: 'js', fallback: ['a', 'b'] });

@@ -7,16 +7,16 @@ interface Manifest {
   readonly files: readonly { readonly role: string; readonly path: string; readonly sha256: string }[];
 }
 
-test('a new pack costs the files that changed, in the order of the manifest, and is there at the next visit', async ({ page, site }) => {
+test('a new pack downloads only changed files, in the order of the manifest, and is used on the next visit', async ({ page, site }) => {
   const granted = { backend: 'js', consent: 'granted' } as const;
   await openShelf(page, site, granted);
   await page.evaluate(() => shelf.recommend());
 
-  // One number of one row is another one: the same shop a night later.
+  // One number of one row differs: the same shop a night later.
   const published: Manifest = JSON.parse(readFileSync('demo/dist/pack/pack.json', 'utf8'));
   const rows = published.files.find((file) => file.role === 'rows') as Manifest['files'][number];
   const bytes = readFileSync(`demo/dist/pack/${rows.path}`);
-  // The numbers of the rows stand first, behind the header.
+  // The numbers of the rows come first, after the header.
   bytes[8 + Number(bytes.readBigUInt64LE(0)) + 5] ^= 1;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const path = `rows-${sha256.slice(0, 16)}.safetensors`;

@@ -1,4 +1,4 @@
-// A page of a React shop, bundled with React 19 and with React 18: what a server would have sent, hydrated.
+// A page of a React shop, bundled with React 19 and with React 18: server-rendered HTML, hydrated.
 import {
   OnshelfProvider,
   type OnshelfProviderProps,
@@ -50,10 +50,10 @@ const shop = (shelf: OnshelfProviderProps['shelf']): ReactElement =>
     h(OnshelfProvider, { shelf }, h(Home), h(Related), h(Suspense, { fallback: h('p', { id: 'waiting' }, 'waiting') }, h(Suspended))),
   );
 
-/** The shop's own records, some of which the pack does not know. */
+/** The shop's own records; the pack does not contain all of them. */
 const found = ['lamp-001', 'unknown', 'tent-014', 'boot-001'].map((id) => ({ id, title: `Found ${id}` }));
 
-/** The other lists, and what hooks say and do besides lists. */
+/** The other lists, and the results of other hooks. */
 function Others(): ReactElement {
   const { profile, controls } = useProfile();
   const { state, set } = useConsent();
@@ -84,9 +84,9 @@ console.error = (...parts: unknown[]) => {
 const page = {
   version,
   errors,
-  /** Was anything shown in place of the page while it hydrated? */
+  /** Whether the page was replaced by a fallback while it hydrated. */
   waited: 0,
-  /** Hydrates what a server that knows no shelf rendered. Returns that HTML. */
+  /** Hydrates the HTML that a server without a shelf rendered. Returns that HTML. */
   hydrate: (shelf: Promise<Shelf>): string => {
     const html = renderToString(shop(null));
     document.body.innerHTML = `<main>${html}</main><p id="below">below</p>`;
@@ -96,7 +96,7 @@ const page = {
     hydrateRoot(document.querySelector('main') as Element, shop(shelf), { onRecoverableError });
     return html;
   },
-  /** Mounts without a server, first without a shelf. Returns the way to hand it in. */
+  /** Mounts without a server, first without a shelf. Returns a function that provides it. */
   mount: (): ((shelf: Promise<Shelf>) => void) => {
     document.body.innerHTML = '<main></main>';
     const root = createRoot(document.querySelector('main') as Element, { onRecoverableError });

@@ -16,7 +16,7 @@ const versions = [
 const idsOf = (page: Page, list: string): Promise<string[]> =>
   page.locator(`#${list} li`).evaluateAll((cards) => cards.map((card) => card.getAttribute('data-id') ?? ''));
 
-/** Opens the page, with a shelf that knows of three tents, and counts what moves from then on. */
+/** Opens the page, with a shelf that has three viewed tents, and counts layout shifts from then on. */
 async function openShop(page: Page, site: Site, folder: string): Promise<void> {
   await page.goto(`${site.address}pages/`);
   await page.waitForFunction(() => globalThis.createShelf !== undefined);
@@ -44,7 +44,7 @@ for (const { name, folder, alias } of versions) {
       });
     });
 
-    test('what a server rendered hydrates without an error, becomes personal, and nothing moves', async ({ page, site }) => {
+    test('server-rendered HTML hydrates without an error, becomes personal, and nothing moves', async ({ page, site }) => {
       await openShop(page, site, folder);
       expect(await page.evaluate(() => reactPage.version)).toMatch(folder === 'react-18' ? /^18\./ : /^19\./);
       const html = await page.evaluate(() => reactPage.hydrate(Promise.resolve(shelf)));
@@ -64,7 +64,7 @@ for (const { name, folder, alias } of versions) {
       });
     });
 
-    test('a list follows what the shopper does, and not what it shows', async ({ page, site }) => {
+    test('a list updates after events of the shopper, and not after its own impressions', async ({ page, site }) => {
       await openShop(page, site, folder);
       await page.evaluate(() => reactPage.hydrate(Promise.resolve(shelf)));
       await expect(page.locator('#home')).toHaveAttribute('data-status', 'ready');
@@ -105,7 +105,7 @@ for (const { name, folder, alias } of versions) {
       expect(await page.evaluate(() => reactPage.errors)).toEqual([]);
     });
 
-    test('every other hook gives what its call gives, and follows what is said and done', async ({ page, site }) => {
+    test('every other hook returns the result of its call, and updates with consent and events', async ({ page, site }) => {
       await openShop(page, site, folder);
       await page.evaluate(() => reactPage.mountOthers(shelf));
       for (const list of ['together', 'trending', 'recent', 'reranked'])

@@ -8,7 +8,7 @@ const HISTORIES = [
   ['jacket-001', 'jacket-002', 'jacket-003', 'backpack-001'],
 ];
 
-test('every backend gives the same twenty items with the same scores, and says who it is and what it holds', async ({ page, site }) => {
+test('every backend gives the same twenty items with the same scores, and reports its name and memory', async ({ page, site }) => {
   test.setTimeout(120_000);
   const answers: Record<string, unknown[]> = {};
   for (const backend of ['js', 'wasm', 'webgpu', 'webgl'] as const) {
@@ -25,23 +25,23 @@ test('every backend gives the same twenty items with the same scores, and says w
     const health = await page.evaluate(() => shelf.health());
     expect(health).toMatchObject({ backend, engine: 'worker', lastError: null, scorer: { chosen: { single: backend, batch: backend } } });
     const held = health.scorer?.memory[backend];
-    // Rows of 32 bytes: on the GPU, or in WebAssembly's memory; plain JavaScript reads the pack's own.
+    // Rows of 32 bytes: on the GPU, or in WebAssembly's memory; plain JavaScript reads those of the pack.
     expect(held?.gpu).toBeGreaterThanOrEqual(backend.startsWith('webg') ? 1000 * 32 : 0);
     expect(held?.heap).toBeGreaterThanOrEqual(backend === 'wasm' ? 1000 * 32 : 0);
     expect(answers[backend]).toEqual(answers.js);
   }
 });
 
-test('auto answers at once, whatever the GPU is doing', async ({ page, site }) => {
+test('auto answers at once, even if the GPU is busy', async ({ page, site }) => {
   await openShelf(page, site, { backend: 'auto' });
   const answer = await page.evaluate(() => shelf.recommend({ count: 20 }));
   expect(answer.items.length).toBe(20);
   expect(['js', 'wasm', 'webgpu']).toContain(answer.servedBy.backend);
 });
 
-test('without a GPU, asking for webgpu is answered by js, which says why', async ({ page, site }) => {
+test('without a GPU, a request for webgpu falls back to js and reports why', async ({ page, site }) => {
   await page.goto(`${site.address}pages/`);
-  // A worker has its own navigator: take the adapter away there.
+  // A worker has its own navigator: remove the adapter there.
   await page.route('**/dist/worker.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `Object.defineProperty(navigator, 'gpu', { value: undefined });\n${await response.text()}` });
@@ -52,7 +52,7 @@ test('without a GPU, asking for webgpu is answered by js, which says why', async
   expect(answer.trace.notes.map(({ message }) => message).join()).toMatch(/WebGPU|webgpu|GPU/);
 });
 
-test('where the page is refused workers, the same engine answers on the page', async ({ page, site }) => {
+test('if workers are blocked, the same engine runs on the page', async ({ page, site }) => {
   const violations: string[] = [];
   page.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
   await openShelf(page, site, { backend: 'js', consent: 'granted' }, 'pages/strict.html');

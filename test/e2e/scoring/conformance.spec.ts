@@ -7,7 +7,7 @@ import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
 import { displayMissing, openDisplay } from '../tools/virtual-display.js';
 import { openWebKit, webKitMissing } from '../tools/webkit-session.js';
 
-/** Software GPUs sort slowly: there, the cases that only repeat others at a larger size are left out. */
+/** Software GPUs sort slowly: cases that only repeat others at a larger size are skipped there. */
 const LARGE = /^(100000|300000) items of/;
 const casesFor = (backend: Backend): string[] =>
   SCORER_CASES.map(({ name }) => name).filter((name) => backend === 'js' || backend === 'wasm' || !LARGE.test(name));
@@ -30,7 +30,7 @@ for (const backend of ['js', 'wasm', 'webgpu'] as const) {
   });
 }
 
-/** A skip says its reason where everybody reads it: in the title, or in the output. */
+/** Adds the reason of a skip to the title, where every reporter prints it. */
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
 
 function skipAbsent(backend: Backend, outcome: BackendResult): void {
@@ -77,7 +77,7 @@ test.describe(`in Firefox${because(firefoxMissing())}`, () => {
 test.describe(`in WebKitGTK${because(webKitMissing())}`, () => {
   test.skip(webKitMissing() !== '', webKitMissing());
   for (const backend of ['js', 'wasm', 'webgl'] as const) {
-    // Its canvases without a page have no WebGL2.
+    // Its offscreen canvases have no WebGL2.
     const place = backend === 'webgl' ? 'page' : 'worker';
     test(`${backend} gives the exact answers, ${place}`, async ({ address }) => {
       test.setTimeout(600_000);

@@ -4,12 +4,12 @@ import { seededPack } from '../../fixtures/seeded-pack.js';
 import { expect, openShelf, type Site, test } from '../tools/site.js';
 
 declare global {
-  /** In the engine's thread: how often it asked for an adapter, and the devices it was given. */
+  /** In the engine's thread: number of requested adapters, and the devices it received. */
   var adapterRequests: number;
   var devices: GPUDevice[];
 }
 
-/** A pack, and what the shopper has looked at in it. */
+/** A pack, and the items that the shopper viewed. */
 interface Shop {
   readonly pack?: string;
   readonly history: readonly string[];
@@ -17,7 +17,7 @@ interface Shop {
 
 const SAMPLE: Shop = { history: ['tent-001', 'boot-010', 'ski-003'] };
 
-/** A shop of so many items, its pack served by the site. */
+/** A shop with this number of items; the site serves its pack. */
 async function seededShop(items: number): Promise<Shop> {
   const folder = `test-results/packs/seeded-${items}`;
   mkdirSync(folder, { recursive: true });
@@ -27,7 +27,7 @@ async function seededShop(items: number): Promise<Shop> {
   return { pack: `/packs/seeded-${items}/pack.json`, history: ['sku-1', `sku-${items >> 1}`, `sku-${items - 1}`] };
 }
 
-/** Runs before the engine, in whatever thread that is. */
+/** Runs before the engine, in its thread. */
 async function beforeEngine(page: Page, code: string): Promise<void> {
   await page.route('**/dist/worker.js', async (route) => {
     const response = await route.fetch();
@@ -35,7 +35,7 @@ async function beforeEngine(page: Page, code: string): Promise<void> {
   });
 }
 
-/** Counts what the engine asks of the GPU. */
+/** Counts the engine's requests to the GPU. */
 const WATCH = `
 globalThis.adapterRequests = 0;
 globalThis.devices = [];
@@ -57,7 +57,7 @@ interface List {
   readonly milliseconds: number;
 }
 
-/** Top twenty, and how long they took. */
+/** Top twenty, and the time they took. */
 async function list(page: Page): Promise<List> {
   return page.evaluate(async () => {
     const start = performance.now();
@@ -113,7 +113,7 @@ for (const [name, code] of MISSING) {
   }
 }
 
-test('a device destroyed between submission and reading: the right answer, once rebuilt, never a storm', async ({ page, site }) => {
+test('a device destroyed between submission and reading: the right answer, one rebuild, no retry storm', async ({ page, site }) => {
   const expected = await reference(page, site);
   await beforeEngine(page, WATCH);
   await openWithHistory(page, site, 'webgpu');
@@ -132,7 +132,7 @@ test('a device destroyed between submission and reading: the right answer, once 
     });
     const { ids, scores } = await list(page);
     expect({ ids, scores }).toEqual({ ids: expected.ids, scores: expected.scores });
-    // Time to rebuild, where it does.
+    // Time to rebuild, if it does.
     await page.waitForTimeout(500);
   }
   expect(await worker.evaluate(() => globalThis.devices.length)).toBe(2);
@@ -144,7 +144,7 @@ test.describe('a GPU process that crashes', () => {
   let browser: Browser;
   let context: BrowserContext;
 
-  // A browser of its own: after two crashes it gives no page a GPU any more.
+  // A separate browser: after two crashes it gives pages no GPU any more.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.
   test.beforeEach(async ({}, testInfo) => {
     browser = await chromium.launch(testInfo.project.use.launchOptions);
@@ -174,7 +174,7 @@ test.describe('a GPU process that crashes', () => {
         for (let question = 0; question < 10; question++) {
           const { ids, scores, milliseconds } = await list(page);
           expect({ ids, scores }).toEqual({ ids: expected.ids, scores: expected.scores });
-          // Not a timing: an answer that waits for dead hardware waits for ever.
+          // Not a timing: an answer that waits for dead hardware never settles.
           expect(milliseconds).toBeLessThan(10_000);
           await page.waitForTimeout(50);
         }
@@ -186,7 +186,7 @@ test.describe('a GPU process that crashes', () => {
         expect(ids).toEqual(expected.ids);
         expect(backend).not.toBe('webgpu');
       }
-      // One to open, one to open again.
+      // One to open, one to reopen.
       expect(await worker.evaluate(() => globalThis.adapterRequests)).toBe(2);
       expect(await page.evaluate(() => faults)).toEqual([]);
       expect(browser.isConnected()).toBe(true);

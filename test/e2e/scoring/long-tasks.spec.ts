@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { encodeWidePack } from '../../fixtures/wide-pack.js';
 import { expect, test } from '../tools/site.js';
 
-/** Milliseconds. Promised are 100; the rest is for a machine that is asked for other things as well. */
+/** Milliseconds. The promised limit is 100; the rest is for a machine that is also busy with other work. */
 const BOUND = 200;
 const ITEMS = 60_000;
 
@@ -13,7 +13,7 @@ test.beforeAll(async () => {
   for (const [path, bytes] of files) writeFileSync(`test-results/packs/wide/${path}`, bytes);
 });
 
-test(`where workers are refused, no task of opening and listing ${ITEMS} items is long`, async ({ page, site }) => {
+test(`if workers are blocked, no task of opening and listing ${ITEMS} items is long`, async ({ page, site }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'Worker');
     const tasks: number[] = [];

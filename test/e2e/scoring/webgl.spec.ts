@@ -5,7 +5,7 @@ import { SCORER_CASES } from '../../conformance/scorer-cases.js';
 import { test } from '../tools/conformance-page.js';
 
 declare global {
-  /** Every context that was opened, by `watchContexts`. */
+  /** Every opened context, recorded by `watchContexts`. */
   var contexts: WebGL2RenderingContext[];
   var conformance: Conformance;
   var scorer: WebGlScorer;
@@ -25,7 +25,7 @@ test.beforeEach(async ({ page, address }) => {
   await page.waitForFunction(() => globalThis.conformance !== undefined);
 });
 
-/** The page computes as the worker does: there, the cases that only repeat others at a larger size are left out. */
+/** The page computes as the worker does: cases that only repeat others at a larger size are skipped there. */
 const SMALL = SCORER_CASES.map(({ name }) => name).filter((name) => !/^(100000|300000) items of/.test(name));
 
 for (const [where, names] of [
@@ -46,7 +46,7 @@ test('webgl spreads rows over several textures, and takes four queries at once',
     const { makeRows, makeQuery, makeMask, naiveTopK, expectSame } = conformance.problem;
     const rows = makeRows({ items: 10_000, dimensions: 64 });
     const mask = makeMask(rows.items, (item) => item % 10 === 0);
-    // Textures of 256 by 256 hold 4096 rows.
+    // Textures of 256 by 256 have room for 4096 rows.
     const scorer = await conformance.openWebGl(rows, { textureSize: 256 });
     const [context] = contexts;
     let draws = 0;
@@ -71,7 +71,7 @@ test('webgl spreads rows over several textures, and takes four queries at once',
   expect(outcome).toMatchObject({ drawsForOne: 3, drawsForNine: 9, software: true, after: 0 });
 });
 
-/** Opens a scorer, does something to its context or before it, asks, and tells what came of it. */
+/** Opens a scorer, applies a fault to its context or before it, scores, and returns the outcome. */
 async function askAfter(page: Page, fault: string): Promise<{ code: unknown; message: string } | string> {
   return page.evaluate(async (named) => {
     const { makeRows, makeQuery, makeMask } = conformance.problem;
@@ -118,7 +118,7 @@ for (const [fault, code, message] of [
   });
 }
 
-test('when the GPU process crashes, what is on its way is rejected', async ({ page, browser }) => {
+test('when the GPU process crashes, pending queries are rejected', async ({ page, browser }) => {
   const session = await browser.newBrowserCDPSession();
   await page.evaluate(async () => {
     const { makeRows } = conformance.problem;
@@ -140,7 +140,7 @@ test('when the GPU process crashes, what is on its way is rejected', async ({ pa
   expect(await asked).toBe('scorer-failed');
 });
 
-test('a loss while a batch is on its way rejects it, whenever it comes', async ({ page }) => {
+test('a loss at any time during a batch rejects it', async ({ page }) => {
   const outcomes = await page.evaluate(async () => {
     const { makeRows, makeQuery, makeMask, naiveTopK, expectSame } = conformance.problem;
     const rows = makeRows({ items: 10_000, dimensions: 64 });
@@ -155,7 +155,7 @@ test('a loss while a batch is on its way rejects it, whenever it comes', async (
       told.push(
         await asked.then(
           ([first]) => {
-            // Done before the loss: then it must be right.
+            // Finished before the loss: then it must be right.
             expectSame(first, expected, 'first query');
             return 'scorer-failed';
           },

@@ -3,7 +3,7 @@ import { expect, openShelf, type Site, test, view } from '../tools/site.js';
 
 const FALLBACK = ['tent-002', 'tent-003'];
 
-/** Opens a shelf whose worker does something of its own with the first list it is asked for. */
+/** Opens a shelf whose worker handles the first requested list in its own way. */
 async function openWith(page: Page, site: Site, what: string): Promise<void> {
   await page.route('**/dying-worker.js', (route) =>
     route.fulfill({
@@ -29,18 +29,18 @@ const list = (page: Page): Promise<{ model: string; ids: string[] }> =>
   });
 const engine = (page: Page): Promise<string> => page.evaluate(async () => (await shelf.health()).engine);
 
-test('a worker that ends while it owes a list leaves the shop its own one, then and from then on', async ({ page, site }) => {
+test('if a worker ends during a request, that list and all later ones are the fallback', async ({ page, site }) => {
   await openWith(page, site, 'close();');
   expect(await list(page)).toEqual({ model: 'fallback', ids: FALLBACK });
   expect(await engine(page)).toBe('failed');
   expect(await list(page)).toEqual({ model: 'fallback', ids: FALLBACK });
-  // What the page does by itself goes on.
+  // The page's own functions continue.
   expect(await view(page, 'tent-009')).toEqual(['stored']);
   expect(await page.evaluate(async () => (await shelf.consent.set('denied')) && shelf.consent.state)).toBe('denied');
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 
-test('an error in the worker that belongs to no answer costs what was asked then, and nothing after it', async ({ page, site }) => {
+test('an unrelated error in the worker fails the pending requests, and no later ones', async ({ page, site }) => {
   await openWith(page, site, "throw new Error('of nobody');");
   expect(await list(page)).toEqual({ model: 'fallback', ids: FALLBACK });
   expect((await list(page)).model).toBe('personal');

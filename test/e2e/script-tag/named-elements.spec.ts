@@ -3,13 +3,13 @@ import type { Shelf } from '../../../src/index.js';
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 
-/** Where a page's foreign elements would have the tag fetch from. */
+/** The host that a page's injected elements would make the tag load from. */
 const FOREIGN = 'https://foreign.example/x/';
 const TAG = '<script src="/dist/onshelf.js" data-pack="/pack/pack.json" data-backend="js"></script>';
 const LIST = `<onshelf-list count="4"><template><li><a data-slot="link"><span data-slot="title"></span></a></li></template>
   <ul data-slot="items"><li>Our own</li><li>Our own</li><li>Our own</li><li>Our own</li></ul></onshelf-list>`;
 
-/** All that documents, elements and forms have, by the browser's own account, and globals that a tag looks for. */
+/** All members of documents, elements and forms, as the browser lists them, and globals that a tag reads. */
 async function platformNames(page: Page, address: string): Promise<string[]> {
   await page.goto(`${address}shop/missing.html`);
   const names = await page.evaluate(() =>
@@ -18,7 +18,7 @@ async function platformNames(page: Page, address: string): Promise<string[]> {
   return [...new Set([...names, 'onshelf', 'dataLayer', 'analytics', 'Shopify', 'trustedTypes', 'requestIdleCallback', 'q', 'loaded'])];
 }
 
-/** Opens a page of that body, and waits for its list. Gives what was asked of the foreign host, pictures aside. */
+/** Opens a page with that body, and waits for its list. Returns the requests to the third-party host, without pictures. */
 async function openBody(page: Page, address: string, body: string): Promise<string[]> {
   const asked: string[] = [];
   await page.route(`${FOREIGN}**`, (route) => {
@@ -30,7 +30,7 @@ async function openBody(page: Page, address: string, body: string): Promise<stri
     route.fulfill({ contentType: 'text/html', body: `<!doctype html><script src="/shop/faults.js"></script><body>${body}</body>` }),
   );
   await page.goto(`${address}shop/named.html`);
-  // The test's own tools trust names as well.
+  // The test's own tools use these names as well.
   await expect
     .poll(() => page.evaluate(() => Document.prototype.querySelectorAll.call(document, '[data-onshelf-card]').length), { timeout: 15_000 })
     .toBe(4);
@@ -49,10 +49,10 @@ const KINDS: Readonly<Record<string, (name: string) => string>> = {
 
 for (const [kind, elementOf] of Object.entries(KINDS)) {
   for (const order of ['before', 'after'] as const) {
-    test(`${kind} by any name of the platform's, ${order} the tag, leads it nowhere and takes no list away`, async ({ page, shop }) => {
+    test(`${kind} with any name of the platform, ${order} the tag, redirects no request and removes no list`, async ({ page, shop }) => {
       const names = await platformNames(page, shop.address);
       expect(names.length).toBeGreaterThan(300);
-      // Frames and objects are dear: a few names tell as much.
+      // Frames and objects are slow: a few names are enough.
       const few = ['currentScript', 'baseURI', 'querySelectorAll', 'readyState', 'onshelf', 'dataLayer', 'analytics', 'Shopify'];
       const elements = (kind === 'a frame' || kind === 'an object' ? few : names).map(elementOf).join('');
       const tag = order === 'after' ? TAG.replace('<script', '<script async') : TAG;
@@ -61,7 +61,7 @@ for (const [kind, elementOf] of Object.entries(KINDS)) {
   }
 }
 
-test('a form of the shop is heard, and its card filled, whatever its inputs are called', async ({ page, shop }) => {
+test('a form of the shop is recorded, and its card filled, whatever the names of its inputs', async ({ page, shop }) => {
   const names = await platformNames(page, shop.address);
   const inputs = names.map((name) => `<input type="hidden" name="${name}" value="${FOREIGN}">`).join('');
   await openBody(
@@ -85,7 +85,7 @@ test('a form of the shop is heard, and its card filled, whatever its inputs are 
   expect(events).toContainEqual(['search', 'warm tent']);
 });
 
-test('a <base> that comes after the tag does not lead it to another host', async ({ page, shop }) => {
+test('a <base> after the tag does not redirect it to another host', async ({ page, shop }) => {
   const asked: string[] = [];
   await page.route(`${new URL('/', FOREIGN)}**`, (route) => {
     asked.push(route.request().url());
@@ -104,7 +104,7 @@ test('a <base> that comes after the tag does not lead it to another host', async
   await expect(page.locator('onshelf-list li')).toHaveText(['Our own', 'Our own', 'Our own', 'Our own']);
 });
 
-test('options that some script put on every object have no effect', async ({ page, shop }) => {
+test('options that a script added to every object have no effect', async ({ page, shop }) => {
   const names = [
     'workerUrl',
     'consent',
@@ -146,7 +146,7 @@ test('options that some script put on every object have no effect', async ({ pag
   expect(state).toEqual(['unknown', 'worker', 0]);
 });
 
-test('a part of another build is not used, and the shop keeps its own cards', async ({ page, shop }) => {
+test('a part of another build is not used, and the shop keeps its fallback cards', async ({ page, shop }) => {
   for (const file of ['index.js', 'elements.js']) {
     const said: string[] = [];
     page.on('console', (message) => said.push(message.text()));

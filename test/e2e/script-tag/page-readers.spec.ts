@@ -2,7 +2,7 @@ import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf, expectNoPageFaults, tagEvents } from '../tools/tag-shelf.js';
 
-test('what a page marks with attributes is recorded when it is shown, clicked or sent', async ({ page, shop }) => {
+test('elements marked with attributes are recorded when shown, clicked or submitted', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/marked.html`);
   await page.locator('#cart span').click();
   await page.locator('#search input').fill('warm tent');
@@ -21,7 +21,7 @@ test('what a page marks with attributes is recorded when it is shown, clicked or
 test('a page described as one schema.org product counts as one view of it', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/described.html`);
   await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-007']]);
-  // Whoever says the same later says nothing new.
+  // Reporting the same later adds nothing.
   await page.addInitScript(() => Object.assign(globalThis, { dataLayer: [] }));
   await page.goto(`${shop.address}shop/described.html`);
   await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-007']]);
@@ -53,7 +53,7 @@ test("events from Shopify's pixel are recorded", async ({ page, shop }) => {
 test("calls of Segment's library are recorded, including those before it was loaded", async ({ page, shop }) => {
   await page.route('**/v1/projects/KEY/settings', (route) => route.fulfill({ json: { integrations: {} } }));
   await page.goto(`${shop.address}shop/segment.html`);
-  // Which of them Segment's library tells first is its own affair: it hands on what was kept for it while others are made.
+  // The order of the calls is up to Segment's library: it replays earlier ones while others are made.
   await expect
     .poll(async () => (await tagEvents(page)).sort())
     .toEqual([

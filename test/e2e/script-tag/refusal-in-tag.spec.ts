@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 
-/** What is noted of refusals, by the name of the shop. What a test has a page do counts as the touch of a shopper. */
+/** The noted refusals, by the name of the shop. Calls that a test makes in a page count as the shopper's interaction. */
 const notes = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(() =>
     Object.fromEntries(
@@ -12,7 +12,7 @@ const notes = (page: Page): Promise<Record<string, string>> =>
     ),
   );
 
-/** A visitor of whom something is stored, under two names. */
+/** A visitor with stored data, under two names. */
 test.beforeEach(async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/missing.html`);
   await page.evaluate(() => {
@@ -34,7 +34,7 @@ test.describe('without the library', () => {
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 
-  test("the shopper's own is noted as theirs", async ({ page, shop }) => {
+  test("the shopper's own refusal is noted as theirs", async ({ page, shop }) => {
     await page.goto(`${shop.address}shop/bare.html`);
     await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
     await page.locator('h1').click();
@@ -42,7 +42,7 @@ test.describe('without the library', () => {
     expect(await notes(page)).toEqual({ onshelf: 'denied' });
   });
 
-  test('one that the stub kept, or that is of another name than was known, is noted too', async ({ page, shop }) => {
+  test('a refusal queued by the stub, or under another name, is noted too', async ({ page, shop }) => {
     await page.route('**/dist/onshelf.js', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
@@ -56,7 +56,7 @@ test.describe('without the library', () => {
     expect(await notes(page)).toEqual({ onshelf: 'denied', outlet: 'denied' });
   });
 
-  test('Consent Mode is heard, and an erasure', async ({ page, shop }) => {
+  test('a refusal by Consent Mode is noted, and an erasure', async ({ page, shop }) => {
     await page.goto(`${shop.address}shop/product.html?consent=denied`);
     await expect.poll(() => notes(page)).toEqual({ onshelf: 'erased' });
     await page.evaluate(() => localStorage.removeItem('onshelf-refusal:onshelf'));
@@ -64,7 +64,7 @@ test.describe('without the library', () => {
     expect(await notes(page)).toEqual({ onshelf: 'erased' });
   });
 
-  test('nothing is noted of a visitor of whom nothing was stored', async ({ page, shop }) => {
+  test('nothing is noted for a visitor without stored data', async ({ page, shop }) => {
     await page.evaluate(() => localStorage.clear());
     await page.goto(`${shop.address}shop/product.html?consent=denied`);
     await page.evaluate(() => globalThis.onshelf('consent', 'denied'));
@@ -101,7 +101,7 @@ test('offline, and with the tab closed at once, the refusal is noted', async ({ 
   expect(await notes(next)).toEqual({ onshelf: 'denied' });
 });
 
-test("the shelf is told whose word each consent is: by the touch of the page when it was called, and of Consent Mode the page's", async ({
+test('the shelf receives the source of each consent: the shopper after an interaction with the page, else the page; for Consent Mode always the page', async ({
   page,
   shop,
 }) => {

@@ -5,10 +5,10 @@ import { type ShopSite, test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { openWebKit, webKitMissing } from '../tools/webkit-session.js';
 
-/** A browser as far as these tests need one. */
+/** The functions of a browser that these tests use. */
 interface PlainBrowser {
   open(url: string): Promise<void>;
-  /** Runs the body of an async function in the page; gives what it returns. */
+  /** Runs the body of an async function in the page; returns its result. */
   run(body: string): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ const CARDS = `
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return document.body.innerHTML;`;
-/** Name and item of each event, once as many are stored: a page that is left while consent is being stored takes its events along. */
+/** Name and item of each event, once this number is stored: a page that is left while consent is being stored loses its events. */
 const events = (count: number): string => `
   const shelf = await new Promise((resolve) => onshelf('ready', resolve));
   for (let tries = 0; ; tries++) {
@@ -59,7 +59,7 @@ async function reachPersonalList(browser: PlainBrowser, shop: ShopSite, policy: 
     await browser.open(`${shop.address}${policy}/product.html?id=${id}`);
     await browser.run("document.querySelector('#cart').click();");
     expect(await browser.run(events(2 * index + 2))).toHaveLength(2 * index + 2);
-    // WebKit freezes a page that is left in the middle of storing its pack, and the next one waits for it.
+    // WebKit suspends a page that is left while it stores its pack, and the next one waits for it.
     await browser.run('await new Promise((resolve) => setTimeout(resolve, 1500));');
   }
   await browser.open(popularPage);
@@ -76,7 +76,7 @@ const ROWS = [
   ['nonce/home.html', 'inline'],
   ['trusted-types/home.html', 'worker'],
   ['shop/other-origin.html?from=CDN', 'worker'],
-  // Firefox refuses a worker made in the page whose code comes from elsewhere.
+  // Firefox blocks a worker made in the page if its code comes from another origin.
   ['other-host/other-origin.html?from=CDN', { Firefox: 'inline', WebKitGTK: 'worker' }],
   ['other-host-no-blobs/other-origin.html?from=CDN', 'inline'],
 ] as const;
@@ -95,7 +95,7 @@ for (const { name, missing, open } of BROWSERS) {
       }
     });
 
-    test('under every policy that shops have, and with the tag from another host, lists are filled', async ({ shop }) => {
+    test('under every policy, and with the tag from another host, lists are filled', async ({ shop }) => {
       const browser = await open();
       try {
         for (const [path, engine] of ROWS) {
@@ -109,7 +109,7 @@ for (const { name, missing, open } of BROWSERS) {
       }
     });
 
-    test('where a blocker took the script, the page is whole', async () => {
+    test('if a blocker removes the script, the page works', async () => {
       const [browser, site] = await Promise.all([open(), serveFolders({ '/': 'test/e2e/shop' }, 0)]);
       try {
         await browser.open(`${site.address}home.html`);

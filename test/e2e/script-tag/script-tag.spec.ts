@@ -3,7 +3,7 @@ import { POLICIES, test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf, expectNoPageFaults, tagEvents } from '../tools/tag-shelf.js';
 
-/** Pictures of the sample's products lie nowhere. */
+/** The pictures of the sample's products do not exist. */
 test.beforeEach(async ({ context }) => {
   await context.route('https://shop.example/**', (route) =>
     route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
@@ -99,7 +99,7 @@ test('calls made before the script is loaded run in order, with the time of each
   }
 });
 
-test('a tag that is in the page twice counts once', async ({ page, shop }) => {
+test('a tag that is in the page twice runs once', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/product.html`);
   const globals = await page.evaluate(async () => {
     const before = globalThis.onshelf;
@@ -136,7 +136,7 @@ test('only the tag is fetched, and one global defined, until the first call', as
   expect((await globalsOf(page)).filter((name) => !others.has(name))).toEqual(['faults', 'violations', 'onshelf']);
 });
 
-test('where the script is blocked, the page works', async ({ page, shop }) => {
+test('if the script is blocked, the page works', async ({ page, shop }) => {
   await page.route('**/dist/**', (route) => route.abort());
   await page.goto(`${shop.address}shop/home.html`);
   await expect(page.locator('onshelf-list li')).toHaveText(['A pair of boots', 'Another pair', 'A rucksack', 'A larger one']);
@@ -146,7 +146,7 @@ test('where the script is blocked, the page works', async ({ page, shop }) => {
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 
-test('where the other files or the pack are blocked, the page works', async ({ page, shop }) => {
+test('if the other files or the pack are blocked, the page works', async ({ page, shop }) => {
   for (const blocked of ['**/dist/index.js', '**/dist/elements.js', '**/pack/**']) {
     await page.route(blocked, (route) => route.abort());
     await page.goto(`${shop.address}shop/home.html`);

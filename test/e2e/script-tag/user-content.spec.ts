@@ -39,22 +39,22 @@ for (const region of [
   '<div class="user_text">',
   '<div contenteditable>',
 ]) {
-  test(`what stands in ${region} is not heard`, async ({ page, shop }) => {
+  test(`elements in ${region} are ignored`, async ({ page, shop }) => {
     expect(await heardOn(page, shop.address, `${region}${PLANTED}</div>`)).toEqual([]);
   });
 }
 
-test("a list of the shop's does not count what stands in a review within it", async ({ page, shop }) => {
+test('a list of the shop ignores elements in a review within it', async ({ page, shop }) => {
   const list = `<div data-onshelf-event="view_item_list"><a data-onshelf-item="tent-001"></a><div class="review"><a data-onshelf-item="tent-009"></a></div></div>`;
   expect(await heardOn(page, shop.address, list)).toEqual([['view_item_list', 'tent-001']]);
 });
 
-test('a region that the shop says is its own is heard', async ({ page, shop }) => {
+test('a region that the shop marks as its own is read', async ({ page, shop }) => {
   const region = '<div class="review" data-onshelf-hear><p data-onshelf-event="view_item" data-onshelf-item="tent-001"></p></div>';
   expect(await heardOn(page, shop.address, region)).toEqual([['view_item', 'tent-001']]);
 });
 
-test('names of the whole page, and names that only look like it, are no regions', async ({ page, shop }) => {
+test('names on the whole page, and names that only look similar, mark no region', async ({ page, shop }) => {
   const shown = (item: string): string => `<p data-onshelf-event="view_item" data-onshelf-item="${item}"></p>`;
   const body = `<main class="has-reviews" id="review"><div class="preview user-menu">${shown('tent-001')}</div></main>`;
   expect(await heardOn(page, shop.address, body)).toEqual([['view_item', 'tent-001']]);

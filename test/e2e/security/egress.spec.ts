@@ -3,7 +3,7 @@ import { expect, openShelf, test } from '../tools/site.js';
 
 const CANARY = 'canary7f3a';
 
-test('a whole journey asks for nothing but the page and the pack, and tells nobody anything', async ({ page, site, context }) => {
+test('a whole visit requests only the page and the pack, and sends no data', async ({ page, site, context }) => {
   const requests: { url: string; method: string; text: string }[] = [];
   context.on('request', (request) =>
     requests.push({
@@ -52,11 +52,11 @@ test('a whole journey asks for nothing but the page and the pack, and tells nobo
   expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   expect(requests.filter(({ text }) => text.includes(CANARY))).toEqual([]);
   expect(sockets).toEqual([]);
-  // The trap has caught something: it was really set.
+  // The trap recorded something: it was active.
   expect(requests.some(({ url }) => url.endsWith('pack/pack.json'))).toBe(true);
 });
 
-test('what is asked for does not depend on what the shopper did', async ({ browser, site }) => {
+test('requests do not depend on the events of the shopper', async ({ browser, site }) => {
   const journeys: string[][] = [];
   for (const ids of [['tent-001', 'tent-002'], ['ski-001'], []]) {
     const context = await browser.newContext();
@@ -69,7 +69,7 @@ test('what is asked for does not depend on what the shopper did', async ({ brows
       await shelf.recommend();
       await shelf.recommend({ scenario: 'landing', query: 'tent', diversity: 0.5 });
     }, ids);
-    // Page and worker ask side by side: which is first is the scheduler's choice.
+    // Page and worker run in parallel: the order of their requests may vary.
     journeys.push(urls.sort());
     await context.close();
   }

@@ -13,7 +13,7 @@ for (const [where, path] of [
   ['', 'pages/'],
   [' that refuses workers', 'pages/strict.html'],
 ] as const) {
-  test(`on a page${where} that adds methods to every prototype, events are stored as they are, and can be forgotten`, async ({
+  test(`on a page${where} that adds methods to every prototype, events are stored unchanged, and can be forgotten`, async ({
     page,
     site,
     context,
@@ -27,7 +27,7 @@ for (const [where, path] of [
     expect(await modelOf(clean)).toBe('personal');
     const events = await clean.evaluate(async () => (await shelf.profile.inspect()).events);
     expect(events.map(({ items }) => items)).toEqual(TENTS.map((id) => [{ item_id: id }]));
-    // The engine itself, on such a page, is without the page's help only in a worker.
+    // In a worker only, the engine runs on such a page without the page's objects.
     if (where === '') expect(await home(page)).toEqual(await home(clean));
 
     expect(await page.evaluate(async () => (await shelf.profile.forget({ itemId: 'tent-005' })).removed)).toBe(1);
@@ -37,7 +37,7 @@ for (const [where, path] of [
   });
 }
 
-test('a page that replaces what writes JSON, after the library was loaded, changes nothing of what is stored', async ({ page, site }) => {
+test('a page that replaces the JSON functions after the library was loaded does not change stored data', async ({ page, site }) => {
   await openShelf(page, site, granted);
   await page.evaluate(() => {
     JSON.stringify = () => '"replaced"';
@@ -55,11 +55,11 @@ test('a page that replaces what writes JSON, after the library was loaded, chang
   expect(await page.evaluate(async () => (await shelf.profile.inspect()).events.length)).toBe(3);
 });
 
-test('a log that holds what is no event heals: lists are personal again, and the loss is counted', async ({ page, site }) => {
+test('a log with an invalid record recovers: lists are personal again, and the loss is counted', async ({ page, site }) => {
   await openShelf(page, site, granted);
   await view(page, ...TENTS);
   await page.goto(`${site.address}pages/strict.html`);
-  // Sealed as an event is, with the log's own key.
+  // Sealed like an event, with the log's own key.
   await page.evaluate(async () => {
     type Buckets = { open(name: string): Promise<{ indexedDB: IDBFactory }> };
     const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
@@ -93,7 +93,7 @@ test('a log that holds what is no event heals: lists are personal again, and the
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 
-test('an import of what is no event, and of more than is kept, leaves a profile that can be shown and erased', async ({ page, site }) => {
+test('an import with invalid events, or with more than are kept, leaves a profile that can be shown and erased', async ({ page, site }) => {
   await openShelf(page, site, granted);
   const added = await page.evaluate(async () => {
     const item = [{ item_id: 'tent-001' }];
@@ -122,7 +122,7 @@ test('an import of what is no event, and of more than is kept, leaves a profile 
   expect(await page.evaluate(async () => (await shelf.profile.inspect()).events)).toEqual([]);
 });
 
-test('an order that is forgotten can be made again on the same page', async ({ page, site }) => {
+test('a forgotten order can be recorded again on the same page', async ({ page, site }) => {
   await openShelf(page, site, granted);
   const buy = (): Promise<string> =>
     page.evaluate(async () => (await shelf.track('purchase', { transaction_id: 'T-1', items: [{ item_id: 'tent-001' }] })).kept);

@@ -6,7 +6,7 @@ import { expect, openShelf, type Site, test, view } from '../tools/site.js';
 
 test.beforeAll(async () => {
   const content = tinyContent();
-  // Factors alone, as an import brings them: nothing is known of what is popular.
+  // Factors alone, as from an import: without data about popularity.
   const { manifest, files } = await encodePack({
     ...content,
     catalog: content.catalog.map((item, row) => ({ ...item, added: Date.UTC(2026, 0, 1 + row) })),
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   for (const [path, bytes] of files) writeFileSync(`test-results/packs/unranked/${path}`, bytes);
 });
 
-/** The library's files that some calls of one shopper ask for. */
+/** The library's files that a shopper's calls request. */
 async function filesOf(browser: Browser, site: Site, shopper: 'new' | 'known' | 'paused'): Promise<string[]> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -31,14 +31,11 @@ async function filesOf(browser: Browser, site: Site, shopper: 'new' | 'known' | 
     await shelf.recommend({ scenario: 'category', category: 'Outdoor' });
   });
   await context.close();
-  // A slow machine may get as far as the quiet moment, when the parts for rules come for everybody.
+  // A slow machine may reach the idle moment in which the parts for rules are loaded for every shopper.
   return [...asked].filter((path) => path.startsWith('/dist/worker-') && !path.includes('plan-rules')).sort();
 }
 
-test('who is new, known or paused asks for the same files, with a pack that knows nothing of popularity, too', async ({
-  browser,
-  site,
-}) => {
+test('new, known and paused shoppers request the same files, also with a pack without popularity', async ({ browser, site }) => {
   const unknown = await filesOf(browser, site, 'new');
   expect(unknown.length).toBeGreaterThan(0);
   expect(await filesOf(browser, site, 'known')).toEqual(unknown);

@@ -1,7 +1,7 @@
 // As Google documents it, https://developers.google.com/analytics/devguides/collection/ga4/ecommerce, with this shop's items.
 window.dataLayer = window.dataLayer || [];
 function gtag() {
-  // biome-ignore lint/complexity/noArguments: this is the very function that Google has shops paste.
+  // biome-ignore lint/complexity/noArguments: this is the very function that Google's documentation gives.
   dataLayer.push(arguments);
 }
 const id = new URLSearchParams(location.search).get('id') ?? 'tent-001';

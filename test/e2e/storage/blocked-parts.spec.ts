@@ -3,14 +3,14 @@ import { expect, openShelf, type Site, test, view } from '../tools/site.js';
 
 const granted = { consent: 'granted', backend: 'js' } as const;
 
-/** A first visit on which three looks are stored. */
+/** A first visit on which three views are stored. */
 async function visit(page: Page, site: Site): Promise<void> {
   await openShelf(page, site, granted);
   expect(await view(page, 'tent-001', 'tent-005', 'tent-009')).toEqual(['stored', 'stored', 'stored']);
   await page.evaluate(() => shelf.close());
 }
 
-/** Opens a shelf without waiting for more than the shelf. */
+/** Opens a shelf without waiting for anything else. */
 async function open(page: Page, site: Site): Promise<void> {
   await page.goto(`${site.address}pages/`);
   await page.waitForFunction(() => globalThis.createShelf !== undefined);
@@ -25,7 +25,7 @@ async function knownItems(page: Page): Promise<string[]> {
   );
 }
 
-test('where the part that stores cannot be fetched, nothing is said to be done that is not, and what is forgotten is forgotten on the next page', async ({
+test('if the storage chunk cannot be fetched, nothing is falsely reported as done, and a pending forget is carried out on the next page', async ({
   page,
   site,
 }) => {
@@ -42,7 +42,7 @@ test('where the part that stores cannot be fetched, nothing is said to be done t
   await expect.poll(() => page.evaluate(() => localStorage.getItem('onshelf:onshelf'))).not.toContain('forgets');
 });
 
-test('where the part that stores never comes, the shelf opens all the same, and a refusal is carried out', async ({ page, site }) => {
+test('if the storage chunk never loads, the shelf opens, and a refusal is carried out', async ({ page, site }) => {
   await visit(page, site);
   await page.route('**/index-later-*', () => {});
   await open(page, site);
@@ -53,7 +53,7 @@ test('where the part that stores never comes, the shelf opens all the same, and 
   expect(await knownItems(page)).toEqual([]);
 });
 
-test('a browser that does not say which databases there are erases them all the same', async ({ page, site }) => {
+test('a browser that cannot list its databases erases them too', async ({ page, site }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(Navigator.prototype, 'storageBuckets');
     Reflect.deleteProperty(IDBFactory.prototype, 'databases');
@@ -72,7 +72,7 @@ test('a browser that does not say which databases there are erases them all the 
   expect(left).toEqual([]);
 });
 
-test('what some script writes on Object.prototype keeps nobody from storing, forgetting and getting lists', async ({ page, site }) => {
+test('members that a script adds to Object.prototype do not prevent storing, forgetting and lists', async ({ page, site }) => {
   await page.addInitScript(() => Object.assign(Object.prototype, { foo: 1, once: 1, version: 'x' }));
   await visit(page, site);
   await openShelf(page, site, { backend: 'js' });
@@ -82,10 +82,7 @@ test('what some script writes on Object.prototype keeps nobody from storing, for
   expect(await page.evaluate(() => faults)).toEqual([]);
 });
 
-test('an item that is looked at again after it was forgotten stays known, also where forgetting ended on the next page', async ({
-  page,
-  site,
-}) => {
+test('an item viewed again after it was forgotten is kept, also if forgetting ended on the next page', async ({ page, site }) => {
   await visit(page, site);
   await openShelf(page, site, { backend: 'js' });
   await page.evaluate(() => {

@@ -3,14 +3,14 @@ import type { ShelfOptions } from '../../../src/index.js';
 import { expect, home, openShelf, test, view } from '../tools/site.js';
 
 declare global {
-  /** Listeners on the window and the document, channels between tabs, and connections to databases, that are there now. */
+  /** Listeners on the window and the document, channels between tabs, and connections to databases that are currently open. */
   var left: () => { readonly listeners: number; readonly channels: number; readonly connections: number };
 }
 
-/** Bytes of the heap that a thousand closed shelves may leave: what the browser itself keeps of them, a part of which comes late. */
+/** Bytes of the heap that a thousand closed shelves may leave: the browser keeps some data about them, partly added late. */
 const ROOM = 3_000_000;
 
-/** Counts what is listened to, from before the library is loaded. */
+/** Counts listeners, from before the library is loaded. */
 async function countListeners(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { addEventListener, removeEventListener } = EventTarget.prototype;
@@ -64,7 +64,7 @@ async function countListeners(page: Page): Promise<void> {
   });
 }
 
-/** Opens and closes shelves, one after the other. */
+/** Opens and closes shelves, one after another. */
 async function openAndClose(page: Page, count: number, options: Partial<ShelfOptions>): Promise<void> {
   await page.evaluate(
     async ([times, given]) => {
@@ -72,7 +72,7 @@ async function openAndClose(page: Page, count: number, options: Partial<ShelfOpt
         const one = await createShelf({ pack: '/pack/pack.json', backend: 'js', ...given });
         const unsubscribe = one.subscribe(() => {});
         void one.track('view_item', { items: [{ item_id: `round-${round}` }] });
-        // Every tenth has made a list, and so has all its parts; the others are closed while they open.
+        // Every tenth made a list, and so has all its parts; the others are closed while they open.
         if (round % 10 === 0) await one.recommend({ count: 3 });
         await one.close();
         unsubscribe();
@@ -88,7 +88,7 @@ interface Buckets {
   delete(name: string): Promise<void>;
 }
 
-/** Deletes the database past the library, then the bucket that it lies in. A connection that is open still would block the former. */
+/** Deletes the database without the library, then its bucket. An open connection would block the former. */
 async function deleteRaw(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
@@ -135,7 +135,7 @@ for (const [where, path, count] of [
         await browser.send('HeapProfiler.collectGarbage');
         return (await browser.send('Runtime.getHeapUsage')).usedSize;
       };
-      // The first ones load what stays: the library's parts, and what the browser compiles of them.
+      // The first ones load data that stays: the library's parts, and their compiled code.
       await openAndClose(page, 20, { consent });
       await page.waitForTimeout(4000);
       const [before, heap] = [await page.evaluate(() => left()), await used()];
@@ -154,7 +154,7 @@ for (const [where, path] of [
   ['with a worker', 'pages/'],
   ['without workers', 'pages/strict.html'],
 ] as const) {
-  test(`a closed shelf, ${where}, answers every call, knows nothing and stores nothing`, async ({ page, site }) => {
+  test(`a closed shelf, ${where}, answers every call, returns no events and stores nothing`, async ({ page, site }) => {
     await openShelf(page, site, { consent: 'granted', backend: 'js', fallback: ['tent-009', 'tent-010'] }, path);
     await view(page, 'tent-001');
     await page.evaluate(() => shelf.close());
@@ -196,7 +196,7 @@ for (const [where, path] of [
     expect(await page.evaluate(() => faults)).toEqual([]);
   });
 
-  test(`what another tab does moves no closed shelf, ${where}: nothing comes back`, async ({ page, site, context }) => {
+  test(`events of another tab do not affect a closed shelf, ${where}: nothing comes back`, async ({ page, site, context }) => {
     await openShelf(page, site, { consent: 'granted', backend: 'js' }, path);
     await view(page, 'tent-001');
     await home(page);
@@ -207,7 +207,7 @@ for (const [where, path] of [
     await view(other, 'tent-002');
     await other.evaluate(() => shelf.profile.erase());
     await other.evaluate(() => shelf.close());
-    // Longer than anything that a shelf puts off.
+    // Longer than any delay of a shelf.
     await page.waitForTimeout(5000);
     expect(await places(page)).toEqual([]);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);

@@ -1,6 +1,6 @@
 import { expect, openShelf, test, view } from '../tools/site.js';
 
-// More than are dealt with in one task while the page is open.
+// More than are processed in one task while the page is open.
 for (const [words, count] of [
   ['twenty', 20],
   ['two hundred and fifty', 250],
@@ -24,9 +24,9 @@ for (const [words, count] of [
       await page.goto('about:blank');
       await openShelf(page, site, { consent: 'granted', backend: 'js' });
       const now = await known();
-      // All or none: a batch is one transaction. A browser whose processor is overloaded may drop one as a whole, since it
-      // takes the dead page's transaction apart before it got round to it; without the explicit commit it drops all five.
-      // Two hundred and fifty may have been on their way in two batches.
+      // All or none: a batch is one transaction. An overloaded browser may drop one as a whole, because it aborts the dead page's
+      // transaction before it has run; without the explicit commit it drops all five.
+      // Two hundred and fifty may be pending in two batches.
       if (count === 20) expect([last, last + count]).toContain(now);
       if (now < last + count) lost++;
       last = now;

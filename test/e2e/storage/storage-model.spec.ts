@@ -7,7 +7,7 @@ import type { StorageModel } from '../../store/model/browser.js';
 import { buildTestPage } from '../tools/build-test-page.mjs';
 
 const FOLDER = 'test-results/storage-model';
-/** Another seed looks elsewhere: MODEL_SEED=1 MODEL_RUNS=1000 npx playwright test test/e2e/storage/storage-model.spec.ts */
+/** Another seed tests other sequences: MODEL_SEED=1 MODEL_RUNS=1000 npx playwright test test/e2e/storage/storage-model.spec.ts */
 const SEED = Number(process.env.MODEL_SEED ?? 20_260_115);
 const RUNS = Number(process.env.MODEL_RUNS ?? 60);
 

@@ -6,7 +6,7 @@ declare global {
   var axe: { run(): Promise<AxeResults> };
 }
 
-/** What axe finds wrong with a page: the rule and the element, each as a line. */
+/** The violations that axe finds in a page: the rule and the element, each as a line. */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
   const { violations } = await page.evaluate(() => globalThis.axe.run());

@@ -3,12 +3,12 @@ import { build } from 'rolldown';
 import { rawFiles } from '../../../scripts/setup/raw-files.mjs';
 
 /**
- * Builds a page with one script from a file of the tests.
+ * Builds a page with one script from a test file.
  *
  * @param script the file
- * @param folder where the page lies afterwards, as `index.html`; serve this folder
+ * @param folder for the page, as `index.html`; serve this folder
  * @param title of the page
- * @param alias names of modules that are taken from elsewhere
+ * @param alias names of modules, and the modules that replace them
  */
 export async function buildTestPage(script, folder, title, alias = {}) {
   await build({

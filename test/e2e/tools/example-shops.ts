@@ -49,7 +49,7 @@ export const test = base.extend<object, ExampleShops>({
       const folder = `${COPIES}/vite-react`;
       copyExample('vite-react', folder, sample.folder);
       unpackLibrary(packed, folder);
-      // React and Vite are the repository's own, of the versions that the example names.
+      // React and Vite are the repository's own, in the versions of the example.
       execFileSync(process.execPath, [resolve('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
         cwd: folder,
         env: ENVIRONMENT,
@@ -78,7 +78,7 @@ export const test = base.extend<object, ExampleShops>({
   ],
 });
 
-/** Installs what the lockfile pins. The library is not in it: it comes from this repository. */
+/** Installs the packages of the lockfile. The library is not among them: it comes from this repository. */
 function installWithoutLibrary(folder: string): void {
   const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   delete manifest.dependencies.onshelf;
@@ -86,7 +86,7 @@ function installWithoutLibrary(folder: string): void {
   installPackages(folder);
 }
 
-/** Installs the packed library without its optional dependency: the command line's database has no part in a page. */
+/** Installs the packed library without its optional dependency: pages do not use the command line's database. */
 export function unpackLibrary(packed: string, folder: string): void {
   const installed = `${folder}/node_modules/onshelf`;
   rmSync(installed, { recursive: true, force: true });

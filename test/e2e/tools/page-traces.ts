@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Everything a page can leave on a device. */
+/** Everything that a page can store on a device. */
 export async function traces(page: Page): Promise<typeof NOTHING> {
   return page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map((database) => database.name),
@@ -12,7 +12,7 @@ export async function traces(page: Page): Promise<typeof NOTHING> {
   }));
 }
 
-/** The traces of a page that left nothing. */
+/** The traces of a page that stored nothing. */
 export const NOTHING = {
   databases: [] as (string | undefined)[],
   buckets: [] as string[],
@@ -21,5 +21,5 @@ export const NOTHING = {
   caches: [] as string[],
   cookies: '',
 };
-/** After a refusal by the shopper: the refusal itself, so that it holds on later visits, and nothing else. */
+/** After a refusal by the shopper: the refusal itself, so that it applies on later visits, and nothing else. */
 export const REFUSAL = { ...NOTHING, localStorage: ['onshelf-refusal:onshelf denied TIME'] };

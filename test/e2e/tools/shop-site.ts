@@ -1,7 +1,7 @@
 import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
 import { test as base } from './site.js';
 
-/** Content-Security-Policies that shops have, by name: pages under them lie at `/NAME/`. */
+/** Content-Security-Policies of shops, by name: pages under them are at `/NAME/`. */
 export const POLICIES = {
   shop: null,
   self: "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data: https://shop.example",
@@ -13,15 +13,15 @@ export const POLICIES = {
   'other-host-no-blobs': 'script-src http://127.0.0.1:*',
 } as const;
 
-/** What the tests of the script tag need. */
+/** The parts of the server that the tests of the script tag use. */
 export interface ShopSite {
-  /** Ends in a slash: pages lie at `shop/`, and under a policy each at its name. */
+  /** Ends in a slash: pages are at `shop/`, and under a policy each at its name. */
   readonly address: string;
-  /** Another host, which has the built files only. Ends in a slash. */
+  /** Another host with the built files only. Ends in a slash. */
   readonly cdn: string;
 }
 
-/** Playwright's test with a shop that has nothing but the script tag. */
+/** Playwright's test with a shop that has only the script tag. */
 export const test = base.extend<object, { shop: ShopSite }>({
   shop: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures off this pattern.

@@ -9,7 +9,7 @@ declare global {
   var faults: string[];
 }
 
-/** What the tests need of the server. */
+/** The parts of the server that the tests use. */
 export interface Site {
   /** Ends in a slash. */
   readonly address: string;
@@ -33,7 +33,7 @@ export const test = base.extend<object, { site: Site }>({
           '/tag-alone/': 'test-results/tag-alone',
         },
         0,
-        // A frame without an origin may read only what is said to be for everybody.
+        // A frame without an origin may read only public resources.
         { '/cleared/': { 'clear-site-data': '"storage"' }, '/': { 'access-control-allow-origin': '*' } },
       );
       await use({ address });
@@ -48,12 +48,12 @@ export { expect } from '@playwright/test';
 /** The sample shop's pack, as the demo serves it. */
 const SAMPLE_PACK = '/pack/pack.json';
 
-/** Milliseconds that a pack may take on a machine that does other things besides. */
+/** Milliseconds that a pack may take on a machine that is also busy with other work. */
 const PACK_DEADLINE = 5000;
 
 /**
- * Opens a bare page and a shelf in it, as `globalThis.shelf`. The pack is there then, or has failed: lists wait for it for a second only, and a
- * test that compares lists must not compare the fallback.
+ * Opens a bare page and a shelf in it, as `globalThis.shelf`. Resolves when the pack is loaded or has failed: lists wait for it for a
+ * second only, and a test that compares lists must not compare the fallback.
  */
 export async function openShelf(page: Page, site: Site, options: Partial<ShelfOptions> = {}, path = 'pages/'): Promise<void> {
   await page.goto(`${site.address}${path}`);

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Shelf } from '../../../src/index.js';
 
 declare global {
-  /** What the content security policy of the page refused. */
+  /** Resources that the content security policy of the page blocked. */
   var violations: string[];
   var onshelf: (command: string, ...given: unknown[]) => void;
 }

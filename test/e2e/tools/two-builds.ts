@@ -19,7 +19,7 @@ const ENTRIES = [
   'onshelf.js.sri',
 ];
 
-/** Which files of a build are meant: those whose names stay, or those that are named by what is in them. */
+/** Files of a build: those with fixed names, or those with a hash in their name. */
 export const isEntry = (name: string): boolean => ENTRIES.includes(name);
 export const isChunk = (name: string): boolean => !isEntry(name);
 
@@ -38,7 +38,7 @@ const shiftNames = {
   },
 };
 
-/** Builds what the sources are now, and what a next version of them might be. Names of the folders and of the builds. */
+/** Builds the current sources, and a possible next version of them. Returns the names of the folders and of the builds. */
 async function makeTwoBuilds(): Promise<{ old: string; next: string }> {
   const missing = Object.keys(SHIFTED).filter((file) => !existsSync(file));
   if (missing.length > 0) throw new Error(`${missing} moved: name them anew, or both builds have the same names.`);
@@ -55,9 +55,9 @@ export type BuildPart = readonly [folder: string, keep?: (name: string) => boole
 export interface UploadSite {
   /** Ends in a slash. Bare pages lie at `pages/`, the pack at `pack/`. */
   readonly address: string;
-  /** The built files are these from now on; of two with one name the later counts. */
+  /** Replaces the built files; if two have one name, the later one counts. */
   upload(...parts: readonly BuildPart[]): void;
-  /** What is not there is answered by a page, as many hosts do, or by 404. */
+  /** A missing file is answered by a page, as many hosts do, or by 404. */
   missing: 'page' | '404';
   stop(): Promise<void>;
 }
@@ -67,7 +67,7 @@ async function openUploadSite(): Promise<UploadSite> {
   const mounts: Record<string, string> = { '/': 'demo/dist', '/pages/': 'test/e2e/pages', '/dist/': `${ROOT}/none` };
   const files = await serveFolders(mounts, 0);
   let uploads = 0;
-  // Before the static host stands one that has a page for everything.
+  // Before the static host, a handler with a page for every address.
   const front = createServer((request, response) => {
     const passOn = ask(new URL(request.url ?? '/', files.address), { headers: request.headers }, (answer) => {
       const lost = answer.statusCode === 404 && site.missing === 'page';

@@ -49,7 +49,7 @@ export const health = (page: Page): Promise<{ engine: string; said: string }> =>
     return { engine, said: JSON.stringify(rest) };
   });
 
-/** Each call of the shelf that is answered by files that are loaded late; none may throw or give another call's answer. */
+/** Each call of the shelf that needs files that are loaded late; none may throw or return another call's result. */
 export async function callAll(page: Page): Promise<void> {
   const answers = await page.evaluate(async () => {
     const explained = await shelf.explain('tent-001');
@@ -72,7 +72,7 @@ export async function callAll(page: Page): Promise<void> {
   expect(answers).toEqual({ explained: true, segments: true, measures: true, quiz: true, items: true, lists: true });
 }
 
-/** Refuses, and comes back: nothing of what was viewed is known any more, whichever build is met then. */
+/** Denies consent and reloads: no viewed item is known any more, with either build. */
 export async function refusingHolds(page: Page, context: BrowserContext, site: TwoBuildsSite): Promise<void> {
   await page.evaluate(() => shelf.consent.set('denied'));
   expect(await page.evaluate(() => shelf.consent.state)).toBe('denied');
@@ -91,7 +91,7 @@ export async function refusingHolds(page: Page, context: BrowserContext, site: T
   await later.close();
 }
 
-/** The list with a filter, as an engine gives it that has all its files: what the whole list holds of it, in its order. */
+/** The list with a filter, from an engine with all its files: the matching items of the whole list, in its order. */
 export async function expectNoWrongList(page: Page, right: string[]): Promise<'personal' | 'fallback'> {
   const answer = await listOfBrand(page, true);
   if (answer.model === 'fallback') {

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 
 const XVFB = '/usr/bin/Xvfb';
 
-/** A screen that nobody sees: browsers without a display have no WebGL, or do not start. */
+/** A virtual screen: browsers without a display have no WebGL, or do not start. */
 export interface VirtualDisplay {
   /** For the environment of a program: `:7`. */
   readonly name: string;
   close(): void;
 }
 
-/** Why there can be no display here, or ''. */
+/** Why no display is available here, or ''. */
 export function displayMissing(): string {
   return existsSync(XVFB) ? '' : `there is no ${XVFB} (Debian: xvfb)`;
 }

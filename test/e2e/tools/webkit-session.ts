@@ -10,18 +10,18 @@ const START_DEADLINE = 20_000;
 /** A page in WebKitGTK, driven over the W3C WebDriver protocol: Playwright's own WebKit is a patched build. */
 export interface WebKitSession {
   open(url: string): Promise<void>;
-  /** Runs the body of an async function in the page; gives what it returns. */
+  /** Runs the body of an async function in the page; returns its result. */
   run(body: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Why there can be no WebKitGTK session here, or ''. */
+/** Why no WebKitGTK session is available here, or ''. */
 export function webKitMissing(): string {
   if (!existsSync(DRIVER)) return `there is no ${DRIVER} (Debian: webkit2gtk-driver)`;
   return miniBrowserPath() === undefined ? 'there is no MiniBrowser of WebKitGTK' : displayMissing();
 }
 
-/** The browser that comes with WebKitGTK, or undefined. */
+/** The browser that is part of WebKitGTK, or undefined. */
 export function miniBrowserPath(): string | undefined {
   const folders = readdirSync('/usr/lib').filter((name) => name.includes('-linux-'));
   const candidates = folders.flatMap((folder) =>

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join, relative } from 'node:path';
 import type { BackingStore } from './shop-browser.js';
 
-/** Under which folder of a profile each browser keeps IndexedDB's data, and which of the files there it is. */
+/** The folder of a profile in which each browser stores IndexedDB, and the pattern of the files in it. */
 const FILES: Readonly<Record<BackingStore, readonly [folder: string, wanted: RegExp]>> = {
   leveldb: ['Default/IndexedDB', /(?<!LOCK|LOG|LOG\.old)$/],
   sqlite: ['Default/IndexedDB', /(?<!LOCK|LOG|LOG\.old)$/],
@@ -10,10 +10,10 @@ const FILES: Readonly<Record<BackingStore, readonly [folder: string, wanted: Reg
   webkit: ['data', /\/IndexedDB\/.*\.sqlite3/],
 };
 
-/** Of Chromium only: that of a storage bucket. */
+/** Chromium only: the folder of a storage bucket. */
 const BUCKET_FILES = ['Default/WebStorage', /IndexedDB.*(?<!LOCK|LOG|LOG\.old)$/] as const;
 
-/** Files in which IndexedDB keeps data: of the origin's default bucket, or of the library's own where the browser has such. */
+/** Files in which IndexedDB stores data: of the origin's default bucket, or of the library's own if the browser has buckets. */
 export function backingFiles(profile: string, backing: BackingStore, where: 'default' | 'own'): string[] {
   const chromium = backing === 'leveldb' || backing === 'sqlite';
   const [folder, wanted] = where === 'own' && chromium ? BUCKET_FILES : FILES[backing];
@@ -23,7 +23,7 @@ export function backingFiles(profile: string, backing: BackingStore, where: 'def
     .filter((path) => statSync(path).isFile() && wanted.test(`/${relative(profile, path)}`));
 }
 
-/** Makes a backing store one that does not open: LevelDB without its MANIFEST, SQLite without its header. */
+/** Damages a backing store so that it does not open: LevelDB without its MANIFEST, SQLite without its header. */
 export function breakFiles(paths: readonly string[]): void {
   for (const path of paths) {
     if (/MANIFEST-\d+$/.test(path)) rmSync(path);

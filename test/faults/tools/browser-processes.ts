@@ -7,7 +7,7 @@ interface Process {
   /** Processor time used, in ticks. */
   readonly ticks: number;
   readonly command: string;
-  /** `Z`: it has ended, and nobody asked for its status yet. */
+  /** `Z`: it has ended, and its parent has not read its status yet. */
   readonly state: string;
 }
 
@@ -15,7 +15,7 @@ function processes(): Process[] {
   return readdirSync('/proc').flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
     try {
-      // The name stands in brackets and may hold anything; the fields are counted from behind it.
+      // The name is in brackets and may contain anything; the fields are counted from after it.
       const fields = readFileSync(`/proc/${entry}/stat`, 'utf8')
         .replace(/^.*\) /s, '')
         .split(' ');
@@ -28,7 +28,7 @@ function processes(): Process[] {
   });
 }
 
-/** The processes of the browser that runs on a profile folder, and of no other one. */
+/** The processes of the browser with this profile folder, and of no other. */
 function processesOf(profile: string): Process[] {
   const all = processes();
   const ours = new Set(all.filter(({ pid, command }) => pid !== process.pid && command.includes(profile)).map(({ pid }) => pid));
@@ -40,9 +40,9 @@ function processesOf(profile: string): Process[] {
 }
 
 /**
- * Waits until a browser that was told to end has ended with all its processes: some write on for a while.
+ * Waits until a browser that was asked to end has ended with all its processes: some keep writing for a while.
  *
- * @param end tells it
+ * @param end asks the browser to end
  */
 export async function untilEnded(profile: string, end: () => void): Promise<void> {
   const before = new Set(processesOf(profile).map(({ pid }) => pid));
@@ -53,7 +53,7 @@ export async function untilEnded(profile: string, end: () => void): Promise<void
   }
 }
 
-/** Kills a browser with all its processes, as the system does when memory runs out or the battery does. */
+/** Kills a browser with all its processes, as the system does when memory or battery runs out. */
 export function killBrowser(profile: string): void {
   for (const { pid } of processesOf(profile)) {
     try {
@@ -65,14 +65,14 @@ export function killBrowser(profile: string): void {
 }
 
 /**
- * Stops the process of a page in the middle of whatever it does. The browser's own freezing leaves a page that counts as
- * visible running, and without a screen all do.
+ * Stops the process of a page in the middle of its work. The browser's own freezing does not stop a page that counts as visible,
+ * and without a screen all do.
  *
- * @returns lets it go on
+ * @returns resumes it
  */
 export async function stopPage(profile: string, page: Page): Promise<() => void> {
   const before = new Map(processesOf(profile).map(({ pid, ticks }) => [pid, ticks]));
-  // The page's is the one that works when the page is given work.
+  // The page's process is the one that becomes busy when the page gets work.
   await page.evaluate(() => {
     const until = performance.now() + 500;
     while (performance.now() < until);

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 
 declare global {
-  /** Lets the transactions of this page end. */
+  /** Ends the transactions of this page. */
   var letGo: () => void;
 }
 
-/** Keeps a write transaction open on every database of the library there is, as a tab does whose code is stuck in one. */
+/** Keeps a write transaction open on every database of the library, like a tab whose code is stuck in one. */
 export async function keepBusy(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { storageBuckets } = navigator as unknown as { storageBuckets?: { open(name: string): Promise<{ indexedDB: IDBFactory }> } };

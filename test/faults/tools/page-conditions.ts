@@ -5,10 +5,10 @@ declare global {
   var clockOffset: number;
 }
 
-/** The engine runs on the page's own thread here, so what is done to the page is done to the engine. */
+/** The engine runs on the page's own thread here, so conditions of the page apply to the engine too. */
 export const INLINE = 'pages/strict.html';
 
-/** Lets the test set the page's clock by `globalThis.clockOffset`, from the page's first line on. Timers go on as they were. */
+/** Lets the test set the page's clock by `globalThis.clockOffset`, from the page's first line on. Timers are unchanged. */
 export async function shiftClock(page: Page, offset = 0): Promise<void> {
   await page.addInitScript((given) => {
     globalThis.clockOffset = given;
@@ -26,7 +26,7 @@ export async function shiftClock(page: Page, offset = 0): Promise<void> {
   }, offset);
 }
 
-/** A browser without Storage Buckets, as Firefox and Safari are: the origin's default bucket is used. */
+/** A browser without Storage Buckets, like Firefox and Safari: the origin's default bucket is used. */
 export async function withoutBuckets(page: Page): Promise<void> {
   await page.addInitScript(() => {
     // @ts-expect-error: TypeScript's library does not know it yet.

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Reads a number among the single records of the library's database, past the library; NaN where there is none. */
+/** Reads a number among the single records of the library's database, without the library; NaN if there is none. */
 export async function readMeta(page: Page, key: string): Promise<number> {
   return page.evaluate(async (name) => {
     const { storageBuckets } = navigator as unknown as { storageBuckets?: { open(name: string): Promise<{ indexedDB: IDBFactory }> } };
@@ -20,7 +20,7 @@ export async function readMeta(page: Page, key: string): Promise<number> {
   }, key);
 }
 
-/** The shop's own data, written and read as any page does. */
+/** The shop's own data, written and read as a page does. */
 export async function shopData(page: Page, write: boolean): Promise<unknown> {
   return page.evaluate(
     (writes) =>

@@ -7,10 +7,10 @@ import { test as siteTest } from '../../e2e/tools/site.js';
 import { webKitMissing } from '../../e2e/tools/webkit-session.js';
 import { launchWebKit } from '../webkit/webkit-browser.js';
 
-/** What keeps the data: one of Chromium's two backing stores for IndexedDB, or another browser. */
+/** The storage under test: one of Chromium's two backing stores for IndexedDB, or another browser. */
 export type BackingStore = 'leveldb' | 'sqlite' | 'firefox' | 'webkit';
 
-/** What a project of the Playwright configuration chooses. */
+/** Options of a project of the Playwright configuration. */
 export interface FaultOptions {
   readonly backing: BackingStore;
 }
@@ -19,22 +19,22 @@ export interface FaultOptions {
 interface Launch {
   /** Its profile folder; default: the test's own. */
   readonly profile?: string;
-  /** A host name that leads to this machine, besides its own. */
+  /** A host name that resolves to this machine, besides its own. */
   readonly host?: string;
-  /** The shopper switched storage off in the browser's settings. */
+  /** Whether the shopper disabled storage in the browser's settings. */
   readonly refusing?: boolean;
-  /** The disk is to be filled by what the page stores, not by the browser's caches. */
+  /** Whether the browser's caches are off, so that only the page's storage fills the disk. */
   readonly smallDisk?: boolean;
-  /** Of Firefox: what the browser may store in bytes. */
+  /** Firefox only: bytes that the browser may store. */
   readonly room?: number;
 }
 
 interface FaultFixtures extends FaultOptions {
-  /** How often a fault is repeated that strikes at random: few in the suite, all when asked for. */
+  /** Number of repetitions of a random fault: few by default, more on request. */
   readonly rounds: number;
-  /** An empty folder for a profile: a plain context keeps nothing on disk, so no fault of the disk would reach it. */
+  /** An empty folder for a profile: a plain context keeps nothing on disk, so no fault of the disk would affect it. */
   readonly profile: string;
-  /** Starts the browser on a profile folder; the same one again finds what was stored. Closed when the test ends. */
+  /** Starts the browser on a profile folder; the same folder again has the stored data. Closed when the test ends. */
   readonly launch: (options?: Launch) => Promise<BrowserContext>;
 }
 
@@ -80,21 +80,21 @@ function start(backing: BackingStore, profile: string, options: Launch, chromium
   return launchChromium(profile, options, chromiumPath, backing);
 }
 
-/** For a test of what only Chromium has, or lets be done to it: storage buckets, DevTools. */
+/** For a test of features that only Chromium has: storage buckets, DevTools. */
 export const CHROMIUM_ONLY = { tag: '@chromium' };
 
-/** For a test of a browser that keeps each database in a file of its own, which Chromium does not. */
+/** For a test of a browser with one file per database; Chromium has none. */
 export const ELSEWHERE_ONLY = { tag: '@elsewhere' };
 
-/** For a test of a limit that only Firefox can be given. */
+/** For a test of a limit that can only be set in Firefox. */
 export const FIREFOX_ONLY = { tag: ['@elsewhere', '@firefox'] };
 
-/** Deletes what is in a folder. A browser that has ended may take a moment to let go of it. */
+/** Deletes the contents of a folder. A browser that has ended may take a moment to release it. */
 export function emptyFolder(folder: string): void {
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 }
 
-/** Playwright's test with a browser that keeps what it stores, on either backing store. */
+/** Playwright's test with a browser that keeps its storage, on each backing store. */
 export const test = siteTest.extend<FaultFixtures>({
   backing: ['leveldb', { option: true }],
   rounds: async ({ backing }, use) => {
@@ -116,7 +116,7 @@ export const test = siteTest.extend<FaultFixtures>({
       started.push(context);
       return context;
     });
-    // One that was killed has nothing left to close.
+    // After a kill there is nothing left to close.
     for (const context of started) await context.close().catch(() => {});
   },
 });
@@ -126,7 +126,7 @@ export async function firstPage(context: BrowserContext): Promise<Page> {
   return context.pages()[0] ?? context.newPage();
 }
 
-/** Notes in the report what a fault cost; `docs/reliability.md` has the table of it. */
+/** Notes in the report how many events a fault lost; `docs/reliability.md` has the table. */
 export function noteCost(cost: { readonly runs: number; readonly acknowledged: number; readonly lost: number }): void {
   test.info().annotations.push({ type: 'cost', description: JSON.stringify(cost) });
 }

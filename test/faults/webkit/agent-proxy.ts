@@ -7,29 +7,29 @@ const AGENT = readFileSync(new URL('./page-agent.js', import.meta.url), 'utf8');
 const BLANK = '<!doctype html><html><head><title>Nothing</title></head><body></body></html>';
 const START_DEADLINE = 30_000;
 
-/** A document in the browser, with the agent in it. */
+/** A document in the browser that runs the agent. */
 export interface DrivenDocument {
   /** Resolves when it has loaded. */
   readonly loaded: Promise<void>;
-  /** Runs an expression, waits for what it promises, gives the value. Rejects when the document goes away meanwhile. */
+  /** Evaluates an expression, awaits its promise, returns the value. Rejects if the document is unloaded meanwhile. */
   run(expression: string): Promise<unknown>;
   /** Functions of this process that the document may call. */
   readonly exposed: Map<string, (...given: unknown[]) => unknown>;
-  /** Resolves when the document has gone away. */
+  /** Resolves when the document is unloaded. */
   readonly gone: Promise<void>;
 }
 
-/** A proxy through which a browser sees the world, and through which it is told what to do. */
+/** A proxy between a browser and the network, through which the browser also receives its commands. */
 export interface AgentProxy {
   /** For the browser's settings. */
   readonly address: string;
   /**
-   * Announces a document: the next one that is asked for at this address.
+   * Announces a document: the next one requested at this address.
    *
    * @param scripts run before its own
    */
   expect(url: string, scripts: readonly string[]): DrivenDocument;
-  /** Documents that nobody announced, in frames. */
+  /** Documents that were not announced, in frames. */
   readonly frames: readonly DrivenDocument[];
   stop(): void;
 }
@@ -39,13 +39,13 @@ interface Document extends DrivenDocument {
   readonly scripts: readonly string[];
   readonly waiting: string[];
   readonly calls: Map<number, { resolve(value: unknown): void; reject(error: Error): void }>;
-  /** The agent's question that has no answer yet. */
+  /** The agent's request that has no answer yet. */
   poll: ServerResponse | null;
   onLoaded(): void;
   onGone(): void;
 }
 
-/** Starts a proxy on a free port of this machine; every host name leads to this machine. */
+/** Starts a proxy on a free port of this machine; every host name resolves to this machine. */
 export async function startAgentProxy(): Promise<AgentProxy> {
   const documents: Document[] = [];
   const announced: { readonly url: string; readonly document: Document }[] = [];
@@ -90,7 +90,7 @@ export async function startAgentProxy(): Promise<AgentProxy> {
     return document;
   };
 
-  /** Answers the agent's question, when there is one and something to do. */
+  /** Answers the agent's request if there is one and a command is waiting. */
   const hand = (document: Document): void => {
     if (document.poll === null || document.waiting.length === 0) return;
     const { poll } = document;
@@ -107,7 +107,7 @@ export async function startAgentProxy(): Promise<AgentProxy> {
     if (url.pathname === '/~agent/start') return script([AGENT, ...document.scripts].join('\n'));
     if (url.pathname === '/~agent/next') {
       document.poll = response;
-      // Closed before it was answered: the document is no more.
+      // Closed before it was answered: the document is gone.
       response.on('close', () => !response.writableEnded && document.onGone());
       document.onLoaded();
       return hand(document);
@@ -122,7 +122,7 @@ export async function startAgentProxy(): Promise<AgentProxy> {
     else reject?.(new Error(`in the page: ${body.error}`));
   };
 
-  /** Puts the agent into a page. */
+  /** Adds the agent to a page. */
   const serveHtml = (url: URL, html: string, status: number, response: ServerResponse, headers = {}): void => {
     const index = announced.findIndex((next) => next.url === url.href);
     const document = index < 0 ? addDocument([]) : announced.splice(index, 1)[0].document;

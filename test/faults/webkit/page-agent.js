@@ -1,5 +1,5 @@
-// Runs in every page of a driven WebKit, before the page's own code. It asks the proxy what to do next, and does it.
-// What is to be done comes as a script, not as text to evaluate: pages with a strict Content-Security-Policy allow that.
+// Runs in every page of a driven WebKit, before the page's own code. It requests its next command from the proxy, and runs it.
+// Commands are scripts, not text to evaluate: pages with a strict Content-Security-Policy allow that.
 
 (() => {
   const { document: here } = new URLSearchParams(new URL(document.currentScript.src).search).size

@@ -10,19 +10,19 @@ import { createWebKitPage, type WebKitPage } from './webkit-page.js';
 
 /** How to start WebKitGTK. */
 interface WebKitLaunch {
-  /** Storage switched off. */
+  /** Whether storage is disabled. */
   readonly refusing?: boolean;
 }
 
-/** A tab of another origin, which opens the others and keeps the browser when they are closed. */
+/** A tab of another origin, which opens the others and keeps the browser running when they are closed. */
 const KEEPER = 'http://keeper.test/~agent/blank';
 
 /**
- * Starts WebKitGTK on a profile folder. WebDriver starts it without one, so that no fault of the disk would reach what it
- * stores and nothing outlives it; so it is started as a shopper would, and its pages are driven from within.
+ * Starts WebKitGTK on a profile folder. WebDriver starts it without one: no fault of the disk would affect its storage, and nothing
+ * would outlive it. So it is started as a shopper would, and its pages are driven by a script in them.
  *
- * @param profile folder that holds all it stores
- * @returns what the specs use of Playwright's context, and nothing more
+ * @param profile folder for its storage
+ * @returns the part of Playwright's context that the specs use
  */
 export async function launchWebKit(profile: string, { refusing }: WebKitLaunch): Promise<BrowserContext> {
   const [display, proxy] = [await openDisplay(), await startAgentProxy()];
@@ -34,12 +34,12 @@ export async function launchWebKit(profile: string, { refusing }: WebKitLaunch):
   const environment = { ...process.env, DISPLAY: display.name, HOME: profile };
   const keeper = proxy.expect(KEEPER, []);
   const browser = spawn(
-    // Known to be there: the specs are skipped where it is missing.
+    // It exists: the specs are skipped if it is missing.
     miniBrowserPath() as string,
     [
       `--proxy=${proxy.address}`,
       '--javascript-can-open-windows-automatically=true',
-      // Also how the processes of this browser are told from others'.
+      // Also identifies the processes of this browser.
       `--cookies-file=${join(folder('cookies'), 'cookies.txt')}`,
       ...(refusing === true ? ['--enable-html5-database=false', '--enable-html5-local-storage=false'] : []),
       KEEPER,

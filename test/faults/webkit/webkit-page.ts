@@ -3,15 +3,15 @@ import type { AgentProxy, DrivenDocument } from './agent-proxy.js';
 
 const PAGE_TIMEOUT_MS = 30_000;
 
-/** A tab of WebKitGTK: what the specs use of Playwright's page, and nothing more. */
+/** A tab of WebKitGTK: the part of Playwright's page that the specs use. */
 export interface WebKitPage extends Pick<Page, 'addInitScript' | 'evaluate' | 'exposeFunction' | 'frames' | 'goto' | 'isClosed'> {
-  /** Where it begins. */
+  /** Its first address. */
   readonly address: string;
-  /** Resolves when it is there. */
+  /** Resolves when it is open. */
   readonly opened: Promise<void>;
 }
 
-/** Code for a value. JSON has no word for the numbers that are none. */
+/** Code for a value. JSON has no form for NaN and infinities. */
 function literal(value: unknown): string {
   const json = JSON.stringify(value, (_, part) => (typeof part === 'number' && !Number.isFinite(part) ? `~${part}` : part));
   return json === undefined ? 'undefined' : json.replace(/"~(NaN|-?Infinity)"/g, '$1');
@@ -33,10 +33,10 @@ function evaluateIn(document: () => DrivenDocument): Pick<Page, 'evaluate' | 'wa
 }
 
 /**
- * Makes the page of a tab that is about to be opened.
+ * Creates the page of a tab that is about to be opened.
  *
- * @param proxy through which the browser sees the world
- * @param address where the tab begins
+ * @param proxy between the browser and the network
+ * @param address first address of the tab
  */
 export function createWebKitPage(proxy: AgentProxy, address: string): WebKitPage {
   const scripts: string[] = [];
@@ -61,7 +61,7 @@ export function createWebKitPage(proxy: AgentProxy, address: string): WebKitPage
       const target = url === 'about:blank' ? address : url;
       const before = current;
       const next = announce(target);
-      // It may be gone before it has told that it was told.
+      // It may be gone before it has confirmed the command.
       before.run(`void setTimeout(() => location.assign(${literal(target)}))`).catch(() => {});
       await next.loaded;
       current = next;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { consentOfDataLayer, eventOfDataLayer, listenToDataLayer } from '../../../src/record/adapters/data-layer.js';
 import { createHeard } from './heard.js';
 
-/** As `gtag()` pushes them: the `Arguments` of a call, which are no array. */
+/** As `gtag()` pushes them: the `Arguments` of a call, which are not an array. */
 function said(..._words: unknown[]): IArguments {
   // biome-ignore lint/complexity/noArguments: gtag pushes this very object.
   return arguments;
@@ -13,7 +13,7 @@ const TEE = { item_id: 'SKU_12345', item_name: 'Stan and Friends Tee', item_bran
 const ITEM = { item_id: 'SKU_12345', quantity: 3, price: 10.01 };
 
 describe('an entry of the data layer', () => {
-  it("is read in both of Google's shapes", () => {
+  it("is read in both of Google's forms", () => {
     const parameters = { currency: 'USD', value: 30.03, transaction_id: 'T_12345', items: [TEE] };
     const event = { name: 'purchase', parameters: { transaction_id: 'T_12345', items: [ITEM] } };
     expect(eventOfDataLayer(said('event', 'purchase', parameters))).toEqual(event);
@@ -28,7 +28,7 @@ describe('an entry of the data layer', () => {
     });
   });
 
-  it('has the words of a search beside the event, or in its parameters', () => {
+  it('has the search terms beside the event, or in its parameters', () => {
     const event = { name: 'search', parameters: { search_term: 'tents', items: [] } };
     expect(eventOfDataLayer({ event: 'search', search_term: 'tents' })).toEqual(event);
     expect(eventOfDataLayer(said('event', 'search', { search_term: 'tents' }))).toEqual(event);
@@ -39,7 +39,7 @@ describe('an entry of the data layer', () => {
     expect(shared).toEqual({ name: 'share', parameters: { items: [{ item_id: 'C_12345' }] } });
   });
 
-  it('is nothing where no item has an id, and keeps those that have one', () => {
+  it('is ignored if no item has an id; items without an id are left out', () => {
     const nameless = { item_name: 'A tee without an id' };
     expect(eventOfDataLayer({ event: 'view_item', ecommerce: { items: [nameless] } })).toBeNull();
     expect(eventOfDataLayer({ event: 'view_item_list', ecommerce: { items: [nameless, TEE] } })?.parameters.items).toEqual([ITEM]);
@@ -75,7 +75,7 @@ describe("Consent Mode's personalization_storage", () => {
   });
 });
 
-it('takes a share for what it names, not for what an earlier push left', () => {
+it('reads the item of a share from its own parameters, not from an earlier push', () => {
   const heard = createHeard();
   listenToDataLayer(
     [
@@ -102,7 +102,7 @@ describe('listening to a data layer', () => {
     return heard.consents;
   };
 
-  it('relies on a consent by default, and on none that some regions are kept out of, in whichever order the page says so', async () => {
+  it('accepts a default consent, and none that excludes some regions, in any order of the entries', async () => {
     expect(await heardOf(everywhere)).toEqual(['granted']);
     expect(await heardOf(inSpain, everywhere)).toEqual(['awaited']);
     expect(await heardOf(everywhere, inSpain)).toEqual(['awaited']);
@@ -111,7 +111,7 @@ describe('listening to a data layer', () => {
     expect(await heardOf(everywhere, said('consent', 'update', { personalization_storage: 'denied' }))).toEqual(['denied']);
   });
 
-  it('replays what was pushed before, then hears what is pushed', () => {
+  it('replays earlier entries, then reads new ones', () => {
     const layer: unknown[] = [
       said('consent', 'default', { personalization_storage: 'denied' }),
       { event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } },
@@ -129,7 +129,7 @@ describe('listening to a data layer', () => {
     expect(heard.consents).toEqual(['awaited', 'granted']);
   });
 
-  it('takes the ecommerce object that an entry before the event brought, until it is cleared', () => {
+  it('uses the ecommerce object of an entry before the event, until it is cleared', () => {
     const layer: unknown[] = [];
     const heard = createHeard();
     listenToDataLayer(layer, heard);
@@ -137,7 +137,7 @@ describe('listening to a data layer', () => {
     expect(heard.events).toEqual([{ name: 'view_item', parameters: { items: [{ item_id: 'a' }] } }]);
   });
 
-  it('goes on when Google Tag Manager puts a push of its own over it', () => {
+  it('continues when Google Tag Manager replaces push with its own', () => {
     const layer: unknown[] = [];
     const heard = createHeard();
     listenToDataLayer(layer, heard);
@@ -154,7 +154,7 @@ describe('listening to a data layer', () => {
   const throws = (): never => {
     throw new Error('hands off');
   };
-  /** Makes things that throw, or push, when they are looked at. */
+  /** Makes objects that throw, or push, when they are read. */
   const HOSTILE: readonly ((layer: unknown[]) => unknown)[] = [
     () => Object.defineProperty({}, 'event', { get: throws }),
     (layer) => Object.defineProperty({}, 'event', { get: () => layer.push({ event: 'view_item' }) }),
@@ -172,7 +172,7 @@ describe('listening to a data layer', () => {
     fc.constantFrom(...HOSTILE),
   );
 
-  it('hands on whatever is pushed as it came, and gives back what the earlier push gave', () => {
+  it('passes all pushed values on unchanged, and returns the result of the earlier push', () => {
     fc.assert(
       fc.property(fc.array(fc.array(entry, { maxLength: 4 })), fc.anything(), (makers, given) => {
         const layer: unknown[] = [];
@@ -186,7 +186,7 @@ describe('listening to a data layer', () => {
           const entries = call.map((make) => make(layer));
           const before = passed.length;
           const returned = layer.push(...entries);
-          // Compared by identity alone: looking into them would trip over the same traps.
+          // Compared by identity only: reading them would trigger the same traps.
           expect(Object.is(returned, given)).toBe(true);
           expect(passed[before].self === layer).toBe(true);
           expect(passed[before].entries.length).toBe(entries.length);
@@ -196,7 +196,7 @@ describe('listening to a data layer', () => {
     );
   });
 
-  it('leaves an entry as it was', () => {
+  it('leaves an entry unchanged', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (entry) => {
         const before = JSON.stringify(entry);
@@ -220,7 +220,7 @@ describe('listening to a data layer', () => {
     expect(heard.events).toHaveLength(1);
   });
 
-  it('does not read on without end where reading an entry pushes another', () => {
+  it('does not read endlessly if reading an entry pushes another', () => {
     const layer: unknown[] = [];
     const endless = (): object => ({
       get event(): string {

@@ -1,13 +1,13 @@
 import type { PageConsent, PageEvent, PageListener } from '../../../src/types/page-event.js';
 
-/** A listener that keeps what it hears. */
+/** A listener that keeps the events it receives. */
 export interface Heard extends PageListener {
   readonly events: PageEvent[];
   readonly times: (number | undefined)[];
   readonly consents: PageConsent[];
 }
 
-/** Makes a listener that has heard nothing yet. */
+/** Makes a listener without events. */
 export function createHeard(): Heard {
   const [events, times, consents]: [PageEvent[], (number | undefined)[], PageConsent[]] = [[], [], []];
   return {

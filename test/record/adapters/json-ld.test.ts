@@ -25,7 +25,7 @@ const looked = (id: string, price?: number): object => ({
 const read = (...nodes: unknown[]): unknown => eventOfJsonLd(nodes.map((node) => JSON.stringify(node)));
 
 describe('a page described by schema.org', () => {
-  it('that is about one product is a look at it', () => {
+  it('that is about one product is a view of it', () => {
     expect(read(ANVIL)).toEqual(looked('0446310786', 119.99));
   });
 
@@ -44,7 +44,7 @@ describe('a page described by schema.org', () => {
     expect(read({ ...ANVIL, offers: [{ price: '7' }, { price: '8' }] })).toEqual(looked('0446310786', 7));
   });
 
-  it('goes by its own id, by its stock keeping unit, or by the group of its variants', () => {
+  it('is identified by its own id, by its stock keeping unit, or by the group of its variants', () => {
     const coat = {
       '@type': 'ProductGroup',
       productGroupID: '44E01',
@@ -58,17 +58,17 @@ describe('a page described by schema.org', () => {
     expect(eventOfJsonLd([both], 'sku')).toEqual(looked('s-1'));
   });
 
-  it('that is about several products, or none, is no look at one', () => {
+  it('that is about several products, or none, is no view', () => {
     expect(read(ANVIL, { ...ANVIL, sku: 'another' })).toBeNull();
     expect(read({ '@type': 'Organization', name: 'ACME' })).toBeNull();
     expect(read()).toBeNull();
   });
 
-  it('that says the same product twice is about one', () => {
+  it('that describes the same product twice is about one', () => {
     expect(read(ANVIL, ANVIL)).toEqual(looked('0446310786', 119.99));
   });
 
-  it('may hold anything at all', () => {
+  it('may contain any value', () => {
     fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.json())), (texts) => void expect(eventOfJsonLd(texts)).toBeNull()));
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
     expect(eventOfJsonLd([deep])).toBeNull();

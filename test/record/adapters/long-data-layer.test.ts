@@ -16,14 +16,14 @@ describe('a long data layer', () => {
     const heard = createHeard();
     listenToDataLayer(layer, heard);
     const entries = views(100_000);
-    // As pages push many.
+    // Pages often push entries like this.
     expect(Reflect.apply(layer.push, layer, entries)).toBe(100_000);
     expect(layer.length).toBe(100_000);
     expect(heard.events.length).toBe(1000);
     expect((await heardAll(heard, 100_000)).at(-1)).toBe('i99999');
   });
 
-  it('is read in slices, and what is pushed meanwhile after what lay there before', async () => {
+  it('is read in slices, and new entries after earlier ones', async () => {
     const layer: unknown[] = views(2500);
     const heard = createHeard();
     listenToDataLayer(layer, heard);
@@ -33,7 +33,7 @@ describe('a long data layer', () => {
     expect(ids.every((id, place) => id === `i${place}`)).toBe(true);
   });
 
-  it('of a million entries holds nothing up', async () => {
+  it('of a million entries does not block the page', async () => {
     const layer: unknown[] = new Array(1_000_000).fill({ event: 'gtm.js' });
     layer.push(view(1));
     const heard = createHeard();
@@ -45,7 +45,7 @@ describe('a long data layer', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
-  it('that is frozen is read as it is', () => {
+  it('that is frozen is read once', () => {
     const heard = createHeard();
     const layer = Object.freeze(views(2)) as unknown[];
     expect(listenToDataLayer(layer, heard)).toBe(true);
@@ -53,7 +53,7 @@ describe('a long data layer', () => {
     expect(() => layer.push(1)).toThrow(TypeError);
   });
 
-  it('is read also where a page has changed what arrays do', () => {
+  it('is read also if a page has changed the methods of arrays', () => {
     const array = Array.prototype as unknown as Record<string, unknown>;
     const { forEach } = Array.prototype;
     const heard = createHeard();

@@ -37,19 +37,19 @@ describe("a call by Segment's specification", () => {
     );
   });
 
-  it('of a search has its words', () => {
+  it('of a search has its query', () => {
     expect(eventOfSegment('Products Searched', { query: 'blue hotpants' })).toEqual({
       name: 'search',
       parameters: { search_term: 'blue hotpants', items: [] },
     });
   });
 
-  it('of a review has its stars, where they are such', () => {
+  it('of a review has its rating, if it is valid', () => {
     expect(eventOfSegment('Product Reviewed', { product_id: '5', rating: '4' })?.parameters.value).toBe(4);
     expect(eventOfSegment('Product Reviewed', { product_id: '5', rating: '80' })).toBeNull();
   });
 
-  it('can be read by stock keeping units', () => {
+  it('can identify items by stock keeping unit', () => {
     expect(eventOfSegment('Product Added', MONOPOLY, 'sku')?.parameters.items?.[0].item_id).toBe('G-32');
   });
 
@@ -59,7 +59,7 @@ describe("a call by Segment's specification", () => {
 });
 
 describe('listening to Segment', () => {
-  it('uses what the library and its stub offer for it', () => {
+  it('uses the functions of the library and of its stub', () => {
     const heard: unknown[][] = [];
     const calls: unknown[][] = [];
     const stub = { on: (...words: unknown[]) => void calls.push(words) };
@@ -70,7 +70,7 @@ describe('listening to Segment', () => {
     expect(heard).toEqual([['Product Viewed', MONOPOLY]]);
   });
 
-  it('never throws into it, whatever it tells', () => {
+  it('never throws into it, whatever it reports', () => {
     let tell: (name: unknown, properties: unknown) => void = () => {};
     const analytics = {
       on: (_name: string, listener: typeof tell) => {
@@ -94,7 +94,7 @@ describe('listening to Segment', () => {
     );
   });
 
-  it.each([[undefined], [null], [{}], [[]]])('leaves alone what is not Segment: %j', (analytics) => {
+  it.each([[undefined], [null], [{}], [[]]])('ignores any other object: %j', (analytics) => {
     expect(listenToSegment(analytics, () => {})).toBe(false);
   });
 });

@@ -13,7 +13,7 @@ const VARIANT = {
 };
 
 describe("an event of Shopify's pixels", () => {
-  it('of a product names its variant, or what the feed goes by', () => {
+  it('of a product names its variant, or the identifier of the feed', () => {
     const event = { name: 'product_viewed', data: { productVariant: VARIANT } };
     expect(eventOfShopify(event)).toEqual({ name: 'view_item', parameters: { items: [{ item_id: '43729076', price: 629.95 }] } });
     expect(eventOfShopify(event, 'sku')?.parameters.items?.[0].item_id).toBe('SNOW-154');
@@ -34,7 +34,7 @@ describe("an event of Shopify's pixels", () => {
     });
   });
 
-  it('of a search and of a collection has what was found', () => {
+  it('of a search and of a collection has the found items', () => {
     const found = { name: 'search_submitted', data: { searchResult: { query: 'snow', productVariants: [VARIANT] } } };
     expect(eventOfShopify(found)?.parameters).toMatchObject({ search_term: 'snow', items: [{ item_id: '43729076' }] });
     const collection = {
@@ -44,13 +44,13 @@ describe("an event of Shopify's pixels", () => {
     expect(eventOfShopify(collection)?.parameters.item_list_id).toBe('9');
   });
 
-  it('is nothing where it is none of a shop, whatever it is', () => {
+  it('is ignored if it is not an event of a shop', () => {
     expect(eventOfShopify({ name: 'page_viewed', data: {} })).toBeNull();
     fc.assert(fc.property(fc.anything(), (event) => void expect(eventOfShopify(event)).toBeNull()));
   });
 });
 
-describe('what a pixel leaves for the page', () => {
+describe('events that a pixel leaves for the page', () => {
   const storageOf = (entries: Record<string, string>): Storage =>
     Object.assign(
       Object.create({
@@ -67,7 +67,7 @@ describe('what a pixel leaves for the page', () => {
   const left = (timestamp: string, id: string): string =>
     JSON.stringify({ name: 'product_viewed', timestamp, data: { productVariant: { ...VARIANT, id } } });
 
-  it('is taken once, in order of time, with the time at which it happened', () => {
+  it('are taken once, in order of time, with their own time', () => {
     const entries = {
       [`${PIXEL_PREFIX}2`]: left('2026-03-01T10:00:02Z', 'second'),
       [`${PIXEL_PREFIX}1`]: left('2026-03-01T10:00:01Z', 'first'),
@@ -82,7 +82,7 @@ describe('what a pixel leaves for the page', () => {
     expect(takePixelEvents(() => storage, heard)).toBe(0);
   });
 
-  it('may be nonsense, and storage may be refused', () => {
+  it('may be invalid, and storage may be blocked', () => {
     const heard = createHeard();
     expect(takePixelEvents(() => storageOf({ [`${PIXEL_PREFIX}1`]: '{', [`${PIXEL_PREFIX}2`]: 'null' }), heard)).toBe(2);
     const refused = (): Storage => {
@@ -106,7 +106,7 @@ describe('the pixel in the documentation', () => {
     checkout_completed: { checkout: { ...customer, order: { id: '4321', customer }, lineItems: [line] } },
   };
 
-  it.each(Object.keys(told))('passes %s on, and nothing of whom it is for', (name) => {
+  it.each(Object.keys(told))('passes %s on, without data about the customer', (name) => {
     const subscribers = new Map<string, (event: unknown) => void>();
     const kept = new Map<string, string>();
     const analytics = { subscribe: (event: string, hears: (event: unknown) => void) => void subscribers.set(event, hears) };

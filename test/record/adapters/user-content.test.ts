@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isVisitorsName } from '../../../src/record/adapters/user-content.js';
 
-describe('a class, an id, or what microdata calls an element,', () => {
+describe('a class, an id, or a microdata type', () => {
   it.each([
     ...['review', 'reviews', 'product-Reviews', 'review-list', 'customer-reviews', 'yotpo-review', 'review-item', 'PRODUCT_REVIEWS'],
     ...['user_text', 'userText', 'usertext', 'user-content', 'UserContent', 'user__content--long', 'grid user-text wide'],
     ...['https://schema.org/Review', 'http://schema.org/UserComments', 'https://schema.org/Question', 'reviewBody'],
     ...['comment-list', 'commentList', 'comment-1234', 'spr-review2', 'wp-block-comments', 'card review__body--open', 'shop:review'],
-  ])('such as %s names what visitors have written', (name) => expect(isVisitorsName(name)).toBe(true));
+  ])('such as %s marks user content', (name) => expect(isVisitorsName(name)).toBe(true));
 
   it.each([
     ...['preview', 'product-preview', 'reviewed', 'previews', 'interview', 'commentary', 'uncommented', 'reviewer'],

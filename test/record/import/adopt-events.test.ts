@@ -26,7 +26,7 @@ const views = (count: number, name: ShelfEvent['name'] = 'view_item', first = 0)
 const itemsOf = (events: readonly ShelfEvent[]): string[] => events.map(({ items }) => items[0].item_id);
 
 describe('events from elsewhere', () => {
-  it('are counted as added where they are new, and left alone where they are known', async () => {
+  it('are counted as added if they are new, and ignored if they are known', async () => {
     const page = recorder('granted');
     expect(await adopt(page, views(3))).toEqual({ added: 3, refused: 0 });
     const again = views(3).map((event) => ({ ...event, id: event.id }));
@@ -35,7 +35,7 @@ describe('events from elsewhere', () => {
     expect(page.counts()).toMatchObject({ storedEvents: 6, unstoredEvents: 0, lostEvents: 0 });
   });
 
-  it('are taken in as far as the log has room, the latest first; what is there stays, and tidying up takes nothing out again', async () => {
+  it('are added as far as the log has room, the latest first; existing events stay, and tidying removes none of them', async () => {
     const store = await storeOf(connection);
     const there = views(4990, 'view_item', 10_000);
     await appendSealed(store, there);
@@ -45,7 +45,7 @@ describe('events from elsewhere', () => {
     expect(await maintainLog(store, NOW, () => true)).toBe(0);
   });
 
-  it('are held to the number of their kind', async () => {
+  it('are limited to the maximum number of their kind', async () => {
     const store = await storeOf(connection);
     await appendSealed(store, views(200, 'search'));
     const given = [...views(400, 'search', 1000), ...views(10)];
@@ -53,7 +53,7 @@ describe('events from elsewhere', () => {
     expect((await loggedItems(store)).length).toBe(510);
   });
 
-  it('are held to the length that the log may have', async () => {
+  it('are limited to the maximum length of the log', async () => {
     const long = views(600, 'view_item').map((event) => ({
       ...event,
       items: Array.from({ length: 200 }, (_, at) => ({ item_id: `${at}`.padEnd(100, 'x') })),
@@ -72,7 +72,7 @@ describe('events from elsewhere', () => {
     expect(page.counts()).toMatchObject({ lostEvents: 0, unstoredEvents: 0 });
   });
 
-  it('are held where storage fails, and counted once as not stored', async () => {
+  it('are held in memory if storage fails, and counted once as not stored', async () => {
     const page = recorder('granted', broken());
     const given = views(3);
     expect(await adopt(page, given, broken())).toEqual({ added: 3, refused: 0 });
@@ -82,7 +82,7 @@ describe('events from elsewhere', () => {
     expect(page.counts().unstoredEvents).toBe(2);
   });
 
-  it('are refused where consent is denied, after closing, and where everything is erased meanwhile', async () => {
+  it('are refused if consent is denied, after closing, and if everything is erased meanwhile', async () => {
     expect(await adopt(recorder('denied'), views(2))).toEqual({ added: 0, refused: 2, reason: 'consent-denied' });
     const closed = recorder('granted');
     await closed.close();
@@ -97,7 +97,7 @@ describe('events from elsewhere', () => {
 });
 
 describe('events held in memory', () => {
-  it('are capped by their length too: the oldest go, and are counted', async () => {
+  it('are capped by their length too: the oldest are dropped, and counted', async () => {
     const page = createRecorder({ consent: 'unknown', connection, now: () => NOW, onKept: () => {} });
     const items = Array.from({ length: 200 }, (_, at) => ({ item_id: `${at}`.padEnd(250, 'x') }));
     for (let at = 0; at < 300; at++) void page.track('view_item', { items: [{ item_id: `first-${at}` }, ...items.slice(1)] });
@@ -118,7 +118,7 @@ describe('events held in memory', () => {
     expect(page.counts().unstoredEvents).toBe(0);
   });
 
-  it('come back in order where storing them fails, without what was forgotten meanwhile', async () => {
+  it('return in order if storing them fails, without those forgotten meanwhile', async () => {
     const page = recorder('unknown', broken());
     for (const id of ['a', 'b', 'c']) await page.track('view_item', { items: [{ item_id: id }] });
     const storing = page.storeHeld();
@@ -128,7 +128,7 @@ describe('events held in memory', () => {
     expect(page.counts()).toMatchObject({ storedEvents: 0, unstoredEvents: 2 });
   });
 
-  it('are not stored where they are forgotten while they wait for the log to open', async () => {
+  it('are not stored if they are forgotten while they wait for the log to open', async () => {
     let letOpen = (): void => {};
     const mayOpen = new Promise<void>((resolve) => {
       letOpen = resolve;
@@ -145,7 +145,7 @@ describe('events held in memory', () => {
 });
 
 describe('an order that was forgotten', () => {
-  it('is recorded when it is made again; so is a look at an item', async () => {
+  it('is recorded when it is made again; so is a view of an item', async () => {
     const page = recorder('granted');
     const order = { items: [{ item_id: 'a' }], transaction_id: 'T-1' };
     await page.track('purchase', order);
@@ -159,7 +159,7 @@ describe('an order that was forgotten', () => {
     expect((await page.track('view_item', { items: [{ item_id: 'a' }] })).kept).toBe('stored');
   });
 
-  it('is known by the id of its event, also after it was reported twice', async () => {
+  it('is identified by the id of its event, also after it was reported twice', async () => {
     const kept: ShelfEvent[] = [];
     const page = createRecorder({ consent: 'granted', connection, now: () => NOW, onKept: (event) => kept.push(event) });
     const order = { items: [{ item_id: 'a' }], transaction_id: 'T-1' };
@@ -168,7 +168,7 @@ describe('an order that was forgotten', () => {
     expect((await page.track('refund', order)).kept).toBe('stored');
   });
 
-  it('is remembered as one of a thousand, no more', async () => {
+  it('is remembered among the latest thousand only', async () => {
     const page = recorder('unknown');
     const order = (at: number): object => ({ items: [{ item_id: `item-${at}` }], transaction_id: `T-${at}` });
     for (let at = 0; at < 1001; at++) void page.track('purchase', order(at));

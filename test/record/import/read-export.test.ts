@@ -10,7 +10,7 @@ const profile = { format: 'onshelf-profile', version: 1 };
 const views = (count: number): ShelfEvent[] => Array.from({ length: count }, (_, at) => viewOf(`item-${at}`, NOW - count + at));
 
 describe('an import', () => {
-  it('gives the events of an export as they were', async () => {
+  it('returns the events of an export unchanged', async () => {
     const events = [viewOf('a', NOW - 5), { ...viewOf('b', NOW), name: 'search' as const, search_term: 'tent', items: [] }];
     const read = await readExport(JSON.parse(JSON.stringify({ ...profile, exported: 'today', events })), NOW);
     expect(read).toEqual({ events, given: 2, refused: 0, reasons: {} });
@@ -41,7 +41,7 @@ describe('an import', () => {
     expect(read.problem).toMatch(/profile/);
   });
 
-  it('refuses what is no event, lies ahead, or is there twice, and counts each', async () => {
+  it('refuses invalid, future and repeated events, and counts each', async () => {
     const good = viewOf('good', NOW);
     const trap = {
       ...good,
@@ -75,7 +75,7 @@ describe('an import', () => {
     );
   });
 
-  it('looks at the latest only, however many there are, and lets the page go on in between', async () => {
+  it('reads only the latest of very many, and yields to the page in between', async () => {
     let looked = 0;
     const entry = viewOf('a', NOW - 1);
     const events = new Proxy(new Array(10_000_000), {
@@ -96,7 +96,7 @@ describe('an import', () => {
     expect(tasks).toBeGreaterThan(0);
   });
 
-  it('stops where what was read is as long as a log may be', async () => {
+  it('stops at the maximum length of a log', async () => {
     const items = Array.from({ length: 200 }, (_, at) => ({ item_id: `${at}`.padEnd(256, 'x') }));
     const events = views(2000).map((event) => ({ ...event, items }));
     const read = await readExport({ events }, NOW);
@@ -105,7 +105,7 @@ describe('an import', () => {
     expect(read.refused).toBe(2000 - read.events.length);
   });
 
-  it('takes a clock that says nothing for none', async () => {
+  it('treats an invalid clock as none', async () => {
     expect((await readExport({ events: [{ ...viewEvent, id: viewOf('a').id }] }, Number.NaN)).events).toHaveLength(1);
   });
 });

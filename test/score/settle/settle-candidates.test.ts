@@ -11,7 +11,7 @@ const nothing = makeMask(rows.items, () => false);
 const bound = roundingBound(rows.dimensions, magnitudesOf(rows), query);
 const question: Question = { query, count: 20, exclusions: nothing, excluded: nothing, available: 500, bound };
 
-/** What a GPU without a fault would bring back. */
+/** The results of a correct GPU. */
 function flawless(): Candidates {
   const { items, scores } = naiveTopK(rows, query, 64, nothing);
   return { items, scores: Float32Array.from(scores) };
@@ -28,13 +28,13 @@ function repeatOne({ items, scores }: Candidates): void {
 }
 
 describe('settleCandidates', () => {
-  it('gives the exact answer', () => {
+  it('returns the exact answer', () => {
     const settled = settleCandidates(rows, question, flawless());
     if (settled === undefined) throw new Error('the answer should be certain');
     expectSame(settled, naiveTopK(rows, query, 20, nothing), 'settled');
   });
 
-  it('says so when items beyond the candidates could belong to the answer', () => {
+  it('returns undefined if items beyond the candidates could belong to the answer', () => {
     expect(settleCandidates(rows, { ...question, count: 64 }, flawless())).toBeUndefined();
     expect(settleCandidates(rows, { ...question, bound: 100 }, flawless())).toBeUndefined();
   });
@@ -59,7 +59,7 @@ describe('settleCandidates', () => {
 });
 
 describe('roundingBound', () => {
-  it('holds for float32 sums in the worst order of a real row', () => {
+  it('is valid for float32 sums in the worst order of a real row', () => {
     for (let item = 0; item < rows.items; item++) {
       let sum = 0;
       for (let k = 0; k < rows.dimensions; k++) {
@@ -70,7 +70,7 @@ describe('roundingBound', () => {
     }
   });
 
-  it('is 0 without a dense part and Infinity where float32 cannot hold the question', () => {
+  it('is 0 without a dense part and Infinity if float32 cannot represent the query', () => {
     const magnitudes = magnitudesOf(rows);
     const zero = { ...query, vector: new Float32Array(64), biasWeight: 0 };
     expect(roundingBound(64, magnitudes, zero)).toBe(0);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partialSort, standsBefore, TopList } from '../../../src/score/settle/top-k.js';
 
-/** Few different scores, so that many are equal. */
+/** Few distinct scores, so that many are equal. */
 const anyScores = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), { maxLength: 400, size: 'max' });
 
 function sorted(scores: readonly number[]): number[] {
@@ -14,7 +14,7 @@ describe('TopList', () => {
     fc.assert(
       fc.property(anyScores, fc.integer({ min: 1, max: 50 }), (scores, size) => {
         const best = new TopList(size);
-        // Twice: a list that was emptied is as good as new.
+        // Twice: an emptied list works like a new one.
         for (let time = 0; time < 2; time++) {
           scores.forEach((score, item) => {
             if (score >= best.threshold) best.offer(item, score);
@@ -30,7 +30,7 @@ describe('TopList', () => {
 });
 
 describe('partialSort', () => {
-  it('puts the asked places right and leaves the rest on their side', () => {
+  it('sorts the given places and leaves the others on their side', () => {
     fc.assert(
       fc.property(anyScores, fc.nat(400), fc.nat(400), (scores, a, b) => {
         const [from, to] = [Math.min(a, b, scores.length), Math.min(Math.max(a, b), scores.length)];

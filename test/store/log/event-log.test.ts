@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 describe('the log', () => {
-  it('reads on from a cursor, in the order of commits', async () => {
+  it('reads from a cursor, in the order of commits', async () => {
     await appendSealed(store, [viewOf('a'), viewOf('b')]);
     const { cursor } = await readEventLog(store, 0);
     // A clock set back does not hide an event from the cursor.
@@ -27,7 +27,7 @@ describe('the log', () => {
     expect(await loggedItems(store)).toEqual(['a', 'b', 'c']);
   });
 
-  it('takes a batch again without doubling it', async () => {
+  it('accepts a batch again without duplicating it', async () => {
     const batch = [viewOf('a'), viewOf('b')];
     await appendSealed(store, batch.slice(0, 1));
     await appendSealed(store, batch);
@@ -36,7 +36,7 @@ describe('the log', () => {
     expect(await checkLog(store, null)).toMatchObject({ events: 2, stored: 2, lost: 0 });
   });
 
-  it('removes events, and says so to whoever folded them', async () => {
+  it('removes events, and reports that to readers that folded them', async () => {
     await appendSealed(store, [viewOf('a'), viewOf('b'), viewOf('a')]);
     const before = await readEventLog(store, 0);
     await writeProfile(store, { ...before, core });
@@ -47,7 +47,7 @@ describe('the log', () => {
     expect(await checkLog(store, null)).toMatchObject({ events: 3, stored: 1, lost: 0 });
   });
 
-  it('takes a record whose field names were damaged for a damaged record, not for an event of version 0.1.0', async () => {
+  it('treats a record with damaged field names as damaged, not as an event of version 0.1.0', async () => {
     await appendSealed(store, [viewOf('a'), viewOf('b')]);
     const [first] = await store.database.getAll('events');
     const { sealed, ...row } = first as typeof first & { sealed: unknown };
@@ -65,7 +65,7 @@ describe('the log', () => {
     expect(await readProfile(store)).toBeUndefined();
   });
 
-  it('holds nothing in the clear but ids and numbers', async () => {
+  it('stores nothing in plain text but ids and numbers', async () => {
     await appendSealed(store, [viewOf('a-secret-item')]);
     const [row] = await store.database.getAll('events');
     expect(Object.keys(row).sort()).toEqual(['id', 'sealed', 'sequence']);
@@ -75,7 +75,7 @@ describe('the log', () => {
 });
 
 describe('the pack cache', () => {
-  it('keeps what manifests name and drops what they do not', async () => {
+  it('keeps files that manifests name and drops others', async () => {
     const cache = createPackCache(connection);
     const bytes = (value: number): Uint8Array<ArrayBuffer> => Uint8Array.of(value, value);
     await cache.write(

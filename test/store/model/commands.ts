@@ -4,15 +4,15 @@ import type { Fault, FaultKind } from './fault-injector.js';
 import type { ModelShop } from './shop.js';
 import type { Tab } from './tab.js';
 
-/** A step of a test: what somebody does with the shop, or what happens to it. */
+/** A step of a test: an action of a user or the shop, or a fault. */
 type ShopCommand = AsyncCommand<object, ModelShop>;
 
-/** Real milliseconds after which a command is stuck. */
+/** Real milliseconds after which a command counts as stuck. */
 const COMMAND_TIMEOUT_MS = 10_000;
 const slot = fc.constantFrom(0, 0, 0, 1, 1, 2);
 const item = fc.constantFrom('a', 'a', 'b');
 
-/** A command of a tab; where there is none, it is opened first. */
+/** A command of a tab; if the tab does not exist, it is opened first. */
 function command(text: string, slotOf: number | null, run: (shop: ModelShop, tab: Tab) => Promise<void>): ShopCommand {
   const act = async (shop: ModelShop): Promise<void> => {
     if (slotOf !== null && shop.tabs[slotOf] === null) await shop.open(slotOf);
@@ -25,7 +25,7 @@ function command(text: string, slotOf: number | null, run: (shop: ModelShop, tab
   };
 }
 
-/** Tracks some events at once and waits for nothing. Only a page that is awake does. */
+/** Tracks some events at once without waiting. Only a page that is not frozen does. */
 function track(shop: ModelShop, tab: Tab, items: readonly string[]): void {
   void tab.wake();
   for (const [index, shared] of items.entries()) {
@@ -51,15 +51,15 @@ const KINDS: FaultKind[] = [
   'closed',
 ];
 
-/** What a second try helps against. */
+/** Faults that a second try repairs. */
 const PASSING: FaultKind[] = ['refused', 'quota', 'unknown', 'aborted', 'unacknowledged', 'closed'];
 
 const fault = fc
   .record({ kind: fc.constantFrom(...KINDS), after: fc.nat({ max: 8 }), times: fc.constantFrom(1, 1, 2, 3, Infinity) })
-  // A backing store that stays broken is left for another one, and deleted: that is meant.
+  // A backing store that stays broken is replaced by another one, and deleted: that is intended.
   .map((given) => (given.kind === 'open-unknown' ? { ...given, times: Math.min(given.times, 3) } : given));
 
-/** Storage ends for a page in the middle of what it does: at the n-th operation, and for good. */
+/** Storage ends for a page in the middle of its work: at the n-th operation, permanently. */
 const dying = fc.record({
   kind: fc.constantFrom<FaultKind>('open-refused', 'open-hangs', 'refused', 'aborted', 'unacknowledged', 'stuck'),
   after: fc.nat({ max: 6 }),
@@ -67,12 +67,12 @@ const dying = fc.record({
   /** Turns of the page before it is gone; none: at once. */
   turns: fc.constantFrom(0, 0, 1, 2, 5),
 });
-/** How a page dies. */
+/** Ways in which a page ends. */
 interface Death extends Fault {
   readonly turns: number;
 }
 
-/** Everything that can happen, the usual more often. */
+/** All commands, the usual ones more often. */
 export const shopCommands = fc.commands(
   [
     fc
@@ -155,7 +155,7 @@ export const shopCommands = fc.commands(
   { maxCommands: 30, size: '+1' },
 );
 
-/** Tracks while one operation fails; a single failure must not keep an event out of a log that was well before. */
+/** Tracks while one operation fails; a single failure must not keep an event out of a log that worked before. */
 async function trackThrough(shop: ModelShop, tab: Tab, items: readonly string[], failing: Fault): Promise<void> {
   await shop.settle();
   if (tab.state.consent !== 'granted') return;
@@ -167,7 +167,7 @@ async function trackThrough(shop: ModelShop, tab: Tab, items: readonly string[],
   if (kept.some((one) => one !== 'stored')) throw new Error(`one ${failing.kind} kept events out of the log: ${kept}`);
 }
 
-/** Takes in again what is stored already. While storage does not answer nobody knows that it is; then it is held, and found later. */
+/** Imports stored events again. While storage does not answer, no tab knows that they are stored; they are held in memory, and found later. */
 async function importAgain(shop: ModelShop, tab: Tab): Promise<void> {
   if (tab.state.consent !== 'granted') return;
   const again = shop.ledger.entries.filter(({ kept, demand }) => kept === 'stored' && demand === 'must');
@@ -176,13 +176,13 @@ async function importAgain(shop: ModelShop, tab: Tab): Promise<void> {
   if (added !== 0 && tab.recorder.held().length === 0) throw new Error(`${added} events were taken in that were there already`);
 }
 
-/** A page is gone before it could do more than say so. */
+/** A page ends before it could do more than record the refusal. */
 async function die(shop: ModelShop, tab: Tab, at: number, { turns }: Death): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
   tab.crash();
   shop.tabs[at] = null;
   shop.ledger.died(tab);
-  // What it had begun ends as it would in a process that is gone: not at all.
+  // Its pending work ends as in a process that is killed: not at all.
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
   shop.time.advance(10_000);
   await new Promise((resolve) => setTimeout(resolve, 1));
@@ -190,7 +190,7 @@ async function die(shop: ModelShop, tab: Tab, at: number, { turns }: Death): Pro
   shop.faults.release();
 }
 
-/** Takes consent back and is gone: the next page recalls nothing, and deletes what is left. */
+/** Withdraws consent and ends: the next page recalls nothing, and deletes remaining data. */
 async function refuseAndDie(shop: ModelShop, tab: Tab, at: number, consent: 'denied' | 'unknown', death: Death): Promise<void> {
   for (const other of shop.tabs) await other?.wake();
   shop.ledger.erased();
@@ -205,7 +205,7 @@ async function refuseAndDie(shop: ModelShop, tab: Tab, at: number, consent: 'den
   await shop.leavesNothing();
 }
 
-/** Forgets and is gone: the next page takes it out of the log. */
+/** Forgets and ends: the next page deletes it from the log. */
 async function forgetAndDie(shop: ModelShop, tab: Tab, at: number, forgotten: string, death: Death): Promise<void> {
   for (const other of shop.tabs) await other?.wake();
   await shop.ledger.settled();

@@ -6,7 +6,7 @@ import type { Profile } from '../../../src/types/profile.js';
 import { NAME } from './stored-log.js';
 import type { Tab } from './tab.js';
 
-/** Compares what a tab knows with what is stored and what it has in memory, each once. Returns the differences, in words. */
+/** Compares the events that a tab knows with those stored and in its memory, each once. Returns the differences as text. */
 export async function compareKnown(tab: Tab, stored: readonly ShelfEvent[]): Promise<string[]> {
   const own = tab.recorder.held().filter((event) => !stored.some(({ id }) => id === event.id));
   const expected = [...(tab.state.consent === 'granted' ? stored : []), ...own];
@@ -31,7 +31,7 @@ export async function compareKnown(tab: Tab, stored: readonly ShelfEvent[]): Pro
   return findings;
 }
 
-/** The profile of an engine after reading on; null if nothing is stored. */
+/** The profile of an engine after reading new events; null if nothing is stored. */
 export async function readOn(reader: ProfileReader): Promise<Profile | null> {
   const places = await Promise.all(storagePlaces(NAME).map(placeExists));
   if (!places.includes(true)) return null;
@@ -39,7 +39,7 @@ export async function readOn(reader: ProfileReader): Promise<Profile | null> {
   return reader.read([]);
 }
 
-/** Compares the profile that an engine folded in steps with that of the whole log. Returns the differences, in words. */
+/** Compares the profile that an engine folded in steps with that of the whole log. Returns the differences as text. */
 export async function compareFold(reader: ProfileReader, stored: readonly ShelfEvent[]): Promise<string[]> {
   const profile = await readOn(reader);
   if (profile === null || same(profile, foldEvents(emptyProfile(), stored))) return [];

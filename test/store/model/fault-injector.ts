@@ -1,13 +1,13 @@
 /**
- * How an operation of IndexedDB goes wrong, as browsers do it.
+ * How an operation of IndexedDB fails, as in browsers.
  *
  * - `open-unknown`: `open()` fails with UnknownError (the backing store does not open)
  * - `open-refused`: `open()` fails with InvalidStateError
- * - `open-hangs`: `open()` does not settle, unless it is let go later
+ * - `open-hangs`: `open()` does not settle, unless it is released later
  * - `refused`: `transaction()` throws InvalidStateError (the connection is closing)
  * - `quota`, `unknown`, `aborted`: requests succeed, then the transaction aborts with QuotaExceededError, UnknownError, or null
- * - `unacknowledged`: the transaction commits, and the page is told that it aborted
- * - `stuck`: the transaction does not end, and keeps others waiting, until it is let go later
+ * - `unacknowledged`: the transaction commits, but the page gets an `abort` event
+ * - `stuck`: the transaction does not end, and blocks others, until it is released later
  * - `closed`: the transaction aborts and every connection to the database is closed, with a `close` event
  */
 export type FaultKind =
@@ -22,32 +22,32 @@ export type FaultKind =
   | 'stuck'
   | 'closed';
 
-/** Which operations of its kind a fault hits. */
+/** The operations of its kind that a fault affects. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** Operations that go well first. */
+  /** Operations that succeed first. */
   readonly after: number;
-  /** Operations that fail then; Infinity: until it is disarmed. */
+  /** Operations that fail then; Infinity: until the fault is disarmed. */
   readonly times: number;
 }
 
-/** Makes operations fail under whatever drives IndexedDB. */
+/** Makes IndexedDB's operations fail for its users. */
 export interface FaultInjector {
   arm(fault: Fault): void;
-  /** Lets every opening of one database fail from now on, as a backing store that is broken does. Connections that are open stay. */
+  /** Makes every opening of one database fail from now on, like a broken backing store. Open connections stay. */
   breakPlace(database: string): void;
-  /** Nothing fails any more. */
+  /** Removes all faults. */
   disarm(): void;
-  /** Lets openings that hang succeed after all. */
+  /** Lets hanging openings succeed. */
   release(): void;
-  /** IndexedDB as it was. */
+  /** Restores IndexedDB. */
   remove(): void;
 }
 
 /**
- * Puts itself between IndexedDB and its users, in Node and in browsers alike.
+ * Wraps IndexedDB, in Node and in browsers.
  *
- * @param onHang called when an opening hangs: somebody has to let the deadline pass
+ * @param onHang called when an opening hangs: the test must let the deadline pass
  */
 export function installFaultInjector(onHang: () => void): FaultInjector {
   const real = { open: IDBFactory.prototype.open, transaction: IDBDatabase.prototype.transaction };
@@ -59,7 +59,7 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
 
   const connections = new Set<IDBDatabase>();
 
-  /** A browser that takes a database away takes it from everybody. */
+  /** Closes all connections, as a browser does that deletes a database. */
   const closeAll = (name: string): void => {
     for (const database of connections) {
       if (database.name !== name) continue;
@@ -69,7 +69,7 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
     }
   };
 
-  /** Is this operation to fail, and how? */
+  /** Returns how this operation fails, if it does. */
   const next = (applies: (kind: FaultKind) => boolean): FaultKind | null => {
     if (armed === null || !applies(armed.kind)) return null;
     if (armed.after-- > 0) return null;
@@ -102,13 +102,13 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
     if (kind === 'open-refused') throw new DOMException('The document is not fully active.', 'InvalidStateError');
     const request = real.open.apply(this, given);
     request.addEventListener('success', () => connections.add(request.result));
-    // A listener of ours first: whoever asked has none yet.
+    // This listener is the first: the caller has none yet.
     if (kind === 'open-hangs') hang(request);
     return request;
   };
 
   IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...given: Parameters<IDBDatabase['transaction']>) {
-    // fake-indexeddb begins its upgrades here; those of browsers do not pass by.
+    // fake-indexeddb begins its upgrades here; browsers do not.
     if ((given[1] as IDBTransactionMode) === 'versionchange') return real.transaction.apply(this, given);
     const writes = given[1] === 'readwrite';
     const kind = next(
@@ -145,7 +145,7 @@ export function installFaultInjector(onHang: () => void): FaultInjector {
   };
 }
 
-/** The transaction commits; its connection dies before it can say so. */
+/** The transaction commits; its connection closes before it can report that. */
 function denyCompletion(transaction: IDBTransaction): void {
   transaction.addEventListener('complete', (event) => {
     event.stopImmediatePropagation();
@@ -153,7 +153,7 @@ function denyCompletion(transaction: IDBTransaction): void {
   });
 }
 
-/** Asks again and again, as a page does that a debugger or another tab's code keeps busy, so that the transaction does not end. */
+/** Makes requests continuously, like a page that a debugger or another tab keeps busy, so that the transaction does not end. */
 function keepOpen(transaction: IDBTransaction, stuck: Set<IDBTransaction>): void {
   stuck.add(transaction);
   Object.defineProperty(transaction, 'commit', { value: () => {}, configurable: true });
@@ -163,20 +163,20 @@ function keepOpen(transaction: IDBTransaction, stuck: Set<IDBTransaction>): void
   again();
 }
 
-/** Made anew each time: its stack says whose transaction it was. */
+/** Created anew each time: its stack shows whose transaction it was. */
 const ERRORS: Partial<Record<FaultKind, () => DOMException>> = {
   quota: () => new DOMException('The quota is exceeded.', 'QuotaExceededError'),
   unknown: () => new DOMException('Internal error committing transaction.', 'UnknownError'),
 };
 
-/** Probes in a row between which nobody made a request: then nobody will. */
+/** Consecutive probes without a request: after them no request will come. */
 const IDLE_PROBES = 3;
 
-/** All requests succeed; where the transaction would commit, it aborts. */
+/** All requests succeed; instead of a commit, the transaction aborts. */
 function abortAtTheEnd(transaction: IDBTransaction, kind: FaultKind, close: () => void): void {
   const error = ERRORS[kind]?.() ?? null;
   if (error !== null) Object.defineProperty(transaction, 'error', { value: error, configurable: true });
-  // Configurable: a proxy may not answer otherwise for what is not.
+  // Configurable: a proxy may not return another value for a property that is not.
   Object.defineProperty(transaction, 'commit', { value: () => {}, configurable: true });
   let succeeded = 0;
   let idle = 0;

@@ -3,10 +3,10 @@ import type { TrackResult } from '../../../src/types/track-result.js';
 import type { Tab } from './tab.js';
 
 /**
- * Where an event has to be.
+ * The place in which an event has to be.
  *
  * - `must`: in the log once it was acknowledged as stored; before that, in the log or held by its tab
- * - `may`: its tab died with it, or it was on its way when it was forgotten
+ * - `may`: its tab ended with it, or it was pending when it was forgotten
  * - `never`: forgotten, erased, or refused
  */
 type Demand = 'must' | 'may' | 'never';
@@ -22,17 +22,17 @@ interface Entry {
   demand: Demand;
 }
 
-/** What was promised of each event: the model that the real thing is held to. */
+/** The promises for each event: the model that the storage is checked against. */
 export interface Ledger {
   readonly entries: readonly Entry[];
   tracked(owner: Tab, item: string, result: Promise<TrackResult>): string;
-  /** Resolves when every call of `track()` that is not dead has been answered. */
+  /** Resolves when every call of `track()` of a living tab has been answered. */
   settled(): Promise<void>;
   died(tab: Tab): void;
-  /** Call before forgetting; the result when that went well or failed. */
+  /** Call before forgetting; call the result when it succeeded or failed. */
   forgetting(item: string): (succeeded: boolean) => void;
   erased(): void;
-  /** What differs from what was promised, in words. */
+  /** The differences from the promises, as text. */
   compare(logged: readonly ShelfEvent[], tabs: readonly Tab[]): string[];
 }
 
@@ -41,7 +41,7 @@ function tagOf(event: ShelfEvent): string {
   return event.items.at(-1)?.item_id ?? '';
 }
 
-/** Opens an empty ledger. */
+/** Creates an empty ledger. */
 export function openLedger(): Ledger {
   const entries: Entry[] = [];
   const pending = new Set<Promise<unknown>>();
@@ -54,7 +54,7 @@ export function openLedger(): Ledger {
       const entry: Entry = { tag: `tag-${entries.length}`, item, owner, kept: 'pending', demand: 'must' };
       entries.push(entry);
       const settling = result.then(({ kept }) => {
-        // The dead do not hear answers.
+        // Ended tabs get no answers.
         if (entry.demand === 'may' && entry.kept === 'pending' && entry.owner.dead) return;
         entry.kept = kept;
         if (kept === 'no') entry.demand = 'never';

@@ -5,9 +5,9 @@ import { openModelShop } from './shop.js';
 /**
  * Runs sequences of commands against a shop.
  *
- * @param runs how many sequences
- * @param seed repeats the very same ones
- * @returns null where every promise held, else the shortest sequence found that breaks one, with its seed
+ * @param runs number of sequences
+ * @param seed repeats the same sequences
+ * @returns null if every promise was kept, else the shortest sequence found that breaks one, with its seed
  */
 export async function runModel(runs: number, seed: number): Promise<string | null> {
   const details = await fc.check(

@@ -12,24 +12,24 @@ const START = Date.UTC(2026, 0, 15, 12);
 const OPEN_TIMEOUT_MS = 2500;
 /** More than the milliseconds for which storage is suspended after a failure. */
 const SUSPENSION_MS = 6 * 60_000;
-/** Real milliseconds in which storage that is well ends what it was asked for, however busy the machine is. */
+/** Real milliseconds in which working storage completes a request, however busy the machine is. */
 const ENDING = 2000;
-/** Looks at what differs or is left over, some milliseconds apart, before it counts. */
+/** Number of checks for differences or remains, some milliseconds apart, before one counts. */
 const MAX_LOOKS = 200;
 
-/** Tabs of one shop on one database that fails, and what was promised of their events. */
+/** Tabs of one shop on one database that fails, and the promises for their events. */
 export interface ModelShop {
   readonly tabs: (Tab | null)[];
   readonly ledger: Ledger;
   readonly faults: FaultInjector;
   readonly time: VirtualTime;
   open(slot: number): Promise<void>;
-  /** The engine of a page that stays open reads on. */
+  /** The engine of a page that stays open reads new events. */
   read(): Promise<void>;
   setConsent(slot: number, consent: Consent): Promise<void>;
-  /** What was taken away is gone, but for the note of a refusal. @throws Error with what is left */
+  /** Expects deleted data to be gone, except the note of a refusal. @throws Error with the remains */
   leavesNothing(): Promise<void>;
-  /** Everything that is under way is done; holds what is there against what was promised. @throws Error with what differs */
+  /** Waits for all pending work; compares the stored events with the promises. @throws Error with the differences */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,12 +44,12 @@ export async function openModelShop(): Promise<ModelShop> {
   const ledger = openLedger();
   const tabs: (Tab | null)[] = [null, null, null];
   const alive = (): Tab[] => tabs.filter((tab) => tab !== null);
-  // The engine of a page that stays open throughout: it folds on where others fold anew.
+  // The engine of a page that stays open throughout: it folds new events only, where others fold all again.
   const reader = createProfileReader();
 
   /**
-   * What storage was asked for has ended by the clock on the wall, which on a busy machine takes as long as it takes: a deadline
-   * that passed before, only because the test moved the clock, would call storage late that is not.
+   * Requests to storage end by the real clock, which on a busy machine may take long. A deadline that passed before, only because
+   * the test moved its clock, would report working storage as late.
    */
   const ended = async (): Promise<void> => {
     for (const { recorder, state, storage } of alive()) {
@@ -66,7 +66,7 @@ export async function openModelShop(): Promise<ModelShop> {
     await turns();
   };
 
-  /** What differs from what was promised, in words. */
+  /** The differences from the promises, as text. */
   const compare = async (): Promise<string[]> => {
     const granted = alive().some((tab) => tab.state.consent === 'granted');
     const { events, report } = await readStored();
@@ -84,18 +84,18 @@ export async function openModelShop(): Promise<ModelShop> {
     await ledger.settled();
     time.advance(SUSPENSION_MS);
     await ended();
-    // A failure that is noticed late may set storage at rest again.
+    // A failure that is noticed late may suspend storage again.
     time.advance(SUSPENSION_MS);
     await ended();
-    // A page goes on being used. Whatever failed before, storage that is well again takes the next event; that is also when a
-    // tab notices that it is well.
+    // The page stays in use. After any earlier failure, working storage accepts the next event; that is also when a tab notices
+    // that storage works.
     const [woken, first] = [alive().filter((tab) => tab.state.consent === 'granted'), ledger.entries.length];
     for (const tab of woken) {
       const parameters = { items: [{ item_id: 'next' }, { item_id: `tag-${ledger.entries.length}` }] };
       ledger.tracked(tab, 'next', tab.recorder.track('view_item', parameters));
     }
     await ledger.settled();
-    // Whoever finds that storage is well again stores what it holds and brings the engine back.
+    // A tab that finds storage working again stores its held events and attaches the engine again.
     await ended();
     const refused = ledger.entries.slice(first).filter(({ kept }) => kept !== 'stored');
     if (refused.length > 0) throw new Error(`storage is well again, and ${refused.length} of ${woken.length} tabs do not store`);
@@ -104,7 +104,7 @@ export async function openModelShop(): Promise<ModelShop> {
   };
 
   const leavesNothing = async (): Promise<void> => {
-    // Deletions that were given up in the meantime are carried out all the same; a tab that is frozen hears of them from the browser.
+    // Deletions that timed out are carried out later; a frozen tab learns of them from the browser.
     let left = await leftovers();
     for (let turn = 0; left.length > 0 && turn < MAX_LOOKS; turn++) {
       await turns();
@@ -127,7 +127,7 @@ export async function openModelShop(): Promise<ModelShop> {
         ledger.erased();
         reader.attach(null);
       }
-      // What is said later is told from what was said before by the time.
+      // A later message differs from an earlier one by its time.
       time.advance(1);
       await tabs[slot]?.consentControl.set(consent);
       await tabs[slot]?.heard();
@@ -150,12 +150,12 @@ export async function openModelShop(): Promise<ModelShop> {
   };
 }
 
-/** Lets what is under way go on for a while. */
+/** Lets pending work run for a while. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-/** What differs, and goes on differing while whatever is still under way has time to end. */
+/** The differences that remain after all pending work had time to end. */
 async function lasting(find: () => Promise<string[]>): Promise<string[]> {
   let findings = await find();
   for (let turn = 0; findings.length > 0 && turn < MAX_LOOKS; turn++) {

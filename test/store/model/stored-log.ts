@@ -11,7 +11,7 @@ import type { LogReport } from '../../../src/types/storage.js';
 /** The shop's name. */
 export const NAME = 'model';
 
-/** What is stored in the browser, in words. */
+/** The data stored in the browser, as text. */
 export async function leftovers(): Promise<string[]> {
   const places = storagePlaces(NAME);
   const existing = await Promise.all(places.map(placeExists));
@@ -27,7 +27,7 @@ export async function wipe(): Promise<void> {
   for (const place of storagePlaces(NAME)) if (await placeExists(place)) await deletePlace(place);
 }
 
-/** Reads the log over a connection of its own. */
+/** Reads the log over a separate connection. */
 export async function readStored(): Promise<{ events: readonly ShelfEvent[]; report: LogReport | null }> {
   const events: ShelfEvent[] = [];
   let report: LogReport | null = null;
@@ -38,7 +38,7 @@ export async function readStored(): Promise<{ events: readonly ShelfEvent[]; rep
       return undefined;
     });
     try {
-      // A grant that could not be stored leaves an empty one, until it is.
+      // A grant that could not be stored leaves an empty log, until it is stored.
       if ((await readConsent(database)) === null && (await database.count('events')) === 0) continue;
       const store = await openStore(database);
       const read = await readEventLog(store, 0);

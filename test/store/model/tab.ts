@@ -20,7 +20,7 @@ import type { Recorder } from '../../../src/types/recorder.js';
 import type { Shelf } from '../../../src/types/shelf.js';
 import type { Link } from '../../../src/worker/link.js';
 
-/** A tab: all that `createShelf` puts together but the pack, the worker's thread, and the channel between tabs. */
+/** A tab: all parts that `createShelf` combines except the pack, the worker's thread, and the channel between tabs. */
 export interface Tab {
   readonly recorder: Recorder;
   readonly storage: ShelfStorage;
@@ -28,24 +28,24 @@ export interface Tab {
   readonly engine: Engine;
   readonly profile: Shelf['profile'];
   readonly consentControl: ConsentControl;
-  /** Parts that failed and were made up for. */
+  /** Parts that failed and were handled. */
   readonly failures: string[];
-  /** Events by the item that only they have, as the recorder made them. */
+  /** Events by their unique item, as the recorder made them. */
   readonly made: Map<string, ShelfEvent>;
   readonly dead: boolean;
   /** The page goes away or to the background. */
   leave(): void;
-  /** Does what another tab says; a frozen tab does it when it wakes. */
+  /** Handles a message of another tab; a frozen tab does so when it resumes. */
   hear(message: TabMessage): Promise<void>;
   freeze(): void;
   wake(): Promise<void>;
-  /** Resolves when the other tabs have done what this one told them. */
+  /** Resolves when the other tabs have handled the messages of this one. */
   heard(): Promise<unknown>;
-  /** The process of the tab is gone. */
+  /** The process of the tab ends. */
   crash(): void;
 }
 
-/** What the tabs of a shop tell each other, without the delay: resolves when all have done what they were told. */
+/** Messages between the tabs of a shop, without the delay: resolves when all have handled it. */
 export type TellTabs = (from: Tab, message: TabMessage) => Promise<unknown>;
 
 /**
@@ -59,7 +59,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   let dead = false;
   const guard = createGuard();
   const noted: Guard = {
-    // A dead tab does nothing more.
+    // An ended tab does nothing more.
     run: <T>(part: string, step: () => Promise<T>, otherwise?: (why: Note) => T) =>
       dead
         ? new Promise<never>(() => {})
@@ -73,7 +73,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   };
   let tab: Tab | undefined;
   let told: Promise<unknown> = Promise.resolve();
-  /** What a frozen tab will hear when it wakes; null: it is awake. */
+  /** Messages that a frozen tab receives when it resumes; null: it is not frozen. */
   let queue: TabMessage[] | null = null;
   const consent = createConsentStore();
   const storage = createShelfStorage(
@@ -146,7 +146,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
       const heard = queue ?? [];
       queue = null;
       await Promise.all(heard.map((message) => receiveMessage(parts, consentControl, message)));
-      // The browser tells of what was noted meanwhile.
+      // The browser reports notes written meanwhile.
       await consentControl.heed();
     },
     heard: () => told,
@@ -155,7 +155,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     },
     crash: () => {
       dead = true;
-      // Code of it that is still under way finds itself without consent and without storage.
+      // Its pending code finds itself without consent and without storage.
       recorder.restrict('denied', false);
       recorder.close();
       storage.revoke();
@@ -170,7 +170,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   return tab;
 }
 
-/** The engine on this thread, without the copies that messages make. */
+/** The engine on this thread, without the copies of messages. */
 function linkTo(engine: Engine, isDead: () => boolean): Link {
   const handlers: Record<string, (input: never) => unknown> = {
     hold: ({ events }: { events: readonly ShelfEvent[] }) => engine.hold(events),
@@ -178,7 +178,7 @@ function linkTo(engine: Engine, isDead: () => boolean): Link {
     inspect: () => engine.inspect(),
     forget: (what: Parameters<Engine['forget']>[0]) => engine.forget(what),
   };
-  // Whoever is dead gets no answer.
+  // An ended tab gets no answer.
   const call = async (name: string, input: unknown): Promise<unknown> => {
     const answer = await handlers[name](input as never);
     return isDead() ? new Promise(() => {}) : answer;
@@ -186,7 +186,7 @@ function linkTo(engine: Engine, isDead: () => boolean): Link {
   return { place: 'inline', notes: [], call: call as Link['call'], close: () => {} };
 }
 
-/** Catches what is to be called when the page goes away: several tabs share this page. */
+/** Catches the callbacks for when the page goes away: several tabs share this page. */
 function catchLeaving<T>(make: () => T): { result: T; leave: () => void } {
   const real = globalThis.addEventListener;
   let leave = (): void => {};

@@ -1,30 +1,30 @@
 import { EXISTS_DEADLINE } from '../../../src/client/consent/recall-consent.js';
 
-/** A clock that a test moves, with the timers that hang on it. */
+/** A clock that a test moves, with its timers. */
 export interface VirtualTime {
-  /** Moves the clock; timers that are due fire. */
+  /** Moves the clock; due timers fire. */
   advance(milliseconds: number): void;
-  /** Lets deadlines of at most so many milliseconds pass, and no others. */
+  /** Lets deadlines up to this number of milliseconds pass, and no others. */
   expire(milliseconds: number): void;
-  /** Waits by the real clock for something that should be done by then. @throws Error naming it */
+  /** Waits by the real clock for something that should have happened by then. @throws Error naming it */
   within<T>(milliseconds: number, what: string, promise: Promise<T>): Promise<T>;
-  /** The real clock again. */
+  /** Restores the real clock. */
   restore(): void;
 }
 
-/** Shorter waits are a page's own turns and pass for real. */
+/** Shorter waits are a page's own turns and pass in real time. */
 const SHORT = 50;
-/** Up to here it is a pause before another try: it passes at once. Beyond it is a deadline, which passes when the clock says so. */
+/** Up to this, a wait is a pause before a retry: it passes at once. A longer one is a deadline, which passes by the test's clock. */
 const PAUSE = 2000;
 const passesAtOnce = (milliseconds: number): boolean => milliseconds <= PAUSE && milliseconds !== EXISTS_DEADLINE;
 
 /**
- * Replaces the clock and the timers, so that deadlines pass exactly when a test wants them to.
+ * Replaces the clock and the timers, so that deadlines pass exactly when a test lets them.
  *
  * @param start milliseconds since 1970
  */
 export function installVirtualTime(start: number): VirtualTime {
-  // Bound: browsers want to be called as themselves. Restored are the very ones that were there.
+  // Bound: browsers require their own receiver. The same functions are restored.
   const found = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
   const real = { setTimeout: found.setTimeout.bind(globalThis), clearTimeout: found.clearTimeout.bind(globalThis) };
   const waiting = new Map<object, { readonly due: number; readonly length: number; readonly fire: () => void }>();

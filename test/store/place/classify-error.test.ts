@@ -20,7 +20,7 @@ describe('a failure of storage', () => {
     expect(classifyError(named(name))).toBe(found);
   });
 
-  it('is told by its words where the browser hides the reason in them', () => {
+  it('is recognised by its message if the browser gives the reason only there', () => {
     expect(classifyError(named('UnknownError', 'Internal error: NO_SPACE'))).toBe('capacity');
     expect(classifyError(named('UnknownError', 'The full disk'))).toBe('capacity');
     expect(classifyError(named('UnknownError', 'Connection to Indexed Database server lost. Refresh the page to try again'))).toBe(
@@ -29,7 +29,7 @@ describe('a failure of storage', () => {
     expect(classifyError(named('NotFoundError', 'The database connection is closing.'))).toBe('transient');
   });
 
-  it('without a word is one of a connection that goes away', () => {
+  it('without a message is a lost connection', () => {
     expect([null, undefined].map(classifyError)).toEqual(['transient', 'transient']);
   });
 

@@ -4,15 +4,15 @@ import { openLocalNotes } from '../../../src/store/place/local-notes.js';
 
 beforeEach(() => localStorage.clear());
 
-describe('the notebook', () => {
-  it('adds to what is noted, and tells shops apart', () => {
+describe('the local notes', () => {
+  it('add to existing notes, and separate shops', () => {
     openLocalNotes('one').write({ place: 1, day: 2 });
     openLocalNotes('one').write({ events: 3 });
     expect(openLocalNotes('one').read()).toEqual({ place: 1, day: 2, events: 3 });
     expect(openLocalNotes('two').read()).toBeNull();
   });
 
-  it('forgets what is written as undefined, and everything when it is removed', () => {
+  it('drop fields written as undefined, and all when they are removed', () => {
     const notebook = openLocalNotes('one');
     notebook.write({ place: 1, log: 'a' });
     notebook.write({ log: undefined });
@@ -22,14 +22,14 @@ describe('the notebook', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it('takes nonsense for nothing', () => {
+  it('ignore invalid values', () => {
     localStorage.setItem('onshelf:one', '{');
     expect(openLocalNotes('one').read()).toBeNull();
     openLocalNotes('one').write({ place: 1 });
     expect(openLocalNotes('one').read()).toEqual({ place: 1 });
   });
 
-  it('never throws where localStorage is refused', () => {
+  it('never throw if localStorage is blocked', () => {
     const refused = vi.spyOn(localStorage, 'getItem').mockImplementation(() => {
       throw new DOMException('refused', 'SecurityError');
     });
@@ -44,7 +44,7 @@ describe('the notebook', () => {
   });
 });
 
-describe('what is noted', () => {
+describe('a note', () => {
   const KEY = 'onshelf:one';
   it.each([
     '{"place":-1}',
@@ -61,7 +61,7 @@ describe('what is noted', () => {
     expect(openLocalNotes('one').read()).toEqual(text === '"text"' ? null : {});
   });
 
-  it('keeps what has its form beside what has not, and lets go of events that version 0.1.0 noted in the clear', () => {
+  it('keeps valid fields beside invalid ones, and drops events that version 0.1.0 noted in plain text', () => {
     localStorage.setItem(KEY, '{"place":-1,"since":7,"latest":[{"name":"view_item"}]}');
     const notebook = openLocalNotes('one');
     expect(notebook.read()).toEqual({ since: 7 });

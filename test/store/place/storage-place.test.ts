@@ -12,7 +12,7 @@ function withBuckets(): void {
 }
 
 describe('the places of a shop', () => {
-  it('are two databases where there are no buckets, and a bucket before them where there are', () => {
+  it('are two databases, and a bucket before them if the browser has buckets', () => {
     const plain = [
       { bucket: null, database: 'shop' },
       { bucket: null, database: 'shop~2' },
@@ -22,14 +22,14 @@ describe('the places of a shop', () => {
     expect(storagePlaces('shop')).toEqual([{ bucket: 'onshelf-shop', database: 'shop' }, ...plain]);
   });
 
-  it('have buckets of valid names, told apart, whatever the shop is called', () => {
+  it('have buckets with valid and distinct names, whatever the shop is called', () => {
     withBuckets();
     const names = ['Shop', 'shop', 'größe & maß', 'a b', 'a_b', 'x'.repeat(200)].map((name) => storagePlaces(name)[0].bucket as string);
     for (const name of names) expect(name).toMatch(/^[a-z0-9][a-z0-9_-]{0,63}$/);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('are looked at without being made, and are gone when deleted', async () => {
+  it('are inspected without being created, and are gone when deleted', async () => {
     const [place] = storagePlaces('looked-at');
     expect(await placeExists(place)).toBe(false);
     expect(await placeExists(place)).toBe(false);

@@ -10,7 +10,7 @@ function makeKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** Seals at once, as soon as the keystream is there. */
+/** Seals at once, as soon as the keystream is available. */
 async function sealNow(sealer: ReturnType<typeof createSealer>, given: unknown): Promise<Sealed> {
   for (;;) {
     const sealed = sealer.sealNow(given);
@@ -44,7 +44,7 @@ describe.each(WAYS)('a record sealed by %s', (by, make) => {
     expect(await createUnsealer(key)(sealed)).toEqual(value);
   });
 
-  it('does not open where any byte of it was changed', async () => {
+  it('does not open if any byte of it was changed', async () => {
     const { sealed, key } = await make();
     const unseal = createUnsealer(key);
     for (const field of ['data', 'iv'] as const) {
@@ -56,7 +56,7 @@ describe.each(WAYS)('a record sealed by %s', (by, make) => {
     }
   });
 
-  it('does not open cut short', async () => {
+  it('does not open if it is truncated', async () => {
     const { sealed, key } = await make();
     for (let length = 0; length < sealed.data.length; length++)
       await expect(createUnsealer(key)({ ...sealed, data: sealed.data.slice(0, length) })).rejects.toMatchObject({
@@ -78,14 +78,14 @@ describe('the sealer', () => {
     expect(new Set(data.map((sealed) => sealed.data.join())).size).toBe(4);
   });
 
-  it('uses no byte of a keystream twice, however much is sealed at once', async () => {
+  it('uses no byte of a keystream twice, for any amount sealed at once', async () => {
     const key = await makeKey();
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(fc.string({ maxLength: 3000 }), fc.constant(null)), { maxLength: 60 }), async (texts) => {
         const sealer = createSealer(key);
         const used: { iv: string; from: number; to: number }[] = [];
         for (const text of texts) {
-          // Null: the page breathes, and a new keystream may be there afterwards.
+          // Null: the page yields, and a new keystream may be available afterwards.
           if (text === null) await new Promise((resolve) => setTimeout(resolve, 1));
           const sealed = text === null ? await sealer.seal(text) : sealer.sealNow(text);
           if (sealed === null) continue;
@@ -102,7 +102,7 @@ describe('the sealer', () => {
     );
   });
 
-  it('says that the keystream is used up instead of using it again', async () => {
+  it('reports that the keystream is used up instead of using it again', async () => {
     const sealer = createSealer(await makeKey());
     const long = 'x'.repeat(30_000);
     await sealNow(sealer, long);
@@ -110,7 +110,7 @@ describe('the sealer', () => {
   });
 });
 
-it('what is sealed is what was given, on a page that extends the language and replaces what writes and reads JSON', async () => {
+it('seals the given value unchanged, on a page that extends built-in prototypes and replaces the JSON functions', async () => {
   const key = await makeKey();
   const { stringify, parse } = JSON;
   const read: unknown[] = [];

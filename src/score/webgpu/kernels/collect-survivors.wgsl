@@ -1,5 +1,5 @@
-// Looks again at the few groups whose best row may reach the threshold, scores their rows in float32, and collects those
-// that do reach it.
+// Scores the rows of the few groups whose best row may reach the threshold again, in float32, and collects those that
+// reach it.
 
 @group(0) @binding(6) var<storage, read> uppers: array<f32>;
 @group(0) @binding(7) var<storage, read_write> found: array<Found>;
@@ -28,7 +28,7 @@ fn collect(group: u32, query: u32, facts: Facts, threshold: f32) {
       let candidate = Candidate(score(row, query, facts), plan.first_item + row);
       if (candidate.score >= threshold) {
         let place = atomicAdd(&found[query].count, 1u);
-        // The count goes on beyond the room, so that the host sees that there was too little.
+        // Counts beyond the available room, so that the host detects an overflow.
         if (place < SURVIVOR_ROOM) {
           survivors[query * SURVIVOR_ROOM + place] = candidate;
         }

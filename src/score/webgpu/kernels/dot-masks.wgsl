@@ -1,5 +1,5 @@
-// For a "GPU" that is a program on the processor: it has no lanes for bytes, and shifts lane by lane, so that masking and
-// float32 arithmetic take about half the time of `dot4I8Packed`. Every number here is a whole one that float32 holds.
+// For an emulated GPU: it has no byte lanes, and shifts lane by lane, so that masking and float32 arithmetic take about half
+// the time of `dot4I8Packed`. Every number here is an integer that float32 represents exactly.
 
 /** 16 columns of a query, four for each word of a row, each times the weight that its byte needs. */
 alias Columns = mat4x4<f32>;

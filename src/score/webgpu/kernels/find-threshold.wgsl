@@ -1,4 +1,4 @@
-// One workgroup for each question finds the plan.keep-th best slot: at least that many rows score no lower.
+// One workgroup per query finds the plan.keep-th best slot: at least that many rows score no lower.
 
 const DIGIT_BITS: u32 = 4u;
 const DIGITS: u32 = 16u;
@@ -8,7 +8,7 @@ const DIGITS: u32 = 16u;
 
 var<workgroup> counts: array<atomic<u32>, DIGITS>;
 
-/** The score that `sortable` made a whole number of; 0 stands for an empty slot. */
+/** The score that `sortable` converted to an integer; 0 means an empty slot. */
 fn score_of(key: u32) -> f32 {
   if (key == 0u) {
     return LOWEST;
@@ -20,7 +20,7 @@ fn score_of(key: u32) -> f32 {
 fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
   let query = workgroup.x;
   let first = query * plan.slots;
-  // Radix selection: round by round, the digit of the wanted key is the one in whose pile it lies.
+  // Radix selection: each round finds the digit of the wanted key by the bucket that contains it.
   var key = 0u;
   var wanted = plan.keep;
   for (var shift = 32u; shift > 0u; shift -= DIGIT_BITS) {
@@ -30,7 +30,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_i
     workgroupBarrier();
     for (var slot = thread; slot < plan.slots; slot += THREADS) {
       let other = slots[first + slot];
-      // A shift by 32 is not defined, and in the first round there are no digits to compare.
+      // A shift by 32 is undefined, and in the first round there are no digits to compare.
       if (shift == 32u || (other >> (shift & 31u)) == (key >> (shift & 31u))) {
         atomicAdd(&counts[(other >> (shift - DIGIT_BITS)) & (DIGITS - 1u)], 1u);
       }

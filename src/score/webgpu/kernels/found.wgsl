@@ -1,9 +1,9 @@
-// Shared by the kernels that pass survivors on.
+// Shared by the kernels that process survivors.
 
 struct Found {
   /** Rows that score lower cannot be among the best. */
   threshold: f32,
-  /** Rows that do not. */
+  /** Number of rows that do not score lower. */
   count: atomic<u32>,
 }
 

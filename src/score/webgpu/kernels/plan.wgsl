@@ -1,17 +1,17 @@
-// Shared by all kernels, which are appended to this text: what is to be done, the same for all questions of a run.
+// Shared by all kernels, which are appended to this text: the parameters of a run, the same for all its queries.
 
 /** Invocations of a workgroup. */
 override THREADS: u32 = 64u;
-/** Room for survivors, per question. */
+/** Maximum number of survivors per query. */
 override SURVIVOR_ROOM: u32 = 4096u;
 
-/** The threshold that lets every row through. Finite, because WGSL lets a compiler assume that no infinity occurs. */
+/** The threshold that every row passes. Finite, because WGSL lets a compiler assume that no infinity occurs. */
 const LOWEST: f32 = -3.4e38;
-/** What a group without a row has for its best: below every score and every threshold. */
+/** Best score of a group without rows: below every score and every threshold. */
 const NOTHING: f32 = -3.402e38;
 
 struct Plan {
-  /** Row number, in the whole catalogue, of these bindings' first row. */
+  /** Row number, in the whole catalogue, of the first row in these bindings. */
   first_item: u32,
   /** Rows in these bindings. */
   items: u32,

@@ -1,11 +1,11 @@
-// Puts the survivors in order: the place of each is the number of those that stand before it. That needs no barrier,
-// and for the one or two hundred that a usual list leaves it is shorter than sorting.
+// Sorts the survivors: the rank of each is the number of survivors before it. That needs no barrier, and is faster than
+// sorting for the one or two hundred survivors of a usual list.
 
 @group(0) @binding(6) var<storage, read_write> found: array<Found>;
 @group(0) @binding(7) var<storage, read> survivors: array<Candidate>;
 @group(0) @binding(8) var<storage, read_write> winners: array<Candidate>;
 
-/** The order of the answer: higher scores first, equal scores in order of row number. */
+/** The order of results: higher scores first, equal scores by row number. */
 fn stands_before(a: Candidate, b: Candidate) -> bool {
   return a.score > b.score || (a.score == b.score && a.item < b.item);
 }

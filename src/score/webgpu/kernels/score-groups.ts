@@ -13,7 +13,7 @@ import scoreGroupsText from './score-groups.wgsl?raw';
  * group across; one query down, or four.
  *
  * WebGPU's optional features: `packed_4x8_integer_dot_product` multiplies four bytes at once on
- * hardware; an emulated GPU takes about half the time with masks instead. Subgroups have no use, since no invocation waits for another.
+ * hardware; an emulated GPU takes about half the time with masks instead. Subgroups are not used: no invocation waits for another.
  * `shader-f16` could only halve the scales, 3 % of the bytes read.
  *
  * @param four whether four queries share a pass

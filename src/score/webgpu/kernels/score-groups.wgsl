@@ -1,12 +1,12 @@
-// The one pass over all rows. Every invocation scores a group of rows roughly, with the query in int8, and notes between
-// which bounds the best of the group lies.
+// The only pass over all rows. Each invocation scores a group of rows approximately, with the query in int8, and outputs
+// bounds of the group's best score.
 
-/** Per question, `plan.slots` sortable lower bounds: the best score known among the rows of each slot. */
+/** Per query, `plan.slots` sortable lower bounds: the best score known among the rows of each slot. */
 @group(0) @binding(6) var<storage, read_write> slots: array<atomic<u32>>;
-/** Per question, for every group: no row of it scores higher. */
+/** Per query and group: an upper bound of its rows' scores. */
 @group(0) @binding(7) var<storage, read_write> uppers: array<f32>;
 
-/** Whole numbers in the order of the scores; 0 is below all of them. */
+/** Integers in the order of the scores; 0 is below all of them. */
 fn sortable(score: f32) -> u32 {
   let bits = bitcast<u32>(score);
   return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
@@ -20,22 +20,22 @@ fn note(query: u32, group: u32, best: vec2<f32>) {
   }
 }
 
-/** Between which bounds the score lies: x not above it, y not below. */
+/** Bounds of the score: x is the lower one, y the upper one. */
 fn bounds_of(sum: i32, facts: Facts, scale: f32, bias: f32) -> vec2<f32> {
   let middle = f32(sum) * facts.step * scale + facts.bias_weight * bias;
   let reach = facts.doubt * abs(scale) + facts.rounding;
   return vec2<f32>(middle - reach, middle + reach);
 }
 
-/** One of the first blocks of a query; zeros behind its last. */
+/** One of the first blocks of a query; zeros after its last. */
 fn early_block(query: u32, block: u32) -> Columns {
   return columns_of(select(vec4<u32>(), queries[first_block(query) + 1u + block], block < BLOCKS));
 }
 
-// Neighbouring rows belong to different groups and so to different slots: best-sellers that stand together in the
-// catalogue do not hide behind each other, and neighbouring invocations read neighbouring memory.
+// Neighbouring rows belong to different groups and so to different slots: adjacent best-sellers in the catalogue do not
+// share a slot, and neighbouring invocations read neighbouring memory.
 
-/** One question at a time: the shortest way for a list. */
+/** One query at a time: fastest for a single list. */
 @compute @workgroup_size(THREADS)
 fn score_one(@builtin(global_invocation_id) id: vec3<u32>) {
   let group = id.x;
@@ -44,7 +44,7 @@ fn score_one(@builtin(global_invocation_id) id: vec3<u32>) {
     return;
   }
   let facts = facts_of(query);
-  // What the query says of the first 64 columns stays in registers for all rows.
+  // The first 64 columns of the query stay in registers for all rows.
   let a = early_block(query, 0u);
   let b = early_block(query, 1u);
   let c = early_block(query, 2u);
@@ -53,7 +53,7 @@ fn score_one(@builtin(global_invocation_id) id: vec3<u32>) {
   var word = excluded_word(query, group);
   var best = vec2<f32>(NOTHING);
   for (var row = group; row < plan.items; row += plan.groups) {
-    // Where a row is narrower, what follows it is multiplied by zeros.
+    // In a narrower row, whatever follows it is multiplied by zeros.
     let at = row * BLOCKS;
     var sum = dot_block(rows[at], a) + dot_block(rows[at + 1u], b) + dot_block(rows[at + 2u], c) + dot_block(rows[at + 3u], d);
     for (var block = 4u; block < BLOCKS; block++) {
@@ -67,7 +67,7 @@ fn score_one(@builtin(global_invocation_id) id: vec3<u32>) {
   note(query, group, best);
 }
 
-/** Four questions at a time: a row is fetched once for all four. */
+/** Four queries at a time: a row is fetched once for all four. */
 @compute @workgroup_size(THREADS)
 fn score_four(@builtin(global_invocation_id) id: vec3<u32>) {
   let group = id.x;

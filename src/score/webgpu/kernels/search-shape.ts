@@ -8,7 +8,7 @@ export const THREADS = 64;
 export const MAX_KEPT = 1024;
 
 /**
- * Room for the rows that pass the threshold, per query. For `MAX_KEPT` candidates about 2000 do; more only where
+ * Maximum number of rows that pass the threshold, per query. With `MAX_KEPT` candidates about 2000 pass; more only where
  * very many rows tie, and the processor answers such a query.
  */
 export const SURVIVOR_ROOM = 4096;

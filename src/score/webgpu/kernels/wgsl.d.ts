@@ -1,6 +1,6 @@
-/** A kernel's text, as Vite's `?raw` hands it over. */
+/** A kernel's text, as Vite's `?raw` imports it. */
 declare module '*.wgsl?raw' {
   const text: string;
-  // biome-ignore lint/style/noDefaultExport: Vite hands a `?raw` text over as the default export.
+  // biome-ignore lint/style/noDefaultExport: Vite provides a `?raw` text as the default export.
   export default text;
 }
