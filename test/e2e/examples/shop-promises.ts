@@ -95,7 +95,7 @@ export async function expectPanel(page: Page, pages: ShopPages): Promise<void> {
   await lookAtTents(page, pages);
   await page.goto('about:blank');
   await page.goto(pages.known);
-  const line = page.getByRole('listitem').filter({ hasText: 'looked at Eidfjell 1-person tunnel tent' });
+  const line = page.getByRole('listitem').filter({ hasText: 'viewed Eidfjell 1-person tunnel tent' });
   await expect(line).toHaveCount(1);
   await expect(page.getByText('Not everything could be read.')).toBeHidden();
   await line.getByRole('button', { name: /^Forget/ }).click();
