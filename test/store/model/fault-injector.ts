@@ -153,12 +153,18 @@ function denyCompletion(transaction: IDBTransaction): void {
   });
 }
 
+/** Makes a request of the first store. The transaction of an upgrade that was aborted has none left. */
+function countFirst(transaction: IDBTransaction, then: () => void): void {
+  const [name] = transaction.objectStoreNames;
+  if (name !== undefined) transaction.objectStore(name).count().onsuccess = then;
+}
+
 /** Makes requests continuously, like a page that a debugger or another tab keeps busy, so that the transaction does not end. */
 function keepOpen(transaction: IDBTransaction, stuck: Set<IDBTransaction>): void {
   stuck.add(transaction);
   Object.defineProperty(transaction, 'commit', { value: () => {}, configurable: true });
   const again = (): void => {
-    if (stuck.has(transaction)) transaction.objectStore(transaction.objectStoreNames[0]).count().onsuccess = again;
+    if (stuck.has(transaction)) countFirst(transaction, again);
   };
   again();
 }
@@ -183,12 +189,12 @@ function abortAtTheEnd(transaction: IDBTransaction, kind: FaultKind, close: () =
   transaction.addEventListener('success', () => succeeded++, true);
   const probe = (): void => {
     const before = succeeded;
-    transaction.objectStore(transaction.objectStoreNames[0]).count().onsuccess = () => {
+    countFirst(transaction, () => {
       idle = succeeded - before > 1 ? 0 : idle + 1;
       if (idle < IDLE_PROBES) return probe();
       transaction.abort();
       if (kind === 'closed') close();
-    };
+    });
   };
   probe();
 }
