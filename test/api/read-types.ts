@@ -101,7 +101,7 @@ export function kindsOf(name: string): Map<string, string[]> {
   );
 }
 
-/** How a function, or each method of a type, is called: `track(name, parameters?, time?)`. Properties that are no methods stand by name. */
+/** The signatures of a function, or of a type's methods: `track(name, parameters?, time?)`. Other properties are listed by name. */
 export function callsOf(name: string, path?: string, prefix = ''): string[] {
   const written = (at: string, type: ts.Type): string => {
     const [signature] = type.getCallSignatures();

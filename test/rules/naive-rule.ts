@@ -64,7 +64,7 @@ function isCategory({ left, right }: RuleNode & { readonly kind: 'comparison' })
   return [left, right].some((side) => side.kind === 'column' && side.name === 'category');
 }
 
-/** Is one the other, or below it? */
+/** Whether one is the other, or below it. */
 function lies(path: string, above: string): boolean {
   const [levels, wanted] = [path, above].map((category) => category.split('>').map((level) => level.trim()));
   return wanted.every((level, at) => levels[at] === level);
