@@ -64,7 +64,7 @@ it('chooses the same as a naive maximal marginal relevance, and loses no candida
   );
 });
 
-it('never overestimates the lower bound of a penalty', () => {
+it('has no lower bound above the actual penalty', () => {
   fc.assert(
     fc.property(lists, fc.array(fc.nat(), { maxLength: 6 }), (list, choices) => {
       const penalty = likenessPenalty(list, list.candidates, 0.5);

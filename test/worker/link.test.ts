@@ -87,7 +87,7 @@ describe('a worker that does not start', () => {
 });
 
 describe('a worker that dies after it was ready', () => {
-  it('leaves no call hanging where it falls silent, and later calls are refused at once', async () => {
+  it('leaves no call pending if it stops answering, and later calls are refused at once', async () => {
     connect(twin);
     worker.say({ ready: BUILD });
     const call = outcome(link.call('health', null));
@@ -97,7 +97,7 @@ describe('a worker that dies after it was ready', () => {
     expect(await outcome(link.call('health', null))).toBe('worker-failed');
   });
 
-  it('is not taken for dead while it gives signs of life, however long an answer takes', async () => {
+  it('is not treated as dead while it sends heartbeats, however long an answer takes', async () => {
     connect(twin);
     worker.say({ ready: BUILD });
     const call = link.call('health', null);
@@ -124,7 +124,7 @@ describe('a worker that dies after it was ready', () => {
     expect(codes(link)).toEqual(['worker-failed']);
   });
 
-  it('has no timers once nothing is asked', async () => {
+  it('has no timers without pending calls', async () => {
     connect(twin);
     worker.say({ ready: BUILD });
     const call = link.call('health', null);
