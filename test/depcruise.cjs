@@ -92,6 +92,15 @@ const ROOMS = {
     build: ['content', 'feed', 'files', 'input', 'log', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
     '.': ['build', 'evaluate', 'files', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
   },
+  demo: {
+    shop: [],
+    drawings: ['shop'],
+    styles: [],
+    parts: ['shop', 'drawings'],
+    pages: ['shop', 'drawings', 'parts'],
+    drawer: ['shop', 'drawings', 'parts', 'pages'],
+    '.': ['shop', 'parts', 'pages', 'drawer'],
+  },
   cli: {
     output: [],
     options: ['output'],
@@ -103,21 +112,22 @@ const ROOMS = {
 };
 
 /** The files of a room, as a pattern: those of a folder itself, without the rooms in it. */
-const filesOf = (folder, room) => `^src/${folder}/${room === '.' ? '' : `${room}/`}[^/]+$`;
+const pathOf = (folder) => (folder === 'demo' ? 'demo/src' : `src/${folder}`);
+const filesOf = (folder, room) => `^${pathOf(folder)}/${room === '.' ? '' : `${room}/`}[^/]+$`;
 
 const walls = Object.entries(ROOMS).flatMap(([folder, rooms]) =>
   Object.entries(rooms).map(([room, allowed]) => ({
     name: `${room === '.' ? folder : `${folder}/${room}`}-imports-only-${allowed.join('-') || 'no-other-room'}`,
     severity: 'error',
     from: { path: filesOf(folder, room) },
-    to: { path: `^src/${folder}/`, pathNot: [room, ...allowed].map((other) => filesOf(folder, other)) },
+    to: { path: `^${pathOf(folder)}/`, pathNot: [room, ...allowed].map((other) => filesOf(folder, other)) },
   })),
 );
 
 const strangers = Object.entries(ROOMS).map(([folder, rooms]) => ({
   name: `${folder}-has-no-rooms-without-walls`,
   severity: 'error',
-  from: { path: `^src/${folder}/`, pathNot: Object.keys(rooms).map((room) => filesOf(folder, room)) },
+  from: { path: `^${pathOf(folder)}/`, pathNot: Object.keys(rooms).map((room) => filesOf(folder, room)) },
   to: {},
 }));
 

@@ -1,13 +1,13 @@
-import { createConsentBanner } from './consent-banner.js';
 import { createKnowledgeDrawer } from './drawer/knowledge-drawer.js';
-import { element } from './element.js';
-import { openShop } from './open-shop.js';
 import type { Page } from './pages/page.js';
 import { showPage } from './pages/show-page.js';
-import { parseRoute } from './route.js';
-import type { Shop } from './shop.js';
-import { createSiteFooter } from './site-footer.js';
-import { createSiteHeader } from './site-header.js';
+import { createConsentBanner } from './parts/consent-banner.js';
+import { element } from './parts/element.js';
+import { parseRoute } from './parts/route.js';
+import { createSiteFooter } from './parts/site-footer.js';
+import { createSiteHeader } from './parts/site-header.js';
+import { openShop } from './shop/open-shop.js';
+import type { Shop } from './shop/shop.js';
 
 const root = document.getElementById('shop');
 if (root) {

@@ -43,7 +43,7 @@ export async function eraseStorage(name: string, until: number): Promise<void> {
       } catch (error) {
         failure ??= new OnshelfError(
           'storage-failed',
-          `The browser did not delete the database "${place.database}": another tab of the shop is using it, or storage does not respond.`,
+          `The browser did not delete the database "${place.database}": another tab uses it, or storage does not respond.`,
           error,
         );
       }

@@ -19,7 +19,7 @@ describe('docs/api.md', () => {
     held('DEFAULT_STRENGTH', value(single.get('strength')?.default));
     const said: readonly (readonly [constant: string, sentence: string])[] = [
       ['PRODUCT_IMPACT', 'In the scenario `product`: X.'],
-      ['DEFAULT_SEGMENTS', 'per kind, 1 to 1000, default X'],
+      ['DEFAULT_COUNT', 'per kind, 1 to 1000, default X'],
       ['DEFAULT_PAIRS', 'default X). '],
       ['MAX_PAIRS', '`pairs` (1 to X,'],
       ['DEFAULT_PAGE', 'default 0 and X.'],

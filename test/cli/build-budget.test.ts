@@ -80,7 +80,7 @@ describe('onshelf build --budget', { timeout: 120_000 }, () => {
     const { code, errors } = await build('never', '--budget', '6kB');
     expect(code).toBe(1);
     const [, smallest] =
-      /--budget is 6000 bytes, but the smallest pack of these 100 items has (\d+), \d+ of them for the catalogue/.exec(errors) ?? [];
+      /--budget is 6000 bytes, but the smallest pack of these 100 items has (\d+) bytes, \d+ of them for the catalogue/.exec(errors) ?? [];
     expect(Number(smallest)).toBeGreaterThan(6000);
     expect((await build('met', '--budget', smallest)).code).toBe(0);
     expect(sizeOf('met')).toBeLessThanOrEqual(Number(smallest));

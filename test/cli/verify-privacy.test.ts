@@ -42,7 +42,7 @@ describe('onshelf verify --privacy', () => {
     expect(output).toMatch(
       /4 prototypes, each with at least 50 shoppers \(model card: 50\); each item of a prototype's list has at least 3 of its shoppers/,
     );
-    expect(output).toMatch(/Pairs of item-knn: the pack does not say/);
+    expect(output).toMatch(/Pairs of item-knn: the pack does not state/);
     expect(code).toBe(0);
   });
 

@@ -67,9 +67,9 @@ async function records(page: Page, site: Site): Promise<number> {
 /** Navigates away, and waits only until the page is left. */
 const LEAVE = `location.href = '/pages/index.html?left'`;
 
-/** Pages that record a refusal and are left: at different moments of the script tag, and of the shelf itself. */
-const LEAVINGS: readonly (readonly [words: string, path: string, act: string, before?: 'ready'])[] = [
-  ['by the tag at once, before the library is loaded', 'pages/tag.html', `onshelf('consent', 'denied'); ${LEAVE};`],
+/** What a page does that refuses and is left: the moments of the script tag, by what had been loaded, and of the shelf itself. */
+const LEAVINGS: readonly (readonly [words: string, path: string, act: string, before?: 'ready' | undefined])[] = [
+  ['by the tag at once, before the library is there', 'pages/tag.html', `onshelf('consent', 'denied'); ${LEAVE};`],
   ['by the tag 10 ms later', 'pages/tag.html', `onshelf('consent', 'denied'); setTimeout(() => { ${LEAVE} }, 10);`],
   ['by the tag 150 ms later', 'pages/tag.html', `onshelf('consent', 'denied'); setTimeout(() => { ${LEAVE} }, 150);`],
   ['by the tag at once, with the library loaded', 'pages/tag.html', `onshelf('consent', 'denied'); ${LEAVE};`, 'ready'],
@@ -86,8 +86,11 @@ test.beforeAll(() => {
   copyFileSync('dist/onshelf.js', 'test-results/tag-alone/onshelf.js');
 });
 
-/** Denies consent on a page and leaves it at once. */
-async function refuseAndLeave(page: Page, site: Site, backing: BackingStore, path: string, act: string, before?: 'ready'): Promise<void> {
+/** A page, the code that refuses on it, and whether the shelf is ready before. */
+type Leaving = readonly [path: string, act: string, before?: 'ready' | undefined];
+
+/** Refuses on a page and leaves it in the same task. */
+async function refuseAndLeave(page: Page, site: Site, backing: BackingStore, [path, act, before]: Leaving): Promise<void> {
   if (path === 'pages/index.html') await openShelf(page, site, { backend: 'js' });
   else await page.goto(`${site.address}${path}`);
   if (before !== undefined) await page.evaluate(() => new Promise<void>((resolve) => onshelf('ready', () => resolve())));
@@ -108,7 +111,7 @@ for (const [words, path, act, before] of LEAVINGS) {
     const page = await firstPage(context);
     for (let round = 0; round < Math.ceil(rounds / 3); round++) {
       await agree(page, site);
-      await refuseAndLeave(page, site, backing, path, act, before);
+      await refuseAndLeave(page, site, backing, [path, act, before]);
       const found = await recalled(page, site);
       expect(found).toMatchObject({ events: 0 });
       expect(found.consent).not.toBe('granted');

@@ -1,6 +1,6 @@
-import { denyConsent, eraseEverything, grantConsent } from '../consent-choice.js';
-import { button, element } from '../element.js';
-import type { Shop } from '../shop.js';
+import { button, element } from '../parts/element.js';
+import { denyConsent, eraseEverything, grantConsent } from '../shop/consent-choice.js';
+import type { Shop } from '../shop/shop.js';
 import type { DrawerSection } from './drawer-section.js';
 
 const STATES = {

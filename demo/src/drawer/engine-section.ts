@@ -1,6 +1,6 @@
 import type { Health } from 'onshelf';
-import { element } from '../element.js';
-import type { Shop } from '../shop.js';
+import { element } from '../parts/element.js';
+import type { Shop } from '../shop/shop.js';
 import type { DrawerSection } from './drawer-section.js';
 
 /** State of the engine and of storage. */

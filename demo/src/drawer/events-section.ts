@@ -1,8 +1,8 @@
 import type { ShelfEvent } from 'onshelf';
-import { button, element } from '../element.js';
-import { countOf } from '../format-price.js';
-import { eventPhrase, productTitle } from '../reason-text.js';
-import type { Shop } from '../shop.js';
+import { button, element } from '../parts/element.js';
+import { countOf } from '../parts/format-price.js';
+import { eventPhrase, productTitle } from '../parts/reason-text.js';
+import type { Shop } from '../shop/shop.js';
 import type { DrawerSection } from './drawer-section.js';
 
 /** Maximum number of entries shown. */

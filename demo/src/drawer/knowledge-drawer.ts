@@ -1,5 +1,5 @@
-import { button, element } from '../element.js';
-import type { Shop } from '../shop.js';
+import { button, element } from '../parts/element.js';
+import type { Shop } from '../shop/shop.js';
 import { consentSection } from './consent-section.js';
 import { engineSection } from './engine-section.js';
 import { eventsSection } from './events-section.js';

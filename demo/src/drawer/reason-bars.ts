@@ -1,7 +1,7 @@
 import type { RecommendedItem } from 'onshelf';
-import { element } from '../element.js';
-import { reasonText } from '../reason-text.js';
-import type { ShopCatalog } from '../shop-catalog.js';
+import { element } from '../parts/element.js';
+import { reasonText } from '../parts/reason-text.js';
+import type { ShopCatalog } from '../shop/shop-catalog.js';
 
 /**
  * The reasons of a product as a waterfall chart: each bar starts where the one before ends, and the last ends at the score.

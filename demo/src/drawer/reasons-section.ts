@@ -1,10 +1,10 @@
 import type { RecommendedItem } from 'onshelf';
 import { productDrawing } from '../drawings/product-drawing.js';
-import { button, element } from '../element.js';
-import { countOf } from '../format-price.js';
-import { reasonText } from '../reason-text.js';
-import { hashOf } from '../route.js';
-import { askHomeList, type Shop } from '../shop.js';
+import { button, element } from '../parts/element.js';
+import { countOf } from '../parts/format-price.js';
+import { reasonText } from '../parts/reason-text.js';
+import { hashOf } from '../parts/route.js';
+import { askHomeList, type Shop } from '../shop/shop.js';
 import type { DrawerSection } from './drawer-section.js';
 import { reasonBars } from './reason-bars.js';
 

@@ -1,5 +1,5 @@
 import type { CatalogItem } from 'onshelf';
-import { categoryLevels } from '../shop-catalog.js';
+import { levelsOf } from '../shop/shop-catalog.js';
 import * as camping from './camping-drawings.js';
 import * as climbing from './climbing-drawings.js';
 import * as clothing from './clothing-drawings.js';
@@ -64,7 +64,7 @@ const DRAWINGS: readonly (readonly [RegExp, Drawing])[] = [
 
 /** The drawing of a product's kind. */
 export function findDrawing(item: CatalogItem): Drawing {
-  const leaf = categoryLevels(item).at(-1) ?? '';
+  const leaf = levelsOf(item).at(-1) ?? '';
   const words = `${leaf} ${item.title ?? ''}`.toLowerCase();
   return DRAWINGS.find(([pattern]) => pattern.test(words))?.[1] ?? parcel;
 }

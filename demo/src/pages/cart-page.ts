@@ -1,10 +1,10 @@
 import type { CatalogItem } from 'onshelf';
-import type { CartLine } from '../cart.js';
 import { productDrawing } from '../drawings/product-drawing.js';
-import { button, element } from '../element.js';
-import { formatPrice } from '../format-price.js';
-import { hashOf } from '../route.js';
-import type { Shop } from '../shop.js';
+import { button, element } from '../parts/element.js';
+import { formatPrice } from '../parts/format-price.js';
+import { hashOf } from '../parts/route.js';
+import type { CartLine } from '../shop/cart.js';
+import type { Shop } from '../shop/shop.js';
 import type { Page } from './page.js';
 import { eventItem } from './product-page.js';
 

@@ -1,7 +1,7 @@
-import { element } from '../element.js';
-import { countOf } from '../format-price.js';
-import { hashOf } from '../route.js';
-import type { Shop } from '../shop.js';
+import { element } from '../parts/element.js';
+import { countOf } from '../parts/format-price.js';
+import { hashOf } from '../parts/route.js';
+import type { Shop } from '../shop/shop.js';
 import type { Page } from './page.js';
 import { productGrid } from './product-grid.js';
 

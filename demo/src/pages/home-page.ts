@@ -1,13 +1,13 @@
 import type { Answer } from 'onshelf';
 import { productDrawing } from '../drawings/product-drawing.js';
-import { element } from '../element.js';
-import { countOf } from '../format-price.js';
-import { productCard } from '../product-card.js';
-import { createRail } from '../rail.js';
-import { shortReason } from '../reason-text.js';
-import { hashOf } from '../route.js';
-import { askHomeList, HOME_PLACES, type Shop } from '../shop.js';
-import type { Category } from '../shop-catalog.js';
+import { element } from '../parts/element.js';
+import { countOf } from '../parts/format-price.js';
+import { productCard } from '../parts/product-card.js';
+import { createRail } from '../parts/rail.js';
+import { shortReason } from '../parts/reason-text.js';
+import { hashOf } from '../parts/route.js';
+import { askHomeList, HOME_PLACES, type Shop } from '../shop/shop.js';
+import type { Category } from '../shop/shop-catalog.js';
 import type { Page } from './page.js';
 
 const RECENT_PLACES = 12;

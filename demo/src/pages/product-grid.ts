@@ -1,6 +1,6 @@
 import type { CatalogItem } from 'onshelf';
-import { button, element } from '../element.js';
-import { productCard } from '../product-card.js';
+import { button, element } from '../parts/element.js';
+import { productCard } from '../parts/product-card.js';
 
 const STEP = 36;
 

@@ -1,11 +1,11 @@
 import type { CatalogItem } from 'onshelf';
 import { productDrawing } from '../drawings/product-drawing.js';
-import { button, element } from '../element.js';
-import { formatPrice } from '../format-price.js';
-import { createRail } from '../rail.js';
-import { hashOf } from '../route.js';
-import type { Shop } from '../shop.js';
-import { categoryPath } from '../shop-catalog.js';
+import { button, element } from '../parts/element.js';
+import { formatPrice } from '../parts/format-price.js';
+import { createRail } from '../parts/rail.js';
+import { hashOf } from '../parts/route.js';
+import type { Shop } from '../shop/shop.js';
+import { categoryPath } from '../shop/shop-catalog.js';
 import type { Page } from './page.js';
 
 const RELATED_PLACES = 12;

@@ -1,5 +1,5 @@
-import type { Route } from '../route.js';
-import type { Shop } from '../shop.js';
+import type { Route } from '../parts/route.js';
+import type { Shop } from '../shop/shop.js';
 import { cartPage } from './cart-page.js';
 import { categoryPage } from './category-page.js';
 import { homePage } from './home-page.js';

@@ -1,3 +1,4 @@
+import { DEFAULT_COUNT } from '../../core/default-count.js';
 import type { Answer } from '../../types/answer.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { RecommendRequest } from '../../types/request.js';
@@ -12,8 +13,6 @@ interface ListParts extends ReadyParts {
   readonly guard: Pick<Guard, 'run'>;
   readonly link: Pick<Link, 'call'>;
 }
-
-const DEFAULT_COUNT = 12;
 
 /**
  * Creates the calls that return lists.

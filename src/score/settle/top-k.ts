@@ -9,14 +9,13 @@ export function standsBefore(scoreA: number, a: number, scoreB: number, b: numbe
  * Sorts the places `from` to `to` of a ranking, as sorting all of `low` to `high` would; the other places keep items of
  * their side, in any order. A quicksort that skips the parts outside `from` to `to`.
  *
- * Six positional parameters: it is recursive and runs in every scorer; an object per call takes 8 % more time.
- *
  * @param scores no NaN among them; reordered
  * @param items the row number of each score; reordered alike
  * @param low first place of the range
  * @param high end of the range, exclusive
  * @param from first place to sort
  * @param to end of the places to sort, exclusive
+ * @positional it is recursive and runs in every scorer; an object per call takes 8 % more time
  * @see Hoare, Algorithm 65: Find, and Algorithm 64: Quicksort (1961)
  */
 export function partialSort(scores: Float64Array, items: Uint32Array, low: number, high: number, from: number, to: number): void {

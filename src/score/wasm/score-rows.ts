@@ -30,6 +30,7 @@ export interface ScoreRowsImports {
  * @param threshold only rows with a higher score are recorded
  * @param found address for the next candidate: its score as float32, then its row number
  * @param enough the pass pauses when the next address is above this; 15 more candidates must fit
+ * @positional a WebAssembly function accepts only numbers
  * @returns the block to continue with, once there is room again; `end` when done
  */
 export type ScoreRows = (

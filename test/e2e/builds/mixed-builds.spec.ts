@@ -1,6 +1,16 @@
+import { VERSION } from '../../../src/core/version.js';
 import { expect } from '../tools/site.js';
 import { type BuildPart, isChunk, isEntry, type TwoBuildsSite, test } from '../tools/two-builds.js';
-import { callAll, expectNoWrongList, FALLBACK, health, list, openPage, openShelf, refusingHolds } from '../tools/upload-page.js';
+import {
+  callAll,
+  expectNoWrongList,
+  FALLBACK,
+  health,
+  listOfBrand,
+  openUploadedPage,
+  openUploadedShelf,
+  refusingHolds,
+} from '../tools/upload-page.js';
 
 /** Interrupted uploads, and uploads between two requests of a page. `page`: source of `index.js`; `later`: files on the server when the shelf is opened. */
 const mixtures: { what: string; page: (site: TwoBuildsSite) => BuildPart[]; later?: (site: TwoBuildsSite) => BuildPart[] }[] = [
@@ -28,10 +38,10 @@ const mixtures: { what: string; page: (site: TwoBuildsSite) => BuildPart[]; late
 for (const { what, page: first, later } of mixtures) {
   test(`${what}: the fallback list, with the reason`, async ({ page, context, site }) => {
     site.upload(...first(site));
-    await openPage(page, site);
+    await openUploadedPage(page, site);
     if (later) site.upload(...later(site));
-    await openShelf(page);
-    const answer = await list(page);
+    await openUploadedShelf(page);
+    const answer = await listOfBrand(page);
     expect([answer.model, answer.ids]).toEqual(['fallback', FALLBACK]);
     const { engine, said } = await health(page);
     expect(engine).toBe('failed');
@@ -44,9 +54,9 @@ for (const { what, page: first, later } of mixtures) {
 
 test('all chunks are new, all entries are old: the old build keeps working', async ({ page, context, site }) => {
   site.upload([site.old], [site.next, isChunk]);
-  await openPage(page, site);
-  await openShelf(page);
-  const { ids } = await list(page);
+  await openUploadedPage(page, site);
+  await openUploadedShelf(page);
+  const { ids } = await listOfBrand(page);
   expect(await expectNoWrongList(page, ids)).toBe('personal');
   expect(await health(page)).toMatchObject({ engine: 'worker' });
   await refusingHolds(page, context, site);
@@ -54,15 +64,15 @@ test('all chunks are new, all entries are old: the old build keeps working', asy
 
 test('a page that loaded its entry with a query uses one build if the plain name belongs to another', async ({ page, context, site }) => {
   site.upload([site.old]);
-  await openPage(page, site, '/dist/index.js?v=1');
+  await openUploadedPage(page, site, '/dist/index.js?v=1');
   site.upload([site.old], [site.next, (name) => name === 'index.js']);
-  await openShelf(page);
-  const { ids, model } = await list(page);
+  await openUploadedShelf(page);
+  const { ids, model } = await listOfBrand(page);
   expect(model).toBe('personal');
   expect(await expectNoWrongList(page, ids)).toBe('personal');
   // The page's lazy part finds the other build's entry by the plain name, and does not load.
   expect(await page.evaluate(() => shelf.explain('tent-001'))).toBeNull();
-  expect((await health(page)).said).toContain('build_0_1_0');
+  expect((await health(page)).said).toContain(`build_${VERSION.replaceAll('.', '_')}`);
   await callAll(page);
   await refusingHolds(page, context, site);
 });
@@ -73,8 +83,8 @@ test('a page that loaded its entry with a query loads all parts if the plain nam
   site,
 }) => {
   site.upload([site.old]);
-  await openPage(page, site, '/dist/index.js?v=1');
-  await openShelf(page);
+  await openUploadedPage(page, site, '/dist/index.js?v=1');
+  await openUploadedShelf(page);
   expect(await page.evaluate(async () => (await shelf.explain('tent-001'))?.servedBy.model)).toBe('personal');
   await refusingHolds(page, context, site);
 });
@@ -83,9 +93,9 @@ test('a worker that is loaded with a query fetches nothing twice', async ({ page
   site.upload([site.old]);
   const asked: string[] = [];
   page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await openPage(page, site);
-  await openShelf(page, { workerUrl: '/dist/worker.js?v=1' });
-  const { ids } = await list(page);
+  await openUploadedPage(page, site);
+  await openUploadedShelf(page, { workerUrl: '/dist/worker.js?v=1' });
+  const { ids } = await listOfBrand(page);
   expect(await expectNoWrongList(page, ids)).toBe('personal');
   expect(await health(page)).toMatchObject({ engine: 'worker' });
   const files = asked.filter((path) => path.startsWith('/dist/'));

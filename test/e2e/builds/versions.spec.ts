@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '../tools/site.js';
 import { isChunk, test } from '../tools/two-builds.js';
-import { callAll, expectNoWrongList, health, list, openPage, openShelf, refusingHolds } from '../tools/upload-page.js';
+import {
+  callAll,
+  expectNoWrongList,
+  health,
+  listOfBrand,
+  openUploadedPage,
+  openUploadedShelf,
+  refusingHolds,
+} from '../tools/upload-page.js';
 
 test('the same sources give the same bytes; chunks of two builds that share a name share every byte', ({ site }) => {
   for (const name of readdirSync(site.old))
@@ -14,7 +22,7 @@ test('the same sources give the same bytes; chunks of two builds that share a na
 
 test('the two builds of these tests use their minified names for different exports', async ({ page, site }) => {
   site.upload([site.old]);
-  await openPage(page, site);
+  await openUploadedPage(page, site);
   const texts = (): Promise<Record<string, string>> =>
     page.evaluate(async () => {
       const module: Record<string, unknown> = await import(`/dist/index.js?${Math.random()}`);
@@ -37,9 +45,9 @@ const ways = [
 for (const { way, from, to } of ways) {
   test(`a page that is open during ${way} keeps its own build if that build's chunks are kept`, async ({ page, context, site }) => {
     site.upload([site[from]]);
-    await openPage(page, site);
-    await openShelf(page);
-    const { ids, model } = await list(page);
+    await openUploadedPage(page, site);
+    await openUploadedShelf(page);
+    const { ids, model } = await listOfBrand(page);
     expect([model, ids.length]).toEqual(['personal', 5]);
     site.upload([site[from], isChunk], [site[to]]);
     expect(await expectNoWrongList(page, ids)).toBe('personal');
@@ -52,12 +60,12 @@ for (const { way, from, to } of ways) {
     test(`a page that is open during ${way} keeps the loaded parts if chunks are gone (${missing})`, async ({ page, context, site }) => {
       site.upload([site[from]]);
       site.missing = missing;
-      await openPage(page, site);
-      await openShelf(page);
-      const before = await list(page);
+      await openUploadedPage(page, site);
+      await openUploadedShelf(page);
+      const before = await listOfBrand(page);
       site.upload([site[to]]);
       expect(await expectNoWrongList(page, before.ids)).toBe('fallback');
-      expect((await list(page)).ids).toEqual(before.ids);
+      expect((await listOfBrand(page)).ids).toEqual(before.ids);
       await callAll(page);
       await refusingHolds(page, context, site);
     });
@@ -66,12 +74,12 @@ for (const { way, from, to } of ways) {
 
 test('a page that goes offline keeps the parts that it has loaded', async ({ page, context, site }) => {
   site.upload([site.old]);
-  await openPage(page, site);
-  await openShelf(page);
-  const before = await list(page);
+  await openUploadedPage(page, site);
+  await openUploadedShelf(page);
+  const before = await listOfBrand(page);
   await context.setOffline(true);
   expect(await expectNoWrongList(page, before.ids)).toBe('fallback');
-  expect((await list(page)).ids).toEqual(before.ids);
+  expect((await listOfBrand(page)).ids).toEqual(before.ids);
   await callAll(page);
   await page.evaluate(() => shelf.consent.set('denied'));
   expect(await page.evaluate(() => [faults, shelf.consent.state])).toEqual([[], 'denied']);

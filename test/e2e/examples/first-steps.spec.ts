@@ -32,8 +32,8 @@ test('the first steps of docs/react.md run unchanged', async ({ page, sample, pa
     // As `npm create vite` creates it.
     'src/main.tsx': `import { StrictMode } from 'react'; import { createRoot } from 'react-dom/client'; import App from './App.tsx';
 createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);`,
-    'src/product-rail.tsx': codeAfter('docs/react.md', '`src/product-rail.tsx`:'),
-    'src/App.tsx': codeAfter('docs/react.md', '`src/App.tsx`:'),
+    'src/product-rail.tsx': codeAfter('docs/react.md', '`product-rail.tsx`, in `src`:'),
+    'src/App.tsx': codeAfter('docs/react.md', '`App.tsx`, in `src`:'),
   });
   cpSync(`${sample.folder}/pack`, `${FOLDER}/public/pack`, { recursive: true });
   unpackLibrary(packed, FOLDER);

@@ -1,6 +1,6 @@
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
-import { askTagShelf, expectNoFaults, tagEvents } from '../tools/tag-shelf.js';
+import { askTagShelf, expectNoPageFaults, tagEvents } from '../tools/tag-shelf.js';
 
 test('elements marked with attributes are recorded when shown, clicked or submitted', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/marked.html`);
@@ -15,7 +15,7 @@ test('elements marked with attributes are recorded when shown, clicked or submit
       { name: 'add_to_cart', items: [{ item_id: 'tent-001', quantity: 2 }] },
       { name: 'search', items: [], search_term: 'warm tent' },
     ]);
-  await expectNoFaults(page);
+  await expectNoPageFaults(page);
 });
 
 test('a page described as one schema.org product counts as one view of it', async ({ page, shop }) => {
@@ -60,5 +60,5 @@ test("calls of Segment's library are recorded, including those before it was loa
       ['add_to_cart', 'tent-004'],
       ['view_item', 'tent-004'],
     ]);
-  await expectNoFaults(page);
+  await expectNoPageFaults(page);
 });

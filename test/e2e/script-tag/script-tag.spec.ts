@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { POLICIES, test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
-import { askTagShelf, expectNoFaults, tagEvents } from '../tools/tag-shelf.js';
+import { askTagShelf, expectNoPageFaults, tagEvents } from '../tools/tag-shelf.js';
 
 /** The pictures of the sample's products do not exist. */
 test.beforeEach(async ({ context }) => {
@@ -38,8 +38,8 @@ test('a page with only the tag and a GA4 data layer gets a personal list, and se
       ['add_to_cart', id],
     ]),
   );
-  await expectNoFaults(page);
-  // The shop's own pages and pictures, the built files, and the pack.
+  await expectNoPageFaults(page);
+  // The shop's own pages and pictures, our files, and the pack.
   const known =
     /^GET (\/shop\/[a-z]+\.(html(\?id=tent-00\d)?|js|css)|https:\/\/shop\.example\/images\/\S+|\/dist\/[a-z0-9-]+\.js|\/pack\/\S+|data:,)$/;
   expect(asked.filter((request) => !known.test(request))).toEqual([]);
@@ -120,7 +120,7 @@ test('a tag that is in the page twice runs once', async ({ page, shop }) => {
       ['view_item', 'tent-001'],
       ['add_to_cart', 'tent-001'],
     ]);
-  await expectNoFaults(page);
+  await expectNoPageFaults(page);
 });
 
 test('only the tag is fetched, and one global defined, until the first call', async ({ page, shop }) => {

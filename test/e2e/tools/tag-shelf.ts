@@ -17,8 +17,8 @@ export async function askTagShelf<T>(page: Page, question: (shelf: Shelf) => Pro
 export const tagEvents = (page: Page): Promise<(string | undefined)[][]> =>
   askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ name, items }) => [name, items[0]?.item_id]));
 
-/** Expects no error in the page, and nothing blocked by its content security policy. */
-export async function expectNoFaults(page: Page): Promise<void> {
+/** Expects no error in the page, and nothing that its content security policy refused. */
+export async function expectNoPageFaults(page: Page): Promise<void> {
   expect(await page.evaluate(() => faults)).toEqual([]);
   expect(await page.evaluate(() => violations)).toEqual([]);
 }

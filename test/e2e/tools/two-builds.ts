@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { request as ask, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -23,24 +23,28 @@ const ENTRIES = [
 export const isEntry = (name: string): boolean => ENTRIES.includes(name);
 export const isChunk = (name: string): boolean => !isEntry(name);
 
-/** Makes two lazy parts import more from their entries, so that the bundler assigns its minified names in another order. */
+/** Lazy parts, and a line that makes each import more from its entry. */
+const SHIFTED: Readonly<Record<string, readonly [first: string, last: string]>> = {
+  'src/client/calls/further-calls.ts': ["import { recallPause } from '../consent/set-paused.js';", 'globalThis.shifted = recallPause;'],
+  'src/engine/quiz/make-quiz.ts': ["import { foldEvents } from '../../profile/fold-events.js';", 'globalThis.shifted = foldEvents;'],
+};
+
+/** Has two lazy parts import more of their entries, so that the bundler assigns its short names in another order. */
 const shiftNames = {
   name: 'shift-names',
   transform: (code: string, id: string): string | null => {
-    const more = /\/client\/further-calls\.ts$/.test(id)
-      ? ["import { recallPause } from './set-paused.js';", 'globalThis.shifted = recallPause;']
-      : /\/engine\/make-quiz\.ts$/.test(id)
-        ? ["import { foldEvents } from '../profile/fold-events.js';", 'globalThis.shifted = foldEvents;']
-        : null;
-    return more === null ? null : [more[0], code, more[1]].join('\n');
+    const more = Object.entries(SHIFTED).find(([file]) => id.endsWith(`/${file}`))?.[1];
+    return more === undefined ? null : [more[0], code, more[1]].join('\n');
   },
 };
 
 /** Builds the current sources, and a possible next version of them. Returns the names of the folders and of the builds. */
 async function makeTwoBuilds(): Promise<{ old: string; next: string }> {
+  const missing = Object.keys(SHIFTED).filter((file) => !existsSync(file));
+  if (missing.length > 0) throw new Error(`${missing} moved: name them anew, or both builds have the same names.`);
   const [old, next] = ['old', 'next'].map((name) => `${ROOT}/${name}`);
   await buildForBrowser({ out: old });
-  await buildForBrowser({ out: next, build: '0.2.0+0123456789', plugins: [shiftNames] });
+  await buildForBrowser({ out: next, build: '0.3.0+0123456789', plugins: [shiftNames] });
   return { old, next };
 }
 

@@ -7,8 +7,8 @@ export const FALLBACK = ['tent-002', 'tent-003', 'tent-004'];
 const BRAND = 'Bramblewyck';
 const VIEWED = ['tent-001', 'tent-005', 'tent-009'];
 
-/** A page that has loaded only `index.js`. */
-export async function openPage(page: Page, site: UploadSite, entry = '/dist/index.js'): Promise<void> {
+/** A page that has loaded `index.js`, and nothing else yet. */
+export async function openUploadedPage(page: Page, site: UploadSite, entry = '/dist/index.js'): Promise<void> {
   await page.goto(`${site.address}pages/blank`);
   await page.setContent(`<!doctype html><title>A page</title><link rel="icon" href="data:,">`);
   await page.evaluate(async (address) => {
@@ -20,7 +20,7 @@ export async function openPage(page: Page, site: UploadSite, entry = '/dist/inde
 }
 
 /** Opens the shelf and views three tents. */
-export async function openShelf(page: Page, more: { workerUrl?: string } = {}): Promise<void> {
+export async function openUploadedShelf(page: Page, more: { workerUrl?: string } = {}): Promise<void> {
   await page.evaluate(
     async ({ fallback, ids, options }) => {
       globalThis.shelf = await createShelf({ pack: '/pack/pack.json', consent: 'granted', backend: 'js', fallback, ...options });
@@ -30,8 +30,8 @@ export async function openShelf(page: Page, more: { workerUrl?: string } = {}): 
   );
 }
 
-/** The first five items of one brand: from the whole list, or from a filter, which is loaded late. */
-export const list = (page: Page, filtered = false): Promise<{ model: string; ids: string[]; notes: string }> =>
+/** The first five of one brand: as the whole list has them, or as a filter does, which is loaded late. */
+export const listOfBrand = (page: Page, filtered = false): Promise<{ model: string; ids: string[]; notes: string }> =>
   page.evaluate(
     async ([brand, byFilter]) => {
       const request = byFilter ? { count: 5, filter: `brand == "${brand}"` } : { count: 1000 };
@@ -81,7 +81,7 @@ export async function refusingHolds(page: Page, context: BrowserContext, site: T
   await page.close();
   site.upload([site.next]);
   const later = await context.newPage();
-  await openPage(later, site);
+  await openUploadedPage(later, site);
   const known = await later.evaluate(async () => {
     globalThis.shelf = await createShelf({ pack: '/pack/pack.json', backend: 'js' });
     return { state: shelf.consent.state, events: (await shelf.profile.inspect()).events.length };
@@ -93,7 +93,7 @@ export async function refusingHolds(page: Page, context: BrowserContext, site: T
 
 /** The list with a filter, from an engine with all its files: the matching items of the whole list, in its order. */
 export async function expectNoWrongList(page: Page, right: string[]): Promise<'personal' | 'fallback'> {
-  const answer = await list(page, true);
+  const answer = await listOfBrand(page, true);
   if (answer.model === 'fallback') {
     expect(answer.ids).toEqual(FALLBACK);
     expect(answer.notes).not.toBe('[]');

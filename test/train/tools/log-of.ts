@@ -8,14 +8,14 @@ import { put } from '../../cli/tools/shop-files.js';
 /** Reports no progress. */
 export const quiet = new StepLog(SILENT_PROGRESS);
 /** Current time of the tests. */
-export const NOW = Date.UTC(2026, 0);
+export const LOG_NOW = Date.UTC(2026, 0);
 
 let files = 0;
 
 /** Writes a log to a folder and reads it. */
 export function logOf(folder: string, content: string | Uint8Array, more: Partial<LogRequest> = {}): Promise<Log> {
   const path = put(folder, `log-${files++}`, content);
-  return readLog({ path, now: NOW, userIds: true, threads: 1, memoryLimit: '256MB', ...more }, quiet);
+  return readLog({ path, now: LOG_NOW, userIds: true, threads: 1, memoryLimit: '256MB', ...more }, quiet);
 }
 
 /** A log as rows: user, item, time, event name. */

@@ -1,6 +1,6 @@
-import { denyConsent, grantConsent } from './consent-choice.js';
+import { denyConsent, grantConsent } from '../shop/consent-choice.js';
+import type { Shop } from '../shop/shop.js';
 import { button, element } from './element.js';
-import type { Shop } from './shop.js';
 
 /** The banner that asks for consent. */
 export interface ConsentBanner {

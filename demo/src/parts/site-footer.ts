@@ -1,6 +1,6 @@
+import type { Shop } from '../shop/shop.js';
 import { element } from './element.js';
 import { countOf } from './format-price.js';
-import type { Shop } from './shop.js';
 
 /** The footer of every page. */
 export function createSiteFooter(shop: Shop): HTMLElement {

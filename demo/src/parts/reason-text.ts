@@ -1,5 +1,5 @@
 import type { EventName, Reason } from 'onshelf';
-import type { ShopCatalog } from './shop-catalog.js';
+import type { ShopCatalog } from '../shop/shop-catalog.js';
 
 /** Texts before and after the product's name. */
 const EVENT_TEXTS: Partial<Record<EventName, readonly [string, string]>> = {

@@ -58,13 +58,13 @@ function createShopCatalog(items: readonly CatalogItem[]): ShopCatalog {
 }
 
 /** The levels of a product's category, the widest first; none for a product without one. A pack separates them by ` > `. */
-export function categoryLevels({ product_type = '' }: CatalogItem): readonly string[] {
+export function levelsOf({ product_type = '' }: CatalogItem): readonly string[] {
   return product_type === '' ? [] : product_type.split(' > ');
 }
 
 /** The levels without the root that all products share: "Camping", "Tents". */
 export function categoryPath(item: CatalogItem): readonly string[] {
-  const names = categoryLevels(item);
+  const names = levelsOf(item);
   return names.length > 1 ? names.slice(1) : names;
 }
 

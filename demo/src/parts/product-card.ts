@@ -1,5 +1,5 @@
 import type { CatalogItem } from 'onshelf';
-import { productDrawing } from './drawings/product-drawing.js';
+import { productDrawing } from '../drawings/product-drawing.js';
 import { element } from './element.js';
 import { formatPrice } from './format-price.js';
 import { hashOf } from './route.js';

@@ -1,6 +1,6 @@
+import type { Shop } from '../shop/shop.js';
 import { button, element } from './element.js';
 import { hashOf, type Route } from './route.js';
-import type { Shop } from './shop.js';
 
 /** The header of every page. */
 export interface SiteHeader {
