@@ -21,7 +21,7 @@ const REACT = 'src/react.ts';
 const ELEMENTS = 'src/elements/elements.ts';
 const PHRASES = 'src/phrases.ts';
 
-/** Where a table says which texts a property takes, it says all of them. */
+/** If a table lists the accepted texts of a property, it lists all of them. */
 function expectValues(properties: readonly TypeProperty[], rows: ReadonlyMap<string, Record<string, string>>): void {
   for (const { name, values } of properties) {
     const told = named(rows.get(name)?.type ?? '').filter((text) => text !== 'null');
@@ -84,7 +84,7 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Occasion', PHRASES],
 ];
 
-/** Objects whose fields stand one by one in a row. */
+/** Objects whose fields are listed one by one in a row. */
 const LISTED: readonly (readonly [heading: string, column: string, row: string, type: string])[] = [
   ['Answers', 'field of an item', 'item', 'CatalogItem'],
   ['Explanations, quiz, measures', 'field of measures', 'lists', 'Measures.lists[]'],
@@ -111,7 +111,7 @@ describe('docs/api.md', () => {
     expect(sorted(rowsOf(heading, column).keys())).toEqual(sorted(valuesOf(type)));
   });
 
-  it('has every method of the shelf, as it is called', () => {
+  it('has every method of the shelf, with its signature', () => {
     const nested = ['consent', 'profile'];
     const flat = callsOf('Shelf').filter((call) => !nested.includes(call));
     const calls = [...flat, ...nested.flatMap((name) => callsOf(`Shelf.${name}`, undefined, `${name}.`))];
@@ -158,7 +158,7 @@ describe('docs/api.md', () => {
       expect(sorted(['kind', 'contribution', ...named(rows.get(kind)?.['further fields'] ?? '')]), kind).toEqual(sorted(fields));
   });
 
-  it('has every field of the smaller objects, and no object that there is not', () => {
+  it('has every field of the smaller objects, and no unknown object', () => {
     const told = [...PAGE.matchAll(/`\{ ([\w, ?]+) \}`/g)].map(([, names]) => sorted(names.split(/\W+/).filter(Boolean)).join());
     const objects = OBJECTS.map(([type, path]) => namesOf(propertiesOf(type, path)).join());
     expect(objects.filter((names) => !told.includes(names))).toEqual([]);
@@ -212,7 +212,7 @@ describe('docs/api.md', () => {
     expect(sorted([...texts, ...events].map((name) => `text-${name}`))).toEqual(sorted(textAttributes()));
   });
 
-  it('names every function and constant that the package exports, and no type that it does not', () => {
+  it('names every function and constant that the package exports, and no type that is not exported', () => {
     const entries = ['src/index.ts', REACT, ELEMENTS, PHRASES].map(exportsOf);
     for (const name of entries.flatMap(({ values }) => values)) expect(PAGE, name).toMatch(new RegExp(`\`${name}[\`(]`));
     const types = entries.flatMap((entry) => [...entry.types, ...entry.values]);

@@ -7,11 +7,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 const sources = (readdirSync('src', { recursive: true }) as string[])
   .filter((path) => path.endsWith('.ts'))
   .map((path) => path.replaceAll('\\', '/'));
-/** A file without its comments: what it says is not what it does. */
+/** A file without its comments. */
 const codeOf = (path: string): string => readFileSync(join('src', path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 const filesWith = (pattern: RegExp): string[] => sources.filter((path) => pattern.test(codeOf(path)));
 
-/** Forms of words that trust what a page may have put there by a name. */
+/** Patterns of code that trust names which a page may have changed. */
 const UNGUARDED = {
   document: /\bdocument\b\s*\??\.(?!test\b)/,
   element: new RegExp(
@@ -24,7 +24,7 @@ const UNGUARDED = {
   global:
     /\b(window|self|globalThis|page)\b[^;\n]*\)?\??\.(analytics|dataLayer|Shopify|trustedTypes|onshelf)\b|\bin (globalThis|window|page)\b/,
 } as const;
-/** The part of the library that runs in pages, and meets their elements. */
+/** The part of the library that runs in pages, among their elements. */
 const isOfThePage = (path: string): boolean =>
   /^(client|core|elements|record|script|react|worker)\//.test(path) && path !== 'core/page/page-nodes.ts';
 
@@ -33,7 +33,7 @@ describe('the network', () => {
     expect(filesWith(/\bfetch\s*\(/)).toEqual(['pack/load/fetch-bytes.ts']);
   });
 
-  it('is reached by no other way', () => {
+  it('is reached in no other way', () => {
     expect(
       filesWith(/XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection|WebTransport|importScripts\s*\(|new Image|\.src\s*=/),
     ).toEqual([]);
@@ -45,7 +45,7 @@ describe('the network', () => {
 
   it('is given the address of code in one place: the script tag, of the files beside it', () => {
     const computed = /\bimport\(\s*[^'"\s)]/;
-    // A method of that name is none.
+    // A method of that name is not one.
     const files = filesWith(computed).filter((path) => path !== 'types/shelf.ts');
     expect(files).toEqual(['script/onshelf.ts', 'script/worker-address.ts']);
     const tag = codeOf('script/onshelf.ts');
@@ -65,15 +65,15 @@ describe('the network', () => {
 });
 
 describe('the source', () => {
-  it('says nothing to the document but past its named elements, which may go by the name of anything there', () => {
+  it('reads members of the document only past its named elements, which may shadow any of them', () => {
     expect(filesWith(UNGUARDED.document).filter(isOfThePage)).toEqual([]);
   });
 
-  it('takes what a form may have an input of off the prototypes', () => {
+  it('takes members that an input of a form may shadow from the prototypes', () => {
     expect(filesWith(UNGUARDED.element).filter(isOfThePage)).toEqual([]);
   });
 
-  it('reads globals that a page may have or not have as its own, since an element may go by their names', () => {
+  it('reads optional globals only as own members of the window, since an element may have their names', () => {
     expect(filesWith(UNGUARDED.global)).toEqual([]);
   });
 
@@ -93,13 +93,13 @@ describe('the source', () => {
     expect(UNGUARDED[kind].test(code)).toBe(true);
   });
 
-  it('names GPU types only in score/webgpu, and where the GPU is asked for', () => {
+  it('names GPU types only in score/webgpu, and in the code that requests the GPU', () => {
     expect(filesWith(/\bGPU[A-Z]\w+/).filter((path) => !path.startsWith('score/webgpu/'))).toEqual([]);
   });
 
   it('never reads a GPU synchronously', () => {
     expect(filesWith(/\b(dataSync|arraySync|bufferSync)\b/)).toEqual([]);
-    // Node's way to read a file has the name that tfjs gave to its way to read a GPU.
+    // Node's function to read a file has the same name as tfjs's function to read a GPU.
     expect(filesWith(/\breadSync\b/).filter((path) => !path.startsWith('train/'))).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('the source', () => {
   });
 });
 
-// The rules are only worth something if they can say no.
+// A check is useful only if it can fail.
 describe.each([
   ['a stage imports another stage', 'src/explain/lamp.ts', 'src/query/bulb.ts', 'explain-imports-only'],
   ['a room imports one above it', 'src/engine/list/lamp.ts', 'src/engine/sources/bulb.ts', 'engine/list-imports-only-no-other-room'],

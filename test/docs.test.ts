@@ -15,12 +15,12 @@ function documentsOf(folder: string): string[] {
 
 const pages = documentsOf('.');
 
-it.each(pages)('every link to a file in %s leads somewhere', (page) => {
+it.each(pages)('every link to a file in %s has a target', (page) => {
   const links = linksOf(page).filter(([, file]) => file !== '');
   expect(links.filter(([, file]) => !existsSync(join(dirname(page), file))).map(([link]) => link)).toEqual([]);
 });
 
-it.each(pages)('every link to a heading in %s leads to one', (page) => {
+it.each(pages)('every link to a heading in %s has a target', (page) => {
   const links = linksOf(page).filter(([, , anchor]) => anchor !== undefined);
   const missing = links.filter(([, file, anchor]) => {
     const target = file === '' ? page : join(dirname(page), file);
@@ -30,14 +30,14 @@ it.each(pages)('every link to a heading in %s leads to one', (page) => {
 });
 
 // Those of src/: see test/structure.
-it.each(pages)('every file outside src/ that %s names is there', (page) => {
+it.each(pages)('every file outside src/ that %s names exists', (page) => {
   const spans = withoutBlocks(readFileSync(page, 'utf8')).matchAll(/`((?:test|scripts|bench|docs|distributed|demo|examples)\/[\w./-]*)`/g);
   const paths = [...spans].map(([, path]) => path).filter((path) => !path.includes('NAME'));
-  // A module is named without its ending, here and there.
+  // Some pages name a module without its extension.
   expect(paths.filter((path) => !['', '.ts', '.mjs', '.md'].some((ending) => existsSync(path + ending)))).toEqual([]);
 });
 
-it.each(pages)('every command in %s is there, with the options it is given', async (page) => {
+it.each(pages)('every command in %s exists, with its options', async (page) => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
   for (const code of codeOf(readFileSync(page, 'utf8'))) {
     const [, command, words] = /^(?:npx )?onshelf ([a-z]+)(.*)$/.exec(code) ?? [];
@@ -52,13 +52,13 @@ it.each(pages)('every command in %s is there, with the options it is given', asy
   }
 });
 
-it('every room of src/ stands in the design', () => {
+it('the design names every room of src/', () => {
   const design = readFileSync('docs/design.md', 'utf8');
   const rooms = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(rooms.map((room) => room.name).filter((name) => !design.includes(`\`${name}/\``))).toEqual([]);
 });
 
-it('every code that a note may have stands in the table of codes, and no other', () => {
+it('the table of codes has every code of a note, and no other', () => {
   const [, table] = readFileSync('docs/api.md', 'utf8').split('\n## Codes\n');
   const told = [...table.split('\n## ')[0].matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
   const codes = [...readFileSync('src/types/note.ts', 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code);

@@ -47,7 +47,7 @@ describe('the code of the documentation is that of the examples', () => {
 describe.each(EXAMPLES)('examples/%s', (name) => {
   const folder = join('examples', name);
 
-  it('has a README whose links lead somewhere, and whose command is there', () => {
+  it('has a README whose links have targets, and whose command exists', () => {
     const readme = readFileSync(join(folder, 'README.md'), 'utf8');
     const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link);
     expect(links.filter((link) => !existsSync(join(folder, link)))).toEqual([]);
@@ -63,7 +63,7 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
     expect(rows.filter((file) => !existsSync(join(folder, inFolder, file)))).toEqual([]);
   });
 
-  it('names exact versions: those of this repository, where it has them', () => {
+  it('names exact versions: those of this repository, if it has them', () => {
     const path = join(folder, 'package.json');
     if (!existsSync(path)) return;
     const { version, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -75,7 +75,7 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
     }
   });
 
-  it('is small: a newcomer reads it in one sitting', () => {
+  it('is small enough to be read in one go', () => {
     const skip = new Set(['README.md', 'package-lock.json', 'package.json', 'node_modules', 'public', 'dist', '.next']);
     const files = (readdirSync(folder, { recursive: true, withFileTypes: true }) ?? [])
       .filter((entry) => entry.isFile() && !skip.has(entry.name))

@@ -14,8 +14,8 @@ const spec = (title: string, status: string, message?: string) => ({
   tests: [{ status, projectName: 'pages', results: [{ status: status === 'expected' ? 'passed' : 'failed', error: { message } }] }],
 });
 
-describe("what the runners' reports come to", () => {
-  it('is every failure by its name and first words, flaky ones too, and the sum of all counts', () => {
+describe("the summary of the runners' reports", () => {
+  it('has every failure by its name and first line, flaky ones too, and the sum of all counts', () => {
     report('checks', [
       { name: 'types fit', passed: true },
       { name: 'sizes keep within their budgets', passed: false },

@@ -63,7 +63,7 @@ describe('the sample shop', () => {
     expect(times).toEqual([...times].sort());
   });
 
-  it('has shoppers with tastes: who looks at tents looks at sleeping bags far more than others do', () => {
+  it('has shoppers with tastes: those who view tents view sleeping bags far more than others', () => {
     expect(lift(events, 'tent', 'bag')).toBeGreaterThan(2.5);
     expect(lift(events, 'rod', 'reel')).toBeGreaterThan(4);
     expect(lift(events, 'tent', 'climbshoe')).toBeLessThan(1);
@@ -76,7 +76,7 @@ function rows(folder: string, name: string, separator: string): string[][] {
   return lines.slice(1).map((line) => line.split(separator));
 }
 
-/** How many times likelier shoppers who saw `first` are to see `second` than shoppers are on the whole. */
+/** How many times more likely shoppers who saw `first` are to see `second` than all shoppers. */
 function lift(events: readonly SampleEvent[], first: string, second: string): number {
   const seen = new Map<string, Set<string>>();
   for (const { userId, itemId } of events) {

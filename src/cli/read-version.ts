@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The package's version: package.json lies one folder above the built file, two above the source. */
+/** The package's version: package.json is one folder above the built file, two above the source. */
 export function readVersion(): string {
   for (const place of ['../package.json', '../../package.json']) {
     try {

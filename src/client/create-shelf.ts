@@ -29,7 +29,7 @@ const STORAGE_DEADLINE = 1000;
  *
  * @typeParam Item fields of the shop's own feed; nothing checks them
  * @param given see `ShelfOptions`; unknown names are reported once on the console
- * @returns the shelf; never rejects: on a failure, lists are in the `fallback` order, and `health()` tells why
+ * @returns the shelf; never rejects: on a failure, lists are in the `fallback` order, and `health()` reports the reason
  * @example
  * const shelf = await createShelf({ pack: '/pack/pack.json' });
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });

@@ -14,7 +14,7 @@ const ATTRIBUTES = ['scenario', 'count', 'item'];
 
 /**
  * Defines a custom element. `mount` fills it when it is in the page, and again when its attributes change. An existing definition of the name stays.
- * If the page refuses the definition, the console says so.
+ * If the page refuses the definition, the console reports it.
  *
  * @param name of the element
  * @param mount fills it

@@ -3,7 +3,7 @@ import type { ShelfEvent } from '../types/event.js';
 
 /** Events in memory: those that are held, and those on their way from here into the log. */
 export interface EventBuffer {
-  /** Holds an event. Returns false if it is held already. */
+  /** Keeps an event in memory. Returns false if it is kept already. */
   add(event: ShelfEvent): boolean;
   /** Events that are held, in the order in which they were added. */
   all(): ShelfEvent[];

@@ -7,7 +7,7 @@ import { BUILD } from '../core/version.js';
  * @param file its name
  * @param part its exports
  * @returns the exports
- * @throws Error if it is of another build; the console says so
+ * @throws Error if it is of another build; the console reports it
  */
 export function expectSameBuild<Part>(file: string, part: unknown): Part {
   const { build } = part as { readonly build?: unknown };

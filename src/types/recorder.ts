@@ -28,7 +28,7 @@ interface Adopting {
   refusal(): AdoptResult['reason'];
   /** Appends events to the log. Resolves with the number that is new to it. */
   append(events: readonly ShelfEvent[]): Promise<number>;
-  /** Holds an event in memory. Returns false if it is held already. */
+  /** Keeps an event in memory. Returns false if it is kept already. */
   hold(event: ShelfEvent): boolean;
 }
 

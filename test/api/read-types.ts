@@ -4,7 +4,7 @@ import ts from 'typescript';
 export interface TypeProperty {
   readonly name: string;
   readonly optional: boolean;
-  /** The texts it takes, where it takes named ones only; else empty. */
+  /** The accepted texts of a union of texts; else empty. */
   readonly values: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export function exportsOf(path: string): { readonly values: string[]; readonly t
  *
  * @param name such as `Shelf` or `ListRequest.pins[]`; `[]` is the entries of a list
  * @param path of the file that exports it
- * @throws Error where there is no such type
+ * @throws Error if there is no such type
  */
 function typeOf(name: string, path = 'src/index.ts'): ts.Type {
   const [first, ...rest] = name.split('.');
@@ -101,7 +101,7 @@ export function kindsOf(name: string): Map<string, string[]> {
   );
 }
 
-/** How a function, or each method of a type, is called: `track(name, parameters?, time?)`. Properties that are no methods stand by name. */
+/** The signatures of a function, or of a type's methods: `track(name, parameters?, time?)`. Other properties are listed by name. */
 export function callsOf(name: string, path?: string, prefix = ''): string[] {
   const written = (at: string, type: ts.Type): string => {
     const [signature] = type.getCallSignatures();
@@ -129,7 +129,7 @@ export function declaredTexts(name: string): string[] {
   );
 }
 
-/** What the constants of src/ hold, as they are written: name to values, each once. */
+/** The values of the constants of src/, as written: name to values, each once. */
 export function readConstants(): Map<string, Set<string>> {
   const constants = new Map<string, Set<string>>();
   for (const node of nodesOf('src/')) {

@@ -36,7 +36,7 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
   const feed = built ? put(folder, 'feed.tsv', smallFeed(30)) : '';
   const log = built ? put(folder, 'log.csv', smallLog(20, 30)) : '';
 
-  /** Writes so many times the same, packed where the name says so. */
+  /** Writes the same text this number of times, packed if the name has `.gz`. */
   async function repeat(name: string, head: string, piece: string, times: number, tail = ''): Promise<string> {
     const path = join(folder, name);
     const file = createWriteStream(path);

@@ -68,7 +68,7 @@ describe('a bug in the program', () => {
   });
 });
 
-describe.skipIf(!built)('a command whose outputs lie where its inputs do', () => {
+describe.skipIf(!built)('a command whose outputs are in the folder of its inputs', () => {
   const { folder, run } = built ? desk() : ({} as Desk);
   const small = ['--models', 'popularity', '--resamples', '0', ...QUICK];
   const build = (out: string, ...more: string[]): ReturnType<Desk['run']> =>
@@ -148,7 +148,7 @@ describe.skipIf(!built)('a command whose outputs lie where its inputs do', () =>
   );
 
   it(
-    'reads names of other letters, and says so where they are not UTF-8',
+    'reads names in other scripts, and reports if they are not UTF-8',
     async () => {
       const { code, errors } = await run('evaluate', '--json', '--events', 'caf\uFFFD.csv', ...small);
       expect([code, errors]).toEqual([1, expect.stringMatching(/cannot be read: ENOENT.* Its name is not UTF-8; rename it/)]);

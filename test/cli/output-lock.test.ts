@@ -102,7 +102,7 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
   );
 
   it(
-    'is not taken from a machine that cannot be asked, and what to do is said',
+    'is not taken from another machine, and the message states what to do',
     async () => {
       leave('elsewhere', { ...ownIdentity(), host: `not-${hostname()}` });
       const { code, errors } = await run(...words('elsewhere'), '--json');

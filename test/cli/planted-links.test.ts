@@ -15,7 +15,7 @@ describe.skipIf(!built)('a link that somebody planted', () => {
   const evaluate = (...more: string[]): ReturnType<Desk['run']> =>
     run('evaluate', '--json', '--events', log, '--models', 'popularity', '--resamples', '0', ...QUICK, ...more);
   let planted = 0;
-  /** What a link may lead to: a file, nothing yet, a folder. */
+  /** Targets of a link: a file, nothing yet, a folder. */
   const targets = (): { path: string; untouched: () => boolean }[] => {
     planted++;
     const [file, nothing, inside] = ['file', 'nothing', 'folder'].map((name) => join(folder, `${name}-${planted}`));

@@ -29,7 +29,7 @@ function requestFor(name: string): BuildRequest {
   };
 }
 
-/** Dies when the given step is over, the first being 1, without a chance to tidy up after it. */
+/** Ends when the given step is over, the first being 1, without cleaning up. */
 function dyingAfter(last: number): Progress {
   let ended = 0;
   const end = (): void => {
@@ -45,7 +45,7 @@ const RESUME_TIMEOUT_MS = 180_000;
 
 describe('a build that was interrupted', () => {
   it(
-    'goes on after every step that it broke off at, and writes the pack that it would have written',
+    'resumes after any interrupted step, and writes the same pack',
     async () => {
       const whole = requestFor('whole');
       await buildPack(whole, SILENT_PROGRESS);
@@ -55,7 +55,7 @@ describe('a build that was interrupted', () => {
         await expect(buildPack(request, dyingAfter(++attempts))).rejects.toThrow('killed');
       }
       expect(filesOf(request.out)).toEqual(filesOf(whole.out));
-      // The last attempt took over all that is worth keeping.
+      // The last attempt reused everything worth keeping.
       expect(attempts).toBeGreaterThan(12);
       const { steps } = await buildPack(request, SILENT_PROGRESS);
       expect(steps.map(({ step }) => step).filter((step) => !step.endsWith('(resumed)'))).toEqual([
@@ -84,7 +84,7 @@ describe('a build that was interrupted', () => {
         { ...request, out: join(folder, 'other', 'elsewhere') },
       ];
       for (const other of others) expect(resumed(await buildPack(other, SILENT_PROGRESS))).toEqual([]);
-      // Those are done, and took nothing away from this one.
+      // Those are done, and did not affect this one.
       await expect(buildPack(request, dyingAfter(4))).rejects.toThrow('killed');
       expect(resumed(await buildPack({ ...request, fresh: true }, SILENT_PROGRESS))).toEqual([]);
       expect(leftBehind('other')).toEqual([]);
@@ -122,7 +122,7 @@ const built = existsSync('dist/cli.js') && existsSync('dist/training-worker.js')
 
 describe.skipIf(!built)('a build by the built program (skipped where dist/ is not built)', () => {
   it(
-    'goes on after SIGKILL, wherever it strikes, with the same bytes at the end',
+    'resumes after SIGKILL at any moment, with the same bytes at the end',
     async () => {
       const whole = await runProgram('built');
       expect(whole.signal).toBe(null);
@@ -145,7 +145,7 @@ describe.skipIf(!built)('a build by the built program (skipped where dist/ is no
   );
 });
 
-/** Runs `onshelf build`, and kills it as soon as it says what it is to be killed at. */
+/** Runs `onshelf build`, and kills it as soon as it prints the given step. */
 function runProgram(out: string, killAt?: string): Promise<{ signal: string | null; errors: string }> {
   const sizes = ['--dimensions', '16', '--iterations', '20', '--threads', '2'];
   const places = ['--catalog', feed, '--events', log, '--out', join(folder, out), '--temp', folder];

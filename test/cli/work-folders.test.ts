@@ -6,7 +6,7 @@ import { makeWorkFolder } from '../../src/train/files/work-folder.js';
 import { built, type Desk, desk, outcome, QUICK, RUN_TIMEOUT_MS } from './tools/run-built.js';
 import { put, smallFeed, smallLog } from './tools/shop-files.js';
 
-/** A shopper's name that nothing else has. */
+/** A shopper's name that occurs nowhere else. */
 const SHOPPER = 'shopper-whose-name-must-not-stay';
 
 /** Starts a build and sends a signal when it has read the log into its database. */
@@ -29,7 +29,7 @@ async function endWhileReading({ start, temp }: Desk, signal: NodeJS.Signals, wo
   return folders;
 }
 
-describe.skipIf(!built)('a folder for what tells of shoppers', () => {
+describe.skipIf(!built)('a folder with data about shoppers', () => {
   const own = built ? desk() : ({} as Desk);
   const { folder, temp, cache, run } = own;
   const feed = built ? put(folder, 'feed.tsv', smallFeed(40)) : '';

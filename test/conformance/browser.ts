@@ -11,7 +11,7 @@ import { type SoakPortion, soakScorer } from './soak-scorer.js';
 /** The result of one case. */
 interface CaseResult {
   readonly name: string;
-  /** The difference; null where there is none. */
+  /** The difference; null if there is none. */
   readonly failure: string | null;
   /** Milliseconds. */
   readonly took: number;
@@ -20,7 +20,7 @@ interface CaseResult {
 /** The results of a backend. */
 export interface BackendResult {
   readonly backend: Backend;
-  /** Why the backend does not open; null where it does. */
+  /** Why the backend does not open; null if it does. */
   readonly absent: string | null;
   readonly results: readonly CaseResult[];
 }
@@ -62,7 +62,7 @@ async function runHere(backend: Backend, names?: readonly string[]): Promise<Bac
   return { backend, absent: null, results };
 }
 
-/** This very script, as a worker. */
+/** This script, as a worker. */
 function runInWorker(backend: Backend, names?: readonly string[]): Promise<BackendResult> {
   const worker = new Worker(import.meta.url, { type: 'module' });
   const answer = new Promise<BackendResult>((resolve, reject) => {

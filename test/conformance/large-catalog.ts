@@ -4,7 +4,7 @@ import type { ScorerRows, TopK } from '../../src/types/scoring/scorer.js';
 import type { CreateScorer } from './scorer-cases.js';
 import { expectSame, makeMask, makeQuery, makeRows, type RowsShape } from './scorer-problem.js';
 
-/** WebGPU's default limit on what a shader can be given in one piece, bytes; devices that are asked for no more have it. */
+/** WebGPU's default limit on the size of a binding, bytes; devices opened without a higher limit have it. */
 export const DEFAULT_BINDING_BYTES = 2 ** 27;
 /** Catalogues whose rows exceed that limit, one by their width and one by their number. */
 export const LARGE_SHAPES = {
@@ -16,10 +16,10 @@ const MAX_COUNT = 900;
 /** Length of the expected answers: more than the candidates of the largest count. */
 const RANKS = 1000;
 const BATCH = 3;
-/** Both catalogues fill three of the pieces that rows are cut into; each of eight parts lies in one or two of them. */
+/** Both catalogues fill three chunks of rows; each of eight parts is in one or two of them. */
 const PARTS = 8;
 
-/** What a scorer holds of a large catalogue, bytes. */
+/** Memory of a scorer for a large catalogue, bytes. */
 export interface LargeCatalogUse {
   readonly rows: number;
   readonly gpu: number;
@@ -51,7 +51,7 @@ export async function checkLargeCatalog(create: CreateScorer, shape: RowsShape):
     };
     compare(await scorer.scoreBatch(queries, 20, mask), 20, 'a batch');
     compare([await scorer.score(queries[0], MAX_COUNT, mask)], MAX_COUNT, 'many wanted');
-    // JavaScript, asked from now on, would answer with this row; the backend's copy was made before.
+    // From now on JavaScript would answer with this row; the backend's copy was made before.
     rows.bias[unrankedRow(rows, mask, expected)] = 1e6;
     compare([await scorer.score(queries[0], 20, mask)], 20, 'with a row spoilt');
     return { rows: rows.rows.byteLength, gpu: scorer.memory.gpu };
@@ -60,7 +60,7 @@ export async function checkLargeCatalog(create: CreateScorer, shape: RowsShape):
   }
 }
 
-/** A row that is not left out and in none of the answers. */
+/** A row that is not excluded and in none of the answers. */
 function unrankedRow({ items }: ScorerRows, mask: Uint32Array, answers: readonly TopK[]): number {
   const ranked = new Set(answers.flatMap((answer) => [...answer.items]));
   let row = items - 1;

@@ -1,15 +1,15 @@
-/** What a page holds of its GPU, counted where the browser hands it out. */
+/** GPU objects of a page that are alive, counted where the browser creates them. */
 export interface LiveGpu {
   /** Bytes of WebGPU's buffers that have not been destroyed. */
   readonly bufferBytes: number;
-  /** WebGL contexts that have not been given back. */
+  /** WebGL contexts that have not been released. */
   readonly contexts: number;
 }
 
 /**
- * Starts counting, from whatever the scorers themselves say of their memory apart.
+ * Starts counting, independently of the memory that the scorers report.
  *
- * @returns tells what is alive at the moment
+ * @returns reports what is alive now
  */
 export function watchLiveGpu(): () => LiveGpu {
   const buffers = new Map<GPUBuffer, number>();
@@ -34,7 +34,7 @@ export function watchLiveGpu(): () => LiveGpu {
     return context;
   } as typeof getContext;
   return () => {
-    // Those given back are let go of, or they would count as a leak of ours.
+    // Released ones are dropped, or they would count as a leak of the test.
     contexts = contexts.filter((context) => !context.isContextLost());
     return { bufferBytes: [...buffers.values()].reduce((sum, bytes) => sum + bytes, 0), contexts: contexts.length };
   };

@@ -21,7 +21,7 @@ const SHAPES: readonly RowsShape[] = [
   { items: 100_000, dimensions: 64 },
 ];
 
-/** Holds one scorer against the naive answers for several counts, masks and queries. */
+/** Compares one scorer with the naive answers for several counts, masks and queries. */
 async function checkShape(create: CreateScorer, shape: RowsShape): Promise<void> {
   const rows = makeRows(shape);
   const scorer = await create(rows);
@@ -53,7 +53,7 @@ async function checkShape(create: CreateScorer, shape: RowsShape): Promise<void>
   }
 }
 
-/** Holds one scorer against the naive answer for one question. */
+/** Compares one scorer with the naive answer for one query. */
 async function checkQuestion(create: CreateScorer, rows: ScorerRows, query: Query, counts: readonly number[]): Promise<void> {
   const scorer = await create(rows);
   const mask = makeMask(rows.items, (item) => item % 7 === 0);
@@ -66,7 +66,7 @@ async function checkQuestion(create: CreateScorer, rows: ScorerRows, query: Quer
   }
 }
 
-/** Holds a batch of unlike questions against the naive answers, and against the same questions one by one. */
+/** Compares a batch of unlike queries with the naive answers, and with the same queries one by one. */
 async function checkBatch(create: CreateScorer, size: number): Promise<void> {
   const rows = makeRows({ items: 3000, dimensions: 64 });
   const scorer = await create(rows);
@@ -81,7 +81,7 @@ async function checkBatch(create: CreateScorer, size: number): Promise<void> {
       if (answers.length !== size) throw new Error(`${answers.length} answers to ${size} questions`);
       for (const [place, query] of queries.entries()) {
         expectSame(answers[place], naiveTopK(rows, query, count, mask), `count ${count}, question ${place} of a batch`);
-        // A handful is enough: one by one, a software GPU takes its time.
+        // A few are enough: one by one, a software GPU is slow.
         if (place < 5) expectSame(answers[place], await scorer.score(query, count, mask), `count ${count}, question ${place} alone`);
       }
     }
@@ -100,7 +100,7 @@ export const SCORER_CASES: readonly ScorerCase[] = [
     run: (create: CreateScorer) => checkShape(create, shape),
   })),
   {
-    // Three questions only: the naive answer sorts for long.
+    // Three queries only: the naive answer takes long to sort.
     name: '300000 items of 64 columns',
     run: (create) => {
       const rows = makeRows({ items: 300_000, dimensions: 64 });

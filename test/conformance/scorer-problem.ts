@@ -2,15 +2,15 @@ import { normal, seededRandom } from '../../src/core/numbers/random.js';
 import type { Query } from '../../src/types/scoring/query.js';
 import type { ScorerRows, TopK } from '../../src/types/scoring/scorer.js';
 
-/** What `makeRows` makes. */
+/** The result of `makeRows`. */
 export interface RowsShape {
   readonly items: number;
   readonly dimensions: number;
-  /** Only this many different rows, repeated; as many as items when absent. */
+  /** Number of distinct rows, repeated; default: as many as items. */
   readonly distinct?: number;
 }
 
-/** Seeded rows such as a trained pack holds. */
+/** Seeded rows like those of a trained pack. */
 export function makeRows({ items, dimensions, distinct = items }: RowsShape): ScorerRows {
   const random = seededRandom(items * 1009 + dimensions);
   const rows = new Int8Array(items * dimensions);
@@ -41,19 +41,19 @@ export function makeQuery(rows: ScorerRows, additionShare = 0, seed = 7): Query 
   return { vector, biasWeight: 0.3, additions: { items: Uint32Array.from(items), values } };
 }
 
-/** A bitset that holds the items for which `leaves` says so. */
+/** A bitset of the items for which `leaves` returns true. */
 export function makeMask(items: number, leaves: (item: number) => boolean): Uint32Array {
   const mask = new Uint32Array(Math.ceil(items / 32));
   for (let item = 0; item < items; item++) if (leaves(item)) mask[item >> 5] |= 1 << (item & 31);
   return mask;
 }
 
-/** The obvious way: score every item, sort all of them, cut. Shares no code with the scorers. */
+/** The naive way: score every item, sort all of them, cut. Shares no code with the scorers. */
 export function naiveTopK(rows: ScorerRows, query: Query, count: number, mask: Uint32Array): TopK {
   const { dimensions } = rows;
   const scores = new Float64Array(rows.items);
   for (let item = 0; item < rows.items; item++) {
-    // Column k belongs to sum k modulo 4: that order of adding is part of a score's definition.
+    // Column k belongs to sum k modulo 4: that order of addition is part of a score's definition.
     const sums = [0, 0, 0, 0];
     for (let k = 0; k < dimensions; k++) sums[k % 4] += rows.rows[item * dimensions + k] * query.vector[k];
     scores[item] = (sums[0] + sums[1] + (sums[2] + sums[3])) * rows.scales[item] + query.biasWeight * rows.bias[item];

@@ -3,14 +3,14 @@ import type { LiveGpu } from './live-gpu.js';
 import type { CreateScorer } from './scorer-cases.js';
 import { expectSame, makeMask, makeQuery, makeRows, naiveTopK } from './scorer-problem.js';
 
-/** What a scorer said of its own GPU memory over some rounds, and what was alive after them. */
+/** GPU memory that a scorer reported over some rounds, and the objects alive after them. */
 export interface SoakPortion {
   readonly rounds: number;
-  /** Bytes, the most while in use. */
+  /** Bytes, the maximum while in use. */
   readonly gpuBytesInUse: number;
-  /** Bytes, the most after being disposed. */
+  /** Bytes, the maximum after being disposed. */
   readonly gpuBytesLeft: number;
-  /** The most that was alive after a round. */
+  /** The maximum alive after a round. */
   readonly liveLeft: LiveGpu;
 }
 
@@ -23,11 +23,11 @@ const queries = Array.from({ length: BATCH }, (_, seed) => makeQuery(source, 0.0
 const expected = queries.map((query) => naiveTopK(source, query, COUNT, mask));
 
 /**
- * Loads a catalogue, asks one question and a batch, and disposes, over and over.
+ * Loads a catalogue, scores one query and a batch, and disposes, repeatedly.
  *
  * @param create opens the scorer
- * @param rounds how often
- * @param live tells what is alive on the GPU
+ * @param rounds number of repetitions
+ * @param live reports what is alive on the GPU
  * @throws Error at the first answer that is wrong
  */
 export async function soakScorer(create: CreateScorer, rounds: number, live: () => LiveGpu): Promise<SoakPortion> {
@@ -48,12 +48,12 @@ export async function soakScorer(create: CreateScorer, rounds: number, live: () 
   return { rounds, gpuBytesInUse, gpuBytesLeft, liveLeft };
 }
 
-/** As a pack that is read again: other arrays, the same numbers. */
+/** Like a pack that is read again: other arrays, the same numbers. */
 function loadAnew(): ScorerRows {
   return { ...shape, rows: source.rows.slice(), scales: source.scales.slice(), bias: source.bias.slice() };
 }
 
-/** In every second round a question is still on its way; it may be answered or refused. */
+/** In every second round a query is still pending; it may be answered or rejected. */
 async function disposeWhileAsked(scorer: Scorer, round: number): Promise<void> {
   const late = round % 2 === 0 ? undefined : scorer.score(queries[0], COUNT, mask).catch(() => {});
   scorer.dispose();

@@ -9,7 +9,7 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 let number = 0;
-/** An element as far as its attributes go; each of a name of its own, since a page is told once. */
+/** An element reduced to its attributes; each has a name of its own, since a page is warned once per name. */
 function check(attributes: Readonly<Record<string, string>>): readonly string[] {
   checkAttributes({
     localName: `onshelf-list-${++number}`,
@@ -20,7 +20,7 @@ function check(attributes: Readonly<Record<string, string>>): readonly string[] 
 }
 
 describe('an element with attributes', () => {
-  it('that it takes, or that mean something else, is told nothing', () => {
+  it('that are known, or belong to other tools, causes no warning', () => {
     const taken = { scenario: 'empty-search', count: '12', item: 'a', 'text-dismiss': 'Nein', 'text-why-storage-failed': 'Voll' };
     expect(check({ ...taken, class: 'x', id: 'y', title: 'z', itemid: 'i', style: '', 'data-v-1': '', lang: 'de', hidden: '' })).toEqual(
       [],
@@ -35,7 +35,7 @@ describe('an element with attributes', () => {
     [{ senario: 'home' }, /did you mean "scenario"/],
     [{ counts: '3' }, /did you mean "count"/],
     [{ 'text-dismis': 'Nein' }, /did you mean "text-dismiss"/],
-  ])('such as %j is told once', (attributes, words) => {
+  ])('such as %j causes one warning', (attributes, words) => {
     expect(check(attributes as Record<string, string>)).toEqual([expect.stringMatching(words)]);
     expect(said[0]).toContain('[unknown-name]');
   });

@@ -12,7 +12,7 @@ afterEach(() => {
 
 const mount = async () => () => {};
 
-it('a page in which nothing can be defined has no element, and an explanation on the console', () => {
+it('a page in which no element can be defined has an explanation on the console', () => {
   const get = (): undefined => undefined;
   const define = (): void => {
     throw new TypeError('connectedMoveCallback is no function');
@@ -22,13 +22,13 @@ it('a page in which nothing can be defined has no element, and an explanation on
   expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/<onshelf-first> .*connectedMoveCallback.*\[bad-argument\]/));
 });
 
-it('a registry that is none throws nothing into the page', () => {
+it('an invalid registry throws nothing into the page', () => {
   vi.stubGlobal('customElements', {});
   defineElement('onshelf-second', mount);
   expect(console.warn).toHaveBeenCalledTimes(1);
 });
 
-it('a name that is taken stays as it is', () => {
+it('a name that is already defined is unchanged', () => {
   const define = vi.fn();
   vi.stubGlobal('customElements', { get: () => class {}, define });
   defineElement('onshelf-third', mount);

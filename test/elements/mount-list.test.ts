@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { mountList } from '../../src/elements/mount-list.js';
 import type { Answer, Shelf } from '../../src/index.js';
 
-/** A list element as far as it is read while there is nothing to put into it. */
+/** A list element reduced to the members that are read while there is nothing to show. */
 const element = {
   nodeType: 1,
   children: [],
@@ -11,7 +11,7 @@ const element = {
   querySelectorAll: () => [element],
 } as unknown as HTMLElement;
 
-/** A shelf whose pack never comes: it tells when it is told to. */
+/** A shelf whose pack never loads: it notifies its listeners when the test asks. */
 function shelfWithoutPack() {
   const listeners = new Set<() => void>();
   const counts = { asked: 0, atOnce: 0, most: 0 };
@@ -37,7 +37,7 @@ function shelfWithoutPack() {
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 40));
 
-it('a list that the shelf has nothing for is asked for again when the shelf tells of a change, once at a time', async () => {
+it('a list without items is requested again when the shelf reports a change, one request at a time', async () => {
   const { shelf, counts, tell } = shelfWithoutPack();
   await mountList(element, shelf);
   expect(counts.asked).toBe(1);
@@ -46,7 +46,7 @@ it('a list that the shelf has nothing for is asked for again when the shelf tell
   expect(counts).toEqual({ asked: 3, atOnce: 0, most: 1 });
 });
 
-it('a list that was taken out of the page is not asked for any more', async () => {
+it('a list that was removed from the page is not requested any more', async () => {
   const { shelf, counts, listeners, tell } = shelfWithoutPack();
   const unmount = await mountList(element, shelf);
   tell();
@@ -56,7 +56,7 @@ it('a list that was taken out of the page is not asked for any more', async () =
   expect([counts.asked, listeners.size]).toEqual([2, 0]);
 });
 
-it('a shelf that cannot answer is asked again too', async () => {
+it('a list is requested again also if the shelf cannot answer', async () => {
   const { shelf, counts, tell } = shelfWithoutPack();
   const failing = {
     ...shelf,

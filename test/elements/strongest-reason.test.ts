@@ -10,7 +10,7 @@ const words = (...reasons: Reason[]): string =>
   strongestReason({ id: 'tent-002', score: 1, reasons, item: { id: 'tent-002' } }, titles, text);
 
 describe('the reason on a card', () => {
-  it('names the item that it comes from, where its title is known', () => {
+  it('names the item that it comes from, if its title is known', () => {
     expect(words({ kind: 'event', itemId: 'tent-001', name: 'view_item', contribution: 1 })).toBe('Because of a tent');
     expect(words({ kind: 'event', itemId: 'boot-001', name: 'view_item', contribution: 1 })).toBe('Because of what you viewed');
   });
@@ -19,7 +19,7 @@ describe('the reason on a card', () => {
     expect(words({ kind: 'event', itemId: 'tent-002', name: 'view_item', contribution: 1 })).toBe('You viewed it recently');
   });
 
-  it('is the strongest that speaks for the item and says something', () => {
+  it('is the strongest positive one that has a text', () => {
     expect(
       words({ kind: 'rest', contribution: 3 }, { kind: 'popular', contribution: -2 }, { kind: 'similar', itemId: 'x', contribution: 1 }),
     ).toBe('Passt dazu');

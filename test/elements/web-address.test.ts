@@ -5,7 +5,7 @@ import { webAddress } from '../../src/elements/web-address.js';
 beforeAll(() => void Object.assign(globalThis, { document: { baseURI: 'https://shop.test/list/' } }));
 
 describe('an address from a catalogue', () => {
-  it('leads where it says, relative to the page', () => {
+  it('is resolved relative to the page', () => {
     expect(webAddress('https://shop.test/p/1?a=b#c')).toBe('https://shop.test/p/1?a=b#c');
     expect(webAddress('../p/1')).toBe('https://shop.test/p/1');
     expect(webAddress('http://elsewhere.test')).toBe('http://elsewhere.test/');
@@ -24,7 +24,7 @@ describe('an address from a catalogue', () => {
     expect(webAddress(text)).toBeNull();
   });
 
-  it('is one of the web or none, whatever it is', () => {
+  it('is an http or https address or none, for any text', () => {
     fc.assert(
       fc.property(
         fc.oneof(

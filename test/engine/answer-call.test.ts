@@ -10,7 +10,7 @@ import { filesByRole, tinyContent } from '../fixtures/tiny-pack.js';
 import { anyCall, anyEvent, anyEvents, ask, contextOf, DAY, event, idsOf, list, NOW, pack, scorer } from './list-fixture.js';
 
 describe('every list', () => {
-  it('holds at most as many items as were asked for, none twice, and none that was hidden', async () => {
+  it('contains at most the requested number of items, none twice, and no hidden one', async () => {
     await fc.assert(
       fc.asyncProperty(anyEvents, anyCall, async (events, call) => {
         const ids = await list(events, call);
@@ -33,7 +33,7 @@ describe('every list', () => {
     );
   });
 
-  it('is, once an event is forgotten, what it would be had the event never been; and comes back with it', async () => {
+  it('is, after an event is forgotten, as if it had never been recorded; and is restored with it', async () => {
     await fc.assert(
       fc.asyncProperty(anyEvents, anyEvent, anyCall, async (events, extra, call) => {
         const reader = createProfileReader();
@@ -56,7 +56,7 @@ describe('every list', () => {
 });
 
 describe('kinds of items', () => {
-  it('are products unless others are asked for, and live streams only while they are on or about to be', async () => {
+  it('are products unless others are requested, and live streams only while they are on or about to start', async () => {
     const type: Record<string, string> = { boot: 'article', lamp: 'live' };
     const content = tinyContent();
     const catalog = content.catalog.map((item, row) => ({
@@ -77,14 +77,14 @@ describe('kinds of items', () => {
     expect((await kinds(['live'])).sort()).toEqual([1, 2, 4, 5, 6, 7, 8, 9].map((number) => `lamp-${number}`));
   });
 
-  it('are all products where the pack does not say', async () => {
+  it('are all products if the pack has no types', async () => {
     expect(await list([], { kind: 'recommend', count: 40, onePerGroup: false })).toHaveLength(40);
     expect(await list([], { kind: 'recommend', count: 40, types: ['live'] })).toEqual([]);
   });
 });
 
 describe('the next items', () => {
-  it('never repeat, whatever was done meanwhile, and end', async () => {
+  it('never repeat, whatever is recorded meanwhile, and end', async () => {
     await fc.assert(
       fc.asyncProperty(anyEvents, anyEvents, anyCall, fc.integer({ min: 1, max: 9 }), async (events, later, call, count) => {
         const memory = createListMemory();
@@ -104,7 +104,7 @@ describe('the next items', () => {
     );
   });
 
-  it('are not the same for two who ask at once', async () => {
+  it('differ for two calls at once', async () => {
     const memory = createListMemory();
     const { recommendationId } = await ask(contextOf([]), { kind: 'recommend', count: 3 }, memory);
     const next: ListCall = { kind: 'next', recommendationId };
@@ -112,7 +112,7 @@ describe('the next items', () => {
     expect(new Set([...idsOf(a), ...idsOf(b)]).size).toBe(6);
   });
 
-  it('are none, with the reason in words, where the list is not known any more', async () => {
+  it('are none, with a message, if the list is not known any more', async () => {
     const memory = createListMemory();
     const { recommendationId } = await ask(contextOf([]), { kind: 'recommend' }, memory);
     for (let newer = 0; newer < 20; newer++) await ask(contextOf([]), { kind: 'recommend' }, memory);
@@ -122,11 +122,11 @@ describe('the next items', () => {
   });
 });
 
-describe('a list that is asked to vary', () => {
+describe('a list with variety', () => {
   const seen = [event('view_item', 'boot-1'), event('view_item', 'boot-2'), event('view_item_list', 'boot-3', 0)];
   const wishes = { diversity: 0.7, calibration: 0.2, rotationRate: 0.5, exploration: 0.25, seed: 7 } as const;
 
-  it('is another one, names each step in its trace, and its reasons still add up to the scores', async () => {
+  it('differs, names each step in its trace, and its reasons still add up to the scores', async () => {
     const plain = await ask(contextOf(seen), { kind: 'recommend', count: 8 });
     const varied = await ask(contextOf(seen), { kind: 'recommend', count: 8, ...wishes });
     expect(idsOf(varied)).not.toEqual(idsOf(plain));
@@ -142,7 +142,7 @@ describe('a list that is asked to vary', () => {
     for (const { reasons, score } of varied.items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
   });
 
-  it('is the same one for the same seed, and holds no item twice, nor one that was hidden', async () => {
+  it('is the same for the same seed, and contains no item twice, and no hidden one', async () => {
     const events = [...seen, event('dismiss', 'boot-4')];
     const once = await list(events, { kind: 'recommend', count: 20, ...wishes });
     expect(await list(events, { kind: 'recommend', count: 20, ...wishes })).toEqual(once);

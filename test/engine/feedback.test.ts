@@ -37,7 +37,7 @@ const placeOf = (ids: readonly string[], kind: string): number => {
 };
 const KNOWN = [event('view_item', 'tent-3'), event('view_item', 'lamp-3')];
 
-describe('what a shopper says of an item', () => {
+describe('feedback on an item', () => {
   it('"more" lifts items like it', async () => {
     expect(placeOf(await list([...KNOWN, said('stove-3', 'more')]), 'stove')).toBeLessThan(placeOf(await list(KNOWN), 'stove'));
   });
@@ -48,30 +48,30 @@ describe('what a shopper says of an item', () => {
     expect([...after].sort()).toEqual([...before].sort());
   });
 
-  it('"hide" that was taken back by "more" says no more than "more" does', async () => {
+  it('"hide" followed by "more" equals "more" alone', async () => {
     const takenBack = await list([...KNOWN, said('stove-3', 'hide'), said('stove-3', 'more')]);
     expect(takenBack).toEqual(await list([...KNOWN, said('stove-3', 'more')]));
   });
 
-  it('"hide" takes the item out and no other, until "more" is said of it', async () => {
+  it('"hide" removes the item and no other, until "more" on it', async () => {
     const [before, hidden] = [await list(KNOWN), await list([...KNOWN, said('stove-3', 'hide')])];
     expect(before.filter((id) => !hidden.includes(id))).toEqual(['stove-3']);
     expect(await list([...KNOWN, said('stove-3', 'hide'), said('stove-3', 'more')])).toContain('stove-3');
   });
 
-  it('"own" takes the item out as a purchase does, and is given back as one', async () => {
+  it('"own" removes the item like a purchase, and is refunded like one', async () => {
     expect(await list([...KNOWN, said('stove-3', 'own')])).not.toContain('stove-3');
     expect(await list([...KNOWN, said('stove-3', 'own'), event('refund', 'stove-3')])).toContain('stove-3');
   });
 
-  it('a rating of 5 lifts items like it, one of 1 lowers them, and 3 says nothing', async () => {
+  it('a rating of 5 lifts items like it, one of 1 lowers them, and 3 has no effect', async () => {
     const places = await Promise.all([1, 3, 5].map(async (value) => placeOf(await list([...KNOWN, rated('lamp-5', value)]), 'lamp')));
     expect(places[2]).toBeLessThan(places[1]);
     expect(places[1]).toBeLessThan(places[0]);
     expect(await list([...KNOWN, rated('lamp-5', 3)])).toEqual(await list(KNOWN));
   });
 
-  it('is as if it had never been said once its event is forgotten', async () => {
+  it('has no effect once its event is forgotten', async () => {
     const before = await list(KNOWN);
     const sayings = [
       ...(['more', 'less', 'hide', 'own'] as const).map((kind) => said('lamp-3', kind)),
@@ -85,7 +85,7 @@ describe('what a shopper says of an item', () => {
     }
   });
 
-  it('is refused where it is no rating from 1 to 5, and no kind of feedback', () => {
+  it('is refused if it is no rating from 1 to 5, and no kind of feedback', () => {
     const validate = (name: string, parameters: object): unknown =>
       validateEvent(name, { items: [{ item_id: 'a' }], ...parameters } as EventParameters, NOW, () => {});
     for (const value of [0, 6, -1]) expect(validate('rate', { value })).toBe('bad value');

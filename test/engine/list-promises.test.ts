@@ -95,8 +95,8 @@ const itemOf = (id: string) => pack.itemOf(pack.rowOf(id));
 const whatever = (test: (events: readonly ShelfEvent[], call: ListCall) => Promise<void>, numRuns = 150): Promise<void> =>
   fc.assert(fc.asyncProperty(anyEvents, anyCall, test), { numRuns });
 
-describe('whatever a list is asked for, it', () => {
-  it('has at most as many items as were asked for, none twice, and reasons that add up to each score', () =>
+describe('a list, for any call,', () => {
+  it('has at most the requested number of items, none twice, and reasons that add up to each score', () =>
     whatever(async (events, call) => {
       const { items } = await ask(profileOf(events), call);
       expect(items.length).toBeLessThanOrEqual(call.count ?? 0);
@@ -104,13 +104,13 @@ describe('whatever a list is asked for, it', () => {
       for (const { score, reasons } of items) expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
     }));
 
-  it('never holds what was hidden; nor what was bought or met too often, unless it is pinned', () =>
+  it('never contains hidden items; nor bought ones or ones seen too often, unless they are pinned', () =>
     whatever(async (events, call) => {
       const profile = profileOf(events);
       const pinned = new Set(call.pins?.map(({ id }) => id));
       const ids = idsOf(await ask(profile, call));
       expect(ids.filter((id) => profile.hidden.has(id))).toEqual([]);
-      // Two lists are made of the history, whatever stays out of others.
+      // Two kinds of lists are made of the history, whatever other lists exclude.
       if (call.kind === 'buyAgain') return;
       const free = ids.filter((id) => !pinned.has(id));
       if (call.exclude !== 'none') expect(call.kind === 'recentlyViewed' ? [] : free.filter((id) => profile.bought.has(id))).toEqual([]);
@@ -121,7 +121,7 @@ describe('whatever a list is asked for, it', () => {
       }
     }));
 
-  it('holds each pin that it does not name in a note, marked, at its place or at the end of a shorter list', () =>
+  it('contains each pin that no note names, marked, at its place or at the end of a shorter list', () =>
     whatever(async (events, call) => {
       const { items, trace } = await ask(profileOf(events), call);
       const refused = trace.notes.filter(({ message }) => message.startsWith('pins:'));
@@ -134,7 +134,7 @@ describe('whatever a list is asked for, it', () => {
       if (items.length === call.count) expect(standing.length).toBeGreaterThanOrEqual(marked.length);
     }));
 
-  it('keeps to one variant of a group and to the limits, counting what is pinned', () =>
+  it('has one variant per group and obeys the limits, including pinned items', () =>
     whatever(async (events, call) => {
       const items = (await ask(profileOf(events), call)).items;
       const pinned = new Set(call.pins?.map(({ id }) => id));
@@ -142,7 +142,7 @@ describe('whatever a list is asked for, it', () => {
         for (const { id } of items) {
           const value = itemOf(id)[column];
           const alike = items.filter((other) => value !== undefined && itemOf(other.id)[column] === value);
-          // Pins stand whatever the limits say.
+          // Pins stay regardless of the limits.
           if (alike.some((other) => !pinned.has(other.id)))
             expect(alike.length).toBeLessThanOrEqual(Math.max(limit, alike.filter((other) => pinned.has(other.id)).length));
         }
@@ -151,7 +151,7 @@ describe('whatever a list is asked for, it', () => {
       for (const [column, limit] of Object.entries(call.maxPer ?? {})) most(column as 'brand', limit);
     }));
 
-  it('marks every item that the shop put in or promotes, and no other', () =>
+  it('marks every pinned or promoted item, and no other', () =>
     whatever(async (events, call) => {
       const { items } = await ask(profileOf(events), call);
       const shops = new Set([...(call.pins ?? []).map(({ id }) => id), ...(call.promoted?.ids ?? [])]);
@@ -161,13 +161,13 @@ describe('whatever a list is asked for, it', () => {
       for (const { id, promoted } of items) if (ids.has(id) && !soldOut(id)) expect(promoted).toBe(true);
     }));
 
-  it('is the same one for the same events, clock and seed', () =>
+  it('is the same for the same events, clock and seed', () =>
     whatever(async (events, call) => {
       const [once, again] = [await ask(profileOf(events), call), await ask(profileOf([...events].reverse()), call)];
       expect({ ...again, recommendationId: '' }).toEqual({ ...once, recommendationId: '' });
     }, 80));
 
-  it('goes on without giving an item twice, and comes to an end', () =>
+  it('continues without repeating an item, and ends', () =>
     whatever(async (events, call) => {
       const memory = createListMemory();
       const first = await ask(profileOf(events), { ...call, count: Math.min(call.count ?? 1, 7) }, memory);
@@ -181,7 +181,7 @@ describe('whatever a list is asked for, it', () => {
       expect(new Set(given).size).toBe(given.length);
     }, 60));
 
-  it('is, once an event is forgotten, to the bit what it would be had the event never been; and comes back with it', () =>
+  it('is, after an event is forgotten, to the bit as if it had never been recorded; and is restored with it', () =>
     fc.assert(
       fc.asyncProperty(anyEvents, anyEvent, anyCall, async (events, extra, call) => {
         const reader = createProfileReader();

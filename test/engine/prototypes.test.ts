@@ -25,20 +25,20 @@ const ranked = async (viewed: readonly string[], more: Partial<EncoderSettings>)
   return { items, blend: encoderOfBand(settings, weighHistory(profile, pack.rowOf, settings, 10)).blend };
 };
 
-describe('what shoppers of the same kind like', () => {
-  it('leads the list, the strongest first, where nothing else counts', async () => {
+describe('the items of a prototype', () => {
+  it('are first in the list, the strongest first, if nothing else counts', async () => {
     const alone = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, prototypes: 1, popularity: 0 };
     const { items } = await ranked(['lamp-7', 'lamp-8'], { blend: alone });
     expect(items.slice(0, 3).map(({ id }) => id)).toEqual(['lamp-0', 'lamp-1', 'lamp-2']);
   });
 
-  it('is explained by what the shopper did: the reasons still add up to the score', async () => {
+  it('are explained by the shopper’s events: the reasons still add up to the score', async () => {
     for (const foldIn of [0, 1]) {
       const blend = { ...encoder.blend, foldIn, prototypes: 2 };
       const { items } = await ranked(['boot-7', 'lamp-8', 'lamp-9'], { blend });
       expect(items[0].id).toBe('lamp-0');
       for (const { score, reasons } of items) {
-        // Three events and popularity are named or are the rest; were the part left out, the sum of all would not be the score.
+        // Three events and popularity are named or are the rest; without this part the sum would not be the score.
         const rest = reasons.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
         const sum = reasons.reduce((total, { contribution }) => total + contribution, 0);
         expect(Math.abs(sum - score)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(score)));
@@ -54,14 +54,14 @@ describe('bands of the blend', () => {
   const popular = { foldIn: 0, neighbours: 0, followers: 0, seen: 0, prototypes: 0, popularity: 1 };
   const bands = [{ from: 3, blend: popular }];
 
-  it('hold from as many distinct items on as they say', async () => {
+  it('apply from their number of distinct items on', async () => {
     expect((await ranked(['boot-1', 'boot-2', 'boot-1'], { bands })).blend).toEqual(encoder.blend);
     const { items, blend: used } = await ranked(['boot-1', 'boot-2', 'boot-3'], { bands });
     expect(used).toEqual(popular);
     expect(items[0].id).toBe('tent-0');
   });
 
-  it('give way to the last one that the history reaches', async () => {
+  it('are replaced by the last one that the history reaches', async () => {
     const last = { ...popular, neighbours: 1 };
     const { blend: used } = await ranked(['boot-1', 'boot-2'], {
       bands: [

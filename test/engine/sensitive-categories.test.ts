@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1);
 const ABOUT_SENSITIVE = /^lamp/;
 
-/** The engine as the page has it, over a pack in which lamps are sensitive; the network is answered from memory. */
+/** The engine as in a page, over a pack in which lamps are sensitive; requests are answered from memory. */
 async function openEngine(sensitive?: readonly string[]): Promise<Engine> {
   const { manifest, files } = await encodePack({ ...tinyContent(), ...(sensitive && { sensitive }) });
   vi.stubGlobal('fetch', async (url: string | URL) => {
@@ -50,8 +50,8 @@ const anyEvent = (kinds: readonly string[]) =>
     })
     .map(({ name, kind, number, daysAgo }) => event(name, `${kind}-${number}`, daysAgo));
 
-describe('what is done with items of sensitive categories', () => {
-  it('leaves every list as it would be had it never been done', async () => {
+describe('events with items of sensitive categories', () => {
+  it('leave every list as if they had never been recorded', async () => {
     const [events, sensitive] = [
       fc.array(anyEvent(['tent', 'stove', 'boot']), { maxLength: 8 }),
       fc.array(anyEvent(['lamp']), { minLength: 1, maxLength: 8 }),
@@ -76,7 +76,7 @@ describe('what is done with items of sensitive categories', () => {
     );
   });
 
-  it('would change them, were the category not called sensitive', async () => {
+  it('would change them if the category were not sensitive', async () => {
     const open = await openEngine();
     const lists = async (events: readonly ShelfEvent[]) => {
       open.hold(events);
@@ -85,7 +85,7 @@ describe('what is done with items of sensitive categories', () => {
     expect(await lists(viewed)).not.toEqual(await lists(viewed.slice(-1)));
   });
 
-  it('is no reason, no recently viewed item, nothing to buy again, and no segment', async () => {
+  it('cause no reason, no recently viewed item, no item to buy again, and no segment', async () => {
     engine.hold(viewed);
     expect((await ask(engine, { kind: 'recentlyViewed' })).items.map(({ id }) => id)).toEqual(['tent-1']);
     expect((await ask(engine, { kind: 'buyAgain' })).items).toEqual([]);
@@ -97,7 +97,7 @@ describe('what is done with items of sensitive categories', () => {
     for (const { reasons } of items) expect(reasons).toMatchObject([{ kind: 'together', itemId: 'tent-2' }]);
   });
 
-  it('stays in the shopper’s own account of the log, and hiding an item still hides it', async () => {
+  it('stay in the shopper’s own profile, and hiding an item still hides it', async () => {
     engine.hold([...viewed, event('dismiss', 'lamp-4', 0)]);
     expect((await engine.inspect()).events).toHaveLength(8);
     const ids = (await ask(engine, { kind: 'recommend', count: 40, exclude: 'none' })).items.map(({ id }) => id);
@@ -105,7 +105,7 @@ describe('what is done with items of sensitive categories', () => {
     expect(ids).toContain('lamp-5');
   });
 
-  it('is not asked about in a quiz', async () => {
+  it('are in no quiz', async () => {
     const { pairs } = await makeQuiz(await engine.context({}), { pairs: 6 });
     expect(pairs.length).toBeGreaterThan(0);
     expect(pairs.flatMap(({ items }) => items.filter(({ id }) => ABOUT_SENSITIVE.test(id)))).toEqual([]);

@@ -9,7 +9,7 @@ import type { PackStore } from '../../src/types/scoring/pack-store.js';
 import { memoryStore, type PackServer, servePack } from '../fixtures/pack-server.js';
 import { tinyContent } from '../fixtures/tiny-pack.js';
 
-/** Milliseconds. A second is promised; the rest is for a busy machine. */
+/** Milliseconds. The promised limit is a second; the rest is for a busy machine. */
 const PROMISED = 2500;
 
 let server: PackServer;
@@ -24,7 +24,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-/** The server keeps what is asked for until it is let go. */
+/** The server holds requests back until the test releases them. */
 const hold = (which: string): void => {
   const gone = new Promise<void>((resolve) => {
     letGo = resolve;
@@ -46,7 +46,7 @@ const took = async (step: () => Promise<unknown>): Promise<number> => {
 };
 
 describe.each(['pack.json', 'rows-'])('while %s does not come', (held) => {
-  it('on a first visit a list is refused within a second, and made as soon as the pack is there', async () => {
+  it('on a first visit a list falls back within a second, and is made as soon as the pack is loaded', async () => {
     hold(held);
     const engine = createEngine();
     const opening = engine.open({ packUrl: url, backend: 'js', place: null });
@@ -59,7 +59,7 @@ describe.each(['pack.json', 'rows-'])('while %s does not come', (held) => {
     expect(engine.health().notes).toEqual([]);
   });
 
-  it('the pack of an earlier visit serves within a second, and the newer one as soon as it is there', async () => {
+  it('the pack of an earlier visit is used within a second, and the newer one as soon as it is loaded', async () => {
     const store = memoryStore();
     await loadPack(url, store);
     const content = tinyContent();
@@ -83,7 +83,7 @@ describe.each(['pack.json', 'rows-'])('while %s does not come', (held) => {
   });
 });
 
-it('a list that is asked for before the page has said which pack waits for it', async () => {
+it('a list that is requested before the page has set the pack waits for it', async () => {
   const engine = createEngine();
   const list = engine.list({ kind: 'recommend', count: 2 }, new AbortController().signal);
   await wait(50);
@@ -91,7 +91,7 @@ it('a list that is asked for before the page has said which pack waits for it', 
   expect((await list).items).toHaveLength(2);
 });
 
-it('where the network fails at once, the pack of an earlier visit serves, and says why', async () => {
+it('if the network fails at once, the pack of an earlier visit is used, and the reason is reported', async () => {
   const store = memoryStore();
   await loadPack(url, store);
   server.answer = (_request, response) => {

@@ -3,7 +3,7 @@ import { serveFolders } from '../../scripts/setup/serve-folders.mjs';
 import type { Answer } from '../../src/types/answer.js';
 import { home, openShelf, view } from '../e2e/tools/site.js';
 
-/** A shopper's lists in a browser, before and after they looked at something. */
+/** A shopper's lists in a browser, before and after they viewed something. */
 export interface BrowserVisit {
   readonly before: readonly string[];
   readonly after: Answer;
@@ -12,7 +12,7 @@ export interface BrowserVisit {
 }
 
 /**
- * Opens a page with a pack in Chromium, looks at items, and asks for a list of twenty.
+ * Opens a page with a pack in Chromium, views items, and requests a list of twenty.
  *
  * @param folder the pack's
  * @param viewed item ids

@@ -9,7 +9,7 @@ import { makeSampleShop } from './sample-shop.js';
 
 const implicit = findPeer('IMPLICIT');
 
-/** What a shop that has `implicit` already would do: ids to numbers, a matrix of counts, fit, save. */
+/** The steps of a shop that uses `implicit`: ids to numbers, a matrix of counts, fit, save. */
 const TRAINING = `
 import csv, sys
 from collections import Counter

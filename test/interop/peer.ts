@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 
-/** A program in another language that tests are held against. */
+/** A program in another language with which tests compare. */
 export interface Peer {
   /** For a suite's title: empty, or why it is skipped. */
   readonly note: string;
   readonly missing: boolean;
-  /** Runs a program with the peer's surroundings; what it says goes to standard error. */
+  /** Runs a program in the peer's environment; its output goes to standard error. */
   run(program: string, ...parameters: readonly string[]): void;
 }
 
 /**
- * A peer that `npm run test:interop` has set up, or has found no way to.
+ * A peer that `npm run test:interop` has set up, or could not.
  *
  * @param name as in `ONSHELF_NO_NAME`
  */

@@ -5,7 +5,7 @@ import { put } from '../cli/tools/shop-files.js';
 
 /** Shoppers of the sample that are kept: a cluster on one machine is slow. */
 const SHOPPERS = 800;
-/** One row for each rule by which rows are dropped, and two that stay. */
+/** One row for each rule by which rows are dropped, and two that are kept. */
 const DIRTY = [
   ',tent-001,2025-10-01T10:00:00Z,view_item,1,,',
   'u1,,2025-10-01T10:00:00Z,view_item,1,,',
@@ -21,7 +21,7 @@ const DIRTY = [
   'u1,tent-005,2025-10-01 10:00:00,buy,4,99.00,o-1',
 ];
 
-/** The demo's shop, of which some shoppers are left, with a feed and a log that is not clean. */
+/** The demo's shop with some of its shoppers, and a feed and a log that are not clean. */
 export interface SampleShop {
   readonly feed: string;
   readonly log: string;

@@ -19,7 +19,7 @@ import { findPeer } from './peer.js';
 import { makeSampleShop, type SampleShop } from './sample-shop.js';
 
 const spark = findPeer('SPARK');
-/** The job's clock and ours; the sample's events lie before it. */
+/** The current time of the job and of the test; the sample's events are before it. */
 const NOW = Date.UTC(2026, 0, 1);
 const KEPT = 20;
 
@@ -49,7 +49,7 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     expect(log.dropped.length).toBe(10);
   });
 
-  it('finds the same items alike, and the same that follow, as this library does', async () => {
+  it('finds the same neighbours and followers as this library', async () => {
     const rows = new Map(ids.map((id, row) => [id, row]));
     const read = async (name: string, withSelf: boolean): Promise<ItemNeighbours> =>
       (
@@ -69,7 +69,7 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
   });
 
   it('reads dates without separators as a build does', async () => {
-    // In the order of the file tent-001 follows tent-009; by their dates it comes first. 20260301 lies after the job's clock.
+    // In the order of the file tent-001 follows tent-009; by their dates it comes first. 20260301 is after the job's clock.
     const rows = ['u1,tent-009,20240229', 'u1,tent-001,20240131', 'u2,tent-001,2024-03-01', 'u2,tent-005,20260301'];
     const path = put(folder, 'dates.csv', `user_id,item_id,timestamp\n${rows.join('\n')}\n`);
     const dated = join(folder, 'dated');
@@ -94,7 +94,7 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     expect([code, errors]).toEqual([0, '']);
     const report = JSON.parse(output) as ImportReport;
     expect(report).toMatchObject({ format: 'spark', items: { extra: { count: 0 } }, notes: [], encoder: { alpha: 20 } });
-    // The ridge that Spark gives a shopper of usual length.
+    // The ridge that Spark applies to a shopper of usual length.
     const { offsets, indices } = interestMatrix(log.interactions);
     const shoppers = offsets.filter((offset, user) => user > 0 && offset > offsets[user - 1]).length;
     expect(report.encoder.regularization).toBeCloseTo((0.05 * indices.length) / shoppers, 9);
@@ -113,20 +113,20 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
 /** Runs the job as a shop would: spark-submit is a program beside Python. */
 function train(...options: readonly string[]): void {
   const submit = join(dirname(process.env.ONSHELF_PYTHON ?? ''), 'spark-submit');
-  // A short job on two cores: what Java would gain by compiling well, and Spark by parts, is less than that costs.
+  // A short job on two cores: full compilation by Java, and many partitions in Spark, would cost more than they save.
   const settings = ['--conf', 'spark.ui.enabled=false', '--conf', 'spark.sql.shuffle.partitions=2', '--conf', 'spark.log.level=ERROR'];
   const java = ['--driver-java-options', '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
   const usual = ['--blocks', '2', '--neighbours', String(KEPT), '--now', String(NOW)];
   spark.run(submit, '--master', 'local[2]', ...settings, ...java, 'distributed/spark_als.py', ...options, ...usual);
 }
 
-/** What the job says of a log. */
+/** The job's report about a log. */
 function reportOf(model: string): Record<string, unknown> {
   const [part] = readdirSync(join(model, 'report')).filter((name) => name.startsWith('part-'));
   return JSON.parse(readFileSync(join(model, 'report', part), 'utf8')) as Record<string, unknown>;
 }
 
-/** Equal similarities place by place; where they tie, or nearly so, the order is anybody's. */
+/** Equal similarities place by place; among ties, or nearly so, any order is accepted. */
 function expectSame(found: ItemNeighbours, expected: ItemNeighbours): void {
   expect([...found.offsets]).toEqual([...expected.offsets]);
   for (const [entry, similarity] of expected.similarities.entries()) expect(found.similarities[entry]).toBeCloseTo(similarity, 5);

@@ -48,7 +48,7 @@ function header(entries: object | string): Uint8Array<ArrayBuffer> {
   return file;
 }
 
-describe('a broken file of a pack is refused with a sentence of its own', () => {
+describe('a broken file of a pack is refused with a message of its own', () => {
   it.each<[string, () => PackFiles, string]>([
     ['empty', () => ({ ...files, rows: new Uint8Array(0) }), 'is cut short: 0 bytes hold no safetensors header'],
     ['cut inside the header', () => ({ ...files, rows: files.rows.slice(0, 20) }), 'is cut short inside its header'],

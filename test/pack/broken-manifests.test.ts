@@ -9,7 +9,7 @@ beforeAll(async () => {
   encoded = await encodePack(tinyContent());
 });
 
-describe('a broken manifest is refused with a sentence of its own', () => {
+describe('a broken manifest is refused with a message of its own', () => {
   const manifestWith = (change: object): string => JSON.stringify({ ...encoded.manifest, ...change });
   const files0 = (change: object): object => ({
     files: encoded.manifest.files.map((file, index) => (index === 0 ? { ...file, ...change } : file)),

@@ -18,12 +18,12 @@ beforeAll(async () => {
 });
 
 describe('a compact pack', () => {
-  it('says version 2, and a plain one version 1', async () => {
+  it('has version 2, and a plain one version 1', async () => {
     expect(encoded.manifest.version).toBe(2);
     expect((await encodePack(tinyContent())).manifest.version).toBe(1);
   });
 
-  it('reads back the catalogue as it was', () => {
+  it('reads back the same catalogue', () => {
     const content = compactContent();
     const pack = decodePack(parseManifest(JSON.stringify(encoded.manifest)), files);
     expect(Array.from({ length: 40 }, (_, row) => pack.itemOf(row))).toEqual(content.catalog);
@@ -35,7 +35,7 @@ describe('a compact pack', () => {
     expect(decodePack(long.manifest, filesByRole(long)).itemOf(3).title).toBe('é'.repeat(200));
   });
 
-  it('reads back rows within half a step, but for what lies beyond the end of the scale', () => {
+  it('reads back rows within half a step, except values beyond the end of the scale', () => {
     const { factors, dimensions } = compactContent();
     const { rows, scales } = decodePack(encoded.manifest, files);
     for (let at = 0; at < factors.length; at++) {
@@ -46,7 +46,7 @@ describe('a compact pack', () => {
     }
   });
 
-  it('has the Gram matrix of the very rows that it holds', () => {
+  it('has the Gram matrix of its own rows', () => {
     const { rows, scales, gram, dimensions, items } = decodePack(encoded.manifest, files);
     let sum = 0;
     for (let item = 0; item < items; item++) sum += (rows[item * dimensions] * scales[item]) ** 2;
@@ -84,12 +84,12 @@ describe('a compact pack', () => {
     );
   });
 
-  it('names rows that lie a catalogue apart', async () => {
+  it('can name rows at both ends of a catalogue', async () => {
     const { offsets, items } = (await farApart()).neighbours;
     expect([...items.subarray(offsets[0], offsets[1])]).toEqual([1, 99_998, 99_999]);
   });
 
-  it('costs a fifth of the plain bytes, lists being alike', async () => {
+  it('takes a fifth of the plain bytes, if lists are alike', async () => {
     const plain = bytesOf(await encodePack(tinyContent(50)), 'neighbours').length;
     const compact = bytesOf(await encodePack({ ...tinyContent(50), form: 'compact' }), 'neighbours').length;
     expect(compact).toBeLessThan(plain / 5);
@@ -115,7 +115,7 @@ async function farApart(): Promise<ReturnType<typeof decodePack>> {
   return decodePack(written.manifest, filesByRole(written));
 }
 
-describe('a broken compact pack is refused with a sentence of its own', () => {
+describe('a broken compact pack is refused with a message of its own', () => {
   it.each<[string, () => PackFiles, string]>([
     [
       'a count that reaches into the next list',

@@ -15,7 +15,7 @@ beforeEach(() => {
   shop.asked.length = elsewhere.asked.length = 0;
 });
 
-/** The shop sends whoever asks for something to another address. */
+/** The shop redirects every request to another address. */
 const redirect = (which: string, to: (path: string) => string): void => {
   shop.answer = (request, response) => {
     if (!request.url?.includes(which)) return false;
@@ -25,13 +25,13 @@ const redirect = (which: string, to: (path: string) => string): void => {
 };
 
 describe.each(['pack.json', 'rows-', 'catalog-'])('where %s is redirected to another origin', (which) => {
-  it('the pack is refused, and the other origin is asked for nothing', async () => {
+  it('the pack is refused, and the other origin gets no request', async () => {
     redirect(which, (path) => `${elsewhere.origin}${path}`);
     await expect(loadPack(`${shop.origin}/pack.json`, null)).rejects.toMatchObject({ code: 'pack-unreachable' });
     expect(elsewhere.asked).toEqual([]);
   });
 
-  it('it is followed where the page has named the origin, and refused where it named others', async () => {
+  it('it is followed if the page has named the origin, and refused if it named others', async () => {
     redirect(which, (path) => `${elsewhere.origin}${path}`);
     const load = (origin: string) => loadPack(`${shop.origin}/pack.json`, null, { redirectOrigins: [origin] });
     expect((await load(elsewhere.origin)).pack.items).toBe(40);
@@ -39,7 +39,7 @@ describe.each(['pack.json', 'rows-', 'catalog-'])('where %s is redirected to ano
   });
 });
 
-it('a redirect of pack.json inside an origin holds for its files', async () => {
+it('a redirect of pack.json inside an origin applies to its files', async () => {
   redirect('/now/', () => '/of-today/pack.json');
   expect((await loadPack(`${shop.origin}/now/pack.json`, null, { redirectOrigins: [shop.origin] })).pack.items).toBe(40);
   expect(shop.asked.slice(1).every((path) => path.startsWith('/of-today/'))).toBe(true);

@@ -32,7 +32,7 @@ describe('a pack', () => {
     expect(weights[offsets[13]] * scales[13]).toBeCloseTo(content.neighbours.similarities[offsets[13]], 2);
   });
 
-  it('reads back which items follow, and nothing where the pack does not say', async () => {
+  it('reads back followers, and none if the pack has none', async () => {
     const content = tinyContent();
     const followers = { offsets: new Uint32Array(41).fill(2, 14), items: Uint32Array.of(7, 3), similarities: Float32Array.of(0.5, 0.25) };
     const written = await encodePack({ ...content, followers });
@@ -65,7 +65,7 @@ describe('a pack', () => {
     }
   });
 
-  it('can hold no items at all', async () => {
+  it('can be empty', async () => {
     const empty = await encodePack({
       ...tinyContent(),
       catalog: [],
@@ -88,7 +88,7 @@ describe('a pack', () => {
     await expect(encodePack(content)).rejects.toThrow('neighbours names an item twice in the list of row 0');
   });
 
-  it('is not written with an id that stands twice', async () => {
+  it('is not written with a duplicate id', async () => {
     const content = tinyContent();
     await expect(encodePack({ ...content, catalog: content.catalog.map(() => ({ id: 'same' })) })).rejects.toThrow(
       '39 item ids stand twice',

@@ -24,7 +24,7 @@ describe('a packed file', () => {
     expect(await unpackFile(bytes, file)).toEqual(bytesOf(plain, 'catalog'));
   });
 
-  it('leaves rows and lists as they were', () => {
+  it('leaves rows and lists unchanged', () => {
     for (const role of ['rows', 'neighbours'] as const) expect(bytesOf(pressed, role)).toBe(bytesOf(plain, role));
   });
 
@@ -34,12 +34,12 @@ describe('a packed file', () => {
     );
   });
 
-  it('is refused where it holds less than the manifest says', async () => {
+  it('is refused if it contains less than the manifest declares', async () => {
     const unpacked = (file.unpacked ?? 0) + 1;
     await expect(unpackFile(bytesOf(pressed, 'catalog'), { ...file, unpacked })).rejects.toThrow(`the manifest says ${unpacked}`);
   });
 
-  it('is refused where it is no sound gzip file', async () => {
+  it('is refused if it is no valid gzip file', async () => {
     const cut = bytesOf(pressed, 'catalog').slice(0, -20);
     await expect(unpackFile(cut, file)).rejects.toThrow('cannot be unpacked: it is no sound gzip file');
     await expect(unpackFile(bytesOf(plain, 'catalog'), file)).rejects.toThrow('cannot be unpacked');

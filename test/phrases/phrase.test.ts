@@ -9,7 +9,7 @@ const tent = { id: 'tent-1', title: 'Two-man tent' };
 const viewed: Reason = { kind: 'event', itemId: 'tent-1', name: 'view_item', contribution: 0.4 };
 
 describe('a reason in words', () => {
-  it('says what was done, how often and when, in English', () => {
+  it('describes the event, its number and its time, in English', () => {
     const said = (times: number, time: number) => phrase(viewed, tent, ENGLISH, { times, time, now: NOW });
     expect(phrase(viewed, tent, ENGLISH)).toBe('Because you viewed Two-man tent');
     expect(said(1, NOW - HOUR)).toBe('Because you viewed Two-man tent today');
@@ -18,18 +18,18 @@ describe('a reason in words', () => {
     expect(said(1200, NOW - 400 * HOUR)).toBe('Because you viewed Two-man tent 1,200 times');
   });
 
-  it('says it in Chinese', () => {
+  it('has Chinese texts', () => {
     expect(phrase(viewed, { id: 't', title: '双人帐篷' }, CHINESE, { times: 2, time: NOW - 48 * HOUR, now: NOW })).toBe(
       '因为您最近一周浏览过双人帐篷2次',
     );
     expect(phrase({ kind: 'popular', contribution: 1 }, undefined, CHINESE)).toBe('很多顾客喜欢');
   });
 
-  it('takes last night for no part of today', () => {
+  it('does not count last night as today', () => {
     expect(phrase(viewed, tent, ENGLISH, { time: NOW - 13 * HOUR, now: NOW })).toBe('Because you viewed Two-man tent this week');
   });
 
-  it('speaks of what counts against an item as such', () => {
+  it('has its own text for a negative reason', () => {
     expect(phrase({ ...viewed, contribution: -0.1 }, tent, ENGLISH)).toBe('Although you viewed Two-man tent');
     expect(phrase({ kind: 'popular', contribution: -0.1 }, undefined, ENGLISH)).toBe('Few shoppers know it yet');
   });
@@ -50,7 +50,7 @@ describe('a reason in words', () => {
     expect(phrase(viewed, { id: 'x', title }, ENGLISH, { times: 3 })).toBe(`Because you viewed ${title} 3 times`);
   });
 
-  it('takes out of a title what would turn the sentence around it, and sets apart what is written the other way', () => {
+  it('removes characters from a title that would change the direction of the sentence, and isolates right-to-left titles', () => {
     const said = (title: string) => phrase(viewed, { id: 'x', title }, ENGLISH, { times: 3 });
     expect(said('\u202eevil\u2069')).toBe('Because you viewed evil 3 times');
     expect(said('\u2067אוהל')).toBe('Because you viewed \u2068אוהל\u2069 3 times');
@@ -59,7 +59,7 @@ describe('a reason in words', () => {
     );
   });
 
-  it('has words for every kind of reason, in every language, with nothing left to fill in', () => {
+  it('has a text for every kind of reason, in every language, without an open placeholder', () => {
     const reasons: (Reason | Contribution)[] = [
       viewed,
       { ...viewed, name: 'view_cart' },
@@ -83,7 +83,7 @@ describe('a reason in words', () => {
     }
   });
 
-  it('says what a step did where it has words for it, and otherwise which one', () => {
+  it('describes a step if it has a text for it, and otherwise names it', () => {
     const said = (step: string) => phrase({ kind: 'step', step, contribution: -1 }, undefined, ENGLISH);
     expect(said('rotation')).toBe('You saw it recently');
     expect(said('constructor')).toBe('By the shop’s rule “constructor”');
@@ -94,7 +94,7 @@ describe('a reason in words', () => {
   });
 });
 
-it('the occasion is counted from an explanation', () => {
+it('the time is relative to the explanation', () => {
   const at = (time: number, itemId = 'tent-1'): Contribution => ({ ...viewed, itemId, eventId: `${time}`, time }) as Contribution;
   expect(occasionOf([at(1), at(3), at(2), at(9, 'boot-1')], 'tent-1', 'view_item')).toEqual({ times: 3, time: 3 });
   expect(occasionOf([], 'tent-1', 'view_item')).toEqual({});

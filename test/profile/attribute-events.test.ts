@@ -19,13 +19,13 @@ const event = (name: EventName, itemIds: readonly string[], time: number, listId
 const measured = (events: readonly ShelfEvent[]) => measureLists(foldEvents(emptyProfile(), events));
 
 describe('the id of an answer', () => {
-  it('names what made the list; ids from elsewhere name nothing', () => {
+  it('names the source of the list; other ids name nothing', () => {
     expect(modelOfList(LIST)).toBe('personal');
     for (const id of ['related_products', '', `${LIST}<b>`, 'quiz-01', LIST.slice(0, 26)]) expect(modelOfList(id)).toBeNull();
   });
 });
 
-describe('how lists were received', () => {
+describe('the measurement of lists', () => {
   it('is counted by list and by model: items seen, clicked, put in the cart and bought, each once', () => {
     const { lists, models } = measured([
       event('view_item_list', ['a', 'b', 'c'], 1, LIST),
@@ -45,7 +45,7 @@ describe('how lists were received', () => {
     ]);
   });
 
-  it('owes a cart and a purchase without a list to the last click on the item, for seven days', () => {
+  it('attributes a cart and a purchase without a list to the last click on the item, for seven days', () => {
     const events = [
       event('select_item', ['a'], 1, LIST),
       event('select_item', ['a'], 2, OTHER),
@@ -59,7 +59,7 @@ describe('how lists were received', () => {
     expect(measured([events[1], events[4]]).lists[0].purchases).toBe(0);
   });
 
-  it('counts nothing of a forgotten click, nor what was owed to it', () => {
+  it('counts neither a forgotten click, nor events attributed to it', () => {
     const click = event('select_item', ['a'], 1, LIST);
     const later = event('purchase', ['a'], 2);
     expect(measured([click, later]).lists).toHaveLength(1);

@@ -39,7 +39,7 @@ const anyEvent = fc
   );
 
 describe('a profile', () => {
-  it('is the same however events arrive: at once, in steps, late, or from another tab', () => {
+  it('is the same for any arrival of events: at once, in steps, late, or from another tab', () => {
     const shuffle = fc.infiniteStream(fc.nat());
     fc.assert(
       fc.property(
@@ -58,7 +58,7 @@ describe('a profile', () => {
     );
   });
 
-  it('knows what was bought, given back, hidden and shown again', () => {
+  it('has the items bought, refunded, hidden and shown again', () => {
     const profile = foldEvents(emptyProfile(), [
       event('purchase', 'a', 1, { transaction_id: 'T1' }),
       event('purchase', 'b', 2, { transaction_id: 'T2' }),
@@ -80,7 +80,7 @@ describe('a profile', () => {
     expect(profile.interactions.length).toBe(1);
   });
 
-  it('takes an order back item by item', () => {
+  it('refunds an order item by item', () => {
     const order = { transaction_id: 'T1' };
     const both = { ...event('purchase', 'a', 1, order), items: [{ item_id: 'a' }, { item_id: 'b' }] };
     const profile = foldEvents(emptyProfile(), [both, event('refund', 'a', 2, order), event('refund', 'b', 3, order)]);
@@ -100,11 +100,11 @@ describe('the weight of a history', () => {
     ]);
   });
 
-  it('names the event that says most', () => {
+  it('names the event with the largest weight', () => {
     expect(weigh([event('add_to_cart', 'a', 1), event('view_item', 'a', 2)], 2)[0].name).toBe('add_to_cart');
   });
 
-  it('holds no item that was hidden or that the pack does not know, and no event of the future as stronger than one of now', () => {
+  it('excludes hidden items and items outside the pack, and weighs no future event more than a current one', () => {
     const history = weigh(
       [event('view_item', 'zzz', 1), event('view_item', 'a', 1), event('dismiss', 'a', 2), event('view_item', 'b', 999 * DAY)],
       3,

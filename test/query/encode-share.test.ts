@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 describe('the shares of a query that the items of a history give', () => {
-  it('add up to it, popularity aside', () => {
+  it('add up to it, except popularity', () => {
     const history = ['boot-1', 'lamp-4', 'tent-3'].map((itemId, place): HistoryItem => {
       const weight = 1 + place;
       return { row: pack.rowOf(itemId), itemId, name: 'view_item', interest: weight, weight, against: place === 1 ? 0.5 : 0 };

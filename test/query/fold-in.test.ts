@@ -40,12 +40,12 @@ describe('fold-in', () => {
     }
   });
 
-  it('gives nothing for a history that holds nothing', () => {
+  it('returns zero for an empty history', () => {
     expect(foldIn(pack, [], DEFAULT_ENCODER)).toBeNull();
     expect(foldIn(pack, [item(0, 0, 3)], DEFAULT_ENCODER)).toBeNull();
   });
 
-  it('is drawn away from what was spoken against', () => {
+  it('moves away from disliked items', () => {
     const score = (history: HistoryItem[], row: number): number => {
       const vector = foldIn(pack, history, DEFAULT_ENCODER)?.vector ?? new Float64Array(8);
       return rowVector(pack, row).reduce((sum, value, k) => sum + value * vector[k], 0);
@@ -66,7 +66,7 @@ describe('neighbours', () => {
 });
 
 describe('the parts of a blend', () => {
-  it('fade over the history each at a pace of its own, as shares that add up to what the part is worth', () => {
+  it('decay over the history each at its own rate, as shares that add up to the weight of the part', () => {
     const { offsets } = pack.neighbours;
     const following = { ...pack.neighbours, offsets: offsets.map(() => 0) };
     following.offsets.fill(1, 31);
@@ -83,7 +83,7 @@ describe('the parts of a blend', () => {
     // Interests of 1 and 3; the second fades to 0.3 and its share to 3/13, the first's is 10/13.
     expect(value(30)).toBeCloseTo(100 / 13, 5);
     expect(value(2)).toBeCloseTo(30 / 13, 5);
-    // Of 1 and 1.5 the first has 2/5 of the worth; the table leads on from it alone.
+    // Of 1 and 1.5 the first has 2/5 of the weight; the table continues from it alone.
     const [other] = following.items;
     expect(value(other)).toBeCloseTo(4 * (2 / 5) * following.weights[0] * following.scales[30], 5);
   });
@@ -94,7 +94,7 @@ describe('Cholesky', () => {
     expect(() => choleskyFactor(Float64Array.of(1, 2, 2, 1), 2)).toThrow('not positive definite at row 1');
   });
 
-  it('solves a system whose answer is known', () => {
+  it('solves a system with a known solution', () => {
     const matrix = Float64Array.of(4, 2, 2, 3);
     choleskyFactor(matrix, 2);
     const vector = Float64Array.of(10, 8);

@@ -43,13 +43,13 @@ describe('the pairs of a quiz', () => {
     }
   });
 
-  it('never ask about an item twice, and end where there is none left', async () => {
+  it('never contain an item twice, and end if no item remains', async () => {
     const picked = await pickPairs(pack, [], pack.manifest.encoder, { candidates: rows.slice(0, 5), count: 6, weight: 4 });
     expect(picked).toHaveLength(2);
     expect(new Set(picked.flatMap((one) => one.rows)).size).toBe(4);
   });
 
-  it('are the same for the same log, leave out what the shopper knows, and carry an id that answers name', async () => {
+  it('are the same for the same log, leave out items of the history, and have an id that answers name', async () => {
     const scorer = createJsScorer({ ...pack, bias: pack.popularity });
     const quiz = (events: Parameters<typeof foldEvents>[1]) =>
       makeQuiz({ pack, scorer, profile: foldEvents(emptyProfile(), events), now: 5 }, { pairs: 3 });

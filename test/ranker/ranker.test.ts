@@ -18,7 +18,7 @@ beforeAll(async () => {
 const NOW = 1_700_000_000_000;
 const HOUR = 3_600_000;
 
-/** Lists of six items in chance order; of each, one item is clicked, as `choose` says. */
+/** Lists of six items in random order; in each, `choose` selects the clicked item. */
 function shopperOf(lists: number, choose: (rows: readonly number[], random: () => number) => number): ShelfEvent[] {
   const random = seededRandom(11);
   return Array.from({ length: lists }, (_, at): ShelfEvent[] => {
@@ -37,31 +37,31 @@ const cheapest = (rows: readonly number[]): number => rows.reduce((best, row) =>
 const any = (rows: readonly number[], random: () => number): number => rows[Math.floor(random() * rows.length)];
 const learn = (events: readonly ShelfEvent[]) => learnWeights(rankerLists({ pack, profile: foldEvents(emptyProfile(), events), now: NOW }));
 
-describe('a shopper whose clicks follow what the score does not say', () => {
-  it('is helped by the ranker, which learns what the clicks follow', () => {
-    // Items of the first row are the most popular: this shopper takes the most popular one, always.
+describe('a shopper whose clicks depend on signals outside the score', () => {
+  it('gets better lists from the ranker, which learns those signals', () => {
+    // Items of the first rows are the most popular: this shopper always clicks the most popular one.
     const learned = learn(shopperOf(40, (rows) => Math.min(...rows)));
     expect(learned.helps).toBe(true);
     expect(learned.weights[2]).toBeGreaterThan(0.3);
     expect(learned.gain).toBeGreaterThan(0);
   });
-  it('is left alone while fewer than three lists were clicked in', () => {
+  it('gets unchanged lists while fewer than three lists have clicks', () => {
     const learned = learn(shopperOf(2, (rows) => Math.min(...rows)));
     expect([learned.helps, learned.gain]).toEqual([false, null]);
   });
 });
 
-it('stays off for most shoppers who click by chance', () => {
+it('gets unchanged lists in most cases if clicks are random', () => {
   const random = seededRandom(3);
   const passed = Array.from({ length: 40 }, () => learn(shopperOf(20, (rows) => any(rows, random))).helps).filter(Boolean).length;
   expect(passed).toBeLessThanOrEqual(16);
 });
 
-it('has, after an event is forgotten, the weights of never having had it, to the bit', () => {
+it('has, after an event is forgotten, the same weights as without it, to the bit', () => {
   const events = shopperOf(14, cheapest);
   for (const forgotten of [0, 3, 12, 27]) {
     const left = events.filter((_, at) => at !== forgotten);
-    // Folded whole and then in another order and in parts: what counts is which events there are.
+    // Folded whole and then in another order and in parts: only the set of events counts.
     const inParts = foldEvents(foldEvents(emptyProfile(), left.slice(9)), left.slice(0, 9));
     const again = learnWeights(rankerLists({ pack, profile: inParts, now: NOW }));
     expect(again).toEqual(learn(left));
@@ -69,7 +69,7 @@ it('has, after an event is forgotten, the weights of never having had it, to the
   }
 });
 
-it('counts as passed over what stands above the last click, and one item below it', () => {
+it('counts items above the last click, and one item below it, as passed over', () => {
   const time = NOW - HOUR;
   const listId = createListId(time, 'personal');
   const ids = [5, 15, 25, 35, 6].map(pack.idOf);
@@ -81,8 +81,8 @@ it('counts as passed over what stands above the last click, and one item below i
   expect([...list.labels]).toEqual([0, 1, 0]);
 });
 
-it('lays to the place what is owed to the place', () => {
-  // The click follows the place alone; a signal that goes with the place would seem to matter, were the place not known.
+it('attributes effects of the place to the place', () => {
+  // Clicks depend on the place only; a signal correlated with the place would seem to matter if the place were unknown.
   const random = seededRandom(5);
   const rows = Array.from({ length: 4000 }, (_, at) => {
     const position = Math.log2(1 + 1 + (at % 8));
@@ -103,7 +103,7 @@ it('lays to the place what is owed to the place', () => {
   expect(Math.abs(fitted(false)[1])).toBeLessThan(0.6);
 });
 
-it('finds where the gradient of the ridged log loss is nothing', () => {
+it('finds the point where the gradient of the ridged log loss is zero', () => {
   const random = seededRandom(9);
   const features = Float64Array.from({ length: 60 }, () => random() * 4 - 2);
   const labels = Uint8Array.from({ length: 30 }, () => (random() < 0.2 ? 1 : 0));
@@ -118,7 +118,7 @@ it('finds where the gradient of the ridged log loss is nothing', () => {
   }
 });
 
-it('leaves the list as it is by the weights of score alone', () => {
+it('leaves the list unchanged with the weights of score alone', () => {
   const candidates = [3, 1, 2].map((row, place) => ({ row, score: 1 - place / 4, adjustments: [] }));
   const step = rankCandidates(Float64Array.of(1, 0, 0, 0, -0.7, -1), 3, (best) => ({
     score: best.map(({ score }) => score),

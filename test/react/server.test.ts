@@ -26,7 +26,7 @@ it('a server renders the fallback', () => {
   expect(render(null)).toBe(EVERYBODYS);
 });
 
-it('a server renders nothing personal, even where it is given a shelf that knows its shopper', async () => {
+it('a server renders nothing personal, even with a shelf of a known shopper', async () => {
   const shelf = createTestShelf(answerOf(['secret']));
   expect(render(shelf)).toBe(EVERYBODYS);
   await new Promise((resolve) => setTimeout(resolve));

@@ -10,14 +10,14 @@ const home = (shelf: TestShelf): Resource<Answer> =>
   shelfStoreOf(shelf).resource('["recommend"]', (source) => source.recommend(), JSON.stringify);
 
 describe('a store', () => {
-  it('is one for a shelf, whichever provider is given it, and one for no shelf', () => {
+  it('is shared by all providers of a shelf, and by all without a shelf', () => {
     const shelf = createTestShelf(answerOf(['a']));
     expect(shelfStoreOf(shelf)).toBe(shelfStoreOf(shelf));
     expect(shelfStoreOf(null)).toBe(shelfStoreOf(undefined));
     expect(shelfStoreOf(null)).not.toBe(shelfStoreOf(shelf));
   });
 
-  it('records what was told before the shelf was there, and keeps nothing where there is none', async () => {
+  it('records events from before the shelf opened, and keeps none without a shelf', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const recorded = shelfStoreOf(settle().then(() => shelf)).track('search', { search_term: 'tent' });
     expect(shelf.tracked).toEqual([]);
@@ -26,7 +26,7 @@ describe('a store', () => {
     expect(await shelfStoreOf(null).track('search')).toEqual({ kept: 'no' });
   });
 
-  it('records at once where the shelf is there: the page may be about to leave', async () => {
+  it('records at once if the shelf is open: the page may be about to leave', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const store = shelfStoreOf(shelf);
     await store.ready;
@@ -34,7 +34,7 @@ describe('a store', () => {
     expect(shelf.tracked.length).toBe(1);
   });
 
-  it('outlives a promise that is rejected', async () => {
+  it('survives a rejected promise', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const store = shelfStoreOf(Promise.reject(new Error('no shelf today')));
     const resource = store.resource('["recommend"]', (shelf) => shelf.recommend(), JSON.stringify);
@@ -43,7 +43,7 @@ describe('a store', () => {
     expect(await store.track('search')).toEqual({ kept: 'no' });
   });
 
-  it('forgets what was asked long ago, but nothing that somebody looks at', () => {
+  it('drops old requests, but none that is in use', () => {
     const store = shelfStoreOf(createTestShelf(answerOf(['a'])));
     const make = (key: string): Resource<Answer> => store.resource(key, (shelf) => shelf.recommend(), JSON.stringify);
     const looked = make('looked at');
@@ -56,7 +56,7 @@ describe('a store', () => {
 });
 
 describe('a list', () => {
-  it('asks once, however often StrictMode mounts, and again when something changed', async () => {
+  it('is requested once, however often StrictMode mounts, and again after a change', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const list = home(shelf);
     list.subscribe(() => {})();
@@ -76,7 +76,7 @@ describe('a list', () => {
     expect(list.read().value?.items[0].id).toBe('c');
   });
 
-  it('is the same snapshot until an answer differs, and tells nobody of one that does not', async () => {
+  it('is the same snapshot until an answer differs, and notifies no listener of an equal one', async () => {
     const shelf = createTestShelf(answerOf(['a', 'b']));
     const list = home(shelf);
     let told = 0;
@@ -89,7 +89,7 @@ describe('a list', () => {
     expect([shelf.asked.length, told]).toEqual([2, 1]);
   });
 
-  it('that is told of many changes at once asks once more, not once each', async () => {
+  it('is requested once more after many changes at once, not once each', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const list = home(shelf);
     list.subscribe(() => {});
@@ -98,12 +98,12 @@ describe('a list', () => {
     expect(shelf.asked.length).toBeLessThanOrEqual(3);
   });
 
-  it('gives the same promise while it is being asked for', () => {
+  it('returns the same promise while it is requested', () => {
     const list = home(createTestShelf(answerOf(['a'])));
     expect(list.load()).toBe(list.load());
   });
 
-  it('does not change for being looked at, but does for what is told meanwhile', async () => {
+  it('does not change after its own impressions, but does after other events', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const store = shelfStoreOf(shelf);
     const list = home(shelf);
@@ -119,7 +119,7 @@ describe('a list', () => {
     expect(shelf.asked.length).toBe(2);
   });
 
-  it('asks for all that is no list even while it is looked at, so that consent and what is known are never old', async () => {
+  it('requests everything except lists again even during impressions, so that consent and profile are never outdated', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const store = shelfStoreOf(shelf);
     let asked = 0;
@@ -148,7 +148,7 @@ describe('a report', () => {
     ]);
   });
 
-  it('tells in one event what is seen in one turn, each item once', async () => {
+  it('has all items seen in one turn in one event, each once', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const store = shelfStoreOf(shelf);
     await store.ready;

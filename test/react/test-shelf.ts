@@ -13,17 +13,17 @@ export function answerOf(ids: readonly string[], model: ServedModel = 'personal'
 /** A catalogue's record. */
 export const catalogItemOf = (id: string): CatalogItem => ({ id, title: `The ${id}` });
 
-/** A shelf that answers as told, and writes down what it is asked and told. */
+/** A shelf with set answers, which records its calls. */
 export interface TestShelf extends Shelf {
   readonly asked: unknown[][];
   readonly tracked: [name: string, parameters: EventParameters | undefined][];
-  /** What the calls answer from now on; tells the listeners, as after a change elsewhere. */
+  /** Sets the answers from now on; notifies the listeners, as after a change elsewhere. */
   answer(answer: Answer): void;
-  /** Who listens. */
+  /** The listeners. */
   readonly listeners: Set<() => void>;
 }
 
-/** Makes one. Like the real one, it tells its listeners of every event it keeps. */
+/** Creates one. Like the real one, it notifies its listeners of every event it keeps. */
 export function createTestShelf(first: Answer): TestShelf {
   let answer = first;
   let consent: Consent = 'unknown';

@@ -37,7 +37,7 @@ it('changes nothing at diversity 0', () => {
   );
 });
 
-it('chooses what maximal marginal relevance does when written down naively, and loses no candidate', () => {
+it('chooses the same as a naive maximal marginal relevance, and loses no candidate', () => {
   fc.assert(
     fc.property(lists, shares, (list, diversity) => {
       const { candidates, rows } = list;
@@ -64,13 +64,13 @@ it('chooses what maximal marginal relevance does when written down naively, and 
   );
 });
 
-it('promises of no candidate that it costs more than it does', () => {
+it('has no lower bound above the actual penalty', () => {
   fc.assert(
     fc.property(lists, fc.array(fc.nat(), { maxLength: 6 }), (list, choices) => {
       const penalty = likenessPenalty(list, list.candidates, 0.5);
       for (const choice of choices) {
         penalty.choose(choice % list.candidates.length);
-        // Every other candidate, so that some are asked after several choices.
+        // Every other candidate, so that some are evaluated after several choices.
         for (let place = choice % 2; place < list.candidates.length; place += 2) {
           const promised = penalty.least?.(place);
           expect(promised).toBeLessThanOrEqual(penalty.cost(place));
@@ -81,7 +81,7 @@ it('promises of no candidate that it costs more than it does', () => {
   );
 });
 
-it('brings the list nearer to the mix of the shopper when calibrated alone, never further away', () => {
+it('moves the list towards the mix of the shopper when calibrated alone, never away', () => {
   fc.assert(
     fc.property(lists, ({ candidates }) => {
       const categories = candidates.map(({ row }) => row % 2);
@@ -99,7 +99,7 @@ it('brings the list nearer to the mix of the shopper when calibrated alone, neve
   );
 });
 
-it('puts an item shown this moment at the end at rate 1, and lets it recover after the time', () => {
+it('moves an item that was just shown to the end at rate 1, and restores it after the given time', () => {
   const candidates: Candidate[] = [3, 2, 1].map((score, row) => ({ row, score, adjustments: [] }));
   const shown = (row: number): number | undefined => (row === 0 ? 0 : undefined);
   const at = (now: number): readonly Candidate[] => rotateItems(shown, now, { rate: 1, time: 10 }).apply(candidates);

@@ -7,7 +7,7 @@ const text = fc.constantFrom('Fell', 'Moor', '', 'Outdoor', 'Outdoor > tent', 'O
 const quoted = text.map((value) => JSON.stringify(value));
 const column = fc.constantFrom('brand', 'category', 'id', 'currency', 'title');
 
-/** Rules of the language, as a shop might write them, and as nobody would: conditions and numbers. */
+/** Rules of the language, usual and unusual ones: conditions and numbers. */
 export const { condition: anyCondition, amount: anyAmount } = fc.letrec<{ condition: string; amount: string }>((tie) => ({
   amount: fc.oneof(
     CHOICE,

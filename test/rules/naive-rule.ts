@@ -1,14 +1,14 @@
 import type { RuleNode } from '../../src/rules/rule-node.js';
 
-/** A value of one item: a number, a text, a truth, or null where it is not known. */
+/** A value of one item: a number, a text, a truth value, or null if it is unknown. */
 export type NaiveValue = number | string | boolean | null;
 
 /**
- * What a rule gives for one item, written down as plainly as the language page says it, and sharing nothing with the code that works by
- * column but the tree.
+ * The result of a rule for one item, computed as simply as the language page describes it; it shares nothing but the tree with the
+ * code that works by column.
  *
  * @param node of the tree
- * @param item its columns; null where not known
+ * @param item its columns; null if unknown
  */
 export function naiveRule(node: RuleNode, item: Readonly<Record<string, NaiveValue>>): NaiveValue {
   const of = (part: RuleNode): NaiveValue => naiveRule(part, item);
@@ -64,7 +64,7 @@ function isCategory({ left, right }: RuleNode & { readonly kind: 'comparison' })
   return [left, right].some((side) => side.kind === 'column' && side.name === 'category');
 }
 
-/** Is one the other, or below it? */
+/** Whether one is the other, or below it. */
 function lies(path: string, above: string): boolean {
   const [levels, wanted] = [path, above].map((category) => category.split('>').map((level) => level.trim()));
   return wanted.every((level, at) => levels[at] === level);

@@ -24,12 +24,12 @@ const faultOf = (text: string, wanted: RuleType = 'truth'): string => {
   }
   return '';
 };
-/** A tree without the places in its text. */
+/** A tree without positions. */
 const shapeOf = (node: RuleNode): unknown => JSON.parse(JSON.stringify(node, (key, value) => (key === 'at' ? undefined : value)));
 const placeOf = (fault: string): number => Number(/^At character (\d+) of/.exec(fault)?.[1] ?? Number.NaN);
 
-describe('what can be read', () => {
-  it('binds as other languages do, in signs or in words', () => {
+describe('a valid rule', () => {
+  it('has the usual operator precedence, with symbols or words', () => {
     const bracketed = (text: string): string => printRule(read(text));
     expect(bracketed('price < 1 + 2 * 3 && !inStock || viewed >= 3')).toBe('(((price < (1 + (2 * 3))) and (!inStock)) or (viewed >= 3))');
     expect(shapeOf(read('not inStock and price < 3 or viewed > 1'))).toEqual(shapeOf(read('!inStock && price < 3 || viewed > 1')));
@@ -38,7 +38,7 @@ describe('what can be read', () => {
     expect(bracketed('brand in ["a", \'b"c\'] || price in [-1, 2.5]')).toBe('((brand in ["a", "b\\"c"]) or (price in [-1, 2.5]))');
   });
 
-  it('reads what it wrote to the same tree', () => {
+  it('is parsed to the same tree after printing', () => {
     fc.assert(
       fc.property(anyCondition, (text) => {
         expect(shapeOf(read(printRule(read(text))))).toEqual(shapeOf(read(text)));
@@ -53,7 +53,7 @@ describe('what can be read', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('an invalid rule', () => {
   const pieces = fc.constantFrom(
     ...NUMBERS,
     ...TEXTS,
@@ -125,7 +125,7 @@ describe('what cannot be read', () => {
     expect(fault).toContain(hint);
   });
 
-  it('neither depth nor length makes it run away', () => {
+  it('of any depth or length is rejected in bounded time', () => {
     expect(faultOf(`${'('.repeat(900)}inStock${')'.repeat(900)}`)).toMatch(/more than|deep/);
     expect(faultOf('!'.repeat(250))).toContain('nested more than 100 deep');
     expect(faultOf(`price < ${'1 + '.repeat(200)}1`)).toContain('more than 300');

@@ -1,7 +1,7 @@
 import type { RuleNode } from '../../src/rules/rule-node.js';
 
 /**
- * Writes a rule down with all its brackets; it reads to the same tree.
+ * Prints a rule with all its brackets; it parses to the same tree.
  *
  * @param node of the tree
  */

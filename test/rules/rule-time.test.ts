@@ -15,7 +15,7 @@ const NOW = Date.UTC(2026, 5, 1);
 /** Milliseconds of the processor. Measured: 30 to 60; the bound leaves room for a busy machine. */
 const BOUND = 500;
 
-/** Milliseconds that this process has had the processor: whoever else uses the machine does not count. */
+/** Milliseconds of processor time of this process: other users of the machine do not count. */
 const busy = (): number => process.cpuUsage().user / 1000;
 
 let pack: Pack;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const many = (count: number, make: (at: number) => string, sign: string): string =>
   Array.from({ length: count }, (_, at) => make(at)).join(sign);
-/** Rules as heavy as the limits let them be, of every kind of column and sign. */
+/** Rules as expensive as the limits allow, with every kind of column and operator. */
 const HEAVY: Readonly<Record<string, string>> = {
   'a title said 74 times': many(74, () => 'title == "a"', ' || '),
   '74 titles': many(74, (at) => `title == "t${at}"`, ' || '),
@@ -63,7 +63,7 @@ describe(`a rule within the limits takes a moment at ${ITEMS} items:`, () => {
     expect(second).toBeLessThan(BOUND);
   });
 
-  it('and a boost, too', () => {
+  it('and so does a boost', () => {
     const columns = shopColumns(pack, emptyProfile(), NOW);
     const began = busy();
     const boost = many(30, (at) => `(title == "${at}" ? 1 : 0)`, '+');
@@ -72,7 +72,7 @@ describe(`a rule within the limits takes a moment at ${ITEMS} items:`, () => {
   });
 });
 
-it('a rule that asks too much of each item is refused, with the place from which on it is too much', () => {
+it('a rule that is too expensive per item is rejected, with the position at which it exceeds the limit', () => {
   const columns = shopColumns(pack, emptyProfile(), NOW);
   const heavy = `${many(48, (at) => `price < ${at} ? ${at} : `, '')} 0`;
   expect(() => runAtOnce(boostItems(heavy, columns))).toThrow(/At character \d+ .*exceeds 100 operations per item/);

@@ -62,7 +62,7 @@ const anyEvents = fc
   )
   .map((events) => events.map(({ name, item, hoursAgo }) => event(name, pack.idOf(item), hoursAgo / 24)));
 
-/** The columns of one item, counted one by one. */
+/** The columns of one item, computed one by one. */
 function recordOf(row: number, events: readonly ShelfEvent[]): Record<string, NaiveValue> {
   const item = pack.itemOf(row);
   const of = (name: EventName): ShelfEvent[] => events.filter((one) => one.name === name && one.items[0].item_id === item.id);
@@ -97,7 +97,7 @@ function usualOf(category: string | undefined, events: readonly ShelfEvent[]): n
 }
 
 describe('a filter', () => {
-  it('keeps the items for which it holds, one by one, and no other', () => {
+  it('keeps exactly the items for which it is true', () => {
     fc.assert(
       fc.property(anyCondition, anyEvents, (filter, events) => {
         fc.pre(usualOf('', events) !== null);
@@ -111,7 +111,7 @@ describe('a filter', () => {
     );
   });
 
-  it('of a shopper of whom nothing is known leaves out what it says of their habits, and holds for the rest', () => {
+  it('for an unknown shopper ignores conditions on habits, and applies the others', () => {
     expect(kept('price < 1.2 * usualPrice')).toHaveLength(pack.items);
     expect(kept('!(price > usualPrice)')).toHaveLength(pack.items);
     expect(kept('price < 15 && price < usualPrice')).toEqual(kept('price < 15'));
@@ -119,13 +119,13 @@ describe('a filter', () => {
     expect(kept('price < 15 && price < usualPrice', [event('view_item', 'tent-3')])).toEqual(kept('price < 13'));
   });
 
-  it('takes hostile texts for texts', () => {
+  it('treats hostile texts as texts', () => {
     for (const text of ['__proto__', 'constructor', '"); alert(1); ("', '$&', '\\', '\u0000']) {
       expect(kept(`brand == ${JSON.stringify(text.replaceAll('\u0000', '0'))}`)).toEqual([]);
     }
   });
 
-  it('knows what is below a category, and what only begins like it', () => {
+  it('distinguishes subcategories from categories whose name only begins the same', () => {
     expect(kept('category in ["Outdoor > tent"]')).toHaveLength(10);
     expect(kept('category in ["Outdoor"]')).toHaveLength(40);
     expect(kept('category in ["Outdoor > te"]')).toEqual([]);
@@ -136,7 +136,7 @@ describe('a boost', () => {
   const boosted = (boost: string, events: readonly ShelfEvent[] = []) =>
     runAtOnce(boostItems(boost, columnsOf(events))).apply(candidates());
 
-  it('adds what its expression gives for each item, in widths of the list, and says so', () => {
+  it('adds the value of its expression for each item, in widths of the list, and reports that', () => {
     fc.assert(
       fc.property(anyAmount, anyEvents, (boost, events) => {
         fc.pre(usualOf('', events) !== null);
@@ -150,14 +150,14 @@ describe('a boost', () => {
     );
   });
 
-  it('of 1 lifts the weakest candidate to where the best one stands', () => {
+  it('of 1 lifts the weakest candidate to the score of the best one', () => {
     const last = pack.idOf(pack.items - 1);
     const lifted = boosted(`id == "${last}" ? 1 : 0`).slice(0, 2);
     expect(lifted.map(({ score }) => score)).toEqual([pack.items, pack.items]);
     expect(lifted.map(({ row }) => pack.idOf(row))).toContain(last);
   });
 
-  it('says nothing of habits that are not known', () => {
+  it('ignores unknown habits', () => {
     expect(boosted('price < usualPrice ? 0.2 : 0')).toEqual(candidates());
   });
 });
@@ -169,7 +169,7 @@ describe('the price band', () => {
     expect(fitted([event('view_item', 'tent-1'), event('view_item', 'tent-2')], 1)).toBeNull();
   });
 
-  it('lets items fall the more, the further their price is from it, and those without a price stand', () => {
+  it('lowers items more, the further their price is from it, and leaves those without a price unchanged', () => {
     const events = ['tent-1', 'stove-1', 'boot-2'].map((id) => event('view_item', id));
     const taken = new Map(
       fitted(events, 1)

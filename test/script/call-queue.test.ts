@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 describe('calls', () => {
-  it('made before there is a shelf wait for it, and keep their order and times', () => {
+  it('made before the shelf opens wait for it, and keep their order and times', () => {
     const queue = createCallQueue();
     queue.add([1, 'track', 'view_item', { items: [{ item_id: 'a' }] }]);
     queue.add([2, 'consent', 'granted']);
@@ -37,7 +37,7 @@ describe('calls', () => {
     ]);
   });
 
-  it('hand over the shelf to who asks for it', () => {
+  it('pass the shelf to callbacks', () => {
     const queue = createCallQueue();
     const given: Shelf[] = [];
     queue.add([1, 'ready', (opened: Shelf) => void given.push(opened)]);
@@ -45,7 +45,7 @@ describe('calls', () => {
     expect(given).toEqual([shelf]);
   });
 
-  it('of a callback that throws hold up none of the others', () => {
+  it('with a callback that throws block no others', () => {
     const queue = createCallQueue();
     queue.add([
       1,
@@ -60,7 +60,7 @@ describe('calls', () => {
     expect(console.warn).toHaveBeenCalledWith(expect.stringContaining("the page's own fault"));
   });
 
-  it('of a callback that throws what cannot be written hold up none of the others', () => {
+  it('with a callback that throws a value without a text block no others', () => {
     const queue = createCallQueue();
     const thrown = [
       Symbol('s'),
@@ -92,7 +92,7 @@ describe('calls', () => {
     expect(made).toEqual([['consent', 'denied']]);
   });
 
-  it('that take back reach the shelf in order, however many events wait before them', () => {
+  it('that withdraw consent reach the shelf in order, however many events wait before them', () => {
     const queue = createCallQueue();
     for (let index = 0; index < 6000; index++) queue.add([index, 'track', 'view_item', {}]);
     queue.add([1, 'consent', 'denied']);
@@ -101,7 +101,7 @@ describe('calls', () => {
     expect(made.slice(5000)).toEqual([['consent', 'denied'], ['erase']]);
   });
 
-  it('that only a shelf can promise to keep are none of the tag: the console says so', async () => {
+  it('that only the shelf can confirm are not accepted by the tag: the console reports that', async () => {
     vi.resetModules();
     const fresh = await import('../../src/script/call-queue.js');
     const queue = fresh.createCallQueue();
@@ -111,7 +111,7 @@ describe('calls', () => {
     expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"pause" is no command: .*\[unknown-name\]/));
   });
 
-  it('with a consent that is none do nothing, and say so', () => {
+  it('with an invalid consent do nothing, and report that', () => {
     const queue = createCallQueue();
     queue.serve(shelf);
     queue.add([1, 'consent', 'yes']);
@@ -142,7 +142,7 @@ describe('calls', () => {
         },
       },
     ],
-  ])('of %s are told of, and throw nothing', (_what, given) => {
+  ])('of %s are reported, and throw nothing', (_what, given) => {
     const queue = createCallQueue();
     queue.serve(shelf);
     queue.add([1, given]);
@@ -163,7 +163,7 @@ describe('calls', () => {
     );
   });
 
-  it('beyond what a shelf would hold are dropped', () => {
+  it('beyond the limit of a shelf are dropped', () => {
     const queue = createCallQueue();
     for (let index = 0; index < 5010; index++) queue.add([index, 'track', 'view_item', {}]);
     queue.serve(shelf);

@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllGlobals());
 
 describe('a refusal', () => {
-  it('is noted at once where something is stored', () => {
+  it('is noted at once if something is stored', () => {
     kept.set('onshelf:onshelf', '{"since":5}');
     const before = Date.now();
     createRefusalKeeper(() => 'onshelf').record('denied');
@@ -25,12 +25,12 @@ describe('a refusal', () => {
     expect(refusal?.at).toBeGreaterThanOrEqual(before);
   });
 
-  it('leaves no trace where nothing was ever stored', () => {
+  it('leaves no trace if nothing was ever stored', () => {
     createRefusalKeeper(() => 'onshelf').record('denied');
     expect(kept.size).toBe(0);
   });
 
-  it('is no older than what it takes back, whatever the clock says', () => {
+  it('is no older than the withdrawn consent, whatever the clock shows', () => {
     const future = Date.now() + 86_400_000;
     kept.set('onshelf:onshelf', JSON.stringify({ since: future }));
     createRefusalKeeper(() => 'onshelf').record('erased');
@@ -43,7 +43,7 @@ describe('a refusal', () => {
     expect(readRefusal('onshelf')?.at).toBeLessThanOrEqual(Date.now());
   });
 
-  it('holds for a name that is told later, until something is agreed to', () => {
+  it('applies to a name that is set later, until consent is granted', () => {
     for (const name of ['a', 'b', 'c']) kept.set(`onshelf:${name}`, '{}');
     let name = 'a';
     const keeper = createRefusalKeeper(() => name);
@@ -59,7 +59,7 @@ describe('a refusal', () => {
 });
 
 describe('a consent', () => {
-  it('is whose word the call says, else the page where nobody has touched it, else unsaid', () => {
+  it('has the source that the call names, else the page before any interaction, else none', () => {
     expect(consentSource({ by: 'shopper' }, false)).toEqual({ by: 'shopper' });
     expect(consentSource({ by: 'page' }, true)).toEqual({ by: 'page' });
     expect(consentSource({ by: 'me' }, true)).toEqual({});
@@ -67,7 +67,7 @@ describe('a consent', () => {
     expect(consentSource(null, undefined)).toEqual({});
   });
 
-  it('that the page takes back by itself is noted as void, and any other as refused', () => {
+  it('that the page withdraws by itself is noted as erased, and any other as denied', () => {
     expect(refusalOf('granted', {})).toBeNull();
     expect(refusalOf('unknown', { by: 'shopper' })).toBe('erased');
     expect(refusalOf('denied', { by: 'shopper' })).toBe('denied');

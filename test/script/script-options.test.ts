@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readScriptOptions, withInit } from '../../src/script/script-options.js';
 
-/** A tag, as far as its attributes go. */
+/** A tag, reduced to its attributes. */
 const tag = (attributes: Record<string, string>): Element =>
   ({
     getAttributeNames: () => Object.keys(attributes),
@@ -14,7 +14,7 @@ afterEach(() => void vi.restoreAllMocks());
 const ALL = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'];
 
 describe('the attributes of the tag', () => {
-  it('set everything up', () => {
+  it('set all options', () => {
     expect({
       ...readScriptOptions(
         tag({
@@ -42,7 +42,7 @@ describe('the attributes of the tag', () => {
     });
   });
 
-  it('may be left out: then all that a page says is heard, and nothing is known of consent', () => {
+  it('may be left out: then all adapters are on, and consent is unknown', () => {
     expect({ ...readScriptOptions(tag({ 'data-pack': '/pack.json' })) }).toEqual({
       pack: '/pack.json',
       adapters: ALL,
@@ -51,7 +51,7 @@ describe('the attributes of the tag', () => {
     });
   });
 
-  it('with a value that is none say nothing of it, and the console says so', () => {
+  it('with an invalid value are ignored, and the console reports that', () => {
     const options = readScriptOptions(tag({ 'data-consent': 'yes', 'data-adapters': 'ga4 ga5', 'data-item-key': 'ean' }));
     expect(options).not.toHaveProperty('consent');
     expect(options).toMatchObject({ adapters: ['ga4'], itemKey: 'id' });
@@ -66,14 +66,14 @@ describe('the attributes of the tag', () => {
 describe('the options of init', () => {
   const before = readScriptOptions(tag({ 'data-pack': '/a.json' }));
 
-  it('come over those of the tag, and unknown ones go on to where they are told of', () => {
+  it('override those of the tag, and unknown ones are passed on to be reported', () => {
     expect({ ...withInit(before, { pack: '/b.json', consent: undefined, workerURL: '/w.js' }) }).toMatchObject({
       pack: '/b.json',
       workerURL: '/w.js',
     });
   });
 
-  it('are what was given, and nothing that another script put on every object', () => {
+  it('are the given ones, without members that another script added to every object', () => {
     const polluted = Object.prototype as unknown as Record<string, unknown>;
     const names = ['workerUrl', 'consent', 'name', 'adapters', 'fallback', 'recallConsent', 'itemKey', 'dataLayer', 'backend'];
     try {
@@ -87,7 +87,7 @@ describe('the options of init', () => {
     }
   });
 
-  it('are those of the tag too, where another script has put accessors on every object', () => {
+  it('include those of the tag, also if another script has added accessors to every object', () => {
     const names = ['consent', 'pack', 'workerUrl'];
     const swallowed: unknown[] = [];
     try {

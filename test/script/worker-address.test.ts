@@ -3,7 +3,7 @@ import { workerAddress } from '../../src/script/worker-address.js';
 
 beforeEach(() => {
   vi.stubGlobal('location', { origin: 'https://shop.example' });
-  // The page's base leads elsewhere.
+  // The page's base is another address.
   vi.stubGlobal('document', { baseURI: 'https://evil.example/' });
   vi.spyOn(console, 'warn').mockImplementation(() => {});
 });
@@ -14,7 +14,7 @@ afterEach(() => {
 
 const BESIDE = 'https://shop.example/onshelf/';
 
-/** What a worker made in the page imports. */
+/** The address that a worker made in the page imports. */
 async function importedBy(address: URL | string): Promise<string> {
   return (await fetch(address)).text();
 }
@@ -30,19 +30,19 @@ describe("the worker's address", () => {
     expect(console.warn).not.toHaveBeenCalled();
   });
 
-  it("may be of the script's own origin: the page then makes a worker that imports it", async () => {
+  it("may have the script's own origin: the page then makes a worker that imports it", async () => {
     expect(await importedBy(workerAddress('https://cdn.example/1/', 'w.js'))).toContain('import("https://cdn.example/1/w.js")');
   });
 
   it.each(['https://evil.example/worker.js', '//evil.example/w.js', 'http://shop.example/worker.js', 'data:text/javascript,1', 'https://'])(
-    'is of no third origin, and no text that is none: for %s the one beside the script is taken',
+    'has no third-party origin and is no invalid text: for %s the one beside the script is used',
     async (given) => {
       expect(workerAddress(BESIDE, given)).toBe(`${BESIDE}worker.js`);
       expect(await importedBy(workerAddress('https://cdn.example/1/', given))).toContain('import("https://cdn.example/1/worker.js")');
     },
   );
 
-  it('that is refused is told of', async () => {
+  it('that is refused is reported', async () => {
     vi.resetModules();
     const fresh = await import('../../src/script/worker-address.js');
     fresh.workerAddress(BESIDE, 'https://evil.example/worker.js');

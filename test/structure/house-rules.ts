@@ -28,7 +28,7 @@ const OF_ONE_FORM: Readonly<Record<string, RegExp>> = {
   mountPanel: /^src\/elements\//,
   test: /^test\//,
 };
-/** Words that stood for something else, with the one to use. */
+/** Words with another meaning in the field, with the term to use. */
 const AVOIDED: readonly (readonly [RegExp, string])[] = [
   [/\bcan not\b/i, 'cannot'],
   [/\bPATIENCE\b/, 'a name that ends in _TIMEOUT_MS, or says what is counted'],
@@ -37,7 +37,7 @@ const AVOIDED: readonly (readonly [RegExp, string])[] = [
 
 const isCode = ({ path }: SourceFile): boolean => /\.(ts|tsx|mjs|cjs|js)$/.test(path);
 
-/** Folders with more files than one can take in at a glance. */
+/** Folders with too many files. */
 export function crowdedFolders(files: readonly SourceFile[]): string[] {
   const counts = new Map<string, number>();
   for (const { path } of files) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
@@ -46,7 +46,7 @@ export function crowdedFolders(files: readonly SourceFile[]): string[] {
     .map(([folder, count]) => `${folder} has ${count} files`);
 }
 
-/** Files in which two things live. Shaders and WebAssembly text are one routine each. */
+/** Files with more than one subject. Shaders and WebAssembly text are one routine each. */
 export function longFiles(files: readonly SourceFile[]): string[] {
   return files
     .filter(isCode)
@@ -68,7 +68,7 @@ export function repeatedNames(files: readonly SourceFile[]): string[] {
   return [...places].filter(([, paths]) => paths.length > 1).map(([name, paths]) => `${name}: ${paths.join(', ')}`);
 }
 
-/** Folders from which more than one part is loaded by itself. */
+/** Folders with more than one lazy part. */
 export function foldersOfSeveralParts(files: readonly SourceFile[]): string[] {
   const parts = new Map<string, Set<string>>();
   for (const { path, text } of files) {
@@ -82,7 +82,7 @@ export function foldersOfSeveralParts(files: readonly SourceFile[]): string[] {
   return [...parts].filter(([, modules]) => modules.size > 1).map(([folder, modules]) => `${folder}: ${[...modules].join(', ')}`);
 }
 
-/** Functions whose arguments one has to count. */
+/** Functions with too many positional parameters. */
 export function longParameterLists(files: readonly SourceFile[]): string[] {
   return files.filter(isCode).flatMap((file) => {
     const found: string[] = [];
@@ -101,7 +101,7 @@ export function longParameterLists(files: readonly SourceFile[]): string[] {
   });
 }
 
-/** Words that have a better one. */
+/** Words to replace. */
 export function avoidedWords(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => !path.startsWith('test/structure/') && /\.(ts|tsx|mjs|cjs|md|html|py)$/.test(path))
@@ -116,7 +116,7 @@ export function avoidedWords(files: readonly SourceFile[]): string[] {
     );
 }
 
-/** Files that a document names and that are not there. */
+/** Files that a document names and that do not exist. */
 export function namedInVain(files: readonly SourceFile[]): string[] {
   const paths = new Set(files.flatMap(({ path }) => [path, path.replace(/\.\w+$/, ''), ...foldersAbove(path)]));
   const stages = new Set(files.flatMap(({ path }) => /^src\/([a-z]+)\//.exec(path)?.[1] ?? []));

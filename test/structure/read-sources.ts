@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Folders of code. Built files, samples and packages lie below some of them, and are not code. */
+/** Folders of code. Built files, samples and packages below some of them are not code. */
 const FOLDERS = ['src', 'test', 'bench', 'demo', 'scripts', 'examples', 'docs', 'distributed'];
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 const NOT_WRITTEN = /(^|\/)(node_modules|dist|sample-pack|\.next|\.cache|__pycache__|public\/pack|demo\/sample)(\/|$)/;

@@ -3,12 +3,12 @@ import { CHUNKS, ENTRIES } from '../../scripts/setup/chunks.mjs';
 import * as rules from './house-rules.js';
 import { readSources, type SourceFile } from './read-sources.js';
 
-/** A thousand files are parsed, on a machine that does other things too. */
+/** A thousand files are parsed, on a machine that is also busy with other work. */
 const PARSING_TIMEOUT_MS = 60_000;
 const files = readSources();
 const file = (path: string, text = ''): SourceFile => ({ path, text });
 
-/** Each rule, and a house in which it is broken: a check is only worth something if it can say no. */
+/** Each rule, and a repository that breaks it: a check is useful only if it can fail. */
 const RULES: readonly (readonly [
   promise: string,
   check: (files: readonly SourceFile[]) => string[],
@@ -59,11 +59,11 @@ describe('the house', () => {
     expect(check(files)).toEqual([]);
   });
 
-  it.each(RULES)('is found out where this does not hold: %s', (_promise, check, broken, complaint) => {
+  it.each(RULES)('fails the check if this is not true: %s', (_promise, check, broken, complaint) => {
     expect(check(broken)).toEqual([complaint]);
   });
 
-  it('has a budget and an occasion for every built file, or counts it with its entry', () => {
+  it('has a budget and a loading condition for every built file, or counts it with its entry', () => {
     const counted = ENTRIES.flatMap(({ name, with: parts = [] }) => parts.map((part) => `${name}-${part}`));
     const without = [
       ...ENTRIES.filter(({ limit, loaded }) => !limit || !loaded).map(({ name }) => name),

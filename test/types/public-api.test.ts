@@ -4,7 +4,7 @@ import type { Answer, CatalogItem, Consent, createShelf, Health, Reason, Recomme
 declare const shelf: Shelf;
 
 describe('the public types', () => {
-  it('say what calls give', () => {
+  it('describe the results of calls', () => {
     expectTypeOf<Awaited<ReturnType<typeof createShelf<CatalogItem>>>>().toEqualTypeOf<Shelf>();
     expectTypeOf<ReturnType<Shelf['track']>>().resolves.toEqualTypeOf<TrackResult>();
     expectTypeOf<ReturnType<Shelf['recommend']>>().resolves.toEqualTypeOf<Answer>();
@@ -12,7 +12,7 @@ describe('the public types', () => {
     expectTypeOf<Shelf['consent']['state']>().toEqualTypeOf<Consent>();
   });
 
-  it('know every kind of reason, so that a page can tell when it forgot one', () => {
+  it('list every kind of reason, so that the compiler finds a missing one', () => {
     const words = (reason: Reason): string => {
       switch (reason.kind) {
         case 'event':
@@ -37,7 +37,7 @@ describe('the public types', () => {
     expectTypeOf(words).returns.toBeString();
   });
 
-  it('refuse what would be refused at run time, and what would change an answer', () => {
+  it('refuse arguments that are refused at run time, and changes of an answer', () => {
     const never = (): void => {
       // @ts-expect-error: no such event
       void shelf.track('viewed_item', {});

@@ -1,6 +1,6 @@
 import type { RequestMessage } from '../../src/worker/protocol.js';
 
-/** A worker that says what a test has it say: Node has none of the browser's kind. */
+/** A worker whose messages a test sends: Node has no browser workers. */
 export class FakeWorker {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onmessageerror: (() => void) | null = null;
@@ -27,7 +27,7 @@ export class FakeWorker {
     this.say({ id: request?.id, output });
   }
 
-  /** Fails as where code in it throws with nobody to catch. */
+  /** Fails with an uncaught error. */
   fail(message: string): void {
     this.onerror?.({ message, preventDefault: () => {} });
   }

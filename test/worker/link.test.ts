@@ -15,7 +15,7 @@ const connect = (importInline: Parameters<typeof connectEngine>[1]): Link => {
   link = connectEngine(() => worker as unknown as Worker, importInline);
   return link;
 };
-/** What a call comes to, in a word. */
+/** The result of a call, in a word. */
 const outcome = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'answered',
@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe('a worker of the same build', () => {
-  it('is asked and answers, and nothing is noted', async () => {
+  it('answers calls, and nothing is noted', async () => {
     connect(noTwin);
     worker.say({ ready: BUILD });
     const call = link.call('health', null);
@@ -41,16 +41,13 @@ describe('a worker of the same build', () => {
 });
 
 describe('a worker of another build', () => {
-  it.each(['0.0.9+0123456789', true])(
-    'that says it is ready with %s is ended and asked nothing; the twin of this build serves',
-    async (ready) => {
-      connect(twin);
-      worker.say({ ready });
-      expect(await link.call('health', null)).toMatchObject({ pack: null });
-      expect([link.place, worker.terminated, worker.asked]).toEqual(['inline', true, []]);
-      expect(codes(link)).toEqual(['version-mismatch']);
-    },
-  );
+  it.each(['0.0.9+0123456789', true])('that reports %s is ended without a call; the twin of this build is used', async (ready) => {
+    connect(twin);
+    worker.say({ ready });
+    expect(await link.call('health', null)).toMatchObject({ pack: null });
+    expect([link.place, worker.terminated, worker.asked]).toEqual(['inline', true, []]);
+    expect(codes(link)).toEqual(['version-mismatch']);
+  });
 
   it('beside a twin of another build leaves no engine, and every call is refused with the reason', async () => {
     const foreign = vi.fn(createHost);
@@ -70,7 +67,7 @@ describe('a worker of another build', () => {
 });
 
 describe('a worker that does not start', () => {
-  it('is noted as refused, with why, and the twin serves', async () => {
+  it('is noted as refused, with the reason, and the twin is used', async () => {
     connect(twin);
     worker.fail('blocked by a policy');
     expect(await outcome(link.call('health', null))).toBe('answered');
@@ -80,7 +77,7 @@ describe('a worker that does not start', () => {
     ]);
   });
 
-  it('is given up when it says nothing; without a twin each call says so', async () => {
+  it('times out if it sends nothing; without a twin each call reports that', async () => {
     connect(noTwin);
     const call = outcome(link.call('health', null));
     await vi.advanceTimersByTimeAsync(10_000);
@@ -90,7 +87,7 @@ describe('a worker that does not start', () => {
 });
 
 describe('a worker that dies after it was ready', () => {
-  it('leaves no call hanging where it falls silent, and later calls are refused at once', async () => {
+  it('leaves no call pending if it stops answering, and later calls are refused at once', async () => {
     connect(twin);
     worker.say({ ready: BUILD });
     const call = outcome(link.call('health', null));
@@ -100,7 +97,7 @@ describe('a worker that dies after it was ready', () => {
     expect(await outcome(link.call('health', null))).toBe('worker-failed');
   });
 
-  it('is not taken for dead while it gives signs of life, however long an answer takes', async () => {
+  it('is not treated as dead while it sends heartbeats, however long an answer takes', async () => {
     connect(twin);
     worker.say({ ready: BUILD });
     const call = link.call('health', null);
@@ -127,7 +124,7 @@ describe('a worker that dies after it was ready', () => {
     expect(codes(link)).toEqual(['worker-failed']);
   });
 
-  it('has no timers once nothing is asked', async () => {
+  it('has no timers without pending calls', async () => {
     connect(twin);
     worker.say({ ready: BUILD });
     const call = link.call('health', null);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-// Stands in for the shop's own database. Read on the server only.
+// Takes the place of the shop's own database. Read on the server only.
 const products = JSON.parse(readFileSync('public/products.json', 'utf8'));
 const named = (ids) => ids.split(' ').map(findProduct);
 

@@ -6,7 +6,7 @@ export interface Product extends CatalogItem {
   readonly description?: string;
 }
 
-// Stands in for the shop's own server.
+// Takes the place of the shop's own server.
 const response = await fetch('/products.json');
 const products: readonly Product[] = await response.json();
 

@@ -41,7 +41,7 @@ export function createFurtherCalls(
     segments: later('segments', () => ({ model: 'fallback', categories: [], brands: [] })),
     items: later('items', () => ({ total: 0, items: [] })),
     import: later('import', ({ code, message }): ChangeResult => ({ done: false, added: 0, reason: code, message })),
-    // Without the chunk, what is known here.
+    // Without the chunk, the state known here.
     health: later('health', (why) => {
       const { state } = parts.consent;
       return {

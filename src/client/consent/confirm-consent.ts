@@ -46,8 +46,8 @@ export async function confirmConsent(
     // Its contents cannot be read.
     if (consent === undefined) return 'unknown';
   }
-  // Emptied by the browser or the shopper, left over from an erasure that was cut short, or just created by opening it: nobody
-  // consented to this data.
+  // Emptied by the browser or the shopper, left over from an interrupted erasure, or just created by opening it: there is no
+  // consent to this data.
   dispatch({ kind: 'find', lostLog: recordedLength(notebook) });
   notebook.remove();
   if (exists) {

@@ -25,7 +25,7 @@ export interface ConsentState {
   readonly gone: number;
   /** Recorded length of an earlier log that is gone: its events count as lost. */
   readonly lostLog?: RecordedLength | null;
-  /** Whether storage did not answer when it was asked what is stored. */
+  /** Whether storage did not answer which data is stored. */
   readonly unasked?: boolean;
 }
 

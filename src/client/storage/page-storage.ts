@@ -31,7 +31,7 @@ export interface PageStorage {
   grant(at: number): Promise<void>;
   /** Closes the database. It is not opened again before a new grant. */
   revoke(): void;
-  /** Closes for good. */
+  /** Closes permanently. */
   close(): void;
   /**
    * Opens the storage that the engine may use, and returns its place.

@@ -25,7 +25,7 @@ export interface ShelfStorage {
   grant(at: number): Promise<void>;
   /** Closes the database. It is not opened again before a new grant. */
   revoke(): void;
-  /** Closes for good. */
+  /** Closes permanently. */
   close(): void;
   /** Opens the storage that the engine may use. `lost`: recorded length of an earlier log that is gone. */
   input(lost: RecordedLength | null): Promise<StorageInput>;

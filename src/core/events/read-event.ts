@@ -6,7 +6,7 @@ const LATER_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 
 /** A record of an event, of this version or a later one. */
 export interface ReadEvent {
-  /** The fields that this version knows; all recorded fields for an event of a later version. */
+  /** The fields of this version; all recorded fields for an event of a later version. */
   readonly event: ShelfEvent;
   /** Whether its name is unknown to this version. Such an event is kept for the later version, and not used. */
   readonly later: boolean;

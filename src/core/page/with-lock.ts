@@ -1,4 +1,4 @@
-/** A tab that holds a lock longer is frozen or was killed. */
+/** A tab that keeps a lock longer is frozen or was killed. */
 const LOCK_TIMEOUT_MS = 15_000;
 
 /**

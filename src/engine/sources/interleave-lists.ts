@@ -59,7 +59,7 @@ export async function interleaveLists(
       code: 'bad-argument',
       message: `interleave: the name "${name}" is used; a name has 1 to 32 lower-case letters and digits.`,
     });
-  // One per group holds in each list, and must hold in the draft too.
+  // The limit of one per group applies in each list, and must apply in the draft too.
   const isGrouped = !MANY_OF_A_GROUP.has(own.model) && [call, other].every(({ onePerGroup = true }) => onePerGroup);
   const keyOf = ({ id, item }: RecommendedItem): string => (isGrouped && item.item_group_id ? `group ${item.item_group_id}` : id);
   const { items, places } = draftItems(own.items, drafted.items, wantedSeed, count, keyOf);

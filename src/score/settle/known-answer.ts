@@ -57,7 +57,7 @@ function compare(finder: CandidateFinder, query: Query, expected: TopK, found: C
   const bound = finder.errorBound(query);
   expected.items.forEach((row, place) => {
     const score = found.scores[found.items.indexOf(row)];
-    // A comparison with NaN is false, so the condition asks for what is right, not for what is wrong.
+    // A comparison with NaN is false, so the condition tests for the right value, not for a wrong one.
     if (Math.abs(score - expected.scores[place]) <= bound) return;
     const message = `${finder.backend} computes wrong results: it gave row ${row} of a known answer the score ${score}.`;
     throw new OnshelfError('wrong-result', message);

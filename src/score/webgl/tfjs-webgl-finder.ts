@@ -107,7 +107,7 @@ function queueRun(context: WebGlContext, part: CatalogPart, searches: readonly S
   return { layout, searches, texels: layout.width * height, read };
 }
 
-/** Texel t of the answer to one query holds rows t, t + plane, t + 2 plane and t + 3 plane. */
+/** Texel t of the answer to one query contains rows t, t + plane, t + 2 plane and t + 3 plane. */
 function pickFromFourRows({ first, items, width, height }: RowLayout, search: Search, scores: Float32Array): void {
   const plane = width * height;
   for (let channel = 0; channel < 4; channel++) {

@@ -13,7 +13,7 @@ vec4 numbers(int x, int y) {
   return floor(texelFetch(rows, ivec2(x, y), 0) * 255.0 + 0.5) - 128.0;
 }`;
 
-/** One query: a texel of the answer holds four rows, `height` apart in the textures. */
+/** One query: a texel of the answer contains four rows, `height` apart in the textures. */
 const SCORE_FOUR_ROWS = `
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
@@ -41,7 +41,7 @@ void main() {
   setOutput(sums * scale + weights.x * bias);
 }`;
 
-/** Four queries: a texel of the answer holds one row, so that its numbers are fetched once for all four. */
+/** Four queries: a texel of the answer contains one row, so that its numbers are fetched once for all four. */
 const SCORE_FOUR_QUERIES = `
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);

@@ -34,7 +34,7 @@ export interface RankingMeasures {
 /** Maximum number of items in a list. */
 const LONGEST_LIST = 1000;
 
-/** One scorer per pack: tuning ranks with the same pack dozens of times. A scorer holds no resource but memory. */
+/** One scorer per pack: tuning ranks with the same pack dozens of times. A scorer uses no resource but memory. */
 const scorers = new WeakMap<Pack, Promise<Scorer>>();
 
 /** The backend of a browser without a GPU. All backends give equal lists, so the fastest on the CPU measures. */

@@ -19,7 +19,7 @@ export interface BuiltRun {
 export interface Desk {
   readonly folder: string;
   readonly temp: string;
-  /** Where killed builds leave what they had finished. */
+  /** Where killed builds leave their finished steps. */
   readonly cache: string;
   start(words: readonly string[], stdio?: StdioOptions): ChildProcess;
   run(...words: string[]): Promise<BuiltRun>;

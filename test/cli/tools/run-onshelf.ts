@@ -1,6 +1,6 @@
 import { runCli } from '../../../src/cli/run-cli.js';
 
-/** What a call of the program came to. */
+/** The result of a call of the program. */
 export interface Outcome {
   readonly code: number;
   readonly output: string;

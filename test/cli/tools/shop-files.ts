@@ -17,13 +17,13 @@ export function put(folder: string, name: string, content: string | Uint8Array):
   return path;
 }
 
-/** A feed of so many items, `i0` onwards. */
+/** A feed with this number of items, `i0` onwards. */
 export function smallFeed(items: number): string {
   const rows = Array.from({ length: items }, (_, item) => `i${item}\tItem ${item}\thttps://shop.example/${item}\t${item}.50 EUR`);
   return ['id\ttitle\tlink\tprice', ...rows].join('\n');
 }
 
-/** Shoppers in two camps: those of even numbers walk through even items, the others through odd ones. */
+/** Shoppers in two camps: those with even numbers view even items, the others odd ones. */
 export function smallLog(shoppers: number, items: number, events = 6): string {
   const rows: string[] = [];
   for (let shopper = 0; shopper < shoppers; shopper++) {

@@ -20,9 +20,9 @@ function tab(slot: number): Tab {
   return shop.tabs[slot] as Tab;
 }
 
-it('an agreement that was refused before its turn came takes nothing that is tracked before the next one', async () => {
+it('a grant revoked while queued stores no event that is tracked before the next one', async () => {
   const { consentControl, recorder } = tab(0);
-  // All in one turn: each change waits for those before it.
+  // All in one turn: each change waits for the earlier ones.
   const changes = [consentControl.set('unknown'), consentControl.set('granted'), consentControl.set('unknown')];
   const tracked = recorder.track('view_item', { items: [{ item_id: 'a' }] });
   changes.push(consentControl.set('granted'));
@@ -32,19 +32,19 @@ it('an agreement that was refused before its turn came takes nothing that is tra
   expect((await tab(0).profile.inspect()).events.map(({ items }) => items[0]?.item_id)).toEqual(['a']);
 });
 
-it('tabs that are told opposite things in the same millisecond agree on the refusal', async () => {
+it('tabs that get opposite decisions in the same millisecond agree on the refusal', async () => {
   await shop.open(1);
   const [first, second] = [tab(0), tab(1)];
   shop.time.advance(10);
   first.freeze();
   second.freeze();
-  // Neither has heard of the other yet.
+  // Neither has received the other's message yet.
   await Promise.all([first.consentControl.set('granted'), second.consentControl.set('denied')]);
   await Promise.all([first.wake(), second.wake()]);
   expect([first.state.consent, second.state.consent]).toEqual(['denied', 'denied']);
 });
 
-it('an agreement after a refusal holds in a tab that slept through both, also where the clock was set back in between', async () => {
+it('a grant after a refusal applies in a tab that was frozen during both, also if the clock was set back in between', async () => {
   await shop.open(1);
   tab(0).freeze();
   await shop.setConsent(1, 'denied');
@@ -76,7 +76,7 @@ describe('a refusal that cannot be carried out', () => {
     return result as ChangeResult;
   }
 
-  it('says so, and that the next page goes on, where it is noted', async () => {
+  it('reports that, and that the next page continues, if it is noted', async () => {
     const result = await refuse();
     expect(result).toMatchObject({ done: false, reason: 'storage-failed' });
     expect(result.message).toContain('the next page deletes it');
@@ -84,7 +84,7 @@ describe('a refusal that cannot be carried out', () => {
     expect(readRefusal('model')?.word).toBe('denied');
   });
 
-  it('promises nothing of the next page where the browser takes no note', async () => {
+  it('promises nothing about the next page if the browser stores no note', async () => {
     const { setItem } = localStorage;
     localStorage.setItem = () => {
       throw new DOMException('No room.', 'QuotaExceededError');

@@ -11,13 +11,13 @@ describe('the state of consent', () => {
     expect(initial.closed).toBeUndefined();
   });
 
-  it('counts every refusal, so that a waiting grant can be told that it is void', () => {
+  it('counts every refusal, so that a waiting grant can find that it is void', () => {
     const refused = reduceConsent(granted, { kind: 'refuse', consent: 'denied', lostLog: null });
     expect(refused).toMatchObject({ consent: 'denied', refusals: granted.refusals + 1 });
     expect(reduceConsent(refused, { kind: 'apply', consent: 'granted' }).refusals).toBe(refused.refusals);
   });
 
-  it('knows nothing of the log after a refusal', () => {
+  it('has no data about the log after a refusal', () => {
     const attached = reduceConsent(granted, { kind: 'find', report, earlier: 2 });
     expect(attached).toMatchObject({ report, earlier: 2 });
     expect(reduceConsent(attached, { kind: 'refuse', consent: 'unknown', lostLog: null })).toMatchObject({ report: null, lostLog: null });
@@ -44,12 +44,12 @@ describe('the state of consent', () => {
 });
 
 describe('a decision of another tab', () => {
-  it('is outdated if it is older than the one that stands here', () => {
+  it('is outdated if it is older than the current one', () => {
     expect(isOutdated({ consent: 'granted', decidedAt: 5 }, 'denied', 4)).toBe(true);
     expect(isOutdated({ consent: 'granted', decidedAt: 5 }, 'denied', 6)).toBe(false);
   });
 
-  it('of the same millisecond stands only if it is stricter', () => {
+  it('of the same millisecond applies only if it is stricter', () => {
     expect(isOutdated({ consent: 'granted', decidedAt: 5 }, 'denied', 5)).toBe(false);
     expect(isOutdated({ consent: 'unknown', decidedAt: 5 }, 'granted', 5)).toBe(true);
     expect(isOutdated({ consent: 'denied', decidedAt: 5 }, 'unknown', 5)).toBe(true);

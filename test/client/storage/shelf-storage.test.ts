@@ -37,7 +37,7 @@ async function known(page: Tab): Promise<(string | undefined)[]> {
   return (await page.profile.inspect()).events.map(({ items }) => items[0]?.item_id).sort();
 }
 
-/** The log is put in order a while after a page opened. */
+/** The log is tidied a while after a page opened. */
 function maintained(): void {
   shop.time.advance(4000);
 }
@@ -50,8 +50,8 @@ async function databases(): Promise<(string | undefined)[]> {
   return (await indexedDB.databases()).map(({ name }) => name).sort();
 }
 
-describe('a first place that is given up on a later day', () => {
-  it('is followed by the tabs that still hold it open, with consent, with what they hold, and with what they stored in it', async () => {
+describe('a first place that is abandoned on a later day', () => {
+  it('is left by the tabs that still have it open, with their consent, held events and stored events', async () => {
     expect(await track(tab(0), 'a', 'b')).toEqual(['stored', 'stored']);
     maintained();
     shop.faults.breakPlace(FIRST);
@@ -68,7 +68,7 @@ describe('a first place that is given up on a later day', () => {
     expect(await known(tab(0))).toEqual(['a', 'b', 'c', 'e']);
   });
 
-  it('is left with what is held, and by the engine too, as soon as its connection is lost', async () => {
+  it('is left with held events, and by the engine too, as soon as its connection is lost', async () => {
     await track(tab(0), 'a');
     maintained();
     shop.faults.breakPlace(FIRST);
@@ -85,7 +85,7 @@ describe('a first place that is given up on a later day', () => {
     expect(tab(0).state.consent).toBe('granted');
   });
 
-  it('is an erasure all the same where a shopper takes consent back', async () => {
+  it('is erased anyway if a shopper withdraws consent', async () => {
     await track(tab(0), 'a');
     shop.faults.breakPlace(FIRST);
     const next = await open(1);
@@ -98,7 +98,7 @@ describe('a first place that is given up on a later day', () => {
   });
 });
 
-describe('a place that was made do with', () => {
+describe('a fallback place', () => {
   /** One tab in the second place, and one that came back to the first. */
   async function split(): Promise<{ away: Tab; home: Tab }> {
     tab(0).crash();
@@ -111,7 +111,7 @@ describe('a place that was made do with', () => {
     return { away, home: await open(0) };
   }
 
-  it('is left for home by the tab that holds it open when another one gathers what lies there, and nothing is lost', async () => {
+  it('is left by the tab that has it open when another one merges its events into the first place, and nothing is lost', async () => {
     const { away, home } = await split();
     expect([placeOf(away), placeOf(home)]).toEqual([SECOND, FIRST]);
     await home.storage.connection.run((store) => mergeOrphanedDatabases(store, [places[1]]));
@@ -122,11 +122,11 @@ describe('a place that was made do with', () => {
     expect(await databases()).toEqual([FIRST]);
   });
 
-  it('gives up what is written into it while it is gathered', async () => {
+  it('hands over events written into it while it is merged', async () => {
     const { away, home } = await split();
     await home.storage.connection.run(async (store) => {
       const gathering = mergeOrphanedDatabases(store, [places[1]]);
-      // Between the reading and the deletion, wherever that is.
+      // Between the read and the deletion, at any point.
       for (const item of ['b', 'c', 'd', 'e', 'f', 'g', 'h']) await track(away, item);
       return gathering;
     });
@@ -135,14 +135,14 @@ describe('a place that was made do with', () => {
     await vi.waitFor(async () => expect(await known(home)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']));
   });
 
-  it('is gathered from when the first place comes back empty', async () => {
+  it('is merged when the first place is restored empty', async () => {
     tab(0).crash();
     shop.tabs[0] = null;
     shop.faults.breakPlace(FIRST);
     await track(await open(1), 'a');
     tab(1).crash();
     shop.tabs[1] = null;
-    // The browser found it broken too, and made it anew.
+    // The browser found it broken too, and created it anew.
     shop.faults.disarm();
     await new Promise((resolve) => {
       indexedDB.deleteDatabase(FIRST).onsuccess = resolve;
@@ -154,7 +154,7 @@ describe('a place that was made do with', () => {
     expect(await known(back)).toEqual(['a']);
   });
 
-  it('holds nothing back of what is forgotten at home', async () => {
+  it('keeps no events that are forgotten in the first place', async () => {
     const { away, home } = await split();
     expect(await home.profile.forget({ itemId: 'a' })).toEqual({ done: true, removed: 1 });
     await home.heard();
@@ -164,8 +164,8 @@ describe('a place that was made do with', () => {
   });
 });
 
-describe('a refusal that a frozen tab hears late', () => {
-  it('takes nothing that was stored under a consent given since', async () => {
+describe('a refusal that a frozen tab receives late', () => {
+  it('deletes nothing that was stored under a consent granted since', async () => {
     await open(1);
     await track(tab(1), 'before');
     tab(1).freeze();
@@ -179,7 +179,7 @@ describe('a refusal that a frozen tab hears late', () => {
     expect(await known(tab(1))).toEqual(['after']);
   });
 
-  it('takes nothing either where the tab knew of no consent before', async () => {
+  it('deletes nothing either if the tab had no consent before', async () => {
     await shop.setConsent(0, 'denied');
     await open(1);
     tab(1).freeze();
@@ -192,7 +192,7 @@ describe('a refusal that a frozen tab hears late', () => {
     expect(tab(0).state.consent).toBe('granted');
   });
 
-  it('still takes what the tab itself was about to store', async () => {
+  it('still drops events that the tab itself was about to store', async () => {
     await open(1);
     tab(1).freeze();
     shop.faults.arm({ kind: 'unknown', after: 0, times: Number.POSITIVE_INFINITY });
@@ -207,7 +207,7 @@ describe('a refusal that a frozen tab hears late', () => {
     expect(await known(tab(0))).toEqual(['after']);
   });
 
-  it('is carried out in full by the tab where it was given, whatever the clock did since the consent', async () => {
+  it('is carried out in full by its own tab, whatever the clock did since the consent', async () => {
     await track(tab(0), 'a');
     const { now } = Date;
     Date.now = () => now() - 365 * DAY;
@@ -221,7 +221,7 @@ describe('a refusal that a frozen tab hears late', () => {
 });
 
 describe('forgetting', () => {
-  it('takes events out of the memory of the other tabs', async () => {
+  it('removes events from the memory of the other tabs', async () => {
     await open(1);
     shop.faults.arm({ kind: 'unknown', after: 0, times: Number.POSITIVE_INFINITY });
     expect(await track(tab(1), 'a', 'b')).toEqual(['memory', 'memory']);
@@ -234,7 +234,7 @@ describe('forgetting', () => {
     await vi.waitFor(async () => expect(await known(tab(0))).toEqual(['b', 'c']));
   });
 
-  it('takes events that another tab is about to store, before consent and after', async () => {
+  it('removes events that another tab is about to store, before consent and after', async () => {
     await open(1);
     const storing = track(tab(1), 'a', 'b');
     await tab(0).profile.forget({ itemId: 'a' });

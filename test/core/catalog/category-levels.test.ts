@@ -10,7 +10,7 @@ import { feedItem } from '../../../src/train/feed/feed-item.js';
 import { expectSensitive } from '../../../src/train/packing/expect-sensitive.js';
 import type { Pack } from '../../../src/types/pack.js';
 
-/** Categories as people write them: few names, so that many are within one another. */
+/** Categories as people write them: few names, so that many are nested. */
 const written = fc
   .array(fc.constantFrom('Outdoor', 'Tents', 'Bags / Cases', 'Bags', 'a|b', '', '>', 'Outdoor > Tents'), { maxLength: 4 })
   .chain((names) =>
@@ -35,7 +35,7 @@ describe('the levels of a category', () => {
     expect(readCategory(category)).toBe(category);
   });
 
-  it('are the same to every reader', () => {
+  it('are the same for every reader', () => {
     fc.assert(
       fc.property(written, written, (first, second) => {
         const [category, above] = [first, second].map(readCategory);
@@ -54,7 +54,7 @@ describe('the levels of a category', () => {
     );
   });
 
-  it('number categories apart where their names differ, and only there', () => {
+  it('give categories different numbers if and only if their names differ', () => {
     fc.assert(
       fc.property(fc.array(written, { minLength: 1, maxLength: 6 }), (texts) => {
         const categories = texts.map(readCategory);
@@ -63,7 +63,7 @@ describe('the levels of a category', () => {
           for (const [other, beside] of categories.entries()) {
             if (numbers === null) continue;
             expect(numbers[row] === -1).toBe(category === '');
-            // One number is one name at the level that tells them apart.
+            // A number means one name at the level at which they differ.
             if (category !== '' && category === beside) expect(numbers[row]).toBe(numbers[other]);
             if (numbers[row] !== -1 && numbers[row] === numbers[other]) expect(categoryLevels(category)[0]).toBe(categoryLevels(beside)[0]);
           }

@@ -8,6 +8,6 @@ it('ids sort in the order in which they are made, by time and within a milliseco
   expect(new Set(ids).size).toBe(times.length);
 });
 
-it('ids have 26 letters and digits, whatever the clock says', () => {
+it('ids have 26 letters and digits, for any value of the clock', () => {
   for (const time of [-1, 0, 0.5, Date.now(), Date.UTC(9999, 0)]) expect(createEventId(time)).toMatch(/^[0-9a-v]{26}$/);
 });

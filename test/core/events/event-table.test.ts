@@ -10,14 +10,14 @@ const items = [{ item_id: 'tent-1' }];
 const all = { items, search_term: 'tents', transaction_id: 'order-1', value: 4, kind: 'more', item_list_id: 'list-1' };
 
 describe('the table of events', () => {
-  it.each(EVENT_NAMES)('says of %s what the page does', (name) => {
+  it.each(EVENT_NAMES)('describes %s as the page records it', (name) => {
     const { needsItems, fields } = EVENT_TABLE[name];
     expect(isEventName(name)).toBe(true);
     expect(validateEvent(name, { ...all, items: [] }, 0) === 'no items').toBe(needsItems);
     expect(WITHOUT_ITEMS.includes(name)).toBe(!needsItems);
     expect(pageEvent(name, { items: [] }) === null).toBe(needsItems);
     const event = validateEvent(name, all, 0);
-    // Texts are kept with any event; a number and a kind only where they mean something.
+    // Texts are kept with any event; a number and a kind only if they have a meaning.
     expect('value' in Object(event)).toBe(fields.includes('value'));
     expect('kind' in Object(event)).toBe(fields.includes('kind'));
     for (const field of fields) expect(event).toHaveProperty(field, all[field]);
@@ -28,7 +28,7 @@ describe('the table of events', () => {
     expect(isEventName('page_view')).toBe(false);
   });
 
-  it('weighs what training learns from, and feedback', () => {
+  it('has weights for training events and for feedback', () => {
     expect(Object.keys(DEFAULT_ENCODER.eventWeights)).toEqual([...TRAINED_EVENTS, 'feedback']);
     expect(DEFAULT_ENCODER.eventWeights).toMatchObject({ view_item: 1, purchase: 5 });
   });

@@ -43,7 +43,7 @@ describe('an event', () => {
     expect(validateEvent(name, parameters, 0)).toBe(reason);
   });
 
-  it('clamps quantities and cuts texts instead of refusing them, and says so', () => {
+  it('clamps quantities and cuts texts instead of refusing them, and reports that', () => {
     let clamped = 0;
     const clamp = (): void => {
       clamped++;

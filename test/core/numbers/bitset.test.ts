@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addBit, countBits, createBitset, hasBit } from '../../../src/core/numbers/bitset.js';
 
-it('a bitset holds what was put in, and counts it', () => {
+it('a bitset contains the added numbers, and counts them', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat(999)), (numbers) => {
       const bits = createBitset(1000);

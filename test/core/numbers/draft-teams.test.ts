@@ -20,7 +20,7 @@ describe('the teams of a draft', () => {
     expect(Math.abs(share(Array.from({ length: 10_000 }, (_, round) => teamOf(7, 2 * round))) - 0.5)).toBeLessThan(0.025);
   });
 
-  it('are told by the id of the list, which still names the model and is short enough to be kept', () => {
+  it('are given by the id of the list, which still names the model and is short enough to be stored', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9]{1,32}$/), fc.nat(0xffffffff), fc.nat(1000), (name, seed, places) => {
         const plainId = createListId(1000, 'personal');

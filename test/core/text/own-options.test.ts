@@ -12,24 +12,24 @@ const read = (given: unknown): Options => ownOptions(given as Options, KNOWN, `o
 beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
 afterEach(() => void vi.restoreAllMocks());
 
-it('options are what was given, in an object that inherits nothing', () => {
+it('options are the given ones, in an object without a prototype', () => {
   const options = read({ pack: '/a', workerUrl: undefined });
   expect(Object.getPrototypeOf(options)).toBeNull();
   expect({ ...options }).toEqual({ pack: '/a' });
 });
 
-it('what stands on a prototype is no option', () => {
+it('a member of a prototype is no option', () => {
   expect({ ...read(Object.create({ workerUrl: '//evil' })) }).toEqual({});
 });
 
-it('a name that is not known is told of once, with the one that was probably meant', () => {
+it('an unknown name is reported once, with the nearest known one', () => {
   ownOptions({ workerURL: '/w' } as Options, KNOWN, 'option');
   ownOptions({ workerURL: '/w' } as Options, KNOWN, 'option');
   expect(console.warn).toHaveBeenCalledTimes(1);
   expect(console.warn).toHaveBeenCalledWith('onshelf: "workerURL" is no option and is ignored; did you mean "workerUrl"? [unknown-name]');
 });
 
-it('a flood of names is told of ten times', () => {
+it('of very many unknown names, ten are reported', () => {
   read(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`option number ${index}`, 1])));
   expect(console.warn).toHaveBeenCalledTimes(10);
 });

@@ -9,7 +9,7 @@ afterEach(() => undo());
 const event = { name: 'rate', time: 1.5, value: 4, items: [{ item_id: '"a\\\n\u2028\ud83d\ude00', price: 0.1 }, { item_id: 'b' }] };
 
 describe('plain data as JSON', () => {
-  it('is what the browser writes', () => {
+  it('equals that of the browser', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => toJson(value) === JSON.stringify(value)),
       { numRuns: 500, seed: 1 },
@@ -17,7 +17,7 @@ describe('plain data as JSON', () => {
     expect(toJson({ a: undefined, b: Number.NaN, c: [undefined], d: new Date(0).getTime() })).toBe('{"b":null,"c":[null],"d":0}');
   });
 
-  it('is the same where the page has given every prototype a toJSON and enumerable members', () => {
+  it('is the same if the page has given every prototype a toJSON and enumerable members', () => {
     const expected = JSON.stringify(event);
     undo = addForeignMethods();
     const [foreign, ours, list] = [JSON.stringify(event), toJson(event), toJson(['purchase', 'T', false])];
@@ -27,7 +27,7 @@ describe('plain data as JSON', () => {
     expect(list).toBe('["purchase","T",false]');
   });
 
-  it('is the same after the page replaced what writes it', () => {
+  it('is the same after the page replaced JSON.stringify', () => {
     const expected = JSON.stringify(event);
     const { stringify } = JSON;
     undo = () => Object.assign(JSON, { stringify });
@@ -35,7 +35,7 @@ describe('plain data as JSON', () => {
     expect(toJson(event)).toBe(expected);
   });
 
-  it('keeps a member called __proto__ what it is: data', () => {
+  it('keeps a member called __proto__ as data', () => {
     const text = '{"__proto__":{"item_id":"a"},"b":1}';
     expect(toJson(JSON.parse(text))).toBe(text);
   });

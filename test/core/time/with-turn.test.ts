@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { withLock } from '../../../src/core/page/with-lock.js';
 import { withTurn } from '../../../src/core/time/with-turn.js';
 
-/** A step that takes a while, and says when it begins and ends. */
+/** A step that takes a while, and records its begin and end. */
 function stepOf(name: string, said: string[]): () => Promise<string> {
   return async () => {
     said.push(`${name} begins`);
@@ -17,7 +17,7 @@ for (const [title, take] of [
   ['turns', withTurn],
   ['a lock', withLock],
 ] as const) {
-  it(`${title} of one name are taken one after the other, and give what the step gave`, async () => {
+  it(`${title} of one name are taken one after the other, and return the result of the step`, async () => {
     const said: string[] = [];
     expect(await Promise.all([take('same', stepOf('a', said)), take('same', stepOf('b', said))])).toEqual(['a', 'b']);
     expect(said).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
@@ -41,12 +41,12 @@ for (const [title, take] of [
   });
 }
 
-it('a turn that a frozen tab keeps is not waited for without end', { timeout: 20_000 }, async () => {
+it('a turn that a frozen tab keeps is waited for up to a timeout', { timeout: 20_000 }, async () => {
   void withTurn('kept', () => new Promise(() => {}));
   expect(await withTurn('kept', async () => 'done')).toBe('done');
 });
 
-it('a step whose lock is stolen is told so, and gives nothing', async () => {
+it('a step whose lock is stolen is notified, and returns nothing', async () => {
   let mine = (): boolean => true;
   let finish = (): void => {};
   const stolen = withLock('stolen', async (holds) => {

@@ -67,8 +67,8 @@ const anyRequest = fc.record(
   { requiredKeys: [] },
 );
 
-describe('how an item fares in a list', () => {
-  it('is what the list shows: the same place, the same steps, and a score that is the sum of them to the last bit', async () => {
+describe('the explanation of an item in a list', () => {
+  it('equals the list: the same place, the same steps, and a score that is their sum to the last bit', async () => {
     await fc.assert(
       fc.asyncProperty(anyLog, anyRequest, itemId, async (log, request, id) => {
         const context = contextOf(log);
@@ -108,7 +108,7 @@ describe('how an item fares in a list', () => {
     expect(await listedOf(contextOf(log), id, request)).toMatchObject({ place: null, leftOutBy });
   });
 
-  it('says of an item that is sold out that it is', async () => {
+  it('reports that an item is sold out', async () => {
     const sold = {
       ...pack,
       itemOf: (row: number) => ({ ...pack.itemOf(row), availability: 'out_of_stock' }),
@@ -119,7 +119,7 @@ describe('how an item fares in a list', () => {
     expect(await listedOf({ ...contextOf([]), pack: sold }, 'tent-1', { inStock: false, count: 40 })).toMatchObject({ leftOutBy: null });
   });
 
-  it('counts places among what is offered: nothing sold out stands before an item, with or without an event', async () => {
+  it('counts places among available items: no sold-out item ranks before an item, with or without an event', async () => {
     const soldOut = { values: ['', 'out_of_stock'], codes: Uint32Array.from({ length: pack.items }, (_, row) => Number(row < 8)) };
     const thinned = {
       ...pack,
@@ -138,12 +138,12 @@ describe('how an item fares in a list', () => {
     }
   });
 
-  it('says of an item that never came near the list that others score higher', async () => {
+  it('reports for an item far from the list that others score higher', async () => {
     const context = { ...contextOf([event('view_item', 'lamp-1', NOW - 1)]), pack: { ...pack, grouped: false } };
     expect(await listedOf(context, 'tent-1', { count: 1 })).toEqual({ place: null, leftOutBy: 'score', contributions: [], score: null });
   });
 
-  it('tells a pinned item from one that earned its place', async () => {
+  it('distinguishes a pinned item from one placed by its score', async () => {
     const context = contextOf([]);
     expect(await listedOf(context, 'lamp-9', { pins: [{ id: 'lamp-9', place: 0 }] })).toMatchObject({ place: 1, leftOutBy: null });
   });

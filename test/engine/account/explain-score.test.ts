@@ -84,7 +84,7 @@ describe('a score in full', () => {
     );
   });
 
-  it('is no less exact in a list whose steps changed the scores', async () => {
+  it('is just as exact in a list whose steps changed the scores', async () => {
     const raise = (contribution: number) => ({
       name: `raise by ${contribution}`,
       apply: (candidates: readonly Candidate[]) =>
@@ -105,7 +105,7 @@ describe('a score in full', () => {
     );
   });
 
-  it('is the score that the list shows, at the place where the list has it', async () => {
+  it('is the score and the place of the list', async () => {
     await fc.assert(
       fc.asyncProperty(anyLog, itemId, async (log, id) => {
         const context = contextOf(tiny, log);
@@ -121,7 +121,7 @@ describe('a score in full', () => {
     );
   });
 
-  it('parts what an item gave among its events, by what each is worth', async () => {
+  it('divides the contribution of an item among its events, by their weights', async () => {
     const log = [event('view_item', 'boot-1', NOW), event('add_to_cart', 'boot-1', NOW), event('view_item', 'tent-1', NOW)];
     const { contributions } = await explainScore(contextOf(tiny, log), 'boot-2', {}, serveList);
     const of = (id: string): number => contributions.find((one) => one.kind === 'event' && one.eventId === id)?.contribution ?? 0;
@@ -133,12 +133,12 @@ describe('a score in full', () => {
     const log = [event('view_item', 'lamp-7', NOW), event('view_item', 'lamp-8', NOW)];
     const { contributions } = await explainScore(contextOf(withPrototypes, log), 'lamp-0', {}, serveList);
     expect(contributions.some(({ kind, contribution }) => kind === 'prototype' && contribution > 0)).toBe(true);
-    // What float32 rounds away is the only rest; were a part left out, it would be in there.
+    // Only float32 rounding remains; a missing part would add to it.
     const rest = contributions.filter(({ kind }) => kind === 'rest');
     expect(Math.abs(sumOf(rest))).toBeLessThan(1e-5);
   });
 
-  it('tells the tastes behind the events by category and brand', async () => {
+  it('lists the categories and brands behind the events', async () => {
     const log = [event('view_item', 'boot-1', NOW), event('view_item', 'boot-3', NOW), event('view_item', 'tent-2', NOW)];
     const { tastes, contributions } = await explainScore(contextOf(tiny, log), 'boot-5', {}, serveList);
     expect(tastes[0]).toMatchObject({ name: expect.stringMatching(/boot|Moor/) });
@@ -146,15 +146,15 @@ describe('a score in full', () => {
     for (const kind of ['category', 'brand']) expect(sumOf(tastes.filter((taste) => taste.kind === kind))).toBeCloseTo(events, 9);
   });
 
-  it('says so where the pack does not know the item', async () => {
+  it('reports an item that is not in the pack', async () => {
     const explanation = await explainScore(contextOf(tiny, []), '<b>no</b>', {}, serveList);
     expect(explanation).toMatchObject({ id: '<b>no</b>', item: null, rank: null, contributions: [] });
     expect(explanation.notes.map(({ message }) => message).join()).toContain('<b>no</b>');
   });
 });
 
-describe('what would be without an event', () => {
-  it('is what the list shows once the event is forgotten', async () => {
+describe('the score without an event', () => {
+  it('is the score of the list once the event is forgotten', async () => {
     await fc.assert(
       fc.asyncProperty(anyLog, itemId, fc.boolean(), async (log, id, prototypes) => {
         const shop = prototypes ? withPrototypes : tiny;
@@ -182,7 +182,7 @@ describe('the smallest set of events without which an item is off the list', () 
     return !(await listOf(contextOf(tiny, kept), count)).some((item) => item.id === id);
   };
 
-  it('does what it says, none of it can be spared, and where it is called smallest no smaller one does it', async () => {
+  it('removes the item, has no superfluous event, and if called smallest, no smaller set does', async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 7 }), itemId, async (log, id) => {
@@ -207,7 +207,7 @@ describe('the smallest set of events without which an item is off the list', () 
     expect(found).toBeGreaterThan(5);
   });
 
-  it('is one event where one is enough', async () => {
+  it('is one event if one is enough', async () => {
     const log = [event('purchase', 'boot-1', NOW), event('view_item', 'lamp-2', NOW - DAY)];
     const { removal } = await explainScore(contextOf(tiny, log), 'boot-2', { count: 9 }, serveList);
     expect(removal).toEqual({ eventIds: [log[0].id], smallest: true });
@@ -215,7 +215,7 @@ describe('the smallest set of events without which an item is off the list', () 
 });
 
 describe('an explanation of many events in a large catalogue', () => {
-  it('lets the page do other things meanwhile, and ends early where it is cancelled', async () => {
+  it('yields to the page meanwhile, and ends early if it is cancelled', async () => {
     const encoded = await seededPack(10_000, 32);
     const pack = decodePack(encoded.manifest, filesByRole(encoded));
     const events = Array.from({ length: 60 }, (_, at) => event('view_item', `sku-${at}`, NOW - at * 1000));

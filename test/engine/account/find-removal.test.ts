@@ -13,19 +13,19 @@ const question = (...enough: string[][]) => {
 };
 
 describe('a removal', () => {
-  it('is one event, or two, wherever these suffice', async () => {
+  it('is one event, or two, if these suffice', async () => {
     expect(await findRemoval(question(['e'], ['a', 'b']))).toEqual({ eventIds: ['e'], smallest: true });
     expect(await findRemoval(question(['a', 'b', 'c'], ['c', 'f']))).toEqual({ eventIds: ['c', 'f'], smallest: true });
   });
 
-  it('holds no event that can be spared; four are not called smallest, since sets of three were not all tried', async () => {
+  it('contains no superfluous event; four are not called smallest, since not all sets of three were tried', async () => {
     const removal = await findRemoval(question(['b', 'd', 'e', 'f']));
     expect([...(removal?.eventIds ?? [])].sort()).toEqual(['b', 'd', 'e', 'f']);
     expect(removal?.smallest).toBe(false);
     expect((await findRemoval(question(['a', 'c', 'd'])))?.smallest).toBe(true);
   });
 
-  it('is null where the item stays without any event', async () => {
+  it('is null if the item stays without any event', async () => {
     expect(await findRemoval(question())).toBeNull();
   });
 });

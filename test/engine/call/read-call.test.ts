@@ -28,7 +28,7 @@ const ask = (call: object): Promise<Answer> =>
   engine.list({ kind: 'recommend', now: NOW, ...call } as ListCall, new AbortController().signal);
 const idsOf = ({ items }: Answer): string[] => items.map(({ id }) => id);
 
-describe('what is not known is told once, and the list is made without it:', () => {
+describe('an unknown name is reported once, and the list is made without it:', () => {
   it.each<[string, object, string, RegExp]>([
     ['a parameter', { divresity: 0.5 }, 'unknown-name', /"divresity" is not a parameter.* Did you mean "diversity"\?/],
     ['a scenario', { scenario: 'homepage' }, 'unknown-name', /scenario: "homepage" is ignored; there are home, product/],
@@ -64,7 +64,7 @@ describe('what is not known is told once, and the list is made without it:', () 
   });
 });
 
-describe('a list that is longer than it may be is cut, and told:', () => {
+describe('a parameter that is too long is cut, and reported:', () => {
   const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `id-${at}`);
   it.each<[string, object]>([
     ['sold out items', { unavailable: ids(100_001) }],
@@ -81,7 +81,7 @@ describe('a list that is longer than it may be is cut, and told:', () => {
   });
 });
 
-describe('what another script puts into Object.prototype is no wish of the shop', () => {
+describe('members that another script adds to Object.prototype are not parameters', () => {
   it.each<[string, unknown]>([
     ['filter', 'price < 0'],
     ['scenario', 'cart'],

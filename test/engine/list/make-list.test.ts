@@ -42,19 +42,19 @@ const ranked = (events: ShelfEvent[], exclude: Exclude = 'bought', count = 8): P
 const ids = ({ items }: MadeList): string[] => items.map(({ id }) => id);
 
 describe('a list', () => {
-  it('is the popular items for a shopper of whom nothing is known, and says so', async () => {
+  it('is the popular items for an unknown shopper, and reports that', async () => {
     const ranking = await ranked([]);
     expect(ranking.model).toBe('popular');
     expect(ids(ranking).slice(0, 3)).toEqual(['tent-0', 'tent-1', 'tent-2']);
   });
 
-  it('is boots after looking at boots', async () => {
+  it('is boots after viewing boots', async () => {
     const ranking = await ranked([event('view_item', 'boot-1'), event('view_item', 'boot-2')]);
     expect(ranking.model).toBe('personal');
     expect(ids(ranking).every((id) => id.startsWith('boot'))).toBe(true);
   });
 
-  it('never holds what was bought or hidden', async () => {
+  it('never contains bought or hidden items', async () => {
     const ranking = await ranked(
       [event('view_item', 'boot-1'), event('purchase', 'boot-2'), event('feedback', 'boot-3', { kind: 'hide' })],
       'bought',
@@ -66,13 +66,13 @@ describe('a list', () => {
     expect(ranking.excluded).toBe(2);
   });
 
-  it('holds what was bought when asked to, but still nothing hidden', async () => {
+  it('contains bought items on request, but still no hidden ones', async () => {
     const ranking = await ranked([event('purchase', 'boot-2'), event('dismiss', 'boot-3')], 'none', 40);
     expect(ids(ranking)).toContain('boot-2');
     expect(ids(ranking)).not.toContain('boot-3');
   });
 
-  it('leaves out everything seen when asked to', async () => {
+  it('leaves out all viewed items on request', async () => {
     expect(ids(await ranked([event('view_item', 'boot-1')], 'seen', 40))).not.toContain('boot-1');
   });
 
@@ -102,7 +102,7 @@ describe('the reasons of every item', () => {
     }
   });
 
-  it('add up where items follow one another and seen items count', async () => {
+  it('add up if followers and seen items count', async () => {
     const events = [event('view_item', 'boot-1'), event('view_item', 'lamp-4')];
     const usual = pack.manifest.encoder;
     const encoder = { ...usual, followerDecay: 0.5, seenDecay: 0.3, blend: { ...usual.blend, followers: 2, seen: 3 } };
@@ -111,7 +111,7 @@ describe('the reasons of every item', () => {
     const { items } = await listed(context, personalSource(context), 'none', 40);
     expect(items[0].id).toBe('lamp-4');
     for (const { score, reasons } of items) {
-      // What float32 rounds away is the only rest; were a part left out, "rest" would hold it.
+      // Only float32 rounding remains; a missing part would add to "rest".
       const rest = reasons.find(({ kind }) => kind === 'rest')?.contribution ?? 0;
       const named = reasons.filter(({ kind }) => kind !== 'rest').reduce((total, reason) => total + reason.contribution, 0);
       expect(named + rest).toBeCloseTo(score, 9);
@@ -119,13 +119,13 @@ describe('the reasons of every item', () => {
     }
   });
 
-  it('name the event that did most: what the list would lose without it', async () => {
+  it('name the event with the largest effect: what the score would lose without it', async () => {
     const events = [event('view_item', 'boot-1'), event('add_to_cart', 'boot-5'), event('view_item', 'tent-3')];
     const [first] = (await ranked(events)).items;
     expect(first.reasons[0]).toMatchObject({ kind: 'event', itemId: 'boot-5', name: 'add_to_cart' });
   });
 
-  it('are popularity alone where nothing is known', async () => {
+  it('are popularity alone for an unknown shopper', async () => {
     const [first] = (await ranked([])).items;
     expect(first.reasons).toEqual([{ kind: 'popular', contribution: first.score }]);
   });
@@ -146,7 +146,7 @@ describe('related items', () => {
 });
 
 describe('recently viewed items', () => {
-  it('come latest first, each once, without what was hidden', async () => {
+  it('come latest first, each once, without hidden ones', async () => {
     const context = contextOf([
       event('view_item', 'boot-1'),
       event('view_item', 'lamp-1'),

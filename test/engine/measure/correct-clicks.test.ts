@@ -4,7 +4,7 @@ import { correctClicks, examinationOf } from '../../../src/engine/measure/correc
 import type { AttributedList } from '../../../src/profile/attribute-events.js';
 
 const NONE: ReadonlySet<string> = new Set();
-/** A list of which the first places were seen, and some of them clicked. */
+/** A list whose first places were seen, and some of them clicked. */
 const list = (seen: number, clicked: readonly number[]): AttributedList => ({
   listId: 'list',
   time: 1,
@@ -15,7 +15,7 @@ const list = (seen: number, clicked: readonly number[]): AttributedList => ({
   places: new Map(Array.from({ length: 20 }, (_, place) => [`item-${place}`, place])),
 });
 
-/** Shoppers who look down a list until they tire, and like the items of each place with the same probability as long as it lasts. */
+/** Shoppers who look down a list for a random length, and click each place with the same probability until then. */
 const simulate = (lists: number, likes: (place: number) => number): AttributedList[] => {
   const random = seededRandom(11);
   return Array.from({ length: lists }, () => {
@@ -28,23 +28,23 @@ const simulate = (lists: number, likes: (place: number) => number): AttributedLi
   });
 };
 
-describe('how often places are seen', () => {
-  it('is the default curve while nothing is known, and never rises from one place to the next', () => {
+describe('the examination of places', () => {
+  it('is the default curve without data, and never rises from one place to the next', () => {
     const empty = examinationOf([]);
     expect([empty[0], empty[1], empty[3]]).toEqual([1, 1 / Math.log2(3), 1 / Math.log2(5)]);
     const learned = examinationOf(simulate(50, () => 0.1));
     expect(learned.every((chance, place) => chance > 0 && chance <= (learned[place - 1] ?? 1))).toBe(true);
   });
 
-  it('comes from the own log, the more so the longer it is', () => {
+  it('comes from the shopper’s own log, with more weight the longer it is', () => {
     const places = examinationOf(simulate(5000, () => 0.1));
     for (const place of [1, 4, 8]) expect(places[place]).toBeCloseTo(0.8 ** place, 1);
   });
 });
 
 describe('click-through corrected for position', () => {
-  it('is what it would be were every place seen as often, where the plain one is not', () => {
-    // What stands last is liked most, and seen least.
+  it('is as if every place were seen equally often; the plain one is not', () => {
+    // The last item is liked most, and seen least.
     const likes = (place: number): number => 0.02 + 0.02 * place;
     const lists = simulate(4000, likes);
     const wanted = Array.from({ length: 12 }, (_, place) => likes(place)).reduce((sum, chance) => sum + chance) / 12;
@@ -56,14 +56,14 @@ describe('click-through corrected for position', () => {
     expect(high).toBeGreaterThan(wanted);
   });
 
-  it('is the plain one where all places are seen alike', () => {
+  it('equals the plain one if all places are seen equally often', () => {
     const lists = Array.from({ length: 40 }, (_, at) => list(4, at % 2 === 0 ? [1] : []));
     const { clickThrough, effectiveSize } = correctClicks(lists, new Float64Array(100).fill(1));
     expect(clickThrough).toBeCloseTo(20 / 160, 12);
     expect(effectiveSize).toBe(160);
   });
 
-  it('tells nothing of fewer than 30 items, or without a click, or where the page told no places', () => {
+  it('is null for fewer than 30 items, without a click, or without places', () => {
     const flat = new Float64Array(100).fill(1);
     expect(correctClicks([list(12, [0])], flat)).toEqual({ clickThrough: null, low: null, high: null, effectiveSize: 12 });
     expect(correctClicks([list(12, []), list(12, []), list(12, [])], flat).clickThrough).toBeNull();
@@ -71,7 +71,7 @@ describe('click-through corrected for position', () => {
     expect(correctClicks([untold, untold, untold], flat).effectiveSize).toBe(0);
   });
 
-  it('lets no single item count for more than ten', () => {
+  it('weighs no single item by more than ten', () => {
     const steep = new Float64Array(100).fill(1e-6);
     steep[0] = 1;
     const lists = Array.from({ length: 400 }, () => list(1, [])).concat(list(2, [1]));

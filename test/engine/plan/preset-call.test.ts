@@ -37,7 +37,7 @@ it('is the shopper’s own list at home, as without a scenario', async () => {
   expect(idsOf(await ask({ scenario: 'home' }))).toEqual(idsOf(await ask({})));
 });
 
-it('is, on a product’s page, what is like the product, leaning to the shopper as far as the call says', async () => {
+it('is, on a product’s page, items like the product, personal to the degree that the call sets', async () => {
   const { items, servedBy } = await ask({ scenario: 'product', itemId: 'lamp-4', count: 5 });
   expect(servedBy.model).toBe('related');
   expect(items.every(({ id }) => id.startsWith('lamp') && id !== 'lamp-4')).toBe(true);
@@ -47,7 +47,7 @@ it('is, on a product’s page, what is like the product, leaning to the shopper 
   );
 });
 
-it('is the shopper’s own list, with a note, where the page is about what the pack does not know', async () => {
+it('is the shopper’s own list, with a note, if the page is about an item that is not in the pack', async () => {
   const own = idsOf(await ask({}));
   for (const call of [
     { scenario: 'product', itemId: 'gone' },
@@ -62,7 +62,7 @@ it('is the shopper’s own list, with a note, where the page is about what the p
   }
 });
 
-it('is what goes with the cart, or with the order, without what is in it', async () => {
+it('is items that go with the cart, or with the order, without its own items', async () => {
   for (const scenario of ['cart', 'order-confirmed'] as const) {
     const answer = await ask({ scenario, itemIds: ['tent-0', 'stove-3'], count: 10 }, [...boots, event('purchase', 'tent-2')]);
     expect(answer.servedBy.model).toBe('together');
@@ -72,7 +72,7 @@ it('is what goes with the cart, or with the order, without what is in it', async
   }
 });
 
-it('is, on a category’s page, the shopper’s order of that category and of those below it', async () => {
+it('is, on a category’s page, the items of that category and its subcategories in the shopper’s order', async () => {
   const whole = idsOf(await ask({ count: 40 }));
   expect(idsOf(await ask({ scenario: 'category', category: 'Outdoor > tent', count: 40 }))).toEqual(
     whole.filter((id) => id.startsWith('tent')),
@@ -81,7 +81,7 @@ it('is, on a category’s page, the shopper’s order of that category and of th
   expect(idsOf(await ask({ scenario: 'category', category: 'Indoor' }))).toEqual([]);
 });
 
-it('is, for a search’s results, all of them in an order that leans to the shopper', async () => {
+it('is, for search results, all of them in a personal order', async () => {
   const itemIds = [
     ...Array.from({ length: 10 }, (_, index) => `lamp-${index}`),
     ...Array.from({ length: 10 }, (_, index) => `boot-${index}`),
@@ -94,12 +94,12 @@ it('is, for a search’s results, all of them in an order that leans to the shop
   expect(idsOf(await ask({ scenario: 'search', itemIds, count: 3 }))).toHaveLength(3);
 });
 
-it('shows more kinds after a search without results, unless the call says otherwise', async () => {
+it('is more diverse after a search without results, unless the call sets the diversity', async () => {
   expect((await ask({ scenario: 'empty-search' })).trace.steps.map(({ name }) => name)).toContain('diversity');
   expect(idsOf(await ask({ scenario: 'empty-search', diversity: 0 }))).toEqual(idsOf(await ask({})));
 });
 
-it('begins, for a shopper of whom nothing is known, with what the landing page is about', async () => {
+it('begins, for an unknown shopper, with the subject of the landing page', async () => {
   const { items, servedBy } = await ask({ scenario: 'landing', itemId: 'stove-2', count: 4 }, []);
   expect(servedBy.model).toBe('landing');
   expect(items.every(({ id }) => id.startsWith('stove'))).toBe(true);

@@ -50,7 +50,7 @@ const stepOf = ({ trace }: CallAnswer, name: string) => trace.steps.find((step) 
 const boots = [event('view_item', 'boot-1'), event('view_item', 'boot-2')];
 
 describe('one per group', () => {
-  it('keeps the variant that this shopper likes best, and is so unless the call says otherwise', async () => {
+  it('keeps the variant with the shopper’s highest score, and is the default', async () => {
     const all = await list(boots, { count: 40, onePerGroup: false });
     const answer = await ask(boots, { count: 40 });
     const best = all.filter((id, place) => all.findIndex((other) => groupOf(other) === groupOf(id)) === place);
@@ -59,7 +59,7 @@ describe('one per group', () => {
     expect(stepOf(answer, 'one per group')).toEqual({ name: 'one per group', in: 39, out: 24 });
   });
 
-  it('holds over the pages of a list', async () => {
+  it('applies across the pages of a list', async () => {
     const memory = createListMemory();
     const first = await ask(boots, { count: 10 }, memory);
     const second = await ask(boots, { kind: 'next', recommendationId: first.recommendationId, count: 30 }, memory);
@@ -68,7 +68,7 @@ describe('one per group', () => {
     expect(new Set(groups).size).toBe(24);
   });
 
-  it('leaves the shopper’s own history as it was', async () => {
+  it('leaves the shopper’s own history unchanged', async () => {
     expect(await list(boots, { kind: 'recentlyViewed' })).toEqual(['boot-2', 'boot-1']);
     const variants = [event('view_item', 'boot-2', 2), event('view_item', 'boot-3', 1)];
     expect(await list(variants, { kind: 'recentlyViewed' })).toEqual(['boot-3', 'boot-2']);
@@ -87,7 +87,7 @@ describe('most per value', () => {
     expect(stepOf(answer, 'max per')).toEqual({ name: 'max per', in: 39, out: 8 });
   });
 
-  it('says which limit makes no sense, and goes on without it', async () => {
+  it('reports an invalid limit, and continues without it', async () => {
     const answer = await ask(boots, { count: 4, maxPer: { brand: 0, colour: 2 } as never });
     expect(answer.items).toHaveLength(4);
     expect(answer.trace.notes).toHaveLength(2);
@@ -95,7 +95,7 @@ describe('most per value', () => {
   });
 });
 
-describe('what was met before', () => {
+describe('items seen before', () => {
   const met = [
     event('view_item', 'boot-1', 3),
     event('view_item', 'boot-1', 2),
@@ -107,7 +107,7 @@ describe('what was met before', () => {
     return ['boot-1', 'boot-2', 'boot-4'].filter((id) => !ids.includes(id));
   };
 
-  it('stays out by event, by days, and by how often', async () => {
+  it('are left out by event, by days, and by number of times', async () => {
     expect(await out([{ event: 'view_item' }])).toEqual(['boot-1', 'boot-2', 'boot-4']);
     expect(await out([{ event: 'view_item', days: 7 }])).toEqual(['boot-1', 'boot-2']);
     expect(await out([{ event: 'view_item', days: 7, times: 2 }])).toEqual(['boot-1']);
@@ -115,7 +115,7 @@ describe('what was met before', () => {
     expect(await out([{ event: 'add_to_cart' }, { event: 'view_item', times: 2 }])).toEqual(['boot-1']);
   });
 
-  it('is counted in the trace, and a rule without sense is named in a note', async () => {
+  it('are counted in the trace, and an invalid rule is named in a note', async () => {
     const answer = await ask(met, {
       count: 5,
       excludeSeen: [{ event: 'view_item' }, { event: 'viewed' as never }, { event: 'rate', days: -1 }],
@@ -126,7 +126,7 @@ describe('what was met before', () => {
 });
 
 describe('pins', () => {
-  it('stand at their places, marked, each with the shopper’s score of it, and shift the others', async () => {
+  it('are at their places, marked, each with the shopper’s score, and shift the others', async () => {
     const plain = await list(boots, { count: 6 });
     const answer = await ask(boots, {
       count: 6,
@@ -144,7 +144,7 @@ describe('pins', () => {
     expect(answer.items[1].score).toBe(whole.items.find(({ id }) => id === 'tent-7')?.score);
   });
 
-  it('yield to the shopper who hid the item, and to what is sold out, unknown or off the list, with a note each', async () => {
+  it('are dropped if the item is hidden, sold out, unknown or beyond the list, with a note each', async () => {
     const pins = ['lamp-0', 'lamp-9', 'gone', 'lamp-1', 'lamp-2'].map((id, place) => ({ id, place: id === 'lamp-1' ? 12 : place }));
     const answer = await ask([...boots, event('dismiss', 'lamp-0')], { count: 6, pins });
     expect(idsOf(answer)[4]).toBe('lamp-2');
@@ -152,20 +152,20 @@ describe('pins', () => {
     expect(answer.trace.notes).toHaveLength(4);
   });
 
-  it('that are none cost the list nothing', async () => {
+  it('that are invalid do not affect the list', async () => {
     const senseless = { pins: [null, 7], excludeSeen: [null] } as unknown as Pick<ListCall, 'pins' | 'excludeSeen'>;
     const answer = await ask(boots, { count: 6, ...senseless });
     expect(idsOf(answer)).toEqual(await list(boots, { count: 6 }));
     expect(answer.trace.notes).toHaveLength(3);
   });
 
-  it('come even where they were bought or seen, and bring no second variant along', async () => {
+  it('are shown even if they were bought or seen, and add no second variant', async () => {
     const ids = await list([...boots, event('purchase', 'boot-5')], { count: 6, exclude: 'seen', pins: [{ id: 'boot-5', place: 0 }] });
     expect(ids[0]).toBe('boot-5');
     expect(ids).not.toContain('boot-4');
   });
 
-  it('do not come again with the next items', async () => {
+  it('are not repeated in the next items', async () => {
     const memory = createListMemory();
     const first = await ask(boots, { count: 3, pins: [{ id: 'lamp-3', place: 0 }] }, memory);
     const next = await ask(boots, { kind: 'next', recommendationId: first.recommendationId, count: 3 }, memory);
@@ -186,13 +186,13 @@ describe('promoted items', () => {
     expect(answer.items[3].reasons[0]).toEqual({ kind: 'step', step: 'promoted', contribution: 0 });
   });
 
-  it('are marked also where their own score puts them', async () => {
+  it('are marked also if their own score places them', async () => {
     const [best] = await list(boots, { count: 1 });
     const answer = await ask(boots, { count: 4, promoted: { ids: [best], share: 0 } });
     expect(answer.items.map(({ promoted: mark }) => mark)).toEqual([true, undefined, undefined, undefined]);
   });
 
-  it('bring no second variant along, not even on the next pages', async () => {
+  it('add no second variant, not even on the next pages', async () => {
     const memory = createListMemory();
     const wanted = { ids: ['tent-2', 'tent-3', 'tent-4', 'tent-5', 'tent-6', 'tent-7'], share: 0.5 };
     const first = await ask(boots, { count: 4, promoted: wanted }, memory);
@@ -201,7 +201,7 @@ describe('promoted items', () => {
     expect(new Set(groups).size).toBe(groups.length);
   });
 
-  it('never hold what was bought, hidden or is sold out', async () => {
+  it('never contain bought, hidden or sold-out items', async () => {
     const events = [...boots, event('purchase', 'lamp-3'), event('dismiss', 'lamp-5')];
     const { items } = await ask(events, { count: 8, promoted: { ids: ['lamp-3', 'lamp-5', 'lamp-9', 'lamp-7'], share: 1 } });
     expect(items).toHaveLength(8);
@@ -211,7 +211,7 @@ describe('promoted items', () => {
 });
 
 describe('least relevance', () => {
-  it('makes the list shorter the more is asked, and never another one', async () => {
+  it('shortens the list as it rises, and never changes its order', async () => {
     const all = await list(boots, { count: 40, onePerGroup: false });
     let before = all.length;
     for (const minRelevance of [0.2, 0.5, 0.8, 0.99]) {
@@ -223,7 +223,7 @@ describe('least relevance', () => {
     expect(before).toBeLessThan(10);
   });
 
-  it('is named in a note where it cannot be followed', async () => {
+  it('is named in a note if it cannot be applied', async () => {
     expect((await ask(boots, { minRelevance: 3 })).trace.notes.map(({ message }) => message).join()).toContain('0 to 1');
     expect((await ask(boots, { kind: 'recentlyViewed', minRelevance: 0.5 })).trace.notes.map(({ message }) => message).join()).toContain(
       'no scores',

@@ -24,7 +24,7 @@ const listed = (request: Partial<VarietyRequest>): readonly Candidate[] =>
 const explored = (list: readonly Candidate[]): number[] =>
   list.flatMap(({ adjustments }, place) => (adjustments.some(({ step }) => step === 'explore') ? [place] : []));
 
-it('makes no step where nothing is asked for', () => {
+it('makes no step without parameters', () => {
   expect([rotationStep, ...VARIETY_STEPS].map((make) => make({ pack, profile, now: NOW }, { count: 8 }))).toEqual([null, null, null]);
 });
 
@@ -32,7 +32,7 @@ it('gives exploration its share of the places, evenly spread, and marks them', (
   expect(explored(listed({ exploration: 0.25, seed: 1 }))).toEqual([3, 7]);
 });
 
-it('gives the same list for the same seed, another for another, and loses no item', () => {
+it('returns the same list for the same seed, another for another, and loses no item', () => {
   const rows = (seed: number): number[] => listed({ exploration: 1, seed }).map(({ row }) => row);
   expect(rows(1)).toEqual(rows(1));
   expect(rows(1)).not.toEqual(rows(2));
@@ -47,7 +47,7 @@ it('fills a calibrated list from the categories of the history alone, each with 
   expect(categories.filter((category) => category === 'Outdoor > stove')).toHaveLength(4);
 });
 
-it('shows items of several kinds at high diversity, where the best are of one', () => {
+it('shows items of several kinds at high diversity, if the best are of one', () => {
   const kinds = (diversity: number): number =>
     new Set(
       listed({ diversity })

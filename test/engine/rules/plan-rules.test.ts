@@ -55,7 +55,7 @@ const idsOf = ({ items }: CallAnswer): string[] => items.map(({ id }) => id);
 const stepOf = ({ trace }: CallAnswer, name: string) => trace.steps.find((step) => step.name === name);
 
 describe('a filter', () => {
-  it('holds for every item of every kind of list, pins and promoted ones too', async () => {
+  it('applies to every item of every kind of list, pins and promoted ones too', async () => {
     const kinds: ListKind[] = ['recommend', 'related', 'boughtTogether', 'trending', 'newArrivals', 'recentlyViewed', 'because'];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...kinds), fc.integer({ min: 10, max: 19 }), fc.boolean(), async (kind, most, steps) => {
@@ -84,13 +84,13 @@ describe('a filter', () => {
     );
   });
 
-  it('leaves out before anything is scored: the list is as long as ever, and the trace counts', async () => {
+  it('leaves out items before scoring: the list has its full length, and the trace counts them', async () => {
     const answer = await ask({ count: 9, filter: 'category in ["Outdoor > stove"]' });
     expect(answer.items).toHaveLength(9);
     expect(stepOf(answer, 'filter')).toEqual({ name: 'filter', in: 38, out: 10 });
   });
 
-  it('holds for the pages that follow', async () => {
+  it('applies to the following pages', async () => {
     const memory = createListMemory();
     const { recommendationId } = await ask({ count: 3, filter: 'brand == "Moor"' }, HISTORY, memory);
     const next = await ask({ kind: 'next', recommendationId, count: 40 }, HISTORY, memory);
@@ -98,7 +98,7 @@ describe('a filter', () => {
     expect(next.items.filter(({ item }) => item.brand !== 'Moor')).toEqual([]);
   });
 
-  it('that cannot be read gives no list that is not held to it, and says where it is at fault', async () => {
+  it('that is invalid returns no list, and reports the position of the error', async () => {
     await expect(ask({ filter: 'prise < 50' })).rejects.toMatchObject({
       code: 'bad-argument',
       message: expect.stringMatching(/^filter: At character 0 .*Did you mean "price"/),
@@ -106,7 +106,7 @@ describe('a filter', () => {
     await expect(ask({ filter: 50 as never })).rejects.toMatchObject({ code: 'bad-argument' });
   });
 
-  it('is left out, with a note, of a list that is ranked anew', async () => {
+  it('is ignored, with a note, by a list that is ranked again', async () => {
     const { items, trace } = await ask({ kind: 'rerank', itemIds: ['tent-1', 'boot-9'], filter: 'price < 0' });
     expect(items).toHaveLength(2);
     expect(trace.notes.map(({ message }) => message).join()).toContain('filter: left out');
@@ -114,7 +114,7 @@ describe('a filter', () => {
 });
 
 describe('a boost', () => {
-  it('moves items, and stands among the reasons, which still add up to the last bit', async () => {
+  it('moves items, and is among the reasons, which still add up to the last bit', async () => {
     const answer = await ask({ count: 6, boost: 'category in ["Outdoor > lamp"] ? 2 : 0' });
     expect(idsOf(answer).every((id) => id.startsWith('lamp'))).toBe(true);
     for (const { score, reasons } of answer.items) {
@@ -123,14 +123,14 @@ describe('a boost', () => {
     }
   });
 
-  it('that cannot be read is left out, with a note', async () => {
+  it('that is invalid is ignored, with a note', async () => {
     const answer = await ask({ boost: 'price <' });
     expect(idsOf(answer)).toEqual(idsOf(await ask({})));
     expect(answer.trace.notes.map(({ message }) => message).join()).toMatch(/boost: left out\. At character 7/);
   });
 });
 
-it('keeps out what a pin asks for where a rule says so, be it left out for another reason or not', async () => {
+it('a rule excludes a pinned item, whether or not it is excluded for another reason', async () => {
   const seen = await ask({ count: 5, filter: 'price < 15', excludeSeen: [{ event: 'view_item' }], pins: [{ id: 'tent-9', place: 0 }] }, [
     event('view_item', 'tent-9'),
   ]);
@@ -147,15 +147,15 @@ it('boosts a list that is as long as a catalogue', () => {
   expect(step.apply([])).toEqual([]);
 });
 
-describe('what is sold out', () => {
-  it('is in no list, unless the call says otherwise; what can be ordered is', async () => {
+describe('a sold-out item', () => {
+  it('is in no list, unless the call sets inStock; an item that can be ordered is listed', async () => {
     const ids = idsOf(await ask({ count: 40 }));
     expect(['tent-7', 'tent-8', 'tent-9'].filter((id) => ids.includes(id))).toEqual(['tent-9']);
     expect(idsOf(await ask({ count: 40, inStock: false }))).toHaveLength(40);
     expect(idsOf(await ask({ kind: 'related', itemId: 'tent-1', count: 40 }))).not.toContain('tent-7');
   });
 
-  it('is so in the size that is asked for, whatever other sizes there are', async () => {
+  it('is judged by the requested size, whatever the other sizes', async () => {
     const inM = idsOf(await ask({ count: 40, filter: 'size in ["M"]' }));
     // tent-8 has the size, and is sold out.
     expect(inM.sort()).toEqual(['tent-0', 'tent-2', 'tent-4', 'tent-6']);
@@ -164,14 +164,14 @@ describe('what is sold out', () => {
     expect([item.size, item.color]).toEqual(['M', 'red']);
   });
 
-  it('is also what the page knows to be', async () => {
+  it('may also be named by the page', async () => {
     const answer = await ask({ count: 40, unavailable: ['tent-3', 'not in the pack'] });
     expect(idsOf(answer)).not.toContain('tent-3');
     expect(stepOf(answer, 'unavailable')).toEqual({ name: 'unavailable', in: 38, out: 37 });
   });
 });
 
-it('the price band lets an item that is far too dear fall, and says so; a wish without sense is named in a note', async () => {
+it('the price band lowers an item that is far too expensive, and reports that; an invalid value is named in a note', async () => {
   const { items, trace } = await ask({ count: 40, priceFit: 1 });
   const dear = items.find(({ id }) => id === 'boot-9');
   expect(dear?.reasons.some((reason) => reason.kind === 'step' && reason.step === 'price fit' && reason.contribution < 0)).toBe(true);

@@ -28,8 +28,8 @@ const listed = async (request: RecommendRequest, events: readonly ShelfEvent[] =
   return { model: source.model, ids: made.items.map(({ id }) => id), ...made };
 };
 
-describe('a shopper of whom nothing is known is served', () => {
-  it('by what is newest where nothing is known of any item, on every page', async () => {
+describe('an unknown shopper gets a list', () => {
+  it('by newness if no item has data, on every page', async () => {
     const added = Float64Array.from({ length: pack.items }, (_, row) => (row === 7 ? 11 : row % 10));
     const unranked: Pack = {
       ...pack,
@@ -53,7 +53,7 @@ describe('a shopper of whom nothing is known is served', () => {
     expect(steps[0]).toEqual({ name: 'landing item', in: 1, out: 1 });
   });
 
-  it('else by the words that were searched, the popular ones first', async () => {
+  it('else by the words of a search, popular items first', async () => {
     const { model, ids, steps } = await listed({ itemId: 'gone', query: '  MOOR boot!', category: 'Outdoor > stove' });
     expect(model).toBe('landing');
     expect(ids.slice(0, 5)).toEqual(['boot-1', 'boot-3', 'boot-5', 'boot-7', 'boot-9']);
@@ -63,7 +63,7 @@ describe('a shopper of whom nothing is known is served', () => {
     ]);
   });
 
-  it('else by the category and those below it, however it is written', async () => {
+  it('else by the category and its subcategories, in any notation', async () => {
     for (const category of ['Outdoor > stove', 'OUTDOOR > STOVE']) {
       const { ids, model } = await listed({ query: 'no such thing', category });
       expect(model).toBe('landing');
@@ -74,7 +74,7 @@ describe('a shopper of whom nothing is known is served', () => {
     expect((await listed({ category: 'Outdoor > sto' })).model).toBe('popular');
   });
 
-  it('else by what kinds of shoppers like on the whole, the larger kinds more', async () => {
+  it('else by the prototypes, weighted by their shoppers', async () => {
     const { model, items, steps } = await listed({ query: 'no such thing' }, [], withPrototypes);
     expect(model).toBe('prototypes');
     expect(steps.slice(0, 2)).toEqual([
@@ -114,7 +114,7 @@ describe('a shopper who answered a quiz', () => {
     item_list_id: 'quiz-1',
   };
 
-  it('is served by the answers, and by the whole history once there is more of it', async () => {
+  it('gets a list by the answers, and by the whole history once it has more events', async () => {
     const { model, ids } = await listed({ itemId: 'lamp-4' }, [answer]);
     expect(model).toBe('quiz');
     expect(ids.every((id) => id.startsWith('boot'))).toBe(true);

@@ -9,7 +9,7 @@ import { anyEvents, ask, contextOf, event, idsOf, list, NOW, pack } from '../lis
 describe('items related to one', () => {
   const viewed = [event('view_item', 'boot-1'), event('add_to_cart', 'boot-2')];
 
-  it('lean from the item to the shopper', async () => {
+  it('can be weighted from the item to the shopper', async () => {
     const related = (userImpact: number) => list(viewed, { kind: 'related', itemId: 'lamp-4', userImpact, count: 6 });
     expect((await related(0)).every((id) => id.startsWith('lamp'))).toBe(true);
     expect((await related(1)).every((id) => id.startsWith('boot'))).toBe(true);
@@ -17,15 +17,15 @@ describe('items related to one', () => {
     expect(between.some((id) => id.startsWith('lamp')) && between.some((id) => id.startsWith('boot'))).toBe(true);
   });
 
-  it('say which part of a score comes from the item and which from the shopper', async () => {
+  it('report the part of a score from the item and the part from the shopper', async () => {
     const { items } = await ask(contextOf(viewed), { kind: 'related', itemId: 'lamp-4', userImpact: 0.5, count: 6 });
     const kinds = new Set(items.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)));
     expect([...kinds]).toEqual(expect.arrayContaining(['similar', 'event']));
   });
 });
 
-describe('what goes with a cart', () => {
-  it('goes with all of it, names what each item goes with, and holds neither cart nor variants of it', async () => {
+describe('the list for a cart', () => {
+  it('fits the whole cart, names the matching item of each, and contains neither the cart nor variants of it', async () => {
     const answer = await ask(contextOf([]), { kind: 'boughtTogether', itemIds: ['tent-0', 'stove-3'], count: 40 });
     const ids = idsOf(answer);
     expect(ids.some((id) => id.startsWith('tent')) && ids.some((id) => id.startsWith('stove'))).toBe(true);
@@ -36,23 +36,23 @@ describe('what goes with a cart', () => {
     }
   });
 
-  it('is nothing for a cart that the pack does not know', async () => {
+  it('is empty for a cart that is not in the pack', async () => {
     expect(await list([], { kind: 'boughtTogether', itemIds: ['unheard of'] })).toEqual([]);
   });
 });
 
-describe('what trends', () => {
-  it('is what everybody likes, one variant of each', async () => {
+describe('the trending list', () => {
+  it('has the most popular items, one variant of each', async () => {
     expect(await list([], { kind: 'trending', count: 3 })).toEqual(['tent-0', 'tent-2', 'tent-3']);
   });
 
-  it('keeps to a category and those below it', async () => {
+  it('can be limited to a category and its subcategories', async () => {
     expect(await list([], { kind: 'trending', category: 'Outdoor > boot', count: 2 })).toEqual(['boot-0', 'boot-1']);
     expect(await list([], { kind: 'trending', category: 'Outdoor', count: 40, onePerGroup: false })).toHaveLength(40);
     expect(await list([], { kind: 'trending', category: 'Out', count: 40 })).toEqual([]);
   });
 
-  it('is among the tastes of a shopper what is liked most there', async () => {
+  it('can have the most popular items of a shopper’s categories', async () => {
     const looked = Array.from({ length: 8 }, (_, index) => event('view_item', `lamp-${index}`));
     const ids = await list(looked, { kind: 'trending', among: 'my-tastes', count: 20 });
     expect(ids.filter((id) => id.startsWith('lamp')).length).toBeGreaterThan(
@@ -62,13 +62,13 @@ describe('what trends', () => {
 });
 
 describe('new arrivals', () => {
-  it('come newest first, without what is only announced', async () => {
+  it('come newest first, without announced items', async () => {
     const ids = await list([], { kind: 'newArrivals', count: 40 });
     expect(ids.slice(0, 3)).toEqual(['boot-9', 'boot-8', 'boot-7']);
     expect(ids.filter((id) => id.startsWith('lamp'))).toEqual([]);
   });
 
-  it('are the popular items where the pack knows no days, and say so', async () => {
+  it('are the popular items if the pack has no dates, and report that', async () => {
     const undated = { ...pack, numberColumn: () => null };
     const answer = await ask(contextOf([], undated), { kind: 'newArrivals', count: 2 });
     expect(idsOf(answer)).toEqual(['tent-0', 'tent-2']);
@@ -77,7 +77,7 @@ describe('new arrivals', () => {
   });
 });
 
-describe('what is bought again', () => {
+describe('the list of items to buy again', () => {
   it('is due by the interval of the shopper’s own orders', async () => {
     const orders = [
       // Every ten days, ten days ago.
@@ -93,15 +93,15 @@ describe('what is bought again', () => {
     expect(reason.kind === 'due' && reason.intervalDays).toBeCloseTo(10, 0);
   });
 
-  it('forgets what was given back', async () => {
+  it('ignores refunded items', async () => {
     expect(await list([event('purchase', 'stove-1', 40), event('refund', 'stove-1', 30)], { kind: 'buyAgain' })).toEqual([]);
   });
 });
 
-describe('a list ranked anew', () => {
+describe('a list ranked again', () => {
   const anyIds = fc.array(fc.constantFrom('tent-1', 'boot-1', 'boot-2', 'lamp-3', 'stove-0', 'unknown-1', 'unknown-2'), { maxLength: 14 });
 
-  it('is a permutation of what was given, in which unknown ids keep their places', async () => {
+  it('is a permutation of the given ids, in which unknown ids keep their places', async () => {
     await fc.assert(
       fc.asyncProperty(anyEvents, anyIds, fc.double({ min: 0, max: 1, noNaN: true }), async (events, itemIds, strength) => {
         const ids = await list(events, { kind: 'rerank', itemIds, strength });
@@ -112,7 +112,7 @@ describe('a list ranked anew', () => {
     );
   });
 
-  it('leans to the shopper as far as is asked', async () => {
+  it('is personal to the requested degree', async () => {
     const itemIds = ['lamp-1', 'tent-5', 'boot-3', 'boot-4'];
     const viewed = [event('view_item', 'boot-1'), event('view_item', 'boot-2')];
     expect((await list(viewed, { kind: 'rerank', itemIds, strength: 1 })).slice(0, 2).sort()).toEqual(['boot-3', 'boot-4']);
@@ -130,13 +130,13 @@ describe('a list ranked anew', () => {
     );
   });
 
-  it('is as it was for a shopper of whom nothing is known', async () => {
+  it('is unchanged for an unknown shopper', async () => {
     expect(await list([], { kind: 'rerank', itemIds: ['lamp-9', 'tent-0'], strength: 1 })).toEqual(['lamp-9', 'tent-0']);
   });
 });
 
 describe('because of one item', () => {
-  it('names what says most, and lists what that speaks for', async () => {
+  it('names the item with most weight, and lists items like it', async () => {
     const answer = await ask(contextOf([event('view_item', 'lamp-1', 3), event('add_to_cart', 'boot-5', 2)]), {
       kind: 'because',
       count: 5,
@@ -145,11 +145,11 @@ describe('because of one item', () => {
     expect(idsOf(answer).every((id) => id.startsWith('boot') && id !== 'boot-5')).toBe(true);
   });
 
-  it('is empty where nothing is known', async () => {
+  it('is empty for an unknown shopper', async () => {
     expect(await list([], { kind: 'because' })).toEqual([]);
   });
 
-  it('is chosen by what the shopper is offered: nothing of another type', async () => {
+  it('is chosen among available items: none of another type', async () => {
     const context = contextOf([event('view_item', 'boot-1')]);
     const asked: Uint32Array[] = [];
     const scorer = {

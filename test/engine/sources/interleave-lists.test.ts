@@ -44,7 +44,7 @@ const interleavingsOf = (log: readonly ShelfEvent[]): readonly InterleavingMeasu
 describe('a draft of two lists', () => {
   const anyList = fc.uniqueArray(fc.nat(30), { maxLength: 20 }).map((ids) => ids.map((id) => ({ id: String(id) })));
 
-  it('holds no item twice, none from elsewhere, and each place is the best that its team had left', () => {
+  it('contains no item twice, none from outside, and at each place the best that its team had left', () => {
     fc.assert(
       fc.property(anyList, anyList, fc.integer(), fc.integer({ min: 1, max: 25 }), (own, other, seed, count) => {
         const { items, places } = draftItems(own, other, seed, count);
@@ -61,7 +61,7 @@ describe('a draft of two lists', () => {
     );
   });
 
-  it('prefers neither where the two are unlike altogether and clicks fall where they fall', () => {
+  it('prefers neither if the two have no common item and clicks are random', () => {
     const own = Array.from({ length: 6 }, (_, at) => ({ id: `own-${at}` }));
     const other = Array.from({ length: 6 }, (_, at) => ({ id: `other-${at}` }));
     // A click on the first place is the other's in half of the seeds.
@@ -83,7 +83,7 @@ describe('a call that compares settings', () => {
     expect(drafted.trace.steps.at(-1)?.name).toBe('interleave');
   });
 
-  it('goes on with items that were not given, by its own settings', async () => {
+  it('continues with new items, by its own settings', async () => {
     const first = await ask({ count: 6, interleave: { with: WITH } });
     const next = await ask({ recommendationId: first.recommendationId }, 'next');
     expect(next.recommendationId).toBe(first.recommendationId);
@@ -91,7 +91,7 @@ describe('a call that compares settings', () => {
     expect(idsOf(next).filter((id) => idsOf(first).includes(id))).toEqual([]);
   });
 
-  it('says so where it cannot: no settings, or a name that is none', async () => {
+  it('reports if it cannot: no settings, or an unknown name', async () => {
     const without = await ask({ count: 4, interleave: {} as never });
     expect(without.trace.notes.map(({ message }) => message).join()).toContain('"with" takes the settings');
     expect(idsOf(without)).toEqual(idsOf(await ask({ count: 4 })));
@@ -100,20 +100,20 @@ describe('a call that compares settings', () => {
     expect(readDraft(recommendationId).draft?.name).toBe('other');
   });
 
-  it('gives back every id that was to be ranked anew, as often as it was given', async () => {
+  it('returns every id to be ranked again, as often as it was given', async () => {
     const itemIds = ['boot-1', 'tent-2', 'gone', 'tent-2', 'lamp-3', 'tent-1'];
     const { items } = await ask({ itemIds, strength: 0, interleave: { with: { strength: 1 } } }, 'rerank');
     expect(items.map(({ id }) => id).sort()).toEqual([...itemIds].sort());
     expect(items.map(({ id }) => id)).not.toEqual(itemIds);
   });
 
-  it('holds against other settings that ask for another list, moment, seed or number', async () => {
+  it('rejects other settings with another list, time, seed or count', async () => {
     const wild = { kind: 'trending', now: 1, seed: 9, count: 1, interleave: { with: {} } } as never;
     expect(idsOf(await ask({ count: 5, seed: 4, interleave: { with: wild } }))).toEqual(idsOf(await ask({ count: 5, seed: 4 })));
   });
 });
 
-describe('who won', () => {
+describe('the result of a draft', () => {
   const plainId = createListId(NOW, 'personal');
   const listed = (seed: number): string => plainId + draftMark({ name: 'variety', seed, places: 8 });
   const placeOf = (seed: number, team: string): number => (teamOf(seed, 0) === team ? 0 : 1);
@@ -129,7 +129,7 @@ describe('who won', () => {
     expect(models.map(({ model }) => model)).toEqual(['personal']);
   });
 
-  it('is not decided by a place beyond the draft, one that was not told, or a click that is forgotten', () => {
+  it('does not depend on a place beyond the draft, a missing place, or a forgotten click', () => {
     const seen = event('view_item_list', listed(1), ['a', 0], ['b', 8], ['c']);
     const undecided = { name: 'variety', lists: 1, wins: 0, losses: 0, ties: 0, pValue: 1 };
     for (const id of ['b', 'c', 'd']) expect(interleavingsOf([seen, event('select_item', listed(1), [id])])).toEqual([undecided]);
@@ -138,7 +138,7 @@ describe('who won', () => {
     expect(interleavingsOf([seen])).toEqual([undecided]);
   });
 
-  it('is told with the probability that chance does as much: of nine wins and one loss, 22 in 1024', () => {
+  it('has the probability of such a result by chance: for nine wins and one loss, 22 in 1024', () => {
     const log = Array.from({ length: 10 }, (_, at) => event('select_item', listed(at), ['a', placeOf(at, at === 0 ? 'own' : 'other')]));
     const [measure] = interleavingsOf(log);
     expect(measure).toMatchObject({ wins: 9, losses: 1 });
@@ -146,14 +146,14 @@ describe('who won', () => {
   });
 });
 
-describe('what a shop asks of a whole list', () => {
+describe('a rule for a whole list', () => {
   /** Four variants of each product: the shopper's own list has another of them than one by price. */
   const grouped = (): ListContext => {
     const itemOf = (row: number) => ({ ...pack.itemOf(row), item_group_id: `group ${row >> 2}` });
     return { ...context, pack: { ...pack, grouped: true, itemOf } };
   };
 
-  it('holds for a drafted one as well: one of a group, whichever list it came from', async () => {
+  it('applies to a drafted one as well: one per group, whichever list it came from', async () => {
     for (let seed = 0; seed < 20; seed++) {
       const call = { kind: 'recommend', count: 12, seed, interleave: { with: { boost: 'price - 15' } } } as const;
       const { items } = await answerCall(grouped(), call, call.count, memory, (model) => createListId(NOW, model));
@@ -173,7 +173,7 @@ describe('what a shop asks of a whole list', () => {
     expect(drafted.trace.notes.map(({ message }) => message).join()).toContain(`interleave: left out; ${name} fix places`);
   });
 
-  it('lets a list that is ranked anew keep every id', async () => {
+  it('keeps every id of a list that is ranked again', async () => {
     const itemIds = Array.from({ length: 10 }, (_, row) => pack.idOf(row));
     const call: ListCall = { kind: 'rerank', itemIds, interleave: { with: { strength: 1 } } };
     const answer = await answerCall(grouped(), call, undefined, memory, (model) => createListId(NOW, model));

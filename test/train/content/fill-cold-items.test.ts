@@ -61,7 +61,7 @@ const cold = async (): Promise<Parameters<typeof fillColdItems>[1]> => ({
 describe('items without events', () => {
   it('are added where similar items are, in both directions', async () => {
     const { followers, neighbours } = fillColdItems(models, await cold(), { strength: 0.5, factors: 1, support: 1 });
-    // Whoever is at 1 goes on to 0, so also to 4, which is like 0; and from 4 as from 0.
+    // Shoppers at 1 go on to 0, so also to 4, which is like 0; and from 4 as from 0.
     expect(rowOf(followers, 1).map(([item]) => item)).toContain(4);
     expect(rowOf(followers, 0).map(([item]) => item)).toContain(4);
     expect(rowOf(followers, 4).map(([item]) => item)).toEqual(expect.arrayContaining([0, 1, 2]));

@@ -5,7 +5,7 @@ import { rowProduct } from '../tools/random-matrix.js';
 
 const ROWS = 30;
 
-/** Rows of eight columns that lie in a space of so many dimensions, but for noise. */
+/** Rows of eight columns in a space of the given number of dimensions, except for noise. */
 function rowsIn(space: number, noise: number): Float32Array {
   const random = seededRandom(9);
   const axes = Array.from({ length: space * 8 }, () => normal(random));

@@ -21,7 +21,7 @@ describe('the ranks of targets', () => {
     const scores = Float64Array.of(5, 4, 4, 4, 1, 1);
     expect(placesBehindTies([1], scores, false)).toEqual([1]);
     expect(placesBehindTies([2], scores, false)).toEqual([4]);
-    // Two of three: one stands before the other.
+    // Two of three: one ranks before the other.
     expect(placesBehindTies([2, 3], scores, false)).toEqual([3, 4]);
   });
 

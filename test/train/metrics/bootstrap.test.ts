@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/core/numbers/random.js';
 import { bootstrapMeans, percentileInterval, stratifiedMean } from '../../../src/train/metrics/bootstrap.js';
 
-/** Hits of so many shoppers, a share of them hit. */
+/** Hits of the given number of shoppers, a share of them hit. */
 function hits(shoppers: number, share: number, seed: number): Float64Array {
   const random = seededRandom(seed);
   return Float64Array.from({ length: shoppers }, () => (random() < share ? 1 : 0));

@@ -42,7 +42,7 @@ describe('the cases protocol', () => {
       sessions.flatMap(() => [1, 2, 3]),
     ),
     itemIds: ['a', 'b', 'c', 'd'],
-    // As text, 9 stands behind 29.
+    // As text, 9 sorts after 29.
     userIds: sessions.map((_, user) => String(user)),
     rows: 90,
     dropped: [],

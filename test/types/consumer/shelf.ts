@@ -1,4 +1,4 @@
-// Compiled against the built package, as a shop's own code would be. A line that must not compile says so: where it did, that is the error.
+// Compiled against the built package, like a shop's own code. A line marked as an error must not compile.
 import { type Answer, type CatalogItem, createShelf, type Health, type Shelf } from 'onshelf';
 import { defineElements } from 'onshelf/elements';
 import { phrase } from 'onshelf/phrases';
@@ -6,7 +6,7 @@ import { phrase } from 'onshelf/phrases';
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
 const holds = <Claim extends true>(...claim: Claim[]): unknown => claim;
 
-/** What this shop's feed always has. */
+/** The columns that this shop's feed always has. */
 interface Boot {
   readonly title: string;
   readonly price: number;
