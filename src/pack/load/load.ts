@@ -31,7 +31,7 @@ export interface LoadOptions {
   /** Origins that redirects may lead to, besides the address's own. Default: none. */
   readonly redirectOrigins?: readonly string[];
   /** Milliseconds after which a stored pack is used. Default 800. */
-  readonly patience?: number;
+  readonly storedAfter?: number;
 }
 
 /** Timeouts of the server, in milliseconds. */
@@ -60,12 +60,12 @@ type NewestPack = LoadedPack & { readonly text: string };
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
-  const { redirectOrigins = [], patience = MANIFEST_TIMEOUT_MS } = options;
+  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
   const newest = loadNewest(url, store, stored, redirectOrigins);
   if (stored === undefined) return newest;
-  const first = await settledWithin(newest, patience);
+  const first = await settledWithin(newest, storedAfter);
   if (first !== 'late' && 'value' in first) return first.value;
   const why = first === 'late' ? 'the server takes long, and is still being asked for a newer one' : messageOf(first.error);
   notes.push({ code: 'pack-from-store', message: `The pack stored earlier is in use: ${why}` });
