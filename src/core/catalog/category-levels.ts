@@ -11,8 +11,8 @@ export const LEVEL_SEPARATOR = ' > ';
  */
 export function readCategory(written: string): string {
   return written
-    .trim()
-    .split(/\s*>\s*/)
+    .split('>')
+    .map((level) => level.trim())
     .filter(Boolean)
     .join(LEVEL_SEPARATOR);
 }
