@@ -24,10 +24,12 @@ async function showProduct(id) {
   byId('add').addEventListener('click', () => dataLayer.push({ event: 'add_to_cart', ecommerce: { items } }));
 }
 
-/** Asks for consent once, and passes the answer on. */
+/** Asks for consent once, and passes the answer on. A grant is repeated on every page: the first one may be left before it is stored. */
 function askForConsent() {
   const banner = byId('consent');
-  banner.hidden = read('consent') !== null;
+  const answer = read('consent');
+  banner.hidden = answer !== null;
+  if (answer === 'granted') globalThis.onshelf?.('consent', answer, { by: 'page' });
   for (const button of banner.querySelectorAll('button'))
     button.addEventListener('click', () => {
       localStorage.setItem('consent', button.value);
