@@ -1,6 +1,6 @@
 import { DEFAULT_COUNT } from '../core/default-count.js';
 import { createListId } from '../core/events/list-id.js';
-import { OnshelfError } from '../core/onshelf-error.js';
+import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { emptyProfile } from '../profile/fold-events.js';
 import { createPackCache } from '../store/caches/pack-cache.js';
 import { createScorerMemoryStore } from '../store/caches/scorer-memory-store.js';
@@ -89,6 +89,12 @@ export function createEngine(now: () => number = Date.now): Engine {
 
   const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes] });
 
+  /** Reports, once, that events in another place could not be merged: forgetting did not cover them. */
+  const reportOrphans = (error: unknown): void => {
+    const message = `Events in another place of the log could not be read, and may still be there: ${messageOf(error)}`;
+    if (!notes.some((note) => note.message === message)) notes.push({ code: 'storage-failed', message });
+  };
+
   return {
     open: async (input) => {
       reader.attach(input.place);
@@ -155,7 +161,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     forget: async (what) => {
       // Events in orphaned databases are merged first; else they would arrive later, not forgotten.
-      await reader.connection?.run((store) => mergeOrphanedDatabases(store, others).catch(() => 0), 'write');
+      await reader.connection?.run((store) => mergeOrphanedDatabases(store, others).catch(reportOrphans), 'write');
       memory.clear();
       return reader.forget(what);
     },

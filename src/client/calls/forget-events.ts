@@ -62,6 +62,7 @@ export async function forgetEvents(parts: ForgetParts, what: Forget): Promise<Ch
 
 /** Deletes events from the log. Returns their number. */
 async function remove(parts: ForgetParts, what: Forget, noted: NotedForget | null): Promise<number> {
+  // A failing engine is reported by the next call.
   void parts.link.call('hold', { events: parts.recorder.held() }).catch(() => {});
   // Events on their way into the log are awaited, up to a timeout.
   await within(whenAttached(parts), READY_DEADLINE);
@@ -89,6 +90,7 @@ export function unnote({ storage: { notebook } }: { readonly storage: Pick<Shelf
  */
 async function reach(parts: ForgetParts): Promise<void> {
   const { consent, storage, name } = parts;
+  // If storage cannot be loaded, `unreachable` below reports it.
   void storage.use(({ connection }) => connection.close()).catch(() => {});
   await syncEngine(parts);
   if (consent.state.report) {

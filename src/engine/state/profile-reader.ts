@@ -132,7 +132,7 @@ export function createProfileReader(): ProfileReader {
       read = await readEventLog(store, 0);
     }
     // A record that cannot be read, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds anew.
-    // Where that fails, the log is put in order another time.
+    // If that fails, the next read of the log tries again.
     lost += await removeRecords(store.database, read.damaged, 'lost').catch(() => 0);
     for (const one of forgotten.values()) if (one.failed) one.until ??= lastCovered(one, known.cursor, read);
     const stored = new Set(read.events.map(({ id }) => id));
