@@ -61,7 +61,7 @@ export async function measurePackSizes(events: string, shoppers: Shoppers, onRow
   const steps = new StepLog(SILENT_PROGRESS);
   const defaults: TrainSettings = { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() };
   const log = await readLog(
-    { path: events, mapped: {}, userIds: true, threads: 2, memoryLimit: '4GB', temporaryFolder: undefined, now: Date.now() },
+    { paths: [events], userIds: true, threads: 2, memoryLimit: '4GB', temporaryFolder: undefined, now: Date.now() },
     steps,
   );
   const catalog = log.itemIds.map((id) => ({ id }));

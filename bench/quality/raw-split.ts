@@ -61,8 +61,8 @@ export async function openRawSplit(dataset: Dataset): Promise<RawSplit> {
   const encoder = { ...DEFAULT_TRAIN_SETTINGS.encoder, halfLifeDays: NEVER, positionDecay: 1 };
   const settings = { ...DEFAULT_TRAIN_SETTINGS, encoder, threads };
   const { catalog: path, events } = dataset;
-  const feed = path === undefined ? undefined : { path, catalog: (await readFeed(path, SILENT_STEP)).catalog };
-  const source = { path: events, now: Date.now(), userIds: true };
+  const feed = path === undefined ? undefined : { path, catalog: (await readFeed({ paths: [path] }, SILENT_STEP)).catalog };
+  const source = { paths: [events], now: Date.now(), userIds: true };
   const log = await readLog(
     feed === undefined ? source : { ...source, feed: { path: feed.path, itemIds: feed.catalog.map(({ id }) => id) } },
     steps,

@@ -31,7 +31,7 @@ export async function measureQuantization(events: string): Promise<QuantizationR
   const steps = new StepLog(SILENT_PROGRESS);
   const settings = { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() };
   const log = await readLog(
-    { path: events, mapped: {}, userIds: true, threads: 2, memoryLimit: '4GB', temporaryFolder: undefined, now: Date.now() },
+    { paths: [events], userIds: true, threads: 2, memoryLimit: '4GB', temporaryFolder: undefined, now: Date.now() },
     steps,
   );
   const catalog = log.itemIds.map((id) => ({ id }));

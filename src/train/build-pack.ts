@@ -39,7 +39,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   const checkpoints = await unfinishedBuild(request);
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
-  expectPackFolder(request.out, [request.catalog, request.events, ...request.content.embeddings]);
+  expectPackFolder(request.out, [...request.catalog, ...request.events, ...request.content.embeddings]);
   const number = nextPackNumber(request.out);
   const input = await readBuildInput(request, steps);
   const { catalog, itemIds, log, feed, embeddings, sensitiveItems } = input;

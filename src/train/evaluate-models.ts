@@ -36,7 +36,7 @@ export async function evaluateModels(
   const { catalog, content, log } = await readEvaluationInput(request, steps);
   const masked = request.maskHistory ?? masksHistory(request.split.protocol);
   const exclude = masked ? 'seen' : 'none';
-  const { splits, notes, nameOf } = await splitLog({ log, path: events, settings: request.split, exclude, seed, steps });
+  const { splits, notes, nameOf } = await splitLog({ log, path: events.join(', '), settings: request.split, exclude, seed, steps });
 
   const length = Math.min(LONGEST_OBSERVED, ...cutoffs.slice(-1));
   const reportList = ({ user }: TestShopper, { items }: TopK): void =>
@@ -58,7 +58,7 @@ export async function evaluateModels(
   const shoppers = sizes.reduce((sum, size) => sum + size, 0);
   const summaries = await summarizeFolds(folds, sizes, request, steps);
   return {
-    dataset: datasetName(events),
+    dataset: datasetName(events[0]),
     protocol: request.split.protocol,
     history: masked ? 'masked' : 'kept',
     cutoffs,

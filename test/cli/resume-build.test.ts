@@ -17,10 +17,11 @@ const log = put(folder, 'log.csv', smallLog(300, 40));
 function requestFor(name: string): BuildRequest {
   mkdirSync(join(folder, name), { recursive: true });
   return {
-    catalog: feed,
-    events: log,
+    catalog: [feed],
+    feedOptions: {},
+    events: [log],
+    logOptions: {},
     out: join(folder, name, 'pack'),
-    mapped: {},
     content: { used: true, embeddings: [] },
     settings: { ...DEFAULT_TRAIN_SETTINGS, dimensions: 8, iterations: 3, threads: 1 },
     database: { memoryLimit: '256MB', temporaryFolder: join(folder, name) },
@@ -79,7 +80,7 @@ describe('a build that was interrupted', () => {
       await expect(buildPack(request, dyingAfter(9))).rejects.toThrow('killed');
       const longer = put(folder, 'longer.csv', smallLog(301, 40));
       const others: BuildRequest[] = [
-        { ...request, events: longer },
+        { ...request, events: [longer] },
         { ...request, settings: { ...request.settings, seed: 2 } },
         { ...request, out: join(folder, 'other', 'elsewhere') },
       ];

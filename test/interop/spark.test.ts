@@ -34,8 +34,8 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
   beforeAll(async () => {
     shop = makeSampleShop(folder);
     train('--events', shop.log, '--catalog', shop.feed, '--out', model, '--rank', '32', '--iterations', '5');
-    ids = (await readFeed(shop.feed, SILENT_STEP)).catalog.map(({ id }) => id);
-    log = await readLog({ path: shop.log, feed: { path: shop.feed, itemIds: ids }, now: NOW }, new StepLog(SILENT_PROGRESS));
+    ids = (await readFeed({ paths: [shop.feed] }, SILENT_STEP)).catalog.map(({ id }) => id);
+    log = await readLog({ paths: [shop.log], feed: { path: shop.feed, itemIds: ids }, now: NOW }, new StepLog(SILENT_PROGRESS));
   }, 600_000);
 
   it('keeps and drops the rows that a build keeps and drops, for the same reasons', () => {
@@ -74,7 +74,7 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     const path = put(folder, 'dates.csv', `user_id,item_id,timestamp\n${rows.join('\n')}\n`);
     const dated = join(folder, 'dated');
     train('--events', path, '--out', dated, '--rank', '4', '--iterations', '1');
-    const built = await readLog({ path, now: NOW }, new StepLog(SILENT_PROGRESS));
+    const built = await readLog({ paths: [path], now: NOW }, new StepLog(SILENT_PROGRESS));
     expect([built.compactDates, built.dropped.map(({ reason }) => reason)]).toEqual([true, ['timestamp in the future']]);
     expect(reportOf(dated)).toMatchObject({ used: 3, dropped: { 'timestamp in the future': 1 } });
     const followers = await readSimilarities({

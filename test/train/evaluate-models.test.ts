@@ -139,11 +139,11 @@ describe('evaluation', () => {
       'typed.jsonl',
       Array.from({ length: 30 }, (_, item) => `{"id":"i${item}","product_type":"${item % 2 === 0 ? 'even' : 'odd'}"}`).join('\n'),
     );
-    const asked = evaluationOf(path, { catalog: feed, models: ['popularity', 'item-knn'], cutoffs: [5] });
+    const asked = evaluationOf(path, { catalog: [feed], models: ['popularity', 'item-knn'], cutoffs: [5] });
     const [popularity, neighbours] = (await evaluateModels(asked, SILENT_PROGRESS)).rows;
     // Shoppers keep to one of the two camps.
     expect(Number(neighbours['miscalibration@5'])).toBeLessThan(Number(popularity['miscalibration@5']));
-    expect((await evaluateModels({ ...asked, catalog: undefined }, SILENT_PROGRESS)).rows[0]['miscalibration@5']).toBeUndefined();
+    expect((await evaluateModels({ ...asked, catalog: [] }, SILENT_PROGRESS)).rows[0]['miscalibration@5']).toBeUndefined();
   });
 });
 

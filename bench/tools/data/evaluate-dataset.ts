@@ -25,10 +25,11 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
   };
   const { events, catalog, split } = dataset;
   const request = {
-    events,
-    catalog,
+    events: [events],
+    logOptions: {},
+    catalog: catalog === undefined ? [] : [catalog],
+    feedOptions: {},
     split,
-    mapped: {},
     content: { used: true, embeddings: [] },
     newItems: 0,
     maskHistory: undefined,

@@ -43,11 +43,12 @@ export const buildCommand: Command = {
     expectTempOutside(call, requiredOption(call, 'out'));
     const report = await buildPack(
       {
-        catalog: requiredOption(call, 'catalog'),
+        catalog: [requiredOption(call, 'catalog')],
+        feedOptions: {},
         content: contentRequest(call),
-        events: requiredOption(call, 'events'),
+        events: [requiredOption(call, 'events')],
+        logOptions: { mapped: mapOption(call) },
         out: requiredOption(call, 'out'),
-        mapped: mapOption(call),
         settings: trainSettings(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),

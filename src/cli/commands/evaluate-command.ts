@@ -112,11 +112,12 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
   let measuredPack: EncodedPack | undefined;
   const evaluation = await evaluateModels(
     {
-      events: requiredOption(call, 'events'),
-      catalog: textOption(call, 'catalog'),
+      events: [requiredOption(call, 'events')],
+      logOptions: { mapped: mapOption(call) },
+      catalog: [textOption(call, 'catalog') ?? []].flat(),
+      feedOptions: {},
       content: contentRequest(call),
       newItems: integerOption(call, 'new-items', 0, 90) / 100,
-      mapped: mapOption(call),
       split: splitOf(call),
       maskHistory: maskOf(call),
       cutoffs: measured,

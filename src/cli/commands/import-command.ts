@@ -59,7 +59,8 @@ export const importCommand: Command = {
     const report = await importPack(
       {
         factors: requiredOption(call, 'factors'),
-        catalog: requiredOption(call, 'catalog'),
+        catalog: [requiredOption(call, 'catalog')],
+        feedOptions: {},
         out: requiredOption(call, 'out'),
         items: textOption(call, 'items'),
         neighbours: textOption(call, 'neighbours'),

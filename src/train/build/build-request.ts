@@ -1,18 +1,20 @@
 import type { ContentRequest } from '../content/load-content.js';
+import type { FeedRequest } from '../feed/feed-request.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
-import type { ColumnMap } from '../log/log-columns.js';
+import type { LogOptions } from '../log/read-log.js';
 import type { TrainSettings } from '../models/train-settings.js';
 
 /** Input and settings of a build. */
 export interface BuildRequest {
-  /** Path of the feed. */
-  readonly catalog: string;
+  /** Files, folders and patterns of the feed; one or more. */
+  readonly catalog: readonly string[];
+  readonly feedOptions: Omit<FeedRequest, 'paths' | 'now'>;
   readonly content: ContentRequest;
-  /** Path of the event log. */
-  readonly events: string;
+  /** Files, folders and patterns of the event log. */
+  readonly events: readonly string[];
+  readonly logOptions: LogOptions;
   /** Folder of the pack. */
   readonly out: string;
-  readonly mapped: ColumnMap;
   readonly settings: TrainSettings;
   readonly database: DatabaseOptions;
   /** Creation time in the manifest, ISO 8601. */

@@ -32,12 +32,17 @@ export interface BuildInput {
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
 export async function readBuildInput(request: BuildRequest, steps: StepLog): Promise<BuildInput> {
-  const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
+  const feed = await steps.run(
+    'reading the feed',
+    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
+    0,
+    'rows',
+  );
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
   const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
-  const { events: path, mapped, now } = request;
-  const source = { path, mapped, now, feed: { path: request.catalog, itemIds }, ...request.database };
+  const { events: paths, logOptions, now } = request;
+  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database };
   const log = await steps.keepAll('log', async () => {
     const { interactions, rows, dropped, compactDates } = await readLog(source, steps);
     return { interactions, rows, dropped, compactDates };

@@ -1,6 +1,7 @@
 import type { ContentRequest } from '../content/load-content.js';
+import type { FeedRequest } from '../feed/feed-request.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
-import type { ColumnMap } from '../log/log-columns.js';
+import type { LogOptions } from '../log/read-log.js';
 import type { RerankingSetting } from '../measure/rank-with-reranking.js';
 import type { EvaluatedModel } from '../models/single-model.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -8,14 +9,15 @@ import type { SplitSettings } from '../split/split-log.js';
 
 /** Input and settings of an evaluation. */
 export interface EvaluationRequest {
-  /** Path of the event log. */
-  readonly events: string;
-  /** Path of the feed. undefined: the items of the log are the catalogue. */
-  readonly catalog: string | undefined;
+  /** Files, folders and patterns of the event log; one or more. */
+  readonly events: readonly string[];
+  readonly logOptions: LogOptions;
+  /** Files, folders and patterns of the feed. []: the items of the log are the catalogue. */
+  readonly catalog: readonly string[];
+  readonly feedOptions: Omit<FeedRequest, 'paths' | 'now'>;
   readonly content: ContentRequest;
   /** Share of the items that are treated as new, 0 to 1: training sees none of their events. */
   readonly newItems: number;
-  readonly mapped: ColumnMap;
   readonly split: SplitSettings;
   /** Whether lists exclude the history. undefined: the protocol's default, see `masksHistory`. */
   readonly maskHistory: boolean | undefined;

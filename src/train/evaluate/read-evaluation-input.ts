@@ -24,10 +24,13 @@ export interface EvaluationInput {
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
 export async function readEvaluationInput(request: EvaluationRequest, steps: StepLog): Promise<EvaluationInput> {
-  const { events, catalog: path, mapped, now, database } = request;
-  const feed = path === undefined ? null : await steps.run('reading the feed', (step) => readFeed(path, step), 0, 'rows');
-  const source = { path: events, mapped, now, userIds: true, ...database };
-  const withFeed = feed === null || path === undefined ? source : { ...source, feed: { path, itemIds: feed.catalog.map(({ id }) => id) } };
+  const { events, catalog: paths, now, database } = request;
+  const feed =
+    paths.length === 0
+      ? null
+      : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now }, step), 0, 'rows');
+  const source = { ...request.logOptions, paths: events, now, userIds: true, ...database };
+  const withFeed = feed === null ? source : { ...source, feed: { path: paths.join(', '), itemIds: feed.catalog.map(({ id }) => id) } };
   const log = await readLog(withFeed, steps);
   const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
   const { content } = await loadContent(described, request.content, request.settings.seed, database, steps);

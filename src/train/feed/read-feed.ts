@@ -8,6 +8,7 @@ import { readRecords, type TextRecord } from '../files/read-records.js';
 import { type DropCount, DropCounter } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
+import type { FeedRequest } from './feed-request.js';
 
 /** Maximum length of a description, characters. */
 const DESCRIPTION_CHARACTERS = 2000;
@@ -29,11 +30,11 @@ export interface Feed {
 /**
  * Reads a product feed: Google Merchant TSV or CSV, or JSON Lines; gzip accepted.
  *
- * @param path of the feed
+ * @param request files and options
  * @param progress reports the rows read
  * @throws OnshelfError `bad-input` where the file is not such a feed, or has no valid item
  */
-export async function readFeed(path: string, progress: ProgressStep): Promise<Feed> {
+export async function readFeed({ paths: [path] }: FeedRequest, progress: ProgressStep): Promise<Feed> {
   const file = await detectFormat(path);
   if (file.format === 'parquet') throw new OnshelfError('bad-input', `${path} is Parquet; a feed is TSV, CSV or JSON Lines.`);
   // The unpacked size is known only at the end.

@@ -2,6 +2,7 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { encodePack } from '../../pack/encode/encode-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
+import type { FeedRequest } from '../feed/feed-request.js';
 import { type Feed, readFeed } from '../feed/read-feed.js';
 import { lockOutput, type OutputLock } from '../files/output-lock.js';
 import { shownValue } from '../input/drop-report.js';
@@ -23,7 +24,9 @@ import { readItemNames } from './read-item-names.js';
 
 /** Input and settings of an import. */
 export interface ImportRequest extends ImportFiles {
-  readonly catalog: string;
+  /** Files, folders and patterns of the feed; one or more. */
+  readonly catalog: readonly string[];
+  readonly feedOptions: Omit<FeedRequest, 'paths' | 'now'>;
   readonly out: string;
   /** undefined: detected from the file. */
   readonly format: FactorFormat | undefined;
@@ -57,7 +60,7 @@ export async function importPack(request: ImportRequest, progress: Progress): Pr
 async function importInto(request: ImportRequest, progress: Progress, lock: OutputLock): Promise<ImportReport> {
   const start = performance.now();
   const steps = new StepLog(progress);
-  expectPackFolder(request.out, [request.catalog, request.factors, request.items, request.neighbours, request.followers]);
+  expectPackFolder(request.out, [...request.catalog, request.factors, request.items, request.neighbours, request.followers]);
   const number = nextPackNumber(request.out);
   const { feed, rows, files, imported, aligned } = await readImportInput(request, steps);
   const { catalog } = feed;
@@ -120,7 +123,7 @@ interface ImportInput {
 /** Phase 1 of an import: reads the feed and the factors, and aligns the factors with the catalogue. */
 async function readImportInput(request: ImportRequest, steps: StepLog): Promise<ImportInput> {
   const { database } = request;
-  const feed = await steps.run('reading the feed', (step) => readFeed(request.catalog, step), 0, 'rows');
+  const feed = await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths: request.catalog }, step), 0, 'rows');
   const { catalog } = feed;
   const rows = new Map(catalog.map(({ id }, row) => [id, row]));
   const files = await openEngineFolder(request, database);
@@ -157,6 +160,6 @@ function nothingMatches(
       : `Check that item_id in ${request.items ?? 'items'} is the feed's id.`;
   return new OnshelfError(
     'bad-input',
-    `No item of ${path} is in ${request.catalog}: the factors have ids like "${example}", the feed has ids like "${catalog[0].id}". ${advice}`,
+    `No item of ${path} is in ${request.catalog.join(', ')}: the factors have ids like "${example}", the feed has ids like "${catalog[0].id}". ${advice}`,
   );
 }

@@ -1,4 +1,5 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import type { EventName } from '../../types/event.js';
 import type { DropCount } from '../input/drop-report.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
@@ -8,10 +9,24 @@ import type { Interactions } from './interactions.js';
 import { loadLog } from './load-log.js';
 import type { ColumnMap } from './log-columns.js';
 
-/** Input of `readLog`. */
-export interface LogRequest extends DatabaseOptions {
-  readonly path: string;
+/** What a log's own words do not say. */
+export interface LogOptions {
+  /** Field to column or nested path, from `--map`; overrides recognition. Default: none. */
   readonly mapped?: ColumnMap;
+  /** Column names of a file without a header, in order. Default: the first row has them. */
+  readonly columns?: readonly string[];
+  /** What rows without an event name are. Default: `view_item`, with a note. */
+  readonly event?: EventName;
+  /** The log's event names to ours; overrides the known names. Default: none. */
+  readonly eventMap?: Readonly<Record<string, EventName>>;
+  /** Whether 01/02/2026 is 1 February. Default: told by the file. */
+  readonly dayFirst?: boolean;
+}
+
+/** Input of `readLog`. */
+export interface LogRequest extends DatabaseOptions, LogOptions {
+  /** Files, folders and patterns, in the order given; one or more. */
+  readonly paths: readonly string[];
   /** The feed's path and its item ids in row order. undefined: the items of the log are the catalogue. */
   readonly feed?: { readonly path: string; readonly itemIds: readonly string[] };
   /** Current time, milliseconds since 1970: rows dated more than a day later are dropped. */
@@ -42,9 +57,9 @@ export interface Log {
  * @throws OnshelfError `bad-input` where the log cannot be read, is empty, or has no item of the feed
  */
 export async function readLog(request: LogRequest, steps: StepLog): Promise<Log> {
-  const database = await openDuckDatabase(request, [request.path]);
+  const database = await openDuckDatabase(request, request.paths);
   try {
-    const staged = await steps.run('reading the log', (step) => loadLog(database, request.path, request.mapped ?? {}, step), 100, '%');
+    const staged = await steps.run('reading the log', (step) => loadLog(database, request.paths[0], request.mapped ?? {}, step), 100, '%');
     if (request.feed !== undefined) await database.addTexts('catalog', request.feed.itemIds);
     const { rows, dropped, compactDates } = await steps.run(
       'cleaning the log',
@@ -68,7 +83,11 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
     const hint = /memory/i.test(messageOf(error)) ? ' Raise --memory, or lower --threads.' : '';
-    throw new OnshelfError('bad-input', `DuckDB cannot read ${request.path}: ${messageOf(error).split('\n')[0]}.${hint}`, error);
+    throw new OnshelfError(
+      'bad-input',
+      `DuckDB cannot read ${request.paths.join(', ')}: ${messageOf(error).split('\n')[0]}.${hint}`,
+      error,
+    );
   } finally {
     database.close();
   }
@@ -120,18 +139,18 @@ async function texts(database: DuckDatabase, sql: string): Promise<string[]> {
 
 /** Why no event is left, with an example id of each file. */
 async function emptyError(database: DuckDatabase, request: LogRequest, rows: number, dropped: readonly DropCount[]): Promise<OnshelfError> {
-  if (rows === 0) return new OnshelfError('bad-input', `${request.path} has no events: it has no row below its first line.`);
+  if (rows === 0) return new OnshelfError('bad-input', `${request.paths.join(', ')} has no events: it has no row below its first line.`);
   const { feed } = request;
   const [unknown] = await database.rows("SELECT item_id FROM typed WHERE reason = 'item not in the catalogue' ORDER BY source_row LIMIT 1");
   if (feed !== undefined && unknown !== undefined) {
     return new OnshelfError(
       'bad-input',
-      `No item of ${request.path} is in ${feed.path}: the log has ids like "${unknown.item_id}", the feed has ids like "${feed.itemIds[0]}". ` +
+      `No item of ${request.paths.join(', ')} is in ${feed.path}: the log has ids like "${unknown.item_id}", the feed has ids like "${feed.itemIds[0]}". ` +
         'Use the same ids in both. If another column of the log has them: --map item_id=COLUMN.',
     );
   }
   const reasons = dropped.map(
     ({ reason, count, first }) => `${reason} (${count}, first on line ${first.line}: ${first.field} "${first.value}")`,
   );
-  return new OnshelfError('bad-input', `None of the ${rows} rows of ${request.path} can be used: ${reasons.join('; ')}.`);
+  return new OnshelfError('bad-input', `None of the ${rows} rows of ${request.paths.join(', ')} can be used: ${reasons.join('; ')}.`);
 }

@@ -8,7 +8,7 @@ import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
 const folder = temporaryFolder();
 
 async function feedOf(content: string | Uint8Array, name = 'feed.txt'): Promise<Feed> {
-  return readFeed(put(folder, name, content), SILENT_STEP);
+  return readFeed({ paths: [put(folder, name, content)] }, SILENT_STEP);
 }
 
 describe('a product feed', () => {

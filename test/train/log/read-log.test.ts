@@ -36,7 +36,7 @@ describe('an event log', () => {
       `SELECT * FROM (VALUES ('u1', 'b', TIMESTAMP '2023-11-14 22:14:20', 'purchase'), ('u2', 'a', TIMESTAMP '2023-11-14 22:13:50', 'add_to_cart'),
       ('u1', 'a', TIMESTAMP '2023-11-14 22:13:20', 'view_item')) AS t(user_id, item_id, timestamp, event)`,
     );
-    expect(logRows(await readLog({ path, now: LOG_NOW, userIds: true }, quiet))).toEqual(EXPECTED);
+    expect(logRows(await readLog({ paths: [path], now: LOG_NOW, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 
   it('is read with the Amazon Personalize names', async () => {
@@ -70,7 +70,7 @@ describe('an event log', () => {
       join(folder, 'ga4.parquet'),
       `SELECT event_name, event_timestamp::BIGINT AS event_timestamp, user_pseudo_id, items FROM read_json('${put(folder, 'ga4.jsonl', lines)}')`,
     );
-    expect(logRows(await readLog({ path, now: LOG_NOW, userIds: true }, quiet))).toEqual(EXPECTED);
+    expect(logRows(await readLog({ paths: [path], now: LOG_NOW, userIds: true }, quiet))).toEqual(EXPECTED);
   });
 
   it('is read with --map, and rejected with a list of its columns where a column is missing', async () => {
@@ -142,7 +142,7 @@ describe('an event log', () => {
   });
 
   it('cannot be fetched from the network, whatever its name', async () => {
-    await expect(readLog({ path: 'https://example.com/log.csv', now: LOG_NOW }, quiet)).rejects.toThrow(/cannot be read/);
+    await expect(readLog({ paths: ['https://example.com/log.csv'], now: LOG_NOW }, quiet)).rejects.toThrow(/cannot be read/);
     const database = await openDuckDatabase();
     await expect(database.rows("SELECT * FROM read_csv('https://example.com/log.csv')")).rejects.toThrow();
     await expect(

@@ -5,11 +5,12 @@ import type { SplitSettings } from '../../../src/train/split/split-log.js';
 /** A small evaluation of a log: popularity by leave-last-out, unless `more` says otherwise. */
 export function evaluationOf(events: string, more: Partial<EvaluationRequest> = {}): EvaluationRequest {
   return {
-    events,
-    catalog: undefined,
+    events: [events],
+    logOptions: {},
+    catalog: [],
+    feedOptions: {},
     content: { used: true, embeddings: [] },
     newItems: 0,
-    mapped: {},
     split: { protocol: 'leave-last-out' },
     maskHistory: undefined,
     cutoffs: [1, 2],

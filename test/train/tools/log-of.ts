@@ -15,7 +15,7 @@ let files = 0;
 /** Writes a log to a folder and reads it. */
 export function logOf(folder: string, content: string | Uint8Array, more: Partial<LogRequest> = {}): Promise<Log> {
   const path = put(folder, `log-${files++}`, content);
-  return readLog({ path, now: LOG_NOW, userIds: true, threads: 1, memoryLimit: '256MB', ...more }, quiet);
+  return readLog({ paths: [path], now: LOG_NOW, userIds: true, threads: 1, memoryLimit: '256MB', ...more }, quiet);
 }
 
 /** A log as rows: user, item, time, event name. */

@@ -35,11 +35,12 @@ const database = { threads: 1, memoryLimit: '256MB' };
 const evaluate = (more: Partial<EvaluationRequest>): Promise<Evaluation> =>
   evaluateModels(
     {
-      events: log,
-      catalog: feed,
+      events: [log],
+      logOptions: {},
+      catalog: [feed],
+      feedOptions: {},
       content: { used: true, embeddings: [] },
       newItems: 0.15,
-      mapped: {},
       split: { protocol: 'held-out-users', folds: [0] },
       maskHistory: undefined,
       cutoffs: [10],
@@ -69,8 +70,8 @@ describe('new items', () => {
   it('get the same lists as before where the feed says nothing of them', async () => {
     const mute = put(folder, 'mute.jsonl', themed.map(({ id }) => JSON.stringify({ id })).join('\n'));
     const [with_, without] = [
-      await evaluate({ catalog: mute }),
-      await evaluate({ catalog: mute, content: { used: false, embeddings: [] } }),
+      await evaluate({ catalog: [mute] }),
+      await evaluate({ catalog: [mute], content: { used: false, embeddings: [] } }),
     ];
     expect({ ...with_.rows[0], trainSeconds: 0 }).toEqual({ ...without.rows[0], trainSeconds: 0 });
   });
@@ -112,11 +113,12 @@ describe('a build', () => {
   const build = (out: string, catalog: string) =>
     buildPack(
       {
-        catalog,
+        catalog: [catalog],
+        feedOptions: {},
         content: { used: true, embeddings: [] },
-        events: log,
+        events: [log],
+        logOptions: {},
         out: `${folder}/${out}`,
-        mapped: {},
         settings,
         database,
         created: '2026-01-01T00:00:00Z',

@@ -1,0 +1,15 @@
+/** A feed to read, and what its own words do not say. */
+export interface FeedRequest {
+  /** Files, folders and patterns, in the order given; one or more. */
+  readonly paths: readonly string[];
+  /** Field to column or nested path of the feed, from `--map`; overrides recognition. Default: none. */
+  readonly mapped?: Readonly<Record<string, string>>;
+  /** Column names of a file without a header, in order. Default: the first row has them. */
+  readonly columns?: readonly string[];
+  /** Further columns of the shop's own that go into the pack, by the feed's names. Default: the usual ones. */
+  readonly attributes?: readonly string[];
+  /** Whether 01/02/2026 is 1 February. Default: told by the file. */
+  readonly dayFirst?: boolean;
+  /** Current time, milliseconds since 1970, for prices and items with dates. Default: the clock's. */
+  readonly now?: number;
+}
