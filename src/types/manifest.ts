@@ -71,6 +71,24 @@ export interface ModelCard {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** Figures on a pack that the next build compares its own with (`onshelf build --check`). Browsers do not read them. */
+export interface PackContents {
+  /** Events used, rounded to two digits. */
+  readonly events?: number;
+  /** Shoppers in the log, rounded to two digits. */
+  readonly shoppers?: number;
+  /** Share of the items that have neighbours or followers, 0 to 1. */
+  readonly withNeighbours?: number;
+  /** Share of the items that are not sold out. */
+  readonly inStock?: number;
+  /** Share of the items with a price. */
+  readonly priced?: number;
+  /** Share of the items with a picture. */
+  readonly pictured?: number;
+  /** Share of the items with a title. */
+  readonly titled?: number;
+}
+
 /** `pack.json`. */
 export interface PackManifest {
   readonly format: 'onshelf-pack';
@@ -88,5 +106,6 @@ export interface PackManifest {
   readonly models: readonly ModelCard[];
   /** Sensitive categories (`product_type`), with those below them: no profile is made of them. Default: none. */
   readonly sensitive?: readonly string[];
+  readonly contents?: PackContents;
   readonly files: readonly PackFile[];
 }

@@ -9,6 +9,7 @@ import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import { describeFileError } from '../files/describe-file-error.js';
+import { MANIFEST } from './kept-packs.js';
 
 /** Result of checking a pack. */
 export interface CheckedPack {
@@ -26,11 +27,12 @@ export interface CheckedPack {
  * Reads a pack from a folder and checks sizes, digests, shapes and ranges. Continues after a fault where possible, to report all
  * faults at once.
  *
- * @param folder of pack.json
- * @throws OnshelfError `bad-input` where there is no pack.json
+ * @param folder of the manifest
+ * @param name of the manifest
+ * @throws OnshelfError `bad-input` where there is no such file
  */
-export async function checkPack(folder: string): Promise<CheckedPack> {
-  const path = join(folder, 'pack.json');
+export async function checkPack(folder: string, name: string = MANIFEST): Promise<CheckedPack> {
+  const path = join(folder, name);
   let text: string;
   try {
     const size = sizeOf(path);
@@ -38,7 +40,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
       return {
         manifest: null,
         pack: null,
-        faults: [`pack.json has ${size} bytes; the limit is ${LIMITS.manifestBytes}.`],
+        faults: [`${name} has ${size} bytes; the limit is ${LIMITS.manifestBytes}.`],
         manifestBytes: size,
       };
     text = readFileSync(path, 'utf8');
