@@ -1,9 +1,12 @@
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
+/** The role of an optional file, which is fetched on first use. `attribute`: a further column of the catalogue. */
+export type OptionalRole = 'attribute';
+
 /** One file of a pack, named by its content. */
-export interface PackFile {
-  readonly role: FileRole;
+export interface PackFile<Role extends string = FileRole> {
+  readonly role: Role;
   /** `ROLE-` + the first 16 hex digits of `sha256` + `.safetensors`, in the manifest's own folder. */
   readonly path: string;
   /** Size in bytes, exact. */
@@ -12,6 +15,12 @@ export interface PackFile {
   readonly unpacked?: number;
   /** 64 lower-case hex digits. */
   readonly sha256: string;
+}
+
+/** An optional file of a pack. */
+export interface OptionalFile extends PackFile<OptionalRole> {
+  /** Name within its role, such as `material`, where there may be several of it. */
+  readonly name?: string;
 }
 
 /** A factor space: columns `start` to `start + length - 1` of every row. */
@@ -71,6 +80,24 @@ export interface ModelCard {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** Figures on a pack that the next build compares its own with (`onshelf build --check`). Browsers do not read them. */
+export interface PackContents {
+  /** Events used, rounded to two digits. */
+  readonly events?: number;
+  /** Shoppers in the log, rounded to two digits. */
+  readonly shoppers?: number;
+  /** Share of the items that have neighbours or followers, 0 to 1. */
+  readonly withNeighbours?: number;
+  /** Share of the items that are not sold out. */
+  readonly inStock?: number;
+  /** Share of the items with a price. */
+  readonly priced?: number;
+  /** Share of the items with a picture. */
+  readonly pictured?: number;
+  /** Share of the items with a title. */
+  readonly titled?: number;
+}
+
 /** `pack.json`. */
 export interface PackManifest {
   readonly format: 'onshelf-pack';
@@ -88,5 +115,8 @@ export interface PackManifest {
   readonly models: readonly ModelCard[];
   /** Sensitive categories (`product_type`), with those below them: no profile is made of them. Default: none. */
   readonly sensitive?: readonly string[];
+  readonly contents?: PackContents;
   readonly files: readonly PackFile[];
+  /** Files that are fetched on first use, each an `OptionalFile` once `parseOptional` has checked it. Default: none. */
+  readonly optional?: readonly unknown[];
 }

@@ -1,15 +1,19 @@
 import { readCategory } from '../../core/catalog/category-levels.js';
 import type { BuildReport } from '../../train/build/build-report.js';
 import { buildPack } from '../../train/build-pack.js';
+import { RefusedPack } from '../../train/check/refused-pack.js';
 import type { BudgetChoice } from '../../train/tune/fit-budget.js';
 import type { Command, CommandCall } from '../options/command.js';
+import { COMPARISON_OPTIONS, comparisonOptions } from '../options/comparison-options.js';
 import { creationTime } from '../options/creation-time.js';
 import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, logOptions } from '../options/input-options.js';
 import { requiredOption, requiredTexts, textOption, textsOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
+import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
+import { describeCheck } from '../report/check-table.js';
 import { formatBytes, formatCount, formatTable } from '../report/format-report.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
 
@@ -36,6 +40,8 @@ export const buildCommand: Command = {
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
     fresh: { type: 'boolean', help: 'start over instead of resuming an interrupted build' },
+    ...COMPARISON_OPTIONS,
+    ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
@@ -51,6 +57,8 @@ export const buildCommand: Command = {
         settings: trainSettings(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
+        publishing: publishingOptions(call),
+        ...comparisonOptions(call),
         // Not SOURCE_DATE_EPOCH: a pack with an earlier date must keep the events after it.
         now: Date.now(),
         ...budgetOption(call),
@@ -58,11 +66,19 @@ export const buildCommand: Command = {
         fresh: call.values.fresh === true,
       },
       call.progress,
-    );
+    ).catch((error: unknown) => {
+      if (call.json && error instanceof RefusedPack) call.terminal.write(Shown.json(refusalOf(error)));
+      throw error;
+    });
     call.terminal.write(call.json ? Shown.json(report) : describeBuild(report));
     return 0;
   },
 };
+
+/** What `--json` prints of a pack that was not published. */
+function refusalOf({ message, previous, number, figures }: RefusedPack): Record<string, unknown> {
+  return { refused: message, check: { previous, number, figures } };
+}
 
 const UNITS = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
 
@@ -136,5 +152,5 @@ ${
 ${accuracy}`
 }${describeBudget(budget)}
 ${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
 }

@@ -12,7 +12,7 @@ import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
 import { compressPack } from '../packing/compress-pack.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
 import { summarizeFeed } from '../packing/pack-report.js';
-import { expectPackFolder, nextPackNumber, writePack } from '../packing/write-pack.js';
+import { expectPackFolder, nextPackNumber, type Publishing, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
 import { type AlignedFactors, alignFactors } from './align-factors.js';
@@ -41,6 +41,8 @@ export interface ImportRequest extends ImportFiles {
   readonly database: DatabaseOptions;
   /** Creation time in the manifest, ISO 8601. */
   readonly created: string;
+  /** Default: the next number, and replaced packs stay as long as usual. */
+  readonly publishing?: Publishing;
 }
 
 /**
@@ -63,7 +65,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   const start = performance.now();
   const steps = new StepLog(progress);
   expectPackFolder(request.out, [...request.catalog, request.factors, request.items, request.neighbours, request.followers]);
-  const number = nextPackNumber(request.out);
+  const number = nextPackNumber(request.out, request.publishing);
   const { feed, rows, files, imported, aligned } = await readImportInput(request, steps);
   const { catalog } = feed;
   const { neighbours, followers } = await importTables({ files, aligned, rows, most: request.most, database: request.database, steps });
@@ -94,7 +96,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     },
   ];
   const pack = await steps.run('encoding', async () => compressPack(await encodePack({ ...content, encoder, models })));
-  const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, lock));
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, { held: lock, ...request.publishing }));
   return {
     out: request.out,
     format: imported.format,

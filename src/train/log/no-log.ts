@@ -12,6 +12,7 @@ export function noLog(items: number): Pick<Log, 'interactions' | 'rows' | 'dropp
       items,
       offsets: new Uint32Array(1),
       itemRows: new Uint32Array(),
+      orders: new Uint32Array(),
       times: new Float64Array(),
       names: new Uint8Array(),
       amounts: new Float32Array(),
