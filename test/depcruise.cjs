@@ -94,7 +94,7 @@ const ROOMS = {
     tune: ['content', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split'],
     evaluate: ['containers', 'content', 'feed', 'input', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'tune'],
     build: ['check', 'containers', 'content', 'feed', 'files', 'input', 'log', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
-    '.': ['build', 'check', 'evaluate', 'files', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
+    '.': ['build', 'check', 'evaluate', 'files', 'log', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
   },
   demo: {
     shop: [],
