@@ -84,6 +84,7 @@ const ROOMS = {
     metrics: ['log'],
     models: ['feed', 'log', 'matrices', 'progress', 'threads'],
     content: ['files', 'input', 'matrices', 'progress', 'models'],
+    attributes: ['feed', 'input'],
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
     import: ['files', 'input', 'feed', 'models', 'packing', 'progress', 'matrices'],
