@@ -87,6 +87,7 @@ const ROOMS = {
     metrics: ['log'],
     models: ['feed', 'log', 'matrices', 'progress', 'threads'],
     content: ['files', 'input', 'matrices', 'progress', 'models'],
+    attributes: ['feed', 'input'],
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
     import: ['containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],
