@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensors.js';
 import { CODED_COLUMNS, FOLLOWERS, HEADER_LENGTH_BYTES, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from '../../pack/format/format.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
@@ -32,6 +33,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...NUMBER_COLUMNS,
   ]),
   attribute: new Set(),
+  baskets: new Set([...[PAIRS, CATEGORIES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
 };
 
 /**

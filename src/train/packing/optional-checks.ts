@@ -1,3 +1,5 @@
+import { runAtOnce } from '../../core/time/run-steps.js';
+import { decodeComplements } from '../../pack/decode/decode-complements.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 
@@ -10,4 +12,5 @@ export const OPTIONAL_CHECKS: Readonly<
   Record<OptionalRole, (content: Uint8Array<ArrayBuffer>, where: string, manifest: PackManifest) => void>
 > = {
   attribute: (content, where) => void decodeSafetensors(content, where),
+  baskets: (content, where, { items }) => void runAtOnce(decodeComplements(content, where, items)),
 };
