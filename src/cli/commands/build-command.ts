@@ -3,8 +3,8 @@ import type { BuildReport } from '../../train/build/build-report.js';
 import { buildPack } from '../../train/build-pack.js';
 import { RefusedPack } from '../../train/check/refused-pack.js';
 import type { BudgetChoice } from '../../train/tune/fit-budget.js';
-import { CHECK_OPTIONS, checkOptions } from '../options/check-options.js';
 import type { Command, CommandCall } from '../options/command.js';
+import { COMPARISON_OPTIONS, comparisonOptions } from '../options/comparison-options.js';
 import { creationTime } from '../options/creation-time.js';
 import { mapOption, requiredOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
@@ -41,7 +41,7 @@ export const buildCommand: Command = {
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
     fresh: { type: 'boolean', help: 'start over instead of resuming an interrupted build' },
-    ...CHECK_OPTIONS,
+    ...COMPARISON_OPTIONS,
     ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
   },
@@ -59,7 +59,7 @@ export const buildCommand: Command = {
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
         publishing: publishingOptions(call),
-        ...checkOptions(call),
+        ...comparisonOptions(call),
         // Not SOURCE_DATE_EPOCH: a pack with an earlier date must keep the events after it.
         now: Date.now(),
         ...budgetOption(call),
