@@ -42,7 +42,9 @@ export async function togetherSource({ pack }: ListContext, itemIds: readonly st
     const { own, category } = complementShares(pack, complements, row);
     return [
       { ...own, reasonOf: (contribution) => ({ kind: 'together', itemId, contribution }) },
-      ...(category ? [{ ...category, reasonOf: (contribution: number): Reason => ({ kind: 'together', itemId, by: 'category', contribution }) }] : []),
+      ...(category
+        ? [{ ...category, reasonOf: (contribution: number): Reason => ({ kind: 'together', itemId, by: 'category', contribution }) }]
+        : []),
     ];
   };
   const shares = used.flatMap(sharesOf);

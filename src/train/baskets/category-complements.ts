@@ -64,10 +64,7 @@ export function categoryComplements({ baskets, codes, interest, minimumSupport }
 }
 
 /** Pairs by each category and those above it, and each category's share of the bought items. Shape [categories]. */
-function countCategories(
-  baskets: Baskets,
-  { codes, values }: CategoryCodes,
-): { byPath: Map<string, CategoryPairs>; shares: Float64Array } {
+function countCategories(baskets: Baskets, { codes, values }: CategoryCodes): { byPath: Map<string, CategoryPairs>; shares: Float64Array } {
   const byPath = new Map<string, CategoryPairs>();
   const paths = values.map(categoryPaths);
   const shares = new Float64Array(values.length);

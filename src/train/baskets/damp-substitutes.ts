@@ -1,6 +1,6 @@
+import { TopList } from '../../score/settle/top-k.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows } from '../models/strongest-neighbours.js';
-import { TopList } from '../../score/settle/top-k.js';
 import type { CategoryCodes } from './category-codes.js';
 import type { TrainedBaskets } from './train-baskets.js';
 

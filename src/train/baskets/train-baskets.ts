@@ -1,13 +1,13 @@
+import { TopList } from '../../score/settle/top-k.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { createMatrix, type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { collectRows, strongestNeighbours } from '../models/strongest-neighbours.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { TopList } from '../../score/settle/top-k.js';
 import { solveRidges } from '../threads/solve-ridges.js';
-import { categoryComplements } from './category-complements.js';
 import { categoryCodes } from './category-codes.js';
+import { categoryComplements } from './category-complements.js';
 import type { Baskets } from './collect-baskets.js';
 import { type BasketPairs, countPairs } from './count-pairs.js';
 

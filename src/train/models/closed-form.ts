@@ -40,7 +40,9 @@ export async function closedForm(
 ): Promise<ItemNeighbours> {
   const { items } = interactions;
   const { gram, candidates } = countTransitions(interactions, settings, progress);
-  const solved = await solveRidges({ gram, candidates, ridge: settings.ridge }, settings.threads, (targets) => progress.update(items + targets));
+  const solved = await solveRidges({ gram, candidates, ridge: settings.ridge }, settings.threads, (targets) =>
+    progress.update(items + targets),
+  );
   // A table of followers has positive weights only.
   const bySource: SparseMatrix = transpose({ ...candidates, values: solved.map((value) => Math.max(0, value)) });
   const direct = strongestNeighbours(bySource, settings.followers);
