@@ -1,8 +1,8 @@
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
-/** The role of an optional file, which is fetched on first use. `attribute`: a further column of the catalogue. */
-export type OptionalRole = 'attribute';
+/** The role of an optional file, which is fetched on first use. `attribute`: a further column of the catalogue; `baskets`: what is bought together. */
+export type OptionalRole = 'attribute' | 'baskets';
 
 /** One file of a pack, named by its content. */
 export interface PackFile<Role extends string = FileRole> {

@@ -81,7 +81,7 @@ export const ORDER_BITS = 4;
 export const STREAM_PADDING_BYTES = 8;
 
 /** Roles of optional files, which are fetched on first use. Readers ignore the roles that they do not know. */
-export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute'];
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets'];
 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';
