@@ -75,6 +75,12 @@ export const CHUNKS = [
   },
   {
     entry: 'worker',
+    name: 'first-list',
+    limit: '2 kB',
+    loaded: 'by the page, beside pack.json: the list of a first visit, from the items in pack.json',
+  },
+  {
+    entry: 'worker',
     name: 'further-lists',
     limit: '6.5 kB',
     loaded:

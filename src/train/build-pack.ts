@@ -7,8 +7,8 @@ import { unfinishedBuild } from './build/unfinished-build.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { trainModels } from './models/train-models.js';
-import { compressPack } from './packing/compress-pack.js';
 import { makePack, packBytes } from './packing/make-pack.js';
+import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -87,5 +87,5 @@ async function trainPack(
   const shipping = trained ?? (await trainModels(interactions, settings, steps));
   const filled = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
   const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
-  return steps.run('encoding', async () => compressPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)));
+  return steps.run('encoding', async () => publishPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)));
 }

@@ -1,3 +1,5 @@
+import type { CatalogItem } from './catalog-item.js';
+
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
@@ -71,6 +73,21 @@ export interface ModelCard {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/**
+ * The items that a shopper of whom nothing is known is shown, with all that the catalogue says of them: a first list needs no other file.
+ * Within them, every list that leaves items out has the order of the whole pack.
+ */
+export interface FirstItems {
+  /** Mean popularity of all items of the pack. */
+  readonly meanPopularity: number;
+  /** Columns that the catalogue has, besides `id`; those of an item that are not given are absent. */
+  readonly columns: readonly string[];
+  /** Best first, 1 to 64. */
+  readonly items: readonly (CatalogItem & { readonly popularity: number })[];
+  /** Milliseconds since 1970, from when other items may come first: then they are not used. Default: always used. */
+  readonly until?: number;
+}
+
 /** `pack.json`. */
 export interface PackManifest {
   readonly format: 'onshelf-pack';
@@ -88,5 +105,7 @@ export interface PackManifest {
   readonly models: readonly ModelCard[];
   /** Sensitive categories (`product_type`), with those below them: no profile is made of them. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Items of a first list; checked where they are used. Default: none. */
+  readonly first?: FirstItems;
   readonly files: readonly PackFile[];
 }

@@ -1,6 +1,6 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { runInSlices } from '../../core/time/run-steps.js';
-import type { FileRole, PackFile } from '../../types/manifest.js';
+import type { FileRole, PackFile, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
@@ -32,6 +32,8 @@ export interface LoadOptions {
   readonly redirectOrigins?: readonly string[];
   /** Milliseconds after which a stored pack is used. Default 800. */
   readonly storedAfter?: number;
+  /** Called with the manifest before the files are fetched, if no pack is stored. */
+  readonly onManifest?: (manifest: PackManifest) => void;
 }
 
 /** Timeouts of the server, in milliseconds. */
@@ -60,17 +62,17 @@ type NewestPack = LoadedPack & { readonly text: string };
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
-  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS } = options;
+  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS, onManifest } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
-  const newest = loadNewest(url, store, stored, redirectOrigins);
+  const newest = loadNewest(url, store, stored, redirectOrigins, (manifest) => stored ?? onManifest?.(manifest));
   if (stored === undefined) return newest;
   const first = await settledWithin(newest, storedAfter);
   if (first !== 'late' && 'value' in first) return first.value;
   const why = first === 'late' ? 'the server takes long, and is still being asked for a newer one' : messageOf(first.error);
   notes.push({ code: 'pack-from-store', message: `The pack stored earlier is in use: ${why}` });
   try {
-    const { pack, fresh } = await gatherFiles(url, stored, store, notes, first === 'late' ? null : redirectOrigins);
+    const { pack, fresh } = await gatherFiles(url, parseManifest(stored), store, notes, first === 'late' ? null : redirectOrigins);
     const loaded = { pack, fromCache: fresh.size === 0, notes };
     if (first !== 'late') return loaded;
     const later = newest.then(
@@ -90,14 +92,17 @@ async function loadNewest(
   store: PackStore | null,
   stored: string | undefined,
   redirectOrigins: readonly string[],
+  onManifest: (manifest: PackManifest) => void,
 ): Promise<NewestPack> {
   const notes: Note[] = [];
   const rules = { maximum: LIMITS.manifestBytes, cache: 'no-cache', deadline: TIMEOUTS_MS.manifest, redirectOrigins } as const;
   const fetched = await fetchBytes(url, rules);
   const text = new TextDecoder().decode(fetched.bytes);
-  const { pack, fresh } = await gatherFiles(fetched.url, text, store, notes, redirectOrigins);
+  const manifest = parseManifest(text);
+  onManifest(manifest);
+  const { pack, fresh } = await gatherFiles(fetched.url, manifest, store, notes, redirectOrigins);
   if (store !== null && (fresh.size > 0 || text !== stored)) {
-    const named = pack.manifest.files.map((file) => file.sha256);
+    const named = manifest.files.map((file) => file.sha256);
     await quietly(() => store.write(url, text, named, fresh), notes);
   }
   return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes, text };
@@ -121,12 +126,11 @@ async function settledWithin<T>(promise: Promise<T>, milliseconds: number): Prom
 /** Collects the files of a manifest from store and network. `redirectOrigins`: null to use the store only. */
 async function gatherFiles(
   base: string,
-  text: string,
+  manifest: PackManifest,
   store: PackStore | null,
   notes: Note[],
   redirectOrigins: readonly string[] | null,
 ): Promise<GatheredPack> {
-  const manifest = parseManifest(text);
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
   const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const file of manifest.files) {

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { decodePack } from '../../pack/decode/decode-pack.js';
+import { firstPack } from '../../pack/first/first-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { parseManifest } from '../../pack/format/parse-manifest.js';
 import { sha256Hex } from '../../pack/format/sha256.js';
@@ -67,10 +69,24 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
   if (Object.keys(files).length < manifest.files.length) return { manifest, pack: null, faults, manifestBytes };
   try {
     const pack = decodePack(manifest, files);
+    faults.push(...firstFaults(manifest, pack));
     return { manifest, pack: faults.length === 0 ? pack : null, faults, manifestBytes };
   } catch (error) {
     return { manifest, pack: null, faults: [...faults, messageOf(error)], manifestBytes };
   }
+}
+
+/** Faults of the first list: its items must be those of the catalogue. */
+function firstFaults(manifest: PackManifest, pack: Pack): string[] {
+  if (manifest.first === undefined) return [];
+  const first = firstPack(manifest);
+  const differ = Array.from({ length: first.items }, (_, row) => first.idOf(row)).filter((id, row) => {
+    const other = pack.rowOf(id);
+    return other < 0 || pack.popularity[other] !== first.popularity[row] || !isDeepStrictEqual(first.itemOf(row), pack.itemOf(other));
+  });
+  return differ.length === 0
+    ? []
+    : [`pack.json: first has ${differ.length} items that differ from those of the files, such as "${differ[0]}". Build the pack anew.`];
 }
 
 /** The bytes of a file of the size in the manifest; null, and a fault, where it has another. */

@@ -6,6 +6,7 @@ import { LIMITS } from '../../pack/format/format.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
 import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
+import { manifestText } from './manifest-text.js';
 
 const MANIFEST = 'pack.json';
 /** File names of packs, complete or partially written. */
@@ -91,7 +92,7 @@ export function nextPackNumber(folder: string): number {
  */
 export function writePack(folder: string, pack: EncodedPack, held?: OutputLock): number {
   const lock = held ?? lockOutput(folder, 'onshelf');
-  const manifest = `${JSON.stringify(pack.manifest, null, 2)}\n`;
+  const manifest = manifestText(pack.manifest);
   try {
     lock.check();
     for (const [path, bytes] of pack.files) writeAtomically(join(folder, path), (file) => writeBytes(file, bytes));
