@@ -46,13 +46,15 @@ export async function carryFirst(encoded: EncodedPack, pack: Pack): Promise<Enco
     ...CODED_COLUMNS.filter((name) => pack.codedColumn(name) !== null),
     ...NUMBER_COLUMNS.filter((name) => pack.numberColumn(name) !== null),
   ];
-  const until = nextChange(pack, model === 'new', now);
-  const first: FirstItems = { meanPopularity: pack.meanPopularity, columns, ...(until === null ? {} : { until }), items };
+  // Where an item ends, another of its group takes its place, which is not among these.
+  const ends = items.flatMap((item) => (item.item_group_id !== undefined && (item.ends ?? 0) > now ? [item.ends ?? 0] : []));
+  const until = Math.min(nextChange(pack, model === 'new', now), ...ends);
+  const first: FirstItems = { meanPopularity: pack.meanPopularity, columns, ...(until < Number.POSITIVE_INFINITY ? { until } : {}), items };
   return { ...encoded, manifest: { ...encoded.manifest, first } };
 }
 
-/** When an item that is not listed yet may come into the list: milliseconds since 1970, or null for never. */
-function nextChange(pack: Pack, byDate: boolean, now: number): number | null {
+/** When an item that is not listed yet may come into the list: milliseconds since 1970, infinite for never. */
+function nextChange(pack: Pack, byDate: boolean, now: number): number {
   const types = pack.codedColumn('type');
   const starts = pack.numberColumn('starts');
   const added = byDate ? pack.numberColumn('added') : null;
@@ -63,5 +65,5 @@ function nextChange(pack: Pack, byDate: boolean, now: number): number | null {
     // Not given is NaN, and later than nothing.
     for (const time of [(starts?.[row] ?? Number.NaN) - DAY_MS, added?.[row] ?? Number.NaN]) if (time > now) next = Math.min(next, time);
   }
-  return next === Number.POSITIVE_INFINITY ? null : next;
+  return next;
 }
