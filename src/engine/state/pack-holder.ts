@@ -83,7 +83,11 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
 
   const load = (onManifest?: (manifest: PackManifest) => void): Promise<FirstPack> => {
     const { packUrl, redirectOrigins } = input;
-    const options: LoadOptions = { ...(redirectOrigins && { redirectOrigins }), ...(onManifest && { onManifest }) };
+    const options: LoadOptions = {
+      currentStore: packStore,
+      ...(redirectOrigins && { redirectOrigins }),
+      ...(onManifest && { onManifest }),
+    };
     return loadPack(packUrl, packStore(), options);
   };
 

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
-import { LIMITS } from '../../pack/format/format.js';
+import { LIMITS, OPTIONAL_ROLES } from '../../pack/format/format.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
 import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
@@ -10,7 +10,9 @@ import { manifestText } from './manifest-text.js';
 
 const MANIFEST = 'pack.json';
 /** File names of packs, complete or partially written. */
-const OWN_FILE = /^(rows|neighbours|catalog)-[0-9a-f]{16}\.safetensors(\.partial)?$|^pack\.json\.partial$/;
+const OWN_FILE = new RegExp(
+  `^(rows|neighbours|catalog|${OPTIONAL_ROLES.join('|')})-[0-9a-f]{16}\\.safetensors(\\.partial)?$|^pack\\.json\\.partial$`,
+);
 
 function isOwn(name: string): boolean {
   return OWN_FILE.test(name) || OWN_FILE.test(name.replace(PARTIAL, '.partial')) || isLockLeftover(name);
