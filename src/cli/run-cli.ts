@@ -4,6 +4,7 @@ import { buildCommand } from './commands/build-command.js';
 import { evaluateCommand } from './commands/evaluate-command.js';
 import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
+import { rollbackCommand } from './commands/rollback-command.js';
 import { verifyCommand } from './commands/verify-command.js';
 import type { Command, Terminal } from './options/command.js';
 import { UsageError } from './options/usage-error.js';
@@ -15,7 +16,7 @@ import { commandHelp, programHelp } from './usage/help-text.js';
 import { parseArguments } from './usage/parse-arguments.js';
 
 /** Every command. */
-const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, verifyCommand];
+const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, rollbackCommand, verifyCommand];
 
 /**
  * Runs the program.

@@ -1,13 +1,18 @@
 import type { EncodedPack } from '../pack/encode/encode-pack.js';
-import type { BuildReport } from './build/build-report.js';
+import type { PackContents } from '../types/manifest.js';
+import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
 import { type BuildChoices, chooseSettings } from './build/choose-settings.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
+import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
+import { catalogContents, logContents, tableContents } from './check/pack-contents.js';
+import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
+import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { trainModels } from './models/train-models.js';
-import { makePack, packBytes } from './packing/make-pack.js';
+import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
@@ -40,15 +45,22 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
   expectPackFolder(request.out, [...request.catalog, ...request.events, ...request.content.embeddings]);
-  const number = nextPackNumber(request.out);
+  const previous = request.check === undefined ? null : readPreviousPack(request.check.previous, request.out);
+  const number = nextPackNumber(request.out, { ...request.publishing, above: previous?.number });
   const input = await readBuildInput(request, steps);
   const { catalog, itemIds, log, feed, embeddings, sensitiveItems } = input;
   if (request.budget !== undefined) await expectBudget(request.budget, catalog, request.settings);
 
+  const contents = { ...catalogContents(catalog), ...logContents(log.interactions.itemRows.length, log.interactions.users) };
+  // Before hours of training, as far as it is known.
+  expectAsGood(previous, { items: itemIds.length, ...contents }, request.check?.limits);
+
   const heldOut = holdOut(log.interactions, itemIds, request.settings.seed);
   const choices = await chooseSettings(input, heldOut, request, steps);
-  const encoded = await trainPack(input, choices, request, number, steps);
-  const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, lock));
+  const encoded = await trainPack(input, choices, request, { number, contents }, steps);
+  const current = manifestFigures(encoded.manifest);
+  const figures = expectAsGood(previous, current, request.check?.limits);
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, { held: lock, ...request.publishing }));
   checkpoints.remove();
 
   return {
@@ -69,6 +81,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
+    check: request.check === undefined ? null : checkReport(request.check.previous, previous, current, figures),
     notes: lock.notes,
     notKept: checkpoints.failure,
     seconds: (performance.now() - start) / 1000,
@@ -76,16 +89,25 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   };
 }
 
+function checkReport(path: string, previous: PreviousPack | null, current: PackFigures, figures: readonly ComparedFigure[]): CheckReport {
+  const missing = previous === null ? [] : uncompared(previous.figures, current);
+  return { previous: path, number: previous?.number ?? null, figures, uncompared: missing };
+}
+
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
   { catalog, content, log: { interactions }, sensitiveItems }: BuildInput,
   { settings, encoder, cold, models, trained }: BuildChoices,
   { created, sensitive }: BuildRequest,
-  number: number,
+  { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
 ): Promise<EncodedPack> {
   const shipping = trained ?? (await trainModels(interactions, settings, steps));
   const filled = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
   const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
-  return steps.run('encoding', async () => publishPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)));
+  return steps.run('encoding', async () => {
+    const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
+    const tables = tableContents(openEncoded({ manifest, files }));
+    return publishPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
+  });
 }

@@ -97,6 +97,24 @@ export interface FirstItems {
   readonly until?: number;
 }
 
+/** Figures on a pack that the next build compares its own with (`onshelf build --check`). Browsers do not read them. */
+export interface PackContents {
+  /** Events used, rounded to two digits. */
+  readonly events?: number;
+  /** Shoppers in the log, rounded to two digits. */
+  readonly shoppers?: number;
+  /** Share of the items that have neighbours or followers, 0 to 1. */
+  readonly withNeighbours?: number;
+  /** Share of the items that are not sold out. */
+  readonly inStock?: number;
+  /** Share of the items with a price. */
+  readonly priced?: number;
+  /** Share of the items with a picture. */
+  readonly pictured?: number;
+  /** Share of the items with a title. */
+  readonly titled?: number;
+}
+
 /** `pack.json`. */
 export interface PackManifest {
   readonly format: 'onshelf-pack';
@@ -116,6 +134,7 @@ export interface PackManifest {
   readonly sensitive?: readonly string[];
   /** Items of a first list; checked where they are used. Default: none. */
   readonly first?: FirstItems;
+  readonly contents?: PackContents;
   readonly files: readonly PackFile[];
   /** Files that are fetched on first use, each an `OptionalFile` once `parseOptional` has checked it. Default: none. */
   readonly optional?: readonly unknown[];

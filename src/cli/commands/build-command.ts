@@ -1,14 +1,18 @@
 import { readCategory } from '../../core/catalog/category-levels.js';
 import type { BuildReport } from '../../train/build/build-report.js';
 import { buildPack } from '../../train/build-pack.js';
+import { RefusedPack } from '../../train/check/refused-pack.js';
 import type { BudgetChoice } from '../../train/tune/fit-budget.js';
+import { CHECK_OPTIONS, checkOptions } from '../options/check-options.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
 import { mapOption, requiredOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
+import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
+import { describeCheck } from '../report/check-table.js';
 import { formatBytes, formatCount, formatDrops, formatTable } from '../report/format-report.js';
 import { describeFeed, describePack } from './describe-pack.js';
 
@@ -37,6 +41,8 @@ export const buildCommand: Command = {
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
     fresh: { type: 'boolean', help: 'start over instead of resuming an interrupted build' },
+    ...CHECK_OPTIONS,
+    ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
@@ -52,6 +58,8 @@ export const buildCommand: Command = {
         settings: trainSettings(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
+        publishing: publishingOptions(call),
+        ...checkOptions(call),
         // Not SOURCE_DATE_EPOCH: a pack with an earlier date must keep the events after it.
         now: Date.now(),
         ...budgetOption(call),
@@ -59,11 +67,19 @@ export const buildCommand: Command = {
         fresh: call.values.fresh === true,
       },
       call.progress,
-    );
+    ).catch((error: unknown) => {
+      if (call.json && error instanceof RefusedPack) call.terminal.write(Shown.json(refusalOf(error)));
+      throw error;
+    });
     call.terminal.write(call.json ? Shown.json(report) : describeBuild(report));
     return 0;
   },
 };
+
+/** What `--json` prints of a pack that was not published. */
+function refusalOf({ message, previous, number, figures }: RefusedPack): Record<string, unknown> {
+  return { refused: message, check: { previous, number, figures } };
+}
 
 const UNITS = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
 
@@ -132,5 +148,5 @@ ${formatTable(
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
 ${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
 }

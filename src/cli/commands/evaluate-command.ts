@@ -72,7 +72,7 @@ export const evaluateCommand: Command = {
       expectPackFolder(packFolder, inputsOf(call));
       for (const note of lock.notes) if (!call.json) call.terminal.writeError(shown`Note: ${note}\n`);
       return await evaluate(call, outputs, (encoded) => {
-        writePack(packFolder, encoded, lock);
+        writePack(packFolder, encoded, { held: lock });
       });
     } finally {
       lock.release();

@@ -7,6 +7,7 @@ import { creationTime } from '../options/creation-time.js';
 import { blendOption, numberOption, weightsOption } from '../options/import-options.js';
 import { choicesOption, integerOption, requiredOption, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
+import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { databaseOptions, TRAINING_OPTIONS } from '../options/training-options.js';
 import { Shown, shown } from '../output/shown.js';
 import { formatCount, formatDrops } from '../report/format-report.js';
@@ -50,6 +51,7 @@ export const importCommand: Command = {
     'event-weights': { type: 'string', value: 'NAME=N,...', help: 'weights of events (default: view_item=1, purchase=5, ...)' },
     'half-life': { type: 'string', value: 'DAYS', help: 'days after which an event counts half (default: 60)' },
     blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity (default: estimated)' },
+    ...PUBLISHING_OPTIONS,
     threads: TRAINING_OPTIONS.threads,
     memory: TRAINING_OPTIONS.memory,
     temp: TRAINING_OPTIONS.temp,
@@ -71,6 +73,7 @@ export const importCommand: Command = {
         encoder: encoderOptions(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
+        publishing: publishingOptions(call),
       },
       call.progress,
     );

@@ -103,7 +103,7 @@ export async function cleanLog(
   );
   await database.run(
     `CREATE TABLE accepted AS
-    SELECT user_id, item_row, time, code, any_value(amount)::FLOAT AS amount, (any_value(${WEIGHT}))::FLOAT AS weight, min(source_row) AS source_row,
+    SELECT user_id, item_row, time, code, any_value(amount)::FLOAT AS amount, (any_value(${WEIGHT}))::FLOAT AS weight, transaction_id::VARCHAR AS transaction_id, min(source_row) AS source_row,
       count(*) - 1 AS copies, min(source_row, 2)[2] AS first_copy
     FROM typed WHERE reason IS NULL
     GROUP BY user_id, item_row, time, code, quantity, value, price, transaction_id`,

@@ -103,17 +103,21 @@ async function streamInteractions(
   await database.run(
     'CREATE TABLE users AS SELECT user_id, (row_number() OVER (ORDER BY user_id) - 1)::UINTEGER AS user_number FROM (SELECT DISTINCT user_id FROM accepted)',
   );
+  await database.run(`CREATE TABLE orders AS SELECT user_id, transaction_id, (row_number() OVER (ORDER BY user_id, transaction_id))::UINTEGER AS order_number
+    FROM (SELECT DISTINCT user_id, transaction_id FROM accepted WHERE trim(coalesce(transaction_id, '')) <> '')`);
   const offsets = new Uint32Array(users + 1);
   const itemRows = new Uint32Array(events);
   const times = new Float64Array(events);
   const names = new Uint8Array(events);
   const amounts = new Float32Array(events);
   const weights = new Float32Array(events);
+  const orders = new Uint32Array(events);
   let at = 0;
-  const ordered = `SELECT user_number, item_row, time, code, amount, weight FROM accepted JOIN users USING (user_id)
+  const ordered = `SELECT user_number, item_row, time, code, amount, weight, coalesce(order_number, 0) AS order_number FROM accepted JOIN users USING (user_id)
+    LEFT JOIN orders USING (user_id, transaction_id)
     ORDER BY user_number, time, source_row, item_row`;
   for await (const chunk of database.chunks(ordered)) {
-    const [user, item, time, code, amount, weight] = [0, 1, 2, 3, 4, 5].map((column) => chunk.getColumnVector(column));
+    const [user, item, time, code, amount, weight, order] = [0, 1, 2, 3, 4, 5, 6].map((column) => chunk.getColumnVector(column));
     for (let row = 0; row < chunk.rowCount; row++, at++) {
       offsets[(user.getItem(row) as number) + 1]++;
       itemRows[at] = item.getItem(row) as number;
@@ -121,11 +125,12 @@ async function streamInteractions(
       names[at] = code.getItem(row) as number;
       amounts[at] = amount.getItem(row) as number;
       weights[at] = weight.getItem(row) as number;
+      orders[at] = order.getItem(row) as number;
     }
     progress.update(at);
   }
   for (let user = 0; user < users; user++) offsets[user + 1] += offsets[user];
-  return { users, items, offsets, itemRows, times, names, amounts, weights };
+  return { users, items, offsets, itemRows, times, names, amounts, weights, orders };
 }
 
 async function texts(database: DuckDatabase, sql: string): Promise<string[]> {

@@ -6,6 +6,7 @@ import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { FileRole, OptionalRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
+import { readContents } from './read-contents.js';
 
 /** What a pack discloses about the shoppers it was trained on. */
 export interface PrivacyReport {
@@ -44,7 +45,9 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
   const faults: string[] = [];
   const facts: string[] = [];
   const { manifest } = pack;
-  for (const field of unknownFields(JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')), manifest, '')) {
+  const raw = JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')) as { contents?: unknown };
+  // Pages do not read the figures for the next build, so the parser leaves them out.
+  for (const field of unknownFields(raw, { ...manifest, contents: readContents(raw.contents) }, '')) {
     faults.push(`pack.json has the field ${field}, which is not part of the format, and is published.`);
   }
   for (const file of [...manifest.files, ...parseOptional(manifest)]) {

@@ -1,4 +1,4 @@
-import type { Feed } from '../feed/read-feed.js';
+import type { Feed } from '../feed/feed.js';
 import type { StepCost } from '../progress/step-log.js';
 
 /** Summary of a written pack. */

@@ -12,6 +12,7 @@ import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { FileRole, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
 import type { OpenFile, Pack } from '../../types/pack.js';
 import { describeFileError } from '../files/describe-file-error.js';
+import { MANIFEST } from './kept-packs.js';
 import { OPTIONAL_CHECKS } from './optional-checks.js';
 
 /** Result of checking a pack. */
@@ -32,11 +33,12 @@ export interface CheckedPack {
  * Reads a pack from a folder and checks sizes, digests, shapes and ranges. Continues after a fault where possible, to report all
  * faults at once.
  *
- * @param folder of pack.json
- * @throws OnshelfError `bad-input` where there is no pack.json
+ * @param folder of the manifest
+ * @param name of the manifest
+ * @throws OnshelfError `bad-input` where there is no such file
  */
-export async function checkPack(folder: string): Promise<CheckedPack> {
-  const path = join(folder, 'pack.json');
+export async function checkPack(folder: string, name: string = MANIFEST): Promise<CheckedPack> {
+  const path = join(folder, name);
   let text: string;
   try {
     const size = sizeOf(path);
@@ -45,7 +47,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
         manifest: null,
         pack: null,
         optional: [],
-        faults: [`pack.json has ${size} bytes; the limit is ${LIMITS.manifestBytes}.`],
+        faults: [`${name} has ${size} bytes; the limit is ${LIMITS.manifestBytes}.`],
         manifestBytes: size,
       };
     text = readFileSync(path, 'utf8');
