@@ -31,7 +31,7 @@ const MAY_IMPORT = {
 const ROOMS = {
   types: { scoring: [], '.': ['scoring'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
-  pack: { format: [], first: ['format'], decode: ['format'], encode: ['format'], load: ['decode', 'format'] },
+  pack: { format: [], first: ['format'], decode: ['format'], texts: ['format', 'decode'], encode: ['format'], load: ['decode', 'format'] },
   store: {
     place: [],
     sealing: [],

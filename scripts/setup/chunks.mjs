@@ -20,6 +20,7 @@ const SHARED = [
   'core/time/time-slices',
   'core/text/nearest-name',
   'rules/usual-price',
+  'pack/format/parse-optional',
 ];
 
 /**
@@ -78,6 +79,12 @@ export const CHUNKS = [
     name: 'first-list',
     limit: '2 kB',
     loaded: 'by the page, beside pack.json: the list of a first visit, from the items in pack.json',
+  },
+  {
+    entry: 'worker',
+    name: 'late-texts',
+    limit: '2 kB',
+    loaded: 'with a pack whose titles and addresses are partly in files of their own',
   },
   {
     entry: 'worker',

@@ -35,10 +35,10 @@ const NAMED = 100;
 
 /** A list on the page. */
 export interface RenderedList {
-  /** Whether it was made before the pack was there, so that a better one may follow. */
+  /** Whether it was made before the whole pack was there, so that a better one may follow. */
   early: boolean;
-  /** Ids of its items. */
-  readonly ids: string;
+  /** Its items' records. */
+  readonly shown: string;
   readonly slot: ListSlot;
   /** Stops recording what happens to its cards. */
   stop(): void;
@@ -65,9 +65,9 @@ export async function renderList(
   const count = Math.min(countOf(element) ?? DEFAULT_COUNT, slot.fallback.length || Number.POSITIVE_INFINITY);
   const answer = await ask(element, shelf, count);
   if (answer.servedBy.model === 'fallback' || answer.items.length === 0) return before;
-  const early = answer.trace.notes.some(({ code }) => code === 'pack-loading');
-  const ids = `${answer.items.map(({ id }) => id)}`;
-  if (before?.ids === ids) {
+  const early = answer.trace.notes.some(({ code }) => /-loading$/.test(code));
+  const shown = JSON.stringify(answer.items.map(({ item }) => item));
+  if (before?.shown === shown) {
     before.early = early;
     return before;
   }
@@ -115,9 +115,9 @@ export async function renderList(
     // Clicked twice, or removed meanwhile.
     if (card === null || !isConnected(card)) return;
     await shelf.feedback(id, 'hide');
-    const shown = new Set(findAll(slot.place, CARD).map(idOf));
+    const there = new Set(findAll(slot.place, CARD).map(idOf));
     const { items } = await ask(element, shelf, count + 1);
-    const next = items.find((place) => !shown.has(place.id));
+    const next = items.find((place) => !there.has(place.id));
     const fresh = next === undefined ? null : cardOf(next);
     if (next !== undefined) names.set(next.id, next.item.title);
     const neighbour = fresh ?? nextElement(card) ?? previousElement(card);
@@ -140,7 +140,7 @@ export async function renderList(
   for (const card of cards) impressions.watch(card);
   return {
     early,
-    ids,
+    shown,
     slot,
     stop: () => {
       impressions.stop();

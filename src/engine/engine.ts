@@ -34,8 +34,13 @@ import { warmParts } from './warm-parts.js';
 export interface Engine {
   /** Resolves when there is something to make lists from: the pack, or the items of its manifest. */
   open(input: OpenInput): Promise<EngineHealth>;
-  /** Resolves when the pack of `open` is loaded; rejects if it cannot be. */
-  loaded(): Promise<null>;
+  /**
+   * After `open`, resolves each time that lists have become better: of the items of the manifest, then of the pack, then with all texts. Rejects if
+   * that cannot be.
+   *
+   * @returns whether that was the last time
+   */
+  loaded(): Promise<boolean>;
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
@@ -92,6 +97,13 @@ export function createEngine(now: () => number = Date.now): Engine {
   };
 
   let loading: Promise<unknown> = Promise.resolve();
+  const stages = (async function* () {
+    if (holder.health().pack === null) yield;
+    await loading;
+    const { lateTexts } = (await holder.ready()).pack;
+    if (lateTexts) yield;
+    await lateTexts?.whole;
+  })();
 
   const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes] });
 
@@ -108,7 +120,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       if ((await holder.first(loading)) === null) await loading;
       return health();
     },
-    loaded: () => loading.then(() => null),
+    loaded: async () => (await stages.next()).done === true,
     attach: async (storage) => {
       const kept = keeps && reader.connection !== null;
       detaching.abort();
@@ -141,7 +153,10 @@ export function createEngine(now: () => number = Date.now): Engine {
       const first = await holder.first(ready);
       const early = first && (await first.answer(await contextOf(first), call, countOf(call) ?? DEFAULT_COUNT, ready, serveList));
       const context = early ?? (await contextOf(await ready));
-      const answer = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
+      const { lateTexts } = context.pack;
+      await lateTexts?.before(call);
+      const made = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
+      const answer = lateTexts ? await lateTexts.fill(made) : made;
       const { trace } = answer;
       return {
         ...answer,

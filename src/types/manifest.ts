@@ -3,8 +3,11 @@ import type { CatalogItem } from './catalog-item.js';
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
-/** The role of an optional file, which is fetched on first use. `attribute`: a further column of the catalogue. */
-export type OptionalRole = 'attribute';
+/**
+ * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use. `texts`: the titles and addresses of a part of
+ * the items; every page fetches all of them, after the other files.
+ */
+export type OptionalRole = 'attribute' | 'texts';
 
 /** One file of a pack, named by its content. */
 export interface PackFile<Role extends string = FileRole> {

@@ -55,6 +55,8 @@ export type NoteCode =
   | 'scorer-chosen'
   /** A backend is not used. */
   | 'scorer-refused'
+  /** Titles and addresses of some items are still being fetched. */
+  | 'texts-loading'
   /** Only the most important part was used. */
   | 'shortened'
   /** A list in the request is too long. Its first part is used. */

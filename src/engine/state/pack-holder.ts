@@ -3,7 +3,7 @@ import { withDeadline } from '../../core/time/deadline.js';
 import { type FirstPack, type LoadedPack, type LoadOptions, loadPack } from '../../pack/load/load.js';
 import { type ChosenScorer, chooseScorer } from '../../score/choose-scorer.js';
 import type { EngineHealth, OpenInput } from '../../types/engine.js';
-import type { PackManifest } from '../../types/manifest.js';
+import type { OptionalFile, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
@@ -91,10 +91,12 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
     return loadPack(packUrl, packStore(), options);
   };
 
-  const prepare = async (loaded: LoadedPack): Promise<HeldPack> => {
-    const { items, dimensions, rows, scales, popularity } = loaded.pack;
-    const catalogue = { items, dimensions, rows, scales, bias: popularity };
-    return { ...loaded, scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }) };
+  const prepare = async ({ pack: bare, ...loaded }: LoadedPack): Promise<HeldPack> => {
+    // The condition reads the manifest alone: what is fetched reveals nothing of the shopper.
+    const isLate = bare.manifest.optional?.some((file) => (file as Partial<OptionalFile> | null)?.role === 'texts');
+    const pack = isLate ? (await import('../../pack/texts/late-texts.js')).withLateTexts(bare) : bare;
+    const catalogue = { ...pack, bias: pack.popularity };
+    return { ...loaded, pack, scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }) };
   };
 
   /** Continued lists keep the pack that they were made from; its scorer releases its hardware and answers on the processor. */

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CODED_COLUMNS, FOLLOWERS, HEADER_LENGTH_BYTES, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from '../../pack/format/format.js';
+import {
+  CODED_COLUMNS,
+  FOLLOWERS,
+  HEADER_LENGTH_BYTES,
+  LATE_COLUMNS,
+  NUMBER_COLUMNS,
+  PROTOTYPES,
+  TEXT_COLUMNS,
+} from '../../pack/format/format.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
@@ -32,6 +40,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...NUMBER_COLUMNS,
   ]),
   attribute: new Set(),
+  texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 
 /**

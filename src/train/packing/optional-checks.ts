@@ -1,4 +1,5 @@
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
+import { readTextShard } from '../../pack/texts/text-shard.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 
 /**
@@ -10,4 +11,5 @@ export const OPTIONAL_CHECKS: Readonly<
   Record<OptionalRole, (content: Uint8Array<ArrayBuffer>, where: string, manifest: PackManifest) => void>
 > = {
   attribute: (content, where) => void decodeSafetensors(content, where),
+  texts: (content, where, { items }) => void readTextShard(content, where, items),
 };

@@ -30,6 +30,9 @@ const serve = async (manifest: PackManifest): Promise<void> => {
   engine = createEngine();
 };
 const open = (): Promise<unknown> => engine.open({ packUrl: `${server.origin}/pack/pack.json`, backend: 'js', place: null });
+const loaded = async (): Promise<void> => {
+  while (!(await engine.loaded()));
+};
 const list = (call: Partial<ListCall> = {}) => engine.list({ kind: 'recommend', count: 5, ...call }, new AbortController().signal);
 const idsOf = async (answer: ReturnType<typeof list>): Promise<string[]> => (await answer).items.map(({ id }) => id);
 
@@ -49,7 +52,7 @@ describe('while the rows of a first visit do not come', () => {
     expect(answer.items.map(({ item }) => item)).toEqual(content.catalog.slice(0, 5));
     expect(engine.health().pack).toBeNull();
     letGo();
-    await engine.loaded();
+    await loaded();
     const later = await list();
     expect(later.items).toEqual(answer.items);
     expect(later.servedBy).toEqual({ model: 'popular', backend: 'js' });
@@ -73,7 +76,7 @@ describe('while the rows of a first visit do not come', () => {
     const first = await idsOf(list(rules));
     expect(first).toEqual(['tent-2', 'tent-6', 'tent-4', 'tent-8', 'tent-10']);
     letGo();
-    await engine.loaded();
+    await loaded();
     expect(await idsOf(list(rules))).toEqual(first);
   });
 
@@ -109,7 +112,7 @@ describe('while the rows of a first visit do not come', () => {
     await open();
     const first = await list();
     letGo();
-    await engine.loaded();
+    await loaded();
     const next = await list({ kind: 'next', recommendationId: first.recommendationId, count: 70 });
     expect(next.items).toHaveLength(70);
     expect(next.items.map(({ id }) => id)).toEqual(content.catalog.slice(5, 75).map(({ id }) => id));
@@ -137,6 +140,6 @@ it('if the pack cannot be loaded, no list is made of the items of the manifest: 
     return true;
   };
   await open().catch(() => {});
-  await engine.loaded().catch(() => {});
+  await loaded().catch(() => {});
   await expect(list()).rejects.toMatchObject({ code: 'pack-unreachable' });
 });

@@ -70,7 +70,10 @@ describe('the items of the manifest', () => {
           const times = made.withTypes ? { type: type ?? 'product', ...(starts && { starts }), ...(ends && { ends }), ...appears } : {};
           // Variants have a price and a brand in common, so that a rule takes all or none.
           const lead = content.catalog[made.groups === 0 ? row : row % 40];
-          const group = made.groups === 0 || row % 40 >= made.groups ? {} : { item_group_id: `group-${row % 40}`, price: lead.price, brand: lead.brand };
+          const group =
+            made.groups === 0 || row % 40 >= made.groups
+              ? {}
+              : { item_group_id: `group-${row % 40}`, price: lead.price, brand: lead.brand };
           return { ...item, ...columns, ...times, ...group } as CatalogItem;
         });
         const popularity = Float32Array.from(made.popularity, (share) => (made.withPopularity ? share : 0));
