@@ -1,6 +1,7 @@
 import { runAtOnce } from '../../core/time/run-steps.js';
 import { decodeAttribute } from '../../pack/decode/decode-attribute.js';
 import { decodeComplements } from '../../pack/decode/decode-complements.js';
+import { readTextShard } from '../../pack/texts/text-shard.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 
 /**
@@ -13,4 +14,5 @@ export const OPTIONAL_CHECKS: Readonly<
 > = {
   attribute: (content, where, { items }) => void runAtOnce(decodeAttribute(content, where, items)),
   baskets: (content, where, { items }) => void runAtOnce(decodeComplements(content, where, items)),
+  texts: (content, where, { items }) => void readTextShard(content, where, items),
 };
