@@ -1,54 +1,20 @@
 import { EVENT_NAMES, EVENT_TABLE } from '../../core/events/event-table.js';
 import type { EventName } from '../../types/event.js';
 import { normalizeName } from '../input/normalize-name.js';
+import { EVENT_ALIASES, type EventMeaning } from './events/event-aliases.js';
 
 /** Events used in training, in the order of their codes. */
 export const TRAINED_EVENTS: readonly EventName[] = EVENT_NAMES.filter((name) => EVENT_TABLE[name].trained);
 
-/** Names in other systems. */
-const ALIASES: Readonly<Record<string, EventName>> = {
-  view: 'view_item',
-  pageview: 'view_item',
-  page_view: 'view_item',
-  product_view: 'view_item',
-  product_viewed: 'view_item',
-  detail: 'view_item',
-  detail_page_view: 'view_item',
-  watch: 'view_item',
-  visit: 'view_item',
-  click: 'select_item',
-  product_clicked: 'select_item',
-  wishlist: 'add_to_wishlist',
-  fav: 'add_to_wishlist',
-  favorite: 'add_to_wishlist',
-  favourite: 'add_to_wishlist',
-  product_added_to_wishlist: 'add_to_wishlist',
-  cart: 'add_to_cart',
-  product_added: 'add_to_cart',
-  checkout: 'begin_checkout',
-  checkout_started: 'begin_checkout',
-  buy: 'purchase',
-  order: 'purchase',
-  sale: 'purchase',
-  transaction: 'purchase',
-  purchased: 'purchase',
-  order_completed: 'purchase',
-  purchase_complete: 'purchase',
-  return: 'refund',
-  refunded: 'refund',
-  order_refunded: 'refund',
-  remove_cart: 'remove_from_cart',
-  product_removed: 'remove_from_cart',
-  impression: 'view_item_list',
-  rating: 'rate',
-  review: 'rate',
-};
+/** Words that systems put before or after the name of an event. */
+const PREFIX = /^(?:enhancedecommerce|ecommerce|commerce|fbmobile|track|tracked|shopify|custom|user|customer|web|app|ga4|ga|gtm|ee|on|evt)(?=.)/;
+const SUFFIX = /(?<=.)(?:event|events|success|action)$/;
 
 /** How events of a name are used in training. */
 export interface EventRule {
   /** The name, normalised by `normalizeName`. */
   readonly letters: string;
-  readonly name: EventName;
+  readonly name: EventMeaning;
   /** Index in `TRAINED_EVENTS`; -1 for refunds and events that are not used. */
   readonly code: number;
   /** Weight of an event, 1 for a view; 0 where the code is -1. */
@@ -57,11 +23,42 @@ export interface EventRule {
 
 /** The rules of all known names. */
 export function eventRules(): EventRule[] {
-  const names = new Map<string, EventName>();
+  return [...knownNames()].map(([letters, name]) => ruleOf(letters, name));
+}
+
+/**
+ * Finds what the events of a name count as.
+ *
+ * @param written as in the log
+ * @param mapped from `--event-map`: as written, or in other letters; overrides the known names
+ * @returns null where the name is unknown
+ */
+export function findEventRule(written: string, mapped: Readonly<Record<string, EventName>> = {}): EventRule | null {
+  const letters = normalizeName(written);
+  const exact = Object.hasOwn(mapped, written) ? mapped[written] : undefined;
+  const alike = exact ?? Object.entries(mapped).find(([name]) => letters !== '' && normalizeName(name) === letters)?.[1];
+  if (alike !== undefined) return ruleOf(letters, alike);
+  const names = knownNames();
+  for (const form of [letters, letters.replace(PREFIX, ''), letters.replace(SUFFIX, ''), letters.replace(PREFIX, '').replace(SUFFIX, '')]) {
+    const name = names.get(form);
+    if (name !== undefined) return ruleOf(letters, name);
+  }
+  return null;
+}
+
+/** The rule of an event of ours. */
+export function ruleOf(letters: string, name: EventMeaning): EventRule {
+  const code = name === 'other' ? -1 : TRAINED_EVENTS.indexOf(name);
+  return { letters, name, code, weight: code < 0 || name === 'other' ? 0 : EVENT_TABLE[name].weight };
+}
+
+let known: ReadonlyMap<string, EventMeaning> | null = null;
+
+function knownNames(): ReadonlyMap<string, EventMeaning> {
+  if (known !== null) return known;
+  const names = new Map<string, EventMeaning>();
+  for (const [name, aliases] of Object.entries(EVENT_ALIASES)) for (const alias of aliases) names.set(normalizeName(alias), name as EventMeaning);
   for (const name of EVENT_NAMES) names.set(normalizeName(name), name);
-  for (const [alias, name] of Object.entries(ALIASES)) names.set(normalizeName(alias), name);
-  return [...names].map(([letters, name]) => {
-    const code = TRAINED_EVENTS.indexOf(name);
-    return { letters, name, code, weight: code < 0 ? 0 : EVENT_TABLE[name].weight };
-  });
+  known = names;
+  return names;
 }

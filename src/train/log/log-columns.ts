@@ -1,80 +1,40 @@
-import { OnshelfError } from '../../core/onshelf-error.js';
-import { normalizeName } from '../input/normalize-name.js';
-
 /** Fields of a log that are read. */
 export const LOG_FIELDS = ['user_id', 'item_id', 'timestamp', 'event', 'quantity', 'value', 'price', 'transaction_id'] as const;
 
 /** One of `LOG_FIELDS`. */
 export type LogField = (typeof LOG_FIELDS)[number];
 
-/** Field to column name of the file. */
+/** Field to column name of the file, or a nested path. */
 export type ColumnMap = Partial<Record<LogField, string>>;
 
-/** Layout of a log. */
-export interface LogLayout {
-  /** `ga4`: one event per row with a list of items, as in the BigQuery export. */
-  readonly shape: 'flat' | 'ga4';
-  readonly columns: ColumnMap;
-}
+/** What a column that names shoppers has. Where a row has several, the first kind counts. */
+export const USER_KINDS = ['known', 'mail', 'pseudonym', 'session'] as const;
+
+/** One of `USER_KINDS`. */
+export type UserKind = (typeof USER_KINDS)[number];
+
+/** Column names of shoppers by kind, normalised by `normalizeName`, the most specific first. */
+export const USER_NAMES: Readonly<Record<UserKind, readonly string[]>> = {
+  known: ['userid', 'customerid', 'shopperid', 'memberid', 'accountid', 'buyerid', 'uid', 'user', 'customer', 'shopper', 'member', 'buyer', 'reviewerid', 'personid', 'profileid', 'contactid', 'subscriberid', 'userno', 'customerno', 'customernumber', 'kundennummer', 'kundenid', 'author', 'person'],
+  mail: ['email', 'customeremail', 'emailbilling', 'billingemail', 'useremail', 'emailaddress', 'contactemail', 'buyeremail', 'customeremailaddress'],
+  pseudonym: ['userpseudoid', 'anonymousid', 'visitorid', 'fullvisitorid', 'visitor', 'domainuserid', 'clientid', 'distinctid', 'amplitudeid', 'deviceid', 'cookieid', 'cookie', 'mcid', 'ecid', 'mcvisid', 'networkuserid', 'gaclientid', 'guestid', 'anonid', 'device', 'clientpseudoid', 'profilekey', 'cid'],
+  session: ['sessionid', 'usersession', 'visitid', 'domainsessionid', 'idvisit', 'gasessionid', 'session', 'visit', 'cartid', 'basketid', 'sid'],
+};
+
+/** Columns of these names hold ratings: a log with one and without names of events is a log of ratings. */
+export const RATING_NAMES: readonly string[] = ['rating', 'stars', 'starrating', 'ratingvalue', 'reviewrating', 'overall', 'userrating', 'ratingscore'];
+
+/** Column names of events whose other meanings are frequent: taken only where they hold known names. */
+export const WEAK_EVENT_NAMES: readonly string[] = ['type', 'category', 'eventcategory', 'name', 'kind', 'status', 'label', 'eventlabel', 'method', 'operation', 'topic', 'goal', 'signal', 'engagement'];
 
 /** Recognised column names, normalised by `normalizeName`, the most specific first. */
 export const LOG_NAMES: Readonly<Record<LogField, readonly string[]>> = {
-  user_id: ['userid', 'user', 'userpseudoid', 'visitorid', 'visitor', 'customerid', 'shopperid'],
-  item_id: ['itemid', 'item', 'productid', 'product', 'sku'],
-  timestamp: ['timestamp', 'eventtimestamp', 'time', 'ts', 'eventtime', 'datetime', 'date'],
-  event: ['event', 'eventname', 'eventtype'],
-  quantity: ['quantity', 'qty'],
-  value: ['eventvalue', 'value', 'rating'],
-  price: ['price'],
-  transaction_id: ['transactionid', 'transaction', 'orderid', 'order'],
+  user_id: [...USER_NAMES.known, ...USER_NAMES.mail, ...USER_NAMES.pseudonym, ...USER_NAMES.session],
+  item_id: ['itemid', 'productid', 'lineitemsku', 'itemsku', 'productsku', 'sku', 'contentid', 'articleid', 'goodsid', 'offerid', 'variantid', 'productvariantid', 'stockcode', 'productcode', 'itemcode', 'articlecode', 'asin', 'parentasin', 'skuid', 'itemnumber', 'productnumber', 'articlenumber', 'artikelnummer', 'artikelid', 'productref', 'listingid', 'movieid', 'bookid', 'isbn', 'songid', 'trackid', 'newsid', 'adid', 'hotelid', 'recipeid', 'gameid', 'entityid', 'targetentityid', 'objectid', 'item', 'product', 'article', 'gtin', 'ean', 'upc', 'barcode', 'prodid'],
+  timestamp: ['timestamp', 'eventtimestamp', 'eventtime', 'occurredat', 'derivedtstamp', 'collectortstamp', 'dvcecreatedtstamp', 'originaltimestamp', 'timestampmicros', 'timestampms', 'unixtimestamp', 'unixtime', 'unixreviewtime', 'time', 'ts', 'datetime', 'eventdatetime', 'dateandtime', 'createdat', 'ordercreatedat', 'orderpurchasetimestamp', 'orderdate', 'orderdatetime', 'invoicedate', 'purchasedate', 'purchasedat', 'transactiondate', 'transactiontime', 'datecreated', 'createddate', 'createdon', 'creationdate', 'created', 'saledate', 'salesdate', 'paidat', 'eventat', 'clienttime', 'servertime', 'servertimestamp', 'receivedat', 'sentat', 'loggedat', 'requesttime', 'hittime', 'visittime', 'visitdate', 'reviewtime', 'reviewdate', 'ratedat', 'clickedat', 'viewedat', 'tdat', 'zeitstempel', 'zeit', 'datum', 'fecha', 'data', 'eventdate', 'day', 'date'],
+  event: ['eventname', 'event', 'eventtype', 'eventaction', 'action', 'actiontype', 'behaviortype', 'behaviourtype', 'behavior', 'behaviour', 'feedbacktype', 'feedback', 'interactiontype', 'interaction', 'activitytype', 'activity', 'verb', 'activityname', 'eventlabel', 'eventcategory', 'hittype', 'ereignis', 'evenement', 'type', 'name', 'category', 'kind', 'status', 'label', 'method', 'operation', 'topic', 'goal', 'signal', 'engagement'],
+  quantity: ['quantity', 'lineitemquantity', 'itemquantity', 'productquantity', 'quantityrefund', 'qtyordered', 'qty', 'orderedquantity', 'quantitypurchased', 'quantityordered', 'units', 'unitssold', 'pieces', 'itemqty', 'menge', 'anzahl', 'cantidad', 'quantite', 'count'],
+  value: ['eventvalue', 'value', ...RATING_NAMES, 'score', 'dwelltime', 'durationseconds'],
+  price: ['price', 'unitprice', 'itemprice', 'lineitemprice', 'productprice', 'itemcost', 'saleprice'],
+  transaction_id: ['transactionid', 'orderid', 'invoiceno', 'invoicenumber', 'invoice', 'invoiceid', 'ordernumber', 'orderno', 'incrementid', 'amazonorderid', 'saleid', 'receiptid', 'receiptno', 'billno', 'basketid', 'transaction', 'order', 'bestellnummer', 'auftragsnummer'],
 };
-
-/**
- * Maps the columns of a file to fields.
- *
- * @param names the file's columns
- * @param mapped from `--map`; overrides recognition
- * @param path of the log, for errors
- * @throws OnshelfError `bad-input` where a required or mapped column is missing
- */
-export function recognizeColumns(names: readonly string[], mapped: ColumnMap, path: string): LogLayout {
-  const known = `its columns are: ${names.slice(0, 30).join(', ')}`;
-  const byLetters = new Map<string, string>();
-  for (const name of names) if (!byLetters.has(normalizeName(name))) byLetters.set(normalizeName(name), name);
-  const columns: ColumnMap = {};
-  for (const field of LOG_FIELDS) {
-    const wanted = mapped[field];
-    if (wanted !== undefined) {
-      const exact = names.find((name) => name === wanted) ?? names.find((name) => name.toLowerCase() === wanted.toLowerCase());
-      if (exact === undefined)
-        throw new OnshelfError('bad-input', `${path} has no column "${wanted}", which --map gives for ${field}; ${known}.`);
-      columns[field] = exact;
-      continue;
-    }
-    const found = LOG_NAMES[field].map((name) => byLetters.get(name)).find((name) => name !== undefined);
-    if (found !== undefined) columns[field] = found;
-  }
-  const ga4 = ['eventname', 'eventtimestamp', 'userpseudoid', 'items'].every((name) => byLetters.has(name)) && mapped.item_id === undefined;
-  if (ga4) {
-    // The export also has a user_id, which is empty for users who are not signed in.
-    const mappedColumn = (field: LogField): string | undefined => (mapped[field] === undefined ? undefined : columns[field]);
-    return {
-      shape: 'ga4',
-      columns: {
-        user_id: mappedColumn('user_id') ?? byLetters.get('userpseudoid') ?? '',
-        timestamp: mappedColumn('timestamp') ?? byLetters.get('eventtimestamp') ?? '',
-        event: mappedColumn('event') ?? byLetters.get('eventname') ?? '',
-        item_id: byLetters.get('items') ?? '',
-      },
-    };
-  }
-  for (const field of ['user_id', 'item_id', 'timestamp'] as const) {
-    if (columns[field] === undefined) {
-      throw new OnshelfError(
-        'bad-input',
-        `${path} has no column for ${field}; ${known}. Rename a column to ${field}, or map it: --map ${field}=COLUMN.`,
-      );
-    }
-  }
-  return { shape: 'flat', columns };
-}
