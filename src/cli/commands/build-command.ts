@@ -40,7 +40,8 @@ export const buildCommand: Command = {
       value: 'CATEGORY;...',
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
-    fresh: { type: 'boolean', help: 'start over instead of resuming an interrupted build' },
+    fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
+    'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
     ...COMPARISON_OPTIONS,
     ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
@@ -65,6 +66,7 @@ export const buildCommand: Command = {
         ...budgetOption(call),
         ...sensitiveOption(call),
         fresh: call.values.fresh === true,
+        cache: call.values['no-cache'] !== true,
       },
       call.progress,
     ).catch((error: unknown) => {
@@ -128,6 +130,14 @@ function describeEmbeddings(embeddings: BuildReport['embeddings']): readonly Sho
   );
 }
 
+/** Which files were known from earlier builds; empty where all were read. */
+function describeKept({ folder, reused, read, failure }: BuildReport['kept']): Shown {
+  const known =
+    reused === 0 ? '' : `Of ${formatCount(reused + read)} files of the log, ${formatCount(reused)} were known from earlier builds.\n`;
+  if (failure === null) return shown`${known}`;
+  return shown`${known}Rows of the log could not be kept for the next build${folder === null ? '' : ` in ${folder}`}: ${failure}. Name another folder: --temp DIR\n`;
+}
+
 function describeBuild(report: BuildReport): Shown {
   const { embeddings, log, heldOut, models, budget, steps, notes, notKept } = report;
   const measured = models.filter((model) => 'HR@10' in model.metrics);
@@ -147,6 +157,6 @@ ${formatTable(
   ['step', 'seconds', 'peak MB'],
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
-${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}
+${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}${describeKept(report.kept)}
 ${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
 }

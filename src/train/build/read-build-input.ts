@@ -4,6 +4,7 @@ import { loadContent } from '../content/load-content.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
+import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
 import { type Log, readLog } from '../log/read-log.js';
 import { expectSensitive } from '../packing/expect-sensitive.js';
@@ -29,10 +30,11 @@ export interface BuildInput {
  * Phase 1 of a build: reads feed, content and log.
  *
  * @param request paths and options
+ * @param kept rows of files that earlier builds read
  * @param steps reports the progress, and keeps the log for a build that is interrupted
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
-export async function readBuildInput(request: BuildRequest, steps: StepLog): Promise<BuildInput> {
+export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
   const feed = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
@@ -43,7 +45,7 @@ export async function readBuildInput(request: BuildRequest, steps: StepLog): Pro
   const itemIds = feed.catalog.map(({ id }) => id);
   const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
   const { events: paths, logOptions, now } = request;
-  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database };
+  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database, kept };
   const log = await steps.keepAll('log', async () => {
     const { interactions, rows, dropped, compactDates } = await readLog(source, steps);
     return { interactions, rows, dropped, compactDates };

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { DAY_MS } from '../../core/time/day.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { makeFolders } from '../files/make-folders.js';
-import { cacheFolder, isOwnFolder } from '../files/work-folder.js';
+import { cacheFolder, expectNoPattern, isOwnFolder } from '../files/work-folder.js';
 import { readCheckpoint, writeCheckpoint } from '../progress/checkpoint-file.js';
 import { FileDigests } from './file-digests.js';
+import { programIdentity } from './program-identity.js';
 
 /** Where rows of files that were read are kept for later builds, and whether those of earlier builds count. */
 export interface KeptRequest {
@@ -78,7 +79,7 @@ export class KeptRows {
    * @throws errors of the file system
    */
   async keyOf(path: string, decisive: unknown): Promise<string> {
-    const text = JSON.stringify([await this.digests.of(path), decisive]);
+    const text = JSON.stringify([programIdentity(), await this.digests.of(path), decisive]);
     return createHash('sha256').update(text).digest('hex').slice(0, 40);
   }
 
@@ -149,6 +150,7 @@ export class KeptRows {
     try {
       makeFolders(parent, 0o700);
       const folder = join(realpathSync(parent), FOLDER);
+      expectNoPattern(folder);
       makeFolders(folder, 0o700);
       if (!isOwnFolder(folder)) throw new Error(`${folder} is a link, or belongs to another user`);
       chmodSync(folder, 0o700);

@@ -2,6 +2,7 @@ import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EventName } from '../../types/event.js';
 import type { DropCount } from '../input/drop-report.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
+import type { KeptRows } from '../kept/kept-rows.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import { cleanLog } from './clean-log.js';
@@ -33,6 +34,8 @@ export interface LogRequest extends DatabaseOptions, LogOptions {
   readonly now: number;
   /** Whether to return the user ids. They need much memory, and a build does not use them. Default: no. */
   readonly userIds?: boolean;
+  /** Rows of files that earlier builds read. Default: every file is read. */
+  readonly kept?: KeptRows;
 }
 
 /** A cleaned log. */
