@@ -1,5 +1,5 @@
-import type { ColumnMap } from '../../train/log/log-columns.js';
-import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
+import type { ColumnMap } from '../../train/log/columns/log-columns.js';
+import { LOG_FIELDS, type LogField } from '../../train/log/columns/log-columns.js';
 import type { CommandCall } from './command.js';
 import { UsageError } from './usage-error.js';
 

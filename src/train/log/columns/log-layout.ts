@@ -1,5 +1,5 @@
 import type { ColumnUse, InputNote } from '../../input/input-facts.js';
-import type { LogField, UserKind } from '../log-columns.js';
+import type { LogField, UserKind } from './log-columns.js';
 
 /** A column, or a place in nested records. */
 export interface FieldSource {

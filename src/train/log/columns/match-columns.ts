@@ -1,5 +1,5 @@
 import { normalizeName } from '../../input/normalize-name.js';
-import { LOG_NAMES, type LogField } from '../log-columns.js';
+import { LOG_NAMES, type LogField } from './log-columns.js';
 import type { FieldSource } from './log-layout.js';
 import { ELEMENT_FIELDS, ITEM_LISTS, NESTED_FIELDS } from './nested-names.js';
 

@@ -1,4 +1,4 @@
-import type { LogField } from '../log-columns.js';
+import type { LogField } from './log-columns.js';
 
 /** Nested places of fields in the records of usual systems, the most specific first. A row has a value of the first that it has. */
 export const NESTED_FIELDS: Readonly<Partial<Record<LogField, readonly string[]>>> = {

@@ -2,8 +2,8 @@ import type { ColumnUse, InputNote } from '../../input/input-facts.js';
 import { isNothing } from '../../input/is-nothing.js';
 import { normalizeName } from '../../input/normalize-name.js';
 import { timeReader } from '../../times/time-reader.js';
-import { findEventRule } from '../event-rules.js';
-import { LOG_FIELDS, LOG_NAMES, type LogField, RATING_NAMES, USER_KINDS, USER_NAMES, WEAK_EVENT_NAMES } from '../log-columns.js';
+import { findEventRule } from '../events/event-rules.js';
+import { LOG_FIELDS, LOG_NAMES, type LogField, RATING_NAMES, USER_KINDS, USER_NAMES, WEAK_EVENT_NAMES } from './log-columns.js';
 import type { FieldSource, LogLayout, OfferedSources } from './log-layout.js';
 import { matchColumns } from './match-columns.js';
 

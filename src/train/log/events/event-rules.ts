@@ -1,7 +1,7 @@
-import { EVENT_NAMES, EVENT_TABLE } from '../../core/events/event-table.js';
-import type { EventName } from '../../types/event.js';
-import { normalizeName } from '../input/normalize-name.js';
-import { EVENT_ALIASES, type EventMeaning } from './events/event-aliases.js';
+import { EVENT_NAMES, EVENT_TABLE } from '../../../core/events/event-table.js';
+import type { EventName } from '../../../types/event.js';
+import { normalizeName } from '../../input/normalize-name.js';
+import { EVENT_ALIASES, type EventMeaning } from './event-aliases.js';
 
 /** Events used in training, in the order of their codes. */
 export const TRAINED_EVENTS: readonly EventName[] = EVENT_NAMES.filter((name) => EVENT_TABLE[name].trained);
