@@ -10,6 +10,7 @@ import { catalogContents, logContents, tableContents } from './check/pack-conten
 import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
 import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
+import { KeptRows } from './kept/kept-rows.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { trainModels } from './models/train-models.js';
@@ -43,13 +44,14 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
 
 async function buildInto(request: BuildRequest, progress: Progress, lock: OutputLock): Promise<BuildReport> {
   const start = performance.now();
-  const checkpoints = await unfinishedBuild(request);
+  const kept = new KeptRows({ parent: request.database.temporaryFolder, off: request.cache === false, fresh: request.fresh === true });
+  const checkpoints = await unfinishedBuild(request, kept.digests);
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
   expectPackFolder(request.out, [...request.catalog, ...request.events, ...request.content.embeddings]);
   const previous = request.check === undefined ? null : readPreviousPack(request.check.previous, request.out);
   const number = nextPackNumber(request.out, { ...request.publishing, above: previous?.number });
-  const input = await readBuildInput(request, steps);
+  const input = await readBuildInput(request, kept, steps);
   const { catalog, itemIds, log, feed, embeddings, sensitiveItems } = input;
   if (request.budget !== undefined) await expectBudget(request.budget, catalog, request.settings);
 
@@ -79,6 +81,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     check: request.check === undefined ? null : checkReport(request.check.previous, previous, current, figures),
     notes: lock.notes,
     notKept: checkpoints.failure,
+    kept: kept.report(),
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };
