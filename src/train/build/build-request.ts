@@ -1,8 +1,10 @@
+import type { CheckRequest } from '../check/previous-pack.js';
 import type { ContentRequest } from '../content/load-content.js';
 import type { FeedRequest } from '../feed/feed-request.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { LogOptions } from '../log/read-log.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import type { Publishing } from '../packing/write-pack.js';
 
 /** Input and settings of a build. */
 export interface BuildRequest {
@@ -10,7 +12,7 @@ export interface BuildRequest {
   readonly catalog: readonly string[];
   readonly feedOptions: Omit<FeedRequest, 'paths' | 'now'>;
   readonly content: ContentRequest;
-  /** Files, folders and patterns of the event log. */
+  /** Files, folders and patterns of the event log. []: the pack is made of the feed alone. */
   readonly events: readonly string[];
   readonly logOptions: LogOptions;
   /** Folder of the pack. */
@@ -27,4 +29,8 @@ export interface BuildRequest {
   readonly sensitive?: readonly string[];
   /** Whether to ignore what an interrupted build left. Default: no. */
   readonly fresh?: boolean;
+  /** Default: the next number, and replaced packs stay as long as usual. */
+  readonly publishing?: Publishing;
+  /** The published pack that the new one must not be much worse or smaller than. Default: not checked. */
+  readonly check?: CheckRequest;
 }

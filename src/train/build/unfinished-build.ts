@@ -17,6 +17,8 @@ interface BuildIdentity {
   readonly created: string;
   readonly now: number;
   readonly fresh?: boolean;
+  readonly publishing?: unknown;
+  readonly check?: unknown;
 }
 
 const PREFIX = 'onshelf-unfinished-';
@@ -43,11 +45,11 @@ export async function unfinishedBuild(request: BuildIdentity): Promise<Checkpoin
 
 /**
  * Digest of everything that the results of a build's steps depend on. A text that is the path of a file counts by its value, because
- * reports contain it, and by the file's content. Time, creation date, threads and memory do not count.
+ * reports contain it, and by the file's content. Time, creation date, threads, memory, the pack's number and the check do not count.
  */
 async function requestDigest(request: BuildIdentity): Promise<string> {
   const files = new Set<string>();
-  const decisive = { ...request, out: resolve(request.out), created: '', now: 0, database: {}, fresh: false };
+  const decisive = { ...request, out: resolve(request.out), created: '', now: 0, database: {}, fresh: false, publishing: {}, check: {} };
   const text = JSON.stringify({ ...decisive, settings: { ...request.settings, threads: 0 } }, (_, value: unknown) => {
     if (typeof value === 'string' && isFile(value)) files.add(value);
     return value;

@@ -5,27 +5,14 @@ import { checkLines } from '../files/check-lines.js';
 import { detectFormat, type InputFile } from '../files/detect-format.js';
 import { parseJsonLine } from '../files/parse-json-line.js';
 import { readRecords, type TextRecord } from '../files/read-records.js';
-import { type DropCount, DropCounter } from '../input/drop-report.js';
+import { DropCounter } from '../input/drop-report.js';
 import type { ProgressStep } from '../progress/progress.js';
+import type { Feed } from './feed.js';
 import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
 import type { FeedRequest } from './feed-request.js';
 
 /** Maximum length of a description, characters. */
 const DESCRIPTION_CHARACTERS = 2000;
-
-/** A product feed. */
-export interface Feed {
-  /** In the feed's order; ids unique. */
-  readonly catalog: readonly CatalogItem[];
-  /** By row of the catalogue, '' where there is none. Used for training only, not part of a pack. */
-  readonly descriptions: readonly string[];
-  /** Number of records below the header. */
-  readonly rows: number;
-  /** Records that are not in the catalogue, by reason. */
-  readonly dropped: readonly DropCount[];
-  /** Values that were changed or dropped, by reason; their items are in the catalogue. */
-  readonly changed: readonly DropCount[];
-}
 
 /**
  * Reads a product feed: Google Merchant TSV or CSV, or JSON Lines; gzip accepted.
@@ -63,7 +50,21 @@ export async function readFeed({ paths: [path] }: FeedRequest, progress: Progres
     }
   }
   if (catalog.length === 0) throw new OnshelfError('bad-input', `${path} has no items: none of its ${rows} rows has a valid id.`);
-  return { catalog, descriptions, rows, dropped: dropped.report(), changed: changed.report() };
+  return {
+    catalog,
+    descriptions,
+    attributes: [],
+    rows,
+    dropped: dropped.report(),
+    changed: changed.report(),
+    facts: {
+      files: [{ path, format: file.format, rows }],
+      used: [],
+      unused: [],
+      availability: { inStock: 0, soldOut: 0, later: 0, none: catalog.length, unknown: [] },
+      notes: [],
+    },
+  };
 }
 
 async function* feedRecords(

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { Feed } from '../../../src/train/feed/feed.js';
 import { parsePrice } from '../../../src/train/feed/feed-item.js';
-import { type Feed, readFeed } from '../../../src/train/feed/read-feed.js';
+import { readFeed } from '../../../src/train/feed/read-feed.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
 
