@@ -1,9 +1,12 @@
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
+/** The role of an optional file, which is fetched on first use. `attribute`: a further column of the catalogue. */
+export type OptionalRole = 'attribute';
+
 /** One file of a pack, named by its content. */
-export interface PackFile {
-  readonly role: FileRole;
+export interface PackFile<Role extends string = FileRole> {
+  readonly role: Role;
   /** `ROLE-` + the first 16 hex digits of `sha256` + `.safetensors`, in the manifest's own folder. */
   readonly path: string;
   /** Size in bytes, exact. */
@@ -12,6 +15,12 @@ export interface PackFile {
   readonly unpacked?: number;
   /** 64 lower-case hex digits. */
   readonly sha256: string;
+}
+
+/** An optional file of a pack. */
+export interface OptionalFile extends PackFile<OptionalRole> {
+  /** Name within its role, such as `material`, where there may be several of it. */
+  readonly name?: string;
 }
 
 /** A factor space: columns `start` to `start + length - 1` of every row. */
@@ -108,4 +117,6 @@ export interface PackManifest {
   readonly sensitive?: readonly string[];
   readonly contents?: PackContents;
   readonly files: readonly PackFile[];
+  /** Files that are fetched on first use, each an `OptionalFile` once `parseOptional` has checked it. Default: none. */
+  readonly optional?: readonly unknown[];
 }

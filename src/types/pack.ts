@@ -1,5 +1,5 @@
 import type { CatalogItem } from './catalog-item.js';
-import type { PackManifest } from './manifest.js';
+import type { OptionalRole, PackManifest } from './manifest.js';
 
 /** Item-to-item neighbours as compressed sparse rows: those of item `i` are at `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface Neighbours {
@@ -52,6 +52,16 @@ export interface OwnTexts {
 /** Number columns that a pack may have. */
 export type NumberColumnName = 'price' | 'added' | 'starts' | 'ends';
 
+/**
+ * Opens an optional file of a pack: from memory, from the store, or else from the network.
+ *
+ * @param role of the file
+ * @param name within its role, if it has one
+ * @returns its unpacked bytes, with size and digest checked; the same array for the same file
+ * @throws OnshelfError `pack-unreachable`, or `pack-invalid`, also where the pack has no such file
+ */
+export type OpenFile = (role: OptionalRole, name?: string) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -85,6 +95,8 @@ export interface Pack {
   textColumn(name: TextColumnName): OwnTexts | null;
   /** A whole column, NaN where not given, shape [items]; or null if the pack has none. */
   numberColumn(name: NumberColumnName): Float64Array | null;
+  /** Opens an optional file. Absent if the pack was decoded from bytes, without a place to fetch from. */
+  readonly openFile?: OpenFile;
   /** The catalogue's record of a row. */
   itemOf(row: number): CatalogItem;
 }

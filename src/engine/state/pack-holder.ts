@@ -70,7 +70,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
 
   const load = (): Promise<FirstPack> => {
     const { packUrl, redirectOrigins } = input;
-    const options: LoadOptions = redirectOrigins === undefined ? {} : { redirectOrigins };
+    const options: LoadOptions = { currentStore: packStore, ...(redirectOrigins && { redirectOrigins }) };
     return loadPack(packUrl, packStore(), options);
   };
 

@@ -1,3 +1,5 @@
+import type { OptionalRole } from '../../types/manifest.js';
+
 /**
  * The constants of the pack format: byte sizes, limits and names. `docs/pack-format.md` is its specification.
  */
@@ -48,6 +50,10 @@ export const LIMITS = {
   spareBytes: 1024 * 1024,
   /** Neighbours of one item. */
   neighbours: 1000,
+  /** Files that are fetched on first use. */
+  optionalFiles: 256,
+  /** Name of an optional file. */
+  nameCharacters: 256,
   /** Prototypes of shoppers. */
   prototypes: 4096,
   /** The same in the compact form, whose counts are bytes. */
@@ -73,6 +79,9 @@ export const LEVELS: Uint8Array = Uint8Array.from({ length: 2 ** WEIGHT_BITS }, 
 export const ORDER_BITS = 4;
 /** Zero bytes at the end of a bit stream, for its reader to look ahead. */
 export const STREAM_PADDING_BYTES = 8;
+
+/** Roles of optional files, which are fetched on first use. Readers ignore the roles that they do not know. */
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute'];
 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODED_COLUMNS, FOLLOWERS, HEADER_LENGTH_BYTES, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from '../../pack/format/format.js';
+import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
-import type { FileRole, PackManifest } from '../../types/manifest.js';
+import type { FileRole, OptionalRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
 import { readContents } from './read-contents.js';
 
@@ -19,7 +20,7 @@ const TABLE = ['offsets', 'items', 'weights', 'scales', 'counts', 'stream'];
 const textTensors = (name: string): string[] => [`${name}.offsets`, `${name}.lengths`, `${name}.bytes`];
 
 /** Every tensor of the format: all of them are about items, or about groups of shoppers. */
-const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
+const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = {
   rows: new Set(['rows', 'nibbles', 'scales', 'popularity', 'gram']),
   neighbours: new Set([
     ...['', FOLLOWERS, PROTOTYPES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)),
@@ -30,6 +31,7 @@ const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
     ...CODED_COLUMNS.flatMap((name) => [`${name}.codes`, ...textTensors(`${name}.values`)]),
     ...NUMBER_COLUMNS,
   ]),
+  attribute: new Set(),
 };
 
 /**
@@ -48,7 +50,7 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
   for (const field of unknownFields(raw, { ...manifest, contents: readContents(raw.contents) }, '')) {
     faults.push(`pack.json has the field ${field}, which is not part of the format, and is published.`);
   }
-  for (const file of manifest.files) {
+  for (const file of [...manifest.files, ...parseOptional(manifest)]) {
     const { role, path } = file;
     const bytes = await unpackFile(new Uint8Array(readFileSync(join(folder, path))), file);
     for (const name of decodeSafetensors(bytes, path).keys()) {

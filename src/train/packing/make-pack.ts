@@ -1,8 +1,10 @@
 import { decodePack } from '../../pack/decode/decode-pack.js';
-import { type EncodedPack, encodePack } from '../../pack/encode/encode-pack.js';
+import { type EncodedPack, encodePack, type OptionalContent } from '../../pack/encode/encode-pack.js';
+import { findOptional } from '../../pack/format/parse-optional.js';
+import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FileRole, ModelCard } from '../../types/manifest.js';
-import type { Pack } from '../../types/pack.js';
+import type { OpenFile, Pack } from '../../types/pack.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { trimNeighbours } from './trim-neighbours.js';
@@ -16,6 +18,8 @@ export interface PackLabel {
   readonly models: readonly ModelCard[];
   /** Categories that profiles exclude. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Files that are fetched on first use. Default: none. */
+  readonly optional?: readonly OptionalContent[];
 }
 
 /** Name of the factor space in the manifest. */
@@ -62,10 +66,14 @@ export function openEncoded(encoded: EncodedPack): Pack {
     const bytes = encoded.files.get(path);
     if (bytes !== undefined) files[role] = bytes;
   }
-  return decodePack(encoded.manifest, files);
+  const openFile: OpenFile = async (role, name) => {
+    const file = findOptional(encoded.manifest, role, name);
+    return unpackFile(encoded.files.get(file.path) ?? new Uint8Array(), file);
+  };
+  return { ...decodePack(encoded.manifest, files), openFile };
 }
 
-/** Size of all files but the manifest, bytes. */
+/** Size of all files that every visitor fetches but the manifest, bytes: those fetched on first use are not counted. */
 export function packBytes(encoded: EncodedPack): number {
   return encoded.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
 }

@@ -2,14 +2,16 @@ import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
-import { LIMITS } from '../../pack/format/format.js';
+import { LIMITS, OPTIONAL_ROLES } from '../../pack/format/format.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
 import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
 import { DEFAULT_KEEP, KEPT_MANIFEST, type KeepPolicy, keptName, keptPacks, MANIFEST, readKeptPack, splitByAge } from './kept-packs.js';
 
 /** File names of packs, complete or partially written, besides manifests. */
-const OWN_FILE = /^(rows|neighbours|catalog)-[0-9a-f]{16}\.safetensors(\.partial)?$|^pack(-\d+)?\.json\.partial$/;
+const OWN_FILE = new RegExp(
+  `^(rows|neighbours|catalog|${OPTIONAL_ROLES.join('|')})-[0-9a-f]{16}\\.safetensors(\\.partial)?$|^pack(-\\d+)?\\.json\\.partial$`,
+);
 
 function isOwn(name: string): boolean {
   return OWN_FILE.test(name) || OWN_FILE.test(name.replace(PARTIAL, '.partial')) || isLockLeftover(name);
