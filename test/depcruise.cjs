@@ -31,7 +31,7 @@ const MAY_IMPORT = {
 const ROOMS = {
   types: { scoring: [], '.': ['scoring'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
-  pack: { format: [], decode: ['format'], encode: ['format'], load: ['decode', 'format'] },
+  pack: { format: [], first: ['format'], decode: ['format'], texts: ['format', 'decode'], encode: ['format'], load: ['decode', 'format'] },
   store: {
     place: [],
     sealing: [],
@@ -62,7 +62,8 @@ const ROOMS = {
     call: [],
     rows: [],
     list: [],
-    state: [],
+    first: ['list'],
+    state: ['first'],
     measure: [],
     quiz: ['list'],
     ranker: ['list', 'rows'],
@@ -91,6 +92,7 @@ const ROOMS = {
     metrics: ['log'],
     models: ['feed', 'log', 'matrices', 'progress', 'threads'],
     content: ['files', 'input', 'matrices', 'progress', 'models'],
+    attributes: ['feed', 'input'],
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
     import: ['containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],

@@ -14,9 +14,9 @@ import { KeptRows } from './kept/kept-rows.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { trainModels } from './models/train-models.js';
-import { compressPack } from './packing/compress-pack.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
+import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -106,6 +106,6 @@ async function trainPack(
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));
-    return compressPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
+    return publishPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
   });
 }
