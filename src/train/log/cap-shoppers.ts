@@ -7,11 +7,11 @@ import type { Interactions } from './interactions.js';
  * Most that one shopper's events with one item weigh together, a view being 1: two purchases, or ten views. The latest count. Without
  * a bound a page that reloads itself, or a monitor of the shop, makes its item the most popular.
  */
-export const MOST_PER_ITEM = 10;
+const MAX_PER_ITEM = 10;
 /** Views within a day from which a shopper may be a crawler: of as many items, or of half the catalogue, and without a cart or an order. */
-export const CRAWLER_VIEWS = 1000;
+const CRAWLER_VIEWS = 1000;
 /** What all events of a crawler weigh together. */
-export const CRAWLER_WEIGHT = 100;
+const CRAWLER_WEIGHT = 100;
 /** Share of all rows from which a shopper is told, and the number of rows and of shoppers from which a share says something. */
 const [HEAVY_SHARE, HEAVY_ROWS, HEAVY_SHOPPERS] = [0.05, 200, 20];
 /** Share of the weight of all events from which it is said that shoppers are bounded. */
@@ -42,7 +42,7 @@ export function capShoppers(interactions: Interactions): { interactions: Interac
     let cut = false;
     for (let event = to - 1; event >= from; event--) {
       const sum = sums.get(itemRows[event]) ?? 0;
-      const left = MOST_PER_ITEM - sum;
+      const left = MAX_PER_ITEM - sum;
       // The latest event counts in full.
       if (sum > 0 && weights[event] > left) {
         capped[event] = Math.max(left, 0);
@@ -98,7 +98,7 @@ function notesOf(
     const list = shown.map((one) => `${((100 * one.rows) / rows).toFixed(0)} % (${one.rows} rows, ${one.items} items)`).join(', ');
     notes.push({
       code: 'heavy-shopper',
-      message: `${heavy.length === 1 ? 'One shopper has' : `${heavy.length} shoppers have`} a share of all rows out of proportion: ${list}. This may be a monitor, a test or an import. With one item a shopper counts as ${MOST_PER_ITEM} views at most.`,
+      message: `${heavy.length === 1 ? 'One shopper has' : `${heavy.length} shoppers have`} a share of all rows out of proportion: ${list}. This may be a monitor, a test or an import. With one item a shopper counts as ${MAX_PER_ITEM} views at most.`,
       option: null,
     });
   }
@@ -113,7 +113,7 @@ function notesOf(
   if (bounded > 0)
     notes.push({
       code: 'shoppers-bounded',
-      message: `${bounded} ${bounded === 1 ? 'shopper has' : 'shoppers have'} more events with one item than count: ${MOST_PER_ITEM} views, or two purchases, at most.`,
+      message: `${bounded} ${bounded === 1 ? 'shopper has' : 'shoppers have'} more events with one item than count: ${MAX_PER_ITEM} views, or two purchases, at most.`,
       option: null,
     });
   return notes;
