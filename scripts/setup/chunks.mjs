@@ -20,6 +20,7 @@ const SHARED = [
   'core/time/time-slices',
   'core/text/nearest-name',
   'rules/usual-price',
+  'pack/format/parse-optional',
 ];
 
 /**
@@ -72,6 +73,18 @@ export const CHUNKS = [
     modules: SHARED,
     limit: '2.5 kB',
     loaded: 'with the first lazy part that needs it: small shared modules',
+  },
+  {
+    entry: 'worker',
+    name: 'first-list',
+    limit: '2 kB',
+    loaded: 'by the page, beside pack.json: the list of a first visit, from the items in pack.json',
+  },
+  {
+    entry: 'worker',
+    name: 'late-texts',
+    limit: '2 kB',
+    loaded: 'with a pack whose titles and addresses are partly in files of their own',
   },
   {
     entry: 'worker',

@@ -12,12 +12,13 @@ import { catalogContents, logContents, tableContents } from './check/pack-conten
 import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
 import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
+import { KeptRows } from './kept/kept-rows.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { SHIPPED_MODELS, trainModels } from './models/train-models.js';
-import { compressPack } from './packing/compress-pack.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
+import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -45,13 +46,14 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
 
 async function buildInto(request: BuildRequest, progress: Progress, lock: OutputLock): Promise<BuildReport> {
   const start = performance.now();
-  const checkpoints = await unfinishedBuild(request);
+  const kept = new KeptRows({ parent: request.database.temporaryFolder, off: request.cache === false, fresh: request.fresh === true });
+  const checkpoints = await unfinishedBuild(request, kept.digests);
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
   expectPackFolder(request.out, [...request.catalog, ...request.events, ...request.content.embeddings]);
   const previous = request.check === undefined ? null : readPreviousPack(request.check.previous, request.out);
   const number = nextPackNumber(request.out, { ...request.publishing, above: previous?.number });
-  const input = await readBuildInput(request, steps);
+  const input = await readBuildInput(request, kept, steps);
   const { catalog, itemIds, log, feed, embeddings, sensitiveItems } = input;
   if (request.budget !== undefined) await expectBudget(request.budget, catalog, request.settings);
 
@@ -81,6 +83,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     check: request.check === undefined ? null : checkReport(request.check.previous, previous, current, figures),
     notes: lock.notes,
     notKept: checkpoints.failure,
+    kept: kept.report(),
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };
@@ -108,6 +111,6 @@ async function trainPack(
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));
-    return compressPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
+    return publishPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
   });
 }

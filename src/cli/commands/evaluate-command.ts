@@ -27,6 +27,7 @@ import { expectTextPlace, type TextFile, writeText } from '../output/write-text.
 import { evaluationPage } from '../report/evaluation-page.js';
 import { evaluationTables } from '../report/evaluation-tables.js';
 import { describeFeed, describeLog } from './describe-pack.js';
+import { type BasketInput, runBasketEvaluation } from './run-basket-evaluation.js';
 
 const PROTOCOLS: readonly EvaluationProtocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
 
@@ -40,8 +41,8 @@ export const evaluateCommand: Command = {
     catalog: { ...CATALOG_OPTION, help: `${CATALOG_OPTION.help} (default: the items of the log)` },
     ...FEED_OPTIONS,
     ...LOG_OPTIONS,
-    protocol: { type: 'string', value: 'NAME', help: PROTOCOLS.join(', '), default: 'leave-last-out', heading: 'Measuring' },
-    before: { type: 'string', value: 'DATE', help: 'time-split: train on events before this date, such as 2026-03-01 (UTC)' },
+    protocol: { type: 'string', value: 'NAME', help: `${PROTOCOLS.join(', ')}, baskets`, default: 'leave-last-out', heading: 'Measuring' },
+    before: { type: 'string', value: 'DATE', help: 'time-split, baskets: train on events before this date, such as 2026-03-01 (UTC)' },
     cases: { type: 'string', value: 'FILE', help: 'cases: CSV or TSV with the columns history and target' },
     folds: { type: 'string', value: 'N,...', help: 'held-out-users: folds measured, 0 to 4 (default: all)' },
     'mask-history': { type: 'boolean', help: 'exclude the history from the lists (default for leave-last-out and held-out-users)' },
@@ -68,6 +69,7 @@ export const evaluateCommand: Command = {
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
+    if (textOption(call, 'protocol') === 'baskets') return await runBasketEvaluation(call, inputOf(call));
     const packFolder = textOption(call, 'save-pack');
     const outputs = outputsOf(call);
     if (packFolder === undefined) return await evaluate(call, outputs, undefined);
@@ -110,6 +112,22 @@ function outputsOf(call: CommandCall): Outputs {
   return outputs;
 }
 
+/** Files and settings that all protocols share. */
+function inputOf(call: CommandCall): BasketInput {
+  return {
+    events: requiredTexts(call, 'events'),
+    logOptions: logOptions(call),
+    catalog: textsOption(call, 'catalog'),
+    feedOptions: feedOptions(call),
+    content: contentRequest(call),
+    ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
+    resamples: integerOption(call, 'resamples', 0, 100_000),
+    settings: trainSettings(call),
+    database: databaseOptions(call),
+    now: Date.now(),
+  };
+}
+
 async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: EncodedPack) => void) | undefined): Promise<number> {
   const cutoffs = integersOption(call, 'k', 1, 1000);
   // Lists have 20 items, whatever the cutoffs.
@@ -118,11 +136,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
   let measuredPack: EncodedPack | undefined;
   const evaluation = await evaluateModels(
     {
-      events: requiredTexts(call, 'events'),
-      logOptions: logOptions(call),
-      catalog: textsOption(call, 'catalog'),
-      feedOptions: feedOptions(call),
-      content: contentRequest(call),
+      ...inputOf(call),
       newItems: integerOption(call, 'new-items', 0, 90) / 100,
       split: splitOf(call),
       maskHistory: maskOf(call),
@@ -130,11 +144,6 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
       models: choicesOption(call, 'models', EVALUATED_MODELS),
       // 0 is the model without the step, which is measured in any case.
       rerankings: RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
-      ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
-      resamples: integerOption(call, 'resamples', 0, 100_000),
-      settings: trainSettings(call),
-      database: databaseOptions(call),
-      now: Date.now(),
     },
     call.progress,
     {

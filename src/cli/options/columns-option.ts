@@ -1,6 +1,6 @@
 import { feedColumn } from '../../train/feed/feed-item.js';
 import { normalizeName } from '../../train/input/normalize-name.js';
-import { LOG_NAMES } from '../../train/log/log-columns.js';
+import { LOG_NAMES } from '../../train/log/columns/log-columns.js';
 import type { CommandCall } from './command.js';
 import { textsOption } from './option-values.js';
 import { splitList } from './split-list.js';

@@ -1,5 +1,5 @@
 import { nearestName } from '../../core/text/nearest-name.js';
-import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
+import { LOG_FIELDS, type LogField } from '../../train/log/columns/log-columns.js';
 import type { CommandCall } from './command.js';
 import { textsOption } from './option-values.js';
 import { splitList, splitPairs } from './split-list.js';

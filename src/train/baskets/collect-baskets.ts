@@ -1,4 +1,4 @@
-import { TRAINED_EVENTS } from '../log/event-rules.js';
+import { TRAINED_EVENTS } from '../log/events/event-rules.js';
 import type { Interactions } from '../log/interactions.js';
 
 /** Baskets of two items or more, in order of their users. Those of basket `b` are `items[offsets[b]]` to `items[offsets[b + 1] - 1]`. */

@@ -5,6 +5,7 @@ import { loadContent } from '../content/load-content.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
+import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
 import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
@@ -35,10 +36,11 @@ export interface BuildInput {
  * Phase 1 of a build: reads feed, content and log.
  *
  * @param request paths and options
+ * @param kept rows of files that earlier builds read
  * @param steps reports the progress, and keeps the log for a build that is interrupted
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
-export async function readBuildInput(request: BuildRequest, steps: StepLog): Promise<BuildInput> {
+export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
   const feed = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
@@ -53,7 +55,7 @@ export async function readBuildInput(request: BuildRequest, steps: StepLog): Pro
       ? null
       : await steps.keep('similar content', (step) => alikeProducts(content, feed.catalog, step), itemIds.length, 'items');
   const { events: paths, logOptions, now } = request;
-  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database };
+  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database, kept };
   const readLogOrNone = async (): Promise<BuildInput['log']> => {
     if (paths.length === 0) return noLog(itemIds.length);
     const { interactions, rows, dropped, compactDates, facts } = await readLog(source, steps);

@@ -26,7 +26,10 @@ export interface EvaluationInput {
  * @param steps reports the progress
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
-export async function readEvaluationInput(request: EvaluationRequest, steps: StepLog): Promise<EvaluationInput> {
+export async function readEvaluationInput(
+  request: Omit<EvaluationRequest, 'split' | 'maskHistory' | 'models' | 'cutoffs' | 'rerankings' | 'newItems'>,
+  steps: StepLog,
+): Promise<EvaluationInput> {
   const { events, catalog: paths, now, database } = request;
   const feed =
     paths.length === 0

@@ -9,9 +9,9 @@ import { lockOutput, type OutputLock } from '../files/output-lock.js';
 import { shownValue } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
-import { compressPack } from '../packing/compress-pack.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
 import { summarizeFeed } from '../packing/pack-report.js';
+import { publishPack } from '../packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, type Publishing, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
@@ -95,7 +95,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       metrics: {},
     },
   ];
-  const pack = await steps.run('encoding', async () => compressPack(await encodePack({ ...content, encoder, models })));
+  const pack = await steps.run('encoding', async () => publishPack(await encodePack({ ...content, encoder, models })));
   const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, { held: lock, ...request.publishing }));
   return {
     out: request.out,
