@@ -39,7 +39,8 @@ export const buildCommand: Command = {
       value: 'CATEGORY;...',
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
-    fresh: { type: 'boolean', help: 'start over instead of resuming an interrupted build' },
+    fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
+    'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
     ...COMPARISON_OPTIONS,
     ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
@@ -64,6 +65,7 @@ export const buildCommand: Command = {
         ...budgetOption(call),
         ...sensitiveOption(call),
         fresh: call.values.fresh === true,
+        cache: call.values['no-cache'] !== true,
       },
       call.progress,
     ).catch((error: unknown) => {
@@ -132,6 +134,14 @@ const FEED_ALONE = shown`Log: none. Nothing is known of shoppers, so nothing was
 for everybody from its dates and its order. Give a log or orders as soon as there are some, even a few: --events FILE
 `;
 
+/** Which files were known from earlier builds; empty where all were read. */
+function describeKept({ folder, reused, read, failure }: BuildReport['kept']): Shown {
+  const known =
+    reused === 0 ? '' : `Of ${formatCount(reused + read)} files of the log, ${formatCount(reused)} were known from earlier builds.\n`;
+  if (failure === null) return shown`${known}`;
+  return shown`${known}Rows of the log could not be kept for the next build${folder === null ? '' : ` in ${folder}`}: ${failure}. Name another folder: --temp DIR\n`;
+}
+
 function describeBuild(report: BuildReport): Shown {
   const { embeddings, log, heldOut, models, budget, notes, notKept } = report;
   const measured = models.filter((model) => 'HR@10' in model.metrics);
@@ -151,6 +161,6 @@ ${
     : shown`${describeLog(log)}${log.compactDates ? shown`Timestamps such as 20240131 were read as dates, because all of them are.\n` : ''}
 ${accuracy}`
 }${describeBudget(budget)}
-${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}
+${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}${describeKept(report.kept)}
 ${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
 }

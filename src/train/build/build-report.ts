@@ -2,6 +2,7 @@ import type { ModelCard } from '../../types/manifest.js';
 import type { CheckedFigure } from '../check/check-limits.js';
 import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
+import type { KeptReport } from '../kept/kept-rows.js';
 import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
@@ -36,4 +37,6 @@ export interface BuildReport extends PackReport {
   readonly notes: readonly string[];
   /** Why finished steps could not be kept for a build that is interrupted; null where they were. */
   readonly notKept: string | null;
+  /** Which files of the log were known from earlier builds. */
+  readonly kept: KeptReport;
 }

@@ -4,6 +4,7 @@ import { loadContent } from '../content/load-content.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
+import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
 import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
@@ -31,10 +32,11 @@ export interface BuildInput {
  * Phase 1 of a build: reads feed, content and log.
  *
  * @param request paths and options
+ * @param kept rows of files that earlier builds read
  * @param steps reports the progress, and keeps the log for a build that is interrupted
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
-export async function readBuildInput(request: BuildRequest, steps: StepLog): Promise<BuildInput> {
+export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
   const feed = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
@@ -45,7 +47,7 @@ export async function readBuildInput(request: BuildRequest, steps: StepLog): Pro
   const itemIds = feed.catalog.map(({ id }) => id);
   const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
   const { events: paths, logOptions, now } = request;
-  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database };
+  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database, kept };
   const readLogOrNone = async (): Promise<BuildInput['log']> => {
     if (paths.length === 0) return noLog(itemIds.length);
     const { interactions, rows, dropped, compactDates, facts } = await readLog(source, steps);

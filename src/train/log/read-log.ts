@@ -5,6 +5,7 @@ import { describeDuckError } from '../input/describe-duck-error.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { LogFacts } from '../input/input-facts.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
+import type { KeptRows } from '../kept/kept-rows.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import { capShoppers } from './cap-shoppers.js';
@@ -42,6 +43,8 @@ export interface LogRequest extends DatabaseOptions, LogOptions {
   readonly now: number;
   /** Whether to return the user ids. They need much memory, and a build does not use them. Default: no. */
   readonly userIds?: boolean;
+  /** Rows of files that earlier builds read. Default: every file is read. */
+  readonly kept?: KeptRows;
 }
 
 /** A cleaned log. */
