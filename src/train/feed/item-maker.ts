@@ -6,7 +6,7 @@ import { cleanText, decodeEntities, plainDescription } from './fields/clean-text
 import { parseTime, readSalePeriod } from './fields/feed-dates.js';
 import type { Price, PriceForms } from './fields/price-forms.js';
 import { readAddress } from './fields/read-address.js';
-import { type Availability, readAvailability } from './fields/read-availability.js';
+import { readAvailability } from './fields/read-availability.js';
 import { firstCategory, splitCategories } from './fields/read-category.js';
 
 /** Maximum length of a description, characters. */
@@ -34,11 +34,6 @@ export interface MadeItem {
 
 /** What happened to the values of all items. */
 export interface FieldCounts {
-  inStock: number;
-  soldOut: number;
-  later: number;
-  none: number;
-  readonly unknown: Map<string, number>;
   /** Items at today's sale price, with a period that does not hold today, and with one above the price. */
   onSale: number;
   notYetOnSale: number;
@@ -49,21 +44,11 @@ export interface FieldCounts {
   slashes: number;
   levels: number;
   shipDates: number;
-  unpriced: number;
-  readonly currencies: Map<string, number>;
 }
-
-/** Most different unknown words kept. */
-const MAX_WORDS = 1000;
 
 /** Makes catalogue items of the rows of one feed. Invalid values are dropped and reported; the item is kept. */
 export class ItemMaker {
   readonly counts: FieldCounts = {
-    inStock: 0,
-    soldOut: 0,
-    later: 0,
-    none: 0,
-    unknown: new Map(),
     onSale: 0,
     notYetOnSale: 0,
     saleHigher: 0,
@@ -73,8 +58,6 @@ export class ItemMaker {
     slashes: 0,
     levels: 0,
     shipDates: 0,
-    unpriced: 0,
-    currencies: new Map(),
   };
   readonly #prices: PriceForms;
   readonly #now: number;
@@ -157,18 +140,7 @@ export class ItemMaker {
   #readStock(texts: FeedTexts, item: OpenItem): void {
     const written = this.#clean(oneText(texts.availability));
     if (oneText(texts.availability_date).trim() !== '') this.counts.shipDates++;
-    if (written === '') {
-      this.counts.none++;
-      return;
-    }
-    const meaning: Availability | undefined = readAvailability(written);
-    if (meaning === undefined) {
-      const known = this.counts.unknown.get(written);
-      if (known !== undefined || this.counts.unknown.size < MAX_WORDS) this.counts.unknown.set(written, (known ?? 0) + 1);
-    } else if (meaning === 'in_stock') this.counts.inStock++;
-    else if (meaning === 'out_of_stock') this.counts.soldOut++;
-    else this.counts.later++;
-    item.availability = meaning ?? cutText(written, TEXT_CHARACTERS);
+    if (written !== '') item.availability = readAvailability(written) ?? cutText(written, TEXT_CHARACTERS);
   }
 
   #readPrices(texts: FeedTexts, made: MadeItem, named: string | null, notice: Notice): void {
@@ -184,11 +156,7 @@ export class ItemMaker {
       const paid = this.#paid(texts, pair, made, notice);
       if (paid === null) return;
       item.price = paid.amount;
-      if (paid.currency === null) this.counts.unpriced++;
-      else {
-        item.currency = paid.currency;
-        this.counts.currencies.set(paid.currency, (this.counts.currencies.get(paid.currency) ?? 0) + 1);
-      }
+      if (paid.currency !== null) item.currency = paid.currency;
     };
     const read = (side: 'regular' | 'sale', text: string): void => {
       settled[side] = false;
@@ -216,7 +184,8 @@ export class ItemMaker {
     const whole = oneText(texts.sale_price_effective_date).trim();
     const [starts, ends] = [oneText(texts.sale_starts).trim(), oneText(texts.sale_ends).trim()];
     const period = readSalePeriod(whole, starts, ends, parseTime);
-    if (period === undefined) notice('period of the sale price unreadable: the price is used', 'sale_price_effective_date', whole || `${starts}/${ends}`);
+    if (period === undefined)
+      notice('period of the sale price unreadable: the price is used', 'sale_price_effective_date', whole || `${starts}/${ends}`);
     // Exports write 0 for none.
     if (sale.amount === 0 && regular !== null) return regular;
     if (regular !== null && sale.amount >= regular.amount) {

@@ -75,7 +75,7 @@ export const ATTRIBUTE_FIELDS = [
 export type FeedText = string | readonly string[];
 
 /** Texts of one item, by field. */
-export type FeedTexts = { [Field in FeedField]?: FeedText };
+export type FeedTexts = { [Field in FeedField]?: FeedText | undefined };
 
 /** One item as a feed has it, whatever the feed's form. */
 export interface FeedRow {

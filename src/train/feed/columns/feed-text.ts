@@ -1,5 +1,5 @@
+import type { RecordValue } from '../../input/value-at.js';
 import type { FeedText } from './feed-fields.js';
-import type { RecordValue } from './record-values.js';
 
 /** Keys of an object whose value stands for it, the best first: `{ "name": "Alm" }` is a brand, `{ "src": "..." }` a picture. */
 const STANDING = [

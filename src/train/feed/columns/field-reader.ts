@@ -1,10 +1,12 @@
 import { OnshelfError } from '../../../core/onshelf-error.js';
 import type { ColumnUse } from '../../input/input-facts.js';
-import { ATTRIBUTE_FIELDS, FEED_FIELDS, type FeedField, type FeedText, type FeedTexts } from './feed-fields.js';
-import { feedText, isNamed } from './feed-text.js';
+import type { RecordValue, RecordValues } from '../../input/value-at.js';
+import { columnLanguage } from './column-language.js';
+import { FEED_FIELDS, type FeedField, type FeedText, type FeedTexts } from './feed-fields.js';
+import { feedText, isNamed, oneText } from './feed-text.js';
 import { foldName } from './fold-name.js';
-import { COLUMN_LANGUAGES, type FieldMatch, matchField } from './match-field.js';
-import type { RecordValue, RecordValues } from './record-values.js';
+import { type FieldMatch, matchField } from './match-field.js';
+import { valueByPath } from './value-by-path.js';
 
 /** How a feed's columns are read. */
 export interface FieldOptions {
@@ -12,6 +14,14 @@ export interface FieldOptions {
   readonly mapped: Readonly<Record<string, string>>;
   /** Names of the further columns, in the order of `FeedRow.further`. */
   readonly further: readonly string[];
+}
+
+/** The fields of a record. */
+export interface ReadFields {
+  readonly texts: FeedTexts;
+  readonly further: (FeedText | undefined)[];
+  /** What the columns that may be ids have, in the order of `idColumns`; '' for none. */
+  readonly ids: readonly string[];
 }
 
 /** What the columns of a feed were used for. */
@@ -30,6 +40,12 @@ export interface ColumnFacts {
 const NESTED_RANK = 10_000;
 /** `--map` ranks before all names. */
 const MAPPED_RANK = -1;
+/** Objects whose values are the item's, folded. Others, such as `shipping`, have prices of their own. */
+const AROUND: ReadonlySet<string> = new Set(
+  'product,item,offer,offers,pricing,prices,media,images,attributes,properties,details,fields,data,stock,inventory,info,general,specs,specifications,params'.split(
+    ',',
+  ),
+);
 /** Names of fields that hold more values of the field that they fit, and are no rival of its column. */
 const COMPANIONS: ReadonlySet<string> = new Set(['additionalimagelink', 'mobilelink', 'imageurlsmall']);
 
@@ -47,6 +63,8 @@ export class FieldReader {
   /** Fields that a column has, each with those that had a value, by name. */
   readonly #used = new Map<FeedField, Map<string, number>>();
   readonly #seen = new Map<string, string | null>();
+  /** Columns that may be ids, as far as they were met, the best first. */
+  readonly #ids: { readonly name: string; readonly rank: number }[] = [];
   readonly #path: string;
 
   /** @param path of the file, for errors */
@@ -79,7 +97,7 @@ export class FieldReader {
   }
 
   /** The fields of one record, and its further columns. */
-  read(values: RecordValues): { texts: FeedTexts; further: (FeedText | undefined)[] } {
+  read(values: RecordValues): ReadFields {
     const texts: FeedTexts = {};
     const chosen = new Map<FeedField, { rank: number; name: string }>();
     const take = (name: string, match: FieldMatch, value: RecordValue, extra: number): boolean => {
@@ -100,21 +118,41 @@ export class FieldReader {
       if (value === null) continue;
       const match = this.#meaningOf(name);
       if (match !== null && take(name, match, value, 0)) continue;
-      if (!isNamed(value)) continue;
+      if (!isNamed(value) || !AROUND.has(foldName(name))) continue;
       for (const inner in value) {
         const nested = matchField(inner);
         if (nested !== undefined && value[inner] !== null) take(`${name}.${inner}`, nested, value[inner], NESTED_RANK);
       }
     }
     for (const [field, { rank, name }] of chosen) this.#note(field, name, rank);
-    return { texts, further: this.#furtherOf(values, texts) };
+    const ids = this.#ids.map(({ name }) => oneText(feedText(values[name])));
+    return { texts, further: this.furtherOf(values, texts), ids };
   }
 
-  #furtherOf(values: RecordValues, texts: FeedTexts): (FeedText | undefined)[] {
+  /** Columns that may be ids, in the order of `ReadFields.ids`; it grows while records are read. */
+  get idColumns(): readonly string[] {
+    return this.#ids.map(({ name }) => name);
+  }
+
+  /** The fields that `--map` names. */
+  mappedTexts(values: RecordValues): FeedTexts {
+    const texts: FeedTexts = {};
+    for (const [field, path] of this.#mapped) {
+      const text = feedText(valueByPath(values, path));
+      if (text === undefined) continue;
+      texts[field] = text;
+      this.#note(field, path, MAPPED_RANK);
+    }
+    return texts;
+  }
+
+  /** The further columns of a record. */
+  furtherOf(values: RecordValues, texts: FeedTexts): (FeedText | undefined)[] {
     return this.#further.map(({ name, folded, path }) => {
       if (path !== undefined) return this.#furtherText(name, path, valueByPath(values, path));
       if (isFeedField(name)) return texts[name];
-      for (const column in values) if (column === name || foldName(column) === folded) return this.#furtherText(name, column, values[column]);
+      for (const column in values)
+        if (column === name || foldName(column) === folded) return this.#furtherText(name, column, values[column]);
       return name.includes('.') ? this.#furtherText(name, name, valueByPath(values, name)) : undefined;
     });
   }
@@ -135,17 +173,25 @@ export class FieldReader {
       better.set(field, first[0]);
       for (const [column] of columns) used.push({ column, field });
     }
-    for (const [column, name] of this.#seen) if (name !== null && !used.some((use) => use.column === column)) used.push({ column, field: name });
+    for (const [column, name] of this.#seen)
+      if (name !== null && !used.some((use) => use.column === column)) used.push({ column, field: name });
     const unused: string[] = [];
     for (const [name, match] of this.#meaning) {
       if (used.some(({ column }) => column === name || column.startsWith(`${name}.`))) continue;
       unused.push(name);
       const instead = match === null ? undefined : better.get(match.field);
-      if (match !== null && instead !== undefined && !COMPANIONS.has(foldName(name))) second.push({ column: name, field: match.field, instead });
+      if (match !== null && instead !== undefined && !COMPANIONS.has(foldName(name)))
+        second.push({ column: name, field: match.field, instead });
     }
     const matches = [...this.#used.values()].flatMap((columns) => [...columns.keys()]).map((name) => this.#meaning.get(name) ?? null);
     const currency = matches.find((match) => match !== null && match.field === 'price' && match.currency !== null)?.currency ?? null;
-    return { used, unused, second, language: languageOf([...this.#meaning.keys()], matches), currency };
+    return {
+      used,
+      unused,
+      second,
+      language: matches.some((match) => match !== null && match.language !== null) ? columnLanguage([...this.#meaning.keys()]) : null,
+      currency,
+    };
   }
 
   /** The currency that the name of a column of prices has; null where it has none. */
@@ -162,50 +208,20 @@ export class FieldReader {
     if (match === undefined) {
       match = matchField(name) ?? null;
       // A JSON feed may have as many names as products: the report needs the first ones.
-      if (this.#meaning.size < 10_000) this.#meaning.set(name, match);
+      if (this.#meaning.size < 10_000) {
+        this.#meaning.set(name, match);
+        if (match?.field === 'id') this.#ids.push({ name, rank: match.rank });
+      }
     }
     return match;
   }
 
   #note(field: FeedField, name: string, rank: number): void {
     let columns = this.#used.get(field);
-    if (columns === undefined) this.#used.set(field, (columns = new Map()));
+    if (columns === undefined) {
+      columns = new Map();
+      this.#used.set(field, columns);
+    }
     if (columns.size < 20 && !columns.has(name)) columns.set(name, rank);
   }
-}
-
-/** The further columns that go into the pack: those asked for, else the usual ones that the feed has. */
-export function furtherColumns(asked: readonly string[] | undefined, mapped: Readonly<Record<string, string>>): readonly string[] {
-  const named = Object.keys(mapped).filter((name) => !isFeedField(name));
-  return [...new Set([...(asked ?? []), ...named, ...ATTRIBUTE_FIELDS])];
-}
-
-/** A value by the name of its column, however it is spelled, or by a path into lists and objects: `variants[0].price`, `brand.name`. */
-export function valueByPath(values: RecordValues, path: string): RecordValue | undefined {
-  if (Object.hasOwn(values, path)) return values[path];
-  const folded = foldName(path);
-  for (const name in values) if (foldName(name) === folded && folded !== '') return values[name];
-  let value: RecordValue | undefined = values;
-  for (const step of path.split(/[.[\]]+/).filter(Boolean)) {
-    if (Array.isArray(value)) {
-      const list: readonly RecordValue[] = value;
-      value = /^\d+$/.test(step) ? list[Number(step)] : list.map((entry) => (isNamed(entry) ? (entry[step] ?? null) : null));
-    } else value = isNamed(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-    if (value === undefined || value === null) return undefined;
-  }
-  return value;
-}
-
-/** The language in which most of the names are known; null where English ones are as many. */
-function languageOf(names: readonly string[], matches: readonly (FieldMatch | null)[]): string | null {
-  if (!matches.some((match) => match !== null && match.language !== null)) return null;
-  const folded = new Set(names.map(foldName));
-  let best: string | null = null;
-  let most = 0;
-  for (const [language, fields] of Object.entries(COLUMN_LANGUAGES)) {
-    const known = Object.values(fields).flatMap((list) => list.split(', '));
-    const count = known.filter((name) => folded.has(foldName(name))).length;
-    if (count > most) [best, most] = [language, count];
-  }
-  return best;
 }

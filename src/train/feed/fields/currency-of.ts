@@ -10,7 +10,7 @@ export const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
   us$: 'USD',
   $us: 'USD',
   'us-$': 'USD',
-  'u$s': 'USD',
+  u$s: 'USD',
   ca$: 'CAD',
   c$: 'CAD',
   cad$: 'CAD',

@@ -51,7 +51,8 @@ export class PriceForms {
     }
     if (price.currency !== null) this.#currencies.add(price.currency);
     if (price.form !== null)
-      for (const key of new Set(['', price.currency ?? ''])) this.#commas.set(key, (this.#commas.get(key) ?? 0) + (price.form === 'comma' ? 1 : -1));
+      for (const key of new Set(['', price.currency ?? '']))
+        this.#commas.set(key, (this.#commas.get(key) ?? 0) + (price.form === 'comma' ? 1 : -1));
     if (price.sharedSign !== null) {
       const sign = price.sharedSign.toLowerCase();
       this.#signs.set(sign, (this.#signs.get(sign) ?? 0) + 1);

@@ -67,7 +67,7 @@ function readRange(plain: string): WrittenPrice | null {
   return {
     ...lower,
     currency: low.currency ?? high.currency,
-    sharedSign: low.currency ?? high.currency ? null : (low.sharedSign ?? high.sharedSign),
+    sharedSign: (low.currency ?? high.currency) ? null : (low.sharedSign ?? high.sharedSign),
     form: low.form ?? high.form,
   };
 }
@@ -133,7 +133,9 @@ function readDigits(written: string, currency: string | null): Pick<WrittenPrice
   const isAmbiguous = decimals.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
   if (!isAmbiguous || (currency !== null && THREE_DECIMALS.has(currency))) return { amount: decimal, form, other: null };
   const amount = Number(`${whole}${decimals}`);
-  return dashForm !== null && dashForm !== form ? { amount, form: dashForm, other: null } : { amount, form: null, other: { amount: decimal, sign: form } };
+  return dashForm !== null && dashForm !== form
+    ? { amount, form: dashForm, other: null }
+    : { amount, form: null, other: { amount: decimal, sign: form } };
 }
 
 /** Whether separators of thousands are where they belong: three digits after each; two between them in India. */

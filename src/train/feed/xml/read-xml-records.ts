@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { OnshelfError } from '../../../core/onshelf-error.js';
 import { INPUT_LIMITS, mebibytes } from '../../files/input-limits.js';
 import { shownValue } from '../../input/drop-report.js';
-import type { RecordValues } from '../columns/record-values.js';
+import type { RecordValues } from '../../input/value-at.js';
 import { repairAmpersands } from './repair-ampersands.js';
 import { XmlElement, XmlPrefixes } from './xml-item.js';
 import { localName, type XmlLayout, xmlLayout } from './xml-layout.js';
@@ -118,7 +118,8 @@ async function* parseRecords(
   parser.on('opentag', ({ name, attributes }) => {
     quiet = 0;
     depth++;
-    if (depth > INPUT_LIMITS.jsonDepth) throw refuse(`elements are nested more than ${INPUT_LIMITS.jsonDepth} deep, the limit. Flatten them.`);
+    if (depth > INPUT_LIMITS.jsonDepth)
+      throw refuse(`elements are nested more than ${INPUT_LIMITS.jsonDepth} deep, the limit. Flatten them.`);
     for (const attribute in attributes) {
       if (attribute.startsWith('xmlns:')) prefixes.declare(attributes);
       size += attributes[attribute].length;
@@ -167,7 +168,9 @@ async function* parseRecords(
     quiet += part.length;
     parser.write(part);
     if (quiet > INPUT_LIMITS.recordCharacters + HEAD_BYTES)
-      throw refuse(`a text is longer than ${mebibytes(INPUT_LIMITS.recordCharacters)}, the limit. Check for a missing end of a tag or of CDATA.`);
+      throw refuse(
+        `a text is longer than ${mebibytes(INPUT_LIMITS.recordCharacters)}, the limit. Check for a missing end of a tag or of CDATA.`,
+      );
     yield* ready;
     ready = [];
   };

@@ -1,4 +1,4 @@
-import type { RecordValue } from '../columns/record-values.js';
+import type { RecordValue } from '../../input/value-at.js';
 import { localName } from './xml-layout.js';
 
 /** Google's namespace of feeds, and that of a merchant's own attributes. */

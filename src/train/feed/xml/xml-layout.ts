@@ -9,7 +9,19 @@ const ITEM_NAMES: ReadonlySet<string> = new Set(
   ),
 );
 /** Elements whose own id, title and link are the feed's. */
-const CONTAINERS: ReadonlySet<string> = new Set(['rss', 'rdf', 'channel', 'feed', 'shop', 'catalog', 'catalogue', 'products', 'items', 'offers', 'root']);
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'rss',
+  'rdf',
+  'channel',
+  'feed',
+  'shop',
+  'catalog',
+  'catalogue',
+  'products',
+  'items',
+  'offers',
+  'root',
+]);
 
 /** Where a feed's products are. */
 export interface XmlLayout {
@@ -54,7 +66,10 @@ export function xmlLayout(head: string): { layout: XmlLayout | null; seen: strin
     if (path.length > 12) return void stack.push({ path, count: 0, hasId: false, fields: new Set() });
     const key = path.join('/');
     let place = places.get(key);
-    if (place === undefined) places.set(key, (place = { path, count: 0, hasId: false, fields: new Set() }));
+    if (place === undefined) {
+      place = { path, count: 0, hasId: false, fields: new Set() };
+      places.set(key, place);
+    }
     place.count++;
     note(stack.at(-1), local);
     for (const attribute of Object.keys(attributes)) note(place, attribute);

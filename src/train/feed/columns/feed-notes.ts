@@ -1,4 +1,4 @@
-import type { InputNote } from '../input/input-facts.js';
+import type { InputNote } from '../../input/input-facts.js';
 
 /** What is told of a feed, by code. `docs/intake.md` lists them. */
 export const FEED_NOTES = {
