@@ -3,7 +3,7 @@ import type { InputFile } from '../../containers/input-file.js';
 import { listInputs } from '../../containers/list-inputs.js';
 import { openInput } from '../../containers/open-input.js';
 import { RecordSplitter } from '../../containers/record-splitter.js';
-import { textLines } from '../../containers/text-lines.js';
+import { readTextLines } from '../../containers/text-lines.js';
 import type { DropCount } from '../../input/drop-report.js';
 import type { InputNote } from '../../input/input-facts.js';
 import { copyPlain, type PlainCopy } from '../../records/copy-plain.js';
@@ -68,7 +68,7 @@ async function openLogFile(input: InputFile, columns: readonly string[] | undefi
 async function fieldNames(input: InputFile, given: readonly string[] | undefined, known: readonly string[]): Promise<string[]> {
   const splitter = new RecordSplitter(input.path, input);
   let first: readonly string[] = [];
-  for await (const lines of textLines(input)) {
+  for await (const lines of readTextLines(input)) {
     const [record] = splitter.add(lines);
     if (record === undefined) continue;
     first = record.fields;
