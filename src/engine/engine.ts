@@ -124,8 +124,10 @@ export function createEngine(now: () => number = Date.now): Engine {
     list: async (asked, signal) => {
       const started = performance.now();
       const { call, notes: mended } = await readCall(asked);
-      const { pack, scorer } = await holder.ready();
+      const { pack: plain, scorer } = await holder.ready();
       const said: Note[] = [...mended];
+      const { attributes } = call;
+      const pack = attributes ? await (await import('./attributes/open-attributes.js')).withAttributes(plain, attributes, said) : plain;
       const profile = await readProfile(pack, said);
       if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
       const context = { pack, scorer, profile, now: momentOf(call, now) };
