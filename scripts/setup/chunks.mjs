@@ -76,6 +76,18 @@ export const CHUNKS = [
   },
   {
     entry: 'worker',
+    name: 'first-list',
+    limit: '2 kB',
+    loaded: 'by the page, beside pack.json: the list of a first visit, from the items in pack.json',
+  },
+  {
+    entry: 'worker',
+    name: 'late-texts',
+    limit: '2 kB',
+    loaded: 'with a pack whose titles and addresses are partly in files of their own',
+  },
+  {
+    entry: 'worker',
     name: 'further-lists',
     limit: '6.5 kB',
     loaded:

@@ -10,10 +10,13 @@ import { catalogContents, logContents, tableContents } from './check/pack-conten
 import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
 import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
+import { KeptRows } from './kept/kept-rows.js';
+import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { trainModels } from './models/train-models.js';
-import { compressPack } from './packing/compress-pack.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
+import { summarizeFeed } from './packing/pack-report.js';
+import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -41,13 +44,14 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
 
 async function buildInto(request: BuildRequest, progress: Progress, lock: OutputLock): Promise<BuildReport> {
   const start = performance.now();
-  const checkpoints = await unfinishedBuild(request);
+  const kept = new KeptRows({ parent: request.database.temporaryFolder, off: request.cache === false, fresh: request.fresh === true });
+  const checkpoints = await unfinishedBuild(request, kept.digests);
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
   expectPackFolder(request.out, [...request.catalog, ...request.events, ...request.content.embeddings]);
   const previous = request.check === undefined ? null : readPreviousPack(request.check.previous, request.out);
   const number = nextPackNumber(request.out, { ...request.publishing, above: previous?.number });
-  const input = await readBuildInput(request, steps);
+  const input = await readBuildInput(request, kept, steps);
   const { catalog, itemIds, log, feed, embeddings, sensitiveItems } = input;
   if (request.budget !== undefined) await expectBudget(request.budget, catalog, request.settings);
 
@@ -66,16 +70,9 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   return {
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
-    feed: { rows: feed.rows, items: itemIds.length, dropped: feed.dropped, changed: feed.changed },
+    feed: summarizeFeed(feed),
     embeddings,
-    log: {
-      rows: log.rows,
-      used: log.interactions.itemRows.length,
-      shoppers: log.interactions.users,
-      items: new Set(log.interactions.itemRows).size,
-      dropped: log.dropped,
-      compactDates: log.compactDates,
-    },
+    log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
     budget: choices.budget,
@@ -84,6 +81,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     check: request.check === undefined ? null : checkReport(request.check.previous, previous, current, figures),
     notes: lock.notes,
     notKept: checkpoints.failure,
+    kept: kept.report(),
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };
@@ -108,6 +106,6 @@ async function trainPack(
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));
-    return compressPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
+    return publishPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
   });
 }

@@ -1,8 +1,13 @@
+import type { CatalogItem } from './catalog-item.js';
+
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
-/** The role of an optional file, which is fetched on first use. `attribute`: a further column of the catalogue. */
-export type OptionalRole = 'attribute';
+/**
+ * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use; `baskets`: what is bought together, likewise. `texts`: the titles and addresses of a part of
+ * the items; every page fetches all of them, after the other files.
+ */
+export type OptionalRole = 'attribute' | 'baskets' | 'texts';
 
 /** One file of a pack, named by its content. */
 export interface PackFile<Role extends string = FileRole> {
@@ -80,6 +85,21 @@ export interface ModelCard {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/**
+ * The items that a shopper of whom nothing is known is shown, with all that the catalogue says of them: a first list needs no other file.
+ * Within them, every list that leaves items out has the order of the whole pack.
+ */
+export interface FirstItems {
+  /** Mean popularity of all items of the pack. */
+  readonly meanPopularity: number;
+  /** Columns that the catalogue has, besides `id`; those of an item that are not given are absent. */
+  readonly columns: readonly string[];
+  /** Best first, 1 to 64. */
+  readonly items: readonly (CatalogItem & { readonly popularity: number })[];
+  /** Milliseconds since 1970, from when other items may come first: then they are not used. Default: always used. */
+  readonly until?: number;
+}
+
 /** Figures on a pack that the next build compares its own with (`onshelf build --check`). Browsers do not read them. */
 export interface PackContents {
   /** Events used, rounded to two digits. */
@@ -115,6 +135,8 @@ export interface PackManifest {
   readonly models: readonly ModelCard[];
   /** Sensitive categories (`product_type`), with those below them: no profile is made of them. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Items of a first list; checked where they are used. Default: none. */
+  readonly first?: FirstItems;
   readonly contents?: PackContents;
   readonly files: readonly PackFile[];
   /** Files that are fetched on first use, each an `OptionalFile` once `parseOptional` has checked it. Default: none. */

@@ -1,3 +1,4 @@
+import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { OptionalRole, PackManifest } from './manifest.js';
 
@@ -62,6 +63,26 @@ export type NumberColumnName = 'price' | 'added' | 'starts' | 'ends';
  */
 export type OpenFile = (role: OptionalRole, name?: string) => Promise<Uint8Array<ArrayBuffer>>;
 
+/** Texts of a pack that are fetched after its other files. */
+export interface LateTexts {
+  /** Resolves when all texts are there; rejects if one cannot be fetched. */
+  readonly whole: Promise<unknown>;
+  /**
+   * Waits for all texts, if a call reads them: a rule would give wrong items without them.
+   *
+   * @param call of a list
+   * @throws OnshelfError `pack-unreachable` after a second
+   */
+  before(call: object): Promise<void>;
+  /**
+   * Waits up to a second for the texts of a list's items.
+   *
+   * @param answer with records as far as they were known
+   * @returns the same with the records known now, and a note if texts are missing
+   */
+  fill<List extends Pick<Answer, 'items'> & { readonly trace: Pick<Answer['trace'], 'notes'> }>(answer: List): Promise<List>;
+}
+
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -97,6 +118,8 @@ export interface Pack {
   numberColumn(name: NumberColumnName): Float64Array | null;
   /** Opens an optional file. Absent if the pack was decoded from bytes, without a place to fetch from. */
   readonly openFile?: OpenFile;
+  /** Texts that are still being fetched; absent if all came with the catalogue. */
+  readonly lateTexts?: LateTexts;
   /** The catalogue's record of a row. */
   itemOf(row: number): CatalogItem;
 }

@@ -8,6 +8,7 @@ import { parseOptional } from '../../pack/format/parse-optional.js';
 import { attributeVector } from '../../rules/attribute-vector.js';
 import type { RuleAttribute, RuleAttributes } from '../../rules/rule-column.js';
 import type { AttributeColumn } from '../../types/attribute.js';
+import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 
@@ -53,6 +54,8 @@ export async function openRuleAttributes(pack: Pack, rules: string): Promise<Rul
  * @returns the same object for the same pack and attributes
  */
 export async function withAttributes(pack: Pack, wanted: readonly string[], notes: Note[]): Promise<Pack> {
+  // The items of the manifest, while the pack is being fetched: such a call waits for the pack.
+  if (pack.openFile === undefined) return pack;
   const names = attributeNames(pack);
   const columns: [string, AttributeColumn][] = [];
   await Promise.all(
@@ -85,16 +88,27 @@ function packWith(pack: Pack, columns: readonly (readonly [string, AttributeColu
   const known = extended.get(pack) ?? new Map<string, Pack>();
   extended.set(pack, known);
   const key = columns.map(([name]) => name).join(' ');
+  const extend = (plain: CatalogItem, row: number): CatalogItem => {
+    const item: Record<string, unknown> = { ...plain };
+    for (const [name, column] of columns) {
+      const value = attributeValue(column, row);
+      if (value !== undefined) item[name] = value;
+    }
+    return item as unknown as CatalogItem;
+  };
+  const { lateTexts } = pack;
   const made: Pack = known.get(key) ?? {
     ...pack,
-    itemOf: (row) => {
-      const item: Record<string, unknown> = { ...pack.itemOf(row) };
-      for (const [name, column] of columns) {
-        const value = attributeValue(column, row);
-        if (value !== undefined) item[name] = value;
-      }
-      return item as unknown as ReturnType<Pack['itemOf']>;
-    },
+    itemOf: (row) => extend(pack.itemOf(row), row),
+    ...(lateTexts && {
+      lateTexts: {
+        ...lateTexts,
+        fill: async (answer) => {
+          const filled = await lateTexts.fill(answer);
+          return { ...filled, items: filled.items.map((one) => ({ ...one, item: extend(one.item, pack.rowOf(one.id)) })) };
+        },
+      },
+    }),
   };
   known.set(key, made);
   return made;
@@ -103,11 +117,12 @@ function packWith(pack: Pack, columns: readonly (readonly [string, AttributeColu
 /** The value of a row as pages see it: dates in milliseconds since 1970, as elsewhere in `item`; undefined where it is not given. */
 function attributeValue(column: AttributeColumn, row: number): number | string | readonly string[] | undefined {
   if ('values' in column) {
-    const value = column.values[row];
+    // An item of a reranked list need not be in the pack.
+    const value = column.values[row] ?? Number.NaN;
     if (Number.isNaN(value)) return undefined;
     return column.type === 'date' ? Math.round(value * DAY_MS) : value;
   }
-  const texts = column.texts[column.codes[row]];
+  const texts = column.texts[column.codes[row]] ?? [];
   if (texts.length === 0) return undefined;
   return column.type === 'list' ? texts : texts[0];
 }

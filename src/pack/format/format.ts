@@ -80,8 +80,8 @@ export const ORDER_BITS = 4;
 /** Zero bytes at the end of a bit stream, for its reader to look ahead. */
 export const STREAM_PADDING_BYTES = 8;
 
-/** Roles of optional files, which are fetched on first use. Readers ignore the roles that they do not know. */
-export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute'];
+/** Roles of optional files. Readers ignore the roles that they do not know. */
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'texts'];
 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';
@@ -95,6 +95,8 @@ export const ELEMENT_BYTES = { I8: 1, U8: 1, U16: 2, BF16: 2, U32: 4, F32: 4, F6
 /** An element type of a tensor. */
 export type ElementType = keyof typeof ELEMENT_BYTES;
 
+/** Text columns that may come later, in files of the role `texts`. */
+export const LATE_COLUMNS = ['title', 'link', 'image_link'] as const;
 /** Text columns of the catalogue: tensors `NAME.offsets` (U32) and `NAME.bytes` (U8, UTF-8). `id` must be there. */
 export const TEXT_COLUMNS = ['id', 'title', 'link', 'image_link', 'item_group_id'] as const;
 /** Columns of few distinct values: `NAME.codes` (U32), and the values as the text column `NAME.values`. */

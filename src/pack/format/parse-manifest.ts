@@ -1,5 +1,15 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { Blend, BlendBand, EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../../types/manifest.js';
+import type {
+  Blend,
+  BlendBand,
+  EncoderSettings,
+  FactorSpace,
+  FileRole,
+  FirstItems,
+  ModelCard,
+  PackFile,
+  PackManifest,
+} from '../../types/manifest.js';
 import { FORMAT_NAME, FORMAT_VERSIONS, LIMITS } from './format.js';
 import { nestingOf } from './nesting-of.js';
 
@@ -9,7 +19,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values.
+ * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values. `first` is checked by `firstPack`.
  *
  * @param text the file
  * @returns the manifest, with known fields only; the entries of `optional` are not checked yet
@@ -48,6 +58,7 @@ export function parseManifest(text: string): PackManifest {
     encoder: parseEncoder(fields.encoder),
     models: list(fields.models, 'models').map((model, index) => parseModel(model, `models[${index}]`)),
     ...(fields.sensitive === undefined ? {} : { sensitive: parseSensitive(fields.sensitive) }),
+    ...(fields.first === undefined ? {} : { first: fields.first as FirstItems }),
     files: parseFiles(fields.files, items, dimensions),
     // Checked where a file is opened, by `parseOptional`: most pages open none.
     ...(Array.isArray(fields.optional) ? { optional: fields.optional } : {}),

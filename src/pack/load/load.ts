@@ -1,6 +1,6 @@
 import { messageOf } from '../../core/onshelf-error.js';
 import { runInSlices } from '../../core/time/run-steps.js';
-import type { FileRole } from '../../types/manifest.js';
+import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
@@ -31,6 +31,8 @@ export interface LoadOptions {
   readonly redirectOrigins?: readonly string[];
   /** Milliseconds after which a stored pack is used. Default 800. */
   readonly storedAfter?: number;
+  /** Called with the manifest before the files are fetched, if no pack is stored. */
+  readonly onManifest?: (manifest: PackManifest) => void;
   /** The store at the time an optional file is opened: consent may come or go after the pack is loaded. Default: `store`. */
   readonly currentStore?: () => PackStore | null;
 }
@@ -53,11 +55,11 @@ type NewestPack = LoadedPack & { readonly text: string };
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
-  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS, currentStore = () => store } = options;
+  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS, currentStore = () => store, onManifest } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
   const places = { url, store: currentStore, redirectOrigins };
-  const newest = loadNewest(places, stored);
+  const newest = loadNewest(places, stored, (manifest) => stored ?? onManifest?.(manifest));
   if (stored === undefined) return newest;
   const first = await settledWithin(newest, storedAfter);
   if (first !== 'late' && 'value' in first) return first.value;
@@ -80,7 +82,11 @@ export async function loadPack(url: string, store: PackStore | null, options: Lo
   }
 }
 
-async function loadNewest(places: Pick<PackSource, 'url' | 'store' | 'redirectOrigins'>, stored: string | undefined): Promise<NewestPack> {
+async function loadNewest(
+  places: Pick<PackSource, 'url' | 'store' | 'redirectOrigins'>,
+  stored: string | undefined,
+  onManifest: (manifest: PackManifest) => void,
+): Promise<NewestPack> {
   const { url, redirectOrigins } = places;
   const store = places.store();
   const notes: Note[] = [];
@@ -88,7 +94,7 @@ async function loadNewest(places: Pick<PackSource, 'url' | 'store' | 'redirectOr
   const fetched = await fetchBytes(url, rules);
   const text = new TextDecoder().decode(fetched.bytes);
   const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
-  const pack = await gatherFiles({ ...places, base: fetched.url, text, notes }, fresh);
+  const pack = await gatherFiles({ ...places, base: fetched.url, text, notes }, fresh, onManifest);
   if (store !== null && (fresh.size > 0 || text !== stored)) await quietly(() => store.write(url, text, digestsOf(text), fresh), notes);
   return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes, text };
 }
@@ -113,8 +119,13 @@ async function settledWithin<T>(promise: Promise<T>, milliseconds: number): Prom
  *
  * @param fresh see `readFile`
  */
-async function gatherFiles(source: PackSource, fresh: Map<string, Uint8Array<ArrayBuffer>> | null): Promise<Pack> {
+async function gatherFiles(
+  source: PackSource,
+  fresh: Map<string, Uint8Array<ArrayBuffer>> | null,
+  onManifest?: (manifest: PackManifest) => void,
+): Promise<Pack> {
   const manifest = parseManifest(source.text);
+  onManifest?.(manifest);
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
   for (const file of manifest.files) files[file.role] = await readFile(source, file, fresh);
   const pack = await runInSlices(decodePackSteps(manifest, files));

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
-import { CODED_COLUMNS, FOLLOWERS, HEADER_LENGTH_BYTES, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from '../../pack/format/format.js';
+import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensors.js';
+import {
+  CODED_COLUMNS,
+  FOLLOWERS,
+  HEADER_LENGTH_BYTES,
+  LATE_COLUMNS,
+  NUMBER_COLUMNS,
+  PROTOTYPES,
+  TEXT_COLUMNS,
+} from '../../pack/format/format.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
@@ -37,6 +46,8 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...textTensors(ATTRIBUTE_TENSORS.values),
     ...['', DATES].flatMap((prefix) => (['numbers', 'steps', 'range'] as const).map((name) => `${prefix}${ATTRIBUTE_TENSORS[name]}`)),
   ]),
+  baskets: new Set([...[PAIRS, CATEGORIES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
+  texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 
 /**

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { decodePack } from '../../pack/decode/decode-pack.js';
+import { firstPack } from '../../pack/first/first-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { parseManifest } from '../../pack/format/parse-manifest.js';
 import { findOptional, parseOptional } from '../../pack/format/parse-optional.js';
@@ -96,6 +98,7 @@ export async function checkPack(folder: string, name: string = MANIFEST): Promis
       return contents.get(`${role} ${name}`) ?? new Uint8Array();
     };
     const pack: Pack = { ...decodePack(manifest, files), openFile };
+    faults.push(...firstFaults(manifest, pack));
     return { manifest, pack: faults.length === 0 ? pack : null, optional, faults, manifestBytes };
   } catch (error) {
     return { manifest, pack: null, optional, faults: [...faults, messageOf(error)], manifestBytes };
@@ -110,6 +113,19 @@ function readOptional(manifest: PackManifest, faults: string[]): readonly Option
     faults.push(messageOf(error));
     return [];
   }
+}
+
+/** Faults of the first list: its items must be those of the catalogue. */
+function firstFaults(manifest: PackManifest, pack: Pack): string[] {
+  if (manifest.first === undefined) return [];
+  const first = firstPack(manifest);
+  const differ = Array.from({ length: first.items }, (_, row) => first.idOf(row)).filter((id, row) => {
+    const other = pack.rowOf(id);
+    return other < 0 || pack.popularity[other] !== first.popularity[row] || !isDeepStrictEqual(first.itemOf(row), pack.itemOf(other));
+  });
+  return differ.length === 0
+    ? []
+    : [`pack.json: first has ${differ.length} items that differ from those of the files, such as "${differ[0]}". Build the pack anew.`];
 }
 
 /** The bytes of a file of the size in the manifest; null, and a fault, where it has another. */

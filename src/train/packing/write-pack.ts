@@ -7,6 +7,7 @@ import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
 import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
 import { DEFAULT_KEEP, KEPT_MANIFEST, type KeepPolicy, keptName, keptPacks, MANIFEST, readKeptPack, splitByAge } from './kept-packs.js';
+import { manifestText } from './manifest-text.js';
 
 /** File names of packs, complete or partially written, besides manifests. */
 const OWN_FILE = new RegExp(
@@ -126,7 +127,7 @@ export interface WriteOptions extends Pick<Publishing, 'keep'> {
  */
 export function writePack(folder: string, pack: EncodedPack, { held, keep = DEFAULT_KEEP }: WriteOptions = {}): number {
   const lock = held ?? lockOutput(folder, 'onshelf');
-  const manifest = `${JSON.stringify(pack.manifest, null, 2)}\n`;
+  const manifest = manifestText(pack.manifest);
   try {
     lock.check();
     for (const [path, bytes] of pack.files) writeChanged(join(folder, path), bytes);
