@@ -99,8 +99,9 @@ const ROOMS = {
     import: ['containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],
     measure: ['feed', 'log', 'metrics', 'models', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split'],
-    evaluate: ['containers', 'content', 'feed', 'input', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'tune'],
+    evaluate: ['attributes', 'containers', 'content', 'feed', 'input', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'tune'],
     build: [
+      'attributes',
       'check',
       'containers',
       'content',
@@ -116,7 +117,7 @@ const ROOMS = {
       'split',
       'tune',
     ],
-    '.': ['build', 'check', 'evaluate', 'files', 'kept', 'log', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
+    '.': ['attributes', 'build', 'check', 'evaluate', 'files', 'kept', 'log', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
   },
   demo: {
     shop: [],

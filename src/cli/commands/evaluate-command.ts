@@ -61,6 +61,11 @@ export const evaluateCommand: Command = {
         { type: 'string', value: 'SHARE,...', help: `also measure the blend with this share of ${step}, each share separately` } as const,
       ]),
     ),
+    'group-by': {
+      type: 'string',
+      value: 'COLUMN,...',
+      help: 'also measure by the values of these columns: attributes, or brand, category, type, size, color',
+    },
     shoppers: { type: 'string', value: 'N', help: 'maximum number of shoppers measured in each fold, a seeded sample (default: all)' },
     resamples: { type: 'string', value: 'N', help: 'bootstrap resamples of the shoppers for the intervals; 0 for none', default: '1000' },
     html: { type: 'string', value: 'FILE', help: 'write an HTML report with tables and plots to FILE' },
