@@ -1,7 +1,7 @@
 import { INPUT_LIMITS } from '../../files/input-limits.js';
 import { type DuckDatabase, sqlText } from '../../input/open-duck-database.js';
 import { parquetSource } from '../../input/parquet-source.js';
-import { copySql } from '../../records/copy-plain.js';
+import { copySql } from '../../records/plain-sql.js';
 import type { LogFile } from './log-file.js';
 
 /** A separator that does not occur in text, so that a line is one column. */
