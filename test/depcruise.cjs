@@ -96,7 +96,7 @@ const ROOMS = {
     attributes: ['feed', 'input'],
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
-    import: ['containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],
+    import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],
     measure: ['feed', 'log', 'metrics', 'models', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split'],
     evaluate: ['attributes', 'containers', 'content', 'feed', 'input', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'tune'],

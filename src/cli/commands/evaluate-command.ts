@@ -20,6 +20,7 @@ import {
   textsOption,
 } from '../options/option-values.js';
 import { expectDistinct, expectTempOutside } from '../options/path-options.js';
+import { splitList } from '../options/split-list.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
@@ -147,6 +148,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
       maskHistory: maskOf(call),
       cutoffs: measured,
       models: choicesOption(call, 'models', EVALUATED_MODELS),
+      ...(textOption(call, 'group-by') === undefined ? {} : { groupBy: splitList(textOption(call, 'group-by') ?? '') }),
       // 0 is the model without the step, which is measured in any case.
       rerankings: RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
     },
