@@ -90,8 +90,9 @@ const ROOMS = {
     import: ['files', 'input', 'feed', 'models', 'packing', 'progress', 'matrices'],
     measure: ['feed', 'log', 'metrics', 'models', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split'],
-    evaluate: ['content', 'feed', 'input', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'tune'],
-    build: ['check', 'content', 'feed', 'files', 'input', 'log', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
+    baskets: ['log', 'matrices', 'models', 'packing', 'progress', 'split', 'threads'],
+    evaluate: ['baskets', 'content', 'feed', 'input', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'tune'],
+    build: ['baskets', 'check', 'content', 'feed', 'files', 'input', 'log', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
     '.': ['build', 'check', 'evaluate', 'files', 'measure', 'models', 'packing', 'progress', 'split', 'tune'],
   },
   demo: {

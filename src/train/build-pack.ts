@@ -4,6 +4,7 @@ import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
 import { type BuildChoices, chooseSettings } from './build/choose-settings.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
+import { shipBaskets } from './build/ship-baskets.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
 import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
 import { catalogContents, logContents, tableContents } from './check/pack-contents.js';
@@ -78,6 +79,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     },
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
+    baskets: choices.baskets,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
@@ -97,14 +99,15 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
   { catalog, content, log: { interactions }, sensitiveItems }: BuildInput,
-  { settings, encoder, cold, models, trained }: BuildChoices,
+  { settings, encoder, cold, models, trained, baskets: { used } }: BuildChoices,
   { created, sensitive }: BuildRequest,
   { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
 ): Promise<EncodedPack> {
   const shipping = trained ?? (await trainModels(interactions, settings, steps));
   const filled = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
-  const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
+  const optional = used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
+  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

@@ -148,5 +148,5 @@ ${formatTable(
   steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
 )}
 ${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${report.baskets.reason}\n${describeCheck(report.check)}${describePack(report)}`;
 }

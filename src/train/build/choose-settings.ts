@@ -1,4 +1,5 @@
 import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
+import { type BasketChoice, tryBaskets } from '../baskets/try-baskets.js';
 import { type ColdStartSettings, DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
@@ -23,6 +24,7 @@ export interface BuildChoices {
   /** null: content is not used. */
   readonly cold: ColdStartSettings | null;
   readonly models: readonly ModelCard[];
+  readonly baskets: BasketChoice;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Models trained on all shoppers, where the budget needed them; else null. */
@@ -50,7 +52,9 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const sized = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
   const { encoder } = sized.settings;
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models };
+  const { catalog, log } = input;
+  const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -76,7 +80,9 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   );
   const tried = { training, models: trial.models, content, catalog, settings, encoder };
   const { cold, cards } = await tryContent(tried, log.interactions, heldOut, steps);
-  return { ...sized, encoder, cold, models: [...models, ...cards] };
+  const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
+  const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
+  return { ...sized, encoder, cold, models: [...models, ...cards, ...(baskets.card === null ? [] : [baskets.card])], baskets };
 }
 
 /** Models that the size is measured with. */
