@@ -11,10 +11,12 @@ import { catalogContents, logContents, tableContents } from './check/pack-conten
 import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
 import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
+import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { trainModels } from './models/train-models.js';
 import { compressPack } from './packing/compress-pack.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
+import { summarizeFeed } from './packing/pack-report.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -67,16 +69,9 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
   return {
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
-    feed: { rows: feed.rows, items: itemIds.length, dropped: feed.dropped, changed: feed.changed },
+    feed: summarizeFeed(feed),
     embeddings,
-    log: {
-      rows: log.rows,
-      used: log.interactions.itemRows.length,
-      shoppers: log.interactions.users,
-      items: new Set(log.interactions.itemRows).size,
-      dropped: log.dropped,
-      compactDates: log.compactDates,
-    },
+    log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
     baskets: choices.baskets,

@@ -16,7 +16,7 @@ describe('the command line', () => {
       for (const name of ['build', 'evaluate', 'import', 'inspect', 'verify']) expect(output).toContain(`\n  ${name}`);
     }
     const { output } = await onshelf('build', '--help');
-    expect(output).toMatch(/^Usage: onshelf build --catalog FEED --events LOG --out DIR \[options\]/);
+    expect(output).toMatch(/^Usage: onshelf build --catalog FEED \[--events LOG\] --out DIR \[options\]/);
     expect(output).toMatch(/--dimensions N .*\(default: 32\)/);
   });
 

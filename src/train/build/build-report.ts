@@ -3,7 +3,7 @@ import type { BasketChoice } from '../baskets/try-baskets.js';
 import type { CheckedFigure } from '../check/check-limits.js';
 import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
-import type { DropCount } from '../input/drop-report.js';
+import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
 
@@ -21,15 +21,8 @@ export interface CheckReport {
 /** Report of a build. */
 export interface BuildReport extends PackReport {
   readonly embeddings: readonly EmbeddingReport[];
-  readonly log: {
-    readonly rows: number;
-    readonly used: number;
-    readonly shoppers: number;
-    readonly items: number;
-    readonly dropped: readonly DropCount[];
-    /** Whether numbers such as 20240131 were read as dates, because all of them are dates from 1990 to 2100. */
-    readonly compactDates: boolean;
-  };
+  /** null where there is none. */
+  readonly log: LogSummary | null;
   /** Shoppers held out of training: `tuned` to tune on, `measured` to measure on. */
   readonly heldOut: { readonly tuned: number; readonly measured: number };
   /** Metrics of models trained without the measured shoppers; the pack's own models are trained on all shoppers. */

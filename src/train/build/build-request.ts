@@ -12,7 +12,7 @@ export interface BuildRequest {
   readonly catalog: readonly string[];
   readonly feedOptions: Omit<FeedRequest, 'paths' | 'now'>;
   readonly content: ContentRequest;
-  /** Files, folders and patterns of the event log. */
+  /** Files, folders and patterns of the event log. []: the pack is made of the feed alone. */
   readonly events: readonly string[];
   readonly logOptions: LogOptions;
   /** Folder of the pack. */

@@ -5,6 +5,7 @@ import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { dateItems } from '../log/date-items.js';
+import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
 import { expectSensitive } from '../packing/expect-sensitive.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -22,7 +23,8 @@ export interface BuildInput {
   /** null where content is not used, or describes no item. */
   readonly content: ContentVectors | null;
   readonly embeddings: readonly EmbeddingReport[];
-  readonly log: Pick<Log, 'interactions' | 'rows' | 'dropped' | 'compactDates'>;
+  /** Without events where no log is given. */
+  readonly log: Pick<Log, 'interactions' | 'rows' | 'dropped' | 'compactDates' | 'facts'>;
 }
 
 /**
@@ -44,9 +46,11 @@ export async function readBuildInput(request: BuildRequest, steps: StepLog): Pro
   const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
   const { events: paths, logOptions, now } = request;
   const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database };
-  const log = await steps.keepAll('log', async () => {
-    const { interactions, rows, dropped, compactDates } = await readLog(source, steps);
-    return { interactions, rows, dropped, compactDates };
-  });
+  const readLogOrNone = async (): Promise<BuildInput['log']> => {
+    if (paths.length === 0) return noLog(itemIds.length);
+    const { interactions, rows, dropped, compactDates, facts } = await readLog(source, steps);
+    return { interactions, rows, dropped, compactDates, facts };
+  };
+  const log = await steps.keepAll('log', readLogOrNone);
   return { feed, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, embeddings, log };
 }

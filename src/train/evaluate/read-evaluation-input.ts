@@ -1,6 +1,7 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { loadContent } from '../content/load-content.js';
+import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { type Log, readLog } from '../log/read-log.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -12,6 +13,8 @@ export interface EvaluationInput {
   readonly catalog: readonly CatalogItem[];
   /** null where content is not used, or describes no item. */
   readonly content: ContentVectors | null;
+  /** null where the items of the log are the catalogue. */
+  readonly feed: Feed | null;
   /** With its user ids. */
   readonly log: Log;
 }
@@ -37,5 +40,5 @@ export async function readEvaluationInput(
   const log = await readLog(withFeed, steps);
   const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
   const { content } = await loadContent(described, request.content, request.settings.seed, database, steps);
-  return { catalog: described.catalog, content, log };
+  return { catalog: described.catalog, content, feed, log };
 }

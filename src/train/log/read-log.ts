@@ -1,6 +1,7 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EventName } from '../../types/event.js';
 import type { DropCount } from '../input/drop-report.js';
+import type { LogFacts } from '../input/input-facts.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -13,6 +14,8 @@ import type { ColumnMap } from './log-columns.js';
 export interface LogOptions {
   /** Field to column or nested path, from `--map`; overrides recognition. Default: none. */
   readonly mapped?: ColumnMap;
+  /** The same for fields that feed and log share: used where the file has the column, without an error where it has not. Default: none. */
+  readonly mappedWhereThere?: Readonly<Record<string, string>>;
   /** Column names of a file without a header, in order. Default: the first row has them. */
   readonly columns?: readonly string[];
   /** What rows without an event name are. Default: `view_item`, with a note. */
@@ -47,6 +50,8 @@ export interface Log {
   readonly itemIds: readonly string[];
   /** By user number; empty unless requested. */
   readonly userIds: readonly string[];
+  /** What was read of it. */
+  readonly facts: LogFacts;
 }
 
 /**
@@ -79,7 +84,8 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
       'events',
     );
     const userIds = request.userIds === true ? await texts(database, 'SELECT user_id FROM users ORDER BY user_number') : [];
-    return { interactions, rows, dropped, compactDates, itemIds, userIds };
+    const facts = { files: [], used: [], unused: [], period: null, events: [], notes: [] };
+    return { interactions, rows, dropped, compactDates, itemIds, userIds, facts };
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
     const hint = /memory/i.test(messageOf(error)) ? ' Raise --memory, or lower --threads.' : '';
