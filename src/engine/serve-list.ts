@@ -50,5 +50,8 @@ export async function serveList(
     knownItems: source.knownItems,
     ...(source.about && { about: source.about }),
     notes: source.notes ?? [],
+    ...(list.weak.length > 0 &&
+      !/^(popular|trending)$/.test(source.model) &&
+      (await import('./sources/further-lists.js')).furtherLists.ownUp(source, list)),
   };
 }

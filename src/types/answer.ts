@@ -61,8 +61,9 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
  * - `quiz`: answers in a taste quiz only
  * - `landing`: for an unknown shopper, what the page is about
  * - `prototypes`: for an unknown shopper, what groups of shoppers like
- * - `popular`: for an unknown shopper, popularity
- * - `related`: the item of the call
+ * - `popular`: popularity: the shopper is unknown, or nothing else is known of the items that the list is about
+ * - `related`: the item of the call; for a cart, where the pack has no model of baskets
+ * - `content`: the item of the call, by title, brand and category alone
  * - `recent`: the history itself
  * - `together`: the items of the cart
  * - `trending`: what is popular now
@@ -79,6 +80,7 @@ export type ServedModel =
   | 'prototypes'
   | 'popular'
   | 'related'
+  | 'content'
   | 'recent'
   | 'together'
   | 'trending'

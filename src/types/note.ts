@@ -29,6 +29,8 @@ export type NoteCode =
   | 'events-gathered'
   /** Stored events are damaged or missing. */
   | 'events-lost'
+  /** Items are listed because of popularity, content or their category alone: no shopper's choice speaks for them. */
+  | 'filled-up'
   /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
   | 'item-withheld'
   /** A list cannot be continued: it is too old, or events were forgotten since. */

@@ -9,15 +9,15 @@ import { dueSource } from './due-source.js';
 import { interleaveLists } from './interleave-lists.js';
 import { leaningSource } from './leaning-source.js';
 import { newSource } from './new-source.js';
+import { ownUp } from './own-up.js';
 import { rankSegments } from './rank-segments.js';
 import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 import { rerankItems } from './rerank-items.js';
-import { togetherSource } from './together-source.js';
 import { trendingSource } from './trending-source.js';
 
 /** The less common lists, in one lazy chunk: a page that needs one often needs another, and each further file costs more than its bytes. */
-export const furtherLists = { chooseSource: furtherSource, coldSource, rerankItems, interleaveLists, continueList, rankSegments };
+export const furtherLists = { chooseSource: furtherSource, coldSource, rerankItems, interleaveLists, continueList, rankSegments, ownUp };
 
 /**
  * The ranking sources of this chunk.
@@ -31,7 +31,7 @@ async function furtherSource(context: ListContext, call: ListCall): Promise<Rank
     case 'related':
       return leaningSource(context, relatedSource(context, call.itemId ?? ''), Number(call.userImpact));
     case 'boughtTogether':
-      return togetherSource(context, call.itemIds ?? []);
+      return (await import('./together-source.js')).togetherSource(context, call.itemIds ?? []);
     case 'trending':
       return trendingSource(context, call);
     case 'newArrivals':

@@ -1,5 +1,6 @@
+import { isFromContent } from '../../core/catalog/from-content.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { encodeItem } from '../../query/encode-item.js';
+import { encodeItem, POPULARITY_SHARE } from '../../query/encode-item.js';
 import type { ListContext } from '../list/list-context.js';
 import type { RankingSource } from '../list/ranking-source.js';
 
@@ -19,6 +20,22 @@ export function relatedSource({ pack }: ListContext, itemId: string): RankingSou
     baseline: 0,
     leaveOut: [row],
     knownItems: 1,
-    explain: (_row, contribution) => [{ kind: 'similar', itemId, contribution }],
+    explain: (other, score) => {
+      const popular = POPULARITY_SHARE * pack.popularity[other];
+      const similar = score - popular;
+      return [
+        ...(similar
+          ? [
+              {
+                kind: 'similar' as const,
+                itemId,
+                ...(isFromContent(pack, row, other) && { by: 'content' as const }),
+                contribution: similar,
+              },
+            ]
+          : []),
+        ...(popular ? [{ kind: 'popular' as const, contribution: popular }] : []),
+      ];
+    },
   };
 }

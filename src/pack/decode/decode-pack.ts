@@ -1,9 +1,10 @@
 import { runAtOnce, type Steps } from '../../core/time/run-steps.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { FOLLOWERS, LIMITS, PROTOTYPES } from '../format/format.js';
+import { FOLLOWERS, FROM_CONTENT, LIMITS, PROTOTYPES } from '../format/format.js';
 import { takePrototypes } from '../format/prototype-tensors.js';
 import { decodeSafetensors } from '../format/safetensors.js';
+import { takeTensor } from '../format/take-tensor.js';
 import { checkRange } from './check-range.js';
 import { decodeCatalog } from './decode-catalog.js';
 import { decodeNeighbours } from './decode-neighbours.js';
@@ -35,7 +36,10 @@ export function* decodePackSteps(manifest: PackManifest, files: PackFiles): Step
   };
   const catalog = yield* decodeCatalog(files.catalog, nameOf('catalog'), items);
   const meanPopularity = items === 0 ? 0 : rows.popularity.reduce((sum, value) => sum + value, 0) / items;
-  return { manifest, items, dimensions, ...rows, meanPopularity, neighbours, followers, prototypes, ...catalog };
+  const fromContent = tables.has(FROM_CONTENT)
+    ? takeTensor(tables, nameOf('neighbours'), FROM_CONTENT, 'U8', [Math.ceil(items / 8)])
+    : null;
+  return { manifest, items, dimensions, ...rows, meanPopularity, neighbours, followers, fromContent, prototypes, ...catalog };
 }
 
 /**

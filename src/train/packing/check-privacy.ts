@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
 import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensors.js';
-import { CODED_COLUMNS, FOLLOWERS, HEADER_LENGTH_BYTES, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from '../../pack/format/format.js';
+import {
+  CODED_COLUMNS,
+  FOLLOWERS,
+  FROM_CONTENT,
+  HEADER_LENGTH_BYTES,
+  NUMBER_COLUMNS,
+  PROTOTYPES,
+  TEXT_COLUMNS,
+} from '../../pack/format/format.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
@@ -26,6 +34,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
   rows: new Set(['rows', 'nibbles', 'scales', 'popularity', 'gram']),
   neighbours: new Set([
     ...['', FOLLOWERS, PROTOTYPES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)),
+    FROM_CONTENT,
     ...['shoppers', 'rows', 'rowScales'].map((name) => `${PROTOTYPES}${name}`),
   ]),
   catalog: new Set([
