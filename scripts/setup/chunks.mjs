@@ -86,6 +86,7 @@ export const CHUNKS = [
     limit: '6 kB',
     loaded: 'two seconds after the pack, or when a list needs it: variety, scenarios, rules of the shop',
   },
+  { entry: 'worker', name: 'together-source', limit: '1.6 kB', loaded: 'if a list of what goes with a cart is asked for' },
   { entry: 'worker', name: 'open-file', limit: '0.8 kB', loaded: 'if a list uses an optional file of the pack' },
   { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
   { entry: 'worker', name: 'plan-rules', limit: '7 kB', loaded: 'two seconds after the pack, or when a list needs it: filters and boosts' },

@@ -1,6 +1,7 @@
 import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem, TraceStep } from '../../types/answer.js';
 import type { ListContext } from './list-context.js';
+import { type Grounds, groundsOf } from './own-up.js';
 import { type RankOptions, rankItems } from './rank-items.js';
 import type { RankingSource } from './ranking-source.js';
 
@@ -8,8 +9,8 @@ import type { RankingSource } from './ranking-source.js';
 export interface MadeList {
   readonly items: readonly RecommendedItem[];
   readonly steps: readonly TraceStep[];
-  /** Items that no shopper's choice speaks for: only popularity, content or their category. */
-  readonly weak: readonly RecommendedItem[];
+  /** For each item that no choice of shoppers speaks for, what does. */
+  readonly weak: readonly Grounds[];
   /** Number of rows that the mask leaves out. */
   readonly excluded: number;
 }
@@ -24,25 +25,20 @@ export interface MadeList {
 export async function makeList(context: ListContext, source: RankingSource, options: RankOptions): Promise<MadeList> {
   const { candidates, steps, excluded } = await rankItems(context, source, options);
   const { pack } = context;
-  const weak: RecommendedItem[] = [];
+  const weak: Grounds[] = [];
   const items = candidates.map((candidate) => {
     const { row, score, adjustments, promoted } = candidate;
     const adjusted = adjustments.reduce((sum, { contribution }) => sum + contribution, 0);
     const own = source.explain(row, score - adjusted);
-    const item: RecommendedItem = {
+    const grounds = groundsOf(own);
+    if (grounds) weak.push(grounds);
+    return {
       id: pack.idOf(row),
       score,
       reasons: settleSum<Reason>([...own, ...adjustments.map((adjustment) => ({ kind: 'step', ...adjustment }) as const)], score),
       item: pack.itemOf(row),
       ...(promoted && { promoted }),
     };
-    if (!own.some(speaksOfShoppers)) weak.push(item);
-    return item;
   });
   return { items, weak, steps, excluded };
-}
-
-/** Whether a reason for an item rests on what shoppers chose, and not on popularity, content or the category alone. */
-function speaksOfShoppers(reason: Reason): boolean {
-  return reason.contribution > 0 && reason.kind !== 'popular' && !('by' in reason);
 }

@@ -1,6 +1,7 @@
 import { isFromContent } from '../../core/catalog/from-content.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { encodeItem, POPULARITY_SHARE } from '../../query/encode-item.js';
+import type { Reason } from '../../types/answer.js';
 import type { ListContext } from '../list/list-context.js';
 import type { RankingSource } from '../list/ranking-source.js';
 
@@ -22,20 +23,11 @@ export function relatedSource({ pack }: ListContext, itemId: string): RankingSou
     knownItems: 1,
     explain: (other, score) => {
       const popular = POPULARITY_SHARE * pack.popularity[other];
-      const similar = score - popular;
-      return [
-        ...(similar
-          ? [
-              {
-                kind: 'similar' as const,
-                itemId,
-                ...(isFromContent(pack, row, other) && { by: 'content' as const }),
-                contribution: similar,
-              },
-            ]
-          : []),
-        ...(popular ? [{ kind: 'popular' as const, contribution: popular }] : []),
+      const reasons: Reason[] = [
+        { kind: 'similar', itemId, ...(isFromContent(pack, row, other) && { by: 'content' }), contribution: score - popular },
+        { kind: 'popular', contribution: popular },
       ];
+      return reasons.filter(({ contribution }) => contribution);
     },
   };
 }

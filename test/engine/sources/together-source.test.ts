@@ -48,7 +48,7 @@ describe('the list for a cart', () => {
     expect(idsOf(answer)).toEqual(['lamp-0', 'lamp-1']);
     for (const { reasons } of answer.items) expect(reasons).toMatchObject([{ kind: 'together', itemId: 'tent-5', by: 'category' }]);
     expect(answer.trace.notes).toMatchObject([{ code: 'filled-up' }]);
-    expect(answer.trace.notes[0].message).toContain('2 because items of their category are bought with');
+    expect(answer.trace.notes[0].message).toBe('2 of 2 items are listed for category alone.');
   });
 
   it('is empty, with a note, where no basket tells of the cart', async () => {
