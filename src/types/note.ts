@@ -41,7 +41,7 @@ export type NoteCode =
   | 'nothing-known'
   /** The pack stored on an earlier visit is in use. */
   | 'pack-from-store'
-  /** The pack lacks a column that the list needs. */
+  /** The pack lacks a column, or the model of baskets, that the list needs. */
   | 'pack-lacks'
   /** The pack could not be stored for the next visit. */
   | 'pack-not-kept'

@@ -14,10 +14,10 @@ export type Grounds = 'popularity' | 'content' | 'category';
  */
 export function groundsOf(reasons: readonly Reason[]): Grounds | '' {
   let grounds: Grounds = 'popularity';
-  for (const reason of reasons) {
-    if (reason.kind === 'popular' || reason.contribution <= 0) continue;
-    if (!('by' in reason && reason.by)) return '';
-    grounds = reason.by;
+  for (const { kind, contribution, by } of reasons as readonly (Reason & { readonly by?: Grounds })[]) {
+    if (kind === 'popular' || contribution <= 0) continue;
+    if (!by) return '';
+    grounds = by;
   }
   return grounds;
 }
@@ -34,13 +34,10 @@ export function ownUp(
   { model, notes = [] }: RankingSource,
   { items, weak }: Pick<MadeList, 'items' | 'weak'>,
 ): { model: ServedModel; notes: readonly Note[] } | null {
-  const has = (grounds: Grounds): boolean => weak.includes(grounds);
   if (!weak.length || model === 'popular' || model === 'trending') return null;
+  const grounds = [...new Set(weak)];
   return {
-    model: weak.length < items.length ? model : has('content') ? 'content' : has('category') ? model : 'popular',
-    notes: [
-      ...notes,
-      { code: 'filled-up', message: `${weak.length} of ${items.length} items are listed for ${[...new Set(weak)].join(', ')} alone.` },
-    ],
+    model: weak.length < items.length || grounds.includes('category') ? model : grounds.includes('content') ? 'content' : 'popular',
+    notes: [...notes, { code: 'filled-up', message: `${weak.length} of ${items.length} items are listed for ${grounds} alone.` }],
   };
 }

@@ -4,7 +4,6 @@ import type { Pack } from '../../types/pack.js';
 import { FOLLOWERS, FROM_CONTENT, LIMITS, PROTOTYPES } from '../format/format.js';
 import { takePrototypes } from '../format/prototype-tensors.js';
 import { decodeSafetensors } from '../format/safetensors.js';
-import { takeTensor } from '../format/take-tensor.js';
 import { checkRange } from './check-range.js';
 import { decodeCatalog } from './decode-catalog.js';
 import { decodeNeighbours } from './decode-neighbours.js';
@@ -36,9 +35,8 @@ export function* decodePackSteps(manifest: PackManifest, files: PackFiles): Step
   };
   const catalog = yield* decodeCatalog(files.catalog, nameOf('catalog'), items);
   const meanPopularity = items === 0 ? 0 : rows.popularity.reduce((sum, value) => sum + value, 0) / items;
-  const fromContent = tables.has(FROM_CONTENT)
-    ? takeTensor(tables, nameOf('neighbours'), FROM_CONTENT, 'U8', [Math.ceil(items / 8)])
-    : null;
+  // Any bytes are valid bits, and items beyond them are not filled.
+  const fromContent = (tables.get(FROM_CONTENT)?.data as Uint8Array | undefined) ?? null;
   return { manifest, items, dimensions, ...rows, meanPopularity, neighbours, followers, fromContent, prototypes, ...catalog };
 }
 
