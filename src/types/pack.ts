@@ -102,6 +102,8 @@ export interface Pack {
   readonly neighbours: Neighbours;
   /** Following items: those that shoppers of item `i` go on to. Empty if the pack has none. */
   readonly followers: Neighbours;
+  /** Items, a bit each, whose tables and factors are filled from their content, since few or no shoppers know them; null if there are none. */
+  readonly fromContent: Uint8Array | null;
   /** null if the pack has none. */
   readonly prototypes: Prototypes | null;
   /** Whether any items are variants of one another, by `item_group_id`. */

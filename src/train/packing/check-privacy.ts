@@ -5,6 +5,7 @@ import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensor
 import {
   CODED_COLUMNS,
   FOLLOWERS,
+  FROM_CONTENT,
   HEADER_LENGTH_BYTES,
   LATE_COLUMNS,
   NUMBER_COLUMNS,
@@ -34,6 +35,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
   rows: new Set(['rows', 'nibbles', 'scales', 'popularity', 'gram']),
   neighbours: new Set([
     ...['', FOLLOWERS, PROTOTYPES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)),
+    FROM_CONTENT,
     ...['shoppers', 'rows', 'rowScales'].map((name) => `${PROTOTYPES}${name}`),
   ]),
   catalog: new Set([

@@ -1,0 +1,43 @@
+import type { Reason, ServedModel } from '../../types/answer.js';
+import type { Note } from '../../types/note.js';
+import type { MadeList } from './make-list.js';
+import type { RankingSource } from './ranking-source.js';
+
+/** What can speak for an item where no choice of shoppers does. */
+export type Grounds = 'popularity' | 'content' | 'category';
+
+/**
+ * What speaks for an item.
+ *
+ * @param reasons of the source, before any step
+ * @returns '' where choices of shoppers do
+ */
+export function groundsOf(reasons: readonly Reason[]): Grounds | '' {
+  let grounds: Grounds = 'popularity';
+  for (const { kind, contribution, by } of reasons as readonly (Reason & { readonly by?: Grounds })[]) {
+    if (kind === 'popular' || contribution <= 0) continue;
+    if (!by) return '';
+    grounds = by;
+  }
+  return grounds;
+}
+
+/**
+ * What a list says where choices of shoppers do not speak for all its items: how many items are listed for popularity, content or their category
+ * alone, and, if these are all of them, that this served the list.
+ *
+ * @param source of the list
+ * @param list made from it
+ * @returns model and notes of the list; null where the source's are right
+ */
+export function ownUp(
+  { model, notes = [] }: RankingSource,
+  { items, weak }: Pick<MadeList, 'items' | 'weak'>,
+): { model: ServedModel; notes: readonly Note[] } | null {
+  if (!weak.length || model === 'popular' || model === 'trending') return null;
+  const grounds = [...new Set(weak)];
+  return {
+    model: weak.length < items.length || grounds.includes('category') ? model : grounds.includes('content') ? 'content' : 'popular',
+    notes: [...notes, { code: 'filled-up', message: `${weak.length} of ${items.length} items are listed for ${grounds} alone.` }],
+  };
+}
