@@ -103,7 +103,7 @@ const ROOMS = {
     ],
     'log/events': ['input'],
     'log/columns': ['containers', 'files', 'input', 'log', 'log/events', 'records', 'times'],
-    'log/load': ['containers', 'files', 'input', 'log/columns', 'log/events', 'progress', 'records', 'times'],
+    'log/load': ['containers', 'files', 'input', 'kept', 'log/columns', 'log/events', 'progress', 'records', 'times'],
     log: ['containers', 'files', 'input', 'kept', 'log/columns', 'log/events', 'log/load', 'matrices', 'progress', 'records', 'times'],
     split: ['log', 'log/events', 'progress'],
     metrics: ['log'],

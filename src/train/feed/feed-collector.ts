@@ -6,10 +6,16 @@ import { readId } from '../input/read-id.js';
 import type { FeedField, FeedRow, FeedText, FeedTexts } from './columns/feed-fields.js';
 import { oneText } from './columns/feed-text.js';
 import type { FeedDraft } from './feed-drafts.js';
+import { ownText } from './fields/own-text.js';
 import type { ItemMaker } from './item-maker.js';
 
 /** Ids that a spreadsheet rounded: `4.00638E+12`. */
 const ROUNDED = /^\d(?:[.,]\d+)?E\+?\d{1,2}$/i;
+
+/** Longer texts are no word for nothing, characters. */
+const LONGEST_NOTHING = 40;
+const ONE_ID: readonly string[] = [];
+const NONE: readonly undefined[] = [];
 
 /** A file of a feed, while its rows are taken. */
 export interface CollectedFile {
@@ -29,7 +35,8 @@ export class FeedCollector {
   /** Values such as NULL that count as none. */
   nothings = 0;
   readonly #maker: ItemMaker;
-  readonly #first = new Map<string, string>();
+  /** Line of the first row with an id. */
+  readonly #first = new Map<string, number>();
 
   constructor(maker: ItemMaker) {
     this.#maker = maker;
@@ -54,16 +61,23 @@ export class FeedCollector {
     if (id === '') file.dropped.add('missing id', line, 'id', '');
     else if (Buffer.byteLength(id) > LIMITS.idBytes) file.dropped.add(`id longer than ${LIMITS.idBytes} bytes`, line, 'id', id);
     else if (!row.isWhole && id.includes('\uFFFD')) file.dropped.add('invalid UTF-8 in the id', line, 'id', id);
-    else if (this.#first.has(key)) file.dropped.add('duplicate id', line, 'id', `${id} (first on ${this.#first.get(key)})`);
+    else if (this.#first.has(key)) file.dropped.add('duplicate id', line, 'id', `${id} (first on line ${this.#first.get(key)})`);
     else if (this.drafts.length === LIMITS.items)
       throw new OnshelfError('bad-input', `${file.path}, line ${line}: a catalogue may have at most ${LIMITS.items} items. Remove some.`);
     else {
-      this.#first.set(key, `line ${line}`);
+      this.#first.set(ownText(key), line);
       if (!row.isWhole) file.changed.add('invalid UTF-8', line, ...damagedField(texts));
       const made = this.#maker.make({ ...row, texts }, id, file.currency(), (reason, field, value) =>
         file.changed.add(reason, line, field, value),
       );
-      this.drafts.push({ made, ids, isParent: row.isParent === true, isOfExport: file.isExport(), further: row.further });
+      this.drafts.push({
+        made,
+        // One id is the item's.
+        ids: ids.length > 1 ? ids.map(ownText) : ONE_ID,
+        isParent: row.isParent === true,
+        isOfExport: file.isExport(),
+        further: row.further.every((text) => text === undefined) ? NONE : row.further.map(own),
+      });
     }
   }
 
@@ -72,7 +86,7 @@ export class FeedCollector {
     const present: FeedTexts = {};
     for (const [field, text] of Object.entries(texts) as [FeedField, FeedText | undefined][]) {
       if (text === undefined || text === '') continue;
-      if (typeof text === 'string' && isNothing(text)) {
+      if (typeof text === 'string' && text.length < LONGEST_NOTHING && isNothing(text)) {
         if (text.trim() !== '') this.nothings++;
       } else present[field] = text;
     }
@@ -83,4 +97,8 @@ export class FeedCollector {
 function damagedField(texts: FeedTexts): [string, string] {
   const found = Object.entries(texts).find(([, text]) => oneText(text).includes('\uFFFD'));
   return found === undefined ? ['a column that is not read', ''] : [found[0], oneText(found[1])];
+}
+
+function own(text: FeedText | undefined): FeedText | undefined {
+  return text === undefined ? undefined : typeof text === 'string' ? ownText(text) : text.map(ownText);
 }

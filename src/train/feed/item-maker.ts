@@ -4,6 +4,7 @@ import type { FeedField, FeedRow, FeedTexts } from './columns/feed-fields.js';
 import { oneText } from './columns/feed-text.js';
 import { cleanText, decodeEntities, plainDescription } from './fields/clean-text.js';
 import { parseTime, readSalePeriod } from './fields/feed-dates.js';
+import { ownText } from './fields/own-text.js';
 import type { Price, PriceForms } from './fields/price-forms.js';
 import { readAddress } from './fields/read-address.js';
 import { readAvailability } from './fields/read-availability.js';
@@ -80,11 +81,11 @@ export class ItemMaker {
    * @param notice receives the changes
    */
   make({ texts }: FeedRow, id: string, currency: string | null, notice: Notice): MadeItem {
-    const item: OpenItem = { id };
+    const item: OpenItem = { id: ownText(id) };
     this.#readTexts(texts, item, notice);
     this.#readCategory(texts, item, notice);
     this.#readStock(texts, item);
-    const made: MadeItem = { item, description: plainDescription(oneText(texts.description), DESCRIPTION_CHARACTERS), sale: null };
+    const made: MadeItem = { item, description: ownText(plainDescription(oneText(texts.description), DESCRIPTION_CHARACTERS)), sale: null };
     this.#readPrices(texts, made, currency, notice);
     for (const field of ['added', 'starts', 'ends'] as const) {
       const text = oneText(texts[field]).trim();
@@ -104,7 +105,7 @@ export class ItemMaker {
     for (const field of ['title', 'brand', 'item_group_id', 'size', 'color'] as const) {
       const text = this.#clean(oneText(texts[field]));
       if (text === '') continue;
-      item[field] = cutText(text, TEXT_CHARACTERS);
+      item[field] = ownText(cutText(text, TEXT_CHARACTERS));
       if (item[field].length < text.length)
         notice(field === 'title' ? 'title cut at 500 characters' : 'text cut at 500 characters', field, text);
     }
@@ -114,7 +115,7 @@ export class ItemMaker {
       // Lists of pictures in one text: the first.
       const address = readAddress(written) ?? (field === 'image_link' ? readAddress(written.split(/[,;|\s]/, 1)[0]) : undefined);
       if (address === undefined) notice('address left out (only http:, https:, and from / on)', field, written);
-      else item[field] = address;
+      else item[field] = ownText(address);
     }
   }
 
@@ -133,14 +134,14 @@ export class ItemMaker {
       }
     }
     if (category === '') return;
-    item.product_type = readCategory(cutText(category, TEXT_CHARACTERS));
+    item.product_type = ownText(readCategory(cutText(category, TEXT_CHARACTERS)));
     if (item.product_type.length < category.length) notice('text cut at 500 characters', 'product_type', category);
   }
 
   #readStock(texts: FeedTexts, item: OpenItem): void {
     const written = this.#clean(oneText(texts.availability));
     if (oneText(texts.availability_date).trim() !== '') this.counts.shipDates++;
-    if (written !== '') item.availability = readAvailability(written) ?? cutText(written, TEXT_CHARACTERS);
+    if (written !== '') item.availability = readAvailability(written) ?? ownText(cutText(written, TEXT_CHARACTERS));
   }
 
   #readPrices(texts: FeedTexts, made: MadeItem, named: string | null, notice: Notice): void {

@@ -40,7 +40,7 @@ export function cleanText(text: string): string {
  */
 export function plainDescription(text: string, characters: number): string {
   // Markup seldom makes up more than that; the rest is not worth the time.
-  let plain = text.slice(0, characters * 8);
+  let plain = text.slice(0, characters * 4);
   for (let times = 0; times < ENCODINGS; times++) {
     if (plain.includes('<')) plain = plain.replace(SCRIPTS, ' ').replace(COMMENTS, '').replace(ANY_TAG, ' ');
     if (!ENTITY.test(plain)) break;
