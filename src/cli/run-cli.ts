@@ -14,6 +14,7 @@ import { progressLine } from './report/progress-line.js';
 import { explainFailure } from './usage/explain-failure.js';
 import { commandHelp, programHelp } from './usage/help-text.js';
 import { parseArguments } from './usage/parse-arguments.js';
+import { suggestCall } from './usage/suggest-call.js';
 
 /** Every command. */
 const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, rollbackCommand, verifyCommand];
@@ -60,12 +61,13 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
   }
   if (positionals.length !== command.positionals.length) {
     const expected = command.positionals.length === 0 ? 'takes no arguments besides its options' : `takes ${command.positionals.join(' ')}`;
+    const suggestion = suggestCall(command, values, positionals);
     throw new UsageError(
-      `${command.name} ${expected}; it got ${positionals.length === 0 ? 'none' : positionals.map((word) => `"${word}"`).join(' ')}.`,
+      `${command.name} ${expected}; it got ${positionals.length === 0 ? 'none' : positionals.map((word) => `"${word}"`).join(' ')}.${suggestion === null ? '' : ` Write "${suggestion}".`}`,
     );
   }
   const empty = positionals.indexOf('');
   if (empty >= 0) throw new UsageError(`${command.positionals[empty]} is empty.`);
   const json = values.json === true;
-  return command.run({ values, positionals, json, terminal, progress: json ? SILENT_PROGRESS : progressLine(terminal) });
+  return command.run({ command, values, positionals, json, terminal, progress: json ? SILENT_PROGRESS : progressLine(terminal) });
 }

@@ -4,10 +4,10 @@ import type { CatalogItem } from './catalog-item.js';
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
 /**
- * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use. `texts`: the titles and addresses of a part of
+ * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use; `baskets`: what is bought together, likewise. `texts`: the titles and addresses of a part of
  * the items; every page fetches all of them, after the other files.
  */
-export type OptionalRole = 'attribute' | 'texts';
+export type OptionalRole = 'attribute' | 'baskets' | 'texts';
 
 /** One file of a pack, named by its content. */
 export interface PackFile<Role extends string = FileRole> {

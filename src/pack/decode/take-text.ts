@@ -5,12 +5,12 @@ import { takeTensor } from '../format/take-tensor.js';
 import { type DecodedTextColumn, decodeTextColumn } from '../format/text-column.js';
 
 /**
- * Reads a text column of a file in either form: with offsets, or with lengths.
+ * Reads a text column of a file, in the plain or the compact form.
  *
- * @param tensors of the file
- * @param where its name, for errors
+ * @param tensors from `decodeSafetensors`
+ * @param where the file's name, for errors
  * @param name of the column
- * @param rows expected; below 0: any number
+ * @param rows expected; -1: any
  * @param maximumBytes longest text allowed
  * @throws OnshelfError `pack-invalid`
  */

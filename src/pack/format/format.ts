@@ -81,7 +81,7 @@ export const ORDER_BITS = 4;
 export const STREAM_PADDING_BYTES = 8;
 
 /** Roles of optional files. Readers ignore the roles that they do not know. */
-export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'texts'];
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'texts'];
 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';
@@ -90,7 +90,7 @@ export const FOLLOWERS = 'followers.';
 export const PROTOTYPES = 'prototypes.';
 
 /** safetensors element types that packs use, and the bytes of one element. */
-export const ELEMENT_BYTES = { I8: 1, U8: 1, BF16: 2, U32: 4, F32: 4, F64: 8 } as const;
+export const ELEMENT_BYTES = { I8: 1, U8: 1, U16: 2, BF16: 2, U32: 4, F32: 4, F64: 8 } as const;
 
 /** An element type of a tensor. */
 export type ElementType = keyof typeof ELEMENT_BYTES;

@@ -2,7 +2,8 @@ import type { ModelCard } from '../../types/manifest.js';
 import type { CheckedFigure } from '../check/check-limits.js';
 import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
-import type { DropCount } from '../input/drop-report.js';
+import type { KeptReport } from '../kept/kept-rows.js';
+import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
 
@@ -20,15 +21,8 @@ export interface CheckReport {
 /** Report of a build. */
 export interface BuildReport extends PackReport {
   readonly embeddings: readonly EmbeddingReport[];
-  readonly log: {
-    readonly rows: number;
-    readonly used: number;
-    readonly shoppers: number;
-    readonly items: number;
-    readonly dropped: readonly DropCount[];
-    /** Whether numbers such as 20240131 were read as dates, because all of them are dates from 1990 to 2100. */
-    readonly compactDates: boolean;
-  };
+  /** null where there is none. */
+  readonly log: LogSummary | null;
   /** Shoppers held out of training: `tuned` to tune on, `measured` to measure on. */
   readonly heldOut: { readonly tuned: number; readonly measured: number };
   /** Metrics of models trained without the measured shoppers; the pack's own models are trained on all shoppers. */
@@ -43,4 +37,6 @@ export interface BuildReport extends PackReport {
   readonly notes: readonly string[];
   /** Why finished steps could not be kept for a build that is interrupted; null where they were. */
   readonly notKept: string | null;
+  /** Which files of the log were known from earlier builds. */
+  readonly kept: KeptReport;
 }

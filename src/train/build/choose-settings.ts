@@ -1,5 +1,4 @@
-import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
-import { type ColdStartSettings, DEFAULT_COLD_START } from '../content/cold-start-settings.js';
+import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
 import { reduceFactors } from '../models/reduce-factors.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
@@ -11,24 +10,13 @@ import type { HeldOut } from '../split/hold-out.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import { chooseBlend } from '../tune/choose-blend.js';
 import { tryContent } from '../tune/fill-with-content.js';
-import { type BudgetChoice, fitBudget } from '../tune/fit-budget.js';
+import { fitBudget } from '../tune/fit-budget.js';
 import { tuneBands } from '../tune/tune-bands.js';
 import { tuneTraining } from '../tune/tune-models.js';
+import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
+import { chooseForFeed } from './choose-for-feed.js';
 import type { BuildInput } from './read-build-input.js';
-
-/** Settings of the pack, and their metrics. */
-export interface BuildChoices {
-  readonly settings: TrainSettings;
-  readonly encoder: EncoderSettings;
-  /** null: content is not used. */
-  readonly cold: ColdStartSettings | null;
-  readonly models: readonly ModelCard[];
-  /** null where there is no budget. */
-  readonly budget: BudgetChoice | null;
-  /** Models trained on all shoppers, where the budget needed them; else null. */
-  readonly trained: TrainedModels | null;
-}
 
 /**
  * Phase 2 of a build: tunes settings on one half of the held-out shoppers, and measures them on the other half.
@@ -44,11 +32,19 @@ export async function chooseSettings(
   request: BuildRequest,
   steps: StepLog,
 ): Promise<BuildChoices> {
+  if (request.events.length === 0) return chooseForFeed(input, request, steps);
   return heldOut === null ? chooseDefaults(input, request, steps) : chooseByTrial(input, heldOut, request, steps);
 }
 
+/** Settings with longer tables of similar items: nothing tells yet which of them, by data or by content, are the better ones. */
+function withLongRows(settings: TrainSettings): TrainSettings {
+  const { shipped } = settings;
+  return { ...settings, shipped: { ...shipped, neighbours: 2 * shipped.neighbours } };
+}
+
 async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
-  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
+  const settings = withLongRows(request.settings);
+  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings, tuning: [] }, steps);
   const { encoder } = sized.settings;
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
   return { ...sized, encoder, cold: DEFAULT_COLD_START, models };

@@ -21,6 +21,8 @@ export const INPUT_LIMITS = {
   parquetRowsPerByte: 100,
   /** A file that is read into memory (safetensors, .npz), bytes. */
   wholeFileBytes: 2 ** 31 - 1,
+  /** An Excel workbook, unpacked, bytes: it is read into memory. */
+  workbookBytes: 512 * 2 ** 20,
   /** Files of a folder that is read as one table. */
   tableFiles: 10_000,
 } as const;

@@ -10,6 +10,7 @@ import { shownValue } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
+import { summarizeFeed } from '../packing/pack-report.js';
 import { publishPack } from '../packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, type Publishing, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
@@ -101,7 +102,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     format: imported.format,
     factors: files.factors,
     pack: { number, items: rows.size, dimensions: aligned.dimensions, bytes: packBytes(pack), manifestBytes },
-    feed: { rows: feed.rows, items: rows.size, dropped: feed.dropped, changed: feed.changed },
+    feed: summarizeFeed(feed),
     items: aligned.items,
     neighbours: neighbours.report,
     followers: followers?.report ?? null,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
+import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensors.js';
 import {
   CODED_COLUMNS,
   FOLLOWERS,
@@ -39,7 +41,12 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...CODED_COLUMNS.flatMap((name) => [`${name}.codes`, ...textTensors(`${name}.values`)]),
     ...NUMBER_COLUMNS,
   ]),
-  attribute: new Set(),
+  attribute: new Set([
+    ...(['codes', 'lists', 'members'] as const).map((name) => ATTRIBUTE_TENSORS[name]),
+    ...textTensors(ATTRIBUTE_TENSORS.values),
+    ...['', DATES].flatMap((prefix) => (['numbers', 'steps', 'range'] as const).map((name) => `${prefix}${ATTRIBUTE_TENSORS[name]}`)),
+  ]),
+  baskets: new Set([...[PAIRS, CATEGORIES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
   texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 

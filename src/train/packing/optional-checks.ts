@@ -1,4 +1,6 @@
-import { decodeSafetensors } from '../../pack/format/safetensors.js';
+import { runAtOnce } from '../../core/time/run-steps.js';
+import { decodeAttribute } from '../../pack/decode/decode-attribute.js';
+import { decodeComplements } from '../../pack/decode/decode-complements.js';
 import { readTextShard } from '../../pack/texts/text-shard.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 
@@ -10,6 +12,7 @@ import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 export const OPTIONAL_CHECKS: Readonly<
   Record<OptionalRole, (content: Uint8Array<ArrayBuffer>, where: string, manifest: PackManifest) => void>
 > = {
-  attribute: (content, where) => void decodeSafetensors(content, where),
+  attribute: (content, where, { items }) => void runAtOnce(decodeAttribute(content, where, items)),
+  baskets: (content, where, { items }) => void runAtOnce(decodeComplements(content, where, items)),
   texts: (content, where, { items }) => void readTextShard(content, where, items),
 };

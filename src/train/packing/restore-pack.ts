@@ -40,8 +40,7 @@ export async function restorePack(folder: string, wanted?: number): Promise<Rest
     const { faults } = await checkPack(folder, keptName(target.number));
     if (faults.length > 0) throw new OnshelfError('bad-input', `Pack ${target.number} in ${folder} cannot be restored: ${faults[0]}`);
     const number = current === null ? packs[0].number + 1 : nextPackNumber(folder);
-    const manifest = { ...(JSON.parse(target.text) as object), number };
-    replaceManifest(folder, `${JSON.stringify(manifest, null, 2)}\n`, lock);
+    replaceManifest(folder, withNumber(target.text, number), lock);
     return {
       folder,
       replaced: current?.number ?? null,
@@ -56,6 +55,13 @@ export async function restorePack(folder: string, wanted?: number): Promise<Rest
   } finally {
     lock.release();
   }
+}
+
+/** A manifest's text with another number: the rest stays as it is written, where that can be told. */
+function withNumber(text: string, number: number): string {
+  const manifest = JSON.stringify({ ...(JSON.parse(text) as object), number });
+  const replaced = text.replace(/("number":\s*)\d+/, `$1${number}`);
+  return JSON.stringify(JSON.parse(replaced)) === manifest ? replaced : `${manifest}\n`;
 }
 
 function packsIn(folder: string): KeptPack[] {

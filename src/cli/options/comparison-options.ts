@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.js';
 const LIMITS: readonly CheckLimit[] = Object.values(CHECK_LIMITS);
 
 /** `--check`, and an option for each of its limits. */
-export const CHECK_OPTIONS: Readonly<Record<string, OptionRow>> = {
+export const COMPARISON_OPTIONS: Readonly<Record<string, OptionRow>> = {
   check: {
     type: 'string',
     value: 'PREVIOUS',
@@ -21,7 +21,7 @@ export const CHECK_OPTIONS: Readonly<Record<string, OptionRow>> = {
  *
  * @throws UsageError
  */
-export function checkOptions(call: CommandCall): { check?: CheckRequest } {
+export function comparisonOptions(call: CommandCall): { check?: CheckRequest } {
   const previous = textOption(call, 'check');
   const given = CHECK_NAMES.filter((name) => textOption(call, `check-${name}`) !== undefined);
   if (previous === undefined) {

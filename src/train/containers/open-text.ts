@@ -1,0 +1,131 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import type { InputNote } from '../input/input-facts.js';
+import type { ByteSource } from './byte-source.js';
+import { checkPlain } from './check-plain.js';
+import { detectDialect } from './detect-dialect.js';
+import type { InputFile } from './input-file.js';
+import { detectJsonLayout, type JsonLayout } from './json-layout.js';
+import { detectEncoding, inUtf8, isWindows1252, type TextEncoding } from './text-encoding.js';
+
+/** Bytes that may be text. */
+export interface TextInput {
+  /** Unpacked. */
+  readonly source: ByteSource;
+  /** Their first. */
+  readonly head: Buffer;
+  /** Whether these are all. */
+  readonly isAll: boolean;
+  /** The file that holds them. */
+  readonly onDisk: string;
+  /** Containers around them, outermost first. */
+  readonly packing: readonly string[];
+}
+
+/** As many control characters a text may have. */
+const FEW_CONTROLS = 8;
+/** Share of control characters from which bytes are not text. */
+const CONTROL_SHARE = 0.02;
+/** What separators are called. */
+const FORMATS: Readonly<Record<string, string>> = { '\t': 'TSV', ',': 'CSV' };
+
+/**
+ * Tells what a text holds: XML, JSON or a delimited table; its encoding, and whether DuckDB may read it itself.
+ *
+ * @param input bytes
+ * @throws OnshelfError `bad-input` where it is not text, or a web page
+ */
+export async function openText(input: TextInput): Promise<InputFile> {
+  const { source, head, onDisk } = input;
+  const encoding = detectEncoding(head);
+  const text = headText(head, encoding);
+  expectText(text, source.path);
+  const start = text.trimStart();
+  if (/^<(!doctype html|html|head|body)\b/i.test(start))
+    throw new OnshelfError(
+      'bad-input',
+      `${source.path} is a web page (HTML), not a table. An address that needs a sign-in gives such a page. Download the file again.`,
+    );
+  const names = [...(/^utf-?8$/.test(encoding.label) ? [] : [encoding.label.toUpperCase()]), ...input.packing];
+  const shared = { path: source.path, onDisk, compression: input.packing.length === 0 ? 'none' : 'gzip', ...NO_TABLE } as const;
+  if (start.startsWith('<')) {
+    const utf8 = inUtf8(source, encoding);
+    return { ...shared, kind: 'xml', format: ['XML', ...names].join(', '), isPlain: false, notes: [], bytes: () => utf8.open() };
+  }
+  const isJson = /^[[{]/.test(start) && /^(\[\s*(\{|\[|\]|"|$)|\{\s*("|\}|$))/.test(start);
+  const layout = isJson ? detectJsonLayout(text, input.isAll) : null;
+  const dialect = isJson ? NO_TABLE : detectDialect(headLines(text, input.isAll));
+  const { bytes, isPlain, notes, label } = await readAs(input, encoding, layout, dialect.delimiter, dialect.skippedLines);
+  const format = isJson
+    ? layout?.isLines
+      ? 'JSON Lines'
+      : 'JSON'
+    : (FORMATS[dialect.delimiter] ?? `CSV with ${shownDelimiter(dialect.delimiter)}`);
+  return {
+    ...shared,
+    ...dialect,
+    kind: isJson ? 'json' : 'delimited',
+    format: [format, ...(label === null ? names : [label, ...names])].join(', '),
+    isPlain,
+    notes,
+    layout,
+    bytes,
+  };
+}
+
+const NO_TABLE = { delimiter: '', escapedBy: '"', skippedLines: 0, layout: null } as const;
+
+function shownDelimiter(delimiter: string): string {
+  return delimiter === '\u0001' ? 'U+0001' : delimiter;
+}
+
+/** Reads the whole text once, to tell its encoding and whether it is plain. */
+async function readAs(
+  { source, packing }: TextInput,
+  encoding: TextEncoding,
+  layout: JsonLayout | null,
+  delimiter: string,
+  skippedLines: number,
+): Promise<Pick<InputFile, 'bytes' | 'isPlain' | 'notes'> & { label: string | null }> {
+  const utf8 = inUtf8(source, encoding);
+  if (encoding.label !== 'utf-8') return { bytes: () => utf8.open(), isPlain: false, notes: [], label: null };
+  const mayBePlain =
+    skippedLines === 0 &&
+    (packing.length === 0 || (packing.length === 1 && packing[0] === 'gzip')) &&
+    (layout === null || (layout.isLines && encoding.mark === 0));
+  const check = await checkPlain(utf8, mayBePlain ? (layout === null ? delimiter : null) : undefined);
+  if (!isWindows1252(check.encoding)) return { bytes: () => utf8.open(), isPlain: check.isPlain, notes: [], label: null };
+  const western = inUtf8(source, { label: 'windows-1252', mark: 0 });
+  const note: InputNote = {
+    code: 'encoding-windows-1252',
+    message: `${source.path} is not UTF-8. It is read as Windows-1252 (Western European). If letters in titles are wrong, save the file as UTF-8.`,
+    option: null,
+  };
+  return { bytes: () => western.open(), isPlain: false, notes: [note], label: 'Windows-1252' };
+}
+
+function headText(head: Buffer, { label, mark }: TextEncoding): string {
+  try {
+    return new TextDecoder(label).decode(head.subarray(mark), { stream: true });
+  } catch {
+    return head.toString('latin1');
+  }
+}
+
+/** The complete lines of a head. */
+function headLines(text: string, isAll: boolean): string[] {
+  const lines = text.split(/\r*\n|\r/);
+  if (!isAll && lines.length > 1) lines.pop();
+  else if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function expectText(text: string, path: string): void {
+  const sample = text.slice(0, 4096);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted; U+0001 separates fields.
+  const controls = sample.match(/[\0\u0002-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
+  if (controls > Math.max(FEW_CONTROLS, sample.length * CONTROL_SHARE))
+    throw new OnshelfError(
+      'bad-input',
+      `${path} is neither text nor a kind of file that is read. Export the table as CSV, JSON Lines or Parquet.`,
+    );
+}

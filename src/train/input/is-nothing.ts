@@ -1,0 +1,75 @@
+import { sqlText } from './open-duck-database.js';
+
+/** Characters that are left out at both ends of a value: blanks of all widths, line ends, the byte order mark. */
+const BLANKS =
+  ' \t\n\v\f\r\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff';
+const AROUND = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'g');
+
+/** Words that stand for no value, in lower case. */
+export const NOTHING_WORDS: readonly string[] = [
+  '',
+  'null',
+  '(null)',
+  '<null>',
+  '[null]',
+  'nil',
+  'none',
+  '(none)',
+  'nan',
+  'na',
+  '<na>',
+  'n/a',
+  '#n/a',
+  'undefined',
+  '(not set)',
+  'not set',
+  '(not provided)',
+  '(blank)',
+  '(empty)',
+  '\\n',
+  '-',
+  '--',
+  'nat',
+  '#ref!',
+  '#value!',
+  '#name?',
+  '#div/0!',
+  '#null!',
+];
+/** Words that stand for no shopper, in lower case, besides `NOTHING_WORDS` and texts of zeros alone (`0`, the zero UUID). */
+export const NOBODY_WORDS: readonly string[] = ['-1', 'anonymous', '(anonymous)', 'guest', 'unknown', '0.0', 'false'];
+
+const NOTHING: ReadonlySet<string> = new Set(NOTHING_WORDS);
+const NOBODY: ReadonlySet<string> = new Set(NOBODY_WORDS);
+
+/** A value without blanks at its ends. */
+export function trimBlanks(text: string): string {
+  return text.replace(AROUND, '');
+}
+
+/** SQL of `trimBlanks`. */
+export function trimSql(expression: string): string {
+  return `trim(${expression}, ${sqlText(BLANKS)})`;
+}
+
+/** Whether a value means that there is none, as `NULL`, `nan` and `(not set)` do. */
+export function isNothing(text: string): boolean {
+  return text.length < 40 ? NOTHING.has(trimBlanks(text).toLowerCase()) : trimBlanks(text) === '';
+}
+
+/** Whether a value names no shopper: as `isNothing`; and `0`, `-1`, the zero UUID, `guest`. */
+export function isNobody(text: string): boolean {
+  const word = trimBlanks(text).toLowerCase();
+  return NOTHING.has(word) || NOBODY.has(word) || /^[0-]+$/.test(word);
+}
+
+/** SQL of `isNothing`, true for NULL too. */
+export function nothingSql(expression: string): string {
+  return `(lower(${trimSql(`coalesce(${expression}, '')`)}) IN (${NOTHING_WORDS.map(sqlText).join(', ')}))`;
+}
+
+/** SQL of `isNobody`, true for NULL too. */
+export function nobodySql(expression: string): string {
+  const word = `lower(${trimSql(`coalesce(${expression}, '')`)})`;
+  return `(${word} IN (${[...NOTHING_WORDS, ...NOBODY_WORDS].map(sqlText).join(', ')}) OR regexp_full_match(${word}, '[0-]+'))`;
+}
