@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectBaskets } from '../../../src/train/baskets/collect-baskets.js';
-import { TRAINED_EVENTS } from '../../../src/train/log/event-rules.js';
+import { TRAINED_EVENTS } from '../../../src/train/log/events/event-rules.js';
 import type { Interactions } from '../../../src/train/log/interactions.js';
 import { interactionsOf } from '../tools/interactions-of.js';
 
