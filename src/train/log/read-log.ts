@@ -5,7 +5,6 @@ import { describeDuckError } from '../input/describe-duck-error.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { LogFacts } from '../input/input-facts.js';
 import { type DatabaseOptions, type DuckDatabase, openDuckDatabase } from '../input/open-duck-database.js';
-import type { KeptRows } from '../kept/kept-rows.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import { capShoppers } from './cap-shoppers.js';
@@ -43,8 +42,6 @@ export interface LogRequest extends DatabaseOptions, LogOptions {
   readonly now: number;
   /** Whether to return the user ids. They need much memory, and a build does not use them. Default: no. */
   readonly userIds?: boolean;
-  /** Rows of files that earlier builds read. Default: every file is read. */
-  readonly kept?: KeptRows;
 }
 
 /** A cleaned log. */
@@ -100,7 +97,9 @@ async function readFiles(database: DuckDatabase, files: readonly LogFile[], requ
   if (feed !== undefined) await database.addTexts('catalog', feed.itemIds);
   const cleaning = { files: loaded, withFeed: feed !== undefined, now, event, eventMap, dayFirst };
   const cleaned: CleanedLog = await steps.run('cleaning the log', (step) => cleanLog(database, cleaning, step), 100, '%');
-  const [{ events, users }] = await database.rows('SELECT count(*)::DOUBLE AS events, count(DISTINCT user_id)::DOUBLE AS users FROM accepted');
+  const [{ events, users }] = await database.rows(
+    'SELECT count(*)::DOUBLE AS events, count(DISTINCT user_id)::DOUBLE AS users FROM accepted',
+  );
   if (Number(events) === 0) throw await explainEmptyLog(database, request, cleaned);
   const itemIds = feed?.itemIds ?? (await texts(database, 'SELECT text FROM catalog ORDER BY row'));
   const interactions = await steps.run(

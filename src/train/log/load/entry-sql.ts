@@ -1,7 +1,7 @@
 import { nobodySql, nothingSql, trimSql } from '../../input/is-nothing.js';
+import { normalizeName } from '../../input/normalize-name.js';
 import { sqlName, sqlText } from '../../input/open-duck-database.js';
 import { idSql } from '../../input/read-id.js';
-import { normalizeName } from '../../input/normalize-name.js';
 import { USER_KINDS, type UserKind } from '../columns/log-columns.js';
 import type { FieldSource, LogLayout } from '../columns/log-layout.js';
 
@@ -49,9 +49,16 @@ export function entriesSql(request: EntryRequest): string {
   // SQL has no names for windows over expressions: the filled columns come from an inner query.
   const time = clock === null ? first(fields.timestamp) : `concat_ws(' ', ${first(fields.timestamp)}, ${text(clock)})`;
   const users = layout.users.map(({ source, kind }) => ({ kind, sql: userText(text(source), kind) }));
-  const filled = (sql: string): string => (request.fillOrders ? `coalesce(nullif(trim(${sql}), ''), max(nullif(trim(${sql}), '')) OVER (PARTITION BY "order of line"))` : sql);
-  const user = users.length === 0 ? 'NULL::VARCHAR' : `coalesce(${users.map(({ sql, kind }) => prefixed(filled(sql), kind, request.bestKind)).join(', ')})`;
-  const kind = users.length < 2 ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT` : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
+  const filled = (sql: string): string =>
+    request.fillOrders ? `coalesce(nullif(trim(${sql}), ''), max(nullif(trim(${sql}), '')) OVER (PARTITION BY "order of line"))` : sql;
+  const user =
+    users.length === 0
+      ? 'NULL::VARCHAR'
+      : `coalesce(${users.map(({ sql, kind }) => prefixed(filled(sql), kind, request.bestKind)).join(', ')})`;
+  const kind =
+    users.length < 2
+      ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT`
+      : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
   const columns = [
     `${file} * ${ROWS_PER_FILE}::BIGINT + line AS source_row`,
     isNested ? 'readable, raw' : 'true AS readable, NULL::VARCHAR AS raw',
@@ -86,7 +93,8 @@ function rowsSql({ layout, from, isNested, fillOrders }: EntryRequest, { picked,
     return `(SELECT *, coalesce(last_value(nullif(trim(${order}), '') IGNORE NULLS) OVER (ORDER BY line), '') AS "order of line" FROM ${from})`;
   }
   const list = (paths: readonly string[]): string => `[${paths.map(sqlText).join(', ')}]`;
-  const extract = (json: string, paths: readonly string[]): string => (paths.length === 0 ? '[]::VARCHAR[]' : `json_extract_string(${json}, ${list(paths)})`);
+  const extract = (json: string, paths: readonly string[]): string =>
+    paths.length === 0 ? '[]::VARCHAR[]' : `json_extract_string(${json}, ${list(paths)})`;
   const elements = layout.lists.map(
     (path) => `CASE WHEN json_array_length(json, ${sqlText(path)}) > 0 THEN CAST(json_extract(json, ${sqlText(path)}) AS JSON[]) END`,
   );
@@ -108,7 +116,9 @@ function prefixed(sql: string, kind: UserKind, best: UserKind): string {
 
 function itemText(sources: readonly FieldSource[], text: (source: FieldSource) => string): string {
   if (sources.length === 0) return 'NULL::VARCHAR';
-  const ids = [...sources].sort((a, b) => Number(b.inList) - Number(a.inList)).map((source) => `CASE WHEN NOT ${nothingSql(text(source))} THEN ${idSql(text(source))} END`);
+  const ids = [...sources]
+    .sort((a, b) => Number(b.inList) - Number(a.inList))
+    .map((source) => `CASE WHEN NOT ${nothingSql(text(source))} THEN ${idSql(text(source))} END`);
   return `coalesce(${ids.join(', ')})`;
 }
 
@@ -116,9 +126,13 @@ function itemText(sources: readonly FieldSource[], text: (source: FieldSource) =
 function refundedSql(layout: LogLayout, text: (source: FieldSource) => string, order: string, filled: (sql: string) => string): string {
   if (!layout.isOrders) return 'false';
   const tests = layout.states.map((source) =>
-    /cancell?edat/.test(normalizeName(source.name)) ? `NOT ${nothingSql(filled(text(source)))}` : `regexp_matches(lower(coalesce(${filled(text(source))}, '')), '${NO_PURCHASE}')`,
+    /cancell?edat/.test(normalizeName(source.name))
+      ? `NOT ${nothingSql(filled(text(source)))}`
+      : `regexp_matches(lower(coalesce(${filled(text(source))}, '')), '${NO_PURCHASE}')`,
   );
   const quantity = layout.fields.quantity.map((source) => `coalesce(TRY_CAST(${text(source)} AS DOUBLE) < 0, false)`);
-  const credited = /invoice/.test(normalizeName(layout.fields.transaction_id[0]?.name ?? '')) ? [`regexp_matches(trim(coalesce(${order}, '')), '^[Cc][0-9]')`] : [];
+  const credited = /invoice/.test(normalizeName(layout.fields.transaction_id[0]?.name ?? ''))
+    ? [`regexp_matches(trim(coalesce(${order}, '')), '^[Cc][0-9]')`]
+    : [];
   return `(${[...tests, ...quantity, ...credited, 'false'].join(' OR ')})`;
 }

@@ -6,9 +6,9 @@ import { RecordSplitter } from '../../containers/record-splitter.js';
 import { textLines } from '../../containers/text-lines.js';
 import type { DropCount } from '../../input/drop-report.js';
 import type { InputNote } from '../../input/input-facts.js';
+import type { ProgressStep } from '../../progress/progress.js';
 import { copyPlain, type PlainCopy } from '../../records/copy-plain.js';
 import { openRecords } from '../../records/open-records.js';
-import type { ProgressStep } from '../../progress/progress.js';
 
 /** A file of a log that the database can read: itself, or a plain copy. */
 export interface LogFile {
@@ -59,7 +59,15 @@ async function openLogFile(input: InputFile, columns: readonly string[] | undefi
   const isTable = input.kind !== 'json';
   const source = await openRecords(input, { columns: isTable ? columns : undefined });
   const known = { input, columns: source.columns, fields: [], hasHeader: isTable && columns === undefined };
-  if (input.isPlain) return { ...known, fields: isTable ? await fieldNames(input, columns, source.columns) : [], copy: null, onDisk: input.onDisk, dropped: [], notes: source.notes() };
+  if (input.isPlain)
+    return {
+      ...known,
+      fields: isTable ? await fieldNames(input, columns, source.columns) : [],
+      copy: null,
+      onDisk: input.onDisk,
+      dropped: [],
+      notes: source.notes(),
+    };
   const copy = await copyPlain(source, copyPath);
   return { ...known, copy, onDisk: copy.path, dropped: copy.dropped, notes: copy.notes };
 }
