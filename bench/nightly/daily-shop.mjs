@@ -19,12 +19,12 @@ export async function generateDailyShop(folder, size) {
   const { feed, log } = await generateShop(folder, size);
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB', threads: '2' });
   const connection = await instance.connect();
-  // The generator's log is shorter: its times are stretched to a year.
+  // The generator spreads its log over half a year: it is stretched to a year, two years earlier, so that no day is in the future.
   await connection.run(`CREATE TABLE days AS SELECT *, least(${DAYS - 1}, floor(${DAYS} * (timestamp - first) / (last - first + 1)))::INTEGER AS day
     FROM '${log}', (SELECT min(timestamp) AS first, max(timestamp) AS last FROM '${log}') ORDER BY day, timestamp`);
   for (let day = 0; day < DAYS; day++) {
     const path = join(events, `day-${String(day).padStart(3, '0')}.csv`);
-    await connection.run(`COPY (SELECT user_id, item_id, strftime(to_timestamp(first + (timestamp - first) * 2), '%Y-%m-%dT%H:%M:%SZ') AS timestamp, event
+    await connection.run(`COPY (SELECT user_id, item_id, strftime(to_timestamp(first - 63072000 + (timestamp - first) * 2), '%Y-%m-%dT%H:%M:%SZ') AS timestamp, event
       FROM days WHERE day = ${day}) TO '${path}' (FORMAT csv, HEADER)`);
   }
   connection.closeSync();
