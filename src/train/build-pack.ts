@@ -1,8 +1,10 @@
 import type { EncodedPack } from '../pack/encode/encode-pack.js';
 import type { PackContents } from '../types/manifest.js';
+import type { BuildChoices } from './build/build-choices.js';
 import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
-import { type BuildChoices, chooseSettings } from './build/choose-settings.js';
+import { chooseSettings } from './build/choose-settings.js';
+import { completeFromFeed } from './build/complete-from-feed.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
 import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
@@ -13,7 +15,7 @@ import { lockOutput, type OutputLock } from './files/output-lock.js';
 import { KeptRows } from './kept/kept-rows.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
-import { trainModels } from './models/train-models.js';
+import { SHIPPED_MODELS, trainModels } from './models/train-models.js';
 import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
 import { publishPack } from './packing/publish-pack.js';
@@ -94,14 +96,17 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, content, log: { interactions }, sensitiveItems }: BuildInput,
+  { catalog, content, alike, log, sensitiveItems }: BuildInput,
   { settings, encoder, cold, models, trained }: BuildChoices,
   { created, sensitive }: BuildRequest,
   { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
 ): Promise<EncodedPack> {
-  const shipping = trained ?? (await trainModels(interactions, settings, steps));
-  const filled = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
+  const { interactions } = log;
+  const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
+  const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
+  const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
+  const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
   const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { fileSource } from '../containers/byte-source.js';
 import { cannotRead } from '../files/describe-file-error.js';
-import { readBytes } from '../files/detect-format.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
+import { shownNames } from '../input/shown-names.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { openTable } from './open-table.js';
@@ -41,7 +42,7 @@ export async function readFactors(request: FactorRequest, database: DatabaseOpti
     if (!isBigqueryTable(table.columns))
       throw new OnshelfError(
         'bad-input',
-        `${path} is not an export of ML.WEIGHTS, which has the columns processed_input, feature and factor_weights; its columns are: ${table.columns.join(', ')}.`,
+        `${path} is not an export of ML.WEIGHTS, which has the columns processed_input, feature and factor_weights; its columns are: ${shownNames(table.columns)}.`,
       );
     return readBigqueryFactors(table, itemInput, progress);
   }
@@ -56,7 +57,7 @@ async function detectArrayFormat(path: string): Promise<'implicit' | 'safetensor
   } catch (error) {
     throw cannotRead(path, error);
   }
-  for await (const part of readBytes({ path, gzip: false })) {
+  for await (const part of fileSource(path).open()) {
     head = Buffer.concat([head, part]);
     if (head.length >= HEAD_BYTES) break;
   }

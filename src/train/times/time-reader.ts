@@ -34,9 +34,11 @@ type Way = { readonly form: TimeForm; readonly dayFirst: boolean } | { readonly 
 
 const YEAR: TimeForm = { name: 'year', examples: ['2026'], pattern: String.raw`^(\d{4})$`, groups: ['y'] };
 
-/** Times that DuckDB reads itself, and faster. */
-const NATIVE = String.raw`\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?)?`;
-const NATIVE_ZONE = String.raw`(?:Z|[+-]\d\d(?::\d\d)?)`;
+/** Times that DuckDB reads itself, and faster: without and with a zone. */
+const NATIVE_DATE = String.raw`\d{4}-\d\d-\d\d`;
+const NATIVE_CLOCK = String.raw`[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?`;
+const NATIVE_UNZONED = `${NATIVE_DATE}(?:${NATIVE_CLOCK})?`;
+const NATIVE_ZONED = String.raw`${NATIVE_DATE}${NATIVE_CLOCK}(?:Z|[+-]\d\d(?::\d\d)?)`;
 
 /** The times that are read, with examples, for messages and documents. */
 export const TIMES_READ: readonly { readonly name: string; readonly examples: readonly string[] }[] = [
@@ -133,8 +135,8 @@ function hasZone(shape: string): boolean {
  * @param clean SQL of `cleanTime`
  */
 export function surveyShapeSql(text: string, clean: string): string {
-  return `CASE WHEN regexp_full_match(${text}, ${sqlText(NATIVE)}) THEN '9999-99-99a99:99:99'
-    WHEN regexp_full_match(${text}, ${sqlText(`${NATIVE}${NATIVE_ZONE}`)}) THEN '9999-99-99a99:99:99a'
+  return `CASE WHEN regexp_full_match(${text}, ${sqlText(NATIVE_UNZONED)}) THEN '9999-99-99a99:99:99'
+    WHEN regexp_full_match(${text}, ${sqlText(NATIVE_ZONED)}) THEN '9999-99-99a99:99:99a'
     WHEN regexp_full_match(${clean}, '[0-9]+') THEN repeat('9', length(${clean})) ELSE ${timeShapeSql(clean)} END`;
 }
 
@@ -159,7 +161,7 @@ function readerSql(ways: ReadonlyMap<string, Way>, expression: string): string {
   const branches: string[] = [];
   if (isNative)
     branches.push(
-      `WHEN regexp_full_match(${expression}, ${sqlText(`${NATIVE}${NATIVE_ZONE}?`)}) THEN epoch_ms(TRY_CAST(${expression} AS TIMESTAMPTZ))::DOUBLE`,
+      `WHEN regexp_full_match(${expression}, ${sqlText(`${NATIVE_UNZONED}|${NATIVE_ZONED}`)}) THEN epoch_ms(TRY_CAST(${expression} AS TIMESTAMPTZ))::DOUBLE`,
     );
   for (const [sql, patterns] of numbers) {
     branches.push(`WHEN regexp_full_match(${clean}, ${sqlText([...new Set(patterns)].join('|'))}) THEN ${sql}`);

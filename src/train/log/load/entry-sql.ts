@@ -16,21 +16,20 @@ const NO_PURCHASE = '^(refunded|void|voided|cancel|failed|trash|declined|returne
 /** What the rows of a file become. */
 export interface EntryRequest {
   readonly layout: LogLayout;
-  /** Number of the file, from 0. */
-  readonly file: number;
-  /** SQL table expression with `line`, and the columns of a table, or `json` and `readable`. */
+  /** SQL table expression with the columns of a table, and `line` unless it is the number of the row; or with `line`, `json`, `readable` and `raw`. */
   readonly from: string;
   readonly isNested: boolean;
+  readonly hasLine: boolean;
   /** Blank fields of an order's further lines are filled from its first. */
   readonly fillOrders: boolean;
 }
 
 /**
- * SQL of the rows of a file, from which view `entries` is made: `source_row`, `readable`, `raw`, the fields of a log as text, `user_kind` (index in
- * `USER_KINDS`), the `shape` of the time, and `refunded`. Nothing in it is decided by other files, so that rows can be kept for later builds.
+ * SQL of the rows of a file, from which view `entries` is made: `readable`, `raw`, the fields of a log as text, `user_kind` (index in
+ * `USER_KINDS`), `refunded`, and the `shape` of the time. Nothing in it is decided by other files, so that rows can be kept for later builds.
  */
 export function entriesSql(request: EntryRequest): string {
-  const { layout, file, isNested } = request;
+  const { layout, isNested } = request;
   const paths = isNested ? pathsOf(layout) : NO_PATHS;
   const text = (source: FieldSource): string =>
     source.column !== null
@@ -57,7 +56,7 @@ export function entriesSql(request: EntryRequest): string {
       ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT`
       : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
   const columns = [
-    `${file} * ${ROWS_PER_FILE}::BIGINT + line AS source_row`,
+    ...(request.hasLine ? ['line'] : []),
     isNested ? 'readable, raw' : 'true AS readable, NULL::VARCHAR AS raw',
     `${user} AS user_id`,
     `${kind} AS user_kind`,
@@ -67,8 +66,7 @@ export function entriesSql(request: EntryRequest): string {
     `${refundedSql(layout, text, order, filled)} AS refunded`,
   ];
   const rows = `SELECT ${columns.join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
-  return `SELECT source_row, readable, raw, user_id, user_kind, item_id, timestamp, ${surveyShapeSql('timestamp', cleanTimeSql('timestamp'))} AS shape,
-    event, quantity, value, price, transaction_id, refunded FROM (${rows})`;
+  return `SELECT *, ${surveyShapeSql('timestamp', cleanTimeSql('timestamp'))} AS shape FROM (${rows})`;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { ProgressStep } from '../../progress/progress.js';
 import { type ColumnMap, LOG_FIELDS, type LogField } from '../columns/log-columns.js';
 import type { FieldSource, LogLayout, OfferedSources } from '../columns/log-layout.js';
 import { recognizeLayout } from '../columns/recognize-layout.js';
-import { entriesSql, ownKindSql } from './entry-sql.js';
+import { entriesSql, ownKindSql, ROWS_PER_FILE } from './entry-sql.js';
 import { fileSql, firstLine } from './file-sql.js';
 import { headlessAdvice } from './headless.js';
 import { keepLog, keptEntriesSql } from './kept-log.js';
@@ -35,6 +35,8 @@ interface Recognized extends LoadedFile {
   /** SQL table expression of its rows. */
   readonly from: string;
   readonly isNested: boolean;
+  /** Whether the rows have their lines; if not it is the number of the row. */
+  readonly hasLine: boolean;
   readonly sample: TableSample | null;
 }
 
@@ -74,15 +76,25 @@ export async function loadLog(
   return recognized;
 }
 
-/** Creates view `entries`: rows that were read, in table `stored`, and rows that earlier builds kept. */
+/** Creates view `entries`: rows that were read, in table or view `stored`, and rows that earlier builds kept. */
 async function storeEntries(database: DuckDatabase, recognized: readonly Recognized[], progress: ProgressStep): Promise<void> {
   let isStored = false;
-  for (const [index, { layout, from, isNested, sample, file }] of recognized.entries()) {
+  for (const [index, one] of recognized.entries()) {
+    const { layout, isNested, sample, file } = one;
     if (file.kept !== null) continue;
     const fillOrders = layout.isOrders && sample !== null && hasGaps(layout, sample);
-    const sql = entriesSql({ layout, file: index, from, isNested, fillOrders });
-    await database.run(isStored ? `INSERT INTO stored ${sql}` : `CREATE TABLE stored AS ${sql}`, progress);
+    const { from, hasLine } = fillOrders ? await withLines(database, one, index) : one;
+    const sql = entriesSql({ layout, from, isNested, hasLine, fillOrders });
+    await database.run(`CREATE TABLE rows_${index} AS ${sql}`, progress);
     await database.run(`DROP TABLE IF EXISTS source_${index}`);
+    const line = hasLine ? 'line' : `rowid + ${firstLine(file)}`;
+    const numbered = `SELECT ${index} * ${ROWS_PER_FILE}::BIGINT + ${line} AS source_row, * ${hasLine ? 'EXCLUDE (line) ' : ''}FROM rows_${index}`;
+    // The rows of one file are stored once.
+    if (recognized.length === 1) await database.run(`CREATE VIEW stored AS ${numbered}`);
+    else {
+      await database.run(isStored ? `INSERT INTO stored ${numbered}` : `CREATE TABLE stored AS ${numbered}`, progress);
+      await database.run(`DROP TABLE rows_${index}`);
+    }
     isStored = true;
   }
   const known = await keptEntriesSql(
@@ -91,7 +103,16 @@ async function storeEntries(database: DuckDatabase, recognized: readonly Recogni
   );
   const sources = [...(isStored ? ['SELECT * FROM stored'] : []), ...(known === null ? [] : [known])];
   const kinds = new Set(recognized.flatMap(({ layout }) => layout.users.map(({ kind }) => kind)));
-  await database.run(`CREATE VIEW entries AS SELECT * REPLACE (${ownKindSql(kinds)} AS user_id) FROM (${sources.join(' UNION ALL ')})`);
+  await database.run(
+    `CREATE VIEW entries AS SELECT * REPLACE (${ownKindSql(kinds)} AS user_id) FROM (${sources.join(' UNION ALL BY NAME ')})`,
+  );
+}
+
+/** The rows of a table with their lines: blank fields are filled in their order. */
+async function withLines(database: DuckDatabase, one: Recognized, index: number): Promise<{ from: string; hasLine: boolean }> {
+  if (one.hasLine) return one;
+  await database.run(`CREATE TABLE source_${index} AS SELECT * FROM ${one.from}`);
+  return { from: `(SELECT rowid + ${firstLine(one.file)} AS line, * FROM source_${index})`, hasLine: true };
 }
 
 async function recognizeFile(
@@ -120,18 +141,10 @@ async function recognizeFile(
   if (cells.length > 0) return nestedTable(database, file, table, source, { names, cells, nested }, mapped, progress);
   const offered = offerTable({ columns: names.filter((name) => !nested.includes(name)), rows: sample.rows }, mapped);
   const layout = recognizeLayout(offered);
-  const line = kind === 'parquet' ? 'file_row_number + 1 AS line' : file.copy === null ? null : 'line';
-  const columns = [
-    ...new Set(
-      [...Object.values(layout.fields).flat(), ...layout.states, ...(layout.clock === null ? [] : [layout.clock])].map(({ name }) => name),
-    ),
-  ];
-  const texts = columns.map((name) => (kind === 'parquet' ? `CAST(${sqlName(name)} AS VARCHAR) AS ${sqlName(name)}` : sqlName(name)));
-  const chosen = [...(line === null ? [] : [line]), ...texts];
-  if (chosen.length > 0 && columns.length > 0)
-    await database.run(`CREATE TABLE ${table} AS SELECT ${chosen.join(', ')} FROM ${source}`, progress);
-  const from = line === null ? `(SELECT rowid + ${firstLine(file)} AS line, * FROM ${table})` : table;
-  return { file, offered, layout, from, isNested: false, sample };
+  // Columns of Parquet are texts from here on.
+  const texts = names.filter((name) => !nested.includes(name)).map((name) => `CAST(${sqlName(name)} AS VARCHAR) AS ${sqlName(name)}`);
+  const from = kind === 'parquet' ? `(SELECT file_row_number + 1 AS line, ${texts.join(', ')} FROM ${source})` : source;
+  return { file, offered, layout, from, isNested: false, hasLine: kind === 'parquet' || file.copy !== null, sample };
 }
 
 /** A table with lists or objects in its columns, as nested records. */
@@ -160,14 +173,14 @@ async function nestedTable(
 }
 
 function recognized(file: LogFile, offered: OfferedSources, from: string, isNested: boolean, sample: TableSample | null): Recognized {
-  return { file, offered, layout: recognizeLayout(offered), from, isNested, sample };
+  return { file, offered, layout: recognizeLayout(offered), from, isNested, hasLine: true, sample };
 }
 
 /** A file whose rows are kept: it offers what is in its layout. */
 function recognizedEarlier(file: LogFile, { layout, mapped }: KeptPart): Recognized {
   const source = (field: LogField): FieldSource | undefined => (mapped.includes(field) ? layout.fields[field][0] : undefined);
   const offered = { columns: [], nested: {}, lists: [], mapped: source, sample: () => [] };
-  return { file, layout, offered, from: '', isNested: false, sample: null };
+  return { file, layout, offered, from: '', isNested: false, hasLine: true, sample: null };
 }
 
 async function parquetColumns(database: DuckDatabase, file: LogFile, source: string): Promise<{ names: string[]; nested: string[] }> {
