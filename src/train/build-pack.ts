@@ -1,5 +1,6 @@
 import type { EncodedPack } from '../pack/encode/encode-pack.js';
 import type { PackContents } from '../types/manifest.js';
+import { attributeFiles, summarizeAttributes } from './attributes/attribute-files.js';
 import type { BuildChoices } from './build/build-choices.js';
 import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
@@ -73,6 +74,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
     feed: summarizeFeed(feed),
+    attributes: summarizeAttributes(input.attributes, encoded),
     embeddings,
     log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
@@ -96,7 +98,7 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, content, alike, log, sensitiveItems }: BuildInput,
+  { catalog, attributes, content, alike, log, sensitiveItems }: BuildInput,
   { settings, encoder, cold, models, trained }: BuildChoices,
   { created, sensitive }: BuildRequest,
   { number, contents }: { number: number; contents: PackContents },
@@ -107,7 +109,8 @@ async function trainPack(
   const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
   const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
-  const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
+  const optional = attributeFiles(attributes);
+  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

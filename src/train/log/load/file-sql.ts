@@ -5,7 +5,7 @@ import type { LogFile } from './log-file.js';
 
 /**
  * A file as an SQL table expression: of a table its columns as text, of JSON a column `json`. Copies have a column `line`, Parquet
- * `file_row_number`; of other files the line is the number of the row.
+ * `file_row_number`; of other files the line is told by the number of the row, see `firstLine`.
  *
  * @param database with the file as an input
  * @param file from `openLogFiles`
@@ -18,6 +18,6 @@ export function fileSql(database: DuckDatabase, file: LogFile): string {
 }
 
 /** Line of the first row of a file that the database reads itself. */
-export function firstLine({ input, hasHeader }: LogFile): number {
-  return 1 + input.skippedLines + (hasHeader ? 1 : 0);
+export function firstLine({ hasHeader }: LogFile): number {
+  return hasHeader ? 2 : 1;
 }
