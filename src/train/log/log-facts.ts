@@ -49,9 +49,9 @@ export async function logFacts(
 }
 
 async function fileFacts(database: DuckDatabase, files: readonly LoadedFile[]): Promise<FileFacts[]> {
-  const rows = await database.rows(
-    `SELECT ${FILE_SQL}::DOUBLE AS file, count(DISTINCT source_row)::DOUBLE AS rows FROM entries GROUP BY ALL`,
-  );
+  // A record with a list of items has several rows.
+  const counted = files.some(({ layout }) => layout.lists.length > 0) ? 'count(DISTINCT source_row)' : 'count(*)';
+  const rows = await database.rows(`SELECT ${FILE_SQL}::DOUBLE AS file, ${counted}::DOUBLE AS rows FROM typed GROUP BY ALL`);
   const counts = new Map(rows.map(({ file, rows: count }) => [Number(file), Number(count)]));
   return files.map(({ file, layout }, index) => {
     const unread = file.dropped.reduce((sum, { count }) => sum + count, 0);
@@ -106,7 +106,7 @@ function timeNotes({ dropped }: CleanedLog): InputNote[] {
 async function idNotes(database: DuckDatabase, feed: FeedIds | undefined): Promise<InputNote[]> {
   const notes: InputNote[] = [];
   const [{ rounded }] = await database.rows(
-    "SELECT count(DISTINCT item_id)::DOUBLE AS rounded FROM typed WHERE regexp_full_match(item_id, '[0-9][.,][0-9]+[Ee][+]?[0-9]+')",
+    "SELECT count(*)::DOUBLE AS rounded FROM (SELECT DISTINCT item_id FROM typed) WHERE regexp_full_match(item_id, '[0-9][.,][0-9]+[Ee][+]?[0-9]+')",
   );
   const inFeed = feed?.itemIds.filter(isRounded).length ?? 0;
   if (Number(rounded) + inFeed > 0) {

@@ -14,11 +14,10 @@ const NO_PURCHASE = '^(refunded|void|voided|cancel|failed|trash|declined|returne
 /** What the rows of a file become. */
 export interface EntryRequest {
   readonly layout: LogLayout;
-  /** Number of the file, from 0. */
-  readonly file: number;
-  /** SQL table expression with `line`, and the columns of a table, or `json` and `readable`. */
+  /** SQL table expression with the columns of a table, and `line` unless it is the number of the row; or with `line`, `json`, `readable` and `raw`. */
   readonly from: string;
   readonly isNested: boolean;
+  readonly hasLine: boolean;
   /** The best kind of shopper's id in the whole log: ids of other kinds are kept apart from it. */
   readonly bestKind: UserKind;
   /** Blank fields of an order's further lines are filled from its first. */
@@ -26,11 +25,11 @@ export interface EntryRequest {
 }
 
 /**
- * SQL of the rows of view or table `entries`: `source_row`, `readable`, `raw`, the fields of a log as text, `user_kind` (index in
+ * SQL of the entries of a file: `readable`, `raw`, the fields of a log as text, `user_kind` (index in
  * `USER_KINDS`), and `refunded`.
  */
 export function entriesSql(request: EntryRequest): string {
-  const { layout, file, isNested } = request;
+  const { layout, isNested } = request;
   const paths = isNested ? pathsOf(layout) : NO_PATHS;
   const text = (source: FieldSource): string =>
     source.column !== null
@@ -60,7 +59,7 @@ export function entriesSql(request: EntryRequest): string {
       ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT`
       : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
   const columns = [
-    `${file} * ${ROWS_PER_FILE}::BIGINT + line AS source_row`,
+    ...(request.hasLine ? ['line'] : []),
     isNested ? 'readable, raw' : 'true AS readable, NULL::VARCHAR AS raw',
     `${user} AS user_id`,
     `${kind} AS user_kind`,

@@ -28,7 +28,7 @@ export async function offerRecords(database: DuckDatabase, table: string, mapped
   const nested = await fieldsOf(database, table, isThere, lists);
   const asked = await mappedSources(mapped, names, lists);
   const isScalar = (name: string): boolean =>
-    !sample.some((record) => typeof valueOf(record, name) === 'object' && valueOf(record, name) !== null);
+    !sample.some((record) => typeof topValue(record, name) === 'object' && topValue(record, name) !== null);
   return {
     columns: names.filter((name) => isScalar(name) || Object.values(mapped).includes(name)).map(topSource),
     nested,
@@ -38,7 +38,7 @@ export async function offerRecords(database: DuckDatabase, table: string, mapped
   };
 }
 
-function valueOf(record: RecordValue, name: string): RecordValue {
+function topValue(record: RecordValue, name: string): RecordValue {
   return Object.hasOwn(Object(record), name) ? (record as Record<string, RecordValue>)[name] : null;
 }
 
@@ -100,7 +100,8 @@ async function fieldsOf(
   const nested: Partial<Record<LogField, FieldSource[]>> = {};
   places.forEach(({ field, source }, index) => {
     if (found[`p${index}`] !== true) return;
-    const known = (nested[field] ??= []);
+    const known = nested[field] ?? [];
+    nested[field] = known;
     // One expression serves all lists.
     if (!known.some(({ path, inList }) => path === source.path && inList === source.inList)) known.push(source);
   });
