@@ -58,6 +58,7 @@ const ROOMS = {
     opening: ['failures', 'storage', 'consent', 'calls'],
     '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
   },
+  rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],
     rows: [],
