@@ -1,7 +1,7 @@
 import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem, TraceStep } from '../../types/answer.js';
+import { type Grounds, groundsOf } from './grounds-of.js';
 import type { ListContext } from './list-context.js';
-import { type Grounds, groundsOf } from './own-up.js';
 import { type RankOptions, rankItems } from './rank-items.js';
 import type { RankingSource } from './ranking-source.js';
 

@@ -1,26 +1,7 @@
-import type { Reason, ServedModel } from '../../types/answer.js';
+import type { ServedModel } from '../../types/answer.js';
 import type { Note } from '../../types/note.js';
 import type { MadeList } from './make-list.js';
 import type { RankingSource } from './ranking-source.js';
-
-/** What can speak for an item where no choice of shoppers does. */
-export type Grounds = 'popularity' | 'content' | 'category';
-
-/**
- * What speaks for an item.
- *
- * @param reasons of the source, before any step
- * @returns '' where choices of shoppers do
- */
-export function groundsOf(reasons: readonly Reason[]): Grounds | '' {
-  let grounds: Grounds = 'popularity';
-  for (const { kind, contribution, by } of reasons as readonly (Reason & { readonly by?: Grounds })[]) {
-    if (kind === 'popular' || contribution <= 0) continue;
-    if (!by) return '';
-    grounds = by;
-  }
-  return grounds;
-}
 
 /**
  * What a list says where choices of shoppers do not speak for all its items: how many items are listed for popularity, content or their category

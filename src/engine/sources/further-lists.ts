@@ -30,7 +30,7 @@ async function furtherSource(context: ListContext, call: ListCall): Promise<Rank
     case 'related':
       return leaningSource(context, relatedSource(context, call.itemId ?? ''), Number(call.userImpact));
     case 'boughtTogether':
-      return (await import('./together-source.js')).togetherSource(context, call.itemIds ?? []);
+      return (await import('../cart/together-source.js')).togetherSource(context, call.itemIds ?? []);
     case 'trending':
       return trendingSource(context, call);
     case 'newArrivals':

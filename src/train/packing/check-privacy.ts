@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
-import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensors.js';
+import { BACK_OFF, BY_CATEGORY, PAIRS } from '../../pack/format/complement-tensors.js';
 import {
   CODED_COLUMNS,
   FOLLOWERS,
@@ -48,7 +48,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...textTensors(ATTRIBUTE_TENSORS.values),
     ...['', DATES].flatMap((prefix) => (['numbers', 'steps', 'range'] as const).map((name) => `${prefix}${ATTRIBUTE_TENSORS[name]}`)),
   ]),
-  baskets: new Set([...[PAIRS, CATEGORIES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
+  baskets: new Set([...[PAIRS, BY_CATEGORY].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
   texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 
