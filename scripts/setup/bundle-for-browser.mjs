@@ -10,6 +10,20 @@ const workerStaysOutside = {
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
 };
 
+/** The part of idb that is left out: its async iterators over cursors, which nothing here uses, and which no bundler can see is unused. */
+const ITERATORS = /const advanceMethodProps = [\s\S]*?(?=export \{)/;
+
+/** For Rolldown: leaves the async iterators out of idb. Saves 0.3 kB in the worker and in the page. */
+const trimIdb = {
+  name: 'trim-idb',
+  transform: (code, id) => {
+    if (!/[\\/]idb[\\/]build[\\/]index\.js$/.test(id)) return null;
+    if (!ITERATORS.test(code))
+      throw new Error(`${id} has other contents than scripts/setup/bundle-for-browser.mjs expects; adapt it to this version of idb.`);
+    return { code: code.replace(ITERATORS, ''), map: null };
+  },
+};
+
 /** Files whose name has a hash never change: `index-later-4k2j9x0q1z.js`. */
 const chunkFileNames = (entry) => `${entry}-[name]-[hash:${HASH.length}].js`;
 
@@ -72,7 +86,7 @@ export async function bundleForBrowser(root, { name, source }, { out, build: ide
     platform: 'browser',
     // Lets lazy parts import shared code from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [rawFiles, bound.plugin, ...(name === 'index' ? [workerStaysOutside] : []), ...plugins],
+    plugins: [rawFiles, trimIdb, bound.plugin, ...(name === 'index' ? [workerStaysOutside] : []), ...plugins],
     external,
     transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
     output: {

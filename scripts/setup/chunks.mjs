@@ -20,6 +20,7 @@ const SHARED = [
   'core/time/time-slices',
   'core/text/nearest-name',
   'rules/usual-price',
+  'pack/format/parse-optional',
 ];
 
 /**
@@ -75,6 +76,18 @@ export const CHUNKS = [
   },
   {
     entry: 'worker',
+    name: 'first-list',
+    limit: '2 kB',
+    loaded: 'by the page, beside pack.json: the list of a first visit, from the items in pack.json',
+  },
+  {
+    entry: 'worker',
+    name: 'late-texts',
+    limit: '2 kB',
+    loaded: 'with a pack whose titles and addresses are partly in files of their own',
+  },
+  {
+    entry: 'worker',
     name: 'further-lists',
     limit: '6.5 kB',
     loaded:
@@ -86,6 +99,7 @@ export const CHUNKS = [
     limit: '6 kB',
     loaded: 'two seconds after the pack, or when a list needs it: variety, scenarios, rules of the shop',
   },
+  { entry: 'worker', name: 'open-file', limit: '0.8 kB', loaded: 'if a list uses an optional file of the pack' },
   { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
   { entry: 'worker', name: 'plan-rules', limit: '7 kB', loaded: 'two seconds after the pack, or when a list needs it: filters and boosts' },
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },

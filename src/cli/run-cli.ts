@@ -4,6 +4,7 @@ import { buildCommand } from './commands/build-command.js';
 import { evaluateCommand } from './commands/evaluate-command.js';
 import { importCommand } from './commands/import-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
+import { rollbackCommand } from './commands/rollback-command.js';
 import { verifyCommand } from './commands/verify-command.js';
 import type { Command, Terminal } from './options/command.js';
 import { UsageError } from './options/usage-error.js';
@@ -13,9 +14,10 @@ import { progressLine } from './report/progress-line.js';
 import { explainFailure } from './usage/explain-failure.js';
 import { commandHelp, programHelp } from './usage/help-text.js';
 import { parseArguments } from './usage/parse-arguments.js';
+import { suggestCall } from './usage/suggest-call.js';
 
 /** Every command. */
-const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, verifyCommand];
+const COMMANDS: readonly Command[] = [buildCommand, evaluateCommand, importCommand, inspectCommand, rollbackCommand, verifyCommand];
 
 /**
  * Runs the program.
@@ -59,12 +61,13 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
   }
   if (positionals.length !== command.positionals.length) {
     const expected = command.positionals.length === 0 ? 'takes no arguments besides its options' : `takes ${command.positionals.join(' ')}`;
+    const suggestion = suggestCall(command, values, positionals);
     throw new UsageError(
-      `${command.name} ${expected}; it got ${positionals.length === 0 ? 'none' : positionals.map((word) => `"${word}"`).join(' ')}.`,
+      `${command.name} ${expected}; it got ${positionals.length === 0 ? 'none' : positionals.map((word) => `"${word}"`).join(' ')}.${suggestion === null ? '' : ` Write "${suggestion}".`}`,
     );
   }
   const empty = positionals.indexOf('');
   if (empty >= 0) throw new UsageError(`${command.positionals[empty]} is empty.`);
   const json = values.json === true;
-  return command.run({ values, positionals, json, terminal, progress: json ? SILENT_PROGRESS : progressLine(terminal) });
+  return command.run({ command, values, positionals, json, terminal, progress: json ? SILENT_PROGRESS : progressLine(terminal) });
 }

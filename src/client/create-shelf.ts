@@ -96,12 +96,13 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     const packUrl = new URL(`${options.pack}`, location.href).href;
     // The pack may be stored. Storage that is slow to open is not awaited: it is attached later.
     if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE);
-    return link.call('open', {
+    await link.call('open', {
       packUrl,
       redirectOrigins: options.packOrigins ?? [],
       backend: options.backend ?? 'auto',
       place: storage.opened?.openPlace() ?? null,
     });
+    while (!(await link.call('loaded', null))) notify();
   });
   // Pages that show the fallback order ask again.
   void opening.then(() => notify());

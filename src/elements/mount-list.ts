@@ -1,10 +1,10 @@
 import type { Shelf } from '../types/shelf.js';
 import { checkAttributes } from './check-attributes.js';
-import { renderList } from './render-list.js';
+import { type RenderedList, renderList } from './render-list.js';
 
 /**
  * Fills `<onshelf-list>` with cards, see `renderList`. While the shelf has no better list than the shop's own content, for instance until the pack is
- * loaded, it tries again at each change.
+ * loaded, or only the list of a first visit, it tries again at each change.
  *
  * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card
  * @param shelf makes the list
@@ -12,20 +12,20 @@ import { renderList } from './render-list.js';
  */
 export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   checkAttributes(element);
-  let restore: (() => void) | null = null;
+  let list: RenderedList | null = null;
   let [ended, asking, changed] = [false, false, false];
   const look = async (): Promise<void> => {
     changed = true;
     // One request at a time; a change during it causes another.
     if (asking) return;
     asking = true;
-    while (changed && restore === null && !ended) {
+    while (changed && list?.early !== false && !ended) {
       changed = false;
-      // On failure the shop's own content stays.
-      restore = await renderList(element, shelf, () => ended).catch(() => null);
+      // On failure the content stays.
+      list = await renderList(element, shelf, () => ended, list).catch(() => list);
     }
     asking = false;
-    if (restore !== null) stop();
+    if (list?.early === false) stop();
   };
   // Before the first request, so that no change is missed. A page's own shelf may lack `subscribe`.
   const stop = (shelf as Partial<Shelf>).subscribe?.(() => void look()) ?? ((): void => {});
@@ -33,6 +33,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   return () => {
     ended = true;
     stop();
-    restore?.();
+    list?.stop();
+    list?.slot.restore();
   };
 }

@@ -23,7 +23,7 @@ import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { Shelf } from '../types/shelf.js';
 import { isScenario } from './check-attributes.js';
 import { textsOf } from './element-texts.js';
-import { listSlot, untilUnfocused } from './list-slot.js';
+import { type ListSlot, listSlot, untilUnfocused } from './list-slot.js';
 import { makeElement } from './make-element.js';
 import { defaultTemplate, renderCard } from './render-card.js';
 import { strongestReason } from './strongest-reason.js';
@@ -33,6 +33,17 @@ const CARD = '[data-onshelf-card]';
 /** Items looked at whose titles a reason may name. */
 const NAMED = 100;
 
+/** A list on the page. */
+export interface RenderedList {
+  /** Whether it was made before the whole pack was there, so that a better one may follow. */
+  early: boolean;
+  /** Its items' records. */
+  readonly shown: string;
+  readonly slot: ListSlot;
+  /** Stops recording what happens to its cards. */
+  stop(): void;
+}
+
 /**
  * Fills `<onshelf-list>` with cards: of its `scenario`, or related to its `item`. The shop's own content stays if there is no better list. Records
  * impressions, clicks and dismissals as events of the list.
@@ -40,14 +51,26 @@ const NAMED = 100;
  * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card
  * @param shelf makes the list
  * @param isOver whether the list is no longer wanted; then nothing changes
- * @returns a function that restores the content; null if nothing changed
+ * @param before the list on the page; null: the shop's own content
+ * @returns the list on the page; null if that is the shop's own content
  */
-export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () => boolean): Promise<(() => void) | null> {
+export async function renderList(
+  element: HTMLElement,
+  shelf: Shelf,
+  isOver: () => boolean,
+  before: RenderedList | null,
+): Promise<RenderedList | null> {
   const text = textsOf(element);
-  const slot = listSlot(element);
+  const slot = before?.slot ?? listSlot(element);
   const count = Math.min(countOf(element) ?? DEFAULT_COUNT, slot.fallback.length || Number.POSITIVE_INFINITY);
   const answer = await ask(element, shelf, count);
-  if (answer.servedBy.model === 'fallback' || answer.items.length === 0) return null;
+  if (answer.servedBy.model === 'fallback' || answer.items.length === 0) return before;
+  const early = answer.trace.notes.some(({ code }) => /-loading$/.test(code));
+  const shown = JSON.stringify(answer.items.map(({ item }) => item));
+  if (before?.shown === shown) {
+    before.early = early;
+    return before;
+  }
 
   const template = find<HTMLTemplateElement>(element, 'template')?.content ?? defaultTemplate();
   const titles = find(template, '[data-slot="reason"]') === null ? new Map<string, string>() : await titlesOf(shelf);
@@ -92,9 +115,9 @@ export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () 
     // Clicked twice, or removed meanwhile.
     if (card === null || !isConnected(card)) return;
     await shelf.feedback(id, 'hide');
-    const shown = new Set(findAll(slot.place, CARD).map(idOf));
+    const there = new Set(findAll(slot.place, CARD).map(idOf));
     const { items } = await ask(element, shelf, count + 1);
-    const next = items.find((place) => !shown.has(place.id));
+    const next = items.find((place) => !there.has(place.id));
     const fresh = next === undefined ? null : cardOf(next);
     if (next !== undefined) names.set(next.id, next.item.title);
     const neighbour = fresh ?? nextElement(card) ?? previousElement(card);
@@ -109,16 +132,21 @@ export async function renderList(element: HTMLElement, shelf: Shelf, isOver: () 
 
   const cards = answer.items.flatMap((place) => cardOf(place) ?? []);
   await untilUnfocused(slot.place);
-  if (isOver()) return null;
+  if (isOver()) return before;
+  before?.stop();
   slot.fill(cards);
   append(element, status);
   for (const type of ['click', 'auxclick']) listen(slot.place, type, clicked);
   for (const card of cards) impressions.watch(card);
-  return () => {
-    impressions.stop();
-    for (const type of ['click', 'auxclick']) unlisten(slot.place, type, clicked);
-    remove(status);
-    slot.restore();
+  return {
+    early,
+    shown,
+    slot,
+    stop: () => {
+      impressions.stop();
+      for (const type of ['click', 'auxclick']) unlisten(slot.place, type, clicked);
+      remove(status);
+    },
   };
 }
 

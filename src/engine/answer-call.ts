@@ -11,6 +11,12 @@ export interface CallAnswer extends Omit<Answer, 'trace'> {
   readonly trace: Omit<Answer['trace'], 'milliseconds'>;
 }
 
+/** The inputs of an answer. */
+export interface CallContext extends ListContext {
+  /** The list, where it is made already. */
+  readonly made?: ServedList;
+}
+
 /**
  * Answers a list call: makes a new list, or continues an earlier one.
  *
@@ -22,7 +28,7 @@ export interface CallAnswer extends Omit<Answer, 'trace'> {
  * @throws OnshelfError `bad-argument` for an unknown list or an item that is not in the pack
  */
 export async function answerCall(
-  context: ListContext,
+  context: CallContext,
   call: ListCall,
   count: number | undefined,
   memory: ListMemory,
@@ -34,12 +40,12 @@ export async function answerCall(
   let made: ServedList;
   if (call.kind === 'next') {
     const { furtherLists } = await import('./sources/further-lists.js');
-    made = await furtherLists.continueList(memory.recall(recommendationId), count, serveList);
+    made = await furtherLists.continueList(memory.recall(recommendationId), count, serveList, context);
   } else {
-    made = await serveList(context, call, wanted, new Set());
+    made = context.made ?? (await serveList(context, call, wanted, new Set()));
     recommendationId = idOf(made.model) + (made.mark ?? '');
     const given = new Set(made.items.map((item) => item.id));
-    memory.remember(recommendationId, { call, context, count: wanted, given, turn: Promise.resolve() });
+    memory.remember(recommendationId, { call, context, count: wanted, given, first: context.made !== undefined, turn: Promise.resolve() });
   }
   const { model, backend, items, about, knownItems, excluded, steps, notes } = made;
   return {

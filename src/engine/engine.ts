@@ -24,6 +24,7 @@ import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
+import { serveList } from './serve-list.js';
 import { keepLog } from './state/log-keeper.js';
 import { createPackHolder } from './state/pack-holder.js';
 import { createProfileReader } from './state/profile-reader.js';
@@ -31,7 +32,15 @@ import { warmParts } from './warm-parts.js';
 
 /** The whole pipeline. It runs on any thread. */
 export interface Engine {
+  /** Resolves when there is something to make lists from: the pack, or the items of its manifest. */
   open(input: OpenInput): Promise<EngineHealth>;
+  /**
+   * After `open`, resolves each time that lists have become better: of the items of the manifest, then of the pack, then with all texts. Rejects if
+   * that cannot be.
+   *
+   * @returns whether that was the last time
+   */
+  loaded(): Promise<boolean>;
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
@@ -87,6 +96,15 @@ export function createEngine(now: () => number = Date.now): Engine {
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };
 
+  let loading: Promise<unknown> = Promise.resolve();
+  const stages = (async function* () {
+    if (holder.health().pack === null) yield;
+    await loading;
+    const { lateTexts } = (await holder.ready()).pack;
+    if (lateTexts) yield;
+    await lateTexts?.whole;
+  })();
+
   const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes] });
 
   /** Reports, once, that events in another place could not be merged: forgetting did not cover them. */
@@ -98,10 +116,11 @@ export function createEngine(now: () => number = Date.now): Engine {
   return {
     open: async (input) => {
       reader.attach(input.place);
-      await holder.open(input);
-      warmParts(closing.signal);
+      loading = holder.open(input).then(() => warmParts(closing.signal));
+      if ((await holder.first(loading)) === null) await loading;
       return health();
     },
+    loaded: async () => (await stages.next()).done === true,
     attach: async (storage) => {
       const kept = keeps && reader.connection !== null;
       detaching.abort();
@@ -124,12 +143,20 @@ export function createEngine(now: () => number = Date.now): Engine {
     list: async (asked, signal) => {
       const started = performance.now();
       const { call, notes: mended } = await readCall(asked);
-      const { pack, scorer } = await holder.ready();
       const said: Note[] = [...mended];
-      const profile = await readProfile(pack, said);
-      if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
-      const context = { pack, scorer, profile, now: momentOf(call, now) };
-      const answer = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
+      const ready = holder.ready();
+      const contextOf = async ({ pack, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
+        const profile = await readProfile(pack, said);
+        if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
+        return { pack, scorer, profile, now: momentOf(call, now) };
+      };
+      const first = await holder.first(ready);
+      const early = first && (await first.answer(await contextOf(first), call, countOf(call) ?? DEFAULT_COUNT, ready, serveList));
+      const context = early ?? (await contextOf(await ready));
+      const { lateTexts } = context.pack;
+      await lateTexts?.before(call);
+      const made = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
+      const answer = lateTexts ? await lateTexts.fill(made) : made;
       const { trace } = answer;
       return {
         ...answer,

@@ -1,14 +1,24 @@
 import type { EncodedPack } from '../pack/encode/encode-pack.js';
-import type { BuildReport } from './build/build-report.js';
+import type { PackContents } from '../types/manifest.js';
+import type { BuildChoices } from './build/build-choices.js';
+import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
-import { type BuildChoices, chooseSettings } from './build/choose-settings.js';
+import { chooseSettings } from './build/choose-settings.js';
+import { completeFromContent } from './build/complete-from-content.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
+import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
+import { catalogContents, logContents, tableContents } from './check/pack-contents.js';
+import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
+import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
+import { KeptRows } from './kept/kept-rows.js';
+import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
-import { trainModels } from './models/train-models.js';
-import { compressPack } from './packing/compress-pack.js';
-import { makePack, packBytes } from './packing/make-pack.js';
+import { SHIPPED_MODELS, trainModels } from './models/train-models.js';
+import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
+import { summarizeFeed } from './packing/pack-report.js';
+import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -36,56 +46,71 @@ export async function buildPack(request: BuildRequest, progress: Progress): Prom
 
 async function buildInto(request: BuildRequest, progress: Progress, lock: OutputLock): Promise<BuildReport> {
   const start = performance.now();
-  const checkpoints = await unfinishedBuild(request);
+  const kept = new KeptRows({ parent: request.database.temporaryFolder, off: request.cache === false, fresh: request.fresh === true });
+  const checkpoints = await unfinishedBuild(request, kept.digests);
   const steps = new StepLog(progress, checkpoints);
   // Before hours of training, not after.
   expectPackFolder(request.out, [...request.catalog, ...request.events, ...request.content.embeddings]);
-  const number = nextPackNumber(request.out);
-  const input = await readBuildInput(request, steps);
+  const previous = request.check === undefined ? null : readPreviousPack(request.check.previous, request.out);
+  const number = nextPackNumber(request.out, { ...request.publishing, above: previous?.number });
+  const input = await readBuildInput(request, kept, steps);
   const { catalog, itemIds, log, feed, embeddings, sensitiveItems } = input;
   if (request.budget !== undefined) await expectBudget(request.budget, catalog, request.settings);
 
+  const contents = { ...catalogContents(catalog), ...logContents(log.interactions.itemRows.length, log.interactions.users) };
+  // Before hours of training, as far as it is known.
+  expectAsGood(previous, { items: itemIds.length, ...contents }, request.check?.limits);
+
   const heldOut = holdOut(log.interactions, itemIds, request.settings.seed);
   const choices = await chooseSettings(input, heldOut, request, steps);
-  const encoded = await trainPack(input, choices, request, number, steps);
-  const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, lock));
+  const encoded = await trainPack(input, choices, request, { number, contents, tuned: heldOut !== null }, steps);
+  const current = manifestFigures(encoded.manifest);
+  const figures = expectAsGood(previous, current, request.check?.limits);
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, { held: lock, ...request.publishing }));
   checkpoints.remove();
 
   return {
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
-    feed: { rows: feed.rows, items: itemIds.length, dropped: feed.dropped, changed: feed.changed },
+    feed: summarizeFeed(feed),
     embeddings,
-    log: {
-      rows: log.rows,
-      used: log.interactions.itemRows.length,
-      shoppers: log.interactions.users,
-      items: new Set(log.interactions.itemRows).size,
-      dropped: log.dropped,
-      compactDates: log.compactDates,
-    },
+    log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
+    check: request.check === undefined ? null : checkReport(request.check.previous, previous, current, figures),
     notes: lock.notes,
     notKept: checkpoints.failure,
+    kept: kept.report(),
     seconds: (performance.now() - start) / 1000,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 
+function checkReport(path: string, previous: PreviousPack | null, current: PackFigures, figures: readonly ComparedFigure[]): CheckReport {
+  const missing = previous === null ? [] : uncompared(previous.figures, current);
+  return { previous: path, number: previous?.number ?? null, figures, uncompared: missing };
+}
+
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, content, log: { interactions }, sensitiveItems }: BuildInput,
+  { catalog, content, log, sensitiveItems }: BuildInput,
   { settings, encoder, cold, models, trained }: BuildChoices,
   { created, sensitive }: BuildRequest,
-  number: number,
+  { number, contents, tuned }: { number: number; contents: PackContents; tuned: boolean },
   steps: StepLog,
 ): Promise<EncodedPack> {
-  const shipping = trained ?? (await trainModels(interactions, settings, steps));
-  const filled = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
+  const { interactions } = log;
+  const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
+  const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
+  const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
+  const filled = await completeFromContent(warmed, { content, catalog, log }, { settings, tuned }, steps);
   const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
-  return steps.run('encoding', async () => compressPack(await makePack(withUsedParts(filled, encoder), catalog, settings, label)));
+  return steps.run('encoding', async () => {
+    const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
+    const tables = tableContents(openEncoded({ manifest, files }));
+    return publishPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
+  });
 }

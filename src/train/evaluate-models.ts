@@ -8,6 +8,8 @@ import { prepareFold } from './evaluate/prepare-fold.js';
 import { readEvaluationInput } from './evaluate/read-evaluation-input.js';
 import { summarizeFolds } from './evaluate/summarize-folds.js';
 import { shippablePack, trainFold } from './evaluate/train-fold.js';
+import { summarizeLog } from './log/log-summary.js';
+import { summarizeFeed } from './packing/pack-report.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
 import { masksHistory, splitLog } from './split/split-log.js';
@@ -33,7 +35,7 @@ export async function evaluateModels(
   const { events, settings, cutoffs, models, resamples } = request;
   const { seed } = settings;
   const steps = new StepLog(progress);
-  const { catalog, content, log } = await readEvaluationInput(request, steps);
+  const { catalog, content, feed, log } = await readEvaluationInput(request, steps);
   const masked = request.maskHistory ?? masksHistory(request.split.protocol);
   const exclude = masked ? 'seen' : 'none';
   const { splits, notes, nameOf } = await splitLog({ log, path: events.join(', '), settings: request.split, exclude, seed, steps });
@@ -50,7 +52,7 @@ export async function evaluateModels(
     const split = prepareFold(makeSplit(), request);
     sizes.push(split.test.length);
     missed.push(countMissedTargets(split.test));
-    const trained = await trainFold(split, { catalog, content, log }, request, steps);
+    const trained = await trainFold(split, { catalog, content, feed, log }, request, steps);
     contentNotes.push(...trained.notes);
     onPack?.(await shippablePack(trained, models[0], catalog));
     folds.push(await evaluateFold({ split, trained, catalog, onList: onList && reportList }, request, steps));
@@ -68,6 +70,7 @@ export async function evaluateModels(
     seed,
     ...summaries.models,
     steps: summaries.rerankings,
+    input: { feed: feed === null ? null : summarizeFeed(feed), log: summarizeLog(log) },
     notes: [...notes, ...contentNotes, ...missedTargetNotes(missed, shoppers)],
   };
 }

@@ -8,10 +8,10 @@ import type { Backend } from './scoring/scorer.js';
  *
  * - `event`: the shopper's event `name` on `itemId`
  * - `popular`: more (or less) popular than the mean item
- * - `similar`: similar to `itemId`, the item of the call
+ * - `similar`: similar to `itemId`, an item of the call; with `by: 'content'` in title, brand and category alone, since too few shoppers know one of the two
  * - `recent`: viewed at `time`, milliseconds since 1970
  * - `step`: a step of the trace added or subtracted this, such as a boost
- * - `together`: bought together with `itemId` of the cart
+ * - `together`: bought together with `itemId` of the cart; with `by: 'category'` its category is, since too few baskets tell of the item itself
  * - `taste`: its category or brand is one that the shopper likes
  * - `new`: in the shop since `since`, milliseconds since 1970
  * - `due`: bought `times` times, about every `intervalDays` days, last `sinceDays` days ago
@@ -21,10 +21,10 @@ import type { Backend } from './scoring/scorer.js';
 export type Reason =
   | { readonly kind: 'event'; readonly itemId: string; readonly name: EventName; readonly contribution: number }
   | { readonly kind: 'popular'; readonly contribution: number }
-  | { readonly kind: 'similar'; readonly itemId: string; readonly contribution: number }
+  | { readonly kind: 'similar'; readonly itemId: string; readonly by?: 'content'; readonly contribution: number }
   | { readonly kind: 'recent'; readonly time: number; readonly contribution: number }
   | { readonly kind: 'step'; readonly step: string; readonly contribution: number }
-  | { readonly kind: 'together'; readonly itemId: string; readonly contribution: number }
+  | { readonly kind: 'together'; readonly itemId: string; readonly by?: 'category'; readonly contribution: number }
   | { readonly kind: 'taste'; readonly column: 'product_type' | 'brand'; readonly value: string; readonly contribution: number }
   | { readonly kind: 'new'; readonly since: number; readonly contribution: number }
   | {

@@ -1,9 +1,17 @@
+import type { CatalogItem } from './catalog-item.js';
+
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
+/**
+ * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use; `baskets`: what is bought together, likewise. `texts`: the titles and addresses of a part of
+ * the items; every page fetches all of them, after the other files.
+ */
+export type OptionalRole = 'attribute' | 'baskets' | 'texts';
+
 /** One file of a pack, named by its content. */
-export interface PackFile {
-  readonly role: FileRole;
+export interface PackFile<Role extends string = FileRole> {
+  readonly role: Role;
   /** `ROLE-` + the first 16 hex digits of `sha256` + `.safetensors`, in the manifest's own folder. */
   readonly path: string;
   /** Size in bytes, exact. */
@@ -12,6 +20,12 @@ export interface PackFile {
   readonly unpacked?: number;
   /** 64 lower-case hex digits. */
   readonly sha256: string;
+}
+
+/** An optional file of a pack. */
+export interface OptionalFile extends PackFile<OptionalRole> {
+  /** Name within its role, such as `material`, where there may be several of it. */
+  readonly name?: string;
 }
 
 /** A factor space: columns `start` to `start + length - 1` of every row. */
@@ -71,6 +85,39 @@ export interface ModelCard {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/**
+ * The items that a shopper of whom nothing is known is shown, with all that the catalogue says of them: a first list needs no other file.
+ * Within them, every list that leaves items out has the order of the whole pack.
+ */
+export interface FirstItems {
+  /** Mean popularity of all items of the pack. */
+  readonly meanPopularity: number;
+  /** Columns that the catalogue has, besides `id`; those of an item that are not given are absent. */
+  readonly columns: readonly string[];
+  /** Best first, 1 to 64. */
+  readonly items: readonly (CatalogItem & { readonly popularity: number })[];
+  /** Milliseconds since 1970, from when other items may come first: then they are not used. Default: always used. */
+  readonly until?: number;
+}
+
+/** Figures on a pack that the next build compares its own with (`onshelf build --check`). Browsers do not read them. */
+export interface PackContents {
+  /** Events used, rounded to two digits. */
+  readonly events?: number;
+  /** Shoppers in the log, rounded to two digits. */
+  readonly shoppers?: number;
+  /** Share of the items that have neighbours or followers, 0 to 1. */
+  readonly withNeighbours?: number;
+  /** Share of the items that are not sold out. */
+  readonly inStock?: number;
+  /** Share of the items with a price. */
+  readonly priced?: number;
+  /** Share of the items with a picture. */
+  readonly pictured?: number;
+  /** Share of the items with a title. */
+  readonly titled?: number;
+}
+
 /** `pack.json`. */
 export interface PackManifest {
   readonly format: 'onshelf-pack';
@@ -88,5 +135,10 @@ export interface PackManifest {
   readonly models: readonly ModelCard[];
   /** Sensitive categories (`product_type`), with those below them: no profile is made of them. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Items of a first list; checked where they are used. Default: none. */
+  readonly first?: FirstItems;
+  readonly contents?: PackContents;
   readonly files: readonly PackFile[];
+  /** Files that are fetched on first use, each an `OptionalFile` once `parseOptional` has checked it. Default: none. */
+  readonly optional?: readonly unknown[];
 }

@@ -41,6 +41,8 @@ export type NoteCode =
   | 'pack-from-store'
   /** The pack lacks a column that the list needs. */
   | 'pack-lacks'
+  /** The pack is still being fetched; the list is of the items that its first file has. */
+  | 'pack-loading'
   /** The pack could not be stored for the next visit. */
   | 'pack-not-kept'
   /** The pack, or a newer one, is slow; it is still being fetched. */
@@ -53,6 +55,8 @@ export type NoteCode =
   | 'scorer-chosen'
   /** A backend is not used. */
   | 'scorer-refused'
+  /** Titles and addresses of some items are still being fetched. */
+  | 'texts-loading'
   /** Only the most important part was used. */
   | 'shortened'
   /** A list in the request is too long. Its first part is used. */

@@ -1,5 +1,6 @@
+import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
-import type { PackManifest } from './manifest.js';
+import type { OptionalRole, PackManifest } from './manifest.js';
 
 /** Item-to-item neighbours as compressed sparse rows: those of item `i` are at `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface Neighbours {
@@ -52,6 +53,36 @@ export interface OwnTexts {
 /** Number columns that a pack may have. */
 export type NumberColumnName = 'price' | 'added' | 'starts' | 'ends';
 
+/**
+ * Opens an optional file of a pack: from memory, from the store, or else from the network.
+ *
+ * @param role of the file
+ * @param name within its role, if it has one
+ * @returns its unpacked bytes, with size and digest checked; the same array for the same file
+ * @throws OnshelfError `pack-unreachable`, or `pack-invalid`, also where the pack has no such file
+ */
+export type OpenFile = (role: OptionalRole, name?: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** Texts of a pack that are fetched after its other files. */
+export interface LateTexts {
+  /** Resolves when all texts are there; rejects if one cannot be fetched. */
+  readonly whole: Promise<unknown>;
+  /**
+   * Waits for all texts, if a call reads them: a rule would give wrong items without them.
+   *
+   * @param call of a list
+   * @throws OnshelfError `pack-unreachable` after a second
+   */
+  before(call: object): Promise<void>;
+  /**
+   * Waits up to a second for the texts of a list's items.
+   *
+   * @param answer with records as far as they were known
+   * @returns the same with the records known now, and a note if texts are missing
+   */
+  fill<List extends Pick<Answer, 'items'> & { readonly trace: Pick<Answer['trace'], 'notes'> }>(answer: List): Promise<List>;
+}
+
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -85,6 +116,10 @@ export interface Pack {
   textColumn(name: TextColumnName): OwnTexts | null;
   /** A whole column, NaN where not given, shape [items]; or null if the pack has none. */
   numberColumn(name: NumberColumnName): Float64Array | null;
+  /** Opens an optional file. Absent if the pack was decoded from bytes, without a place to fetch from. */
+  readonly openFile?: OpenFile;
+  /** Texts that are still being fetched; absent if all came with the catalogue. */
+  readonly lateTexts?: LateTexts;
   /** The catalogue's record of a row. */
   itemOf(row: number): CatalogItem;
 }

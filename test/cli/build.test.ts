@@ -94,16 +94,16 @@ describe('onshelf build', () => {
     });
   });
 
-  it('increments the pack number, and keeps only files of the new pack', async () => {
+  it('increments the pack number, and keeps only files of the new pack and of the one it replaced', async () => {
     await build('again', '--seed', '1');
     writeFileSync(join(folder, 'again', 'robots.txt'), 'not ours');
     const { code } = await build('again', '--seed', '2');
     expect(code).toBe(0);
-    const manifest = JSON.parse(readFileSync(join(folder, 'again', 'pack.json'), 'utf8')) as { number: number; files: { path: string }[] };
-    expect(manifest.number).toBe(2);
-    expect(readdirSync(join(folder, 'again')).sort()).toEqual(
-      [...manifest.files.map(({ path }) => path), 'pack.json', 'robots.txt'].sort(),
-    );
+    const manifestOf = (name: string): { number: number; files: { path: string }[] } =>
+      JSON.parse(readFileSync(join(folder, 'again', name), 'utf8'));
+    expect([manifestOf('pack.json').number, manifestOf('pack-1.json').number]).toEqual([2, 1]);
+    const named = ['pack.json', 'pack-1.json'].flatMap((name) => manifestOf(name).files.map(({ path }) => path));
+    expect(readdirSync(join(folder, 'again')).sort()).toEqual([...new Set(named), 'pack-1.json', 'pack.json', 'robots.txt'].sort());
   });
 
   it('reports that there are too few shoppers to hold out, and uses the default blend', async () => {

@@ -38,7 +38,7 @@ describe('onshelf import', () => {
         /wrong-\d+\.csv, line 3: item "i0" is already at .*wrong-\d+\.csv, line 2/,
       ],
       [wide([['', 1, 0]]), /wrong-\d+\.csv, line 2, item_id is empty/],
-      [wide([['i0', 1]]), /wrong-\d+\.csv, line 2: 2 fields, but 3 column names/],
+      [wide([['i0', 1]]), /wrong-\d+\.csv, line 2: fewer fields than the header/],
       [
         lists({ id: 'i0', features: [1, 2] }, { id: 'i1', features: [1] }),
         /line 2, features: 1 numbers for item "i1"; the rows above have 2/,

@@ -16,7 +16,7 @@ describe('the command line', () => {
       for (const name of ['build', 'evaluate', 'import', 'inspect', 'verify']) expect(output).toContain(`\n  ${name}`);
     }
     const { output } = await onshelf('build', '--help');
-    expect(output).toMatch(/^Usage: onshelf build --catalog FEED --events LOG --out DIR \[options\]/);
+    expect(output).toMatch(/^Usage: onshelf build --catalog FEED \[--events LOG\] --out DIR \[options\]/);
     expect(output).toMatch(/--dimensions N .*\(default: 32\)/);
   });
 
@@ -28,7 +28,7 @@ describe('the command line', () => {
   it('rejects an invalid call with one line that refers to the help, and exit code 2', async () => {
     const calls: [string[], RegExp][] = [
       [[], /No command is given\. See: onshelf --help/],
-      [['biuld'], /Unknown command "biuld"; the commands are: build, evaluate, import, inspect, verify\. Did you mean build\?/],
+      [['biuld'], /Unknown command "biuld"; the commands are: build, evaluate, import, inspect, rollback, verify\. Did you mean build\?/],
       [['build', '--catlog', 'x'], /build has no option --catlog\. Did you mean --catalog\? See: onshelf build --help/],
       [['build', '--catalog'], /--catalog has no value; it needs FEED/],
       [['build', '--catalog', 'x', '--events', 'y'], /--out is required/],

@@ -56,12 +56,12 @@ describe('a broken manifest is refused with a message of its own', () => {
     [
       'a file larger than its items need',
       () => manifestWith(files0({ bytes: 3_000_000 })),
-      'files[0].bytes is 3000000; 40 items of 8 columns need',
+      "files[0].bytes is 3000000; the pack's items need",
     ],
     [
       'a file that unpacks to more than its items need',
       () => manifestWith(files0({ unpacked: 900_000_000 })),
-      'files[0].unpacked is 900000000; 40 items of 8 columns need',
+      "files[0].unpacked is 900000000; the pack's items need",
     ],
     [
       'a file that unpacks to more than its bytes can hold',

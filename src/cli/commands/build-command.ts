@@ -1,16 +1,21 @@
 import { readCategory } from '../../core/catalog/category-levels.js';
 import type { BuildReport } from '../../train/build/build-report.js';
 import { buildPack } from '../../train/build-pack.js';
-import type { BudgetChoice } from '../../train/tune/fit-budget.js';
+import { RefusedPack } from '../../train/check/refused-pack.js';
 import type { Command, CommandCall } from '../options/command.js';
+import { COMPARISON_OPTIONS, comparisonOptions } from '../options/comparison-options.js';
 import { creationTime } from '../options/creation-time.js';
-import { mapOption, requiredOption, textOption } from '../options/option-values.js';
+import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, logOptions } from '../options/input-options.js';
+import { requiredOption, requiredTexts, textOption, textsOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
+import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
-import { formatBytes, formatCount, formatDrops, formatTable } from '../report/format-report.js';
-import { describeFeed, describePack } from './describe-pack.js';
+import { describeBudget } from '../report/budget-table.js';
+import { describeCheck } from '../report/check-table.js';
+import { formatCount, formatTable } from '../report/format-report.js';
+import { describeFeed, describeLog, describePack } from './describe-pack.js';
 
 /** `onshelf build`. */
 export const buildCommand: Command = {
@@ -18,52 +23,64 @@ export const buildCommand: Command = {
   summary: 'build a pack from a product feed and an event log',
   positionals: [],
   options: {
-    catalog: {
-      type: 'string',
-      value: 'FEED',
-      help: 'product feed: Google Merchant TSV or CSV, or JSON Lines; gzip accepted',
-      required: true,
-    },
-    events: { type: 'string', value: 'LOG', help: 'event log: CSV, JSON Lines or Parquet; gzip accepted', required: true },
+    catalog: { ...CATALOG_OPTION, required: true, heading: 'Files' },
+    events: { ...EVENTS_OPTION, help: `${EVENTS_OPTION.help}; without it the pack knows the feed alone` },
     out: { type: 'string', value: 'DIR', help: 'folder for pack.json and its files', required: true },
+    ...FEED_OPTIONS,
+    ...LOG_OPTIONS,
     budget: {
       type: 'string',
       value: 'SIZE',
       help: 'maximum size of the pack, such as 2MB; the lengths of its tables are tuned to fit',
+      heading: 'Pack',
     },
     sensitive: {
       type: 'string',
       value: 'CATEGORY;...',
       help: "categories that profiles exclude, as in the feed's product_type, with those below them",
     },
-    fresh: { type: 'boolean', help: 'start over instead of resuming an interrupted build' },
+    fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
+    'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
+    ...COMPARISON_OPTIONS,
+    ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
     expectTempOutside(call, requiredOption(call, 'out'));
     const report = await buildPack(
       {
-        catalog: [requiredOption(call, 'catalog')],
-        feedOptions: {},
+        catalog: requiredTexts(call, 'catalog'),
+        feedOptions: feedOptions(call),
         content: contentRequest(call),
-        events: [requiredOption(call, 'events')],
-        logOptions: { mapped: mapOption(call) },
+        events: textsOption(call, 'events'),
+        logOptions: logOptions(call),
         out: requiredOption(call, 'out'),
         settings: trainSettings(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
+        publishing: publishingOptions(call),
+        ...comparisonOptions(call),
         // Not SOURCE_DATE_EPOCH: a pack with an earlier date must keep the events after it.
         now: Date.now(),
         ...budgetOption(call),
         ...sensitiveOption(call),
         fresh: call.values.fresh === true,
+        cache: call.values['no-cache'] !== true,
       },
       call.progress,
-    );
+    ).catch((error: unknown) => {
+      if (call.json && error instanceof RefusedPack) call.terminal.write(Shown.json(refusalOf(error)));
+      throw error;
+    });
     call.terminal.write(call.json ? Shown.json(report) : describeBuild(report));
     return 0;
   },
 };
+
+/** What `--json` prints of a pack that was not published. */
+function refusalOf({ message, previous, number, figures }: RefusedPack): Record<string, unknown> {
+  return { refused: message, check: { previous, number, figures } };
+}
 
 const UNITS = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
 
@@ -88,23 +105,6 @@ function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
   return given.length === 0 ? {} : { sensitive: given };
 }
 
-/** The sizes measured for the budget, and the loss of the chosen one. */
-function describeBudget(choice: BudgetChoice | null): Shown {
-  if (choice === null) return shown``;
-  const gains = choice.sizes.map((size) => size['NDCG@20'] ?? 0);
-  const best = Math.max(...gains);
-  const isChosen = ({ followers }: { followers: number }): boolean => followers === choice.chosen.followers;
-  const cost = best > 0 ? 1 - gains[choice.sizes.findIndex(isChosen)] / best : 0;
-  const rows = choice.sizes.map((size) => [
-    isChosen(size) ? `${size.followers} (chosen)` : size.followers,
-    size.neighbours,
-    formatBytes(size.bytes),
-    size['NDCG@20']?.toFixed(4) ?? '',
-  ]);
-  return shown`\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The NDCG@20 of the chosen size is ${(100 * cost).toFixed(1)} % below the best of all sizes.` : 'No shoppers could be held out to measure on: the largest size that fits is used.'}
-${formatTable(['followers per item', 'neighbours', 'size', 'NDCG@20'], rows)}\n`;
-}
-
 function describeEmbeddings(embeddings: BuildReport['embeddings']): readonly Shown[] {
   return embeddings.map(
     ({ file, rows, width, matched }) =>
@@ -112,8 +112,21 @@ function describeEmbeddings(embeddings: BuildReport['embeddings']): readonly Sho
   );
 }
 
+/** What a pack without a log is. */
+const FEED_ALONE = shown`Log: none. Nothing is known of shoppers, so nothing was measured: similar items come from the feed's texts, lists
+for everybody from its dates and its order. Give a log or orders as soon as there are some, even a few: --events FILE
+`;
+
+/** Which files were known from earlier builds; empty where all were read. */
+function describeKept({ folder, reused, read, failure }: BuildReport['kept']): Shown {
+  const known =
+    reused === 0 ? '' : `Of ${formatCount(reused + read)} files of the log, ${formatCount(reused)} were known from earlier builds.\n`;
+  if (failure === null) return shown`${known}`;
+  return shown`${known}Rows of the log could not be kept for the next build${folder === null ? '' : ` in ${folder}`}: ${failure}. Name another folder: --temp DIR\n`;
+}
+
 function describeBuild(report: BuildReport): Shown {
-  const { embeddings, log, heldOut, models, budget, steps, notes, notKept } = report;
+  const { embeddings, log, heldOut, models, budget, notes, notKept } = report;
   const measured = models.filter((model) => 'HR@10' in model.metrics);
   const accuracy =
     measured.length === 0
@@ -124,13 +137,13 @@ ${formatTable(
   measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
 )}\n`;
   return shown`
-${describeFeed(report.feed)}${describeEmbeddings(embeddings)}Log: ${formatCount(log.rows)} rows, ${formatCount(log.used)} used: ${formatCount(log.shoppers)} shoppers, ${formatCount(log.items)} items
-${log.compactDates ? shown`Timestamps such as 20240131 were read as dates, because all of them are.\n` : ''}${formatDrops(log.dropped)}
-${accuracy}${describeBudget(budget)}
-${formatTable(
-  ['step', 'seconds', 'peak MB'],
-  steps.map((step) => [step.step, Number(step.seconds.toFixed(1)), step.peakMegabytes]),
-)}
-${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describePack(report)}`;
+${describeFeed(report.feed)}${describeEmbeddings(embeddings)}
+${
+  log === null
+    ? FEED_ALONE
+    : shown`${describeLog(log)}${log.compactDates ? shown`Timestamps such as 20240131 were read as dates, because all of them are.\n` : ''}
+${accuracy}`
+}${describeBudget(budget)}
+${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}${describeKept(report.kept)}
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
 }

@@ -7,15 +7,17 @@ import { expectPackFolder, writePack } from '../../train/packing/write-pack.js';
 import { FOLDS } from '../../train/split/assign-folds.js';
 import type { EvaluationProtocol, SplitSettings } from '../../train/split/split-log.js';
 import type { Command, CommandCall } from '../options/command.js';
+import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, logOptions } from '../options/input-options.js';
 import {
   choicesOption,
   dateOption,
   integerOption,
   integersOption,
-  mapOption,
   requiredOption,
+  requiredTexts,
   sharesOption,
   textOption,
+  textsOption,
 } from '../options/option-values.js';
 import { expectDistinct, expectTempOutside } from '../options/path-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
@@ -24,6 +26,8 @@ import { Shown, shown } from '../output/shown.js';
 import { expectTextPlace, type TextFile, writeText } from '../output/write-text.js';
 import { evaluationPage } from '../report/evaluation-page.js';
 import { evaluationTables } from '../report/evaluation-tables.js';
+import { describeFeed, describeLog } from './describe-pack.js';
+import { type BasketInput, runBasketEvaluation } from './run-basket-evaluation.js';
 
 const PROTOCOLS: readonly EvaluationProtocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
 
@@ -33,10 +37,12 @@ export const evaluateCommand: Command = {
   summary: 'measure models on an event log, with the code that runs in the browser',
   positionals: [],
   options: {
-    events: { type: 'string', value: 'LOG', help: 'event log: CSV, JSON Lines or Parquet; gzip accepted', required: true },
-    catalog: { type: 'string', value: 'FEED', help: 'product feed (default: the items of the log)' },
-    protocol: { type: 'string', value: 'NAME', help: PROTOCOLS.join(', '), default: 'leave-last-out' },
-    before: { type: 'string', value: 'DATE', help: 'time-split: train on events before this date, such as 2026-03-01 (UTC)' },
+    events: { ...EVENTS_OPTION, required: true, heading: 'Files' },
+    catalog: { ...CATALOG_OPTION, help: `${CATALOG_OPTION.help} (default: the items of the log)` },
+    ...FEED_OPTIONS,
+    ...LOG_OPTIONS,
+    protocol: { type: 'string', value: 'NAME', help: `${PROTOCOLS.join(', ')}, baskets`, default: 'leave-last-out', heading: 'Measuring' },
+    before: { type: 'string', value: 'DATE', help: 'time-split, baskets: train on events before this date, such as 2026-03-01 (UTC)' },
     cases: { type: 'string', value: 'FILE', help: 'cases: CSV or TSV with the columns history and target' },
     folds: { type: 'string', value: 'N,...', help: 'held-out-users: folds measured, 0 to 4 (default: all)' },
     'mask-history': { type: 'boolean', help: 'exclude the history from the lists (default for leave-last-out and held-out-users)' },
@@ -63,6 +69,7 @@ export const evaluateCommand: Command = {
     ...TRAINING_OPTIONS,
   },
   run: async (call) => {
+    if (textOption(call, 'protocol') === 'baskets') return await runBasketEvaluation(call, inputOf(call));
     const packFolder = textOption(call, 'save-pack');
     const outputs = outputsOf(call);
     if (packFolder === undefined) return await evaluate(call, outputs, undefined);
@@ -72,7 +79,7 @@ export const evaluateCommand: Command = {
       expectPackFolder(packFolder, inputsOf(call));
       for (const note of lock.notes) if (!call.json) call.terminal.writeError(shown`Note: ${note}\n`);
       return await evaluate(call, outputs, (encoded) => {
-        writePack(packFolder, encoded, lock);
+        writePack(packFolder, encoded, { held: lock });
       });
     } finally {
       lock.release();
@@ -87,7 +94,8 @@ interface Outputs {
 }
 
 function inputsOf(call: CommandCall): (string | undefined)[] {
-  return [...['events', 'catalog', 'cases'].map((name) => textOption(call, name)), ...contentRequest(call).embeddings];
+  const inputs = ['events', 'catalog'].flatMap((name) => textsOption(call, name));
+  return [...inputs, textOption(call, 'cases'), ...contentRequest(call).embeddings];
 }
 
 /** The files to write. Their paths are checked before anything else is done. */
@@ -104,6 +112,22 @@ function outputsOf(call: CommandCall): Outputs {
   return outputs;
 }
 
+/** Files and settings that all protocols share. */
+function inputOf(call: CommandCall): BasketInput {
+  return {
+    events: requiredTexts(call, 'events'),
+    logOptions: logOptions(call),
+    catalog: textsOption(call, 'catalog'),
+    feedOptions: feedOptions(call),
+    content: contentRequest(call),
+    ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
+    resamples: integerOption(call, 'resamples', 0, 100_000),
+    settings: trainSettings(call),
+    database: databaseOptions(call),
+    now: Date.now(),
+  };
+}
+
 async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: EncodedPack) => void) | undefined): Promise<number> {
   const cutoffs = integersOption(call, 'k', 1, 1000);
   // Lists have 20 items, whatever the cutoffs.
@@ -112,11 +136,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
   let measuredPack: EncodedPack | undefined;
   const evaluation = await evaluateModels(
     {
-      events: [requiredOption(call, 'events')],
-      logOptions: { mapped: mapOption(call) },
-      catalog: [textOption(call, 'catalog') ?? []].flat(),
-      feedOptions: {},
-      content: contentRequest(call),
+      ...inputOf(call),
       newItems: integerOption(call, 'new-items', 0, 90) / 100,
       split: splitOf(call),
       maskHistory: maskOf(call),
@@ -124,11 +144,6 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
       models: choicesOption(call, 'models', EVALUATED_MODELS),
       // 0 is the model without the step, which is measured in any case.
       rerankings: RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
-      ...(textOption(call, 'shoppers') === undefined ? {} : { mostShoppers: integerOption(call, 'shoppers', 1, 1e9) }),
-      resamples: integerOption(call, 'resamples', 0, 100_000),
-      settings: trainSettings(call),
-      database: databaseOptions(call),
-      now: Date.now(),
     },
     call.progress,
     {
@@ -147,7 +162,9 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
   if (outputs.page !== undefined) writeText(outputs.page, evaluationPage(evaluation));
   // With --json the object contains them.
   if (!call.json) for (const note of evaluation.notes) call.terminal.writeError(shown`Note: ${note}\n`);
-  call.terminal.write(call.json ? Shown.json(evaluation) : evaluationTables(evaluation));
+  const { feed, log } = evaluation.input;
+  const input = shown`\n${feed === null ? '' : shown`${describeFeed(feed)}\n`}${describeLog(log)}`;
+  call.terminal.write(call.json ? Shown.json(evaluation) : shown`${input}${evaluationTables(evaluation)}`);
   return 0;
 }
 

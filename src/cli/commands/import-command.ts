@@ -5,8 +5,10 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { creationTime } from '../options/creation-time.js';
 import { blendOption, numberOption, weightsOption } from '../options/import-options.js';
-import { choicesOption, integerOption, requiredOption, textOption } from '../options/option-values.js';
+import { CATALOG_OPTION, FEED_OPTIONS, feedOptions } from '../options/input-options.js';
+import { choicesOption, integerOption, requiredOption, requiredTexts, textOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
+import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { databaseOptions, TRAINING_OPTIONS } from '../options/training-options.js';
 import { Shown, shown } from '../output/shown.js';
 import { formatCount, formatDrops } from '../report/format-report.js';
@@ -23,13 +25,9 @@ export const importCommand: Command = {
       value: 'PATH',
       help: "Spark's itemFactors or ALSModel folder, implicit's .npz, BigQuery's ML.WEIGHTS, safetensors, or a table (CSV, JSON Lines, Parquet)",
       required: true,
+      heading: 'Files',
     },
-    catalog: {
-      type: 'string',
-      value: 'FEED',
-      help: 'product feed: Google Merchant TSV or CSV, or JSON Lines; gzip accepted',
-      required: true,
-    },
+    catalog: { ...CATALOG_OPTION, required: true },
     out: { type: 'string', value: 'DIR', help: 'folder for pack.json and its files', required: true },
     items: {
       type: 'string',
@@ -44,12 +42,14 @@ export const importCommand: Command = {
       value: 'NAME',
       help: 'bigquery: the processed_input of the items (default: the one with a name like item_id)',
     },
-    keep: { type: 'string', value: 'N', help: 'maximum number of neighbours and of followers per item', default: '50' },
+    ...FEED_OPTIONS,
+    keep: { type: 'string', value: 'N', heading: 'Pack', help: 'maximum number of neighbours and of followers per item', default: '50' },
     alpha: { type: 'string', value: 'NUMBER', help: "confidence of an event of weight 1 (default: the file's, else 20)" },
     regularization: { type: 'string', value: 'NUMBER', help: "ridge of the fold-in (default: the file's, else 1)" },
     'event-weights': { type: 'string', value: 'NAME=N,...', help: 'weights of events (default: view_item=1, purchase=5, ...)' },
     'half-life': { type: 'string', value: 'DAYS', help: 'days after which an event counts half (default: 60)' },
     blend: { type: 'string', value: 'PART=N,...', help: 'foldIn, neighbours, followers, seen, popularity (default: estimated)' },
+    ...PUBLISHING_OPTIONS,
     threads: TRAINING_OPTIONS.threads,
     memory: TRAINING_OPTIONS.memory,
     temp: TRAINING_OPTIONS.temp,
@@ -59,8 +59,8 @@ export const importCommand: Command = {
     const report = await importPack(
       {
         factors: requiredOption(call, 'factors'),
-        catalog: [requiredOption(call, 'catalog')],
-        feedOptions: {},
+        catalog: requiredTexts(call, 'catalog'),
+        feedOptions: feedOptions(call),
         out: requiredOption(call, 'out'),
         items: textOption(call, 'items'),
         neighbours: textOption(call, 'neighbours'),
@@ -71,6 +71,7 @@ export const importCommand: Command = {
         encoder: encoderOptions(call),
         database: databaseOptions(call),
         created: creationTime(process.env.SOURCE_DATE_EPOCH),
+        publishing: publishingOptions(call),
       },
       call.progress,
     );

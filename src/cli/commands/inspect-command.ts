@@ -1,4 +1,5 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { parseOptional } from '../../pack/format/parse-optional.js';
 import { checkPack } from '../../train/packing/read-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Pack } from '../../types/pack.js';
@@ -74,6 +75,11 @@ function describePack(
     ['file', 'size'],
     [['pack.json', formatBytes(manifestBytes)], ...manifest.files.map((file) => [file.path, formatBytes(file.bytes)])],
   );
+  const optional = parseOptional(manifest);
+  const onUse = formatTable(
+    ['fetched later, or on first use', 'name', 'size'],
+    optional.map((file) => [file.path, file.name ?? '', formatBytes(file.bytes)]),
+  );
   const models = manifest.models.map(
     ({ name, parameters, metrics }) =>
       `  ${name}: ${pairs(parameters)}${Object.keys(metrics).length === 0 ? '' : `; on held-out shoppers: ${pairs(metrics)}`}`,
@@ -88,7 +94,7 @@ ${formatCount(facts.itemsWithFactors)} items with factors, ${formatCount(facts.i
 Blend: ${pairs({ ...blend })}; positionDecay ${positionDecay}, halfLifeDays ${halfLifeDays}, alpha ${alpha}, regularization ${regularization}
 
 ${files}
-
+${optional.length === 0 ? '' : shown`\n${onUse}\n`}
 Models
 ${joined(models, '\n')}
 

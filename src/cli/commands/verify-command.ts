@@ -16,10 +16,12 @@ export const verifyCommand: Command = {
     },
   },
   run: async ({ positionals: [folder], values, json, terminal }) => {
-    const { manifest, pack, faults: unsound, manifestBytes } = await checkPack(folder);
+    const { manifest, pack, optional, faults: unsound, manifestBytes } = await checkPack(folder);
     const privacy = values.privacy === true && pack !== null ? await checkPrivacy(folder, pack) : null;
     const faults = [...unsound, ...(privacy?.faults ?? [])];
-    const bytes = manifestBytes + (manifest?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0);
+    const sizeOf = (files: readonly { readonly bytes: number }[] = []): number => files.reduce((sum, file) => sum + file.bytes, 0);
+    const bytes = manifestBytes + sizeOf(manifest?.files);
+    const optionalBytes = sizeOf(optional);
     if (json) {
       const result = {
         folder,
@@ -28,11 +30,12 @@ export const verifyCommand: Command = {
         number: manifest?.number ?? null,
         items: manifest?.items ?? null,
         bytes,
+        optionalBytes,
       };
       terminal.write(Shown.json(privacy === null ? result : { ...result, privacy }));
     } else if (faults.length === 0)
       terminal.write(
-        shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}.\n${
+        shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}${optionalBytes === 0 ? '' : `, and ${formatBytes(optionalBytes)} in files that are fetched later`}.\n${
           privacy === null ? '' : shown`It has no field or tensor that is not part of the format.\n${joined(privacy.facts, '\n')}\n`
         }`,
       );

@@ -10,7 +10,14 @@ export interface OptionRow {
   readonly required?: boolean;
   /** Value if the option is not given, for the help and the command. */
   readonly default?: string;
+  /** Whether it may be given more than once. `list`: words after its value, up to the next option, are further values. */
+  readonly repeats?: 'once-each' | 'list';
+  /** Heading in the help that it is listed under. Default: that of the options before it. */
+  readonly heading?: string;
 }
+
+/** Options of a call by name: of those that repeat all values in order, of the others one. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** Output of a command. */
 export interface Terminal {
@@ -24,8 +31,9 @@ export interface Terminal {
 
 /** A parsed call of a command. */
 export interface CommandCall {
+  readonly command: Command;
   /** Options by name, with defaults. */
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: OptionValues;
   /** Arguments that are not options. */
   readonly positionals: readonly string[];
   readonly json: boolean;

@@ -1,5 +1,3 @@
-import type { ColumnMap } from '../../train/log/log-columns.js';
-import { LOG_FIELDS, type LogField } from '../../train/log/log-columns.js';
 import type { CommandCall } from './command.js';
 import { UsageError } from './usage-error.js';
 
@@ -7,6 +5,23 @@ import { UsageError } from './usage-error.js';
 export function textOption(call: CommandCall, name: string): string | undefined {
   const value = call.values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Values of an option that may be repeated, in order; none if it was not given. */
+export function textsOption(call: CommandCall, name: string): readonly string[] {
+  const value = call.values[name];
+  return typeof value === 'object' ? value : [];
+}
+
+/**
+ * Values of a required option that may be repeated.
+ *
+ * @throws UsageError where it was not given
+ */
+export function requiredTexts(call: CommandCall, name: string): readonly string[] {
+  const values = textsOption(call, name);
+  if (values.length === 0) throw new UsageError(`--${name} is required.`);
+  return values;
 }
 
 /**
@@ -85,26 +100,6 @@ export function choicesOption<Choice extends string>(call: CommandCall, name: st
     if (choice === undefined) throw new UsageError(`--${name}: unknown name "${part.trim()}"; the names are: ${choices.join(', ')}.`);
     return choice;
   });
-}
-
-/**
- * `--map user_id=CustomerID,...`: field names to the file's column names.
- *
- * @throws UsageError
- */
-export function mapOption(call: CommandCall): ColumnMap {
-  const text = textOption(call, 'map');
-  const mapped: ColumnMap = {};
-  if (text === undefined) return mapped;
-  for (const pair of text.split(',')) {
-    const cut = pair.indexOf('=');
-    const ours = pair.slice(0, cut).trim() as LogField;
-    const theirs = pair.slice(cut + 1).trim();
-    if (cut < 1 || theirs === '') throw new UsageError(`--map: "${pair}" is not of the form OURS=THEIRS, such as user_id=CustomerID.`);
-    if (!LOG_FIELDS.includes(ours)) throw new UsageError(`--map: unknown field "${ours}"; the fields are: ${LOG_FIELDS.join(', ')}.`);
-    mapped[ours] = theirs;
-  }
-  return mapped;
 }
 
 function parseInteger(text: string, name: string, minimum: number, maximum: number): number {

@@ -9,8 +9,12 @@ import { UsageError } from './usage-error.js';
 
 /** Options of every command that trains. */
 export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
-  map: { type: 'string', value: 'OURS=THEIRS,...', help: 'column names of the log, such as user_id=CustomerID,item_id=SKU' },
-  embeddings: { type: 'string', value: 'FILE,...', help: 'item embeddings: Parquet (id, list of numbers) or safetensors' },
+  embeddings: {
+    type: 'string',
+    value: 'FILE,...',
+    help: 'item embeddings: Parquet (id, list of numbers) or safetensors',
+    heading: 'Training',
+  },
   'without-content': { type: 'boolean', help: 'do not use titles, categories and other content for items without events' },
   dimensions: {
     type: 'string',
@@ -32,7 +36,12 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
     default: String(DEFAULT_TRAIN_SETTINGS.minimumSupport),
   },
   seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
-  threads: { type: 'string', value: 'N', help: 'number of threads (default: all cores); the pack does not depend on it' },
+  threads: {
+    type: 'string',
+    value: 'N',
+    help: 'number of threads (default: all cores); the pack does not depend on it',
+    heading: 'Machine',
+  },
   memory: { type: 'string', value: 'SIZE', help: 'memory limit of DuckDB, such as 512MB; other data goes to disk', default: '4GB' },
   temp: {
     type: 'string',

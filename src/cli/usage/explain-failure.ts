@@ -1,13 +1,15 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { RefusedPack } from '../../train/check/refused-pack.js';
 import { describeFileError, systemCodeOf } from '../../train/files/describe-file-error.js';
 import { UsageError } from '../options/usage-error.js';
 import { type Shown, shown } from '../output/shown.js';
+import { describeRefusal } from '../report/check-table.js';
 import { EXIT_CODES } from './exit-codes.js';
 
 /** Exit code and message of a failed command. */
 export interface ExplainedFailure {
   readonly code: number;
-  /** One line. */
+  /** One line; for a pack that was refused, a further line for each reason. */
   readonly message: Shown;
 }
 
@@ -22,6 +24,8 @@ export function explainFailure(error: unknown, command?: string): ExplainedFailu
     const help = command === undefined ? '--help' : `${command} --help`;
     return { code: EXIT_CODES.usage.code, message: shown`onshelf: ${error.message} See: onshelf ${help}\n` };
   }
+  if (error instanceof RefusedPack)
+    return { code: EXIT_CODES.refused.code, message: shown`onshelf: ${error.message}\n${describeRefusal(error.figures)}` };
   if (error instanceof OnshelfError) return { code: EXIT_CODES.input.code, message: shown`onshelf: ${error.message}\n` };
   if (systemCodeOf(error) !== undefined) return { code: EXIT_CODES.input.code, message: shown`onshelf: ${describeFileError(error)}\n` };
   const stack = process.env.ONSHELF_STACK === '1' && error instanceof Error ? error.stack?.split('\n') : undefined;

@@ -6,6 +6,8 @@ export interface RememberedList {
   readonly call: ListCall;
   /** At the time of the call: later events do not change the following pages. */
   readonly context: ListContext;
+  /** Whether it is of the manifest's items: then it is continued with the pack. */
+  readonly first: boolean;
   /** Number of items requested. */
   readonly count: number;
   /** Ids given so far. */

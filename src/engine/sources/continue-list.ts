@@ -1,4 +1,5 @@
 import type { Note } from '../../types/note.js';
+import type { ListContext } from '../list/list-context.js';
 import type { RememberedList } from '../list/list-memory.js';
 import type { ServedList, ServeList } from '../list/served-list.js';
 
@@ -14,12 +15,18 @@ const GONE: Note = {
  * @param list from the memory; undefined: not in it
  * @param count maximum number of items; undefined: the list's own count
  * @param make makes lists
+ * @param current pack and scorer, in place of the manifest's items
  * @returns an empty list with a note where the list is not in the memory
  */
-export async function continueList(list: RememberedList | undefined, count: number | undefined, make: ServeList): Promise<ServedList> {
+export async function continueList(
+  list: RememberedList | undefined,
+  count: number | undefined,
+  make: ServeList,
+  { pack, scorer }: Pick<ListContext, 'pack' | 'scorer'>,
+): Promise<ServedList> {
   if (list === undefined) return { items: [], steps: [], excluded: 0, model: 'fallback', backend: 'none', knownItems: 0, notes: [GONE] };
   const mine = list.turn.then(async () => {
-    const made = await make(list.context, list.call, count ?? list.count, list.given);
+    const made = await make(list.first ? { ...list.context, pack, scorer } : list.context, list.call, count ?? list.count, list.given);
     for (const { id } of made.items) list.given.add(id);
     return made;
   });

@@ -3,9 +3,11 @@ import { withDeadline } from '../../core/time/deadline.js';
 import { type FirstPack, type LoadedPack, type LoadOptions, loadPack } from '../../pack/load/load.js';
 import { type ChosenScorer, chooseScorer } from '../../score/choose-scorer.js';
 import type { EngineHealth, OpenInput } from '../../types/engine.js';
+import type { OptionalFile, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
+import type { FirstHeld } from '../first/first-list.js';
 
 /** Milliseconds that a list waits for the pack; then the fallback order is served. */
 const PACK_TIMEOUT_MS = 1000;
@@ -42,6 +44,13 @@ export interface PackHolder {
    * @throws OnshelfError `pack-unreachable` where none has loaded after a second, or the error of `open`
    */
   ready(): Promise<HeldPack>;
+  /**
+   * The items of the manifest, for lists until the pack is there. Null: there is a pack, or no pack will come, or its manifest has no items, or
+   * the waiting is over.
+   *
+   * @param ready result of `ready`
+   */
+  first(ready: Promise<unknown>): Promise<FirstHeld | null>;
   /** Loads the pack again once it is loaded, to store it for the next visit. Its files come from the browser's cache. */
   keep(): void;
   health(): Pick<EngineHealth, 'pack' | 'scorer'>;
@@ -67,17 +76,27 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
     [settle, fail] = [resolve, reject];
   });
   opening.catch(() => {});
+  let foundFirst: (first: FirstHeld | null) => void = () => {};
+  const firstFound = new Promise<FirstHeld | null>((resolve) => {
+    foundFirst = resolve;
+  });
 
-  const load = (): Promise<FirstPack> => {
+  const load = (onManifest?: (manifest: PackManifest) => void): Promise<FirstPack> => {
     const { packUrl, redirectOrigins } = input;
-    const options: LoadOptions = redirectOrigins === undefined ? {} : { redirectOrigins };
+    const options: LoadOptions = {
+      currentStore: packStore,
+      ...(redirectOrigins && { redirectOrigins }),
+      ...(onManifest && { onManifest }),
+    };
     return loadPack(packUrl, packStore(), options);
   };
 
-  const prepare = async (loaded: LoadedPack): Promise<HeldPack> => {
-    const { items, dimensions, rows, scales, popularity } = loaded.pack;
-    const catalogue = { items, dimensions, rows, scales, bias: popularity };
-    return { ...loaded, scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }) };
+  const prepare = async ({ pack: bare, ...loaded }: LoadedPack): Promise<HeldPack> => {
+    // The condition reads the manifest alone: what is fetched reveals nothing of the shopper.
+    const isLate = bare.manifest.optional?.some((file) => (file as Partial<OptionalFile> | null)?.role === 'texts');
+    const pack = isLate ? (await import('../../pack/texts/late-texts.js')).withLateTexts(bare) : bare;
+    const catalogue = { ...pack, bias: pack.popularity };
+    return { ...loaded, pack, scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }) };
   };
 
   /** Continued lists keep the pack that they were made from; its scorer releases its hardware and answers on the processor. */
@@ -96,7 +115,12 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
         state = 'slow';
       }, PACK_TIMEOUT_MS);
       try {
-        const { later, ...loaded } = await load();
+        // Fetched beside the manifest, on every page: that reveals nothing of the shopper, and no list waits for it.
+        const chunk = import('../first/first-list.js');
+        chunk.catch(() => {});
+        const { later, ...loaded } = await load((manifest) => {
+          chunk.then(({ firstLists }) => foundFirst(firstLists.open(manifest, notes))).catch(() => {});
+        });
         const first = await prepare(loaded);
         held = first;
         settle(first);
@@ -110,10 +134,15 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
       } finally {
         clearTimeout(timer);
         state = 'settled';
+        foundFirst(null);
       }
     },
     ready: async () =>
       held ?? withDeadline(opening, PACK_TIMEOUT_MS, () => new OnshelfError('pack-unreachable', `${SLOW} Later lists will use it.`)),
+    first: async (ready) => {
+      const none = (): null => null;
+      return state === 'settled' ? null : Promise.race([firstFound, ready.then(none, none)]);
+    },
     keep: () => {
       opening
         .then(() => (closed ? undefined : load()))

@@ -3,11 +3,11 @@ import type { Steps } from '../../core/time/run-steps.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { CodedColumn, CodedColumnName, NumberColumnName, OwnTexts, Pack, TextColumnName } from '../../types/pack.js';
 import { CODED_COLUMNS, LIMITS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../format/format.js';
-import { offsetsOf } from '../format/offsets-of.js';
 import { decodeSafetensors, type Tensor } from '../format/safetensors.js';
 import { takeTensor } from '../format/take-tensor.js';
-import { type DecodedTextColumn, decodeTextColumn } from '../format/text-column.js';
+import type { DecodedTextColumn } from '../format/text-column.js';
 import { checkValues } from './check-values.js';
+import { takeText } from './take-text.js';
 
 /** Rows between two yields. */
 const ROWS_AT_ONCE = 1024;
@@ -109,21 +109,4 @@ function columnReaders(tensors: ReadonlyMap<string, Tensor>, where: string, item
     numbers.set(name, column);
   }
   return { readers, coded, texts, numbers };
-}
-
-function takeText(
-  tensors: ReadonlyMap<string, Tensor>,
-  where: string,
-  name: string,
-  rows: number,
-  maximumBytes: number,
-): DecodedTextColumn {
-  const bytes = takeTensor(tensors, where, `${name}.bytes`, 'U8', [-1]);
-  if (tensors.has(`${name}.lengths`)) {
-    const lengths = takeTensor(tensors, where, `${name}.lengths`, 'U8', [rows]);
-    return decodeTextColumn(name, offsetsOf(lengths), bytes, maximumBytes);
-  }
-  const offsets = takeTensor(tensors, where, `${name}.offsets`, 'U32', [rows < 0 ? -1 : rows + 1]);
-  if (offsets.length === 0) throw new OnshelfError('pack-invalid', `${where}: "${name}.offsets" is empty.`);
-  return decodeTextColumn(name, offsets, bytes, maximumBytes);
 }

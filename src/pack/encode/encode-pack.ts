@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import type { EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../../types/manifest.js';
+import type { EncoderSettings, FactorSpace, FileRole, ModelCard, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
 import {
   CODED_COLUMNS,
   FOLLOWERS,
@@ -56,6 +56,13 @@ export interface PackContent {
   readonly models: readonly ModelCard[];
   /** Sensitive categories. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Files that are fetched on first use. Default: none. */
+  readonly optional?: readonly OptionalContent[];
+}
+
+/** The content of an optional file. */
+export interface OptionalContent extends Pick<OptionalFile, 'role' | 'name'> {
+  readonly tensors: Readonly<Record<string, Tensor>>;
 }
 
 /** A pack as files: `pack.json` and the files it names. */
@@ -102,13 +109,18 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
   };
 
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  const listed: PackFile[] = [];
-  for (const role of ['rows', 'neighbours', 'catalog'] as const) {
-    const bytes = encodeSafetensors(tensors[role]);
+  const add = async <Role extends string>(role: Role, content: Readonly<Record<string, Tensor>>): Promise<PackFile<Role>> => {
+    const bytes = encodeSafetensors(content);
     const sha256 = await sha256Hex(bytes);
     const path = filePath(role, sha256);
     files.set(path, bytes);
-    listed.push({ role, path, bytes: bytes.length, sha256 });
+    return { role, path, bytes: bytes.length, sha256 };
+  };
+  const listed: PackFile[] = [];
+  for (const role of ['rows', 'neighbours', 'catalog'] as const) listed.push(await add(role, tensors[role]));
+  const optional: OptionalFile[] = [];
+  for (const { role, name, tensors: further } of content.optional ?? []) {
+    optional.push({ ...(await add(role, further)), ...(name === undefined ? {} : { name }) });
   }
   return {
     manifest: {
@@ -123,6 +135,7 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
       models: content.models,
       ...(content.sensitive === undefined ? {} : { sensitive: content.sensitive }),
       files: listed,
+      ...(optional.length === 0 ? {} : { optional }),
     },
     files,
   };

@@ -1,3 +1,5 @@
+import type { OptionalRole } from '../../types/manifest.js';
+
 /**
  * The constants of the pack format: byte sizes, limits and names. `docs/pack-format.md` is its specification.
  */
@@ -48,6 +50,10 @@ export const LIMITS = {
   spareBytes: 1024 * 1024,
   /** Neighbours of one item. */
   neighbours: 1000,
+  /** Files that are fetched on first use. */
+  optionalFiles: 256,
+  /** Name of an optional file. */
+  nameCharacters: 256,
   /** Prototypes of shoppers. */
   prototypes: 4096,
   /** The same in the compact form, whose counts are bytes. */
@@ -74,6 +80,9 @@ export const ORDER_BITS = 4;
 /** Zero bytes at the end of a bit stream, for its reader to look ahead. */
 export const STREAM_PADDING_BYTES = 8;
 
+/** Roles of optional files. Readers ignore the roles that they do not know. */
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'texts'];
+
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';
 
@@ -81,11 +90,13 @@ export const FOLLOWERS = 'followers.';
 export const PROTOTYPES = 'prototypes.';
 
 /** safetensors element types that packs use, and the bytes of one element. */
-export const ELEMENT_BYTES = { I8: 1, U8: 1, BF16: 2, U32: 4, F32: 4, F64: 8 } as const;
+export const ELEMENT_BYTES = { I8: 1, U8: 1, U16: 2, BF16: 2, U32: 4, F32: 4, F64: 8 } as const;
 
 /** An element type of a tensor. */
 export type ElementType = keyof typeof ELEMENT_BYTES;
 
+/** Text columns that may come later, in files of the role `texts`. */
+export const LATE_COLUMNS = ['title', 'link', 'image_link'] as const;
 /** Text columns of the catalogue: tensors `NAME.offsets` (U32) and `NAME.bytes` (U8, UTF-8). `id` must be there. */
 export const TEXT_COLUMNS = ['id', 'title', 'link', 'image_link', 'item_group_id'] as const;
 /** Columns of few distinct values: `NAME.codes` (U32), and the values as the text column `NAME.values`. */

@@ -1,5 +1,15 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import type { Blend, BlendBand, EncoderSettings, FactorSpace, FileRole, ModelCard, PackFile, PackManifest } from '../../types/manifest.js';
+import type {
+  Blend,
+  BlendBand,
+  EncoderSettings,
+  FactorSpace,
+  FileRole,
+  FirstItems,
+  ModelCard,
+  PackFile,
+  PackManifest,
+} from '../../types/manifest.js';
 import { FORMAT_NAME, FORMAT_VERSIONS, LIMITS } from './format.js';
 import { nestingOf } from './nesting-of.js';
 
@@ -9,10 +19,10 @@ const SHA256 = /^[0-9a-f]{64}$/;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values.
+ * Parses `pack.json` and checks every field, so that nothing is allocated or fetched from unchecked values. `first` is checked by `firstPack`.
  *
  * @param text the file
- * @returns the manifest, with known fields only
+ * @returns the manifest, with known fields only; the entries of `optional` are not checked yet
  * @throws OnshelfError `pack-invalid`, naming the field
  */
 export function parseManifest(text: string): PackManifest {
@@ -48,7 +58,10 @@ export function parseManifest(text: string): PackManifest {
     encoder: parseEncoder(fields.encoder),
     models: list(fields.models, 'models').map((model, index) => parseModel(model, `models[${index}]`)),
     ...(fields.sensitive === undefined ? {} : { sensitive: parseSensitive(fields.sensitive) }),
+    ...(fields.first === undefined ? {} : { first: fields.first as FirstItems }),
     files: parseFiles(fields.files, items, dimensions),
+    // Checked where a file is opened, by `parseOptional`: most pages open none.
+    ...(Array.isArray(fields.optional) ? { optional: fields.optional } : {}),
   };
 }
 
@@ -115,30 +128,9 @@ function parseModel(value: unknown, where: string): ModelCard {
 }
 
 function parseFiles(value: unknown, items: number, dimensions: number): PackFile[] {
-  const files = list(value, 'files').map((entry, index): PackFile => {
-    const where = `files[${index}]`;
-    const fields = record(entry, where);
-    const role = fields.role as FileRole;
-    if (!ROLES.includes(role)) throw invalid(`${where}.role`, `is ${JSON.stringify(fields.role)}; roles are ${ROLES.join(', ')}`);
-    const sha256 = text(fields.sha256, `${where}.sha256`);
-    if (!SHA256.test(sha256)) throw invalid(`${where}.sha256`, 'is not 64 lower-case hex digits');
-    // The name follows from role and content, so a manifest cannot point anywhere else.
-    const path = filePath(role, sha256);
-    if (fields.path !== path) throw invalid(`${where}.path`, `is ${JSON.stringify(fields.path)}; by its content it must be "${path}"`);
-    const size = (name: 'bytes' | 'unpacked'): number => integer(fields[name], `${where}.${name}`, 1, LIMITS.packBytes);
-    const bytes = size('bytes');
-    const unpacked = fields.unpacked === undefined ? undefined : size('unpacked');
-    const needed = bytesNeeded(role, items, dimensions);
-    if (Math.max(bytes, unpacked ?? 0) > needed)
-      throw invalid(
-        `${where}.${unpacked === undefined ? 'bytes' : 'unpacked'}`,
-        `is ${unpacked ?? bytes}; ${items} items of ${dimensions} columns need ${needed} at most`,
-      );
-    const most = Math.max(LIMITS.unpackedSmall, LIMITS.unpackedShare * bytes);
-    if (unpacked !== undefined && unpacked > most)
-      throw invalid(`${where}.unpacked`, `is ${unpacked}; ${bytes} bytes may unpack to ${most} at most`);
-    return { role, path, bytes, ...(unpacked === undefined ? {} : { unpacked }), sha256 };
-  });
+  const files = list(value, 'files').map((entry, index) =>
+    parseFile(entry, `files[${index}]`, ROLES, (role) => bytesNeeded(role, items, dimensions)),
+  );
   for (const role of ROLES) {
     const count = files.filter((file) => file.role === role).length;
     if (count !== 1) throw invalid('files', `has ${count} files of the role "${role}"; a pack has one`);
@@ -146,6 +138,44 @@ function parseFiles(value: unknown, items: number, dimensions: number): PackFile
   const total = files.reduce((sum, file) => sum + Math.max(file.bytes, file.unpacked ?? 0), 0);
   if (total > LIMITS.packBytes) throw invalid('files', `add up to ${total} bytes; at most ${LIMITS.packBytes} are read`);
   return files;
+}
+
+/**
+ * Parses the entry of a file.
+ *
+ * @param value of the manifest
+ * @param where its place, for errors
+ * @param roles allowed
+ * @param bytesOf maximum bytes of a file by its role
+ * @throws OnshelfError `pack-invalid`
+ */
+export function parseFile<Role extends string>(
+  value: unknown,
+  where: string,
+  roles: readonly Role[],
+  bytesOf: (role: Role) => number,
+): PackFile<Role> {
+  const fields = record(value, where);
+  const role = fields.role as Role;
+  if (!roles.includes(role)) throw invalid(`${where}.role`, `is ${JSON.stringify(fields.role)}; roles are ${roles.join(', ')}`);
+  const sha256 = text(fields.sha256, `${where}.sha256`);
+  if (!SHA256.test(sha256)) throw invalid(`${where}.sha256`, 'is not 64 lower-case hex digits');
+  // The name follows from role and content, so a manifest cannot point anywhere else.
+  const path = filePath(role, sha256);
+  if (fields.path !== path) throw invalid(`${where}.path`, `is ${JSON.stringify(fields.path)}; by its content it must be "${path}"`);
+  const size = (name: 'bytes' | 'unpacked'): number => integer(fields[name], `${where}.${name}`, 1, LIMITS.packBytes);
+  const bytes = size('bytes');
+  const unpacked = fields.unpacked === undefined ? undefined : size('unpacked');
+  const needed = bytesOf(role);
+  if (Math.max(bytes, unpacked ?? 0) > needed)
+    throw invalid(
+      `${where}.${unpacked === undefined ? 'bytes' : 'unpacked'}`,
+      `is ${unpacked ?? bytes}; the pack's items need ${needed} at most`,
+    );
+  const most = Math.max(LIMITS.unpackedSmall, LIMITS.unpackedShare * bytes);
+  if (unpacked !== undefined && unpacked > most)
+    throw invalid(`${where}.unpacked`, `is ${unpacked}; ${bytes} bytes may unpack to ${most} at most`);
+  return { role, path, bytes, ...(unpacked === undefined ? {} : { unpacked }), sha256 };
 }
 
 /** Maximum bytes of a file by its role: nothing larger is fetched, unpacked or allocated. */
@@ -165,7 +195,7 @@ function bytesNeeded(role: FileRole, items: number, dimensions: number): number 
  * @param role of the file
  * @param sha256 hex digest of its bytes
  */
-export function filePath(role: FileRole, sha256: string): string {
+export function filePath(role: string, sha256: string): string {
   return `${role}-${sha256.slice(0, 16)}.safetensors`;
 }
 

@@ -12,7 +12,15 @@ export interface Tensor {
   readonly data: TensorData;
 }
 
-const VIEWS = { I8: Int8Array, U8: Uint8Array, BF16: Uint16Array, U32: Uint32Array, F32: Float32Array, F64: Float64Array } as const;
+const VIEWS = {
+  I8: Int8Array,
+  U8: Uint8Array,
+  U16: Uint16Array,
+  BF16: Uint16Array,
+  U32: Uint32Array,
+  F32: Float32Array,
+  F64: Float64Array,
+} as const;
 
 interface HeaderEntry {
   readonly dtype: string;

@@ -5,6 +5,7 @@ import type { Tensor } from './safetensors.js';
 interface DataOf {
   I8: Int8Array;
   U8: Uint8Array;
+  U16: Uint16Array;
   BF16: Uint16Array;
   U32: Uint32Array;
   F32: Float32Array;

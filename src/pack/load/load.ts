@@ -1,15 +1,14 @@
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { messageOf } from '../../core/onshelf-error.js';
 import { runInSlices } from '../../core/time/run-steps.js';
-import type { FileRole, PackFile } from '../../types/manifest.js';
+import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { Pack } from '../../types/pack.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
 import { decodePackSteps } from '../decode/decode-pack.js';
 import { LIMITS } from '../format/format.js';
 import { parseManifest } from '../format/parse-manifest.js';
-import { sha256Hex } from '../format/sha256.js';
 import { checkAddress, fetchBytes } from './fetch-bytes.js';
-import { unpackFile } from './unpack-file.js';
+import { digestsOf, type PackSource, quietly, readFile } from './read-file.js';
 
 /** A loaded pack. */
 export interface LoadedPack {
@@ -32,26 +31,22 @@ export interface LoadOptions {
   readonly redirectOrigins?: readonly string[];
   /** Milliseconds after which a stored pack is used. Default 800. */
   readonly storedAfter?: number;
+  /** Called with the manifest before the files are fetched, if no pack is stored. */
+  readonly onManifest?: (manifest: PackManifest) => void;
+  /** The store at the time an optional file is opened: consent may come or go after the pack is loaded. Default: `store`. */
+  readonly currentStore?: () => PackStore | null;
 }
 
-/** Timeouts of the server, in milliseconds. */
-const TIMEOUTS_MS = { manifest: 15_000, file: 60_000 };
+/** Timeout of the manifest, in milliseconds. */
+const SERVER_TIMEOUT_MS = 15_000;
 /** With the time to decode it, lists from the stored pack arrive within a second. */
 const MANIFEST_TIMEOUT_MS = 800;
-
-/** The files of a pack, and their sources. */
-interface GatheredPack {
-  readonly pack: Pack;
-  /** SHA-256 to bytes, for files from the network. */
-  readonly fresh: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
-}
 
 type NewestPack = LoadedPack & { readonly text: string };
 
 /**
  * Loads a pack: the manifest from the network, then only the files that are not stored. If a part of the new pack is not available (offline, an
- * incomplete upload, an HTML page instead), or is slow, the stored pack is used. This is the only caller of `fetchBytes`, and addresses depend on
- * the manifest only.
+ * incomplete upload, an HTML page instead), or is slow, the stored pack is used. Addresses depend on the manifest only.
  *
  * @param url address of `pack.json`, absolute
  * @param store of files between visits, or null
@@ -60,17 +55,19 @@ type NewestPack = LoadedPack & { readonly text: string };
  */
 export async function loadPack(url: string, store: PackStore | null, options: LoadOptions = {}): Promise<FirstPack> {
   checkAddress(url);
-  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS } = options;
+  const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS, currentStore = () => store, onManifest } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
-  const newest = loadNewest(url, store, stored, redirectOrigins);
+  const places = { url, store: currentStore, redirectOrigins };
+  const newest = loadNewest(places, stored, (manifest) => stored ?? onManifest?.(manifest));
   if (stored === undefined) return newest;
   const first = await settledWithin(newest, storedAfter);
   if (first !== 'late' && 'value' in first) return first.value;
   const why = first === 'late' ? 'the server takes long, and is still being asked for a newer one' : messageOf(first.error);
   notes.push({ code: 'pack-from-store', message: `The pack stored earlier is in use: ${why}` });
   try {
-    const { pack, fresh } = await gatherFiles(url, stored, store, notes, first === 'late' ? null : redirectOrigins);
+    const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
+    const pack = await gatherFiles({ ...places, base: url, text: stored, notes }, first === 'late' ? null : fresh);
     const loaded = { pack, fromCache: fresh.size === 0, notes };
     if (first !== 'late') return loaded;
     const later = newest.then(
@@ -86,20 +83,19 @@ export async function loadPack(url: string, store: PackStore | null, options: Lo
 }
 
 async function loadNewest(
-  url: string,
-  store: PackStore | null,
+  places: Pick<PackSource, 'url' | 'store' | 'redirectOrigins'>,
   stored: string | undefined,
-  redirectOrigins: readonly string[],
+  onManifest: (manifest: PackManifest) => void,
 ): Promise<NewestPack> {
+  const { url, redirectOrigins } = places;
+  const store = places.store();
   const notes: Note[] = [];
-  const rules = { maximum: LIMITS.manifestBytes, cache: 'no-cache', deadline: TIMEOUTS_MS.manifest, redirectOrigins } as const;
+  const rules = { maximum: LIMITS.manifestBytes, cache: 'no-cache', deadline: SERVER_TIMEOUT_MS, redirectOrigins } as const;
   const fetched = await fetchBytes(url, rules);
   const text = new TextDecoder().decode(fetched.bytes);
-  const { pack, fresh } = await gatherFiles(fetched.url, text, store, notes, redirectOrigins);
-  if (store !== null && (fresh.size > 0 || text !== stored)) {
-    const named = pack.manifest.files.map((file) => file.sha256);
-    await quietly(() => store.write(url, text, named, fresh), notes);
-  }
+  const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
+  const pack = await gatherFiles({ ...places, base: fetched.url, text, notes }, fresh, onManifest);
+  if (store !== null && (fresh.size > 0 || text !== stored)) await quietly(() => store.write(url, text, digestsOf(text), fresh), notes);
   return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes, text };
 }
 
@@ -118,49 +114,20 @@ async function settledWithin<T>(promise: Promise<T>, milliseconds: number): Prom
   return first;
 }
 
-/** Collects the files of a manifest from store and network. `redirectOrigins`: null to use the store only. */
+/**
+ * Collects the files of a manifest from store and network.
+ *
+ * @param fresh see `readFile`
+ */
 async function gatherFiles(
-  base: string,
-  text: string,
-  store: PackStore | null,
-  notes: Note[],
-  redirectOrigins: readonly string[] | null,
-): Promise<GatheredPack> {
-  const manifest = parseManifest(text);
+  source: PackSource,
+  fresh: Map<string, Uint8Array<ArrayBuffer>> | null,
+  onManifest?: (manifest: PackManifest) => void,
+): Promise<Pack> {
+  const manifest = parseManifest(source.text);
+  onManifest?.(manifest);
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
-  const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
-  for (const file of manifest.files) {
-    const stored = await quietly(() => store?.readFile(file.sha256), notes);
-    if (stored !== undefined && (await fault(stored, file)) === null) {
-      files[file.role] = await unpackFile(stored, file);
-      continue;
-    }
-    if (redirectOrigins === null) throw new OnshelfError('pack-unreachable', `${file.path} is not stored.`);
-    const rules = { maximum: file.bytes, cache: 'default', deadline: TIMEOUTS_MS.file, redirectOrigins } as const;
-    const { bytes } = await fetchBytes(new URL(file.path, base).href, rules);
-    const found = await fault(bytes, file);
-    if (found !== null) throw new OnshelfError('pack-invalid', found);
-    files[file.role] = await unpackFile(bytes, file);
-    fresh.set(file.sha256, bytes);
-  }
-  return { pack: await runInSlices(decodePackSteps(manifest, files)), fresh };
-}
-
-/** The fault of a file's size or digest, or null. Without WebCrypto, as over plain http, only sizes are checked. */
-async function fault(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<string | null> {
-  if (bytes.length !== file.bytes)
-    return `${file.path} has ${bytes.length} bytes; the manifest says ${file.bytes}. Is the upload complete?`;
-  if (globalThis.crypto?.subtle === undefined) return null;
-  const digest = await sha256Hex(bytes);
-  return digest === file.sha256 ? null : `${file.path} does not match its SHA-256: some bytes differ from what was published.`;
-}
-
-/** Stores the files. A failure costs a download on the next visit, not the list. */
-async function quietly<T>(step: () => Promise<T> | undefined, notes: Note[]): Promise<T | undefined> {
-  try {
-    return await step();
-  } catch (error) {
-    notes.push({ code: 'pack-not-kept', message: `The pack could not be kept for the next visit: ${messageOf(error)}` });
-    return undefined;
-  }
+  for (const file of manifest.files) files[file.role] = await readFile(source, file, fresh);
+  const pack = await runInSlices(decodePackSteps(manifest, files));
+  return { ...pack, openFile: async (role, name) => (await import('./open-file.js')).openPackFile(source, manifest, role, name) };
 }

@@ -9,7 +9,7 @@ import { readStream } from './read-stream.js';
  * @param file its entry in the manifest
  * @throws OnshelfError `pack-invalid` if the unpacked size differs, or the browser cannot unpack gzip
  */
-export async function unpackFile(bytes: Uint8Array<ArrayBuffer>, file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+export async function unpackFile(bytes: Uint8Array<ArrayBuffer>, file: PackFile<string>): Promise<Uint8Array<ArrayBuffer>> {
   if (file.unpacked === undefined) return bytes;
   let content: Uint8Array<ArrayBuffer> | null;
   try {

@@ -1,21 +1,28 @@
 import type { ModelCard } from '../../types/manifest.js';
+import type { CheckedFigure } from '../check/check-limits.js';
+import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
-import type { DropCount } from '../input/drop-report.js';
+import type { KeptReport } from '../kept/kept-rows.js';
+import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
+
+/** How a new pack compares with the published one. */
+export interface CheckReport {
+  /** Path of the published pack, as given. */
+  readonly previous: string;
+  /** Its number; null where the folder had no pack yet, so that nothing was compared. */
+  readonly number: number | null;
+  readonly figures: readonly ComparedFigure[];
+  /** Figures that only one of the packs has. */
+  readonly uncompared: readonly CheckedFigure[];
+}
 
 /** Report of a build. */
 export interface BuildReport extends PackReport {
   readonly embeddings: readonly EmbeddingReport[];
-  readonly log: {
-    readonly rows: number;
-    readonly used: number;
-    readonly shoppers: number;
-    readonly items: number;
-    readonly dropped: readonly DropCount[];
-    /** Whether numbers such as 20240131 were read as dates, because all of them are dates from 1990 to 2100. */
-    readonly compactDates: boolean;
-  };
+  /** null where there is none. */
+  readonly log: LogSummary | null;
   /** Shoppers held out of training: `tuned` to tune on, `measured` to measure on. */
   readonly heldOut: { readonly tuned: number; readonly measured: number };
   /** Metrics of models trained without the measured shoppers; the pack's own models are trained on all shoppers. */
@@ -24,8 +31,12 @@ export interface BuildReport extends PackReport {
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */
   readonly sensitiveItems: number;
+  /** null where no check was requested. */
+  readonly check: CheckReport | null;
   /** Other events of the build, one sentence each, for example that a stale lock was taken over. */
   readonly notes: readonly string[];
   /** Why finished steps could not be kept for a build that is interrupted; null where they were. */
   readonly notKept: string | null;
+  /** Which files of the log were known from earlier builds. */
+  readonly kept: KeptReport;
 }

@@ -1,8 +1,10 @@
+import type { CheckRequest } from '../check/previous-pack.js';
 import type { ContentRequest } from '../content/load-content.js';
 import type { FeedRequest } from '../feed/feed-request.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { LogOptions } from '../log/read-log.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import type { Publishing } from '../packing/write-pack.js';
 
 /** Input and settings of a build. */
 export interface BuildRequest {
@@ -10,7 +12,7 @@ export interface BuildRequest {
   readonly catalog: readonly string[];
   readonly feedOptions: Omit<FeedRequest, 'paths' | 'now'>;
   readonly content: ContentRequest;
-  /** Files, folders and patterns of the event log. */
+  /** Files, folders and patterns of the event log. []: the pack is made of the feed alone. */
   readonly events: readonly string[];
   readonly logOptions: LogOptions;
   /** Folder of the pack. */
@@ -25,6 +27,12 @@ export interface BuildRequest {
   readonly budget?: number;
   /** Categories that profiles exclude, as in the feed's `product_type`, with those below them. Default: none. */
   readonly sensitive?: readonly string[];
-  /** Whether to ignore what an interrupted build left. Default: no. */
+  /** Whether to ignore what earlier builds kept, interrupted ones included. Default: no. */
   readonly fresh?: boolean;
+  /** Whether rows of files that were read, and finished steps of an interrupted build, are kept for later builds. Default: yes. */
+  readonly cache?: boolean;
+  /** Default: the next number, and replaced packs stay as long as usual. */
+  readonly publishing?: Publishing;
+  /** The published pack that the new one must not be much worse or smaller than. Default: not checked. */
+  readonly check?: CheckRequest;
 }

@@ -1,6 +1,6 @@
-import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
-import { type ColdStartSettings, DEFAULT_COLD_START } from '../content/cold-start-settings.js';
+import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
+import { reduceFactors } from '../models/reduce-factors.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
@@ -10,24 +10,13 @@ import type { HeldOut } from '../split/hold-out.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import { chooseBlend } from '../tune/choose-blend.js';
 import { tryContent } from '../tune/fill-with-content.js';
-import { type BudgetChoice, fitBudget } from '../tune/fit-budget.js';
+import { fitBudget } from '../tune/fit-budget.js';
 import { tuneBands } from '../tune/tune-bands.js';
 import { tuneTraining } from '../tune/tune-models.js';
+import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
+import { chooseForFeed } from './choose-for-feed.js';
 import type { BuildInput } from './read-build-input.js';
-
-/** Settings of the pack, and their metrics. */
-export interface BuildChoices {
-  readonly settings: TrainSettings;
-  readonly encoder: EncoderSettings;
-  /** null: content is not used. */
-  readonly cold: ColdStartSettings | null;
-  readonly models: readonly ModelCard[];
-  /** null where there is no budget. */
-  readonly budget: BudgetChoice | null;
-  /** Models trained on all shoppers, where the budget needed them; else null. */
-  readonly trained: TrainedModels | null;
-}
 
 /**
  * Phase 2 of a build: tunes settings on one half of the held-out shoppers, and measures them on the other half.
@@ -43,11 +32,19 @@ export async function chooseSettings(
   request: BuildRequest,
   steps: StepLog,
 ): Promise<BuildChoices> {
+  if (request.events.length === 0) return chooseForFeed(input, request, steps);
   return heldOut === null ? chooseDefaults(input, request, steps) : chooseByTrial(input, heldOut, request, steps);
 }
 
+/** Settings with longer tables of similar items: nothing tells yet which of them, by data or by content, are the better ones. */
+function withLongRows(settings: TrainSettings): TrainSettings {
+  const { shipped } = settings;
+  return { ...settings, shipped: { ...shipped, neighbours: 2 * shipped.neighbours } };
+}
+
 async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
-  const sized = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
+  const settings = withLongRows(request.settings);
+  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings, tuning: [] }, steps);
   const { encoder } = sized.settings;
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
   return { ...sized, encoder, cold: DEFAULT_COLD_START, models };
@@ -58,9 +55,10 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { training, tuning, returning, measuring } = heldOut;
   const purpose = ' (without held-out shoppers)';
   const trial = await tuneTraining({ training, shoppers: tuning, catalog, settings: request.settings, steps, purpose });
-  const sized = await chooseSize(input, request.budget, { ...trial, tuning }, steps);
+  const { trial: reduced, ...sized } = await chooseSize(input, request.budget, { ...trial, tuning }, steps);
   const { settings } = sized;
-  const pack = openEncoded(await makePack(trial.models, catalog, settings, trialLabel(settings)));
+  const trialModels = reduced ?? trial.models;
+  const pack = openEncoded(await makePack(trialModels, catalog, settings, trialLabel(settings)));
   const blended = await steps.keep(
     'choosing the blend',
     (step) => chooseBlend(pack, tuning, returning, settings.encoder, step),
@@ -74,7 +72,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
     MODELS_ON_CARDS.length * measuring.length,
     'lists',
   );
-  const tried = { training, models: trial.models, content, catalog, settings, encoder };
+  const tried = { training, models: trialModels, content, catalog, settings, encoder };
   const { cold, cards } = await tryContent(tried, log.interactions, heldOut, steps);
   return { ...sized, encoder, cold, models: [...models, ...cards] };
 }
@@ -87,15 +85,27 @@ interface SizeTrial {
   readonly tuning: readonly TestShopper[];
 }
 
-/** Chooses the lengths of the pack's tables. The models that ship determine its size, so with a budget they are trained first. */
+/** The chosen size. */
+interface SizeChoice extends Pick<BuildChoices, 'settings' | 'budget' | 'trained'> {
+  /** The models that it was measured with, with as many columns as chosen. */
+  readonly trial: TrainedModels | null;
+}
+
+/** Chooses the sizes of the pack's parts. The models that ship determine its size, so with a budget they are trained first. */
 async function chooseSize(
   { catalog, log }: BuildInput,
   budget: number | undefined,
   { models: trial, settings, tuning }: SizeTrial,
   steps: StepLog,
-): Promise<Pick<BuildChoices, 'settings' | 'budget' | 'trained'>> {
-  if (budget === undefined) return { settings, budget: null, trained: null };
+): Promise<SizeChoice> {
+  if (budget === undefined) return { settings, budget: null, trained: null, trial };
   const trained = await trainModels(log.interactions, settings, steps);
   const choice = await fitBudget({ budget, shipping: trained, trial, tuning, catalog, settings, steps });
-  return { settings: { ...settings, shipped: choice.chosen }, budget: choice, trained };
+  const { dimensions, ...shipped } = choice.chosen;
+  return {
+    settings: { ...settings, dimensions, shipped },
+    budget: choice,
+    trained: reduceFactors(trained, settings.dimensions, dimensions),
+    trial: trial && reduceFactors(trial, settings.dimensions, dimensions),
+  };
 }

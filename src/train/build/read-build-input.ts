@@ -4,7 +4,9 @@ import { loadContent } from '../content/load-content.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
+import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
+import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
 import { expectSensitive } from '../packing/expect-sensitive.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -22,17 +24,19 @@ export interface BuildInput {
   /** null where content is not used, or describes no item. */
   readonly content: ContentVectors | null;
   readonly embeddings: readonly EmbeddingReport[];
-  readonly log: Pick<Log, 'interactions' | 'rows' | 'dropped' | 'compactDates'>;
+  /** Without events where no log is given. */
+  readonly log: Pick<Log, 'interactions' | 'rows' | 'dropped' | 'compactDates' | 'facts'>;
 }
 
 /**
  * Phase 1 of a build: reads feed, content and log.
  *
  * @param request paths and options
+ * @param kept rows of files that earlier builds read
  * @param steps reports the progress, and keeps the log for a build that is interrupted
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
-export async function readBuildInput(request: BuildRequest, steps: StepLog): Promise<BuildInput> {
+export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
   const feed = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
@@ -43,10 +47,12 @@ export async function readBuildInput(request: BuildRequest, steps: StepLog): Pro
   const itemIds = feed.catalog.map(({ id }) => id);
   const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
   const { events: paths, logOptions, now } = request;
-  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database };
-  const log = await steps.keepAll('log', async () => {
-    const { interactions, rows, dropped, compactDates } = await readLog(source, steps);
-    return { interactions, rows, dropped, compactDates };
-  });
+  const source = { ...logOptions, paths, now, feed: { path: request.catalog.join(', '), itemIds }, ...request.database, kept };
+  const readLogOrNone = async (): Promise<BuildInput['log']> => {
+    if (paths.length === 0) return noLog(itemIds.length);
+    const { interactions, rows, dropped, compactDates, facts } = await readLog(source, steps);
+    return { interactions, rows, dropped, compactDates, facts };
+  };
+  const log = await steps.keepAll('log', readLogOrNone);
   return { feed, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, embeddings, log };
 }

@@ -1,22 +1,28 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { DAY_MS } from '../../core/time/day.js';
+import { listInputs } from '../containers/list-inputs.js';
 import { cacheFolder, isOwnFolder } from '../files/work-folder.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
+import type { FileDigests } from '../kept/file-digests.js';
+import { programIdentity } from '../kept/program-identity.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { Checkpoints } from '../progress/checkpoints.js';
 
 /** Fields of a request that are treated specially; all other fields identify the build by their values. */
 interface BuildIdentity {
+  readonly catalog: readonly string[];
+  readonly events: readonly string[];
   readonly out: string;
   readonly settings: TrainSettings;
   readonly database: DatabaseOptions;
   readonly created: string;
   readonly now: number;
   readonly fresh?: boolean;
+  readonly cache?: boolean;
+  readonly publishing?: unknown;
+  readonly check?: unknown;
 }
 
 const PREFIX = 'onshelf-unfinished-';
@@ -29,10 +35,12 @@ const KEPT_MS = 7 * DAY_MS;
  * pack, because states of the training are about shoppers.
  *
  * @param request of the build
+ * @param digests of its inputs
  */
-export async function unfinishedBuild(request: BuildIdentity): Promise<Checkpoints> {
+export async function unfinishedBuild(request: BuildIdentity, digests: FileDigests): Promise<Checkpoints> {
+  if (request.cache === false) return new Checkpoints(null);
   const parent = request.database.temporaryFolder ?? cacheFolder();
-  const digest = await requestDigest(request).catch(() => null);
+  const digest = await requestDigest(request, digests).catch(() => null);
   // Reading the file later throws the error.
   if (digest === null) return new Checkpoints(null);
   removeExpired(parent);
@@ -43,26 +51,20 @@ export async function unfinishedBuild(request: BuildIdentity): Promise<Checkpoin
 
 /**
  * Digest of everything that the results of a build's steps depend on. A text that is the path of a file counts by its value, because
- * reports contain it, and by the file's content. Time, creation date, threads and memory do not count.
+ * reports contain it, and by the file's content; a folder or a pattern, by the files it stands for. Time, creation date, threads, memory,
+ * the pack's number and the check do not count.
  */
-async function requestDigest(request: BuildIdentity): Promise<string> {
+async function requestDigest(request: BuildIdentity, digests: FileDigests): Promise<string> {
   const files = new Set<string>();
-  const decisive = { ...request, out: resolve(request.out), created: '', now: 0, database: {}, fresh: false };
+  const decisive = { ...request, out: resolve(request.out), created: '', now: 0, database: {}, fresh: false, publishing: {}, check: {} };
   const text = JSON.stringify({ ...decisive, settings: { ...request.settings, threads: 0 } }, (_, value: unknown) => {
     if (typeof value === 'string' && isFile(value)) files.add(value);
     return value;
   });
-  // After bundling, this file is the whole program.
-  files.add(fileURLToPath(import.meta.url));
-  const hash = createHash('sha256').update(`${process.version} ${process.arch}\n${text}\n`);
-  for (const path of files) hash.update(await fileDigest(path));
+  for (const paths of [request.catalog, request.events]) if (paths.length > 0) for (const path of listInputs(paths)) files.add(path);
+  const hash = createHash('sha256').update(`${programIdentity()}\n${text}\n`);
+  for (const path of files) hash.update(`${path}\n${await digests.of(path)}\n`);
   return hash.digest('hex').slice(0, 32);
-}
-
-async function fileDigest(path: string): Promise<Buffer> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash);
-  return hash.digest();
 }
 
 function isFile(path: string): boolean {

@@ -51,57 +51,74 @@ function scanDelimited(delimiter: number): Scanner {
   let state = FIELD_START;
   let fields = 1;
   let columns = 0;
-  let length = 0;
+  /** Bytes of the line in earlier parts. */
+  let before = 0;
   let ended = false;
-  /** Of the first line: whether a CR is before its LF; 0 not known, 1 no, 2 yes. */
+  /** Of the first line: bytes of its end, LF or CRLF; 0 not known. */
   let lineEnd = 0;
   let afterReturn = false;
-  return {
-    add(part) {
-      for (let at = 0; at < part.length; at++) {
-        let byte = part[at];
-        length++;
-        if (afterReturn && byte !== NEWLINE) return false;
-        if (state === UNQUOTED) {
-          const from = at;
-          while (byte !== delimiter && byte !== NEWLINE && byte !== RETURN && byte !== QUOTE && at < part.length - 1) byte = part[++at];
-          length += at - from;
-        }
-        if (byte === delimiter) {
-          if (state === QUOTED) continue;
-          if (ended) return false;
-          fields++;
-          state = FIELD_START;
-        } else if (byte === NEWLINE) {
-          if (state === QUOTED || length > INPUT_LIMITS.lineBytes) return false;
-          const found = afterReturn ? 2 : 1;
-          if (lineEnd === 0) lineEnd = found;
-          else if (lineEnd !== found) return false;
-          afterReturn = false;
-          if (fields === 1 && length === lineEnd) ended = true;
-          else if (columns === 0) columns = fields;
-          else if (fields !== columns) return false;
-          if (columns < 2) return false;
-          state = FIELD_START;
-          fields = 1;
-          length = 0;
-        } else if (byte === RETURN) {
-          if (state === QUOTED) return false;
-          afterReturn = true;
-        } else {
-          if (ended) return false;
-          if (byte === QUOTE) {
-            if (state === UNQUOTED) return false;
-            state = state === QUOTED ? CLOSED : QUOTED;
-          } else if (state === CLOSED) return false;
-          else if (state === FIELD_START) state = UNQUOTED;
-        }
+  const endLine = (length: number, end: number): boolean => {
+    if (length > INPUT_LIMITS.lineBytes || (lineEnd !== 0 && lineEnd !== end)) return false;
+    lineEnd = end;
+    if (length === end) ended = true;
+    else if (ended) return false;
+    else if (columns === 0) columns = fields;
+    else if (fields !== columns) return false;
+    fields = 1;
+    return columns > 1;
+  };
+  /** A part without quotes and CRs, which most are. */
+  const addSimple = (part: Buffer): boolean => {
+    let start = -before;
+    for (let at = 0; at < part.length; at++) {
+      const byte = part[at];
+      if (byte === delimiter) fields++;
+      else if (byte === NEWLINE) {
+        if (!endLine(at + 1 - start, 1)) return false;
+        start = at + 1;
       }
-      return true;
+    }
+    before = part.length - start;
+    if (before > 0) state = part[part.length - 1] === delimiter ? FIELD_START : UNQUOTED;
+    else state = FIELD_START;
+    return true;
+  };
+  const addAny = (part: Buffer): boolean => {
+    let start = -before;
+    let now = state;
+    for (let at = 0; at < part.length; at++) {
+      const byte = part[at];
+      if (afterReturn && byte !== NEWLINE) return false;
+      if (now === QUOTED) {
+        if (byte === QUOTE) now = CLOSED;
+        else if (byte === NEWLINE || byte === RETURN) return false;
+      } else if (byte === delimiter) {
+        fields++;
+        now = FIELD_START;
+      } else if (byte === NEWLINE) {
+        if (!endLine(at + 1 - start, afterReturn ? 2 : 1)) return false;
+        afterReturn = false;
+        start = at + 1;
+        now = FIELD_START;
+      } else if (byte === RETURN) afterReturn = true;
+      else if (byte === QUOTE) {
+        if (now === UNQUOTED) return false;
+        now = QUOTED;
+      } else if (now === CLOSED) return false;
+      else now = UNQUOTED;
+    }
+    before = part.length - start;
+    state = now;
+    return true;
+  };
+  return {
+    add: (part) => {
+      const isSimple = state !== QUOTED && state !== CLOSED && !afterReturn && !part.includes(QUOTE) && !part.includes(RETURN);
+      return isSimple ? addSimple(part) : addAny(part);
     },
     end: () => {
-      if (afterReturn || state === QUOTED || columns < 2 || length > INPUT_LIMITS.lineBytes) return false;
-      return length === 0 || fields === columns;
+      if (afterReturn || state === QUOTED || columns < 2 || before > INPUT_LIMITS.lineBytes) return false;
+      return before === 0 || (!ended && fields === columns);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { escapePath, globSync } from 'tinyglobby';
+import { globSync } from 'tinyglobby';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { cannotRead } from '../files/describe-file-error.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
@@ -34,9 +34,13 @@ function filesOf(path: string): string[] {
   let literal = 0;
   while (literal < parts.length - 1 && existsSync(parts.slice(0, literal + 1).join('/') || '/')) literal++;
   const prefix = parts.slice(0, literal).join('/');
-  const pattern = [...(literal === 0 ? [] : [escapePath(prefix)]), ...parts.slice(literal)].join('/');
-  const found = globSync(pattern, { onlyFiles: false, expandDirectories: false, dot: false, caseSensitiveMatch: true }).sort();
-  const matched = found.flatMap((name) => filesBelow(name.replace(/\/$/, ''), true));
+  const found = globSync(parts.slice(literal).join('/'), {
+    cwd: literal === 0 ? '.' : prefix || '/',
+    onlyFiles: false,
+    expandDirectories: false,
+    dot: false,
+  });
+  const matched = found.sort().flatMap((name) => filesBelow((literal === 0 ? '' : `${prefix}/`) + name.replace(/\/$/, ''), true));
   if (matched.length === 0) throw new OnshelfError('bad-input', `No file has a name like ${path}. Check the folder and the pattern.`);
   return matched;
 }

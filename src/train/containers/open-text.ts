@@ -21,6 +21,8 @@ export interface TextInput {
   readonly packing: readonly string[];
 }
 
+/** As many control characters a text may have. */
+const FEW_CONTROLS = 8;
 /** Share of control characters from which bytes are not text. */
 const CONTROL_SHARE = 0.02;
 /** What separators are called. */
@@ -121,7 +123,7 @@ function expectText(text: string, path: string): void {
   const sample = text.slice(0, 4096);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted; U+0001 separates fields.
   const controls = sample.match(/[\0\u0002-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
-  if (controls > sample.length * CONTROL_SHARE)
+  if (controls > Math.max(FEW_CONTROLS, sample.length * CONTROL_SHARE))
     throw new OnshelfError(
       'bad-input',
       `${path} is neither text nor a kind of file that is read. Export the table as CSV, JSON Lines or Parquet.`,

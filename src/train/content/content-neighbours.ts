@@ -29,18 +29,43 @@ export async function contentNeighbours(
   enough: number,
   progress: ProgressStep,
 ): Promise<ItemNeighbours> {
+  const candidates = mostSupported(support, enough);
+  const cold = candidates.length === 0 ? [] : [...support.keys()].filter((row) => support[row] < enough);
+  return alikeItems({ content, rows: cold, candidates, most: NEIGHBOURS, progress });
+}
+
+/** Rows to find, and where to look for them. */
+interface AlikeRequest {
+  /** Of all items. */
+  readonly content: ContentVectors;
+  /** Rows that get neighbours, ascending; those without content get none. */
+  readonly rows: readonly number[];
+  /** Rows that may be neighbours. */
+  readonly candidates: ArrayLike<number>;
+  /** Maximum number of neighbours of a row. */
+  readonly most: number;
+  /** Reports the items finished. */
+  readonly progress: ProgressStep;
+}
+
+/**
+ * The candidates with the most similar content, by cosine, for some rows.
+ *
+ * @param request rows and candidates; a row that is its own candidate finds itself
+ * @returns cosines above 0.1, strongest first; other rows are empty. Shape [items]
+ */
+export async function alikeItems({ content, rows, candidates, most, progress }: AlikeRequest): Promise<ItemNeighbours> {
   const { dimensions, values } = content;
   const vectorOf = (row: number): Float32Array => values.subarray(row * dimensions, (row + 1) * dimensions);
-  const candidates = mostSupported(support, enough);
   const found = new Map<number, { items: Uint32Array; scores: Float64Array }>();
-  const cold = candidates.length === 0 ? [] : coldRows(support, enough, vectorOf);
+  const described = candidates.length === 0 ? [] : rows.filter((row) => vectorOf(row).some((value) => value !== 0));
   const kernel = openContentKernel(Math.max(1, candidates.length), dimensions, (place) => vectorOf(candidates[place] ?? 0));
-  const list = new TopList(NEIGHBOURS);
-  for (let first = 0; first < cold.length; first += ROWS_AT_ONCE) {
-    const rows = cold.slice(first, first + ROWS_AT_ONCE);
-    for (const [place, row] of rows.entries()) kernel.setRow(place, vectorOf(row));
+  const list = new TopList(most);
+  for (let first = 0; first < described.length; first += ROWS_AT_ONCE) {
+    const together = described.slice(first, first + ROWS_AT_ONCE);
+    for (const [place, row] of together.entries()) kernel.setRow(place, vectorOf(row));
     const cosines = kernel.multiply();
-    for (const [place, row] of rows.entries()) {
+    for (const [place, row] of together.entries()) {
       for (let at = 0; at < candidates.length; at++) {
         const cosine = cosines[ROWS_AT_ONCE * at + place];
         if (cosine > LEAST_ALIKE && cosine >= list.threshold) list.offer(candidates[at], cosine);
@@ -48,12 +73,12 @@ export async function contentNeighbours(
       found.set(row, list.take());
     }
     if (first % ROWS_PER_TURN === 0) {
-      progress.update(rows[0]);
+      progress.update(together[0]);
       await new Promise(setImmediate);
     }
   }
   const none = { items: new Uint32Array(0), scores: new Float64Array(0) };
-  return collectRows(support.length, (row) => found.get(row) ?? none);
+  return collectRows(values.length / dimensions, (row) => found.get(row) ?? none);
 }
 
 /** Rows of the warm items with the most shoppers, ascending. */
@@ -61,9 +86,4 @@ function mostSupported(support: Uint32Array, enough: number): Uint32Array {
   const warm = Uint32Array.from(support.keys()).filter((row) => support[row] >= enough);
   warm.sort((a, b) => support[b] - support[a] || a - b);
   return warm.subarray(0, CANDIDATES).sort();
-}
-
-/** Rows of cold items with content. */
-function coldRows(support: Uint32Array, enough: number, vectorOf: (row: number) => Float32Array): number[] {
-  return [...support.keys()].filter((row) => support[row] < enough && vectorOf(row).some((value) => value !== 0));
 }

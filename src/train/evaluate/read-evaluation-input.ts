@@ -1,6 +1,7 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { loadContent } from '../content/load-content.js';
+import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { type Log, readLog } from '../log/read-log.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -12,6 +13,8 @@ export interface EvaluationInput {
   readonly catalog: readonly CatalogItem[];
   /** null where content is not used, or describes no item. */
   readonly content: ContentVectors | null;
+  /** null where the items of the log are the catalogue. */
+  readonly feed: Feed | null;
   /** With its user ids. */
   readonly log: Log;
 }
@@ -23,7 +26,10 @@ export interface EvaluationInput {
  * @param steps reports the progress
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
-export async function readEvaluationInput(request: EvaluationRequest, steps: StepLog): Promise<EvaluationInput> {
+export async function readEvaluationInput(
+  request: Omit<EvaluationRequest, 'split' | 'maskHistory' | 'models' | 'cutoffs' | 'rerankings' | 'newItems'>,
+  steps: StepLog,
+): Promise<EvaluationInput> {
   const { events, catalog: paths, now, database } = request;
   const feed =
     paths.length === 0
@@ -34,5 +40,5 @@ export async function readEvaluationInput(request: EvaluationRequest, steps: Ste
   const log = await readLog(withFeed, steps);
   const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
   const { content } = await loadContent(described, request.content, request.settings.seed, database, steps);
-  return { catalog: described.catalog, content, log };
+  return { catalog: described.catalog, content, feed, log };
 }

@@ -4,6 +4,8 @@ export interface FeedRequest {
   readonly paths: readonly string[];
   /** Field to column or nested path of the feed, from `--map`; overrides recognition. Default: none. */
   readonly mapped?: Readonly<Record<string, string>>;
+  /** The same for fields that feed and log share: used where the file has the column, without an error where it has not. Default: none. */
+  readonly mappedWhereThere?: Readonly<Record<string, string>>;
   /** Column names of a file without a header, in order. Default: the first row has them. */
   readonly columns?: readonly string[];
   /** Further columns of the shop's own that go into the pack, by the feed's names. Default: the usual ones. */

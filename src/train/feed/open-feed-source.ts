@@ -42,7 +42,7 @@ export async function openFeedSource(file: InputFile, options: SourceOptions): P
   const kind = Object.hasOwn(options.mapped, 'id') && findExport(records.columns) === undefined ? undefined : findExport(records.columns);
   if (kind !== undefined) return exportSource(kind, records, options);
   const reader = new FieldReader(file.path, options);
-  reader.expectColumns(records.columns);
+  reader.expectColumns(records.columns, options.expected);
   return {
     format: file.format,
     idColumns: () => reader.idColumns,

@@ -37,7 +37,7 @@ export function makeWorkFolder(parent: string = tmpdir()): WorkFolder {
   let path: string;
   try {
     const real = realpathSync(parent);
-    if (PATTERN.test(real)) throw new Error('its path has one of * ? [ ] { }, which is a pattern to DuckDB');
+    expectNoPattern(real);
     path = mkdtempSync(join(real, PREFIX));
     const file = openNew(join(path, OWNER), 0o600);
     try {
@@ -58,6 +58,16 @@ export function makeWorkFolder(parent: string = tmpdir()): WorkFolder {
   };
   process.once('exit', removeNow);
   return { path, remove: removeNow };
+}
+
+/**
+ * Checks that a path is no pattern to DuckDB.
+ *
+ * @param path of a folder whose files DuckDB opens
+ * @throws Error, a clause
+ */
+export function expectNoPattern(path: string): void {
+  if (PATTERN.test(path)) throw new Error('its path has one of * ? [ ] { }, which is a pattern to DuckDB');
 }
 
 /** The user's cache folder of this program (XDG base directories). */

@@ -9,9 +9,10 @@ import { lockOutput, type OutputLock } from '../files/output-lock.js';
 import { shownValue } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../models/train-settings.js';
-import { compressPack } from '../packing/compress-pack.js';
 import { openEncoded, packBytes } from '../packing/make-pack.js';
-import { expectPackFolder, nextPackNumber, writePack } from '../packing/write-pack.js';
+import { summarizeFeed } from '../packing/pack-report.js';
+import { publishPack } from '../packing/publish-pack.js';
+import { expectPackFolder, nextPackNumber, type Publishing, writePack } from '../packing/write-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
 import { type AlignedFactors, alignFactors } from './align-factors.js';
@@ -40,6 +41,8 @@ export interface ImportRequest extends ImportFiles {
   readonly database: DatabaseOptions;
   /** Creation time in the manifest, ISO 8601. */
   readonly created: string;
+  /** Default: the next number, and replaced packs stay as long as usual. */
+  readonly publishing?: Publishing;
 }
 
 /**
@@ -62,7 +65,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   const start = performance.now();
   const steps = new StepLog(progress);
   expectPackFolder(request.out, [...request.catalog, request.factors, request.items, request.neighbours, request.followers]);
-  const number = nextPackNumber(request.out);
+  const number = nextPackNumber(request.out, request.publishing);
   const { feed, rows, files, imported, aligned } = await readImportInput(request, steps);
   const { catalog } = feed;
   const { neighbours, followers } = await importTables({ files, aligned, rows, most: request.most, database: request.database, steps });
@@ -92,14 +95,14 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       metrics: {},
     },
   ];
-  const pack = await steps.run('encoding', async () => compressPack(await encodePack({ ...content, encoder, models })));
-  const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, lock));
+  const pack = await steps.run('encoding', async () => publishPack(await encodePack({ ...content, encoder, models })));
+  const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, { held: lock, ...request.publishing }));
   return {
     out: request.out,
     format: imported.format,
     factors: files.factors,
     pack: { number, items: rows.size, dimensions: aligned.dimensions, bytes: packBytes(pack), manifestBytes },
-    feed: { rows: feed.rows, items: rows.size, dropped: feed.dropped, changed: feed.changed },
+    feed: summarizeFeed(feed),
     items: aligned.items,
     neighbours: neighbours.report,
     followers: followers?.report ?? null,

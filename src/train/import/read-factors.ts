@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { fileSource } from '../containers/byte-source.js';
 import { cannotRead } from '../files/describe-file-error.js';
-import { readBytes } from '../files/detect-format.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
@@ -56,7 +56,7 @@ async function detectArrayFormat(path: string): Promise<'implicit' | 'safetensor
   } catch (error) {
     throw cannotRead(path, error);
   }
-  for await (const part of readBytes({ path, gzip: false })) {
+  for await (const part of fileSource(path).open()) {
     head = Buffer.concat([head, part]);
     if (head.length >= HEAD_BYTES) break;
   }

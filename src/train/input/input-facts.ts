@@ -56,8 +56,8 @@ export interface EventCount {
   /** As in the log; '' where there is none. */
   readonly name: string;
   readonly count: number;
-  /** What the rows count as; null: the name is unknown, and its rows are not used. */
-  readonly countsAs: EventName | null;
+  /** What the rows count as; `other`: known, and no event of an item, such as a login; null: the name is unknown. Both are not used. */
+  readonly countsAs: EventName | 'other' | null;
   /** Weight in training, a view being 1; 0: not used. */
   readonly weight: number;
 }

@@ -1,10 +1,13 @@
 /**
- * Normalises a name for comparison: only its letters a to z, in lower case. So `Item ID`, `item_id` and `itemId` are equal. The
- * SQL of `cleanLog` does the same with event names.
+ * Normalises a name for comparison: only its letters and digits, of any script, in lower case. So `Item ID`, `item_id` and `itemId` are
+ * equal, and `custom_label_0` and `custom_label_1` are not.
  *
  * @param name of a column or an event
- * @returns empty where the name has no such letters
+ * @returns empty where the name has no letters and digits
  */
 export function normalizeName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z]/g, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }

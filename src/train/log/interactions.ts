@@ -19,6 +19,8 @@ export interface Interactions {
   readonly amounts: Float32Array;
   /** Weights, 0 or more; 1 for a view. Shape [events]. */
   readonly weights: Float32Array;
+  /** Number of the order by `transaction_id`, from 1, of one user; 0: none. Shape [events]. */
+  readonly orders: Uint32Array;
 }
 
 /**
@@ -44,11 +46,12 @@ export function keepFirst(interactions: Interactions, kept: (user: number) => nu
     names: new Uint8Array(events),
     amounts: new Float32Array(events),
     weights: new Float32Array(events),
+    orders: new Uint32Array(events),
   };
   for (let user = 0; user < users; user++) {
     const from = offsets[user];
     const to = from + cut[user + 1] - cut[user];
-    for (const column of ['itemRows', 'times', 'names', 'amounts', 'weights'] as const) {
+    for (const column of ['itemRows', 'times', 'names', 'amounts', 'weights', 'orders'] as const) {
       result[column].set(interactions[column].subarray(from, to), cut[user]);
     }
   }

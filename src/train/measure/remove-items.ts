@@ -39,6 +39,7 @@ export function removeItemEvents(log: Interactions, hidden: Uint8Array): Interac
     names: Uint8Array.from(kept, (event) => log.names[event]),
     amounts: Float32Array.from(kept, (event) => log.amounts[event]),
     weights: Float32Array.from(kept, (event) => log.weights[event]),
+    orders: Uint32Array.from(kept, (event) => log.orders[event]),
   };
 }
 

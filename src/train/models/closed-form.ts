@@ -1,9 +1,7 @@
 import type { Interactions } from '../log/interactions.js';
-import type { LocalRidge } from '../matrices/local-ridge.js';
 import { type SparseMatrix, transpose } from '../matrices/sparse-matrix.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { balancedRanges } from '../threads/als-pool.js';
-import { createThreadPool } from '../threads/thread-pool.js';
+import { solveRidges } from '../threads/solve-ridges.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import { addSecondHop, strongestNeighbours } from './strongest-neighbours.js';
 import { countTransitions, type TransitionSettings } from './transition-counts.js';
@@ -42,25 +40,11 @@ export async function closedForm(
 ): Promise<ItemNeighbours> {
   const { items } = interactions;
   const { gram, candidates } = countTransitions(interactions, settings, progress);
-  const solved = new Float32Array(new SharedArrayBuffer(4 * candidates.indices.length));
-  const shared: LocalRidge = { gram, candidates, solved, ridge: settings.ridge };
-  const pool = createThreadPool({ kind: 'local-ridge', shared }, settings.threads);
-  try {
-    // In ranges, for the progress.
-    const ranges = balancedRanges(candidates, pool.threads * RANGES);
-    for (let first = 0; first < ranges.length; first += pool.threads) {
-      const turn = ranges.slice(first, first + pool.threads);
-      await pool.run(turn.map(([from, to]) => ({ from, to })));
-      progress.update(items + turn[turn.length - 1][1]);
-    }
-  } finally {
-    await pool.close();
-  }
+  const solved = await solveRidges({ gram, candidates, ridge: settings.ridge }, settings.threads, (targets) =>
+    progress.update(items + targets),
+  );
   // A table of followers has positive weights only.
   const bySource: SparseMatrix = transpose({ ...candidates, values: solved.map((value) => Math.max(0, value)) });
   const direct = strongestNeighbours(bySource, settings.followers);
   return settings.secondHop > 0 ? addSecondHop(direct, settings.secondHop, settings.followers) : direct;
 }
-
-/** Number of ranges per thread, for the progress. */
-const RANGES = 16;

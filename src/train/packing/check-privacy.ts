@@ -1,10 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CODED_COLUMNS, FOLLOWERS, HEADER_LENGTH_BYTES, NUMBER_COLUMNS, PROTOTYPES, TEXT_COLUMNS } from '../../pack/format/format.js';
+import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
+import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensors.js';
+import {
+  CODED_COLUMNS,
+  FOLLOWERS,
+  HEADER_LENGTH_BYTES,
+  LATE_COLUMNS,
+  NUMBER_COLUMNS,
+  PROTOTYPES,
+  TEXT_COLUMNS,
+} from '../../pack/format/format.js';
+import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
-import type { FileRole, PackManifest } from '../../types/manifest.js';
+import type { FileRole, OptionalRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
+import { readContents } from './read-contents.js';
 
 /** What a pack discloses about the shoppers it was trained on. */
 export interface PrivacyReport {
@@ -18,7 +30,7 @@ const TABLE = ['offsets', 'items', 'weights', 'scales', 'counts', 'stream'];
 const textTensors = (name: string): string[] => [`${name}.offsets`, `${name}.lengths`, `${name}.bytes`];
 
 /** Every tensor of the format: all of them are about items, or about groups of shoppers. */
-const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
+const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = {
   rows: new Set(['rows', 'nibbles', 'scales', 'popularity', 'gram']),
   neighbours: new Set([
     ...['', FOLLOWERS, PROTOTYPES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)),
@@ -29,6 +41,13 @@ const TENSORS: Readonly<Record<FileRole, ReadonlySet<string>>> = {
     ...CODED_COLUMNS.flatMap((name) => [`${name}.codes`, ...textTensors(`${name}.values`)]),
     ...NUMBER_COLUMNS,
   ]),
+  attribute: new Set([
+    ...(['codes', 'lists', 'members'] as const).map((name) => ATTRIBUTE_TENSORS[name]),
+    ...textTensors(ATTRIBUTE_TENSORS.values),
+    ...['', DATES].flatMap((prefix) => (['numbers', 'steps', 'range'] as const).map((name) => `${prefix}${ATTRIBUTE_TENSORS[name]}`)),
+  ]),
+  baskets: new Set([...[PAIRS, CATEGORIES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
+  texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 
 /**
@@ -42,10 +61,12 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
   const faults: string[] = [];
   const facts: string[] = [];
   const { manifest } = pack;
-  for (const field of unknownFields(JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')), manifest, '')) {
+  const raw = JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')) as { contents?: unknown };
+  // Pages do not read the figures for the next build, so the parser leaves them out.
+  for (const field of unknownFields(raw, { ...manifest, contents: readContents(raw.contents) }, '')) {
     faults.push(`pack.json has the field ${field}, which is not part of the format, and is published.`);
   }
-  for (const file of manifest.files) {
+  for (const file of [...manifest.files, ...parseOptional(manifest)]) {
     const { role, path } = file;
     const bytes = await unpackFile(new Uint8Array(readFileSync(join(folder, path))), file);
     for (const name of decodeSafetensors(bytes, path).keys()) {

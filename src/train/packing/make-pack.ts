@@ -1,8 +1,11 @@
 import { decodePack } from '../../pack/decode/decode-pack.js';
-import { type EncodedPack, encodePack } from '../../pack/encode/encode-pack.js';
+import { type EncodedPack, encodePack, type OptionalContent } from '../../pack/encode/encode-pack.js';
+import { splitTexts } from '../../pack/encode/split-texts.js';
+import { findOptional, parseOptional } from '../../pack/format/parse-optional.js';
+import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FileRole, ModelCard } from '../../types/manifest.js';
-import type { Pack } from '../../types/pack.js';
+import type { OpenFile, Pack } from '../../types/pack.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { trimNeighbours } from './trim-neighbours.js';
@@ -16,6 +19,8 @@ export interface PackLabel {
   readonly models: readonly ModelCard[];
   /** Categories that profiles exclude. Default: none. */
   readonly sensitive?: readonly string[];
+  /** Files that are fetched on first use. Default: none. */
+  readonly optional?: readonly OptionalContent[];
 }
 
 /** Name of the factor space in the manifest. */
@@ -36,10 +41,12 @@ export function makePack(
   label: PackLabel,
 ): Promise<EncodedPack> {
   const { dimensions, shipped } = settings;
+  const split = shipped.earlyTexts === undefined ? { catalog, optional: [] } : splitTexts(catalog, models.popularity, shipped.earlyTexts);
   return encodePack({
     ...label,
     form: 'compact',
-    catalog,
+    catalog: split.catalog,
+    optional: [...(label.optional ?? []), ...split.optional],
     dimensions,
     spaces: [{ name: SPACE, start: 0, length: dimensions }],
     factors: models.factors,
@@ -62,10 +69,19 @@ export function openEncoded(encoded: EncodedPack): Pack {
     const bytes = encoded.files.get(path);
     if (bytes !== undefined) files[role] = bytes;
   }
-  return decodePack(encoded.manifest, files);
+  const openFile: OpenFile = async (role, name) => {
+    const file = findOptional(encoded.manifest, role, name);
+    return unpackFile(encoded.files.get(file.path) ?? new Uint8Array(), file);
+  };
+  return { ...decodePack(encoded.manifest, files), openFile };
 }
 
-/** Size of all files but the manifest, bytes. */
+/** Size of all files that lists wait for, but the manifest, in bytes: those fetched later or on first use are not counted. */
 export function packBytes(encoded: EncodedPack): number {
   return encoded.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
+/** Size of the texts that every page fetches after the other files, bytes. */
+export function lateBytes({ manifest }: EncodedPack): number {
+  return parseOptional(manifest).reduce((sum, { role, bytes }) => sum + (role === 'texts' ? bytes : 0), 0);
 }

@@ -12,8 +12,13 @@ interface PackSummary {
 }
 
 /** Summary of a feed. */
-export interface FeedSummary extends Pick<Feed, 'rows' | 'dropped' | 'changed'> {
+export interface FeedSummary extends Pick<Feed, 'rows' | 'dropped' | 'changed' | 'facts'> {
   readonly items: number;
+}
+
+/** Summarizes a feed. */
+export function summarizeFeed({ rows, catalog, dropped, changed, facts }: Feed): FeedSummary {
+  return { rows, items: catalog.length, dropped, changed, facts };
 }
 
 /** Report of a command that makes a pack from a feed. */

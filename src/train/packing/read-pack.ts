@@ -1,14 +1,20 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { decodePack } from '../../pack/decode/decode-pack.js';
+import { firstPack } from '../../pack/first/first-pack.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { parseManifest } from '../../pack/format/parse-manifest.js';
+import { findOptional, parseOptional } from '../../pack/format/parse-optional.js';
 import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
-import type { FileRole, PackManifest } from '../../types/manifest.js';
-import type { Pack } from '../../types/pack.js';
+import { withAllTexts } from '../../pack/texts/with-all-texts.js';
+import type { FileRole, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
+import type { OpenFile, Pack } from '../../types/pack.js';
 import { describeFileError } from '../files/describe-file-error.js';
+import { MANIFEST } from './kept-packs.js';
+import { OPTIONAL_CHECKS } from './optional-checks.js';
 
 /** Result of checking a pack. */
 export interface CheckedPack {
@@ -16,6 +22,8 @@ export interface CheckedPack {
   readonly manifest: PackManifest | null;
   /** null where there is a fault. */
   readonly pack: Pack | null;
+  /** The files that are fetched on first use. */
+  readonly optional: readonly OptionalFile[];
   /** One sentence per fault; empty for a valid pack. */
   readonly faults: readonly string[];
   /** Size of pack.json. */
@@ -26,11 +34,12 @@ export interface CheckedPack {
  * Reads a pack from a folder and checks sizes, digests, shapes and ranges. Continues after a fault where possible, to report all
  * faults at once.
  *
- * @param folder of pack.json
- * @throws OnshelfError `bad-input` where there is no pack.json
+ * @param folder of the manifest
+ * @param name of the manifest
+ * @throws OnshelfError `bad-input` where there is no such file
  */
-export async function checkPack(folder: string): Promise<CheckedPack> {
-  const path = join(folder, 'pack.json');
+export async function checkPack(folder: string, name: string = MANIFEST): Promise<CheckedPack> {
+  const path = join(folder, name);
   let text: string;
   try {
     const size = sizeOf(path);
@@ -38,7 +47,8 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
       return {
         manifest: null,
         pack: null,
-        faults: [`pack.json has ${size} bytes; the limit is ${LIMITS.manifestBytes}.`],
+        optional: [],
+        faults: [`${name} has ${size} bytes; the limit is ${LIMITS.manifestBytes}.`],
         manifestBytes: size,
       };
     text = readFileSync(path, 'utf8');
@@ -50,27 +60,73 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
   try {
     manifest = parseManifest(text);
   } catch (error) {
-    return { manifest: null, pack: null, faults: [messageOf(error)], manifestBytes };
+    return { manifest: null, pack: null, optional: [], faults: [messageOf(error)], manifestBytes };
   }
   const faults: string[] = [];
   const files = {} as Record<FileRole, Uint8Array<ArrayBuffer>>;
-  for (const file of manifest.files) {
+  /** Contents by role and name. */
+  const contents = new Map<string, Uint8Array<ArrayBuffer>>();
+  const readContent = async (file: PackFile<string>): Promise<Uint8Array<ArrayBuffer> | null> => {
     const bytes = readBytes(join(folder, file.path), file.bytes, file.path, faults);
-    if (bytes === null) continue;
+    if (bytes === null) return null;
     if ((await sha256Hex(bytes)) !== file.sha256) faults.push(`${file.path} does not match its SHA-256: some bytes were changed.`);
     try {
-      files[file.role] = await unpackFile(bytes, file);
+      return await unpackFile(bytes, file);
+    } catch (error) {
+      faults.push(messageOf(error));
+      return null;
+    }
+  };
+  for (const file of manifest.files) {
+    const content = await readContent(file);
+    if (content !== null) files[file.role] = content;
+  }
+  const optional = readOptional(manifest, faults);
+  for (const file of optional) {
+    const content = await readContent(file);
+    if (content === null) continue;
+    try {
+      OPTIONAL_CHECKS[file.role](content, file.path, manifest);
+      contents.set(`${file.role} ${file.name}`, content);
     } catch (error) {
       faults.push(messageOf(error));
     }
   }
-  if (Object.keys(files).length < manifest.files.length) return { manifest, pack: null, faults, manifestBytes };
+  if (Object.keys(files).length < manifest.files.length) return { manifest, pack: null, optional, faults, manifestBytes };
   try {
-    const pack = decodePack(manifest, files);
-    return { manifest, pack: faults.length === 0 ? pack : null, faults, manifestBytes };
+    const openFile: OpenFile = async (role, name) => {
+      findOptional(manifest, role, name);
+      return contents.get(`${role} ${name}`) ?? new Uint8Array();
+    };
+    const pack = await withAllTexts({ ...decodePack(manifest, files), openFile });
+    faults.push(...firstFaults(manifest, pack));
+    return { manifest, pack: faults.length === 0 ? pack : null, optional, faults, manifestBytes };
   } catch (error) {
-    return { manifest, pack: null, faults: [...faults, messageOf(error)], manifestBytes };
+    return { manifest, pack: null, optional, faults: [...faults, messageOf(error)], manifestBytes };
   }
+}
+
+/** The optional files of a manifest; none, and a fault, where an entry is invalid. */
+function readOptional(manifest: PackManifest, faults: string[]): readonly OptionalFile[] {
+  try {
+    return parseOptional(manifest);
+  } catch (error) {
+    faults.push(messageOf(error));
+    return [];
+  }
+}
+
+/** Faults of the first list: its items must be those of the catalogue. */
+function firstFaults(manifest: PackManifest, pack: Pack): string[] {
+  if (manifest.first === undefined) return [];
+  const first = firstPack(manifest);
+  const differ = Array.from({ length: first.items }, (_, row) => first.idOf(row)).filter((id, row) => {
+    const other = pack.rowOf(id);
+    return other < 0 || pack.popularity[other] !== first.popularity[row] || !isDeepStrictEqual(first.itemOf(row), pack.itemOf(other));
+  });
+  return differ.length === 0
+    ? []
+    : [`pack.json: first has ${differ.length} items that differ from those of the files, such as "${differ[0]}". Build the pack anew.`];
 }
 
 /** The bytes of a file of the size in the manifest; null, and a fault, where it has another. */

@@ -1,15 +1,18 @@
-import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
-import { LIMITS } from '../../pack/format/format.js';
+import { LIMITS, OPTIONAL_ROLES } from '../../pack/format/format.js';
 import { describeFileError } from '../files/describe-file-error.js';
 import { isLockLeftover, lockOutput, type OutputLock } from '../files/output-lock.js';
 import { expectPlace, PARTIAL, writeAtomically, writeBytes } from '../files/write-atomically.js';
+import { DEFAULT_KEEP, KEPT_MANIFEST, type KeepPolicy, keptName, keptPacks, MANIFEST, readKeptPack, splitByAge } from './kept-packs.js';
+import { manifestText } from './manifest-text.js';
 
-const MANIFEST = 'pack.json';
-/** File names of packs, complete or partially written. */
-const OWN_FILE = /^(rows|neighbours|catalog)-[0-9a-f]{16}\.safetensors(\.partial)?$|^pack\.json\.partial$/;
+/** File names of packs, complete or partially written, besides manifests. */
+const OWN_FILE = new RegExp(
+  `^(rows|neighbours|catalog|${OPTIONAL_ROLES.join('|')})-[0-9a-f]{16}\\.safetensors(\\.partial)?$|^pack(-\\d+)?\\.json\\.partial$`,
+);
 
 function isOwn(name: string): boolean {
   return OWN_FILE.test(name) || OWN_FILE.test(name.replace(PARTIAL, '.partial')) || isLockLeftover(name);
@@ -24,7 +27,7 @@ function isOwn(name: string): boolean {
  */
 export function expectPackFolder(folder: string, inputs: readonly (string | undefined)[]): void {
   try {
-    const names = readdirSync(folder).filter((name) => name === MANIFEST || isOwn(name));
+    const names = readdirSync(folder).filter((name) => name === MANIFEST || KEPT_MANIFEST.test(name) || isOwn(name));
     for (const name of names) {
       const path = join(folder, name);
       expectPlace(path);
@@ -48,18 +51,38 @@ export function isSameFile(path: string, other: string): boolean {
   }
 }
 
+/** What decides the number of the next pack, besides its folder. */
+export interface NumberChoice {
+  /** The number from `--number`. Default: one more than the highest known. */
+  readonly wanted?: number;
+  /** The number of a pack published elsewhere, which the next must exceed. Default: none. */
+  readonly above?: number | undefined;
+}
+
 /**
- * The number of the next pack in a folder: one more than that of its pack, or 1.
+ * The number of the next pack in a folder: one more than the highest of its packs, replaced ones included, or 1.
  *
  * @param folder of packs
- * @throws OnshelfError `bad-input` where its pack.json cannot be read
+ * @param choice see `NumberChoice`
+ * @throws OnshelfError `bad-input` where its pack.json cannot be read, or the wanted number is not above the others
  */
-export function nextPackNumber(folder: string): number {
+export function nextPackNumber(folder: string, { wanted, above = 0 }: NumberChoice = {}): number {
+  const highest = Math.max(above, currentNumber(folder), ...keptPacks(folder).map(({ number }) => number));
+  if (wanted === undefined) return highest + 1;
+  if (wanted > highest) return wanted;
+  throw new OnshelfError(
+    'bad-input',
+    `--number ${wanted} is not above ${highest}, the number of a pack that was published. Name a higher number, or leave the option out.`,
+  );
+}
+
+/** The number of the folder's pack.json; 0 where there is none. */
+function currentNumber(folder: string): number {
   const path = join(folder, MANIFEST);
   let number: unknown;
   try {
     const status = lstatSync(path, { throwIfNoEntry: false });
-    if (status === undefined) return 1;
+    if (status === undefined) return 0;
     expectPlace(path);
     if (status.size > LIMITS.manifestBytes) throw new Error(`it has ${status.size} bytes; the limit is ${LIMITS.manifestBytes}`);
     number = (JSON.parse(readFileSync(path, 'utf8')) as { number?: unknown } | null)?.number;
@@ -76,31 +99,41 @@ export function nextPackNumber(folder: string): number {
       `${path} has the number ${JSON.stringify(number)}, so the next pack's number is unknown. Remove it, or name another --out.`,
     );
   }
-  return (number as number) + 1;
+  return number as number;
+}
+
+/** How a pack takes the place of the one before. */
+export interface Publishing extends NumberChoice {
+  /** How long replaced packs stay. Default: `DEFAULT_KEEP`. */
+  readonly keep?: KeepPolicy;
+}
+
+/** Options of `writePack`. */
+export interface WriteOptions extends Pick<Publishing, 'keep'> {
+  /** The folder's lock, if the command has acquired it. */
+  readonly held?: OutputLock;
 }
 
 /**
- * Writes a pack atomically: the other files first, each under a temporary name, then the manifest; then files of earlier packs are
- * removed. The folder is locked meanwhile.
+ * Writes a pack atomically: the other files first, each under a temporary name, then the replaced manifest under its number, then the
+ * manifest; then files that neither this pack nor a kept one names are removed. A file that is there already is left untouched. The
+ * folder is locked meanwhile. Wherever this is interrupted, `pack.json` and all files it names are those of one pack.
  *
  * @param folder made if missing
  * @param pack from `encodePack`
- * @param held the folder's lock, if the command has acquired it
+ * @param options see `WriteOptions`
  * @returns size of the manifest in bytes
  * @throws OnshelfError `bad-input` where the folder cannot be written
  */
-export function writePack(folder: string, pack: EncodedPack, held?: OutputLock): number {
+export function writePack(folder: string, pack: EncodedPack, { held, keep = DEFAULT_KEEP }: WriteOptions = {}): number {
   const lock = held ?? lockOutput(folder, 'onshelf');
-  const manifest = `${JSON.stringify(pack.manifest, null, 2)}\n`;
+  const manifest = manifestText(pack.manifest);
   try {
     lock.check();
-    for (const [path, bytes] of pack.files) writeAtomically(join(folder, path), (file) => writeBytes(file, bytes));
-    lock.check();
-    writeAtomically(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
+    for (const [path, bytes] of pack.files) writeChanged(join(folder, path), bytes);
+    replaceManifest(folder, manifest, lock);
     // The new pack is complete here, even if removing the old files fails.
-    for (const name of readdirSync(folder)) {
-      if (isOwn(name) && !pack.files.has(name)) rmSync(join(folder, name), { force: true });
-    }
+    removeExpired(folder, new Set(pack.files.keys()), keep);
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
     throw new OnshelfError('bad-input', `The pack cannot be written to ${folder}: ${describeFileError(error)}`, error);
@@ -108,4 +141,41 @@ export function writePack(folder: string, pack: EncodedPack, held?: OutputLock):
     if (held === undefined) lock.release();
   }
   return Buffer.byteLength(manifest);
+}
+
+/**
+ * Publishes a manifest whose files are complete: keeps the replaced one under its number first.
+ *
+ * @param folder of packs
+ * @param manifest the whole text of the new `pack.json`
+ * @param lock of the folder
+ * @throws errors of the file system; OnshelfError where the lock was removed
+ */
+export function replaceManifest(folder: string, manifest: string, lock: OutputLock): void {
+  const replaced = readKeptPack(folder, MANIFEST);
+  if (replaced !== null) {
+    const path = join(folder, keptName(replaced.number));
+    if (existsSync(path) && readKeptPack(folder, keptName(replaced.number)) === null)
+      throw new Error(`${path} is in the place of the replaced manifest, and is not one. Remove it`);
+    writeAtomically(path, (file) => writeBytes(file, Buffer.from(replaced.text)));
+  }
+  lock.check();
+  writeAtomically(join(folder, MANIFEST), (file) => writeBytes(file, Buffer.from(manifest)));
+}
+
+/** Leaves a file with the same bytes untouched, so that tools which compare times do not upload it again. */
+function writeChanged(path: string, bytes: Uint8Array): void {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status?.isFile() === true && status.size === bytes.length && readFileSync(path).equals(bytes)) return;
+  writeAtomically(path, (file) => writeBytes(file, bytes));
+}
+
+/** Removes replaced packs whose time is over, and files that no manifest names. */
+function removeExpired(folder: string, current: ReadonlySet<string>, policy: KeepPolicy): void {
+  const { kept, expired } = splitByAge(keptPacks(folder), policy, Date.now());
+  const named = new Set(kept.flatMap(({ files }) => files));
+  for (const { name } of expired) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) {
+    if (isOwn(name) && !current.has(name) && !named.has(name)) rmSync(join(folder, name), { force: true });
+  }
 }

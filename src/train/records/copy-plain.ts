@@ -1,9 +1,8 @@
 import { closeSync } from 'node:fs';
-import { INPUT_LIMITS } from '../files/input-limits.js';
 import { openNew, writeBytes } from '../files/write-atomically.js';
 import { type DropCount, DropCounter } from '../input/drop-report.js';
 import type { InputNote } from '../input/input-facts.js';
-import { sqlText } from '../input/open-duck-database.js';
+import { JSON_COLUMN, LINE_COLUMN } from './plain-sql.js';
 import type { RecordSource } from './record-source.js';
 
 /** A copy that DuckDB reads. */
@@ -21,11 +20,6 @@ export interface PlainCopy {
   /** Whether a value has a line break. */
   readonly hasBreaks: boolean;
 }
-
-/** Name of the column with the record's line in its file. */
-export const LINE_COLUMN = 'line';
-/** Name of the column with the text of a JSON record. */
-export const JSON_COLUMN = 'json';
 
 /**
  * Writes the records of an input as CSV that DuckDB reads exactly, whatever the input is written in: every value quoted, the line of
@@ -78,18 +72,4 @@ function quoted(text: string): string {
   // DuckDB ends a text at a zero byte.
   const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
   return clean.includes('"') ? `"${clean.replaceAll('"', '""')}"` : `"${clean}"`;
-}
-
-/**
- * SQL of a copy as a table: `line` as BIGINT, other columns as VARCHAR. An empty value is NULL or ''.
- *
- * @param copy from `copyPlain`
- * @param literal of its path, as `DuckDatabase.source` gives it
- */
-export function copySql(copy: PlainCopy, literal: string): string {
-  const [line, ...others] = copy.columns;
-  const columns = [`${sqlText(line)}: 'BIGINT'`, ...others.map((name) => `${sqlText(name)}: 'VARCHAR'`)].join(', ');
-  const longest = Math.max(copy.longest, INPUT_LIMITS.lineBytes);
-  return `read_csv(${literal}, auto_detect = false, header = false, hive_partitioning = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
-    columns = {${columns}}, max_line_size = ${longest}, buffer_size = ${2 * longest}${copy.hasBreaks ? ', parallel = false' : ''})`;
 }

@@ -2,7 +2,7 @@ import { emptyProfile, foldEvents } from '../../profile/fold-events.js';
 import type { ShelfEvent } from '../../types/event.js';
 import type { Profile } from '../../types/profile.js';
 import type { Exclude } from '../../types/request.js';
-import { TRAINED_EVENTS } from '../log/event-rules.js';
+import { TRAINED_EVENTS } from '../log/events/event-rules.js';
 import type { Interactions } from '../log/interactions.js';
 
 /** Events of a case have no times: they are set a second apart, which is negligible for a decay over days. */

@@ -4,7 +4,7 @@ import { EVENT_NAMES, EVENT_TABLE } from '../../../src/core/events/event-table.j
 import { isEventName, validateEvent } from '../../../src/core/events/validate-event.js';
 import { pageEvent, WITHOUT_ITEMS } from '../../../src/record/adapters/page-fields.js';
 import { RETENTION } from '../../../src/store/log/retention.js';
-import { TRAINED_EVENTS } from '../../../src/train/log/event-rules.js';
+import { TRAINED_EVENTS } from '../../../src/train/log/events/event-rules.js';
 
 const items = [{ item_id: 'tent-1' }];
 const all = { items, search_term: 'tents', transaction_id: 'order-1', value: 4, kind: 'more', item_list_id: 'list-1' };

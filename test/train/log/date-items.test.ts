@@ -21,6 +21,7 @@ function logOf(events: readonly (readonly [number, number, number])[]): Interact
     names: new Uint8Array(events.length),
     amounts: new Float32Array(events.length).fill(1),
     weights: new Float32Array(events.length).fill(1),
+    orders: new Uint32Array(events.length),
   };
 }
 

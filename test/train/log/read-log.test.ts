@@ -151,6 +151,16 @@ describe('an event log', () => {
     database.close();
   });
 
+  it('numbers the orders of a shopper by their transaction id, and gives rows without one no order', async () => {
+    const csv =
+      'user_id,item_id,timestamp,event,transaction_id\nu1,a,1700000000,view_item,\nu1,a,1700000060,purchase,T1\nu1,b,1700000061,purchase,T1\nu1,c,1700000062,purchase,T2\nu2,a,1700000063,purchase,T1\n';
+    const { interactions } = await logOf(folder, csv);
+    const [none, first, same, other, stranger] = interactions.orders;
+    expect(none).toBe(0);
+    expect(same).toBe(first);
+    expect(new Set([first, other, stranger, 0]).size).toBe(4);
+  });
+
   it('weighs events as the browser does', async () => {
     const log = await logOf(folder, 'user_id,item_id,timestamp,event,quantity\nu,a,1,view_item,\nu,a,2,purchase,1\nu,a,3,purchase,4\n');
     expect([...log.interactions.weights]).toEqual([1, 5, 10]);

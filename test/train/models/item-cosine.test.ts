@@ -22,6 +22,7 @@ function interactionsOf(rows: readonly (readonly [number, number, number, number
     names: new Uint8Array(rows.length),
     amounts: new Float32Array(rows.length).fill(1),
     weights: Float32Array.from(rows, (row) => row[3]),
+    orders: new Uint32Array(rows.length),
   };
 }
 

@@ -47,6 +47,7 @@ describe('the cases protocol', () => {
     rows: 90,
     dropped: [],
     compactDates: false,
+    facts: { files: [], used: [], unused: [], period: null, events: [], notes: [] },
   };
   const cases = [
     { line: 2, history: ['a', 'nowhere', 'b'], target: 'b' },

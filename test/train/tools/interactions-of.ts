@@ -14,5 +14,6 @@ export function interactionsOf(histories: readonly (readonly number[])[], items:
     names: new Uint8Array(itemRows.length),
     amounts: new Float32Array(itemRows.length).fill(1),
     weights: new Float32Array(itemRows.length).fill(1),
+    orders: new Uint32Array(itemRows.length),
   };
 }

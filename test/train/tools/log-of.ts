@@ -1,4 +1,4 @@
-import { TRAINED_EVENTS } from '../../../src/train/log/event-rules.js';
+import { TRAINED_EVENTS } from '../../../src/train/log/events/event-rules.js';
 import type { Log, LogRequest } from '../../../src/train/log/read-log.js';
 import { readLog } from '../../../src/train/log/read-log.js';
 import { SILENT_PROGRESS } from '../../../src/train/progress/progress.js';

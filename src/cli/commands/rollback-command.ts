@@ -1,0 +1,24 @@
+import { restorePack } from '../../train/packing/restore-pack.js';
+import type { Command } from '../options/command.js';
+import { integerOption, textOption } from '../options/option-values.js';
+import { Shown, shown } from '../output/shown.js';
+
+/** `onshelf rollback`. */
+export const rollbackCommand: Command = {
+  name: 'rollback',
+  summary: 'publish a replaced pack again, under a new number',
+  positionals: ['DIR'],
+  options: {
+    to: { type: 'string', value: 'NUMBER', help: 'number of the pack (default: the one before the current content)' },
+  },
+  run: async (call) => {
+    const wanted = textOption(call, 'to') === undefined ? undefined : integerOption(call, 'to', 0, Number.MAX_SAFE_INTEGER);
+    const report = await restorePack(call.positionals[0], wanted);
+    const { folder, replaced, restored, number, created } = report;
+    const before =
+      replaced === null ? 'There was no readable pack.json before.' : `It replaces pack ${replaced}, which stays in the folder.`;
+    if (call.json) call.terminal.write(Shown.json(report));
+    else call.terminal.write(shown`Pack ${number} in ${folder} has the content of pack ${restored}, made ${created}. ${before}\n`);
+    return 0;
+  },
+};

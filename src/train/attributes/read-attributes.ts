@@ -1,0 +1,66 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
+import type { FeedAttribute } from '../feed/feed.js';
+import type { InputNote } from '../input/input-facts.js';
+import { attributeName, soundsSecret } from './attribute-names.js';
+import { typeAttribute } from './type-attribute.js';
+import type { TypedAttribute } from './typed-attribute.js';
+
+/** Maximum number of attributes of a pack: each is a file. */
+const MAX_ATTRIBUTES = 100;
+
+/** Codes of the notes about attributes, with what each means. */
+export const ATTRIBUTE_NOTES = {
+  'attribute-missing': 'a column that was asked for has no value in the feed',
+  'attribute-mixed': 'a column has numbers and words: all of it is read as words',
+  'attribute-public': 'the name of a column sounds like a secret of the shop, and packs are public',
+  'attribute-renamed': 'a column has another name in rules, since its own has signs that rules cannot contain',
+  'attribute-cut': 'long texts of a column were cut',
+} as const;
+
+/** The typed attributes of a feed, and what is to be told of them. */
+export interface ReadAttributes {
+  readonly attributes: readonly TypedAttribute[];
+  readonly notes: readonly InputNote[];
+}
+
+/**
+ * Types the attributes of a feed by their values.
+ *
+ * @param columns of the feed, by row of the catalogue
+ * @param asked names that were asked for; a missing one is told
+ * @throws OnshelfError `bad-input` where a name means something else, or there are too many
+ */
+export function readAttributes(columns: readonly FeedAttribute[], asked: readonly string[] = []): ReadAttributes {
+  if (columns.length > MAX_ATTRIBUTES)
+    throw new OnshelfError(
+      'bad-input',
+      `${columns.length} attributes are asked for; a pack may have ${MAX_ATTRIBUTES}. Name fewer in --attributes.`,
+    );
+  const notes: InputNote[] = [];
+  const say = (code: keyof typeof ATTRIBUTE_NOTES, message: string): void => void notes.push({ code, message, option: '--attributes' });
+  const attributes: TypedAttribute[] = [];
+  const taken = new Set<string>();
+  for (const { name: column, values } of columns) {
+    const name = attributeName(column, taken);
+    taken.add(name);
+    const { typed, mixed, cut } = typeAttribute(column, name, values);
+    attributes.push(typed);
+    if (name !== column) say('attribute-renamed', `The column "${column}" is called ${name} in rules.`);
+    if (mixed !== null)
+      say(
+        'attribute-mixed',
+        `"${column}" has ${mixed.numbers} numbers and ${mixed.words} other values such as "${mixed.example}": it is read as words.`,
+      );
+    if (cut > 0) say('attribute-cut', `${cut} texts of "${column}" were cut at 500 characters.`);
+    if (soundsSecret(name))
+      say(
+        'attribute-public',
+        `"${column}" goes into the pack, and everybody can read a pack. If it is a secret, leave it out of --attributes.`,
+      );
+  }
+  const known = new Set(columns.map(({ name }) => name));
+  for (const name of asked) {
+    if (!known.has(name)) say('attribute-missing', `--attributes names "${name}", but no item of the feed has a value for it.`);
+  }
+  return { attributes, notes };
+}

@@ -1,0 +1,18 @@
+import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
+import type { ColdStartSettings } from '../content/cold-start-settings.js';
+import type { TrainedModels } from '../models/train-models.js';
+import type { TrainSettings } from '../models/train-settings.js';
+import type { BudgetChoice } from '../tune/fit-budget.js';
+
+/** Settings of the pack, and their metrics. */
+export interface BuildChoices {
+  readonly settings: TrainSettings;
+  readonly encoder: EncoderSettings;
+  /** null: content is not used. */
+  readonly cold: ColdStartSettings | null;
+  readonly models: readonly ModelCard[];
+  /** null where there is no budget. */
+  readonly budget: BudgetChoice | null;
+  /** Models trained on all shoppers, where the budget needed them; else null. */
+  readonly trained: TrainedModels | null;
+}

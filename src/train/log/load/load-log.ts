@@ -1,0 +1,169 @@
+import { OnshelfError } from '../../../core/onshelf-error.js';
+import { type DuckDatabase, sqlName, sqlText } from '../../input/open-duck-database.js';
+import { expectParquetRows } from '../../input/parquet-source.js';
+import type { InputNote } from '../../input/input-facts.js';
+import type { ProgressStep } from '../../progress/progress.js';
+import { type ColumnMap, type LogField, USER_KINDS } from '../columns/log-columns.js';
+import type { LogLayout, OfferedSources } from '../columns/log-layout.js';
+import { recognizeLayout } from '../columns/recognize-layout.js';
+import { entriesSql } from './entry-sql.js';
+import { fileSql, firstLine } from './file-sql.js';
+import { headlessAdvice } from './headless.js';
+import type { LogFile } from './log-file.js';
+import { offerRecords } from './offer-records.js';
+import { jsonCells, isNestedHead, offerTable, sampleTable, type TableSample, unknownColumn } from './offer-table.js';
+
+/** A file of a log in the database. */
+export interface LoadedFile {
+  readonly file: LogFile;
+  readonly layout: LogLayout;
+}
+
+/** Columns from `--map`. */
+export interface MappedColumns {
+  /** Each must be in one of the files. */
+  readonly mapped: ColumnMap;
+  /** Used where a file has them. */
+  readonly mappedWhereThere: ColumnMap;
+}
+
+/** A file, recognised. */
+interface Recognized extends LoadedFile {
+  readonly offered: OfferedSources;
+  /** SQL table expression of its rows. */
+  readonly from: string;
+  readonly isNested: boolean;
+  readonly sample: TableSample | null;
+}
+
+/**
+ * Loads the files of a log into view or table `entries`, see `entriesSql`.
+ *
+ * @param database with the files as inputs
+ * @param files from `openLogFiles`, in order
+ * @param maps columns named by `--map`
+ * @param progress reports per cent
+ * @throws OnshelfError `bad-input` where a file lacks a column
+ */
+export async function loadLog(database: DuckDatabase, files: readonly LogFile[], maps: MappedColumns, progress: ProgressStep): Promise<LoadedFile[]> {
+  const recognized: Recognized[] = [];
+  for (const [index, file] of files.entries()) recognized.push(await recognizeFile(database, file, index, maps, progress));
+  expectMapped(recognized, maps.mapped);
+  for (const one of recognized) expectFields(one);
+  const kinds = new Set(recognized.flatMap(({ layout }) => layout.users.map(({ kind }) => kind)));
+  const bestKind = USER_KINDS.find((kind) => kinds.has(kind)) ?? 'known';
+  for (const [index, { layout, from, isNested, sample, file }] of recognized.entries()) {
+    const fillOrders = layout.isOrders && sample !== null && hasGaps(layout, sample);
+    const sql = entriesSql({ layout, file: index, from, isNested, bestKind, fillOrders });
+    // The rows of one plain table are stored once.
+    const isView = files.length === 1 && !isNested && file.input.kind !== 'parquet' && !fillOrders;
+    await database.run(isView ? `CREATE VIEW entries AS ${sql}` : index === 0 ? `CREATE TABLE entries AS ${sql}` : `INSERT INTO entries ${sql}`, progress);
+    if (!isView) await database.run(`DROP TABLE IF EXISTS source_${index}`);
+  }
+  return recognized;
+}
+
+async function recognizeFile(
+  database: DuckDatabase,
+  file: LogFile,
+  index: number,
+  maps: MappedColumns,
+  progress: ProgressStep,
+): Promise<Recognized> {
+  const mapped = { ...maps.mappedWhereThere, ...maps.mapped };
+  const table = `source_${index}`;
+  const source = fileSql(database, file);
+  const { kind } = file.input;
+  if (kind === 'json') {
+    const line = file.copy === null ? 'rowid' : 'line';
+    await database.run(`CREATE TABLE ${table} AS SELECT ${file.copy === null ? '' : 'line, '}json AS text FROM ${source}`, progress);
+    const from = `(SELECT ${line === 'rowid' ? 'rowid + 1' : 'line'} AS line, json_valid(text) AS readable, CASE WHEN NOT json_valid(text) THEN left(text, 200) END AS raw,
+      CASE WHEN json_valid(text) THEN text END AS json FROM ${table} WHERE trim(coalesce(text, '')) <> '')`;
+    return recognized(file, await offerRecords(database, from, mapped), from, true, null);
+  }
+  const { names, nested } = kind === 'parquet' ? await parquetColumns(database, file, source) : { names: file.columns, nested: [] as string[] };
+  const sample = await sampleTable(database, source, names);
+  const cells = kind === 'parquet' ? nested.filter((name) => isNestedHead(name, mapped)) : jsonCells(sample, mapped);
+  if (cells.length > 0) return nestedTable(database, file, table, source, { names, cells, nested }, mapped, progress);
+  const offered = offerTable({ columns: names.filter((name) => !nested.includes(name)), rows: sample.rows }, mapped);
+  const layout = recognizeLayout(offered);
+  const line = kind === 'parquet' ? 'file_row_number + 1 AS line' : file.copy === null ? null : 'line';
+  const columns = [...new Set([...Object.values(layout.fields).flat(), ...layout.states, ...(layout.clock === null ? [] : [layout.clock])].map(({ name }) => name))];
+  const texts = columns.map((name) => (kind === 'parquet' ? `CAST(${sqlName(name)} AS VARCHAR) AS ${sqlName(name)}` : sqlName(name)));
+  const chosen = [...(line === null ? [] : [line]), ...texts];
+  if (chosen.length > 0 && columns.length > 0) await database.run(`CREATE TABLE ${table} AS SELECT ${chosen.join(', ')} FROM ${source}`, progress);
+  const from = line === null ? `(SELECT rowid + ${firstLine(file)} AS line, * FROM ${table})` : table;
+  return { file, offered, layout, from, isNested: false, sample };
+}
+
+/** A table with lists or objects in its columns, as nested records. */
+async function nestedTable(
+  database: DuckDatabase,
+  file: LogFile,
+  table: string,
+  source: string,
+  { names, cells, nested }: { names: readonly string[]; cells: readonly string[]; nested: readonly string[] },
+  mapped: ColumnMap,
+  progress: ProgressStep,
+): Promise<Recognized> {
+  const isParquet = file.input.kind === 'parquet';
+  const value = (name: string): string => {
+    if (!cells.includes(name)) return `CAST(${sqlName(name)} AS VARCHAR)`;
+    return isParquet ? `to_json(${sqlName(name)})` : `CASE WHEN json_valid(${sqlName(name)}) THEN ${sqlName(name)}::JSON ELSE to_json(${sqlName(name)}) END`;
+  };
+  const kept = names.filter((name) => cells.includes(name) || !nested.includes(name));
+  const json = `json_object(${kept.map((name) => `${sqlText(name)}, ${value(name)}`).join(', ')})`;
+  const line = isParquet ? 'file_row_number + 1 AS line, ' : file.copy === null ? '' : 'line, ';
+  await database.run(`CREATE TABLE ${table} AS SELECT ${line}CAST(${json} AS VARCHAR) AS json FROM ${source}`, progress);
+  const from = `(SELECT ${line === '' ? `rowid + ${firstLine(file)} AS line` : 'line'}, true AS readable, NULL::VARCHAR AS raw, json FROM ${table})`;
+  return recognized(file, await offerRecords(database, from, mapped), from, true, null);
+}
+
+function recognized(file: LogFile, offered: OfferedSources, from: string, isNested: boolean, sample: TableSample | null): Recognized {
+  return { file, offered, layout: recognizeLayout(offered), from, isNested, sample };
+}
+
+async function parquetColumns(database: DuckDatabase, file: LogFile, source: string): Promise<{ names: string[]; nested: string[] }> {
+  await expectParquetRows(database, [file.onDisk]);
+  const described = (await database.rows(`DESCRIBE SELECT * EXCLUDE (file_row_number) FROM ${source}`)).map((row) => ({ name: String(row.column_name), type: String(row.column_type) }));
+  return {
+    names: described.map(({ name }) => name),
+    nested: described.filter(({ type }) => /\[\d*\]$|^STRUCT|^MAP|^UNION|^JSON|^VARIANT/.test(type)).map(({ name }) => name),
+  };
+}
+
+/** Whether lines of orders lack what the first line of their order has. */
+function hasGaps({ fields, users }: LogLayout, { rows }: TableSample): boolean {
+  const isBlank = (name: string): boolean => rows.some((row) => String(row[name] ?? '').trim() === '') && rows.some((row) => String(row[name] ?? '').trim() !== '');
+  return [...fields.timestamp, ...users.map(({ source }) => source)].some(({ name }) => isBlank(name));
+}
+
+function expectMapped(files: readonly Recognized[], mapped: ColumnMap): void {
+  for (const [field, wanted] of Object.entries(mapped) as [LogField, string][]) {
+    if (files.some(({ offered }) => offered.mapped(field) !== undefined)) continue;
+    throw unknownColumn(files[0].file.input.path, field, wanted, namesOf(files[0]));
+  }
+}
+
+function expectFields(one: Recognized): void {
+  const { layout, file } = one;
+  for (const field of ['user_id', 'item_id', 'timestamp'] as const) {
+    if (layout.fields[field].length > 0) continue;
+    const { path } = file.input;
+    const advice = headlessAdvice(one.sample?.columns ?? [], one.sample?.rows ?? []);
+    if (advice !== null && file.hasHeader) throw new OnshelfError('bad-input', `${path} has no line of column names: its first line is data. ${advice}`);
+    throw new OnshelfError(
+      'bad-input',
+      `${path} has no column for ${field}; its columns are: ${namesOf(one).slice(0, 30).join(', ')}. Rename a column to ${field}, or map it: --map ${field}=COLUMN.`,
+    );
+  }
+}
+
+function namesOf({ offered, file }: Recognized): readonly string[] {
+  return file.columns.length > 0 ? file.columns : offered.columns.map(({ name }) => name);
+}
+
+/** What the files' columns made to assume. */
+export function layoutNotes(files: readonly LoadedFile[]): InputNote[] {
+  return files.flatMap(({ layout, file }) => [...file.notes, ...layout.notes]);
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { InputFile } from '../../containers/input-file.js';
+import { listInputs } from '../../containers/list-inputs.js';
+import { openInput } from '../../containers/open-input.js';
+import { RecordSplitter } from '../../containers/record-splitter.js';
+import { textLines } from '../../containers/text-lines.js';
+import type { DropCount } from '../../input/drop-report.js';
+import type { InputNote } from '../../input/input-facts.js';
+import { copyPlain, type PlainCopy } from '../../records/copy-plain.js';
+import { openRecords } from '../../records/open-records.js';
+import type { ProgressStep } from '../../progress/progress.js';
+
+/** A file of a log that the database can read: itself, or a plain copy. */
+export interface LogFile {
+  readonly input: InputFile;
+  /** Names of a table's columns; empty for JSON and Parquet. */
+  readonly columns: readonly string[];
+  /** Of a table that the database reads itself: a name for each field of a row, also for those without a name of their own. */
+  readonly fields: readonly string[];
+  /** Whether the first row has names. */
+  readonly hasHeader: boolean;
+  /** null: the database reads the file itself. */
+  readonly copy: PlainCopy | null;
+  /** The path that the database reads. */
+  readonly onDisk: string;
+  readonly dropped: readonly DropCount[];
+  readonly notes: readonly InputNote[];
+}
+
+/**
+ * Opens the files of a log, and copies those that the database would not read exactly.
+ *
+ * @param paths files, folders and patterns
+ * @param columns names of a table without a header, in order
+ * @param folder for the copies
+ * @param progress reports the files opened
+ * @throws OnshelfError `bad-input` where a file cannot be read
+ */
+export async function openLogFiles(
+  paths: readonly string[],
+  columns: readonly string[] | undefined,
+  folder: string,
+  progress: ProgressStep,
+): Promise<LogFile[]> {
+  const files: LogFile[] = [];
+  for (const path of listInputs(paths)) {
+    for (const input of await openInput(path, { temporaryFolder: folder })) {
+      files.push(await openLogFile(input, columns, join(folder, `${files.length}.copy`)));
+      progress.update(files.length);
+    }
+  }
+  return files;
+}
+
+async function openLogFile(input: InputFile, columns: readonly string[] | undefined, copyPath: string): Promise<LogFile> {
+  if (input.kind === 'parquet') {
+    return { input, columns: [], fields: [], hasHeader: false, copy: null, onDisk: input.onDisk, dropped: [], notes: input.notes };
+  }
+  const isTable = input.kind !== 'json';
+  const source = await openRecords(input, { columns: isTable ? columns : undefined });
+  const known = { input, columns: source.columns, fields: [], hasHeader: isTable && columns === undefined };
+  if (input.isPlain) return { ...known, fields: isTable ? await fieldNames(input, columns, source.columns) : [], copy: null, onDisk: input.onDisk, dropped: [], notes: source.notes() };
+  const copy = await copyPlain(source, copyPath);
+  return { ...known, copy, onDisk: copy.path, dropped: copy.dropped, notes: copy.notes };
+}
+
+/** Names of all fields of a row: a column without a name, or with one that an earlier column has, gets a number. */
+async function fieldNames(input: InputFile, given: readonly string[] | undefined, known: readonly string[]): Promise<string[]> {
+  const splitter = new RecordSplitter(input.path, input);
+  let first: readonly string[] = [];
+  for await (const lines of textLines(input)) {
+    const [record] = splitter.add(lines);
+    if (record === undefined) continue;
+    first = record.fields;
+    break;
+  }
+  if (first.length === 0) first = splitter.add([], true)[0]?.fields ?? [];
+  const taken = new Set<string>();
+  return first.map((field, place) => {
+    const name = (given === undefined ? field : (given[place] ?? '')).trim();
+    if (!known.includes(name) || taken.has(name)) return known.includes(`column ${place + 1}`) ? `column ${place + 1}` : `\u0001${place}`;
+    taken.add(name);
+    return name;
+  });
+}

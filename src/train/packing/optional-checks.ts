@@ -1,0 +1,18 @@
+import { runAtOnce } from '../../core/time/run-steps.js';
+import { decodeAttribute } from '../../pack/decode/decode-attribute.js';
+import { decodeComplements } from '../../pack/decode/decode-complements.js';
+import { readTextShard } from '../../pack/texts/text-shard.js';
+import type { OptionalRole, PackManifest } from '../../types/manifest.js';
+
+/**
+ * How the content of each kind of optional file is checked.
+ *
+ * @throws OnshelfError `pack-invalid`
+ */
+export const OPTIONAL_CHECKS: Readonly<
+  Record<OptionalRole, (content: Uint8Array<ArrayBuffer>, where: string, manifest: PackManifest) => void>
+> = {
+  attribute: (content, where, { items }) => void runAtOnce(decodeAttribute(content, where, items)),
+  baskets: (content, where, { items }) => void runAtOnce(decodeComplements(content, where, items)),
+  texts: (content, where, { items }) => void readTextShard(content, where, items),
+};

@@ -1,0 +1,36 @@
+/** Longest text that may be a time, characters. */
+const LONGEST_TIME = 80;
+/** Characters that are read as a blank: no-break spaces, as browsers write before AM and PM, tabs, line ends. */
+const BLANKS = [0x09, 0x0a, 0x0d, 0xa0, 0x2009, 0x202f];
+const DIGITS = '0123456789';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const BLANK = new RegExp(`[${BLANKS.map((code) => String.fromCharCode(code)).join('')}]`, 'g');
+
+/** A time's text without blanks at its ends, every blank the same. `cleanTimeSql` does the same. */
+export function cleanTime(text: string): string {
+  return text
+    .replace(BLANK, ' ')
+    .replace(/^ +| +$/g, '')
+    .slice(0, LONGEST_TIME);
+}
+
+/** `cleanTime` as SQL, of an expression. */
+export function cleanTimeSql(expression: string): string {
+  const blanks = BLANKS.map((code) => `chr(${code})`).join(' || ');
+  return `left(trim(translate(${expression}, ${blanks}, '${' '.repeat(BLANKS.length)}')), ${LONGEST_TIME})`;
+}
+
+/**
+ * The shape of a time: its digits as 9, its letters a to z as a. The times of a file have few shapes, and all times of one shape are
+ * read in one way.
+ *
+ * @param clean from `cleanTime`
+ */
+export function timeShape(clean: string): string {
+  return clean.replace(/[0-9]/g, '9').replace(/[A-Za-z]/g, 'a');
+}
+
+/** `timeShape` as SQL, of an expression. */
+export function timeShapeSql(clean: string): string {
+  return `translate(${clean}, '${DIGITS}${LETTERS}', '${'9'.repeat(DIGITS.length)}${'a'.repeat(LETTERS.length)}')`;
+}
