@@ -45,7 +45,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
   const mapped = { ...Object.fromEntries(shared), ...expected };
   const further = furtherColumns(attributes, mapped);
   const prices = new PriceForms();
-  const maker = new ItemMaker(prices, now);
+  const maker = new ItemMaker(prices, now, request.dayFirst);
   const collector = new FeedCollector(maker);
   const read: ReadFile[] = [];
   const hidden = new Map<string, number>();
@@ -75,7 +75,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
   }
   const priceFacts = prices.settle();
   const idColumns = read.length === 1 ? read[0].source.idColumns() : [];
-  const settled = settleDrafts(collector.drafts, idColumns, logIds);
+  const settled = settleDrafts(collector.drafts, idColumns, Object.hasOwn(mapped, 'id') ? [] : logIds);
   if (settled.drafts.length === 0)
     throw new OnshelfError('bad-input', `${paths.join(', ')} has no items: none of its ${rows} rows can be used${reasons(read)}.`);
   const catalog: CatalogItem[] = settled.drafts.map(({ made }) => made.item);

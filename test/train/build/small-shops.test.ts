@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { onshelf } from '../../cli/tools/run-onshelf.js';
-import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
+import { encoderOfBand } from '../../../src/core/numbers/encoder-of-band.js';
+import { seededRandom } from '../../../src/core/numbers/random.js';
 import { scoreRow } from '../../../src/engine/rows/score-row.js';
 import { encodeHistory } from '../../../src/query/encode-history.js';
 import { encodeItem } from '../../../src/query/encode-item.js';
-import { seededRandom } from '../../../src/core/numbers/random.js';
-import { encoderOfBand } from '../../../src/core/numbers/encoder-of-band.js';
 import { checkPack } from '../../../src/train/packing/read-pack.js';
 import type { Pack } from '../../../src/types/pack.js';
 import type { Query } from '../../../src/types/scoring/query.js';
+import { onshelf } from '../../cli/tools/run-onshelf.js';
+import { put, temporaryFolder } from '../../cli/tools/shop-files.js';
 
 const CATEGORIES = ['Tents', 'Boots', 'Mugs', 'Jackets', 'Lamps', 'Maps', 'Ropes', 'Stoves', 'Bags', 'Hats'];
 const ITEMS = 300;
