@@ -13,10 +13,9 @@ export interface TypedFeed {
  * Types the attributes of a feed.
  *
  * @param feed from `readFeed`
- * @param asked names that were asked for; a missing one is told
  * @throws OnshelfError `bad-input` where a name means something else, or there are too many
  */
-export function typeFeed(feed: Feed, asked?: readonly string[]): TypedFeed {
-  const { attributes, notes } = readAttributes(feed.attributes, asked);
+export function typeFeed(feed: Feed): TypedFeed {
+  const { attributes, notes } = readAttributes(feed.attributes);
   return { feed: { ...feed, facts: { ...feed.facts, notes: [...feed.facts.notes, ...notes] } }, attributes };
 }
