@@ -55,6 +55,8 @@ const SHARES = [1, 2, 4];
 export const MANIFEST_BYTES = 6000 + 22_000;
 /** Share of the estimated number of items with early texts that is tried first, and again after each failure. */
 const CAUTION = 0.9;
+/** Maximum share of the items with early texts: these are fetched twice, and the most popular eighth is in most lists. */
+const EARLY_SHARE = 1 / 8;
 /** Numbers of items with early texts below this are not tried. */
 const SMALLEST_TEXTS = 100;
 /** Followers per item of a usual pack: tables longer than this are cut before texts are left for later. */
@@ -204,7 +206,8 @@ async function addTexts(
     packOf(models, catalog, { ...settings, dimensions: size.dimensions, shipped: { ...size, earlyTexts } });
   const room = budget - MANIFEST_BYTES;
   const all = packBytes(await packWith(catalog.length));
-  let early = Math.floor((CAUTION * (room - size.bytes) * catalog.length) / Math.max(all - size.bytes, 1));
+  const affordable = Math.floor((CAUTION * (room - size.bytes) * catalog.length) / Math.max(all - size.bytes, 1));
+  let early = Math.min(affordable, Math.ceil(EARLY_SHARE * catalog.length));
   let pack = await packWith(Math.max(early, 0));
   while (early > 0 && packBytes(pack) > room) {
     early = early < SMALLEST_TEXTS ? 0 : Math.floor(CAUTION * early);
