@@ -66,7 +66,7 @@ export const CHUNKS = [
   },
   { entry: 'elements', name: 'mount-panel', limit: '2.2 kB', loaded: 'if the page has a panel' },
   { entry: 'worker', name: 'core', of: 'entry', modules: SCORING },
-  { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: 'with WebGL: code of the bundler' },
+  { entry: 'worker', name: 'rolldown-runtime', limit: '0.5 kB', loaded: 'by every page, with `plan-list`: code of the bundler' },
   { entry: 'worker', name: 'wasm-scorer' },
   { entry: 'worker', name: 'shared', modules: SHARED, limit: '2.5 kB', loaded: 'by every page, with `plan-list`: small shared modules' },
   {
