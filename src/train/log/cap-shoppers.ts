@@ -14,6 +14,8 @@ export const CRAWLER_VIEWS = 1000;
 export const CRAWLER_WEIGHT = 100;
 /** Share of all rows from which a shopper is told, and the number of rows and of shoppers from which a share says something. */
 const [HEAVY_SHARE, HEAVY_ROWS, HEAVY_SHOPPERS] = [0.05, 200, 20];
+/** Share of the weight of all events from which it is said that shoppers are bounded. */
+const TOLD_SHARE = 0.05;
 const SHOWN = 5;
 
 /** Whether an event of each code is one that crawlers do not cause. */
@@ -32,6 +34,8 @@ export function capShoppers(interactions: Interactions): { interactions: Interac
   const crawlers: number[] = [];
   const heavy: { rows: number; items: number }[] = [];
   let bounded = 0;
+  let lost = 0;
+  let whole = 0;
   for (let user = 0; user < users; user++) {
     const [from, to] = [offsets[user], offsets[user + 1]];
     sums.clear();
@@ -42,9 +46,11 @@ export function capShoppers(interactions: Interactions): { interactions: Interac
       // The latest event counts in full.
       if (sum > 0 && weights[event] > left) {
         capped[event] = Math.max(left, 0);
+        lost += weights[event] - capped[event];
         cut = true;
       }
       sums.set(itemRows[event], sum + capped[event]);
+      whole += weights[event];
     }
     if (cut) bounded++;
     if (to - from >= HEAVY_ROWS && users >= HEAVY_SHOPPERS && to - from >= HEAVY_SHARE * itemRows.length)
@@ -55,7 +61,10 @@ export function capShoppers(interactions: Interactions): { interactions: Interac
     for (let event = from; event < to; event++) total += capped[event];
     for (let event = from; event < to && total > CRAWLER_WEIGHT; event++) capped[event] *= CRAWLER_WEIGHT / total;
   }
-  return { interactions: { ...interactions, weights: capped }, notes: notesOf(itemRows.length, heavy, crawlers, bounded) };
+  return {
+    interactions: { ...interactions, weights: capped },
+    notes: notesOf(itemRows.length, heavy, crawlers, lost >= TOLD_SHARE * whole ? bounded : 0),
+  };
 }
 
 /** Whether a shopper viewed very many items within a day, and put none into the cart. */
@@ -97,14 +106,14 @@ function notesOf(
     const count = crawlers.reduce((sum, events) => sum + events, 0);
     notes.push({
       code: 'crawlers',
-      message: `${crawlers.length} shoppers with ${count} rows viewed ${CRAWLER_VIEWS} items, or half the catalogue, within a day and bought nothing, as crawlers do. Each counts as ${CRAWLER_WEIGHT} views at most.`,
+      message: `${crawlers.length} ${crawlers.length === 1 ? 'shopper' : 'shoppers'} with ${count} rows viewed ${CRAWLER_VIEWS} items, or half the catalogue, within a day and bought nothing, as crawlers do. Each counts as ${CRAWLER_WEIGHT} views at most.`,
       option: null,
     });
   }
   if (bounded > 0)
     notes.push({
       code: 'shoppers-bounded',
-      message: `${bounded} shoppers have more events with one item than count: ${MOST_PER_ITEM} views, or two purchases, at most.`,
+      message: `${bounded} ${bounded === 1 ? 'shopper has' : 'shoppers have'} more events with one item than count: ${MOST_PER_ITEM} views, or two purchases, at most.`,
       option: null,
     });
   return notes;
