@@ -71,7 +71,7 @@ def quoted(name):
 
 
 def letters(name):
-    return "".join(character for character in name.lower() if "a" <= character <= "z")
+    return "".join(character for character in name.lower() if character.isalnum())
 
 
 def map_columns(columns, names, text):
@@ -136,7 +136,7 @@ def has_compact_dates(entries):
 def classify(spark, entries, rules, has_event, catalog, now):
     """Every row with its time, amount and weight, and the reason if it is dropped, by the rules of `onshelf build`."""
     known = spark.createDataFrame([(rule["letters"], rule["name"], rule["code"], float(rule["weight"])) for rule in rules], "letters STRING, rule_name STRING, code INT, rule_weight DOUBLE")
-    name = "regexp_replace(lower(coalesce(event, '')), '[^a-z]', '')" if has_event else "'viewitem'"
+    name = "regexp_replace(lower(coalesce(event, '')), '[^\\\\p{L}\\\\p{M}\\\\p{N}]', '')" if has_event else "'viewitem'"
     written = DASHED if has_compact_dates(entries) else "trim(timestamp)"
     stamped = entries.selectExpr(
         "*",

@@ -1,5 +1,6 @@
 import { nearestName } from '../core/text/nearest-name.js';
 import { checkCost } from './check-cost.js';
+import { dateConstant } from './date-constant.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
 import type { RuleColumns } from './rule-column.js';
 import { ruleError } from './rule-error.js';
@@ -42,7 +43,7 @@ const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a
  * @throws OnshelfError `bad-argument` with place and hint, where it is not such an expression
  * @see Pratt, Top down operator precedence, POPL 1973
  */
-export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'names'>, wanted: RuleType): RuleNode {
+export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'names' | 'isDate'>, wanted: RuleType): RuleNode {
   const tokens = readTokens(text);
   let next = 0;
   let depth = 0;
@@ -110,8 +111,11 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
     return values;
   };
 
+  const isDate = (node: RuleNode): boolean => node.kind === 'column' && columns.isDate?.(node.name) === true;
+
   /** Makes the node of a sign from its left side, and parses its right side. */
-  const combine = (left: RuleNode, { text: sign, at }: RuleToken, binding: number): RuleNode => {
+  const combine = (before: RuleNode, { text: sign, at }: RuleToken, binding: number): RuleNode => {
+    let left = before;
     if (sign === 'in') {
       if (left.type === 'truth') throw ruleError(text, left.at, 'a condition cannot be in a list');
       return { kind: 'in', type: 'truth', at: left.at, operand: left, values: list(left.type) };
@@ -123,7 +127,8 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
       if (then.type === 'text') throw ruleError(text, then.at, 'a choice is between numbers, or between conditions');
       return { kind: 'choice', type: then.type, at: left.at, condition: demand(left, 'truth', '"?"'), then, otherwise };
     }
-    const right = climb(binding);
+    let right = climb(binding);
+    if (binding === BINDING.in) [left, right] = [dateConstant(text, left, isDate(right)), dateConstant(text, right, isDate(left))];
     if (binding <= BINDING.and)
       return {
         kind: binding === BINDING.and ? 'and' : 'or',

@@ -1,10 +1,11 @@
 import type { EncodedPack } from '../pack/encode/encode-pack.js';
 import type { PackContents } from '../types/manifest.js';
+import { attributeFiles, summarizeAttributes } from './attributes/attribute-files.js';
 import type { BuildChoices } from './build/build-choices.js';
 import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
 import { chooseSettings } from './build/choose-settings.js';
-import { completeFromContent } from './build/complete-from-content.js';
+import { completeFromFeed } from './build/complete-from-feed.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
 import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
@@ -63,7 +64,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
 
   const heldOut = holdOut(log.interactions, itemIds, request.settings.seed);
   const choices = await chooseSettings(input, heldOut, request, steps);
-  const encoded = await trainPack(input, choices, request, { number, contents, tuned: heldOut !== null }, steps);
+  const encoded = await trainPack(input, choices, request, { number, contents }, steps);
   const current = manifestFigures(encoded.manifest);
   const figures = expectAsGood(previous, current, request.check?.limits);
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, { held: lock, ...request.publishing }));
@@ -73,6 +74,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
     feed: summarizeFeed(feed),
+    attributes: summarizeAttributes(input.attributes, encoded),
     embeddings,
     log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
@@ -96,18 +98,19 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, content, log, sensitiveItems }: BuildInput,
+  { catalog, attributes, content, alike, log, sensitiveItems }: BuildInput,
   { settings, encoder, cold, models, trained }: BuildChoices,
   { created, sensitive }: BuildRequest,
-  { number, contents, tuned }: { number: number; contents: PackContents; tuned: boolean },
+  { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
 ): Promise<EncodedPack> {
   const { interactions } = log;
   const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
   const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
-  const filled = await completeFromContent(warmed, { content, catalog, log }, { settings, tuned }, steps);
-  const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
+  const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
+  const optional = attributeFiles(attributes);
+  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

@@ -62,6 +62,7 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
  * - `landing`: for an unknown shopper, what the page is about
  * - `prototypes`: for an unknown shopper, what groups of shoppers like
  * - `popular`: for an unknown shopper, popularity
+ * - `feed`: the order of the shop's feed, since the pack was made without a log and nothing is known to be popular
  * - `related`: the item of the call
  * - `recent`: the history itself
  * - `together`: the items of the cart
@@ -78,6 +79,7 @@ export type ServedModel =
   | 'landing'
   | 'prototypes'
   | 'popular'
+  | 'feed'
   | 'related'
   | 'recent'
   | 'together'

@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../types/manifest.js';
+import type { AttributeSummary } from '../attributes/attribute-files.js';
 import type { CheckedFigure } from '../check/check-limits.js';
 import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
@@ -20,6 +21,8 @@ export interface CheckReport {
 
 /** Report of a build. */
 export interface BuildReport extends PackReport {
+  /** The shop's own columns of the feed. */
+  readonly attributes: readonly AttributeSummary[];
   readonly embeddings: readonly EmbeddingReport[];
   /** null where there is none. */
   readonly log: LogSummary | null;

@@ -4,7 +4,7 @@ import type { StepLog } from '../progress/step-log.js';
 import { fitBudget } from '../tune/fit-budget.js';
 import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
-import { completeFromContent } from './complete-from-content.js';
+import { completeFromFeed } from './complete-from-feed.js';
 import type { BuildInput } from './read-build-input.js';
 
 /**
@@ -36,7 +36,7 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
   const choices = { settings, encoder, cold: null, models, budget: null, trained: null };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);
-  const shipping = await completeFromContent(untrained, input, { settings, tuned: false }, steps);
+  const shipping = completeFromFeed(untrained, input.log.interactions, input, settings);
   const budget = await fitBudget({ budget: request.budget, shipping, trial: null, tuning: [], catalog: input.catalog, settings, steps });
   return { ...choices, settings: { ...settings, shipped: budget.chosen }, budget };
 }

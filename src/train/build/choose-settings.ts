@@ -8,6 +8,7 @@ import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { HeldOut } from '../split/hold-out.js';
 import type { TestShopper } from '../split/test-shopper.js';
+import { cautiousBlend, usualBlend } from '../tune/cautious-blend.js';
 import { chooseBlend } from '../tune/choose-blend.js';
 import { tryContent } from '../tune/fill-with-content.js';
 import { fitBudget } from '../tune/fit-budget.js';
@@ -16,7 +17,11 @@ import { tuneTraining } from '../tune/tune-models.js';
 import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
 import { chooseForFeed } from './choose-for-feed.js';
+import { completeFromFeed } from './complete-from-feed.js';
 import type { BuildInput } from './read-build-input.js';
+
+/** Number of shoppers from which the data alone tells which items are similar. */
+const FEW_SHOPPERS = 2000;
 
 /**
  * Phase 2 of a build: tunes settings on one half of the held-out shoppers, and measures them on the other half.
@@ -33,19 +38,20 @@ export async function chooseSettings(
   steps: StepLog,
 ): Promise<BuildChoices> {
   if (request.events.length === 0) return chooseForFeed(input, request, steps);
-  return heldOut === null ? chooseDefaults(input, request, steps) : chooseByTrial(input, heldOut, request, steps);
+  const settings = input.log.interactions.users < FEW_SHOPPERS ? withLongRows(request.settings) : request.settings;
+  const sized = { ...request, settings };
+  return heldOut === null ? chooseDefaults(input, sized, steps) : chooseByTrial(input, heldOut, sized, steps);
 }
 
-/** Settings with longer tables of similar items: nothing tells yet which of them, by data or by content, are the better ones. */
+/** Settings with longer tables of similar items, for few shoppers: little tells yet which of them, by data or by content, are the better ones. */
 function withLongRows(settings: TrainSettings): TrainSettings {
   const { shipped } = settings;
   return { ...settings, shipped: { ...shipped, neighbours: 2 * shipped.neighbours } };
 }
 
 async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
-  const settings = withLongRows(request.settings);
-  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings, tuning: [] }, steps);
-  const { encoder } = sized.settings;
+  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
+  const encoder = usualBlend(sized.settings.encoder);
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
   return { ...sized, encoder, cold: DEFAULT_COLD_START, models };
 }
@@ -58,14 +64,16 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { trial: reduced, ...sized } = await chooseSize(input, request.budget, { ...trial, tuning }, steps);
   const { settings } = sized;
   const trialModels = reduced ?? trial.models;
-  const pack = openEncoded(await makePack(trialModels, catalog, settings, trialLabel(settings)));
+  const completed = completeFromFeed(trialModels, training, input, settings);
+  const pack = openEncoded(await makePack(completed, catalog, settings, trialLabel(settings)));
   const blended = await steps.keep(
     'choosing the blend',
     (step) => chooseBlend(pack, tuning, returning, settings.encoder, step),
     2 * tuning.length,
     'lists',
   );
-  const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, blended, step), tuning.length, 'shoppers');
+  const sure = await steps.run('checking the blend', (step) => cautiousBlend(pack, tuning, blended, step), tuning.length, 'shoppers');
+  const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, sure, step), tuning.length, 'shoppers');
   const models = await steps.keep(
     'measuring',
     (step) => modelCards(pack, measuring, encoder, settings, step),

@@ -47,9 +47,10 @@ export function trimBlanks(text: string): string {
   return text.replace(AROUND, '');
 }
 
-/** SQL of `trimBlanks`. */
+/** SQL of `trimBlanks`. A text that begins and ends with a visible ASCII character is not searched: that would take most of the time of a log. */
 export function trimSql(expression: string): string {
-  return `trim(${expression}, ${sqlText(BLANKS)})`;
+  const isVisible = (letter: string): string => `ascii(${letter}) BETWEEN 33 AND 126`;
+  return `CASE WHEN ${isVisible(expression)} AND ${isVisible(`right(${expression}, 1)`)} THEN ${expression} ELSE trim(${expression}, ${sqlText(BLANKS)}) END`;
 }
 
 /** Whether a value means that there is none, as `NULL`, `nan` and `(not set)` do. */
@@ -71,5 +72,5 @@ export function nothingSql(expression: string): string {
 /** SQL of `isNobody`, true for NULL too. */
 export function nobodySql(expression: string): string {
   const word = `lower(${trimSql(`coalesce(${expression}, '')`)})`;
-  return `(${word} IN (${[...NOTHING_WORDS, ...NOBODY_WORDS].map(sqlText).join(', ')}) OR regexp_full_match(${word}, '[0-]+'))`;
+  return `(${word} IN (${[...NOTHING_WORDS, ...NOBODY_WORDS].map(sqlText).join(', ')}) OR (left(${expression}, 1) IN ('0', '-', ' ') AND regexp_full_match(${word}, '[0-]+')))`;
 }

@@ -16,5 +16,6 @@ export function readId(text: string): string {
 
 /** SQL of `readId`; NULL for NULL. */
 export function idSql(expression: string): string {
-  return `regexp_replace(${trimSql(expression)}, '${WHOLE}', '\\1')`;
+  // Few ids have a point and end with 0: the others need no pattern.
+  return `CASE WHEN ${expression} LIKE '%.%0%' THEN regexp_replace(${trimSql(expression)}, '${WHOLE}', '\\1') ELSE ${trimSql(expression)} END`;
 }

@@ -49,7 +49,9 @@ export async function logFacts(
 }
 
 async function fileFacts(database: DuckDatabase, files: readonly LoadedFile[]): Promise<FileFacts[]> {
-  const rows = await database.rows(`SELECT ${FILE_SQL}::DOUBLE AS file, count(DISTINCT source_row)::DOUBLE AS rows FROM entries GROUP BY ALL`);
+  // A record with a list of items has several rows.
+  const counted = files.some(({ layout }) => layout.lists.length > 0) ? 'count(DISTINCT source_row)' : 'count(*)';
+  const rows = await database.rows(`SELECT ${FILE_SQL}::DOUBLE AS file, ${counted}::DOUBLE AS rows FROM typed GROUP BY ALL`);
   const counts = new Map(rows.map(({ file, rows: count }) => [Number(file), Number(count)]));
   return files.map(({ file, layout }, index) => {
     const unread = file.dropped.reduce((sum, { count }) => sum + count, 0);
@@ -64,15 +66,30 @@ async function identityNotes(database: DuckDatabase, files: readonly LoadedFile[
   for (const { layout } of files) for (const { source, kind } of layout.users) named.set(kind, named.get(kind) ?? source.name);
   const notes: InputNote[] = [];
   if (named.size > 1) {
-    const rows = await database.rows('SELECT user_kind::DOUBLE AS kind, count(*)::DOUBLE AS count FROM entries WHERE user_id IS NOT NULL GROUP BY ALL ORDER BY kind');
+    const rows = await database.rows(
+      'SELECT user_kind::DOUBLE AS kind, count(*)::DOUBLE AS count FROM entries WHERE user_id IS NOT NULL GROUP BY ALL ORDER BY kind',
+    );
     const shown = rows.map(({ kind, count }) => `${named.get(USER_KINDS[Number(kind)])} names the shopper of ${Number(count)} rows`);
-    if (rows.length > 1) notes.push({ code: 'several-identities', message: `${shown.join(', ')}. A shopper with both in different rows counts as two.`, option: '--map user_id=COLUMN' });
+    if (rows.length > 1)
+      notes.push({
+        code: 'several-identities',
+        message: `${shown.join(', ')}. A shopper with both in different rows counts as two.`,
+        option: '--map user_id=COLUMN',
+      });
   }
   const mail = named.get('mail');
   if (mail !== undefined)
-    notes.push({ code: 'mail-addresses', message: `${mail} names the shoppers. Addresses are personal data: they are used as keys in their hashed form alone, and are in no file that is written.`, option: null });
+    notes.push({
+      code: 'mail-addresses',
+      message: `${mail} names the shoppers. Addresses are personal data: they are used as keys in their hashed form alone, and are in no file that is written.`,
+      option: null,
+    });
   if (named.size === 1 && named.has('session'))
-    notes.push({ code: 'sessions-are-shoppers', message: `${named.get('session')} is the only name of a shopper: each session counts as one.`, option: '--map user_id=COLUMN' });
+    notes.push({
+      code: 'sessions-are-shoppers',
+      message: `${named.get('session')} is the only name of a shopper: each session counts as one.`,
+      option: '--map user_id=COLUMN',
+    });
   return notes;
 }
 
@@ -89,12 +106,16 @@ function timeNotes({ dropped }: CleanedLog): InputNote[] {
 async function idNotes(database: DuckDatabase, feed: FeedIds | undefined): Promise<InputNote[]> {
   const notes: InputNote[] = [];
   const [{ rounded }] = await database.rows(
-    "SELECT count(DISTINCT item_id)::DOUBLE AS rounded FROM typed WHERE regexp_full_match(item_id, '[0-9][.,][0-9]+[Ee][+]?[0-9]+')",
+    "SELECT count(*)::DOUBLE AS rounded FROM (SELECT DISTINCT item_id FROM typed) WHERE regexp_full_match(item_id, '[0-9][.,][0-9]+[Ee][+]?[0-9]+')",
   );
   const inFeed = feed?.itemIds.filter(isRounded).length ?? 0;
   if (Number(rounded) + inFeed > 0) {
     const where = Number(rounded) > 0 ? 'the log' : 'the feed';
-    notes.push({ code: 'rounded-ids', message: `Ids of ${where} look like numbers that a spreadsheet rounded, such as 4.00638E+12. Export the file again with the column as text.`, option: null });
+    notes.push({
+      code: 'rounded-ids',
+      message: `Ids of ${where} look like numbers that a spreadsheet rounded, such as 4.00638E+12. Export the file again with the column as text.`,
+      option: null,
+    });
   }
   if (feed === undefined) return notes;
   const [{ strange, all }] = await database.rows(
@@ -103,7 +124,11 @@ async function idNotes(database: DuckDatabase, feed: FeedIds | undefined): Promi
   if (Number(strange) < STRANGERS_SHARE * Number(all)) return notes;
   const suggestion = await suggestIds(database, feed);
   const message = `${Number(strange)} of ${Number(all)} rows have items that are not in ${feed.path}.`;
-  notes.push({ code: 'items-not-in-feed', message: suggestion === null ? message : `${message} ${suggestion}`, option: '--map item_id=COLUMN' });
+  notes.push({
+    code: 'items-not-in-feed',
+    message: suggestion === null ? message : `${message} ${suggestion}`,
+    option: '--map item_id=COLUMN',
+  });
   return notes;
 }
 

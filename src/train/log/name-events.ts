@@ -19,7 +19,20 @@ const MOST_NAMES = 20_000;
 const NAMES_SHOWN = 20;
 /** Views of pages, of which those without an item are not of products. */
 const PAGE_VIEWS = new Set(
-  ['page_view', 'pageview', 'pageviews', 'page_views', 'view_page', 'page_viewed', 'screen_view', 'pagevisit', 'page_visit', 'action', 'visit', 'view'].map(normalizeName),
+  [
+    'page_view',
+    'pageview',
+    'pageviews',
+    'page_views',
+    'view_page',
+    'page_viewed',
+    'screen_view',
+    'pagevisit',
+    'page_visit',
+    'action',
+    'visit',
+    'view',
+  ].map(normalizeName),
 );
 
 /** SQL of the number of a row's file. */
@@ -60,7 +73,9 @@ export async function nameEvents(
     const isPage = !isUnnamed && PAGE_VIEWS.has(normalizeName(written));
     values.push(`(${sqlText(written)}, ${Number(file)}, ${sqlText(rule.name)}, ${rule.code}, ${rule.weight}, ${isPage})`);
   }
-  await database.run('CREATE TABLE names (name VARCHAR, file BIGINT, rule_name VARCHAR, code INTEGER, rule_weight DOUBLE, is_page BOOLEAN)');
+  await database.run(
+    'CREATE TABLE names (name VARCHAR, file BIGINT, rule_name VARCHAR, code INTEGER, rule_weight DOUBLE, is_page BOOLEAN)',
+  );
   if (values.length > 0) await database.run(`INSERT INTO names VALUES ${values.join(', ')}`);
   const events = [...counts.values()]
     .map(({ rule, name, count }) => ({
@@ -80,23 +95,44 @@ function unnamedEvent({ isOrders, isRatings }: LoadedFile['layout'], asked: Even
 function notesOf(files: readonly LoadedFile[], options: EventOptions, events: readonly EventCount[], blank: number): InputNote[] {
   const notes: InputNote[] = [];
   const note = (code: string, message: string, option: string | null): void => void notes.push({ code, message, option });
-  const shown = (kind: (layout: LoadedFile['layout']) => boolean): string => shownPaths(files.filter(({ layout }) => layout.fields.event.length === 0 && kind(layout)));
+  const shown = (kind: (layout: LoadedFile['layout']) => boolean): string =>
+    shownPaths(files.filter(({ layout }) => layout.fields.event.length === 0 && kind(layout)));
   const asked = options.event;
   const orders = shown(({ isOrders }) => isOrders);
   if (orders !== '' && asked === undefined)
-    note('orders-are-purchases', `${orders}: no column with the names of events, but orders and quantities. All rows are purchases.`, '--event view_item');
+    note(
+      'orders-are-purchases',
+      `${orders}: no column with the names of events, but orders and quantities. All rows are purchases.`,
+      '--event view_item',
+    );
   const ratings = shown(({ isRatings }) => isRatings);
   if (ratings !== '' && asked === undefined)
-    note('rows-are-ratings', `${ratings}: no column with the names of events, but ratings. All rows are ratings; those below the middle count as dislikes.`, '--event view_item');
+    note(
+      'rows-are-ratings',
+      `${ratings}: no column with the names of events, but ratings. All rows are ratings; those below the middle count as dislikes.`,
+      '--event view_item',
+    );
   const views = shown(({ isOrders, isRatings }) => !isOrders && !isRatings);
   if (views !== '' && asked === undefined)
-    note('no-event-column', `${views}: no column with the names of events was found. All rows are views. If another column has them: --map event=COLUMN.`, '--event purchase');
+    note(
+      'no-event-column',
+      `${views}: no column with the names of events was found. All rows are views. If another column has them: --map event=COLUMN.`,
+      '--event purchase',
+    );
   if (blank > 0)
-    note('blank-event', `${blank} rows have no name of an event: they are ${asked ?? 'view_item'}.`, asked === undefined ? '--event purchase' : null);
+    note(
+      'blank-event',
+      `${blank} rows have no name of an event: they are ${asked ?? 'view_item'}.`,
+      asked === undefined ? '--event purchase' : null,
+    );
   const unknown = events.filter(({ countsAs }) => countsAs === null);
   if (unknown.length > 0) {
     const count = unknown.reduce((sum, event) => sum + event.count, 0);
-    note('unknown-events', `${count} rows have names of events that are not known, and are not used: ${shownNames(unknown)}.`, `--event-map ${optionName(unknown[0].name)}=view_item`);
+    note(
+      'unknown-events',
+      `${count} rows have names of events that are not known, and are not used: ${shownNames(unknown)}.`,
+      `--event-map ${optionName(unknown[0].name)}=view_item`,
+    );
   }
   const unused = events.filter(({ countsAs, weight }) => countsAs !== null && countsAs !== 'refund' && weight === 0);
   if (unused.length > 0) note('events-not-used', `Known, and not used in training: ${shownNames(unused)}.`, null);

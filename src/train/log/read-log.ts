@@ -100,7 +100,9 @@ async function readFiles(database: DuckDatabase, files: readonly LogFile[], requ
   if (feed !== undefined) await database.addTexts('catalog', feed.itemIds);
   const cleaning = { files: loaded, withFeed: feed !== undefined, now, event, eventMap, dayFirst };
   const cleaned: CleanedLog = await steps.run('cleaning the log', (step) => cleanLog(database, cleaning, step), 100, '%');
-  const [{ events, users }] = await database.rows('SELECT count(*)::DOUBLE AS events, count(DISTINCT user_id)::DOUBLE AS users FROM accepted');
+  const [{ events, users }] = await database.rows(
+    'SELECT count(*)::DOUBLE AS events, count(DISTINCT user_id)::DOUBLE AS users FROM accepted',
+  );
   if (Number(events) === 0) throw await explainEmptyLog(database, request, cleaned);
   const itemIds = feed?.itemIds ?? (await texts(database, 'SELECT text FROM catalog ORDER BY row'));
   const interactions = await steps.run(

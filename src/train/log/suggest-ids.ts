@@ -27,12 +27,14 @@ const lastNumber = (id: string): string => /(\d+)\D*$/.exec(id)?.[1] ?? '';
 
 const CHANGES: readonly IdChange[] = [
   {
-    advice: 'The log has the ids of groups of variants (item_group_id of the feed), not of items. Give the log the ids of variants, or read the feed by its groups: --map id=item_group_id.',
+    advice:
+      'The log has the ids of groups of variants (item_group_id of the feed), not of items. Give the log the ids of variants, or read the feed by its groups: --map id=item_group_id.',
     feed: (_, group) => (group === undefined ? [] : [group]),
     log: SAME,
   },
   {
-    advice: 'The feed has ids of Google & YouTube for Shopify (shopify_COUNTRY_PRODUCT_VARIANT), the log has numbers of variants or products. Write the same ids into both.',
+    advice:
+      'The feed has ids of Google & YouTube for Shopify (shopify_COUNTRY_PRODUCT_VARIANT), the log has numbers of variants or products. Write the same ids into both.',
     feed: (id) => /^shopify_[a-z]+_(\d+)_(\d+)$/i.exec(id)?.slice(1) ?? [],
     log: lastNumber,
   },
@@ -61,8 +63,15 @@ const CHANGES: readonly IdChange[] = [
 
 /** A long number as a spreadsheet shows it: six digits and an exponent. */
 function rounded(id: string): string {
-  if (/^\d{12,}$/.test(id)) return Number(id).toExponential(5).replace(/\.?0+e/, 'e');
-  return isRounded(id) ? Number(id.replace(',', '.')).toExponential(5).replace(/\.?0+e/, 'e') : '';
+  if (/^\d{12,}$/.test(id))
+    return Number(id)
+      .toExponential(5)
+      .replace(/\.?0+e/, 'e');
+  return isRounded(id)
+    ? Number(id.replace(',', '.'))
+        .toExponential(5)
+        .replace(/\.?0+e/, 'e')
+    : '';
 }
 
 /** Whether an id is a number that a spreadsheet rounded: `4.00638E+12`. */

@@ -1,7 +1,8 @@
 import type { DuckDatabase } from '../input/open-duck-database.js';
 import { sqlText } from '../input/open-duck-database.js';
 import { timeForm } from '../times/time-forms.js';
-import { cleanTimeSql, timeShapeSql } from '../times/time-shape.js';
+import { surveyShapeSql } from '../times/time-reader.js';
+import { cleanTimeSql } from '../times/time-shape.js';
 import { isPackedShape, isUnordered, PACKED_TIME, PLAUSIBLE_MS, type TimeSurvey } from '../times/time-survey.js';
 import { writtenTimeSql } from '../times/written-time.js';
 
@@ -15,8 +16,8 @@ const [MOST_SHAPES, MOST_DATES] = [2000, 20_000];
  * @param now milliseconds since 1970
  */
 export async function surveyLog(database: DuckDatabase, now: number): Promise<TimeSurvey> {
-  const clean = `SELECT ${cleanTimeSql('timestamp')} AS clean FROM entries WHERE readable AND timestamp IS NOT NULL`;
-  const shaped = `SELECT clean, ${timeShapeSql('clean')} AS shape FROM (${clean})`;
+  const clean = `SELECT timestamp, ${cleanTimeSql('timestamp')} AS clean FROM entries WHERE readable AND timestamp IS NOT NULL`;
+  const shaped = `SELECT clean, ${surveyShapeSql('timestamp', 'clean')} AS shape FROM (${clean})`;
   const shapes = await database.rows(
     `SELECT shape, count(*)::DOUBLE AS count, min(clean) AS first, max(clean) AS last FROM (${shaped}) WHERE shape <> '' GROUP BY shape
     ORDER BY count DESC, shape LIMIT ${MOST_SHAPES}`,
@@ -26,7 +27,9 @@ export async function surveyLog(database: DuckDatabase, now: number): Promise<Ti
     survey.set(String(shape), { count: Number(count), first: String(first), last: String(last), dates: 0, days: new Map() });
   }
   // Seconds of today are the most usual numbers, and need no look at their digits.
-  const packed = [...survey].filter(([shape, { last }]) => isPackedShape(shape) && !(/^9{10}(?:\.9)?$/.test(shape) && Number(last) * 1000 <= now));
+  const packed = [...survey].filter(
+    ([shape, { last }]) => isPackedShape(shape) && !(/^9{10}(?:\.9)?$/.test(shape) && Number(last) * 1000 <= now),
+  );
   for (const [shape, facts] of packed) {
     const time = writtenTimeSql('clean', PACKED_TIME, false);
     const [{ dates }] = await database.rows(

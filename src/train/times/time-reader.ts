@@ -34,8 +34,11 @@ type Way = { readonly form: TimeForm; readonly dayFirst: boolean } | { readonly 
 
 const YEAR: TimeForm = { name: 'year', examples: ['2026'], pattern: String.raw`^(\d{4})$`, groups: ['y'] };
 
-/** Shapes that DuckDB reads itself, and faster. */
-const NATIVE = /^9999-99-99(?:[a ]99:99:99(?:\.9{1,6})?(?:a|[+-]99(?::99)?)?)?$/;
+/** Times that DuckDB reads itself, and faster: without and with a zone. */
+const NATIVE_DATE = String.raw`\d{4}-\d\d-\d\d`;
+const NATIVE_CLOCK = String.raw`[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?`;
+const NATIVE_UNZONED = `${NATIVE_DATE}(?:${NATIVE_CLOCK})?`;
+const NATIVE_ZONED = String.raw`${NATIVE_DATE}${NATIVE_CLOCK}(?:Z|[+-]\d\d(?::\d\d)?)`;
 
 /** The times that are read, with examples, for messages and documents. */
 export const TIMES_READ: readonly { readonly name: string; readonly examples: readonly string[] }[] = [
@@ -124,19 +127,56 @@ function hasZone(shape: string): boolean {
   return /[ :]99(?:[.,]9+)?(?: ?a{2})?(?: ?a| ?a{3,5}(?: 9999)?| ?[+-]9)/.test(shape) && !/:99 ?aa$/.test(shape);
 }
 
-/** SQL by shapes: DuckDB's own reading where it reads the same, else by pattern. */
+/**
+ * SQL of the shape of a time. Most times of most logs are written as DuckDB reads them: they have two shapes here, with and without
+ * a zone, because a shape takes longer than a reading.
+ *
+ * @param text SQL of the text
+ * @param clean SQL of `cleanTime`
+ */
+export function surveyShapeSql(text: string, clean: string): string {
+  return `CASE WHEN regexp_full_match(${text}, ${sqlText(NATIVE_UNZONED)}) THEN '9999-99-99a99:99:99'
+    WHEN regexp_full_match(${text}, ${sqlText(NATIVE_ZONED)}) THEN '9999-99-99a99:99:99a'
+    WHEN regexp_full_match(${clean}, '[0-9]+') THEN repeat('9', length(${clean})) ELSE ${timeShapeSql(clean)} END`;
+}
+
+/** SQL by patterns: DuckDB's own reading where it reads the same; numbers; then the forms in their order. */
 function readerSql(ways: ReadonlyMap<string, Way>, expression: string): string {
   const clean = cleanTimeSql(expression);
-  const shape = timeShapeSql(clean);
-  const branches = new Map<string, string[]>();
-  for (const [name, way] of ways) {
-    const sql = NATIVE.test(name)
-      ? `epoch_ms(TRY_CAST(${clean} AS TIMESTAMPTZ))::DOUBLE`
-      : 'form' in way
-        ? writtenTimeSql(clean, way.form, way.dayFirst)
-        : numberTimeSql(timeNumberSql(clean), way.number);
-    branches.set(sql, [...(branches.get(sql) ?? []), sqlText(name)]);
+  const numbers = new Map<string, string[]>();
+  const written = new Map<string, { form: TimeForm; separators: Set<string>; dayFirst: boolean }>();
+  let isNative = false;
+  for (const [shape, way] of ways) {
+    if (isNumberShape(shape)) {
+      const number = 'number' in way ? numberTimeSql(timeNumberSql(clean), way.number) : writtenTimeSql(clean, way.form, false);
+      numbers.set(number, [...(numbers.get(number) ?? []), shapePattern(shape)]);
+    } else if ('form' in way) {
+      isNative ||= shape.startsWith('9999-99-99');
+      const key = `${TIME_FORMS.indexOf(way.form) + 100} ${way.dayFirst}`;
+      const known = written.get(key) ?? { form: way.form, separators: new Set<string>(), dayFirst: way.dayFirst };
+      known.separators.add(separatorOf(shape));
+      written.set(key, known);
+    }
   }
-  if (branches.size === 0) return 'NULL::DOUBLE';
-  return `CASE ${[...branches].map(([sql, names]) => `WHEN ${shape} IN (${names.join(', ')}) THEN ${sql}`).join(' ')} END`;
+  const branches: string[] = [];
+  if (isNative)
+    branches.push(
+      `WHEN regexp_full_match(${expression}, ${sqlText(`${NATIVE_UNZONED}|${NATIVE_ZONED}`)}) THEN epoch_ms(TRY_CAST(${expression} AS TIMESTAMPTZ))::DOUBLE`,
+    );
+  for (const [sql, patterns] of numbers) {
+    branches.push(`WHEN regexp_full_match(${clean}, ${sqlText([...new Set(patterns)].join('|'))}) THEN ${sql}`);
+  }
+  for (const [, { form, separators, dayFirst }] of [...written].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const isUnorderedForm = form.groups.includes('a');
+    const start = isUnorderedForm
+      ? ` AND regexp_matches(${clean}, ${sqlText(`^[0-9]{1,2}[${[...separators].map((one) => `\\${one}`).join('')}]`)})`
+      : '';
+    branches.push(`WHEN regexp_matches(${clean}, ${sqlText(form.pattern)})${start} THEN ${writtenTimeSql(clean, form, dayFirst)}`);
+  }
+  return branches.length === 0 ? 'NULL::DOUBLE' : `CASE ${branches.join('\n')} END`;
+}
+
+/** A pattern of all numbers of a shape. */
+function shapePattern(shape: string): string {
+  return shape.replace(/9+|[.,]|a|\+/g, (part) => (part === 'a' ? '[A-Za-z]' : part[0] === '9' ? `[0-9]{${part.length}}` : `[${part}]`));
 }

@@ -2,8 +2,6 @@
 const LONGEST_TIME = 80;
 /** Characters that are read as a blank: no-break spaces, as browsers write before AM and PM, tabs, line ends. */
 const BLANKS = [0x09, 0x0a, 0x0d, 0xa0, 0x2009, 0x202f];
-const DIGITS = '0123456789';
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BLANK = new RegExp(`[${BLANKS.map((code) => String.fromCharCode(code)).join('')}]`, 'g');
 
 /** A time's text without blanks at its ends, every blank the same. `cleanTimeSql` does the same. */
@@ -14,10 +12,11 @@ export function cleanTime(text: string): string {
     .slice(0, LONGEST_TIME);
 }
 
-/** `cleanTime` as SQL, of an expression. */
+/** `cleanTime` as SQL, of an expression. Visible ASCII with single blanks inside is clean as it is. */
 export function cleanTimeSql(expression: string): string {
   const blanks = BLANKS.map((code) => `chr(${code})`).join(' || ');
-  return `left(trim(translate(${expression}, ${blanks}, '${' '.repeat(BLANKS.length)}')), ${LONGEST_TIME})`;
+  return `CASE WHEN regexp_full_match(${expression}, '[!-~](?:[ -~]{0,${LONGEST_TIME - 2}}[!-~])?') THEN ${expression}
+    ELSE left(trim(translate(${expression}, ${blanks}, '${' '.repeat(BLANKS.length)}'), ' '), ${LONGEST_TIME}) END`;
 }
 
 /**
@@ -32,5 +31,6 @@ export function timeShape(clean: string): string {
 
 /** `timeShape` as SQL, of an expression. */
 export function timeShapeSql(clean: string): string {
-  return `translate(${clean}, '${DIGITS}${LETTERS}', '${'9'.repeat(DIGITS.length)}${'a'.repeat(LETTERS.length)}')`;
+  const digits = '012345678'.split('').reduce((sql, digit) => `replace(${sql}, '${digit}', '9')`, clean);
+  return `CASE WHEN regexp_matches(${clean}, '[A-Za-z]') THEN regexp_replace(${digits}, '[A-Za-z]', 'a', 'g') ELSE ${digits} END`;
 }

@@ -27,13 +27,25 @@ export function recognizeLayout(offered: OfferedSources): LogLayout {
   };
   const names = new Set(offered.columns.map(({ name }) => normalizeName(name)));
   const users = userSources(offered);
-  const event = eventSource(all('event'), offered, users.map(({ source }) => source));
-  const times = timeSources(all('timestamp').filter((source) => !event.includes(source)), offered);
+  const event = eventSource(
+    all('event'),
+    offered,
+    users.map(({ source }) => source),
+  );
+  const times = timeSources(
+    all('timestamp').filter((source) => !event.includes(source)),
+    offered,
+  );
   const isShopify = names.has('lineitemname') && names.has('name');
-  const transaction = isShopify && offered.mapped('transaction_id') === undefined ? offered.columns.filter(({ name }) => normalizeName(name) === 'name') : all('transaction_id').slice(0, 1);
+  const transaction =
+    isShopify && offered.mapped('transaction_id') === undefined
+      ? offered.columns.filter(({ name }) => normalizeName(name) === 'name')
+      : all('transaction_id').slice(0, 1);
   // In tables of order lines `item_id` is the number of the line.
   const isOrderLine = names.has('qtyordered') && names.has('sku') && offered.mapped('item_id') === undefined;
-  const items = isOrderLine ? [...all('item_id')].sort((a, b) => Number(normalizeName(b.name) === 'sku') - Number(normalizeName(a.name) === 'sku')) : all('item_id');
+  const items = isOrderLine
+    ? [...all('item_id')].sort((a, b) => Number(normalizeName(b.name) === 'sku') - Number(normalizeName(a.name) === 'sku'))
+    : all('item_id');
   const fields: Record<LogField, readonly FieldSource[]> = {
     user_id: users.map(({ source }) => source),
     item_id: items.some(({ column }) => column !== null) ? items.filter(({ column }) => column !== null).slice(0, 1) : items,
@@ -58,7 +70,9 @@ export function recognizeLayout(offered: OfferedSources): LogLayout {
     states,
     lists: offered.lists,
     used,
-    unused: offered.columns.map(({ name }) => name).filter((name) => !seen.has(name) && !used.some(({ column }) => column.startsWith(`${name}.`))),
+    unused: offered.columns
+      .map(({ name }) => name)
+      .filter((name) => !seen.has(name) && !used.some(({ column }) => column.startsWith(`${name}.`))),
     notes,
   };
 }
@@ -76,11 +90,21 @@ function userSources(offered: OfferedSources): LogLayout['users'] {
     return [{ source: mapped, kind: USER_NAMES.mail.includes(letters) ? 'mail' : 'known' }];
   }
   const found = USER_KINDS.flatMap((kind) => {
-    const columns = matchColumns(offered.columns, USER_NAMES[kind], 'user_id').filter(({ name }) => USER_NAMES[kind].includes(normalizeName(name)));
+    const columns = matchColumns(offered.columns, USER_NAMES[kind], 'user_id').filter(({ name }) =>
+      USER_NAMES[kind].includes(normalizeName(name)),
+    );
     return columns.slice(0, 1).map((source) => ({ source, kind }));
   });
-  const nested = (offered.nested.user_id ?? []).map((source) => ({ source, kind: /anonym|device|distinct|ECID|client|session|visitor/i.test(source.name) ? 'pseudonym' as const : 'known' as const }));
-  const flattened = found.length > 0 ? [] : matchColumns(offered.columns, [], 'user_id').slice(0, 2).map((source) => ({ source, kind: 'known' as const }));
+  const nested = (offered.nested.user_id ?? []).map((source) => ({
+    source,
+    kind: /anonym|device|distinct|ECID|client|session|visitor/i.test(source.name) ? ('pseudonym' as const) : ('known' as const),
+  }));
+  const flattened =
+    found.length > 0
+      ? []
+      : matchColumns(offered.columns, [], 'user_id')
+          .slice(0, 2)
+          .map((source) => ({ source, kind: 'known' as const }));
   return [...found, ...nested, ...flattened].sort((a, b) => USER_KINDS.indexOf(a.kind) - USER_KINDS.indexOf(b.kind));
 }
 
@@ -103,13 +127,19 @@ function eventSource(candidates: readonly FieldSource[], offered: OfferedSources
   return best.inList ? [best, ...candidates.filter((source) => source !== best && !source.inList && source.name === 'event')] : [best];
 }
 
-function timeSources(candidates: readonly FieldSource[], offered: OfferedSources): { sources: readonly FieldSource[]; clock: FieldSource | null } {
+function timeSources(
+  candidates: readonly FieldSource[],
+  offered: OfferedSources,
+): { sources: readonly FieldSource[]; clock: FieldSource | null } {
   if (offered.mapped('timestamp') !== undefined) return { sources: candidates, clock: null };
-  const valuesOf = (source: FieldSource): string[] => offered.sample(source).filter((value): value is string => value !== null && !isNothing(value));
-  const clocks = [...candidates, ...offered.columns.filter(({ name }) => /(?:time|hour|uhrzeit|clock|zeit)$/i.test(name.trim()))].filter((source) => {
-    const values = valuesOf(source);
-    return values.length > 0 && values.every((value) => CLOCK.test(value.trim()));
-  });
+  const valuesOf = (source: FieldSource): string[] =>
+    offered.sample(source).filter((value): value is string => value !== null && !isNothing(value));
+  const clocks = [...candidates, ...offered.columns.filter(({ name }) => /(?:time|hour|uhrzeit|clock|zeit)$/i.test(name.trim()))].filter(
+    (source) => {
+      const values = valuesOf(source);
+      return values.length > 0 && values.every((value) => CLOCK.test(value.trim()));
+    },
+  );
   const readable = candidates.filter((source) => {
     const values = valuesOf(source);
     if (clocks.includes(source) || values.length === 0) return false;
@@ -118,7 +148,10 @@ function timeSources(candidates: readonly FieldSource[], offered: OfferedSources
   });
   const sources = readable.length > 0 ? readable : candidates.filter((source) => !clocks.includes(source)).slice(0, 1);
   const [first] = sources;
-  const withoutClock = first !== undefined && valuesOf(first).length > 0 && valuesOf(first).every((value) => !value.includes(':') && /\D/.test(value.trim()) || /^\d{8}$/.test(value.trim()));
+  const withoutClock =
+    first !== undefined &&
+    valuesOf(first).length > 0 &&
+    valuesOf(first).every((value) => (!value.includes(':') && /\D/.test(value.trim())) || /^\d{8}$/.test(value.trim()));
   const clock = withoutClock ? (clocks[0] ?? null) : null;
   // A second column helps only where the first has gaps.
   const hasGaps = first !== undefined && valuesOf(first).length < offered.sample(first).length;

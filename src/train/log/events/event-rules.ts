@@ -7,7 +7,8 @@ import { EVENT_ALIASES, type EventMeaning } from './event-aliases.js';
 export const TRAINED_EVENTS: readonly EventName[] = EVENT_NAMES.filter((name) => EVENT_TABLE[name].trained);
 
 /** Words that systems put before or after the name of an event. */
-const PREFIX = /^(?:enhancedecommerce|ecommerce|commerce|fbmobile|track|tracked|shopify|custom|user|customer|web|app|ga4|ga|gtm|ee|on|evt)(?=.)/;
+const PREFIX =
+  /^(?:enhancedecommerce|ecommerce|commerce|fbmobile|track|tracked|shopify|custom|user|customer|web|app|ga4|ga|gtm|ee|on|evt)(?=.)/;
 const SUFFIX = /(?<=.)(?:event|events|success|action)$/;
 
 /** How events of a name are used in training. */
@@ -57,7 +58,8 @@ let known: ReadonlyMap<string, EventMeaning> | null = null;
 function knownNames(): ReadonlyMap<string, EventMeaning> {
   if (known !== null) return known;
   const names = new Map<string, EventMeaning>();
-  for (const [name, aliases] of Object.entries(EVENT_ALIASES)) for (const alias of aliases) names.set(normalizeName(alias), name as EventMeaning);
+  for (const [name, aliases] of Object.entries(EVENT_ALIASES))
+    for (const alias of aliases) names.set(normalizeName(alias), name as EventMeaning);
   for (const name of EVENT_NAMES) names.set(normalizeName(name), name);
   known = names;
   return names;

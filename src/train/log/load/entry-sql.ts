@@ -1,7 +1,7 @@
 import { nobodySql, nothingSql, trimSql } from '../../input/is-nothing.js';
+import { normalizeName } from '../../input/normalize-name.js';
 import { sqlName, sqlText } from '../../input/open-duck-database.js';
 import { idSql } from '../../input/read-id.js';
-import { normalizeName } from '../../input/normalize-name.js';
 import { USER_KINDS, type UserKind } from '../columns/log-columns.js';
 import type { FieldSource, LogLayout } from '../columns/log-layout.js';
 
@@ -14,11 +14,10 @@ const NO_PURCHASE = '^(refunded|void|voided|cancel|failed|trash|declined|returne
 /** What the rows of a file become. */
 export interface EntryRequest {
   readonly layout: LogLayout;
-  /** Number of the file, from 0. */
-  readonly file: number;
-  /** SQL table expression with `line`, and the columns of a table, or `json` and `readable`. */
+  /** SQL table expression with the columns of a table, and `line` unless it is the number of the row; or with `line`, `json`, `readable` and `raw`. */
   readonly from: string;
   readonly isNested: boolean;
+  readonly hasLine: boolean;
   /** The best kind of shopper's id in the whole log: ids of other kinds are kept apart from it. */
   readonly bestKind: UserKind;
   /** Blank fields of an order's further lines are filled from its first. */
@@ -26,11 +25,11 @@ export interface EntryRequest {
 }
 
 /**
- * SQL of the rows of view or table `entries`: `source_row`, `readable`, `raw`, the fields of a log as text, `user_kind` (index in
+ * SQL of the entries of a file: `readable`, `raw`, the fields of a log as text, `user_kind` (index in
  * `USER_KINDS`), and `refunded`.
  */
 export function entriesSql(request: EntryRequest): string {
-  const { layout, file, isNested } = request;
+  const { layout, isNested } = request;
   const paths = isNested ? pathsOf(layout) : NO_PATHS;
   const text = (source: FieldSource): string =>
     source.column !== null
@@ -49,11 +48,18 @@ export function entriesSql(request: EntryRequest): string {
   // SQL has no names for windows over expressions: the filled columns come from an inner query.
   const time = clock === null ? first(fields.timestamp) : `concat_ws(' ', ${first(fields.timestamp)}, ${text(clock)})`;
   const users = layout.users.map(({ source, kind }) => ({ kind, sql: userText(text(source), kind) }));
-  const filled = (sql: string): string => (request.fillOrders ? `coalesce(nullif(trim(${sql}), ''), max(nullif(trim(${sql}), '')) OVER (PARTITION BY "order of line"))` : sql);
-  const user = users.length === 0 ? 'NULL::VARCHAR' : `coalesce(${users.map(({ sql, kind }) => prefixed(filled(sql), kind, request.bestKind)).join(', ')})`;
-  const kind = users.length < 2 ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT` : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
+  const filled = (sql: string): string =>
+    request.fillOrders ? `coalesce(nullif(trim(${sql}), ''), max(nullif(trim(${sql}), '')) OVER (PARTITION BY "order of line"))` : sql;
+  const user =
+    users.length === 0
+      ? 'NULL::VARCHAR'
+      : `coalesce(${users.map(({ sql, kind }) => prefixed(filled(sql), kind, request.bestKind)).join(', ')})`;
+  const kind =
+    users.length < 2
+      ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT`
+      : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
   const columns = [
-    `${file} * ${ROWS_PER_FILE}::BIGINT + line AS source_row`,
+    ...(request.hasLine ? ['line'] : []),
     isNested ? 'readable, raw' : 'true AS readable, NULL::VARCHAR AS raw',
     `${user} AS user_id`,
     `${kind} AS user_kind`,
@@ -86,7 +92,8 @@ function rowsSql({ layout, from, isNested, fillOrders }: EntryRequest, { picked,
     return `(SELECT *, coalesce(last_value(nullif(trim(${order}), '') IGNORE NULLS) OVER (ORDER BY line), '') AS "order of line" FROM ${from})`;
   }
   const list = (paths: readonly string[]): string => `[${paths.map(sqlText).join(', ')}]`;
-  const extract = (json: string, paths: readonly string[]): string => (paths.length === 0 ? '[]::VARCHAR[]' : `json_extract_string(${json}, ${list(paths)})`);
+  const extract = (json: string, paths: readonly string[]): string =>
+    paths.length === 0 ? '[]::VARCHAR[]' : `json_extract_string(${json}, ${list(paths)})`;
   const elements = layout.lists.map(
     (path) => `CASE WHEN json_array_length(json, ${sqlText(path)}) > 0 THEN CAST(json_extract(json, ${sqlText(path)}) AS JSON[]) END`,
   );
@@ -108,7 +115,9 @@ function prefixed(sql: string, kind: UserKind, best: UserKind): string {
 
 function itemText(sources: readonly FieldSource[], text: (source: FieldSource) => string): string {
   if (sources.length === 0) return 'NULL::VARCHAR';
-  const ids = [...sources].sort((a, b) => Number(b.inList) - Number(a.inList)).map((source) => `CASE WHEN NOT ${nothingSql(text(source))} THEN ${idSql(text(source))} END`);
+  const ids = [...sources]
+    .sort((a, b) => Number(b.inList) - Number(a.inList))
+    .map((source) => `CASE WHEN NOT ${nothingSql(text(source))} THEN ${idSql(text(source))} END`);
   return `coalesce(${ids.join(', ')})`;
 }
 
@@ -116,9 +125,13 @@ function itemText(sources: readonly FieldSource[], text: (source: FieldSource) =
 function refundedSql(layout: LogLayout, text: (source: FieldSource) => string, order: string, filled: (sql: string) => string): string {
   if (!layout.isOrders) return 'false';
   const tests = layout.states.map((source) =>
-    /cancell?edat/.test(normalizeName(source.name)) ? `NOT ${nothingSql(filled(text(source)))}` : `regexp_matches(lower(coalesce(${filled(text(source))}, '')), '${NO_PURCHASE}')`,
+    /cancell?edat/.test(normalizeName(source.name))
+      ? `NOT ${nothingSql(filled(text(source)))}`
+      : `regexp_matches(lower(coalesce(${filled(text(source))}, '')), '${NO_PURCHASE}')`,
   );
   const quantity = layout.fields.quantity.map((source) => `coalesce(TRY_CAST(${text(source)} AS DOUBLE) < 0, false)`);
-  const credited = /invoice/.test(normalizeName(layout.fields.transaction_id[0]?.name ?? '')) ? [`regexp_matches(trim(coalesce(${order}, '')), '^[Cc][0-9]')`] : [];
+  const credited = /invoice/.test(normalizeName(layout.fields.transaction_id[0]?.name ?? ''))
+    ? [`regexp_matches(trim(coalesce(${order}, '')), '^[Cc][0-9]')`]
+    : [];
   return `(${[...tests, ...quantity, ...credited, 'false'].join(' OR ')})`;
 }

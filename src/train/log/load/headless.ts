@@ -20,11 +20,14 @@ export function headlessAdvice(names: readonly string[], rows: readonly Readonly
     const reader = timeReader(values, { now });
     return !reader.arePositions && values.every((value) => reader.read(value) !== null);
   };
-  const isEvent = (name: string): boolean => [name, ...rows.map((row) => String(row[name] ?? ''))].every((value) => findEventRule(value) !== null);
+  const isEvent = (name: string): boolean =>
+    [name, ...rows.map((row) => String(row[name] ?? ''))].every((value) => findEventRule(value) !== null);
   const time = names.findIndex(isTime);
   if (time < 0 && !names.some((name) => /^\d+(\.\d+)?$/.test(name.trim()))) return null;
   const event = names.findIndex((name, place) => place !== time && isEvent(name));
   const ids = ['user_id', 'item_id'];
-  const guessed = names.map((_, place) => (place === time ? 'timestamp' : place === event ? 'event' : (ids.shift() ?? `column_${place + 1}`)));
+  const guessed = names.map((_, place) =>
+    place === time ? 'timestamp' : place === event ? 'event' : (ids.shift() ?? `column_${place + 1}`),
+  );
   return `Name its columns in order, for example: --columns ${guessed.join(',')}`;
 }

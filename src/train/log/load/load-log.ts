@@ -1,17 +1,17 @@
 import { OnshelfError } from '../../../core/onshelf-error.js';
+import type { InputNote } from '../../input/input-facts.js';
 import { type DuckDatabase, sqlName, sqlText } from '../../input/open-duck-database.js';
 import { expectParquetRows } from '../../input/parquet-source.js';
-import type { InputNote } from '../../input/input-facts.js';
 import type { ProgressStep } from '../../progress/progress.js';
 import { type ColumnMap, type LogField, USER_KINDS } from '../columns/log-columns.js';
 import type { LogLayout, OfferedSources } from '../columns/log-layout.js';
 import { recognizeLayout } from '../columns/recognize-layout.js';
-import { entriesSql } from './entry-sql.js';
+import { entriesSql, ROWS_PER_FILE } from './entry-sql.js';
 import { fileSql, firstLine } from './file-sql.js';
 import { headlessAdvice } from './headless.js';
 import type { LogFile } from './log-file.js';
 import { offerRecords } from './offer-records.js';
-import { jsonCells, isNestedHead, offerTable, sampleTable, type TableSample, unknownColumn } from './offer-table.js';
+import { isNestedHead, jsonCells, offerTable, sampleTable, type TableSample, unknownColumn } from './offer-table.js';
 
 /** A file of a log in the database. */
 export interface LoadedFile {
@@ -33,6 +33,8 @@ interface Recognized extends LoadedFile {
   /** SQL table expression of its rows. */
   readonly from: string;
   readonly isNested: boolean;
+  /** Whether the rows have their lines; if not it is the number of the row. */
+  readonly hasLine: boolean;
   readonly sample: TableSample | null;
 }
 
@@ -45,22 +47,42 @@ interface Recognized extends LoadedFile {
  * @param progress reports per cent
  * @throws OnshelfError `bad-input` where a file lacks a column
  */
-export async function loadLog(database: DuckDatabase, files: readonly LogFile[], maps: MappedColumns, progress: ProgressStep): Promise<LoadedFile[]> {
+export async function loadLog(
+  database: DuckDatabase,
+  files: readonly LogFile[],
+  maps: MappedColumns,
+  progress: ProgressStep,
+): Promise<LoadedFile[]> {
   const recognized: Recognized[] = [];
   for (const [index, file] of files.entries()) recognized.push(await recognizeFile(database, file, index, maps, progress));
   expectMapped(recognized, maps.mapped);
   for (const one of recognized) expectFields(one);
   const kinds = new Set(recognized.flatMap(({ layout }) => layout.users.map(({ kind }) => kind)));
   const bestKind = USER_KINDS.find((kind) => kinds.has(kind)) ?? 'known';
-  for (const [index, { layout, from, isNested, sample, file }] of recognized.entries()) {
+  for (const [index, one] of recognized.entries()) {
+    const { layout, isNested, sample, file } = one;
     const fillOrders = layout.isOrders && sample !== null && hasGaps(layout, sample);
-    const sql = entriesSql({ layout, file: index, from, isNested, bestKind, fillOrders });
-    // The rows of one plain table are stored once.
-    const isView = files.length === 1 && !isNested && file.input.kind !== 'parquet' && !fillOrders;
-    await database.run(isView ? `CREATE VIEW entries AS ${sql}` : index === 0 ? `CREATE TABLE entries AS ${sql}` : `INSERT INTO entries ${sql}`, progress);
-    if (!isView) await database.run(`DROP TABLE IF EXISTS source_${index}`);
+    const { from, hasLine } = fillOrders ? await withLines(database, one, index) : one;
+    const sql = entriesSql({ layout, from, isNested, hasLine, bestKind, fillOrders });
+    await database.run(`CREATE TABLE rows_${index} AS ${sql}`, progress);
+    await database.run(`DROP TABLE IF EXISTS source_${index}`);
+    const line = hasLine ? 'line' : `rowid + ${firstLine(file)}`;
+    const numbered = `SELECT ${index} * ${ROWS_PER_FILE}::BIGINT + ${line} AS source_row, * ${hasLine ? 'EXCLUDE (line) ' : ''}FROM rows_${index}`;
+    // The rows of one file are stored once.
+    if (files.length === 1) await database.run(`CREATE VIEW entries AS ${numbered}`);
+    else {
+      await database.run(index === 0 ? `CREATE TABLE entries AS ${numbered}` : `INSERT INTO entries ${numbered}`, progress);
+      await database.run(`DROP TABLE rows_${index}`);
+    }
   }
   return recognized;
+}
+
+/** The rows of a table with their lines: blank fields are filled in their order. */
+async function withLines(database: DuckDatabase, one: Recognized, index: number): Promise<{ from: string; hasLine: boolean }> {
+  if (one.hasLine) return one;
+  await database.run(`CREATE TABLE source_${index} AS SELECT * FROM ${one.from}`);
+  return { from: `(SELECT rowid + ${firstLine(one.file)} AS line, * FROM source_${index})`, hasLine: true };
 }
 
 async function recognizeFile(
@@ -81,19 +103,17 @@ async function recognizeFile(
       CASE WHEN json_valid(text) THEN text END AS json FROM ${table} WHERE trim(coalesce(text, '')) <> '')`;
     return recognized(file, await offerRecords(database, from, mapped), from, true, null);
   }
-  const { names, nested } = kind === 'parquet' ? await parquetColumns(database, file, source) : { names: file.columns, nested: [] as string[] };
+  const { names, nested } =
+    kind === 'parquet' ? await parquetColumns(database, file, source) : { names: file.columns, nested: [] as string[] };
   const sample = await sampleTable(database, source, names);
   const cells = kind === 'parquet' ? nested.filter((name) => isNestedHead(name, mapped)) : jsonCells(sample, mapped);
   if (cells.length > 0) return nestedTable(database, file, table, source, { names, cells, nested }, mapped, progress);
   const offered = offerTable({ columns: names.filter((name) => !nested.includes(name)), rows: sample.rows }, mapped);
   const layout = recognizeLayout(offered);
-  const line = kind === 'parquet' ? 'file_row_number + 1 AS line' : file.copy === null ? null : 'line';
-  const columns = [...new Set([...Object.values(layout.fields).flat(), ...layout.states, ...(layout.clock === null ? [] : [layout.clock])].map(({ name }) => name))];
-  const texts = columns.map((name) => (kind === 'parquet' ? `CAST(${sqlName(name)} AS VARCHAR) AS ${sqlName(name)}` : sqlName(name)));
-  const chosen = [...(line === null ? [] : [line]), ...texts];
-  if (chosen.length > 0 && columns.length > 0) await database.run(`CREATE TABLE ${table} AS SELECT ${chosen.join(', ')} FROM ${source}`, progress);
-  const from = line === null ? `(SELECT rowid + ${firstLine(file)} AS line, * FROM ${table})` : table;
-  return { file, offered, layout, from, isNested: false, sample };
+  // Columns of Parquet are texts from here on.
+  const texts = names.filter((name) => !nested.includes(name)).map((name) => `CAST(${sqlName(name)} AS VARCHAR) AS ${sqlName(name)}`);
+  const from = kind === 'parquet' ? `(SELECT file_row_number + 1 AS line, ${texts.join(', ')} FROM ${source})` : source;
+  return { file, offered, layout, from, isNested: false, hasLine: kind === 'parquet' || file.copy !== null, sample };
 }
 
 /** A table with lists or objects in its columns, as nested records. */
@@ -109,7 +129,9 @@ async function nestedTable(
   const isParquet = file.input.kind === 'parquet';
   const value = (name: string): string => {
     if (!cells.includes(name)) return `CAST(${sqlName(name)} AS VARCHAR)`;
-    return isParquet ? `to_json(${sqlName(name)})` : `CASE WHEN json_valid(${sqlName(name)}) THEN ${sqlName(name)}::JSON ELSE to_json(${sqlName(name)}) END`;
+    return isParquet
+      ? `to_json(${sqlName(name)})`
+      : `CASE WHEN json_valid(${sqlName(name)}) THEN ${sqlName(name)}::JSON ELSE to_json(${sqlName(name)}) END`;
   };
   const kept = names.filter((name) => cells.includes(name) || !nested.includes(name));
   const json = `json_object(${kept.map((name) => `${sqlText(name)}, ${value(name)}`).join(', ')})`;
@@ -120,12 +142,15 @@ async function nestedTable(
 }
 
 function recognized(file: LogFile, offered: OfferedSources, from: string, isNested: boolean, sample: TableSample | null): Recognized {
-  return { file, offered, layout: recognizeLayout(offered), from, isNested, sample };
+  return { file, offered, layout: recognizeLayout(offered), from, isNested, hasLine: true, sample };
 }
 
 async function parquetColumns(database: DuckDatabase, file: LogFile, source: string): Promise<{ names: string[]; nested: string[] }> {
   await expectParquetRows(database, [file.onDisk]);
-  const described = (await database.rows(`DESCRIBE SELECT * EXCLUDE (file_row_number) FROM ${source}`)).map((row) => ({ name: String(row.column_name), type: String(row.column_type) }));
+  const described = (await database.rows(`DESCRIBE SELECT * EXCLUDE (file_row_number) FROM ${source}`)).map((row) => ({
+    name: String(row.column_name),
+    type: String(row.column_type),
+  }));
   return {
     names: described.map(({ name }) => name),
     nested: described.filter(({ type }) => /\[\d*\]$|^STRUCT|^MAP|^UNION|^JSON|^VARIANT/.test(type)).map(({ name }) => name),
@@ -134,7 +159,8 @@ async function parquetColumns(database: DuckDatabase, file: LogFile, source: str
 
 /** Whether lines of orders lack what the first line of their order has. */
 function hasGaps({ fields, users }: LogLayout, { rows }: TableSample): boolean {
-  const isBlank = (name: string): boolean => rows.some((row) => String(row[name] ?? '').trim() === '') && rows.some((row) => String(row[name] ?? '').trim() !== '');
+  const isBlank = (name: string): boolean =>
+    rows.some((row) => String(row[name] ?? '').trim() === '') && rows.some((row) => String(row[name] ?? '').trim() !== '');
   return [...fields.timestamp, ...users.map(({ source }) => source)].some(({ name }) => isBlank(name));
 }
 
@@ -151,7 +177,8 @@ function expectFields(one: Recognized): void {
     if (layout.fields[field].length > 0) continue;
     const { path } = file.input;
     const advice = headlessAdvice(one.sample?.columns ?? [], one.sample?.rows ?? []);
-    if (advice !== null && file.hasHeader) throw new OnshelfError('bad-input', `${path} has no line of column names: its first line is data. ${advice}`);
+    if (advice !== null && file.hasHeader)
+      throw new OnshelfError('bad-input', `${path} has no line of column names: its first line is data. ${advice}`);
     throw new OnshelfError(
       'bad-input',
       `${path} has no column for ${field}; its columns are: ${namesOf(one).slice(0, 30).join(', ')}. Rename a column to ${field}, or map it: --map ${field}=COLUMN.`,

@@ -3,12 +3,12 @@ import type { InputFile } from '../../containers/input-file.js';
 import { listInputs } from '../../containers/list-inputs.js';
 import { openInput } from '../../containers/open-input.js';
 import { RecordSplitter } from '../../containers/record-splitter.js';
-import { textLines } from '../../containers/text-lines.js';
+import { readTextLines } from '../../containers/text-lines.js';
 import type { DropCount } from '../../input/drop-report.js';
 import type { InputNote } from '../../input/input-facts.js';
+import type { ProgressStep } from '../../progress/progress.js';
 import { copyPlain, type PlainCopy } from '../../records/copy-plain.js';
 import { openRecords } from '../../records/open-records.js';
-import type { ProgressStep } from '../../progress/progress.js';
 
 /** A file of a log that the database can read: itself, or a plain copy. */
 export interface LogFile {
@@ -58,9 +58,21 @@ async function openLogFile(input: InputFile, columns: readonly string[] | undefi
   }
   const isTable = input.kind !== 'json';
   const source = await openRecords(input, { columns: isTable ? columns : undefined });
-  const known = { input, columns: source.columns, fields: [], hasHeader: isTable && columns === undefined };
-  if (input.isPlain) return { ...known, fields: isTable ? await fieldNames(input, columns, source.columns) : [], copy: null, onDisk: input.onDisk, dropped: [], notes: source.notes() };
-  const copy = await copyPlain(source, copyPath);
+  // The database does not tell capital letters in names.
+  const columnsOnce = source.columns.filter(
+    (name, index, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
+  );
+  const known = { input, columns: columnsOnce, fields: [], hasHeader: isTable && columns === undefined };
+  if (input.isPlain)
+    return {
+      ...known,
+      fields: isTable ? await fieldNames(input, columns, source.columns) : [],
+      copy: null,
+      onDisk: input.onDisk,
+      dropped: [],
+      notes: source.notes(),
+    };
+  const copy = await copyPlain(source, copyPath, columnsOnce);
   return { ...known, copy, onDisk: copy.path, dropped: copy.dropped, notes: copy.notes };
 }
 
@@ -68,7 +80,7 @@ async function openLogFile(input: InputFile, columns: readonly string[] | undefi
 async function fieldNames(input: InputFile, given: readonly string[] | undefined, known: readonly string[]): Promise<string[]> {
   const splitter = new RecordSplitter(input.path, input);
   let first: readonly string[] = [];
-  for await (const lines of textLines(input)) {
+  for await (const lines of readTextLines(input)) {
     const [record] = splitter.add(lines);
     if (record === undefined) continue;
     first = record.fields;
@@ -78,8 +90,9 @@ async function fieldNames(input: InputFile, given: readonly string[] | undefined
   const taken = new Set<string>();
   return first.map((field, place) => {
     const name = (given === undefined ? field : (given[place] ?? '')).trim();
-    if (!known.includes(name) || taken.has(name)) return known.includes(`column ${place + 1}`) ? `column ${place + 1}` : `\u0001${place}`;
-    taken.add(name);
+    if (!known.includes(name) || taken.has(name.toLowerCase()))
+      return known.includes(`column ${place + 1}`) ? `column ${place + 1}` : `\u0001${place}`;
+    taken.add(name.toLowerCase());
     return name;
   });
 }

@@ -27,7 +27,8 @@ export async function offerRecords(database: DuckDatabase, table: string, mapped
   const lists = await listsOf(database, table, [...ITEM_LISTS, ...wanted.flatMap(prefixes)].filter(isThere));
   const nested = await fieldsOf(database, table, isThere, lists);
   const asked = await mappedSources(mapped, names, lists);
-  const isScalar = (name: string): boolean => !sample.some((record) => typeof valueOf(record, name) === 'object' && valueOf(record, name) !== null);
+  const isScalar = (name: string): boolean =>
+    !sample.some((record) => typeof topValue(record, name) === 'object' && topValue(record, name) !== null);
   return {
     columns: names.filter((name) => isScalar(name) || Object.values(mapped).includes(name)).map(topSource),
     nested,
@@ -37,7 +38,7 @@ export async function offerRecords(database: DuckDatabase, table: string, mapped
   };
 }
 
-function valueOf(record: RecordValue, name: string): RecordValue {
+function topValue(record: RecordValue, name: string): RecordValue {
   return Object.hasOwn(Object(record), name) ? (record as Record<string, RecordValue>)[name] : null;
 }
 
@@ -93,11 +94,14 @@ async function fieldsOf(
   if (places.length === 0) return {};
   const tests = places.map((_, index) => `coalesce(bool_or(types[${index + 1}] NOT IN ('NULL', 'OBJECT', 'ARRAY')), false) AS p${index}`);
   const probes = places.map(({ probe }) => sqlText(probe));
-  const [found] = await database.rows(`SELECT ${tests.join(', ')} FROM (SELECT json_type(json, [${probes.join(', ')}]) AS types FROM ${table})`);
+  const [found] = await database.rows(
+    `SELECT ${tests.join(', ')} FROM (SELECT json_type(json, [${probes.join(', ')}]) AS types FROM ${table})`,
+  );
   const nested: Partial<Record<LogField, FieldSource[]>> = {};
   places.forEach(({ field, source }, index) => {
     if (found[`p${index}`] !== true) return;
-    const known = (nested[field] ??= []);
+    const known = nested[field] ?? [];
+    nested[field] = known;
     // One expression serves all lists.
     if (!known.some(({ path, inList }) => path === source.path && inList === source.inList)) known.push(source);
   });
@@ -105,13 +109,19 @@ async function fieldsOf(
 }
 
 /** The places of `--map`: a name at the top, a place in a list, or another nested place. */
-async function mappedSources(mapped: ColumnMap, names: readonly string[], lists: readonly string[]): Promise<Partial<Record<LogField, FieldSource>>> {
+async function mappedSources(
+  mapped: ColumnMap,
+  names: readonly string[],
+  lists: readonly string[],
+): Promise<Partial<Record<LogField, FieldSource>>> {
   const sources: Partial<Record<LogField, FieldSource>> = {};
   for (const field of LOG_FIELDS) {
     const path = mapped[field];
     if (path === undefined) continue;
     const exact = exactName(names, path);
-    const list = prefixes(path).reverse().find((prefix) => lists.includes(prefix));
+    const list = prefixes(path)
+      .reverse()
+      .find((prefix) => lists.includes(prefix));
     if (exact !== undefined) sources[field] = topSource(exact);
     else if (list !== undefined) {
       const rest = path.slice(list.length).replace(/^\[\]/, '').replace(/^\./, '');
@@ -137,7 +147,10 @@ function topSource(name: string): FieldSource {
 
 /** JSON path of a nested place: `$."items"[0]."id"`; `$` of ''. */
 function jsonPath(path: string): string {
-  const parts = path.replaceAll('[]', '').split(/\.|(?=\[\d+\])/).filter((part) => part !== '');
+  const parts = path
+    .replaceAll('[]', '')
+    .split(/\.|(?=\[\d+\])/)
+    .filter((part) => part !== '');
   return `$${parts.map((part) => (/^\[\d+\]$/.test(part) ? part : `.${quoted(part)}`)).join('')}`;
 }
 

@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../../core/onshelf-error.js';
 import { type DuckDatabase, sqlName } from '../../input/open-duck-database.js';
-import type { FieldSource, OfferedSources } from '../columns/log-layout.js';
 import type { ColumnMap, LogField } from '../columns/log-columns.js';
+import type { FieldSource, OfferedSources } from '../columns/log-layout.js';
 import { ITEM_LISTS, NESTED_FIELDS } from '../columns/nested-names.js';
 
 /** Rows by which the columns of a file are recognised. */
