@@ -39,7 +39,7 @@ interface ReadFile {
  * @throws OnshelfError `bad-input` where a file is not such a feed, or no row has a valid id
  */
 export async function readFeed(request: FeedRequest, progress: ProgressStep): Promise<Feed> {
-  const { paths, mapped = {}, columns, attributes, now = Date.now(), logIds = [] } = request;
+  const { paths, mapped = {}, mappedWhereThere, columns, attributes, now = Date.now(), logIds = [] } = request;
   const further = furtherColumns(attributes, mapped);
   const prices = new PriceForms();
   const maker = new ItemMaker(prices, now);
@@ -63,7 +63,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
           dropped.add(`not published: ${reason}`, line, 'id', id);
         },
       };
-      const source = await openFeedSource(file, { mapped, columns, further, notices });
+      const source = await openFeedSource(file, { mapped, mappedWhereThere, columns, further, notices });
       const part: ReadFile = { file, source, dropped, changed, rows: 0 };
       read.push(part);
       const collected = { path: file.path, isExport: () => source.isExport(), currency: () => source.currency(), dropped, changed };
