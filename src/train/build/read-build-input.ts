@@ -7,6 +7,7 @@ import { loadContent } from '../content/load-content.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
+import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
 import { noLog } from '../log/no-log.js';
@@ -73,5 +74,6 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
     return { interactions, rows, dropped, compactDates, facts };
   };
   const log = await steps.keepAll('log', readLogOrNone);
+  expectSharedColumns(request.feedOptions.mappedWhereThere ?? {}, [feed.facts, log.facts]);
   return { feed, attributes, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, alike, embeddings, log };
 }

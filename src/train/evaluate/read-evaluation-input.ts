@@ -5,6 +5,7 @@ import type { ContentVectors } from '../content/content-vectors.js';
 import { loadContent } from '../content/load-content.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
+import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import { type Log, readLog } from '../log/read-log.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { EvaluationRequest } from './evaluation-request.js';
@@ -43,6 +44,7 @@ export async function readEvaluationInput(
   const source = { ...request.logOptions, paths: events, now, userIds: true, ...database };
   const withFeed = feed === null ? source : { ...source, feed: { path: paths.join(', '), itemIds: feed.catalog.map(({ id }) => id) } };
   const log = await readLog(withFeed, steps);
+  expectSharedColumns(request.logOptions.mappedWhereThere ?? {}, feed === null ? [log.facts] : [feed.facts, log.facts]);
   const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
   const { content } = await loadContent({ ...described, attributes }, request.content, request.settings.seed, database, steps);
   return { catalog: described.catalog, attributes, content, feed, log };
