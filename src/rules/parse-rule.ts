@@ -1,6 +1,6 @@
 import { nearestName } from '../core/text/nearest-name.js';
+import { DAY_MS } from '../core/time/day.js';
 import { checkCost } from './check-cost.js';
-import { dateConstant } from './date-constant.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
 import type { RuleColumns } from './rule-column.js';
 import { ruleError } from './rule-error.js';
@@ -31,6 +31,9 @@ const BINDING: Readonly<Record<string, number>> = {
 /** `not` applies to a whole comparison, `!` to the next operand. */
 const NOT_WORD = 4;
 const PREFIX = 8;
+
+/** A date in a rule. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a text', truth: 'a condition' };
 
@@ -169,4 +172,20 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
   if (peek().kind !== 'end') throw ruleError(text, peek().at, `"${peek().text}" does not belong here`, 'Join conditions with && or ||');
   checkCost(text, demand(whole, wanted, 'this parameter'));
   return whole;
+}
+
+/**
+ * A text beside a column of dates, as days since 1970; any other node is returned as it is.
+ *
+ * @param text the expression
+ * @param node that is compared
+ * @param isBesideDate whether the other side is a column of dates
+ * @throws OnshelfError `bad-argument` where the text is no date
+ */
+function dateConstant(text: string, node: RuleNode, isBesideDate: boolean): RuleNode {
+  if (!isBesideDate || node.kind !== 'constant' || node.type !== 'text') return node;
+  const written = String(node.value);
+  const value = Date.parse(written) / DAY_MS;
+  if (!DAY.test(written) || Number.isNaN(value)) throw ruleError(text, node.at, `"${written}" is no date: "2026-05-01"`);
+  return { kind: 'constant', type: 'number', at: node.at, value };
 }

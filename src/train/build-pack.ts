@@ -7,6 +7,7 @@ import type { BuildRequest } from './build/build-request.js';
 import { chooseSettings } from './build/choose-settings.js';
 import { completeFromFeed } from './build/complete-from-feed.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
+import { shipBaskets } from './build/ship-baskets.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
 import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
 import { catalogContents, logContents, tableContents } from './check/pack-contents.js';
@@ -79,6 +80,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
+    baskets: choices.baskets,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
@@ -99,7 +101,7 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
   { catalog, attributes, content, alike, log, sensitiveItems }: BuildInput,
-  { settings, encoder, cold, models, trained }: BuildChoices,
+  { settings, encoder, cold, models, trained, baskets: { used } }: BuildChoices,
   { created, sensitive }: BuildRequest,
   { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
@@ -109,7 +111,8 @@ async function trainPack(
   const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
   const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
-  const optional = attributeFiles(attributes);
+  const complements = used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
+  const optional = [...attributeFiles(attributes), ...complements];
   const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);

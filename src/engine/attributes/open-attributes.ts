@@ -5,12 +5,11 @@ import { withDeadline } from '../../core/time/deadline.js';
 import { runInSlices } from '../../core/time/run-steps.js';
 import { decodeAttribute } from '../../pack/decode/decode-attribute.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
-import { attributeVector } from '../../rules/attribute-vector.js';
+import { attributeVector } from '../../rules/attributes/attribute-vector.js';
 import type { RuleAttribute, RuleAttributes } from '../../rules/rule-column.js';
-import type { AttributeColumn } from '../../types/attribute.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { Note } from '../../types/note.js';
-import type { Pack } from '../../types/pack.js';
+import type { AttributeColumn, Pack } from '../../types/pack.js';
 
 /** Milliseconds that a list waits for a column; later lists use it. */
 const COLUMN_TIMEOUT_MS = 3000;

@@ -1,4 +1,4 @@
-import type { AttributeColumn } from '../../types/attribute.js';
+import type { AttributeColumn } from '../../types/pack.js';
 import { contentTokens } from './content-tokens.js';
 
 /** An attribute as content. */

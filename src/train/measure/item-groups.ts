@@ -1,8 +1,8 @@
 import { categoryLevels } from '../../core/catalog/category-levels.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { nearestName } from '../../core/text/nearest-name.js';
-import type { AttributeColumn } from '../../types/attribute.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
+import type { AttributeColumn } from '../../types/pack.js';
 
 /** Groups of items that are measured separately. */
 export interface ItemGroups {

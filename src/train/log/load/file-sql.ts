@@ -11,10 +11,10 @@ import type { LogFile } from './log-file.js';
  * @param file from `openLogFiles`
  */
 export function fileSql(database: DuckDatabase, file: LogFile): string {
-  const { input, copy, hasHeader } = file;
+  const { input, copy } = file;
   if (copy !== null) return copySql(copy, database.source(copy.path));
   if (input.kind === 'parquet') return parquetSource(database, [file.onDisk], ['file_row_number']);
-  return plainSql(input, file.fields, database.source(file.onDisk), hasHeader);
+  return plainSql(input, file.fields, database.source(file.onDisk), file.hasHeader);
 }
 
 /** Line of the first row of a file that the database reads itself. */

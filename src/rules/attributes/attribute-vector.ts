@@ -1,6 +1,6 @@
-import type { Steps } from '../core/time/run-steps.js';
-import type { AttributeColumn } from '../types/attribute.js';
-import type { RuleAttribute, TextCodes } from './rule-column.js';
+import type { Steps } from '../../core/time/run-steps.js';
+import type { AttributeColumn } from '../../types/pack.js';
+import type { RuleAttribute, TextCodes } from '../rule-column.js';
 
 /** Texts between two yields. */
 const TEXTS_AT_ONCE = 4096;
