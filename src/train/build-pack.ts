@@ -1,11 +1,13 @@
 import type { EncodedPack } from '../pack/encode/encode-pack.js';
 import type { PackContents } from '../types/manifest.js';
+import { attributeFiles, summarizeAttributes } from './attributes/attribute-files.js';
 import type { BuildChoices } from './build/build-choices.js';
 import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
 import { chooseSettings } from './build/choose-settings.js';
-import { completeFromContent } from './build/complete-from-content.js';
+import { completeFromFeed } from './build/complete-from-feed.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
+import { shipBaskets } from './build/ship-baskets.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
 import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
 import { catalogContents, logContents, tableContents } from './check/pack-contents.js';
@@ -63,7 +65,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
 
   const heldOut = holdOut(log.interactions, itemIds, request.settings.seed);
   const choices = await chooseSettings(input, heldOut, request, steps);
-  const encoded = await trainPack(input, choices, request, { number, contents, tuned: heldOut !== null }, steps);
+  const encoded = await trainPack(input, choices, request, { number, contents }, steps);
   const current = manifestFigures(encoded.manifest);
   const figures = expectAsGood(previous, current, request.check?.limits);
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, { held: lock, ...request.publishing }));
@@ -73,10 +75,12 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
     feed: summarizeFeed(feed),
+    attributes: summarizeAttributes(input.attributes, encoded),
     embeddings,
     log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
+    baskets: choices.baskets,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
@@ -96,18 +100,20 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, content, log, sensitiveItems }: BuildInput,
-  { settings, encoder, cold, models, trained }: BuildChoices,
+  { catalog, attributes, content, alike, log, sensitiveItems }: BuildInput,
+  { settings, encoder, cold, models, trained, baskets: { used } }: BuildChoices,
   { created, sensitive }: BuildRequest,
-  { number, contents, tuned }: { number: number; contents: PackContents; tuned: boolean },
+  { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
 ): Promise<EncodedPack> {
   const { interactions } = log;
   const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
   const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
-  const filled = await completeFromContent(warmed, { content, catalog, log }, { settings, tuned }, steps);
-  const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
+  const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
+  const complements = used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
+  const optional = [...attributeFiles(attributes), ...complements];
+  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

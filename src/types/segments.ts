@@ -18,8 +18,9 @@ export interface SegmentsRequest {
 
 /** Categories and brands, ranked for the shopper. */
 export interface Segments {
-  /** `personal`: from the shopper's history. `popular`: the shopper is unknown. `fallback`: no pack could be read, and both lists are empty. */
-  readonly model: 'personal' | 'popular' | 'fallback';
+  /** `personal`: from the shopper's history. `popular`: the shopper is unknown. `feed`: so is popularity, since the
+   * pack was made without a log. `fallback`: no pack could be read, and both lists are empty. */
+  readonly model: 'personal' | 'popular' | 'feed' | 'fallback';
   readonly categories: readonly Segment[];
   readonly brands: readonly Segment[];
 }

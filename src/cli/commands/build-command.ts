@@ -2,7 +2,6 @@ import { readCategory } from '../../core/catalog/category-levels.js';
 import type { BuildReport } from '../../train/build/build-report.js';
 import { buildPack } from '../../train/build-pack.js';
 import { RefusedPack } from '../../train/check/refused-pack.js';
-import type { BudgetChoice } from '../../train/tune/fit-budget.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { COMPARISON_OPTIONS, comparisonOptions } from '../options/comparison-options.js';
 import { creationTime } from '../options/creation-time.js';
@@ -13,8 +12,10 @@ import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-opt
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
+import { describeBudget } from '../report/budget-table.js';
 import { describeCheck } from '../report/check-table.js';
-import { formatBytes, formatCount, formatTable } from '../report/format-report.js';
+import { describeAttributes } from '../report/describe-attributes.js';
+import { formatCount, formatTable } from '../report/format-report.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
 
 /** `onshelf build`. */
@@ -105,23 +106,6 @@ function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
   return given.length === 0 ? {} : { sensitive: given };
 }
 
-/** The sizes measured for the budget, and the loss of the chosen one. */
-function describeBudget(choice: BudgetChoice | null): Shown {
-  if (choice === null) return shown``;
-  const gains = choice.sizes.map((size) => size['NDCG@20'] ?? 0);
-  const best = Math.max(...gains);
-  const isChosen = ({ followers }: { followers: number }): boolean => followers === choice.chosen.followers;
-  const cost = best > 0 ? 1 - gains[choice.sizes.findIndex(isChosen)] / best : 0;
-  const rows = choice.sizes.map((size) => [
-    isChosen(size) ? `${size.followers} (chosen)` : size.followers,
-    size.neighbours,
-    formatBytes(size.bytes),
-    size['NDCG@20']?.toFixed(4) ?? '',
-  ]);
-  return shown`\nBudget: ${formatBytes(choice.budget)}. ${best > 0 ? `The NDCG@20 of the chosen size is ${(100 * cost).toFixed(1)} % below the best of all sizes.` : 'No shoppers could be held out to measure on: the largest size that fits is used.'}
-${formatTable(['followers per item', 'neighbours', 'size', 'NDCG@20'], rows)}\n`;
-}
-
 function describeEmbeddings(embeddings: BuildReport['embeddings']): readonly Shown[] {
   return embeddings.map(
     ({ file, rows, width, matched }) =>
@@ -154,7 +138,7 @@ ${formatTable(
   measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
 )}\n`;
   return shown`
-${describeFeed(report.feed)}${describeEmbeddings(embeddings)}
+${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeEmbeddings(embeddings)}
 ${
   log === null
     ? FEED_ALONE
@@ -162,5 +146,5 @@ ${
 ${accuracy}`
 }${describeBudget(budget)}
 ${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}${describeKept(report.kept)}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${report.baskets.reason}\n${describeCheck(report.check)}${describePack(report)}`;
 }

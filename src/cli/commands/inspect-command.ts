@@ -77,7 +77,7 @@ function describePack(
   );
   const optional = parseOptional(manifest);
   const onUse = formatTable(
-    ['fetched on first use', 'name', 'size'],
+    ['fetched later, or on first use', 'name', 'size'],
     optional.map((file) => [file.path, file.name ?? '', formatBytes(file.bytes)]),
   );
   const models = manifest.models.map(

@@ -35,7 +35,7 @@ export const verifyCommand: Command = {
       terminal.write(Shown.json(privacy === null ? result : { ...result, privacy }));
     } else if (faults.length === 0)
       terminal.write(
-        shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}${optionalBytes === 0 ? '' : `, and ${formatBytes(optionalBytes)} in files that are fetched on first use`}.\n${
+        shown`Pack ${manifest?.number ?? ''} in ${folder} is valid: ${formatCount(manifest?.items ?? 0)} items, ${formatBytes(bytes)}${optionalBytes === 0 ? '' : `, and ${formatBytes(optionalBytes)} in files that are fetched later`}.\n${
           privacy === null ? '' : shown`It has no field or tensor that is not part of the format.\n${joined(privacy.facts, '\n')}\n`
         }`,
       );

@@ -1,4 +1,4 @@
-import { feedColumn } from '../../train/feed/feed-item.js';
+import { matchField } from '../../train/feed/columns/match-field.js';
 import { normalizeName } from '../../train/input/normalize-name.js';
 import { LOG_NAMES } from '../../train/log/columns/log-columns.js';
 import type { CommandCall } from './command.js';
@@ -39,5 +39,5 @@ export function columnsOption(call: CommandCall): NamedColumns {
 function ownerOf(names: readonly string[], hasLog: boolean): 'feed' | 'log' | null {
   const isA = (field: 'user_id' | 'item_id'): boolean => names.some((name) => LOG_NAMES[field].includes(normalizeName(name)));
   if (hasLog && isA('user_id') && isA('item_id')) return 'log';
-  return names.some((name) => feedColumn(name) === 'id') ? 'feed' : null;
+  return names.some((name) => matchField(name)?.field === 'id') ? 'feed' : null;
 }

@@ -22,7 +22,8 @@ const MAX_WORDS = 20;
 
 /**
  * The ranking source for an unknown shopper. Takes the first of these attempts that finds items: the page's product, its search words, its
- * category, the prototypes of all shoppers, the newest items where the pack has no popularity (a pack of factors alone), and popularity.
+ * category, the prototypes of all shoppers, the newest items where the pack has no popularity (it was made without a log), and popularity, or the
+ * feed's order where there is none.
  * The trace has a step for each attempt: the size of its input, and the number of items found.
  *
  * @param context pack and time
@@ -52,7 +53,7 @@ export async function coldSource(context: ListContext, request: RecommendRequest
   const unranked = pack.meanPopularity > 0 ? 0 : pack.items;
   const dated = unranked && (pack.numberColumn('added')?.filter((day) => day <= now).length ?? 0);
   if (finds('newest', unranked, dated)) return { ...(await newSource(context, ownCall({}))), steps };
-  return { ...popular, steps };
+  return { ...popular, ...(unranked && { model: 'feed' }), steps };
 }
 
 /** The source of an attempt: popularity plus additions, which are a reason of their own. */

@@ -26,7 +26,7 @@ export async function newSource(context: ListContext, request: NewArrivalsReques
   const added = pack.numberColumn('added');
   const candidates = added === null ? [] : await runInSlices(candidatesOf(pack, added, now));
   if (added === null || candidates.length === 0) {
-    const note = 'The pack has no dates of its items, so the popular items are listed; give the feed a column "date_added".';
+    const note = `The pack has no dates of its items, so ${pack.meanPopularity ? 'the popular items are listed' : 'the list has the order of the feed'}; give the feed a column "date_added".`;
     const { category } = request;
     return { ...trendingSource(context, category === undefined ? {} : { category }), notes: [{ code: 'pack-lacks', message: note }] };
   }

@@ -20,5 +20,5 @@ export function rankSegments(pack: Pack, profile: Profile, now: number, count: n
       .slice(0, count)
       .map(({ value, share, items }) => ({ name: value, score: share, items }));
   const known = history.some(({ weight }) => weight > 0);
-  return { model: known ? 'personal' : 'popular', categories: rank('product_type'), brands: rank('brand') };
+  return { model: known ? 'personal' : pack.meanPopularity ? 'popular' : 'feed', categories: rank('product_type'), brands: rank('brand') };
 }

@@ -12,6 +12,8 @@ const TASTE_COLUMNS = ['product_type', 'brand'] as const;
 
 const NO_TASTE = 'No taste is known (the shopper is new, or the pack has neither product_type nor brand), so the popular items are listed.';
 
+const NO_POPULARITY = 'The pack was made without a log, so nothing is known to be popular: the list has the order of the feed.';
+
 interface Liking {
   readonly column: (typeof TASTE_COLUMNS)[number];
   readonly codes: Uint32Array | Uint8Array;
@@ -33,10 +35,14 @@ export function trendingSource(context: ListContext, request: TrendingRequest): 
   const personal = request.among === 'my-tastes' && history.some(({ weight }) => weight > 0);
   const likings = personal ? TASTE_COLUMNS.flatMap((name) => likingOf(context, name, history)) : [];
   const base = {
-    model: 'trending' as const,
+    model: pack.meanPopularity ? ('trending' as const) : ('feed' as const),
     leaveOut: { [Symbol.iterator]: () => rowsOutside(pack, request.category) },
     knownItems: personal ? history.length : 0,
-    notes: request.among === 'my-tastes' && likings.length === 0 ? [{ code: 'nothing-known' as const, message: NO_TASTE }] : [],
+    notes: !pack.meanPopularity
+      ? [{ code: 'pack-lacks' as const, message: NO_POPULARITY }]
+      : request.among === 'my-tastes' && likings.length === 0
+        ? [{ code: 'nothing-known' as const, message: NO_TASTE }]
+        : [],
   };
   if (likings.length === 0) {
     return {
@@ -47,7 +53,7 @@ export function trendingSource(context: ListContext, request: TrendingRequest): 
         additions: { items: new Uint32Array(), values: new Float32Array() },
       },
       baseline: pack.meanPopularity,
-      explain: (_row, contribution) => [{ kind: 'popular', contribution }],
+      explain: (_row, contribution) => (contribution ? [{ kind: 'popular', contribution }] : []),
     };
   }
   const contributionOf = ({ affinity, codes }: Liking, row: number): number =>

@@ -1,5 +1,7 @@
+import { tryBaskets } from '../baskets/try-baskets.js';
 import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
+import { reduceFactors } from '../models/reduce-factors.js';
 import { type TrainedModels, trainModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
@@ -7,6 +9,7 @@ import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { HeldOut } from '../split/hold-out.js';
 import type { TestShopper } from '../split/test-shopper.js';
+import { cautiousBlend, usualBlend } from '../tune/cautious-blend.js';
 import { chooseBlend } from '../tune/choose-blend.js';
 import { tryContent } from '../tune/fill-with-content.js';
 import { fitBudget } from '../tune/fit-budget.js';
@@ -15,7 +18,11 @@ import { tuneTraining } from '../tune/tune-models.js';
 import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
 import { chooseForFeed } from './choose-for-feed.js';
+import { completeFromFeed } from './complete-from-feed.js';
 import type { BuildInput } from './read-build-input.js';
+
+/** Number of shoppers from which the data alone tells which items are similar. */
+const FEW_SHOPPERS = 2000;
 
 /**
  * Phase 2 of a build: tunes settings on one half of the held-out shoppers, and measures them on the other half.
@@ -32,21 +39,24 @@ export async function chooseSettings(
   steps: StepLog,
 ): Promise<BuildChoices> {
   if (request.events.length === 0) return chooseForFeed(input, request, steps);
-  return heldOut === null ? chooseDefaults(input, request, steps) : chooseByTrial(input, heldOut, request, steps);
+  const settings = input.log.interactions.users < FEW_SHOPPERS ? withLongRows(request.settings) : request.settings;
+  const sized = { ...request, settings };
+  return heldOut === null ? chooseDefaults(input, sized, steps) : chooseByTrial(input, heldOut, sized, steps);
 }
 
-/** Settings with longer tables of similar items: nothing tells yet which of them, by data or by content, are the better ones. */
+/** Settings with longer tables of similar items, for few shoppers: little tells yet which of them, by data or by content, are the better ones. */
 function withLongRows(settings: TrainSettings): TrainSettings {
   const { shipped } = settings;
   return { ...settings, shipped: { ...shipped, neighbours: 2 * shipped.neighbours } };
 }
 
 async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
-  const settings = withLongRows(request.settings);
-  const sized = await chooseSize(input, request.budget, { models: null, settings, tuning: [] }, steps);
-  const { encoder } = sized.settings;
+  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
+  const encoder = usualBlend(sized.settings.encoder);
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models };
+  const { catalog, log } = input;
+  const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -54,25 +64,30 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { training, tuning, returning, measuring } = heldOut;
   const purpose = ' (without held-out shoppers)';
   const trial = await tuneTraining({ training, shoppers: tuning, catalog, settings: request.settings, steps, purpose });
-  const sized = await chooseSize(input, request.budget, { ...trial, tuning }, steps);
+  const { trial: reduced, ...sized } = await chooseSize(input, request.budget, { ...trial, tuning }, steps);
   const { settings } = sized;
-  const pack = openEncoded(await makePack(trial.models, catalog, settings, trialLabel(settings)));
+  const trialModels = reduced ?? trial.models;
+  const completed = completeFromFeed(trialModels, training, input, settings);
+  const pack = openEncoded(await makePack(completed, catalog, settings, trialLabel(settings)));
   const blended = await steps.keep(
     'choosing the blend',
     (step) => chooseBlend(pack, tuning, returning, settings.encoder, step),
     2 * tuning.length,
     'lists',
   );
-  const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, blended, step), tuning.length, 'shoppers');
+  const sure = await steps.run('checking the blend', (step) => cautiousBlend(pack, tuning, blended, step), tuning.length, 'shoppers');
+  const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, sure, step), tuning.length, 'shoppers');
   const models = await steps.keep(
     'measuring',
     (step) => modelCards(pack, measuring, encoder, settings, step),
     MODELS_ON_CARDS.length * measuring.length,
     'lists',
   );
-  const tried = { training, models: trial.models, content, catalog, settings, encoder };
+  const tried = { training, models: trialModels, content, catalog, settings, encoder };
   const { cold, cards } = await tryContent(tried, log.interactions, heldOut, steps);
-  return { ...sized, encoder, cold, models: [...models, ...cards] };
+  const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
+  const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
+  return { ...sized, encoder, cold, models: [...models, ...cards, ...(baskets.card === null ? [] : [baskets.card])], baskets };
 }
 
 /** Models that the size is measured with. */
@@ -83,15 +98,27 @@ interface SizeTrial {
   readonly tuning: readonly TestShopper[];
 }
 
-/** Chooses the lengths of the pack's tables. The models that ship determine its size, so with a budget they are trained first. */
+/** The chosen size. */
+interface SizeChoice extends Pick<BuildChoices, 'settings' | 'budget' | 'trained'> {
+  /** The models that it was measured with, with as many columns as chosen. */
+  readonly trial: TrainedModels | null;
+}
+
+/** Chooses the sizes of the pack's parts. The models that ship determine its size, so with a budget they are trained first. */
 async function chooseSize(
   { catalog, log }: BuildInput,
   budget: number | undefined,
   { models: trial, settings, tuning }: SizeTrial,
   steps: StepLog,
-): Promise<Pick<BuildChoices, 'settings' | 'budget' | 'trained'>> {
-  if (budget === undefined) return { settings, budget: null, trained: null };
+): Promise<SizeChoice> {
+  if (budget === undefined) return { settings, budget: null, trained: null, trial };
   const trained = await trainModels(log.interactions, settings, steps);
   const choice = await fitBudget({ budget, shipping: trained, trial, tuning, catalog, settings, steps });
-  return { settings: { ...settings, shipped: choice.chosen }, budget: choice, trained };
+  const { dimensions, ...shipped } = choice.chosen;
+  return {
+    settings: { ...settings, dimensions, shipped },
+    budget: choice,
+    trained: reduceFactors(trained, settings.dimensions, dimensions),
+    trial: trial && reduceFactors(trial, settings.dimensions, dimensions),
+  };
 }

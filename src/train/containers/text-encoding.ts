@@ -77,12 +77,12 @@ export interface EncodingCounts {
   invalid: number;
   /** Of them, bytes next to another such byte: in Western languages letters with accents seldom stand together. */
   joined: number;
-  /** Of them, bytes that Windows-1252 does not have. */
+  /** Of them, bytes that no Western text has. */
   unassigned: number;
 }
 
-/** Bytes that Windows-1252 leaves free. */
-const UNASSIGNED = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+/** Bytes that Windows-1252 leaves free, and a letter that hardly any language has. */
+const UNASSIGNED = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xff]);
 
 /**
  * Counts the bytes of a text that are not UTF-8.

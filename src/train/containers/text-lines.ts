@@ -23,7 +23,7 @@ const LINE_END = /\r*\n|\r/;
  * @returns batches of lines; a line end at the end of the text begins no line
  * @throws OnshelfError `bad-input` naming a line that is beyond the limit
  */
-export async function* textLines(source: Pick<InputFile, 'path' | 'bytes'>): AsyncGenerator<TextLine[]> {
+export async function* readTextLines(source: Pick<InputFile, 'path' | 'bytes'>): AsyncGenerator<TextLine[]> {
   let number = 1;
   let open: Buffer[] = [];
   let openBytes = 0;

@@ -1,8 +1,10 @@
 import type { DuckDBListValue } from '@duckdb/node-api';
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { describeDuckError } from '../input/describe-duck-error.js';
 import { normalizeName } from '../input/normalize-name.js';
 import { type DatabaseOptions, openDuckDatabase, sqlName } from '../input/open-duck-database.js';
 import { expectParquetRows, parquetSource } from '../input/parquet-source.js';
+import { shownNames } from '../input/shown-names.js';
 
 /** One row of a file of embeddings. */
 export interface VectorRow {
@@ -33,7 +35,7 @@ export async function* readParquetVectors(path: string, options: DatabaseOptions
       name: String(row.column_name),
       type: String(row.column_type),
     }));
-    const known = `its columns are: ${columns.map(({ name, type }) => `${name} ${type}`).join(', ')}`;
+    const known = `its columns are: ${shownNames(columns.map(({ name, type }) => `${name} ${type}`))}`;
     const id = ID_NAMES.map((letters) => columns.find(({ name }) => normalizeName(name) === letters)).find(
       (column) => column !== undefined,
     );
@@ -64,7 +66,7 @@ export async function* readParquetVectors(path: string, options: DatabaseOptions
     }
   } catch (error) {
     if (error instanceof OnshelfError) throw error;
-    throw new OnshelfError('bad-input', `${path} cannot be read as Parquet: ${messageOf(error).split('\n')[0]}`, error);
+    throw new OnshelfError('bad-input', `${path} cannot be read as Parquet: ${describeDuckError(error)}`, error);
   } finally {
     database.close();
   }

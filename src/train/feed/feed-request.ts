@@ -14,4 +14,6 @@ export interface FeedRequest {
   readonly dayFirst?: boolean;
   /** Current time, milliseconds since 1970, for prices and items with dates. Default: the clock's. */
   readonly now?: number;
+  /** Item ids of the log, some thousand: where the feed has several columns of ids, the one that has them is taken. Default: none known. */
+  readonly logIds?: readonly string[];
 }

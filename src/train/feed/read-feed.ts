@@ -1,132 +1,111 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { LIMITS } from '../../pack/format/format.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
-import { checkLines } from '../files/check-lines.js';
-import { detectFormat, type InputFile } from '../files/detect-format.js';
-import { parseJsonLine } from '../files/parse-json-line.js';
-import { readRecords, type TextRecord } from '../files/read-records.js';
+import type { InputFile } from '../containers/input-file.js';
+import { listInputs } from '../containers/list-inputs.js';
+import { openInput } from '../containers/open-input.js';
 import { DropCounter } from '../input/drop-report.js';
+import type { FileFacts } from '../input/input-facts.js';
 import type { ProgressStep } from '../progress/progress.js';
+import type { FeedSource } from './columns/feed-source.js';
+import { isFeedField } from './columns/field-reader.js';
+import { furtherColumns } from './columns/further-columns.js';
+import { matchField } from './columns/match-field.js';
+import { findExport } from './exports/find-export.js';
 import type { Feed } from './feed.js';
-import { type FeedColumn, type FeedRecord, feedColumn, feedItem } from './feed-item.js';
+import { feedAttributes } from './feed-attributes.js';
+import { FeedCollector } from './feed-collector.js';
+import { settleDrafts } from './feed-drafts.js';
+import { feedFacts } from './feed-facts.js';
 import type { FeedRequest } from './feed-request.js';
+import { PriceForms } from './fields/price-forms.js';
+import { ItemMaker } from './item-maker.js';
+import { mergeDropCounts } from './merge-drop-counts.js';
+import { openFeedSource } from './open-feed-source.js';
 
-/** Maximum length of a description, characters. */
-const DESCRIPTION_CHARACTERS = 2000;
+/** A file that was read. */
+interface ReadFile {
+  readonly file: InputFile;
+  readonly source: FeedSource;
+  readonly dropped: DropCounter;
+  readonly changed: DropCounter;
+  rows: number;
+}
 
 /**
- * Reads a product feed: Google Merchant TSV or CSV, or JSON Lines; gzip accepted.
+ * Reads a product feed of one or more files: Google Merchant's as TSV, CSV or XML, RSS, Atom, the product exports of shop platforms, JSON Lines and
+ * other JSON, schema.org's JSON-LD, Parquet, workbooks; packed or not.
  *
  * @param request files and options
  * @param progress reports the rows read
- * @throws OnshelfError `bad-input` where the file is not such a feed, or has no valid item
+ * @throws OnshelfError `bad-input` where a file is not such a feed, or no row has a valid id
  */
-export async function readFeed({ paths: [path] }: FeedRequest, progress: ProgressStep): Promise<Feed> {
-  const file = await detectFormat(path);
-  if (file.format === 'parquet') throw new OnshelfError('bad-input', `${path} is Parquet; a feed is TSV, CSV or JSON Lines.`);
-  // The unpacked size is known only at the end.
-  if (file.gzip) await checkLines(file);
-  const dropped = new DropCounter(path);
-  const changed = new DropCounter(path);
-  const catalog: CatalogItem[] = [];
-  const descriptions: string[] = [];
-  const lineOf = new Map<string, number>();
+export async function readFeed(request: FeedRequest, progress: ProgressStep): Promise<Feed> {
+  const { paths, mapped: expected = {}, mappedWhereThere = {}, columns, attributes, now = Date.now(), logIds = [] } = request;
+  const shared = Object.entries(mappedWhereThere).filter(([field]) => isFeedField(field) && field !== 'id');
+  const mapped = { ...Object.fromEntries(shared), ...expected };
+  const further = furtherColumns(attributes, mapped);
+  const prices = new PriceForms();
+  const maker = new ItemMaker(prices, now, request.dayFirst);
+  const collector = new FeedCollector(maker);
+  const read: ReadFile[] = [];
+  const hidden = new Map<string, number>();
   let rows = 0;
-  for await (const { record, text } of feedRecords(file, dropped, () => rows++)) {
-    if (rows % 1000 === 0) progress.update(rows);
-    const { line } = text;
-    const id = (record.id ?? '').trim();
-    if (id === '') dropped.add('missing id', line, 'id', '');
-    else if (Buffer.byteLength(id) > LIMITS.idBytes) dropped.add(`id longer than ${LIMITS.idBytes} bytes`, line, 'id', id);
-    else if (!text.valid && id.includes('\uFFFD')) dropped.add('invalid UTF-8 in the id', line, 'id', id);
-    else if (lineOf.has(id)) dropped.add('duplicate id', line, 'id', `${id} (first on line ${lineOf.get(id)})`);
-    else if (catalog.length === LIMITS.items)
-      throw new OnshelfError('bad-input', `${path}, line ${line}: a catalogue may have at most ${LIMITS.items} items. Remove some.`);
-    else {
-      lineOf.set(id, line);
-      if (!text.valid) changed.add('invalid UTF-8', line, ...damagedField(record));
-      catalog.push(feedItem(record, id, (reason, field, value) => changed.add(reason, line, field, value)));
-      descriptions.push((record.description ?? '').slice(0, DESCRIPTION_CHARACTERS));
+  const isHeader = (names: readonly string[]): boolean =>
+    names.some((name) => matchField(name)?.field === 'id') || findExport(names) !== undefined;
+  for (const path of listInputs(paths)) {
+    for (const file of await openInput(path, { isHeader })) {
+      const [dropped, changed] = [new DropCounter(file.path), new DropCounter(file.path)];
+      const notices = {
+        record: (): void => {
+          part.rows++;
+          if (++rows % 1000 === 0) progress.update(rows);
+        },
+        dropped: (reason: string, line: number, field: string, value: string): void => dropped.add(reason, line, field, value),
+        hidden: (reason: string, line: number, id: string): void => {
+          hidden.set(reason, (hidden.get(reason) ?? 0) + 1);
+          dropped.add(`not published: ${reason}`, line, 'id', id);
+        },
+      };
+      const source = await openFeedSource(file, { mapped, expected, columns, further, notices });
+      const part: ReadFile = { file, source, dropped, changed, rows: 0 };
+      read.push(part);
+      const collected = { path: file.path, isExport: () => source.isExport(), currency: () => source.currency(), dropped, changed };
+      for await (const row of source.rows()) collector.add(row, collected);
     }
   }
-  if (catalog.length === 0) throw new OnshelfError('bad-input', `${path} has no items: none of its ${rows} rows has a valid id.`);
+  const priceFacts = prices.settle();
+  const idColumns = read.length === 1 ? read[0].source.idColumns() : [];
+  const settled = settleDrafts(collector.drafts, idColumns, Object.hasOwn(mapped, 'id') ? [] : logIds);
+  if (settled.drafts.length === 0)
+    throw new OnshelfError('bad-input', `${paths.join(', ')} has no items: none of its ${rows} rows can be used${reasons(read)}.`);
+  const catalog: CatalogItem[] = settled.drafts.map(({ made }) => made.item);
+  const files: FileFacts[] = read.map(({ file, source, rows: count }) => ({ path: file.path, format: source.format, rows: count }));
+  const given = feedAttributes(settled.drafts, further, attributes ?? []);
   return {
     catalog,
-    descriptions,
-    attributes: [],
+    descriptions: settled.drafts.map(({ made }) => made.description),
+    attributes: given.attributes,
     rows,
-    dropped: dropped.report(),
-    changed: changed.report(),
-    facts: {
-      files: [{ path, format: file.format, rows }],
-      used: [],
-      unused: [],
-      availability: { inStock: 0, soldOut: 0, later: 0, none: catalog.length, unknown: [] },
-      notes: [],
-    },
+    dropped: mergeDropCounts(read.map(({ dropped }) => dropped.report())),
+    changed: mergeDropCounts(read.map(({ changed }) => changed.report())),
+    facts: feedFacts({
+      files,
+      sources: read.map(({ source }) => source.facts()),
+      catalog,
+      counts: maker.counts,
+      prices: priceFacts,
+      settled,
+      hidden,
+      collector,
+      isMapped: Object.hasOwn(mapped, 'id'),
+      notes: given.notes,
+    }),
   };
 }
 
-async function* feedRecords(
-  file: InputFile,
-  dropped: DropCounter,
-  count: () => void,
-): AsyncGenerator<{ record: FeedRecord; text: TextRecord }> {
-  let columns: (FeedColumn | undefined)[] | null = null;
-  for await (const text of readRecords(file)) {
-    if (file.format === 'json-lines') {
-      count();
-      const record = jsonRecord(text.fields[0], `${file.path}, line ${text.line}`);
-      if (record === null) dropped.add('unreadable line', text.line, 'line', text.fields[0]);
-      else yield { record, text };
-    } else if (columns === null) {
-      columns = text.fields.map(feedColumn);
-      if (!columns.includes('id')) {
-        throw new OnshelfError(
-          'bad-input',
-          `${file.path} has no column "id"; its columns are: ${text.fields.slice(0, 30).join(', ')}. Rename the column of item ids to "id".`,
-        );
-      }
-    } else {
-      count();
-      const record: FeedRecord = {};
-      columns.forEach((column, index) => {
-        if (column !== undefined) record[column] ??= text.fields[index];
-      });
-      yield { record, text };
-    }
-  }
-}
-
-function jsonRecord(line: string, place: string): FeedRecord | null {
-  let json: unknown;
-  try {
-    json = parseJsonLine(line, place);
-  } catch (error) {
-    if (error instanceof OnshelfError) throw error;
-    return null;
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
-  const record: FeedRecord = {};
-  for (const [name, value] of Object.entries(json)) {
-    const column = feedColumn(name);
-    if (column !== undefined) record[column] ??= jsonText(value);
-  }
-  return record;
-}
-
-/** A JSON value as text: the first entry of a list, and `{ value, currency }` as a price. */
-function jsonText(value: unknown): string {
-  if (typeof value === 'string') return /[\ud800-\udfff]/.test(value) ? Buffer.from(value).toString() : value;
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return jsonText(value[0]);
-  if (typeof value === 'object' && value !== null && 'value' in value) {
-    return `${jsonText(value.value)} ${'currency' in value ? jsonText(value.currency) : ''}`.trim();
-  }
-  return '';
-}
-
-function damagedField(record: FeedRecord): [string, string] {
-  const found = Object.entries(record).find(([, value]) => value?.includes('\uFFFD') === true);
-  return found ?? ['a column that is not read', ''];
+function reasons(read: readonly ReadFile[]): string {
+  const counts = mergeDropCounts(read.map(({ dropped }) => dropped.report()));
+  return counts.length === 0
+    ? ''
+    : ` (${counts.map(({ reason, count, first }) => `${reason}: ${count}, first on line ${first.line}`).join(', ')})`;
 }

@@ -3,6 +3,7 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { fileSource } from '../containers/byte-source.js';
 import { cannotRead } from '../files/describe-file-error.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
+import { shownNames } from '../input/shown-names.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { FactorFormat, ItemFactors } from './factor-collector.js';
 import { openTable } from './open-table.js';
@@ -41,7 +42,7 @@ export async function readFactors(request: FactorRequest, database: DatabaseOpti
     if (!isBigqueryTable(table.columns))
       throw new OnshelfError(
         'bad-input',
-        `${path} is not an export of ML.WEIGHTS, which has the columns processed_input, feature and factor_weights; its columns are: ${table.columns.join(', ')}.`,
+        `${path} is not an export of ML.WEIGHTS, which has the columns processed_input, feature and factor_weights; its columns are: ${shownNames(table.columns)}.`,
       );
     return readBigqueryFactors(table, itemInput, progress);
   }

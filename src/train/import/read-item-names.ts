@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { shownValue } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
+import { shownNames } from '../input/shown-names.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
 import { cellText, openTable } from './open-table.js';
@@ -34,7 +35,7 @@ export async function readItemNames(path: string, database: DatabaseOptions, pro
   if (item === undefined)
     throw new OnshelfError(
       'bad-input',
-      `${path} has no column for item_id; its columns are: ${table.columns.slice(0, 30).join(', ')}. Name the column of the shop's ids item_id, and that of the engine's ids id.`,
+      `${path} has no column for item_id; its columns are: ${shownNames(table.columns)}. Name the column of the shop's ids item_id, and that of the engine's ids id.`,
     );
   const idOf = new Map<string, string>();
   const liked = new Map<string, number>();

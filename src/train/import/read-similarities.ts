@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { type DropCount, DropCounter } from '../input/drop-report.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
+import { shownNames } from '../input/shown-names.js';
 import { createMatrix } from '../matrices/sparse-matrix.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { strongestNeighbours } from '../models/strongest-neighbours.js';
@@ -54,7 +55,7 @@ export async function readSimilarities(request: SimilaritiesRequest): Promise<Re
     const missing = item === undefined ? 'item' : other === undefined ? 'other' : 'similarity';
     throw new OnshelfError(
       'bad-input',
-      `${path} has no column for ${missing}; its columns are: ${opened.columns.slice(0, 30).join(', ')}. It needs item, other and similarity.`,
+      `${path} has no column for ${missing}; its columns are: ${shownNames(opened.columns)}. It needs item, other and similarity.`,
     );
   }
   const dropped = new DropCounter(path);

@@ -1,5 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { shownValue } from '../input/drop-report.js';
+import { shownNames } from '../input/shown-names.js';
 import type { ProgressStep } from '../progress/progress.js';
 import { FactorCollector, type ItemFactors } from './factor-collector.js';
 import { ITEM_NAMES, matchColumn } from './match-column.js';
@@ -25,7 +26,7 @@ export async function readTableFactors(table: Table, progress: ProgressStep): Pr
     const missing = id === undefined ? 'item_id' : 'factors';
     throw new OnshelfError(
       'bad-input',
-      `${table.path} has no column for ${missing}; its columns are: ${table.columns.slice(0, 30).join(', ')}. ` +
+      `${table.path} has no column for ${missing}; its columns are: ${shownNames(table.columns)}. ` +
         'Name the column of ids item_id, and the factors factors (a list) or f0, f1, ... (a column each).',
     );
   }

@@ -6,14 +6,13 @@ import type { Interactions } from './interactions.js';
 const DAYS_UNSURE = 30;
 
 /**
- * Dates the items of a feed without dates, by the day of the first event of their second shopper: a pack must not disclose data of one
+ * Dates the items of a feed that have no date, by the day of the first event of their second shopper: a pack must not disclose data of one
  * shopper. Items that may be older than the log get no date.
  *
- * @param catalog in row order; returned unchanged if an item has a date
+ * @param catalog in row order; an item with a date keeps it
  * @param interactions the log
  */
 export function dateItems(catalog: readonly CatalogItem[], interactions: Interactions): readonly CatalogItem[] {
-  if (catalog.some(({ added }) => added !== undefined)) return catalog;
   const first = new Float64Array(catalog.length).fill(Number.POSITIVE_INFINITY);
   const second = new Float64Array(catalog.length).fill(Number.POSITIVE_INFINITY);
   let start = Number.POSITIVE_INFINITY;
@@ -33,6 +32,7 @@ export function dateItems(catalog: readonly CatalogItem[], interactions: Interac
   }
   const sure = start + DAYS_UNSURE * DAY_MS;
   return catalog.map((item, row) => {
+    if (item.added !== undefined) return item;
     const known = first[row] >= sure && Number.isFinite(second[row]);
     return known ? { ...item, added: Math.floor(second[row] / DAY_MS) * DAY_MS } : item;
   });

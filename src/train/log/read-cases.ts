@@ -1,9 +1,9 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { openInput } from '../containers/open-input.js';
 import { shownValue } from '../input/drop-report.js';
+import { shownNames } from '../input/shown-names.js';
 import { valueText } from '../input/value-at.js';
 import type { ProgressStep } from '../progress/progress.js';
-import { shownNames } from '../records/header-names.js';
 import { openRecords } from '../records/open-records.js';
 
 /** A history and its next item. */

@@ -3,6 +3,16 @@ import type { EncoderSettings } from '../../types/manifest.js';
 import type { ClosedFormSettings } from './closed-form.js';
 import type { PrototypeSettings } from './train-prototypes.js';
 
+/** Sizes of a pack's parts. */
+export interface ShippedSizes {
+  /** Mean number of neighbours per item. */
+  readonly neighbours: number;
+  /** Mean number of followers per item. */
+  readonly followers: number;
+  /** Number of items, the most popular, whose titles and addresses come with the catalogue; those of all come later. Default: all come with it. */
+  readonly earlyTexts?: number;
+}
+
 /** All settings of the training. */
 export interface TrainSettings {
   /** Columns of the factors, a multiple of 4, 4 to 512. */
@@ -18,8 +28,8 @@ export interface TrainSettings {
   readonly neighbours: number;
   /** Minimum number of shoppers of a published pair of items, 1 or more. */
   readonly minimumSupport: number;
-  /** Mean number of neighbours and of followers per item in a pack. */
-  readonly shipped: { readonly neighbours: number; readonly followers: number };
+  /** What of the models and of the feed a pack has. */
+  readonly shipped: ShippedSizes;
   /** Settings of the closed form. */
   readonly following: Omit<ClosedFormSettings, 'followers' | 'threads' | 'minimumSupport'>;
   readonly prototypes: PrototypeSettings;

@@ -7,10 +7,13 @@ import type { OptionalFile, PackFile } from '../../types/manifest.js';
 
 /** Maximum ratio of compressed to plain bytes of an optional file: for less, unpacking is not worth it. */
 const WORTHWHILE = 0.9;
+/** The same of rows and tables from this size on: mostly zeros, where a budget has left them empty. */
+const WORTHWHILE_TABLES = 0.8;
+const LARGE_TABLES = 65_536;
 
 /**
- * Compresses the catalogue of a pack with gzip, to a fifth of its size, and those optional files that gzip shrinks. Rows and tables are not
- * compressed: gzip hardly shrinks numbers of few bits, and each start would have to unpack them.
+ * Compresses the catalogue of a pack with gzip, to a fifth of its size, and those other files that gzip shrinks: hardly ever rows and full tables,
+ * whose numbers have few bits, but the empty tables of a small budget.
  *
  * @param pack from `encodePack`, not compressed
  * @returns the pack to publish
@@ -28,7 +31,10 @@ export async function compressPack(pack: EncodedPack): Promise<EncodedPack> {
     return { ...file, path, bytes: compressed.length, unpacked: file.bytes, sha256 };
   };
   const listed: PackFile[] = [];
-  for (const file of pack.manifest.files) listed.push(file.role === 'catalog' ? await compress(file, Number.POSITIVE_INFINITY) : file);
+  for (const file of pack.manifest.files)
+    listed.push(
+      await compress(file, file.role === 'catalog' ? Number.POSITIVE_INFINITY : file.bytes < LARGE_TABLES ? 0 : WORTHWHILE_TABLES),
+    );
   const optional: OptionalFile[] = [];
   for (const file of parseOptional(pack.manifest)) optional.push(await compress(file, WORTHWHILE));
   return { manifest: { ...pack.manifest, files: listed, ...(optional.length > 0 ? { optional } : {}) }, files };

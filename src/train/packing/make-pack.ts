@@ -1,6 +1,7 @@
 import { decodePack } from '../../pack/decode/decode-pack.js';
 import { type EncodedPack, encodePack, type OptionalContent } from '../../pack/encode/encode-pack.js';
-import { findOptional } from '../../pack/format/parse-optional.js';
+import { splitTexts } from '../../pack/encode/split-texts.js';
+import { findOptional, parseOptional } from '../../pack/format/parse-optional.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings, FileRole, ModelCard } from '../../types/manifest.js';
@@ -40,16 +41,19 @@ export function makePack(
   label: PackLabel,
 ): Promise<EncodedPack> {
   const { dimensions, shipped } = settings;
+  const split = shipped.earlyTexts === undefined ? { catalog, optional: [] } : splitTexts(catalog, models.popularity, shipped.earlyTexts);
   return encodePack({
     ...label,
     form: 'compact',
-    catalog,
+    catalog: split.catalog,
+    optional: [...(label.optional ?? []), ...split.optional],
     dimensions,
     spaces: [{ name: SPACE, start: 0, length: dimensions }],
     factors: models.factors,
     popularity: models.popularity,
     neighbours: trimNeighbours(models.neighbours, models.popularity, shipped.neighbours),
     followers: trimNeighbours(models.followers, models.popularity, shipped.followers),
+    ...(models.fromContent === undefined ? {} : { fromContent: models.fromContent }),
     ...(models.prototypes === null ? {} : { prototypes: models.prototypes }),
   });
 }
@@ -73,7 +77,12 @@ export function openEncoded(encoded: EncodedPack): Pack {
   return { ...decodePack(encoded.manifest, files), openFile };
 }
 
-/** Size of all files that every visitor fetches but the manifest, bytes: those fetched on first use are not counted. */
+/** Size of all files that lists wait for, but the manifest, in bytes: those fetched later or on first use are not counted. */
 export function packBytes(encoded: EncodedPack): number {
   return encoded.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
+/** Size of the texts that every page fetches after the other files, bytes. */
+export function lateBytes({ manifest }: EncodedPack): number {
+  return parseOptional(manifest).reduce((sum, { role, bytes }) => sum + (role === 'texts' ? bytes : 0), 0);
 }

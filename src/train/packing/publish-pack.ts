@@ -1,4 +1,5 @@
 import type { EncodedPack } from '../../pack/encode/encode-pack.js';
+import { withAllTexts } from '../../pack/texts/with-all-texts.js';
 import { carryFirst } from './carry-first.js';
 import { compressPack } from './compress-pack.js';
 import { openEncoded } from './make-pack.js';
@@ -9,5 +10,5 @@ import { openEncoded } from './make-pack.js';
  * @param encoded from `encodePack`
  */
 export async function publishPack(encoded: EncodedPack): Promise<EncodedPack> {
-  return compressPack(await carryFirst(encoded, openEncoded(encoded)));
+  return compressPack(await carryFirst(encoded, await withAllTexts(openEncoded(encoded))));
 }

@@ -9,6 +9,7 @@ import { parseManifest } from '../../pack/format/parse-manifest.js';
 import { findOptional, parseOptional } from '../../pack/format/parse-optional.js';
 import { sha256Hex } from '../../pack/format/sha256.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
+import { withAllTexts } from '../../pack/texts/with-all-texts.js';
 import type { FileRole, OptionalFile, PackFile, PackManifest } from '../../types/manifest.js';
 import type { OpenFile, Pack } from '../../types/pack.js';
 import { describeFileError } from '../files/describe-file-error.js';
@@ -97,7 +98,7 @@ export async function checkPack(folder: string, name: string = MANIFEST): Promis
       findOptional(manifest, role, name);
       return contents.get(`${role} ${name}`) ?? new Uint8Array();
     };
-    const pack: Pack = { ...decodePack(manifest, files), openFile };
+    const pack = await withAllTexts({ ...decodePack(manifest, files), openFile });
     faults.push(...firstFaults(manifest, pack));
     return { manifest, pack: faults.length === 0 ? pack : null, optional, faults, manifestBytes };
   } catch (error) {

@@ -2,7 +2,7 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { isLonger } from '../containers/detect-dialect.js';
 import type { InputFile } from '../containers/input-file.js';
 import { type FieldRecord, RecordSplitter } from '../containers/record-splitter.js';
-import { textLines } from '../containers/text-lines.js';
+import { readTextLines } from '../containers/text-lines.js';
 import type { InputNote } from '../input/input-facts.js';
 import type { RecordValue, RecordValues } from '../input/value-at.js';
 import { type HeaderNames, headerNames } from './header-names.js';
@@ -46,7 +46,7 @@ async function firstFields(file: InputFile): Promise<readonly string[]> {
 
 async function* fieldBatches(file: InputFile): AsyncGenerator<FieldRecord[]> {
   const splitter = new RecordSplitter(file.path, file);
-  for await (const lines of textLines(file)) yield splitter.add(lines);
+  for await (const lines of readTextLines(file)) yield splitter.add(lines);
   yield splitter.add([], true);
 }
 

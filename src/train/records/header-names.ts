@@ -1,7 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { shownValue } from '../input/drop-report.js';
 import type { InputNote } from '../input/input-facts.js';
 import { trimBlanks } from '../input/is-nothing.js';
+import { shownNames } from '../input/shown-names.js';
 
 /** The names of a header. */
 export interface HeaderNames {
@@ -15,8 +15,6 @@ export interface HeaderNames {
   readonly most: number;
   readonly notes: readonly InputNote[];
 }
-
-const [NAMES_SHOWN, NAME_CHARACTERS] = [30, 60];
 
 /**
  * Reads a header. Of several columns with one name the first is taken; a column without a name within the header is `column 3`.
@@ -44,17 +42,4 @@ export function headerNames(fields: readonly string[], path: string): HeaderName
       option: null,
     });
   return { names: [...names.keys()], places: [...names.values()], least, most: fields.length, notes };
-}
-
-/**
- * Column names for an error: 30 at most, each cut at 60 characters, without control characters.
- *
- * @param names as in the file
- */
-export function shownNames(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => {
-    const clean = shownValue(name.slice(0, NAME_CHARACTERS));
-    return name.length > NAME_CHARACTERS ? `${clean}...` : clean;
-  });
-  return names.length > NAMES_SHOWN ? `${shown.join(', ')} and ${names.length - NAMES_SHOWN} more` : shown.join(', ');
 }

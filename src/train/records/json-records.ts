@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { InputFile } from '../containers/input-file.js';
-import { type TextLine, textLines } from '../containers/text-lines.js';
+import { readTextLines, type TextLine } from '../containers/text-lines.js';
 import type { RecordValue, RecordValues } from '../input/value-at.js';
 import { JsonSplitter } from './json-splitter.js';
 import { parseExact } from './json-values.js';
@@ -67,7 +67,7 @@ function asObject(value: RecordValue): RecordValues | null {
 }
 
 async function* lineBatches(file: InputFile): AsyncGenerator<RawRecord[]> {
-  for await (const lines of textLines(file)) {
+  for await (const lines of readTextLines(file)) {
     yield lines.filter(({ text }) => text.trim() !== '').flatMap((line) => recordsOfLine(line, file));
   }
 }

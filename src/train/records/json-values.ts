@@ -1,8 +1,8 @@
 import { parse } from 'lossless-json';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
-import { isDeep } from '../files/parse-json-line.js';
 import type { RecordValue } from '../input/value-at.js';
+import { isDeep } from './is-deep.js';
 
 /** Numbers whose text a JavaScript number may lose: 16 digits and more, a last zero after the point, exponents, small fractions. Too many are found rather than too few. */
 const INEXACT = /[:[,\s]-?(?:[\d.]{16}|\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|0\.0{6})/;

@@ -6,9 +6,9 @@ import { runAtOnce } from '../../../src/core/time/run-steps.js';
 import { rowsOutside } from '../../../src/engine/rows/category-rows.js';
 import { isSensitiveCategory } from '../../../src/profile/set-aside.js';
 import { encodeCoded } from '../../../src/rules/text-index.js';
-import { feedItem } from '../../../src/train/feed/feed-item.js';
 import { expectSensitive } from '../../../src/train/packing/expect-sensitive.js';
 import type { Pack } from '../../../src/types/pack.js';
+import { itemOf } from '../../train/feed/tools/item-of.js';
 
 /** Categories as people write them: few names, so that many are nested. */
 const written = fc
@@ -47,7 +47,7 @@ describe('the levels of a category', () => {
         expect(isSensitiveCategory({ sensitive: [above] } as unknown as Pack['manifest'], category)).toBe(within);
         expect([...rowsOutside(pack, second)]).toEqual(within ? [] : [0]);
         if (above !== '') expect(runAtOnce(encodeCoded(pack, 'product_type')).codesOf(second)).toEqual(within ? [0] : []);
-        expect(feedItem({ id: 'i', product_type: first }, 'i', () => {}).product_type ?? '').toBe(category);
+        expect(itemOf({ id: 'i', product_type: first }).product_type ?? '').toBe(category);
         if (above !== '' && within) expect(expectSensitive([above], [{ id: 'i', product_type: category }])).toBe(1);
         else expect(() => expectSensitive([above], [{ id: 'i', product_type: category }])).toThrow('--sensitive');
       }),

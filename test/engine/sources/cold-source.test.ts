@@ -43,7 +43,13 @@ describe('an unknown shopper gets a list', () => {
     expect(steps[0]).toEqual({ name: 'newest', in: 40, out: 39 });
     const viewed: ShelfEvent = { id: '1', name: 'view_item', time: 1, items: [{ item_id: 'tent-1' }] };
     expect((await listed({}, [viewed], unranked)).model).toBe('personal');
-    expect((await listed({}, [], { ...unranked, numberColumn: () => null })).model).toBe('popular');
+  });
+
+  it('in the order of the feed, and not as popular, if the pack has neither popularity nor dates', async () => {
+    const unranked: Pack = { ...pack, popularity: new Float32Array(pack.items), meanPopularity: 0, numberColumn: () => null };
+    const { model, ids, items } = await listed({}, [], unranked);
+    expect([model, ids]).toEqual(['feed', Array.from({ length: 8 }, (_, row) => pack.idOf(row))]);
+    expect(items.flatMap(({ reasons }) => reasons)).toEqual([]);
   });
 
   it('by the product the page is about', async () => {

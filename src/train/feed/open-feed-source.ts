@@ -1,0 +1,151 @@
+import type { InputFile } from '../containers/input-file.js';
+import type { ColumnUse } from '../input/input-facts.js';
+import type { RecordValues } from '../input/value-at.js';
+import { openRecords } from '../records/open-records.js';
+import type { RecordSource } from '../records/record-source.js';
+import type { FeedRow } from './columns/feed-fields.js';
+import { feedNote } from './columns/feed-notes.js';
+import type { FeedSource, SourceOptions } from './columns/feed-source.js';
+import { oneText } from './columns/feed-text.js';
+import { FieldReader } from './columns/field-reader.js';
+import { exportSource } from './exports/export-source.js';
+import { findExport } from './exports/find-export.js';
+import { isJsonLd, JSON_LD_IDS, jsonLdRows, type StructuredRow } from './structured/json-ld.js';
+import { nestedVariants } from './structured/nested-variants.js';
+import { isShopifyProduct, SHOPIFY_IDS, shopifyRows } from './structured/shopify-json.js';
+import { openXmlFeed } from './xml/read-xml-records.js';
+
+/** Lists within one product, which are no lists of products. */
+const WITHIN_PRODUCT: ReadonlySet<string> = new Set([
+  'hasVariant',
+  'offers',
+  'variants',
+  'image',
+  'images',
+  'options',
+  'additionalProperty',
+  'review',
+]);
+
+/**
+ * Opens one file of a feed, in whatever form.
+ *
+ * @throws OnshelfError `bad-input` where it has no products
+ */
+export async function openFeedSource(file: InputFile, options: SourceOptions): Promise<FeedSource> {
+  if (file.kind === 'xml') return xmlSource(file, options);
+  const within = file.layout?.list.at(-1);
+  const records = await openRecords(
+    within !== undefined && WITHIN_PRODUCT.has(within) ? { ...file, layout: { isLines: false, list: [] } } : file,
+    { columns: options.columns },
+  );
+  if (records.columns.length === 0) return jsonSource(file, records, options);
+  const kind = findExport(records.columns);
+  if (kind !== undefined) return exportSource(kind, records, options);
+  const reader = new FieldReader(file.path, options);
+  reader.expectColumns(records.columns, options.expected);
+  return {
+    format: file.format,
+    idColumns: () => reader.idColumns,
+    isExport: () => false,
+    currency: () => reader.currencyOf('price'),
+    rows: async function* () {
+      for await (const { line, isWhole, fault, values, raw } of records.records()) {
+        options.notices.record();
+        if (fault !== null) options.notices.dropped(fault, line, 'line', raw);
+        else yield { line, isWhole, ...reader.read(values) };
+      }
+    },
+    facts: () => ({ columns: reader.facts(), notes: records.notes() }),
+  };
+}
+
+async function xmlSource(file: InputFile, options: SourceOptions): Promise<FeedSource> {
+  const feed = await openXmlFeed(file);
+  const reader = new FieldReader(file.path, options);
+  return {
+    format: file.format.replace(/^XML/, `XML (${feed.layout.name})`),
+    idColumns: () => reader.idColumns,
+    isExport: () => false,
+    currency: () => reader.currencyOf('price'),
+    rows: async function* () {
+      for await (const { line, isWhole, values } of feed.records()) {
+        options.notices.record();
+        for (const variant of nestedVariants(values)) yield { line, isWhole, ...reader.read(variant) };
+      }
+    },
+    facts: () => {
+      const repaired = feed.repaired();
+      const notes = [...file.notes];
+      if (repaired !== null)
+        notes.push(
+          feedNote(
+            'xml-repaired',
+            `${file.path}: the XML is not well-formed, first on line ${repaired.line} (${repaired.message}); ${repaired.count} such places were put right.`,
+          ),
+        );
+      return { columns: reader.facts(), notes };
+    },
+  };
+}
+
+function jsonSource(file: InputFile, records: RecordSource, options: SourceOptions): FeedSource {
+  const reader = new FieldReader(file.path, options);
+  let form: 'feed' | 'JSON-LD' | 'Shopify' | null = null;
+  const fields = new Set<string>();
+  const mapsId = Object.hasOwn(options.mapped, 'id');
+  const own = mapsId ? [options.mapped.id] : [];
+  const structured = function* (rows: readonly StructuredRow[], line: number, isWhole: boolean): Generator<FeedRow> {
+    for (const { texts, ids, values, hidden = null } of rows) {
+      if (hidden !== null) {
+        options.notices.hidden(hidden, line, ids.find((id) => id !== '') ?? '');
+        continue;
+      }
+      const mapped = { ...texts, ...reader.mappedTexts(values) };
+      for (const field in texts) fields.add(field);
+      const further = reader.furtherOf(values, mapped);
+      yield { line, isWhole, texts: mapped, further, ids: mapsId ? [oneText(mapped.id), ...ids] : ids };
+    }
+  };
+  const rowsOf = function* (values: RecordValues, line: number, isWhole: boolean): Generator<FeedRow> {
+    if (isJsonLd(values)) {
+      form ??= 'JSON-LD';
+      const rows = jsonLdRows(values);
+      if (rows.length === 0)
+        options.notices.dropped('no product in the structured data', line, '@type', JSON.stringify(values['@type'] ?? ''));
+      yield* structured(rows, line, isWhole);
+    } else if (isShopifyProduct(values)) {
+      form ??= 'Shopify';
+      yield* structured(shopifyRows(values), line, isWhole);
+    } else {
+      form ??= 'feed';
+      for (const variant of nestedVariants(values)) yield { line, isWhole, ...reader.read(variant) };
+    }
+  };
+  const idColumns = (): readonly string[] =>
+    form === 'JSON-LD' ? [...own, ...JSON_LD_IDS] : form === 'Shopify' ? [...own, ...SHOPIFY_IDS] : reader.idColumns;
+  return {
+    get format() {
+      return form === 'JSON-LD'
+        ? `JSON-LD (schema.org), ${file.format}`
+        : form === 'Shopify'
+          ? `Shopify products, ${file.format}`
+          : file.format;
+    },
+    idColumns,
+    isExport: () => form === 'JSON-LD' || form === 'Shopify',
+    currency: () => reader.currencyOf('price'),
+    rows: async function* () {
+      for await (const { line, isWhole, fault, values, raw } of records.records()) {
+        options.notices.record();
+        if (fault !== null) options.notices.dropped(fault, line, 'line', raw);
+        else yield* rowsOf(values, line, isWhole);
+      }
+    },
+    facts: () => {
+      const columns = reader.facts();
+      const used: ColumnUse[] = [...columns.used, ...[...fields].map((field) => ({ column: form ?? '', field }))];
+      return { columns: { ...columns, used }, notes: records.notes() };
+    },
+  };
+}
