@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { FeedAttribute } from '../feed/feed.js';
 import type { InputNote } from '../input/input-facts.js';
+import type { TimeOptions } from '../times/time-reader.js';
 import { attributeName, soundsSecret } from './attribute-names.js';
 import { typeAttribute } from './type-attribute.js';
 import type { TypedAttribute } from './typed-attribute.js';
@@ -26,9 +27,10 @@ export interface ReadAttributes {
  * Types the attributes of a feed by their values.
  *
  * @param columns of the feed, by row of the catalogue
+ * @param options order of day and month, current time
  * @throws OnshelfError `bad-input` where a name means something else, or there are too many
  */
-export function readAttributes(columns: readonly FeedAttribute[]): ReadAttributes {
+export function readAttributes(columns: readonly FeedAttribute[], options: TimeOptions = {}): ReadAttributes {
   if (columns.length > MAX_ATTRIBUTES)
     throw new OnshelfError(
       'bad-input',
@@ -41,8 +43,9 @@ export function readAttributes(columns: readonly FeedAttribute[]): ReadAttribute
   for (const { name: column, values } of columns) {
     const name = attributeName(column, taken);
     taken.add(name);
-    const { typed, mixed, cut } = typeAttribute(column, name, values);
+    const { typed, mixed, cut, notes: assumed } = typeAttribute(column, name, values, options);
     attributes.push(typed);
+    for (const note of assumed) notes.push({ ...note, message: `"${column}": ${note.message}` });
     if (name !== column) say('attribute-renamed', `The column "${column}" is called ${name} in rules.`);
     if (mixed !== null)
       say(

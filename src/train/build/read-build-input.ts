@@ -52,7 +52,7 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
     0,
     'rows',
   );
-  const { feed, attributes } = typeFeed(read);
+  const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst, now: request.now });
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
   const { content, embeddings } = await loadContent(

@@ -40,7 +40,8 @@ export async function readEvaluationInput(
     paths.length === 0
       ? null
       : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now }, step), 0, 'rows');
-  const { feed, attributes } = read === null ? { feed: null, attributes: [] } : typeFeed(read);
+  const { feed, attributes } =
+    read === null ? { feed: null, attributes: [] } : typeFeed(read, { dayFirst: request.feedOptions.dayFirst, now });
   const source = { ...request.logOptions, paths: events, now, userIds: true, ...database };
   const withFeed = feed === null ? source : { ...source, feed: { path: paths.join(', '), itemIds: feed.catalog.map(({ id }) => id) } };
   const log = await readLog(withFeed, steps);

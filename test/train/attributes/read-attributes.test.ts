@@ -33,6 +33,12 @@ describe('a column is typed by its values', () => {
     expect(rowsOf(typed)).toEqual([2, Number.NaN, 1.5]);
   });
 
+  it('date: in other forms, with the order of day and month told by the column', () => {
+    const typed = read('released', ['03/01/2026', '31/12/2025', undefined]);
+    expect(typed.facts.type).toBe('date');
+    expect(rowsOf(typed)).toEqual([Date.UTC(2026, 0, 3) / 86_400_000, Date.UTC(2025, 11, 31) / 86_400_000, Number.NaN]);
+  });
+
   it('word: with its empty and missing values as not given', () => {
     const typed = read('material', ['wool', ' ', undefined, 'silk', 'wool ']);
     expect(typed.facts).toMatchObject({ type: 'word', distinct: 2, filled: 0.6 });
@@ -57,6 +63,7 @@ describe('a column is typed by its values', () => {
     ['texts with a comma that share no part', ['Black, matt', 'Grey, gloss']],
     ['codes with leading zeros', ['007', '012']],
     ['ids of nineteen digits', ['1234567890123456789', '1234567890123456788']],
+    ['sizes that could be dates', ['10-12', '08-10']],
     ['sentences', ['One thing; and then a sentence that goes on for rather more than sixty signs', 'One thing']],
     ['two currencies at one number', ['USD 12 EUR', 'USD 3 EUR']],
   ])('word: %s', (_what, values) => {
