@@ -9,7 +9,7 @@ import { recognizeLayout } from '../columns/recognize-layout.js';
 import { entriesSql, ownKindSql, ROWS_PER_FILE } from './entry-sql.js';
 import { fileSql, firstLine } from './file-sql.js';
 import { headlessAdvice } from './headless.js';
-import { keepLog, keptEntriesSql } from './kept-log.js';
+import { keepEntries, keptEntriesSql } from './kept-log.js';
 import type { KeptPart, KnownLog, LogFile } from './log-file.js';
 import { offerRecords } from './offer-records.js';
 import { isNestedHead, jsonCells, offerTable, sampleTable, type TableSample, unknownColumn } from './offer-table.js';
@@ -61,7 +61,7 @@ export async function loadLog(
   expectMapped(recognized, maps.mapped);
   for (const one of recognized) expectFields(one);
   await storeEntries(database, recognized, progress);
-  await keepLog(
+  await keepEntries(
     database,
     recognized.map(({ file, layout, offered }) => ({
       file,
