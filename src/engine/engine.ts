@@ -147,7 +147,9 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { call, notes: mended } = await readCall(asked);
       const said: Note[] = [...mended];
       const ready = holder.ready();
-      const contextOf = async ({ pack, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
+      const contextOf = async ({ pack: plain, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
+        const { attributes } = call;
+        const pack = attributes ? await (await import('./attributes/open-attributes.js')).withAttributes(plain, attributes, said) : plain;
         const profile = await readProfile(pack, said);
         if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
         return { pack, scorer, profile, now: momentOf(call, now) };

@@ -1,4 +1,5 @@
 import { nearestName } from '../../core/text/nearest-name.js';
+import { FEED_FIELDS } from '../../train/feed/columns/feed-fields.js';
 import { LOG_FIELDS, type LogField } from '../../train/log/columns/log-columns.js';
 import type { CommandCall } from './command.js';
 import { textsOption } from './option-values.js';
@@ -13,27 +14,6 @@ export interface MappedFields {
   readonly either: Readonly<Record<string, string>>;
 }
 
-/** Fields of a feed that a column can be mapped to. */
-const FEED_FIELDS: readonly string[] = [
-  'id',
-  'title',
-  'description',
-  'link',
-  'image_link',
-  'price',
-  'sale_price',
-  'brand',
-  'product_type',
-  'availability',
-  'item_group_id',
-  'size',
-  'color',
-  'added',
-  'type',
-  'starts',
-  'ends',
-];
-
 /** A file that `--map` speaks of. */
 type MappedFile = 'feed' | 'log';
 
@@ -45,7 +25,7 @@ type MappedFile = 'feed' | 'log';
  */
 export function mapOption(call: CommandCall): MappedFields {
   const attributes = textsOption(call, 'attributes').flatMap(splitList);
-  const fields = { feed: [...FEED_FIELDS, ...attributes], log: LOG_FIELDS as readonly string[] };
+  const fields = { feed: [...Object.keys(FEED_FIELDS), ...attributes], log: LOG_FIELDS as readonly string[] };
   const files = (['feed', 'log'] as const).filter((file) => file === 'feed' || 'events' in call.command.options);
   const named = (name: string): MappedFile[] => files.filter((file) => fields[file].includes(name));
   const mapped = { feed: new Map<string, string>(), log: new Map<string, string>(), either: new Map<string, string>() };

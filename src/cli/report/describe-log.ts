@@ -28,14 +28,7 @@ function eventLines(events: readonly EventCount[]): Shown[] {
   const line = (event: EventCount): Shown =>
     shown`${nameOf(event).padEnd(nameWidth)}  ${formatCount(event.count).padStart(countWidth)}${meaningOf(event)}`;
   const more = (all: readonly EventCount[]): Shown[] => (all.length > NAMES_SHOWN ? [shown`${moreOf(all.length - NAMES_SHOWN)}`] : []);
-  const rows = unknown.reduce((sum, { count }) => sum + count, 0);
-  return [
-    ...known.slice(0, NAMES_SHOWN).map(line),
-    ...more(known),
-    ...unknown.slice(0, NAMES_SHOWN).map(line),
-    ...more(unknown),
-    ...(rows === 0 ? [] : [shown`To use unknown events, say what they are: --event-map ${exampleOf(unknown[0].name)}=view_item`]),
-  ];
+  return [...known.slice(0, NAMES_SHOWN).map(line), ...more(known), ...unknown.slice(0, NAMES_SHOWN).map(line), ...more(unknown)];
 }
 
 function nameOf({ name }: EventCount): string {
@@ -45,14 +38,9 @@ function nameOf({ name }: EventCount): string {
 
 function meaningOf({ name, countsAs, weight }: EventCount): string {
   if (countsAs === null) return '  unknown, not used';
-  const unused = weight === 0 ? ' (not used in training)' : '';
-  return name === countsAs ? unused && ` ${unused}` : `  as ${countsAs}${unused}`;
-}
-
-/** A name as a shell and `--event-map` take it. */
-function exampleOf(name: string): string {
-  const short = shortValue(name);
-  return /^[\w.:-]+$/.test(short) ? short : `'"${short}"'`;
+  const unused = weight === 0 ? 'not used in training' : '';
+  if (countsAs === 'other' || name === countsAs) return unused && `  ${unused}`;
+  return `  as ${countsAs}${unused && `, ${unused}`}`;
 }
 
 /** `2026-03-01 12:00` of ISO 8601. */

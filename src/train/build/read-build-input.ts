@@ -1,10 +1,13 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
+import { typeFeed } from '../attributes/type-feed.js';
+import type { TypedAttribute } from '../attributes/typed-attribute.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { alikeProducts } from '../content/fill-thin-rows.js';
 import { loadContent } from '../content/load-content.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
+import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
 import { noLog } from '../log/no-log.js';
@@ -17,6 +20,8 @@ import type { BuildRequest } from './build-request.js';
 /** Files of a build, read. */
 export interface BuildInput {
   readonly feed: Feed;
+  /** The shop's own columns, typed. */
+  readonly attributes: readonly TypedAttribute[];
   /** The feed's items in row order, dated where possible. */
   readonly catalog: readonly CatalogItem[];
   /** By row. */
@@ -41,15 +46,22 @@ export interface BuildInput {
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
 export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
-  const feed = await steps.run(
+  const read = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
     0,
     'rows',
   );
+  const { feed, attributes } = typeFeed(read);
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
-  const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
+  const { content, embeddings } = await loadContent(
+    { ...feed, attributes },
+    request.content,
+    request.settings.seed,
+    request.database,
+    steps,
+  );
   const alike =
     content === null
       ? null
@@ -62,5 +74,6 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
     return { interactions, rows, dropped, compactDates, facts };
   };
   const log = await steps.keepAll('log', readLogOrNone);
-  return { feed, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, alike, embeddings, log };
+  expectSharedColumns(request.feedOptions.mappedWhereThere ?? {}, [feed.facts, log.facts]);
+  return { feed, attributes, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, alike, embeddings, log };
 }

@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { InputFile } from '../containers/input-file.js';
-import { type TextLine, readTextLines } from '../containers/text-lines.js';
+import { readTextLines, type TextLine } from '../containers/text-lines.js';
 import type { RecordValue, RecordValues } from '../input/value-at.js';
 import { JsonSplitter } from './json-splitter.js';
 import { parseExact } from './json-values.js';

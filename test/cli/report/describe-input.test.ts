@@ -119,9 +119,8 @@ describe('the report of a log', () => {
         '  period     2026-03-01 00:10 to 2026-05-31 23:50',
         '  events     view_item        700',
         '             Order Completed   60  as purchase',
-        '             search             9  (not used in training)',
+        '             search             9  not used in training',
         '             pv               120  unknown, not used',
-        '             To use unknown events, say what they are: --event-map pv=view_item',
         '',
       ].join('\n'),
     );

@@ -9,11 +9,8 @@ const read = (name: string, values: Values): TypedAttribute => readAttributes([{
 /** The values by row. */
 const rowsOf = ({ column }: TypedAttribute) =>
   'codes' in column ? Array.from(column.codes, (code) => column.texts[code]) : Array.from(column.values);
-const codesOf = (columns: Record<string, Values>, asked?: readonly string[]) =>
-  readAttributes(
-    Object.entries(columns).map(([name, values]) => ({ name, values })),
-    asked,
-  ).notes.map(({ code, message }) => [code, message]);
+const codesOf = (columns: Record<string, Values>) =>
+  readAttributes(Object.entries(columns).map(([name, values]) => ({ name, values }))).notes.map(({ code, message }) => [code, message]);
 
 describe('a column is typed by its values', () => {
   it.each([
@@ -87,12 +84,6 @@ describe('told of attributes:', () => {
 
   it.each(['margin', 'Cost of goods', 'unit_profit'])('"%s" becomes public with the pack', (name) => {
     expect(codesOf({ [name]: ['1'] }).map(([code]) => code)).toContain('attribute-public');
-  });
-
-  it('a column that was asked for and has no value', () => {
-    expect(codesOf({ gender: ['female'] }, ['gender', 'lining'])).toEqual([
-      ['attribute-missing', '--attributes names "lining", but no item of the feed has a value for it.'],
-    ]);
   });
 
   it('a name that rules cannot contain is changed', () => {

@@ -3,7 +3,7 @@ import type { FeedRow } from './feed-fields.js';
 import type { ColumnFacts } from './field-reader.js';
 
 /** What a source tells while it is read. */
-export interface SourceNotices {
+interface SourceNotices {
   /** A record below the header, whatever becomes of it. */
   record(): void;
   /** A record that is not used. */
@@ -30,6 +30,8 @@ export interface FeedSource {
 /** How a file is read. */
 export interface SourceOptions {
   readonly mapped: Readonly<Record<string, string>>;
+  /** Of `mapped`, what a file must have. */
+  readonly expected: Readonly<Record<string, string>>;
   readonly columns: readonly string[] | undefined;
   readonly further: readonly string[];
   readonly notices: SourceNotices;

@@ -77,11 +77,13 @@ export class FieldReader {
   /**
    * Checks the columns of a table before its rows are read.
    *
+   * @param columns of the table
+   * @param expected field to column, from `--map`
    * @throws OnshelfError `bad-input` where a mapped column is not there, or none has ids
    */
-  expectColumns(columns: readonly string[]): void {
+  expectColumns(columns: readonly string[], expected: Readonly<Record<string, string>>): void {
     const named = columns.slice(0, 30).join(', ') + (columns.length > 30 ? ', ...' : '');
-    for (const [field, column] of this.#mapped)
+    for (const [field, column] of Object.entries(expected))
       if (!columns.some((name) => foldName(name) === foldName(column) || column.startsWith(`${name}.`)))
         throw new OnshelfError(
           'bad-input',

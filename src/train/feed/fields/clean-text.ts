@@ -26,14 +26,14 @@ export function decodeEntities(text: string): string {
  *
  * @param text title, brand, size, colour or category
  */
-export function cleanText(text: string): string {
+export function cleanFeedText(text: string): string {
   const decoded = decodeEntities(text);
   const bare = decoded.includes('<') ? decoded.replace(COMMENTS, '').replace(MARKUP, ' ').replace(/ {2,}/g, ' ') : decoded;
   return bare.replace(/[\0\u200b\ufeff]/g, '').trim();
 }
 
 /**
- * A description as plain text: without tags, scripts and entities.
+ * A description as plain text on one line: without tags, scripts and entities.
  *
  * @param text HTML or not
  * @param characters length of the result at most
@@ -47,9 +47,8 @@ export function plainDescription(text: string, characters: number): string {
     plain = decodeEntities(plain);
   }
   return plain
-    .replace(/[\0\u200b\ufeff]/g, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[\s]*/g, '\n')
+    .replace(/[\0\u200b]/g, '')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim()
     .slice(0, characters);
 }

@@ -10,6 +10,11 @@ export type EventMeaning = EventName | 'other';
  */
 export const EVENT_ALIASES: Readonly<Record<EventName, readonly string[]>> & { readonly other: readonly string[] } = {
   view_item: [
+    'vpv',
+    'ansicht',
+    'angesehen',
+    '浏览',
+    '閲覧',
     'view',
     'views',
     'viewed',
@@ -101,6 +106,7 @@ export const EVENT_ALIASES: Readonly<Record<EventName, readonly string[]>> & { r
     'product_quickview',
   ],
   select_item: [
+    '点击',
     'click',
     'clicks',
     'clicked',
@@ -175,6 +181,7 @@ export const EVENT_ALIASES: Readonly<Record<EventName, readonly string[]>> & { r
   ],
   dwell: ['dwell_time', 'time_on_page', 'time_spent', 'viewportion', 'view_portion', 'view_duration', 'reading_time'],
   add_to_wishlist: [
+    '收藏',
     'wishlist',
     'wish',
     'wish_list',
@@ -244,6 +251,9 @@ export const EVENT_ALIASES: Readonly<Record<EventName, readonly string[]>> & { r
     'addtolist',
   ],
   add_to_cart: [
+    '加购',
+    '加入购物车',
+    'カート',
     'cart',
     'carts',
     'add',
@@ -328,6 +338,12 @@ export const EVENT_ALIASES: Readonly<Record<EventName, readonly string[]>> & { r
     'checkout_step_viewed',
   ],
   purchase: [
+    'reorder',
+    'reordered',
+    '购买',
+    '購入',
+    '下单',
+    '支付',
     'purchases',
     'purchased',
     'buy',
