@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { evaluateBaskets } from '../../src/train/evaluate-baskets.js';
+import { evaluateBaskets } from '../../src/train/evaluate/evaluate-baskets.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
 import { SILENT_STEP } from '../../src/train/progress/progress.js';
 

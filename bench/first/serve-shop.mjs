@@ -45,7 +45,7 @@ ask();
 
 /** The page of a shop with the script tag and an element. */
 const tagPage = (pack) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,">
-<script>globalThis.times = {};
+<script>globalThis.times ??= {};
 new MutationObserver(() => {
   if (document.querySelectorAll('[data-onshelf-card]').length >= 12) times.firstMs ??= performance.now();
 }).observe(document, { childList: true, subtree: true });</script>

@@ -102,7 +102,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       backend: options.backend ?? 'auto',
       place: storage.opened?.openPlace() ?? null,
     });
-    while (!(await link.call('loaded', null))) notify();
+    while (!(await link.call('later', null))) notify();
   });
   // Pages that show the fallback order ask again.
   void opening.then(() => notify());

@@ -73,7 +73,9 @@ export async function renderList(
   }
 
   const template = find<HTMLTemplateElement>(element, 'template')?.content ?? defaultTemplate();
-  const titles = find(template, '[data-slot="reason"]') === null ? new Map<string, string>() : await titlesOf(shelf);
+  // Asked for only if a reason names an item: it needs the pack, which the list of a first visit does not wait for.
+  const named = answer.items.some(({ reasons }) => reasons.some((reason) => 'itemId' in reason));
+  const titles = named && find(template, '[data-slot="reason"]') !== null ? await titlesOf(shelf) : new Map<string, string>();
   const speaking = closest(element, '[lang]');
   const language = (speaking && attribute(speaking, 'lang')) || navigator.language;
   const cardOf = (place: RecommendedItem): HTMLElement | null =>

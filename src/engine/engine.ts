@@ -116,6 +116,8 @@ export function createEngine(now: () => number = Date.now): Engine {
   return {
     open: async (input) => {
       reader.attach(input.place);
+      // For groups and rules of the first lists, while the manifest is fetched; on every page, so that it reveals nothing of the shopper.
+      void import('./plan/plan-list.js').catch(() => {});
       loading = holder.open(input).then(() => warmParts(closing.signal));
       if ((await holder.first(loading)) === null) await loading;
       return health();
@@ -145,7 +147,9 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { call, notes: mended } = await readCall(asked);
       const said: Note[] = [...mended];
       const ready = holder.ready();
-      const contextOf = async ({ pack, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
+      const contextOf = async ({ pack: plain, scorer }: Pick<ListContext, 'pack' | 'scorer'>): Promise<ListContext> => {
+        const { attributes } = call;
+        const pack = attributes ? await (await import('./attributes/open-attributes.js')).withAttributes(plain, attributes, said) : plain;
         const profile = await readProfile(pack, said);
         if (signal.aborted) throw new OnshelfError('cancelled', 'The request was cancelled.');
         return { pack, scorer, profile, now: momentOf(call, now) };

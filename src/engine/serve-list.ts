@@ -3,6 +3,7 @@ import { asksForPlan } from './call/call-parameters.js';
 import { ownCall } from './call/own-call.js';
 import type { ListContext } from './list/list-context.js';
 import { makeList } from './list/make-list.js';
+import { ownUp } from './list/own-up.js';
 import type { WatchList } from './list/rank-items.js';
 import type { ServedList } from './list/served-list.js';
 import { rowsNotListed } from './rows/rows-not-listed.js';
@@ -50,5 +51,6 @@ export async function serveList(
     knownItems: source.knownItems,
     ...(source.about && { about: source.about }),
     notes: source.notes ?? [],
+    ...ownUp(source, list),
   };
 }

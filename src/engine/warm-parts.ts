@@ -10,7 +10,7 @@ const QUIET_AFTER = 2000;
 export function warmParts(closing: AbortSignal): void {
   if (closing.aborted) return;
   const timer = setTimeout(() => {
-    const parts = [import('./sources/further-lists.js'), import('./plan/plan-list.js'), import('./rules/plan-rules.js')];
+    const parts = [import('./sources/further-lists.js'), import('./rules/plan-rules.js')];
     // A list that needs a chunk that failed to load requests it again, and reports a failure.
     void Promise.allSettled(parts);
   }, QUIET_AFTER);

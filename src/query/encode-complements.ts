@@ -1,5 +1,4 @@
-import type { Complements } from '../types/complements.js';
-import type { Pack } from '../types/pack.js';
+import type { Complements, Pack } from '../types/pack.js';
 import type { TableShare } from './score-neighbours.js';
 
 /** Weight 1 of a category's row. */

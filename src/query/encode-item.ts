@@ -5,8 +5,8 @@ import { scoreNeighbours } from './score-neighbours.js';
 
 /** Weight of the factors beside the neighbours' similarity: they order items that are not neighbours. */
 const FACTOR_SHARE = 0.2;
-/** Breaks ties of otherwise equal items. */
-const POPULARITY_SHARE = 0.001;
+/** Weight of the popularity: it breaks ties of otherwise equal items, and orders those that nothing else speaks for. */
+export const POPULARITY_SHARE = 0.001;
 
 /**
  * The query for items similar to one item: its neighbours, then the direction of its factors.

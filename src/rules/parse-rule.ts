@@ -1,4 +1,5 @@
 import { nearestName } from '../core/text/nearest-name.js';
+import { DAY_MS } from '../core/time/day.js';
 import { checkCost } from './check-cost.js';
 import { type RuleToken, readTokens } from './read-tokens.js';
 import type { RuleColumns } from './rule-column.js';
@@ -31,6 +32,9 @@ const BINDING: Readonly<Record<string, number>> = {
 const NOT_WORD = 4;
 const PREFIX = 8;
 
+/** A date in a rule. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a text', truth: 'a condition' };
 
 /**
@@ -42,7 +46,7 @@ const NAMES: Readonly<Record<RuleType, string>> = { number: 'a number', text: 'a
  * @throws OnshelfError `bad-argument` with place and hint, where it is not such an expression
  * @see Pratt, Top down operator precedence, POPL 1973
  */
-export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'names'>, wanted: RuleType): RuleNode {
+export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'names' | 'isDate'>, wanted: RuleType): RuleNode {
   const tokens = readTokens(text);
   let next = 0;
   let depth = 0;
@@ -110,8 +114,11 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
     return values;
   };
 
+  const isDate = (node: RuleNode): boolean => node.kind === 'column' && columns.isDate?.(node.name) === true;
+
   /** Makes the node of a sign from its left side, and parses its right side. */
-  const combine = (left: RuleNode, { text: sign, at }: RuleToken, binding: number): RuleNode => {
+  const combine = (before: RuleNode, { text: sign, at }: RuleToken, binding: number): RuleNode => {
+    let left = before;
     if (sign === 'in') {
       if (left.type === 'truth') throw ruleError(text, left.at, 'a condition cannot be in a list');
       return { kind: 'in', type: 'truth', at: left.at, operand: left, values: list(left.type) };
@@ -123,7 +130,8 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
       if (then.type === 'text') throw ruleError(text, then.at, 'a choice is between numbers, or between conditions');
       return { kind: 'choice', type: then.type, at: left.at, condition: demand(left, 'truth', '"?"'), then, otherwise };
     }
-    const right = climb(binding);
+    let right = climb(binding);
+    if (binding === BINDING.in) [left, right] = [dateConstant(text, left, isDate(right)), dateConstant(text, right, isDate(left))];
     if (binding <= BINDING.and)
       return {
         kind: binding === BINDING.and ? 'and' : 'or',
@@ -164,4 +172,20 @@ export function parseRule(text: string, columns: Pick<RuleColumns, 'typeOf' | 'n
   if (peek().kind !== 'end') throw ruleError(text, peek().at, `"${peek().text}" does not belong here`, 'Join conditions with && or ||');
   checkCost(text, demand(whole, wanted, 'this parameter'));
   return whole;
+}
+
+/**
+ * A text beside a column of dates, as days since 1970; any other node is returned as it is.
+ *
+ * @param text the expression
+ * @param node that is compared
+ * @param isBesideDate whether the other side is a column of dates
+ * @throws OnshelfError `bad-argument` where the text is no date
+ */
+function dateConstant(text: string, node: RuleNode, isBesideDate: boolean): RuleNode {
+  if (!isBesideDate || node.kind !== 'constant' || node.type !== 'text') return node;
+  const written = String(node.value);
+  const value = Date.parse(written) / DAY_MS;
+  if (!DAY.test(written) || Number.isNaN(value)) throw ruleError(text, node.at, `"${written}" is no date: "2026-05-01"`);
+  return { kind: 'constant', type: 'number', at: node.at, value };
 }

@@ -1,3 +1,4 @@
+import type { OnshelfError } from '../core/onshelf-error.js';
 import type { Steps } from '../core/time/run-steps.js';
 import type { RuleType } from './rule-node.js';
 
@@ -32,14 +33,31 @@ export type RuleVector =
       encode(texts: ReadonlySet<string>): Steps<TextCodes>;
     };
 
+/** An attribute of the pack, opened. */
+export type RuleAttribute = RuleVector & { readonly isDate: boolean };
+
+/** The attributes of a pack, as far as a rule names them. */
+export interface RuleAttributes {
+  /** By name: those that the rules of the call name, and that could be opened; or the error why one could not. */
+  readonly columns: ReadonlyMap<string, RuleAttribute | OnshelfError>;
+  /** All of the pack, for hints. */
+  readonly names: readonly string[];
+}
+
 /** The columns of a rule. */
 export interface RuleColumns {
-  /** The type of a column, or undefined for an unknown name. */
+  /**
+   * The type of a column, or undefined for an unknown name.
+   *
+   * @throws OnshelfError where the pack has the column and it cannot be used
+   */
   typeOf(name: string): RuleType | undefined;
   /** The values of a column; computed once. */
   read(name: string): RuleVector;
   /** Whether a column is unknown for all items, since the shopper is unknown. Its comparisons are left out. */
   isUnknown(name: string): boolean;
+  /** Whether a column has dates, as days since 1970: texts beside it are dates. Default: none has. */
+  isDate?(name: string): boolean;
   /** All names, for hints. */
   readonly names: readonly string[];
   readonly rows: number;

@@ -1,10 +1,11 @@
 import { SOLD_OUT } from '../core/catalog/sold-out.js';
+import { OnshelfError } from '../core/onshelf-error.js';
 import { DAY_MS } from '../core/time/day.js';
 import type { Steps } from '../core/time/run-steps.js';
 import type { EventName } from '../types/event.js';
 import type { CodedColumnName, NumberColumnName, Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
-import { FALSE, type RuleColumns, type RuleVector, type TextCodes, TRUE } from './rule-column.js';
+import { FALSE, type RuleAttribute, type RuleAttributes, type RuleColumns, type RuleVector, type TextCodes, TRUE } from './rule-column.js';
 import type { RuleType } from './rule-node.js';
 import { encodeCoded, encodeIds, encodeOwn } from './text-index.js';
 import { usualPrice } from './usual-price.js';
@@ -45,8 +46,9 @@ interface ColumnMaker {
  * @param pack the catalogue
  * @param profile the shopper
  * @param now milliseconds since 1970
+ * @param attributes of the pack. Default: none
  */
-export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColumns {
+export function shopColumns(pack: Pack, profile: Profile, now: number, attributes?: RuleAttributes): RuleColumns {
   const has = (name: CodedColumnName | NumberColumnName): boolean =>
     pack.numberColumn(name as NumberColumnName) !== null || pack.codedColumn(name as CodedColumnName) !== null;
   const numbers = (values: ArrayLike<number> | number): RuleVector => ({ type: 'number', values });
@@ -72,6 +74,7 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
         read: () => numbers((pack.numberColumn('added') ?? new Float64Array()).map((added) => (now - added) / DAY_MS)),
       },
     ],
+    ['today', { type: 'number', read: () => numbers(now / DAY_MS) }],
     ['popularity', { type: 'number', read: () => numbers(pack.popularity) }],
     ['inStock', { type: 'truth', read: () => ({ type: 'truth', values: rowsInStock(pack) }) }],
     ['usualPrice', { type: 'number', needs: 'price', read: () => numbers(usualOnce()) }],
@@ -81,16 +84,21 @@ export function shopColumns(pack: Pack, profile: Profile, now: number): RuleColu
       [`daysSince${touch}`, { type: 'number', read: () => numbers(daysSince(pack, profile, names, now)) }],
     ]),
   ]);
-  const available = [...makers].filter(([, { needs }]) => needs === undefined || has(needs)).map(([name]) => name);
-  const known = new Set(available);
+  for (const [name, { needs }] of makers) if (needs !== undefined && !has(needs)) makers.delete(name);
   const read = new Map<string, RuleVector>();
+  const opened = (name: string): RuleAttribute | undefined => {
+    const column = attributes?.columns.get(name);
+    if (column instanceof OnshelfError) throw column;
+    return column;
+  };
   return {
     rows: pack.items,
-    names: available,
+    names: [...makers.keys(), ...(attributes?.names ?? [])],
+    isDate: (name) => opened(name)?.isDate === true,
     isUnknown: (name) => name === 'usualPrice' && Number.isNaN(usualOnce()),
-    typeOf: (name) => (known.has(name) ? makers.get(name)?.type : undefined),
+    typeOf: (name) => makers.get(name)?.type ?? opened(name)?.type,
     read: (name) => {
-      const vector = read.get(name) ?? (makers.get(name) as ColumnMaker).read();
+      const vector = read.get(name) ?? opened(name) ?? (makers.get(name) as ColumnMaker).read();
       read.set(name, vector);
       return vector;
     },

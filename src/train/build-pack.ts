@@ -1,11 +1,13 @@
 import type { EncodedPack } from '../pack/encode/encode-pack.js';
 import type { PackContents } from '../types/manifest.js';
+import { attributeFiles, summarizeAttributes } from './attributes/attribute-files.js';
 import type { BuildChoices } from './build/build-choices.js';
 import type { BuildReport, CheckReport } from './build/build-report.js';
 import type { BuildRequest } from './build/build-request.js';
 import { chooseSettings } from './build/choose-settings.js';
 import { completeFromFeed } from './build/complete-from-feed.js';
 import { type BuildInput, readBuildInput } from './build/read-build-input.js';
+import { shipBaskets } from './build/ship-baskets.js';
 import { unfinishedBuild } from './build/unfinished-build.js';
 import { type ComparedFigure, manifestFigures, type PackFigures, uncompared } from './check/compare-packs.js';
 import { catalogContents, logContents, tableContents } from './check/pack-contents.js';
@@ -73,10 +75,12 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     out: request.out,
     pack: { number, items: itemIds.length, dimensions: choices.settings.dimensions, bytes: packBytes(encoded), manifestBytes },
     feed: summarizeFeed(feed),
+    attributes: summarizeAttributes(input.attributes, encoded),
     embeddings,
     log: request.events.length > 0 ? summarizeLog(log) : null,
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
+    baskets: choices.baskets,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
@@ -96,8 +100,8 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
-  { catalog, content, alike, log, sensitiveItems }: BuildInput,
-  { settings, encoder, cold, models, trained }: BuildChoices,
+  { catalog, attributes, content, alike, log, sensitiveItems }: BuildInput,
+  { settings, encoder, cold, models, trained, baskets: { used } }: BuildChoices,
   { created, sensitive }: BuildRequest,
   { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
@@ -107,7 +111,9 @@ async function trainPack(
   const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
   const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
-  const label = { number, created, encoder, models, ...(sensitiveItems > 0 ? { sensitive } : {}) };
+  const complements = used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
+  const optional = [...attributeFiles(attributes), ...complements];
+  const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
   return steps.run('encoding', async () => {
     const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));

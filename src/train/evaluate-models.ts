@@ -9,6 +9,7 @@ import { readEvaluationInput } from './evaluate/read-evaluation-input.js';
 import { summarizeFolds } from './evaluate/summarize-folds.js';
 import { shippablePack, trainFold } from './evaluate/train-fold.js';
 import { summarizeLog } from './log/log-summary.js';
+import { itemGroups } from './measure/item-groups.js';
 import { summarizeFeed } from './packing/pack-report.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
@@ -35,7 +36,8 @@ export async function evaluateModels(
   const { events, settings, cutoffs, models, resamples } = request;
   const { seed } = settings;
   const steps = new StepLog(progress);
-  const { catalog, content, feed, log } = await readEvaluationInput(request, steps);
+  const { catalog, attributes, content, feed, log } = await readEvaluationInput(request, steps);
+  const groups = request.groupBy === undefined ? null : itemGroups(catalog, attributes, request.groupBy);
   const masked = request.maskHistory ?? masksHistory(request.split.protocol);
   const exclude = masked ? 'seen' : 'none';
   const { splits, notes, nameOf } = await splitLog({ log, path: events.join(', '), settings: request.split, exclude, seed, steps });
@@ -52,10 +54,10 @@ export async function evaluateModels(
     const split = prepareFold(makeSplit(), request);
     sizes.push(split.test.length);
     missed.push(countMissedTargets(split.test));
-    const trained = await trainFold(split, { catalog, content, feed, log }, request, steps);
+    const trained = await trainFold(split, { catalog, attributes, content, feed, log }, request, steps);
     contentNotes.push(...trained.notes);
     onPack?.(await shippablePack(trained, models[0], catalog));
-    folds.push(await evaluateFold({ split, trained, catalog, onList: onList && reportList }, request, steps));
+    folds.push(await evaluateFold({ split, trained, catalog, groups, onList: onList && reportList }, request, steps));
   }
   const shoppers = sizes.reduce((sum, size) => sum + size, 0);
   const summaries = await summarizeFolds(folds, sizes, request, steps);

@@ -61,9 +61,10 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
  * - `quiz`: answers in a taste quiz only
  * - `landing`: for an unknown shopper, what the page is about
  * - `prototypes`: for an unknown shopper, what groups of shoppers like
- * - `popular`: for an unknown shopper, popularity
+ * - `popular`: popularity: the shopper is unknown, or nothing else is known of the items that the list is about
  * - `feed`: the order of the shop's feed, since the pack was made without a log and nothing is known to be popular
- * - `related`: the item of the call
+ * - `related`: the item of the call; for a cart, where the pack has no model of baskets
+ * - `content`: the item of the call, by title, brand and category alone
  * - `recent`: the history itself
  * - `together`: the items of the cart
  * - `trending`: what is popular now
@@ -81,6 +82,7 @@ export type ServedModel =
   | 'popular'
   | 'feed'
   | 'related'
+  | 'content'
   | 'recent'
   | 'together'
   | 'trending'

@@ -29,6 +29,8 @@ export type NoteCode =
   | 'events-gathered'
   /** Stored events are damaged or missing. */
   | 'events-lost'
+  /** Items are listed because of popularity, content or their category alone: no shopper's choice speaks for them. */
+  | 'filled-up'
   /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
   | 'item-withheld'
   /** A list cannot be continued: it is too old, or events were forgotten since. */
@@ -39,7 +41,7 @@ export type NoteCode =
   | 'nothing-known'
   /** The pack stored on an earlier visit is in use. */
   | 'pack-from-store'
-  /** The pack lacks a column that the list needs. */
+  /** The pack lacks a column, or the model of baskets, that the list needs. */
   | 'pack-lacks'
   /** The pack is still being fetched; the list is of the items that its first file has. */
   | 'pack-loading'

@@ -53,6 +53,24 @@ export interface OwnTexts {
 /** Number columns that a pack may have. */
 export type NumberColumnName = 'price' | 'added' | 'starts' | 'ends';
 
+/** Type of an attribute: `word` has at most one text per item, `list` any number of them. */
+export type AttributeType = 'number' | 'date' | 'word' | 'list';
+
+/** A further column of the catalogue, whole. */
+export type AttributeColumn =
+  | {
+      readonly type: 'number' | 'date';
+      /** Numbers; dates as days since 1970. NaN is "not given". Shape [items]. */
+      readonly values: Float64Array;
+    }
+  | {
+      readonly type: 'word' | 'list';
+      /** Index of each row's texts in `texts`. Shape [items]. */
+      readonly codes: Uint8Array | Uint16Array | Uint32Array;
+      /** Distinct texts of a row; [] is "not given". */
+      readonly texts: readonly (readonly string[])[];
+    };
+
 /**
  * Opens an optional file of a pack: from memory, from the store, or else from the network.
  *
@@ -102,6 +120,8 @@ export interface Pack {
   readonly neighbours: Neighbours;
   /** Following items: those that shoppers of item `i` go on to. Empty if the pack has none. */
   readonly followers: Neighbours;
+  /** Items, a bit each, whose tables and factors are filled from their content, since few or no shoppers know them; null if there are none. */
+  readonly fromContent: Uint8Array | null;
   /** null if the pack has none. */
   readonly prototypes: Prototypes | null;
   /** Whether any items are variants of one another, by `item_group_id`. */
@@ -122,4 +142,14 @@ export interface Pack {
   readonly lateTexts?: LateTexts;
   /** The catalogue's record of a row. */
   itemOf(row: number): CatalogItem;
+}
+
+/** What goes with what, learned from baskets: the content of a pack's file `baskets`. */
+export interface Complements {
+  /** What is bought with each item. */
+  readonly pairs: Neighbours;
+  /** What is bought with the items of each category, by the code of the column `product_type`; no rows without categories. */
+  readonly categories: Neighbours;
+  /** Weight of its category's row per item, in 255ths: 255 without baskets. Shape [items]. */
+  readonly backOff: Uint8Array;
 }

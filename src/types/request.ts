@@ -69,6 +69,11 @@ export interface ListRequest extends ShopRules, RuleRequest {
   readonly count?: number;
   /** Items of the history to exclude. Default: that of the scenario, else `bought`. */
   readonly exclude?: Exclude;
+  /**
+   * Attributes to give with each `item`, such as `['material', 'rating']`: further columns of the feed that the pack was built with. They are
+   * fetched at the first call that names them. Default: none.
+   */
+  readonly attributes?: readonly string[];
   /** Kinds of items, by the feed's column `type`. Live streams are listed from a day before they start until they end. Default: only products. */
   readonly types?: readonly ItemType[];
   /**

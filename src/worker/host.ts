@@ -54,7 +54,7 @@ export function createHost(reply: (message: ReplyMessage) => void, closing?: Abo
 function handlersOf(engine: Engine): Handlers {
   return {
     open: (input) => engine.open(input),
-    loaded: engine.loaded,
+    later: engine.loaded,
     attach: ({ storage }) => engine.attach(storage),
     hold: ({ events }) => {
       engine.hold(events);

@@ -14,7 +14,7 @@ export interface WorkerProtocol {
   /** Resolves when there is something to make lists from: the pack, or the items of its manifest; then the reply's `pack` is null. */
   open: [OpenInput, EngineHealth];
   /** Resolves when lists are better than at the call before, with whether that was all: see `Engine`. */
-  loaded: [null, boolean];
+  later: [null, boolean];
   /** Allows the engine to read the log, or forbids it (null). Returns the result of checking it. */
   attach: [{ readonly storage: StorageInput | null }, AttachReport];
   /** Replaces the events that are in memory only. */

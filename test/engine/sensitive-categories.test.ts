@@ -94,7 +94,7 @@ describe('events with items of sensitive categories', () => {
     expect(categories.map(({ name }) => name).sort()).toEqual(['Outdoor > boot', 'Outdoor > stove', 'Outdoor > tent']);
     const { items } = await ask(engine, { kind: 'boughtTogether', itemIds: ['lamp-1', 'tent-2'], count: 40 });
     expect(items.length).toBeGreaterThan(0);
-    for (const { reasons } of items) expect(reasons).toMatchObject([{ kind: 'together', itemId: 'tent-2' }]);
+    for (const { reasons } of items) expect(reasons).toMatchObject([{ kind: 'similar', itemId: 'tent-2' }]);
   });
 
   it('stay in the shopper’s own profile, and hiding an item still hides it', async () => {

@@ -4,7 +4,7 @@ import { runAtOnce } from '../../src/core/time/run-steps.js';
 import { decodeAttribute } from '../../src/pack/decode/decode-attribute.js';
 import { encodeAttribute } from '../../src/pack/encode/encode-attribute.js';
 import { encodeSafetensors, type Tensor } from '../../src/pack/format/safetensors.js';
-import type { AttributeColumn } from '../../src/types/attribute.js';
+import type { AttributeColumn } from '../../src/types/pack.js';
 
 const decode = (tensors: Record<string, Tensor>, items: number): AttributeColumn =>
   runAtOnce(decodeAttribute(encodeSafetensors(tensors), 'the file', items));

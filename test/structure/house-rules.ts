@@ -11,6 +11,7 @@ const OF_ONE_KIND: Readonly<Record<string, string>> = {
   'src/types': 'nouns',
   'src/react': 'hooks',
   'src/score/webgpu/kernels': 'kernels with their shaders',
+  bench: 'questions',
   'bench/results': 'figures',
   'bench/score/contenders': 'contenders',
   'test/faults': 'faults',

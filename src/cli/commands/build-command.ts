@@ -14,6 +14,7 @@ import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
 import { describeBudget } from '../report/budget-table.js';
 import { describeCheck } from '../report/check-table.js';
+import { describeAttributes } from '../report/describe-attributes.js';
 import { formatCount, formatTable } from '../report/format-report.js';
 import { describeFeed, describeLog, describePack } from './describe-pack.js';
 
@@ -137,7 +138,7 @@ ${formatTable(
   measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
 )}\n`;
   return shown`
-${describeFeed(report.feed)}${describeEmbeddings(embeddings)}
+${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeEmbeddings(embeddings)}
 ${
   log === null
     ? FEED_ALONE
@@ -145,5 +146,5 @@ ${
 ${accuracy}`
 }${describeBudget(budget)}
 ${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}${describeKept(report.kept)}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${describeCheck(report.check)}${describePack(report)}`;
+${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${report.baskets.reason}\n${describeCheck(report.check)}${describePack(report)}`;
 }

@@ -20,6 +20,7 @@ import {
   textsOption,
 } from '../options/option-values.js';
 import { expectDistinct, expectTempOutside } from '../options/path-options.js';
+import { splitList } from '../options/split-list.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
 import { Shown, shown } from '../output/shown.js';
@@ -61,6 +62,11 @@ export const evaluateCommand: Command = {
         { type: 'string', value: 'SHARE,...', help: `also measure the blend with this share of ${step}, each share separately` } as const,
       ]),
     ),
+    'group-by': {
+      type: 'string',
+      value: 'COLUMN,...',
+      help: 'also measure by the values of these columns: attributes, or brand, category, type, size, color',
+    },
     shoppers: { type: 'string', value: 'N', help: 'maximum number of shoppers measured in each fold, a seeded sample (default: all)' },
     resamples: { type: 'string', value: 'N', help: 'bootstrap resamples of the shoppers for the intervals; 0 for none', default: '1000' },
     html: { type: 'string', value: 'FILE', help: 'write an HTML report with tables and plots to FILE' },
@@ -142,6 +148,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
       maskHistory: maskOf(call),
       cutoffs: measured,
       models: choicesOption(call, 'models', EVALUATED_MODELS),
+      ...(textOption(call, 'group-by') === undefined ? {} : { groupBy: splitList(textOption(call, 'group-by') ?? '') }),
       // 0 is the model without the step, which is measured in any case.
       rerankings: RERANKING_STEPS.flatMap((step) => sharesOption(call, step).flatMap((value) => (value > 0 ? [{ step, value }] : []))),
     },

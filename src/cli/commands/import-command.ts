@@ -11,6 +11,7 @@ import { expectTempOutside } from '../options/path-options.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { databaseOptions, TRAINING_OPTIONS } from '../options/training-options.js';
 import { Shown, shown } from '../output/shown.js';
+import { describeAttributes } from '../report/describe-attributes.js';
 import { formatCount, formatDrops } from '../report/format-report.js';
 import { describeFeed, describePack } from './describe-pack.js';
 
@@ -97,7 +98,7 @@ function describeImport(report: ImportReport): Shown {
   const examples = (list: readonly string[]): string => (list.length === 0 ? '' : `, such as ${list.join(', ')}`);
   const blend = Object.entries(encoder.blend).map(([part, worth]) => `${part} ${worth}`);
   return shown`
-${describeFeed(report.feed)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
+${describeFeed(report.feed)}${describeAttributes(report.attributes)}Factors (${report.format}) of ${report.factors}: ${formatCount(items.matched)} items matched
   missing: ${formatCount(items.missing.count)} items of the feed have no factors${examples(items.missing.first)}
   extra: ${formatCount(items.extra.count)} match no item of the feed${examples(items.extra.first)}
 Neighbours ${describeTable(neighbours)}Followers ${followers === null ? shown`none\n` : describeTable(followers)}Blend: ${blend.join(', ')}; alpha ${encoder.alpha}, regularization ${encoder.regularization}

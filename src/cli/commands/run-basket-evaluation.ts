@@ -1,4 +1,4 @@
-import { type BasketRequest, evaluateBaskets } from '../../train/evaluate-baskets.js';
+import { type BasketRequest, evaluateBaskets } from '../../train/evaluate/evaluate-baskets.js';
 import { RERANKING_STEPS } from '../../train/measure/rank-with-reranking.js';
 import type { CommandCall } from '../options/command.js';
 import { dateOption, textOption } from '../options/option-values.js';

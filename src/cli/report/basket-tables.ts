@@ -1,4 +1,4 @@
-import type { BasketEvaluation } from '../../train/evaluate-baskets.js';
+import type { BasketEvaluation } from '../../train/evaluate/evaluate-baskets.js';
 import { type Shown, shown } from '../output/shown.js';
 import { formatFigure, formatWithInterval } from './figure-texts.js';
 import { formatCount, formatTable } from './format-report.js';

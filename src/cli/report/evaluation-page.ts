@@ -102,11 +102,12 @@ ${cards(made)}`;
 
 /** A card per model and kind of slice; cards of one kind share a scale. */
 function sliceCards({ slices, rows, cutoffs: [k] }: Evaluation): string[] {
-  return ['history', 'item'].flatMap((kind) => {
+  const groups = slices.flatMap(({ slice }) => (slice.includes(': ') ? slice.split(': ')[0] : []));
+  return ['history', 'item', ...new Set(groups)].flatMap((kind) => {
     const made = rows.map(({ model }) => ({
       model,
       marks: slices
-        .filter((row) => row.model === model && row.slice.startsWith(kind))
+        .filter((row) => row.model === model && (row.slice.startsWith(`${kind} `) || row.slice.startsWith(`${kind}: `)))
         .map(({ slice, shoppers, figures, intervals }): Mark => {
           const value = figures[`HR@${k}`];
           const text = `${formatFigure('HR', value)}, ${formatCount(shoppers)} shoppers`;

@@ -37,6 +37,7 @@ export const CALL_PARAMETERS = {
   now: { takes: 'number' },
   seed: { takes: 'number' },
   exclude: { takes: ['none', 'bought', 'seen'] },
+  attributes: { takes: 'texts', most: 100 },
   types: { takes: 'texts', within: ['product', 'article', 'live'], most: 100 },
   inStock: { takes: 'truth' },
   scenario: { takes: ['home', 'product', 'cart', 'category', 'search', 'empty-search', 'order-confirmed', 'landing'] },

@@ -1,7 +1,6 @@
 import { settleSum } from '../../explain/settle-sum.js';
 import type { Reason, RecommendedItem, TraceStep } from '../../types/answer.js';
-import type { Pack } from '../../types/pack.js';
-import type { Candidate } from '../../types/scoring/candidate.js';
+import { type Grounds, groundsOf } from './grounds-of.js';
 import type { ListContext } from './list-context.js';
 import { type RankOptions, rankItems } from './rank-items.js';
 import type { RankingSource } from './ranking-source.js';
@@ -10,6 +9,8 @@ import type { RankingSource } from './ranking-source.js';
 export interface MadeList {
   readonly items: readonly RecommendedItem[];
   readonly steps: readonly TraceStep[];
+  /** For each item that no choice of shoppers speaks for, what does. */
+  readonly weak: readonly Grounds[];
   /** Number of rows that the mask leaves out. */
   readonly excluded: number;
 }
@@ -23,20 +24,21 @@ export interface MadeList {
  */
 export async function makeList(context: ListContext, source: RankingSource, options: RankOptions): Promise<MadeList> {
   const { candidates, steps, excluded } = await rankItems(context, source, options);
-  return { items: candidates.map((candidate) => describeCandidate(context.pack, source, candidate)), steps, excluded };
-}
-
-/** A candidate with its catalogue record and its reasons, whose contributions add up to its score. */
-function describeCandidate(pack: Pack, source: RankingSource, { row, score, adjustments, promoted }: Candidate): RecommendedItem {
-  const adjusted = adjustments.reduce((sum, { contribution }) => sum + contribution, 0);
-  return {
-    id: pack.idOf(row),
-    score,
-    reasons: settleSum<Reason>(
-      [...source.explain(row, score - adjusted), ...adjustments.map((adjustment) => ({ kind: 'step', ...adjustment }) as const)],
+  const { pack } = context;
+  const weak: Grounds[] = [];
+  const items = candidates.map((candidate) => {
+    const { row, score, adjustments, promoted } = candidate;
+    const adjusted = adjustments.reduce((sum, { contribution }) => sum + contribution, 0);
+    const own = source.explain(row, score - adjusted);
+    const grounds = groundsOf(own);
+    if (grounds) weak.push(grounds);
+    return {
+      id: pack.idOf(row),
       score,
-    ),
-    item: pack.itemOf(row),
-    ...(promoted && { promoted }),
-  };
+      reasons: settleSum<Reason>([...own, ...adjustments.map((adjustment) => ({ kind: 'step', ...adjustment }) as const)], score),
+      item: pack.itemOf(row),
+      ...(promoted && { promoted }),
+    };
+  });
+  return { items, weak, steps, excluded };
 }

@@ -1,5 +1,5 @@
 import { addBit, countBits, createBitset, hasBit } from '../../core/numbers/bitset.js';
-import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { codeOf, messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { runInSlices, type Steps } from '../../core/time/run-steps.js';
 import { boostItems } from '../../rules/boost-items.js';
 import { filterItems } from '../../rules/filter-items.js';
@@ -39,7 +39,9 @@ export async function planRules(
   left: Iterable<number>,
   notes: Note[],
 ): Promise<PlannedRules> {
-  const columns = shopColumns(pack, profile, now);
+  const attributes =
+    pack.manifest.optional && (await (await import('../attributes/open-attributes.js')).openRuleAttributes(pack, `${filter} ${boost}`));
+  const columns = shopColumns(pack, profile, now, attributes);
   const mask = maskOfRows(left, pack.items);
   /** Rows that the rules leave out, also those left out in any case: a pin never brings them back. */
   const ruled = createBitset(pack.items);
@@ -73,7 +75,7 @@ export async function planRules(
       steps.push(await runInSlices(boostItems(boost, columns)));
     } catch (error) {
       // Without the boost only the order differs, so the list is served; without the filter it would have wrong items.
-      notes.push({ code: 'bad-argument', message: `boost: left out. ${messageOf(error)}` });
+      notes.push({ code: codeOf(error), message: `boost: left out. ${messageOf(error)}` });
     }
   }
   return { rows: rowsInMask(mask, pack.items), isOut: (row) => hasBit(ruled, row), traced, steps };

@@ -13,7 +13,6 @@ import { rankSegments } from './rank-segments.js';
 import { recentSource } from './recent-source.js';
 import { relatedSource } from './related-source.js';
 import { rerankItems } from './rerank-items.js';
-import { togetherSource } from './together-source.js';
 import { trendingSource } from './trending-source.js';
 
 /** The less common lists, in one lazy chunk: a page that needs one often needs another, and each further file costs more than its bytes. */
@@ -31,7 +30,7 @@ async function furtherSource(context: ListContext, call: ListCall): Promise<Rank
     case 'related':
       return leaningSource(context, relatedSource(context, call.itemId ?? ''), Number(call.userImpact));
     case 'boughtTogether':
-      return togetherSource(context, call.itemIds ?? []);
+      return (await import('../cart/together-source.js')).togetherSource(context, call.itemIds ?? []);
     case 'trending':
       return trendingSource(context, call);
     case 'newArrivals':

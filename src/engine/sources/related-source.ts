@@ -1,5 +1,7 @@
+import { isFromContent } from '../../core/catalog/from-content.js';
 import { OnshelfError } from '../../core/onshelf-error.js';
-import { encodeItem } from '../../query/encode-item.js';
+import { encodeItem, POPULARITY_SHARE } from '../../query/encode-item.js';
+import type { Reason } from '../../types/answer.js';
 import type { ListContext } from '../list/list-context.js';
 import type { RankingSource } from '../list/ranking-source.js';
 
@@ -19,6 +21,13 @@ export function relatedSource({ pack }: ListContext, itemId: string): RankingSou
     baseline: 0,
     leaveOut: [row],
     knownItems: 1,
-    explain: (_row, contribution) => [{ kind: 'similar', itemId, contribution }],
+    explain: (other, score) => {
+      const popular = POPULARITY_SHARE * pack.popularity[other];
+      const reasons: Reason[] = [
+        { kind: 'similar', itemId, ...(isFromContent(pack, row, other) && { by: 'content' }), contribution: score - popular },
+        { kind: 'popular', contribution: popular },
+      ];
+      return reasons.filter(({ contribution }) => contribution);
+    },
   };
 }

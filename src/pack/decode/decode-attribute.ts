@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { Steps } from '../../core/time/run-steps.js';
-import type { AttributeColumn } from '../../types/attribute.js';
+import type { AttributeColumn } from '../../types/pack.js';
 import { CODE_TYPES, DATES, ATTRIBUTE_TENSORS as NAMES } from '../format/attribute-tensors.js';
 import { LIMITS } from '../format/format.js';
 import { decodeSafetensors, type Tensor } from '../format/safetensors.js';

@@ -1,6 +1,6 @@
 import type { Steps } from '../../core/time/run-steps.js';
-import type { Complements } from '../../types/complements.js';
-import { BACK_OFF, CATEGORIES, PAIRS } from '../format/complement-tensors.js';
+import type { Complements } from '../../types/pack.js';
+import { BACK_OFF, BY_CATEGORY, PAIRS } from '../format/complement-tensors.js';
 import { decodeSafetensors } from '../format/safetensors.js';
 import { takeTensor } from '../format/take-tensor.js';
 import { decodeNeighbours } from './decode-neighbours.js';
@@ -15,10 +15,10 @@ import { decodeNeighbours } from './decode-neighbours.js';
  */
 export function* decodeComplements(content: Uint8Array<ArrayBuffer>, where: string, items: number): Steps<Complements> {
   const tensors = decodeSafetensors(content, where);
-  const categories = tensors.get(`${CATEGORIES}counts`)?.shape[0] ?? 0;
+  const categories = tensors.get(`${BY_CATEGORY}counts`)?.shape[0] ?? 0;
   return {
     pairs: yield* decodeNeighbours(tensors, where, PAIRS, items),
-    categories: yield* decodeNeighbours(tensors, where, CATEGORIES, categories, items),
+    categories: yield* decodeNeighbours(tensors, where, BY_CATEGORY, categories, items),
     backOff: takeTensor(tensors, where, BACK_OFF, 'U8', [items]),
   };
 }

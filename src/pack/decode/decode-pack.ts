@@ -1,7 +1,7 @@
 import { runAtOnce, type Steps } from '../../core/time/run-steps.js';
 import type { FileRole, PackManifest } from '../../types/manifest.js';
 import type { Pack } from '../../types/pack.js';
-import { FOLLOWERS, LIMITS, PROTOTYPES } from '../format/format.js';
+import { FOLLOWERS, FROM_CONTENT, LIMITS, PROTOTYPES } from '../format/format.js';
 import { takePrototypes } from '../format/prototype-tensors.js';
 import { decodeSafetensors } from '../format/safetensors.js';
 import { checkRange } from './check-range.js';
@@ -35,7 +35,9 @@ export function* decodePackSteps(manifest: PackManifest, files: PackFiles): Step
   };
   const catalog = yield* decodeCatalog(files.catalog, nameOf('catalog'), items);
   const meanPopularity = items === 0 ? 0 : rows.popularity.reduce((sum, value) => sum + value, 0) / items;
-  return { manifest, items, dimensions, ...rows, meanPopularity, neighbours, followers, prototypes, ...catalog };
+  // Any bytes are valid bits, and items beyond them are not filled.
+  const fromContent = (tables.get(FROM_CONTENT)?.data as Uint8Array | undefined) ?? null;
+  return { manifest, items, dimensions, ...rows, meanPopularity, neighbours, followers, fromContent, prototypes, ...catalog };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AttributeColumn } from '../../types/attribute.js';
+import type { AttributeColumn } from '../../types/pack.js';
 import { CODE_TYPES, DATES, ATTRIBUTE_TENSORS as NAMES } from '../format/attribute-tensors.js';
 import type { Tensor } from '../format/safetensors.js';
 import { encodeTextColumn } from '../format/text-column.js';

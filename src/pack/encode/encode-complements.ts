@@ -1,4 +1,4 @@
-import { BACK_OFF, BACK_OFF_MAXIMUM, CATEGORIES, PAIRS } from '../format/complement-tensors.js';
+import { BACK_OFF, BACK_OFF_MAXIMUM, BY_CATEGORY, PAIRS } from '../format/complement-tensors.js';
 import { encodeCompactNeighbours, type SparseSimilarities } from './encode-neighbours.js';
 import type { OptionalContent } from './encode-pack.js';
 
@@ -22,7 +22,7 @@ export function encodeComplements({ pairs, categories, backOff }: ComplementCont
     role: 'baskets',
     tensors: {
       ...encodeCompactNeighbours(PAIRS, pairs),
-      ...encodeCompactNeighbours(CATEGORIES, categories),
+      ...encodeCompactNeighbours(BY_CATEGORY, categories),
       [BACK_OFF]: {
         type: 'U8',
         shape: [backOff.length],

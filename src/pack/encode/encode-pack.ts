@@ -6,6 +6,7 @@ import {
   FOLLOWERS,
   FORMAT_NAME,
   FORMAT_VERSIONS,
+  FROM_CONTENT,
   LIMITS,
   NUMBER_COLUMNS,
   type PackForm,
@@ -50,6 +51,8 @@ export interface PackContent {
   readonly neighbours: SparseSimilarities;
   /** Following items. Default: none. */
   readonly followers?: SparseSimilarities;
+  /** Items filled from content, a bit each, the lowest first; see `Pack`. Shape [ceil(items / 8)]. Default: none. */
+  readonly fromContent?: Uint8Array;
   /** Prototypes of shoppers. Default: none. */
   readonly prototypes?: PrototypeContent;
   readonly encoder: EncoderSettings;
@@ -101,6 +104,9 @@ export async function encodePack(content: PackContent): Promise<EncodedPack> {
     neighbours: {
       ...encodeNeighbours('', content.neighbours),
       ...(content.followers === undefined ? {} : encodeNeighbours(FOLLOWERS, content.followers)),
+      ...(content.fromContent === undefined
+        ? {}
+        : { [FROM_CONTENT]: { type: 'U8' as const, shape: [content.fromContent.length], data: content.fromContent } }),
       ...(content.prototypes === undefined
         ? {}
         : { ...encodePrototypes(content.prototypes, content.dimensions), ...encodeNeighbours(PROTOTYPES, content.prototypes.likes) }),

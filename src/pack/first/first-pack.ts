@@ -44,6 +44,7 @@ export function firstPack(manifest: PackManifest): Pack {
     gram: new Float32Array(DIMENSIONS * DIMENSIONS),
     neighbours: tables,
     followers: tables,
+    fromContent: null,
     prototypes: null,
     grouped: columns.has('item_group_id'),
     rowOf: (itemId) => rows.get(itemId) ?? -1,

@@ -86,6 +86,9 @@ export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';
 
+/** The tensor in the file `neighbours` with a bit per item that is filled from content. */
+export const FROM_CONTENT = 'fromContent';
+
 /** Prefix of the tensors of prototypes in the file `neighbours`. */
 export const PROTOTYPES = 'prototypes.';
 

@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../../pack/format/format.js';
-import { isRuleName, RESERVED_NAMES } from '../../rules/reserved-names.js';
+import { isRuleName, RESERVED_NAMES } from '../../rules/attributes/reserved-names.js';
 
 /** Attributes that go into a pack without being asked for, where the feed has them: fields of Google's feeds. */
 export const USUAL_ATTRIBUTES: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { AttributeColumn } from '../../types/attribute.js';
+import type { AttributeColumn } from '../../types/pack.js';
 import type { FeedAttribute } from '../feed/feed.js';
 import { listSeparator } from './list-separator.js';
 import { readDates } from './read-dates.js';

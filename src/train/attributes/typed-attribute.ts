@@ -1,4 +1,4 @@
-import type { AttributeColumn, AttributeType } from '../../types/attribute.js';
+import type { AttributeColumn, AttributeType } from '../../types/pack.js';
 
 /** What became of one attribute, for people. */
 export interface AttributeFacts {

@@ -1,8 +1,7 @@
 import { encodeCart } from '../../query/encode-cart.js';
 import { complementShares } from '../../query/encode-complements.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
-import type { Complements } from '../../types/complements.js';
-import type { Neighbours, Pack } from '../../types/pack.js';
+import type { Complements, Neighbours, Pack } from '../../types/pack.js';
 import type { SparseVector } from '../../types/scoring/query.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import type { CartRanker } from './measure-carts.js';

@@ -3,7 +3,7 @@ import { decodeComplements } from '../../pack/decode/decode-complements.js';
 import { encodeComplements } from '../../pack/encode/encode-complements.js';
 import type { OptionalContent } from '../../pack/encode/encode-pack.js';
 import { encodeSafetensors } from '../../pack/format/safetensors.js';
-import type { Complements } from '../../types/complements.js';
+import type { Complements } from '../../types/pack.js';
 import { trimNeighbours } from '../packing/trim-neighbours.js';
 import { BASKET_SETTINGS, type TrainedBaskets } from './train-baskets.js';
 

@@ -1,4 +1,5 @@
 import type { EncoderSettings, ModelCard } from '../../types/manifest.js';
+import type { BasketChoice } from '../baskets/try-baskets.js';
 import type { ColdStartSettings } from '../content/cold-start-settings.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
@@ -11,6 +12,7 @@ export interface BuildChoices {
   /** null: content is not used. */
   readonly cold: ColdStartSettings | null;
   readonly models: readonly ModelCard[];
+  readonly baskets: BasketChoice;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Models trained on all shoppers, where the budget needed them; else null. */

@@ -1,4 +1,6 @@
 import type { ModelCard } from '../../types/manifest.js';
+import type { AttributeSummary } from '../attributes/attribute-files.js';
+import type { BasketChoice } from '../baskets/try-baskets.js';
 import type { CheckedFigure } from '../check/check-limits.js';
 import type { ComparedFigure } from '../check/compare-packs.js';
 import type { EmbeddingReport } from '../content/read-embeddings.js';
@@ -20,6 +22,8 @@ export interface CheckReport {
 
 /** Report of a build. */
 export interface BuildReport extends PackReport {
+  /** The shop's own columns of the feed. */
+  readonly attributes: readonly AttributeSummary[];
   readonly embeddings: readonly EmbeddingReport[];
   /** null where there is none. */
   readonly log: LogSummary | null;
@@ -27,6 +31,8 @@ export interface BuildReport extends PackReport {
   readonly heldOut: { readonly tuned: number; readonly measured: number };
   /** Metrics of models trained without the measured shoppers; the pack's own models are trained on all shoppers. */
   readonly models: readonly ModelCard[];
+  /** Whether the pack has the model of what is bought together, and why. */
+  readonly baskets: BasketChoice;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */

@@ -15,6 +15,15 @@ const FEED_ORDER_CARD = 'feed-order';
 /** Columns of the factors where there are none: the fewest that a pack can have. */
 const NO_FACTORS = 4;
 
+/** Without a log there are no baskets. */
+const NO_BASKETS = {
+  used: false,
+  baskets: 0,
+  measured: 0,
+  reason: 'Baskets: none without a log, so the pack has no model of what is bought together.',
+  card: null,
+};
+
 /**
  * Settings of a pack without a log: similar items come from content, the order of all items is the feed's, and nothing is measured.
  *
@@ -33,7 +42,7 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
     ...(input.content === null ? [] : [{ name: 'content', parameters: { dimensions: input.content.dimensions }, metrics: {} }]),
     { name: FEED_ORDER_CARD, parameters: { items: input.catalog.length }, metrics: {} },
   ];
-  const choices = { settings, encoder, cold: null, models, budget: null, trained: null };
+  const choices = { settings, encoder, cold: null, models, baskets: NO_BASKETS, budget: null, trained: null };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);
   const shipping = completeFromFeed(untrained, input.log.interactions, input, settings);

@@ -1,3 +1,4 @@
+import { tryBaskets } from '../baskets/try-baskets.js';
 import { DEFAULT_COLD_START } from '../content/cold-start-settings.js';
 import { MODELS_ON_CARDS, modelCards } from '../measure/model-cards.js';
 import { reduceFactors } from '../models/reduce-factors.js';
@@ -53,7 +54,9 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
   const encoder = usualBlend(sized.settings.encoder);
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models };
+  const { catalog, log } = input;
+  const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -82,7 +85,9 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   );
   const tried = { training, models: trialModels, content, catalog, settings, encoder };
   const { cold, cards } = await tryContent(tried, log.interactions, heldOut, steps);
-  return { ...sized, encoder, cold, models: [...models, ...cards] };
+  const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
+  const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
+  return { ...sized, encoder, cold, models: [...models, ...cards, ...(baskets.card === null ? [] : [baskets.card])], baskets };
 }
 
 /** Models that the size is measured with. */

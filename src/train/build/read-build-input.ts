@@ -1,4 +1,6 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
+import { typeFeed } from '../attributes/type-feed.js';
+import type { TypedAttribute } from '../attributes/typed-attribute.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { alikeProducts } from '../content/fill-thin-rows.js';
 import { loadContent } from '../content/load-content.js';
@@ -18,6 +20,8 @@ import type { BuildRequest } from './build-request.js';
 /** Files of a build, read. */
 export interface BuildInput {
   readonly feed: Feed;
+  /** The shop's own columns, typed. */
+  readonly attributes: readonly TypedAttribute[];
   /** The feed's items in row order, dated where possible. */
   readonly catalog: readonly CatalogItem[];
   /** By row. */
@@ -42,15 +46,22 @@ export interface BuildInput {
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
 export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
-  const feed = await steps.run(
+  const read = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
     0,
     'rows',
   );
+  const { feed, attributes } = typeFeed(read, request.feedOptions.attributes);
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
-  const { content, embeddings } = await loadContent(feed, request.content, request.settings.seed, request.database, steps);
+  const { content, embeddings } = await loadContent(
+    { ...feed, attributes },
+    request.content,
+    request.settings.seed,
+    request.database,
+    steps,
+  );
   const alike =
     content === null
       ? null
@@ -64,5 +75,5 @@ export async function readBuildInput(request: BuildRequest, kept: KeptRows, step
   };
   const log = await steps.keepAll('log', readLogOrNone);
   expectSharedColumns(request.feedOptions.mappedWhereThere ?? {}, [feed.facts, log.facts]);
-  return { feed, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, alike, embeddings, log };
+  return { feed, attributes, catalog: dateItems(feed.catalog, log.interactions), itemIds, sensitiveItems, content, alike, embeddings, log };
 }

@@ -1,13 +1,14 @@
 import { categoryPaths } from '../../core/catalog/category-levels.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
+import { attributeTerms, type ContentAttribute } from './attribute-terms.js';
 import { contentTokens } from './content-tokens.js';
 
 /** Terms of a field, with their counts. */
 type FieldTerms = Map<number, number>;
 
 /** Weights of the fields, whatever their length. */
-const FIELD_WEIGHTS = { title: 1, description: 0.5, category: 1, brand: 0.7, group: 0.7, price: 0.3 } as const;
+const FIELD_WEIGHTS = { title: 1, description: 0.5, category: 1, brand: 0.7, group: 0.7, price: 0.3, attributes: 0.5 } as const;
 
 type Field = keyof typeof FIELD_WEIGHTS;
 const FIELDS = Object.keys(FIELD_WEIGHTS) as Field[];
@@ -20,23 +21,30 @@ const TERMS_PER_FIELD = 200;
 const PRICE_STEPS = 10;
 
 /**
- * Content of items as TF-IDF: a block per field (title, description, category path, brand, group of variants, price), each scaled to
+ * Content of items as TF-IDF: a block per field (title, description, category path, brand, group of variants, price, all attributes of the
+ * shop's own together), each scaled to
  * the field's weight, so that a long description does not outweigh a short title. Terms are hashed; terms of only one item, or of
  * all, are dropped. Every level of a category path is a term. The price decile within the currency is a term too, and each
  * neighbouring decile counts half.
  *
  * @param catalog in row order
  * @param descriptions by row, '' where there is none; shorter lists count as ''
+ * @param attributes of the shop's own. Default: none
  * @returns shape [items, terms]; rows of items without terms are empty
  * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval, 1988; sublinear term frequency is Manning, Raghavan,
  *   Schuetze: Introduction to Information Retrieval, 2008, section 6.4.1
  * @see Weinberger et al.: Feature Hashing for Large Scale Multitask Learning, ICML 2009
  */
-export function contentMatrix(catalog: readonly CatalogItem[], descriptions: readonly string[]): SparseMatrix {
+export function contentMatrix(
+  catalog: readonly CatalogItem[],
+  descriptions: readonly string[],
+  attributes: readonly ContentAttribute[] = [],
+): SparseMatrix {
   const priceStep = priceSteps(catalog);
   const itemsWith = new Uint32Array(HASH_PLACES);
+  const ownTerms = attributeTerms(attributes);
   const termsOf = (item: CatalogItem, row: number): FieldTerms[] =>
-    FIELDS.map((field) => countTerms(fieldTerms(field, item, descriptions[row] ?? '', priceStep)));
+    FIELDS.map((field) => countTerms(field === 'attributes' ? ownTerms(row) : fieldTerms(field, item, descriptions[row] ?? '', priceStep)));
   // Computed twice: the terms of a million items would need gigabytes.
   for (const [row, item] of catalog.entries()) {
     for (const term of new Set(termsOf(item, row).flatMap((field) => [...field.keys()]))) itemsWith[term]++;
@@ -63,7 +71,12 @@ export function contentMatrix(catalog: readonly CatalogItem[], descriptions: rea
   return matrix;
 }
 
-function fieldTerms(field: Field, item: CatalogItem, description: string, priceStep: (item: CatalogItem) => number): [string, number][] {
+function fieldTerms(
+  field: Exclude<Field, 'attributes'>,
+  item: CatalogItem,
+  description: string,
+  priceStep: (item: CatalogItem) => number,
+): [string, number][] {
   switch (field) {
     case 'title':
       return contentTokens(item.title ?? '').map((token) => [token, 1]);

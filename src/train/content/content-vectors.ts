@@ -2,6 +2,7 @@ import type { CatalogItem } from '../../types/catalog-item.js';
 import { multiplySparse } from '../matrices/dense-products.js';
 import { truncatedSvd } from '../matrices/truncated-svd.js';
 import type { ProgressStep } from '../progress/progress.js';
+import type { ContentAttribute } from './attribute-terms.js';
 import { contentMatrix } from './content-matrix.js';
 import type { Embeddings } from './read-embeddings.js';
 
@@ -12,15 +13,24 @@ export interface ContentVectors {
   readonly values: Float32Array;
 }
 
+/** What a feed says of its items. */
+export interface ContentFeed {
+  /** In row order. */
+  readonly catalog: readonly CatalogItem[];
+  /** By row, '' where there is none. */
+  readonly descriptions: readonly string[];
+  /** Of the shop's own. Default: none. */
+  readonly attributes?: readonly ContentAttribute[];
+}
+
 /** Columns of the text vectors. */
 const TEXT_DIMENSIONS = 128;
 
 /**
- * Content vectors: the TF-IDF of the feed (title, description, category, brand, price) in its strongest dimensions, concatenated with
+ * Content vectors: the TF-IDF of the feed (title, description, category, brand, price, attributes) in its strongest dimensions, concatenated with
  * embeddings, with equal weights. An item may have only one of them.
  *
- * @param catalog in row order
- * @param descriptions by row, '' where there is none
+ * @param feed the catalogue, descriptions and attributes
  * @param embeddings from files, each of them a block of its own
  * @param seed of the decomposition
  * @param progress reports the products finished, of `SVD_STEPS`
@@ -28,13 +38,12 @@ const TEXT_DIMENSIONS = 128;
  * @see Deerwester et al.: Indexing by latent semantic analysis, 1990
  */
 export async function contentVectors(
-  catalog: readonly CatalogItem[],
-  descriptions: readonly string[],
+  { catalog, descriptions, attributes = [] }: ContentFeed,
   embeddings: readonly Embeddings[],
   seed: number,
   progress: ProgressStep,
 ): Promise<ContentVectors | null> {
-  const matrix = contentMatrix(catalog, descriptions);
+  const matrix = contentMatrix(catalog, descriptions, attributes);
   const size = Math.min(TEXT_DIMENSIONS, matrix.columns, matrix.rows);
   const blocks: Pick<Embeddings, 'dimensions' | 'values'>[] = [...embeddings];
   if (matrix.indices.length > 0) {

@@ -36,11 +36,19 @@ export function fillColdItems(models: TrainedModels, items: ColdItems, settings:
   const prior = categoryPrior(catalog, models.popularity, (row) => support[row] >= settings.support);
   return {
     ...models,
+    fromContent: mostlyContent(share),
     factors: settings.factors > 0 ? fillFactors(models.factors, content, support, share, settings.factors) : models.factors,
     popularity: models.popularity.map((own, row) => own + share[row] * (prior[row] - own)),
     neighbours: fillTable(models.neighbours, { share, near, strength }),
     followers: fillTable(models.followers, { share, near, strength }),
   };
+}
+
+/** A bit per item of whose data half or more comes from content. */
+function mostlyContent(share: Float64Array): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(share.length / 8));
+  for (const [row, part] of share.entries()) if (part >= 0.5) bits[row >> 3] |= 1 << (row & 7);
+  return bits;
 }
 
 /** Factors from content. At full length, those of many unsold items could fill every list. */

@@ -1,8 +1,7 @@
-import type { CatalogItem } from '../../types/catalog-item.js';
 import type { DatabaseOptions } from '../input/open-duck-database.js';
 import { SVD_STEPS } from '../matrices/truncated-svd.js';
 import type { StepLog } from '../progress/step-log.js';
-import { type ContentVectors, contentVectors } from './content-vectors.js';
+import { type ContentFeed, type ContentVectors, contentVectors } from './content-vectors.js';
 import { type EmbeddingReport, type Embeddings, readEmbeddings } from './read-embeddings.js';
 
 /** Which content to use. */
@@ -23,7 +22,7 @@ export interface LoadedContent {
 /**
  * Makes the content vectors of a catalogue.
  *
- * @param feed the catalogue in row order, and its descriptions by row
+ * @param feed the catalogue, descriptions and attributes
  * @param request which content to use
  * @param seed of projections
  * @param database limits of DuckDB, for Parquet
@@ -31,7 +30,7 @@ export interface LoadedContent {
  * @throws OnshelfError `bad-input` where a file of embeddings cannot be used
  */
 export async function loadContent(
-  feed: { readonly catalog: readonly CatalogItem[]; readonly descriptions: readonly string[] },
+  feed: ContentFeed,
   request: ContentRequest,
   seed: number,
   database: DatabaseOptions,
@@ -43,11 +42,6 @@ export async function loadContent(
   for (const path of request.embeddings) {
     embeddings.push(await steps.run('reading embeddings', () => readEmbeddings(path, itemIds, seed, database)));
   }
-  const content = await steps.run(
-    'content vectors',
-    (step) => contentVectors(feed.catalog, feed.descriptions, embeddings, seed, step),
-    SVD_STEPS,
-    'products',
-  );
+  const content = await steps.run('content vectors', (step) => contentVectors(feed, embeddings, seed, step), SVD_STEPS, 'products');
   return { content, embeddings: embeddings.map(({ report }) => report) };
 }

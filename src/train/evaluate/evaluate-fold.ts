@@ -1,6 +1,7 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { TopK } from '../../types/scoring/scorer.js';
 import { evaluationContext } from '../measure/evaluation-context.js';
+import type { ItemGroups } from '../measure/item-groups.js';
 import { type ListMeasures, listMeter } from '../measure/list-meter.js';
 import { measureRanking } from '../measure/measure-ranking.js';
 import type { RankShopper } from '../measure/rank-shopper.js';
@@ -28,6 +29,8 @@ interface MeasuredFold {
   readonly trained: TrainedFold;
   /** In row order. */
   readonly catalog: readonly CatalogItem[];
+  /** Groups of items that are measured separately, or null. */
+  readonly groups: ItemGroups | null;
   /** Receives each list of the first model, or undefined. */
   readonly onList: ((shopper: TestShopper, top: TopK) => void) | undefined;
 }
@@ -43,7 +46,11 @@ export async function evaluateFold(fold: MeasuredFold, request: EvaluationReques
   const { split, trained, catalog } = fold;
   const { cutoffs, models, rerankings = [], settings } = request;
   const popular = (await trained.packOf('popularity')).pack;
-  const context = evaluationContext(popular, split.training, catalog, cutoffs, request.split.protocol === 'cases');
+  const context = evaluationContext(popular, split.training, catalog, {
+    cutoffs,
+    tiesCountAgainst: request.split.protocol === 'cases',
+    groups: fold.groups,
+  });
   const unreachable = split.test.filter((shopper) => shopper.unreachable).length / split.test.length;
   const shoppers = split.test;
 

@@ -25,6 +25,8 @@ export interface EvaluationRequest {
   readonly cutoffs: readonly number[];
   /** One or more. */
   readonly models: readonly EvaluatedModel[];
+  /** Columns whose values are measured as slices of the targets, see `itemGroups`. Default: none. */
+  readonly groupBy?: readonly string[];
   /** Re-ranking steps to measure, each alone, on the blend, or on the first model where there is no blend. Default: none. */
   readonly rerankings?: readonly RerankingSetting[];
   /** Maximum number of shoppers measured in each fold, a seeded sample. Default: all. */

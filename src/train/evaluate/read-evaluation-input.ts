@@ -1,4 +1,6 @@
 import type { CatalogItem } from '../../types/catalog-item.js';
+import { typeFeed } from '../attributes/type-feed.js';
+import type { TypedAttribute } from '../attributes/typed-attribute.js';
 import type { ContentVectors } from '../content/content-vectors.js';
 import { loadContent } from '../content/load-content.js';
 import type { Feed } from '../feed/feed.js';
@@ -12,6 +14,8 @@ import type { EvaluationRequest } from './evaluation-request.js';
 export interface EvaluationInput {
   /** In row order: the feed, or the items of the log. */
   readonly catalog: readonly CatalogItem[];
+  /** The shop's own columns, typed. */
+  readonly attributes: readonly TypedAttribute[];
   /** null where content is not used, or describes no item. */
   readonly content: ContentVectors | null;
   /** null where the items of the log are the catalogue. */
@@ -32,15 +36,16 @@ export async function readEvaluationInput(
   steps: StepLog,
 ): Promise<EvaluationInput> {
   const { events, catalog: paths, now, database } = request;
-  const feed =
+  const read =
     paths.length === 0
       ? null
       : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now }, step), 0, 'rows');
+  const { feed, attributes } = read === null ? { feed: null, attributes: [] } : typeFeed(read, request.feedOptions.attributes);
   const source = { ...request.logOptions, paths: events, now, userIds: true, ...database };
   const withFeed = feed === null ? source : { ...source, feed: { path: paths.join(', '), itemIds: feed.catalog.map(({ id }) => id) } };
   const log = await readLog(withFeed, steps);
   expectSharedColumns(request.logOptions.mappedWhereThere ?? {}, feed === null ? [log.facts] : [feed.facts, log.facts]);
   const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
-  const { content } = await loadContent(described, request.content, request.settings.seed, database, steps);
-  return { catalog: described.catalog, content, feed, log };
+  const { content } = await loadContent({ ...described, attributes }, request.content, request.settings.seed, database, steps);
+  return { catalog: described.catalog, attributes, content, feed, log };
 }

@@ -1,4 +1,3 @@
-import { EVALUATION_SLICES, type SliceName } from '../measure/evaluation-slices.js';
 import type { Columns, ListMeasures } from '../measure/list-meter.js';
 import { type Figures, meanFigures } from '../measure/mean-figures.js';
 import { bootstrapMeans, type Interval, percentileInterval, stratifiedMean } from '../metrics/bootstrap.js';
@@ -16,7 +15,8 @@ interface Difference {
 
 /** A model's figures on a slice of the shoppers or of the targets. */
 interface SliceRow<Name extends string> {
-  readonly slice: SliceName;
+  /** One of `EVALUATION_SLICES`, or a group of items such as `material: wool`. */
+  readonly slice: string;
   readonly model: Name;
   /** Number of shoppers in the slice. */
   readonly shoppers: number;
@@ -87,7 +87,7 @@ export function summarizeEvaluation<Name extends string>(
     }),
     intervals: resamples === 0 ? {} : Object.fromEntries(models.map((model) => [model, intervalsOf(partsOf(model).all)])),
     differences: differencesOf(models, (model) => partsOf(model).all, means, sizes),
-    slices: EVALUATION_SLICES.flatMap((slice) =>
+    slices: sliceNames([...folds.values()].flat()).flatMap((slice) =>
       models.flatMap((model): SliceRow<Name>[] => {
         const part = partsOf(model).slices.get(slice) ?? {};
         const [first] = Object.values(part);
@@ -130,7 +130,12 @@ function differencesOf<Name extends string>(
 
 interface Pooled {
   readonly all: Columns;
-  readonly slices: ReadonlyMap<SliceName, Columns>;
+  readonly slices: ReadonlyMap<string, Columns>;
+}
+
+/** The names of all slices, in their order. */
+function sliceNames(parts: readonly FoldMeasures[]): string[] {
+  return [...new Set(parts.flatMap(({ measures }) => Object.keys(measures.slices)))];
 }
 
 /** Concatenates the columns of the folds. */
@@ -142,10 +147,10 @@ function pool(parts: readonly FoldMeasures[], sizes: readonly number[]): Pooled 
       sizes,
     ),
     slices: new Map(
-      EVALUATION_SLICES.map((name) => [
+      sliceNames(parts).map((name) => [
         name,
         concatenate(
-          measures.map(({ slices }) => slices[name]),
+          measures.map(({ slices }) => slices[name] ?? {}),
           sizes,
         ),
       ]),

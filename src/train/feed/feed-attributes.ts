@@ -5,7 +5,7 @@ import { feedNote } from './columns/feed-notes.js';
 import { isFeedField } from './columns/field-reader.js';
 import type { FeedAttribute } from './feed.js';
 import type { FeedDraft } from './feed-drafts.js';
-import { cleanText } from './fields/clean-text.js';
+import { cleanFeedText } from './fields/clean-text.js';
 import { parseTime } from './fields/feed-dates.js';
 
 /**
@@ -49,10 +49,10 @@ export function feedAttributes(
 function furtherValue(name: string, text: FeedText | undefined): FeedText | undefined {
   if (text === undefined) return undefined;
   if (typeof text !== 'string') {
-    const values = text.map(cleanText).filter((value) => !isNothing(value));
+    const values = text.map(cleanFeedText).filter((value) => !isNothing(value));
     return values.length === 0 ? undefined : values;
   }
-  const clean = cleanText(text);
+  const clean = cleanFeedText(text);
   if (isNothing(clean)) return undefined;
   const time = name === 'availability_date' ? parseTime(clean) : undefined;
   return time === undefined ? clean : new Date(time).toISOString();

@@ -2,8 +2,8 @@ import { readCategory } from '../../core/catalog/category-levels.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { FeedField, FeedRow, FeedTexts } from './columns/feed-fields.js';
 import { oneText } from './columns/feed-text.js';
-import { cleanText, decodeEntities, plainDescription } from './fields/clean-text.js';
-import { parseTime, readSalePeriod } from './fields/feed-dates.js';
+import { cleanFeedText, decodeEntities, plainDescription } from './fields/clean-text.js';
+import { readFeedDate, readSalePeriod } from './fields/feed-dates.js';
 import { ownText } from './fields/own-text.js';
 import type { Price, PriceForms } from './fields/price-forms.js';
 import { readAddress } from './fields/read-address.js';
@@ -62,14 +62,17 @@ export class ItemMaker {
   };
   readonly #prices: PriceForms;
   readonly #now: number;
+  readonly #date: (text: string) => number | undefined;
 
   /**
    * @param prices of the feed; its `settle` completes the items
    * @param now milliseconds since 1970, for sale prices
+   * @param dayFirst whether 01/02/2026 is 1 February; default: a date that may be either is not read
    */
-  constructor(prices: PriceForms, now: number) {
+  constructor(prices: PriceForms, now: number, dayFirst?: boolean) {
     this.#prices = prices;
     this.#now = now;
+    this.#date = (text) => readFeedDate(text, dayFirst, now);
   }
 
   /**
@@ -90,8 +93,8 @@ export class ItemMaker {
     for (const field of ['added', 'starts', 'ends'] as const) {
       const text = oneText(texts[field]).trim();
       if (text === '') continue;
-      const time = parseTime(text);
-      if (time === undefined) notice('date unreadable (ISO 8601 is read, such as 2026-05-01)', field, text);
+      const time = this.#date(text);
+      if (time === undefined) notice('date unreadable, or day and month in doubt (--day-first, --month-first)', field, text);
       else item[field] = time;
     }
     const type = oneText(texts.type).trim().toLowerCase();
@@ -184,7 +187,7 @@ export class ItemMaker {
     if (sale === null) return regular;
     const whole = oneText(texts.sale_price_effective_date).trim();
     const [starts, ends] = [oneText(texts.sale_starts).trim(), oneText(texts.sale_ends).trim()];
-    const period = readSalePeriod(whole, starts, ends, parseTime);
+    const period = readSalePeriod(whole, starts, ends, this.#date);
     if (period === undefined)
       notice('period of the sale price unreadable: the price is used', 'sale_price_effective_date', whole || `${starts}/${ends}`);
     // Exports write 0 for none.
@@ -204,7 +207,7 @@ export class ItemMaker {
 
   #clean(text: string): string {
     if (text === '') return '';
-    const clean = cleanText(text);
+    const clean = cleanFeedText(text);
     if (clean !== text && (text.includes('&') || text.includes('<')) && clean !== text.trim()) this.counts.decoded++;
     return clean;
   }

@@ -6,6 +6,7 @@ import type { RecordSource } from '../records/record-source.js';
 import type { FeedRow } from './columns/feed-fields.js';
 import { feedNote } from './columns/feed-notes.js';
 import type { FeedSource, SourceOptions } from './columns/feed-source.js';
+import { oneText } from './columns/feed-text.js';
 import { FieldReader } from './columns/field-reader.js';
 import { exportSource } from './exports/export-source.js';
 import { findExport } from './exports/find-export.js';
@@ -39,10 +40,10 @@ export async function openFeedSource(file: InputFile, options: SourceOptions): P
     { columns: options.columns },
   );
   if (records.columns.length === 0) return jsonSource(file, records, options);
-  const kind = Object.hasOwn(options.mapped, 'id') && findExport(records.columns) === undefined ? undefined : findExport(records.columns);
+  const kind = findExport(records.columns);
   if (kind !== undefined) return exportSource(kind, records, options);
   const reader = new FieldReader(file.path, options);
-  reader.expectColumns(records.columns);
+  reader.expectColumns(records.columns, options.expected);
   return {
     format: file.format,
     idColumns: () => reader.idColumns,
@@ -93,6 +94,7 @@ function jsonSource(file: InputFile, records: RecordSource, options: SourceOptio
   let form: 'feed' | 'JSON-LD' | 'Shopify' | null = null;
   const fields = new Set<string>();
   const mapsId = Object.hasOwn(options.mapped, 'id');
+  const own = mapsId ? [options.mapped.id] : [];
   const structured = function* (rows: readonly StructuredRow[], line: number, isWhole: boolean): Generator<FeedRow> {
     for (const { texts, ids, values, hidden = null } of rows) {
       if (hidden !== null) {
@@ -102,7 +104,7 @@ function jsonSource(file: InputFile, records: RecordSource, options: SourceOptio
       const mapped = { ...texts, ...reader.mappedTexts(values) };
       for (const field in texts) fields.add(field);
       const further = reader.furtherOf(values, mapped);
-      yield { line, isWhole, texts: mapped, further, ...(mapsId ? {} : { ids }) };
+      yield { line, isWhole, texts: mapped, further, ids: mapsId ? [oneText(mapped.id), ...ids] : ids };
     }
   };
   const rowsOf = function* (values: RecordValues, line: number, isWhole: boolean): Generator<FeedRow> {
@@ -121,7 +123,7 @@ function jsonSource(file: InputFile, records: RecordSource, options: SourceOptio
     }
   };
   const idColumns = (): readonly string[] =>
-    mapsId ? [] : form === 'JSON-LD' ? JSON_LD_IDS : form === 'Shopify' ? SHOPIFY_IDS : reader.idColumns;
+    form === 'JSON-LD' ? [...own, ...JSON_LD_IDS] : form === 'Shopify' ? [...own, ...SHOPIFY_IDS] : reader.idColumns;
   return {
     get format() {
       return form === 'JSON-LD'

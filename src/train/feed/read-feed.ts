@@ -7,6 +7,7 @@ import { DropCounter } from '../input/drop-report.js';
 import type { FileFacts } from '../input/input-facts.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { FeedSource } from './columns/feed-source.js';
+import { isFeedField } from './columns/field-reader.js';
 import { furtherColumns } from './columns/further-columns.js';
 import { matchField } from './columns/match-field.js';
 import { findExport } from './exports/find-export.js';
@@ -39,10 +40,12 @@ interface ReadFile {
  * @throws OnshelfError `bad-input` where a file is not such a feed, or no row has a valid id
  */
 export async function readFeed(request: FeedRequest, progress: ProgressStep): Promise<Feed> {
-  const { paths, mapped = {}, mappedWhereThere, columns, attributes, now = Date.now(), logIds = [] } = request;
+  const { paths, mapped: expected = {}, mappedWhereThere = {}, columns, attributes, now = Date.now(), logIds = [] } = request;
+  const shared = Object.entries(mappedWhereThere).filter(([field]) => isFeedField(field) && field !== 'id');
+  const mapped = { ...Object.fromEntries(shared), ...expected };
   const further = furtherColumns(attributes, mapped);
   const prices = new PriceForms();
-  const maker = new ItemMaker(prices, now);
+  const maker = new ItemMaker(prices, now, request.dayFirst);
   const collector = new FeedCollector(maker);
   const read: ReadFile[] = [];
   const hidden = new Map<string, number>();
@@ -63,7 +66,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
           dropped.add(`not published: ${reason}`, line, 'id', id);
         },
       };
-      const source = await openFeedSource(file, { mapped, mappedWhereThere, columns, further, notices });
+      const source = await openFeedSource(file, { mapped, expected, columns, further, notices });
       const part: ReadFile = { file, source, dropped, changed, rows: 0 };
       read.push(part);
       const collected = { path: file.path, isExport: () => source.isExport(), currency: () => source.currency(), dropped, changed };
@@ -72,7 +75,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
   }
   const priceFacts = prices.settle();
   const idColumns = read.length === 1 ? read[0].source.idColumns() : [];
-  const settled = settleDrafts(collector.drafts, idColumns, logIds);
+  const settled = settleDrafts(collector.drafts, idColumns, Object.hasOwn(mapped, 'id') ? [] : logIds);
   if (settled.drafts.length === 0)
     throw new OnshelfError('bad-input', `${paths.join(', ')} has no items: none of its ${rows} rows can be used${reasons(read)}.`);
   const catalog: CatalogItem[] = settled.drafts.map(({ made }) => made.item);

@@ -2,6 +2,8 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { encodePack } from '../../pack/encode/encode-pack.js';
 import type { CatalogItem } from '../../types/catalog-item.js';
 import type { EncoderSettings } from '../../types/manifest.js';
+import { attributeFiles, summarizeAttributes } from '../attributes/attribute-files.js';
+import { typeFeed } from '../attributes/type-feed.js';
 import type { Feed } from '../feed/feed.js';
 import type { FeedRequest } from '../feed/feed-request.js';
 import { readFeed } from '../feed/read-feed.js';
@@ -66,7 +68,8 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   const steps = new StepLog(progress);
   expectPackFolder(request.out, [...request.catalog, request.factors, request.items, request.neighbours, request.followers]);
   const number = nextPackNumber(request.out, request.publishing);
-  const { feed, rows, files, imported, aligned } = await readImportInput(request, steps);
+  const { feed: read, rows, files, imported, aligned } = await readImportInput(request, steps);
+  const { feed, attributes } = typeFeed(read, request.feedOptions.attributes);
   const { catalog } = feed;
   const { neighbours, followers } = await importTables({ files, aligned, rows, most: request.most, database: request.database, steps });
 
@@ -95,7 +98,9 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
       metrics: {},
     },
   ];
-  const pack = await steps.run('encoding', async () => publishPack(await encodePack({ ...content, encoder, models })));
+  const pack = await steps.run('encoding', async () =>
+    publishPack(await encodePack({ ...content, encoder, models, optional: attributeFiles(attributes) })),
+  );
   const manifestBytes = await steps.run('writing', () => writePack(request.out, pack, { held: lock, ...request.publishing }));
   return {
     out: request.out,
@@ -103,6 +108,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
     factors: files.factors,
     pack: { number, items: rows.size, dimensions: aligned.dimensions, bytes: packBytes(pack), manifestBytes },
     feed: summarizeFeed(feed),
+    attributes: summarizeAttributes(attributes, pack),
     items: aligned.items,
     neighbours: neighbours.report,
     followers: followers?.report ?? null,

@@ -1,4 +1,5 @@
 import type { EncoderSettings } from '../../types/manifest.js';
+import type { AttributeSummary } from '../attributes/attribute-files.js';
 import type { DropCount } from '../input/drop-report.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { AlignedFactors } from './align-factors.js';
@@ -15,6 +16,8 @@ export interface ImportedTable {
 
 /** Report of an import. */
 export interface ImportReport extends PackReport {
+  /** The shop's own columns of the feed. */
+  readonly attributes: readonly AttributeSummary[];
   readonly format: FactorFormat;
   readonly factors: string;
   /** `missing`: items of the feed without factors; `extra`: factors of items that are not in the feed. With the first ids of each. */

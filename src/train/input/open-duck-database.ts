@@ -46,10 +46,15 @@ export interface DuckDatabase {
  *
  * @param options memory, threads, folder
  * @param inputs paths of the files that it may read
+ * @param writable a folder that it may write to as well; null: none
  * @throws OnshelfError `bad-input` where DuckDB is not installed or rejects the options, the temporary folder cannot be
  *   written, or an input is not a file
  */
-export async function openDuckDatabase(options: DatabaseOptions = {}, inputs: readonly string[] = []): Promise<DuckDatabase> {
+export async function openDuckDatabase(
+  options: DatabaseOptions = {},
+  inputs: readonly string[] = [],
+  writable: string | null = null,
+): Promise<DuckDatabase> {
   const duckDB = await importDuckDB();
   for (const path of inputs) expectFile(path);
   // An interrupted build must not leave gigabytes of data about shoppers.
@@ -74,6 +79,7 @@ export async function openDuckDatabase(options: DatabaseOptions = {}, inputs: re
     await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
     // DuckDB resolves a link before it checks the path.
     await connection.run(`SET allowed_paths = [${links.allowed.map(sqlText).join(', ')}]`);
+    if (writable !== null) await connection.run(`SET allowed_directories = [${sqlText(join(writable, '/'))}]`);
     await connection.run('SET enable_external_access = false; SET lock_configuration = true');
   } catch (error) {
     folder.remove();

@@ -13,8 +13,9 @@ import { type CleanedLog, cleanLog } from './clean-log.js';
 import type { ColumnMap } from './columns/log-columns.js';
 import { explainEmptyLog } from './explain-empty-log.js';
 import type { Interactions } from './interactions.js';
+import { findKnownLog } from './load/kept-log.js';
 import { loadLog } from './load/load-log.js';
-import { type LogFile, openLogFiles } from './load/log-file.js';
+import { type KnownLog, type LogFile, openLogFiles } from './load/log-file.js';
 import { logFacts } from './log-facts.js';
 
 /** What a log's own words do not say. */
@@ -73,14 +74,17 @@ export interface Log {
 export async function readLog(request: LogRequest, steps: StepLog): Promise<Log> {
   const folder = makeWorkFolder(request.temporaryFolder);
   try {
-    const open = (step: ProgressStep): Promise<LogFile[]> => openLogFiles(request.paths, request.columns, folder.path, step);
+    const { mapped, mappedWhereThere, columns, kept } = request;
+    const log = await findKnownLog(request.paths, { mapped, mappedWhereThere, columns }, kept);
+    const open = (step: ProgressStep): Promise<LogFile[]> => openLogFiles(log, columns, folder.path, step);
     const files = await steps.run('opening the log', open, 0, 'files');
     const database = await openDuckDatabase(
       request,
       files.map(({ onDisk }) => onDisk),
+      kept?.folder ?? null,
     );
     try {
-      return await readFiles(database, files, request, steps);
+      return await readFiles(database, files, { ...request, log }, steps);
     } finally {
       database.close();
     }
@@ -93,10 +97,20 @@ export async function readLog(request: LogRequest, steps: StepLog): Promise<Log>
   }
 }
 
-async function readFiles(database: DuckDatabase, files: readonly LogFile[], request: LogRequest, steps: StepLog): Promise<Log> {
+async function readFiles(
+  database: DuckDatabase,
+  files: readonly LogFile[],
+  request: LogRequest & { log: KnownLog },
+  steps: StepLog,
+): Promise<Log> {
   const { feed, now, event, eventMap, dayFirst } = request;
   const maps = { mapped: request.mapped ?? {}, mappedWhereThere: request.mappedWhereThere ?? {} };
-  const loaded = await steps.run('reading the log', (step) => loadLog(database, files, maps, step), 100, '%');
+  const loaded = await steps.run(
+    'reading the log',
+    (step) => loadLog(database, files, maps, { log: request.log, kept: request.kept }, step),
+    100,
+    '%',
+  );
   if (feed !== undefined) await database.addTexts('catalog', feed.itemIds);
   const cleaning = { files: loaded, withFeed: feed !== undefined, now, event, eventMap, dayFirst };
   const cleaned: CleanedLog = await steps.run('cleaning the log', (step) => cleanLog(database, cleaning, step), 100, '%');

@@ -1,7 +1,6 @@
 import type { DuckDatabase } from '../input/open-duck-database.js';
 import { sqlText } from '../input/open-duck-database.js';
 import { timeForm } from '../times/time-forms.js';
-import { surveyShapeSql } from '../times/time-reader.js';
 import { cleanTimeSql } from '../times/time-shape.js';
 import { isPackedShape, isUnordered, PACKED_TIME, PLAUSIBLE_MS, type TimeSurvey } from '../times/time-survey.js';
 import { writtenTimeSql } from '../times/written-time.js';
@@ -16,8 +15,7 @@ const [MOST_SHAPES, MOST_DATES] = [2000, 20_000];
  * @param now milliseconds since 1970
  */
 export async function surveyLog(database: DuckDatabase, now: number): Promise<TimeSurvey> {
-  const clean = `SELECT timestamp, ${cleanTimeSql('timestamp')} AS clean FROM entries WHERE readable AND timestamp IS NOT NULL`;
-  const shaped = `SELECT clean, ${surveyShapeSql('timestamp', 'clean')} AS shape FROM (${clean})`;
+  const shaped = `SELECT ${cleanTimeSql('timestamp')} AS clean, shape FROM entries WHERE readable AND timestamp IS NOT NULL`;
   const shapes = await database.rows(
     `SELECT shape, count(*)::DOUBLE AS count, min(clean) AS first, max(clean) AS last FROM (${shaped}) WHERE shape <> '' GROUP BY shape
     ORDER BY count DESC, shape LIMIT ${MOST_SHAPES}`,

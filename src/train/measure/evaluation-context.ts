@@ -4,6 +4,7 @@ import { itemCategories } from '../feed/item-categories.js';
 import type { Interactions } from '../log/interactions.js';
 import { type ItemAudience, itemAudience } from '../metrics/item-audience.js';
 import type { TestShopper } from '../split/test-shopper.js';
+import type { ItemGroups } from './item-groups.js';
 
 /** Data that lists are measured with. */
 export interface EvaluationContext {
@@ -18,6 +19,8 @@ export interface EvaluationContext {
   readonly audience: ItemAudience;
   /** Category numbers by row, or null: see `itemCategories`. */
   readonly categories: Int32Array | null;
+  /** Groups of items that are measured separately, or null. */
+  readonly groups: ItemGroups | null;
   /** All rows, most popular first, in the order of a list of popular items. */
   readonly popularOrder: Uint32Array;
   /** Rows of a shopper's history. */
@@ -30,23 +33,21 @@ export interface EvaluationContext {
  * @param pack decoded; its popularity gives the expected list
  * @param training training data
  * @param catalog in row order
- * @param cutoffs lengths of the lists measured, ascending
- * @param tiesCountAgainst whether targets rank behind other items of the same score
+ * @param measured `cutoffs`: lengths of the lists measured, ascending; `tiesCountAgainst`: whether targets rank behind other items of the same score;
+ *   `groups`: of items, or null
  */
 export function evaluationContext(
   pack: Pack,
   training: Interactions,
   catalog: readonly CatalogItem[],
-  cutoffs: readonly number[],
-  tiesCountAgainst: boolean,
+  measured: Pick<EvaluationContext, 'cutoffs' | 'tiesCountAgainst' | 'groups'>,
 ): EvaluationContext {
   const popularOrder = Uint32Array.from({ length: pack.items }, (_, row) => row);
   popularOrder.sort((a, b) => pack.popularity[b] - pack.popularity[a] || a - b);
   return {
     items: pack.items,
     users: training.users,
-    cutoffs,
-    tiesCountAgainst,
+    ...measured,
     audience: itemAudience(training),
     categories: itemCategories(catalog),
     popularOrder,

@@ -18,7 +18,7 @@ import { inverseUserFrequency, popularityShare } from '../metrics/novelty.js';
 import { expectedItems, unexpectedTargets } from '../metrics/serendipity.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import type { EvaluationContext } from './evaluation-context.js';
-import { EVALUATION_SLICES, historySlices, type SliceName, targetSlice } from './evaluation-slices.js';
+import { EVALUATION_SLICES, historySlices, targetSlice } from './evaluation-slices.js';
 import type { Figures } from './mean-figures.js';
 
 /** Figures by name, one value per shopper; NaN where the figure is not defined for the shopper. */
@@ -28,8 +28,8 @@ export type Columns = Readonly<Record<string, Float64Array>>;
 export interface ListMeasures {
   /** Such as `HR@10`. */
   readonly columns: Columns;
-  /** `HR` and `NDCG` at the first cutoff for shoppers of the slice; NaN for others. */
-  readonly slices: Readonly<Record<SliceName, Columns>>;
+  /** By slice, `EVALUATION_SLICES` and groups of items: `HR` and `NDCG` at the first cutoff for shoppers of the slice; NaN for others. */
+  readonly slices: Readonly<Record<string, Columns>>;
   /** Figures over all lists, such as `coverage@10`. */
   readonly overall: Figures;
 }
@@ -59,20 +59,23 @@ export function listMeter(context: EvaluationContext, shoppers: number): ListMet
     into[name] ??= new Float64Array(shoppers).fill(Number.NaN);
     into[name][index] = value;
   };
-  const slices = Object.fromEntries(EVALUATION_SLICES.map((name) => [name, {}])) as Record<SliceName, Record<string, Float64Array>>;
+  const names: readonly string[] = [...EVALUATION_SLICES, ...(context.groups?.names ?? [])];
+  const slices: Record<string, Record<string, Float64Array>> = Object.fromEntries(names.map((name) => [name, {}]));
   const shown = cutoffs.map(() => new Uint32Array(items));
   const diversityOf = intraListDiversity(audience, context.users);
 
   const putSlices = (shopper: TestShopper, places: (targets: readonly number[]) => number[], index: number): void => {
     const [k] = cutoffs;
-    const bySlice = new Map<SliceName, number[]>(
+    const bySlice = new Map<string, number[]>(
       historySlices(shopper.profile.interactions.length).map((name) => [name, [...shopper.targets]]),
     );
     for (const target of shopper.targets) {
-      const name = targetSlice(target < 0 ? 0 : audienceOf(audience, target));
-      const known = bySlice.get(name);
-      if (known === undefined) bySlice.set(name, [target]);
-      else known.push(target);
+      const own = targetSlice(target < 0 ? 0 : audienceOf(audience, target));
+      for (const name of [own, ...(target < 0 ? [] : (context.groups?.groupsOf(target) ?? []))]) {
+        const known = bySlice.get(name);
+        if (known === undefined) bySlice.set(name, [target]);
+        else known.push(target);
+      }
     }
     for (const [name, targets] of bySlice) {
       const found = places(targets);

@@ -26,6 +26,8 @@ export interface TrainedModels {
   readonly followers: ItemNeighbours;
   /** Shape [items, dimensions]. */
   readonly factors: Float32Array;
+  /** Items filled from content, a bit each, the lowest first. Shape [ceil(items / 8)]. Default: none. */
+  readonly fromContent?: Uint8Array;
   /** null where there are too few shoppers, or they were not requested. */
   readonly prototypes: TrainedPrototypes | null;
   /** Seconds per model; 0 for models that were not requested. */

@@ -13,7 +13,7 @@ const MAX_BYTES = 20 * 1024;
 /** Minimum number of items: fewer serve hardly any list. */
 const MIN_ITEMS = 4;
 /** Models whose order the items alone have. */
-const CARRIED = ['popular', 'new'];
+const CARRIED = ['popular', 'feed', 'new'];
 const PRODUCTS = new Set(['', 'product']);
 /** Digits that give a float32 back. */
 const DIGITS = 9;

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
-import { BACK_OFF, CATEGORIES, PAIRS } from '../../pack/format/complement-tensors.js';
+import { BACK_OFF, BY_CATEGORY, PAIRS } from '../../pack/format/complement-tensors.js';
 import {
   CODED_COLUMNS,
   FOLLOWERS,
+  FROM_CONTENT,
   HEADER_LENGTH_BYTES,
   LATE_COLUMNS,
   NUMBER_COLUMNS,
@@ -34,6 +35,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
   rows: new Set(['rows', 'nibbles', 'scales', 'popularity', 'gram']),
   neighbours: new Set([
     ...['', FOLLOWERS, PROTOTYPES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)),
+    FROM_CONTENT,
     ...['shoppers', 'rows', 'rowScales'].map((name) => `${PROTOTYPES}${name}`),
   ]),
   catalog: new Set([
@@ -46,7 +48,7 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...textTensors(ATTRIBUTE_TENSORS.values),
     ...['', DATES].flatMap((prefix) => (['numbers', 'steps', 'range'] as const).map((name) => `${prefix}${ATTRIBUTE_TENSORS[name]}`)),
   ]),
-  baskets: new Set([...[PAIRS, CATEGORIES].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
+  baskets: new Set([...[PAIRS, BY_CATEGORY].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
   texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 

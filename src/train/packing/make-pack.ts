@@ -53,6 +53,7 @@ export function makePack(
     popularity: models.popularity,
     neighbours: trimNeighbours(models.neighbours, models.popularity, shipped.neighbours),
     followers: trimNeighbours(models.followers, models.popularity, shipped.followers),
+    ...(models.fromContent === undefined ? {} : { fromContent: models.fromContent }),
     ...(models.prototypes === null ? {} : { prototypes: models.prototypes }),
   });
 }

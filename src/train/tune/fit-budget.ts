@@ -57,8 +57,8 @@ export const MANIFEST_BYTES = 6000 + 22_000;
 const CAUTION = 0.9;
 /** Numbers of items with early texts below this are not tried. */
 const SMALLEST_TEXTS = 100;
-/** Tables longer than this are cut before texts are left for later. */
-const LONG_TABLES = 20;
+/** Followers per item of a usual pack: tables longer than this are cut before texts are left for later. */
+const USUAL_FOLLOWERS = 20;
 
 /**
  * Rejects a budget below the size of factors and catalogue alone. That size does not depend on the training, so this runs before it.
@@ -120,7 +120,7 @@ interface BudgetRequest {
 export async function fitBudget(request: BudgetRequest): Promise<BudgetChoice> {
   const { budget, settings } = request;
   const whole = await measureSizes(request, settings.dimensions, {});
-  const room = whole.filter(({ fits, followers }) => fits && followers >= LONG_TABLES).length > 0 || whole.at(-1)?.fits;
+  const room = whole.filter(({ fits, followers }) => fits && followers >= USUAL_FOLLOWERS).length > 0 || whole.at(-1)?.fits;
   if (room) return { budget, chosen: chosenOf(bestOf(whole)), sizes: whole, texts: null };
   const sizes: PackSize[] = [];
   for (const dimensions of columnsOf(settings.dimensions))
@@ -142,13 +142,20 @@ async function measureSizes(
   const reduced = reduceFactors(shipping, settings.dimensions, dimensions);
   const reducedTrial = trial && reduceFactors(trial, settings.dimensions, dimensions);
   const sizes: PackSize[] = [];
+  const candidates: PackSize[] = [];
   for (const { neighbours, followers } of SIZES) {
     const shipped = { neighbours, followers, ...texts };
     const bytes = packBytes(await packOf(reduced, catalog, { ...settings, dimensions, shipped }));
-    const fits = bytes + MANIFEST_BYTES <= budget;
+    candidates.push({ ...shipped, dimensions, bytes, fits: bytes + MANIFEST_BYTES <= budget, 'NDCG@20': null });
+  }
+  const largest = candidates.filter(({ fits }) => fits).at(-1);
+  for (const candidate of candidates) {
+    const { neighbours, followers, fits } = candidate;
     // Texts have no influence on lists, so a pack with all of them has been measured in place of one without.
-    const same = known.find((size) => size.dimensions === dimensions && size.followers === followers);
-    const isMeasured = same === undefined && reducedTrial !== null && (fits || dimensions === settings.dimensions);
+    const same = known.find((size) => size.dimensions === dimensions && size.followers === followers && size['NDCG@20'] !== null);
+    // Measuring takes minutes: of those with fewer columns only the largest, and of those that do not fit only the usual one, to tell the loss.
+    const isWanted = dimensions === settings.dimensions ? fits || followers === USUAL_FOLLOWERS : candidate === largest;
+    const isMeasured = same === undefined && reducedTrial !== null && isWanted;
     const gain = isMeasured
       ? await steps.run(
           `measuring ${followers} followers per item${dimensions === settings.dimensions ? '' : `, ${dimensions} columns`}`,
@@ -161,18 +168,17 @@ async function measureSizes(
           'shoppers',
         )
       : (same?.['NDCG@20'] ?? null);
-    sizes.push({ ...shipped, dimensions, bytes, fits, 'NDCG@20': gain });
+    sizes.push({ ...candidate, 'NDCG@20': gain });
   }
   return sizes;
 }
 
-/** The size with the best lists of those that fit; without measurements, the largest, with as many columns as fit. */
+/** Of the sizes that fit, the one with the best lists, the first of equal ones; without measurements, the last. */
 function bestOf(sizes: readonly PackSize[]): PackSize {
-  let best: PackSize | undefined;
-  for (const size of sizes) {
-    if (size.fits && (best === undefined || size['NDCG@20'] === null || size['NDCG@20'] > (best['NDCG@20'] ?? 0))) best = size;
-  }
-  return best ?? sizes[0];
+  const fitting = sizes.filter(({ fits }) => fits);
+  const gainOf = (size: PackSize): number => size['NDCG@20'] ?? Number.NEGATIVE_INFINITY;
+  const isMeasured = fitting.some((size) => size['NDCG@20'] !== null);
+  return fitting.reduce((best, size) => (!isMeasured || gainOf(size) > gainOf(best) ? size : best), fitting[0] ?? sizes[0]);
 }
 
 const chosenOf = ({ neighbours, followers, dimensions, earlyTexts }: PackSize): ChosenSize => ({

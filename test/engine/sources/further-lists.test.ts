@@ -24,23 +24,6 @@ describe('items related to one', () => {
   });
 });
 
-describe('the list for a cart', () => {
-  it('fits the whole cart, names the matching item of each, and contains neither the cart nor variants of it', async () => {
-    const answer = await ask(contextOf([]), { kind: 'boughtTogether', itemIds: ['tent-0', 'stove-3'], count: 40 });
-    const ids = idsOf(answer);
-    expect(ids.some((id) => id.startsWith('tent')) && ids.some((id) => id.startsWith('stove'))).toBe(true);
-    expect(ids).not.toContain('tent-0');
-    expect(ids).not.toContain('tent-1');
-    for (const { id, reasons } of answer.items) {
-      expect(reasons).toMatchObject([{ kind: 'together', itemId: id.startsWith('tent') ? 'tent-0' : 'stove-3' }]);
-    }
-  });
-
-  it('is empty for a cart that is not in the pack', async () => {
-    expect(await list([], { kind: 'boughtTogether', itemIds: ['unheard of'] })).toEqual([]);
-  });
-});
-
 describe('the trending list', () => {
   it('has the most popular items, one variant of each', async () => {
     expect(await list([], { kind: 'trending', count: 3 })).toEqual(['tent-0', 'tent-2', 'tent-3']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ContentAttribute } from '../../../src/train/content/attribute-terms.js';
 import { type ContentVectors, contentVectors } from '../../../src/train/content/content-vectors.js';
 import type { Embeddings } from '../../../src/train/content/read-embeddings.js';
 import { randomProjection } from '../../../src/train/matrices/random-projection.js';
@@ -9,10 +10,10 @@ const vectorsOf = (
   catalog: readonly Omit<CatalogItem, 'id'>[],
   descriptions: readonly string[] = [],
   embeddings: readonly Embeddings[] = [],
+  attributes: readonly ContentAttribute[] = [],
 ) =>
   contentVectors(
-    catalog.map((item, row) => ({ id: `i${row}`, ...item })),
-    descriptions,
+    { catalog: catalog.map((item, row) => ({ id: `i${row}`, ...item })), descriptions, attributes },
     embeddings,
     1,
     SILENT_STEP,
@@ -27,6 +28,27 @@ function cosine(vectors: ContentVectors | null, a: number, b: number): number {
 }
 
 describe('content vectors', () => {
+  it('are similar for items with words, parts of lists or numbers of the shop in common', async () => {
+    const titles = ['one', 'two', 'three', 'four', 'five', 'six'].map((title) => ({ title: `${title} thing`, brand: 'Alm' }));
+    const word = { type: 'word', texts: [[], ['wool'], ['silk']], codes: Uint8Array.of(1, 1, 2, 2, 0, 0) } as const;
+    const list = {
+      type: 'list',
+      texts: [[], ['warm', 'dry'], ['warm', 'light'], ['thin']],
+      codes: Uint8Array.of(1, 2, 3, 3, 0, 0),
+    } as const;
+    const number = { type: 'number', values: Float64Array.of(1, 1.1, 9, 9.5, Number.NaN, 5) } as const;
+    for (const [name, column] of Object.entries({ material: word, features: list, width: number })) {
+      const vectors = await vectorsOf(titles, [], [], [{ name, column }]);
+      expect(cosine(vectors, 0, 1)).toBeGreaterThan(cosine(vectors, 0, 3) + 0.1);
+    }
+  });
+
+  it('ignore attributes that repeat the price or count reviews', async () => {
+    const items = [{ title: 'a b' }, { title: 'b c' }, { title: 'c d' }];
+    const column = { type: 'number', values: Float64Array.of(1, 1, 9) } as const;
+    expect(await vectorsOf(items, [], [], [{ name: 'sale_price', column }])).toEqual(await vectorsOf(items));
+  });
+
   it('are similar for items with rare terms in common', async () => {
     const vectors = await vectorsOf([
       { title: 'The red tent', brand: 'Alm' },

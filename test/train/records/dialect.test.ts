@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { DELIMITERS } from '../../../src/train/containers/detect-dialect.js';
 import { readAll } from '../tools/read-all.js';
 import { shopFolder } from '../tools/shop-files.js';
 
@@ -73,7 +74,7 @@ describe('what is above the header', () => {
 });
 
 describe('separators', () => {
-  it.each(['\t', ',', ';', '|', '^', '\u0001'])('are told by the rows: %j', async (delimiter) => {
+  it.each(DELIMITERS)('are told by the rows: %j', async (delimiter) => {
     expect(await values(['id,title', '1,Lamp', '2,Chair'].map((line) => line.replace(',', delimiter)).join('\n'))).toEqual(PLAIN);
   });
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openInput } from '../../../src/train/containers/open-input.js';
 import { openDuckDatabase } from '../../../src/train/input/open-duck-database.js';
 import { copyPlain } from '../../../src/train/records/copy-plain.js';
+import { parseExact } from '../../../src/train/records/json-values.js';
 import { openRecords } from '../../../src/train/records/open-records.js';
 import { copySql, plainSql } from '../../../src/train/records/plain-sql.js';
 import type { RecordSource } from '../../../src/train/records/record-source.js';
@@ -109,6 +110,76 @@ describe('a file that DuckDB reads itself', () => {
     expect(plain).toBeGreaterThan(10);
   });
 });
+
+const jsonLine = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: fc
+      .dictionary(fc.constantFrom('id', 'a.b', 'é'), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })
+      .map((value) => JSON.stringify(value)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '{"id":1515915625519388009,"price":1.0}',
+      '{"id":1}{"id":2}',
+      '{"id":',
+      'nonsense',
+      '',
+      ' ',
+      '[]',
+      '{ "id" : "x" } ',
+      '{"id":"\u0001"}',
+    ),
+  },
+);
+const jsonText = fc
+  .tuple(fc.array(jsonLine, { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', '\n', '\r\n', '\r'), fc.constantFrom('', '\n', '\r\n'))
+  .map(([lines, end, last]) => `{"id":"first"}${end}${lines.join(end)}${last}`);
+
+describe('JSON Lines', () => {
+  it('that DuckDB reads itself, or in a copy, have the records that our reader gives, on the same lines', {
+    timeout: 300_000,
+  }, async () => {
+    let plain = 0;
+    await fc.assert(
+      fc.asyncProperty(jsonText, async (text) => {
+        const path = newPath();
+        writeFileSync(path, text);
+        const [file] = await openInput(path);
+        const source = await openRecords(file);
+        const expected: unknown[] = [];
+        for await (const { line, values, fault } of source.records()) if (fault === null) expected.push([String(line), values.id ?? null]);
+        if (file.isPlain) {
+          plain++;
+          const rows = await rowsOf(path, (literal) => plainSql(file, [], literal), ['json']);
+          const valid = rows.flatMap(([json], index) => (isJson(json) ? [[String(index + 1), idOf(json)]] : []));
+          expect(valid).toEqual(expected);
+        } else {
+          const copy = await copyPlain(source, newPath());
+          const rows = await rowsOf(copy.path, (literal) => copySql(copy, literal), copy.columns);
+          expect(rows.filter(([, json]) => isJson(json)).map(([line, json]) => [line, idOf(json)])).toEqual(expected);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(plain).toBeGreaterThan(5);
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The id of a record's text, as our reader gives it. */
+function idOf(json: string): unknown {
+  return (parseExact(json, 'a line') as Record<string, unknown>).id ?? null;
+}
 
 describe('a copy that is made for DuckDB', () => {
   it('has the values that our reader gives, with their lines', { timeout: 300_000 }, async () => {

@@ -28,7 +28,6 @@ export const FEED_NOTES = {
   'availability-date': 'Dates of availability belong to their item alone, and are not the date of its addition.',
   'availability-unknown': 'Words of availability that are not known count as in stock.',
   'no-availability': 'No item has an availability: none counts as sold out.',
-  'date-order': 'Dates such as 01/02/2026 were decided by the other dates of the feed.',
   'excel-ids': 'Ids look like numbers that a spreadsheet rounded.',
   'texts-decoded': 'HTML entities or markup in texts were decoded.',
   'xml-repaired': 'The XML is not well-formed, and was read all the same.',

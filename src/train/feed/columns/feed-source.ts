@@ -30,8 +30,8 @@ export interface FeedSource {
 /** How a file is read. */
 export interface SourceOptions {
   readonly mapped: Readonly<Record<string, string>>;
-  /** The same for columns that the file may lack. */
-  readonly mappedWhereThere?: Readonly<Record<string, string>> | undefined;
+  /** Of `mapped`, what a file must have. */
+  readonly expected: Readonly<Record<string, string>>;
   readonly columns: readonly string[] | undefined;
   readonly further: readonly string[];
   readonly notices: SourceNotices;

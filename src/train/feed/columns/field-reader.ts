@@ -12,8 +12,6 @@ import { valueByPath } from './value-by-path.js';
 export interface FieldOptions {
   /** Field to column or nested path, from `--map`. */
   readonly mapped: Readonly<Record<string, string>>;
-  /** The same for columns that a file may lack. Default: none. */
-  readonly mappedWhereThere?: Readonly<Record<string, string>> | undefined;
   /** Names of the further columns, in the order of `FeedRow.further`. */
   readonly further: readonly string[];
 }
@@ -59,8 +57,6 @@ export function isFeedField(name: string): name is FeedField {
 /** Reads the fields of records by the names of their columns. One for each file. */
 export class FieldReader {
   readonly #mapped: readonly (readonly [FeedField, string])[];
-  /** Fields whose columns a file may lack. */
-  readonly #whereThere: ReadonlySet<string>;
   readonly #further: readonly { readonly name: string; readonly folded: string; readonly path: string | undefined }[];
   /** What each name means; null for none. By name, or by path for nested ones. */
   readonly #meaning = new Map<string, FieldMatch | null>();
@@ -72,23 +68,23 @@ export class FieldReader {
   readonly #path: string;
 
   /** @param path of the file, for errors */
-  constructor(path: string, { mapped, mappedWhereThere = {}, further }: FieldOptions) {
+  constructor(path: string, { mapped, further }: FieldOptions) {
     this.#path = path;
-    const all = Object.entries({ ...mappedWhereThere, ...mapped });
-    this.#mapped = all.filter((entry): entry is [FeedField, string] => isFeedField(entry[0]));
-    this.#whereThere = new Set(Object.keys(mappedWhereThere).filter((field) => !Object.hasOwn(mapped, field)));
+    this.#mapped = Object.entries(mapped).filter((entry): entry is [FeedField, string] => isFeedField(entry[0]));
     this.#further = further.map((name) => ({ name, folded: foldName(name), path: Object.hasOwn(mapped, name) ? mapped[name] : undefined }));
   }
 
   /**
    * Checks the columns of a table before its rows are read.
    *
+   * @param columns of the table
+   * @param expected field to column, from `--map`
    * @throws OnshelfError `bad-input` where a mapped column is not there, or none has ids
    */
-  expectColumns(columns: readonly string[]): void {
+  expectColumns(columns: readonly string[], expected: Readonly<Record<string, string>>): void {
     const named = columns.slice(0, 30).join(', ') + (columns.length > 30 ? ', ...' : '');
-    for (const [field, column] of this.#mapped)
-      if (!this.#whereThere.has(field) && !columns.some((name) => foldName(name) === foldName(column) || column.startsWith(`${name}.`)))
+    for (const [field, column] of Object.entries(expected))
+      if (!columns.some((name) => foldName(name) === foldName(column) || column.startsWith(`${name}.`)))
         throw new OnshelfError(
           'bad-input',
           `${this.#path} has no column "${column}", which --map names for "${field}"; its columns are: ${named}.`,

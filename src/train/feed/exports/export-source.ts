@@ -3,6 +3,7 @@ import type { RecordSource } from '../../records/record-source.js';
 import type { FeedRow } from '../columns/feed-fields.js';
 import { counted, feedNote } from '../columns/feed-notes.js';
 import type { FeedSource, SourceOptions } from '../columns/feed-source.js';
+import { oneText } from '../columns/feed-text.js';
 import { FieldReader } from '../columns/field-reader.js';
 import { foldName } from '../columns/fold-name.js';
 import { ExportColumns, type ExportKind, foldedColumns } from './export-kind.js';
@@ -25,11 +26,12 @@ export function exportSource(kind: ExportKind, records: RecordSource, options: S
   const folder = new ExportFolder(kind, (reason, line, id) => notices.hidden(reason, line, id));
   const feedRow = ({ ids, ...row }: FoldedRow): FeedRow => {
     const own = places.map((place) => ids[place] ?? '');
-    return mapsId ? row : { ...row, ids: own };
+    // All ids tell variants apart, also where `--map` names the one that is used.
+    return { ...row, ids: mapsId ? [oneText(row.texts.id), ...own] : own };
   };
   return {
     format: `${kind.name}, ${file.format}`,
-    idColumns: () => (mapsId ? [] : places.map((place) => names.get(foldName(kind.idColumns[place])) ?? '')),
+    idColumns: () => [...(mapsId ? [mapped.id] : []), ...places.map((place) => names.get(foldName(kind.idColumns[place])) ?? '')],
     isExport: () => true,
     currency: () => null,
     rows: async function* () {

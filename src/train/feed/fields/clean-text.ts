@@ -26,7 +26,7 @@ export function decodeEntities(text: string): string {
  *
  * @param text title, brand, size, colour or category
  */
-export function cleanText(text: string): string {
+export function cleanFeedText(text: string): string {
   const decoded = decodeEntities(text);
   const bare = decoded.includes('<') ? decoded.replace(COMMENTS, '').replace(MARKUP, ' ').replace(/ {2,}/g, ' ') : decoded;
   return bare.replace(/[\0\u200b\ufeff]/g, '').trim();

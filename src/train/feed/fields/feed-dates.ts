@@ -1,3 +1,5 @@
+import { timeReader } from '../../times/time-reader.js';
+
 /** Range of valid dates: a number outside is a price or a count. */
 const DAYS = [Date.UTC(1980, 0), Date.UTC(2100, 0)] as const;
 const DAY_MS = 86_400_000;
@@ -15,6 +17,23 @@ export function parseTime(text: string): number | undefined {
   const zone = iso?.[3]?.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2') ?? 'Z';
   const time = iso === null ? (number < 1e11 ? number * 1000 : number) : Date.parse(`${iso[1]}T${iso[2] ?? '00:00'}${zone}`);
   return time >= DAYS[0] && time < DAYS[1] ? time : undefined;
+}
+
+/**
+ * Reads a date or time of a feed: as `parseTime`, and in the forms of logs, such as `15.01.2026` and `1/15/26, 10:20 AM`.
+ *
+ * @param text the date
+ * @param dayFirst whether 01/02/2026 is 1 February; undefined: a date that may be either is not read
+ * @param now milliseconds since 1970
+ * @returns milliseconds since 1970; undefined where it is no date
+ */
+export function readFeedDate(text: string, dayFirst: boolean | undefined, now: number): number | undefined {
+  const iso = parseTime(text);
+  if (iso !== undefined || /^\d{1,7}$/.test(text)) return iso;
+  const read = (first: boolean): number | null => timeReader([text], { dayFirst: first, now }).read(text);
+  if (dayFirst !== undefined) return read(dayFirst) ?? undefined;
+  const [one, other] = [read(true), read(false)];
+  return one === null || other === null || one === other ? (one ?? other ?? undefined) : undefined;
 }
 
 /** A period in milliseconds since 1970, whose ends may be open. */

@@ -5,7 +5,7 @@ import { shownValue } from '../../input/drop-report.js';
 import type { RecordValues } from '../../input/value-at.js';
 import { repairAmpersands } from './repair-ampersands.js';
 import { XmlElement, XmlPrefixes } from './xml-item.js';
-import { localName, type XmlLayout, xmlLayout } from './xml-layout.js';
+import { nameWithoutPrefix, type XmlLayout, xmlLayout } from './xml-layout.js';
 
 /** XML to read. */
 export interface XmlInput {
@@ -125,7 +125,7 @@ async function* parseRecords(
       size += attributes[attribute].length;
     }
     if (matched < path.length) {
-      if (matched !== depth - 1 || localName(name) !== path[matched]) return;
+      if (matched !== depth - 1 || nameWithoutPrefix(name) !== path[matched]) return;
       matched++;
       if (matched < path.length) return;
       line = parser.line;

@@ -1,5 +1,5 @@
 import type { RecordValue } from '../../input/value-at.js';
-import { localName } from './xml-layout.js';
+import { nameWithoutPrefix } from './xml-layout.js';
 
 /** Google's namespace of feeds, and that of a merchant's own attributes. */
 const GOOGLE = /^https?:\/\/base\.google\.com\/ns\//;
@@ -35,8 +35,10 @@ export class XmlPrefixes {
     if (colon < 0) return { column: name, weight: 1 };
     const prefix = name.slice(0, colon);
     const meaning = this.#meaning.get(prefix);
-    if (meaning === 'google') return { column: localName(name), weight: 2 };
-    return meaning === 'custom' ? { column: localName(name), weight: 0 } : { column: `${prefix}_${localName(name)}`, weight: 0 };
+    if (meaning === 'google') return { column: nameWithoutPrefix(name), weight: 2 };
+    return meaning === 'custom'
+      ? { column: nameWithoutPrefix(name), weight: 0 }
+      : { column: `${prefix}_${nameWithoutPrefix(name)}`, weight: 0 };
   }
 }
 
@@ -92,7 +94,7 @@ export class XmlElement {
   /** Its elements and attributes by column; elements go before attributes of the same name. */
   values(): Record<string, RecordValue> {
     const values: Record<string, RecordValue> = this.#values ?? (Object.create(null) as Record<string, RecordValue>);
-    for (const name in this.#attributes) if (!/^(?:xmlns|xml:|xsi:)/.test(name)) values[localName(name)] ??= this.#attributes[name];
+    for (const name in this.#attributes) if (!/^(?:xmlns|xml:|xsi:)/.test(name)) values[nameWithoutPrefix(name)] ??= this.#attributes[name];
     const text = this.#text.trim();
     if (text !== '' && this.#values !== null) values[TEXT] ??= text;
     return values;

@@ -39,7 +39,7 @@ interface Place {
 }
 
 /** A name without its prefix. */
-export function localName(name: string): string {
+export function nameWithoutPrefix(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
@@ -61,7 +61,7 @@ export function xmlLayout(head: string): { layout: XmlLayout | null; seen: strin
     if (field === 'id') place.hasId = true;
   };
   parser.on('opentag', ({ name, attributes }) => {
-    const local = localName(name);
+    const local = nameWithoutPrefix(name);
     const path = [...(stack.at(-1)?.path ?? []), local];
     if (path.length > 12) return void stack.push({ path, count: 0, hasId: false, fields: new Set() });
     const key = path.join('/');

@@ -2,6 +2,8 @@ import { nobodySql, nothingSql, trimSql } from '../../input/is-nothing.js';
 import { normalizeName } from '../../input/normalize-name.js';
 import { sqlName, sqlText } from '../../input/open-duck-database.js';
 import { idSql } from '../../input/read-id.js';
+import { surveyShapeSql } from '../../times/time-reader.js';
+import { cleanTimeSql } from '../../times/time-shape.js';
 import { USER_KINDS, type UserKind } from '../columns/log-columns.js';
 import type { FieldSource, LogLayout } from '../columns/log-layout.js';
 
@@ -18,15 +20,13 @@ export interface EntryRequest {
   readonly from: string;
   readonly isNested: boolean;
   readonly hasLine: boolean;
-  /** The best kind of shopper's id in the whole log: ids of other kinds are kept apart from it. */
-  readonly bestKind: UserKind;
   /** Blank fields of an order's further lines are filled from its first. */
   readonly fillOrders: boolean;
 }
 
 /**
- * SQL of the entries of a file: `readable`, `raw`, the fields of a log as text, `user_kind` (index in
- * `USER_KINDS`), and `refunded`.
+ * SQL of the rows of a file, from which view `entries` is made: `readable`, `raw`, the fields of a log as text, `user_kind` (index in
+ * `USER_KINDS`), `refunded`, and the `shape` of the time. Nothing in it is decided by other files, so that rows can be kept for later builds.
  */
 export function entriesSql(request: EntryRequest): string {
   const { layout, isNested } = request;
@@ -50,10 +50,7 @@ export function entriesSql(request: EntryRequest): string {
   const users = layout.users.map(({ source, kind }) => ({ kind, sql: userText(text(source), kind) }));
   const filled = (sql: string): string =>
     request.fillOrders ? `coalesce(nullif(trim(${sql}), ''), max(nullif(trim(${sql}), '')) OVER (PARTITION BY "order of line"))` : sql;
-  const user =
-    users.length === 0
-      ? 'NULL::VARCHAR'
-      : `coalesce(${users.map(({ sql, kind }) => prefixed(filled(sql), kind, request.bestKind)).join(', ')})`;
+  const user = users.length === 0 ? 'NULL::VARCHAR' : `coalesce(${users.map(({ sql }) => filled(sql)).join(', ')})`;
   const kind =
     users.length < 2
       ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT`
@@ -68,7 +65,19 @@ export function entriesSql(request: EntryRequest): string {
     ...(['event', 'quantity', 'value', 'price', 'transaction_id'] as const).map((field) => `${first(fields[field])} AS ${field}`),
     `${refundedSql(layout, text, order, filled)} AS refunded`,
   ];
-  return `SELECT ${columns.join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
+  const rows = `SELECT ${columns.join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
+  return `SELECT *, ${surveyShapeSql('timestamp', cleanTimeSql('timestamp'))} AS shape FROM (${rows})`;
+}
+
+/**
+ * SQL of `user_id` for a whole log: ids of other kinds than the best are kept apart from it.
+ *
+ * @param kinds of shoppers' ids in the files
+ */
+export function ownKindSql(kinds: ReadonlySet<UserKind>): string {
+  const best = USER_KINDS.find((kind) => kinds.has(kind)) ?? 'known';
+  const others = [...kinds].filter((kind) => kind !== best).map((kind) => `WHEN ${USER_KINDS.indexOf(kind)} THEN '${kind}:' || user_id`);
+  return others.length === 0 ? 'user_id' : `CASE user_kind ${others.join(' ')} ELSE user_id END`;
 }
 
 /** JSON paths that an entry needs: of the record, and of an element of its list. */
@@ -107,10 +116,6 @@ function userText(sql: string, kind: UserKind): string {
   // An address is personal data: only its digest is a key.
   const id = kind === 'mail' ? `md5(lower(${trimSql(sql)}))` : idSql(sql);
   return `CASE WHEN NOT ${nobodySql(sql)} THEN ${id} END`;
-}
-
-function prefixed(sql: string, kind: UserKind, best: UserKind): string {
-  return kind === best ? sql : `'${kind}:' || (${sql})`;
 }
 
 function itemText(sources: readonly FieldSource[], text: (source: FieldSource) => string): string {

@@ -2,14 +2,16 @@ import { OnshelfError } from '../../../core/onshelf-error.js';
 import type { InputNote } from '../../input/input-facts.js';
 import { type DuckDatabase, sqlName, sqlText } from '../../input/open-duck-database.js';
 import { expectParquetRows } from '../../input/parquet-source.js';
+import type { KeptRows } from '../../kept/kept-rows.js';
 import type { ProgressStep } from '../../progress/progress.js';
-import { type ColumnMap, type LogField, USER_KINDS } from '../columns/log-columns.js';
-import type { LogLayout, OfferedSources } from '../columns/log-layout.js';
+import { type ColumnMap, LOG_FIELDS, type LogField } from '../columns/log-columns.js';
+import type { FieldSource, LogLayout, OfferedSources } from '../columns/log-layout.js';
 import { recognizeLayout } from '../columns/recognize-layout.js';
-import { entriesSql, ROWS_PER_FILE } from './entry-sql.js';
+import { entriesSql, ownKindSql, ROWS_PER_FILE } from './entry-sql.js';
 import { fileSql, firstLine } from './file-sql.js';
 import { headlessAdvice } from './headless.js';
-import type { LogFile } from './log-file.js';
+import { keepLog, keptEntriesSql } from './kept-log.js';
+import type { KeptPart, KnownLog, LogFile } from './log-file.js';
 import { offerRecords } from './offer-records.js';
 import { isNestedHead, jsonCells, offerTable, sampleTable, type TableSample, unknownColumn } from './offer-table.js';
 
@@ -39,11 +41,12 @@ interface Recognized extends LoadedFile {
 }
 
 /**
- * Loads the files of a log into view or table `entries`, see `entriesSql`.
+ * Loads the files of a log into view `entries`, see `entriesSql`, and keeps the rows of those that were read.
  *
  * @param database with the files as inputs
  * @param files from `openLogFiles`, in order
  * @param maps columns named by `--map`
+ * @param known rows of earlier builds, and where those of this one are kept
  * @param progress reports per cent
  * @throws OnshelfError `bad-input` where a file lacks a column
  */
@@ -51,31 +54,58 @@ export async function loadLog(
   database: DuckDatabase,
   files: readonly LogFile[],
   maps: MappedColumns,
+  { log, kept }: { log: KnownLog; kept: KeptRows | undefined },
   progress: ProgressStep,
 ): Promise<LoadedFile[]> {
   const recognized: Recognized[] = [];
   for (const [index, file] of files.entries()) recognized.push(await recognizeFile(database, file, index, maps, progress));
   expectMapped(recognized, maps.mapped);
   for (const one of recognized) expectFields(one);
-  const kinds = new Set(recognized.flatMap(({ layout }) => layout.users.map(({ kind }) => kind)));
-  const bestKind = USER_KINDS.find((kind) => kinds.has(kind)) ?? 'known';
+  await storeEntries(database, recognized, progress);
+  await keepLog(
+    database,
+    recognized.map(({ file, layout, offered }) => ({
+      file,
+      layout,
+      mapped: LOG_FIELDS.filter((field) => offered.mapped(field) !== undefined),
+    })),
+    log,
+    kept,
+    progress,
+  );
+  return recognized;
+}
+
+/** Creates view `entries`: rows that were read, in table or view `stored`, and rows that earlier builds kept. */
+async function storeEntries(database: DuckDatabase, recognized: readonly Recognized[], progress: ProgressStep): Promise<void> {
+  let isStored = false;
   for (const [index, one] of recognized.entries()) {
     const { layout, isNested, sample, file } = one;
+    if (file.kept !== null) continue;
     const fillOrders = layout.isOrders && sample !== null && hasGaps(layout, sample);
     const { from, hasLine } = fillOrders ? await withLines(database, one, index) : one;
-    const sql = entriesSql({ layout, from, isNested, hasLine, bestKind, fillOrders });
+    const sql = entriesSql({ layout, from, isNested, hasLine, fillOrders });
     await database.run(`CREATE TABLE rows_${index} AS ${sql}`, progress);
     await database.run(`DROP TABLE IF EXISTS source_${index}`);
     const line = hasLine ? 'line' : `rowid + ${firstLine(file)}`;
     const numbered = `SELECT ${index} * ${ROWS_PER_FILE}::BIGINT + ${line} AS source_row, * ${hasLine ? 'EXCLUDE (line) ' : ''}FROM rows_${index}`;
     // The rows of one file are stored once.
-    if (files.length === 1) await database.run(`CREATE VIEW entries AS ${numbered}`);
+    if (recognized.length === 1) await database.run(`CREATE VIEW stored AS ${numbered}`);
     else {
-      await database.run(index === 0 ? `CREATE TABLE entries AS ${numbered}` : `INSERT INTO entries ${numbered}`, progress);
+      await database.run(isStored ? `INSERT INTO stored ${numbered}` : `CREATE TABLE stored AS ${numbered}`, progress);
       await database.run(`DROP TABLE rows_${index}`);
     }
+    isStored = true;
   }
-  return recognized;
+  const known = await keptEntriesSql(
+    database,
+    recognized.map(({ file }) => file),
+  );
+  const sources = [...(isStored ? ['SELECT * FROM stored'] : []), ...(known === null ? [] : [known])];
+  const kinds = new Set(recognized.flatMap(({ layout }) => layout.users.map(({ kind }) => kind)));
+  await database.run(
+    `CREATE VIEW entries AS SELECT * REPLACE (${ownKindSql(kinds)} AS user_id) FROM (${sources.join(' UNION ALL BY NAME ')})`,
+  );
 }
 
 /** The rows of a table with their lines: blank fields are filled in their order. */
@@ -92,6 +122,7 @@ async function recognizeFile(
   maps: MappedColumns,
   progress: ProgressStep,
 ): Promise<Recognized> {
+  if (file.kept !== null) return recognizedEarlier(file, file.kept);
   const mapped = { ...maps.mappedWhereThere, ...maps.mapped };
   const table = `source_${index}`;
   const source = fileSql(database, file);
@@ -143,6 +174,13 @@ async function nestedTable(
 
 function recognized(file: LogFile, offered: OfferedSources, from: string, isNested: boolean, sample: TableSample | null): Recognized {
   return { file, offered, layout: recognizeLayout(offered), from, isNested, hasLine: true, sample };
+}
+
+/** A file whose rows are kept: it offers what is in its layout. */
+function recognizedEarlier(file: LogFile, { layout, mapped }: KeptPart): Recognized {
+  const source = (field: LogField): FieldSource | undefined => (mapped.includes(field) ? layout.fields[field][0] : undefined);
+  const offered = { columns: [], nested: {}, lists: [], mapped: source, sample: () => [] };
+  return { file, layout, offered, from: '', isNested: false, hasLine: true, sample: null };
 }
 
 async function parquetColumns(database: DuckDatabase, file: LogFile, source: string): Promise<{ names: string[]; nested: string[] }> {

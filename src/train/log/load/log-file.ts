@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { InputFile } from '../../containers/input-file.js';
-import { listInputs } from '../../containers/list-inputs.js';
 import { openInput } from '../../containers/open-input.js';
 import { RecordSplitter } from '../../containers/record-splitter.js';
 import { readTextLines } from '../../containers/text-lines.js';
@@ -9,9 +8,34 @@ import type { InputNote } from '../../input/input-facts.js';
 import type { ProgressStep } from '../../progress/progress.js';
 import { copyPlain, type PlainCopy } from '../../records/copy-plain.js';
 import { openRecords } from '../../records/open-records.js';
+import type { LogField } from '../columns/log-columns.js';
+import type { LogLayout } from '../columns/log-layout.js';
+
+/** A table whose rows an earlier build kept: a file, a member of an archive, or a sheet. */
+export interface KeptPart {
+  readonly layout: LogLayout;
+  /** Fields of `--map` whose columns it has. */
+  readonly mapped: readonly LogField[];
+  /** Path of the rows of all tables of the file. */
+  readonly rows: string;
+  /** Number of the table in its file, from 0. */
+  readonly part: number;
+}
+
+/** The files of a log, and what earlier builds kept of them. */
+export interface KnownLog {
+  /** Paths on disk, in order. */
+  readonly paths: readonly string[];
+  /** By path: the tables of a file whose rows are kept. */
+  readonly known: ReadonlyMap<string, readonly LogFile[]>;
+  /** By path: the key that its rows are kept by; empty where nothing is kept. */
+  readonly keys: ReadonlyMap<string, string>;
+}
 
 /** A file of a log that the database can read: itself, or a plain copy. */
 export interface LogFile {
+  /** The file on disk, as listed. */
+  readonly path: string;
   readonly input: InputFile;
   /** Names of a table's columns; empty for JSON and Parquet. */
   readonly columns: readonly string[];
@@ -25,34 +49,46 @@ export interface LogFile {
   readonly onDisk: string;
   readonly dropped: readonly DropCount[];
   readonly notes: readonly InputNote[];
+  /** Rows that an earlier build kept, which the database reads; null: the file is read. */
+  readonly kept: KeptPart | null;
 }
 
 /**
  * Opens the files of a log, and copies those that the database would not read exactly.
  *
- * @param paths files, folders and patterns
+ * @param log the files, and those whose rows earlier builds kept
  * @param columns names of a table without a header, in order
  * @param folder for the copies
  * @param progress reports the files opened
  * @throws OnshelfError `bad-input` where a file cannot be read
  */
 export async function openLogFiles(
-  paths: readonly string[],
+  log: Pick<KnownLog, 'paths' | 'known'>,
   columns: readonly string[] | undefined,
   folder: string,
   progress: ProgressStep,
 ): Promise<LogFile[]> {
   const files: LogFile[] = [];
-  for (const path of listInputs(paths)) {
+  for (const path of log.paths) {
+    const known = log.known.get(path);
+    if (known !== undefined) {
+      files.push(...known);
+      progress.update(files.length);
+      continue;
+    }
     for (const input of await openInput(path, { temporaryFolder: folder })) {
-      files.push(await openLogFile(input, columns, join(folder, `${files.length}.copy`)));
+      files.push({ path, kept: null, ...(await openLogFile(input, columns, join(folder, `${files.length}.copy`))) });
       progress.update(files.length);
     }
   }
   return files;
 }
 
-async function openLogFile(input: InputFile, columns: readonly string[] | undefined, copyPath: string): Promise<LogFile> {
+async function openLogFile(
+  input: InputFile,
+  columns: readonly string[] | undefined,
+  copyPath: string,
+): Promise<Omit<LogFile, 'path' | 'kept'>> {
   if (input.kind === 'parquet') {
     return { input, columns: [], fields: [], hasHeader: false, copy: null, onDisk: input.onDisk, dropped: [], notes: input.notes };
   }

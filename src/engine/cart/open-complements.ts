@@ -1,10 +1,9 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { runInSlices } from '../../core/time/run-steps.js';
 import { decodeComplements } from '../../pack/decode/decode-complements.js';
-import type { Complements } from '../../types/complements.js';
 import type { OptionalFile } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
-import type { Pack } from '../../types/pack.js';
+import type { Complements, Pack } from '../../types/pack.js';
 
 /** Decoded files, by their bytes, which are one array per file. */
 const decoded = new WeakMap<Uint8Array, Promise<Complements>>();

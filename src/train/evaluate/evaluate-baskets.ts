@@ -1,23 +1,22 @@
-import { OnshelfError } from '../core/onshelf-error.js';
-import { basketCases, type CartSize } from './baskets/basket-cases.js';
-import { calibrateBaskets } from './baskets/calibrate-baskets.js';
-import { complementRanker, interestRanker, popularityRanker, tableRanker } from './baskets/cart-rankers.js';
-import { categoryCodes } from './baskets/category-codes.js';
-import { type Baskets, collectBaskets, someBaskets } from './baskets/collect-baskets.js';
-import { type CartMeasures, type CartRanker, meanDefined, measureCarts, shareOfOwn } from './baskets/measure-carts.js';
-import { openBaskets, packBaskets } from './baskets/pack-baskets.js';
-import { purchaseCosine } from './baskets/purchase-cosine.js';
-import { trainBaskets } from './baskets/train-baskets.js';
-import { datasetName } from './evaluate/dataset-name.js';
-import type { EvaluationRequest } from './evaluate/evaluation-request.js';
-import { type EvaluationInput, readEvaluationInput } from './evaluate/read-evaluation-input.js';
-import { type Interactions, keepFirst } from './log/interactions.js';
-import { bootstrapMeans, percentileInterval } from './metrics/bootstrap.js';
-import { decayedInterest } from './models/decayed-popularity.js';
-import { trainModels } from './models/train-models.js';
-import { makePack, openEncoded, trialLabel } from './packing/make-pack.js';
-import type { Progress } from './progress/progress.js';
-import { StepLog } from './progress/step-log.js';
+import { OnshelfError } from '../../core/onshelf-error.js';
+import { basketCases, type CartSize } from '../baskets/basket-cases.js';
+import { complementRanker, interestRanker, popularityRanker, tableRanker } from '../baskets/cart-rankers.js';
+import { categoryCodes } from '../baskets/category-codes.js';
+import { type Baskets, collectBaskets, someBaskets } from '../baskets/collect-baskets.js';
+import { type CartMeasures, type CartRanker, meanDefined, measureCarts, shareOfOwn } from '../baskets/measure-carts.js';
+import { openBaskets, packBaskets } from '../baskets/pack-baskets.js';
+import { purchaseCosine } from '../baskets/purchase-cosine.js';
+import { trainCalibrated } from '../baskets/try-baskets.js';
+import { type Interactions, keepFirst } from '../log/interactions.js';
+import { bootstrapMeans, percentileInterval } from '../metrics/bootstrap.js';
+import { decayedInterest } from '../models/decayed-popularity.js';
+import { trainModels } from '../models/train-models.js';
+import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
+import type { Progress } from '../progress/progress.js';
+import { StepLog } from '../progress/step-log.js';
+import { datasetName } from './dataset-name.js';
+import type { EvaluationRequest } from './evaluation-request.js';
+import { type EvaluationInput, readEvaluationInput } from './read-evaluation-input.js';
 
 /** Input of `evaluateBaskets`. */
 export interface BasketRequest extends Omit<EvaluationRequest, 'split' | 'maskHistory' | 'models' | 'cutoffs' | 'rerankings' | 'newItems'> {
@@ -123,13 +122,7 @@ async function trainRankers(
   const models = await trainModels(earlier, settings, steps, '', ['popularity', 'item-knn', 'closed-form']);
   const categories = categoryCodes(catalog);
   const interest = decayedInterest(earlier, settings.encoder.halfLifeDays);
-  const trained = await steps.run(
-    'what goes with what',
-    (step) => trainBaskets({ baskets, catalog, interest, settings, progress: step }),
-    2 * catalog.length,
-    'items',
-  );
-  const calibrated = calibrateBaskets(trained, baskets, categories, settings.seed);
+  const calibrated = await trainCalibrated({ baskets, catalog, interest, settings, steps });
   const label = { ...trialLabel(settings), optional: [packBaskets(calibrated.trained, models.popularity)] };
   const pack = openEncoded(await makePack(models, catalog, settings, label));
   const rankers = {
