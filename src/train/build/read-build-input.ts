@@ -10,6 +10,7 @@ import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
+import { peekItemIds } from '../log/load/peek-item-ids.js';
 import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
@@ -46,9 +47,11 @@ export interface BuildInput {
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
 export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
+  const { mapped, columns } = request.logOptions;
+  const logIds = await peekItemIds(request.events, { mapped, columns, database: request.database });
   const read = await steps.run(
     'reading the feed',
-    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
+    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now, logIds }, step),
     0,
     'rows',
   );

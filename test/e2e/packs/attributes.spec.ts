@@ -9,7 +9,7 @@ test('an attribute is fetched when a rule names it, once, and kept: offline, on 
   const rows = () =>
     page.evaluate(async () => {
       const { items, trace } = await shelf.recommend({ filter: 'material == "wool" && rating >= 3', attributes: ['material'], count: 40 });
-      return { ids: items.map(({ id }) => id).sort(), materials: [...new Set(items.map(({ item }) => item.material))], notes: trace.notes };
+      return { ids: items.map(({ id }) => id).sort(), materials: [...new Set(items.map(({ item }) => (item as { material?: string }).material))], notes: trace.notes };
     });
 
   await openShelf(page, site, options);
