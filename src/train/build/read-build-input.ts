@@ -10,7 +10,7 @@ import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
-import { peekItemIds } from '../log/load/peek-item-ids.js';
+import { sampleItemIds } from '../log/ids/sample-item-ids.js';
 import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
@@ -48,7 +48,7 @@ export interface BuildInput {
  */
 export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
   const { mapped, columns } = request.logOptions;
-  const logIds = await peekItemIds(request.events, { mapped, columns, database: request.database });
+  const logIds = await sampleItemIds(request.events, { mapped, columns }, request.database);
   const read = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now, logIds }, step),

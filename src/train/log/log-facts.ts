@@ -3,9 +3,9 @@ import type { DuckDatabase } from '../input/open-duck-database.js';
 import { TIMES_READ } from '../times/time-reader.js';
 import type { CleanedLog } from './clean-log.js';
 import { USER_KINDS } from './columns/log-columns.js';
+import { type FeedIds, isRounded, suggestIds } from './ids/suggest-ids.js';
 import type { LoadedFile } from './load/load-log.js';
 import { FILE_SQL } from './name-events.js';
-import { type FeedIds, isRounded, suggestIds } from './suggest-ids.js';
 
 /** Share of the rows whose items are not in the feed, from which it is said. */
 const STRANGERS_SHARE = 0.2;

@@ -11,7 +11,7 @@ import type { StepLog } from '../progress/step-log.js';
 import { capShoppers } from './cap-shoppers.js';
 import { type CleanedLog, cleanLog } from './clean-log.js';
 import type { ColumnMap } from './columns/log-columns.js';
-import { explainEmptyLog } from './explain-empty-log.js';
+import { explainEmptyLog } from './ids/explain-empty-log.js';
 import type { Interactions } from './interactions.js';
 import { findKnownLog } from './load/kept-log.js';
 import { loadLog } from './load/load-log.js';

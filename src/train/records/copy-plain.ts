@@ -1,25 +1,9 @@
 import { closeSync } from 'node:fs';
 import { openNew, writeBytes } from '../files/write-atomically.js';
-import { type DropCount, DropCounter } from '../input/drop-report.js';
-import type { InputNote } from '../input/input-facts.js';
+import { DropCounter } from '../input/drop-report.js';
+import type { PlainCopy } from './plain-copy.js';
 import { JSON_COLUMN, LINE_COLUMN } from './plain-sql.js';
 import type { RecordSource } from './record-source.js';
-
-/** A copy that DuckDB reads. */
-export interface PlainCopy {
-  readonly path: string;
-  /** Columns of the copy: `line`, then those of the source; of JSON `line` and `json`, the record's text. */
-  readonly columns: readonly string[];
-  /** Rows of the copy. */
-  readonly rows: number;
-  /** Records that are not in it, by reason. */
-  readonly dropped: readonly DropCount[];
-  readonly notes: readonly InputNote[];
-  /** Longest row, bytes. */
-  readonly longest: number;
-  /** Whether a value has a line break. */
-  readonly hasBreaks: boolean;
-}
 
 /**
  * Writes the records of an input as CSV that DuckDB reads exactly, whatever the input is written in: every value quoted, the line of

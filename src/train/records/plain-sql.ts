@@ -1,7 +1,7 @@
 import type { InputFile } from '../containers/input-file.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import { sqlText } from '../input/open-duck-database.js';
-import type { PlainCopy } from './copy-plain.js';
+import type { PlainCopy } from './plain-copy.js';
 
 /** A separator that plain JSON Lines do not have, so that a line is one column. */
 const NO_DELIMITER = '\u0001';

@@ -6,8 +6,9 @@ import { readTextLines } from '../../containers/text-lines.js';
 import type { DropCount } from '../../input/drop-report.js';
 import type { InputNote } from '../../input/input-facts.js';
 import type { ProgressStep } from '../../progress/progress.js';
-import { copyPlain, type PlainCopy } from '../../records/copy-plain.js';
+import { copyPlain } from '../../records/copy-plain.js';
 import { openRecords } from '../../records/open-records.js';
+import type { PlainCopy } from '../../records/plain-copy.js';
 import type { LogField } from '../columns/log-columns.js';
 import type { LogLayout } from '../columns/log-layout.js';
 

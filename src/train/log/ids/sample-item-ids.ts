@@ -1,14 +1,13 @@
-import { listInputs } from '../containers/list-inputs.js';
-import { openInput } from '../containers/open-input.js';
-import { isNothing } from '../input/is-nothing.js';
-import { normalizeName } from '../input/normalize-name.js';
-import type { DatabaseOptions } from '../input/open-duck-database.js';
-import { readId } from '../input/read-id.js';
-import { type RecordValue, valueAt } from '../input/value-at.js';
-import { openRecords } from '../records/open-records.js';
-import { LOG_NAMES } from './columns/log-columns.js';
-import { ELEMENT_FIELDS } from './columns/nested-names.js';
-import type { LogOptions } from './read-log.js';
+import { listInputs } from '../../containers/list-inputs.js';
+import { openInput } from '../../containers/open-input.js';
+import { isNothing } from '../../input/is-nothing.js';
+import { normalizeName } from '../../input/normalize-name.js';
+import type { DatabaseOptions } from '../../input/open-duck-database.js';
+import { readId } from '../../input/read-id.js';
+import { type RecordValue, valueAt } from '../../input/value-at.js';
+import { openRecords } from '../../records/open-records.js';
+import { type ColumnMap, LOG_NAMES } from '../columns/log-columns.js';
+import { ELEMENT_FIELDS } from '../columns/nested-names.js';
 
 /** Records that are looked at, from the first files. */
 const RECORDS = 5000;
@@ -35,7 +34,7 @@ const NAMES: ReadonlySet<string> = new Set([
  */
 export async function sampleItemIds(
   paths: readonly string[],
-  { mapped, columns }: Pick<LogOptions, 'mapped' | 'columns'>,
+  { mapped, columns }: { readonly mapped?: ColumnMap | undefined; readonly columns?: readonly string[] | undefined },
   database: DatabaseOptions,
 ): Promise<string[]> {
   const ids = new Set<string>();

@@ -1,7 +1,7 @@
-import { OnshelfError } from '../../core/onshelf-error.js';
-import type { DropCount } from '../input/drop-report.js';
-import type { DuckDatabase } from '../input/open-duck-database.js';
-import { TIMES_READ } from '../times/time-reader.js';
+import { OnshelfError } from '../../../core/onshelf-error.js';
+import type { DropCount } from '../../input/drop-report.js';
+import type { DuckDatabase } from '../../input/open-duck-database.js';
+import { TIMES_READ } from '../../times/time-reader.js';
 import { suggestIds } from './suggest-ids.js';
 
 /** What was asked for. */

@@ -1,4 +1,4 @@
-import type { DuckDatabase } from '../input/open-duck-database.js';
+import type { DuckDatabase } from '../../input/open-duck-database.js';
 
 /** Item ids of a log that are compared. */
 const IDS_COMPARED = 50_000;
