@@ -12,6 +12,7 @@ import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
 import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
+import { sampleItemIds } from '../log/sample-item-ids.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { expectSensitive } from '../packing/expect-sensitive.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -46,9 +47,10 @@ export interface BuildInput {
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
 export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
+  const logIds = request.events.length === 0 ? [] : await sampleItemIds(request.events, request.logOptions, request.database);
   const read = await steps.run(
     'reading the feed',
-    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now }, step),
+    (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now, logIds }, step),
     0,
     'rows',
   );

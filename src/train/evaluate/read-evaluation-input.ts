@@ -6,8 +6,12 @@ import { loadContent } from '../content/load-content.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
+import { summarizeLog } from '../log/log-summary.js';
 import { type Log, readLog } from '../log/read-log.js';
+import { sampleItemIds } from '../log/sample-item-ids.js';
+import { summarizeFeed } from '../packing/pack-report.js';
 import type { StepLog } from '../progress/step-log.js';
+import type { Evaluation } from './evaluation.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 
 /** Files of an evaluation, read. */
@@ -36,10 +40,11 @@ export async function readEvaluationInput(
   steps: StepLog,
 ): Promise<EvaluationInput> {
   const { events, catalog: paths, now, database } = request;
+  const logIds = paths.length === 0 ? [] : await sampleItemIds(events, request.logOptions, database);
   const read =
     paths.length === 0
       ? null
-      : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now }, step), 0, 'rows');
+      : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now, logIds }, step), 0, 'rows');
   const { feed, attributes } = read === null ? { feed: null, attributes: [] } : typeFeed(read, request.feedOptions.attributes);
   const source = { ...request.logOptions, paths: events, now, userIds: true, ...database };
   const withFeed = feed === null ? source : { ...source, feed: { path: paths.join(', '), itemIds: feed.catalog.map(({ id }) => id) } };
@@ -48,4 +53,9 @@ export async function readEvaluationInput(
   const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
   const { content } = await loadContent({ ...described, attributes }, request.content, request.settings.seed, database, steps);
   return { catalog: described.catalog, attributes, content, feed, log };
+}
+
+/** What was read, for reports. */
+export function summarizeInput({ feed, log }: EvaluationInput): Evaluation['input'] {
+  return { feed: feed === null ? null : summarizeFeed(feed), log: summarizeLog(log) };
 }
