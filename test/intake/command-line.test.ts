@@ -136,7 +136,7 @@ describe('what was read', { timeout: 120_000 }, () => {
       '10 in stock, 10 sold out',
       '10 with unknown words, in stock: "blub" (10)',
       'not read   Kasse',
-      'To change it: --event-map gloop=view_item',
+      '--event-map gloop=view_item',
     ])
       expect(output).toContain(text);
     expect(output).toMatch(/gloop +27 {2}unknown, not used/);

@@ -10,13 +10,13 @@ import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
-import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
 import { sampleItemIds } from '../log/sample-item-ids.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { expectSensitive } from '../packing/expect-sensitive.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { BuildRequest } from './build-request.js';
+import { noLog } from './no-log.js';
 
 /** Files of a build, read. */
 export interface BuildInput {

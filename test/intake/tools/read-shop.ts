@@ -8,7 +8,7 @@ import { put } from '../../cli/tools/shop-files.js';
 import { quiet } from '../../train/tools/log-of.js';
 
 /** Current time of the tests. */
-export const SHOP_NOW = Date.UTC(2026, 7, 1);
+const SHOP_NOW = Date.UTC(2026, 7, 1);
 
 /** Reads a feed of this text, or of these files. */
 export function shopFeed(folder: string, content: string | Uint8Array, name = 'feed.csv', more: Partial<FeedRequest> = {}): Promise<Feed> {
