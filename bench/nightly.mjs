@@ -42,7 +42,13 @@ export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES 
     const add = async (name, call, before) => {
       process.stderr.write(`${events} events: ${name} ...\n`);
       const report = await build(call);
-      const row = { events, build: name, ...costs(report), filesRead: report.log.facts.files.length - report.kept.reused, fetchedBytes: await newBytes(call.out, before) };
+      const row = {
+        events,
+        build: name,
+        ...costs(report),
+        filesRead: report.log.facts.files.length - report.kept.reused,
+        fetchedBytes: await newBytes(call.out, before),
+      };
       rows.push(row);
       return row;
     };

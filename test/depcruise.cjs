@@ -112,7 +112,7 @@ const ROOMS = {
     metrics: ['log'],
     models: ['feed', 'log', 'matrices', 'progress', 'threads'],
     content: ['files', 'input', 'matrices', 'progress', 'models'],
-    attributes: ['feed', 'input'],
+    attributes: ['feed', 'input', 'times'],
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
     import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],

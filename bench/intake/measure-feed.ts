@@ -24,4 +24,6 @@ async function parse(): Promise<number> {
 const start = performance.now();
 const items = reader === 'parser' ? await parse() : (await readFeed({ paths: [feed] }, SILENT_STEP)).catalog.length;
 const seconds = (performance.now() - start) / 1000;
-process.stdout.write(JSON.stringify({ items, seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+const { user, system } = process.cpuUsage();
+const cpuSeconds = (user + system) / 1e6;
+process.stdout.write(JSON.stringify({ items, seconds, cpuSeconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));

@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { generateShop } from '../scale/generate-shop.mjs';
 
 /** Days of the log. */
-export const DAYS = 366;
+const DAYS = 366;
 
 /**
  * Writes a synthetic shop whose log is a file for each day of a year and of the day after it.

@@ -186,6 +186,6 @@ function dateConstant(text: string, node: RuleNode, isBesideDate: boolean): Rule
   if (!isBesideDate || node.kind !== 'constant' || node.type !== 'text') return node;
   const written = String(node.value);
   const value = Date.parse(written) / DAY_MS;
-  if (!DAY.test(written) || Number.isNaN(value)) throw ruleError(text, node.at, `"${written}" is no date: "2026-05-01"`);
+  if (!DAY.test(written) || Number.isNaN(value)) throw ruleError(text, node.at, `"${written}" is no date like "2026-05-01"`);
   return { kind: 'constant', type: 'number', at: node.at, value };
 }

@@ -2,18 +2,6 @@ import { OnshelfError } from '../../core/onshelf-error.js';
 import { LIMITS } from '../../pack/format/format.js';
 import { isRuleName, RESERVED_NAMES } from '../../rules/attributes/reserved-names.js';
 
-/** Attributes that go into a pack without being asked for, where the feed has them: fields of Google's feeds. */
-export const USUAL_ATTRIBUTES: readonly string[] = [
-  'sale_price',
-  'gender',
-  'age_group',
-  'material',
-  'pattern',
-  'rating',
-  'review_count',
-  ...[0, 1, 2, 3, 4].map((label) => `custom_label_${label}`),
-];
-
 /** Words in a name that mean what a shop earns or pays. A pack is public. */
 const SECRETS = /margin|cost|profit|markup|cogs|wholesale|purchase_?price|buying_?price|net_?price/i;
 

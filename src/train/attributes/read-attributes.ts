@@ -1,6 +1,7 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import type { FeedAttribute } from '../feed/feed.js';
 import type { InputNote } from '../input/input-facts.js';
+import type { TimeOptions } from '../times/time-reader.js';
 import { attributeName, soundsSecret } from './attribute-names.js';
 import { typeAttribute } from './type-attribute.js';
 import type { TypedAttribute } from './typed-attribute.js';
@@ -10,7 +11,6 @@ const MAX_ATTRIBUTES = 100;
 
 /** Codes of the notes about attributes, with what each means. */
 export const ATTRIBUTE_NOTES = {
-  'attribute-missing': 'a column that was asked for has no value in the feed',
   'attribute-mixed': 'a column has numbers and words: all of it is read as words',
   'attribute-public': 'the name of a column sounds like a secret of the shop, and packs are public',
   'attribute-renamed': 'a column has another name in rules, since its own has signs that rules cannot contain',
@@ -27,10 +27,10 @@ export interface ReadAttributes {
  * Types the attributes of a feed by their values.
  *
  * @param columns of the feed, by row of the catalogue
- * @param asked names that were asked for; a missing one is told
+ * @param options order of day and month, current time
  * @throws OnshelfError `bad-input` where a name means something else, or there are too many
  */
-export function readAttributes(columns: readonly FeedAttribute[], asked: readonly string[] = []): ReadAttributes {
+export function readAttributes(columns: readonly FeedAttribute[], options: TimeOptions = {}): ReadAttributes {
   if (columns.length > MAX_ATTRIBUTES)
     throw new OnshelfError(
       'bad-input',
@@ -43,8 +43,9 @@ export function readAttributes(columns: readonly FeedAttribute[], asked: readonl
   for (const { name: column, values } of columns) {
     const name = attributeName(column, taken);
     taken.add(name);
-    const { typed, mixed, cut } = typeAttribute(column, name, values);
+    const { typed, mixed, cut, notes: assumed } = typeAttribute(column, name, values, options);
     attributes.push(typed);
+    for (const note of assumed) notes.push({ ...note, message: `"${column}": ${note.message}` });
     if (name !== column) say('attribute-renamed', `The column "${column}" is called ${name} in rules.`);
     if (mixed !== null)
       say(
@@ -57,10 +58,6 @@ export function readAttributes(columns: readonly FeedAttribute[], asked: readonl
         'attribute-public',
         `"${column}" goes into the pack, and everybody can read a pack. If it is a secret, leave it out of --attributes.`,
       );
-  }
-  const known = new Set(columns.map(({ name }) => name));
-  for (const name of asked) {
-    if (!known.has(name)) say('attribute-missing', `--attributes names "${name}", but no item of the feed has a value for it.`);
   }
   return { attributes, notes };
 }

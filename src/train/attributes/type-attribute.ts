@@ -1,5 +1,7 @@
 import type { AttributeColumn } from '../../types/pack.js';
 import type { FeedAttribute } from '../feed/feed.js';
+import type { InputNote } from '../input/input-facts.js';
+import type { TimeOptions } from '../times/time-reader.js';
 import { listSeparator } from './list-separator.js';
 import { readDates } from './read-dates.js';
 import { readNumbers } from './read-numbers.js';
@@ -12,6 +14,8 @@ export interface AttributeReading {
   readonly mixed: { readonly numbers: number; readonly words: number; readonly example: string } | null;
   /** Number of texts that were cut. */
   readonly cut: number;
+  /** What was assumed of dates. */
+  readonly notes: readonly InputNote[];
 }
 
 /** Longest text kept, in characters. */
@@ -24,8 +28,9 @@ const TEXT_CHARACTERS = 500;
  * @param column the feed's name of it
  * @param name in rules
  * @param values as written, by row; undefined or blank: not given
+ * @param options order of day and month, current time
  */
-export function typeAttribute(column: string, name: string, values: FeedAttribute['values']): AttributeReading {
+export function typeAttribute(column: string, name: string, values: FeedAttribute['values'], options: TimeOptions = {}): AttributeReading {
   const rows = values.map((value) => [value ?? []].flat().flatMap((text) => text.trim() || []));
   const single = rows.every((texts) => texts.length <= 1);
   const given = rows.flat();
@@ -37,8 +42,8 @@ export function typeAttribute(column: string, name: string, values: FeedAttribut
   });
 
   const numbers = single && given.length > 0 ? readNumbers(given) : null;
-  const dates = single && given.length > 0 && numbers === null ? readDates(given) : null;
-  const found = numbers?.values ?? dates;
+  const dates = single && given.length > 0 && numbers === null ? readDates(given, options) : null;
+  const found = numbers?.values ?? dates?.values;
   if (found) {
     let next = 0;
     const read = Float64Array.from(rows, (texts) => (texts.length === 0 ? Number.NaN : found[next++]));
@@ -46,7 +51,7 @@ export function typeAttribute(column: string, name: string, values: FeedAttribut
       range: rangeOf(found),
       units: numbers?.units ?? [],
     });
-    return { typed, mixed: null, cut: 0 };
+    return { typed, mixed: null, cut: 0, notes: dates?.notes ?? [] };
   }
 
   const separator = single ? listSeparator(name, given) : null;
@@ -66,7 +71,12 @@ export function typeAttribute(column: string, name: string, values: FeedAttribut
   const isNumber = given.map((text) => readNumbers([text]) !== null);
   const count = isNumber.filter(Boolean).length;
   const mixed = type === 'word' && count > 0 && count < given.length;
-  return { typed, mixed: mixed ? { numbers: count, words: given.length - count, example: given[isNumber.indexOf(false)] } : null, cut };
+  return {
+    typed,
+    mixed: mixed ? { numbers: count, words: given.length - count, example: given[isNumber.indexOf(false)] } : null,
+    cut,
+    notes: [],
+  };
 }
 
 /** Codes of the rows' texts, those of the first rows first; 0 is "not given". */

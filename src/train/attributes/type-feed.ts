@@ -1,4 +1,5 @@
 import type { Feed } from '../feed/feed.js';
+import type { TimeOptions } from '../times/time-reader.js';
 import { readAttributes } from './read-attributes.js';
 import type { TypedAttribute } from './typed-attribute.js';
 
@@ -13,10 +14,10 @@ export interface TypedFeed {
  * Types the attributes of a feed.
  *
  * @param feed from `readFeed`
- * @param asked names that were asked for; a missing one is told
+ * @param options order of day and month, current time
  * @throws OnshelfError `bad-input` where a name means something else, or there are too many
  */
-export function typeFeed(feed: Feed, asked?: readonly string[]): TypedFeed {
-  const { attributes, notes } = readAttributes(feed.attributes, asked);
+export function typeFeed(feed: Feed, options: TimeOptions): TypedFeed {
+  const { attributes, notes } = readAttributes(feed.attributes, options);
   return { feed: { ...feed, facts: { ...feed.facts, notes: [...feed.facts.notes, ...notes] } }, attributes };
 }

@@ -1,7 +1,7 @@
 import { encodeCart } from '../../query/encode-cart.js';
 import { complementShares } from '../../query/encode-complements.js';
 import { scoreNeighbours } from '../../query/score-neighbours.js';
-import type { Complements, Neighbours, Pack } from '../../types/pack.js';
+import type { Complements, Pack } from '../../types/pack.js';
 import type { SparseVector } from '../../types/scoring/query.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import type { CartRanker } from './measure-carts.js';
@@ -53,11 +53,4 @@ export function tableRanker({ offsets, items, similarities }: ItemNeighbours): C
 export function popularityRanker(popularity: Float32Array): CartRanker {
   const all: SparseVector = { items: Uint32Array.from(popularity.keys()), values: popularity };
   return () => all;
-}
-
-/** Number of lists that are not empty. */
-export function countRows({ offsets }: Pick<Neighbours, 'offsets'>): number {
-  let rows = 0;
-  for (let row = 0; row + 1 < offsets.length; row++) if (offsets[row + 1] > offsets[row]) rows++;
-  return rows;
 }

@@ -18,7 +18,7 @@ export interface CartMeasures {
 }
 
 /** Length of the lists measured. */
-export const CART_LIST_LENGTH = 10;
+const CART_LIST_LENGTH = 10;
 
 /**
  * Ranks the catalogue for each cart. The cart's own items are left out; equal scores are in order of row number, as in every scorer.

@@ -10,8 +10,8 @@ import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
+import { peekItemIds } from '../log/load/peek-item-ids.js';
 import { type Log, readLog } from '../log/read-log.js';
-import { sampleItemIds } from '../log/sample-item-ids.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { expectSensitive } from '../packing/expect-sensitive.js';
 import type { StepLog } from '../progress/step-log.js';
@@ -47,14 +47,15 @@ export interface BuildInput {
  * @throws OnshelfError `bad-input` where a file cannot be used
  */
 export async function readBuildInput(request: BuildRequest, kept: KeptRows, steps: StepLog): Promise<BuildInput> {
-  const logIds = request.events.length === 0 ? [] : await sampleItemIds(request.events, request.logOptions, request.database);
+  const { mapped, columns } = request.logOptions;
+  const logIds = await peekItemIds(request.events, { mapped, columns, database: request.database });
   const read = await steps.run(
     'reading the feed',
     (step) => readFeed({ ...request.feedOptions, paths: request.catalog, now: request.now, logIds }, step),
     0,
     'rows',
   );
-  const { feed, attributes } = typeFeed(read, request.feedOptions.attributes);
+  const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst, now: request.now });
   const sensitiveItems = expectSensitive(request.sensitive ?? [], feed.catalog);
   const itemIds = feed.catalog.map(({ id }) => id);
   const { content, embeddings } = await loadContent(

@@ -26,7 +26,7 @@ export interface BasketRequest extends Omit<EvaluationRequest, 'split' | 'maskHi
 }
 
 /** Names of the rankers, in the order of the tables. */
-export const CART_RANKERS = ['baskets', 'co-interest', 'co-purchase cosine', 'popularity'] as const;
+const CART_RANKERS = ['baskets', 'co-interest', 'co-purchase cosine', 'popularity'] as const;
 
 /** Figures of one ranker. */
 interface CartFigures {

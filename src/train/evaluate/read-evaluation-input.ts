@@ -6,9 +6,9 @@ import { loadContent } from '../content/load-content.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
+import { peekItemIds } from '../log/load/peek-item-ids.js';
 import { summarizeLog } from '../log/log-summary.js';
 import { type Log, readLog } from '../log/read-log.js';
-import { sampleItemIds } from '../log/sample-item-ids.js';
 import { summarizeFeed } from '../packing/pack-report.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { Evaluation } from './evaluation.js';
@@ -40,12 +40,14 @@ export async function readEvaluationInput(
   steps: StepLog,
 ): Promise<EvaluationInput> {
   const { events, catalog: paths, now, database } = request;
-  const logIds = paths.length === 0 ? [] : await sampleItemIds(events, request.logOptions, database);
+  const { mapped, columns } = request.logOptions;
+  const logIds = paths.length === 0 ? [] : await peekItemIds(events, { mapped, columns, database });
   const read =
     paths.length === 0
       ? null
       : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now, logIds }, step), 0, 'rows');
-  const { feed, attributes } = read === null ? { feed: null, attributes: [] } : typeFeed(read, request.feedOptions.attributes);
+  const { feed, attributes } =
+    read === null ? { feed: null, attributes: [] } : typeFeed(read, { dayFirst: request.feedOptions.dayFirst, now });
   const source = { ...request.logOptions, paths: events, now, userIds: true, ...database };
   const withFeed = feed === null ? source : { ...source, feed: { path: paths.join(', '), itemIds: feed.catalog.map(({ id }) => id) } };
   const log = await readLog(withFeed, steps);

@@ -69,7 +69,7 @@ async function importInto(request: ImportRequest, progress: Progress, lock: Outp
   expectPackFolder(request.out, [...request.catalog, request.factors, request.items, request.neighbours, request.followers]);
   const number = nextPackNumber(request.out, request.publishing);
   const { feed: read, rows, files, imported, aligned } = await readImportInput(request, steps);
-  const { feed, attributes } = typeFeed(read, request.feedOptions.attributes);
+  const { feed, attributes } = typeFeed(read, { dayFirst: request.feedOptions.dayFirst });
   const { catalog } = feed;
   const { neighbours, followers } = await importTables({ files, aligned, rows, most: request.most, database: request.database, steps });
 

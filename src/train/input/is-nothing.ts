@@ -72,5 +72,5 @@ export function nothingSql(expression: string): string {
 /** SQL of `isNobody`, true for NULL too. */
 export function nobodySql(expression: string): string {
   const word = `lower(${trimSql(`coalesce(${expression}, '')`)})`;
-  return `(${word} IN (${[...NOTHING_WORDS, ...NOBODY_WORDS].map(sqlText).join(', ')}) OR (left(${expression}, 1) IN ('0', '-', ' ') AND regexp_full_match(${word}, '[0-]+')))`;
+  return `(${word} IN (${[...NOTHING_WORDS, ...NOBODY_WORDS].map(sqlText).join(', ')}) OR (left(${word}, 1) IN ('0', '-') AND regexp_full_match(${word}, '[0-]+')))`;
 }

@@ -7,13 +7,15 @@ import type { Interactions } from './interactions.js';
  * Most that one shopper's events with one item weigh together, a view being 1: two purchases, or ten views. The latest count. Without
  * a bound a page that reloads itself, or a monitor of the shop, makes its item the most popular.
  */
-export const MOST_PER_ITEM = 10;
+const MAX_PER_ITEM = 10;
 /** Views within a day from which a shopper may be a crawler: of as many items, or of half the catalogue, and without a cart or an order. */
-export const CRAWLER_VIEWS = 1000;
+const CRAWLER_VIEWS = 1000;
 /** What all events of a crawler weigh together. */
-export const CRAWLER_WEIGHT = 100;
+const CRAWLER_WEIGHT = 100;
 /** Share of all rows from which a shopper is told, and the number of rows and of shoppers from which a share says something. */
 const [HEAVY_SHARE, HEAVY_ROWS, HEAVY_SHOPPERS] = [0.05, 200, 20];
+/** Share of the weight of all events from which it is said that shoppers are bounded. */
+const TOLD_SHARE = 0.05;
 const SHOWN = 5;
 
 /** Whether an event of each code is one that crawlers do not cause. */
@@ -32,19 +34,23 @@ export function capShoppers(interactions: Interactions): { interactions: Interac
   const crawlers: number[] = [];
   const heavy: { rows: number; items: number }[] = [];
   let bounded = 0;
+  let lost = 0;
+  let whole = 0;
   for (let user = 0; user < users; user++) {
     const [from, to] = [offsets[user], offsets[user + 1]];
     sums.clear();
     let cut = false;
     for (let event = to - 1; event >= from; event--) {
       const sum = sums.get(itemRows[event]) ?? 0;
-      const left = MOST_PER_ITEM - sum;
+      const left = MAX_PER_ITEM - sum;
       // The latest event counts in full.
       if (sum > 0 && weights[event] > left) {
         capped[event] = Math.max(left, 0);
+        lost += weights[event] - capped[event];
         cut = true;
       }
       sums.set(itemRows[event], sum + capped[event]);
+      whole += weights[event];
     }
     if (cut) bounded++;
     if (to - from >= HEAVY_ROWS && users >= HEAVY_SHOPPERS && to - from >= HEAVY_SHARE * itemRows.length)
@@ -55,7 +61,10 @@ export function capShoppers(interactions: Interactions): { interactions: Interac
     for (let event = from; event < to; event++) total += capped[event];
     for (let event = from; event < to && total > CRAWLER_WEIGHT; event++) capped[event] *= CRAWLER_WEIGHT / total;
   }
-  return { interactions: { ...interactions, weights: capped }, notes: notesOf(itemRows.length, heavy, crawlers, bounded) };
+  return {
+    interactions: { ...interactions, weights: capped },
+    notes: notesOf(itemRows.length, heavy, crawlers, lost >= TOLD_SHARE * whole ? bounded : 0),
+  };
 }
 
 /** Whether a shopper viewed very many items within a day, and put none into the cart. */
@@ -89,7 +98,7 @@ function notesOf(
     const list = shown.map((one) => `${((100 * one.rows) / rows).toFixed(0)} % (${one.rows} rows, ${one.items} items)`).join(', ');
     notes.push({
       code: 'heavy-shopper',
-      message: `${heavy.length === 1 ? 'One shopper has' : `${heavy.length} shoppers have`} a share of all rows out of proportion: ${list}. This may be a monitor, a test or an import. With one item a shopper counts as ${MOST_PER_ITEM} views at most.`,
+      message: `${heavy.length === 1 ? 'One shopper has' : `${heavy.length} shoppers have`} a share of all rows out of proportion: ${list}. This may be a monitor, a test or an import. With one item a shopper counts as ${MAX_PER_ITEM} views at most.`,
       option: null,
     });
   }
@@ -97,14 +106,14 @@ function notesOf(
     const count = crawlers.reduce((sum, events) => sum + events, 0);
     notes.push({
       code: 'crawlers',
-      message: `${crawlers.length} shoppers with ${count} rows viewed ${CRAWLER_VIEWS} items, or half the catalogue, within a day and bought nothing, as crawlers do. Each counts as ${CRAWLER_WEIGHT} views at most.`,
+      message: `${crawlers.length} ${crawlers.length === 1 ? 'shopper' : 'shoppers'} with ${count} rows viewed ${CRAWLER_VIEWS} items, or half the catalogue, within a day and bought nothing, as crawlers do. Each counts as ${CRAWLER_WEIGHT} views at most.`,
       option: null,
     });
   }
   if (bounded > 0)
     notes.push({
       code: 'shoppers-bounded',
-      message: `${bounded} shoppers have more events with one item than count: ${MOST_PER_ITEM} views, or two purchases, at most.`,
+      message: `${bounded} ${bounded === 1 ? 'shopper has' : 'shoppers have'} more events with one item than count: ${MAX_PER_ITEM} views, or two purchases, at most.`,
       option: null,
     });
   return notes;

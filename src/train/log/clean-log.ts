@@ -81,7 +81,8 @@ export async function cleanLog(database: DuckDatabase, request: CleaningRequest,
         WHEN rule_name IS NULL THEN 'unknown event'
         WHEN rule_name = 'refund' OR refunded THEN 'refund'
         WHEN code < 0 THEN 'event not used in training'
-        WHEN rule_name IN ('purchase', 'add_to_cart') AND (pieces IS NULL OR NOT pieces > 0 OR isnan(pieces) OR isinf(pieces)) THEN 'quantity not positive'
+        WHEN rule_name = 'purchase' AND (pieces IS NULL OR NOT pieces > 0 OR isnan(pieces) OR isinf(pieces)) THEN 'quantity not positive'
+        WHEN rule_name = 'add_to_cart' AND pieces < 0 THEN 'quantity not positive'
         WHEN rule_name = 'rate' AND stars IS NULL THEN 'rating missing or not 1 to 5'
         WHEN rule_name = 'dwell' AND NOT coalesce(number, 60) >= 0 THEN 'dwell time below 0'
         WHEN catalog_row IS NULL THEN 'item not in the catalogue' END AS reason

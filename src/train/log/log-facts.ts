@@ -95,7 +95,7 @@ async function identityNotes(database: DuckDatabase, files: readonly LoadedFile[
 
 /** The forms that are read, where some times are not. */
 function timeNotes({ dropped }: CleanedLog): InputNote[] {
-  const lost = dropped.filter(({ reason }) => reason === 'unreadable timestamp' || reason === 'timestamp decades away');
+  const lost = dropped.filter(({ reason, first }) => /^(unreadable timestamp|timestamp decades away)$/.test(reason) && first.value !== '');
   if (lost.length === 0) return [];
   const count = lost.reduce((sum, drop) => sum + drop.count, 0);
   const shown = lost.map(({ first }) => `"${first.value}"`).join(', ');

@@ -15,7 +15,7 @@ export interface EventOptions {
 }
 
 /** Names that are looked at: those of the most rows. Others are unknown. */
-const MOST_NAMES = 20_000;
+const MAX_NAMES = 20_000;
 const NAMES_SHOWN = 20;
 /** Views of pages, of which those without an item are not of products. */
 const PAGE_VIEWS = new Set(
@@ -53,7 +53,7 @@ export async function nameEvents(
 ): Promise<{ events: EventCount[]; notes: InputNote[] }> {
   const rows = await database.rows(
     `SELECT coalesce(event, '') AS event, ${FILE_SQL}::DOUBLE AS file, count(*)::DOUBLE AS count FROM entries WHERE readable GROUP BY ALL
-    ORDER BY count DESC, file, event LIMIT ${MOST_NAMES}`,
+    ORDER BY count DESC, file, event LIMIT ${MAX_NAMES}`,
   );
   const counts = new Map<string, { rule: EventRule | null; name: string; count: number }>();
   const values: string[] = [];

@@ -20,6 +20,8 @@ interface IdChange {
   /** Keys of an id of the feed; groups are given too. */
   feed(id: string, group: string | undefined): readonly string[];
   log(id: string): string;
+  /** Tried only where the log or the feed has rounded numbers. */
+  readonly isForRounded?: boolean;
 }
 
 const SAME = (id: string): string => id;
@@ -53,6 +55,7 @@ const CHANGES: readonly IdChange[] = [
     advice: 'A spreadsheet rounded ids to numbers such as 4.00638E+12. Export the file again with the column as text: the digits are lost.',
     feed: (id) => [rounded(id)],
     log: rounded,
+    isForRounded: true,
   },
   {
     advice: 'They differ in what stands before or after the number. Write the same ids into both.',
@@ -93,6 +96,7 @@ export async function suggestIds(database: DuckDatabase, feed: FeedIds): Promise
   const ids = rows.map(({ id }) => String(id));
   let best: { advice: string; matches: number } | null = null;
   for (const change of CHANGES) {
+    if (change.isForRounded === true && !ids.some(isRounded) && !feed.itemIds.some(isRounded)) continue;
     const keys = new Set(feed.itemIds.flatMap((id, row) => change.feed(id, feed.groups?.[row])));
     keys.delete('');
     const matches = ids.filter((id) => keys.has(change.log(id))).length;

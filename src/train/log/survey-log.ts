@@ -6,7 +6,7 @@ import { isPackedShape, isUnordered, PACKED_TIME, PLAUSIBLE_MS, type TimeSurvey 
 import { writtenTimeSql } from '../times/written-time.js';
 
 /** Shapes of times, and dates of one shape, that are looked at: those of the most rows. */
-const [MOST_SHAPES, MOST_DATES] = [2000, 20_000];
+const [MAX_SHAPES, MAX_DATES] = [2000, 20_000];
 
 /**
  * Surveys the times of a log.
@@ -18,7 +18,7 @@ export async function surveyLog(database: DuckDatabase, now: number): Promise<Ti
   const shaped = `SELECT ${cleanTimeSql('timestamp')} AS clean, shape FROM entries WHERE readable AND timestamp IS NOT NULL`;
   const shapes = await database.rows(
     `SELECT shape, count(*)::DOUBLE AS count, min(clean) AS first, max(clean) AS last FROM (${shaped}) WHERE shape <> '' GROUP BY shape
-    ORDER BY count DESC, shape LIMIT ${MOST_SHAPES}`,
+    ORDER BY count DESC, shape LIMIT ${MAX_SHAPES}`,
   );
   const survey: TimeSurvey = new Map();
   for (const { shape, count, first, last } of shapes) {
@@ -42,7 +42,7 @@ export async function surveyLog(database: DuckDatabase, now: number): Promise<Ti
     const parts = `regexp_extract(clean, ${sqlText(form.pattern)}, [${form.groups.map((part) => `'${part}'`).join(', ')}])`;
     const days = await database.rows(
       `SELECT p.a AS a, p.b AS b, p.y AS y, count(*)::DOUBLE AS count FROM (SELECT ${parts} AS p FROM (${shaped}) WHERE shape = ${sqlText(shape)})
-      GROUP BY ALL ORDER BY count DESC, a, b, y LIMIT ${MOST_DATES}`,
+      GROUP BY ALL ORDER BY count DESC, a, b, y LIMIT ${MAX_DATES}`,
     );
     for (const { a, b, y, count } of days) {
       const day = `${Number(a)}/${Number(b)}/${y}`;

@@ -49,17 +49,23 @@ export function itemGroups(
         `--group-by: there is no column "${name}". ${near === undefined ? `There are ${known.join(', ')}` : `Did you mean "${near}"?`} More come with --attributes.`,
       );
     }
-    const valuesOf = attribute === undefined ? (row: number) => [read(catalog[row]) ?? []].flat() : groupValues(attribute);
-    return groupRows(name, catalog.length, valuesOf);
+    const values = attribute === undefined ? { valuesOf: (row: number) => [read(catalog[row]) ?? []].flat() } : groupValues(attribute);
+    return groupRows(name, catalog.length, values);
   });
   return { names: groupings.flatMap(({ names }) => names), groupsOf: (row) => groupings.flatMap(({ groupsOf }) => groupsOf(row)) };
 }
 
+/** The values of a column. `labels`: its groups in order. Default: the most frequent first. */
+interface GroupValues {
+  readonly labels?: readonly string[];
+  valuesOf(row: number): readonly string[];
+}
+
 /** The values of a row: texts, or the quarter of a number. */
-function groupValues(column: AttributeColumn): (row: number) => readonly string[] {
-  if ('codes' in column) return (row) => column.texts[column.codes[row]];
+function groupValues(column: AttributeColumn): GroupValues {
+  if ('codes' in column) return { valuesOf: (row) => column.texts[column.codes[row]] };
   const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
-  if (sorted.length === 0) return () => [];
+  if (sorted.length === 0) return { valuesOf: () => [] };
   const shownAs = (value: number): string =>
     column.type === 'date' ? new Date(value * 86_400_000).toISOString().slice(0, 10) : String(Number(value.toPrecision(4)));
   const bounds = Array.from(
@@ -67,16 +73,15 @@ function groupValues(column: AttributeColumn): (row: number) => readonly string[
     (_, part) => sorted[Math.min(sorted.length - 1, Math.floor((part * sorted.length) / QUANTILES))],
   );
   const labels = bounds.slice(1).map((end, part) => `${shownAs(bounds[part])} to ${shownAs(end)}`);
-  return (row) => {
+  const valuesOf = (row: number): string[] => {
     const value = column.values[row];
-    if (Number.isNaN(value)) return [];
-    const part = bounds.slice(1, -1).filter((bound) => value > bound).length;
-    return [labels[part]];
+    return Number.isNaN(value) ? [] : [labels[bounds.slice(1, -1).filter((bound) => value > bound).length]];
   };
+  return { labels, valuesOf };
 }
 
 /** Names the groups of a column, the rare ones together. */
-function groupRows(name: string, rows: number, valuesOf: (row: number) => readonly string[]): ItemGroups {
+function groupRows(name: string, rows: number, { labels, valuesOf }: GroupValues): ItemGroups {
   const counts = new Map<string, number>();
   let missing = 0;
   for (let row = 0; row < rows; row++) {
@@ -84,7 +89,9 @@ function groupRows(name: string, rows: number, valuesOf: (row: number) => readon
     if (values.length === 0) missing++;
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const frequent = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
+  const frequent =
+    labels?.filter((label) => counts.has(label)) ??
+    [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
   const kept = new Set(frequent.slice(0, MAX_GROUPS));
   const [other, none] = [`${name}: other`, `${name}: not given`];
   return {

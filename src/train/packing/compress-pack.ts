@@ -5,8 +5,11 @@ import { parseOptional } from '../../pack/format/parse-optional.js';
 import { sha256Hex } from '../../pack/format/sha256.js';
 import type { OptionalFile, PackFile } from '../../types/manifest.js';
 
-/** Maximum ratio of compressed to plain bytes of a file other than the catalogue: for less, unpacking is not worth it. */
+/** Maximum ratio of compressed to plain bytes of an optional file: for less, unpacking is not worth it. */
 const WORTHWHILE = 0.9;
+/** The same of rows and tables from this size on: mostly zeros, where a budget has left them empty. */
+const WORTHWHILE_TABLES = 0.8;
+const LARGE_TABLES = 65_536;
 
 /**
  * Compresses the catalogue of a pack with gzip, to a fifth of its size, and those other files that gzip shrinks: hardly ever rows and full tables,
@@ -29,7 +32,9 @@ export async function compressPack(pack: EncodedPack): Promise<EncodedPack> {
   };
   const listed: PackFile[] = [];
   for (const file of pack.manifest.files)
-    listed.push(await compress(file, file.role === 'catalog' ? Number.POSITIVE_INFINITY : WORTHWHILE));
+    listed.push(
+      await compress(file, file.role === 'catalog' ? Number.POSITIVE_INFINITY : file.bytes < LARGE_TABLES ? 0 : WORTHWHILE_TABLES),
+    );
   const optional: OptionalFile[] = [];
   for (const file of parseOptional(pack.manifest)) optional.push(await compress(file, WORTHWHILE));
   return { manifest: { ...pack.manifest, files: listed, ...(optional.length > 0 ? { optional } : {}) }, files };

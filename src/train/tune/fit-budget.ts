@@ -55,6 +55,8 @@ const SHARES = [1, 2, 4];
 export const MANIFEST_BYTES = 6000 + 22_000;
 /** Share of the estimated number of items with early texts that is tried first, and again after each failure. */
 const CAUTION = 0.9;
+/** Maximum share of the items with early texts: these are fetched twice, and the most popular eighth is in most lists. */
+const EARLY_SHARE = 1 / 8;
 /** Numbers of items with early texts below this are not tried. */
 const SMALLEST_TEXTS = 100;
 /** Followers per item of a usual pack: tables longer than this are cut before texts are left for later. */
@@ -80,8 +82,9 @@ export async function expectBudget(budget: number, catalog: readonly CatalogItem
     prototypes: null,
     seconds: { popularity: 0, 'item-knn': 0, 'closed-form': 0, ials: 0, prototypes: 0 },
   };
-  const least = { ...settings, dimensions, shipped: { followers: 0, neighbours: 0, earlyTexts: 0 } };
-  const encoded = await makePack(nothing, catalog, least, trialLabel(least));
+  const least = { ...settings, dimensions, shipped: { followers: 0, neighbours: 0 } };
+  const bare = catalog.map(({ title: _title, link: _link, image_link: _image, ...others }) => others);
+  const encoded = await makePack(nothing, bare, least, trialLabel(least));
   const compressed = await compressPack(encoded);
   const bytesOf = ({ manifest }: EncodedPack, wanted: FileRole): number => manifest.files.find(({ role }) => role === wanted)?.bytes ?? 0;
   const columns = bytesOf(compressed, 'catalog');
@@ -203,7 +206,8 @@ async function addTexts(
     packOf(models, catalog, { ...settings, dimensions: size.dimensions, shipped: { ...size, earlyTexts } });
   const room = budget - MANIFEST_BYTES;
   const all = packBytes(await packWith(catalog.length));
-  let early = Math.floor((CAUTION * (room - size.bytes) * catalog.length) / Math.max(all - size.bytes, 1));
+  const affordable = Math.floor((CAUTION * (room - size.bytes) * catalog.length) / Math.max(all - size.bytes, 1));
+  let early = Math.min(affordable, Math.ceil(EARLY_SHARE * catalog.length));
   let pack = await packWith(Math.max(early, 0));
   while (early > 0 && packBytes(pack) > room) {
     early = early < SMALLEST_TEXTS ? 0 : Math.floor(CAUTION * early);

@@ -9,11 +9,8 @@ const read = (name: string, values: Values): TypedAttribute => readAttributes([{
 /** The values by row. */
 const rowsOf = ({ column }: TypedAttribute) =>
   'codes' in column ? Array.from(column.codes, (code) => column.texts[code]) : Array.from(column.values);
-const codesOf = (columns: Record<string, Values>, asked?: readonly string[]) =>
-  readAttributes(
-    Object.entries(columns).map(([name, values]) => ({ name, values })),
-    asked,
-  ).notes.map(({ code, message }) => [code, message]);
+const codesOf = (columns: Record<string, Values>) =>
+  readAttributes(Object.entries(columns).map(([name, values]) => ({ name, values }))).notes.map(({ code, message }) => [code, message]);
 
 describe('a column is typed by its values', () => {
   it.each([
@@ -34,6 +31,12 @@ describe('a column is typed by its values', () => {
     const typed = read('released', ['1970-01-03', undefined, '1970-01-02T12:00:00Z']);
     expect(typed.facts.type).toBe('date');
     expect(rowsOf(typed)).toEqual([2, Number.NaN, 1.5]);
+  });
+
+  it('date: in other forms, with the order of day and month told by the column', () => {
+    const typed = read('released', ['03/01/2026', '31/12/2025', undefined]);
+    expect(typed.facts.type).toBe('date');
+    expect(rowsOf(typed)).toEqual([Date.UTC(2026, 0, 3) / 86_400_000, Date.UTC(2025, 11, 31) / 86_400_000, Number.NaN]);
   });
 
   it('word: with its empty and missing values as not given', () => {
@@ -60,6 +63,7 @@ describe('a column is typed by its values', () => {
     ['texts with a comma that share no part', ['Black, matt', 'Grey, gloss']],
     ['codes with leading zeros', ['007', '012']],
     ['ids of nineteen digits', ['1234567890123456789', '1234567890123456788']],
+    ['sizes that could be dates', ['10-12', '08-10']],
     ['sentences', ['One thing; and then a sentence that goes on for rather more than sixty signs', 'One thing']],
     ['two currencies at one number', ['USD 12 EUR', 'USD 3 EUR']],
   ])('word: %s', (_what, values) => {
@@ -87,12 +91,6 @@ describe('told of attributes:', () => {
 
   it.each(['margin', 'Cost of goods', 'unit_profit'])('"%s" becomes public with the pack', (name) => {
     expect(codesOf({ [name]: ['1'] }).map(([code]) => code)).toContain('attribute-public');
-  });
-
-  it('a column that was asked for and has no value', () => {
-    expect(codesOf({ gender: ['female'] }, ['gender', 'lining'])).toEqual([
-      ['attribute-missing', '--attributes names "lining", but no item of the feed has a value for it.'],
-    ]);
   });
 
   it('a name that rules cannot contain is changed', () => {

@@ -28,8 +28,8 @@ describe('cleaning an event log', () => {
       'unknown event': [1, 6, 'event', 'dance'],
       refund: [1, 7, 'event', 'refund'],
       'quantity not positive': [1, 8, 'quantity', '-1'],
-      // A byte that is not UTF-8 makes the file one of Windows-1252, where it is a letter.
-      'item not in the catalogue': [2, 9, 'item_id', 'zz'],
+      'invalid UTF-8': [1, 12, 'item_id', '\uFFFD'],
+      'item not in the catalogue': [1, 9, 'item_id', 'zz'],
       'exact duplicate': [1, 10, 'line', 'u1, a, 1, purchase, 2'],
       'fewer fields than the header': [1, 11, 'line', 'u1,a,9'],
       'event not used in training': [1, 14, 'event', 'view_item_list'],

@@ -162,7 +162,7 @@ describe('an event log', () => {
   });
 
   it('weighs events as the browser does', async () => {
-    const log = await logOf(folder, 'user_id,item_id,timestamp,event,quantity\nu,a,1,view_item,\nu,a,2,purchase,1\nu,a,3,purchase,4\n');
+    const log = await logOf(folder, 'user_id,item_id,timestamp,event,quantity\nu,a,1,view_item,\nu,b,2,purchase,1\nu,c,3,purchase,4\n');
     expect([...log.interactions.weights]).toEqual([1, 5, 10]);
   });
 });

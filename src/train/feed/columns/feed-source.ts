@@ -3,7 +3,7 @@ import type { FeedRow } from './feed-fields.js';
 import type { ColumnFacts } from './field-reader.js';
 
 /** What a source tells while it is read. */
-export interface SourceNotices {
+interface SourceNotices {
   /** A record below the header, whatever becomes of it. */
   record(): void;
   /** A record that is not used. */

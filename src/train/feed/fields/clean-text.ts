@@ -33,7 +33,7 @@ export function cleanFeedText(text: string): string {
 }
 
 /**
- * A description as plain text: without tags, scripts and entities.
+ * A description as plain text on one line: without tags, scripts and entities.
  *
  * @param text HTML or not
  * @param characters length of the result at most
@@ -47,9 +47,8 @@ export function plainDescription(text: string, characters: number): string {
     plain = decodeEntities(plain);
   }
   return plain
-    .replace(/[\0\u200b\ufeff]/g, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[\s]*/g, '\n')
+    .replace(/[\0\u200b]/g, '')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim()
     .slice(0, characters);
 }

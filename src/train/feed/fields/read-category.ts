@@ -9,7 +9,7 @@ const EVERYTHING =
  *
  * @param written one category; `»`, `›` and `→` between blanks, and `>` and `>>`, separate levels
  */
-export function feedCategory(written: string): string {
+function feedCategory(written: string): string {
   return readCategory(written.replace(/\s[»›→]+\s/g, ' > '));
 }
 

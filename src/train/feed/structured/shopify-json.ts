@@ -64,5 +64,6 @@ function lastPart(id: string): string {
 
 /** A picture is its `src`, not its id. */
 function textOf(value: RecordValue | undefined): string {
-  return isNamed(value) && typeof value.src === 'string' ? value.src : oneText(feedText(value));
+  const picture = isNamed(value) ? feedText(value.src) : undefined;
+  return oneText(picture ?? feedText(value));
 }

@@ -16,7 +16,7 @@ export interface XmlInput {
 }
 
 /** A product of an XML feed. */
-export interface XmlRecord {
+interface XmlRecord {
   /** Line on which it starts, from 1. */
   readonly line: number;
   readonly values: RecordValues;

@@ -114,6 +114,13 @@ export const NESTED_FIELDS: Readonly<Partial<Record<LogField, readonly string[]>
 /** Places of lists of items: a record has a row for each element of the first list that it has. */
 export const ITEM_LISTS: readonly string[] = [
   'items',
+  'item_ids',
+  'itemIds',
+  'item_id',
+  'product_ids',
+  'productIds',
+  'product_id',
+  'skus',
   'products',
   'line_items',
   'lineItems',

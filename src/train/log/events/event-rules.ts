@@ -8,7 +8,7 @@ export const TRAINED_EVENTS: readonly EventName[] = EVENT_NAMES.filter((name) =>
 
 /** Words that systems put before or after the name of an event. */
 const PREFIX =
-  /^(?:enhancedecommerce|ecommerce|commerce|fbmobile|track|tracked|shopify|custom|user|customer|web|app|ga4|ga|gtm|ee|on|evt)(?=.)/;
+  /^(?:enhancedecommerce|ecommerce|commerce|fbmobile|track|tracked|shopify|custom|user|customer|web|app|ga4|ga|gtm|ee|on|evt|ec)(?=.)/;
 const SUFFIX = /(?<=.)(?:event|events|success|action)$/;
 
 /** How events of a name are used in training. */

@@ -84,7 +84,7 @@ export async function keptEntriesSql(database: DuckDatabase, files: readonly Log
  * @param kept rows for later builds
  * @param progress reports per cent
  */
-export async function keepLog(
+export async function keepEntries(
   database: DuckDatabase,
   tables: readonly { readonly file: LogFile; readonly layout: LogLayout; readonly mapped: readonly LogField[] }[],
   log: KnownLog,

@@ -1,5 +1,4 @@
 import { OnshelfError } from '../../../core/onshelf-error.js';
-import type { InputNote } from '../../input/input-facts.js';
 import { type DuckDatabase, sqlName, sqlText } from '../../input/open-duck-database.js';
 import { expectParquetRows } from '../../input/parquet-source.js';
 import type { KeptRows } from '../../kept/kept-rows.js';
@@ -10,7 +9,7 @@ import { recognizeLayout } from '../columns/recognize-layout.js';
 import { entriesSql, ownKindSql, ROWS_PER_FILE } from './entry-sql.js';
 import { fileSql, firstLine } from './file-sql.js';
 import { headlessAdvice } from './headless.js';
-import { keepLog, keptEntriesSql } from './kept-log.js';
+import { keepEntries, keptEntriesSql } from './kept-log.js';
 import type { KeptPart, KnownLog, LogFile } from './log-file.js';
 import { offerRecords } from './offer-records.js';
 import { isNestedHead, jsonCells, offerTable, sampleTable, type TableSample, unknownColumn } from './offer-table.js';
@@ -62,7 +61,7 @@ export async function loadLog(
   expectMapped(recognized, maps.mapped);
   for (const one of recognized) expectFields(one);
   await storeEntries(database, recognized, progress);
-  await keepLog(
+  await keepEntries(
     database,
     recognized.map(({ file, layout, offered }) => ({
       file,
@@ -138,7 +137,7 @@ async function recognizeFile(
     kind === 'parquet' ? await parquetColumns(database, file, source) : { names: file.columns, nested: [] as string[] };
   const sample = await sampleTable(database, source, names);
   const cells = kind === 'parquet' ? nested.filter((name) => isNestedHead(name, mapped)) : jsonCells(sample, mapped);
-  if (cells.length > 0) return nestedTable(database, file, table, source, { names, cells, nested }, mapped, progress);
+  if (cells.length > 0) return nestedTable(database, { file, table, source, names, cells, nested, mapped }, progress);
   const offered = offerTable({ columns: names.filter((name) => !nested.includes(name)), rows: sample.rows }, mapped);
   const layout = recognizeLayout(offered);
   // Columns of Parquet are texts from here on.
@@ -147,14 +146,24 @@ async function recognizeFile(
   return { file, offered, layout, from, isNested: false, hasLine: kind === 'parquet' || file.copy !== null, sample };
 }
 
+/** A table with lists or objects in its columns. */
+interface NestedTable {
+  readonly file: LogFile;
+  /** Name of the table that is made. */
+  readonly table: string;
+  /** SQL table expression of the file. */
+  readonly source: string;
+  readonly names: readonly string[];
+  /** Columns that are read as JSON, and all that hold lists or objects. */
+  readonly cells: readonly string[];
+  readonly nested: readonly string[];
+  readonly mapped: ColumnMap;
+}
+
 /** A table with lists or objects in its columns, as nested records. */
 async function nestedTable(
   database: DuckDatabase,
-  file: LogFile,
-  table: string,
-  source: string,
-  { names, cells, nested }: { names: readonly string[]; cells: readonly string[]; nested: readonly string[] },
-  mapped: ColumnMap,
+  { file, table, source, names, cells, nested, mapped }: NestedTable,
   progress: ProgressStep,
 ): Promise<Recognized> {
   const isParquet = file.input.kind === 'parquet';
@@ -226,9 +235,4 @@ function expectFields(one: Recognized): void {
 
 function namesOf({ offered, file }: Recognized): readonly string[] {
   return file.columns.length > 0 ? file.columns : offered.columns.map(({ name }) => name);
-}
-
-/** What the files' columns made to assume. */
-export function layoutNotes(files: readonly LoadedFile[]): InputNote[] {
-  return files.flatMap(({ layout, file }) => [...file.notes, ...layout.notes]);
 }

@@ -7,7 +7,7 @@ import { ELEMENT_FIELDS, ITEM_LISTS, NESTED_FIELDS } from '../columns/nested-nam
 import { SAMPLE_ROWS } from './offer-table.js';
 
 /** Names at the top of records that are looked at. */
-const MOST_NAMES = 1000;
+const MAX_NAMES = 1000;
 
 /**
  * What nested records offer for the fields of a log. All records are looked at: a field may occur in late events only.
@@ -18,7 +18,7 @@ const MOST_NAMES = 1000;
  */
 export async function offerRecords(database: DuckDatabase, table: string, mapped: ColumnMap): Promise<OfferedSources> {
   const keys = await database.rows(
-    `SELECT name FROM (SELECT DISTINCT unnest(json_keys(json)) AS name FROM ${table} WHERE json IS NOT NULL) ORDER BY name LIMIT ${MOST_NAMES}`,
+    `SELECT name FROM (SELECT DISTINCT unnest(json_keys(json)) AS name FROM ${table} WHERE json IS NOT NULL) ORDER BY name LIMIT ${MAX_NAMES}`,
   );
   const names = keys.map(({ name }) => String(name));
   const sample = await sampleRecords(database, table);

@@ -7,7 +7,7 @@ import { ITEM_LISTS, NESTED_FIELDS } from '../columns/nested-names.js';
 /** Rows by which the columns of a file are recognised. */
 export const SAMPLE_ROWS = 2000;
 /** Columns of a table that may be fields, and letters of their values that are looked at. */
-const [MOST_COLUMNS, SAMPLE_LETTERS] = [1000, 400];
+const [MAX_COLUMNS, SAMPLE_LETTERS] = [1000, 400];
 
 /** First rows of a table. */
 export interface TableSample {
@@ -23,7 +23,7 @@ export interface TableSample {
  * @param columns to read
  */
 export async function sampleTable(database: DuckDatabase, from: string, columns: readonly string[]): Promise<TableSample> {
-  const read = columns.slice(0, MOST_COLUMNS);
+  const read = columns.slice(0, MAX_COLUMNS);
   if (read.length === 0) return { columns, rows: [] };
   const list = read.map((name) => `left(CAST(${sqlName(name)} AS VARCHAR), ${SAMPLE_LETTERS}) AS ${sqlName(name)}`);
   return { columns, rows: await database.rows(`SELECT ${list.join(', ')} FROM ${from} LIMIT ${SAMPLE_ROWS}`) };
