@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ATTRIBUTE_NOTES } from '../src/train/attributes/read-attributes.js';
 import { FILE_NOTES } from '../src/train/containers/input-formats.js';
 import { FEED_NOTES } from '../src/train/feed/columns/feed-notes.js';
-import { LOG_NOTES } from '../src/train/log/log-notes.js';
+import { LOG_NOTES } from '../src/train/log/events/log-notes.js';
 import { INTAKE_TABLES } from './train/tools/intake-tables.js';
 
 const page = readFileSync('docs/intake.md', 'utf8');

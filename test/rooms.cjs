@@ -140,6 +140,7 @@ const ROOMS = {
       'feed',
       'input',
       'log',
+      'log/ids',
       'measure',
       'metrics',
       'models',

@@ -5,12 +5,10 @@ import type { Evaluation, EvaluationObserver } from './evaluate/evaluation.js';
 import type { EvaluationRequest } from './evaluate/evaluation-request.js';
 import { countMissedTargets, type MissedTargets, missedTargetNotes } from './evaluate/missed-targets.js';
 import { prepareFold } from './evaluate/prepare-fold.js';
-import { readEvaluationInput } from './evaluate/read-evaluation-input.js';
+import { readEvaluationInput, summarizeInput } from './evaluate/read-evaluation-input.js';
 import { summarizeFolds } from './evaluate/summarize-folds.js';
 import { shippablePack, trainFold } from './evaluate/train-fold.js';
-import { summarizeLog } from './log/log-summary.js';
 import { itemGroups } from './measure/item-groups.js';
-import { summarizeFeed } from './packing/pack-report.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
 import { masksHistory, splitLog } from './split/split-log.js';
@@ -36,7 +34,8 @@ export async function evaluateModels(
   const { events, settings, cutoffs, models, resamples } = request;
   const { seed } = settings;
   const steps = new StepLog(progress);
-  const { catalog, attributes, content, feed, log } = await readEvaluationInput(request, steps);
+  const input = await readEvaluationInput(request, steps);
+  const { catalog, attributes, log } = input;
   const groups = request.groupBy === undefined ? null : itemGroups(catalog, attributes, request.groupBy);
   const masked = request.maskHistory ?? masksHistory(request.split.protocol);
   const exclude = masked ? 'seen' : 'none';
@@ -54,7 +53,7 @@ export async function evaluateModels(
     const split = prepareFold(makeSplit(), request);
     sizes.push(split.test.length);
     missed.push(countMissedTargets(split.test));
-    const trained = await trainFold(split, { catalog, attributes, content, feed, log }, request, steps);
+    const trained = await trainFold(split, input, request, steps);
     contentNotes.push(...trained.notes);
     onPack?.(await shippablePack(trained, models[0], catalog));
     folds.push(await evaluateFold({ split, trained, catalog, groups, onList: onList && reportList }, request, steps));
@@ -72,7 +71,7 @@ export async function evaluateModels(
     seed,
     ...summaries.models,
     steps: summaries.rerankings,
-    input: { feed: feed === null ? null : summarizeFeed(feed), log: summarizeLog(log) },
+    input: summarizeInput(input),
     notes: [...notes, ...contentNotes, ...missedTargetNotes(missed, shoppers)],
   };
 }

@@ -1,5 +1,4 @@
 import { readCategory } from '../../core/catalog/category-levels.js';
-import type { BuildReport } from '../../train/build/build-report.js';
 import { buildPack } from '../../train/build-pack.js';
 import { RefusedPack } from '../../train/check/refused-pack.js';
 import type { Command, CommandCall } from '../options/command.js';
@@ -11,12 +10,8 @@ import { expectTempOutside } from '../options/path-options.js';
 import { PUBLISHING_OPTIONS, publishingOptions } from '../options/publishing-options.js';
 import { contentRequest, databaseOptions, TRAINING_OPTIONS, trainSettings } from '../options/training-options.js';
 import { UsageError } from '../options/usage-error.js';
-import { Shown, shown } from '../output/shown.js';
-import { describeBudget } from '../report/budget-table.js';
-import { describeCheck } from '../report/check-table.js';
-import { describeAttributes } from '../report/describe-attributes.js';
-import { formatCount, formatTable } from '../report/format-report.js';
-import { describeFeed, describeLog, describePack } from './describe-pack.js';
+import { Shown } from '../output/shown.js';
+import { describeBuild } from './describe-build.js';
 
 /** `onshelf build`. */
 export const buildCommand: Command = {
@@ -104,47 +99,4 @@ function sensitiveOption(call: CommandCall): { sensitive?: string[] } {
   const sensitive = (textOption(call, 'sensitive') ?? '').split(';').map(readCategory);
   const given = sensitive.filter((category) => category !== '');
   return given.length === 0 ? {} : { sensitive: given };
-}
-
-function describeEmbeddings(embeddings: BuildReport['embeddings']): readonly Shown[] {
-  return embeddings.map(
-    ({ file, rows, width, matched }) =>
-      shown`Embeddings: ${file}, ${formatCount(rows)} rows x ${width}, ${formatCount(matched)} of them in the catalogue\n`,
-  );
-}
-
-/** What a pack without a log is. */
-const FEED_ALONE = shown`Log: none. Nothing is known of shoppers, so nothing was measured: similar items come from the feed's texts, lists
-for everybody from its dates and its order. Give a log or orders as soon as there are some, even a few: --events FILE
-`;
-
-/** Which files were known from earlier builds; empty where all were read. */
-function describeKept({ folder, reused, read, failure }: BuildReport['kept']): Shown {
-  const known =
-    reused === 0 ? '' : `Of ${formatCount(reused + read)} files of the log, ${formatCount(reused)} were known from earlier builds.\n`;
-  if (failure === null) return shown`${known}`;
-  return shown`${known}Rows of the log could not be kept for the next build${folder === null ? '' : ` in ${folder}`}: ${failure}. Name another folder: --temp DIR\n`;
-}
-
-function describeBuild(report: BuildReport): Shown {
-  const { embeddings, log, heldOut, models, budget, notes, notKept } = report;
-  const measured = models.filter((model) => 'HR@10' in model.metrics);
-  const accuracy =
-    measured.length === 0
-      ? shown`Too few shoppers to hold out: the default blend is used, and nothing was measured.\n`
-      : shown`Measured on ${heldOut.measured} shoppers held out of training (the blend was tuned on ${heldOut.tuned} others):
-${formatTable(
-  ['model', 'HR@10', 'NDCG@10'],
-  measured.map(({ name, metrics }) => [name, metrics['HR@10'].toFixed(4), metrics['NDCG@10'].toFixed(4)]),
-)}\n`;
-  return shown`
-${describeFeed(report.feed)}${describeAttributes(report.attributes)}${describeEmbeddings(embeddings)}
-${
-  log === null
-    ? FEED_ALONE
-    : shown`${describeLog(log)}${log.compactDates ? shown`Timestamps such as 20240131 were read as dates, because all of them are.\n` : ''}
-${accuracy}`
-}${describeBudget(budget)}
-${notKept === null ? '' : shown`\nFinished steps could not be saved: an interrupted build would start over. ${notKept}. Name another folder: --temp DIR\n`}${describeKept(report.kept)}
-${notes.map((note) => shown`Note: ${note}\n`)}${report.sensitiveItems === 0 ? '' : shown`Profiles exclude ${formatCount(report.sensitiveItems)} items of sensitive categories.\n`}${report.baskets.reason}\n${describeCheck(report.check)}${describePack(report)}`;
 }

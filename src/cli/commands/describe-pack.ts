@@ -1,3 +1,4 @@
+import type { Evaluation } from '../../train/evaluate/evaluation.js';
 import type { LogSummary } from '../../train/log/log-summary.js';
 import type { FeedSummary, PackReport } from '../../train/packing/pack-report.js';
 import { type Shown, shown } from '../output/shown.js';
@@ -21,6 +22,11 @@ export function describeFeed({ rows, items, dropped, changed, facts }: FeedSumma
 export function describeLog({ rows, used, shoppers, items, dropped, facts }: LogSummary): Shown {
   const heading = shown`Log: ${formatCount(rows)} rows, ${formatCount(used)} used: ${formatCount(shoppers)} shoppers, ${formatCount(items)} items`;
   return reportBlock(heading, [...logParts(facts), dropPart('left out', dropped, facts.files), ...noteParts(facts.notes)]);
+}
+
+/** What an evaluation read. */
+export function describeInput({ feed, log }: Evaluation['input']): Shown {
+  return shown`\n${feed === null ? '' : shown`${describeFeed(feed)}\n`}${describeLog(log)}`;
 }
 
 /** The last line of a report: the pack, its size, and the time and memory it took. */

@@ -27,7 +27,7 @@ import { Shown, shown } from '../output/shown.js';
 import { expectTextPlace, type TextFile, writeText } from '../output/write-text.js';
 import { evaluationPage } from '../report/evaluation-page.js';
 import { evaluationTables } from '../report/evaluation-tables.js';
-import { describeFeed, describeLog } from './describe-pack.js';
+import { describeInput } from './describe-pack.js';
 import { type BasketInput, runBasketEvaluation } from './run-basket-evaluation.js';
 
 const PROTOCOLS: readonly EvaluationProtocol[] = ['leave-last-out', 'held-out-users', 'time-split', 'cases'];
@@ -169,9 +169,7 @@ async function evaluate(call: CommandCall, outputs: Outputs, save: ((encoded: En
   if (outputs.page !== undefined) writeText(outputs.page, evaluationPage(evaluation));
   // With --json the object contains them.
   if (!call.json) for (const note of evaluation.notes) call.terminal.writeError(shown`Note: ${note}\n`);
-  const { feed, log } = evaluation.input;
-  const input = shown`\n${feed === null ? '' : shown`${describeFeed(feed)}\n`}${describeLog(log)}`;
-  call.terminal.write(call.json ? Shown.json(evaluation) : shown`${input}${evaluationTables(evaluation)}`);
+  call.terminal.write(call.json ? Shown.json(evaluation) : shown`${describeInput(evaluation.input)}${evaluationTables(evaluation)}`);
   return 0;
 }
 

@@ -3,8 +3,9 @@ import { RERANKING_STEPS } from '../../train/measure/rank-with-reranking.js';
 import type { CommandCall } from '../options/command.js';
 import { dateOption, textOption } from '../options/option-values.js';
 import { UsageError } from '../options/usage-error.js';
-import { Shown } from '../output/shown.js';
+import { Shown, shown } from '../output/shown.js';
 import { basketTables } from '../report/basket-tables.js';
+import { describeInput } from './describe-pack.js';
 
 /** What `evaluate` reads for every protocol. */
 export type BasketInput = Omit<BasketRequest, 'before'>;
@@ -25,6 +26,6 @@ export async function runBasketEvaluation(call: CommandCall, input: BasketInput)
     throw new UsageError(`--${other} cannot be combined with --protocol baskets, which leaves items of baskets out.`);
   const before = textOption(call, 'before') === undefined ? undefined : dateOption(call, 'before');
   const evaluation = await evaluateBaskets({ ...input, before }, call.progress);
-  call.terminal.write(call.json ? Shown.json(evaluation) : basketTables(evaluation));
+  call.terminal.write(call.json ? Shown.json(evaluation) : shown`${describeInput(evaluation.input)}${basketTables(evaluation)}`);
   return 0;
 }

@@ -30,6 +30,6 @@ export function describeBudget(choice: BudgetChoice | null): Shown {
     texts === null
       ? ''
       : `\nTitles and addresses of the ${formatCount(texts.early)} most popular items come with the catalogue. Those of all items are in ${texts.files} files of ${formatBytes(texts.bytes)} together, which every page fetches after the files that lists wait for; the budget does not count them.`;
-  return shown`\nBudget: ${formatBytes(choice.budget)}. ${loss}${later}
+  return shown`Budget: ${formatBytes(choice.budget)}. ${loss}${later}
 ${formatTable(['followers per item', 'neighbours', 'columns', 'texts', 'size', 'NDCG@20'], rows)}\n`;
 }

@@ -11,12 +11,12 @@ import { expectSharedColumns } from '../input/expect-shared-columns.js';
 import type { KeptRows } from '../kept/kept-rows.js';
 import { dateItems } from '../log/date-items.js';
 import { sampleItemIds } from '../log/ids/sample-item-ids.js';
-import { noLog } from '../log/no-log.js';
 import { type Log, readLog } from '../log/read-log.js';
 import type { ItemNeighbours } from '../models/item-cosine.js';
 import { expectSensitive } from '../packing/expect-sensitive.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { BuildRequest } from './build-request.js';
+import { noLog } from './no-log.js';
 
 /** Files of a build, read. */
 export interface BuildInput {

@@ -15,8 +15,9 @@ import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import type { Progress } from '../progress/progress.js';
 import { StepLog } from '../progress/step-log.js';
 import { datasetName } from './dataset-name.js';
+import type { Evaluation } from './evaluation.js';
 import type { EvaluationRequest } from './evaluation-request.js';
-import { type EvaluationInput, readEvaluationInput } from './read-evaluation-input.js';
+import { type EvaluationInput, readEvaluationInput, summarizeInput } from './read-evaluation-input.js';
 
 /** Input of `evaluateBaskets`. */
 export interface BasketRequest extends Omit<EvaluationRequest, 'split' | 'maskHistory' | 'models' | 'cutoffs' | 'rerankings' | 'newItems'> {
@@ -57,6 +58,8 @@ export interface BasketEvaluation {
   readonly resamples: number;
   readonly seed: number;
   readonly models: readonly CartFigures[];
+  /** What was read. The feed is null where the items of the log are the catalogue. */
+  readonly input: Evaluation['input'];
 }
 
 /** Share of the baskets that is training data. */
@@ -107,6 +110,7 @@ export async function evaluateBaskets(request: BasketRequest, progress: Progress
     resamples,
     seed,
     models,
+    input: summarizeInput(input),
   };
 }
 

@@ -6,8 +6,12 @@ import { loadContent } from '../content/load-content.js';
 import type { Feed } from '../feed/feed.js';
 import { readFeed } from '../feed/read-feed.js';
 import { expectSharedColumns } from '../input/expect-shared-columns.js';
+import { sampleItemIds } from '../log/ids/sample-item-ids.js';
+import { summarizeLog } from '../log/log-summary.js';
 import { type Log, readLog } from '../log/read-log.js';
+import { summarizeFeed } from '../packing/pack-report.js';
 import type { StepLog } from '../progress/step-log.js';
+import type { Evaluation } from './evaluation.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 
 /** Files of an evaluation, read. */
@@ -36,10 +40,12 @@ export async function readEvaluationInput(
   steps: StepLog,
 ): Promise<EvaluationInput> {
   const { events, catalog: paths, now, database } = request;
+  const { mapped, columns } = request.logOptions;
+  const logIds = paths.length === 0 ? [] : await sampleItemIds(events, { mapped, columns }, database);
   const read =
     paths.length === 0
       ? null
-      : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now }, step), 0, 'rows');
+      : await steps.run('reading the feed', (step) => readFeed({ ...request.feedOptions, paths, now, logIds }, step), 0, 'rows');
   const { feed, attributes } =
     read === null ? { feed: null, attributes: [] } : typeFeed(read, { dayFirst: request.feedOptions.dayFirst, now });
   const source = { ...request.logOptions, paths: events, now, userIds: true, ...database };
@@ -49,4 +55,9 @@ export async function readEvaluationInput(
   const described = feed ?? { catalog: log.itemIds.map((id) => ({ id })), descriptions: [] };
   const { content } = await loadContent({ ...described, attributes }, request.content, request.settings.seed, database, steps);
   return { catalog: described.catalog, attributes, content, feed, log };
+}
+
+/** What was read, for reports. */
+export function summarizeInput({ feed, log }: EvaluationInput): Evaluation['input'] {
+  return { feed: feed === null ? null : summarizeFeed(feed), log: summarizeLog(log) };
 }

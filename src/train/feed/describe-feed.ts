@@ -3,6 +3,7 @@ import { shownValue } from '../input/drop-report.js';
 import type { ColumnUse, FeedFacts, FileFacts, InputNote } from '../input/input-facts.js';
 import { counted, feedNote } from './columns/feed-notes.js';
 import type { ColumnFacts } from './columns/field-reader.js';
+import { foldName } from './columns/fold-name.js';
 import type { FeedCollector } from './feed-collector.js';
 import type { SettledFeed } from './feed-drafts.js';
 import type { PriceFacts } from './fields/price-forms.js';
@@ -86,7 +87,8 @@ export function columnNotes(columns: readonly ColumnFacts[]): InputNote[] {
   const languages = [...new Set(columns.flatMap(({ language }) => language ?? []))];
   if (languages.length > 0)
     notes.push(feedNote('header-language', `Names of columns in ${languages.join(' and ')} were recognised.`, '--map FIELD=COLUMN'));
-  const second = columns.flatMap((facts) => facts.second);
+  // Numbers of makers and of trade beside the shop's own ids are usual.
+  const second = columns.flatMap((facts) => facts.second).filter(({ field, instead }) => field !== 'id' || foldName(instead) !== 'id');
   if (second.length > 0) {
     const shown = second
       .slice(0, SHOWN)

@@ -16,7 +16,7 @@ import { NOBODY_WORDS, NOTHING_WORDS } from '../../../src/train/input/is-nothing
 import { LOG_FIELDS, LOG_NAMES, RATING_NAMES, USER_NAMES, WEAK_EVENT_NAMES } from '../../../src/train/log/columns/log-columns.js';
 import { ELEMENT_FIELDS, ITEM_LISTS, NESTED_FIELDS } from '../../../src/train/log/columns/nested-names.js';
 import { EVENT_ALIASES } from '../../../src/train/log/events/event-aliases.js';
-import { LOG_NOTES } from '../../../src/train/log/log-notes.js';
+import { LOG_NOTES } from '../../../src/train/log/events/log-notes.js';
 import { TIMES_READ } from '../../../src/train/times/time-reader.js';
 
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;

@@ -14,7 +14,6 @@ export const FEED_NOTES = {
   'variants-folded': 'Rows with one id are one item: the lowest price, in stock where one of them is.',
   'not-published': 'Drafts, hidden and archived items were left out.',
   'rows-without-item': 'Rows of pictures or of options are no items.',
-  'link-assumed': "Addresses were made by the platform's rule, as the export has none.",
   'sale-price': 'Items have a sale price today: the price in the pack is what shoppers pay today.',
   'sale-price-higher': 'Sale prices that are not below the price were not used.',
   'ambiguous-price': 'Prices such as 1.299 were decided by the other prices of the feed.',

@@ -1,4 +1,4 @@
-import type { Log } from './read-log.js';
+import type { Log } from '../log/read-log.js';
 
 /**
  * The log of a shop that has none.
