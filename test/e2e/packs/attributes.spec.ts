@@ -2,14 +2,21 @@ import { attributePack } from '../../fixtures/attribute-pack.js';
 import { servePack } from '../../fixtures/pack-server.js';
 import { expect, openShelf, test } from '../tools/site.js';
 
-test('an attribute is fetched when a rule names it, once, and kept: offline, on the next page, it needs no request', async ({ page, site }) => {
+test('an attribute is fetched when a rule names it, once, and kept: offline, on the next page, it needs no request', async ({
+  page,
+  site,
+}) => {
   const server = await servePack(await attributePack());
   const asked = (): number => server.asked.filter((path) => path.includes('attribute-')).length;
   const options = { pack: `${server.origin}/pack.json`, backend: 'js', consent: 'granted', fallback: ['none'] } as const;
   const rows = () =>
     page.evaluate(async () => {
       const { items, trace } = await shelf.recommend({ filter: 'material == "wool" && rating >= 3', attributes: ['material'], count: 40 });
-      return { ids: items.map(({ id }) => id).sort(), materials: [...new Set(items.map(({ item }) => (item as { material?: string }).material))], notes: trace.notes };
+      return {
+        ids: items.map(({ id }) => id).sort(),
+        materials: [...new Set(items.map(({ item }) => (item as { material?: string }).material))],
+        notes: trace.notes,
+      };
     });
 
   await openShelf(page, site, options);
