@@ -134,7 +134,7 @@ const ROOMS = {
       'split',
       'tune',
     ],
-    baskets: ['log', 'matrices', 'models', 'packing', 'progress', 'split', 'threads'],
+    baskets: ['log', 'log/events', 'matrices', 'models', 'packing', 'progress', 'split', 'threads'],
     build: [
       'attributes',
       'baskets',
