@@ -7,9 +7,9 @@ import type { ProgressStep } from '../progress/progress.js';
 import { type TimeReader, timeReader } from '../times/time-reader.js';
 import { countDropped } from './count-dropped.js';
 import type { LoadedFile } from './load/load-log.js';
+import { surveyLog } from './load/survey-log.js';
 import { type EventOptions, FILE_SQL, nameEvents } from './name-events.js';
 import { RATING_SQL, ratingScale } from './rating-scale.js';
-import { surveyLog } from './survey-log.js';
 
 /** How far the build's clock may be behind the shoppers' clocks, milliseconds. Later events are in the future. */
 const CLOCK_TOLERANCE_MS = DAY_MS;

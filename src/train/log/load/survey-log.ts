@@ -1,9 +1,9 @@
-import type { DuckDatabase } from '../input/open-duck-database.js';
-import { sqlText } from '../input/open-duck-database.js';
-import { timeForm } from '../times/time-forms.js';
-import { cleanTimeSql } from '../times/time-shape.js';
-import { isPackedShape, isUnordered, PACKED_TIME, PLAUSIBLE_MS, type TimeSurvey } from '../times/time-survey.js';
-import { writtenTimeSql } from '../times/written-time.js';
+import type { DuckDatabase } from '../../input/open-duck-database.js';
+import { sqlText } from '../../input/open-duck-database.js';
+import { timeForm } from '../../times/time-forms.js';
+import { cleanTimeSql } from '../../times/time-shape.js';
+import { isPackedShape, isUnordered, PACKED_TIME, PLAUSIBLE_MS, type TimeSurvey } from '../../times/time-survey.js';
+import { writtenTimeSql } from '../../times/written-time.js';
 
 /** Shapes of times, and dates of one shape, that are looked at: those of the most rows. */
 const [MAX_SHAPES, MAX_DATES] = [2000, 20_000];
