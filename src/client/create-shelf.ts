@@ -98,7 +98,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE);
     await link.call('open', {
       packUrl,
-      redirectOrigins: options.packOrigins ?? [],
+      redirectOrigins: options.packOrigins,
       backend: options.backend ?? 'auto',
       place: storage.opened?.openPlace() ?? null,
     });

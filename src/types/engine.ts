@@ -25,7 +25,7 @@ export interface OpenInput {
   /** Absolute address of `pack.json`. */
   readonly packUrl: string;
   /** Origins that the pack's files may redirect to, besides the pack's own, such as `https://cdn.example`. Default: none. */
-  readonly redirectOrigins?: readonly string[];
+  readonly redirectOrigins?: readonly string[] | undefined;
   readonly backend: BackendPreference;
   /** Place of the log and of the stored pack; null before consent: nothing is stored. */
   readonly place: StoragePlace | null;
