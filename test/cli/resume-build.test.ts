@@ -63,6 +63,7 @@ describe('a build that was interrupted', () => {
         'reading the feed',
         'content vectors',
         'prototypes (without held-out shoppers)',
+        'checking the blend',
         'tuning bands of the blend',
         'prototypes',
         'encoding',

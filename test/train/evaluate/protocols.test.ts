@@ -12,7 +12,7 @@ describe('evaluation by each protocol', () => {
   it('keeps held-out shoppers out of training', async () => {
     // Only shoppers of fold 0 touch x and y: no other shopper shows that they go together.
     const others = Array.from({ length: 40 }, (_, shopper) => [`${shopper * 5 + 1},a,1`, `${shopper * 5 + 1},b,2`]).flat();
-    const own = Array.from({ length: 10 }, (_, shopper) => [`${shopper * 5},x,1`, `${shopper * 5},y,2`]).flat();
+    const own = Array.from({ length: 10 }, (_, shopper) => [`${shopper * 5 + 5},x,1`, `${shopper * 5 + 5},y,2`]).flat();
     const path = put(folder, 'folds.csv', ['user_id,item_id,timestamp', ...others, ...own].join('\n'));
     const { rows, shoppers } = await evaluateModels(evaluationOf(path, { split: heldOut(0), models: ['item-knn'] }), SILENT_PROGRESS);
     expect(shoppers).toBe(10);
@@ -22,7 +22,7 @@ describe('evaluation by each protocol', () => {
   });
 
   it('measures every fold of a log whose ids all end in the same digit', async () => {
-    const ids = (id: string): string => `${Number(id.slice(1)) * 10}`;
+    const ids = (id: string): string => `${Number(id.slice(1)) * 10 + 10}`;
     const path = put(folder, 'tens.csv', smallLog(200, 30).replace(/^u\d+/gm, ids));
     const asked = evaluationOf(path, { split: heldOut(...ALL_FOLDS), models: ['popularity', 'item-knn'], cutoffs: [10] });
     const { shoppers, rows, notes } = await evaluateModels(asked, SILENT_PROGRESS);

@@ -24,7 +24,7 @@ const themed = Array.from({ length: THEMES * PER_THEME }, (_, item) => ({
 const rows: string[] = [];
 for (let shopper = 0; shopper < 600; shopper++) {
   for (const [event, place] of shuffledUsers(PER_THEME, shopper).slice(0, 5).entries()) {
-    rows.push(`${shopper},i${(shopper % THEMES) + THEMES * place},${1_700_000_000 + event * 3600}`);
+    rows.push(`${shopper + 1000},i${(shopper % THEMES) + THEMES * place},${1_700_000_000 + event * 3600}`);
   }
 }
 const log = put(folder, 'themes.csv', ['user_id,item_id,timestamp', ...rows].join('\n'));
