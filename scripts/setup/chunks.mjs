@@ -98,7 +98,12 @@ export const CHUNKS = [
   { entry: 'worker', name: 'open-file', limit: '0.8 kB', loaded: 'if a list uses an optional file of the pack' },
   { entry: 'worker', name: 'open-attributes', limit: '2.4 kB', loaded: 'if a rule or a call may use an attribute of the pack' },
   { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
-  { entry: 'worker', name: 'plan-rules', limit: '7.1 kB', loaded: 'two seconds after the pack, or when a list needs it: filters and boosts' },
+  {
+    entry: 'worker',
+    name: 'plan-rules',
+    limit: '7.1 kB',
+    loaded: 'two seconds after the pack, or when a list needs it: filters and boosts',
+  },
   { entry: 'worker', name: 'explain-score', limit: '4 kB', loaded: 'if a score is explained' },
   { entry: 'worker', name: 'make-quiz', limit: '1.5 kB', loaded: 'if a quiz is asked for' },
   { entry: 'worker', name: 'measure-lists', limit: '2 kB', loaded: 'if lists are measured or compared' },
