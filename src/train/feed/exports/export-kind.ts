@@ -46,17 +46,24 @@ export interface ExportKind {
 export class ExportColumns {
   readonly #values: RecordValues;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #asked: Set<string>;
 
-  /** @param names of the file's columns, by folded name */
-  constructor(values: RecordValues, names: ReadonlyMap<string, string>) {
+  /**
+   * @param values of the row
+   * @param names of the file's columns, by folded name
+   * @param asked receives the names of the columns that are read
+   */
+  constructor(values: RecordValues, names: ReadonlyMap<string, string>, asked: Set<string>) {
     this.#values = values;
     this.#names = names;
+    this.#asked = asked;
   }
 
   /** The text of the first of these columns that has one; '' where none has. */
   text(...columns: readonly string[]): string {
     for (const column of columns) {
       const name = this.#names.get(foldName(column));
+      if (name !== undefined) this.#asked.add(name);
       const text = name === undefined ? undefined : feedText(this.#values[name]);
       if (text !== undefined) {
         const one = (typeof text === 'string' ? text : text[0]).trim();

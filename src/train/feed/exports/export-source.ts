@@ -9,6 +9,9 @@ import { foldName } from '../columns/fold-name.js';
 import { ExportColumns, type ExportKind, foldedColumns } from './export-kind.js';
 import { ExportFolder, type FoldedRow } from './fold-export.js';
 
+/** What a column is read as that decides whether a row is an item, and which. */
+const RULE_FIELD = 'rules of the export';
+
 /**
  * A platform's product export as a feed.
  *
@@ -21,6 +24,8 @@ export function exportSource(kind: ExportKind, records: RecordSource, options: S
   const { notices, mapped } = options;
   const names = foldedColumns(records.columns);
   const reader = new FieldReader(file.path, options);
+  /** Columns that the platform's rules read, for an item or for whether there is one. */
+  const asked = new Set<string>();
   const places = idPlaces(kind, names);
   const mapsId = Object.hasOwn(mapped, 'id');
   const folder = new ExportFolder(kind, (reason, line, id) => notices.hidden(reason, line, id));
@@ -41,7 +46,7 @@ export function exportSource(kind: ExportKind, records: RecordSource, options: S
           notices.dropped(fault, line, 'line', raw);
           continue;
         }
-        const row = kind.read(new ExportColumns(values, names));
+        const row = kind.read(new ExportColumns(values, names, asked));
         const texts = { ...row.texts, ...reader.mappedTexts(values) };
         const placed = { ...row, texts, line, isWhole, further: reader.furtherOf(values, texts) };
         for (const folded of folder.add(placed)) yield feedRow(folded);
@@ -60,6 +65,7 @@ export function exportSource(kind: ExportKind, records: RecordSource, options: S
       for (const { column, field } of reader.facts().used) use(column, field);
       if (!mapsId && places.length > 0) use(kind.idColumns[places[0]], 'id');
       for (const [field, columns] of Object.entries(kind.columns)) for (const column of columns.split(', ')) use(column, field);
+      for (const column of records.columns) if (asked.has(column) && !read.has(column)) use(column, RULE_FIELD);
       const unused = records.columns.filter((name) => !read.has(name));
       return {
         columns: { used, unused, second: [], language: null, currency: null },
