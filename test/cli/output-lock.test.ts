@@ -35,7 +35,8 @@ describe.skipIf(!built)('a folder that a pack is written to', () => {
         expect([round, code, output]).toEqual([round, 0, expect.stringMatching(/is valid/)]);
         const { files } = JSON.parse(readFileSync(join(folder, 'shared', 'pack.json'), 'utf8')) as { files: { path: string }[] };
         const names = readdirSync(join(folder, 'shared')).filter((name) => !/^pack-\d+\.json$/.test(name));
-        expect(names.sort()).toEqual(['pack.json', ...files.map(({ path }) => path)].sort());
+        // Files of the last packs stay for stale manifests.
+        expect(names).toEqual(expect.arrayContaining(['pack.json', ...files.map(({ path }) => path)]));
       }
     },
     RUN_TIMEOUT_MS,

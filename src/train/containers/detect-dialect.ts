@@ -46,11 +46,17 @@ export function detectDialect(lines: readonly string[]): TextDialect {
 
 /** Share of records with the header's fields, times a share that grows with their number. */
 function scoreOf(lines: readonly string[], dialect: TextDialect): number {
-  const splitter = new RecordSplitter('', { ...dialect, skippedLines: 0 });
-  const [header, ...records] = splitter.add(
-    lines.map((text, index) => ({ number: index + 1, text, isWhole: true })),
-    true,
-  );
+  let split: ReturnType<RecordSplitter['add']>;
+  try {
+    split = new RecordSplitter('', { ...dialect, skippedLines: 0 }).add(
+      lines.map((text, index) => ({ number: index + 1, text, isWhole: true })),
+      true,
+    );
+  } catch {
+    // Beyond a limit: reading the file will throw the error, with its name.
+    return 0;
+  }
+  const [header, ...records] = split;
   const columns = header?.fields.length ?? 0;
   if (columns < 2) return 0;
   const fitting = records.filter(({ fields }) => fields.length === columns || isLonger(fields, columns)).length;
