@@ -27,6 +27,8 @@ from pyspark.sql import types as T
 FIELDS = ["user_id", "item_id", "timestamp", "event", "quantity", "value", "price", "transaction_id"]
 # How far the job's clock may be behind the shoppers' clocks, milliseconds.
 CLOCK_TOLERANCE = 86_400_000
+# A number that would be a time after 2100 is none, milliseconds since 1970.
+LAST_PLAUSIBLE = 4_133_980_800_000
 DAY = 86_400_000
 CORRUPT = "_corrupt_record"
 # Range of dates without separators, such as 20240131: 1990 to 2100; and such a date in ISO 8601.
@@ -173,11 +175,13 @@ def classify(spark, entries, rules, has_event, catalog, now):
             WHEN coalesce(shopper, '') = '' THEN 'missing user_id'
             WHEN coalesce(article, '') = '' THEN 'missing item_id'
             WHEN time IS NULL OR abs(time) > 8.64e15 THEN 'unreadable timestamp'
+            WHEN stamp IS NOT NULL AND time >= {LAST_PLAUSIBLE} THEN 'timestamp decades away'
             WHEN time > {now + CLOCK_TOLERANCE} THEN 'timestamp in the future'
             WHEN rule_name IS NULL THEN 'unknown event'
             WHEN rule_name = 'refund' THEN 'refund'
             WHEN code < 0 THEN 'event not used in training'
-            WHEN pieces IS NULL OR NOT pieces > 0 OR isnan(pieces) OR pieces = double('Infinity') THEN 'quantity not positive'
+            WHEN rule_name = 'purchase' AND (pieces IS NULL OR NOT pieces > 0 OR isnan(pieces) OR pieces = double('Infinity')) THEN 'quantity not positive'
+            WHEN rule_name = 'add_to_cart' AND pieces < 0 THEN 'quantity not positive'
             WHEN rule_name = 'rate' AND (number IS NULL OR NOT number BETWEEN 1 AND 5) THEN 'rating missing or not 1 to 5'
             WHEN rule_name = 'dwell' AND NOT coalesce(number, 60D) >= 0 THEN 'dwell time below 0'
             WHEN {listed} THEN 'item not in the catalogue' END AS reason""",

@@ -74,13 +74,12 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
     'by a line that unpacks to gigabytes is rejected with file, line and limit, for a feed, a log, a table and cases',
     async () => {
       const megabyte = 'x'.repeat(2 ** 20);
-      const line = await repeat('line.tsv.gz', 'id\ttitle\na\t', megabyte, 1100, '\n');
-      for (const words of [asFeed, asLog, asTable])
-        await refused(words(line), /line\.tsv\.gz(, line 2: the line is longer than 8 MiB| unpacks to more than \d+ MiB)/);
+      const line = await repeat('line.tsv.gz', 'id\ttitle\tfactors\na\t', megabyte, 1100, '\n');
+      for (const words of [asFeed, asLog, asTable]) await refused(words(line), /line\.tsv\.gz, line 2: the line is longer than 8 MiB/);
       const cases = await repeat('cases.csv.gz', 'history,target\na,b\na,', megabyte, 100, '\n');
-      await refused(asCases(cases), /cases\.csv\.gz(, line 3: the line is longer than 8 MiB| unpacks to more than \d+ MiB)/);
+      await refused(asCases(cases), /cases\.csv\.gz, line 3: the line is longer than 8 MiB/);
       const header = await repeat('header.csv.gz', 'id,', megabyte, 100, '\n');
-      await refused(asLog(header), /header\.csv\.gz(, line 1: the line is longer than 8 MiB| unpacks to more than \d+ MiB)/);
+      await refused(asLog(header), /header\.csv\.gz, line 1: the line is longer than 8 MiB/);
       const json = await repeat('line.jsonl', '{"id":"a","factors":[1]}\n{"id":"b","title":"', megabyte, 300, '"}\n');
       for (const words of [asFeed, asLog, asTable]) await refused(words(json), /line\.jsonl, line 2: the line is longer than 8 MiB/);
     },
@@ -97,16 +96,10 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
   );
 
   it(
-    'by a quoted field that does not end is rejected: in a log its quote is an ordinary character, and no row below fits',
+    'by a quoted field that does not end is rejected, in one line and over many',
     async () => {
-      const lines = await repeat(
-        'quoted.csv',
-        'user_id,item_id,timestamp,event\nu1,i1,1700000000,"',
-        `${'y'.repeat(1000)}\n`,
-        20_000,
-        '"\n',
-      );
-      await refused(asLog(lines), /None of the 20001 rows of .*quoted\.csv can be used: .*fewer fields than the header/);
+      const lines = await repeat('quoted.csv', `${smallLog(5, 30)}\nu1,i1,1700000000,"`, `${'y'.repeat(10_000)}\n`, 2000, '"\n');
+      await refused(asLog(lines), /quoted\.csv, line 32: the quoted field that starts here does not end within 8388608 characters/);
       const feedLines = await repeat('quoted-feed.csv', 'id,title\na,"', `${'y'.repeat(10_000)}\n`, 2000, '"\n');
       await refused(asFeed(feedLines), /quoted-feed\.csv, line 2: the quoted field that starts here does not end/);
     },
@@ -118,8 +111,8 @@ describe.skipIf(!built)('an input that is made to take the machine', () => {
     async () => {
       const deep = `${'['.repeat(500_000)}${']'.repeat(500_000)}`;
       const path = put(folder, 'deep.jsonl', `{"id":"a"}\n{"id":"b","price":${deep}}\n`);
-      await refused(asFeed(path), /deep\.jsonl, line 2: lists and objects are nested more than 64 deep/);
-      await refused(asLog(path), /deep\.jsonl has no column for user_id; its columns are: id, price/);
+      for (const words of [asFeed, asLog])
+        await refused(words(path), /deep\.jsonl, line 2: lists and objects are nested more than 64 deep/);
       const table = put(
         folder,
         'table.jsonl',

@@ -31,8 +31,16 @@ export async function checkPlain(source: ByteSource, delimiter: string | null | 
   const encoding = countEncoding();
   const scanner = delimiter === undefined ? null : delimiter === null ? scanJsonLines() : scanDelimited(delimiter.charCodeAt(0));
   let isPlain = scanner !== null;
+  let openBytes = 0;
   for await (const part of source.open()) {
     encoding.add(part);
+    const last = part.lastIndexOf(NEWLINE);
+    openBytes = last < 0 ? openBytes + part.length : part.length - last - 1;
+    if (delimiter !== undefined && openBytes > INPUT_LIMITS.lineBytes) {
+      // The reader refuses the line and names it, unless its lines end otherwise; the rest need not be unpacked for that.
+      isPlain = false;
+      break;
+    }
     // DuckDB ends a text at a zero byte.
     isPlain &&= !part.includes(0) && scanner?.add(part) === true;
   }

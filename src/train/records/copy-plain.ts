@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs';
 import { openNew, writeBytes } from '../files/write-atomically.js';
 import { DropCounter } from '../input/drop-report.js';
+import { isDeep, tooDeep } from './is-deep.js';
 import type { PlainCopy } from './plain-copy.js';
 import { JSON_COLUMN, LINE_COLUMN } from './plain-sql.js';
 import type { RecordSource } from './record-source.js';
@@ -29,6 +30,7 @@ export async function copyPlain(source: RecordSource, path: string, columns: rea
         else if (damaged >= 0)
           dropped.add('invalid UTF-8', line, isJson ? 'line' : columns[damaged], fields[places[damaged]].slice(0, 200));
         else {
+          if (isJson && isDeep(fields[0])) throw tooDeep(`${source.file.path}, line ${line}`);
           let row = String(line);
           for (const place of places) row += `,${quoted(isJson ? fields[0].replace(/[\r\n]+/g, ' ') : (fields[place] ?? ''))}`;
           rows.push(row);

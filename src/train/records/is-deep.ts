@@ -1,3 +1,4 @@
+import { OnshelfError } from '../../core/onshelf-error.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 
 const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (letter) => letter.charCodeAt(0));
@@ -17,4 +18,16 @@ export function isDeep(text: string): boolean {
     } else if (letter === LIST_END || letter === OBJECT_END) depth--;
   }
   return false;
+}
+
+/**
+ * The error of lists and objects that are nested deeper than the limit.
+ *
+ * @param place file and line
+ */
+export function tooDeep(place: string): OnshelfError {
+  return new OnshelfError(
+    'bad-input',
+    `${place}: lists and objects are nested more than ${INPUT_LIMITS.jsonDepth} deep, the limit. Flatten them.`,
+  );
 }

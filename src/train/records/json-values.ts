@@ -1,8 +1,7 @@
 import { parse } from 'lossless-json';
-import { OnshelfError } from '../../core/onshelf-error.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 import type { RecordValue } from '../input/value-at.js';
-import { isDeep } from './is-deep.js';
+import { isDeep, tooDeep } from './is-deep.js';
 
 /** Numbers whose text a JavaScript number may lose: 16 digits and more, a last zero after the point, exponents, small fractions. Too many are found rather than too few. */
 const INEXACT = /[:[,\s]-?(?:[\d.]{16}|\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|0\.0{6})/;
@@ -40,11 +39,4 @@ function recordValue(value: unknown, depth: number, place: string): RecordValue 
   const values: Record<string, RecordValue> = Object.create(null);
   for (const name of Object.keys(value)) values[name] = recordValue((value as Record<string, unknown>)[name], depth + 1, place);
   return values;
-}
-
-function tooDeep(place: string): OnshelfError {
-  return new OnshelfError(
-    'bad-input',
-    `${place}: lists and objects are nested more than ${INPUT_LIMITS.jsonDepth} deep, the limit. Flatten them.`,
-  );
 }
