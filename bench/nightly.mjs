@@ -1,13 +1,10 @@
 // Time of building with a day's log on top of a year's, against building anew; and the bytes that a returning shopper fetches.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { generateDailyShop } from './nightly/daily-shop.mjs';
+import { runBuild } from './tools/run-build.mjs';
 
 const FOLDER = fileURLToPath(new URL('../.cache/bench/nightly', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const SIZES = [3_650_000];
 const QUICK_SIZES = [365_000];
 const ITEMS = 5000;
@@ -31,7 +28,6 @@ const NOTES = [
  * @param options see `run.mjs`
  */
 export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES }) {
-  if (!existsSync(PROGRAM)) throw new Error('dist/cli.js not found. Run: npm run build');
   const rows = [];
   const ratios = {};
   for (const events of sizes) {
@@ -72,21 +68,9 @@ export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES 
   return { rows, ratios, notes: NOTES };
 }
 
-/** Runs the command line and reads its report; its progress goes to standard error. */
 function build({ feed, events, out, temp, more = [] }) {
-  const words = ['build', '--catalog', feed, '--events', events, '--out', out, '--temp', temp, '--json', ...more];
-  const env = { ...process.env, SOURCE_DATE_EPOCH: '1800000000' };
-  const child = spawn(process.execPath, [PROGRAM, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.on('data', (text) => {
-    output += text;
-  });
-  return new Promise((done, failed) => {
-    child.on('error', failed);
-    child.on('close', (code, signal) =>
-      code === 0 ? done(JSON.parse(output)) : failed(new Error(`onshelf build ended with ${signal ?? `code ${code}`}`)),
-    );
-  });
+  const words = ['--catalog', feed, '--events', events, '--out', out, '--temp', temp, ...more];
+  return runBuild(words, { ...process.env, SOURCE_DATE_EPOCH: '1800000000' });
 }
 
 function costs({ seconds, steps }) {

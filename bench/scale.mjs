@@ -1,13 +1,10 @@
 // Time and memory of building a pack, by size of the log.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { generateShop } from './scale/generate-shop.mjs';
 import { drawCurves } from './tools/draw-curves.mjs';
+import { runBuild } from './tools/run-build.mjs';
 
 const FOLDER = fileURLToPath(new URL('../.cache/bench/scale', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const SIZES = [1_000_000, 5_000_000, 20_000_000];
 const QUICK_SIZES = [200_000, 500_000, 1_000_000];
 const EVENTS_PER_SHOPPER = 20;
@@ -30,7 +27,6 @@ const NOTES = [
  * @param options see `run.mjs`
  */
 export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES, svg }) {
-  if (!existsSync(PROGRAM)) throw new Error('dist/cli.js not found. Run: npm run build');
   const rows = [];
   for (const events of sizes) {
     process.stderr.write(`${events} events: writing the log ...\n`);
@@ -52,20 +48,8 @@ export async function runBenchmark({ quick, sizes = quick ? QUICK_SIZES : SIZES,
   return { rows, ratios: growthRatios(rows.filter(({ step }) => step === 'whole')), notes: NOTES };
 }
 
-/** Runs the command line and reads its report; its progress goes to standard error. */
 function build(feed, log, folder) {
-  const places = ['--catalog', feed, '--events', log, '--out', `${folder}/pack`, '--temp', folder];
-  const child = spawn(process.execPath, [PROGRAM, 'build', ...places, '--fresh', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.on('data', (text) => {
-    output += text;
-  });
-  return new Promise((done, failed) => {
-    child.on('error', failed);
-    child.on('close', (code, signal) =>
-      code === 0 ? done(JSON.parse(output)) : failed(new Error(`onshelf build ended with ${signal ?? `code ${code}`}`)),
-    );
-  });
+  return runBuild(['--catalog', feed, '--events', log, '--out', `${folder}/pack`, '--temp', folder, '--fresh']);
 }
 
 /** Growth of the events divided by growth of the cost, between sizes; 1 is linear. */

@@ -116,7 +116,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   return {
     open: async (input) => {
       reader.attach(input.place);
-      // For groups and rules of the first lists, while the manifest is fetched; on every page, so that it reveals nothing of the shopper.
+      // A list that needs it imports it again, and reports why it cannot. For groups and rules of the first lists, while the manifest is fetched; on every page, so that it reveals nothing of the shopper.
       void import('./plan/plan-list.js').catch(() => {});
       loading = holder.open(input).then(() => warmParts(closing.signal));
       if ((await holder.first(loading)) === null) await loading;

@@ -63,6 +63,7 @@ function open(manifest: PackManifest, notes: Note[]): FirstHeld | null {
         if (context.now >= until || !isServed(call, pack)) return null;
         const known = context.profile.interactions.length > 0;
         if (known && (await isDone(ready))) return null;
+        // A failure costs nothing: the call waits for the pack, which reports it.
         const made = await serve(context, call, count, new Set()).catch(() => null);
         // A note reports a rule that could not be applied as on the whole pack.
         if (made === null || made.notes.length > 0 || (made.items.length < count && !complete)) return null;

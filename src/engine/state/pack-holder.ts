@@ -75,6 +75,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
   const opening = new Promise<HeldPack>((resolve, reject) => {
     [settle, fail] = [resolve, reject];
   });
+  // Every call that waits for it has the error.
   opening.catch(() => {});
   let foundFirst: (first: FirstHeld | null) => void = () => {};
   const firstFound = new Promise<FirstHeld | null>((resolve) => {
@@ -117,6 +118,7 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
       try {
         // Fetched beside the manifest, on every page: that reveals nothing of the shopper, and no list waits for it.
         const chunk = import('../first/first-list.js');
+        // Without the chunk no list is missing: all wait for the pack.
         chunk.catch(() => {});
         const { later, ...loaded } = await load((manifest) => {
           chunk.then(({ firstLists }) => foundFirst(firstLists.open(manifest, notes))).catch(() => {});

@@ -44,6 +44,7 @@ export function withLateTexts(pack: Pack): Pack {
     return loading;
   };
   const whole = load();
+  // Lists that lack a text try again, and say so.
   whole.catch(() => {});
 
   const isThere = (row: number): boolean => row < 0 || shards.some(({ from, to }) => row >= from && row < to) || hasText(pack, row);

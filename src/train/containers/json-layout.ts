@@ -44,6 +44,7 @@ function parsed(line: string): Record<string, unknown> | null {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
   } catch {
+    // The line alone is no object: the caller looks at more of the text.
     return null;
   }
 }

@@ -74,6 +74,7 @@ function identity(path: string): string {
   try {
     return realpathSync(path);
   } catch {
+    // Opening it will throw the error.
     return path;
   }
 }

@@ -107,6 +107,7 @@ function headText(head: Buffer, { label, mark }: TextEncoding): string {
   try {
     return new TextDecoder(label).decode(head.subarray(mark), { stream: true });
   } catch {
+    // Only the head, to tell the kind of file; the encoding is told by the whole file.
     return head.toString('latin1');
   }
 }

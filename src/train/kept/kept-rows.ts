@@ -100,6 +100,7 @@ export class KeptRows {
       this.#reused++;
       return { rows, facts: known };
     } catch {
+      // Missing or damaged: the file is read, and the report counts it so.
       return this.#missed();
     }
   }

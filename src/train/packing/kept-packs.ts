@@ -86,6 +86,7 @@ export function readKeptPack(folder: string, name: string): KeptPack | null {
       text,
     };
   } catch {
+    // No manifest of ours. A rollback to it is refused by name.
     return null;
   }
 }

@@ -166,6 +166,7 @@ function unquoted(text: string): string {
   try {
     return String(JSON.parse(text));
   } catch {
+    // Parsing the record will count it as unreadable.
     return '';
   }
 }

@@ -22,6 +22,7 @@ export function readAddress(text: string): string | undefined {
     const address = isRooted ? rooted : url.href;
     return Buffer.byteLength(address) <= LIMITS.textBytes ? address : undefined;
   } catch {
+    // The caller counts the address as left out.
     return undefined;
   }
 }
