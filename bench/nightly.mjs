@@ -2,9 +2,10 @@
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateDailyShop } from './nightly/daily-shop.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 import { runBuild } from './tools/run-build.mjs';
 
-const FOLDER = fileURLToPath(new URL('../.cache/bench/nightly', import.meta.url));
+const FOLDER = `${REPOSITORY_ROOT}.cache/bench/nightly`;
 const SIZES = [3_650_000];
 const QUICK_SIZES = [365_000];
 const ITEMS = 5000;

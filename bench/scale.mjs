@@ -2,9 +2,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { generateShop } from './scale/generate-shop.mjs';
 import { drawCurves } from './tools/draw-curves.mjs';
+import { REPOSITORY_ROOT } from './tools/repository-root.mjs';
 import { runBuild } from './tools/run-build.mjs';
 
-const FOLDER = fileURLToPath(new URL('../.cache/bench/scale', import.meta.url));
+const FOLDER = `${REPOSITORY_ROOT}.cache/bench/scale`;
 const SIZES = [1_000_000, 5_000_000, 20_000_000];
 const QUICK_SIZES = [200_000, 500_000, 1_000_000];
 const EVENTS_PER_SHOPPER = 20;
