@@ -102,7 +102,6 @@ describe.skipIf(!built)('a file that is named', () => {
     'and is missing, is a folder, a pipe or a device, gets one sentence',
     async () => {
       const calls: [string, RegExp][] = [
-        ['nowhere*.csv', /^onshelf: No file has a name like nowhere\*\.csv\. Check the folder and the pattern\.\n$/],
         ['https://127.0.0.1:9/events.csv', /^onshelf: https:\/\/127\.0\.0\.1:9\/events\.csv cannot be read: ENOENT[^\n]*\n$/],
         ['/dev/zero', /^onshelf: \/dev\/zero cannot be read: it is a pipe or a device, not a file\. Name a file\.\n$/],
         ['x'.repeat(300), /^onshelf: x+ cannot be read: ENAMETOOLONG[^\n]* The name is too long for this file system\.\n$/],
@@ -117,6 +116,24 @@ describe.skipIf(!built)('a file that is named', () => {
           const { code, errors } = await run(...words, '--json');
           expect([words, code, errors]).toEqual([words, 1, expect.stringMatching(sentence)]);
         }
+      }
+      // Cases are one file; feeds and logs may be folders and patterns.
+      const noMatch = /^onshelf: No file has a name like nowhere\*\.csv\. Check the folder and the pattern\.\n$/;
+      const own: [string[], RegExp][] = [
+        [['evaluate', '--events', 'nowhere*.csv'], noMatch],
+        [['build', '--events', 'log.csv', '--catalog', 'nowhere*.csv', '--out', 'none'], noMatch],
+        [
+          ['evaluate', '--events', 'log.csv', '--protocol', 'cases', '--cases', 'nowhere*.csv'],
+          /^onshelf: nowhere\*\.csv cannot be read: ENOENT[^\n]*\n$/,
+        ],
+        [
+          ['evaluate', '--events', 'log.csv', '--protocol', 'cases', '--cases', '.'],
+          /^onshelf: \. cannot be read: it is a folder, not a file\. Name a file\.\n$/,
+        ],
+      ];
+      for (const [words, sentence] of own) {
+        const { code, errors } = await run(...words, '--json');
+        expect([words, code, errors]).toEqual([words, 1, expect.stringMatching(sentence)]);
       }
       writeFileSync(join(folder, 'empty.csv'), '');
       expect(await run('evaluate', '--events', 'empty.csv', '--json')).toMatchObject({
