@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { cannotRead } from '../files/describe-file-error.js';
+import { expectFile } from '../files/expect-file.js';
 import { INPUT_LIMITS } from '../files/input-limits.js';
 
 /** Names in folders that are no data: hidden files, and what clusters write beside their parts. */
@@ -17,7 +18,7 @@ const PATTERN = /[*?[\]{}]/;
  *
  * @param paths as given
  * @returns file paths: in the order given, within a folder or a pattern in the order of the names; none twice
- * @throws OnshelfError `bad-input` for a path that cannot be read, and for a folder or a pattern without files
+ * @throws OnshelfError `bad-input` for a path that cannot be read or is a pipe or a device, and for a folder or a pattern without files
  */
 export function listInputs(paths: readonly string[]): string[] {
   const files = new Map<string, string>();
@@ -47,14 +48,25 @@ function filesOf(path: string): string[] {
 
 /** A file itself; the files of a folder. */
 function filesBelow(path: string, isEmptyAllowed = false): string[] {
+  if (!isFolder(path)) {
+    expectFile(path);
+    return [path];
+  }
   try {
-    if (!statSync(path).isDirectory()) return [path];
     const files = filesIn(path);
     if (files.length > 0 || isEmptyAllowed) return files;
   } catch (error) {
     throw cannotRead(path, error);
   }
   throw new OnshelfError('bad-input', `${path} is a folder without files.`);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
 }
 
 function filesIn(folder: string): string[] {

@@ -65,5 +65,7 @@ describe('paths of inputs', () => {
     expect(() => names(['logs/*.tsv'])).toThrow(/No file has a name like .*logs\/\*\.tsv/);
     expect(() => names(['missing.csv'])).toThrow(/missing\.csv cannot be read: ENOENT/);
     expect(() => names(['none'])).toThrow(/none is a folder without files/);
+    // Digesting a device would never end.
+    expect(() => listInputs(['/dev/zero'])).toThrow('/dev/zero cannot be read: it is a pipe or a device, not a file.');
   });
 });
