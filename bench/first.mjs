@@ -24,9 +24,9 @@ const PACKS = [
 const CONTENDERS = [
   { name: 'waiting for the pack', pack: 'without', how: 'module' },
   { name: 'first list', pack: 'whole', how: 'module' },
-  { name: 'first list, texts later', pack: 'small', how: 'module' },
-  { name: 'first list, no worker', pack: 'whole', how: 'inline' },
-  { name: 'first list, script tag', pack: 'whole', how: 'tag' },
+  { name: 'first list with late texts', pack: 'small', how: 'module' },
+  { name: 'first list without worker', pack: 'whole', how: 'inline' },
+  { name: 'first list by script tag', pack: 'whole', how: 'tag' },
 ];
 const FIGURES = ['firstMs', 'personalMs', 'titledMs'];
 
@@ -34,10 +34,10 @@ const FIGURES = ['firstMs', 'personalMs', 'titledMs'];
 export const COLUMNS = ['name', 'manifestBytes', 'packBytes', 'lateBytes', ...FIGURES];
 
 const NOTES = [
-  'Chromium, a fresh context for each visit: nothing is cached. DevTools slows the network down to slow 4G, 1.6 Mbit/s with 150 ms, for the page and its worker, and the processor of the page four times. DevTools cannot slow a worker down: "no worker" runs all of Onshelf on the slowed thread of the page.',
+  'Chromium, a fresh context for each visit: nothing is cached. DevTools slows the network down to slow 4G, 1.6 Mbit/s with 150 ms, for the page and its worker, and the processor of the page four times. DevTools cannot slow a worker down: "without worker" runs all of Onshelf on the slowed thread of the page.',
   'A seeded catalogue: titles of about 50 characters, addresses of about 100. Random factors and tables: the files have the sizes of a trained pack. Files of packs are served as they are, all others gzipped.',
   'firstMs: from navigation until twelve items with titles are there, in a list that is not the fallback. personalMs: until a list of the whole pack takes an event of the page into account. titledMs: until all its items have titles.',
-  'waiting for the pack: the same pack without the items of a first list in pack.json, in the same run. texts later: a pack of about 2 MB, with the titles and addresses of most items in files of their own.',
+  'waiting for the pack: the same pack without the items of a first list in pack.json, in the same run. with late texts: a pack of about 2 MB, with the titles and addresses of most items in files of their own.',
   'manifestBytes: pack.json, not gzipped. packBytes: files that lists wait for. lateBytes: files that come later.',
 ];
 
