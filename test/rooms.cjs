@@ -29,7 +29,7 @@ const MAY_IMPORT = {
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
-  types: { scoring: [], '.': ['scoring'] },
+  types: { results: [], scoring: [], '.': ['results', 'scoring'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
   pack: { format: [], first: ['format'], decode: ['format'], texts: ['format', 'decode'], encode: ['format'], load: ['decode', 'format'] },
   store: {
@@ -54,7 +54,8 @@ const ROOMS = {
     failures: [],
     storage: ['failures'],
     consent: ['failures', 'storage'],
-    calls: ['failures', 'storage', 'consent'],
+    diagnosis: ['failures'],
+    calls: ['failures', 'storage', 'consent', 'diagnosis'],
     opening: ['failures', 'storage', 'consent', 'calls'],
     '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
   },
@@ -67,6 +68,7 @@ const ROOMS = {
     state: ['first'],
     cart: ['list'],
     measure: [],
+    diagnose: [],
     attributes: [],
     quiz: ['list'],
     ranker: ['list', 'rows'],
@@ -74,7 +76,7 @@ const ROOMS = {
     sources: ['call', 'cart', 'list', 'rows'],
     plan: ['list', 'rows', 'call', 'ranker', 'rules'],
     account: ['call', 'list', 'plan'],
-    '.': ['call', 'rows', 'list', 'state', 'sources', 'plan', 'rules', 'attributes'],
+    '.': ['call', 'rows', 'list', 'state', 'sources', 'plan', 'rules', 'attributes', 'diagnose'],
   },
   train: {
     files: [],

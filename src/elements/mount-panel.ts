@@ -17,6 +17,7 @@ import type { ChangeResult } from '../types/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { checkAttributes } from './check-attributes.js';
 import { isTextName, type TextName, textsOf } from './element-texts.js';
+import { isDebugged } from './is-debugged.js';
 import { makeElement } from './make-element.js';
 import { createOutcome } from './panel-outcome.js';
 import { panelRow, tryStep } from './panel-rows.js';
@@ -138,6 +139,10 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     makeElement('p', {}, save, ' ', erase),
     outcome.element,
   );
+  // A page's own shelf may lack `diagnose`.
+  const { diagnose } = shelf as Partial<Shelf>;
+  if (diagnose !== undefined && isDebugged(element))
+    void import('./doctor/mount-doctor.js').then(({ mountDoctor }) => mountDoctor(element, diagnose)).catch(() => {});
   const stop = shelf.subscribe(refresh);
   return () => {
     stop();

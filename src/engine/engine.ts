@@ -8,6 +8,7 @@ import { RETENTION } from '../store/log/retention.js';
 import { mergeOrphanedDatabases } from '../store/recovery/merge-orphaned-databases.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { EngineFacts, ListFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
@@ -16,14 +17,15 @@ import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
+import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import type { PackStore } from '../types/scoring/pack-store.js';
-import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
 import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
+import { tellStrangers } from './list/tell-strangers.js';
 import { serveList } from './serve-list.js';
 import { keepLog } from './state/log-keeper.js';
 import { createPackHolder } from './state/pack-holder.js';
@@ -56,12 +58,16 @@ export interface Engine {
   /** Removes events from the log and from memory; resolves with the number removed from the log. */
   forget(what: Forget | NotedForget): Promise<number>;
   health(): EngineHealth;
+  /** What explains why lists are personal or not. */
+  diagnose(): Promise<EngineFacts>;
   /** Closes the log and the scorer, and cancels pending work. No call may follow. */
   close(): void;
 }
 
 /** Maximum length of a list. */
 const MAX_COUNT = 1000;
+/** Number of lists that a diagnosis reports. */
+const LISTS_REPORTED = 10;
 
 /**
  * Makes an engine.
@@ -77,6 +83,8 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** Whether the pack is kept for the next visit. */
   let keeps = false;
   let paused = false;
+  /** The latest lists, the latest first. */
+  const lists: ListFacts[] = [];
   const closing = new AbortController();
   /** Aborts when another log, or none, is attached. */
   let detaching = new AbortController();
@@ -161,11 +169,13 @@ export function createEngine(now: () => number = Date.now): Engine {
       await lateTexts?.before(call);
       const made = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
       const answer = lateTexts ? await lateTexts.fill(made) : made;
-      const { trace } = answer;
-      return {
-        ...answer,
-        trace: { ...trace, milliseconds: performance.now() - started, notes: [...holder.notes(), ...notes, ...said, ...trace.notes] },
-      };
+      const { trace, servedBy, items } = answer;
+      const { events, knownItems } = trace;
+      const strangers = early ? [] : tellStrangers(call.kind, context);
+      const told = [...holder.notes(), ...notes, ...said, ...strangers, ...trace.notes];
+      lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: told });
+      lists.splice(LISTS_REPORTED);
+      return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: told } };
     },
     segments: async (asked) => {
       const request = ownRequest(asked);
@@ -197,6 +207,11 @@ export function createEngine(now: () => number = Date.now): Engine {
       return reader.forget(what);
     },
     health,
+    diagnose: async () => {
+      const open = holder.health().pack !== null;
+      const { diagnoseIds } = await import('./diagnose/diagnose-ids.js');
+      return { ids: open ? diagnoseIds((await holder.ready()).pack, await reader.events()) : null, lists };
+    },
     close: () => {
       closing.abort();
       detaching.abort();

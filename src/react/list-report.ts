@@ -1,5 +1,5 @@
 import type { EventName, EventParameters, FeedbackKind } from '../types/event.js';
-import type { TrackResult } from '../types/track-result.js';
+import type { TrackResult } from '../types/results/track-result.js';
 import type { ShelfStore } from './shelf-store.js';
 
 /** An item of a list, or another object with its id. */

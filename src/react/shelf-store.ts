@@ -1,6 +1,6 @@
 import type { EventName, EventParameters } from '../types/event.js';
+import type { TrackResult } from '../types/results/track-result.js';
 import type { Shelf } from '../types/shelf.js';
-import type { TrackResult } from '../types/track-result.js';
 import { createResource, type Resource } from './resource.js';
 
 /** The shelf as given to a provider. */

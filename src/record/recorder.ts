@@ -3,7 +3,7 @@ import type { Connection } from '../store/connection.js';
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Recorder } from '../types/recorder.js';
-import type { TrackResult } from '../types/track-result.js';
+import type { TrackResult } from '../types/results/track-result.js';
 import { createAdmission } from './admission.js';
 import { createEventBuffer } from './event-buffer.js';
 import { createLogWriter } from './log-writer.js';

@@ -41,7 +41,8 @@ export function readScriptOptions(tag: Element): ScriptOptions {
   // A plain object may have an accessor of this name on its prototype, set by another script.
   const given: Record<string, unknown> = bareObject({});
   // Unknown attributes are passed to `createShelf()` too, which reports misspelled ones.
-  for (const name of attributeNames(tag)) if (name.startsWith('data-')) given[known.get(name) ?? name] = attribute(tag, name);
+  for (const name of attributeNames(tag))
+    if (name.startsWith('data-') && name !== 'data-debug') given[known.get(name) ?? name] = attribute(tag, name);
   if (given.fallback !== undefined) given.fallback = splitWords(given.fallback);
   return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, given);
 }

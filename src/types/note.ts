@@ -23,6 +23,8 @@ export type NoteCode =
   | ErrorCode
   /** Consent is denied, so nothing may be kept. */
   | 'consent-denied'
+  /** Nobody has told a consent: events stay in memory. */
+  | 'consent-unknown'
   /** Events reached the end of their retention and were removed. */
   | 'events-expired'
   /** Events that an earlier visit stored in another database were merged. */
@@ -31,12 +33,18 @@ export type NoteCode =
   | 'events-lost'
   /** Items are listed because of popularity, content or their category alone: no shopper's choice speaks for them. */
   | 'filled-up'
+  /** Items of the history are not in the pack, by their ids. */
+  | 'ids-unknown'
   /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
   | 'item-withheld'
   /** A list cannot be continued: it is too old, or events were forgotten since. */
   | 'list-gone'
   /** A parameter does not apply to this kind of list and is ignored. */
   | 'not-applicable'
+  /** No event has been heard that tells of an item. */
+  | 'nothing-heard'
+  /** Entries of a source on the page have a form that is not known. */
+  | 'not-readable'
   /** The shopper's history has nothing to make this list from. */
   | 'nothing-known'
   /** The pack stored on an earlier visit is in use. */

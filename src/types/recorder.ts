@@ -1,7 +1,7 @@
 import type { ShelfEvent } from './event.js';
 import type { Health } from './health.js';
 import type { NoteCode } from './note.js';
-import type { TrackResult } from './track-result.js';
+import type { TrackResult } from './results/track-result.js';
 
 /** What a recorder counts, by its names in `health()`. `lostEvents` counts only events removed because memory was full. */
 export type RecorderCounts = Pick<

@@ -2,16 +2,17 @@ import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { ChangeResult } from './change-result.js';
 import type { Consent } from './consent.js';
+import type { Diagnosis, PageFacts } from './diagnosis.js';
 import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
 import type { Forget, Known } from './known.js';
-import type { Measures } from './measures.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
-import type { Segments, SegmentsRequest } from './segments.js';
-import type { TrackResult } from './track-result.js';
+import type { Measures } from './results/measures.js';
+import type { Segments, SegmentsRequest } from './results/segments.js';
+import type { TrackResult } from './results/track-result.js';
 
 /** Options of `createShelf()`. */
 export interface ShelfOptions {
@@ -164,6 +165,12 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   };
   /** Reports which parts run where, what was refused, and what failed. */
   health(): Promise<Health>;
+  /**
+   * Reports why lists are personal or not: what was heard, which ids the pack does not know, consent, the latest lists, and what to do. Nothing is sent.
+   *
+   * @param page what the page knows besides; the script tag and the panel give it
+   */
+  diagnose(page?: PageFacts): Promise<Diagnosis>;
   /** Calls `listener` when the profile or the consent changes, in this tab or another. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
   /**

@@ -84,5 +84,6 @@ function handlersOf(engine: Engine): Handlers {
     inspect: () => engine.inspect(),
     forget: (what) => engine.forget(what),
     health: () => engine.health(),
+    diagnose: () => engine.diagnose(),
   };
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_COUNT } from '../../core/default-count.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 import type { Answer } from '../../types/answer.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { RecommendRequest } from '../../types/request.js';
@@ -37,7 +38,11 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
   ): Promise<Answer> =>
     guard.run(
       kind,
-      async () => Object.freeze(await link.call('list', { ...request, ...about, kind }, await whenReady(parts, options))),
+      async () => {
+        const answer = await link.call('list', { ...request, ...about, kind }, await whenReady(parts, options));
+        for (const { code, message } of answer.trace.notes) if (code === 'ids-unknown') warnOnce('ids', code, message);
+        return Object.freeze(answer);
+      },
       (why) => fallbackAnswer(otherwise, otherwise === fallback ? (request?.count ?? DEFAULT_COUNT) : otherwise.length, why),
     );
   const plain =

@@ -1,11 +1,12 @@
+import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
-import type { Measures } from '../../types/measures.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
-import type { Segments, SegmentsRequest } from '../../types/segments.js';
+import type { Measures } from '../../types/results/measures.js';
+import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import { importProfile } from './import-profile.js';
-import { reportHealth } from './report-health.js';
+import { type HealthParts, reportHealth } from './report-health.js';
 import { type ReadyParts, whenReady } from './when-ready.js';
 
 /** What calls to the engine use. */
@@ -44,4 +45,9 @@ export const furtherCalls = {
 
   import: importProfile,
   health: reportHealth,
+
+  diagnose: async (parts: HealthParts, page?: PageFacts): Promise<Diagnosis> => {
+    const { diagnoseShelf } = await import('../diagnosis/diagnose-shelf.js');
+    return diagnoseShelf(parts, await reportHealth(parts), page);
+  },
 };
