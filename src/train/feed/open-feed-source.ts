@@ -63,9 +63,10 @@ export async function openFeedSource(file: InputFile, options: SourceOptions): P
 async function xmlSource(file: InputFile, options: SourceOptions): Promise<FeedSource> {
   const feed = await openXmlFeed(file);
   const reader = new FieldReader(file.path, options);
+  const { idFrom } = feed.layout;
   return {
     format: file.format.replace(/^XML/, `XML (${feed.layout.name})`),
-    idColumns: () => reader.idColumns,
+    idColumns: () => (idFrom === null ? reader.idColumns : reader.idColumns.map((name) => (name === 'id' ? idFrom : name))),
     isExport: () => false,
     currency: () => reader.currencyOf('price'),
     rows: async function* () {
