@@ -6,6 +6,7 @@ import { checkPlain } from './check-plain.js';
 import { detectDialect } from './detect-dialect.js';
 import type { InputFile } from './input-file.js';
 import { detectJsonLayout, type JsonLayout } from './json-layout.js';
+import { hasPageData, pageData } from './page-data.js';
 import { detectEncoding, inUtf8, isWindows1252, type TextEncoding } from './text-encoding.js';
 
 /** Bytes that may be text. */
@@ -20,6 +21,8 @@ export interface TextInput {
   readonly onDisk: string;
   /** Containers around them, outermost first. */
   readonly packing: readonly string[];
+  /** Whether the structured data of web pages is read. */
+  readonly isPageRead: boolean;
 }
 
 /** As many control characters a text may have. */
@@ -43,13 +46,19 @@ export async function openText(input: TextInput): Promise<InputFile> {
   const text = headText(head, encoding);
   expectText(text, source.path);
   const start = text.trimStart();
-  if (/^<(!doctype html|html|head|body)\b/i.test(start))
+  const names = [...(isUtf8Label(encoding.label) ? [] : [encoding.label.toUpperCase()]), ...input.packing];
+  const shared = { path: source.path, onDisk, compression: input.packing.length === 0 ? 'none' : 'gzip', ...NO_TABLE } as const;
+  const isPage = /^<(!doctype html|html|head|body)\b/i.test(start);
+  if (isPage && input.isPageRead && (await hasPageData(inUtf8(source, encoding)))) {
+    const data = pageData(inUtf8(source, encoding));
+    const layout = { isLines: false, list: [] };
+    return { ...shared, kind: 'json', format: ['web page', ...names].join(', '), isPlain: false, notes: [], layout, bytes: () => data.open() };
+  }
+  if (isPage)
     throw new OnshelfError(
       'bad-input',
       `${source.path} is a web page (HTML), not a table. An address that needs a sign-in gives such a page. Download the file again.`,
     );
-  const names = [...(isUtf8Label(encoding.label) ? [] : [encoding.label.toUpperCase()]), ...input.packing];
-  const shared = { path: source.path, onDisk, compression: input.packing.length === 0 ? 'none' : 'gzip', ...NO_TABLE } as const;
   if (start.startsWith('<')) {
     const { bytes, notes, packing } = await readXmlAs(input, encoding);
     return { ...shared, kind: 'xml', format: ['XML', ...packing].join(', '), isPlain: false, notes, bytes };
