@@ -14,7 +14,20 @@ const log = put(folder, 'log.csv', smallLog(20, 20));
 const factors = put(folder, 'factors.csv', 'item_id,factors\ni1,"[1,2]"\n');
 const out = join(folder, 'out');
 
-const BUILD = ['--out', out, '--dimensions', '4', '--iterations', '1', '--threads', '1', '--memory', '256MB', '--temp', join(folder, 'temp')];
+const BUILD = [
+  '--out',
+  out,
+  '--dimensions',
+  '4',
+  '--iterations',
+  '1',
+  '--threads',
+  '1',
+  '--memory',
+  '256MB',
+  '--temp',
+  join(folder, 'temp'),
+];
 const EVALUATE = ['--models', 'popularity', '--threads', '1', '--memory', '256MB'];
 /** Calls in which one path is odd, by option. */
 const CALLS: readonly (readonly [string, (path: string) => readonly string[]])[] = [

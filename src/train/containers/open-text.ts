@@ -52,7 +52,15 @@ export async function openText(input: TextInput): Promise<InputFile> {
   if (isPage && input.isPageRead && (await hasPageData(inUtf8(source, encoding)))) {
     const data = pageData(inUtf8(source, encoding));
     const layout = { isLines: false, list: [] };
-    return { ...shared, kind: 'json', format: ['web page', ...names].join(', '), isPlain: false, notes: [], layout, bytes: () => data.open() };
+    return {
+      ...shared,
+      kind: 'json',
+      format: ['web page', ...names].join(', '),
+      isPlain: false,
+      notes: [],
+      layout,
+      bytes: () => data.open(),
+    };
   }
   if (isPage)
     throw new OnshelfError(

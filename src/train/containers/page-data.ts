@@ -9,7 +9,8 @@ const NEWLINE = 0x0a;
 /** Longer than a start tag, characters. */
 const LONGEST = 1100;
 /** What pages write around the data. */
-const AROUND = /^\s*(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/|\]\]>|;)\s*$/g;
+const AROUND =
+  /^\s*(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/|\]\]>|;)\s*$/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
 const CONTROLS = /[\0-\x1f]/g;
 /** What the reader of JSON counts as a record that cannot be read. */

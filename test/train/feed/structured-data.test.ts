@@ -6,7 +6,13 @@ const folder = temporaryFolder();
 const CONTEXT = { '@context': 'https://schema.org' };
 const pretty = (value: unknown): string => JSON.stringify(value, null, 1);
 const read = (value: unknown, name = 'products.json') => shopFeed(folder, pretty(value), name);
-const offer = (more = {}) => ({ '@type': 'Offer', price: '12.50', priceCurrency: 'EUR', availability: 'https://schema.org/InStock', ...more });
+const offer = (more = {}) => ({
+  '@type': 'Offer',
+  price: '12.50',
+  priceCurrency: 'EUR',
+  availability: 'https://schema.org/InStock',
+  ...more,
+});
 const product = (sku: string, more = {}) => ({ '@type': 'Product', name: `Title ${sku}`, sku, offers: offer(), ...more });
 const group = {
   ...CONTEXT,
@@ -23,19 +29,44 @@ const VARIANTS = [
 
 describe('JSON-LD', () => {
   it('of a group has its variants, on one line or on many', async () => {
-    for (const content of [pretty(group), JSON.stringify(group), `${JSON.stringify(group)}\n${JSON.stringify({ ...CONTEXT, ...product('x') })}\n`])
+    for (const content of [
+      pretty(group),
+      JSON.stringify(group),
+      `${JSON.stringify(group)}\n${JSON.stringify({ ...CONTEXT, ...product('x') })}\n`,
+    ])
       expect((await shopFeed(folder, content, 'group.json')).catalog.slice(0, 2)).toMatchObject(VARIANTS);
   });
 
   it.each<[string, unknown]>([
-    ['a list', [{ ...CONTEXT, ...product('a') }, { ...CONTEXT, ...product('b') }]],
+    [
+      'a list',
+      [
+        { ...CONTEXT, ...product('a') },
+        { ...CONTEXT, ...product('b') },
+      ],
+    ],
     ['a graph', { ...CONTEXT, '@graph': [{ '@type': 'WebSite', name: 'Shop' }, product('a'), product('b')] }],
-    ['an ItemList', { ...CONTEXT, '@type': 'ItemList', itemListElement: ['a', 'b'].map((sku, at) => ({ '@type': 'ListItem', position: at + 1, item: product(sku) })) }],
+    [
+      'an ItemList',
+      {
+        ...CONTEXT,
+        '@type': 'ItemList',
+        itemListElement: ['a', 'b'].map((sku, at) => ({ '@type': 'ListItem', position: at + 1, item: product(sku) })),
+      },
+    ],
     ['an ItemList of products', { ...CONTEXT, '@type': 'ItemList', itemListElement: [product('a'), product('b')] }],
-    ['a page with a list as its subject', { ...CONTEXT, '@type': 'CollectionPage', mainEntity: { '@type': 'ItemList', itemListElement: [product('a'), product('b')] } }],
+    [
+      'a page with a list as its subject',
+      { ...CONTEXT, '@type': 'CollectionPage', mainEntity: { '@type': 'ItemList', itemListElement: [product('a'), product('b')] } },
+    ],
     [
       'a page with a trail above its subject',
-      { ...CONTEXT, '@type': 'WebPage', breadcrumb: { '@type': 'BreadcrumbList', itemListElement: [{ name: 'Home' }, { name: 'Tents' }, { name: 'x' }] }, mainEntity: [product('a'), product('b')] },
+      {
+        ...CONTEXT,
+        '@type': 'WebPage',
+        breadcrumb: { '@type': 'BreadcrumbList', itemListElement: [{ name: 'Home' }, { name: 'Tents' }, { name: 'x' }] },
+        mainEntity: [product('a'), product('b')],
+      },
     ],
   ])('is read from %s', async (_, value) => {
     expect((await read(value)).catalog.map(({ id, title, price }) => [id, title, price])).toEqual([
@@ -46,7 +77,13 @@ describe('JSON-LD', () => {
 
   it("is one product's where a list within it comes first", async () => {
     for (const list of ['shippingDetails', 'priceSpecification', 'seller', 'hasMerchantReturnPolicy']) {
-      const value = { ...CONTEXT, '@type': 'Product', offers: { [list]: [{ '@type': 'Thing', name: 'x' }], ...offer() }, name: 'Tent', sku: 't' };
+      const value = {
+        ...CONTEXT,
+        '@type': 'Product',
+        offers: { [list]: [{ '@type': 'Thing', name: 'x' }], ...offer() },
+        name: 'Tent',
+        sku: 't',
+      };
       expect((await read(value)).catalog).toMatchObject([{ id: 't', title: 'Tent', price: 12.5 }]);
     }
   });
@@ -55,9 +92,17 @@ describe('JSON-LD', () => {
     ['a number', offer({ price: 1299.5 }), 1299.5],
     ['a text', offer({ price: '1299.50' }), 1299.5],
     ['a text with a comma', offer({ price: '1.299,50' }), 1299.5],
-    ['the lowest of those in stock', [offer({ price: 20 }), offer({ price: '10' }), offer({ price: 5, availability: 'https://schema.org/SoldOut' })], 10],
+    [
+      'the lowest of those in stock',
+      [offer({ price: 20 }), offer({ price: '10' }), offer({ price: 5, availability: 'https://schema.org/SoldOut' })],
+      10,
+    ],
     ['an AggregateOffer', { '@type': 'AggregateOffer', lowPrice: '9.90', highPrice: 20, priceCurrency: 'EUR' }, 9.9],
-    ['the offers of an AggregateOffer', { '@type': 'AggregateOffer', priceCurrency: 'EUR', offers: [offer({ price: 8 }), offer({ price: 9 })] }, 8],
+    [
+      'the offers of an AggregateOffer',
+      { '@type': 'AggregateOffer', priceCurrency: 'EUR', offers: [offer({ price: 8 }), offer({ price: 9 })] },
+      8,
+    ],
     ['a specification', { priceSpecification: { price: 7, priceCurrency: 'EUR' } }, 7],
     ['the reduced one', offer({ price: 8, priceSpecification: [{ priceType: 'https://schema.org/ListPrice', price: 10 }] }), 8],
   ])('has the price that is %s', async (_, offers, price) => {
@@ -73,7 +118,9 @@ describe('JSON-LD', () => {
     ['gtin8', '40063813', '40063813'],
     ['mpn', 'A-1', 'A-1'],
   ])('has its id from %s: %s', async (name, written, id) => {
-    expect((await read({ ...CONTEXT, '@type': 'Product', name: 'Tent', [name]: written, offers: offer() })).catalog).toMatchObject([{ id }]);
+    expect((await read({ ...CONTEXT, '@type': 'Product', name: 'Tent', [name]: written, offers: offer() })).catalog).toMatchObject([
+      { id },
+    ]);
   });
 
   it('whose offers have ids has a variant for each', async () => {
@@ -86,8 +133,20 @@ describe('JSON-LD', () => {
   });
 
   it.each<[string, readonly unknown[]]>([
-    ['its group names them', [{ ...group, hasVariant: [{ '@id': '#s' }, { '@id': '#m' }] }, ...group.hasVariant.map((variant) => ({ ...variant, '@id': `#${variant.sku}` }))]],
-    ['they name their group', [{ ...group, hasVariant: undefined, '@id': '#g' }, ...group.hasVariant.map((variant) => ({ ...variant, isVariantOf: { '@id': '#g' } }))]],
+    [
+      'its group names them',
+      [
+        { ...group, hasVariant: [{ '@id': '#s' }, { '@id': '#m' }] },
+        ...group.hasVariant.map((variant) => ({ ...variant, '@id': `#${variant.sku}` })),
+      ],
+    ],
+    [
+      'they name their group',
+      [
+        { ...group, hasVariant: undefined, '@id': '#g' },
+        ...group.hasVariant.map((variant) => ({ ...variant, isVariantOf: { '@id': '#g' } })),
+      ],
+    ],
     [
       'both name each other',
       [
@@ -111,7 +170,11 @@ describe('JSON-LD', () => {
   });
 
   it('without a product is counted', async () => {
-    const read = await shopFeed(folder, `${JSON.stringify({ ...CONTEXT, '@type': 'Organization' })}\n${JSON.stringify({ ...CONTEXT, ...product('a') })}\n`, 'a.jsonl');
+    const read = await shopFeed(
+      folder,
+      `${JSON.stringify({ ...CONTEXT, '@type': 'Organization' })}\n${JSON.stringify({ ...CONTEXT, ...product('a') })}\n`,
+      'a.jsonl',
+    );
     expect(read.catalog).toHaveLength(1);
     expect(dropsOf(read)).toEqual({ 'no product in the structured data': 1 });
   });
@@ -119,7 +182,8 @@ describe('JSON-LD', () => {
 
 describe('web pages with structured data', () => {
   const script = (data: string, attributes = ' type="application/ld+json"'): string => `<script${attributes}>${data}</script>`;
-  const page = (...scripts: readonly string[]): string => `<!doctype html>\n<html><head><title>x</title>\n${scripts.join('\n')}\n</head><body>Hi</body></html>\n`;
+  const page = (...scripts: readonly string[]): string =>
+    `<!doctype html>\n<html><head><title>x</title>\n${scripts.join('\n')}\n</head><body>Hi</body></html>\n`;
   const one = (sku: string): string => pretty({ ...CONTEXT, ...product(sku) });
 
   it('are read: one, or several in a file', async () => {
@@ -137,7 +201,10 @@ describe('web pages with structured data', () => {
     ['a semicolon after it', script(`${one('a')};`)],
     ['line ends within texts', script(one('a').replace('Title a', 'Title a\n\tagain'))],
     ['a list', script(`[${one('a')}]`)],
-    ['scripts of another kind around it', `<script>var a = {"@type":"Product","sku":"no"}</script>${script(one('a'))}<script src="x.js"></script>`],
+    [
+      'scripts of another kind around it',
+      `<script>var a = {"@type":"Product","sku":"no"}</script>${script(one('a'))}<script src="x.js"></script>`,
+    ],
   ])('are read with %s', async (_, scripts) => {
     expect((await shopFeed(folder, page(scripts), 'page.html')).catalog.map(({ id }) => id)).toEqual(['a']);
   });
@@ -150,12 +217,22 @@ describe('web pages with structured data', () => {
 
   it('that have none, or end within it, are refused by name', async () => {
     await expect(shopFeed(folder, page('<script>x</script>'), 'page.html')).rejects.toThrow(/page\.html is a web page \(HTML\)/);
-    await expect(shopFeed(folder, page(script(one('a'))).slice(0, 150), 'page.html')).rejects.toThrow(/page\.html, line \d: the script that starts here does not end/);
+    await expect(shopFeed(folder, page(script(one('a'))).slice(0, 150), 'page.html')).rejects.toThrow(
+      /page\.html, line \d: the script that starts here does not end/,
+    );
   });
 });
 
 describe('products of Shopify as JSON', () => {
-  const variant = (id: number, more = {}) => ({ id, title: 'x', sku: `T-${id}`, price: '249.00', compare_at_price: null, available: true, ...more });
+  const variant = (id: number, more = {}) => ({
+    id,
+    title: 'x',
+    sku: `T-${id}`,
+    price: '249.00',
+    compare_at_price: null,
+    available: true,
+    ...more,
+  });
   const shopify = (id: number, more = {}) => ({
     id,
     title: 'Dome',
@@ -166,7 +243,10 @@ describe('products of Shopify as JSON', () => {
     published_at: '2026-01-02T00:00:00Z',
     options: [{ name: 'Size', values: ['2', '3'] }],
     images: [{ id: 1, src: 'https://p.example/1.jpg' }],
-    variants: [variant(id * 10, { option1: '2', price: '199.00', compare_at_price: '249.00' }), variant(id * 10 + 1, { option1: '3', available: false })],
+    variants: [
+      variant(id * 10, { option1: '2', price: '199.00', compare_at_price: '249.00' }),
+      variant(id * 10 + 1, { option1: '3', available: false }),
+    ],
     ...more,
   });
 
@@ -174,7 +254,17 @@ describe('products of Shopify as JSON', () => {
     for (const value of [{ products: [shopify(7)] }, { product: shopify(7) }]) {
       const read = await shopFeed(folder, pretty(value), 'products.json');
       expect(read.catalog).toMatchObject([
-        { id: '70', title: 'Dome', item_group_id: '7', price: 199, size: '2', brand: 'Fjell', product_type: 'Tents', link: '/products/dome-7', availability: 'in_stock' },
+        {
+          id: '70',
+          title: 'Dome',
+          item_group_id: '7',
+          price: 199,
+          size: '2',
+          brand: 'Fjell',
+          product_type: 'Tents',
+          link: '/products/dome-7',
+          availability: 'in_stock',
+        },
         { id: '71', item_group_id: '7', price: 249, size: '3', availability: 'out_of_stock' },
       ]);
       expect(codesOf(read)).toContain('sale-price');
@@ -191,12 +281,24 @@ describe('products of Shopify as JSON', () => {
     ];
     const read = await shopFeed(folder, pretty({ products }), 'products.json');
     expect(read.catalog).toMatchObject([{ id: '10', price: 249 }]);
-    expect(dropsOf(read)).toEqual({ 'not published: draft': 2, 'not published: archived': 2, 'not published: not published': 2, 'product without variants': 1 });
+    expect(dropsOf(read)).toEqual({
+      'not published: draft': 2,
+      'not published: archived': 2,
+      'not published: not published': 2,
+      'product without variants': 1,
+    });
   });
 });
 
 describe('products of WooCommerce as JSON', () => {
-  const prices = { price: '1250', regular_price: '1500', sale_price: '1250', price_range: null, currency_code: 'EUR', currency_minor_unit: 2 };
+  const prices = {
+    price: '1250',
+    regular_price: '1500',
+    sale_price: '1250',
+    price_range: null,
+    currency_code: 'EUR',
+    currency_minor_unit: 2,
+  };
   const store = (id: number, more = {}) => ({
     id,
     name: 'Kettle &amp; pot',
@@ -221,9 +323,21 @@ describe('products of WooCommerce as JSON', () => {
   it('of the Store API have prices in whole units, and stock', async () => {
     const yen = { ...prices, price: '1500', regular_price: '1500', currency_code: 'JPY', currency_minor_unit: 0 };
     const range = { ...prices, price: '900', regular_price: '900', price_range: { min_amount: '900', max_amount: '2000' } };
-    const read = await shopFeed(folder, pretty([store(1), store(2, { is_in_stock: false, prices: yen }), store(3, { prices: range })]), 'woo.json');
+    const read = await shopFeed(
+      folder,
+      pretty([store(1), store(2, { is_in_stock: false, prices: yen }), store(3, { prices: range })]),
+      'woo.json',
+    );
     expect(read.catalog).toMatchObject([
-      { id: '1', title: 'Kettle & pot', price: 12.5, currency: 'EUR', product_type: 'Kitchen', image_link: 'https://w.example/1.jpg', availability: 'in_stock' },
+      {
+        id: '1',
+        title: 'Kettle & pot',
+        price: 12.5,
+        currency: 'EUR',
+        product_type: 'Kitchen',
+        image_link: 'https://w.example/1.jpg',
+        availability: 'in_stock',
+      },
       { id: '2', price: 1500, currency: 'JPY', availability: 'out_of_stock' },
       { id: '3', price: 9 },
     ]);

@@ -48,7 +48,22 @@ function productsIn(value: RecordValue | undefined, depth: number): RecordValues
   if (isList(value)) return value.flatMap((entry) => productsIn(entry, depth + 1));
   if (!isNamed(value)) return [];
   if (isOf(value, PRODUCT) || isOf(value, /ProductGroup$/) || 'hasVariant' in value) return [value];
-  return ['@graph', 'itemListElement', 'item', 'mainEntity', 'mainEntityOfPage', 'itemOffered', 'about', 'hasOfferCatalog', 'makesOffer'].flatMap((name) =>
+  // An offer of a catalogue: what it says of the price is its product's.
+  if (isNamed(value.itemOffered)) {
+    const { itemOffered, ...offer } = value;
+    return productsIn(itemOffered, depth + 1).map((product) => ('offers' in product ? product : { ...product, offers: offer }));
+  }
+  return [
+    '@graph',
+    'itemListElement',
+    'item',
+    'mainEntity',
+    'mainEntityOfPage',
+    'itemOffered',
+    'about',
+    'hasOfferCatalog',
+    'makesOffer',
+  ].flatMap((name) =>
     name === 'item' && isOf(value, /BreadcrumbList$/) ? [] : isOf(value, /BreadcrumbList$/) ? [] : productsIn(value[name], depth + 1),
   );
 }

@@ -70,8 +70,7 @@ export async function openXmlFeed(input: XmlInput): Promise<XmlFeed> {
 }
 
 function noProduct(path: string, head: string, seen: string): OnshelfError {
-  if (seen === '')
-    return new OnshelfError('bad-input', `${path} has no complete element of XML. Check that the copy is complete.`);
+  if (seen === '') return new OnshelfError('bad-input', `${path} has no complete element of XML. Check that the copy is complete.`);
   const html = /^\s*(?:<!doctype html|<html)/i.test(head) ? ' It is a web page: save the feed itself, not the page that shows it.' : '';
   return new OnshelfError(
     'bad-input',
@@ -104,7 +103,8 @@ async function* parseRecords(
   parser.on('error', ({ message }) => {
     const fault = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
     if (!HARMLESS.test(`${fault}.`)) throw refuse(`the XML is not well-formed: ${shownValue(fault)}. ${faultAdvice(fault)}`);
-    if (++faults > MOST_FAULTS) throw refuse(`the XML has more than ${MOST_FAULTS} faults such as: ${shownValue(fault)}. Export the feed again.`);
+    if (++faults > MOST_FAULTS)
+      throw refuse(`the XML has more than ${MOST_FAULTS} faults such as: ${shownValue(fault)}. Export the feed again.`);
     noteFault(lineNow(), shownValue(fault));
   });
   const grow = (characters: number): void => {
