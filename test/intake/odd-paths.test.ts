@@ -63,7 +63,7 @@ describe('a path that is no file', () => {
     for (const path of ODD) {
       const { code, errors } = await onshelf(...words(path));
       expect([path, code]).toEqual([path, 1]);
-      expect(errors).toMatch(/^onshelf: [^\n]*(?:is a pipe or a device, not a file|is not a file)[^\n]*\n$/);
+      expect(errors).toMatch(/(?:^|\n)onshelf: [^\n]*(?:is a pipe or a device, not a file|is not a file)[^\n]*\n$/);
     }
   });
 });

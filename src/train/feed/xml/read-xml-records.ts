@@ -39,7 +39,7 @@ const READ_CHARACTERS = 2 ** 20;
 /** Characters that an element counts for besides its name, as it takes memory. */
 const ELEMENT_CHARACTERS = 16;
 /** Faults of the parser that are put up with: each costs time. */
-const MOST_FAULTS = 500_000;
+const MAX_FAULTS = 500_000;
 /** Faults after which the elements are still where they seem to be. */
 const HARMLESS =
   /^(?:undefined entity|disallowed character\.|malformed character entity|malformed comment|the string|duplicate attribute|text data outside|an XML declaration must|the XML declaration must|XML declaration|processing instruction|version number|encoding value|expected|inappropriately located)/;
@@ -103,8 +103,8 @@ async function* parseRecords(
   parser.on('error', ({ message }) => {
     const fault = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
     if (!HARMLESS.test(`${fault}.`)) throw refuse(`the XML is not well-formed: ${shownValue(fault)}. ${faultAdvice(fault)}`);
-    if (++faults > MOST_FAULTS)
-      throw refuse(`the XML has more than ${MOST_FAULTS} faults such as: ${shownValue(fault)}. Export the feed again.`);
+    if (++faults > MAX_FAULTS)
+      throw refuse(`the XML has more than ${MAX_FAULTS} faults such as: ${shownValue(fault)}. Export the feed again.`);
     noteFault(lineNow(), shownValue(fault));
   });
   const grow = (characters: number): void => {

@@ -44,7 +44,7 @@ interface Place {
 /** Deepest element that may be a product. */
 const DEEPEST = 12;
 /** Faults after which no further product is looked for: each costs time. */
-const MOST_FAULTS = 10_000;
+const MAX_FAULTS = 10_000;
 
 /** A name without its prefix. */
 export function nameWithoutPrefix(name: string): string {
@@ -64,7 +64,7 @@ export function xmlLayout(head: string): { layout: XmlLayout | null; seen: strin
   let depth = 0;
   let faults = 0;
   parser.on('error', (fault) => {
-    if (++faults > MOST_FAULTS) throw fault;
+    if (++faults > MAX_FAULTS) throw fault;
   });
   const note = (place: Place | undefined, name: string): void => {
     if (place === undefined) return;
