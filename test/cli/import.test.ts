@@ -95,6 +95,26 @@ describe('onshelf import', () => {
     expect(pack.popularity[1]).toBeCloseTo(Math.log1p(10) / Math.log1p(40), 6);
   });
 
+  it('keeps the popularity of items that have no factors', async () => {
+    const rows = FACTORS.slice(0, 2).map((factors, item) => JSON.stringify({ item_id: String(item), factors }));
+    const factors = put(folder, 'two.jsonl', rows.join('\n'));
+    const items = put(
+      folder,
+      'liked.csv',
+      asCsv([
+        ['row', 'item_id', 'popularity'],
+        ['0', 'i0', 10],
+        ['1', 'i1', 20],
+        ['2', 'i5', 40],
+        ['3', 'gone', 5],
+      ]),
+    );
+    const { report, pack } = await imported('--factors', factors, '--items', items);
+    expect(report.items).toMatchObject({ matched: 2, missing: { count: 4 }, extra: { count: 0 } });
+    const scaled = [10, 20, 0, 0, 0, 40].map((count) => Math.log1p(count) / Math.log1p(40));
+    for (const [row, popularity] of scaled.entries()) expect(pack.popularity[row]).toBeCloseTo(popularity, 6);
+  });
+
   it("reads a model that Python's implicit saved, with its alpha and ridge", async () => {
     const items = put(folder, 'order.csv', ['item_id', ...ids, 'gone'].join('\n'));
     const { report, pack } = await imported('--factors', 'test/fixtures/implicit-model.npz', '--items', items);
