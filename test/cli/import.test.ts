@@ -69,7 +69,7 @@ const bigqueryRow = (input: string, feature: string | null, factors: readonly nu
   });
 
 describe('onshelf import', () => {
-  it('reads the folder of a Spark ALSModel, with the ids of a table beside it', async () => {
+  it('reads the folder of a Spark ALSModel, with the ids and the popularity of a table beside it, of items without factors too', async () => {
     const model = join(folder, 'als-model');
     mkdirSync(join(model, 'itemFactors'), { recursive: true });
     const values = FACTORS.map((row, item) => `(${item + 40}::INTEGER, [${row.join(', ')}]::FLOAT[])`);
@@ -82,7 +82,11 @@ describe('onshelf import', () => {
       `SELECT * FROM (VALUES ${values.slice(2).join(', ')}) AS row(id, features)`,
     );
     put(model, 'itemFactors/_SUCCESS', '');
-    const items = put(folder, 'ids.csv', asCsv([['id', 'item_id', 'popularity'], ...ids.map((id, item) => [item + 40, id, item * 10])]));
+    const items = put(
+      folder,
+      'ids.csv',
+      asCsv([['id', 'item_id', 'popularity'], ...[...ids, 'i5'].map((id, item) => [item + 40, id, item * 10])]),
+    );
     const { report, pack } = await imported('--factors', model, '--items', items);
     expectFactors(pack);
     expect(report).toMatchObject({
@@ -91,28 +95,8 @@ describe('onshelf import', () => {
       notes: [],
     });
     expect(pack.popularity[0]).toBe(0);
-    expect(pack.popularity[4]).toBe(1);
-    expect(pack.popularity[1]).toBeCloseTo(Math.log1p(10) / Math.log1p(40), 6);
-  });
-
-  it('keeps the popularity of items that have no factors', async () => {
-    const rows = FACTORS.slice(0, 2).map((factors, item) => JSON.stringify({ item_id: String(item), factors }));
-    const factors = put(folder, 'two.jsonl', rows.join('\n'));
-    const items = put(
-      folder,
-      'liked.csv',
-      asCsv([
-        ['row', 'item_id', 'popularity'],
-        ['0', 'i0', 10],
-        ['1', 'i1', 20],
-        ['2', 'i5', 40],
-        ['3', 'gone', 5],
-      ]),
-    );
-    const { report, pack } = await imported('--factors', factors, '--items', items);
-    expect(report.items).toMatchObject({ matched: 2, missing: { count: 4 }, extra: { count: 0 } });
-    const scaled = [10, 20, 0, 0, 0, 40].map((count) => Math.log1p(count) / Math.log1p(40));
-    for (const [row, popularity] of scaled.entries()) expect(pack.popularity[row]).toBeCloseTo(popularity, 6);
+    expect(pack.popularity[5]).toBe(1);
+    expect(pack.popularity[1]).toBeCloseTo(Math.log1p(10) / Math.log1p(50), 6);
   });
 
   it("reads a model that Python's implicit saved, with its alpha and ridge", async () => {
