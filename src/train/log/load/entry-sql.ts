@@ -1,9 +1,8 @@
 import { nobodySql, nothingSql, trimSql } from '../../input/is-nothing.js';
 import { normalizeName } from '../../input/normalize-name.js';
 import { sqlName, sqlText } from '../../input/open-duck-database.js';
-import { idSql } from '../../input/read-id.js';
-import { surveyShapeSql } from '../../times/time-reader.js';
-import { cleanTimeSql } from '../../times/time-shape.js';
+import { itemIdSql, userIdSql } from '../../input/read-id.js';
+import { surveyShapeSql } from '../../times/survey-shape-sql.js';
 import { USER_KINDS, type UserKind } from '../columns/log-columns.js';
 import type { FieldSource, LogLayout } from '../columns/log-layout.js';
 
@@ -22,6 +21,8 @@ export interface EntryRequest {
   readonly hasLine: boolean;
   /** Blank fields of an order's further lines are filled from its first. */
   readonly fillOrders: boolean;
+  /** Times of its first rows. They change no row. */
+  readonly times: readonly string[];
 }
 
 /**
@@ -66,7 +67,7 @@ export function entriesSql(request: EntryRequest): string {
     `${refundedSql(layout, text, order, filled)} AS refunded`,
   ];
   const rows = `SELECT ${columns.join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
-  return `SELECT *, ${surveyShapeSql('timestamp', cleanTimeSql('timestamp'))} AS shape FROM (${rows})`;
+  return `SELECT *, ${surveyShapeSql('timestamp', request.times)} AS shape FROM (${rows})`;
 }
 
 /**
@@ -114,15 +115,14 @@ function rowsSql({ layout, from, isNested, fillOrders }: EntryRequest, { picked,
 
 function userText(sql: string, kind: UserKind): string {
   // An address is personal data: only its digest is a key.
-  const id = kind === 'mail' ? `md5(lower(${trimSql(sql)}))` : idSql(sql);
-  return `CASE WHEN NOT ${nobodySql(sql)} THEN ${id} END`;
+  return kind === 'mail' ? `CASE WHEN NOT ${nobodySql(sql)} THEN md5(lower(${trimSql(sql)})) END` : userIdSql(sql);
 }
 
 function itemText(sources: readonly FieldSource[], text: (source: FieldSource) => string): string {
   if (sources.length === 0) return 'NULL::VARCHAR';
   const ids = [...sources]
     .sort((a, b) => Number(b.inList) - Number(a.inList))
-    .map((source) => `CASE WHEN NOT ${nothingSql(text(source))} THEN ${idSql(text(source))} END`);
+    .map((source) => itemIdSql(text(source)));
   return `coalesce(${ids.join(', ')})`;
 }
 

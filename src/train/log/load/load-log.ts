@@ -83,7 +83,7 @@ async function storeEntries(database: DuckDatabase, recognized: readonly Recogni
     if (file.kept !== null) continue;
     const fillOrders = layout.isOrders && sample !== null && hasGaps(layout, sample);
     const { from, hasLine } = fillOrders ? await withLines(database, one, index) : one;
-    const sql = entriesSql({ layout, from, isNested, hasLine, fillOrders });
+    const sql = entriesSql({ layout, from, isNested, hasLine, fillOrders, times: sampledTimes(one) });
     await database.run(`CREATE TABLE rows_${index} AS ${sql}`, progress);
     await database.run(`DROP TABLE IF EXISTS source_${index}`);
     const line = hasLine ? 'line' : `rowid + ${firstLine(file)}`;
@@ -105,6 +105,12 @@ async function storeEntries(database: DuckDatabase, recognized: readonly Recogni
   await database.run(
     `CREATE VIEW entries AS SELECT * REPLACE (${ownKindSql(kinds)} AS user_id) FROM (${sources.join(' UNION ALL BY NAME ')})`,
   );
+}
+
+function sampledTimes({ layout: { fields, clock }, offered }: Recognized): string[] {
+  const values = fields.timestamp.flatMap((source) => offered.sample(source));
+  const clocks = clock === null ? null : offered.sample(clock);
+  return values.map((value, row) => (clocks === null ? (value ?? '') : `${value ?? ''} ${clocks[row] ?? ''}`));
 }
 
 /** The rows of a table with their lines: blank fields are filled in their order. */
