@@ -78,7 +78,8 @@ function visible(without = ''): string {
  * @param repeated letters that alone, in any number, are a word too
  */
 function plainPattern(words: readonly string[], repeated = ''): string {
-  const ends = (place: number): string => repeated + words.map((word) => (word.at(place) ?? '') + (word.at(place) ?? '').toUpperCase()).join('');
+  const ends = (place: number): string =>
+    repeated + words.map((word) => (word.at(place) ?? '') + (word.at(place) ?? '').toUpperCase()).join('');
   const longest = Math.max(...words.map(({ length }) => length));
   const any = visible();
   return `${visible(ends(0))}${any}*|${any}*${visible(ends(-1))}|${visible(repeated)}${any}{${longest},}`;

@@ -11,8 +11,8 @@ import {
   timeNumber,
   timeNumberSql,
 } from './number-times.js';
-import { TIME_FORMS, type TimeForm, timeForm } from './time-forms.js';
 import { nativeTimeSql, shapePattern } from './survey-shape-sql.js';
+import { TIME_FORMS, type TimeForm, timeForm } from './time-forms.js';
 import { cleanTime, cleanTimeSql, timeShape } from './time-shape.js';
 import { isUnordered, PACKED_TIME, surveyTimes, type TimeSurvey } from './time-survey.js';
 import { readWrittenTime, writtenTimeSql } from './written-time.js';
@@ -164,10 +164,7 @@ function readerSql(ways: ReadonlyMap<string, Way>, expression: string, first: re
     }
   }
   const branches = [...first];
-  if (isNative)
-    branches.push(
-      `WHEN ${nativeTimeSql(expression)} THEN epoch_ms(TRY_CAST(${expression} AS TIMESTAMPTZ))::DOUBLE`,
-    );
+  if (isNative) branches.push(`WHEN ${nativeTimeSql(expression)} THEN epoch_ms(TRY_CAST(${expression} AS TIMESTAMPTZ))::DOUBLE`);
   for (const [sql, patterns] of numbers) {
     branches.push(`WHEN regexp_full_match(${clean}, ${sqlText([...new Set(patterns)].join('|'))}) THEN ${sql}`);
   }

@@ -25,11 +25,22 @@ export interface EntryRequest {
   readonly times: readonly string[];
 }
 
+/** SQL of the rows of a file. */
+export interface EntriesSql {
+  /** The rows, with the columns that differ from row to row. */
+  readonly rows: string;
+  /** SQL of the other columns, which need not be stored: `NULL::VARCHAR AS price`. */
+  readonly constants: readonly string[];
+}
+
+/** SQL of a column that is the same in all rows. */
+const CONSTANT = /^(?:true|false|NULL::\w+|\d+::UTINYINT)$/;
+
 /**
  * SQL of the rows of a file, from which view `entries` is made: `readable`, `raw`, the fields of a log as text, `user_kind` (index in
  * `USER_KINDS`), `refunded`, and the `shape` of the time. Nothing in it is decided by other files, so that rows can be kept for later builds.
  */
-export function entriesSql(request: EntryRequest): string {
+export function entriesSql(request: EntryRequest): EntriesSql {
   const { layout, isNested } = request;
   const paths = isNested ? pathsOf(layout) : NO_PATHS;
   const text = (source: FieldSource): string =>
@@ -56,18 +67,23 @@ export function entriesSql(request: EntryRequest): string {
     users.length < 2
       ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT`
       : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
-  const columns = [
-    ...(request.hasLine ? ['line'] : []),
-    isNested ? 'readable, raw' : 'true AS readable, NULL::VARCHAR AS raw',
-    `${user} AS user_id`,
-    `${kind} AS user_kind`,
-    `${itemText(fields.item_id, text)} AS item_id`,
-    `${filled(time)} AS timestamp`,
-    ...(['event', 'quantity', 'value', 'price', 'transaction_id'] as const).map((field) => `${first(fields[field])} AS ${field}`),
-    `${refundedSql(layout, text, order, filled)} AS refunded`,
-  ];
-  const rows = `SELECT ${columns.join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
-  return `SELECT *, ${surveyShapeSql('timestamp', request.times)} AS shape FROM (${rows})`;
+  const columns: Readonly<Record<string, string>> = {
+    ...(request.hasLine ? { line: 'line' } : {}),
+    readable: isNested ? 'readable' : 'true',
+    raw: isNested ? 'raw' : 'NULL::VARCHAR',
+    user_id: user,
+    user_kind: kind,
+    item_id: itemText(fields.item_id, text),
+    timestamp: filled(time),
+    ...Object.fromEntries(
+      (['event', 'quantity', 'value', 'price', 'transaction_id'] as const).map((field) => [field, first(fields[field])]),
+    ),
+    refunded: refundedSql(layout, text, order, filled),
+  };
+  const listed = (constant: boolean): string[] =>
+    Object.entries(columns).flatMap(([name, sql]) => (CONSTANT.test(sql) === constant ? [`${sql} AS ${name}`] : []));
+  const rows = `SELECT ${listed(false).join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
+  return { rows: `SELECT *, ${surveyShapeSql('timestamp', request.times)} AS shape FROM (${rows})`, constants: listed(true) };
 }
 
 /**
@@ -120,9 +136,7 @@ function userText(sql: string, kind: UserKind): string {
 
 function itemText(sources: readonly FieldSource[], text: (source: FieldSource) => string): string {
   if (sources.length === 0) return 'NULL::VARCHAR';
-  const ids = [...sources]
-    .sort((a, b) => Number(b.inList) - Number(a.inList))
-    .map((source) => itemIdSql(text(source)));
+  const ids = [...sources].sort((a, b) => Number(b.inList) - Number(a.inList)).map((source) => itemIdSql(text(source)));
   return `coalesce(${ids.join(', ')})`;
 }
 
