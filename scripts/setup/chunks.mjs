@@ -41,6 +41,7 @@ export const ENTRIES = [
   },
   { name: 'elements', source: 'elements/elements.ts', limit: '5.6 kB', loaded: 'if the page has an element' },
   { name: 'react', source: 'react.ts', limit: '2.2 kB', loaded: 'by `onshelf/react`, beside `dist/index.js`' },
+  { name: 'vue', source: 'vue.ts', limit: '2 kB', loaded: 'by `onshelf/vue`, beside `dist/index.js`' },
   { name: 'phrases', source: 'phrases.ts', limit: '2.4 kB', loaded: 'by `onshelf/phrases`' },
   {
     name: 'worker',
