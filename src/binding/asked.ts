@@ -2,7 +2,6 @@ import type { Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/measures.js';
 import type { Segments } from '../types/segments.js';
 import type { Shelf } from '../types/shelf.js';
-import type { Snapshot } from './resource.js';
 import { askShelf, type ShelfCall } from './shelf-call.js';
 
 /** An answer that is not a list, kept up to date. Immutable, and the same object until it changes. */
@@ -16,8 +15,8 @@ export interface Asked<Value> {
 const LOADING: Asked<never> = Object.freeze({ value: null, status: 'loading' });
 const UNAVAILABLE: Asked<never> = Object.freeze({ value: null, status: 'unavailable' });
 
-/** The result of a resource that is not a list. */
-export function askedOf<Value>({ value }: Snapshot<Value>): Asked<Value> {
+/** The result of a call that is not a list; undefined until it arrives, null without an answer. */
+export function askedOf<Value>(value: Value | null | undefined): Asked<Value> {
   return value ? Object.freeze({ value, status: 'ready' }) : value === undefined ? LOADING : UNAVAILABLE;
 }
 

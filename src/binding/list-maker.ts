@@ -57,7 +57,8 @@ function guarded<Item>(resolve: Resolve<Item>): Resolve<Item> {
     } catch (error) {
       why = ` (${error})`;
     }
-    if (item == null) warnOnce('resolve', 'unresolved-item', `resolve() gives no record of the item ${id}, so it is left out of the list${why}.`);
+    if (item == null)
+      warnOnce('resolve', 'unresolved-item', `resolve() gives no record of the item ${id}, so it is left out of the list${why}.`);
     return item;
   };
 }
@@ -74,13 +75,21 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
   const [loading, none] = [{}, {}];
   const { arrange } = createKeptOrder();
 
-  const entriesOf = (answer: Answer | null | undefined, { fallback = NOTHING, resolve, order }: ListParts<Item>): readonly Entry<Item>[] => {
+  const entriesOf = (
+    answer: Answer | null | undefined,
+    { fallback = NOTHING, resolve, order }: ListParts<Item>,
+  ): readonly Entry<Item>[] => {
     if (order === undefined) return answer ? entriesOfAnswer(answer.items, resolve) : fallback.map(entryOf);
     const own = new Map(fallback.map((item) => [item.id, item]));
     const ranked = withRecords(answer?.items ?? NOTHING, (id) => own.get(id));
     for (const { id } of ranked) own.delete(id);
     // Items that the answer leaves out are at the end.
-    return arrange([...ranked, ...[...own.values()].map(entryOf)], fallback.map(({ id }) => id), order, !!answer);
+    return arrange(
+      [...ranked, ...[...own.values()].map(entryOf)],
+      fallback.map(({ id }) => id),
+      order,
+      !!answer,
+    );
   };
 
   return {
@@ -90,7 +99,8 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
       const entries = entriesOf(answer, parts);
       const key = answer ?? (answer === null ? none : loading);
       const last = made.get(key);
-      const isSame = ({ item, id }: Entry<Item>, place: number): boolean => last?.list.items[place]?.item === item && last.list.items[place].id === id;
+      const isSame = ({ item, id }: Entry<Item>, place: number): boolean =>
+        last?.list.items[place]?.item === item && last.list.items[place].id === id;
       if (last?.store === store && last.list.items.length === entries.length && entries.every(isSame)) return last.list;
       const items = Object.freeze(entries.map((entry, place) => ({ ...entry, place })));
       const servedBy = answer?.servedBy ?? FALLBACK;

@@ -58,7 +58,11 @@ export function askFollowing(shelf: Shelf, list: List<unknown>, total: number): 
     if (call && trace.notes.some(({ code }) => code === 'list-gone')) {
       const count = list.items.length + total;
       const longer = await askShelf<Answer>(shelf, { ...call, request: { ...call.request, count } });
-      if (longer) return { items: longer.items.filter((item) => !list.items.some((shown) => shown.id === item.id)), ended: longer.items.length < count };
+      if (longer)
+        return {
+          items: longer.items.filter((item) => !list.items.some((shown) => shown.id === item.id)),
+          ended: longer.items.length < count,
+        };
     }
     return { items: [...had.items, ...items], ended: items.length < missing };
   });
@@ -112,7 +116,10 @@ export function createNextMaker<Item extends Identified>(): NextMaker<Item> {
       if (next) before = next.items;
       if (last?.parts.list.recommendationId !== list.recommendationId) seen = new Set();
       const ids = new Set(list.items.map(({ id }) => id));
-      const others = entriesOfAnswer(before.filter(({ id }) => !ids.has(id)), resolve);
+      const others = entriesOfAnswer(
+        before.filter(({ id }) => !ids.has(id)),
+        resolve,
+      );
       const items: ListItem<Item>[] = [...list.items, ...others.map((entry, at) => ({ ...entry, place: list.items.length + at }))];
       const waits = list.status === 'loading' || (next === undefined && total > 0);
       const ended = !list.recommendationId || next === null || next?.ended;

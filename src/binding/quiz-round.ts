@@ -52,12 +52,7 @@ export function createQuizRound(request: QuizRequest): QuizRound {
  * @param place number of pairs answered or skipped
  * @param go goes to a place; without one, to a new round
  */
-export function quizControls(
-  store: ShelfStore,
-  quiz: Quiz | null | undefined,
-  place: number,
-  go: (place?: number) => void,
-): QuizControls {
+export function quizControls(store: ShelfStore, quiz: Quiz | null | undefined, place: number, go: (place?: number) => void): QuizControls {
   const pair = quiz?.pairs[place] ?? null;
   const skip = (): void => void (pair && go(place + 1));
   return {

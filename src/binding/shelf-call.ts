@@ -27,7 +27,11 @@ export function textOfParts(values: readonly unknown[]): string {
   try {
     return toJson(values);
   } catch (error) {
-    warnOnce('call', 'bad-argument', `The parameters of a call are not plain data: ${error}. Give texts, numbers, booleans, lists and objects of these.`);
+    warnOnce(
+      'call',
+      'bad-argument',
+      `The parameters of a call are not plain data: ${error}. Give texts, numbers, booleans, lists and objects of these.`,
+    );
     return '[]';
   }
 }

@@ -70,7 +70,11 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
 
   return {
     ready,
-    resource: <Value>(key: string, ask: (shelf: Shelf) => Promise<Value | null> | Value | null | undefined, textOf: (value: Value) => string) => {
+    resource: <Value>(
+      key: string,
+      ask: (shelf: Shelf) => Promise<Value | null> | Value | null | undefined,
+      textOf: (value: Value) => string,
+    ) => {
       const known = resources.get(key);
       if (known) return known as Resource<Value>;
       for (const [old, resource] of resources) if (resources.size >= RESOURCES && resource.idle()) resources.delete(old);

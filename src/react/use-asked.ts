@@ -8,8 +8,8 @@ import type { Segments, SegmentsRequest } from '../types/segments.js';
 import { useCall } from './use-call.js';
 import { useResource } from './use-resource.js';
 
-function useAsked<Value>(snapshot: Snapshot<Value>): Asked<Value> {
-  return useMemo(() => askedOf(snapshot), [snapshot]);
+function useAsked<Value>({ value }: Snapshot<Value>): Asked<Value> {
+  return useMemo(() => askedOf(value), [value]);
 }
 
 /**

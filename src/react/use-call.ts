@@ -35,7 +35,7 @@ export function useCall<Value>(
   const call = steady.settle(given);
   const key = keyOf(call);
   const resource = store.resource(key, (shelf) => ask(shelf, call), textOf);
-  // Called with the call that changed the resource, when that is on the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called with the call that changed the resource, once that is on the page
   const subscribe = useCallback((listener: () => void) => steady.follow(given, resource, listener), [resource]);
   return { call, key, snapshot: useSyncExternalStore(subscribe, resource.read, readServer), store, resource };
 }

@@ -17,7 +17,9 @@ export function useQuiz({ pairs }: QuizRequest = {}): QuizControls {
   const place = at.key === round.key ? at.place : 0;
   return useMemo(
     () =>
-      quizControls(store, value, place, (next) => (next === undefined ? setRestarts((count) => count + 1) : setAt({ key: round.key, place: next }))),
+      quizControls(store, value, place, (next) =>
+        next === undefined ? setRestarts((count) => count + 1) : setAt({ key: round.key, place: next }),
+      ),
     [store, value, place, round],
   );
 }

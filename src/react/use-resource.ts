@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type Resource, SERVER_SNAPSHOT, type Snapshot } from '../binding/resource.js';
+import { SERVER_SNAPSHOT, type Snapshot } from '../binding/resource.js';
 import type { ShelfStore } from '../binding/shelf-store.js';
 import type { Shelf } from '../types/shelf.js';
 import { useShelfStore } from './onshelf-provider.js';

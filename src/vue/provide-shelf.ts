@@ -1,4 +1,15 @@
-import { type App, type ComputedRef, computed, hasInjectionContext, type InjectionKey, inject, type MaybeRefOrGetter, provide, toRaw, toValue } from 'vue';
+import {
+  type App,
+  type ComputedRef,
+  computed,
+  hasInjectionContext,
+  type InjectionKey,
+  inject,
+  type MaybeRefOrGetter,
+  provide,
+  toRaw,
+  toValue,
+} from 'vue';
 import { type ShelfSource, type ShelfStore, shelfStoreOf } from '../binding/shelf-store.js';
 
 const SHELF: InjectionKey<ComputedRef<ShelfStore>> = Symbol('onshelf');

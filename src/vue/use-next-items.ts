@@ -7,7 +7,10 @@ import { useResource } from './use-resource.js';
 
 /** `useNextItems`: of a list of the catalogue's records, or of the shop's own with the list's `resolve`. */
 export interface NextComposable {
-  (list: MaybeRefOrGetter<List<CatalogItem>>, options?: NextOptions & { readonly resolve?: undefined }): ComputedRef<NextItems<CatalogItem>>;
+  (
+    list: MaybeRefOrGetter<List<CatalogItem>>,
+    options?: NextOptions & { readonly resolve?: undefined },
+  ): ComputedRef<NextItems<CatalogItem>>;
   <Item extends Identified>(
     list: MaybeRefOrGetter<List<Item>>,
     options: NextOptions & { readonly resolve: Resolve<Item> },
