@@ -26,6 +26,8 @@ const showList = (id: string, { status, items }: Pick<List<unknown>, 'items'> & 
 const button = (id: string, onClick: () => unknown): ReactElement => h('button', { id, type: 'button', onClick: () => void onClick() }, id);
 
 const page = {
+  /** A moment that stays. */
+  now: Date.now(),
   renders: 0,
   warnings: [] as string[],
   /** Mounts one of the parts below. */
@@ -94,7 +96,11 @@ const PARTS = {
   },
   /** The hooks that answer no list, and lists that come in pages. */
   others: (): ReactElement => {
-    const [segments, explanation, measures] = [hooks.useSegments({ count: 3 }), hooks.useExplanation('tent-001'), hooks.useMeasures()];
+    const [segments, explanation, measures] = [
+      hooks.useSegments({ count: 3 }),
+      hooks.useExplanation('tent-001', { now: page.now }),
+      hooks.useMeasures(),
+    ];
     const quiz = hooks.useQuiz({ pairs: 2 });
     const because = hooks.useBecause({ count: 3 });
     const next = hooks.useNextItems(hooks.useRecommendations({ count: 4 }));
