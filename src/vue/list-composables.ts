@@ -1,4 +1,4 @@
-import { type ComputedRef, getCurrentInstance, type MaybeRefOrGetter, toValue } from 'vue';
+import { type ComputedRef, getCurrentInstance, type InjectionKey, inject, type MaybeRefOrGetter, ssrContextKey, toValue } from 'vue';
 import type { CatalogListOptions, List, ResolvedListOptions } from '../binding/list.js';
 import type { Identified } from '../binding/list-report.js';
 import type { CatalogItem } from '../types/catalog-item.js';
@@ -47,8 +47,9 @@ export interface SuspenseComposable<Request> {
  */
 export const useSuspenseRecommendations: SuspenseComposable<RecommendRequest> = async (options?: Options) => {
   const { list, arrived } = useCatalogList('recommend', options);
+  const onServer = inject<unknown>(ssrContextKey as InjectionKey<unknown>, null);
   // A component that hydrates has its element before it is set up.
-  if (typeof window !== 'undefined' && !getCurrentInstance()?.vnode.el) await arrived();
+  if (!onServer && !getCurrentInstance()?.vnode.el) await arrived();
   return list;
 };
 
