@@ -8,7 +8,8 @@ import { useResource } from './use-resource.js';
  *
  * @param request of `shelf.quiz()`; another number of pairs is another quiz
  */
-export function useQuiz({ pairs }: QuizRequest = {}): QuizControls {
+export function useQuiz(request: QuizRequest = {}): QuizControls {
+  const { pairs } = request;
   const [restarts, setRestarts] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a restart is a new round
   const round = useMemo(() => createQuizRound(pairs === undefined ? {} : { pairs }), [pairs, restarts]);

@@ -16,7 +16,7 @@ export interface ListComposable<Request> {
 }
 
 /** What a call came to. */
-export interface Called<Value> extends Followed<Value> {
+export interface FollowedCall<Value> extends Followed<Value> {
   /** The call, with parameters held that each answer changes. */
   readonly call: ComputedRef<ShelfCall>;
 }
@@ -32,7 +32,7 @@ export function useCall<Value>(
   given: () => ShelfCall,
   ask: (shelf: Shelf, call: ShelfCall) => Promise<Value | null> | undefined,
   textOf: (value: Value) => string,
-): Called<Value> {
+): FollowedCall<Value> {
   const steady = createSteadyCall();
   const key = computed(() => keyOf(given()));
   // As plain data: a worker cannot be sent the proxies of reactive objects.

@@ -31,6 +31,9 @@ export async function setUp(): Promise<void> {
   provideShelf(() => null);
   const list = useRecommendations({ scenario: 'home', fallback: bestsellers, resolve: bootOf });
   holds<Equal<typeof list, ComputedRef<List<Boot>>>>();
+  const request = ref({ category: 'Tents' });
+  const category = useRecommendations(request);
+  holds<Equal<typeof category, ComputedRef<List<CatalogItem>>>>();
   const id = ref('boot-001');
   const related = useRelatedProducts(id, () => ({ userImpact: 0.3, resolve: bootOf }));
   holds<Equal<typeof related, ComputedRef<List<Boot>>>>();
