@@ -4,7 +4,7 @@ import type { Answer } from '../types/answer.js';
 import { createKeptOrder } from './kept-order.js';
 import type { List, ListItem, Resolve } from './list.js';
 import { createListReport, type Identified } from './list-report.js';
-import type { ShelfCall } from './shelf-call.js';
+import { type ShelfCall, textOfParts } from './shelf-call.js';
 import type { ShelfStore } from './shelf-store.js';
 
 /** What a list is made of, besides an answer. */
@@ -13,7 +13,7 @@ export interface ListParts<Item> {
   /** See `ListOptions`. */
   readonly fallback?: readonly Item[] | undefined;
   readonly resolve?: Resolve<Item> | undefined;
-  /** `useRerank`: the list is the fallback, reordered. Another value has an order of its own. */
+  /** `useRerank`: the list is the fallback, reordered. Another value, or another request, has an order of its own. */
   readonly order?: string;
 }
 
@@ -77,7 +77,7 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
 
   const entriesOf = (
     answer: Answer | null | undefined,
-    { fallback = NOTHING, resolve, order }: ListParts<Item>,
+    { call, fallback = NOTHING, resolve, order }: ListParts<Item>,
   ): readonly Entry<Item>[] => {
     if (order === undefined) return answer ? entriesOfAnswer(answer.items, resolve) : fallback.map(entryOf);
     const own = new Map(fallback.map((item) => [item.id, item]));
@@ -87,7 +87,7 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
     return arrange(
       [...ranked, ...[...own.values()].map(entryOf)],
       fallback.map(({ id }) => id),
-      order,
+      textOfParts([order, call.request]),
       !!answer,
     );
   };

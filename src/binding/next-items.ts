@@ -92,7 +92,7 @@ export interface NextMaker<Item> {
 }
 
 /** What a longer list is made of. */
-export interface NextParts<Item> extends NextOptions {
+interface NextParts<Item> extends NextOptions {
   readonly list: List<Item>;
   /** Number of items wanted after the list. */
   readonly total: number;

@@ -12,6 +12,6 @@ export function rerankParts<Item extends Identified>(
   return {
     call: { name: 'rerank', about: items.map(({ id }) => id), request },
     fallback: items,
-    order: textOfParts([resetKey, request]),
+    order: textOfParts([resetKey]),
   };
 }

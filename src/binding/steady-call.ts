@@ -8,6 +8,8 @@ const OWN_CHANGE = 7;
 const MAX_CHANGES = 20;
 /** Milliseconds after which an equal value is not the same by chance. */
 const SAME_MS = 100;
+/** Milliseconds without a change after which a rendering shows whether a value stays. */
+const QUIET_MS = 150;
 
 /** A parameter that is held. */
 interface Held {
@@ -15,6 +17,8 @@ interface Held {
   /** The value at the latest render, as text, and since when. */
   seen: string;
   since: number;
+  /** Whether renderings alone change it. */
+  sure: boolean;
 }
 
 /** The calls of one component, of which none may follow from its own answer without end. */
@@ -37,15 +41,20 @@ const grows = (from: string, to: string): boolean => from.startsWith('[[') && to
 /**
  * Holds parameters that change at every render, such as `now: Date.now()`. Each answer renders its component; if the call changes with it, the
  * next answer does, and so on. Such a parameter keeps the value it has, and the console says so once, code `unsteady-request`. One that keeps
- * its value over later renders is free again.
+ * its value over later renders is free again; where something else may have changed it, such as a slider, one rendering finds out.
+ *
+ * @param render renders the component
  */
-export function createSteadyCall(): SteadyCall {
+export function createSteadyCall(render: () => void): SteadyCall {
   const held = new Map<string, Held>();
   let last: Record<string, string> | undefined;
   let changes: Record<string, number> = {};
   /** The turn of an answer after which nothing has changed yet; 0: none. */
   let answered = 0;
   let turn = 0;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the next rendering is for finding out. */
+  let tries = false;
 
   const compare = (call: ShelfCall): void => {
     const parts = partsOf(call);
@@ -61,7 +70,7 @@ export function createSteadyCall(): SteadyCall {
       answered = 0;
       counted[name] = (changes[name] ?? 0) + weight;
       if (counted[name] < MAX_CHANGES) continue;
-      held.set(name, { value: parts[name], seen: text, since: Date.now() });
+      held.set(name, { value: parts[name], seen: text, since: Date.now(), sure: weight === OWN_CHANGE });
       warnOnce(
         `${call.name} ${name}`,
         'unsteady-request',
@@ -81,12 +90,20 @@ export function createSteadyCall(): SteadyCall {
         if (text !== value.seen) {
           value.seen = text;
           value.since = now;
+          value.sure ||= tries;
+          clearTimeout(quiet);
+          if (!value.sure)
+            quiet = setTimeout(() => {
+              tries = true;
+              render();
+            }, QUIET_MS);
         } else if (now - value.since > SAME_MS) {
           held.delete(name);
           continue;
         }
         parts[name] = value.value;
       }
+      tries = false;
       const { about, ...request } = parts;
       return { ...call, about: about as ShelfCall['about'], request };
     },

@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useReducer, useState, useSyncExternalStore } from 'react';
 import type { Resource, Snapshot } from '../binding/resource.js';
 import { keyOf, type ShelfCall } from '../binding/shelf-call.js';
 import type { ShelfStore } from '../binding/shelf-store.js';
@@ -30,7 +30,8 @@ export function useCall<Value>(
   ask: (shelf: Shelf, call: ShelfCall) => Promise<Value | null> | undefined,
   textOf: (value: Value) => string,
 ): Called<Value> {
-  const [steady] = useState(createSteadyCall);
+  const [, render] = useReducer((count: number) => count + 1, 0);
+  const [steady] = useState(() => createSteadyCall(render));
   const store = useShelfStore();
   const call = steady.settle(given);
   const key = keyOf(call);

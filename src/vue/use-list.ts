@@ -1,4 +1,4 @@
-import { type ComputedRef, computed, type MaybeRefOrGetter, toValue } from 'vue';
+import { type ComputedRef, computed, type MaybeRefOrGetter, shallowRef, toValue } from 'vue';
 import type { CatalogListOptions, List, ListOptions, ResolvedListOptions } from '../binding/list.js';
 import { createListMaker, type ListParts, textOfAnswer } from '../binding/list-maker.js';
 import type { Identified } from '../binding/list-report.js';
@@ -33,14 +33,20 @@ export function useCall<Value>(
   ask: (shelf: Shelf, call: ShelfCall) => Promise<Value | null> | undefined,
   textOf: (value: Value) => string,
 ): FollowedCall<Value> {
-  const steady = createSteadyCall();
+  const tries = shallowRef(0);
+  const steady = createSteadyCall(() => {
+    tries.value++;
+  });
   const key = computed(() => keyOf(given()));
   // As plain data: a worker cannot be sent the proxies of reactive objects.
   const plain = computed(() => {
     const [name, about, request] = JSON.parse(key.value);
     return { name, about: about ?? undefined, request } as ShelfCall;
   });
-  const call = computed(() => steady.settle(plain.value));
+  const call = computed(() => {
+    void tries.value;
+    return steady.settle(plain.value);
+  });
   const followed = useResource<Value>(
     (store) => {
       const asked = call.value;

@@ -54,6 +54,17 @@ describe('a reordered list', () => {
     expect(show(maker, given, order, options)).toBe(order);
   });
 
+  it('keeps it with a request in which a parameter is held', () => {
+    const maker = createListMaker<Own>();
+    const made = (now: number, given: string, order: string): string => {
+      const parts = rerankParts(recordsOf(given), { now });
+      // As the hooks do: the call with what is held.
+      return idsOf(maker.make(store, answerOf([...order]), { ...parts, call: { ...parts.call, request: { now: 1 } } }));
+    };
+    made(1, 'abc', 'cab');
+    expect(made(2, 'abcd', 'dabc')).toBe('cabd');
+  });
+
   it('is not kept in the order it had before any answer', () => {
     const maker = createListMaker<Own>();
     show(maker, 'abc');

@@ -27,7 +27,7 @@ const resourceOf = (key: string): Resource<string> =>
 
 /** A component: each rendering makes a call, and each answer causes one. */
 function createComponent(callOf: () => ShelfCall) {
-  const steady = createSteadyCall();
+  const steady = createSteadyCall(() => render());
   const asked: ShelfCall[] = [];
   let key: string | undefined;
   let stop = (): void => {};
@@ -89,16 +89,18 @@ describe('a parameter that changes with every rendering', () => {
     expect(asked.length).toBeLessThan(25);
   });
 
-  it('is free again once it stays as it is', async () => {
-    let query = 0;
-    const { render, asked } = createComponent(() => ({ name: 'because', request: { query } }));
+  it('is followed again once it stays as it is: a slider that is moved faster than answers come', async () => {
+    let diversity = 0;
+    const { render, asked } = createComponent(() => ({ name: 'because', request: { diversity } }));
     for (let time = 0; time < 40; time++) {
-      query++;
+      diversity++;
       render();
     }
-    await settle();
-    render();
-    expect(asked.at(-1)?.request).toEqual({ query: 40 });
+    await settle(400);
+    expect(asked.at(-1)?.request).toEqual({ diversity: 40 });
+    const calls = asked.length;
+    await settle(1000);
+    expect(asked.length).toBe(calls);
   });
 });
 
