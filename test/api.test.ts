@@ -18,6 +18,7 @@ import {
 
 const INDEX = 'src/index.ts';
 const REACT = 'src/react.ts';
+const VUE = 'src/vue.ts';
 const ELEMENTS = 'src/elements/elements.ts';
 const PHRASES = 'src/phrases.ts';
 
@@ -83,6 +84,9 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Measures.models[].corrected'],
   ['ConsentControls', REACT],
   ['ProfileControls', REACT],
+  ['Asked', REACT],
+  ['NextItems', REACT],
+  ['QuizControls', REACT],
   ['Occasion', PHRASES],
 ];
 
@@ -198,6 +202,11 @@ describe('docs/api.md', () => {
   it('has every hook, element, attribute, slot, command and phrase, and no other', () => {
     const calls = exportsOf(REACT).values.flatMap((name) => callsOf(name, REACT));
     expect(sorted(rowsOf('React', 'export').keys())).toEqual(sorted(calls));
+    // The composables are the hooks, and are given their shelf in another way.
+    expect(sorted(exportsOf(VUE).values.filter((name) => name !== 'provideShelf'))).toEqual(
+      sorted(exportsOf(REACT).values.filter((name) => name !== 'OnshelfProvider')),
+    );
+    expect(sorted(rowsOf('Vue', 'export').keys())).toEqual(callsOf('provideShelf', VUE));
     const phrases = exportsOf(PHRASES).values.map((name) => (name === name.toUpperCase() ? name : callsOf(name, PHRASES)[0]));
     expect(sorted(rowsOf('Phrases', 'export').keys())).toEqual(sorted(phrases));
     const own = propertiesOf('OnshelfListAttributes', REACT).filter(({ name }) => ['scenario', 'item', 'count'].includes(name));
@@ -215,7 +224,7 @@ describe('docs/api.md', () => {
   });
 
   it('names every function and constant that the package exports, and no type that is not exported', () => {
-    const entries = ['src/index.ts', REACT, ELEMENTS, PHRASES].map(exportsOf);
+    const entries = ['src/index.ts', REACT, VUE, ELEMENTS, PHRASES].map(exportsOf);
     for (const name of entries.flatMap(({ values }) => values)) expect(PAGE, name).toMatch(new RegExp(`\`${name}[\`(]`));
     const types = entries.flatMap((entry) => [...entry.types, ...entry.values]);
     const others = ['AbortSignal', 'Item'];

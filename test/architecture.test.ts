@@ -26,7 +26,7 @@ const UNGUARDED = {
 } as const;
 /** The part of the library that runs in pages, among their elements. */
 const isOfThePage = (path: string): boolean =>
-  /^(client|core|elements|record|script|react|worker)\//.test(path) && path !== 'core/page/page-nodes.ts';
+  /^(binding|client|core|elements|record|script|react|vue|worker)\//.test(path) && path !== 'core/page/page-nodes.ts';
 
 describe('the network', () => {
   it('is reached from one file only', () => {

@@ -20,8 +20,10 @@ const MAY_IMPORT = {
   elements: FOUNDATION,
   // The rest it fetches when it is needed, from where it came from itself.
   script: [...FOUNDATION, 'record', 'elements'],
-  // Knows the shelf by its type: whoever made it gives it.
-  react: FOUNDATION,
+  // Know the shelf by its type: whoever made it gives it.
+  binding: FOUNDATION,
+  react: [...FOUNDATION, 'binding'],
+  vue: [...FOUNDATION, 'binding'],
   // The trainer measures through the functions that ship.
   train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],

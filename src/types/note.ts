@@ -73,6 +73,10 @@ export type NoteCode =
   | 'too-many'
   /** Withdrawn data is not read any more, but not deleted yet. The next page deletes it. */
   | 'unfinished'
+  /** A hook's `resolve` gives no record of an item, so the item is left out. */
+  | 'unresolved-item'
+  /** A parameter of a hook changes with every render and keeps the value it has. */
+  | 'unsteady-request'
   /** An item of the request is not in the pack. */
   | 'unknown-item'
   /** An option, attribute or parameter, or its value, is unknown and is ignored. */

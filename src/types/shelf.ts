@@ -132,7 +132,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   items(page?: {
     readonly offset?: number;
     readonly count?: number;
-  }): Promise<{ readonly total: number; readonly items: readonly (CatalogItem & Item)[] }>;
+  }): Promise<{ readonly total: number; readonly items: readonly (CatalogItem & Partial<Pick<Item, keyof Item & keyof CatalogItem>>)[] }>;
   readonly consent: {
     readonly state: Consent;
     /**

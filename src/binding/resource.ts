@@ -34,7 +34,7 @@ export function createResource<Value>(
   key: string,
   ready: Promise<Shelf | null>,
   version: () => number,
-  ask: (shelf: Shelf) => Promise<Value> | Value | undefined,
+  ask: (shelf: Shelf) => Promise<Value | null> | Value | null | undefined,
   textOf: (value: Value) => string,
 ): Resource<Value> {
   const listeners = new Set<() => void>();

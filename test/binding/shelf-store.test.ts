@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createListReport } from '../../src/binding/list-report.js';
+import type { Resource } from '../../src/binding/resource.js';
+import { shelfStoreOf } from '../../src/binding/shelf-store.js';
 import type { Answer } from '../../src/index.js';
-import { createListReport } from '../../src/react/list-report.js';
-import type { Resource } from '../../src/react/resource.js';
-import { shelfStoreOf } from '../../src/react/shelf-store.js';
 import { answerOf, createTestShelf, type TestShelf } from './test-shelf.js';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
@@ -56,6 +56,18 @@ describe('a store', () => {
 });
 
 describe('a list', () => {
+  it('is kept up to date although it was dropped while nobody used it', async () => {
+    const shelf = createTestShelf(answerOf(['a']));
+    const store = shelfStoreOf(shelf);
+    const list = home(shelf);
+    for (let number = 0; number < 60; number++) store.resource(`product ${number}`, () => number, String);
+    list.subscribe(() => {});
+    await settle();
+    shelf.answer(answerOf(['b']));
+    await settle();
+    expect(list.read().value?.items[0].id).toBe('b');
+  });
+
   it('is requested once, however often StrictMode mounts, and again after a change', async () => {
     const shelf = createTestShelf(answerOf(['a']));
     const list = home(shelf);

@@ -1,4 +1,4 @@
-import type { Answer, CatalogItem, Consent, EventParameters, ServedModel, Shelf } from '../../src/index.js';
+import type { Answer, CatalogItem, Consent, EventParameters, Quiz, Segments, ServedModel, Shelf } from '../../src/index.js';
 
 /** An answer with these ids. */
 export function answerOf(ids: readonly string[], model: ServedModel = 'personal', recommendationId = ids.join('-')): Answer {
@@ -23,6 +23,9 @@ export interface TestShelf extends Shelf {
   readonly listeners: Set<() => void>;
 }
 
+/** Number of items after each list. */
+const NEXT_ITEMS = 5;
+
 /** Creates one. Like the real one, it notifies its listeners of every event it keeps. */
 export function createTestShelf(first: Answer): TestShelf {
   let answer = first;
@@ -30,6 +33,7 @@ export function createTestShelf(first: Answer): TestShelf {
   const asked: unknown[][] = [];
   const tracked: TestShelf['tracked'] = [];
   const listeners = new Set<() => void>();
+  const given = new Map<string, number>();
   const tell = (): void =>
     queueMicrotask(() => {
       for (const listener of listeners) queueMicrotask(listener);
@@ -59,6 +63,39 @@ export function createTestShelf(first: Answer): TestShelf {
     boughtTogether: call('boughtTogether'),
     trending: call('trending'),
     rerank: call('rerank'),
+    newArrivals: call('newArrivals'),
+    buyAgain: call('buyAgain'),
+    because: async (...parameters: unknown[]) => ({
+      ...(await call('because')(...parameters)),
+      about: { itemId: 'viewed', name: 'view_item' },
+    }),
+    next: async (id: string, count: number) => {
+      asked.push(['next', id, count]);
+      const from = given.get(id) ?? 0;
+      given.set(id, from + count);
+      const numbers = Array.from({ length: Math.max(0, Math.min(count, NEXT_ITEMS - from)) }, (_, index) => from + index);
+      return answerOf(
+        numbers.map((number) => `${id} ${number}`),
+        'personal',
+        id,
+      );
+    },
+    segments: async (...parameters: unknown[]): Promise<Segments> => {
+      asked.push(['segments', ...parameters]);
+      return { model: answer.servedBy.model === 'fallback' ? 'fallback' : 'personal', categories: [], brands: [] };
+    },
+    explain: async (...parameters: unknown[]) => {
+      asked.push(['explain', ...parameters]);
+      return { id: parameters[0], score: tracked.length };
+    },
+    quiz: async (...parameters: unknown[]): Promise<Quiz> => {
+      asked.push(['quiz', ...parameters]);
+      const quizId = `quiz-${asked.length}`;
+      const pairOf = (number: number) =>
+        ({ items: [catalogItemOf(`left ${number}`), catalogItemOf(`right ${number}`)], uncertainty: 1 }) as const;
+      return { quizId, pairs: [pairOf(0), pairOf(1)] };
+    },
+    measure: async () => ({ lists: tracked.map(([name]) => ({ listId: name })), models: [], interleavings: [] }),
     consent: {
       get state() {
         return consent;

@@ -31,8 +31,14 @@ export interface ListReport {
  * @param store of the shelf
  * @param items of the list, in order
  * @param listId the answer's `recommendationId`; '' for the fallback, whose events have no list id
+ * @param shown ids of the answer whose impressions are reported already
  */
-export function createListReport(store: ShelfStore, items: readonly Identified[], listId: string): ListReport {
+export function createListReport(
+  store: ShelfStore,
+  items: readonly Identified[],
+  listId: string,
+  shown: Set<string> = new Set(),
+): ListReport {
   const parametersOf = (seen: readonly string[]): EventParameters => ({
     // An item that is not in the list has index -1, which the recorder drops.
     items: seen.map((id) => ({ item_id: id, index: items.findIndex((item) => item.id === id) })),
@@ -40,7 +46,6 @@ export function createListReport(store: ShelfStore, items: readonly Identified[]
   });
   const reporterOf = (name: EventName) => (item: Identified, kind?: FeedbackKind) =>
     store.track(name, { ...parametersOf([item.id]), ...(kind && { kind }) });
-  const shown = new Set<string>();
   let waiting: string[] = [];
   const flush = (): void => {
     const seen = waiting;

@@ -13,7 +13,7 @@ export interface ShelfStore {
   /** The resource of a key, shared by all components. For the other parameters see `createResource()`. */
   readonly resource: <Value>(
     key: string,
-    ask: (shelf: Shelf) => Promise<Value> | Value | undefined,
+    ask: (shelf: Shelf) => Promise<Value | null> | Value | null | undefined,
     textOf: (value: Value) => string,
   ) => Resource<Value>;
   /** Records an event at once, or as soon as the shelf is open. */
@@ -48,10 +48,13 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
   /** Number of impressions being recorded; the changes they cause are ignored. */
   let showing = 0;
 
+  /** Those in use. One may have been dropped from the others while it was not. */
+  const live = new Set<Resource<unknown>>();
+
   /** Lists ignore changes by impressions; other resources do not. Keys of lists are calls, and sort before words. */
   const change = (lists = !showing): void => {
     if (lists) version++;
-    for (const [key, resource] of resources) if ((lists || key > 'a') && !resource.idle()) void resource.load();
+    for (const resource of live) if (lists || (resource.read().key ?? '') > 'a') void resource.load();
   };
   const ready = Promise.resolve(source).then(
     (opened) => {
@@ -67,11 +70,26 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
 
   return {
     ready,
-    resource: <Value>(key: string, ask: (shelf: Shelf) => Promise<Value> | Value | undefined, textOf: (value: Value) => string) => {
+    resource: <Value>(
+      key: string,
+      ask: (shelf: Shelf) => Promise<Value | null> | Value | null | undefined,
+      textOf: (value: Value) => string,
+    ) => {
       const known = resources.get(key);
       if (known) return known as Resource<Value>;
       for (const [old, resource] of resources) if (resources.size >= RESOURCES && resource.idle()) resources.delete(old);
-      const resource = createResource(key, ready, () => version, ask, textOf);
+      const created = createResource(key, ready, () => version, ask, textOf);
+      const resource: Resource<Value> = {
+        ...created,
+        subscribe: (listener) => {
+          live.add(resource as Resource<unknown>);
+          const stop = created.subscribe(listener);
+          return () => {
+            stop();
+            if (created.idle()) live.delete(resource as Resource<unknown>);
+          };
+        },
+      };
       resources.set(key, resource as Resource<unknown>);
       return resource;
     },
