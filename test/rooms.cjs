@@ -31,7 +31,15 @@ const MAY_IMPORT = {
 const ROOMS = {
   types: { results: [], scoring: [], '.': ['results', 'scoring'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
-  pack: { format: [], first: ['format'], decode: ['format'], texts: ['format', 'decode'], encode: ['format'], load: ['decode', 'format'] },
+  pack: {
+    ids: [],
+    format: [],
+    first: ['format'],
+    decode: ['format'],
+    texts: ['format', 'decode'],
+    encode: ['format'],
+    load: ['decode', 'format'],
+  },
   store: {
     place: [],
     sealing: [],

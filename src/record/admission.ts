@@ -17,8 +17,12 @@ export interface Admission {
    * @returns the copy, or why the call is invalid
    */
   take(name: unknown, parameters: unknown, time: unknown): TakenEvent | Rejection;
-  /** Returns the event with its id, or why it is not recorded. */
-  admit(taken: TakenEvent): ShelfEvent | Refusal;
+  /**
+   * Returns the event with its id, or why it is not recorded.
+   *
+   * @param voice who tells it
+   */
+  admit(taken: TakenEvent, voice: string): ShelfEvent | Refusal;
   /** Forgets events that were seen: the same ones may be recorded again. */
   forget(matches: (event: ShelfEvent) => boolean): void;
   counts(): Pick<RecorderCounts, 'rejectedEvents' | 'duplicateEvents' | 'clampedEvents'>;
@@ -46,9 +50,9 @@ export function createAdmission(now: () => number): Admission {
       const taken = takeEvent(name, parameters, time, now());
       return typeof taken === 'string' ? reject(taken) : taken;
     },
-    admit: ({ valid, cut }) => {
+    admit: ({ valid, cut }, voice) => {
       const event = { id: createEventId(valid.time), ...valid };
-      if (seen.isDuplicate(event)) {
+      if (seen.isDuplicate(event, voice)) {
         duplicateEvents++;
         return 'duplicate';
       }

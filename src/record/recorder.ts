@@ -26,6 +26,7 @@ export interface RecorderOptions {
 /** A copied call of `track()` that waits in the queue. */
 interface Waiting {
   readonly taken: TakenEvent;
+  readonly voice: string;
   /** Number of erasures before it. */
   readonly before: number;
   readonly settle: (result: TrackResult | Promise<TrackResult>) => void;
@@ -84,8 +85,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return { kept: 'memory', reason: messageOf(failure) };
   };
 
-  const keep = ({ taken, before }: Waiting): TrackResult | Promise<TrackResult> => {
-    const event = refusal(before) ?? admission.admit(taken);
+  const keep = ({ taken, before, voice }: Waiting): TrackResult | Promise<TrackResult> => {
+    const event = refusal(before) ?? admission.admit(taken, voice);
     if (typeof event === 'string') return notKept(event);
     if (consent === 'granted') return store(event, before);
     hold(event);
@@ -119,11 +120,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   return {
     // The page waits until the arguments are copied; the rest is done from the queue.
-    track: (name, parameters, time) =>
+    track: (name, parameters, time, voice = 'call') =>
       new Promise((settle) => {
         const taken = closing === undefined ? (refusal(erasures) ?? admission.take(name, parameters, time)) : CLOSED;
         if (typeof taken === 'string') settle(notKept(taken));
-        else queue.push({ taken, before: erasures, settle });
+        else queue.push({ taken, voice, before: erasures, settle });
       }),
     flush,
     restrict: (next, erasing) => {

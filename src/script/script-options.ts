@@ -74,7 +74,7 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce('options', 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
+    if (!known) warnOnce(`options ${quoted(value)}`, 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
     return known;
   };
 }

@@ -91,8 +91,10 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * @param name a GA4 event name, or `rate`, `share`, `dwell`, `dismiss`, `feedback`
    * @param parameters GA4's; unknown ones are ignored and never stored
    * @param time when it happened, milliseconds since 1970. Default, and maximum: now
+   * @param voice who tells it, for pages that tell their events in several ways: an action that two voices tell within seconds counts once, one that a
+   * voice tells twice counts twice. Default `call`
    */
-  track(name: EventName, parameters?: EventParameters, time?: number): Promise<TrackResult>;
+  track(name: EventName, parameters?: EventParameters, time?: number, voice?: string): Promise<TrackResult>;
   /** Records the shopper's feedback on an item, as an event. */
   feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
   /** A personal list. For an unknown shopper: what the page is about, or what is popular. */

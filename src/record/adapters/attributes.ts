@@ -1,7 +1,10 @@
-import { attribute, closest, find, findAll, listen, localName } from '../../core/page/page-nodes.js';
+import { attribute, closest, find, findAll, localName } from '../../core/page/page-nodes.js';
 import type { EventName, FeedbackKind } from '../../types/event.js';
 import type { PageEvent, PageListener } from '../../types/page-event.js';
-import { eventItemOf, firstText, pageEvent } from './page-fields.js';
+import { addressOf, pageAddress } from './page-address.js';
+import { eventItemOf, firstText, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
+import { readNumber } from './read-number.js';
+import { typedInForm } from './search-field.js';
 import { isUserContent } from './user-content.js';
 
 /** Events recorded when the page is read; all others on a click, or when their form is submitted. */
@@ -14,76 +17,91 @@ const SHOWN: readonly string[] = [
   'purchase',
   'refund',
 ] satisfies EventName[];
+/** All events that an element may have. */
+const NAMES: readonly string[] = [
+  ...SHOWN,
+  ...WITHOUT_ITEMS,
+  'select_item',
+  'add_to_wishlist',
+  'add_to_cart',
+  'remove_from_cart',
+  'rate',
+  'share',
+  'dwell',
+  'dismiss',
+  'feedback',
+];
+
+/** Matches marked elements. */
+export const MARKED = '[data-onshelf-event]';
 
 /** Names of the `data-onshelf-*` attributes. */
 type Attribute = 'event' | 'item' | 'quantity' | 'price' | 'search' | 'order' | 'value' | 'kind' | 'list';
 
 const said = (element: Element, name: Attribute): string | undefined => firstText(attribute(element, `data-onshelf-${name}`));
 
+/** Whether a marked element's event is recorded when the page is read. */
+export function isShown(element: Element): boolean {
+  return SHOWN.includes(said(element, 'event') ?? '');
+}
+
+/** Whether the name of a marked element's event is known. If not, that is reported. */
+export function hasKnownName(element: Element, listener: Pick<PageListener, 'unread'>): boolean {
+  const name = said(element, 'event') ?? '';
+  const isKnown = NAMES.includes(name);
+  if (!isKnown) listener.unread('attributes', 'name', name, `data-onshelf-event="${name.slice(0, 40)}"`);
+  return isKnown;
+}
+
+/** Whether an element is a form, whose event is recorded when it is submitted. */
+export function isForm(element: Element): boolean {
+  return localName(element) === 'form';
+}
+
+/** Whether an event of this name is about one product, so that the page's address can stand for it. */
+function isOfOne(name: string): boolean {
+  return !WITHOUT_ITEMS.includes(name as EventName) && !/_list$|^purchase$|^refund$/.test(name);
+}
+
 /**
  * Reads the event of a marked element: `data-onshelf-event` is its name, `data-onshelf-item` its item. An element without an item means all items
- * marked within it: a list, a cart, an order.
+ * marked within it: a list, a cart, an order. Where no id is named, an address stands for it: of the link in the item's element, or of the page.
  *
- * @returns null without an event
+ * @param listener learns of what cannot be read
+ * @returns null without an event that is recorded
  */
-function eventOfElement(element: Element): PageEvent | null {
+export function eventOfElement(element: Element, listener: Pick<PageListener, 'unread'>): PageEvent | null {
   const name = said(element, 'event');
-  if (name === undefined) return null;
+  if (name === undefined || !hasKnownName(element, listener)) return null;
   const within = new Map<string | undefined, Element>();
   // An item and its button are one item; the first has the quantity.
   for (const one of findAll(element, '[data-onshelf-item]')) {
     if (isUserContent(one)) continue;
-    const id = said(one, 'item');
+    const id = idOf(one);
     if (!within.has(id)) within.set(id, one);
   }
   const marked = attribute(element, 'data-onshelf-item') !== null ? [element] : [...within.values()];
-  const value = said(element, 'value');
-  return pageEvent(name as EventName, {
-    items: marked.flatMap((item) => eventItemOf(said(item, 'item'), said(item, 'quantity'), said(item, 'price'))),
-    search_term: said(element, 'search') ?? typedIn(element),
+  const items = marked.flatMap((item) => eventItemOf(idOf(item), { quantity: said(item, 'quantity'), price: said(item, 'price') }));
+  const search = said(element, 'search') ?? (isForm(element) ? typedInForm(element) : undefined);
+  // An empty search field is no search.
+  if (name === 'search' && search === undefined && isForm(element)) return null;
+  const event = pageEvent(name as EventName, {
+    items:
+      items.length > 0 || !isOfOne(name)
+        ? items
+        : eventItemOf(pageAddress(), { quantity: said(element, 'quantity'), price: said(element, 'price') }),
+    search_term: search,
     transaction_id: said(element, 'order'),
     item_list_id: said(element, 'list'),
     kind: said(element, 'kind') as FeedbackKind | undefined,
-    value: value === undefined ? undefined : Number(value),
+    value: readNumber(said(element, 'value')),
   });
+  if (event === null) listener.unread('attributes', 'shape', name, `data-onshelf-event="${name.slice(0, 40)}"`);
+  return event;
 }
 
-/**
- * Reads the marked elements of the document once, and listens to clicks and submitted forms, without preventing them. User content is ignored:
- * see `isUserContent`.
- *
- * @returns true: it listens
- */
-export function listenToAttributes(document: Document, listener: PageListener): true {
-  const tell = (element: Element | null, shown: boolean): void => {
-    try {
-      if (element === null || SHOWN.includes(said(element, 'event') ?? '') !== shown || isUserContent(element)) return;
-      const event = eventOfElement(element);
-      if (event !== null) listener.event(event);
-    } catch {
-      // The page's element may throw.
-    }
-  };
-  const markedAt = ({ target }: Event): Element | null => closest(target, '[data-onshelf-event]');
-  const isForm = (element: Element | null): boolean => element !== null && localName(element) === 'form';
-  const clicked = (event: Event): void => {
-    const marked = markedAt(event);
-    // A form counts when it is submitted, not when it is clicked.
-    if (!isForm(marked)) tell(marked, false);
-  };
-  const sent = (event: Event): void => {
-    const marked = markedAt(event);
-    if (isForm(marked)) tell(marked, false);
-  };
-  for (const element of findAll(document, '[data-onshelf-event]')) tell(element, true);
-  // In the capture phase: the page's own listeners may stop the event.
-  listen(document, 'click', clicked, true);
-  listen(document, 'submit', sent, true);
-  return true;
-}
-
-/** The text in a form's search field. */
-function typedIn(element: Element): string | undefined {
-  if (localName(element) !== 'form') return undefined;
-  return firstText(find<HTMLInputElement>(element, 'input[type=search]')?.value);
+/** The id that an item's element names, or else the address of its link. */
+function idOf(item: Element): string | undefined {
+  const link = (): Element | null => closest(item, 'a[href]') ?? find(item, 'a[href]');
+  return said(item, 'item') ?? addressOf(attribute(link() ?? item, 'href'));
 }

@@ -1,49 +1,40 @@
-import type { ItemKey, PageEvent } from '../../types/page-event.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
+import { listOf, objectOf, type PageObject } from './page-fields.js';
 
 /** Maximum nesting of lists and graphs. */
 const MAX_DEPTH = 4;
+/** What old pages write around a script's content. */
+const WRAPPER = /^\s*(?:\/[/*])?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/[/*])?\s*(?:\]\]>|-->)\s*(?:\*\/)?\s*;?\s*$/g;
 
 /**
- * Reads a page's schema.org descriptions: a page about one product is a `view_item`.
+ * Finds the products in a page's schema.org descriptions.
  *
  * @param texts contents of its `application/ld+json` scripts
- * @param key which identifier of the product to use
- * @returns null if the page is about no product, or about several
+ * @returns the products that descriptions are about, in order, not those named within others
  * @see https://developers.google.com/search/docs/appearance/structured-data/merchant-listing
  */
-export function eventOfJsonLd(texts: readonly string[], key: ItemKey = 'id'): PageEvent | null {
-  const products = texts.flatMap((text) => productsIn(parse(text), 0));
-  const [first] = products;
-  const id = first && idOf(first, key);
-  if (id === undefined || products.some((product) => idOf(product, key) !== id)) return null;
-  const { price, lowPrice } = objectOf(listOf(first.offers)[0]);
-  return pageEvent('view_item', { items: eventItemOf(id, undefined, firstText(price, lowPrice)) });
+export function productsInJsonLd(texts: readonly string[]): PageObject[] {
+  return texts.flatMap((text) => productsIn(parse(text), 0));
 }
 
 function productsIn(node: unknown, depth: number): PageObject[] {
   if (depth > MAX_DEPTH) return [];
   if (Array.isArray(node)) return node.flatMap((part) => productsIn(part, depth + 1));
   const given = objectOf(node);
-  const types = listOf(given['@type']).map((type) => String(type).replace(/^https?:\/\/schema\.org\//, ''));
-  if (types.includes('Product') || types.includes('ProductGroup')) return [given];
+  if (listOf(given['@type']).some((type) => /^(https?:\/\/schema\.org\/|schema:)?(Individual)?Product(Group|Model)?$/.test(String(type))))
+    return [given];
   return [given['@graph'], given.mainEntity].flatMap((part) => productsIn(part ?? [], depth + 1));
 }
 
-function idOf(product: PageObject, key: ItemKey): string | undefined {
-  const { productID, sku, mpn, gtin, gtin13, gtin14, gtin12, gtin8, productGroupID, inProductGroupWithID } = product;
-  const group = firstText(productGroupID, inProductGroupWithID);
-  const variant = objectOf(listOf(product.hasVariant)[0]);
-  const own = key === 'sku' ? firstText(sku, productID) : firstText(productID, sku);
-  const bare = own ?? firstText(mpn, gtin, gtin13, gtin14, gtin12, gtin8);
-  if (key === 'group') return group ?? bare;
-  return bare ?? firstText(variant.sku, variant.productID) ?? group;
-}
-
+/** Reads JSON as it is found in pages: wrapped for old browsers, with line breaks within texts, with a comma too many. */
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none within texts, and spaces are as good between them.
+  const plain = text.replace(WRAPPER, '').replace(/[\u0000-\u001f\ufeff]/g, ' ');
+  for (const written of [plain, plain.replace(/,\s*([}\]])/g, '$1')]) {
+    try {
+      return JSON.parse(written);
+    } catch {
+      // The next form, if there is one.
+    }
   }
+  return undefined;
 }
