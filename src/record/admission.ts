@@ -21,8 +21,9 @@ export interface Admission {
    * Returns the event with its id, or why it is not recorded.
    *
    * @param voice who tells it
+   * @param idOf returns the feed's id for an id of the page
    */
-  admit(taken: TakenEvent, voice: string): ShelfEvent | Refusal;
+  admit(taken: TakenEvent, voice: string, idOf?: (id: string) => string): ShelfEvent | Refusal;
   /** Forgets events that were seen: the same ones may be recorded again. */
   forget(matches: (event: ShelfEvent) => boolean): void;
   counts(): Pick<RecorderCounts, 'rejectedEvents' | 'duplicateEvents' | 'clampedEvents'>;
@@ -50,8 +51,9 @@ export function createAdmission(now: () => number): Admission {
       const taken = takeEvent(name, parameters, time, now());
       return typeof taken === 'string' ? reject(taken) : taken;
     },
-    admit: ({ valid, cut }, voice) => {
-      const event = { id: createEventId(valid.time), ...valid };
+    admit: ({ valid, cut }, voice, idOf) => {
+      const items = idOf === undefined ? valid.items : valid.items.map((item) => ({ ...item, item_id: idOf(item.item_id) }));
+      const event = { id: createEventId(valid.time), ...valid, items };
       if (seen.isDuplicate(event, voice)) {
         duplicateEvents++;
         return 'duplicate';

@@ -31,12 +31,15 @@ const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback
 
 /**
  * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-fallback`
- * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-layer`.
+ * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-item-id-pattern`, `data-layer`.
  *
  * @param tag the script's element
  */
 export function readScriptOptions(tag: Element): ScriptOptions {
-  const known = new Map([['data-layer', 'dataLayer']]);
+  const known = new Map([
+    ['data-layer', 'dataLayer'],
+    ['data-item-id-pattern', 'itemId'],
+  ]);
   for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
   // A plain object may have an accessor of this name on its prototype, set by another script.
   const given: Record<string, unknown> = bareObject({});

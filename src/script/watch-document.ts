@@ -60,7 +60,7 @@ export function watchDocument({ load, voices, marked }: Watched): () => boolean 
     // In the capture phase: the page's own listeners may stop the event.
     if (marked !== '') for (const type of ['click', 'keydown', 'submit']) listen(page, type, act, true);
     new MutationObserver(() => {
-      timer ??= setTimeout(look, QUIET_MS);
+      if (timer === undefined) timer = setTimeout(look, QUIET_MS);
     }).observe(
       page,
       // Attributes are what is left where a framework renders the next page into the same elements.

@@ -33,10 +33,9 @@ export interface PageListener {
   /**
    * Something that seems to be of a shop cannot be read.
    *
-   * @param what its name, such as that of its event
    * @param shape of the entry: names and types, no values
    */
-  unread(voice: Voice, kind: UnreadKind, what: string, shape: string): void;
+  unread(voice: Voice, shape: string): void;
   /** The shopper logged out: what is known belongs to somebody else. */
   reset(): void;
   /** @param said the reported consent; it counts as set by the page, not by the shopper */

@@ -36,6 +36,11 @@ export interface ShelfOptions {
   readonly name?: string;
   /** Item ids to show, in this order, when no pack can be read. */
   readonly fallback?: readonly string[];
+  /**
+   * How the ids that pages say become those of the feed: a function, or a pattern that matches whole ids, whose first group is the feed's id, such as
+   * `gla_(\d+)`. A text may have a replacement after `=>`: `(\d+) => gla_$1`. Default: the ids as they are. Ids that the pattern does not match stay.
+   */
+  readonly itemId?: string | RegExp | ((id: string) => string);
   /** Address of `worker.js`, if it is not beside the module. Must be on the page's own origin. */
   readonly workerUrl?: string | URL;
 }

@@ -4,6 +4,7 @@ import type { PageEvent, PageListener } from '../../types/page-event.js';
 import { addressOf, pageAddress } from './page-address.js';
 import { eventItemOf, firstText, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
 import { readNumber } from './read-number.js';
+import { reportUnread } from './report-unread.js';
 import { typedInForm } from './search-field.js';
 import { isUserContent } from './user-content.js';
 
@@ -49,7 +50,7 @@ export function isShown(element: Element): boolean {
 export function hasKnownName(element: Element, listener: Pick<PageListener, 'unread'>): boolean {
   const name = said(element, 'event') ?? '';
   const isKnown = NAMES.includes(name);
-  if (!isKnown) listener.unread('attributes', 'name', name, `data-onshelf-event="${name.slice(0, 40)}"`);
+  if (!isKnown) reportUnread(listener, 'attributes', 'name', name, `data-onshelf-event="${name.slice(0, 40)}"`);
   return isKnown;
 }
 
@@ -60,7 +61,7 @@ export function isForm(element: Element): boolean {
 
 /** Whether an event of this name is about one product, so that the page's address can stand for it. */
 function isOfOne(name: string): boolean {
-  return !WITHOUT_ITEMS.includes(name as EventName) && !/_list$|^purchase$|^refund$/.test(name);
+  return !WITHOUT_ITEMS.includes(name as EventName) && !/_list$|^purchase$/.test(name);
 }
 
 /**
@@ -96,7 +97,7 @@ export function eventOfElement(element: Element, listener: Pick<PageListener, 'u
     kind: said(element, 'kind') as FeedbackKind | undefined,
     value: readNumber(said(element, 'value')),
   });
-  if (event === null) listener.unread('attributes', 'shape', name, `data-onshelf-event="${name.slice(0, 40)}"`);
+  if (event === null) reportUnread(listener, 'attributes', 'shape', name, `data-onshelf-event="${name.slice(0, 40)}"`);
   return event;
 }
 

@@ -3,6 +3,7 @@ import type { PageEvent, PageListener } from '../../types/page-event.js';
 import type { Voice } from '../../types/page-voices.js';
 import { pageAddress } from './page-address.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
+import { reportUnread } from './report-unread.js';
 import { shapeOf } from './shape-of.js';
 import { eventOfTransaction, eventsOfUniversal } from './universal-analytics.js';
 
@@ -16,7 +17,6 @@ const SHARED: readonly string[] = [
   'add_to_cart',
   'remove_from_cart',
   'purchase',
-  'refund',
   'share',
 ] satisfies EventName[];
 /** Events with items that are known, and not recorded. */
@@ -63,17 +63,18 @@ export function createDataLayerReader(listener: Pick<PageListener, 'event' | 'un
     for (const one of universal ?? []) listener.event(one, time, voice);
     for (const one of [transaction, event]) if (one !== null) listener.event(one, time, voice);
     const hasShop = Object.keys(parameters).length > 0 || given.items !== undefined;
-    if (!universal && transaction === null && event === null && hasShop) reportUnread(name, parameters, given, voice);
+    if (!universal && transaction === null && event === null && hasShop) reportEntry(name, parameters, given, voice);
     if (!isCall && given.ecommerce !== undefined) ecommerce = name === undefined && !universal ? given.ecommerce : undefined;
   };
 
-  function reportUnread(name: unknown, parameters: PageObject, given: PageObject, voice: Voice): void {
+  function reportEntry(name: unknown, parameters: PageObject, given: PageObject, voice: Voice): void {
     const items = listOf(parameters.items ?? given.items);
     if (typeof name !== 'string') {
       // Items without an event wait for it.
-      if (given[0] === undefined && items.length === 0) listener.unread(voice, 'shape', Object.keys(parameters)[0], shapeOf(given));
-    } else if (SHARED.includes(name)) listener.unread(voice, items.length > 0 ? 'id' : 'shape', name, shapeOf(given));
-    else if ((items.length > 0 || given.ecommerce !== undefined) && !KNOWN.test(name)) listener.unread(voice, 'name', name, shapeOf(given));
+      if (given[0] === undefined && items.length === 0) reportUnread(listener, voice, 'shape', Object.keys(parameters)[0], shapeOf(given));
+    } else if (SHARED.includes(name)) reportUnread(listener, voice, items.length > 0 ? 'id' : 'shape', name, shapeOf(given));
+    else if ((items.length > 0 || given.ecommerce !== undefined) && !KNOWN.test(name))
+      reportUnread(listener, voice, 'name', name, shapeOf(given));
   }
 }
 

@@ -92,7 +92,8 @@ export function watchDataLayer(listener: Pick<PageListener, 'consent'>, load: ()
       return;
     }
     waiting.push(one);
-    loading ??= load();
+    if (loading !== undefined) return;
+    loading = load();
     loading
       .then((loaded) => {
         read = loaded;
@@ -110,9 +111,9 @@ export function watchDataLayer(listener: Pick<PageListener, 'consent'>, load: ()
       try {
         if (!Array.isArray(layer)) return false;
         if (layer === current) return true;
-        current = layer;
         // A copy: a getter of an entry may push.
-        const earlier = layer.filter((entry) => !known.has(entry));
+        const earlier = current === undefined ? layer.slice() : layer.filter((entry) => !known.has(entry));
+        current = layer;
         hookPush(layer, isBusy, queue.add);
         queue.add(earlier);
         return true;

@@ -50,7 +50,7 @@ function groupProducts(products: readonly PageObject[], place: PagePlace): PageO
   for (const product of products) {
     const { url, '@id': own, sku, productID } = product;
     const ids = [sku, productID].flatMap((id) => firstText(id) ?? []);
-    const marks = [...ids, firstText(own), place.addressOf(firstText(url) ?? '')].filter((mark) => mark !== undefined);
+    const marks = [...ids, firstText(own), place.addressOf(firstText(url) ?? '')].flatMap((mark) => mark || []);
     const name = firstText(product.name)?.toLowerCase().replace(/\s+/g, ' ') ?? '';
     const mine = groups.filter(
       (group) => marks.some((mark) => group.marks.has(mark)) || (group.names.has(name) && (ids.length === 0 || group.ids.size === 0)),

@@ -134,7 +134,7 @@ function markedOn(path: readonly EventTarget[]): Element | null {
   for (const [at, node] of path.entries()) {
     // The innermost node of each tree: of the tree within a host, and then the host.
     if (at > 0 && !isFragment(path[at - 1])) continue;
-    const own = marked ?? closest(node, MARKED);
+    const own: Element | null = marked ?? closest(node, MARKED);
     if (own !== null && isUserContent(marked === null ? own : (node as Element))) return null;
     marked = own;
   }

@@ -23,14 +23,14 @@ function readScope(scope: Element): PageObject {
   for (const element of findAll(scope, '[itemprop]')) {
     const parent = parentOf(element);
     if (closest(parent, '[itemscope]') !== scope) continue;
-    const value = attribute(element, 'itemscope') === null ? valueOf(element) : readScope(element);
+    const value = attribute(element, 'itemscope') === null ? contentOf(element) : readScope(element);
     // The first one: galleries repeat images, and lists of offers prices.
     for (const name of (attribute(element, 'itemprop') ?? '').split(/\s+/)) if (name !== '') found[name] ??= value;
   }
   return found;
 }
 
-function valueOf(element: Element): string | undefined {
+function contentOf(element: Element): string | undefined {
   const said = ['content', 'value', 'href', 'src', 'datetime'].map((name) =>
     name === 'href' && !/^(a|link|area)$/.test(localName(element)) ? null : attribute(element, name),
   );

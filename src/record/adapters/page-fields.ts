@@ -6,7 +6,7 @@ import { readNumber } from './read-number.js';
 /** An object of a page, with unknown fields. */
 export type PageObject = { readonly [field: string]: unknown };
 
-/** Events that need no items, as in `core/events/event-table`. */
+/** Events that need no items, as in `core/events/event-table`. A refund without items is of a whole order. */
 export const WITHOUT_ITEMS: readonly EventName[] = [
   'search',
   'view_search_results',
@@ -14,6 +14,7 @@ export const WITHOUT_ITEMS: readonly EventName[] = [
   'begin_checkout',
   'add_shipping_info',
   'add_payment_info',
+  'refund',
 ];
 
 /** Maximum number of members of a list that is an object. */
@@ -73,7 +74,7 @@ export function eventItemOf(id: string | undefined, fields: ItemFields = {}): Ev
 }
 
 /**
- * An event; null if it needs items and has none. A refund without items is of a whole order.
+ * An event; null if it needs items and has none.
  *
  * @param fields the parameters; undefined ones are left out
  */
@@ -82,8 +83,7 @@ export function pageEvent(
   fields: { readonly [Field in keyof EventParameters]: EventParameters[Field] | undefined },
 ): PageEvent | null {
   const items = fields.items ?? [];
-  const isWhole = WITHOUT_ITEMS.includes(name) || (name === 'refund' && fields.transaction_id !== undefined);
-  if (items.length === 0 && !isWhole) return null;
+  if (items.length === 0 && !WITHOUT_ITEMS.includes(name)) return null;
   const parameters = Object.fromEntries(Object.entries({ ...fields, items }).filter(([, value]) => value !== undefined));
   return { name, parameters };
 }

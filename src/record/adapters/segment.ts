@@ -1,6 +1,7 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
+import { reportUnread } from './report-unread.js';
 import { shapeOf } from './shape-of.js';
 
 /** Segment's event names, with their words in order of the alphabet: version 1 says `Viewed Product`, version 2 `Product Viewed`. */
@@ -55,14 +56,10 @@ export function eventOfSegment(name: unknown, properties: unknown, key: ItemKey 
   });
 }
 
-/** Reads the calls of one page. */
-export interface SegmentReader {
-  /**
-   * @param time of the call, milliseconds since 1970
-   * @param queued whether the call still waits for Segment's library, which then tells it again
-   */
-  (name: unknown, properties: unknown, time: number, queued: boolean): void;
-}
+/**
+ * Reads a call of one page, with its time in milliseconds since 1970. `queued`: it still waits for Segment's library, which then tells it again.
+ */
+export type SegmentReader = (name: unknown, properties: unknown, time: number, queued: boolean) => void;
 
 /**
  * Creates a reader of calls.
@@ -78,7 +75,7 @@ export function createSegmentReader(listener: Pick<PageListener, 'event' | 'unre
     if (event === null) {
       const words = typeof name === 'string' ? name.toLowerCase() : '';
       if (!queued && !KNOWN.test(words))
-        listener.unread('segment', nameOf(name) === undefined ? 'name' : 'shape', `${name}`, shapeOf({ event: name, properties }));
+        reportUnread(listener, 'segment', nameOf(name) === undefined ? 'name' : 'shape', `${name}`, shapeOf({ event: name, properties }));
       return;
     }
     const call = JSON.stringify(event);

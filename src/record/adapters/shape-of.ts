@@ -13,21 +13,21 @@ const MAX_LENGTH = 200;
  */
 export function shapeOf(value: unknown): string {
   try {
-    return describe(value, 0).slice(0, MAX_LENGTH);
+    return written(value, 0).slice(0, MAX_LENGTH);
   } catch {
     return 'an object that cannot be read';
   }
 }
 
-function describe(value: unknown, depth: number): string {
+function written(value: unknown, depth: number): string {
   if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
   if (depth >= MAX_DEPTH) return '…';
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${describe(value[0], depth + 1)}]`;
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${written(value[0], depth + 1)}]`;
   const members = Object.entries(value)
     .slice(0, MAX_MEMBERS)
     .map(([name, member]) => {
       const isName = depth === 0 && typeof member === 'string' && (name === 'event' || name === '0' || name === '1');
-      return `${name}: ${isName ? JSON.stringify(member) : describe(member, depth + 1)}`;
+      return `${name}: ${isName ? JSON.stringify(member) : written(member, depth + 1)}`;
     });
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

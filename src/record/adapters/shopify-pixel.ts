@@ -1,6 +1,7 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
+import { reportUnread } from './report-unread.js';
 import { shapeOf } from './shape-of.js';
 
 /** Prefix of the storage entries in which the pixel leaves events: one entry each, so that concurrent writes do not overwrite each other. */
@@ -65,7 +66,7 @@ export function takePixelEvents(storage: () => Storage, listener: Pick<PageListe
       const said = eventOfShopify(event, key);
       // The pixel's clock may be ahead of this one.
       if (said !== null) listener.event(said, Number.isNaN(time) ? undefined : Math.min(time, Date.now()), 'shopify');
-      else reportUnread(event, listener);
+      else reportStandard(event, listener);
     }
     return left.length;
   } catch {
@@ -89,13 +90,13 @@ export function readShopifyCall(
   const event = { name, data: objectOf(data).data ?? data };
   const said = eventOfShopify(event, key);
   if (said !== null) listener.event(said, time, 'shopify');
-  else reportUnread(event, listener);
+  else reportStandard(event, listener);
 }
 
 /** Reports a standard event without items; events of other names are the shop's own. */
-function reportUnread(event: unknown, listener: Pick<PageListener, 'unread'>): void {
+function reportStandard(event: unknown, listener: Pick<PageListener, 'unread'>): void {
   const { name } = objectOf(event);
-  if (typeof name === 'string' && Object.hasOwn(EVENTS, name)) listener.unread('shopify', 'shape', name, shapeOf(event));
+  if (typeof name === 'string' && Object.hasOwn(EVENTS, name)) reportUnread(listener, 'shopify', 'shape', name, shapeOf(event));
 }
 
 function lineItems(data: PageObject): readonly unknown[] {
