@@ -45,12 +45,13 @@ export function eventOfSegment(name: unknown, properties: unknown, key: ItemKey 
   const given = objectOf(properties);
   const rating = Number(firstText(given.rating));
   if (own === 'rate' && !(rating >= 1 && rating <= 5)) return null;
+  const isOrder = own === 'purchase' || own === 'refund';
   const listed = listOf(given.products ?? given.product);
   const products = listed.length > 0 || given.products !== undefined ? listed : own === 'refund' ? [] : [given];
   return pageEvent(own, {
-    items: products.flatMap((product) => readProduct(product, key, listed.length === 0)),
+    items: products.flatMap((product) => readProduct(product, key, isOrder && listed.length === 0)),
     search_term: firstText(given.query, given.search_term, given.searchTerm, given.term),
-    transaction_id: own === 'purchase' || own === 'refund' ? firstText(given.order_id, given.orderId, given.id) : undefined,
+    transaction_id: isOrder ? firstText(given.order_id, given.orderId, given.id) : undefined,
     item_list_id: firstText(given.list_id, given.listId),
     value: own === 'rate' ? rating : undefined,
   });
@@ -100,9 +101,9 @@ function nameOf(name: unknown): EventName | undefined {
   return Object.hasOwn(NAMES, words) ? NAMES[words] : undefined;
 }
 
-function readProduct(product: unknown, key: ItemKey, isWhole: boolean): EventItem[] {
+function readProduct(product: unknown, key: ItemKey, isOrder: boolean): EventItem[] {
   const { product_id: id, productId, id: bare, sku, quantity, price } = objectOf(product) as PageObject;
-  // Of a whole call, `id` may be another thing's, and is used last.
-  const own = isWhole ? firstText(id, productId, sku, bare) : firstText(id, productId, bare, sku);
+  // Of an order without a list, `id` may be the order's, and is used last.
+  const own = isOrder ? firstText(id, productId, sku, bare) : firstText(id, productId, bare, sku);
   return eventItemOf(key === 'sku' ? firstText(sku, own) : own, { quantity, price });
 }
