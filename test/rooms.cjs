@@ -49,7 +49,13 @@ const ROOMS = {
     recovery: ['database', 'place', 'log'],
     caches: ['.', 'log', 'sealing'],
   },
-  record: { adapters: [], import: [], '.': ['import'] },
+  record: {
+    'adapters/fields': [],
+    'adapters/document': ['adapters/fields'],
+    adapters: ['adapters/fields'],
+    import: [],
+    '.': ['import'],
+  },
   score: {
     settle: [],
     'webgpu/kernels': [],

@@ -3,7 +3,7 @@ import { watchDataLayer } from '../record/adapters/data-layer.js';
 import type { PageListener } from '../types/page-event.js';
 import { type CallReaders, loadEntryReader, observeSegment, observeShopify } from './lazy-adapters.js';
 import type { ScriptOptions } from './script-options.js';
-import { watchDocument } from './watch-document.js';
+import { watchPage } from './watch-page.js';
 
 /** Events after which a missing global may exist. */
 const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
@@ -49,15 +49,15 @@ export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, lis
   }
   if (has('segment')) starts.push(() => observeSegment(parts));
   if (has('shopify')) starts.push(() => observeShopify(parts));
-  const [attributes, descriptions] = [has('attributes'), has('json-ld')];
-  if (page !== null && (attributes || descriptions)) {
-    const document = page;
+  const [readsMarks, readsDescriptions] = [has('attributes'), has('json-ld')];
+  if (page !== null && (readsMarks || readsDescriptions)) {
+    const root = page;
     const isLoaded = (): boolean => readyState() === 'complete';
-    const options = { document, listener: observing, key: itemKey, attributes, descriptions, isLoaded, isTold: () => toldAt === here() };
-    const look = watchDocument({
+    const options = { root, listener: observing, key: itemKey, readsMarks, readsDescriptions, isLoaded, isTold: () => toldAt === here() };
+    const look = watchPage({
       load: async () => (await files.page()).createDocumentReader(options),
-      voices: [...(attributes ? [MARKED] : []), ...(descriptions ? [DESCRIBED] : [])].join(),
-      marked: attributes ? MARKED : '',
+      voices: [...(readsMarks ? [MARKED] : []), ...(readsDescriptions ? [DESCRIBED] : [])].join(),
+      marked: readsMarks ? MARKED : '',
     });
     starts.push(() => look() && isLoaded());
   }

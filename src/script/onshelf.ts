@@ -86,7 +86,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     }
     // At once, before anything is loaded: the page may close.
     if (command === 'consent' && isConsent(given)) refusals.record(refusalOf(given, made[3] as ConsentOptions));
-    if (command === 'erase') refusals.record('erased');
+    if (command === 'erase' || command === 'reset') refusals.record('erased');
     queue.add(made);
     // Once: after a failure the page works without.
     if (!wanted) openSoon();

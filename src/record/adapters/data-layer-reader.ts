@@ -1,10 +1,10 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { PageEvent, PageListener } from '../../types/page-event.js';
 import type { Voice } from '../../types/page-voices.js';
-import { pageAddress } from './page-address.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
-import { reportUnread } from './report-unread.js';
-import { shapeOf } from './shape-of.js';
+import { pageAddress } from './fields/page-address.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './fields/page-fields.js';
+import { reportUnread } from './fields/report-unread.js';
+import { shapeOf } from './fields/shape-of.js';
 import { eventOfTransaction, eventsOfUniversal } from './universal-analytics.js';
 
 /** Event names common to GA4 and `track()`. */

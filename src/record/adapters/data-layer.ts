@@ -1,7 +1,7 @@
 import type { PageConsent, PageListener } from '../../types/page-event.js';
 import type { EntryReader } from './data-layer-reader.js';
+import { objectOf, type PageObject } from './fields/page-fields.js';
 import { hookPush } from './hook-push.js';
-import { objectOf, type PageObject } from './page-fields.js';
 import { createReadingQueue } from './reading-queue.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
-import { reportUnread } from './report-unread.js';
-import { shapeOf } from './shape-of.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
+import { reportUnread } from './fields/report-unread.js';
+import { shapeOf } from './fields/shape-of.js';
 
 /** Segment's event names, with their words in order of the alphabet: version 1 says `Viewed Product`, version 2 `Product Viewed`. */
 const NAMES: Readonly<Record<string, EventName>> = {

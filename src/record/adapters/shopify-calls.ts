@@ -1,4 +1,4 @@
-import { objectOf } from './page-fields.js';
+import { objectOf } from './fields/page-fields.js';
 
 /**
  * Listens to the calls of `Shopify.analytics.publish(name, data)` in a theme, and reads the earlier ones, which Shopify keeps in its

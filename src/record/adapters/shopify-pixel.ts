@@ -1,8 +1,8 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
-import { reportUnread } from './report-unread.js';
-import { shapeOf } from './shape-of.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
+import { reportUnread } from './fields/report-unread.js';
+import { shapeOf } from './fields/shape-of.js';
 
 /** Prefix of the storage entries in which the pixel leaves events: one entry each, so that concurrent writes do not overwrite each other. */
 export const PIXEL_PREFIX = 'onshelf-pixel:';

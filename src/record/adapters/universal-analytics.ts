@@ -1,6 +1,6 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { PageEvent } from '../../types/page-event.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
 
 /** Actions of Universal Analytics' enhanced ecommerce, and their events. null: nothing is recorded. */
 const ACTIONS: Readonly<Record<string, EventName | null>> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { consentOfDataLayer } from '../../../src/record/adapters/data-layer.js';
 import { eventOfDataLayer } from '../../../src/record/adapters/data-layer-reader.js';
-import { createHeard, hearDataLayer } from './heard.js';
+import { createHeard, hearDataLayer, loaded } from './heard.js';
 
 /** As `gtag()` pushes them: the `Arguments` of a call, which are not an array. */
 function said(..._words: unknown[]): IArguments {
@@ -12,9 +12,6 @@ function said(..._words: unknown[]): IArguments {
 
 const TEE = { item_id: 'SKU_12345', item_name: 'Stan and Friends Tee', item_brand: 'Google', index: 0, price: 10.01, quantity: 3 };
 const ITEM = { item_id: 'SKU_12345', quantity: 3, price: 10.01, index: 0 };
-
-/** Waits until the reader is loaded. */
-const loaded = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
 describe('an entry of the data layer', () => {
   it("is read in both of Google's forms", () => {

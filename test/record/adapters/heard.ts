@@ -43,6 +43,11 @@ export function createHeard(): Heard {
  */
 export async function hearDataLayer(layer: unknown, heard: PageListener): Promise<boolean> {
   const isLayer = watchDataLayer(heard, () => Promise.resolve(createDataLayerReader(heard))).look(layer);
-  await new Promise((resolve) => setTimeout(resolve));
+  await loaded();
   return isLayer;
+}
+
+/** Waits until the reader is loaded. */
+export function loaded(): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

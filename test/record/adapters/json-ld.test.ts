@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventOfProducts, type PagePlace } from '../../../src/record/adapters/described-product.js';
-import { productsInJsonLd } from '../../../src/record/adapters/json-ld.js';
+import { eventOfProducts, type PagePlace } from '../../../src/record/adapters/document/described-product.js';
+import { productsInJsonLd } from '../../../src/record/adapters/document/json-ld.js';
 import type { ItemKey, PageEvent } from '../../../src/types/page-event.js';
 
 function eventOfJsonLd(texts: readonly string[], key?: ItemKey, place?: PagePlace): PageEvent | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNumber } from '../../../src/record/adapters/read-number.js';
+import { readNumber } from '../../../src/record/adapters/fields/read-number.js';
 import { createHeard, hearDataLayer } from './heard.js';
 
 /** As `gtag()` pushes them. */

@@ -1,5 +1,5 @@
-import { attribute, closest, findAll, localName, parentOf, textWithin } from '../../core/page/page-nodes.js';
-import type { PageObject } from './page-fields.js';
+import { attribute, closest, findAll, localName, parentOf, textWithin } from '../../../core/page/page-nodes.js';
+import type { PageObject } from '../fields/page-fields.js';
 import { isUserContent } from './user-content.js';
 
 /** Matches the elements of products. */

@@ -1,7 +1,7 @@
-import { messageOf } from '../../core/onshelf-error.js';
-import { warnOnce } from '../../core/text/warn-once.js';
-import type { PageListener, UnreadKind } from '../../types/page-event.js';
-import type { Voice } from '../../types/page-voices.js';
+import { messageOf } from '../../../core/onshelf-error.js';
+import { warnOnce } from '../../../core/text/warn-once.js';
+import type { PageListener, UnreadKind } from '../../../types/page-event.js';
+import type { Voice } from '../../../types/page-voices.js';
 
 /** Why an entry is not recorded, for people. */
 const FAULTS: Readonly<Record<UnreadKind, string>> = {

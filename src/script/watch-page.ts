@@ -1,7 +1,7 @@
 import { closest, find, listen } from '../core/page/page-nodes.js';
 import { page, readyState } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
-import type { DocumentReader } from '../record/adapters/document-reader.js';
+import type { DocumentReader } from '../record/adapters/document/document-reader.js';
 
 /** Milliseconds after a change of the document until it is read. */
 const QUIET_MS = 150;
@@ -22,7 +22,7 @@ interface Watched {
  *
  * @returns reads the document now; false while it is still being parsed
  */
-export function watchDocument({ load, voices, marked }: Watched): () => boolean {
+export function watchPage({ load, voices, marked }: Watched): () => boolean {
   let reader: DocumentReader | undefined;
   let loading: Promise<unknown> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,5 @@
-import type { ItemKey, PageEvent } from '../../types/page-event.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
+import type { ItemKey, PageEvent } from '../../../types/page-event.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from '../fields/page-fields.js';
 
 /** Where a description stands. */
 export interface PagePlace {

@@ -1,6 +1,6 @@
-import { attribute, find } from '../../core/page/page-nodes.js';
-import { page } from '../../core/page/platform.js';
-import { isOfVisit } from '../../core/text/product-address.js';
+import { attribute, find } from '../../../core/page/page-nodes.js';
+import { page } from '../../../core/page/platform.js';
+import { isOfVisit } from '../../../core/text/product-address.js';
 
 /** Maximum length of an address that stands for an id: see `isItemId`. */
 const MAX_LENGTH = 256;

@@ -1,4 +1,4 @@
-import { listOf, objectOf, type PageObject } from './page-fields.js';
+import { listOf, objectOf, type PageObject } from '../fields/page-fields.js';
 
 /** Maximum nesting of lists and graphs. */
 const MAX_DEPTH = 4;

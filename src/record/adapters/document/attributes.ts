@@ -1,10 +1,10 @@
-import { attribute, closest, find, findAll, localName } from '../../core/page/page-nodes.js';
-import type { EventName, FeedbackKind } from '../../types/event.js';
-import type { PageEvent, PageListener } from '../../types/page-event.js';
-import { addressOf, pageAddress } from './page-address.js';
-import { eventItemOf, firstText, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
-import { readNumber } from './read-number.js';
-import { reportUnread } from './report-unread.js';
+import { attribute, closest, find, findAll, localName } from '../../../core/page/page-nodes.js';
+import type { EventName, FeedbackKind } from '../../../types/event.js';
+import type { PageEvent, PageListener } from '../../../types/page-event.js';
+import { addressOf, pageAddress } from '../fields/page-address.js';
+import { eventItemOf, firstText, pageEvent, WITHOUT_ITEMS } from '../fields/page-fields.js';
+import { readNumber } from '../fields/read-number.js';
+import { reportUnread } from '../fields/report-unread.js';
 import { typedInForm } from './search-field.js';
 import { isUserContent } from './user-content.js';
 

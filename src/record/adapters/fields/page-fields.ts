@@ -1,6 +1,6 @@
-import { bareObject } from '../../core/text/bare-object.js';
-import type { EventItem, EventName, EventParameters } from '../../types/event.js';
-import type { PageEvent } from '../../types/page-event.js';
+import { bareObject } from '../../../core/text/bare-object.js';
+import type { EventItem, EventName, EventParameters } from '../../../types/event.js';
+import type { PageEvent } from '../../../types/page-event.js';
 import { readNumber } from './read-number.js';
 
 /** An object of a page, with unknown fields. */

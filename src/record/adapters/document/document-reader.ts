@@ -1,10 +1,10 @@
-import { closest, findAll, isFragment, listen, textWithin } from '../../core/page/page-nodes.js';
-import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
+import { closest, findAll, isFragment, listen, textWithin } from '../../../core/page/page-nodes.js';
+import type { ItemKey, PageEvent, PageListener } from '../../../types/page-event.js';
+import { addressOf, pageAddress } from '../fields/page-address.js';
 import { eventOfElement, hasKnownName, isForm, isShown, MARKED } from './attributes.js';
 import { eventOfProducts } from './described-product.js';
 import { productsInJsonLd } from './json-ld.js';
 import { productsInMicrodata } from './microdata.js';
-import { addressOf, pageAddress } from './page-address.js';
 import { isUserContent } from './user-content.js';
 
 /** What a document says in its elements, and in what is done with them. */
@@ -23,14 +23,14 @@ export interface DocumentReader {
 
 /** What a reader works with. */
 export interface DocumentReaderOptions {
-  readonly document: Document;
+  readonly root: Document;
   readonly listener: PageListener;
   /** Which identifier of a product to use. */
   readonly key: ItemKey;
   /** Whether marked elements are read. */
-  readonly attributes: boolean;
+  readonly readsMarks: boolean;
   /** Whether descriptions are read. */
-  readonly descriptions: boolean;
+  readonly readsDescriptions: boolean;
   /** Whether the page is loaded: descriptions are read only then. */
   readonly isLoaded: () => boolean;
   /** Whether this page has said by itself which product it shows. */
@@ -41,7 +41,7 @@ export interface DocumentReaderOptions {
  * Creates a reader of a document. What stays in the document is told once, and what is made anew at the same address, as frameworks do when they take
  * over a page, is not told again. At another address everything that is new counts.
  */
-export function createDocumentReader({ document, listener, key, isLoaded, isTold, ...wanted }: DocumentReaderOptions): DocumentReader {
+export function createDocumentReader({ root, listener, key, isLoaded, isTold, ...wanted }: DocumentReaderOptions): DocumentReader {
   /** Address of the latest look. */
   let address = '';
   /** What was told at this address. */
@@ -56,7 +56,7 @@ export function createDocumentReader({ document, listener, key, isLoaded, isTold
 
   const readMarked = (): void => {
     const now = new Map<Element, string>();
-    for (const element of findAll(document, MARKED)) {
+    for (const element of findAll(root, MARKED)) {
       try {
         if (isUserContent(element) || !hasKnownName(element, listener) || !isShown(element)) continue;
         const event = eventOfElement(element, listener);
@@ -74,10 +74,10 @@ export function createDocumentReader({ document, listener, key, isLoaded, isTold
   };
 
   const readDescriptions = (): void => {
-    const texts = findAll(document, 'script[type*="ld+json" i]')
+    const texts = findAll(root, 'script[type*="ld+json" i]')
       .filter((script) => !isUserContent(script))
       .map((script) => textWithin(script) ?? '');
-    const scopes = productsInMicrodata(document);
+    const scopes = productsInMicrodata(root);
     const all = [location.href, ...texts].join('\n');
     if (all === latestTexts && scopes.length === 0) return;
     latestTexts = all;
@@ -95,7 +95,7 @@ export function createDocumentReader({ document, listener, key, isLoaded, isTold
 
   const act: DocumentReader['act'] = (type, path, time) => {
     try {
-      if (!wanted.attributes) return;
+      if (!wanted.readsMarks) return;
       for (const node of path) {
         // The event of a form in a shadow root does not leave it.
         if (!isFragment(node) || roots.has(node)) continue;
@@ -121,8 +121,8 @@ export function createDocumentReader({ document, listener, key, isLoaded, isTold
         address = here;
         told = new Set();
       }
-      if (wanted.attributes) readMarked();
-      if (wanted.descriptions && isLoaded()) readDescriptions();
+      if (wanted.readsMarks) readMarked();
+      if (wanted.readsDescriptions && isLoaded()) readDescriptions();
     },
     act,
   };

@@ -1,5 +1,5 @@
-import { attribute, findAll } from '../../core/page/page-nodes.js';
-import { firstText } from './page-fields.js';
+import { attribute, findAll } from '../../../core/page/page-nodes.js';
+import { firstText } from '../fields/page-fields.js';
 
 /** Usual names of a field for what is searched. */
 const NAMED =
