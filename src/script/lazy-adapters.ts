@@ -1,7 +1,7 @@
 import { ownGlobal } from '../core/page/platform.js';
 import type { EntryReader } from '../record/adapters/data-layer-reader.js';
-import { listenToSegment } from '../record/adapters/segment-calls.js';
-import { listenToShopify } from '../record/adapters/shopify-calls.js';
+import { watchSegment } from '../record/adapters/segment-calls.js';
+import { watchShopify } from '../record/adapters/shopify-calls.js';
 import type { ItemKey, PageListener } from '../types/page-event.js';
 
 /** Readers of what scripts of the page say. */
@@ -30,11 +30,10 @@ export async function loadEntryReader({ load, listener }: AdapterParts): Promise
 /**
  * Takes the events that Shopify's pixel leaves in session storage, from now on, and those that the theme publishes.
  *
- * @returns whether the page is Shopify's
+ * @returns looks at the page; false: a theme's function may be replaced at any time
  */
-export function observeShopify({ load, listener, itemKey }: AdapterParts): boolean {
-  const shopify = ownGlobal('Shopify');
-  if (shopify === undefined) return false;
+export function observeShopify({ load, listener, itemKey }: AdapterParts): () => false {
+  let isShop = false;
   const take = async (): Promise<void> => {
     // A `for` loop: pages may replace `Object.keys`.
     for (let at = 0; at < sessionStorage.length; at++)
@@ -46,27 +45,34 @@ export function observeShopify({ load, listener, itemKey }: AdapterParts): boole
   };
   // If storage is refused or the file is missing, the entries stay.
   const quietly = (): void => void take().catch(() => {});
-  quietly();
-  setInterval(quietly, PIXEL_INTERVAL_MS);
-  addEventListener('pagehide', quietly);
-  listenToShopify(shopify, (name, data) => {
+  const look = watchShopify((name, data) => {
     const time = Date.now();
     load()
       .then(({ readShopifyCall }) => readShopifyCall([name, data], time, listener, itemKey))
       .catch(() => {});
   });
-  return true;
+  return () => {
+    const shopify = ownGlobal('Shopify');
+    if (shopify !== undefined && !isShop) {
+      isShop = true;
+      quietly();
+      setInterval(quietly, PIXEL_INTERVAL_MS);
+      addEventListener('pagehide', quietly);
+    }
+    look(shopify);
+    return false;
+  };
 }
 
 /**
  * Observes Segment's ecommerce events.
  *
- * @returns whether the page has Segment
+ * @returns looks at the page, and returns whether Segment is heard
  */
-export function observeSegment({ load, listener, itemKey }: AdapterParts): boolean {
+export function observeSegment({ load, listener, itemKey }: AdapterParts): () => boolean {
   let queuedResets = 0;
   let reading: Promise<ReturnType<CallReaders['createSegmentReader']>> | undefined;
-  return listenToSegment(ownGlobal('analytics'), (method, name, properties, queued) => {
+  const look = watchSegment((method, name, properties, queued) => {
     if (method === 'reset') {
       // The library tells a queued one again.
       if (queued || queuedResets === 0) listener.reset();
@@ -82,4 +88,5 @@ export function observeSegment({ load, listener, itemKey }: AdapterParts): boole
         reading = undefined;
       });
   });
+  return () => look(ownGlobal('analytics'));
 }

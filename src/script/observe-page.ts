@@ -47,8 +47,8 @@ export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, lis
       return false;
     });
   }
-  if (has('segment')) starts.push(() => observeSegment(parts));
-  if (has('shopify')) starts.push(() => observeShopify(parts));
+  if (has('segment')) starts.push(observeSegment(parts));
+  if (has('shopify')) starts.push(observeShopify(parts));
   const [readsMarks, readsDescriptions] = [has('attributes'), has('json-ld')];
   if (page !== null && (readsMarks || readsDescriptions)) {
     const root = page;

@@ -60,8 +60,9 @@ export function createDataLayerReader(listener: Pick<PageListener, 'event' | 'un
     const universal = isCall ? null : eventsOfUniversal(parameters);
     const transaction = eventOfTransaction(given);
     const event = universal || transaction ? null : eventOfDataLayer(given, ecommerce);
-    for (const one of universal ?? []) listener.event(one, time, voice);
-    for (const one of [transaction, event]) if (one !== null) listener.event(one, time, voice);
+    for (const one of universal ?? []) listener.event(one, time, 'universal');
+    if (transaction !== null) listener.event(transaction, time, 'universal');
+    if (event !== null) listener.event(event, time, voice);
     const hasShop = Object.keys(parameters).length > 0 || given.items !== undefined;
     if (!universal && transaction === null && event === null && hasShop) reportEntry(name, parameters, given, voice);
     if (!isCall && given.ecommerce !== undefined) ecommerce = name === undefined && !universal ? given.ecommerce : undefined;

@@ -4,14 +4,14 @@ import { hookPush } from './hook-push.js';
 export type SegmentCall = (method: 'track' | 'reset', name: unknown, properties: unknown, queued: boolean) => void;
 
 /**
- * Listens to Segment's library, or to its stub until it is loaded: both tell each call, earlier ones included. The stub is also an array of calls,
- * which is read too, since the library may never load.
+ * Creates a watch of Segment's library, and of its stub until it is loaded: both tell each call, earlier ones included. The stub is also an array of
+ * calls, which is read too, since the library may never load.
  *
- * @param analytics the page's `analytics`; any other value is ignored
  * @param observe called with each call
- * @returns whether it listens
+ * @returns looks at the page's `analytics`, any value, and returns whether there is nothing more to look for
  */
-export function listenToSegment(analytics: unknown, observe: SegmentCall): boolean {
+export function watchSegment(observe: SegmentCall): (analytics: unknown) => boolean {
+  const queues = new WeakSet<object>();
   const quietly: SegmentCall = (...call) => {
     try {
       observe(...call);
@@ -19,28 +19,29 @@ export function listenToSegment(analytics: unknown, observe: SegmentCall): boole
       // Getters and proxies of the page may throw: skip the call.
     }
   };
-  try {
-    if (!isObject(analytics)) return false;
-    const { on } = analytics;
-    const isQueue = Array.isArray(analytics);
-    if (isQueue) {
-      // Without the call of `on` below.
-      const read = (entries: readonly unknown[]): void => {
-        for (const entry of entries) {
-          const [method, name, properties] = Array.isArray(entry) ? entry : [];
-          if (method === 'track' || method === 'reset') quietly(method, name, properties, true);
-        }
-      };
-      read(analytics.slice());
-      hookPush(analytics, () => false, read);
+  const readQueue = (entries: readonly unknown[]): void => {
+    for (const entry of entries) {
+      const [method, name, properties] = Array.isArray(entry) ? entry : [];
+      if (method === 'track' || method === 'reset') quietly(method, name, properties, true);
     }
-    if (typeof on !== 'function') return isQueue && analytics.length > 0;
-    Reflect.apply(on, analytics, ['track', (name: unknown, properties: unknown) => quietly('track', name, properties, false)]);
-    Reflect.apply(on, analytics, ['reset', () => quietly('reset', undefined, undefined, false)]);
-    return true;
-  } catch {
-    return false;
-  }
+  };
+  return (analytics) => {
+    try {
+      if (!isObject(analytics)) return false;
+      const { on } = analytics;
+      if (Array.isArray(analytics) && !queues.has(analytics)) {
+        queues.add(analytics);
+        readQueue(analytics.slice());
+        hookPush(analytics, () => false, readQueue);
+      }
+      if (typeof on !== 'function') return false;
+      Reflect.apply(on, analytics, ['track', (name: unknown, properties: unknown) => quietly('track', name, properties, false)]);
+      Reflect.apply(on, analytics, ['reset', () => quietly('reset', undefined, undefined, false)]);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
 
 function isObject(value: unknown): value is { readonly on?: unknown } {

@@ -154,7 +154,14 @@ test("what a Shopify theme publishes is read, earlier calls too, and reaches Sho
     return [result, Shopify.analytics.replayQueue.length];
   });
   expect(published).toEqual([true, 2]);
-  expect(await eventsOf(page)).toEqual(['view_item tent-001', 'add_to_cart tent-002']);
+  // Shopify's script takes the place of the function.
+  await page.evaluate(async () => {
+    const { analytics } = (globalThis as unknown as { Shopify: { analytics: { publish(...given: unknown[]): unknown } } }).Shopify;
+    analytics.publish = () => true;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    analytics.publish('product_viewed', { productVariant: { id: 'tent-003' } });
+  });
+  expect(await eventsOf(page)).toEqual(['view_item tent-001', 'add_to_cart tent-002', 'view_item tent-003']);
 });
 
 test('clicks and forms in open shadow roots are heard; a form only if it is filled in rightly', async ({ page, shop }) => {
@@ -206,4 +213,34 @@ test('what cannot be read is said once for each kind, and counted for the diagno
     unread: [{ adapter: 'gtm', shape: '{ event: "produkt", ecommerce: { items: [{ nummer: number }] } }', count: 2 }],
   });
   expect(warnings.filter((text) => text.includes('produkt'))).toHaveLength(1);
+});
+
+test('a log-out forgets what is stored, and goes on with the consent of the browser', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await askTagShelf(page, async (shelf) => {
+    await shelf.consent.set('granted', { by: 'page' });
+    await shelf.track('view_item', { items: [{ item_id: 'tent-001' }] });
+  });
+  await page.evaluate(() => {
+    globalThis.onshelf('reset');
+    globalThis.onshelf('track', 'view_item', { items: [{ item_id: 'tent-002' }] });
+  });
+  await page.waitForTimeout(HEARD);
+  expect(await tagEvents(page)).toEqual([['view_item', 'tent-002']]);
+  await page.reload();
+  expect(await tagEvents(page)).toEqual([['view_item', 'tent-002']]);
+  expect(await askTagShelf(page, async (shelf) => shelf.consent.state)).toBe('granted');
+});
+
+test('an id that is a number is as good as its text', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  const answers = await askTagShelf(page, async (shelf) => {
+    const id = 4 as unknown as string;
+    await shelf.track('view_item', { items: [{ item_id: id }] });
+    await shelf.feedback(id, 'more');
+    const reranked = await shelf.rerank([id, 5 as unknown as string]);
+    const forgotten = await shelf.profile.forget({ itemId: id });
+    return [reranked.items.map((item) => item.id), forgotten.removed, (await shelf.profile.inspect()).events.length];
+  });
+  expect(answers).toEqual([['4', '5'], 2, 0]);
 });

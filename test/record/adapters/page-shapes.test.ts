@@ -152,10 +152,11 @@ describe('an action in a data layer is heard in each shape that pages write', ()
         said('event', 'view_item', parameters),
         said('event', 'view_item', { ...parameters, send_to: 'GLA' }),
         { event: 'view_item', ecommerce: parameters },
+        { event: 'productDetail', ecommerce: { detail: { products: [{ id: 'a' }] } } },
       ],
       heard,
     );
-    expect(heard.voices).toEqual(['gtag', 'gtag GLA', 'gtm']);
+    expect(heard.voices).toEqual(['gtag', 'gtag GLA', 'gtm', 'universal']);
   });
 
   it.each<[string, unknown, boolean]>([
