@@ -33,7 +33,15 @@ const MAY_IMPORT = {
 const ROOMS = {
   types: { results: [], scoring: [], '.': ['results', 'scoring'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
-  pack: { format: [], first: ['format'], decode: ['format'], texts: ['format', 'decode'], encode: ['format'], load: ['decode', 'format'] },
+  pack: {
+    ids: [],
+    format: [],
+    first: ['format'],
+    decode: ['format'],
+    texts: ['format', 'decode'],
+    encode: ['format'],
+    load: ['decode', 'format'],
+  },
   store: {
     place: [],
     sealing: [],
@@ -43,7 +51,13 @@ const ROOMS = {
     recovery: ['database', 'place', 'log'],
     caches: ['.', 'log', 'sealing'],
   },
-  record: { adapters: [], import: [], '.': ['import'] },
+  record: {
+    'adapters/fields': [],
+    'adapters/document': ['adapters/fields'],
+    adapters: ['adapters/fields'],
+    import: [],
+    '.': ['import'],
+  },
   score: {
     settle: [],
     'webgpu/kernels': [],

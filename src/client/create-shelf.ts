@@ -106,17 +106,28 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   });
   // Pages that show the fallback order ask again.
   void opening.then(() => notify());
+  // Nothing can be stored before that chunk is there, so nothing is lost by waiting for it.
+  const idReader =
+    options.itemId === undefined
+      ? undefined
+      : loadLater().then(
+          (part) => part.createIdReader(options.itemId),
+          () => String,
+        );
   recorder = createRecorder({
     consent: recalled,
     connection: storage.connection,
     now: Date.now,
+    idReader,
     onLeaving: () => noteLength(parts),
     onKept: (event, held) => {
       if (held) void guard.run('the engine', () => link.call('observe', { event }));
       notify(!held);
     },
   });
-  const parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
+    idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
+  const parts = { name, idReader, withIds, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;
@@ -134,8 +145,8 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const attaching = { ...parts, attached };
   tabs.listen((message) => void receiveMessage(attaching, control, message));
 
-  const track: Shelf['track'] = async (event, parameters, time) =>
-    consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(event, parameters, time);
+  const track: Shelf['track'] = async (...given) =>
+    consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
   const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   const shelf: Shelf = {
     track,

@@ -10,10 +10,11 @@ import {
   setHidden,
   setText,
 } from '../core/page/page-nodes.js';
-import { activeElement } from '../core/page/platform.js';
+import { activeElement, ownGlobal } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 import { withDeadline } from '../core/time/deadline.js';
 import type { ChangeResult } from '../types/change-result.js';
+import type { PageFacts } from '../types/diagnosis.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { checkAttributes } from './check-attributes.js';
 import { isTextName, type TextName, textsOf } from './element-texts.js';
@@ -142,12 +143,17 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   // A page's own shelf may lack `diagnose`.
   const { diagnose } = shelf as Partial<Shelf>;
   if (diagnose !== undefined && isDebugged(element))
-    void import('./doctor/mount-doctor.js').then(({ mountDoctor }) => mountDoctor(element, diagnose)).catch(() => {});
+    void import('./doctor/mount-doctor.js').then(({ mountDoctor }) => mountDoctor(element, () => diagnose(factsOfTag()))).catch(() => {});
   const stop = shelf.subscribe(refresh);
   return () => {
     stop();
     replaceChildren(element, ...before);
   };
+}
+
+/** What the script tag has heard; undefined without one. */
+function factsOfTag(): PageFacts | undefined {
+  return (ownGlobal('onshelf') as { readonly facts?: PageFacts } | undefined)?.facts;
 }
 
 async function titlesOf(shelf: Shelf): Promise<(readonly [id: string, title: string])[]> {

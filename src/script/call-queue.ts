@@ -2,6 +2,7 @@ import { messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
+import type { Voice } from '../types/page-voices.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
 import { isConsent, quoted } from './script-options.js';
 
@@ -46,10 +47,13 @@ export function createCallQueue(): CallQueue {
 }
 
 function run(shelf: Shelf, call: QueuedCall): void {
-  const [time, command, first, second] = call;
+  const [time, command, first, second, voice = 'call'] = call;
   switch (command) {
     case 'track':
-      void shelf.track(first as EventName, second as EventParameters, time);
+      void shelf.track(first as EventName, second as EventParameters, time, voice as Voice);
+      return;
+    case 'reset':
+      report(command, letGo(shelf));
       return;
     case 'feedback':
       void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
@@ -67,6 +71,16 @@ function run(shelf: Shelf, call: QueuedCall): void {
     default:
       warnOnce('command', 'unknown-name', `${quoted(command)} is no command: see docs/script-tag.md.`);
   }
+}
+
+/** Forgets what is known of a shopper who has logged out, and goes on with the consent of this browser. */
+async function letGo({ consent }: Shelf): Promise<ChangeResult> {
+  const { state } = consent;
+  const by = { by: 'page' } as const;
+  if (state === 'denied') return { done: true };
+  // Both at once: what is tracked after this call is of the next shopper.
+  const [erasing] = await Promise.all([consent.set('unknown', by), state === 'granted' ? consent.set(state, by) : undefined]);
+  return erasing;
 }
 
 /** Reports a failed change on the console: a call of the tag returns no result. */

@@ -13,6 +13,7 @@ import { createCallQueue, type QueuedCall } from './call-queue.js';
 import { consentSource, hasInteracted, refusalOf } from './consent-source.js';
 import { type EarlierCall, earlierCalls, isLoaded } from './earlier-calls.js';
 import { expectSameBuild } from './expect-same-build.js';
+import { createVoiceCounts } from './hear-voices.js';
 import { observePage } from './observe-page.js';
 import { createRefusalKeeper } from './refusal-keeper.js';
 import { type ScriptTag, scriptTag } from './script-address.js';
@@ -33,6 +34,7 @@ if (tag !== null) start(tag, earlierCalls(before));
 
 function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): void {
   const queue = createCallQueue();
+  const counts = createVoiceCounts();
   let options = readScriptOptions(element);
   const refusals = createRefusalKeeper(() => options.name ?? DEFAULT_NAME);
   /** Whether Consent Mode is still waiting for the shopper's answer. */
@@ -84,7 +86,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     }
     // At once, before anything is loaded: the page may close.
     if (command === 'consent' && isConsent(given)) refusals.record(refusalOf(given, made[3] as ConsentOptions));
-    if (command === 'erase') refusals.record('erased');
+    if (command === 'erase' || command === 'reset') refusals.record('erased');
     queue.add(made);
     // Once: after a failure the page works without.
     if (!wanted) openSoon();
@@ -100,7 +102,7 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     }
   };
   const onshelf = (command: unknown, ...given: unknown[]): void => handle([Date.now(), command, ...given], hasInteracted());
-  Object.assign(globalThis, { onshelf: Object.assign(onshelf, { loaded: true }) });
+  Object.assign(globalThis, { onshelf: Object.assign(onshelf, { loaded: true, facts: counts.facts }) });
   // Set by the page: stored data is void.
   if (options.consent === 'denied') refusals.record('erased');
   for (let at = 0; at < earlier.length; at++) handle(earlier[at][0], earlier[at][1]);
@@ -108,14 +110,22 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
   observePage(
     options,
     {
-      event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]),
+      event: (event, time = Date.now(), voice) => {
+        counts.count(event, voice);
+        call([time, 'track', event.name, event.parameters, voice]);
+      },
+      unread: counts.unread,
+      reset: () => call([Date.now(), 'reset']),
       consent: (said) => {
         awaited = said === 'awaited';
         // By the page, even after a click: a banner repeats its consent on every page, and must not override a later refusal.
         if (!awaited) call([Date.now(), 'consent', said, { by: 'page' }]);
       },
     },
-    async () => expectSameBuild('page-readers.js', await import(`${base}page-readers.js`)),
+    {
+      calls: async () => expectSameBuild('call-readers.js', await import(`${base}call-readers.js`)),
+      page: async () => expectSameBuild('page-readers.js', await import(`${base}page-readers.js`)),
+    },
   );
 
   const mount = async (name: keyof Pick<Elements, 'mountList' | 'mountPanel'>, target: HTMLElement): Promise<() => void> => {

@@ -31,12 +31,15 @@ const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback
 
 /**
  * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-fallback`
- * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-layer`.
+ * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-item-id-pattern`, `data-layer`.
  *
  * @param tag the script's element
  */
 export function readScriptOptions(tag: Element): ScriptOptions {
-  const known = new Map([['data-layer', 'dataLayer']]);
+  const known = new Map([
+    ['data-layer', 'dataLayer'],
+    ['data-item-id-pattern', 'itemId'],
+  ]);
   for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
   // A plain object may have an accessor of this name on its prototype, set by another script.
   const given: Record<string, unknown> = bareObject({});
@@ -74,7 +77,7 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce('options', 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
+    if (!known) warnOnce(`options ${quoted(value)}`, 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
     return known;
   };
 }

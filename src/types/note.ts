@@ -33,6 +33,8 @@ export type NoteCode =
   | 'events-lost'
   /** Items are listed because of popularity, content or their category alone: no shopper's choice speaks for them. */
   | 'filled-up'
+  /** Ids that pages say are not those of the feed; they are matched by their address, their group, or without what platforms put around them. */
+  | 'ids-matched'
   /** Items of the history are not in the pack, by their ids. */
   | 'ids-unknown'
   /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
@@ -79,7 +81,7 @@ export type NoteCode =
   | 'unsteady-request'
   /** An item of the request is not in the pack. */
   | 'unknown-item'
-  /** An option, attribute or parameter, or its value, is unknown and is ignored. */
+  /** An option, attribute, event or parameter, or its value, is unknown and is ignored. */
   | 'unknown-name';
 
 /** Something that did not go as planned, or a decision. */

@@ -36,6 +36,11 @@ export interface ShelfOptions {
   readonly name?: string;
   /** Item ids to show, in this order, when no pack can be read. */
   readonly fallback?: readonly string[];
+  /**
+   * How the ids that pages say become those of the feed: a function, or a pattern that matches whole ids, whose first group is the feed's id, such as
+   * `gla_(\d+)`. A text may have a replacement after `=>`: `(\d+) => gla_$1`. Default: the ids as they are. Ids that the pattern does not match stay.
+   */
+  readonly itemId?: string | RegExp | ((id: string) => string);
   /** Address of `worker.js`, if it is not beside the module. Must be on the page's own origin. */
   readonly workerUrl?: string | URL;
 }
@@ -91,8 +96,10 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * @param name a GA4 event name, or `rate`, `share`, `dwell`, `dismiss`, `feedback`
    * @param parameters GA4's; unknown ones are ignored and never stored
    * @param time when it happened, milliseconds since 1970. Default, and maximum: now
+   * @param voice who tells it, for pages that tell their events in several ways: an action that two voices tell within seconds counts once, one that a
+   * voice tells twice counts twice. Default `call`
    */
-  track(name: EventName, parameters?: EventParameters, time?: number): Promise<TrackResult>;
+  track(name: EventName, parameters?: EventParameters, time?: number, voice?: string): Promise<TrackResult>;
   /** Records the shopper's feedback on an item, as an event. */
   feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
   /** A personal list. For an unknown shopper: what the page is about, or what is popular. */

@@ -16,6 +16,7 @@ const OF_ONE_KIND: Readonly<Record<string, string>> = {
   'bench/score/contenders': 'contenders',
   'test/faults': 'faults',
   'test/cli': 'commands',
+  'test/e2e/shop': 'pages with their scripts',
   docs: 'documents',
 };
 const MAX_LINES = 250;

@@ -44,6 +44,15 @@ export function firstOf(template: DocumentFragment): HTMLElement | null {
   const first = template.firstElementChild;
   return first && (clone(first, true) as HTMLElement);
 }
+/** Whether a target of events is a fragment, as shadow roots are. */
+export function isFragment(target: EventTarget): boolean {
+  try {
+    return nodeType(target as Node) === 11;
+  } catch {
+    // The window is no node.
+    return false;
+  }
+}
 /** The child elements. */
 export const childrenOf = (element: Element): Element[] => listOf(readChildren(element));
 /** All child nodes. */

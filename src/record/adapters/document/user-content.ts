@@ -1,5 +1,5 @@
-import { attribute, closest, localName, parentOf } from '../../core/page/page-nodes.js';
-import { warnOnce } from '../../core/text/warn-once.js';
+import { attribute, closest, localName, parentOf } from '../../../core/page/page-nodes.js';
+import { warnOnce } from '../../../core/text/warn-once.js';
 
 /**
  * Elements with user content, such as reviews, and editable ones. Attributes in them are ignored: visitors may have written them.
