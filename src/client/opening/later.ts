@@ -7,3 +7,4 @@ export { furtherCalls } from '../calls/further-calls.js';
 export { confirmConsent } from '../consent/confirm-consent.js';
 export { createPageStorage } from '../storage/page-storage.js';
 export { checkOptions } from './check-options.js';
+export { followHistory } from './follow-history.js';
