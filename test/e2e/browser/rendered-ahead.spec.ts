@@ -10,6 +10,9 @@ import { expect } from '../tools/site.js';
 
 type Report = Record<string, unknown>;
 
+/** Milliseconds after which the reports so far count. */
+const GIVE_UP_MS = 45_000;
+
 /** Opens the page in a browser that nobody drives, since a driven one renders nothing ahead, until it has reported so often. */
 async function reportsOf(shop: ShopSite, program: string, path: string, count: number): Promise<Report[]> {
   const reports: Report[] = [];
@@ -33,7 +36,8 @@ async function reportsOf(shop: ShopSite, program: string, path: string, count: n
     { stdio: 'ignore' },
   );
   const ended = new Promise((resolve) => browser.on('exit', resolve));
-  await Promise.race([finished, ended]);
+  // A browser that was left running would outlive a test that timed out.
+  await Promise.race([finished, ended, new Promise((resolve) => setTimeout(resolve, GIVE_UP_MS))]);
   browser.kill();
   await ended;
   server.closeAllConnections();
