@@ -90,11 +90,13 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     });
   };
   const link = connectEngine(
-    // Bundlers recognise this very expression, and include the worker.
-    () =>
-      options.workerUrl === undefined
-        ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
-        : new Worker(options.workerUrl, bareObject({ type: 'module' as const })),
+    () => {
+      if (options.workerUrl !== undefined) return new Worker(options.workerUrl, bareObject({ type: 'module' as const }));
+      // Bundlers recognise this very expression, and include the worker.
+      if (typeof URL === 'function') return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+      // A page has a variable of that name.
+      return new Worker(new Address('./worker.js', import.meta.url), { type: 'module' });
+    },
     () => import('../worker/worker.js'),
   );
   const opening = guard.run('the pack', async () => {
