@@ -55,12 +55,13 @@ export function startWorker(createWorker: () => Worker, listeners: WorkerEars, c
     globalThis.addEventListener?.('securitypolicyviolation', violated);
     const refuse = (why: string): void => {
       // In the next task: the event of a policy may follow that of the worker.
-      setTimeout(() => {
-        const cause = policy ? `the page's Content-Security-Policy refuses it by ${policy}` : navigator.onLine === false ? OFFLINE : why;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const cause = policy ? `the page's Content-Security-Policy refuses it by ${policy}` : globalThis.navigator?.onLine === false ? OFFLINE : why;
         giveUp(new OnshelfError('worker-refused', `The worker did not start: ${cause}.`));
       });
     };
-    const timer = setTimeout(refuse, READY_DEADLINE, 'no answer');
+    let timer = setTimeout(refuse, READY_DEADLINE, 'no answer');
     const stop = (): void => {
       clearTimeout(timer);
       globalThis.removeEventListener?.('securitypolicyviolation', violated);
