@@ -57,7 +57,11 @@ export function startWorker(createWorker: () => Worker, listeners: WorkerEars, c
       // In the next task: the event of a policy may follow that of the worker.
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const cause = policy ? `the page's Content-Security-Policy refuses it by ${policy}` : globalThis.navigator?.onLine === false ? OFFLINE : why;
+        const cause = policy
+          ? `the page's Content-Security-Policy refuses it by ${policy}`
+          : globalThis.navigator?.onLine === false
+            ? OFFLINE
+            : why;
         giveUp(new OnshelfError('worker-refused', `The worker did not start: ${cause}.`));
       });
     };
