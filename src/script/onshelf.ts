@@ -39,7 +39,7 @@ function tellTwice(running: { twice?: true }): void {
   running.twice = true;
 }
 
-function start({ element, base, isNamed }: ScriptTag, earlier: readonly EarlierCall[]): void {
+function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly EarlierCall[]): void {
   const queue = createCallQueue();
   let options = readScriptOptions(element);
   if (!isNamed && options.baseUrl !== undefined && !isOwnAddress(options.baseUrl)) {
@@ -62,8 +62,8 @@ function start({ element, base, isNamed }: ScriptTag, earlier: readonly EarlierC
   /** Address of the folder, now: `init` may name it. */
   const folder = (): string => {
     if (options.baseUrl !== undefined) return folderOf(new Address(`${options.baseUrl}/`, location.href).href);
-    if (base === null) throw new OnshelfError('bad-argument', 'it cannot tell where its other files are.');
-    return base;
+    if (own === null) throw new OnshelfError('bad-argument', 'it cannot tell where its other files are.');
+    return own;
   };
   /** Resolves when the pack is named: `init` may come late, as from a handler of the page's `load` event. */
   let nameIt: () => void = () => {};
@@ -80,8 +80,8 @@ function start({ element, base, isNamed }: ScriptTag, earlier: readonly EarlierC
       });
       await named;
     }
-    const at = folder();
-    const core = expectSameBuild<Core>('index.js', await import(`${at}index.js`));
+    const base = folder();
+    const core = expectSameBuild<Core>('index.js', await import(`${base}index.js`));
     const { adapters, itemKey, dataLayer, baseUrl, pack = '', ...shelfOptions } = options;
     const shelf = await core.createShelf(
       bareObject({
@@ -89,7 +89,7 @@ function start({ element, base, isNamed }: ScriptTag, earlier: readonly EarlierC
         // The tag's own consent is for pages without a consent dialogue; while Consent Mode waits, it does not count.
         ...(awaited && { recallConsent: false, ...(options.consent === 'granted' && { consent: 'unknown' as const }) }),
         pack,
-        workerUrl: workerAddress(at, options.workerUrl),
+        workerUrl: workerAddress(base, options.workerUrl),
       }),
     );
     // What a page did before it was opened happened when it was.
@@ -154,11 +154,19 @@ function start({ element, base, isNamed }: ScriptTag, earlier: readonly EarlierC
         if (!awaited) call([Date.now(), 'consent', said, { by: 'page' }]);
       },
     },
-    async () => expectSameBuild('page-readers.js', await import(`${folder()}page-readers.js`)),
+    async () => {
+      const base = folder();
+      return expectSameBuild('page-readers.js', await import(`${base}page-readers.js`));
+    },
   );
 
+  const loadElements = async (): Promise<unknown> => {
+    await named;
+    const base = folder();
+    return import(`${base}elements.js`);
+  };
   const mount = async (name: keyof Pick<Elements, 'mountList' | 'mountPanel'>, target: HTMLElement): Promise<() => void> => {
-    const [shelf, elements] = await Promise.all([open(), named.then(() => import(`${folder()}elements.js`))]);
+    const [shelf, elements] = await Promise.all([open(), loadElements()]);
     return expectSameBuild<Elements>('elements.js', elements)[name](target, shelf);
   };
   defineElement('onshelf-list', (target) => mount('mountList', target));
