@@ -1,6 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
 import { Address, ownOrigin } from '../../core/page/platform.js';
-import { watchFetch } from './fetch-failure.js';
+import { fetchFailure, watchPolicies } from './fetch-failure.js';
 import { readStream } from './read-stream.js';
 
 /** Fetched bytes, and their final address. */
@@ -42,13 +42,11 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
   // Covers the body too: a server may send one byte and then nothing.
   const signal = AbortSignal.timeout(deadline);
   let response: Response;
-  const watch = watchFetch(url);
+  watchPolicies();
   try {
     response = await fetch(url, { method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal, ...how });
   } catch (error) {
-    throw await watch.failure(error, isOwn);
-  } finally {
-    watch.stop();
+    throw await fetchFailure(url, isOwn, error);
   }
   const from = response.url || url;
   const reached = new Address(from).origin;
