@@ -30,9 +30,9 @@ const SHARED = [
  * `name`: of the file, without its ending. `source`: below `src/`. `limit`: of the file, compressed with gzip. `loaded`: when, for people.
  */
 export const ENTRIES = [
-  { name: 'index', source: 'index.ts', limit: '12.9 kB', loaded: 'by the page; by the script tag after the first call or event' },
+  { name: 'index', source: 'index.ts', limit: '13.4 kB', loaded: 'by the page; by the script tag after the first call or event' },
   { name: 'stub', limit: '0.3 kB', loaded: 'written into the page, optional: keeps calls until the script tag is there' },
-  { name: 'onshelf', source: 'script/onshelf.ts', limit: '6 kB', loaded: 'as the script tag' },
+  { name: 'onshelf', source: 'script/onshelf.ts', limit: '6.8 kB', loaded: 'as the script tag' },
   {
     name: 'page-readers',
     source: 'script/page-readers.ts',
@@ -52,7 +52,7 @@ export const ENTRIES = [
   {
     name: 'worker',
     source: 'worker/worker.ts',
-    limit: '33.4 kB',
+    limit: '34 kB',
     with: ['core', 'wasm-scorer'],
     loaded: 'by the page, with the parts for plain JavaScript and WebAssembly',
   },

@@ -58,7 +58,7 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
   };
   const ready = Promise.resolve(source).then(
     (opened) => {
-      opened.subscribe(change);
+      opened.subscribe((note) => change(note === undefined ? undefined : true));
       shelf = opened;
       return opened;
     },

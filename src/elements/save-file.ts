@@ -1,3 +1,4 @@
+import { Address } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 import { makeElement } from './make-element.js';
 
@@ -15,10 +16,10 @@ export function saveFile(name: string, content: unknown): void {
     },
     2,
   );
-  const address = URL.createObjectURL(new Blob([text], bareObject({ type: 'application/json' })));
+  const address = Address.createObjectURL(new Blob([text], bareObject({ type: 'application/json' })));
   const link = makeElement('a', { download: name });
   link.href = address;
   link.click();
   // Some browsers read the file only after the click is handled.
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  setTimeout(() => Address.revokeObjectURL(address), 1000);
 }

@@ -1,4 +1,4 @@
-import { baseUri } from '../core/page/platform.js';
+import { Address, baseUri } from '../core/page/platform.js';
 
 /**
  * The address, where it is one of the web: catalogues are data, and a `javascript:` in one must stay a text.
@@ -8,7 +8,7 @@ import { baseUri } from '../core/page/platform.js';
 export function webAddress(text: string | undefined): string | null {
   if (text === undefined) return null;
   try {
-    const { protocol, href } = new URL(text, baseUri());
+    const { protocol, href } = new Address(text, baseUri());
     return protocol === 'https:' || protocol === 'http:' ? href : null;
   } catch {
     return null;

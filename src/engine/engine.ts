@@ -46,6 +46,8 @@ export interface Engine {
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
+  /** Lets go of the log while the page is in the back/forward cache (true), or reads it again (false). */
+  rest(resting: boolean): void;
   /** While paused, lists are made as for an unknown shopper; the profile can still be inspected and forgotten. */
   pause(paused: boolean): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
@@ -150,6 +152,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     hold: reader.hold,
     observe: reader.observe,
+    rest: reader.rest,
     pause: (wanted) => {
       paused = wanted;
       // Lists made with the history must not be continued without it.

@@ -12,8 +12,12 @@ export type QueuedCall = readonly [time: number, command: unknown, ...given: unk
 /** Queues calls until the shelf is open, then runs them in order. */
 export interface CallQueue {
   add(call: QueuedCall): void;
-  /** Runs all queued calls, and from now on each call at once. */
-  serve(shelf: Shelf): void;
+  /**
+   * Runs all queued calls, and from now on each call at once.
+   *
+   * @param asNow whether the queued calls count as made now
+   */
+  serve(shelf: Shelf, asNow?: boolean): void;
 }
 
 /** Maximum number of queued events: as many as a shelf keeps in memory. */
@@ -37,11 +41,14 @@ export function createCallQueue(): CallQueue {
       // Room for withdrawals and callbacks, however many events there are.
       else if (waiting.length < (call[1] === 'track' ? MAX_EVENTS : 2 * MAX_EVENTS)) waiting.push(call);
     },
-    serve: (opened) => {
+    serve: (opened, asNow = false) => {
       shelf = opened;
       const calls = waiting;
       waiting = [];
-      for (let at = 0; at < calls.length; at++) make(calls[at]);
+      for (let at = 0; at < calls.length; at++) {
+        const [time, ...call] = calls[at];
+        make([asNow ? Date.now() : time, ...call] as QueuedCall);
+      }
     },
   };
 }

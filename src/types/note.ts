@@ -2,6 +2,10 @@
 export type ErrorCode =
   | 'bad-argument'
   | 'bad-input'
+  /** The device has no network. */
+  | 'offline'
+  /** A Content-Security-Policy forbids it. */
+  | 'policy-refused'
   | 'pack-invalid'
   | 'pack-unreachable'
   | 'storage-failed'
@@ -39,6 +43,8 @@ export type NoteCode =
   | 'ids-unknown'
   /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
   | 'item-withheld'
+  /** The script tag is in the page more than once; the first one counts. */
+  | 'loaded-twice'
   /** A list cannot be continued: it is too old, or events were forgotten since. */
   | 'list-gone'
   /** A parameter does not apply to this kind of list and is ignored. */
@@ -49,6 +55,8 @@ export type NoteCode =
   | 'not-readable'
   /** The shopper's history has nothing to make this list from. */
   | 'nothing-known'
+  /** The browser restored the page from its back/forward cache: lists on it may be out of date. */
+  | 'page-restored'
   /** The pack stored on an earlier visit is in use. */
   | 'pack-from-store'
   /** The pack lacks a column, or the model of baskets, that the list needs. */

@@ -8,6 +8,7 @@ import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
 import type { Forget, Known } from './known.js';
+import type { Note } from './note.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Measures } from './results/measures.js';
@@ -178,8 +179,13 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * @param page what the page knows besides; the script tag and the panel give it
    */
   diagnose(page?: PageFacts): Promise<Diagnosis>;
-  /** Calls `listener` when the profile or the consent changes, in this tab or another. Returns a function that unsubscribes. */
-  subscribe(listener: () => void): () => void;
+  /**
+   * Calls `listener` when the profile or the consent changes, in this tab or another. Returns a function that unsubscribes.
+   *
+   * @param listener called with a note where there is more to it: `page-restored` if the shopper came back to the page as it was left, so that its
+   *   lists may be out of date
+   */
+  subscribe(listener: (note?: Note) => void): () => void;
   /**
    * Writes pending events, and releases all connections, listeners, channels, workers and timers. Later calls resolve with the code `closed`;
    * only a refusal is still carried out.

@@ -24,6 +24,7 @@ const ATTRIBUTES = [
   'data-name',
   'data-backend',
   'data-worker-url',
+  'data-base-url',
   'data-fallback',
   'data-adapters',
   'data-item-key',

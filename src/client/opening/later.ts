@@ -9,3 +9,4 @@ export { withFeedIds } from '../calls/with-feed-ids.js';
 export { confirmConsent } from '../consent/confirm-consent.js';
 export { createPageStorage } from '../storage/page-storage.js';
 export { checkOptions } from './check-options.js';
+export { followHistory } from './follow-history.js';
