@@ -58,6 +58,16 @@ const ROOMS = {
     opening: ['failures', 'storage', 'consent', 'calls'],
     '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
   },
+  elements: {
+    markup: [],
+    looks: [],
+    'texts/languages': ['texts'],
+    texts: ['texts/languages'],
+    request: [],
+    'panel/languages': ['panel', 'texts'],
+    panel: ['markup', 'panel/languages', 'request', 'texts'],
+    '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
+  },
   rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],

@@ -1,5 +1,5 @@
-import { bareObject } from '../core/text/bare-object.js';
-import { makeElement } from './make-element.js';
+import { bareObject } from '../../core/text/bare-object.js';
+import { makeElement } from '../markup/make-element.js';
 
 /**
  * Saves a JSON file on the shopper's device, without a server.
