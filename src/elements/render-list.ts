@@ -3,7 +3,7 @@ import { attribute, contains, find } from '../core/page/page-nodes.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { Shelf } from '../types/shelf.js';
-import { fillSlot, type ListSlot, listSlot, restoreSlot } from './list-slot.js';
+import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE } from './list-slot.js';
 import { type PageList, takenCount, takenIds } from './page-lists.js';
 import { questionOf } from './question-of.js';
 import { defaultTemplate, renderCard } from './render-card.js';
@@ -70,7 +70,7 @@ export async function renderList(parts: ListParts): Promise<RenderedList | null>
     async () => (await import('./texts/languages/list-translations.js')).LIST_TRANSLATIONS,
   );
   const text = textsOf(element, texts);
-  if (find(element, 'template') !== null && slot.template === null)
+  if (find(element, TEMPLATE) !== null && slot.template === null)
     warnOnce('template', 'bad-argument', 'the <template> of an <onshelf-list> has no element, so its cards are plain.');
   const template = slot.template ?? defaultTemplate();
   const hasReason = find(template, '[data-slot="reason"]') !== null;

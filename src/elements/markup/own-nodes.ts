@@ -37,13 +37,13 @@ export function unveil(parent: Element): void {
 }
 
 /**
- * Lets a framework hydrate a `<template>` that its server wrote: the parser has put the children into `content`, where hydration does not look.
+ * Lets React hydrate a `<template>` that its server wrote: the parser has put the children into `content`, where hydration does not look.
  *
  * @param template of the shop
  */
 export function openTemplate(template: HTMLTemplateElement): void {
   const { content } = template;
-  if (content && childNodesOf(template).length === 0)
+  if (childNodesOf(template).length === 0)
     define(template, 'firstChild', () => childNodesOf(template)[0] ?? childNodesOf(content)[0] ?? null);
 }
 
