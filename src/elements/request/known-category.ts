@@ -15,9 +15,14 @@ const signOf = (levels: readonly string[]): string => `>${levels.map(fold).join(
  *
  * @param shelf lists the pack's categories
  * @param said levels, by each way in which the page says them; the first one that fits counts
+ * @param written whether it is an attribute's value: then a category that is only above it is none
  * @returns as in the feed's `product_type`; null if there is none; undefined while no pack is there
  */
-export async function knownCategory(shelf: Shelf, said: readonly (readonly string[])[]): Promise<string | null | undefined> {
+export async function knownCategory(
+  shelf: Shelf,
+  said: readonly (readonly string[])[],
+  written = false,
+): Promise<string | null | undefined> {
   const { model, categories } = await shelf.segments({ count: ALL });
   if (model === 'fallback') return undefined;
   const paths = [...new Set(categories.flatMap(({ name }) => categoryPaths(readCategory(name))))].map((path) => ({
@@ -27,7 +32,8 @@ export async function knownCategory(shelf: Shelf, said: readonly (readonly strin
   paths.sort((a, b) => b.sign.split('>').length - a.sign.split('>').length);
   for (const levels of said) {
     const sign = signOf(levels);
-    const found = paths.find((one) => sign.includes(one.sign)) ?? only(paths.filter((one) => one.sign.endsWith(signOf(levels.slice(-1)))));
+    const found =
+      paths.find((one) => (written ? sign === one.sign : sign.includes(one.sign))) ?? only(paths.filter((one) => one.sign.endsWith(signOf(levels.slice(-1)))));
     if (found === undefined) continue;
     if (!sign.endsWith(found.sign)) tell(levels, `"${found.path}" of the pack is taken for it`);
     return found.path;
@@ -35,7 +41,7 @@ export async function knownCategory(shelf: Shelf, said: readonly (readonly strin
   for (const levels of said) {
     const near =
       nearestName(
-        levels.join(' > '),
+        readCategory(levels.join('>')),
         paths.map(({ path }) => path),
       ) ??
       nearestName(
@@ -50,7 +56,7 @@ export async function knownCategory(shelf: Shelf, said: readonly (readonly strin
 const only = <One>(all: readonly One[]): One | undefined => (all.length === 1 ? all[0] : undefined);
 
 function tell(levels: readonly string[], what: string): void {
-  const category = levels.join(' > ').slice(0, 100);
+  const category = levels.map((level) => level.trim()).join(' > ').slice(0, 100);
   warnOnce(
     `category ${category}`,
     'unknown-name',

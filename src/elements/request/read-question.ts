@@ -88,7 +88,7 @@ export async function readQuestion(
     const said = category === undefined ? await onceLoaded(pageCategories) : [category.split('>')];
     if (said.length === 0)
       return missing('the category', 'set category="Outdoor > Tents", or describe it by breadcrumbs in JSON-LD or by item_category of GA4');
-    return knownCategory(shelf, said);
+    return knownCategory(shelf, said, category !== undefined);
   };
 
   if (list === null || list === 'for-you') {
