@@ -28,7 +28,7 @@ export function followLink(click: MouseEvent, link: HTMLElement, id: string): vo
     click.preventDefault();
     return;
   }
-  if (closest(link, '[data-spa]') === null || new URL(url).origin !== location.origin) return;
+  if (closest(link, '[data-spa]:not([data-spa="false"])') === null || new URL(url).origin !== location.origin) return;
   click.preventDefault();
   history.pushState(null, '', url);
   // Routers listen to it, and read the address.

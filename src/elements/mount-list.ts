@@ -41,7 +41,8 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   const entry: PageList = {
     ids: [],
     count: countOf(element, listSlot(element)),
-    repeats: () => attribute(element, 'repeats') !== null,
+    // React 18 writes `repeats={false}` so.
+    repeats: () => ![null, 'false'].includes(attribute(element, 'repeats')),
     drop: async (id) => list?.drop(id),
   };
   const look = async (): Promise<void> => {

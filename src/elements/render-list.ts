@@ -2,6 +2,7 @@ import { DEFAULT_COUNT } from '../core/default-count.js';
 import { attribute, contains, find } from '../core/page/page-nodes.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
+import type { NoteCode } from '../types/note.js';
 import type { Shelf } from '../types/shelf.js';
 import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE } from './list-slot.js';
 import { type PageList, takenCount, takenIds } from './page-lists.js';
@@ -115,6 +116,21 @@ export function countOf(element: HTMLElement, { fallback }: ListSlot): number {
   return Math.min(count > 0 ? count : DEFAULT_COUNT, fallback || Number.POSITIVE_INFINITY);
 }
 
+/** Notes about what the shop has written: a rule that is ignored, an item that is not in the pack. A call that fails is reported by the shelf. */
+const MISTAKES: readonly string[] = [
+  'bad-argument',
+  'not-applicable',
+  'pack-lacks',
+  'too-many',
+  'unknown-item',
+  'unknown-name',
+] satisfies NoteCode[];
+
+function tellNotes({ servedBy, trace }: Answer): void {
+  if (servedBy.model === 'fallback') return;
+  for (const { code, message } of trace.notes) if (MISTAKES.includes(code)) warnOnce(`list ${message}`, code, message);
+}
+
 /** The items that no other list of the page shows. */
 async function choose(
   question: ListQuestion,
@@ -125,6 +141,7 @@ async function choose(
   let most = count + takenCount(entry);
   for (;;) {
     const answer = await question.ask(most);
+    tellNotes(answer);
     const taken = takenIds(entry);
     const items = answer.items.filter(({ id }) => !taken.has(id)).slice(0, count);
     const failed = answer.servedBy.model === 'fallback';

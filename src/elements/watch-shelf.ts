@@ -1,3 +1,4 @@
+import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { letReturn } from './page-lists.js';
@@ -18,6 +19,11 @@ export interface ShelfWatcher {
   /** The events known now. */
   recorded(events: readonly ShelfEvent[]): void;
 }
+
+/** Milliseconds until the profile is read for the first time, unless it changes before. */
+const FIRST_READING_MS = 1000;
+/** Milliseconds between two readings. */
+const GATHER_MS = 100;
 
 const watchers = new WeakMap<Shelf, Set<ShelfWatcher>>();
 
@@ -45,6 +51,8 @@ export function watchShelf(shelf: Shelf, watcher: ShelfWatcher): () => void {
 const stops = new WeakMap<Set<ShelfWatcher>, () => void>();
 
 function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
+  // Of the profile when the first lists were asked for, only this is known without a reading, for which they do not wait.
+  const { state } = shelf.consent ?? {};
   let before: Deeds | undefined;
   let reading = false;
   let stale = false;
@@ -59,8 +67,10 @@ function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
         .then((snapshot) => snapshot && deedsOf(snapshot))
         .catch(() => undefined);
       if (now === undefined) continue;
-      if (before !== undefined) tell(before, now);
+      tell(before ?? { ...now, setting: settingOf(state, false), hidden: [] }, now);
       before = now;
+      // Reading costs more than recording: what comes meanwhile is read together.
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     }
     reading = false;
   };
@@ -83,8 +93,9 @@ function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
   };
   const unsubscribe = (shelf as Partial<Shelf>).subscribe?.(changed);
   addEventListener('pageshow', shown);
-  void read();
+  const first = setTimeout(() => void read(), FIRST_READING_MS);
   return () => {
+    clearTimeout(first);
     unsubscribe?.();
     removeEventListener('pageshow', shown);
   };
@@ -99,11 +110,13 @@ interface Deeds {
   readonly events: readonly ShelfEvent[];
 }
 
+const settingOf = (consent: Consent | undefined, paused: boolean): string => `${consent} ${paused}`;
+
 function deedsOf({ consent, paused, events, hidden }: ProfileSnapshot): Deeds {
   // Items that are hidden leave their places to others, and the rest of the list stays.
   const said = events.filter(({ name, kind }) => (name === 'feedback' && kind !== 'hide') || name === 'dismiss');
   return {
-    setting: `${consent} ${paused}`,
+    setting: settingOf(consent, paused),
     ids: new Set(events.map(({ id }) => id)),
     feedback: said.map(({ id }) => id).join(),
     hidden: hidden ?? [],

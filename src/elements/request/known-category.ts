@@ -33,7 +33,8 @@ export async function knownCategory(
   for (const levels of said) {
     const sign = signOf(levels);
     const found =
-      paths.find((one) => (written ? sign === one.sign : sign.includes(one.sign))) ?? only(paths.filter((one) => one.sign.endsWith(signOf(levels.slice(-1)))));
+      paths.find((one) => (written ? sign === one.sign : sign.includes(one.sign))) ??
+      only(paths.filter((one) => one.sign.endsWith(signOf(levels.slice(-1)))));
     if (found === undefined) continue;
     if (!sign.endsWith(found.sign)) tell(levels, `"${found.path}" of the pack is taken for it`);
     return found.path;
@@ -56,7 +57,10 @@ export async function knownCategory(
 const only = <One>(all: readonly One[]): One | undefined => (all.length === 1 ? all[0] : undefined);
 
 function tell(levels: readonly string[], what: string): void {
-  const category = levels.map((level) => level.trim()).join(' > ').slice(0, 100);
+  const category = levels
+    .map((level) => level.trim())
+    .join(' > ')
+    .slice(0, 100);
   warnOnce(
     `category ${category}`,
     'unknown-name',

@@ -164,3 +164,17 @@ test('a list named as a scenario is shown, and the right attribute is told', asy
   expect(await cardsOf(page)).toEqual(wanted);
   expect(warnings).toEqual([expect.stringMatching(/write list="trending"/)]);
 });
+
+for (const [attributes, words] of [
+  ['filter="price <"', /filter.*\[bad-argument\]/],
+  ['item="no-such-item"', /no-such-item.*not in the pack.*\[bad-argument\]/],
+  ['boost="price <" filter="price < 0"', /boost.*\[bad-argument\]/],
+  ['scenario="product" item="no-such-item" filter="price < 0"', /itemId is not in the pack.*\[unknown-item\]/],
+] as const) {
+  test(`what the API says of ${attributes} is on the console, once`, async ({ page, shop }) => {
+    const warnings = collectWarnings(page);
+    await openMarkup(page, `${shop.address}shop/bare.html`, list(attributes) + list(attributes));
+    await expect.poll(() => warnings).toEqual([expect.stringMatching(words)]);
+    await expect(page.locator('[data-onshelf-card]')).toHaveCount(0);
+  });
+}

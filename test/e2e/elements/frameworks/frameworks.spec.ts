@@ -38,6 +38,15 @@ const render = (page: Page, items: readonly string[] | null): Promise<void> =>
   page.evaluate((all) => frameworkShop.render(document.querySelector('main') as Element, all), items);
 const shopItems = (page: Page) => page.locator('.cards > li:not([data-onshelf-card])');
 
+/** The panel is shown, and the shop's own words in it are not, though they are there. */
+async function panelShown(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'What this shop knows about you' })).toBeVisible();
+  await expect(page.getByText('needs', { exact: true })).toBeHidden();
+  // biome-ignore lint/performance/useDomNodeTextContent: what is shown is the question.
+  expect(await page.locator('onshelf-panel').evaluate((panel: HTMLElement) => panel.innerText)).not.toContain('JavaScript');
+  await expect(page.locator('onshelf-panel')).toContainText('This needs JavaScript.');
+}
+
 for (const { name, folder, script, alias } of FRAMEWORKS) {
   test.describe(name, () => {
     test.beforeAll(async () => {
@@ -62,7 +71,7 @@ for (const { name, folder, script, alias } of FRAMEWORKS) {
         await render(page, items);
         expect(await shopItems(page).allTextContents()).toEqual(items);
         await expect(shopItems(page).filter({ visible: true })).toHaveCount(0);
-        await expect(page.locator('h2')).toHaveText(`For you: ${items.length}`);
+        await expect(page.locator('onshelf-list h2')).toHaveText(`For you: ${items.length}`);
         await expect(page.locator(CARDS).first()).toBeVisible();
       }
       await expect(page.locator(CARDS)).toHaveCount(4);
@@ -79,6 +88,7 @@ for (const { name, folder, script, alias } of FRAMEWORKS) {
         root.innerHTML = await frameworkShop.html(items);
       }, ITEMS);
       await expect(page.locator(CARDS)).toHaveCount(4);
+      await panelShown(page);
       const card = await page.locator(CARDS).first().elementHandle();
       await page.evaluate((items) => frameworkShop.hydrate(document.querySelector('main') as Element, items), ITEMS);
       expect(await complaints(page)).toEqual([]);
@@ -86,6 +96,7 @@ for (const { name, folder, script, alias } of FRAMEWORKS) {
       expect(await card?.evaluate((one) => one.isConnected)).toBe(true);
       await expect(page.locator(CARDS)).toHaveCount(4);
       await expect(shopItems(page)).toHaveCount(4);
+      await panelShown(page);
     });
   });
 }

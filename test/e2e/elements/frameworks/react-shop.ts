@@ -29,6 +29,7 @@ const shop = (items: readonly string[] | null): ReactElement =>
         ),
         h('ul', { className: 'cards', 'data-slot': 'items' }, ...items.map((item) => h('li', { key: item }, h('a', { href: '#' }, item)))),
       ),
+    items && h('onshelf-panel', null, 'This ', h('b', null, 'needs'), ' JavaScript.'),
     h('p', null, 'below'),
   );
 

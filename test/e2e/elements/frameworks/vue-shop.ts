@@ -26,6 +26,7 @@ const shop = (items: Items, template: readonly [name: string, attributes: object
           items.map((item) => h('li', { key: item }, [h('a', { href: '#' }, item)])),
         ),
       ]),
+    items && h('onshelf-panel', ['This ', h('b', 'needs'), ' JavaScript.']),
     h('p', 'below'),
   ]);
 
