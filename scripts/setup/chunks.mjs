@@ -80,7 +80,7 @@ export const CHUNKS = [
   {
     entry: 'elements',
     name: 'read-question',
-    limit: '4 kB',
+    limit: '4.2 kB',
     loaded: 'if a list is about the page or the cart, is another one than `recommend`, has a rule or a misspelled attribute; with a panel',
   },
   { entry: 'elements', name: 'grid-style', limit: '0.8 kB', loaded: 'with a list that has `layout="grid"`' },

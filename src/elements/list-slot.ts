@@ -21,7 +21,7 @@ import { makeElement } from './markup/make-element.js';
 import { isOwn, openTemplate, putFirst, shopNodesOf, unveil } from './markup/own-nodes.js';
 
 /** Where the shop's card is: Vue cannot hydrate a `<template>`, so any hidden element may be marked. */
-export const TEMPLATE = 'template,[data-slot="template"]';
+export const TEMPLATE_SELECTOR = 'template,[data-slot="template"]';
 /** `nodeType` of a text. */
 const TEXT = 3;
 /** Cards come first, and what follows them is the shop's. A rule, not a property: items that a framework adds later are hidden too. */
@@ -44,7 +44,7 @@ export interface ListSlot {
  */
 export function listSlot(element: HTMLElement): ListSlot {
   const place = find(element, '[data-slot="items"]') ?? makeElement('ul', { 'data-slot': 'items', role: 'list', slot: OWN_SLOT });
-  const template = find<HTMLTemplateElement>(element, TEMPLATE);
+  const template = find<HTMLTemplateElement>(element, TEMPLATE_SELECTOR);
   if (template?.content) openTemplate(template);
   return {
     place,

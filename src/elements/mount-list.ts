@@ -8,7 +8,7 @@ import { openSlots, ownSlot, shopSlot } from './markup/host-slots.js';
 import { makeElement } from './markup/make-element.js';
 import { isOwn, markOwn } from './markup/own-nodes.js';
 import { joinPage, type PageList } from './page-lists.js';
-import { countOf, isWhole, type RenderedList, renderList } from './render-list.js';
+import { cardCount, isWhole, type RenderedList, renderList } from './render-list.js';
 import { isForeign } from './request/foreign-attributes.js';
 import { watchShelf } from './watch-shelf.js';
 
@@ -40,7 +40,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   let wake = (): void => {};
   const entry: PageList = {
     ids: [],
-    count: countOf(element, listSlot(element)),
+    count: cardCount(element, listSlot(element)),
     // React 18 writes `repeats={false}` so.
     repeats: () => ![null, 'false'].includes(attribute(element, 'repeats')),
     drop: async (id) => list?.drop(id),

@@ -4,7 +4,7 @@ import { warnOnce } from '../core/text/warn-once.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { NoteCode } from '../types/note.js';
 import type { Shelf } from '../types/shelf.js';
-import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE } from './list-slot.js';
+import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE_SELECTOR } from './list-slot.js';
 import { type PageList, takenCount, takenIds } from './page-lists.js';
 import { questionOf } from './question-of.js';
 import { defaultTemplate, renderCard } from './render-card.js';
@@ -12,9 +12,9 @@ import type { ListQuestion } from './request/list-question.js';
 import { type CardPlace, type ShownCards, showCards } from './show-cards.js';
 import { strongestReason } from './strongest-reason.js';
 import { textsIn, textsOf } from './texts/element-texts.js';
+import { itemTitles } from './texts/item-titles.js';
 import { languageOf } from './texts/language-of.js';
 import { LIST_TEXTS } from './texts/list-texts.js';
-import { titlesOf } from './texts/titles-of.js';
 
 /** A list on the page. */
 export interface RenderedList extends ShownCards {
@@ -53,7 +53,7 @@ export async function renderList(parts: ListParts): Promise<RenderedList | null>
   const { element, shelf, entry, isOver, before } = parts;
   const question = await questionOf(element, shelf);
   const slot = listSlot(element);
-  const found = question && (await choose(question, parts, countOf(element, slot)));
+  const found = question && (await choose(question, parts, cardCount(element, slot)));
   if (isOver()) return before;
   if (!question || !found || found.items.length === 0) {
     // An early list is better than none while the pack is on its way.
@@ -71,12 +71,12 @@ export async function renderList(parts: ListParts): Promise<RenderedList | null>
     async () => (await import('./texts/languages/list-translations.js')).LIST_TRANSLATIONS,
   );
   const text = textsOf(element, texts);
-  if (find(element, TEMPLATE) !== null && slot.template === null)
+  if (find(element, TEMPLATE_SELECTOR) !== null && slot.template === null)
     warnOnce('template', 'bad-argument', 'the <template> of an <onshelf-list> has no element, so its cards are plain.');
   const template = slot.template ?? defaultTemplate();
   const hasReason = find(template, '[data-slot="reason"]') !== null;
   const placeOf = async (places: readonly RecommendedItem[]): Promise<CardPlace[]> => {
-    const titles = hasReason ? await titlesOf(shelf, places.flatMap(namedItem)) : new Map<string, string>();
+    const titles = hasReason ? await itemTitles(shelf, places.flatMap(namedItem)) : new Map<string, string>();
     return places.map((place) => {
       const words = { reason: strongestReason(place, titles, text), dismiss: text('dismiss') };
       return { place, words, card: () => renderCard(template, place, words, language || navigator.language) };
@@ -111,7 +111,7 @@ export function isWhole({ slot, cards }: RenderedList, now: ListSlot): boolean {
 }
 
 /** Maximum number of cards: as many as the element asks for, and no more than the shop's own items. */
-export function countOf(element: HTMLElement, { fallback }: ListSlot): number {
+export function cardCount(element: HTMLElement, { fallback }: ListSlot): number {
   const count = Math.floor(Number(attribute(element, 'count')));
   return Math.min(count > 0 ? count : DEFAULT_COUNT, fallback || Number.POSITIVE_INFINITY);
 }

@@ -18,8 +18,8 @@ import { OWN_SLOT, openSlots, ownSlot, shopSlot } from '../markup/host-slots.js'
 import { makeElement } from '../markup/make-element.js';
 import { putFirst, unveil } from '../markup/own-nodes.js';
 import { textsIn, textsOf } from '../texts/element-texts.js';
+import { itemTitles } from '../texts/item-titles.js';
 import { languageOf } from '../texts/language-of.js';
-import { titlesOf } from '../texts/titles-of.js';
 import { createOutcome } from './panel-outcome.js';
 import { panelRow, tryStep } from './panel-rows.js';
 import { isPanelText, PANEL_TEXTS, type PanelTextName } from './panel-texts.js';
@@ -127,7 +127,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     const snapshot = await Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined);
     const ids = shownIds(snapshot).filter((id) => !titles.has(id));
     // Without a title, the id is shown.
-    const found = ids.length === 0 ? [] : await withDeadline(titlesOf(shelf, ids), KNOWLEDGE_TIMEOUT_MS).catch(() => []);
+    const found = ids.length === 0 ? [] : await withDeadline(itemTitles(shelf, ids), KNOWLEDGE_TIMEOUT_MS).catch(() => []);
     if (mine !== turn) return;
     for (const [id, title] of found) titles.set(id, title);
     tryStep(() => show(snapshot));

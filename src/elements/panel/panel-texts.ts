@@ -1,4 +1,4 @@
-import type { TextOf, Texts } from '../texts/element-texts.js';
+import type { TextOf } from '../texts/element-texts.js';
 
 /** The texts of a panel, in English. */
 export const PANEL_TEXTS = {
@@ -49,8 +49,6 @@ export const PANEL_TEXTS = {
 
 /** Name of a text of a panel. */
 export type PanelTextName = keyof typeof PANEL_TEXTS;
-/** The texts of a panel in one language. */
-export type PanelTexts = Texts<PanelTextName>;
 /** Returns a text of a panel. */
 export type PanelTextOf = TextOf<PanelTextName>;
 

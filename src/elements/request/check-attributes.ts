@@ -4,6 +4,12 @@ import { tellUnknown } from '../../core/text/own-options.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { isForeign } from './foreign-attributes.js';
 
+/** HTML's own attributes of any element, as far as they are single words. */
+const HTML =
+  'accesskey autocapitalize autofocus contenteditable draggable enterkeyhint exportparts inert inputmode is itemid itemprop itemref itemscope itemtype key name nonce part popover ref spellcheck translate'.split(
+    ' ',
+  );
+
 /**
  * Warns once about unknown attributes, and about a count or a layout that is none.
  *
@@ -18,7 +24,7 @@ export function checkAttributes(element: Element, known: readonly string[]): voi
   const layout = attribute(element, 'layout');
   if (layout !== null && layout !== 'grid') tellUnknown(`layout of ${name}`, layout, ['grid']);
   for (const given of attributeNames(element)) {
-    if (known.includes(given) || given.startsWith('text-why-')) continue;
+    if (known.includes(given) || HTML.includes(given) || given.startsWith('text-why-')) continue;
     // Another tool's attributes have a sign of their own, or resemble none.
     if (!isForeign(given) || nearOf(given, known)) tellUnknown(`attribute of ${name}`, given, known);
   }

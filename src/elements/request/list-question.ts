@@ -14,7 +14,7 @@ export interface ListQuestion {
 }
 
 /** Items that the shopper's events tell of. */
-export interface EventSubject {
+interface EventSubject {
   /** Ids that the question was made of. */
   readonly ids: readonly string[];
   /** The ids by the events known now, oldest first. */

@@ -1,4 +1,4 @@
-import type { TextOf, Texts } from './element-texts.js';
+import type { TextOf } from './element-texts.js';
 
 /** The texts of a list, in English. */
 export const LIST_TEXTS = {
@@ -15,7 +15,5 @@ export const LIST_TEXTS = {
 
 /** Name of a text of a list. */
 export type ListTextName = keyof typeof LIST_TEXTS;
-/** The texts of a list in one language. */
-export type ListTexts = Texts<ListTextName>;
 /** Returns a text of a list. */
 export type ListTextOf = TextOf<ListTextName>;

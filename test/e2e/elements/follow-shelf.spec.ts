@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf } from '../tools/tag-shelf.js';
-import { cardIds, cardsOf, OWN, openMarkup, packLoaded, TEMPLATE, view, write } from './list-page.js';
+import { cardIds, cardsOf, OWN, openMarkup, packLoaded, TEMPLATE, viewItems, write } from './list-page.js';
 
 const LIST = `<onshelf-list>${TEMPLATE}${OWN}</onshelf-list>`;
 const BESIDE = `${LIST}<onshelf-panel></onshelf-panel>`;
@@ -14,7 +14,7 @@ test.describe('a list beside the panel', () => {
     await openMarkup(page, `${shop.address}shop/bare.html`, LIST);
     popular = await cardsOf(page);
     await page.evaluate(() => globalThis.onshelf('consent', 'granted'));
-    await view(page, 'tent-001', 'tent-005', 'stove-003');
+    await viewItems(page, 'tent-001', 'tent-005', 'stove-003');
     await write(page, BESIDE);
     await expect(page.getByRole('heading', { name: 'What this shop knows about you' })).toBeVisible();
     await expect.poll(() => cardIds(page)).toHaveLength(4);
@@ -76,7 +76,7 @@ test('a page that the browser shows again has the list of now, even if a card ha
   await openMarkup(page, `${shop.address}shop/bare.html`, LIST);
   const before = await cardsOf(page);
   await page.getByRole('link').nth(2).focus();
-  await view(page, 'tent-001', 'tent-005');
+  await viewItems(page, 'tent-001', 'tent-005');
   // A view alone changes nothing under the shopper's eyes.
   await page.waitForTimeout(500);
   expect(await cardIds(page)).toEqual(before);
@@ -87,21 +87,21 @@ test('a page that the browser shows again has the list of now, even if a card ha
 
 test('a list without items any more gives the place back to the shop', async ({ page, shop }) => {
   await openMarkup(page, `${shop.address}shop/bare.html`, '');
-  await view(page, 'tent-001', 'tent-005');
+  await viewItems(page, 'tent-001', 'tent-005');
   await write(page, `<onshelf-list list="recently-viewed">${TEMPLATE}${OWN}</onshelf-list>`);
   expect(await cardsOf(page, 'onshelf-list', 2)).toEqual(['tent-005', 'tent-001']);
   await expect(page.getByText('Three')).toBeHidden();
   await page.evaluate(() => globalThis.onshelf('erase'));
   await expect(page.getByText('Three')).toBeVisible();
   await expect(page.locator('[data-onshelf-card]')).toHaveCount(0);
-  await view(page, 'boot-001');
+  await viewItems(page, 'boot-001');
   expect(await cardsOf(page, 'onshelf-list', 1)).toEqual(['boot-001']);
 });
 
 test('"for you" offers what was not viewed, and what was viewed only if there is nothing else', async ({ page, shop }) => {
   await openMarkup(page, `${shop.address}shop/bare.html`, '');
   const viewed = await askTagShelf(page, async (shelf) => (await shelf.recommend({ count: 3 })).items.map(({ id }) => id));
-  await view(page, ...viewed);
+  await viewItems(page, ...viewed);
   await write(page, LIST);
   for (const id of await cardsOf(page)) expect(viewed).not.toContain(id);
   await write(page, `<onshelf-list exclude="none" filter='id == "${viewed[0]}"'>${TEMPLATE}${OWN}</onshelf-list>`);

@@ -36,7 +36,7 @@ export const packLoaded = (page: Page): Promise<void> =>
   });
 
 /** Records views of items. */
-export const view = (page: Page, ...ids: string[]): Promise<void> =>
+export const viewItems = (page: Page, ...ids: string[]): Promise<void> =>
   page.evaluate(async (all) => {
     const shelf = await new Promise<import('../../../src/index.js').Shelf>((resolve) => globalThis.onshelf('ready', resolve));
     for (const id of all) await shelf.track('view_item', { items: [{ item_id: id }] });

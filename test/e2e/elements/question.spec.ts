@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf } from '../tools/tag-shelf.js';
-import { cardIds, cardsOf, collectWarnings, OWN, openMarkup, TEMPLATE, view, write } from './list-page.js';
+import { cardIds, cardsOf, collectWarnings, OWN, openMarkup, TEMPLATE, viewItems, write } from './list-page.js';
 
 const list = (attributes: string): string => `<onshelf-list ${attributes}>${TEMPLATE}${OWN}</onshelf-list>`;
 /** What the shop's own items are, while no list replaces them. */
@@ -136,7 +136,7 @@ test('a list of the cart follows what is put in and taken out', async ({ page, s
 
 test('a product page has what goes with the product that it has reported', async ({ page, shop }) => {
   await openMarkup(page, `${shop.address}shop/bare.html`, '');
-  await view(page, 'tent-001');
+  await viewItems(page, 'tent-001');
   await write(page, list('list="related"'));
   const wanted = await askTagShelf(page, async (shelf) => (await shelf.related('tent-001', { count: 4 })).items.map(({ id }) => id));
   expect(await cardsOf(page)).toEqual(wanted);

@@ -11,7 +11,7 @@ const MAX_ITEMS = 1000;
  * @param ids of items, with repeats
  * @returns by id; without those that are not in the pack, or all if it cannot be read
  */
-export async function titlesOf(shelf: Shelf, ids: readonly string[]): Promise<Map<string, string>> {
+export async function itemTitles(shelf: Shelf, ids: readonly string[]): Promise<Map<string, string>> {
   const distinct = [...new Set(ids)].slice(0, MAX_ITEMS);
   if (distinct.length === 0) return new Map();
   try {
