@@ -29,7 +29,7 @@ declare global {
     /** Everything that the shop knows about its visitor. */
     'onshelf-panel': HTMLElement;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     /** A card was clicked. A page that shows the product itself prevents it. */
     'onshelf-navigate': CustomEvent<NavigateDetail>;
   }

@@ -84,17 +84,8 @@ test.describe('a list of the category', () => {
   test('is of the one that GA4 is told', async ({ page }) => {
     await page.evaluate((all) => {
       const item = Object.fromEntries(all.map((name, index) => [`item_category${index === 0 ? '' : index + 1}`, name]));
-      globalThis.dataLayer = [
-        {
-          event: 'view_item_list',
-          ecommerce: {
-            items: [
-              { item_id: 'tent-001', ...item },
-              { item_id: 'tent-002', ...item },
-            ],
-          },
-        },
-      ];
+      const items = ['tent-001', 'tent-002'].map((id) => ({ item_id: id, ...item }));
+      Object.assign(globalThis, { dataLayer: [{ event: 'view_item_list', ecommerce: { items } }] });
     }, levels());
     await write(page, list('scenario="category"'));
     expect(await cardsOf(page)).toEqual(wanted);
