@@ -50,7 +50,7 @@ const reached = new Set([
   'client/create-shelf.d.ts',
   'elements/elements.d.ts',
   'elements/mount-list.d.ts',
-  'elements/mount-panel.d.ts',
+  'elements/follow-link.d.ts',
   'worker/worker.d.ts',
   'worker/host.d.ts',
   'worker/protocol.d.ts',

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EVENT_TABLE } from '../src/core/events/event-table.js';
 import { validateEvent } from '../src/core/events/validate-event.js';
-import { textAttributes } from '../src/elements/element-texts.js';
+import { PANEL_TEXTS } from '../src/elements/panel/panel-texts.js';
+import { requestAttributes } from '../src/elements/request/request-attributes.js';
+import { LIST_TEXTS } from '../src/elements/texts/list-texts.js';
 import { named, namesOf, PAGE, rowsOf, sorted } from './api/read-reference.js';
 import {
   callsOf,
@@ -209,8 +211,10 @@ describe('docs/api.md', () => {
     expect(sorted(rowsOf('Vue', 'export').keys())).toEqual(callsOf('provideShelf', VUE));
     const phrases = exportsOf(PHRASES).values.map((name) => (name === name.toUpperCase() ? name : callsOf(name, PHRASES)[0]));
     expect(sorted(rowsOf('Phrases', 'export').keys())).toEqual(sorted(phrases));
-    const own = propertiesOf('OnshelfListAttributes', REACT).filter(({ name }) => ['scenario', 'item', 'count'].includes(name));
-    expect(sorted(rowsOf('Elements', 'attribute').keys())).toEqual(sorted([...namesOf(own), 'text-NAME', 'text-why-CODE']));
+    const own = ['list', 'scenario', 'item', 'count', 'layout', 'repeats', ...requestAttributes()];
+    expect(sorted(rowsOf('Elements', 'attribute').keys())).toEqual(sorted([...own, 'lang', 'data-spa', 'text-NAME', 'text-why-CODE']));
+    const typed = namesOf(propertiesOf('OnshelfListAttributes', REACT));
+    expect(own.filter((name) => !typed.includes(name))).toEqual([]);
     expect(sorted(rowsOf('Script tag', 'command').keys())).toEqual(sorted(textsComparedWith('command', 'src/script/')));
     expect(sorted(rowsOf('Script tag', 'attribute of the tag').keys())).toEqual(sorted(listedTexts('data-', 'src/client/')));
     const slots = [...readFileSync('src/elements/render-card.ts', 'utf8').matchAll(/^ *\| '(\w+)'|type Slot = (.*);/gm)].join();
@@ -220,7 +224,9 @@ describe('docs/api.md', () => {
   it('has every text of the elements', () => {
     const texts = [...PAGE.matchAll(/^\| (?:list|panel) \| (`.*) \|$/gm)].flatMap(([, names]) => named(names));
     const events = [...valuesOf('EventName'), 'other'].map((name) => `event-${name}`);
-    expect(sorted([...texts, ...events].map((name) => `text-${name}`))).toEqual(sorted(textAttributes()));
+    expect(sorted([...texts, ...events].map((name) => `text-${name}`))).toEqual(
+      sorted(Object.keys({ ...LIST_TEXTS, ...PANEL_TEXTS }).map((name) => `text-${name}`)),
+    );
   });
 
   it('names every function and constant that the package exports, and no type that is not exported', () => {

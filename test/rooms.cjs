@@ -75,6 +75,17 @@ const ROOMS = {
     opening: ['failures', 'storage', 'consent', 'calls'],
     '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
   },
+  elements: {
+    markup: [],
+    looks: [],
+    'texts/languages': ['texts'],
+    texts: ['texts/languages'],
+    request: [],
+    'panel/languages': ['panel', 'texts'],
+    doctor: ['markup'],
+    panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
+    '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
+  },
   rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],

@@ -77,7 +77,6 @@ const readPrerendering = /* @__PURE__ */ getterOf<Document, boolean | undefined>
 const readScript = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'currentScript');
 const readActive = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'activeElement');
 const create = /* @__PURE__ */ methodOf<Document, [name: string], HTMLElement>(page, 'createElement');
-const createFragment = /* @__PURE__ */ methodOf<Document, [], DocumentFragment>(page, 'createDocumentFragment');
 
 /** Base of relative addresses. */
 export const baseUri = (): string => readBaseUri(the());
@@ -102,8 +101,6 @@ export const activeElement = (): Element | null => readActive(the());
 /** Creates an element. */
 export const createElement = <Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementTagNameMap[Name] =>
   create(the(), name) as HTMLElementTagNameMap[Name];
-/** Creates an empty fragment. */
-export const createDocumentFragment = (): DocumentFragment => createFragment(the());
 
 /**
  * A global variable set by a script of the page. Elements with that id or name, and members of `Object.prototype`, are ignored.

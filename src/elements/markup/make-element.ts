@@ -1,5 +1,5 @@
-import { append, setAttribute } from '../core/page/page-nodes.js';
-import { createElement } from '../core/page/platform.js';
+import { append, setAttribute } from '../../core/page/page-nodes.js';
+import { createElement } from '../../core/page/platform.js';
 
 /**
  * Creates an HTML element. Texts become text nodes, never markup.

@@ -1,33 +1,34 @@
 import {
-  childNodesOf,
   childrenOf,
   contains,
   find,
   focus,
   listen,
+  remove,
   replaceChildren,
   setAttribute,
   setHidden,
   setText,
-} from '../core/page/page-nodes.js';
-import { activeElement, ownGlobal } from '../core/page/platform.js';
-import { bareObject } from '../core/text/bare-object.js';
-import { withDeadline } from '../core/time/deadline.js';
-import type { ChangeResult } from '../types/change-result.js';
-import type { PageFacts } from '../types/diagnosis.js';
-import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
-import { checkAttributes } from './check-attributes.js';
-import { isTextName, type TextName, textsOf } from './element-texts.js';
-import { isDebugged } from './is-debugged.js';
-import { makeElement } from './make-element.js';
+} from '../../core/page/page-nodes.js';
+import { activeElement, ownGlobal } from '../../core/page/platform.js';
+import { withDeadline } from '../../core/time/deadline.js';
+import type { ChangeResult } from '../../types/change-result.js';
+import type { PageFacts } from '../../types/diagnosis.js';
+import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
+import { isDebugged } from '../doctor/is-debugged.js';
+import { OWN_SLOT, openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';
+import { makeElement } from '../markup/make-element.js';
+import { putFirst, unveil } from '../markup/own-nodes.js';
+import { textsIn, textsOf } from '../texts/element-texts.js';
+import { itemTitles } from '../texts/item-titles.js';
+import { languageOf } from '../texts/language-of.js';
 import { createOutcome } from './panel-outcome.js';
 import { panelRow, tryStep } from './panel-rows.js';
+import { isPanelText, PANEL_TEXTS, type PanelTextName } from './panel-texts.js';
 import { saveFile } from './save-file.js';
 
 /** Maximum number of events shown; of earlier ones only the number is. */
 const SHOWN = 20;
-/** Number of recently viewed items whose titles are known. */
-const NAMED = 100;
 /** Milliseconds after which the panel is shown without the events: its buttons work at once. */
 const KNOWLEDGE_TIMEOUT_MS = 1000;
 
@@ -40,9 +41,20 @@ const KNOWLEDGE_TIMEOUT_MS = 1000;
  * @returns a function that restores the content
  */
 export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
-  checkAttributes(element);
-  const text = textsOf(element);
-  const before = childNodesOf(element);
+  void import('../request/read-question.js').then(({ checkAttributes }) =>
+    checkAttributes(
+      element,
+      Object.keys(PANEL_TEXTS).map((name) => `text-${name}`),
+    ),
+  );
+  const language = languageOf(element);
+  const texts = await textsIn(
+    element,
+    language,
+    PANEL_TEXTS,
+    async () => (await import('./languages/panel-translations.js')).PANEL_TRANSLATIONS,
+  );
+  const text = textsOf(element, texts);
   const heading = makeElement('h2', { tabindex: '-1' }, text('heading'));
   const state = makeElement('p');
   const known = makeElement('h3');
@@ -50,7 +62,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   const earlier = makeElement('p');
   const outcome = createOutcome(element, text);
 
-  const button = (name: TextName, act: () => Promise<ChangeResult>, success: TextName | null = null): HTMLButtonElement => {
+  const button = (name: PanelTextName, act: () => Promise<ChangeResult>, success: PanelTextName | null = null): HTMLButtonElement => {
     const made = makeElement('button', { type: 'button' }, text(name));
     listen(made, 'click', () => void outcome.run(act, success, made));
     return made;
@@ -85,7 +97,6 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   const incomplete = makeElement('p', {}, text('incomplete'), ' ', reread);
   setHidden(incomplete, true);
 
-  /** Kept while paused, when lists do not contain them. */
   const titles = new Map<string, string>();
   const show = (snapshot: ProfileSnapshot | undefined): void => {
     const events = Array.isArray(snapshot?.events) ? snapshot.events : [];
@@ -93,7 +104,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     const consent = snapshot?.consent ?? shelf.consent.state;
     paused = snapshot?.paused ?? paused;
     const name = paused ? 'paused' : `consent-${consent}`;
-    setText(state, isTextName(name) ? text(name) : '');
+    setText(state, isPanelText(name) ? text(name) : '');
     setText(pause, text(paused ? 'resume' : 'pause'));
     setAttribute(allow, 'aria-pressed', String(consent === 'granted'));
     setAttribute(deny, 'aria-pressed', String(consent === 'denied'));
@@ -103,7 +114,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     setHidden(incomplete, !partly);
     const place = childrenOf(list).findIndex((child) => contains(child, activeElement()));
     const rows = events.slice(-SHOWN).reverse();
-    replaceChildren(list, ...rows.map((event) => panelRow(event ?? {}, titles, text, forget)));
+    replaceChildren(list, ...rows.map((event) => panelRow(event ?? {}, titles, text, language, forget)));
     // If the focused row is gone, the focus moves to the row in its place.
     const line = place < 0 ? undefined : childrenOf(list)[Math.min(place, rows.length - 1)];
     if (place >= 0) focus((line && find(line, 'button')) ?? heading);
@@ -115,21 +126,19 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   let turn = 0;
   const update = async (): Promise<void> => {
     const mine = ++turn;
-    const [snapshot, recent] = await Promise.all([
-      // If one fails, the other is shown.
-      Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined),
-      titlesOf(shelf).catch(() => []),
-    ]);
+    const snapshot = await Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined);
+    const ids = shownIds(snapshot).filter((id) => !titles.has(id));
+    // Without a title, the id is shown.
+    const found = ids.length === 0 ? [] : await withDeadline(itemTitles(shelf, ids), KNOWLEDGE_TIMEOUT_MS).catch(() => []);
     if (mine !== turn) return;
-    for (const [id, title] of recent) titles.set(id, title);
+    for (const [id, title] of found) titles.set(id, title);
     tryStep(() => show(snapshot));
   };
   const refresh = (): void => void update();
   listen(reread, 'click', refresh);
 
   await withDeadline(update(), KNOWLEDGE_TIMEOUT_MS).catch(() => tryStep(() => show(undefined)));
-  replaceChildren(
-    element,
+  const parts = [
     heading,
     state,
     makeElement('p', {}, allow, ' ', deny, ' ', pause),
@@ -139,15 +148,25 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
     earlier,
     makeElement('p', {}, save, ' ', erase),
     outcome.element,
-  );
+  ];
   // A page's own shelf may lack `diagnose`.
   const { diagnose } = shelf as Partial<Shelf>;
-  if (diagnose !== undefined && isDebugged(element))
-    void import('./doctor/mount-doctor.js').then(({ mountDoctor }) => mountDoctor(element, () => diagnose(factsOfTag()))).catch(() => {});
+  if (diagnose !== undefined && isDebugged(element)) {
+    const doctor = makeElement('div');
+    parts.push(doctor);
+    void import('../doctor/mount-doctor.js').then(({ mountDoctor }) => mountDoctor(doctor, () => diagnose(factsOfTag()))).catch(() => {});
+  }
+  // In a slot of their own: what is in no slot is hidden, and stays for the framework that made it.
+  for (const part of parts) setAttribute(part, 'slot', OWN_SLOT);
+  const fill = openSlots(element);
+  fill?.(ownSlot());
+  putFirst(element, ...parts);
   const stop = shelf.subscribe(refresh);
   return () => {
     stop();
-    replaceChildren(element, ...before);
+    for (const part of parts) remove(part);
+    unveil(element);
+    fill?.(shopSlot());
   };
 }
 
@@ -156,7 +175,9 @@ function factsOfTag(): PageFacts | undefined {
   return (ownGlobal('onshelf') as { readonly facts?: PageFacts } | undefined)?.facts;
 }
 
-async function titlesOf(shelf: Shelf): Promise<(readonly [id: string, title: string])[]> {
-  const { items } = await withDeadline(shelf.recentlyViewed(bareObject({ count: NAMED })), KNOWLEDGE_TIMEOUT_MS);
-  return items.map(({ id, item }) => [id, item.title ?? id] as const);
+/** The items that the latest events name. */
+function shownIds(snapshot: ProfileSnapshot | undefined): string[] {
+  const events = Array.isArray(snapshot?.events) ? snapshot.events.slice(-SHOWN) : [];
+  const ids = events.map((event) => tryStep(() => event.items[0]?.item_id));
+  return ids.filter((id): id is string => typeof id === 'string');
 }

@@ -1,15 +1,7 @@
-import { attribute } from '../core/page/page-nodes.js';
-import { isolate } from '../core/text/clean-text.js';
+import type { TextOf } from '../texts/element-texts.js';
 
-/** Texts of the elements; attributes `text-NAME` override them. `{item}` is a product's title, `{count}` a number. */
-const TEXTS = {
-  dismiss: 'Not interested',
-  dismissed: '{item} will not be shown again.',
-  'reason-event': 'Because of {item}',
-  'reason-history': 'Because of what you viewed',
-  'reason-similar': 'Goes with this',
-  'reason-popular': 'Many shoppers like it',
-  'reason-recent': 'You viewed it recently',
+/** The texts of a panel, in English. */
+export const PANEL_TEXTS = {
   heading: 'What this shop knows about you',
   'consent-unknown': 'You have not chosen yet. What you do here stays in memory and is gone when you close the page.',
   'consent-granted': 'What you do here is stored in this browser, on this device, and sent to nobody.',
@@ -55,27 +47,10 @@ const TEXTS = {
   'event-feedback': 'gave feedback on {item}',
 } as const;
 
-/** Name of a text. */
-export type TextName = keyof typeof TEXTS;
+/** Name of a text of a panel. */
+export type PanelTextName = keyof typeof PANEL_TEXTS;
+/** Returns a text of a panel. */
+export type PanelTextOf = TextOf<PanelTextName>;
 
-/** Returns a text with its placeholders filled. */
-export type TextOf = (name: TextName, places?: Readonly<Record<string, string | number>>) => string;
-
-/** Whether a text of that name exists. */
-export const isTextName = (name: string): name is TextName => Object.hasOwn(TEXTS, name);
-
-/** The names of all texts, as attributes have them: `text-dismiss`. */
-export const textAttributes = (): string[] => Object.keys(TEXTS).map((name) => `text-${name}`);
-
-/**
- * The texts of an element: English, or the shop's own from attributes such as `text-dismiss="Kein Interesse"`. Values are cleaned, and isolated
- * if they run in the other direction.
- *
- * @param element the element with the attributes
- */
-export function textsOf(element: Element): TextOf {
-  return (name, places = {}) => {
-    const text = attribute(element, `text-${name}`) ?? TEXTS[name];
-    return text.replace(/\{(\w+)\}/g, (place, key: string) => (Object.hasOwn(places, key) ? isolate(places[key], text) : place));
-  };
-}
+/** Whether a panel has a text of that name. */
+export const isPanelText = (name: string): name is PanelTextName => Object.hasOwn(PANEL_TEXTS, name);

@@ -1,8 +1,8 @@
-import { setAttribute } from '../core/page/page-nodes.js';
-import { cleanText } from '../core/text/clean-text.js';
-import type { ShelfEvent } from '../types/event.js';
-import { isTextName, type TextOf } from './element-texts.js';
-import { makeElement } from './make-element.js';
+import { setAttribute } from '../../core/page/page-nodes.js';
+import { cleanText } from '../../core/text/clean-text.js';
+import type { ShelfEvent } from '../../types/event.js';
+import { makeElement } from '../markup/make-element.js';
+import { isPanelText, type PanelTextOf } from './panel-texts.js';
 
 /** An event to show. It may come from an imported file, so any field may be invalid. */
 type ShownEvent = Partial<Record<keyof ShelfEvent, unknown>>;
@@ -13,18 +13,20 @@ type ShownEvent = Partial<Record<keyof ShelfEvent, unknown>>;
  * @param event to show
  * @param titles of products by id, as far as known
  * @param text the panel's texts
+ * @param language of the time, a BCP 47 tag or ''
  * @param buttonOf creates the button that forgets an event by its id
  */
 export function panelRow(
   event: ShownEvent,
   titles: ReadonlyMap<string, string>,
-  text: TextOf,
+  text: PanelTextOf,
+  language: string,
   buttonOf: (eventId: string) => HTMLButtonElement,
 ): HTMLElement {
   const row = makeElement('li');
   const words = tryStep(() => eventText(event, titles, text)) || text('odd');
   row.append(makeElement('bdi', {}, words), ' ');
-  const time = tryStep(() => timeOf(event.time));
+  const time = tryStep(() => timeOf(event.time, language));
   if (time) row.append(time, ' ');
   const id = tryStep(() => event.id);
   if (typeof id === 'string') {
@@ -44,17 +46,17 @@ export function tryStep<Result>(step: () => Result): Result | undefined {
   }
 }
 
-function eventText({ name, items, search_term: term }: ShownEvent, titles: ReadonlyMap<string, string>, text: TextOf): string {
+function eventText({ name, items, search_term: term }: ShownEvent, titles: ReadonlyMap<string, string>, text: PanelTextOf): string {
   const touched: readonly { readonly item_id?: string }[] = Array.isArray(items) ? items : [];
   const id = touched[0]?.item_id;
   const title = id === undefined ? '' : cleanText(titles.get(id)) || cleanText(id);
   const item = cleanText(term) || (touched.length > 1 ? `${title} + ${touched.length - 1}` : title);
   const known = `event-${name}`;
-  return (isTextName(known) ? text(known, { item }) : text('event-other', { name: cleanText(name), item })).trim();
+  return (isPanelText(known) ? text(known, { item }) : text('event-other', { name: cleanText(name), item })).trim();
 }
 
-function timeOf(time: unknown): HTMLElement | null {
+function timeOf(time: unknown, language: string): HTMLElement | null {
   const moment = new Date(typeof time === 'number' ? time : Number.NaN);
   if (Number.isNaN(moment.getTime())) return null;
-  return makeElement('time', { datetime: moment.toISOString(), dir: 'auto' }, moment.toLocaleString());
+  return makeElement('time', { datetime: moment.toISOString(), dir: 'auto' }, moment.toLocaleString(language || undefined));
 }

@@ -1,4 +1,4 @@
-import { Address, baseUri } from '../core/page/platform.js';
+import { Address, baseUri } from '../../core/page/platform.js';
 
 /**
  * The address, where it is one of the web: catalogues are data, and a `javascript:` in one must stay a text.

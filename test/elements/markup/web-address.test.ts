@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { webAddress } from '../../src/elements/web-address.js';
+import { webAddress } from '../../../src/elements/markup/web-address.js';
 
 beforeAll(() => void Object.assign(globalThis, { document: { baseURI: 'https://shop.test/list/' } }));
 

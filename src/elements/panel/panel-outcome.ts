@@ -1,10 +1,10 @@
-import { messageOf } from '../core/onshelf-error.js';
-import { attribute, focus, isConnected, listen, setHidden, setText } from '../core/page/page-nodes.js';
-import { activeElement } from '../core/page/platform.js';
-import { cleanText } from '../core/text/clean-text.js';
-import type { ChangeResult } from '../types/change-result.js';
-import type { TextName, TextOf } from './element-texts.js';
-import { makeElement } from './make-element.js';
+import { messageOf } from '../../core/onshelf-error.js';
+import { attribute, focus, isConnected, listen, setHidden, setText } from '../../core/page/page-nodes.js';
+import { activeElement } from '../../core/page/platform.js';
+import { cleanText } from '../../core/text/clean-text.js';
+import type { ChangeResult } from '../../types/change-result.js';
+import { makeElement } from '../markup/make-element.js';
+import type { PanelTextName, PanelTextOf } from './panel-texts.js';
 
 /** The panel's status line, with a button to retry. */
 export interface PanelOutcome {
@@ -17,7 +17,11 @@ export interface PanelOutcome {
    * @param success text shown if `done` is true; null: none
    * @param origin the button that was pressed; it gets the focus after a successful retry
    */
-  run(act: () => Promise<Pick<ChangeResult, 'done' | 'reason' | 'message'>>, success: TextName | null, origin: HTMLElement): Promise<void>;
+  run(
+    act: () => Promise<Pick<ChangeResult, 'done' | 'reason' | 'message'>>,
+    success: PanelTextName | null,
+    origin: HTMLElement,
+  ): Promise<void>;
 }
 
 /**
@@ -26,7 +30,7 @@ export interface PanelOutcome {
  * @param panel with attributes `text-why-CODE`, the shop's own texts for failures
  * @param text the panel's texts
  */
-export function createOutcome(panel: Element, text: TextOf): PanelOutcome {
+export function createOutcome(panel: Element, text: PanelTextOf): PanelOutcome {
   const said = makeElement('span', { role: 'status' });
   const again = makeElement('button', { type: 'button' }, text('again'));
   setHidden(again, true);

@@ -1,6 +1,6 @@
-import { Address } from '../core/page/platform.js';
-import { bareObject } from '../core/text/bare-object.js';
-import { makeElement } from './make-element.js';
+import { Address } from '../../core/page/platform.js';
+import { bareObject } from '../../core/text/bare-object.js';
+import { makeElement } from '../markup/make-element.js';
 
 /**
  * Saves a JSON file on the shopper's device, without a server.
