@@ -55,9 +55,11 @@ const ROOMS = {
     storage: ['failures'],
     consent: ['failures', 'storage'],
     calls: ['failures', 'storage', 'consent'],
-    opening: ['failures', 'storage', 'consent', 'calls'],
-    '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
+    profiles: [],
+    opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening'],
   },
+  script: { banners: [], '.': ['banners'] },
   rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],

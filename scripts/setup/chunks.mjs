@@ -39,6 +39,12 @@ export const ENTRIES = [
     limit: '2 kB',
     loaded: 'by the tag, if the page describes a product in JSON-LD or reports one to Segment or Shopify',
   },
+  {
+    name: 'banner-readers',
+    source: 'script/banner-readers.ts',
+    limit: '4.2 kB',
+    loaded: 'by the tag, if the page has a consent banner or a data layer',
+  },
   { name: 'elements', source: 'elements/elements.ts', limit: '5.6 kB', loaded: 'if the page has an element' },
   { name: 'react', source: 'react.ts', limit: '2.2 kB', loaded: 'by `onshelf/react`, beside `dist/index.js`' },
   { name: 'phrases', source: 'phrases.ts', limit: '2.4 kB', loaded: 'by `onshelf/phrases`' },

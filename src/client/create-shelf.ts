@@ -3,7 +3,7 @@ import { within } from '../core/time/deadline.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Recorder } from '../types/recorder.js';
-import type { Shelf, ShelfOptions } from '../types/shelf.js';
+import type { ProfileKind, ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
@@ -20,8 +20,8 @@ import { joinTabs } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
+import { withProfiles } from './with-profiles.js';
 
-const DEFAULT_NAME = 'onshelf';
 const STORAGE_DEADLINE = 1000;
 
 /**
@@ -35,12 +35,15 @@ const STORAGE_DEADLINE = 1000;
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
-export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  const options = ownMembers(given) as Partial<ShelfOptions>;
+export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
+  return withProfiles(ownMembers(given), openProfile) as Promise<Shelf<Item>>;
+}
+
+/** Opens the shelf of one profile. Never rejects. */
+async function openProfile(options: Partial<ShelfOptions>, name: string, profile: ProfileKind): Promise<ProfileShelf> {
   loadLater()
     .then((part) => part.checkOptions(options))
     .catch(() => {});
-  const name = options.name ?? DEFAULT_NAME;
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
   const tabs = joinTabs(name);
@@ -116,7 +119,8 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       notify(!held);
     },
   });
-  const parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const { consentHeard } = options;
+  const parts = { name, profile, consentHeard, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;
@@ -137,7 +141,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const track: Shelf['track'] = async (event, parameters, time) =>
     consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(event, parameters, time);
   const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
-  const shelf: Shelf = {
+  return {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, Array.isArray(options.fallback) ? options.fallback : []),
@@ -155,5 +159,4 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     },
     close: () => closeShelf(parts, control),
   };
-  return shelf as Shelf<Item>;
 }

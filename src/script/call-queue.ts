@@ -2,7 +2,7 @@ import { messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
-import type { ConsentOptions, Shelf } from '../types/shelf.js';
+import type { ConsentOptions, EraseOptions, Shelf, SwitchOptions } from '../types/shelf.js';
 import { isConsent, quoted } from './script-options.js';
 
 /** A call of `onshelf()`: its time in milliseconds since 1970, its command, and its arguments. */
@@ -59,7 +59,11 @@ function run(shelf: Shelf, call: QueuedCall): void {
       else warnOnce('consent', 'bad-argument', `${quoted(first)} is ignored; use granted, denied, unknown.`);
       return;
     case 'erase':
-      report(command, shelf.profile.erase());
+      report(command, shelf.profile.erase(first as EraseOptions | undefined));
+      return;
+    case 'profile':
+    case 'reset':
+      report(command, shelf.switchProfile(command === 'reset' ? null : (first as string | null), second as SwitchOptions | undefined));
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);

@@ -6,7 +6,7 @@ import { type LoadReaders, observePixel, observeSegment, readDescription } from 
 import type { ScriptOptions } from './script-options.js';
 
 /** Events after which a missing global may exist. */
-const LATER = ['DOMContentLoaded', 'load'] as const;
+export const LATER = ['DOMContentLoaded', 'load'] as const;
 
 /**
  * Starts the adapters. A missing source, such as a data layer, is looked for again when the document is parsed, and when the page is loaded.
@@ -30,7 +30,6 @@ export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, lis
       }
       listener.event(event, time);
     },
-    consent: listener.consent,
   };
   const starts: (() => boolean)[] = [];
   if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(ownGlobal(dataLayer), observing));

@@ -17,6 +17,10 @@ export interface ScriptOptions extends Partial<ShelfOptions> {
   readonly itemKey: ItemKey;
   /** Name of the global variable of GA4's data layer. Default `dataLayer`. */
   readonly dataLayer: string;
+  /** Signals of Consent Mode that must all be granted. Default `personalization_storage`. */
+  readonly consentSignal: readonly string[];
+  /** The consent banners to hear. Default: all. */
+  readonly consentFrom?: readonly string[];
 }
 
 const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'] satisfies AdapterName[];
@@ -27,11 +31,25 @@ const CONSENTS: readonly string[] = ['granted', 'denied', 'unknown'] satisfies C
 const MAX_QUOTED = 80;
 
 /** Options with an attribute of the same name, such as `data-worker-url` for `workerUrl`. The data layer's is `data-layer`. */
-const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback', 'adapters', 'itemKey'] satisfies (keyof ScriptOptions)[];
+const ATTRIBUTES = [
+  'pack',
+  'consent',
+  'name',
+  'backend',
+  'workerUrl',
+  'fallback',
+  'adapters',
+  'itemKey',
+  'consentSignal',
+  'consentFrom',
+  'profile',
+  'guests',
+] satisfies (keyof ScriptOptions)[];
 
 /**
  * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-fallback`
- * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-layer`.
+ * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-layer`, `data-consent-signal` and
+ * `data-consent-from` (names separated by spaces), `data-profile`, `data-guests`.
  *
  * @param tag the script's element
  */
@@ -43,7 +61,10 @@ export function readScriptOptions(tag: Element): ScriptOptions {
   // Unknown attributes are passed to `createShelf()` too, which reports misspelled ones.
   for (const name of attributeNames(tag)) if (name.startsWith('data-')) given[known.get(name) ?? name] = attribute(tag, name);
   if (given.fallback !== undefined) given.fallback = splitWords(given.fallback);
-  return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, given);
+  return withInit(
+    { adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer', consentSignal: ['personalization_storage'] },
+    given,
+  );
 }
 
 /**
@@ -56,7 +77,8 @@ export function readScriptOptions(tag: Element): ScriptOptions {
 export function withInit(options: ScriptOptions, given: unknown): ScriptOptions {
   const added = ownMembers(given);
   const { adapters } = added;
-  if (adapters !== undefined) added.adapters = (Array.isArray(adapters) ? adapters : splitWords(adapters)).filter(isOneOf(ADAPTERS));
+  if (adapters !== undefined) added.adapters = wordsOf(adapters).filter(isOneOf(ADAPTERS));
+  for (const list of ['consentSignal', 'consentFrom']) if (added[list] !== undefined) added[list] = wordsOf(added[list]);
   const keep = (option: string, values: readonly string[]): void => {
     if (added[option] !== undefined && !isOneOf(values)(added[option])) delete added[option];
   };
@@ -81,6 +103,11 @@ function isOneOf(values: readonly string[]): (value: unknown) => boolean {
 /** A value of the page for the console: in quotes, and cut. Never throws. */
 export function quoted(value: unknown): string {
   return `"${messageOf(value).slice(0, MAX_QUOTED)}"`;
+}
+
+/** A list, or the words of a text. */
+function wordsOf(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? given : splitWords(given);
 }
 
 function splitWords(text: unknown): string[] {

@@ -1,7 +1,9 @@
 import type { Consent } from './consent.js';
+import type { ConsentHeard } from './consent-heard.js';
 import type { Note } from './note.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
+import type { ProfileKind } from './shelf.js';
 import type { StoragePlace } from './storage.js';
 
 /** A failure. */
@@ -13,6 +15,10 @@ export interface Failure extends Note {
 /** State of the shelf, for a dashboard or a bug report. Numbers count from the opening of the page. */
 export interface Health {
   readonly consent: Consent;
+  /** What was heard of consent banners; null without the script tag, and before it heard of one. */
+  readonly consentHeard: ConsentHeard | null;
+  /** Whose profile is open: an account's, or a guest's. */
+  readonly profile: ProfileKind;
   /** Where events are kept: `stored` in IndexedDB; `memory` only; `none`, if consent is denied or recording is paused. */
   readonly mode: 'stored' | 'memory' | 'none';
   /**

@@ -16,13 +16,19 @@ export type ErrorCode =
   | 'wrong-result'
   | 'cancelled'
   /** The shelf is closed. */
-  | 'closed';
+  | 'closed'
+  /** The profile of an account cannot be opened; a guest's is open instead. */
+  | 'profile-not-opened';
 
 /** Code of a note or of a result's reason; stable, for programs. Its message is for people. */
 export type NoteCode =
   | ErrorCode
   /** Consent is denied, so nothing may be kept. */
   | 'consent-denied'
+  /** A consent banner never said the signal that has to be granted. */
+  | 'consent-signal-missing'
+  /** Consent banners could not be read, so nothing is stored. */
+  | 'consent-unread'
   /** Events reached the end of their retention and were removed. */
   | 'events-expired'
   /** Events that an earlier visit stored in another database were merged. */

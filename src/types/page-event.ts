@@ -7,12 +7,6 @@ export interface PageEvent {
 }
 
 /**
- * A consent reported by the page. `awaited`: denied by default until the shopper answers. That is not a refusal: nothing may be stored, and
- * nothing has to be erased.
- */
-export type PageConsent = 'granted' | 'denied' | 'awaited';
-
-/**
  * Which identifier of an item is the feed's id, if the page has several. `id`: the product id, as in most feeds; `sku`: the stock keeping unit;
  * `group`: the product that the item is a variant of.
  */
@@ -25,6 +19,4 @@ export interface PageListener {
    * @param time when, milliseconds since 1970; default: now
    */
   event(event: PageEvent, time?: number): void;
-  /** @param said the reported consent; it counts as set by the page, not by the shopper */
-  consent(said: PageConsent): void;
 }

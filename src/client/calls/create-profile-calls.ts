@@ -1,7 +1,7 @@
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Forget } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
-import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
+import type { ProfileKind, ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
 import { CLOSED } from '../failures/attempt.js';
@@ -14,6 +14,7 @@ interface ProfileCallParts extends ForgetParts, PauseParts {
   readonly storage: ForgetParts['storage'] & PauseParts['storage'];
   readonly tabs: ForgetParts['tabs'] & { tell(message: { readonly kind: 'pause'; readonly paused: boolean }): void };
   notify(others?: true): void;
+  readonly profile: ProfileKind;
 }
 
 /** Creates the shopper's calls about the profile. Those that delete data load nothing: they must work if no file can be loaded. */
@@ -37,7 +38,8 @@ export function createProfileCalls(
     );
     const { state } = consent;
     const { consent: given, paused } = state;
-    return [Object.freeze({ consent: given, mode: modeOf(state, recorder), paused, complete: missing === null, ...known }), missing];
+    const mode = modeOf(state, recorder);
+    return [Object.freeze({ consent: given, profile: parts.profile, mode, paused, complete: missing === null, ...known }), missing];
   };
 
   const pause = async (paused: boolean): Promise<ChangeResult> => {

@@ -14,6 +14,9 @@ const OPTIONS = {
   name: true,
   fallback: true,
   workerUrl: true,
+  profile: true,
+  guests: true,
+  consentHeard: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
@@ -27,6 +30,10 @@ const ATTRIBUTES = [
   'data-adapters',
   'data-item-key',
   'data-layer',
+  'data-consent-signal',
+  'data-consent-from',
+  'data-profile',
+  'data-guests',
 ];
 
 /** Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag: they have no effect. */

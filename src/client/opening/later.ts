@@ -5,5 +5,7 @@
 export { finishForgetting } from '../calls/finish-forgetting.js';
 export { furtherCalls } from '../calls/further-calls.js';
 export { confirmConsent } from '../consent/confirm-consent.js';
+export { accountOf } from '../profiles/account-of.js';
+export { finishErasing } from '../profiles/erase-profiles.js';
 export { createPageStorage } from '../storage/page-storage.js';
 export { checkOptions } from './check-options.js';

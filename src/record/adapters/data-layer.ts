@@ -1,5 +1,5 @@
 import type { EventItem, EventName } from '../../types/event.js';
-import type { PageConsent, PageEvent, PageListener } from '../../types/page-event.js';
+import type { PageEvent, PageListener } from '../../types/page-event.js';
 import { hookPush } from './hook-push.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
 import { createReadingQueue } from './reading-queue.js';
@@ -34,49 +34,15 @@ export function eventOfDataLayer(entry: unknown, ecommerce?: unknown): PageEvent
 }
 
 /**
- * Reads `personalization_storage` of an entry.
- *
- * A default for some regions applies to an unknown share of shoppers: a refusal in it means waiting for the shopper's answer; a consent in it is
- * ignored, and then so is a consent for all regions.
- *
- * @returns null if the entry does not set it
- * @see https://developers.google.com/tag-platform/security/guides/consent
- */
-export function consentOfDataLayer(entry: unknown): PageConsent | null {
-  const given = objectOf(entry);
-  if (given[0] !== 'consent') return null;
-  const { personalization_storage: said, region } = objectOf(given[2]);
-  if (said !== 'granted' && said !== 'denied') return null;
-  if (given[1] === 'update') return said;
-  if (given[1] !== 'default') return null;
-  if (said === 'denied') return 'awaited';
-  return region === undefined ? 'granted' : null;
-}
-
-/**
- * Creates a reader of one data layer's entries, in order: events and consent.
+ * Creates a reader of one data layer's entries, in order.
  *
  * @param listener receives them
  * @returns reads an entry
  */
 function createReader(listener: PageListener): (entry: unknown) => void {
   let ecommerce: unknown;
-  /** Whether some regions are denied by default; the shopper's region is not known. */
-  let refusedSomewhere = false;
-  /** Granted by default, not reported yet: the next entry may deny it for some regions. */
-  let granting = false;
-  const hearConsent = (given: PageObject): void => {
-    const consent = consentOfDataLayer(given);
-    if (consent === null) return;
-    const isDefault = given[1] === 'default';
-    refusedSomewhere ||= isDefault && consent === 'awaited' && objectOf(given[2]).region !== undefined;
-    granting = isDefault && consent === 'granted' && !refusedSomewhere;
-    if (granting) setTimeout(() => granting && listener.consent('granted'));
-    else if (consent !== 'granted' || !isDefault) listener.consent(consent);
-  };
   return (entry) => {
     const given = objectOf(entry);
-    hearConsent(given);
     const event = eventOfDataLayer(given, ecommerce);
     if (event !== null) listener.event(event);
     if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
