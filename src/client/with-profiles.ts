@@ -217,7 +217,8 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         return { done: true };
       },
     },
-    switchProfile: (key: string | number | null, switching?: SwitchOptions) => change(() => find(key), ownMembers(switching).join === true, false),
+    switchProfile: (key: string | number | null, switching?: SwitchOptions) =>
+      change(() => find(key), ownMembers(switching).join === true, false),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

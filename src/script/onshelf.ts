@@ -131,10 +131,8 @@ function start({ element, base }: ScriptTag, earlier: readonly EarlierCall[]): v
     },
   );
 
-  observePage(
-    options,
-    { event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]) },
-    async () => expectSameBuild('page-readers.js', await import(`${base}page-readers.js`)),
+  observePage(options, { event: ({ name, parameters }, time = Date.now()) => call([time, 'track', name, parameters]) }, async () =>
+    expectSameBuild('page-readers.js', await import(`${base}page-readers.js`)),
   );
 
   const mount = async (name: keyof Pick<Elements, 'mountList' | 'mountPanel'>, target: HTMLElement): Promise<() => void> => {

@@ -13,7 +13,8 @@ const salts = new Map<string, string>();
  */
 export async function accountOf(name: string, key: string): Promise<Account> {
   const { subtle } = globalThis.crypto ?? {};
-  if (subtle === undefined) throw new OnshelfError('profile-not-opened', 'An account needs WebCrypto, which browsers have over https only.');
+  if (subtle === undefined)
+    throw new OnshelfError('profile-not-opened', 'An account needs WebCrypto, which browsers have over https only.');
   const salt = readSalt(name) ?? salts.get(name) ?? hexOf(crypto.getRandomValues(new Uint8Array(16)));
   salts.set(name, salt);
   const digest = await subtle.digest('SHA-256', new TextEncoder().encode(`${salt} ${key}`));

@@ -3,9 +3,8 @@ import { toJson } from '../../core/text/to-json.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import type { BannerName, BannerWord, ConsentHeard, HeardSignals } from '../../types/consent-heard.js';
 import type { Note } from '../../types/note.js';
-import type { Banner } from './banner.js';
 import { NOTHING_HEARD, reduceBanners, statementOf, strictestOf } from './banner-state.js';
-import { cookiebot, cookieYes, complianz, oneTrust, wpConsent } from './cookie-banners.js';
+import { complianz, cookiebot, cookieYes, oneTrust, wpConsent } from './cookie-banners.js';
 import { consentMode } from './google-consent-mode.js';
 import { shopifyPrivacy, tcf, usercentrics } from './platform-banners.js';
 
@@ -54,7 +53,7 @@ export function listenToBanners(options: () => ListenOptions, tell: TellBanners)
 
   const act = (action: Parameters<typeof reduceBanners>[1]): void => {
     state = reduceBanners(state, action);
-    const heard = describe(signals, options().consentSignal, state);
+    const heard = reportHeard(signals, options().consentSignal, state);
     const news = toJson(heard);
     if (news === told) return;
     told = news;
@@ -80,9 +79,7 @@ export function listenToBanners(options: () => ListenOptions, tell: TellBanners)
     const acted = performance.now() - actedAt < ACT_MS;
     if (now === last && started && !(spoken && acted)) return;
     last = now;
-    const stated = strictestOf(
-      signals.map(({ name, signals: said }) => statementOf(said, wanted, name !== google.name)),
-    );
+    const stated = strictestOf(signals.map(({ name, signals: said }) => statementOf(said, wanted, name !== google.name)));
     if (started || signals.length > 0) restQuietly();
     started = true;
     clearTimeout(waiting);
@@ -106,7 +103,7 @@ export function listenToBanners(options: () => ListenOptions, tell: TellBanners)
 }
 
 /** What was heard, and what is worth knowing of it. */
-function describe(
+function reportHeard(
   banners: ConsentHeard['banners'],
   wanted: readonly string[],
   { word, settled }: { readonly word: BannerWord | null; readonly settled: boolean },
