@@ -138,13 +138,13 @@ test('erasing deletes the current profile, and all of them if asked', async ({ p
   await page.evaluate(() => shelf.switchProfile('berta'));
   expect(await page.evaluate(() => shelf.profile.erase({ all: true }))).toEqual({ done: true });
   expect(await notes(page)).toBe('{}');
-  await page.evaluate(() => shelf.switchProfile('anna'));
-  expect(await known(page)).toEqual([]);
   const left = await page.evaluate(async () => {
     const manager = (navigator as unknown as { storageBuckets?: { keys(): Promise<string[]> } }).storageBuckets;
     return [(await manager?.keys()) ?? [], (await indexedDB.databases()).map(({ name }) => name)].flat();
   });
   expect(left).toEqual([]);
+  await page.evaluate(() => shelf.switchProfile('anna'));
+  expect(await known(page)).toEqual([]);
 });
 
 test('log-out and erasing work where nothing can be loaded', async ({ page, site }) => {
