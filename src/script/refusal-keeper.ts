@@ -1,4 +1,4 @@
-import { leaveAccount, profileName, readAccount } from '../core/page/profile-note.js';
+import { leaveAccount, profileName, readAccountId } from '../core/page/profile-note.js';
 import { isSomethingStored, noteRefusal, type Refusal, type RefusalKind, readRefusal } from '../core/page/refusal-note.js';
 import { ownMembers } from '../core/text/bare-object.js';
 
@@ -21,7 +21,7 @@ export function createRefusalKeeper(shopOf: () => string): RefusalKeeper {
   let latest: Refusal | null = null;
   const note = (): void => {
     const shop = shopOf();
-    const name = profileName(shop, readAccount(shop)?.id ?? null);
+    const name = profileName(shop, readAccountId(shop));
     // If nothing was ever stored there is nothing to erase later, so no trace is left on the device.
     if (latest === null || !(isSomethingStored(name) || readRefusal(name) !== null)) return;
     noteRefusal(name, { word: latest.word, at: Math.max(latest.at, storedSince(name)) });
@@ -34,7 +34,7 @@ export function createRefusalKeeper(shopOf: () => string): RefusalKeeper {
     record,
     renamed: note,
     leave: () => {
-      if (readAccount(shopOf()) === null) record('erased');
+      if (readAccountId(shopOf()) === null) record('erased');
       else leaveAccount(shopOf());
     },
   };

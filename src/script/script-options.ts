@@ -79,6 +79,8 @@ export function withInit(options: ScriptOptions, given: unknown): ScriptOptions 
   const { adapters } = added;
   if (adapters !== undefined) added.adapters = wordsOf(adapters).filter(isOneOf(ADAPTERS));
   for (const list of ['consentSignal', 'consentFrom']) if (added[list] !== undefined) added[list] = wordsOf(added[list]);
+  // Without a signal, no banner could grant anything.
+  if ((added.consentSignal as unknown[] | undefined)?.length === 0) delete added.consentSignal;
   const keep = (option: string, values: readonly string[]): void => {
     if (added[option] !== undefined && !isOneOf(values)(added[option])) delete added[option];
   };

@@ -21,14 +21,20 @@ function read(key: string): string | null {
 }
 
 /**
- * The account that was at the device last, until it leaves. Never throws.
+ * Id of the account that was at the device last, until it leaves. Never throws.
  *
  * @param name the shop's name
  * @returns null: a guest, or nothing is noted
  */
-export function readAccount(name: string): Account | null {
+export function readAccountId(name: string): string | null {
   const id = read(accountKey(name));
-  return id !== null && ID.test(id) ? { id, salt: readSalt(name) } : null;
+  return id !== null && ID.test(id) ? id : null;
+}
+
+/** The same account, with its salt. */
+export function readAccount(name: string): Account | null {
+  const id = readAccountId(name);
+  return id === null ? null : { id, salt: readSalt(name) };
 }
 
 /** The salt of this device, as hexadecimal digits; null if no account was noted yet. Never throws. */

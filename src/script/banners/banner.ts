@@ -6,6 +6,8 @@ export interface Banner {
   readonly name: BannerName;
   /** Names of the events of window or document after which it may say something else. */
   readonly events: readonly string[];
+  /** Globals that are there before it says anything: while it starts, consent is awaited. */
+  readonly globals?: readonly string[];
   /** What it says now; null: it is not on the page, or not ready. */
   read(): HeardSignals | null;
   /**

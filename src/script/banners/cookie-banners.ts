@@ -17,6 +17,7 @@ export const cookiebot: Banner = {
 /** OneTrust. Groups: C0002 performance, C0003 functional, C0004 targeting. https://developer.onetrust.com/onetrust/docs/javascript-api */
 export const oneTrust: Banner = {
   name: 'onetrust',
+  globals: ['OnetrustActiveGroups', 'OneTrust'],
   events: ['OneTrustGroupsUpdated', 'OTConsentApplied'],
   read: () => {
     const groups = ownGlobal('OnetrustActiveGroups');

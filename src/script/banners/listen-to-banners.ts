@@ -1,9 +1,9 @@
-import { readyState } from '../../core/page/platform.js';
+import { ownGlobal, readyState } from '../../core/page/platform.js';
 import { toJson } from '../../core/text/to-json.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import type { BannerName, BannerWord, ConsentHeard, HeardSignals } from '../../types/consent-heard.js';
 import type { Note } from '../../types/note.js';
-import { NOTHING_HEARD, reduceBanners, statementOf, strictestOf } from './banner-state.js';
+import { NOTHING_HEARD, reduceBanners, type Statement, statementOf, strictestOf } from './banner-state.js';
 import { complianz, cookiebot, cookieYes, oneTrust, wpConsent } from './cookie-banners.js';
 import { consentMode } from './google-consent-mode.js';
 import { shopifyPrivacy, tcf, usercentrics } from './platform-banners.js';
@@ -71,20 +71,26 @@ export function listenToBanners(options: () => ListenOptions, tell: TellBanners)
     for (const banner of unheard) if (quietly(() => banner.listen?.(changed)) === true) unheard.delete(banner);
     asking = false;
     const { consentSignal: wanted, consentFrom: only } = options();
+    const stated: Statement[] = [];
     signals = banners.flatMap((banner) => {
-      const said = (only?.includes(banner.name) ?? true) && quietly(banner.read);
-      return said ? [{ name: banner.name, signals: said }] : [];
+      if (!(only?.includes(banner.name) ?? true)) return [];
+      const said = quietly(banner.read);
+      if (said) stated.push(statementOf(said, wanted, banner !== google));
+      else if (!banner.globals?.some((name) => ownGlobal(name) !== undefined)) return [];
+      // It is there, and has not said anything yet.
+      else if (!state.settled) stated.push('asking');
+      return [{ name: banner.name, signals: said ?? {} }];
     });
-    const now = toJson([signals, wanted]);
+    const now = toJson([signals, stated, wanted]);
     const acted = performance.now() - actedAt < ACT_MS;
     if (now === last && started && !(spoken && acted)) return;
     last = now;
-    const stated = strictestOf(signals.map(({ name, signals: said }) => statementOf(said, wanted, name !== google.name)));
+    const together = strictestOf(stated);
     if (started || signals.length > 0) restQuietly();
     started = true;
     clearTimeout(waiting);
-    if (stated === 'assumed') waiting = setTimeout(() => act({ kind: 'wait-over' }), google.wait());
-    act({ kind: 'hear', stated, acted });
+    if (together === 'assumed') waiting = setTimeout(() => act({ kind: 'wait-over' }), google.wait());
+    act({ kind: 'hear', stated: together, acted });
   };
   const noteAct = ({ isTrusted }: Event): void => {
     if (isTrusted && signals.length > 0) actedAt = performance.now();
@@ -92,6 +98,10 @@ export function listenToBanners(options: () => ListenOptions, tell: TellBanners)
   for (const name of ['click', 'keydown']) addEventListener(name, noteAct, true);
   // While an event goes down from the window it also passes those who would stop it, and those that do not bubble.
   for (const name of new Set(banners.flatMap(({ events }) => events))) addEventListener(name, () => setTimeout(changed), true);
+  const names = banners.map(({ name }) => name as string);
+  const strangers = options().consentFrom?.filter((name) => !names.includes(name)) ?? [];
+  if (strangers.length > 0)
+    warnOnce('banner', 'unknown-name', `data-consent-from: ${strangers.join(', ')} is no banner; use ${names.join(', ')}.`);
   look(false);
   restQuietly();
   if (!loaded)

@@ -54,6 +54,7 @@ export function usercentrics(): Banner {
   };
   return {
     name: 'usercentrics',
+    globals: ['UC_UI', '__ucCmp'],
     events: ['UC_UI_INITIALIZED', 'UC_UI_CMP_EVENT', 'UC_CONSENT', 'ucEvent', 'onConsentStatusChange'],
     read: () => third ?? second(),
     listen: (changed) => {
@@ -129,6 +130,7 @@ export function tcf(): Banner {
   let signals: HeardSignals | null = null;
   return {
     name: 'tcf',
+    globals: ['__tcfapi'],
     events: [],
     read: () => signals,
     listen: (changed) => {
