@@ -4,11 +4,11 @@ export { createShelf } from './client/create-shelf.js';
 export type { Answer, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
 export type { ChangeResult } from './types/change-result.js';
-export type { Consent } from './types/consent.js';
+export type { BannerName, BannerWord, Consent, ConsentHeard, HeardSignal, HeardSignals } from './types/consent.js';
 export type { BackendPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
-export type { Health } from './types/health.js';
+export type { Health, ProfileKind } from './types/health.js';
 export type { ListMeasure, Measures, ModelMeasure } from './types/measures.js';
 export type { Note, NoteCode } from './types/note.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
@@ -29,7 +29,17 @@ export type {
 } from './types/request.js';
 export type { Backend } from './types/scoring/scorer.js';
 export type { Segment, Segments, SegmentsRequest } from './types/segments.js';
-export type { CallOptions, ConsentOptions, ExportResult, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
+export type {
+  CallOptions,
+  ConsentOptions,
+  EraseOptions,
+  ExportResult,
+  ProfileExport,
+  ProfileSnapshot,
+  Shelf,
+  ShelfOptions,
+  SwitchOptions,
+} from './types/shelf.js';
 export type { TrackResult } from './types/track-result.js';
 
 /** This file's build: the version and a hash of the sources. Files of other builds are not used. */

@@ -51,10 +51,11 @@ describe('the network', () => {
     const tag = codeOf('script/onshelf.ts');
     expect([...tag.matchAll(/\bimport\(`\$\{base\}([a-z.-]+)`\)/g)].map(([, name]) => name)).toEqual([
       'index.js',
+      'banner-readers.js',
       'page-readers.js',
       'elements.js',
     ]);
-    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(3);
+    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(4);
   });
 
   it('is asked without credentials or referrer', () => {

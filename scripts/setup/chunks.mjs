@@ -30,9 +30,9 @@ const SHARED = [
  * `name`: of the file, without its ending. `source`: below `src/`. `limit`: of the file, compressed with gzip. `loaded`: when, for people.
  */
 export const ENTRIES = [
-  { name: 'index', source: 'index.ts', limit: '12 kB', loaded: 'by the page; by the script tag after the first call or event' },
+  { name: 'index', source: 'index.ts', limit: '13.8 kB', loaded: 'by the page; by the script tag after the first call or event' },
   { name: 'stub', limit: '0.3 kB', loaded: 'written into the page, optional: keeps calls until the script tag is there' },
-  { name: 'onshelf', source: 'script/onshelf.ts', limit: '6 kB', loaded: 'as the script tag' },
+  { name: 'onshelf', source: 'script/onshelf.ts', limit: '6.7 kB', loaded: 'as the script tag' },
   {
     name: 'page-readers',
     source: 'script/page-readers.ts',
@@ -42,7 +42,7 @@ export const ENTRIES = [
   {
     name: 'banner-readers',
     source: 'script/banner-readers.ts',
-    limit: '4.2 kB',
+    limit: '4.5 kB',
     loaded: 'by the tag, if the page has a consent banner or a data layer',
   },
   { name: 'elements', source: 'elements/elements.ts', limit: '5.6 kB', loaded: 'if the page has an element' },

@@ -8,7 +8,7 @@ import { ownGlobal } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
-import type { BannerWord, ConsentHeard } from '../types/consent-heard.js';
+import type { BannerWord, ConsentHeard } from '../types/consent.js';
 import type { ConsentOptions, Shelf, ShelfOptions } from '../types/shelf.js';
 import { createCallQueue, type QueuedCall } from './call-queue.js';
 import { consentSource, hasInteracted, refusalOf } from './consent-source.js';

@@ -1,9 +1,7 @@
-import type { Consent } from './consent.js';
-import type { ConsentHeard } from './consent-heard.js';
+import type { Consent, ConsentHeard } from './consent.js';
 import type { Note } from './note.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
-import type { ProfileKind } from './shelf.js';
 import type { StoragePlace } from './storage.js';
 
 /** A failure. */
@@ -11,6 +9,9 @@ export interface Failure extends Note {
   /** The part of the library that failed, such as `recommend` or `storage`. */
   readonly part: string;
 }
+
+/** Whose profile is open: an account's, by its key, or a guest's. */
+export type ProfileKind = 'guest' | 'account';
 
 /** State of the shelf, for a dashboard or a bug report. Numbers count from the opening of the page. */
 export interface Health {

@@ -1,12 +1,11 @@
 import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { ChangeResult } from './change-result.js';
-import type { Consent } from './consent.js';
-import type { ConsentHeard } from './consent-heard.js';
+import type { Consent, ConsentHeard } from './consent.js';
 import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
-import type { Health } from './health.js';
+import type { Health, ProfileKind } from './health.js';
 import type { Forget, Known } from './known.js';
 import type { Measures } from './measures.js';
 import type { Quiz, QuizRequest } from './quiz.js';
@@ -48,9 +47,6 @@ export interface ShelfOptions {
   /** Returns what was heard of consent banners, for `health()`. The script tag sets it. */
   readonly consentHeard?: () => ConsentHeard | null;
 }
-
-/** Whose profile is open: an account's, by its key, or a guest's. */
-export type ProfileKind = 'guest' | 'account';
 
 /** Options of `switchProfile()`. */
 export interface SwitchOptions {

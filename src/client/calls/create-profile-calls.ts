@@ -1,7 +1,8 @@
 import type { ChangeResult } from '../../types/change-result.js';
+import type { ProfileKind } from '../../types/health.js';
 import type { Forget } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
-import type { ProfileKind, ProfileSnapshot, Shelf } from '../../types/shelf.js';
+import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
 import { CLOSED } from '../failures/attempt.js';

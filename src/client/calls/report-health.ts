@@ -1,9 +1,9 @@
 import { within } from '../../core/time/deadline.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
-import type { ConsentHeard } from '../../types/consent-heard.js';
-import type { Health } from '../../types/health.js';
+import type { ConsentHeard } from '../../types/consent.js';
+import type { Health, ProfileKind } from '../../types/health.js';
 import type { Recorder } from '../../types/recorder.js';
-import type { ProfileKind, ShelfOptions } from '../../types/shelf.js';
+import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentStore } from '../consent/consent-state.js';
 import type { Guard } from '../failures/guard.js';

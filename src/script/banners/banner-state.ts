@@ -1,4 +1,4 @@
-import type { BannerWord, HeardSignals } from '../../types/consent-heard.js';
+import type { BannerWord, HeardSignals } from '../../types/consent.js';
 
 /**
  * What one banner, or all, say of the wanted signals. `answered`: the shopper refused, says the banner. `denied`: refused, perhaps by itself

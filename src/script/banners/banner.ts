@@ -1,5 +1,5 @@
 import { ownGlobal } from '../../core/page/platform.js';
-import type { BannerName, HeardSignal, HeardSignals } from '../../types/consent-heard.js';
+import type { BannerName, HeardSignal, HeardSignals } from '../../types/consent.js';
 
 /** A source of consent. It only reads; whatever it throws, it says nothing. */
 export interface Banner {
@@ -35,7 +35,7 @@ export type Categories = Readonly<Partial<Record<keyof typeof SIGNALS, unknown>>
  * @param categories allowed or not
  * @param answered see `HeardSignal`
  */
-export function signalsOf(categories: Categories, answered: boolean | null): HeardSignals {
+export function signalsOfCategories(categories: Categories, answered: boolean | null): HeardSignals {
   const signals: Record<string, HeardSignal> = {};
   for (const category of ['preferences', 'statistics', 'marketing'] as const) {
     const granted = categories[category];
@@ -60,7 +60,7 @@ export function membersOf(value: unknown): Readonly<Record<string, unknown>> | u
  *
  * @returns its result; undefined if it has no such method
  */
-export function ask(of: unknown, method: string, ...given: readonly unknown[]): unknown {
+export function askPage(of: unknown, method: string, ...given: readonly unknown[]): unknown {
   const found = membersOf(of)?.[method];
   return typeof found === 'function' ? Reflect.apply(found, of, given) : undefined;
 }

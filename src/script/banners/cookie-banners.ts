@@ -1,5 +1,5 @@
 import { ownGlobal } from '../../core/page/platform.js';
-import { ask, type Banner, functionOf, membersOf, signalsOf } from './banner.js';
+import { askPage, type Banner, functionOf, membersOf, signalsOfCategories } from './banner.js';
 
 /** Cookiebot. https://www.cookiebot.com/en/developer/ */
 export const cookiebot: Banner = {
@@ -10,7 +10,7 @@ export const cookiebot: Banner = {
     const consent = membersOf(bot?.consent);
     if (bot === undefined || consent === undefined) return null;
     const answered = bot.hasResponse ?? (bot.consented === true || bot.declined === true);
-    return signalsOf(consent, answered === true);
+    return signalsOfCategories(consent, answered === true);
   },
 };
 
@@ -24,8 +24,8 @@ export const oneTrust: Banner = {
     // Empty until the banner has started.
     if (typeof groups !== 'string' || groups === '') return null;
     const active = groups.split(',');
-    const answered = ask(ownGlobal('OneTrust'), 'IsAlertBoxClosed');
-    return signalsOf(
+    const answered = askPage(ownGlobal('OneTrust'), 'IsAlertBoxClosed');
+    return signalsOfCategories(
       { preferences: active.includes('C0003'), statistics: active.includes('C0002'), marketing: active.includes('C0004') },
       typeof answered === 'boolean' ? answered : null,
     );
@@ -41,7 +41,7 @@ export const cookieYes: Banner = {
     const categories = membersOf(given?.categories);
     if (given === undefined || categories === undefined) return null;
     const { functional: preferences, analytics: statistics, advertisement: marketing } = categories;
-    return signalsOf({ preferences, statistics, marketing }, given.isUserActionCompleted === true);
+    return signalsOfCategories({ preferences, statistics, marketing }, given.isUserActionCompleted === true);
   },
 };
 
@@ -53,7 +53,7 @@ export const complianz: Banner = {
     const allows = functionOf('cmplz_has_consent');
     if (allows === undefined) return null;
     const dismissed = functionOf('cmplz_get_cookie')?.('banner-status');
-    return signalsOf(
+    return signalsOfCategories(
       { preferences: allows('preferences'), statistics: allows('statistics'), marketing: allows('marketing') },
       dismissed === undefined ? null : dismissed === 'dismissed',
     );
@@ -71,7 +71,7 @@ export const wpConsent: Banner = {
     if (allows === undefined || typeof type !== 'string' || type === '') return null;
     const prefix = membersOf(ownGlobal('consent_api'))?.cookie_prefix ?? 'wp_consent';
     const cookie = functionOf('consent_api_get_cookie')?.(`${prefix}_preferences`);
-    return signalsOf(
+    return signalsOfCategories(
       { preferences: allows('preferences'), statistics: allows('statistics'), marketing: allows('marketing') },
       cookie === undefined ? null : cookie === 'allow' || cookie === 'deny',
     );

@@ -1,8 +1,8 @@
 import { ownGlobal } from '../../core/page/platform.js';
 import { hookPush } from '../../record/adapters/hook-push.js';
 import { createReadingQueue } from '../../record/adapters/reading-queue.js';
-import type { HeardSignal, HeardSignals } from '../../types/consent-heard.js';
-import { ask, type Banner, membersOf } from './banner.js';
+import type { HeardSignal, HeardSignals } from '../../types/consent.js';
+import { askPage, type Banner, membersOf } from './banner.js';
 
 /** What Consent Mode was told of one signal. */
 interface Told {
@@ -109,7 +109,7 @@ export function consentMode(layerName: string): Banner & { wait(): number } {
       if (!hearsGoogle && google !== undefined) {
         hearsGoogle = true;
         const names = Object.keys(membersOf(membersOf(google)?.entries) ?? {});
-        ask(google, 'addListener', [...new Set([...names, ...KNOWN])], () => setTimeout(changed));
+        askPage(google, 'addListener', [...new Set([...names, ...KNOWN])], () => setTimeout(changed));
       }
       return hearsLayer && hearsGoogle;
     },

@@ -1,7 +1,7 @@
 import { ownGlobal, readyState } from '../../core/page/platform.js';
 import { toJson } from '../../core/text/to-json.js';
 import { warnOnce } from '../../core/text/warn-once.js';
-import type { BannerName, BannerWord, ConsentHeard, HeardSignals } from '../../types/consent-heard.js';
+import type { BannerName, BannerWord, ConsentHeard, HeardSignals } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
 import { NOTHING_HEARD, reduceBanners, type Statement, statementOf, strictestOf } from './banner-state.js';
 import { complianz, cookiebot, cookieYes, oneTrust, wpConsent } from './cookie-banners.js';

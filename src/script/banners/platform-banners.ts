@@ -1,6 +1,6 @@
 import { ownGlobal } from '../../core/page/platform.js';
-import type { HeardSignal, HeardSignals } from '../../types/consent-heard.js';
-import { ask, type Banner, type Categories, functionOf, membersOf, signalsOf } from './banner.js';
+import type { HeardSignal, HeardSignals } from '../../types/consent.js';
+import { askPage, type Banner, type Categories, functionOf, membersOf, signalsOfCategories } from './banner.js';
 
 /** Names that shops give a category of Usercentrics. */
 const STATISTICS = ['statistics', 'analytics', 'performance', 'functional'];
@@ -27,8 +27,8 @@ export function usercentrics(): Banner {
   const askThird = async (changed: () => void): Promise<void> => {
     const mine = ++asks;
     const cmp = ownGlobal('__ucCmp');
-    if ((await ask(cmp, 'isInitialized')) !== true) return;
-    const details = membersOf(await ask(cmp, 'getConsentDetails'));
+    if ((await askPage(cmp, 'isInitialized')) !== true) return;
+    const details = membersOf(await askPage(cmp, 'getConsentDetails'));
     if (mine !== asks || details === undefined) return;
     const states = new Map<unknown, boolean>();
     for (const [name, category] of Object.entries(membersOf(details.categories) ?? {})) {
@@ -36,21 +36,21 @@ export function usercentrics(): Banner {
       if (typeof state === 'string') states.set(name, state === 'ALL_ACCEPTED');
     }
     const { type, required } = membersOf(details.consent) ?? {};
-    third = signalsOf(categoriesOf(states), type === 'EXPLICIT' || (type === undefined && required === false));
+    third = signalsOfCategories(categoriesOf(states), type === 'EXPLICIT' || (type === undefined && required === false));
     changed();
   };
   const second = (): HeardSignals | null => {
     const cmp = ownGlobal('UC_UI');
-    if (ask(cmp, 'isInitialized') !== true) return null;
-    const services = ask(cmp, 'getServicesBaseInfo');
+    if (askPage(cmp, 'isInitialized') !== true) return null;
+    const services = askPage(cmp, 'getServicesBaseInfo');
     if (!Array.isArray(services)) return null;
     const states = new Map<unknown, boolean>();
     for (const service of services) {
       const { categorySlug: slug, consent } = membersOf(service) ?? {};
       states.set(slug, (states.get(slug) ?? true) && membersOf(consent)?.status === true);
     }
-    const required = ask(cmp, 'isConsentRequired');
-    return signalsOf(categoriesOf(states), typeof required === 'boolean' ? !required : null);
+    const required = askPage(cmp, 'isConsentRequired');
+    return signalsOfCategories(categoriesOf(states), typeof required === 'boolean' ? !required : null);
   };
   return {
     name: 'usercentrics',
@@ -75,20 +75,20 @@ export function shopifyPrivacy(): Banner {
     events: ['visitorConsentCollected'],
     read: () => {
       const api = privacy();
-      const preferences = ask(api, 'preferencesProcessingAllowed');
+      const preferences = askPage(api, 'preferencesProcessingAllowed');
       if (typeof preferences !== 'boolean') return null;
-      const { preferences: answer } = membersOf(ask(api, 'currentVisitorConsent')) ?? {};
-      return signalsOf(
-        { preferences, statistics: ask(api, 'analyticsProcessingAllowed'), marketing: ask(api, 'marketingAllowed') },
+      const { preferences: answer } = membersOf(askPage(api, 'currentVisitorConsent')) ?? {};
+      return signalsOfCategories(
+        { preferences, statistics: askPage(api, 'analyticsProcessingAllowed'), marketing: askPage(api, 'marketingAllowed') },
         answer === undefined ? null : answer === 'yes' || answer === 'no',
       );
     },
     listen: (changed) => {
-      if (ask(privacy(), 'preferencesProcessingAllowed') !== undefined) return true;
+      if (askPage(privacy(), 'preferencesProcessingAllowed') !== undefined) return true;
       const shop = ownGlobal('Shopify');
       if (typeof membersOf(shop)?.loadFeatures !== 'function') return false;
       // Shopify loads it for whoever asks first.
-      ask(shop, 'loadFeatures', [{ name: 'consent-tracking-api', version: '0.1' }], changed);
+      askPage(shop, 'loadFeatures', [{ name: 'consent-tracking-api', version: '0.1' }], changed);
       return true;
     },
   };

@@ -1,4 +1,10 @@
-import type { Page } from '@playwright/test';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { firefox, type Page } from '@playwright/test';
+import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
+import type { Shelf } from '../../../src/index.js';
+import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
 import { type ShopSite, test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf, tagEvents } from '../tools/tag-shelf.js';
@@ -8,20 +14,18 @@ let attributes = '';
 /** Script before the tag: the banner, as it behaves on each load. `ANSWER` is `granted`, `denied`, or `` while the shopper was not asked. */
 let banner = '';
 
-/** Opens a page with the banner, on which an item is viewed. */
+/** A page with the banner, on which an item is viewed. */
+const pageOf = (id: string, answer: string): string => `<!doctype html><title>A shop with a banner</title><link rel="icon" href="data:,">
+  <script src="/shop/faults.js"></script>
+  <script>const ANSWER = ${JSON.stringify(answer)};\n${banner}</script>
+  <script async src="/dist/onshelf.js" data-pack="/pack/pack.json" data-backend="js" ${attributes}></script>
+  <p data-onshelf-event="view_item" data-onshelf-item="${id}">An item</p>
+  <button id="reject">Reject</button>`;
+
+/** Opens that page. */
 async function visit(page: Page, shop: ShopSite, id: string, answer: '' | 'granted' | 'denied'): Promise<void> {
   await page.unroute('**/shop/banner.html*').catch(() => {});
-  await page.route('**/shop/banner.html*', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><title>A shop with a banner</title><link rel="icon" href="data:,">
-        <script src="./faults.js"></script>
-        <script>const ANSWER = ${JSON.stringify(answer)};\n${banner}</script>
-        <script async src="/dist/onshelf.js" data-pack="/pack/pack.json" data-backend="js" ${attributes}></script>
-        <p data-onshelf-event="view_item" data-onshelf-item="${id}">An item</p>
-        <button id="reject">Reject</button>`,
-    }),
-  );
+  await page.route('**/shop/banner.html*', (route) => route.fulfill({ contentType: 'text/html', body: pageOf(id, answer) }));
   await page.goto(`${shop.address}shop/banner.html?${id}`);
 }
 
@@ -193,6 +197,38 @@ test('with two banners the refusal of one counts, and data-consent-from names th
   await expect.poll(() => state(page)).toBe('granted');
 });
 
+test('a banner that is there and has said nothing yet is waited for, so that nothing stored is read before its word', async ({
+  page,
+  shop,
+}) => {
+  banner = BANNERS.OneTrust ?? '';
+  await visit(page, shop, 'tent-001', 'granted');
+  await expect.poll(() => stored(page)).toBe(1);
+  banner = "window.OnetrustActiveGroups = '';";
+  await visit(page, shop, 'tent-005', '');
+  await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-005']]);
+  const heard = (): Promise<unknown> => askTagShelf(page, async (shelf) => (await shelf.health()).consentHeard?.banners);
+  expect(await heard()).toEqual([{ name: 'onetrust', signals: {} }]);
+  const codes = (): Promise<string[]> => askTagShelf(page, async (shelf) => (await shelf.health()).notes.map(({ code }) => code));
+  await expect.poll(codes, { timeout: 15_000 }).toContain('consent-signal-missing');
+});
+
+test('at log-out the tag lets go of the account, and at log-in the banner speaks for it too', async ({ page, shop }) => {
+  banner = BANNERS.Cookiebot ?? '';
+  attributes = 'data-profile="customer-1"';
+  await visit(page, shop, 'tent-001', 'granted');
+  await expect.poll(() => stored(page)).toBe(1);
+  // Said before anything is loaded.
+  attributes = '';
+  banner += "onshelf = (...call) => { (onshelf.q ??= []).push([Date.now(), ...call]); }; onshelf('reset');";
+  await visit(page, shop, 'tent-005', 'granted');
+  await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-005']]);
+  expect(await askTagShelf(page, async (shelf) => (await shelf.health()).profile)).toBe('guest');
+  await page.evaluate(() => globalThis.onshelf('profile', 'customer-1'));
+  await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-001']]);
+  await expect.poll(() => state(page)).toBe('granted');
+});
+
 test('if the readers of banners cannot be loaded, nothing is read or stored, and that is said', async ({ page, shop }) => {
   banner = BANNERS['Consent Mode that is denied by update, then granted'];
   await visit(page, shop, 'tent-001', 'granted');
@@ -216,4 +252,39 @@ test('a page without banner and data layer loads no reader', async ({ page, shop
   await visit(page, shop, 'tent-001', '');
   await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-001']]);
   expect(requests.filter((url) => url.includes('banner-readers'))).toEqual([]);
+});
+
+test.describe(`in Firefox${firefoxMissing() === '' ? '' : ` (skipped: ${firefoxMissing()})`}`, () => {
+  test.skip(firefoxMissing() !== '', firefoxMissing());
+  test.setTimeout(120_000);
+
+  for (const name of ['Consent Mode that is denied by update, then granted', 'Cookiebot', 'Usercentrics 3', 'the TCF']) {
+    test(`${name}: a consent lasts over pages whose banner starts from a refusal, and a refusal erases`, async () => {
+      banner = BANNERS[name] ?? '';
+      const folder = await mkdtemp(join(tmpdir(), 'onshelf-banner-'));
+      const site = await serveFolders({ '/': 'demo/dist', '/dist/': 'dist', '/shop/': 'test/e2e/shop', '/made/': folder }, 0);
+      const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX });
+      const page = await browser.newPage();
+      const open = async (id: string, answer: 'granted' | 'denied'): Promise<void> => {
+        await writeFile(join(folder, 'index.html'), pageOf(id, answer));
+        await page.goto(`${site.address}made/?${id}`);
+      };
+      const known = (): Promise<unknown> =>
+        page.evaluate(async () => {
+          const shelf = await new Promise<Shelf>((resolve) => globalThis.onshelf('ready', resolve));
+          const { events } = await shelf.profile.inspect();
+          return [shelf.consent.state, ...events.map(({ items }) => items[0]?.item_id)];
+        });
+      try {
+        await open('tent-001', 'granted');
+        await expect.poll(known, { timeout: 20_000 }).toEqual(['granted', 'tent-001']);
+        await open('tent-005', 'granted');
+        await expect.poll(known, { timeout: 20_000 }).toEqual(['granted', 'tent-001', 'tent-005']);
+        await open('tent-009', 'denied');
+        await expect.poll(known, { timeout: 20_000 }).toEqual(['denied']);
+      } finally {
+        await Promise.all([browser.close(), site.stop(), rm(folder, { recursive: true })]);
+      }
+    });
+  }
 });

@@ -13,6 +13,7 @@ const ENTRIES = [
   'elements.js',
   'onshelf.js',
   'page-readers.js',
+  'banner-readers.js',
   'react.js',
   'phrases.js',
   'stub.js',

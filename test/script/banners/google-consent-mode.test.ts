@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { statementOf } from '../../../src/script/banners/banner-state.js';
 import { consentMode, NOTHING_TOLD, signalsOfConsentMode, tellLayer } from '../../../src/script/banners/google-consent-mode.js';
-import type { HeardSignals } from '../../../src/types/consent-heard.js';
+import type { HeardSignals } from '../../../src/types/consent.js';
 
 /** As `gtag()` pushes it: the `Arguments` of a call, which are not an array. */
 function said(..._given: readonly unknown[]): IArguments {
