@@ -139,7 +139,8 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         void Promise.resolve(erased).then(() => old.close());
         const fresh = await begin(next, granted ? 'granted' : said);
         if (joined !== null) {
-          const added = joined.done ? await fresh.profile.import(joined) : joined;
+          const { import: add } = fresh.profile;
+          const added = joined.done ? await add(joined) : joined;
           if (result.done) result = joined.done && joined.profile.events.length === 0 ? result : (added as ChangeResult);
         }
         return fresh;

@@ -1,31 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { firefox, type Page } from '@playwright/test';
-import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
-import type { Shelf } from '../../../src/index.js';
-import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
+import type { Page } from '@playwright/test';
+import { BANNERS, bannerPage, GTAG, toldSignals } from '../tools/banner-page.js';
 import { type ShopSite, test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf, tagEvents } from '../tools/tag-shelf.js';
 
-/** Attributes of the tag of the page. */
+/** Attributes of the page's tag, and the script of its banner. */
 let attributes = '';
-/** Script before the tag: the banner, as it behaves on each load. `ANSWER` is `granted`, `denied`, or `` while the shopper was not asked. */
 let banner = '';
 
-/** A page with the banner, on which an item is viewed. */
-const pageOf = (id: string, answer: string): string => `<!doctype html><title>A shop with a banner</title><link rel="icon" href="data:,">
-  <script src="/shop/faults.js"></script>
-  <script>const ANSWER = ${JSON.stringify(answer)};\n${banner}</script>
-  <script async src="/dist/onshelf.js" data-pack="/pack/pack.json" data-backend="js" ${attributes}></script>
-  <p data-onshelf-event="view_item" data-onshelf-item="${id}">An item</p>
-  <button id="reject">Reject</button>`;
-
-/** Opens that page. */
+/** Opens a page with that banner, whose tag has those attributes. */
 async function visit(page: Page, shop: ShopSite, id: string, answer: '' | 'granted' | 'denied'): Promise<void> {
   await page.unroute('**/shop/banner.html*').catch(() => {});
-  await page.route('**/shop/banner.html*', (route) => route.fulfill({ contentType: 'text/html', body: pageOf(id, answer) }));
+  await page.route('**/shop/banner.html*', (route) =>
+    route.fulfill({ contentType: 'text/html', body: bannerPage({ id, answer, banner, attributes }) }),
+  );
   await page.goto(`${shop.address}shop/banner.html?${id}`);
 }
 
@@ -33,63 +21,6 @@ const state = (page: Page): Promise<string> => askTagShelf(page, async (shelf) =
 const stored = (page: Page): Promise<number> => askTagShelf(page, async (shelf) => (await shelf.health()).storedEvents);
 /** What is noted outside the database: nothing before consent. */
 const notes = (page: Page): Promise<string[]> => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('onshelf')));
-
-const GTAG = 'window.dataLayer = []; function gtag() { dataLayer.push(arguments); }';
-const SIGNALS = (word: string): string => `{ personalization_storage: ${word}, analytics_storage: ${word}, ad_storage: ${word} }`;
-
-/** Each banner as it behaves on each load: it denies by itself, and says the shopper's answer a moment later. */
-const BANNERS: Readonly<Record<string, string>> = {
-  'Consent Mode that is denied by update, then granted': `${GTAG}
-    gtag('consent', 'default', ${SIGNALS("'denied'")});
-    gtag('consent', 'update', ${SIGNALS("'denied'")});
-    if (ANSWER) setTimeout(() => gtag('consent', 'update', ${SIGNALS('ANSWER')}), 600);`,
-  'Consent Mode that answers late': `${GTAG}
-    gtag('consent', 'default', ${SIGNALS("'denied'")});
-    if (ANSWER) addEventListener('load', () => setTimeout(() => gtag('consent', 'update', ${SIGNALS('ANSWER')}), 1200));`,
-  'a template of Tag Manager, which makes no calls': `
-    const listeners = [];
-    window.google_tag_data = { ics: { entries: { personalization_storage: { default: false } }, addListener: (types, call) => listeners.push(call) } };
-    if (ANSWER) setTimeout(() => { google_tag_data.ics.entries.personalization_storage.update = ANSWER === 'granted'; for (const call of listeners) call(); }, 500);`,
-  Cookiebot: `
-    window.Cookiebot = { hasResponse: false, consent: { preferences: false, statistics: false, marketing: false } };
-    if (ANSWER) setTimeout(() => { Cookiebot.hasResponse = true; Cookiebot.consent.preferences = ANSWER === 'granted'; dispatchEvent(new Event('CookiebotOnConsentReady')); }, 400);`,
-  OneTrust: `
-    window.OnetrustActiveGroups = '';
-    setTimeout(() => { window.OneTrust = { IsAlertBoxClosed: () => ANSWER !== '' }; OnetrustActiveGroups = ',C0001,';
-      setTimeout(() => { if (ANSWER === 'granted') OnetrustActiveGroups = ',C0001,C0003,'; dispatchEvent(new Event('OneTrustGroupsUpdated')); }, ANSWER === 'denied' ? 0 : 1); }, 300);`,
-  'Usercentrics 2': `
-    const info = () => [{ categorySlug: 'functional', consent: { status: ANSWER === 'granted' } }];
-    window.UC_UI = { isInitialized: () => false };
-    setTimeout(() => { UC_UI = { isInitialized: () => true, isConsentRequired: () => ANSWER === '', getServicesBaseInfo: info }; dispatchEvent(new Event('UC_UI_INITIALIZED')); }, 300);`,
-  'Usercentrics 3': `
-    let ready = false;
-    window.__ucCmp = { isInitialized: async () => ready, getConsentDetails: async () => ({ consent: { type: ANSWER ? 'EXPLICIT' : 'IMPLICIT' },
-      categories: { functional: { state: ANSWER === 'granted' ? 'ALL_ACCEPTED' : 'ALL_DENIED' } } }) };
-    setTimeout(() => { ready = true; dispatchEvent(new Event('UC_UI_INITIALIZED')); }, 300);`,
-  CookieYes: `
-    let done = false;
-    window.getCkyConsent = () => ({ categories: { functional: done && ANSWER === 'granted' }, isUserActionCompleted: done });
-    if (ANSWER) setTimeout(() => { done = true; document.dispatchEvent(new Event('cookieyes_banner_load')); }, 300);`,
-  Complianz: `
-    let done = false;
-    function cmplz_has_consent(category) { return done && ANSWER === 'granted'; }
-    function cmplz_get_cookie(name) { return done ? 'dismissed' : ''; }
-    if (ANSWER) setTimeout(() => { done = true; document.dispatchEvent(new Event('cmplz_status_change')); }, 300);`,
-  'the WP Consent API': `
-    function wp_has_consent() { return window.wp_consent_type === undefined || ANSWER === 'granted'; }
-    function consent_api_get_cookie() { return { granted: 'allow', denied: 'deny' }[ANSWER] ?? ''; }
-    window.consent_api = { cookie_prefix: 'wp_consent' };
-    setTimeout(() => { window.wp_consent_type = 'optin'; document.dispatchEvent(new Event('wp_consent_type_defined')); }, 300);`,
-  Shopify: `
-    const api = { preferencesProcessingAllowed: () => ANSWER === 'granted', analyticsProcessingAllowed: () => false, marketingAllowed: () => false,
-      currentVisitorConsent: () => ({ preferences: { granted: 'yes', denied: 'no' }[ANSWER] ?? '' }) };
-    window.Shopify = { loadFeatures: (features, call) => setTimeout(() => { Shopify.customerPrivacy = api; call(); }, 300) };`,
-  'the TCF': `
-    const calls = [];
-    function __tcfapi(command, version, call) { calls.push(call); }
-    setTimeout(() => { for (const call of calls) call({ eventStatus: ANSWER ? 'tcloaded' : 'cmpuishown', gdprApplies: true,
-      purpose: { consents: ANSWER === 'granted' ? { 1: true, 5: true, 6: true } : {} } }, true); }, 300);`,
-};
 
 test.beforeEach(() => {
   attributes = '';
@@ -142,9 +73,9 @@ test('while a banner that denies by itself is starting, nothing is read from sto
 
 test("the shopper's own click on a banner that was denied all along holds at once", async ({ page, shop }) => {
   banner = `${GTAG}
-    gtag('consent', 'default', ${SIGNALS("'denied'")});
-    gtag('consent', 'update', ${SIGNALS('ANSWER')});
-    addEventListener('click', () => gtag('consent', 'update', ${SIGNALS("'denied'")}));`;
+    gtag('consent', 'default', ${toldSignals("'denied'")});
+    gtag('consent', 'update', ${toldSignals('ANSWER')});
+    addEventListener('click', () => gtag('consent', 'update', ${toldSignals("'denied'")}));`;
   await visit(page, shop, 'tent-001', 'granted');
   await expect.poll(() => stored(page)).toBe(1);
   await page.click('#reject');
@@ -252,39 +183,4 @@ test('a page without banner and data layer loads no reader', async ({ page, shop
   await visit(page, shop, 'tent-001', '');
   await expect.poll(() => tagEvents(page)).toEqual([['view_item', 'tent-001']]);
   expect(requests.filter((url) => url.includes('banner-readers'))).toEqual([]);
-});
-
-test.describe(`in Firefox${firefoxMissing() === '' ? '' : ` (skipped: ${firefoxMissing()})`}`, () => {
-  test.skip(firefoxMissing() !== '', firefoxMissing());
-  test.setTimeout(120_000);
-
-  for (const name of ['Consent Mode that is denied by update, then granted', 'Cookiebot', 'Usercentrics 3', 'the TCF']) {
-    test(`${name}: a consent lasts over pages whose banner starts from a refusal, and a refusal erases`, async () => {
-      banner = BANNERS[name] ?? '';
-      const folder = await mkdtemp(join(tmpdir(), 'onshelf-banner-'));
-      const site = await serveFolders({ '/': 'demo/dist', '/dist/': 'dist', '/shop/': 'test/e2e/shop', '/made/': folder }, 0);
-      const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX });
-      const page = await browser.newPage();
-      const open = async (id: string, answer: 'granted' | 'denied'): Promise<void> => {
-        await writeFile(join(folder, 'index.html'), pageOf(id, answer));
-        await page.goto(`${site.address}made/?${id}`);
-      };
-      const known = (): Promise<unknown> =>
-        page.evaluate(async () => {
-          const shelf = await new Promise<Shelf>((resolve) => globalThis.onshelf('ready', resolve));
-          const { events } = await shelf.profile.inspect();
-          return [shelf.consent.state, ...events.map(({ items }) => items[0]?.item_id)];
-        });
-      try {
-        await open('tent-001', 'granted');
-        await expect.poll(known, { timeout: 20_000 }).toEqual(['granted', 'tent-001']);
-        await open('tent-005', 'granted');
-        await expect.poll(known, { timeout: 20_000 }).toEqual(['granted', 'tent-001', 'tent-005']);
-        await open('tent-009', 'denied');
-        await expect.poll(known, { timeout: 20_000 }).toEqual(['denied']);
-      } finally {
-        await Promise.all([browser.close(), site.stop(), rm(folder, { recursive: true })]);
-      }
-    });
-  }
 });
