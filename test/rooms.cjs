@@ -72,8 +72,9 @@ const ROOMS = {
     consent: ['failures', 'storage'],
     diagnosis: ['failures'],
     calls: ['failures', 'storage', 'consent', 'diagnosis'],
-    opening: ['failures', 'storage', 'consent', 'calls'],
-    '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
+    profiles: [],
+    opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening'],
   },
   elements: {
     markup: [],
@@ -86,6 +87,7 @@ const ROOMS = {
     panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
     '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
+  script: { banners: [], '.': ['banners'] },
   rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],

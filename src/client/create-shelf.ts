@@ -3,9 +3,10 @@ import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
-import type { Shelf, ShelfOptions } from '../types/shelf.js';
+import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
@@ -22,8 +23,8 @@ import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
+import { withProfiles } from './with-profiles.js';
 
-const DEFAULT_NAME = 'onshelf';
 const STORAGE_DEADLINE = 1000;
 
 /**
@@ -38,11 +39,14 @@ const STORAGE_DEADLINE = 1000;
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
 export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  const options = ownMembers(given) as Partial<ShelfOptions>;
-  const later = loadLater();
   // A page that was fetched ahead may never be opened: until it is, nothing is recorded, and no worker starts.
   await activated();
-  const name = options.name ?? DEFAULT_NAME;
+  return withProfiles(ownMembers(given), openProfile) as Promise<Shelf<Item>>;
+}
+
+/** Opens the shelf of one profile. Never rejects. */
+async function openProfile(options: Partial<ShelfOptions>, name: string, profile: ProfileKind): Promise<ProfileShelf> {
+  const later = loadLater();
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
   const tabs = joinTabs(name);
@@ -135,7 +139,9 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   });
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
-  const parts = { name, idReader, withIds, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const { consentHeard } = options;
+  const shared = { name, profile, consentHeard, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const parts = { ...shared, idReader, withIds };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;
@@ -163,7 +169,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const track: Shelf['track'] = async (...given) =>
     consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
   const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
-  const shelf: Shelf = {
+  return {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, Array.isArray(options.fallback) ? options.fallback : []),
@@ -181,5 +187,4 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
     },
     close: () => closeShelf(parts, control),
   };
-  return shelf as Shelf<Item>;
 }

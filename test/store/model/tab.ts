@@ -109,6 +109,8 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   );
   const parts = {
     name,
+    profile: 'guest' as const,
+    consentHeard: undefined,
     storage,
     recorder,
     link: linkTo(engine, () => dead),
