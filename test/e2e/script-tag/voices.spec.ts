@@ -64,6 +64,34 @@ test('a description that is added after the page has loaded is read, and element
   expect((await eventsOf(page)).sort()).toEqual(['view_item tent-001', 'view_item_list tent-002']);
 });
 
+test('of a list that grows the new items are told, and what is filled in later is not told again', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await page.evaluate(async () => {
+    const wait = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 400));
+    const main = document.querySelector('main') as HTMLElement;
+    main.innerHTML = '<ul data-onshelf-event="view_item_list"></ul><p data-onshelf-event="view_item" data-onshelf-item="tent-009"></p>';
+    const list = main.querySelector('ul') as HTMLElement;
+    for (const ids of [['tent-001', 'tent-002'], ['tent-003']]) {
+      await wait();
+      for (const id of ids) list.insertAdjacentHTML('beforeend', `<li data-onshelf-item="${id}"></li>`);
+      history.replaceState(null, '', `?page=${ids.length}`);
+    }
+    await wait();
+    const price = main.querySelector('p') as HTMLElement;
+    price.setAttribute('data-onshelf-price', '5');
+    price.append('5.00');
+  });
+  await page.waitForTimeout(HEARD);
+  const events = await askTagShelf(page, async (shelf) =>
+    (await shelf.profile.inspect()).events.map(({ name, items }) => [name, ...items.map(({ item_id }) => item_id)]),
+  );
+  expect(events).toEqual([
+    ['view_item', 'tent-009'],
+    ['view_item_list', 'tent-001', 'tent-002'],
+    ['view_item_list', 'tent-003'],
+  ]);
+});
+
 test('one look told by two plugins counts once, and the list becomes personal', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/plugins.html`);
   await page.evaluate(() => (globalThis as unknown as { look(id: string): void }).look('tent-004'));
