@@ -22,7 +22,7 @@ export interface DocumentReader {
 }
 
 /** What a reader works with. */
-export interface DocumentReaderOptions {
+interface DocumentReaderOptions {
   readonly root: Document;
   readonly listener: PageListener;
   /** Which identifier of a product to use. */
