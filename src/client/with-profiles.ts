@@ -10,17 +10,13 @@ import type { ProfileShelf, Shelf, ShelfOptions, SwitchOptions } from '../types/
 import { CLOSED } from './failures/attempt.js';
 import { joinTabs } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
+import { type CurrentProfile, currentCalls } from './profiles/current-calls.js';
 import { eraseProfiles } from './profiles/erase-profiles.js';
 
 /** Opens the shelf of one profile. `name`: of its database. */
 export type OpenProfile = (options: Partial<ShelfOptions>, name: string, profile: ProfileKind) => Promise<ProfileShelf>;
 
-type Calls = Readonly<Record<string, (...given: unknown[]) => unknown>>;
-
 const DEFAULT_NAME = 'onshelf';
-/** Calls of an earlier profile whose results a later one may have: they are about what was passed. */
-const KEPT = ['track', 'feedback', 'forget', 'import', 'pause', 'resume'];
-
 /**
  * Makes one shelf of the shelves of several profiles, of which one is open: that of an account, or that of guests. Whoever leaves is let go at
  * once: calls wait for the next profile, and a list that was asked for before is asked for again.
@@ -82,7 +78,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
   /** The account of a key; null for a guest, and where it cannot be found out, which is reported. */
   const find = async (key: unknown): Promise<Account | null> => {
     failure = undefined;
-    if (key === null || key === undefined || key === '') return null;
+    if (isNobody(key)) return null;
     keyed = true;
     try {
       return await (await loadLater()).accountOf(name, `${key}`);
@@ -103,19 +99,35 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     return shelf;
   };
 
+  const tellOthers = (next: Account | null): void => tabs.tell({ kind: 'profile', id: next?.id ?? null, salt: next?.salt ?? null });
+
   const first = async (): Promise<ProfileShelf> => {
     const before = readAccount(name);
     const next = options.profile === undefined ? before : await find(options.profile);
     keyed ||= next !== null;
-    if (next?.id !== before?.id) leaveAccount(name);
+    if (before !== null && next?.id !== before.id) {
+      leaveAccount(name);
+      // The page knows better who is logged in than the other tabs.
+      tellOthers(next);
+    }
     return begin(next, options.consent);
   };
   let opening = hold(first());
 
+  const nobody = async (): Promise<null> => {
+    failure = undefined;
+    return null;
+  };
   /** Lets go of who is here, and opens the next profile. `follows`: another tab did so, and erased what guests stored. */
   const change = async (search: () => Promise<Account | null>, join: boolean, follows: boolean): Promise<ChangeResult> => {
     if (closed) return CLOSED;
     turn++;
+    // At once, before anything is awaited: the page may close.
+    let erased = !follows && search === nobody && account === null ? current?.profile.erase() : undefined;
+    if (!follows && account !== null) {
+      leaveAccount(name);
+      noted = false;
+    }
     current = undefined;
     let result: ChangeResult = { done: true };
     opening = hold(
@@ -126,11 +138,10 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         if (from?.id === next?.id && (next !== null || follows)) return old;
         const granted = from === null && next !== null && (said === 'granted' || old.consent.state === 'granted');
         const joined = join && from === null && next !== null ? await old.profile.export() : null;
-        if (!follows) tabs.tell({ kind: 'profile', id: next?.id ?? null, salt: next?.salt ?? null });
+        if (!follows) tellOthers(next);
         if (from !== null || next === null) said = options.consent;
-        if (from !== null) leaveAccount(name);
         // What a guest did belongs to nobody who comes back.
-        const erased = from === null && !follows ? old.profile.erase() : undefined;
+        if (from === null && !follows) erased ??= old.profile.erase();
         if (from === null && next === null) {
           const letGo = await erased;
           if (result.done && letGo !== undefined) result = letGo;
@@ -160,30 +171,27 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
   };
   globalThis.addEventListener?.('pageshow', returned);
 
-  const call = (pick: (shelf: ProfileShelf) => unknown, key: string): ((...given: unknown[]) => Promise<unknown>) => {
-    const asking = async (...given: unknown[]): Promise<unknown> => {
-      const mine = turn;
-      const result = await (pick(current ?? (await opening)) as Calls)[key](...given);
-      return mine === turn || KEPT.includes(key) ? result : asking(...given);
-    };
-    return asking;
-  };
-  const callsOf = (pick: (shelf: ProfileShelf) => object, shelf: ProfileShelf): Record<string, unknown> => {
-    const calls: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(ownMembers(pick(shelf)))) if (typeof member === 'function') calls[key] = call(pick, key);
-    return calls;
-  };
-
   const shelf = await opening;
   void loadLater()
     .then((part) => part.finishErasing([name, ...accountNames(name)].filter((other) => other !== profileName(name, account?.id ?? null))))
     .catch(() => {});
-  const all = callsOf((of) => of, shelf);
-  const profile = callsOf((of) => of.profile, shelf) as unknown as Shelf['profile'];
-  const health = all.health as Shelf['health'];
+  const now: CurrentProfile = {
+    get turn() {
+      return turn;
+    },
+    get current() {
+      return current;
+    },
+    get opening() {
+      return opening;
+    },
+  };
+  const all = currentCalls(now, (of) => of, shelf) as unknown as Shelf;
+  const profile = currentCalls(now, (of) => of.profile, shelf) as unknown as Shelf['profile'];
+  const { health } = all;
   const { inspect } = profile;
   return {
-    ...(all as unknown as Shelf),
+    ...all,
     health: async () => {
       const report = await health();
       return { ...report, consent: consentNow(), notes: failure === undefined ? report.notes : [...report.notes, failure] };
@@ -220,7 +228,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       },
     },
     switchProfile: (key: string | number | null, switching?: SwitchOptions) =>
-      change(() => find(key), ownMembers(switching).join === true, false),
+      change(isNobody(key) ? nobody : () => find(key), ownMembers(switching).join === true, false),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -233,4 +241,9 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       await (await opening).close();
     },
   };
+}
+
+/** Whether a key names nobody. */
+function isNobody(key: unknown): boolean {
+  return key === null || key === undefined || key === '';
 }
