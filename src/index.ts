@@ -5,11 +5,11 @@ export type { Answer, ListSubject, Reason, RecommendedItem, ServedModel, Trace }
 export type { CatalogItem } from './types/catalog-item.js';
 export type { ChangeResult } from './types/change-result.js';
 export type { BannerName, BannerWord, Consent, ConsentHeard, HeardSignal, HeardSignals } from './types/consent.js';
+export type { Diagnosis, ElementFacts, HeardVoice, IdFacts, ListFacts, PageFacts, UnknownId, UnreadEntry } from './types/diagnosis.js';
 export type { BackendPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
 export type { Health, ProfileKind } from './types/health.js';
-export type { ListMeasure, Measures, ModelMeasure } from './types/measures.js';
 export type { Note, NoteCode } from './types/note.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
@@ -27,8 +27,10 @@ export type {
   TextColumn,
   TrendingRequest,
 } from './types/request.js';
+export type { ListMeasure, Measures, ModelMeasure } from './types/results/measures.js';
+export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
+export type { TrackResult } from './types/results/track-result.js';
 export type { Backend } from './types/scoring/scorer.js';
-export type { Segment, Segments, SegmentsRequest } from './types/segments.js';
 export type {
   CallOptions,
   ConsentOptions,
@@ -40,7 +42,6 @@ export type {
   ShelfOptions,
   SwitchOptions,
 } from './types/shelf.js';
-export type { TrackResult } from './types/track-result.js';
 
 /** This file's build: the version and a hash of the sources. Files of other builds are not used. */
 export const build: string = BUILD;

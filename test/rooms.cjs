@@ -20,8 +20,10 @@ const MAY_IMPORT = {
   elements: FOUNDATION,
   // The rest it fetches when it is needed, from where it came from itself.
   script: [...FOUNDATION, 'record', 'elements'],
-  // Knows the shelf by its type: whoever made it gives it.
-  react: FOUNDATION,
+  // Know the shelf by its type: whoever made it gives it.
+  binding: FOUNDATION,
+  react: [...FOUNDATION, 'binding'],
+  vue: [...FOUNDATION, 'binding'],
   // The trainer measures through the functions that ship.
   train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
@@ -29,9 +31,17 @@ const MAY_IMPORT = {
 
 // Rooms of one folder: which of its other rooms each may import. `.` is the folder's own files. A room that is not named here may not be.
 const ROOMS = {
-  types: { scoring: [], '.': ['scoring'] },
+  types: { results: [], scoring: [], '.': ['results', 'scoring'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
-  pack: { format: [], first: ['format'], decode: ['format'], texts: ['format', 'decode'], encode: ['format'], load: ['decode', 'format'] },
+  pack: {
+    ids: [],
+    format: [],
+    first: ['format'],
+    decode: ['format'],
+    texts: ['format', 'decode'],
+    encode: ['format'],
+    load: ['decode', 'format'],
+  },
   store: {
     place: [],
     sealing: [],
@@ -41,7 +51,13 @@ const ROOMS = {
     recovery: ['database', 'place', 'log'],
     caches: ['.', 'log', 'sealing'],
   },
-  record: { adapters: [], import: [], '.': ['import'] },
+  record: {
+    'adapters/fields': [],
+    'adapters/document': ['adapters/fields'],
+    adapters: ['adapters/fields'],
+    import: [],
+    '.': ['import'],
+  },
   score: {
     settle: [],
     'webgpu/kernels': [],
@@ -54,10 +70,22 @@ const ROOMS = {
     failures: [],
     storage: ['failures'],
     consent: ['failures', 'storage'],
-    calls: ['failures', 'storage', 'consent'],
+    diagnosis: ['failures'],
+    calls: ['failures', 'storage', 'consent', 'diagnosis'],
     profiles: [],
     opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
     '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening'],
+  },
+  elements: {
+    markup: [],
+    looks: [],
+    'texts/languages': ['texts'],
+    texts: ['texts/languages'],
+    request: [],
+    'panel/languages': ['panel', 'texts'],
+    doctor: ['markup'],
+    panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
+    '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
   script: { banners: [], '.': ['banners'] },
   rules: { '.': [], attributes: ['.'] },
@@ -69,6 +97,7 @@ const ROOMS = {
     state: ['first'],
     cart: ['list'],
     measure: [],
+    diagnose: [],
     attributes: [],
     quiz: ['list'],
     ranker: ['list', 'rows'],
@@ -76,7 +105,7 @@ const ROOMS = {
     sources: ['call', 'cart', 'list', 'rows'],
     plan: ['list', 'rows', 'call', 'ranker', 'rules'],
     account: ['call', 'list', 'plan'],
-    '.': ['call', 'rows', 'list', 'state', 'sources', 'plan', 'rules', 'attributes'],
+    '.': ['call', 'rows', 'list', 'state', 'sources', 'plan', 'rules', 'attributes', 'diagnose'],
   },
   train: {
     files: [],

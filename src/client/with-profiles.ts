@@ -1,4 +1,5 @@
 import { codeOf, messageOf } from '../core/onshelf-error.js';
+import { activated } from '../core/page/platform.js';
 import { type Account, accountNames, leaveAccount, noteAccount, profileName, readAccount } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
@@ -8,10 +9,12 @@ import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { ProfileShelf, Shelf, ShelfOptions, SwitchOptions } from '../types/shelf.js';
 import { CLOSED } from './failures/attempt.js';
-import { joinTabs } from './opening/join-tabs.js';
+import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
+import { restTabs } from './opening/rest-tabs.js';
 import { type CurrentProfile, currentCalls } from './profiles/current-calls.js';
 import { eraseProfiles } from './profiles/erase-profiles.js';
+import { isNobody, letGuestGo } from './profiles/let-guest-go.js';
 
 /** Opens the shelf of one profile. `name`: of its database. */
 export type OpenProfile = (options: Partial<ShelfOptions>, name: string, profile: ProfileKind) => Promise<ProfileShelf>;
@@ -27,7 +30,7 @@ const DEFAULT_NAME = 'onshelf';
 export async function withProfiles(options: Partial<ShelfOptions>, open: OpenProfile): Promise<Shelf> {
   const name = options.name ?? DEFAULT_NAME;
   const tabs = joinTabs(name);
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(note?: Note) => void>();
   let account: Account | null = null;
   /** Whether accounts are used on this device. Then guests are in memory only, unless the shop wants otherwise. */
   let keyed = options.profile !== undefined;
@@ -54,9 +57,9 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     else if (!granted && noted) leaveAccount(name, accountNames(name).length === 0);
     noted = granted;
   };
-  const notify = (): void => {
+  const notify = (what?: Note): void => {
     note();
-    for (const listener of listeners) queueMicrotask(listener);
+    for (const listener of listeners) queueMicrotask(() => listener(what));
   };
 
   const begin = async (next: Account | null, consent: Consent | undefined): Promise<ProfileShelf> => {
@@ -72,7 +75,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       profileName(name, next?.id ?? null),
       next === null ? 'guest' : 'account',
     );
-    shelf.subscribe(() => shelf === current && notify());
+    shelf.subscribe((what) => shelf === current && notify(what));
     return shelf;
   };
   /** The account of a key; null for a guest, and where it cannot be found out, which is reported. */
@@ -102,6 +105,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
   const tellOthers = (next: Account | null): void => tabs.tell({ kind: 'profile', id: next?.id ?? null, salt: next?.salt ?? null });
 
   const first = async (): Promise<ProfileShelf> => {
+    await activated();
     const before = readAccount(name);
     const next = options.profile === undefined ? before : await find(options.profile);
     keyed ||= next !== null;
@@ -123,7 +127,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     if (closed) return CLOSED;
     turn++;
     // At once, before anything is awaited: the page may close.
-    let erased = !follows && search === nobody && account === null ? current?.profile.erase() : undefined;
+    let erased = !follows && search === nobody && account === null && current !== undefined ? letGuestGo(current, !keyed) : undefined;
     if (!follows && account !== null) {
       leaveAccount(name);
       noted = false;
@@ -141,7 +145,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         if (!follows) tellOthers(next);
         if (from !== null || next === null) said = options.consent;
         // What a guest did belongs to nobody who comes back.
-        if (from === null && !follows) erased ??= old.profile.erase();
+        if (from === null && !follows) erased ??= next === null ? letGuestGo(old, !keyed) : old.profile.erase();
         if (from === null && next === null) {
           const letGo = await erased;
           if (result.done && letGo !== undefined) result = letGo;
@@ -161,15 +165,14 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     return result;
   };
   const follow = (next: Account | null): void => void change(async () => next, false, true);
-  tabs.listen((message) => {
+  const hear = (message: TabMessage): void => {
     if (message.kind === 'profile') follow(message.id === null ? null : { id: message.id, salt: message.salt });
-  });
-  /** A page that was put aside was told nothing. */
-  const returned = ({ persisted }: PageTransitionEvent): void => {
-    const noticed = persisted ? readAccount(name) : null;
-    if (persisted && noticed?.id !== (noted ? account?.id : undefined)) follow(noticed);
   };
-  globalThis.addEventListener?.('pageshow', returned);
+  tabs.listen(hear);
+  const stopResting = restTabs(tabs, hear, () => {
+    const noticed = readAccount(name);
+    if (noticed?.id !== (noted ? account?.id : undefined)) follow(noticed);
+  });
 
   const shelf = await opening;
   void loadLater()
@@ -237,13 +240,8 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       closed = true;
       tabs.close();
       listeners.clear();
-      globalThis.removeEventListener?.('pageshow', returned);
+      stopResting();
       await (await opening).close();
     },
   };
-}
-
-/** Whether a key names nobody. */
-function isNobody(key: unknown): boolean {
-  return key === null || key === undefined || key === '';
 }

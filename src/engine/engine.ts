@@ -8,6 +8,7 @@ import { RETENTION } from '../store/log/retention.js';
 import { mergeOrphanedDatabases } from '../store/recovery/merge-orphaned-databases.js';
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { EngineFacts, ListFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
@@ -16,14 +17,15 @@ import type { Note } from '../types/note.js';
 import type { Pack } from '../types/pack.js';
 import type { Profile } from '../types/profile.js';
 import type { ListRequest } from '../types/request.js';
+import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import type { PackStore } from '../types/scoring/pack-store.js';
-import type { Segments, SegmentsRequest } from '../types/segments.js';
 import type { StoragePlace } from '../types/storage.js';
 import { answerCall } from './answer-call.js';
 import { ownRequest } from './call/own-call.js';
 import { readCall } from './call/read-call.js';
 import type { ListContext } from './list/list-context.js';
 import { createListMemory } from './list/list-memory.js';
+import { tellStrangers } from './list/tell-strangers.js';
 import { serveList } from './serve-list.js';
 import { keepLog } from './state/log-keeper.js';
 import { createPackHolder } from './state/pack-holder.js';
@@ -44,6 +46,8 @@ export interface Engine {
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
+  /** Lets go of the log while the page is in the back/forward cache (true), or reads it again (false). */
+  rest(resting: boolean): void;
   /** While paused, lists are made as for an unknown shopper; the profile can still be inspected and forgotten. */
   pause(paused: boolean): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
@@ -56,12 +60,18 @@ export interface Engine {
   /** Removes events from the log and from memory; resolves with the number removed from the log. */
   forget(what: Forget | NotedForget): Promise<number>;
   health(): EngineHealth;
+  /** What explains why lists are personal or not. */
+  diagnose(): Promise<EngineFacts>;
   /** Closes the log and the scorer, and cancels pending work. No call may follow. */
   close(): void;
 }
 
+/** Number of the latest interactions whose ids are checked. */
+const MAX_CHECKED = 200;
 /** Maximum length of a list. */
 const MAX_COUNT = 1000;
+/** Number of lists that a diagnosis reports. */
+const LISTS_REPORTED = 10;
 
 /**
  * Makes an engine.
@@ -77,6 +87,10 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** Whether the pack is kept for the next visit. */
   let keeps = false;
   let paused = false;
+  /** What is to be said of the ids in the latest profile. */
+  let idNotes: readonly Note[] = [];
+  /** The latest lists, the latest first. */
+  const lists: ListFacts[] = [];
   const closing = new AbortController();
   /** Aborts when another log, or none, is attached. */
   let detaching = new AbortController();
@@ -92,6 +106,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = paused ? emptyProfile() : await reader.read(said);
+    if (pack.matching) idNotes = pack.matching.notes(profile.interactions.slice(-MAX_CHECKED).map(({ itemId }) => itemId));
     // The condition reads the pack alone, so that loading the chunk reveals nothing of the shopper.
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };
@@ -105,7 +120,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     await lateTexts?.whole;
   })();
 
-  const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes] });
+  const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes, ...idNotes] });
 
   /** Reports, once, that events in another place could not be merged: forgetting did not cover them. */
   const reportOrphans = (error: unknown): void => {
@@ -137,6 +152,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     hold: reader.hold,
     observe: reader.observe,
+    rest: reader.rest,
     pause: (wanted) => {
       paused = wanted;
       // Lists made with the history must not be continued without it.
@@ -161,11 +177,13 @@ export function createEngine(now: () => number = Date.now): Engine {
       await lateTexts?.before(call);
       const made = await answerCall(context, call, countOf(call), memory, (model) => createListId(now(), model));
       const answer = lateTexts ? await lateTexts.fill(made) : made;
-      const { trace } = answer;
-      return {
-        ...answer,
-        trace: { ...trace, milliseconds: performance.now() - started, notes: [...holder.notes(), ...notes, ...said, ...trace.notes] },
-      };
+      const { trace, servedBy, items } = answer;
+      const { events, knownItems } = trace;
+      const strangers = early ? [] : tellStrangers(call.kind, context);
+      const told = [...holder.notes(), ...notes, ...idNotes, ...said, ...strangers, ...trace.notes];
+      lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: told });
+      lists.splice(LISTS_REPORTED);
+      return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: told } };
     },
     segments: async (asked) => {
       const request = ownRequest(asked);
@@ -197,6 +215,11 @@ export function createEngine(now: () => number = Date.now): Engine {
       return reader.forget(what);
     },
     health,
+    diagnose: async () => {
+      const open = holder.health().pack !== null;
+      const { diagnoseIds } = await import('./diagnose/diagnose-ids.js');
+      return { ids: open ? diagnoseIds((await holder.ready()).pack, await reader.events()) : null, lists };
+    },
     close: () => {
       closing.abort();
       detaching.abort();

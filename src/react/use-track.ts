@@ -1,5 +1,5 @@
 import type { EventName, EventParameters } from '../types/event.js';
-import type { TrackResult } from '../types/track-result.js';
+import type { TrackResult } from '../types/results/track-result.js';
 import { useShelfStore } from './onshelf-provider.js';
 
 /**

@@ -1,13 +1,14 @@
 import type { Answer } from '../types/answer.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { EngineFacts } from '../types/diagnosis.js';
 import type { AttachReport, EngineHealth, OpenInput, StorageInput } from '../types/engine.js';
 import type { ShelfEvent } from '../types/event.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Forget, Known, NotedForget } from '../types/known.js';
 import type { ListCall } from '../types/list-call.js';
-import type { Measures } from '../types/measures.js';
 import type { Quiz, QuizRequest } from '../types/quiz.js';
-import type { Segments, SegmentsRequest } from '../types/segments.js';
+import type { Measures } from '../types/results/measures.js';
+import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 
 /** Messages between page and engine: name to [input, output]. */
 export interface WorkerProtocol {
@@ -23,6 +24,8 @@ export interface WorkerProtocol {
   observe: [{ readonly event: ShelfEvent }, null];
   /** Sets whether lists ignore the shopper's history. */
   pause: [boolean, null];
+  /** Lets go of the log while the page is in the back/forward cache, or reads it again. */
+  rest: [boolean, null];
   list: [ListCall, Answer];
   /** Categories and brands, ranked for the shopper. */
   segments: [SegmentsRequest, Segments];
@@ -38,6 +41,8 @@ export interface WorkerProtocol {
   /** Removes events from the log and from memory; returns the number removed from the log. */
   forget: [Forget | NotedForget, number];
   health: [null, EngineHealth];
+  /** What explains why lists are personal or not. */
+  diagnose: [null, EngineFacts];
 }
 
 /** A message's name. */

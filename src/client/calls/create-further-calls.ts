@@ -1,3 +1,4 @@
+import { BUILD } from '../../core/version.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf } from '../../types/shelf.js';
@@ -23,7 +24,7 @@ type Terms = {
 export function createFurtherCalls(
   parts: FurtherParts,
   loadPart: () => Promise<{ readonly furtherCalls: FurtherCalls }>,
-): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'items' | 'health'> & Pick<Shelf['profile'], 'import'> {
+): Pick<Shelf, 'explain' | 'quiz' | 'measure' | 'segments' | 'items' | 'health' | 'diagnose'> & Pick<Shelf['profile'], 'import'> {
   const later =
     <Name extends keyof Terms, Otherwise>(name: Name, otherwise: (why: Note) => Otherwise) =>
     (...given: Terms[Name]['given']): Promise<Terms[Name]['gives'] | Otherwise> =>
@@ -41,6 +42,15 @@ export function createFurtherCalls(
     segments: later('segments', () => ({ model: 'fallback', categories: [], brands: [] })),
     items: later('items', () => ({ total: 0, items: [] })),
     import: later('import', ({ code, message }): ChangeResult => ({ done: false, added: 0, reason: code, message })),
+    diagnose: later('diagnose', (why) => ({
+      build: BUILD,
+      consent: parts.consent.state.consent,
+      health: null,
+      ids: null,
+      lists: [],
+      page: {},
+      findings: [why],
+    })),
     // Without the chunk, the state known here.
     health: later('health', (why) => {
       const { state } = parts.consent;

@@ -1,4 +1,5 @@
 import { DEFAULT_COUNT } from '../../core/default-count.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 import type { Answer } from '../../types/answer.js';
 import type { ListCall, ListKind } from '../../types/list-call.js';
 import type { RecommendRequest } from '../../types/request.js';
@@ -12,6 +13,8 @@ import { type ReadyParts, whenReady } from './when-ready.js';
 interface ListParts extends ReadyParts {
   readonly guard: Pick<Guard, 'run'>;
   readonly link: Pick<Link, 'call'>;
+  /** Makes a list with the feed's ids for those of the page; absent where both are the same. */
+  readonly withIds?: ((call: ListCall, ask: (call: ListCall) => Promise<Answer>) => Promise<Answer>) | undefined;
 }
 
 /**
@@ -20,7 +23,7 @@ interface ListParts extends ReadyParts {
  * @param fallback item ids in the fallback order
  */
 export function createListCalls(parts: ListParts, fallback: readonly string[]): Pick<Shelf, ListKind> {
-  const { link, guard } = parts;
+  const { link, guard, withIds = (call, ask) => ask(call) } = parts;
 
   /**
    * Makes a list from everything tracked so far.
@@ -37,7 +40,12 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
   ): Promise<Answer> =>
     guard.run(
       kind,
-      async () => Object.freeze(await link.call('list', { ...request, ...about, kind }, await whenReady(parts, options))),
+      async () => {
+        const ready = await whenReady(parts, options);
+        const answer = await withIds({ ...request, ...about, kind }, (call) => link.call('list', call, ready));
+        for (const { code, message } of answer.trace.notes) if (code === 'ids-unknown') warnOnce('ids', code, message);
+        return Object.freeze(answer);
+      },
       (why) => fallbackAnswer(otherwise, otherwise === fallback ? (request?.count ?? DEFAULT_COUNT) : otherwise.length, why),
     );
   const plain =

@@ -1,16 +1,19 @@
+import type { IdReader } from '../../core/text/id-reader.js';
+import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
-import type { Measures } from '../../types/measures.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
-import type { Segments, SegmentsRequest } from '../../types/segments.js';
+import type { Measures } from '../../types/results/measures.js';
+import type { Segments, SegmentsRequest } from '../../types/results/segments.js';
 import type { CallOptions, Shelf } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import { importProfile } from './import-profile.js';
-import { reportHealth } from './report-health.js';
+import { type HealthParts, reportHealth } from './report-health.js';
 import { type ReadyParts, whenReady } from './when-ready.js';
 
 /** What calls to the engine use. */
 interface AskParts extends ReadyParts {
   readonly link: Pick<Link, 'call'>;
+  readonly idReader?: Promise<IdReader> | undefined;
 }
 
 /** What `items` uses. */
@@ -26,7 +29,7 @@ const DEFAULT_PAGE = 100;
 /** Rarely used calls, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
 export const furtherCalls = {
   explain: async (parts: AskParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
-    parts.link.call('explain', { ...request, itemId }, await whenReady(parts, options)),
+    parts.link.call('explain', { ...request, itemId: (await parts.idReader)?.(itemId) ?? `${itemId}` }, await whenReady(parts, options)),
 
   quiz: async (parts: AskParts, request?: QuizRequest, options?: CallOptions): Promise<Quiz> =>
     parts.link.call('quiz', { ...request }, await whenReady(parts, options)),
@@ -44,4 +47,9 @@ export const furtherCalls = {
 
   import: importProfile,
   health: reportHealth,
+
+  diagnose: async (parts: HealthParts, page?: PageFacts): Promise<Diagnosis> => {
+    const { diagnoseShelf } = await import('../diagnosis/diagnose-shelf.js');
+    return diagnoseShelf(parts, await reportHealth(parts), page);
+  },
 };

@@ -17,6 +17,7 @@ const OPTIONS = {
   profile: true,
   guests: true,
   consentHeard: true,
+  itemId: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
@@ -26,9 +27,11 @@ const ATTRIBUTES = [
   'data-name',
   'data-backend',
   'data-worker-url',
+  'data-base-url',
   'data-fallback',
   'data-adapters',
   'data-item-key',
+  'data-item-id-pattern',
   'data-layer',
   'data-consent-signal',
   'data-consent-from',

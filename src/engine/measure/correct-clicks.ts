@@ -1,5 +1,5 @@
 import type { AttributedList } from '../../profile/attribute-events.js';
-import type { CorrectedClicks } from '../../types/measures.js';
+import type { CorrectedClicks } from '../../types/results/measures.js';
 
 /** Maximum weight of an item: one click at a low place must not dominate. */
 const MAX_WEIGHT = 10;

@@ -1,6 +1,6 @@
 import { readDraft, teamOf } from '../../core/numbers/draft-teams.js';
 import type { AttributedList } from '../../profile/attribute-events.js';
-import type { InterleavingMeasure } from '../../types/measures.js';
+import type { InterleavingMeasure } from '../../types/results/measures.js';
 
 /** The counts of a comparison. */
 type Tally = { -readonly [Field in 'lists' | 'wins' | 'losses' | 'ties']: number };

@@ -1,8 +1,8 @@
 import { modelOfList } from '../../core/events/list-id.js';
 import { readDraft } from '../../core/numbers/draft-teams.js';
 import { attributeEvents } from '../../profile/attribute-events.js';
-import type { ListMeasure, Measures, ModelMeasure } from '../../types/measures.js';
 import type { Profile } from '../../types/profile.js';
+import type { ListMeasure, Measures, ModelMeasure } from '../../types/results/measures.js';
 import { correctClicks, examinationOf } from './correct-clicks.js';
 import { measureInterleavings } from './measure-interleavings.js';
 

@@ -2,7 +2,7 @@ import { weighHistory } from '../../profile/weigh-history.js';
 import { weighTastes } from '../../profile/weigh-tastes.js';
 import type { CodedColumnName, Pack } from '../../types/pack.js';
 import type { Profile } from '../../types/profile.js';
-import type { Segment, Segments } from '../../types/segments.js';
+import type { Segment, Segments } from '../../types/results/segments.js';
 
 /**
  * Categories and brands in the order of the shopper's interest; by popularity for an unknown shopper.

@@ -37,7 +37,10 @@ export function readPreviousPack(path: string, out: string): PreviousPack | null
     const file = isFolder ? join(path, MANIFEST) : path;
     const own = join(resolve(out), MANIFEST);
     if ([dirname(own), own].includes(resolve(path)) && !existsSync(own)) return null;
-    const { size } = statSync(file);
+    const status = statSync(file);
+    // Reading a pipe could block forever, and a device has no end.
+    if (!status.isFile()) throw new Error('it is not a file.');
+    const { size } = status;
     if (size > LIMITS.manifestBytes) throw new Error(`it has ${size} bytes; the limit is ${LIMITS.manifestBytes}`);
     const text = readFileSync(file, 'utf8');
     const contents = readContents((JSON.parse(text) as { contents?: unknown } | null)?.contents);

@@ -21,6 +21,7 @@ export const FILE_NOTES: Readonly<Record<string, string>> = {
   'archive-files-left-out': 'Files of a ZIP archive are of a kind that is not read.',
   'workbook-sheets': 'Of a workbook with several sheets, some are not read.',
   'encoding-windows-1252': 'The file is not UTF-8, and is read as Windows-1252.',
+  'encoding-declared-wrong': 'An XML file is not in the encoding that it names, and is read as UTF-8.',
   'json-list': 'The records are a list inside a JSON object; what is beside it is not read.',
   'columns-repeated': 'Several columns have one name; the first is read.',
 };

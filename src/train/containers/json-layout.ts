@@ -14,6 +14,12 @@ const OF_PAGES =
   /^(page|pages|per_?page|page_?size|total|total_?(count|pages|results)|count|size|limit|offset|next|prev|previous|cursor|next_?(page|cursor|token)|next_?page_?token|has_?more|has_?next|ok|status|success|version|took|timed_?out|\$schema|@context|@type|currency)$/i;
 /** Deepest list of records. */
 const DEEPEST_LIST = 4;
+/** schema.org's JSON-LD begins so; a page of a list may name its context too. */
+const JSON_LD = /^\{[^{[]*?"@(?:context|type|graph|id)"\s*:/;
+/** Names on the way to a list of things in JSON-LD; its other lists, such as `shippingDetails`, belong to one thing. */
+const LISTS_OF_THINGS: ReadonlySet<string> = new Set(
+  '@graph,itemListElement,mainEntity,hasOfferCatalog,member,hydra:member,products,items,data,results'.split(','),
+);
 
 /**
  * Tells by its first letters where the records of a JSON text are: one per line, one after another, in a list, or in a list within
@@ -25,18 +31,24 @@ const DEEPEST_LIST = 4;
 export function detectJsonLayout(head: string, isAll: boolean): JsonLayout {
   const text = head.trimStart();
   if (text.startsWith('[')) return { isLines: false, list: [] };
+  const isJsonLd = JSON_LD.test(text);
   const first = text.split(/\r*\n|\r/, 1)[0].trim();
   const object = parsed(first);
   if (object !== null) {
     const isOnly = isAll && text.slice(first.length).trim() === '';
     const keys = Object.keys(object).filter((name) => typeof object[name] !== 'object' || object[name] === null);
     const isPage = isOnly ? !keys.some((name) => OF_RECORDS.test(name)) : keys.every((name) => OF_PAGES.test(name));
-    const list = isPage ? listIn(first) : [];
+    const list = isPage ? listOfThings(listIn(first), isJsonLd, true) : [];
     return { isLines: list.length === 0, list };
   }
   // Not one object on the first line: written over several lines, or one long line.
-  const list = listIn(text);
-  return { isLines: false, list };
+  return { isLines: false, list: listOfThings(listIn(text), isJsonLd, isAll) };
+}
+
+/** Of JSON-LD, the way to a list of things that stand for themselves; a graph that is short is read whole, since its things name each other. */
+function listOfThings(list: readonly string[], isJsonLd: boolean, isShort: boolean): readonly string[] {
+  if (!isJsonLd) return list;
+  return list.every((name) => LISTS_OF_THINGS.has(name)) && !(isShort && list[0] === '@graph') ? list : [];
 }
 
 function parsed(line: string): Record<string, unknown> | null {

@@ -69,14 +69,17 @@ function isFolder(path: string): boolean {
   }
 }
 
-function filesIn(folder: string): string[] {
+/** @param around the real paths of the folders around: a link to one of them leads in a circle */
+function filesIn(folder: string, around: readonly string[] = []): string[] {
+  const real = realpathSync(folder);
+  if (around.includes(real)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !NOT_DATA.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(({ name }) => {
       const path = join(folder, name);
       const status = statSync(path);
-      if (status.isDirectory()) return filesIn(path);
+      if (status.isDirectory()) return filesIn(path, [...around, real]);
       // A cluster task without output leaves an empty file.
       return status.isFile() && status.size > 0 ? [path] : [];
     });

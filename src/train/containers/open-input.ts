@@ -15,6 +15,8 @@ import { zipMembers } from './zip-members.js';
 export interface InputOptions {
   /** Whether a row of names is the header of the table that is looked for; chooses the sheets of a workbook. Default: the first sheet. */
   readonly isHeader?: ((names: readonly string[]) => boolean) | undefined;
+  /** Whether web pages are read for their structured data (schema.org's JSON-LD). Default: they are refused. */
+  readonly isPageRead?: boolean | undefined;
   /** Parent of the folder for what must be unpacked to disk. Default: the system's folder. */
   readonly temporaryFolder?: string | undefined;
 }
@@ -83,7 +85,8 @@ async function openPacked(layer: Layer, options: InputOptions): Promise<InputFil
   const refused = REFUSED_SIGNATURES.find(({ bytes, at }) => hasSignature(head, bytes, at));
   if (refused !== undefined)
     throw new OnshelfError('bad-input', `${source.path} is ${refused.name}, which cannot be read. ${refused.advice}`);
-  return [await openText({ source, head, isAll: head.length < HEAD_BYTES, onDisk: archive, packing: layer.packing })];
+  const isPageRead = options.isPageRead === true;
+  return [await openText({ source, head, isAll: head.length < HEAD_BYTES, onDisk: archive, packing: layer.packing, isPageRead })];
 }
 
 async function openZip(layer: Layer & { onDisk: string }, options: InputOptions): Promise<InputFile[]> {

@@ -1,10 +1,12 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { shownValue } from '../input/drop-report.js';
 import type { InputNote } from '../input/input-facts.js';
 import type { ByteSource } from './byte-source.js';
 import { checkPlain } from './check-plain.js';
 import { detectDialect } from './detect-dialect.js';
 import type { InputFile } from './input-file.js';
 import { detectJsonLayout, type JsonLayout } from './json-layout.js';
+import { hasPageData, pageData } from './page-data.js';
 import { detectEncoding, inUtf8, isWindows1252, type TextEncoding } from './text-encoding.js';
 
 /** Bytes that may be text. */
@@ -19,12 +21,16 @@ export interface TextInput {
   readonly onDisk: string;
   /** Containers around them, outermost first. */
   readonly packing: readonly string[];
+  /** Whether the structured data of web pages is read. */
+  readonly isPageRead: boolean;
 }
 
 /** As many control characters a text may have. */
 const FEW_CONTROLS = 8;
 /** Share of control characters from which bytes are not text. */
 const CONTROL_SHARE = 0.02;
+/** A program's message, and XML below it. */
+const BEFORE_XML = /^([^<\r\n]+)[^<]*[\r\n]\s*<\?xml\s/;
 /** What separators are called. */
 const FORMATS: Readonly<Record<string, string>> = { '\t': 'TSV', ',': 'CSV' };
 
@@ -40,17 +46,37 @@ export async function openText(input: TextInput): Promise<InputFile> {
   const text = headText(head, encoding);
   expectText(text, source.path);
   const start = text.trimStart();
-  if (/^<(!doctype html|html|head|body)\b/i.test(start))
+  const names = [...(isUtf8Label(encoding.label) ? [] : [encoding.label.toUpperCase()]), ...input.packing];
+  const shared = { path: source.path, onDisk, compression: input.packing.length === 0 ? 'none' : 'gzip', ...NO_TABLE } as const;
+  const isPage = /^<(!doctype html|html|head|body)\b/i.test(start);
+  if (isPage && input.isPageRead && (await hasPageData(inUtf8(source, encoding)))) {
+    const data = pageData(inUtf8(source, encoding));
+    const layout = { isLines: false, list: [] };
+    return {
+      ...shared,
+      kind: 'json',
+      format: ['web page', ...names].join(', '),
+      isPlain: false,
+      notes: [],
+      layout,
+      bytes: () => data.open(),
+    };
+  }
+  if (isPage)
     throw new OnshelfError(
       'bad-input',
       `${source.path} is a web page (HTML), not a table. An address that needs a sign-in gives such a page. Download the file again.`,
     );
-  const names = [...(/^utf-?8$/.test(encoding.label) ? [] : [encoding.label.toUpperCase()]), ...input.packing];
-  const shared = { path: source.path, onDisk, compression: input.packing.length === 0 ? 'none' : 'gzip', ...NO_TABLE } as const;
   if (start.startsWith('<')) {
-    const utf8 = inUtf8(source, encoding);
-    return { ...shared, kind: 'xml', format: ['XML', ...names].join(', '), isPlain: false, notes: [], bytes: () => utf8.open() };
+    const { bytes, notes, packing } = await readXmlAs(input, encoding);
+    return { ...shared, kind: 'xml', format: ['XML', ...packing].join(', '), isPlain: false, notes, bytes };
   }
+  const before = BEFORE_XML.exec(start)?.[1];
+  if (before !== undefined)
+    throw new OnshelfError(
+      'bad-input',
+      `${source.path}, line 1: "${shownValue(before)}" stands before the XML. Remove what is not XML, or export the feed again.`,
+    );
   const isJson = /^[[{]/.test(start) && /^(\[\s*(\{|\[|\]|"|$)|\{\s*("|\}|$))/.test(start);
   const layout = isJson ? detectJsonLayout(text, input.isAll) : null;
   const dialect = isJson ? NO_TABLE : detectDialect(headLines(text, input.isAll));
@@ -94,13 +120,55 @@ async function readAs(
     (layout === null || (layout.isLines && encoding.mark === 0));
   const check = await checkPlain(utf8, mayBePlain ? (layout === null ? delimiter : null) : undefined);
   if (!isWindows1252(check.encoding)) return { bytes: () => utf8.open(), isPlain: check.isPlain, notes: [], label: null };
-  const western = inUtf8(source, { label: 'windows-1252', mark: 0 });
-  const note: InputNote = {
+  const western = inUtf8(source, WESTERN);
+  return { bytes: () => western.open(), isPlain: false, notes: [westernNote(source.path)], label: 'Windows-1252' };
+}
+
+const WESTERN = { label: 'windows-1252', mark: 0 } as const;
+
+function westernNote(path: string): InputNote {
+  return {
     code: 'encoding-windows-1252',
-    message: `${source.path} is not UTF-8. It is read as Windows-1252 (Western European). If letters in titles are wrong, save the file as UTF-8.`,
+    message: `${path} is not UTF-8. It is read as Windows-1252 (Western European). If letters in titles are wrong, save the file as UTF-8.`,
     option: null,
   };
-  return { bytes: () => western.open(), isPlain: false, notes: [note], label: 'Windows-1252' };
+}
+
+/** How XML is read. */
+interface ReadXml extends Pick<InputFile, 'bytes' | 'notes'> {
+  /** Its encoding, unless UTF-8, and the containers around. */
+  readonly packing: readonly string[];
+}
+
+/** Reads the whole XML once, to tell whether it is in the encoding that it names, or that is meant where it names none. */
+async function readXmlAs({ source, packing }: TextInput, encoding: TextEncoding): Promise<ReadXml> {
+  const { label, declared } = encoding;
+  const as = (real: Pick<TextEncoding, 'label' | 'mark'>, notes: readonly InputNote[] = []): ReadXml => {
+    const utf8 = inUtf8(source, real);
+    return { bytes: () => utf8.open(), notes, packing: isUtf8Label(real.label) ? packing : [real.label.toUpperCase(), ...packing] };
+  };
+  if (label.startsWith('utf-16')) return as(encoding);
+  // An unknown encoding is an error before the text is read.
+  const declaredText = as(encoding);
+  const { encoding: counts } = await checkPlain(source, undefined);
+  if (isUtf8Label(label)) {
+    if (isWindows1252(counts)) return as(WESTERN, [westernNote(source.path)]);
+    return declared === null || isUtf8Label(declared) ? declaredText : as(encoding, [declaredNote(source.path, declared)]);
+  }
+  const isUtf8 = counts.invalid === 0 && counts.valid > 0;
+  return isUtf8 ? as({ label: 'utf-8', mark: 0 }, [declaredNote(source.path, label)]) : declaredText;
+}
+
+function declaredNote(path: string, declared: string): InputNote {
+  return {
+    code: 'encoding-declared-wrong',
+    message: `${path} names the encoding ${declared} in its first line, and is UTF-8, as which it is read.`,
+    option: null,
+  };
+}
+
+function isUtf8Label(label: string): boolean {
+  return /^utf-?8$/.test(label);
 }
 
 function headText(head: Buffer, { label, mark }: TextEncoding): string {

@@ -8,7 +8,12 @@ export interface TextEncoding {
   readonly label: string;
   /** Bytes of the byte order mark. */
   readonly mark: number;
+  /** What an XML declaration names, in small letters; null where there is none. */
+  readonly declared: string | null;
 }
+
+/** Encodings in which the declaration itself could not be read as ASCII. */
+const WIDE = /^(?:utf-?(?:16|32)|ucs-?[24]|iso-10646|csunicode)/;
 
 /** UTF-16 without a mark is told by the share of zero bytes in one of two places. */
 const ZERO_SHARE = 0.2;
@@ -19,16 +24,16 @@ const ZERO_SHARE = 0.2;
  * @param head of the text; 2 bytes or more
  */
 export function detectEncoding(head: Buffer): TextEncoding {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { label: 'utf-8', mark: 3 };
-  if (head[0] === 0xff && head[1] === 0xfe) return { label: 'utf-16le', mark: 2 };
-  if (head[0] === 0xfe && head[1] === 0xff) return { label: 'utf-16be', mark: 2 };
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { label: 'utf-8', mark: 3, declared: null };
+  if (head[0] === 0xff && head[1] === 0xfe) return { label: 'utf-16le', mark: 2, declared: null };
+  if (head[0] === 0xfe && head[1] === 0xff) return { label: 'utf-16be', mark: 2, declared: null };
   const zeros = [0, 0];
   for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2]++;
   const [even, odd] = zeros.map((count) => count / (head.length / 2));
-  if (odd > ZERO_SHARE && even < odd / 10) return { label: 'utf-16le', mark: 0 };
-  if (even > ZERO_SHARE && odd < even / 10) return { label: 'utf-16be', mark: 0 };
-  const declared = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(head.toString('latin1', 0, 256));
-  return { label: declared === null ? 'utf-8' : declared[1].toLowerCase(), mark: 0 };
+  if (odd > ZERO_SHARE && even < odd / 10) return { label: 'utf-16le', mark: 0, declared: null };
+  if (even > ZERO_SHARE && odd < even / 10) return { label: 'utf-16be', mark: 0, declared: null };
+  const declared = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(head.toString('latin1', 0, 256))?.[1].toLowerCase() ?? null;
+  return { label: declared === null || WIDE.test(declared) ? 'utf-8' : declared, mark: 0, declared };
 }
 
 /**
@@ -38,7 +43,7 @@ export function detectEncoding(head: Buffer): TextEncoding {
  * @param encoding from `detectEncoding`
  * @throws OnshelfError `bad-input` for an encoding that is not known
  */
-export function inUtf8(source: ByteSource, { label, mark }: TextEncoding): ByteSource {
+export function inUtf8(source: ByteSource, { label, mark }: Pick<TextEncoding, 'label' | 'mark'>): ByteSource {
   const { path } = source;
   if (/^utf-?8$/.test(label)) return mark === 0 ? source : { path, open: () => without(source.open(), mark) };
   const newDecoder = (): TextDecoder => {

@@ -72,5 +72,6 @@ async function openArchive(path: string, shown: string): Promise<ZipFile> {
 
 function damaged(path: string, error: unknown): OnshelfError {
   if (error instanceof OnshelfError) return error;
-  return new OnshelfError('bad-input', `${path} cannot be read as ZIP: ${messageOf(error)}. Check that the copy is complete.`, error);
+  const fault = messageOf(error).replace(/\.$/, '');
+  return new OnshelfError('bad-input', `${path} cannot be read as ZIP: ${fault}. Check that the copy is complete.`, error);
 }

@@ -6,13 +6,14 @@ import type { RecordSource } from '../records/record-source.js';
 import type { FeedRow } from './columns/feed-fields.js';
 import { feedNote } from './columns/feed-notes.js';
 import type { FeedSource, SourceOptions } from './columns/feed-source.js';
-import { oneText } from './columns/feed-text.js';
+import { isNamed, oneText } from './columns/feed-text.js';
 import { FieldReader } from './columns/field-reader.js';
 import { exportSource } from './exports/export-source.js';
 import { findExport } from './exports/find-export.js';
 import { isJsonLd, JSON_LD_IDS, jsonLdRows, type StructuredRow } from './structured/json-ld.js';
 import { nestedVariants } from './structured/nested-variants.js';
 import { isShopifyProduct, SHOPIFY_IDS, shopifyRows } from './structured/shopify-json.js';
+import { isWooProduct, WOOCOMMERCE_IDS, wooRows } from './structured/woocommerce-json.js';
 import { openXmlFeed } from './xml/read-xml-records.js';
 
 /** Lists within one product, which are no lists of products. */
@@ -25,7 +26,16 @@ const WITHIN_PRODUCT: ReadonlySet<string> = new Set([
   'options',
   'additionalProperty',
   'review',
+  'categories',
+  'attributes',
 ]);
+
+/** Forms of JSON with rules of their own: where ids are, and what the form is called. */
+const FORMS = {
+  'JSON-LD': { ids: JSON_LD_IDS, name: 'JSON-LD (schema.org)' },
+  Shopify: { ids: SHOPIFY_IDS, name: 'Shopify products' },
+  WooCommerce: { ids: WOOCOMMERCE_IDS, name: 'WooCommerce products' },
+} as const;
 
 /**
  * Opens one file of a feed, in whatever form.
@@ -63,9 +73,10 @@ export async function openFeedSource(file: InputFile, options: SourceOptions): P
 async function xmlSource(file: InputFile, options: SourceOptions): Promise<FeedSource> {
   const feed = await openXmlFeed(file);
   const reader = new FieldReader(file.path, options);
+  const { idFrom } = feed.layout;
   return {
     format: file.format.replace(/^XML/, `XML (${feed.layout.name})`),
-    idColumns: () => reader.idColumns,
+    idColumns: () => (idFrom === null ? reader.idColumns : reader.idColumns.map((name) => (name === 'id' ? idFrom : name))),
     isExport: () => false,
     currency: () => reader.currencyOf('price'),
     rows: async function* () {
@@ -91,12 +102,12 @@ async function xmlSource(file: InputFile, options: SourceOptions): Promise<FeedS
 
 function jsonSource(file: InputFile, records: RecordSource, options: SourceOptions): FeedSource {
   const reader = new FieldReader(file.path, options);
-  let form: 'feed' | 'JSON-LD' | 'Shopify' | null = null;
+  let form: 'feed' | keyof typeof FORMS | null = null;
   const fields = new Set<string>();
   const mapsId = Object.hasOwn(options.mapped, 'id');
   const own = mapsId ? [options.mapped.id] : [];
   const structured = function* (rows: readonly StructuredRow[], line: number, isWhole: boolean): Generator<FeedRow> {
-    for (const { texts, ids, values, hidden = null } of rows) {
+    for (const { texts, ids, values, hidden = null, isParent = false } of rows) {
       if (hidden !== null) {
         options.notices.hidden(hidden, line, ids.find((id) => id !== '') ?? '');
         continue;
@@ -104,10 +115,11 @@ function jsonSource(file: InputFile, records: RecordSource, options: SourceOptio
       const mapped = { ...texts, ...reader.mappedTexts(values) };
       for (const field in texts) fields.add(field);
       const further = reader.furtherOf(values, mapped);
-      yield { line, isWhole, texts: mapped, further, ids: mapsId ? [oneText(mapped.id), ...ids] : ids };
+      yield { line, isWhole, texts: mapped, further, ids: mapsId ? [oneText(mapped.id), ...ids] : ids, isParent };
     }
   };
-  const rowsOf = function* (values: RecordValues, line: number, isWhole: boolean): Generator<FeedRow> {
+  const rowsOf = function* (record: RecordValues, line: number, isWhole: boolean): Generator<FeedRow> {
+    const values = withinProduct(record);
     if (isJsonLd(values)) {
       form ??= 'JSON-LD';
       const rows = jsonLdRows(values);
@@ -116,24 +128,28 @@ function jsonSource(file: InputFile, records: RecordSource, options: SourceOptio
       yield* structured(rows, line, isWhole);
     } else if (isShopifyProduct(values)) {
       form ??= 'Shopify';
-      yield* structured(shopifyRows(values), line, isWhole);
+      const rows = shopifyRows(values);
+      if (rows.length === 0) options.notices.dropped('product without variants', line, 'variants', '');
+      yield* structured(rows, line, isWhole);
+    } else if (isWooProduct(values)) {
+      form ??= 'WooCommerce';
+      yield* structured(wooRows(values), line, isWhole);
     } else {
       form ??= 'feed';
       for (const variant of nestedVariants(values)) yield { line, isWhole, ...reader.read(variant) };
     }
   };
-  const idColumns = (): readonly string[] =>
-    form === 'JSON-LD' ? [...own, ...JSON_LD_IDS] : form === 'Shopify' ? [...own, ...SHOPIFY_IDS] : reader.idColumns;
+  const rules = (): (typeof FORMS)[keyof typeof FORMS] | null => (form === null || form === 'feed' ? null : FORMS[form]);
   return {
     get format() {
-      return form === 'JSON-LD'
-        ? `JSON-LD (schema.org), ${file.format}`
-        : form === 'Shopify'
-          ? `Shopify products, ${file.format}`
-          : file.format;
+      const name = rules()?.name;
+      return name === undefined ? file.format : `${name}, ${file.format}`;
     },
-    idColumns,
-    isExport: () => form === 'JSON-LD' || form === 'Shopify',
+    idColumns: () => {
+      const ids = rules()?.ids;
+      return ids === undefined ? reader.idColumns : [...own, ...ids];
+    },
+    isExport: () => rules() !== null,
     currency: () => reader.currencyOf('price'),
     rows: async function* () {
       for await (const { line, isWhole, fault, values, raw } of records.records()) {
@@ -148,4 +164,10 @@ function jsonSource(file: InputFile, records: RecordSource, options: SourceOptio
       return { columns: { ...columns, used }, notes: records.notes() };
     },
   };
+}
+
+/** The product of a record that is around it and nothing else: of Shopify's `product.json`. */
+function withinProduct(record: RecordValues): RecordValues {
+  const { product } = record;
+  return isNamed(product) && Object.keys(record).length === 1 ? product : record;
 }

@@ -53,7 +53,7 @@ export async function readFeed(request: FeedRequest, progress: ProgressStep): Pr
   const isHeader = (names: readonly string[]): boolean =>
     names.some((name) => matchField(name)?.field === 'id') || findExport(names) !== undefined;
   for (const path of listInputs(paths)) {
-    for (const file of await openInput(path, { isHeader })) {
+    for (const file of await openInput(path, { isHeader, isPageRead: true })) {
       const [dropped, changed] = [new DropCounter(file.path), new DropCounter(file.path)];
       const notices = {
         record: (): void => {

@@ -84,7 +84,8 @@ export class FileDigests {
 }
 
 /**
- * Reads a file and makes its SHA-256.
+ * Reads a file and makes its SHA-256: of as many bytes as the file has now. Files of the kernel's, such as /proc/kmsg, have none, and reading them
+ * could block forever.
  *
  * @param path of the file
  * @returns 64 hex digits
@@ -92,7 +93,8 @@ export class FileDigests {
  */
 export async function digestFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash);
+  const { size } = statSync(path);
+  if (size > 0) await pipeline(createReadStream(path, { highWaterMark: 2 ** 20, end: size - 1 }), hash);
   return hash.digest('hex');
 }
 

@@ -14,6 +14,7 @@ const ENTRIES = [
   'onshelf.js',
   'page-readers.js',
   'banner-readers.js',
+  'call-readers.js',
   'react.js',
   'phrases.js',
   'stub.js',

@@ -11,8 +11,8 @@ import { emptyProfile, foldEvents } from '../../../src/profile/fold-events.js';
 import { createJsScorer } from '../../../src/score/settle/js-scorer.js';
 import type { EventName, ShelfEvent } from '../../../src/types/event.js';
 import type { ListCall } from '../../../src/types/list-call.js';
-import type { InterleavingMeasure } from '../../../src/types/measures.js';
 import type { Pack } from '../../../src/types/pack.js';
+import type { InterleavingMeasure } from '../../../src/types/results/measures.js';
 import { tinyPack } from '../../fixtures/tiny-pack.js';
 
 const NOW = 1_000_000_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventOfDataLayer, listenToDataLayer } from '../../../src/record/adapters/data-layer.js';
-import { createHeard } from './heard.js';
+import { eventOfDataLayer } from '../../../src/record/adapters/data-layer-reader.js';
+import { createHeard, hearDataLayer, loaded } from './heard.js';
 
 /** As `gtag()` pushes them: the `Arguments` of a call, which are not an array. */
 function said(..._words: unknown[]): IArguments {
@@ -10,7 +10,7 @@ function said(..._words: unknown[]): IArguments {
 }
 
 const TEE = { item_id: 'SKU_12345', item_name: 'Stan and Friends Tee', item_brand: 'Google', index: 0, price: 10.01, quantity: 3 };
-const ITEM = { item_id: 'SKU_12345', quantity: 3, price: 10.01 };
+const ITEM = { item_id: 'SKU_12345', quantity: 3, price: 10.01, index: 0 };
 
 describe('an entry of the data layer', () => {
   it("is read in both of Google's forms", () => {
@@ -59,9 +59,9 @@ describe('an entry of the data layer', () => {
   });
 });
 
-it('reads the item of a share from its own parameters, not from an earlier push', () => {
+it('reads the item of a share from its own parameters, not from an earlier push', async () => {
   const heard = createHeard();
-  listenToDataLayer(
+  await hearDataLayer(
     [
       { event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } },
       { event: 'share', item_id: 'b' },
@@ -75,10 +75,10 @@ it('reads the item of a share from its own parameters, not from an earlier push'
 });
 
 describe('listening to a data layer', () => {
-  it('replays earlier entries, then reads new ones', () => {
+  it('replays earlier entries, then reads new ones', async () => {
     const layer: unknown[] = [{ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } }];
     const heard = createHeard();
-    expect(listenToDataLayer(layer, heard)).toBe(true);
+    expect(await hearDataLayer(layer, heard)).toBe(true);
     layer.push(said('event', 'add_to_cart', { items: [{ item_id: 'b' }] }));
     expect(heard.events.map(({ name, parameters }) => [name, parameters.items?.[0].item_id])).toEqual([
       ['view_item', 'a'],
@@ -86,26 +86,28 @@ describe('listening to a data layer', () => {
     ]);
   });
 
-  it('uses the ecommerce object of an entry before the event, until it is cleared', () => {
+  it('uses the ecommerce object of an entry before the event, until it is cleared', async () => {
     const layer: unknown[] = [];
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
+    await hearDataLayer(layer, heard);
     layer.push({ ecommerce: { items: [{ item_id: 'a' }] } }, { event: 'view_item' }, { ecommerce: null }, { event: 'view_item' });
+    await loaded();
     expect(heard.events).toEqual([{ name: 'view_item', parameters: { items: [{ item_id: 'a' }] } }]);
   });
 
-  it('continues when Google Tag Manager replaces push with its own', () => {
+  it('continues when Google Tag Manager replaces push with its own', async () => {
     const layer: unknown[] = [];
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
+    await hearDataLayer(layer, heard);
     const before = layer.push;
     layer.push = (...entries) => before.apply(layer, entries);
     layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } });
+    await loaded();
     expect(heard.events).toHaveLength(1);
   });
 
-  it.each([[undefined], [null], ['text'], [{ push: () => 0 }]])('leaves alone what is no data layer: %j', (layer) => {
-    expect(listenToDataLayer(layer, createHeard())).toBe(false);
+  it.each([[undefined], [null], ['text'], [{ push: () => 0 }]])('leaves alone what is no data layer: %j', async (layer) => {
+    expect(await hearDataLayer(layer, createHeard())).toBe(false);
   });
 
   const throws = (): never => {
@@ -138,7 +140,7 @@ describe('listening to a data layer', () => {
           passed.push({ self: this, entries });
           return given as number;
         };
-        listenToDataLayer(layer, createHeard());
+        void hearDataLayer(layer, createHeard());
         for (const call of makers) {
           const entries = call.map((make) => make(layer));
           const before = passed.length;
@@ -158,26 +160,27 @@ describe('listening to a data layer', () => {
       fc.property(fc.jsonValue(), (entry) => {
         const before = JSON.stringify(entry);
         const layer: unknown[] = [];
-        listenToDataLayer(layer, createHeard());
+        void hearDataLayer(layer, createHeard());
         layer.push(entry);
         expect(JSON.stringify(entry)).toBe(before);
       }),
     );
   });
 
-  it('throws what the earlier push throws, and nothing else', () => {
+  it('throws what the earlier push throws, and nothing else', async () => {
     const layer: unknown[] = [];
     const thrown = new Error('the page broke');
     layer.push = () => {
       throw thrown;
     };
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
+    await hearDataLayer(layer, heard);
     expect(() => layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })).toThrow(thrown);
+    await loaded();
     expect(heard.events).toHaveLength(1);
   });
 
-  it('does not read endlessly if reading an entry pushes another', () => {
+  it('does not read endlessly if reading an entry pushes another', async () => {
     const layer: unknown[] = [];
     const endless = (): object => ({
       get event(): string {
@@ -185,17 +188,18 @@ describe('listening to a data layer', () => {
         return 'view_item';
       },
     });
-    listenToDataLayer(layer, createHeard());
+    await hearDataLayer(layer, createHeard());
     layer.push(endless());
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(layer.length).toBeLessThan(10);
   });
 
-  it('survives a listener that throws', () => {
+  it('survives a listener that throws', async () => {
     const layer: unknown[] = [];
     const broken = (): never => {
       throw new Error('our own fault');
     };
-    listenToDataLayer(layer, { event: broken });
+    await hearDataLayer(layer, { event: broken, unread: broken, reset: broken });
     expect(layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })).toBe(1);
   });
 });

@@ -1,20 +1,50 @@
+import { watchDataLayer } from '../../../src/record/adapters/data-layer.js';
+import { createDataLayerReader } from '../../../src/record/adapters/data-layer-reader.js';
 import type { PageEvent, PageListener } from '../../../src/types/page-event.js';
 
 /** A listener that keeps the events it receives. */
 export interface Heard extends PageListener {
   readonly events: PageEvent[];
   readonly times: (number | undefined)[];
+  readonly voices: string[];
+  /** Voice and shape of what could not be read. */
+  readonly unreadable: string[];
+  resets(): number;
 }
 
 /** Makes a listener without events. */
 export function createHeard(): Heard {
   const [events, times]: [PageEvent[], (number | undefined)[]] = [[], []];
+  const [voices, unreadable]: [string[], string[]] = [[], []];
+  let reset = 0;
   return {
     events,
     times,
-    event: (event, time) => {
+    voices,
+    unreadable,
+    resets: () => reset,
+    unread: (voice, shape) => void unreadable.push(`${voice} ${shape}`),
+    reset: () => void reset++,
+    event: (event, time, voice) => {
       events.push(event);
+      voices.push(voice);
       times.push(time);
     },
   };
+}
+
+/**
+ * Listens to a data layer with the reader at hand, and waits until it is loaded.
+ *
+ * @returns whether it is one
+ */
+export async function hearDataLayer(layer: unknown, heard: PageListener): Promise<boolean> {
+  const isLayer = watchDataLayer(() => Promise.resolve(createDataLayerReader(heard))).look(layer);
+  await loaded();
+  return isLayer;
+}
+
+/** Waits until the reader is loaded. */
+export function loaded(): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

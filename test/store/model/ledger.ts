@@ -1,5 +1,5 @@
 import type { ShelfEvent } from '../../../src/types/event.js';
-import type { TrackResult } from '../../../src/types/track-result.js';
+import type { TrackResult } from '../../../src/types/results/track-result.js';
 import type { Tab } from './tab.js';
 
 /**

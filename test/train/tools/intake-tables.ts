@@ -12,6 +12,7 @@ import { CURRENCY_SIGNS, SHARED_SIGNS } from '../../../src/train/feed/fields/cur
 import { AVAILABILITY_WORDS } from '../../../src/train/feed/fields/read-availability.js';
 import { JSON_LD_IDS } from '../../../src/train/feed/structured/json-ld.js';
 import { SHOPIFY_IDS } from '../../../src/train/feed/structured/shopify-json.js';
+import { WOOCOMMERCE_IDS } from '../../../src/train/feed/structured/woocommerce-json.js';
 import { NOBODY_WORDS, NOTHING_WORDS } from '../../../src/train/input/is-nothing.js';
 import { LOG_FIELDS, LOG_NAMES, RATING_NAMES, USER_NAMES, WEAK_EVENT_NAMES } from '../../../src/train/log/columns/log-columns.js';
 import { ELEMENT_FIELDS, ITEM_LISTS, NESTED_FIELDS } from '../../../src/train/log/columns/nested-names.js';
@@ -76,6 +77,7 @@ export const INTAKE_TABLES: Readonly<Record<string, { readonly head: readonly st
       rows: [
         ['schema.org `Product` as JSON-LD', list(JSON_LD_IDS)],
         ["Shopify's JSON of products", list(SHOPIFY_IDS)],
+        ["WooCommerce's JSON of products", list(WOOCOMMERCE_IDS)],
       ],
     },
     Availability: { head: ['means', 'words'], rows: Object.entries(AVAILABILITY_WORDS).map(([meaning, words]) => [code(meaning), words]) },

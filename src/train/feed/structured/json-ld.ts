@@ -2,6 +2,7 @@ import type { RecordValue, RecordValues } from '../../input/value-at.js';
 import type { FeedText, FeedTexts } from '../columns/feed-fields.js';
 import { feedText, isList, isNamed, oneText } from '../columns/feed-text.js';
 import { filled } from '../exports/export-kind.js';
+import { linkedGraph } from './linked-graph.js';
 
 /** A product in structured data. */
 export interface StructuredRow {
@@ -12,6 +13,8 @@ export interface StructuredRow {
   readonly values: RecordValues;
   /** Why shoppers do not see it; null where they do. */
   readonly hidden?: string | null;
+  /** Whether it is the parent of variants that are rows too. Default: it is not. */
+  readonly isParent?: boolean;
 }
 
 /** Properties of schema.org's Product that may have the ids of a log, the usual one first. */
@@ -32,7 +35,8 @@ export function isJsonLd(values: RecordValues): boolean {
  *
  * @returns [] where it has none
  */
-export function jsonLdRows(values: RecordValues): StructuredRow[] {
+export function jsonLdRows(written: RecordValues): StructuredRow[] {
+  const values = linkedGraph(written);
   const products = productsIn(values, 0);
   // A page's trail is the category of its product.
   const trail = products.length === 1 ? breadcrumbOf(values) : '';
@@ -44,7 +48,22 @@ function productsIn(value: RecordValue | undefined, depth: number): RecordValues
   if (isList(value)) return value.flatMap((entry) => productsIn(entry, depth + 1));
   if (!isNamed(value)) return [];
   if (isOf(value, PRODUCT) || isOf(value, /ProductGroup$/) || 'hasVariant' in value) return [value];
-  return ['@graph', 'itemListElement', 'item', 'mainEntity', 'mainEntityOfPage', 'itemOffered', 'about'].flatMap((name) =>
+  // An offer of a catalogue: what it says of the price is its product's.
+  if (isNamed(value.itemOffered)) {
+    const { itemOffered, ...offer } = value;
+    return productsIn(itemOffered, depth + 1).map((product) => ('offers' in product ? product : { ...product, offers: offer }));
+  }
+  return [
+    '@graph',
+    'itemListElement',
+    'item',
+    'mainEntity',
+    'mainEntityOfPage',
+    'itemOffered',
+    'about',
+    'hasOfferCatalog',
+    'makesOffer',
+  ].flatMap((name) =>
     name === 'item' && isOf(value, /BreadcrumbList$/) ? [] : isOf(value, /BreadcrumbList$/) ? [] : productsIn(value[name], depth + 1),
   );
 }
@@ -52,7 +71,7 @@ function productsIn(value: RecordValue | undefined, depth: number): RecordValues
 function rowsOf(product: RecordValues, trail: string): StructuredRow[] {
   const variants = isList(product.hasVariant) ? product.hasVariant : product.hasVariant === undefined ? [] : [product.hasVariant];
   const named = variants.filter(isNamed).filter((variant) => 'offers' in variant || 'sku' in variant || 'name' in variant);
-  if (named.length === 0) return [rowOf(product, trail)];
+  if (named.length === 0) return offeredVariants(product).map((variant) => rowOf(variant, trail));
   const { hasVariant: _, ...shared } = product;
   const group = feedText(product.productGroupID) ?? feedText(product.sku) ?? feedText(product['@id']) ?? '';
   return named.map((variant) => {
@@ -64,7 +83,34 @@ function rowsOf(product: RecordValues, trail: string): StructuredRow[] {
   });
 }
 
-function rowOf(product: RecordValues, trail: string): StructuredRow {
+/** A product whose offers have ids of their own, each as a variant; else the product. */
+function offeredVariants(product: RecordValues): RecordValues[] {
+  const offers = (isList(product.offers) ? product.offers : [product.offers]).filter(isNamed);
+  const ids = new Set(offers.map((offer) => textOf(offer.sku) || textOf(offer.gtin13) || textOf(offer.gtin)));
+  if (ids.size < 2 || ids.size < offers.length || ids.has('')) return [product];
+  const group = OF_GROUP.map((name) => textOf(product[name])).find((id) => id !== '') ?? '';
+  return offers.map((offer) => {
+    const variant: Record<string, RecordValue> = { inProductGroupWithID: group, ...product, offers: offer };
+    // An offer's id replaces the product's.
+    for (const name of JSON_LD_IDS) if (name in offer) delete variant[name];
+    return variant;
+  });
+}
+
+/** What names a product whose variants are its offers, the surest first. */
+const OF_GROUP = ['productID', 'productGroupID', 'sku', '@id', 'url', 'name'] as const;
+
+/** What a variant has not, and the group that it names has. */
+function withGroup(product: RecordValues): RecordValues {
+  const group = product.isVariantOf;
+  if (!isNamed(group)) return product;
+  const shared: Record<string, RecordValue> = { ...group };
+  for (const name of ['hasVariant', 'offers', '@type', ...JSON_LD_IDS]) delete shared[name];
+  return { ...shared, ...product };
+}
+
+function rowOf(variant: RecordValues, trail: string): StructuredRow {
+  const product = withGroup(variant);
   const offer = bestOffer(product.offers);
   const rating = isNamed(product.aggregateRating) ? product.aggregateRating : {};
   const group = isNamed(product.isVariantOf) ? product.isVariantOf : {};
@@ -76,7 +122,7 @@ function rowOf(product: RecordValues, trail: string): StructuredRow {
     image_link: textOf(product.image),
     brand: textOf(product.brand) || textOf(product.manufacturer),
     product_type: feedText(product.category) ?? trail,
-    item_group_id: textOf(product.inProductGroupWithID) || textOf(group.productGroupID),
+    item_group_id: textOf(product.inProductGroupWithID) || textOf(group.productGroupID) || textOf(group['@id']),
     size: textOf(product.size),
     color: textOf(product.color),
     material: textOf(product.material),

@@ -40,10 +40,16 @@ export function shopifyRows(product: RecordValues): StructuredRow[] {
         sale_price: isReduced ? price : '',
         availability: stockOf(variant),
         added: textOf(product.created_at) || textOf(product.published_at),
-        ...optionTexts(options.map((name, at) => [name, textOf(variant[`option${at + 1}`])])),
+        ...optionTexts(options.map((name, at) => [name, optionOf(variant[`option${at + 1}`])])),
       }),
     };
   });
+}
+
+/** A product without options has one of the value `Default Title`. */
+function optionOf(value: RecordValue | undefined): string {
+  const text = textOf(value);
+  return text === 'Default Title' ? '' : text;
 }
 
 function stockOf(variant: RecordValues): string {

@@ -4,8 +4,8 @@ import { nameWithoutPrefix } from './xml-layout.js';
 /** Google's namespace of feeds, and that of a merchant's own attributes. */
 const GOOGLE = /^https?:\/\/base\.google\.com\/ns\//;
 const GOOGLE_CUSTOM = /^https?:\/\/base\.google\.com\/cns\//;
-/** Most values of one repeated element. */
-const MAX_VALUES = 1000;
+/** Atom and RSS 1.0: what RSS 2.0 writes without a prefix. */
+const PLAIN = /^https?:\/\/(?:www\.w3\.org\/2005\/Atom|purl\.org\/(?:rss\/1\.0\/|atom\/ns#))$/;
 /** Named in an element's values: its text beside attributes or elements. */
 const TEXT = '#text';
 
@@ -14,7 +14,7 @@ export type XmlAttributes = Readonly<Record<string, string>>;
 
 /** Prefixes of namespaces that a document declares, and what they are to us. */
 export class XmlPrefixes {
-  readonly #meaning = new Map<string, 'google' | 'custom' | 'other'>([
+  readonly #meaning = new Map<string, 'google' | 'custom' | 'plain' | 'other'>([
     // Feeds use them without declaring them.
     ['g', 'google'],
     ['c', 'custom'],
@@ -24,19 +24,27 @@ export class XmlPrefixes {
   declare(attributes: XmlAttributes): void {
     for (const name in attributes) {
       if (!name.startsWith('xmlns:')) continue;
-      const uri = attributes[name];
-      this.#meaning.set(name.slice(6), GOOGLE.test(uri) ? 'google' : GOOGLE_CUSTOM.test(uri) ? 'custom' : 'other');
+      const [prefix, uri] = [name.slice(6), attributes[name]];
+      const meaning = GOOGLE.test(uri) ? 'google' : GOOGLE_CUSTOM.test(uri) ? 'custom' : PLAIN.test(uri) ? 'plain' : 'other';
+      // A prefix that is not known is another one anyway.
+      if (meaning !== 'other' || this.#meaning.has(prefix)) this.#meaning.set(prefix, meaning);
     }
   }
 
-  /** The name of an element as a column, and its weight: Google's elements go before those of RSS and Atom of the same name. */
-  columnOf(name: string): { column: string; weight: number } {
+  /**
+   * The name of an element as a column, and its weight: Google's elements go before those of RSS and Atom of the same name.
+   *
+   * @param name with its prefix
+   * @param product name of the product's element: what has its prefix is the product's own, as in `<ns0:entry><ns0:title>`
+   */
+  columnOf(name: string, product: string): { column: string; weight: number } {
     const colon = name.indexOf(':');
     if (colon < 0) return { column: name, weight: 1 };
     const prefix = name.slice(0, colon);
     const meaning = this.#meaning.get(prefix);
     if (meaning === 'google') return { column: nameWithoutPrefix(name), weight: 2 };
-    return meaning === 'custom'
+    if (product.startsWith(`${prefix}:`)) return { column: nameWithoutPrefix(name), weight: 1 };
+    return meaning === 'custom' || meaning === 'plain'
       ? { column: nameWithoutPrefix(name), weight: 0 }
       : { column: `${prefix}_${nameWithoutPrefix(name)}`, weight: 0 };
   }
@@ -75,9 +83,8 @@ export class XmlElement {
       this.#values[column] = value;
       this.#weights[column] = weight;
     } else if (value !== null && weight === this.#weights[column]) {
-      const list = Array.isArray(known) ? known : [known];
-      if (list.length < MAX_VALUES) list.push(value);
-      this.#values[column] = list;
+      if (Array.isArray(known)) known.push(value);
+      else this.#values[column] = [known, value];
     }
   }
 

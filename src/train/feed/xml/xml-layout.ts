@@ -29,14 +29,22 @@ export interface XmlLayout {
   readonly path: readonly string[];
   /** For people: `RSS 2.0`, `Atom`, `catalog > product`. */
   readonly name: string;
+  /** Where no product has an element of a shop's ids: the one of RSS that tells them apart, `guid`, or `about` of RDF; else null. */
+  readonly idFrom: 'guid' | 'about' | null;
 }
 
 interface Place {
   readonly path: readonly string[];
   count: number;
   hasId: boolean;
+  idFrom: XmlLayout['idFrom'];
   readonly fields: Set<string>;
 }
+
+/** Deepest element that may be a product. */
+const DEEPEST = 12;
+/** Faults after which no further product is looked for: each costs time. */
+const MAX_FAULTS = 10_000;
 
 /** A name without its prefix. */
 export function nameWithoutPrefix(name: string): string {
@@ -53,30 +61,36 @@ export function xmlLayout(head: string): { layout: XmlLayout | null; seen: strin
   const places = new Map<string, Place>();
   const stack: Place[] = [];
   const parser = new SaxesParser({ xmlns: false, position: false });
-  parser.on('error', () => {});
+  let depth = 0;
+  let faults = 0;
+  parser.on('error', (fault) => {
+    if (++faults > MAX_FAULTS) throw fault;
+  });
   const note = (place: Place | undefined, name: string): void => {
+    if (place === undefined) return;
+    if (name === 'guid' || name === 'about') place.idFrom ??= name;
     const field = matchField(name)?.field;
-    if (place === undefined || field === undefined) return;
+    if (field === undefined) return;
     place.fields.add(field);
     if (field === 'id') place.hasId = true;
   };
   parser.on('opentag', ({ name, attributes }) => {
+    if (++depth > DEEPEST) return;
     const local = nameWithoutPrefix(name);
     const path = [...(stack.at(-1)?.path ?? []), local];
-    if (path.length > 12) return void stack.push({ path, count: 0, hasId: false, fields: new Set() });
     const key = path.join('/');
     let place = places.get(key);
     if (place === undefined) {
-      place = { path, count: 0, hasId: false, fields: new Set() };
+      place = { path, count: 0, hasId: false, idFrom: null, fields: new Set() };
       places.set(key, place);
     }
     place.count++;
     note(stack.at(-1), local);
-    for (const attribute of Object.keys(attributes)) note(place, attribute);
+    for (const attribute of Object.keys(attributes)) note(place, attribute === 'rdf:about' ? 'about' : attribute);
     stack.push(place);
   });
   parser.on('closetag', () => {
-    stack.pop();
+    if (depth-- <= DEEPEST) stack.pop();
   });
   try {
     parser.write(head);
@@ -84,14 +98,18 @@ export function xmlLayout(head: string): { layout: XmlLayout | null; seen: strin
     // The end of the head, or a fault that the reader reports.
   }
   const all = [...places.values()];
-  const products = all.filter(({ path, hasId, fields }) => hasId && fields.size > 1 && !CONTAINERS.has(foldName(path[path.length - 1])));
+  const parts = all.filter(({ path }) => !CONTAINERS.has(foldName(path[path.length - 1])));
+  const withIds = parts.filter(({ hasId, fields }) => hasId && fields.size > 1);
+  const products = withIds.length > 0 ? withIds : parts.filter(({ idFrom, fields }) => idFrom !== null && fields.size > 0);
   products.sort((one, other) => rank(other) - rank(one) || one.path.length - other.path.length || other.count - one.count);
   const found = products[0] as Place | undefined;
   const seen = all
     .slice(0, 8)
     .map(({ path }) => path.join(' > '))
     .join(', ');
-  return { layout: found === undefined ? null : { path: found.path, name: layoutName(found.path) }, seen };
+  if (found === undefined) return { layout: null, seen };
+  const { path, hasId, idFrom } = found;
+  return { layout: { path, name: layoutName(path), idFrom: hasId ? null : idFrom }, seen };
 }
 
 /** The surer an element is a product, the higher. */

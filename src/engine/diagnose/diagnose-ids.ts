@@ -1,0 +1,33 @@
+import type { IdFacts } from '../../types/diagnosis.js';
+import type { ShelfEvent } from '../../types/event.js';
+import type { Pack } from '../../types/pack.js';
+import { nearestIds } from './nearest-ids.js';
+
+/** Maximum number of unknown ids returned. */
+const MAX_UNKNOWN = 20;
+
+/**
+ * Compares the item ids of a history with those of a pack.
+ *
+ * @param pack whose ids count as known
+ * @param events the history
+ */
+export function diagnoseIds(pack: Pick<Pack, 'items' | 'idOf' | 'rowOf'>, events: readonly ShelfEvent[]): IdFacts {
+  const counts = new Map<string, number>();
+  for (const event of events) for (const id of new Set(event.items.map((item) => item.item_id))) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const strangers = [...counts].filter(([id]) => pack.rowOf(id) < 0).sort((a, b) => b[1] - a[1]);
+  const shown = strangers.slice(0, MAX_UNKNOWN);
+  // All ids are looked through only where one is unknown.
+  const nearest =
+    shown.length === 0
+      ? []
+      : nearestIds(
+          pack,
+          shown.map(([id]) => id),
+        );
+  return {
+    heard: counts.size,
+    known: counts.size - strangers.length,
+    unknown: shown.map(([id, number], index) => ({ id, events: number, nearest: nearest[index] })),
+  };
+}

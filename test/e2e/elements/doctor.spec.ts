@@ -1,0 +1,56 @@
+import { test } from '../tools/shop-site.js';
+import { expect } from '../tools/site.js';
+import { askTagShelf } from '../tools/tag-shelf.js';
+
+test.describe("the panel's fold-out for developers", () => {
+  const heading = 'What this shop knows about you';
+
+  test('is not there for shoppers', async ({ page, shop }) => {
+    await page.goto(`${shop.address}shop/panel.html`);
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    await expect(page.getByText('For developers')).toHaveCount(0);
+  });
+
+  test('says which ids the pack does not know, and the pattern that maps them', async ({ page, shop }) => {
+    const warnings: string[] = [];
+    page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    await page.goto(`${shop.address}shop/panel.html?onshelf-debug`);
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    await page.evaluate(() => {
+      globalThis.onshelf('consent', 'granted');
+      for (const id of ['erp_tent-001', 'erp_tent-002']) globalThis.onshelf('track', 'view_item', { items: [{ item_id: id }] });
+    });
+    const notes = await askTagShelf(page, async (shelf) => {
+      // Only the whole pack tells which ids are unknown.
+      while ((await shelf.recommend()).trace.notes.some(({ code }) => code === 'pack-loading'))
+        await new Promise((resume) => setTimeout(resume, 50));
+      const lists = [await shelf.recommend(), await shelf.recommend({ count: 3 })];
+      return lists.map(({ trace }) => trace.notes.map(({ code }) => code).filter((code) => code === 'ids-unknown'));
+    });
+    expect(notes).toEqual([['ids-unknown'], ['ids-unknown']]);
+    expect(warnings.filter((text) => text.includes('[ids-unknown]'))).toHaveLength(1);
+
+    await page.getByText('For developers').click();
+    const fold = page.locator('[data-onshelf-doctor]');
+    await expect(fold.getByText('data-item-id-pattern="^erp_(.+)$"')).toBeVisible();
+    await expect(fold.getByText('2, of which the pack knows 0')).toBeVisible();
+    await expect(fold.getByText('unknown, 1 events; nearest: tent-001')).toBeVisible();
+    await expect(fold.getByText(/^worker/)).toBeVisible();
+
+    // Another look shows what changed since.
+    await page.evaluate(() => globalThis.onshelf('track', 'view_item', { items: [{ item_id: 'tent-003' }] }));
+    await expect(async () => {
+      await fold.getByRole('button', { name: 'Look again' }).click();
+      await expect(fold.getByText('3, of which the pack knows 1')).toBeVisible({ timeout: 1000 });
+    }).toPass();
+  });
+
+  test('opens where no file of the engine can be loaded, and says so', async ({ page, shop }) => {
+    await page.route(/\/dist\/worker/, (route) => route.abort());
+    await page.goto(`${shop.address}shop/panel.html?onshelf-debug`);
+    await page.getByText('For developers').click();
+    const fold = page.locator('[data-onshelf-doctor]');
+    await expect(fold.getByText('There is no pack.').first()).toBeVisible();
+    await expect(fold.getByText('failed', { exact: true })).toBeVisible();
+  });
+});

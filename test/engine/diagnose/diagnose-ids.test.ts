@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { diagnoseIds } from '../../../src/engine/diagnose/diagnose-ids.js';
+import { event, pack } from '../list-fixture.js';
+
+describe('the ids of a history, compared with the pack', () => {
+  it('are counted, and unknown ones come with the number of their events and the nearest id', () => {
+    const events = [
+      event('view_item', 'tent-1'),
+      event('view_item', 'gla_tent-2'),
+      event('add_to_cart', 'gla_tent-2'),
+      event('view_item', 'sofa'),
+    ];
+    expect(diagnoseIds(pack, events)).toEqual({
+      heard: 3,
+      known: 1,
+      unknown: [
+        { id: 'gla_tent-2', events: 2, nearest: 'tent-2' },
+        { id: 'sofa', events: 1, nearest: null },
+      ],
+    });
+  });
+
+  it('are nothing without a history, and at most twenty unknown ones are named', () => {
+    expect(diagnoseIds(pack, [])).toEqual({ heard: 0, known: 0, unknown: [] });
+    const many = Array.from({ length: 30 }, (_, index) => event('view_item', `other-${index}`));
+    const { heard, unknown } = diagnoseIds(pack, many);
+    expect([heard, unknown.length]).toEqual([30, 20]);
+  });
+});
