@@ -1,6 +1,6 @@
 import type { Explanation } from '../types/explanation.js';
-import type { Measures } from '../types/measures.js';
-import type { Segments } from '../types/segments.js';
+import type { Measures } from '../types/results/measures.js';
+import type { Segments } from '../types/results/segments.js';
 import type { Shelf } from '../types/shelf.js';
 import { askShelf, type ShelfCall } from './shelf-call.js';
 

@@ -3,8 +3,8 @@ import { type Asked, askExplanation, askedOf, askMeasures, askSegments } from '.
 import type { Snapshot } from '../binding/resource.js';
 import { toJson } from '../core/text/to-json.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
-import type { Measures } from '../types/measures.js';
-import type { Segments, SegmentsRequest } from '../types/segments.js';
+import type { Measures } from '../types/results/measures.js';
+import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import { useCall } from './use-call.js';
 import { useResource } from './use-resource.js';
 

@@ -1,7 +1,7 @@
 import { attribute, findAll } from '../core/page/page-nodes.js';
 import { Address, createElement, currentScript, getterOf, ownOrigin, page } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
-import { isUserContent } from '../record/adapters/user-content.js';
+import { isUserContent } from '../record/adapters/document/user-content.js';
 
 const readSource = /* @__PURE__ */ getterOf<Element, string>(page && createElement('script'), 'src');
 

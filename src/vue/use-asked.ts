@@ -2,8 +2,8 @@ import { type ComputedRef, computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { type Asked, askExplanation, askedOf, askMeasures, askSegments } from '../binding/asked.js';
 import { toJson } from '../core/text/to-json.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
-import type { Measures } from '../types/measures.js';
-import type { Segments, SegmentsRequest } from '../types/segments.js';
+import type { Measures } from '../types/results/measures.js';
+import type { Segments, SegmentsRequest } from '../types/results/segments.js';
 import { useCall } from './use-list.js';
 import { type Followed, useResource } from './use-resource.js';
 
