@@ -1,4 +1,4 @@
-import { Address, activated } from '../core/page/platform.js';
+import { Address } from '../core/page/platform.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
 import { createRecorder } from '../record/recorder.js';
@@ -38,9 +38,7 @@ const STORAGE_DEADLINE = 1000;
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
-export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  // A page that was fetched ahead may never be opened: until it is, nothing is recorded, and no worker starts.
-  await activated();
+export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
   return withProfiles(ownMembers(given), openProfile) as Promise<Shelf<Item>>;
 }
 
@@ -140,8 +138,22 @@ async function openProfile(options: Partial<ShelfOptions>, name: string, profile
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
   const { consentHeard } = options;
-  const shared = { name, profile, consentHeard, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
-  const parts = { ...shared, idReader, withIds };
+  const parts = {
+    name,
+    profile,
+    consentHeard,
+    idReader,
+    withIds,
+    storage,
+    recorder,
+    link,
+    tabs,
+    guard,
+    opening,
+    notify,
+    consent,
+    listeners,
+  };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;
