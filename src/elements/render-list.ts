@@ -27,7 +27,7 @@ export interface RenderedList extends ShownCards {
 }
 
 /** A list to render. */
-export interface ListParts {
+export interface RenderParts {
   /** With the attributes, and the shop's `<template>` of a card. */
   readonly element: HTMLElement;
   readonly shelf: Shelf;
@@ -49,7 +49,7 @@ export interface ListParts {
  *
  * @returns the list on the page; null if that is the shop's own content
  */
-export async function renderList(parts: ListParts): Promise<RenderedList | null> {
+export async function renderList(parts: RenderParts): Promise<RenderedList | null> {
   const { element, shelf, entry, isOver, before } = parts;
   const question = await questionOf(element, shelf);
   const slot = listSlot(element);
@@ -134,7 +134,7 @@ function tellNotes({ servedBy, trace }: Answer): void {
 /** The items that no other list of the page shows. */
 async function choose(
   question: ListQuestion,
-  { entry }: ListParts,
+  { entry }: RenderParts,
   count: number,
 ): Promise<{ answer: Answer; items: readonly RecommendedItem[]; failed: boolean }> {
   entry.count = count;
@@ -152,7 +152,7 @@ async function choose(
   }
 }
 
-async function takeAway({ element, entry, untilCalm, isOver }: ListParts, before: RenderedList): Promise<void> {
+async function takeAway({ element, entry, untilCalm, isOver }: RenderParts, before: RenderedList): Promise<void> {
   await untilCalm(before.slot.place);
   if (isOver()) return;
   before.stop();
@@ -163,7 +163,7 @@ async function takeAway({ element, entry, untilCalm, isOver }: ListParts, before
 /** The best item that is on none of the page's lists. */
 async function nextPlace(
   question: ListQuestion,
-  { entry }: ListParts,
+  { entry }: RenderParts,
   there: readonly string[],
   placeOf: (places: readonly RecommendedItem[]) => Promise<CardPlace[]>,
 ): Promise<CardPlace | undefined> {

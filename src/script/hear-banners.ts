@@ -15,7 +15,7 @@ const LOOK_INTERVAL_MS = 2000;
 const READERS_DEADLINE = 5000;
 
 /** Loads the readers of banners. */
-type LoadReaders = () => Promise<typeof import('./banner-readers.js')>;
+type LoadReaders = () => Promise<typeof import('./readers/banner-readers.js')>;
 
 /**
  * Loads the readers of consent banners once one of them, or a data layer, is on the page. Until their first word consent is awaited: if they cannot

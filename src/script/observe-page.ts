@@ -15,7 +15,7 @@ const DESCRIBED = 'script[type*="ld+json" i],[itemtype*="schema.org/Product" i]'
 /** Loads the readers. */
 export interface ReaderFiles {
   readonly calls: () => Promise<CallReaders>;
-  readonly page: () => Promise<typeof import('./page-readers.js')>;
+  readonly page: () => Promise<typeof import('./readers/page-readers.js')>;
 }
 
 /**
