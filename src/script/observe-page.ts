@@ -6,7 +6,7 @@ import type { ScriptOptions } from './script-options.js';
 import { watchPage } from './watch-page.js';
 
 /** Events after which a missing global may exist. */
-export const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
+const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
 /** Milliseconds between looks for globals that are made later, or replaced. */
 const LOOK_INTERVAL_MS = 500;
 const MARKED = '[data-onshelf-event]';
