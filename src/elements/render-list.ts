@@ -5,7 +5,7 @@ import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { NoteCode } from '../types/note.js';
 import type { Shelf } from '../types/shelf.js';
 import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE_SELECTOR } from './list-slot.js';
-import { type PageList, takenCount, takenIds } from './page-lists.js';
+import { inTurn, type PageList, takenCount, takenIds } from './page-lists.js';
 import { questionOf } from './question-of.js';
 import { defaultTemplate, renderCard } from './render-card.js';
 import type { ListQuestion } from './request/list-question.js';
@@ -51,18 +51,18 @@ export interface RenderParts {
  */
 export async function renderList(parts: RenderParts): Promise<RenderedList | null> {
   const { element, shelf, entry, isOver, before } = parts;
-  const question = await questionOf(element, shelf);
   const slot = listSlot(element);
-  const found = question && (await choose(question, parts, cardCount(element, slot)));
+  const asking = questionOf(element, shelf);
+  const found = await inTurn(asking, async (turn) => choose(await asking, parts, cardCount(element, slot), turn));
   if (isOver()) return before;
-  if (!question || !found || found.items.length === 0) {
+  if (!found || found.items.length === 0) {
     // An early list is better than none while the pack is on its way.
     if (before === null || (found?.failed && before.early)) return before;
     await takeAway(parts, before);
     return isOver() ? before : null;
   }
-  const { answer, items } = found;
-  entry.ids = items.map(({ id }) => id);
+  const { question, answer, items } = found;
+
   const language = languageOf(element);
   const texts = await textsIn(
     element,
@@ -133,21 +133,26 @@ function tellNotes({ servedBy, trace }: Answer): void {
 
 /** The items that no other list of the page shows. */
 async function choose(
-  question: ListQuestion,
-  { entry }: RenderParts,
+  question: ListQuestion | null,
+  { entry, isOver }: RenderParts,
   count: number,
-): Promise<{ answer: Answer; items: readonly RecommendedItem[]; failed: boolean }> {
+  turn: Promise<unknown>,
+): Promise<{ question: ListQuestion; answer: Answer; items: readonly RecommendedItem[]; failed: boolean } | null> {
   entry.count = count;
+  if (question === null) return null;
   let most = count + takenCount(entry);
   for (;;) {
     const answer = await question.ask(most);
     tellNotes(answer);
+    await turn;
     const taken = takenIds(entry);
     const items = answer.items.filter(({ id }) => !taken.has(id)).slice(0, count);
     const failed = answer.servedBy.model === 'fallback';
     // A list that has come meanwhile took more than it was expected to.
-    if (failed || items.length === count || answer.items.length < most || most >= count + taken.size)
-      return { answer, items: failed ? [] : items, failed };
+    if (failed || items.length === count || answer.items.length < most || most >= count + taken.size) {
+      if (!failed && !isOver()) entry.ids = items.map(({ id }) => id);
+      return { question, answer, items: failed ? [] : items, failed };
+    }
     most = count + taken.size;
   }
 }
