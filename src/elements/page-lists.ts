@@ -58,7 +58,7 @@ export function inTurn<Chosen>(question: Promise<unknown>, choose: (turn: Promis
   const choosing = choose(Promise.race([before, wait(TURN_TIMEOUT_MS)]));
   // One that fails has chosen nothing.
   const chosen = choosing.catch(() => {});
-  line = Promise.all([before, Promise.race([chosen, wait(QUESTION_TIMEOUT_MS).then(() => known && chosen)])]);
+  line = Promise.all([before, Promise.race([chosen, wait(QUESTION_TIMEOUT_MS).then(() => (known ? chosen : undefined))])]);
   return choosing;
 }
 
