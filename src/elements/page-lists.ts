@@ -34,7 +34,7 @@ export function takenCount(list: PageList): number {
   return count;
 }
 
-/** Milliseconds that a list waits for those before it to choose. */
+/** Milliseconds that a list waits for those before it to choose, so that one that hangs does not hold up all others. */
 const TURN_TIMEOUT_MS = 3000;
 /** Milliseconds that they may take to know what to ask: a page may tell its cart late. */
 const QUESTION_TIMEOUT_MS = 300;
