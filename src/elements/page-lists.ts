@@ -34,7 +34,7 @@ export function takenCount(list: PageList): number {
   return count;
 }
 
-/** Milliseconds that a list waits for those before it to choose. */
+/** Milliseconds that a list waits for those before it to choose, so that one that hangs does not hold up all others. */
 const TURN_TIMEOUT_MS = 3000;
 /** Milliseconds that they may take to know what to ask: a page may tell its cart late. */
 const QUESTION_TIMEOUT_MS = 300;
@@ -58,7 +58,7 @@ export function inTurn<Chosen>(question: Promise<unknown>, choose: (turn: Promis
   const choosing = choose(Promise.race([before, wait(TURN_TIMEOUT_MS)]));
   // One that fails has chosen nothing.
   const chosen = choosing.catch(() => {});
-  line = Promise.all([before, Promise.race([chosen, wait(QUESTION_TIMEOUT_MS).then(async () => (known ? await chosen : undefined))])]);
+  line = Promise.all([before, Promise.race([chosen, wait(QUESTION_TIMEOUT_MS).then(() => (known ? chosen : undefined))])]);
   return choosing;
 }
 

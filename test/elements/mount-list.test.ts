@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { mountList } from '../../src/elements/mount-list.js';
 import type { Answer, Shelf } from '../../src/index.js';
 
@@ -63,7 +63,8 @@ it('a list that was removed from the page is not requested any more', async () =
   expect([counts.asked, listeners.size]).toEqual([2, 0]);
 });
 
-it('a list is requested again also if the shelf cannot answer', async () => {
+it('a list is requested again also if the shelf cannot answer, which is reported once', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const { shelf, counts, tell } = shelfWithoutPack();
   const failing = {
     ...shelf,
@@ -76,4 +77,6 @@ it('a list is requested again also if the shelf cannot answer', async () => {
   tell();
   await settled();
   expect(counts.asked).toBe(2);
+  expect(warn.mock.calls.flat()).toEqual([expect.stringMatching(/a list cannot be filled: no \[worker-failed\]/)]);
+  warn.mockRestore();
 });
