@@ -28,10 +28,24 @@ if (process.argv[2] !== 'browser') {
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // Keep only the types that the entries reach.
 for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
-  if (!['index.d.ts', 'phrases.d.ts', 'react.d.ts', 'client', 'elements', 'phrases', 'react', 'types', 'worker'].includes(folder))
+  if (
+    ![
+      'index.d.ts',
+      'inline-worker.d.ts',
+      'phrases.d.ts',
+      'react.d.ts',
+      'client',
+      'elements',
+      'phrases',
+      'react',
+      'types',
+      'worker',
+    ].includes(folder)
+  )
     await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
 }
 const reached = new Set([
+  'client/create-inline-shelf.d.ts',
   'client/create-shelf.d.ts',
   'elements/elements.d.ts',
   'elements/mount-list.d.ts',

@@ -57,7 +57,8 @@ const ROOMS = {
     diagnosis: ['failures'],
     calls: ['failures', 'storage', 'consent', 'diagnosis'],
     opening: ['failures', 'storage', 'consent', 'calls'],
-    '.': ['failures', 'storage', 'consent', 'calls', 'opening'],
+    server: ['failures', 'consent', 'calls'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'opening', 'server'],
   },
   rules: { '.': [], attributes: ['.'] },
   engine: {

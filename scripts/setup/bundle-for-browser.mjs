@@ -10,11 +10,14 @@ const workerStaysOutside = {
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
 };
 
+/** Entries that may have to run the engine on the page's thread. */
+const IMPORTERS_OF_WORKER = ['index', 'inline-worker'];
+
 /** The part of idb that is left out: its async iterators over cursors, which nothing here uses, and which no bundler can see is unused. */
 const ITERATORS = /const advanceMethodProps = [\s\S]*?(?=export \{)/;
 
 /** For Rolldown: leaves the async iterators out of idb. Saves 0.3 kB in the worker and in the page. */
-const trimIdb = {
+export const trimIdb = {
   name: 'trim-idb',
   transform: (code, id) => {
     if (!/[\\/]idb[\\/]build[\\/]index\.js$/.test(id)) return null;
@@ -73,10 +76,14 @@ function onlyKnown(entry, files) {
  *
  * @param root of the repository
  * @param entry of the table of entries: its `name` and `source`
- * @param settings `out`: folder; `build`: see `buildIdentity`; `plugins`, `external`, `head` (first line of the minified file)
+ * @param settings `out`: folder; `build`: see `buildIdentity`; `plugins`, `external`, `define`, `head` (first line of the minified file)
  * @returns the names of the files
  */
-export async function bundleForBrowser(root, { name, source }, { out, build: identity, plugins = [], external = [], head = '' }) {
+export async function bundleForBrowser(
+  root,
+  { name, source },
+  { out, build: identity, plugins = [], external = [], define = {}, head = '' },
+) {
   const bound = bindToBuild(name, identity);
   const input = `${root}src/${source}`;
   const groups = groupsOf(name, input);
@@ -86,9 +93,9 @@ export async function bundleForBrowser(root, { name, source }, { out, build: ide
     platform: 'browser',
     // Lets lazy parts import shared code from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [rawFiles, trimIdb, bound.plugin, ...(name === 'index' ? [workerStaysOutside] : []), ...plugins],
+    plugins: [rawFiles, trimIdb, bound.plugin, ...(IMPORTERS_OF_WORKER.includes(name) ? [workerStaysOutside] : []), ...plugins],
     external,
-    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
+    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity), ...define } },
     output: {
       dir: out,
       format: 'esm',

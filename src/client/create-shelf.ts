@@ -1,10 +1,12 @@
+import { page } from '../core/page/platform.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
+import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Recorder } from '../types/recorder.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
-import { connectEngine } from '../worker/link.js';
+import { connectEngine, type Link } from '../worker/link.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
 import { createProfileCalls } from './calls/create-profile-calls.js';
@@ -29,14 +31,40 @@ const STORAGE_DEADLINE = 1000;
  *
  * @typeParam Item fields of the shop's own feed; nothing checks them
  * @param given see `ShelfOptions`; unknown names are reported once on the console
- * @returns the shelf; never rejects: on a failure, lists are in the `fallback` order, and `health()` reports the reason
+ * @returns the shelf; never rejects: on a failure, and without a page, as on a server, lists are in the `fallback` order, and `health()`
+ * reports the reason
  * @example
  * const shelf = await createShelf({ pack: '/pack/pack.json' });
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
-export async function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
+export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
+  return openShelf(given, (workerUrl) =>
+    connectEngine(
+      // Bundlers recognise this very expression, and include the worker.
+      () =>
+        workerUrl === undefined
+          ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+          : new Worker(workerUrl, bareObject({ type: 'module' as const })),
+      () => import('../worker/worker.js'),
+    ),
+  );
+}
+
+/**
+ * Opens a shelf over an engine.
+ *
+ * @param given the options of the shop
+ * @param connect starts the engine; receives the option `workerUrl`
+ * @internal
+ */
+export async function openShelf<Item extends Partial<CatalogItem>>(
+  given: ShelfOptions,
+  connect: (workerUrl: ShelfOptions['workerUrl']) => Link,
+): Promise<Shelf<Item>> {
   const options = ownMembers(given) as Partial<ShelfOptions>;
+  const fallback = Array.isArray(options.fallback) ? options.fallback : [];
+  if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
   loadLater()
     .then((part) => part.checkOptions(options))
     .catch(() => {});
@@ -83,14 +111,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       for (const listener of listeners) queueMicrotask(listener);
     });
   };
-  const link = connectEngine(
-    // Bundlers recognise this very expression, and include the worker.
-    () =>
-      options.workerUrl === undefined
-        ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
-        : new Worker(options.workerUrl, bareObject({ type: 'module' as const })),
-    () => import('../worker/worker.js'),
-  );
+  const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
     // Not relative to a <base>, which anyone who can write into the page could add.
     const packUrl = new URL(`${options.pack}`, location.href).href;
@@ -116,7 +137,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
       notify(!held);
     },
   });
-  const parts = { name, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const parts = { build: BUILD, name, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;
@@ -140,7 +161,7 @@ export async function createShelf<Item extends Partial<CatalogItem> = CatalogIte
   const shelf: Shelf = {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
-    ...createListCalls(parts, Array.isArray(options.fallback) ? options.fallback : []),
+    ...createListCalls(parts, fallback),
     ...furtherCalls,
     profile: createProfileCalls(attaching, control, importProfile),
     consent: {

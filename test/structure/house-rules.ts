@@ -25,7 +25,7 @@ const OF_ONE_FORM: Readonly<Record<string, RegExp>> = {
   COLUMNS: /^bench\/[a-z-]+\.mjs$/,
   runBenchmark: /^bench\/[a-z-]+\.mjs$/,
   contender: /^bench\/score\/contenders\//,
-  build: /^src\/(index|elements\/elements|worker\/worker)\.ts$/,
+  build: /^src\/(index|inline-worker|elements\/elements|worker\/worker)\.ts$/,
   mountPanel: /^src\/elements\//,
   test: /^test\//,
 };
