@@ -5,6 +5,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packLibrary } from '../../scripts/setup/copy-example.mjs';
 import { esbuild } from './projects/esbuild.js';
+import { astro, nuxt, reactRouter, svelteKit } from './projects/frameworks.js';
 import { nextApp, nextPages } from './projects/next.js';
 import { parcel } from './projects/parcel.js';
 import type { ShopProject } from './projects/shop-project.js';
@@ -24,7 +25,10 @@ interface Bundler {
   readonly packages: Readonly<Record<string, string>>;
 }
 
-const MAKERS = { vite, webpack, rspack, esbuild, parcel, nextApp, nextPages } satisfies Record<string, (title: string) => ShopProject[]>;
+const MAKERS = { vite, webpack, rspack, esbuild, parcel, nextApp, nextPages, astro, svelteKit, reactRouter, nuxt } satisfies Record<
+  string,
+  (title: string) => ShopProject[]
+>;
 const PACK = 'demo/public/pack';
 
 const bundlers: readonly Bundler[] = JSON.parse(readFileSync('test/bundlers/bundlers.json', 'utf8'));
@@ -67,6 +71,7 @@ describe.each(bundlers.filter(isWanted))('$title', ({ name, title, maker, packag
         refused: project.right === 'inline',
       });
       expect(visit).toMatchObject({ model: 'personal', explained: true });
+      expect(visit.server).toBe(project.server ?? null);
       expect(visit.before).toHaveLength(8);
       expect(visit.after).toHaveLength(8);
       expect(visit.after).not.toEqual(visit.before);

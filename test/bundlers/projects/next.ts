@@ -31,6 +31,17 @@ const pages = (entry: LibraryEntry): ShopProject['files'] => ({
   'shop/open-shelf.js': openShelfFrom(entry),
 });
 
+/** A component that only the server runs: its list is the fallback. */
+const SERVER_PAGE = `import { createShelf } from 'onshelf';
+import Shop from './shop';
+
+export default async function Page() {
+  const shelf = await createShelf({ pack: '/pack/pack.json', fallback: ['tent-001', 'tent-002'] });
+  const { items } = await shelf.recommend({ scenario: 'home' });
+  return <><p id="server">{items.map(({ id }) => id).join(' ')}</p><Shop /></>;
+}
+`;
+
 const shops = (files: typeof app): ShopProject[] => [
   { how: 'builds with Turbopack', files: files('onshelf'), build: [CLI, 'build'], site: serve, right: 'worker' },
   {
@@ -50,7 +61,17 @@ const shops = (files: typeof app): ShopProject[] => [
 ];
 
 /** The shops for the App Router of Next.js. */
-export const nextApp = (): ShopProject[] => shops(app);
+export const nextApp = (): ShopProject[] => [
+  ...shops(app),
+  {
+    how: 'renders the fallback where a server component calls createShelf()',
+    files: { ...app('onshelf'), 'app/page.jsx': SERVER_PAGE },
+    build: [CLI, 'build'],
+    site: serve,
+    server: 'tent-001 tent-002',
+    right: 'worker',
+  },
+];
 
 /** The shops for its Pages Router. */
 export const nextPages = (): ShopProject[] => shops(pages);

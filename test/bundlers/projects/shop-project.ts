@@ -4,6 +4,8 @@ export interface ShopProject {
   readonly how: string;
   /** Path to contents. `public/pack` and the packages are added. */
   readonly files: Readonly<Record<string, string>>;
+  /** The list that the server renders into `#server`. Absent: the page has no such element. */
+  readonly server?: string;
   /** Absent: nothing is built before the server starts. */
   readonly build?: readonly string[];
   /** The folder that a static host serves, or the command of the tool's own server; `PORT` in it becomes a free port. */

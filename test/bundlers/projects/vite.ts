@@ -27,7 +27,7 @@ export function vite(title: string): ShopProject[] {
       files: files('onshelf', 'export default {};\n'),
       build,
       site: 'dist',
-      right: needsFormat ? 'Invalid value "iife" for option "worker.format"' : 'worker',
+      right: needsFormat ? 'Invalid value "iife" for option' : 'worker',
     },
     {
       how: 'builds onshelf/inline-worker without any',

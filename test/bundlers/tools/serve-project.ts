@@ -33,7 +33,7 @@ export async function serveProject(folder: string, { site }: ShopProject): Promi
     process.execPath,
     site.map((word) => word.replace('PORT', `${port}`)),
     // A group of its own, so that it ends with the processes that it started.
-    { cwd: folder, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    { cwd: folder, env: { ...toolEnvironment(), PORT: `${port}`, HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let output = '';
   server.stdout.on('data', (text) => (output += text));

@@ -17,6 +17,8 @@ export interface ShopVisit {
   readonly model: Answer['servedBy']['model'];
   /** Whether the list after is explained by the tents. */
   readonly explained: boolean;
+  /** Text of `#server`, or null. */
+  readonly server: string | null;
   /** Errors of the page and on its console. */
   readonly faults: readonly string[];
 }
@@ -40,7 +42,8 @@ export async function visitShop(browser: Browser, address: string): Promise<Shop
       const filtered = await shelf.recommend({ count: 3, filter: 'price < 100' });
       const explained = (await shelf.explain('tent-002')) !== null && filtered.servedBy.model === 'personal';
       const { engine, notes } = await shelf.health();
-      return { engine, codes: notes.map(({ code }) => code), before, after: ids(answer), model: answer.servedBy.model, explained };
+      const server = document.getElementById('server')?.textContent ?? null;
+      return { engine, server, codes: notes.map(({ code }) => code), before, after: ids(answer), model: answer.servedBy.model, explained };
     });
     return { ...seen, faults };
   } catch (error) {
