@@ -5,15 +5,16 @@
     onshelf import --factors model --catalog feed.tsv --out public/pack
 
 The log has the columns of `onshelf build`: user_id, item_id, timestamp, and optionally event, quantity, value, price,
-transaction_id; other names are mapped with --map. Rows are kept, dropped, de-duplicated and weighted by the same rules. All values
-are computed in Spark's SQL engine: no row passes through Python.
+transaction_id; other names are mapped with --map. Rows are kept, dropped, de-duplicated and weighted by the same rules, and what one
+shopper counts for is bounded as there. All values are computed in Spark's SQL engine: no row passes through Python.
 
 Written to --out: itemFactors (id, features), items (id, item_id, popularity), neighbours and followers (item, other,
-similarity), settings (alpha, regularization, halfLifeDays) and report (rows, used, dropped by reason).
+similarity), settings (alpha, regularization, halfLifeDays) and report (rows, used, dropped by reason, and notes of shoppers out of proportion).
 """
 
 import argparse
 import json
+import math
 import os
 import sys
 import time
@@ -30,6 +31,13 @@ CLOCK_TOLERANCE = 86_400_000
 # A number that would be a time after 2100 is none, milliseconds since 1970.
 LAST_PLAUSIBLE = 4_133_980_800_000
 DAY = 86_400_000
+# Bounds of one shopper, of `src/train/log/cap-shoppers.ts`, where they are explained; a view weighs 1.
+MAX_PER_ITEM = 10
+CRAWLER_VIEWS, CRAWLER_WEIGHT = 1000, 100
+SHOPPING = ["add_to_cart", "begin_checkout", "purchase"]
+HEAVY_SHARE, HEAVY_ROWS, HEAVY_SHOPPERS = 0.05, 200, 20
+TOLD_SHARE = 0.05
+SHOWN = 5
 CORRUPT = "_corrupt_record"
 # Range of dates without separators, such as 20240131: 1990 to 2100; and such a date in ISO 8601.
 COMPACT_DATES = "BETWEEN 19900101 AND 21001231"
@@ -189,14 +197,98 @@ def classify(spark, entries, rules, has_event, catalog, now):
 
 
 def remove_duplicates(typed):
-    """One event for each set of equal rows, with their number."""
+    """One event for each set of equal rows, with their number, and whether it is one that crawlers do not cause."""
     same = ["shopper", "article", "time", "code", "quantity", "value", "price", "transaction_id"]
     return (
         typed.where("reason IS NULL")
         .groupBy(*same)
-        .agg(F.first("weight").alias("weight"), F.min("source_row").alias("source_row"), F.count("*").alias("rows"))
-        .selectExpr("shopper AS user", "article AS item", "time", "weight", "source_row", "rows")
+        .agg(
+            F.first("weight").alias("weight"), F.min("source_row").alias("source_row"), F.count("*").alias("rows"),
+            F.first(F.col("rule_name").isin(SHOPPING)).alias("shopping"),
+        )
+        .selectExpr("shopper AS user", "article AS item", "time", "weight", "source_row", "rows", "shopping")
+    )  # fmt: skip
+
+
+def count_items(typed, catalog):
+    """Number of rows that the catalogue of a build has: of the feed, else of the log, with those of dropped rows."""
+    if catalog is not None:
+        return catalog.count()
+    return typed.where("readable AND article <> '' AND octet_length(article) <= 256").select("article").distinct().count()
+
+
+def bound_shoppers(events, used, catalogue):
+    """The same events with bounded weights, and notes without names of shoppers: `src/train/log/cap-shoppers.ts` as SQL.
+
+    A shopper's events with an item count up to MAX_PER_ITEM together, from the latest, which counts in full; all events of a
+    crawler up to CRAWLER_WEIGHT. `used` is the number of events, `catalogue` that of items.
+    """
+    later = Window.partitionBy("user", "item").orderBy(F.desc("place")).rowsBetween(Window.unboundedPreceding, -1)
+    capped = (
+        events.withColumn("later", F.sum(F.col("weight").cast("double")).over(later))
+        .withColumn("own", F.expr(f"CASE WHEN coalesce(later, 0) = 0 THEN weight ELSE CAST(least(weight, greatest({MAX_PER_ITEM} - later, 0)) AS FLOAT) END"))
+        .persist(StorageLevel.MEMORY_AND_DISK)
     )
+    shoppers = (
+        capped.groupBy("user")
+        .agg(
+            F.count("*").alias("events"), F.expr("count_if(later IS NULL)").alias("items"), F.expr("bool_or(shopping)").alias("shops"),
+            F.sum(F.col("own").cast("double")).alias("total"), F.sum(F.col("weight").cast("double")).alias("whole"),
+            F.expr("sum(CAST(weight AS DOUBLE) - CAST(own AS DOUBLE))").alias("lost"), F.expr("bool_or(own < weight)").alias("cut"),
+        )
+        .persist(StorageLevel.MEMORY_AND_DISK)
+    )  # fmt: skip
+    suspects = shoppers.where(f"events >= {CRAWLER_VIEWS} AND NOT shops").select("user", "events", "total")
+    crawlers = find_crawlers(capped, suspects, min(CRAWLER_VIEWS, catalogue / 2)).persist(StorageLevel.MEMORY_AND_DISK)
+    scales = crawlers.where(f"total > {CRAWLER_WEIGHT}").selectExpr("user", f"{CRAWLER_WEIGHT} / total AS scale")
+    bounded = capped.join(scales, "user", "left").withColumn("weight", F.expr("CAST(own * coalesce(scale, 1D) AS FLOAT)"))
+    return bounded.drop("later", "own", "scale", "shopping"), shopper_notes(shoppers, crawlers, used)
+
+
+def find_crawlers(events, suspects, many):
+    """Those of the suspects with CRAWLER_VIEWS events, of `many` items, within a day at some time.
+
+    An event is within the day from its own time on, to a day later; so is its item, unless another event with it takes over.
+    Both are counted at these changes, in order: the cost grows with the events, not with those of a day.
+    """
+    of_item = Window.partitionBy("user", "item").orderBy("place")
+    near = (
+        events.join(suspects.select("user"), "user", "left_semi")
+        .withColumn("fresh", F.coalesce(F.col("time") - F.lag("time").over(of_item) > DAY, F.lit(True)))
+        .withColumn("gone", F.coalesce(F.lead("time").over(of_item) - F.col("time") > DAY, F.lit(True)))
+    )
+    changes = near.selectExpr(
+        "user",
+        f"""explode(array(
+            struct(time AS at, false AS leaves, 1 AS event, CAST(fresh AS INT) AS item),
+            struct(time + {DAY} AS at, true AS leaves, -1 AS event, -CAST(gone AS INT) AS item))) AS change""",
+    ).select("user", "change.*")
+    # Changes of one time count at once, and what enters comes before what leaves.
+    until = Window.partitionBy("user").orderBy("at", "leaves").rangeBetween(Window.unboundedPreceding, Window.currentRow)
+    counts = changes.select("user", F.sum("event").over(until).alias("within"), F.sum("item").over(until).alias("items"))
+    return suspects.join(counts.where(f"within >= {CRAWLER_VIEWS} AND items >= {many!r}").select("user"), "user", "left_semi")
+
+
+def shopper_notes(shoppers, crawlers, used):
+    """What a build says of shoppers out of proportion, in its words: only totals, and the rows of the SHOWN heaviest, reach the driver."""
+    notes = []
+    note = lambda code, message: notes.append({"code": code, "message": message, "option": None})
+    count, cut, lost, whole = shoppers.agg(F.count("*"), F.expr("count_if(cut)"), F.sum("lost"), F.sum("whole")).first()
+    heavy = shoppers.where(f"events >= {HEAVY_ROWS} AND {count} >= {HEAVY_SHOPPERS} AND events >= {HEAVY_SHARE!r}D * {used}")
+    heaviest = heavy.orderBy(F.desc("events"), "user").select("events", "items").limit(SHOWN).collect()
+    if heaviest:
+        number = heavy.count()
+        shares = ", ".join(f"{math.floor(100 * events / used + 0.5)} % ({events} rows, {items} items)" for events, items in heaviest)
+        who = "One shopper has" if number == 1 else f"{number} shoppers have"
+        note("heavy-shopper", f"{who} a share of all rows out of proportion: {shares}. This may be a monitor, a test or an import. With one item a shopper counts as {MAX_PER_ITEM} views at most.")
+    found, rows = crawlers.agg(F.count("*"), F.sum("events")).first()
+    if found:
+        who = "shopper" if found == 1 else "shoppers"
+        note("crawlers", f"{found} {who} with {rows} rows viewed {CRAWLER_VIEWS} items, or half the catalogue, within a day and bought nothing, as crawlers do. Each counts as {CRAWLER_WEIGHT} views at most.")
+    if cut and lost >= TOLD_SHARE * whole:
+        who = "shopper has" if cut == 1 else "shoppers have"
+        note("shoppers-bounded", f"{cut} {who} more events with one item than count: {MAX_PER_ITEM} views, or two purchases, at most.")
+    return notes
 
 
 def number_rows(frame, name):
@@ -293,6 +385,8 @@ def main():
         sys.exit(f"No row of the log can be used: {dropped}")
     if rows > used:
         dropped["exact duplicate"] = rows - used
+    whole, (events, notes) = events, bound_shoppers(events, used, count_items(typed, catalog))
+    whole.unpersist()
 
     interest = interest_of(events, options.items_per_user)
     items = number_rows(events.select("item").distinct(), "id")
@@ -321,7 +415,7 @@ def main():
     }
     report = {
         "rows": used + sum(dropped.values()), "used": used, "shoppers": events.select("user").distinct().count(), "items": items.count(),
-        "dropped": dropped,
+        "dropped": dropped, "notes": notes,
     }  # fmt: skip
     for name, content in [("settings", settings), ("report", report)]:
         line = spark.range(1).select(F.lit(json.dumps(content)).alias("value")).coalesce(1)

@@ -34,11 +34,14 @@ for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
       'inline-worker.d.ts',
       'phrases.d.ts',
       'react.d.ts',
+      'vue.d.ts',
+      'binding',
       'client',
       'elements',
       'phrases',
       'react',
       'types',
+      'vue',
       'worker',
     ].includes(folder)
   )
@@ -49,7 +52,7 @@ const reached = new Set([
   'client/create-shelf.d.ts',
   'elements/elements.d.ts',
   'elements/mount-list.d.ts',
-  'elements/mount-panel.d.ts',
+  'elements/follow-link.d.ts',
   'worker/worker.d.ts',
   'worker/host.d.ts',
   'worker/protocol.d.ts',

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EVENT_TABLE } from '../src/core/events/event-table.js';
 import { validateEvent } from '../src/core/events/validate-event.js';
-import { textAttributes } from '../src/elements/element-texts.js';
+import { PANEL_TEXTS } from '../src/elements/panel/panel-texts.js';
+import { requestAttributes } from '../src/elements/request/request-attributes.js';
+import { LIST_TEXTS } from '../src/elements/texts/list-texts.js';
 import { named, namesOf, PAGE, rowsOf, sorted } from './api/read-reference.js';
 import {
   callsOf,
@@ -18,6 +20,7 @@ import {
 
 const INDEX = 'src/index.ts';
 const REACT = 'src/react.ts';
+const VUE = 'src/vue.ts';
 const ELEMENTS = 'src/elements/elements.ts';
 const PHRASES = 'src/phrases.ts';
 
@@ -83,6 +86,9 @@ const OBJECTS: readonly (readonly [type: string, path?: string])[] = [
   ['Measures.models[].corrected'],
   ['ConsentControls', REACT],
   ['ProfileControls', REACT],
+  ['Asked', REACT],
+  ['NextItems', REACT],
+  ['QuizControls', REACT],
   ['Occasion', PHRASES],
 ];
 
@@ -198,10 +204,17 @@ describe('docs/api.md', () => {
   it('has every hook, element, attribute, slot, command and phrase, and no other', () => {
     const calls = exportsOf(REACT).values.flatMap((name) => callsOf(name, REACT));
     expect(sorted(rowsOf('React', 'export').keys())).toEqual(sorted(calls));
+    // The composables are the hooks, and are given their shelf in another way.
+    expect(sorted(exportsOf(VUE).values.filter((name) => name !== 'provideShelf'))).toEqual(
+      sorted(exportsOf(REACT).values.filter((name) => name !== 'OnshelfProvider')),
+    );
+    expect(sorted(rowsOf('Vue', 'export').keys())).toEqual(callsOf('provideShelf', VUE));
     const phrases = exportsOf(PHRASES).values.map((name) => (name === name.toUpperCase() ? name : callsOf(name, PHRASES)[0]));
     expect(sorted(rowsOf('Phrases', 'export').keys())).toEqual(sorted(phrases));
-    const own = propertiesOf('OnshelfListAttributes', REACT).filter(({ name }) => ['scenario', 'item', 'count'].includes(name));
-    expect(sorted(rowsOf('Elements', 'attribute').keys())).toEqual(sorted([...namesOf(own), 'text-NAME', 'text-why-CODE']));
+    const own = ['list', 'scenario', 'item', 'count', 'layout', 'repeats', ...requestAttributes()];
+    expect(sorted(rowsOf('Elements', 'attribute').keys())).toEqual(sorted([...own, 'lang', 'data-spa', 'text-NAME', 'text-why-CODE']));
+    const typed = namesOf(propertiesOf('OnshelfListAttributes', REACT));
+    expect(own.filter((name) => !typed.includes(name))).toEqual([]);
     expect(sorted(rowsOf('Script tag', 'command').keys())).toEqual(sorted(textsComparedWith('command', 'src/script/')));
     expect(sorted(rowsOf('Script tag', 'attribute of the tag').keys())).toEqual(sorted(listedTexts('data-', 'src/client/')));
     const slots = [...readFileSync('src/elements/render-card.ts', 'utf8').matchAll(/^ *\| '(\w+)'|type Slot = (.*);/gm)].join();
@@ -211,11 +224,13 @@ describe('docs/api.md', () => {
   it('has every text of the elements', () => {
     const texts = [...PAGE.matchAll(/^\| (?:list|panel) \| (`.*) \|$/gm)].flatMap(([, names]) => named(names));
     const events = [...valuesOf('EventName'), 'other'].map((name) => `event-${name}`);
-    expect(sorted([...texts, ...events].map((name) => `text-${name}`))).toEqual(sorted(textAttributes()));
+    expect(sorted([...texts, ...events].map((name) => `text-${name}`))).toEqual(
+      sorted(Object.keys({ ...LIST_TEXTS, ...PANEL_TEXTS }).map((name) => `text-${name}`)),
+    );
   });
 
   it('names every function and constant that the package exports, and no type that is not exported', () => {
-    const entries = ['src/index.ts', REACT, ELEMENTS, PHRASES].map(exportsOf);
+    const entries = ['src/index.ts', REACT, VUE, ELEMENTS, PHRASES].map(exportsOf);
     for (const name of entries.flatMap(({ values }) => values)) expect(PAGE, name).toMatch(new RegExp(`\`${name}[\`(]`));
     const types = entries.flatMap((entry) => [...entry.types, ...entry.values]);
     const others = ['AbortSignal', 'Item'];

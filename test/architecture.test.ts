@@ -26,7 +26,7 @@ const UNGUARDED = {
 } as const;
 /** The part of the library that runs in pages, among their elements. */
 const isOfThePage = (path: string): boolean =>
-  /^(client|core|elements|record|script|react|worker)\//.test(path) && path !== 'core/page/page-nodes.ts';
+  /^(binding|client|core|elements|record|script|react|vue|worker)\//.test(path) && path !== 'core/page/page-nodes.ts';
 
 describe('the network', () => {
   it('is reached from one file only', () => {
@@ -51,10 +51,11 @@ describe('the network', () => {
     const tag = codeOf('script/onshelf.ts');
     expect([...tag.matchAll(/\bimport\(`\$\{base\}([a-z.-]+)`\)/g)].map(([, name]) => name)).toEqual([
       'index.js',
+      'call-readers.js',
       'page-readers.js',
       'elements.js',
     ]);
-    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(3);
+    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(4);
   });
 
   it('is asked without credentials or referrer', () => {

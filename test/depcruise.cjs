@@ -33,7 +33,12 @@ const only = (name, from, to) => ({ name, severity: 'error', from: { path: '^src
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-imports-an-entry', severity: 'error', from: { path: '^src/' }, to: { path: '^src/(index|inline-worker|react|cli/main)\\.ts$' } },
+    {
+      name: 'nothing-imports-an-entry',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/(index|inline-worker|react|vue|cli/main)\\.ts$' },
+    },
     {
       name: 'the-page-reaches-the-worker-by-its-link-only',
       severity: 'error',
@@ -60,6 +65,7 @@ module.exports = {
     ),
     only('only-train-knows-duckdb', '^src/train/', '@duckdb/'),
     only('only-react-knows-react', '^src/react', '^(node_modules/)?react'),
+    only('only-vue-knows-vue', '^src/vue', '^(node_modules/)?@?vue(/|$)'),
     only('only-tfjs-files-know-tfjs', '/tfjs-[^/]*\\.ts$', '@tensorflow/'),
     ...arrows,
     ...walls,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../scripts/setup/copy-example.mjs';
 
@@ -40,7 +41,11 @@ describe('the code of the documentation is that of the examples', () => {
   });
 
   it('the shelf of a React shop with a server', () => {
-    expect(missingLines(blockOf('docs/react.md', "typeof window === 'undefined'"), 'examples/next/app/shop-shelf.jsx')).toEqual([]);
+    const { outputText } = ts.transpileModule(blockOf('docs/react.md', "typeof window === 'undefined'"), {
+      compilerOptions: { jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
+    });
+    expect(outputText).toContain('createShelf(');
+    expect(missingLines(outputText, 'examples/next/app/shop-shelf.jsx')).toEqual([]);
   });
 });
 

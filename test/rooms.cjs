@@ -20,8 +20,10 @@ const MAY_IMPORT = {
   elements: FOUNDATION,
   // The rest it fetches when it is needed, from where it came from itself.
   script: [...FOUNDATION, 'record', 'elements'],
-  // Knows the shelf by its type: whoever made it gives it.
-  react: FOUNDATION,
+  // Know the shelf by its type: whoever made it gives it.
+  binding: FOUNDATION,
+  react: [...FOUNDATION, 'binding'],
+  vue: [...FOUNDATION, 'binding'],
   // The trainer measures through the functions that ship.
   train: [...FOUNDATION, 'pack', 'profile', 'query', 'score', 'rerank', 'rules', 'engine'],
   cli: [...FOUNDATION, 'pack', 'train'],
@@ -31,7 +33,15 @@ const MAY_IMPORT = {
 const ROOMS = {
   types: { results: [], scoring: [], '.': ['results', 'scoring'] },
   core: { '.': [], catalog: [], page: [], text: [], time: [], events: ['text'], numbers: ['.'] },
-  pack: { format: [], first: ['format'], decode: ['format'], texts: ['format', 'decode'], encode: ['format'], load: ['decode', 'format'] },
+  pack: {
+    ids: [],
+    format: [],
+    first: ['format'],
+    decode: ['format'],
+    texts: ['format', 'decode'],
+    encode: ['format'],
+    load: ['decode', 'format'],
+  },
   store: {
     place: [],
     sealing: [],
@@ -41,7 +51,13 @@ const ROOMS = {
     recovery: ['database', 'place', 'log'],
     caches: ['.', 'log', 'sealing'],
   },
-  record: { adapters: [], import: [], '.': ['import'] },
+  record: {
+    'adapters/fields': [],
+    'adapters/document': ['adapters/fields'],
+    adapters: ['adapters/fields'],
+    import: [],
+    '.': ['import'],
+  },
   score: {
     settle: [],
     'webgpu/kernels': [],
@@ -59,6 +75,17 @@ const ROOMS = {
     opening: ['failures', 'storage', 'consent', 'calls'],
     server: ['failures', 'consent', 'calls'],
     '.': ['failures', 'storage', 'consent', 'calls', 'opening', 'server'],
+  },
+  elements: {
+    markup: [],
+    looks: [],
+    'texts/languages': ['texts'],
+    texts: ['texts/languages'],
+    request: [],
+    'panel/languages': ['panel', 'texts'],
+    doctor: ['markup'],
+    panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
+    '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
   rules: { '.': [], attributes: ['.'] },
   engine: {

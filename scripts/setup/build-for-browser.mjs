@@ -13,6 +13,7 @@ const MORE = {
   index: { head: COMPILE_AHEAD },
   // A server component that imports this must run it in the browser: React reads that from the file's first line.
   react: { external: ['react'], head: '"use client";' },
+  vue: { external: ['vue'] },
 };
 
 /**

@@ -54,10 +54,13 @@ function groupsOf(entry, source) {
     entry: (id, context) => id !== source && initial(context).has(id),
   };
   const listed = (modules = [], id) => modules.some((module) => id.endsWith(`/src/${module}.ts`));
-  return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.modules)).map(({ name, of, modules }) => ({
-    debugName: name,
-    name: (id, context) => (listed(modules, id) || belongs[of]?.(id, context) ? name : null),
-  }));
+  const within = (folders = [], id) => folders.some((folder) => id.includes(`/src/${folder}/`));
+  return CHUNKS.filter((chunk) => chunk.entry === entry && (chunk.of || chunk.modules || chunk.folders)).map(
+    ({ name, of, modules, folders }) => ({
+      debugName: name,
+      name: (id, context) => (listed(modules, id) || within(folders, id) || belongs[of]?.(id, context) ? name : null),
+    }),
+  );
 }
 
 /** Fails if there is a chunk that is not in the table of chunks: it would have no budget. */

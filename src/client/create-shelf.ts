@@ -1,9 +1,10 @@
-import { page } from '../core/page/platform.js';
+import { Address, activated, page } from '../core/page/platform.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
 import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine, type Link } from '../worker/link.js';
@@ -18,7 +19,7 @@ import { recallPause } from './consent/set-paused.js';
 import { syncEngine } from './consent/sync-engine.js';
 import { createGuard } from './failures/guard.js';
 import { closeShelf } from './opening/close-shelf.js';
-import { joinTabs } from './opening/join-tabs.js';
+import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
@@ -41,11 +42,13 @@ const STORAGE_DEADLINE = 1000;
 export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
   return openShelf(given, (workerUrl) =>
     connectEngine(
-      // Bundlers recognise this very expression, and include the worker.
-      () =>
-        workerUrl === undefined
-          ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
-          : new Worker(workerUrl, bareObject({ type: 'module' as const })),
+      () => {
+        if (workerUrl !== undefined) return new Worker(workerUrl, bareObject({ type: 'module' as const }));
+        // Bundlers recognise this very expression, and include the worker.
+        if (typeof URL === 'function') return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+        // A page has a variable of that name.
+        return new Worker(new Address('./worker.js', import.meta.url), { type: 'module' });
+      },
       () => import('../worker/worker.js'),
     ),
   );
@@ -65,9 +68,9 @@ export async function openShelf<Item extends Partial<CatalogItem>>(
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
-  loadLater()
-    .then((part) => part.checkOptions(options))
-    .catch(() => {});
+  const later = loadLater();
+  // A page that was fetched ahead may never be opened: until it is, nothing is recorded, and no worker starts.
+  await activated();
   const name = options.name ?? DEFAULT_NAME;
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
@@ -97,24 +100,28 @@ export async function openShelf<Item extends Partial<CatalogItem>>(
   const recalled = recalls ? await recallConsent({ name, consent, storage }, loadLater) : said;
   consent.dispatch({ kind: 'apply', consent: recalled });
 
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(note?: Note) => void>();
   let telling = false;
   let tellOthers = false;
+  let told: Note | undefined;
   /** Calls listeners once for all that changed in a turn: a message to other tabs costs more than an event. */
-  const notify = (others = false): void => {
+  const notify = (others = false, note?: Note): void => {
     tellOthers ||= others;
+    told ??= note;
     if (telling) return;
     telling = true;
     queueMicrotask(() => {
       if (tellOthers) tabs.tell({ kind: 'changed' });
+      const about = told;
       telling = tellOthers = false;
-      for (const listener of listeners) queueMicrotask(listener);
+      told = undefined;
+      for (const listener of listeners) queueMicrotask(() => listener(about));
     });
   };
   const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
     // Not relative to a <base>, which anyone who can write into the page could add.
-    const packUrl = new URL(`${options.pack}`, location.href).href;
+    const packUrl = new Address(`${options.pack}`, location.href).href;
     // The pack may be stored. Storage that is slow to open is not awaited: it is attached later.
     if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE);
     await link.call('open', {
@@ -127,17 +134,28 @@ export async function openShelf<Item extends Partial<CatalogItem>>(
   });
   // Pages that show the fallback order ask again.
   void opening.then(() => notify());
+  // Nothing can be stored before that chunk is there, so nothing is lost by waiting for it.
+  const idReader =
+    options.itemId === undefined
+      ? undefined
+      : loadLater().then(
+          (part) => part.createIdReader(options.itemId),
+          () => String,
+        );
   recorder = createRecorder({
     consent: recalled,
     connection: storage.connection,
     now: Date.now,
+    idReader,
     onLeaving: () => noteLength(parts),
     onKept: (event, held) => {
       if (held) void guard.run('the engine', () => link.call('observe', { event }));
       notify(!held);
     },
   });
-  const parts = { build: BUILD, name, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
+    idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
+  const parts = { build: BUILD, name, idReader, withIds, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;
@@ -153,10 +171,17 @@ export async function openShelf<Item extends Partial<CatalogItem>>(
       .then(([part]) => part.finishForgetting(parts, unnote))
       .catch(() => {});
   const attaching = { ...parts, attached };
-  tabs.listen((message) => void receiveMessage(attaching, control, message));
+  const receive = (message: TabMessage): void => void receiveMessage(attaching, control, message);
+  tabs.listen(receive);
+  later
+    .then((part) => {
+      part.checkOptions(options);
+      part.followHistory(parts, control, receive);
+    })
+    .catch(() => {});
 
-  const track: Shelf['track'] = async (event, parameters, time) =>
-    consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(event, parameters, time);
+  const track: Shelf['track'] = async (...given) =>
+    consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
   const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
   const shelf: Shelf = {
     track,

@@ -1,3 +1,5 @@
+import { Address } from '../core/page/platform.js';
+
 /** Set by the build: the worker with its lazy parts, as one script; without tfjs. */
 declare const __ONSHELF_WORKER__: string;
 
@@ -10,6 +12,6 @@ let address: string | undefined;
  * @throws Error if the page may not start workers from a Blob; most policies refuse it later, with an event of the worker
  */
 export function startWorkerFromCode(): Worker {
-  address ??= URL.createObjectURL(new Blob([__ONSHELF_WORKER__], { type: 'text/javascript' }));
+  address ??= Address.createObjectURL(new Blob([__ONSHELF_WORKER__], { type: 'text/javascript' }));
   return new Worker(address);
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../core/onshelf-error.js';
+import { isConnected } from '../core/page/page-nodes.js';
 import { readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 
@@ -9,12 +10,8 @@ import { warnOnce } from '../core/text/warn-once.js';
  */
 export type MountElement = (element: HTMLElement) => Promise<() => void>;
 
-/** Attributes whose change fills the element again. */
-const ATTRIBUTES = ['scenario', 'count', 'item'];
-
 /**
- * Defines a custom element. `mount` fills it when it is in the page, and again when its attributes change. An existing definition of the name stays.
- * If the page refuses the definition, the console reports it.
+ * Defines a custom element. `mount` fills it when it is in the page. An existing definition of the name stays. If the page refuses the definition, the console reports it.
  *
  * @param name of the element
  * @param mount fills it
@@ -26,7 +23,6 @@ export function defineElement(name: string, mount: MountElement): void {
     registry.define(
       name,
       class extends HTMLElement {
-        static readonly observedAttributes = ATTRIBUTES;
         mounted: Promise<() => void> | null = null;
 
         connectedCallback(): void {
@@ -37,14 +33,12 @@ export function defineElement(name: string, mount: MountElement): void {
         }
 
         disconnectedCallback(): void {
-          void this.mounted?.then((unmount) => unmount());
-          this.mounted = null;
-        }
-
-        attributeChangedCallback(): void {
-          if (this.mounted === null) return;
-          this.disconnectedCallback();
-          this.connectedCallback();
+          // Frameworks move elements by inserting them again at once.
+          queueMicrotask(() => {
+            if (isConnected(this)) return;
+            void this.mounted?.then((unmount) => unmount());
+            this.mounted = null;
+          });
         }
       },
     );

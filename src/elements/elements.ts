@@ -1,19 +1,21 @@
 import { BUILD } from '../core/version.js';
 import type { Shelf } from '../types/shelf.js';
 import { defineElement } from './define-element.js';
+import type { NavigateDetail } from './follow-link.js';
 import { mountList } from './mount-list.js';
 
+export type { NavigateDetail } from './follow-link.js';
 export { mountList };
 
 /**
  * Fills `<onshelf-panel>`: everything known about the shopper, with buttons to change it. Its code is loaded only for a page with a panel.
  *
- * @param element whose content is replaced
+ * @param element whose content is hidden meanwhile
  * @param shelf to show
  * @returns a function that restores the content
  */
 export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
-  const panel = await import('./mount-panel.js');
+  const panel = await import('./panel/mount-panel.js');
   return panel.mountPanel(element, shelf);
 }
 
@@ -22,10 +24,14 @@ export const build: string = BUILD;
 
 declare global {
   interface HTMLElementTagNameMap {
-    /** A list of products: attributes `scenario`, `item`, `count`. */
+    /** A list of products: attributes `list`, `scenario`, `item`, `count`, and the rules of the API. */
     'onshelf-list': HTMLElement;
     /** Everything that the shop knows about its visitor. */
     'onshelf-panel': HTMLElement;
+  }
+  interface GlobalEventHandlersEventMap {
+    /** A card was clicked. A page that shows the product itself prevents it. */
+    'onshelf-navigate': CustomEvent<NavigateDetail>;
   }
 }
 

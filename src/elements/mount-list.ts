@@ -1,39 +1,146 @@
+import { append, attribute, closest, remove, setText, styleOf } from '../core/page/page-nodes.js';
+import { bareObject } from '../core/text/bare-object.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import type { Shelf } from '../types/shelf.js';
-import { checkAttributes } from './check-attributes.js';
-import { type RenderedList, renderList } from './render-list.js';
+import { listSlot, restoreSlot, untilUnfocused } from './list-slot.js';
+import { adoptStyle } from './markup/adopt-style.js';
+import { openSlots, ownSlot, shopSlot } from './markup/host-slots.js';
+import { makeElement } from './markup/make-element.js';
+import { isOwn, markOwn } from './markup/own-nodes.js';
+import { joinPage, type PageList } from './page-lists.js';
+import { cardCount, isWhole, type RenderedList, renderList } from './render-list.js';
+import { isForeign } from './request/foreign-attributes.js';
+import { watchShelf } from './watch-shelf.js';
+
+const ends = new WeakMap<HTMLElement, () => void>();
 
 /**
- * Fills `<onshelf-list>` with cards, see `renderList`. While the shelf has no better list than the shop's own content, for instance until the pack is
- * loaded, or only the list of a first visit, it tries again at each change.
+ * Fills `<onshelf-list>` with cards, see `renderList`, and keeps it true: it is filled again when its attributes or the shop's content change, when
+ * lists of before do not hold any more, and, while the shelf has only an early list or none, at each change of the shelf. What was asked for last is
+ * what is shown. The shop's own nodes stay in the page.
  *
- * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card
+ * @param element with the attributes of a list, and the shop's `<template>` of a card
  * @param shelf makes the list
  * @returns a function that restores the content and stops
  */
 export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() => void> {
-  checkAttributes(element);
+  // An element has one list at a time.
+  ends.get(element)?.();
+  const status = makeElement('span', { role: 'status' });
+  hideFromSight(status);
+  const fill = openSlots(element);
+  if (fill) fill(shopSlot(), ownSlot(), status);
+  else append(element, status);
+  markOwn(status);
+
   let list: RenderedList | null = null;
-  let [ended, asking, changed] = [false, false, false];
+  let [ended, asking, atOnce] = [false, false, false];
+  /** Counts what was asked for; only the latest counts. */
+  let wanted = 0;
+  let wake = (): void => {};
+  const entry: PageList = {
+    ids: [],
+    count: cardCount(element, listSlot(element)),
+    // React 18 writes `repeats={false}` so.
+    repeats: () => ![null, 'false'].includes(attribute(element, 'repeats')),
+    drop: async (id) => list?.drop(id),
+  };
   const look = async (): Promise<void> => {
-    changed = true;
+    wanted++;
+    wake();
     // One request at a time; a change during it causes another.
     if (asking) return;
     asking = true;
-    while (changed && list?.early !== false && !ended) {
-      changed = false;
+    for (let turn = -1; turn !== wanted && !ended; ) {
+      turn = wanted;
+      const isOver = (): boolean => ended || turn !== wanted;
+      const untilCalm = (place: HTMLElement): Promise<void> =>
+        Promise.race([
+          atOnce ? undefined : untilUnfocused(place),
+          new Promise<void>((resolve) => {
+            wake = resolve;
+          }),
+        ]);
+      const say = (sentence: string): void => setText(status, sentence);
       // On failure the content stays.
-      list = await renderList(element, shelf, () => ended, list).catch(() => list);
+      list = await applyLayout(element)
+        .then(() => renderList({ element, shelf, entry, say, isOver, untilCalm, before: list }))
+        .catch(() => list);
+      entry.ids = list?.ids() ?? [];
+      if (!isOver()) atOnce = false;
     }
     asking = false;
-    if (list?.early === false) stop();
   };
-  // Before the first request, so that no change is missed. A page's own shelf may lack `subscribe`.
-  const stop = (shelf as Partial<Shelf>).subscribe?.(() => void look()) ?? ((): void => {});
-  await look();
-  return () => {
+  const refresh = (): void => void look();
+
+  const stops = [
+    joinPage(entry),
+    // Before the first request, so that no change is missed.
+    watchShelf(shelf, {
+      changed: () => {
+        if (list === null || list.early) refresh();
+      },
+      outdated: (returned) => {
+        atOnce ||= returned;
+        // All lists choose anew, the first one first.
+        entry.ids = [];
+        refresh();
+      },
+      hidden: (ids) => {
+        for (const id of ids) void entry.drop(id);
+      },
+      recorded: (events) => {
+        const follows = list?.question.follows;
+        if (follows && follows.of(events).join() !== follows.ids.join()) refresh();
+      },
+    }),
+    observe(element, { attributes: true }, (records) => {
+      if (records.some(({ attributeName: name }) => name === 'lang' || !isForeign(name ?? ''))) refresh();
+    }),
+    observe(element, { childList: true, subtree: true }, (records) => {
+      const theirs = records.some(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes].some((node) => !isOwn(node)));
+      if (list === null ? theirs : !isWhole(list, listSlot(element))) refresh();
+    }),
+  ];
+  const html = closest(element, 'html');
+  if (html !== null) stops.push(observe(html, { attributeFilter: ['lang'] }, refresh));
+  const end = (): void => {
+    if (ended) return;
     ended = true;
-    stop();
+    wake();
+    for (const stop of stops) stop();
     list?.stop();
-    list?.slot.restore();
+    if (list !== null) restoreSlot(element, list.slot.place, list.cards());
+    remove(status);
   };
+  ends.set(element, end);
+  await look();
+  return end;
+}
+
+/** Calls back with changes of the page; returns a function that stops. */
+function observe(node: Node, what: MutationObserverInit, changed: (records: readonly MutationRecord[]) => void): () => void {
+  if (typeof MutationObserver === 'undefined') return () => {};
+  const observer = new MutationObserver(changed);
+  observer.observe(node, bareObject(what));
+  return () => observer.disconnect();
+}
+
+/** Adds the rules of `layout="grid"`, where the element asks for it. */
+async function applyLayout(element: HTMLElement): Promise<void> {
+  if (attribute(element, 'layout') !== 'grid') return;
+  const { GRID_STYLE } = await import('./looks/grid-style.js');
+  if (!adoptStyle(element, GRID_STYLE))
+    warnOnce('layout', 'not-applicable', 'layout="grid" needs a newer browser (constructed style sheets); the page\'s own styles apply.');
+}
+
+/** Hides an element visually, but not from screen readers. */
+function hideFromSight(element: HTMLElement): void {
+  const style = styleOf(element);
+  style.position = 'absolute';
+  style.width = '1px';
+  style.height = '1px';
+  style.overflow = 'hidden';
+  style.clipPath = 'inset(50%)';
+  style.whiteSpace = 'nowrap';
 }

@@ -1,10 +1,9 @@
-import { attribute, findAll, firstOf, removeAttribute, setAttribute, setHidden, setText, textWithin } from '../core/page/page-nodes.js';
-import { createDocumentFragment } from '../core/page/platform.js';
+import { attribute, copyOf, findAll, removeAttribute, setAttribute, setHidden, setText, textWithin } from '../core/page/page-nodes.js';
 import { bareObject } from '../core/text/bare-object.js';
 import { cleanText, isolate } from '../core/text/clean-text.js';
 import type { RecommendedItem } from '../types/answer.js';
-import { makeElement } from './make-element.js';
-import { webAddress } from './web-address.js';
+import { makeElement } from './markup/make-element.js';
+import { webAddress } from './markup/web-address.js';
 
 /** Slots of a card: values of `data-slot` in the shop's template. */
 type Slot = 'link' | 'title' | 'brand' | 'price' | 'image' | 'reason' | 'dismiss';
@@ -18,8 +17,8 @@ export interface CardTexts {
 }
 
 /** The card of a list without a template. */
-export function defaultTemplate(): DocumentFragment {
-  const card = makeElement(
+export function defaultTemplate(): Element {
+  return makeElement(
     'li',
     {},
     makeElement('a', { 'data-slot': 'link' }, makeElement('span', { 'data-slot': 'title' })),
@@ -30,29 +29,19 @@ export function defaultTemplate(): DocumentFragment {
     ' ',
     makeElement('button', { 'data-slot': 'dismiss' }),
   );
-  const template = createDocumentFragment();
-  template.append(card);
-  return template;
 }
 
 /**
  * Renders a product's card from the shop's template. Texts become text nodes, and only http(s) addresses are used: a catalogue cannot add markup.
  * Slots without a value are hidden.
  *
- * @param template with one element; `data-slot` marks its slots
+ * @param template the element to copy; `data-slot` marks its slots
  * @param place the product
  * @param texts of the card
  * @param language of prices, a BCP 47 tag
- * @returns the card, or null if the template is empty
  */
-export function renderCard(
-  template: DocumentFragment,
-  { id, item }: RecommendedItem,
-  texts: CardTexts,
-  language: string,
-): HTMLElement | null {
-  const card = firstOf(template);
-  if (card === null) return null;
+export function renderCard(template: Element, { id, item }: RecommendedItem, texts: CardTexts, language: string): HTMLElement {
+  const card = copyOf(template);
   setAttribute(card, 'data-onshelf-card', id);
   const title = cleanText(item.title) || cleanText(id);
   const find = (slot: Slot): HTMLElement[] => {

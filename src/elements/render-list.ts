@@ -1,181 +1,178 @@
 import { DEFAULT_COUNT } from '../core/default-count.js';
-import {
-  append,
-  attribute,
-  closest,
-  contains,
-  find,
-  findAll,
-  focus,
-  isConnected,
-  listen,
-  nextElement,
-  previousElement,
-  remove,
-  replaceWith,
-  setText,
-  styleOf,
-  unlisten,
-} from '../core/page/page-nodes.js';
-import { activeElement } from '../core/page/platform.js';
-import { bareObject } from '../core/text/bare-object.js';
+import { attribute, contains, find } from '../core/page/page-nodes.js';
+import { warnOnce } from '../core/text/warn-once.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
+import type { NoteCode } from '../types/note.js';
 import type { Shelf } from '../types/shelf.js';
-import { isScenario } from './check-attributes.js';
-import { textsOf } from './element-texts.js';
-import { type ListSlot, listSlot, untilUnfocused } from './list-slot.js';
-import { makeElement } from './make-element.js';
+import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE_SELECTOR } from './list-slot.js';
+import { type PageList, takenCount, takenIds } from './page-lists.js';
+import { questionOf } from './question-of.js';
 import { defaultTemplate, renderCard } from './render-card.js';
+import type { ListQuestion } from './request/list-question.js';
+import { type CardPlace, type ShownCards, showCards } from './show-cards.js';
 import { strongestReason } from './strongest-reason.js';
-import { watchImpressions } from './watch-impressions.js';
-
-const CARD = '[data-onshelf-card]';
-/** Items looked at whose titles a reason may name. */
-const NAMED = 100;
+import { textsIn, textsOf } from './texts/element-texts.js';
+import { itemTitles } from './texts/item-titles.js';
+import { languageOf } from './texts/language-of.js';
+import { LIST_TEXTS } from './texts/list-texts.js';
 
 /** A list on the page. */
-export interface RenderedList {
+export interface RenderedList extends ShownCards {
   /** Whether it was made before the whole pack was there, so that a better one may follow. */
   early: boolean;
-  /** Its items' records. */
-  readonly shown: string;
+  /** What is on its cards. */
+  readonly content: string;
   readonly slot: ListSlot;
-  /** Stops recording what happens to its cards. */
-  stop(): void;
+  readonly question: ListQuestion;
+}
+
+/** A list to render. */
+export interface ListParts {
+  /** With the attributes, and the shop's `<template>` of a card. */
+  readonly element: HTMLElement;
+  readonly shelf: Shelf;
+  /** The list's entry among those of the page. */
+  readonly entry: PageList;
+  /** Shows a sentence to screen readers. */
+  readonly say: (sentence: string) => void;
+  /** Whether the list is no longer wanted; then nothing changes. */
+  readonly isOver: () => boolean;
+  /** The list on the page; null: the shop's own content. */
+  readonly before: RenderedList | null;
+  /** Waits until no card has the focus, or the list is over. */
+  readonly untilCalm: (place: HTMLElement) => Promise<void>;
 }
 
 /**
- * Fills `<onshelf-list>` with cards: of its `scenario`, or related to its `item`. The shop's own content stays if there is no better list. Records
+ * Fills `<onshelf-list>` with cards. The shop's own content stays if there is no list, and is shown again if there is none any more. Records
  * impressions, clicks and dismissals as events of the list.
  *
- * @param element with attributes `scenario`, `count`, `item`, and the shop's `<template>` of a card
- * @param shelf makes the list
- * @param isOver whether the list is no longer wanted; then nothing changes
- * @param before the list on the page; null: the shop's own content
  * @returns the list on the page; null if that is the shop's own content
  */
-export async function renderList(
-  element: HTMLElement,
-  shelf: Shelf,
-  isOver: () => boolean,
-  before: RenderedList | null,
-): Promise<RenderedList | null> {
-  const text = textsOf(element);
-  const slot = before?.slot ?? listSlot(element);
-  const count = Math.min(countOf(element) ?? DEFAULT_COUNT, slot.fallback.length || Number.POSITIVE_INFINITY);
-  const answer = await ask(element, shelf, count);
-  if (answer.servedBy.model === 'fallback' || answer.items.length === 0) return before;
-  const early = answer.trace.notes.some(({ code }) => /-loading$/.test(code));
-  const shown = JSON.stringify(answer.items.map(({ item }) => item));
-  if (before?.shown === shown) {
-    before.early = early;
-    return before;
+export async function renderList(parts: ListParts): Promise<RenderedList | null> {
+  const { element, shelf, entry, isOver, before } = parts;
+  const question = await questionOf(element, shelf);
+  const slot = listSlot(element);
+  const found = question && (await choose(question, parts, cardCount(element, slot)));
+  if (isOver()) return before;
+  if (!question || !found || found.items.length === 0) {
+    // An early list is better than none while the pack is on its way.
+    if (before === null || (found?.failed && before.early)) return before;
+    await takeAway(parts, before);
+    return isOver() ? before : null;
   }
-
-  const template = find<HTMLTemplateElement>(element, 'template')?.content ?? defaultTemplate();
-  // Asked for only if a reason names an item: it needs the pack, which the list of a first visit does not wait for.
-  const named = answer.items.some(({ reasons }) => reasons.some((reason) => 'itemId' in reason));
-  const titles = named && find(template, '[data-slot="reason"]') !== null ? await titlesOf(shelf) : new Map<string, string>();
-  const speaking = closest(element, '[lang]');
-  const language = (speaking && attribute(speaking, 'lang')) || navigator.language;
-  const cardOf = (place: RecommendedItem): HTMLElement | null =>
-    renderCard(template, place, { reason: strongestReason(place, titles, text), dismiss: text('dismiss') }, language);
-  const idOf = (node: EventTarget | null): string | undefined => {
-    const card = closest(node, CARD);
-    return (card && attribute(card, 'data-onshelf-card')) ?? undefined;
-  };
-  const record = (name: 'view_item_list' | 'select_item', ids: readonly string[]): void =>
-    void shelf.track(name, {
-      // A replacement of a dismissed item has index -1, which the recorder drops.
-      items: ids.map((id) => ({ item_id: id, index: answer.items.findIndex((place) => place.id === id) })),
-      item_list_id: answer.recommendationId,
-    });
-
-  const impressions = watchImpressions((seen) =>
-    record(
-      'view_item_list',
-      seen.flatMap((card) => idOf(card) ?? []),
-    ),
+  const { answer, items } = found;
+  entry.ids = items.map(({ id }) => id);
+  const language = languageOf(element);
+  const texts = await textsIn(
+    element,
+    language,
+    LIST_TEXTS,
+    async () => (await import('./texts/languages/list-translations.js')).LIST_TRANSLATIONS,
   );
-  const clicked = (event: Event): void => {
-    const { target } = event;
-    const id = idOf(target);
-    if (id === undefined) return;
-    if (closest(target, '[data-slot="dismiss"]') !== null) {
-      // One after another: each looks for an item that is not shown yet.
-      turn = turn.then(() => dismiss(id, target)).catch(() => {});
-    } else if (closest(target, 'a[href]') !== null) record('select_item', [id]);
+  const text = textsOf(element, texts);
+  if (find(element, TEMPLATE_SELECTOR) !== null && slot.template === null)
+    warnOnce('template', 'bad-argument', 'the <template> of an <onshelf-list> has no element, so its cards are plain.');
+  const template = slot.template ?? defaultTemplate();
+  const hasReason = find(template, '[data-slot="reason"]') !== null;
+  const placeOf = async (places: readonly RecommendedItem[]): Promise<CardPlace[]> => {
+    const titles = hasReason ? await itemTitles(shelf, places.flatMap(namedItem)) : new Map<string, string>();
+    return places.map((place) => {
+      const words = { reason: strongestReason(place, titles, text), dismiss: text('dismiss') };
+      return { place, words, card: () => renderCard(template, place, words, language || navigator.language) };
+    });
   };
-  const status = makeElement('span', { role: 'status' });
-  hideFromSight(status);
-
-  let turn = Promise.resolve();
-  const names = new Map(answer.items.map((place) => [place.id, place.item.title]));
-  /** Removes a card, hides its item, and shows the next best one in its place. */
-  const dismiss = async (id: string, target: EventTarget | null): Promise<void> => {
-    const card = closest(target, CARD);
-    // Clicked twice, or removed meanwhile.
-    if (card === null || !isConnected(card)) return;
-    await shelf.feedback(id, 'hide');
-    const there = new Set(findAll(slot.place, CARD).map(idOf));
-    const { items } = await ask(element, shelf, count + 1);
-    const next = items.find((place) => !there.has(place.id));
-    const fresh = next === undefined ? null : cardOf(next);
-    if (next !== undefined) names.set(next.id, next.item.title);
-    const neighbour = fresh ?? nextElement(card) ?? previousElement(card);
-    const focused = contains(card, activeElement());
-    if (fresh === null) remove(card);
-    else replaceWith(card, fresh);
-    if (fresh !== null) impressions.watch(fresh);
-    const goingTo = focused && neighbour ? (find(neighbour, '[data-slot="dismiss"]') ?? find(neighbour, 'a')) : null;
-    if (goingTo !== null) focus(goingTo);
-    setText(status, text('dismissed', { item: names.get(id) ?? id }));
-  };
-
-  const cards = answer.items.flatMap((place) => cardOf(place) ?? []);
-  await untilUnfocused(slot.place);
+  const places = await placeOf(items);
+  const early = answer.trace.notes.some(({ code }) => /-loading$/.test(code));
+  const content = JSON.stringify([language, places.map(({ place, words }) => [place.item, words])]);
+  if (before?.content === content && isWhole(before, slot)) {
+    before.early = early;
+    return Object.assign(before, { question });
+  }
+  const cards = places.map(({ card }) => card());
+  await parts.untilCalm(before?.slot.place ?? slot.place);
   if (isOver()) return before;
   before?.stop();
-  slot.fill(cards);
-  append(element, status);
-  for (const type of ['click', 'auxclick']) listen(slot.place, type, clicked);
-  for (const card of cards) impressions.watch(card);
-  return {
-    early,
-    shown,
-    slot,
-    stop: () => {
-      impressions.stop();
-      for (const type of ['click', 'auxclick']) unlisten(slot.place, type, clicked);
-      remove(status);
-    },
-  };
+  const focused = before?.focusedCard() ?? -1;
+  const stray = before !== null && before.slot.place !== slot.place;
+  if (stray) restoreSlot(element, before.slot.place, before.cards());
+  fillSlot(element, slot.place, cards, stray ? [] : (before?.cards() ?? []));
+  const { place } = slot;
+  const { recommendationId } = answer;
+  const next = (there: readonly string[]): Promise<CardPlace | undefined> => nextPlace(question, parts, there, placeOf);
+  const shown = showCards({ shelf, entry, say: parts.say, place, recommendationId, items, cards, text, next });
+  if (focused >= 0) shown.focusCard(focused);
+  return { ...shown, early, content, slot, question };
 }
 
-function ask(element: HTMLElement, shelf: Shelf, count: number): Promise<Answer> {
-  const item = attribute(element, 'item');
-  if (item !== null) return shelf.related(item, bareObject({ count }));
-  const scenario = attribute(element, 'scenario') ?? '';
-  return shelf.recommend(bareObject({ scenario: isScenario(scenario) ? scenario : 'home', count }));
+/** Whether the cards are where they were put, and made of the same template. */
+export function isWhole({ slot, cards }: RenderedList, now: ListSlot): boolean {
+  return slot.place === now.place && slot.template === now.template && cards().every((card) => contains(now.place, card));
 }
 
-function countOf(element: HTMLElement): number | null {
+/** Maximum number of cards: as many as the element asks for, and no more than the shop's own items. */
+export function cardCount(element: HTMLElement, { fallback }: ListSlot): number {
   const count = Math.floor(Number(attribute(element, 'count')));
-  return count > 0 ? count : null;
+  return Math.min(count > 0 ? count : DEFAULT_COUNT, fallback || Number.POSITIVE_INFINITY);
 }
 
-async function titlesOf(shelf: Shelf): Promise<Map<string, string>> {
-  const { items } = await shelf.recentlyViewed(bareObject({ count: NAMED }));
-  return new Map(items.flatMap(({ id, item }) => (item.title === undefined ? [] : [[id, item.title]])));
+/** Notes about what the shop has written: a rule that is ignored, an item that is not in the pack. A call that fails is reported by the shelf. */
+const MISTAKES: readonly string[] = [
+  'bad-argument',
+  'not-applicable',
+  'pack-lacks',
+  'too-many',
+  'unknown-item',
+  'unknown-name',
+] satisfies NoteCode[];
+
+function tellNotes({ servedBy, trace }: Answer): void {
+  if (servedBy.model === 'fallback') return;
+  for (const { code, message } of trace.notes) if (MISTAKES.includes(code)) warnOnce(`list ${message}`, code, message);
 }
 
-/** Hides an element visually, but not from screen readers. */
-function hideFromSight(element: HTMLElement): void {
-  const style = styleOf(element);
-  style.position = 'absolute';
-  style.width = '1px';
-  style.height = '1px';
-  style.overflow = 'hidden';
-  style.clipPath = 'inset(50%)';
-  style.whiteSpace = 'nowrap';
+/** The items that no other list of the page shows. */
+async function choose(
+  question: ListQuestion,
+  { entry }: ListParts,
+  count: number,
+): Promise<{ answer: Answer; items: readonly RecommendedItem[]; failed: boolean }> {
+  entry.count = count;
+  let most = count + takenCount(entry);
+  for (;;) {
+    const answer = await question.ask(most);
+    tellNotes(answer);
+    const taken = takenIds(entry);
+    const items = answer.items.filter(({ id }) => !taken.has(id)).slice(0, count);
+    const failed = answer.servedBy.model === 'fallback';
+    // A list that has come meanwhile took more than it was expected to.
+    if (failed || items.length === count || answer.items.length < most || most >= count + taken.size)
+      return { answer, items: failed ? [] : items, failed };
+    most = count + taken.size;
+  }
 }
+
+async function takeAway({ element, entry, untilCalm, isOver }: ListParts, before: RenderedList): Promise<void> {
+  await untilCalm(before.slot.place);
+  if (isOver()) return;
+  before.stop();
+  restoreSlot(element, before.slot.place, before.cards());
+  entry.ids = [];
+}
+
+/** The best item that is on none of the page's lists. */
+async function nextPlace(
+  question: ListQuestion,
+  { entry }: ListParts,
+  there: readonly string[],
+  placeOf: (places: readonly RecommendedItem[]) => Promise<CardPlace[]>,
+): Promise<CardPlace | undefined> {
+  const out = new Set([...takenIds(entry), ...there]);
+  const { items, servedBy } = await question.ask(out.size + 1);
+  const next = servedBy.model === 'fallback' ? undefined : items.find(({ id }) => !out.has(id));
+  return next && (await placeOf([next]))[0];
+}
+
+/** The item that the words of a place may name. */
+const namedItem = ({ id, reasons }: RecommendedItem): string[] =>
+  reasons.flatMap((reason) => (reason.kind === 'event' && reason.itemId !== id ? [reason.itemId] : []));

@@ -1,5 +1,5 @@
 import type { RecommendedItem } from '../types/answer.js';
-import type { TextOf } from './element-texts.js';
+import type { ListTextOf } from './texts/list-texts.js';
 
 /**
  * The text of the strongest reason that has one; '' without one.
@@ -8,7 +8,7 @@ import type { TextOf } from './element-texts.js';
  * @param titles of products by id, as far as known
  * @param text the list's texts
  */
-export function strongestReason({ id, reasons }: RecommendedItem, titles: ReadonlyMap<string, string>, text: TextOf): string {
+export function strongestReason({ id, reasons }: RecommendedItem, titles: ReadonlyMap<string, string>, text: ListTextOf): string {
   const [reason] = reasons.filter(({ kind, contribution }) => kind !== 'rest' && contribution >= 0);
   switch (reason?.kind) {
     case 'event': {
@@ -26,6 +26,10 @@ export function strongestReason({ id, reasons }: RecommendedItem, titles: Readon
       return text('reason-popular');
     case 'recent':
       return text('reason-recent');
+    case 'new':
+      return text('reason-new');
+    case 'due':
+      return text('reason-due');
     default:
       return '';
   }

@@ -46,6 +46,8 @@ export interface Engine {
   attach(storage: StorageInput | null): Promise<AttachReport>;
   hold(events: readonly ShelfEvent[]): void;
   observe(event: ShelfEvent): void;
+  /** Lets go of the log while the page is in the back/forward cache (true), or reads it again (false). */
+  rest(resting: boolean): void;
   /** While paused, lists are made as for an unknown shopper; the profile can still be inspected and forgotten. */
   pause(paused: boolean): void;
   list(call: ListCall, signal: AbortSignal): Promise<Answer>;
@@ -64,6 +66,8 @@ export interface Engine {
   close(): void;
 }
 
+/** Number of the latest interactions whose ids are checked. */
+const MAX_CHECKED = 200;
 /** Maximum length of a list. */
 const MAX_COUNT = 1000;
 /** Number of lists that a diagnosis reports. */
@@ -83,6 +87,8 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** Whether the pack is kept for the next visit. */
   let keeps = false;
   let paused = false;
+  /** What is to be said of the ids in the latest profile. */
+  let idNotes: readonly Note[] = [];
   /** The latest lists, the latest first. */
   const lists: ListFacts[] = [];
   const closing = new AbortController();
@@ -100,6 +106,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = paused ? emptyProfile() : await reader.read(said);
+    if (pack.matching) idNotes = pack.matching.notes(profile.interactions.slice(-MAX_CHECKED).map(({ itemId }) => itemId));
     // The condition reads the pack alone, so that loading the chunk reveals nothing of the shopper.
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };
@@ -113,7 +120,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     await lateTexts?.whole;
   })();
 
-  const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes] });
+  const health = (): EngineHealth => ({ ...holder.health(), notes: [...holder.notes(), ...notes, ...idNotes] });
 
   /** Reports, once, that events in another place could not be merged: forgetting did not cover them. */
   const reportOrphans = (error: unknown): void => {
@@ -145,6 +152,7 @@ export function createEngine(now: () => number = Date.now): Engine {
     },
     hold: reader.hold,
     observe: reader.observe,
+    rest: reader.rest,
     pause: (wanted) => {
       paused = wanted;
       // Lists made with the history must not be continued without it.
@@ -172,7 +180,7 @@ export function createEngine(now: () => number = Date.now): Engine {
       const { trace, servedBy, items } = answer;
       const { events, knownItems } = trace;
       const strangers = early ? [] : tellStrangers(call.kind, context);
-      const told = [...holder.notes(), ...notes, ...said, ...strangers, ...trace.notes];
+      const told = [...holder.notes(), ...notes, ...idNotes, ...said, ...strangers, ...trace.notes];
       lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: told });
       lists.splice(LISTS_REPORTED);
       return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: told } };

@@ -1,7 +1,10 @@
+import { bareOrder } from '../core/events/same-name.js';
 import { toJson } from '../core/text/to-json.js';
-import type { ShelfEvent } from '../types/event.js';
+import type { EventItem, ShelfEvent } from '../types/event.js';
 import type { Interaction, Profile, Search } from '../types/profile.js';
 
+/** Stands for all items of an order; no item has an empty id. */
+const WHOLE: EventItem = { item_id: '' };
 /** Maximum number of searches kept, latest last. */
 const SEARCHES_KEPT = 50;
 
@@ -26,12 +29,14 @@ export function foldEvents(profile: Profile, events: readonly ShelfEvent[]): Pro
 
 /** Restores a profile from its stored parts. */
 export function restoreProfile({ recorded, searches }: Pick<Profile, 'recorded' | 'searches'>): Profile {
-  const interactions = withoutRepeatedOrders(recorded);
+  const interactions = withWholeRefunds(withoutRepeatedOrders(recorded));
   return { recorded, interactions, ...replay(interactions), searches };
 }
 
 function interactionsOf(event: ShelfEvent): Interaction[] {
-  return event.items.map((item) => ({
+  // A refund without items is of a whole order: see `withWholeRefunds`.
+  const items = event.name === 'refund' && event.items.length === 0 && event.transaction_id !== undefined ? [WHOLE] : event.items;
+  return items.map((item: EventItem) => ({
     itemId: item.item_id,
     name: event.name,
     time: event.time,
@@ -55,12 +60,29 @@ function withoutRepeatedOrders(recorded: readonly Interaction[]): readonly Inter
   const counted = recorded.filter(({ name, transactionId, itemId, eventId }) => {
     if (transactionId === undefined) return true;
     // An order is bought once, but may be refunded item by item.
-    const order = toJson(name === 'refund' ? [name, transactionId, itemId] : [name, transactionId]);
+    const number = bareOrder(transactionId);
+    const order = toJson(name === 'refund' ? [name, number, itemId] : [name, number]);
     const known = first.get(order) ?? eventId;
     first.set(order, known);
     return known === eventId;
   });
   return counted.length === recorded.length ? recorded : counted;
+}
+
+/** Replaces each refund of a whole order with refunds of its items, as far as the order is known. */
+function withWholeRefunds(interactions: readonly Interaction[]): readonly Interaction[] {
+  if (!interactions.some(({ itemId }) => itemId === WHOLE.item_id)) return interactions;
+  const orders = new Map<string, Interaction[]>();
+  for (const one of interactions) {
+    if (one.name !== 'purchase' || one.transactionId === undefined) continue;
+    const order = bareOrder(one.transactionId);
+    orders.set(order, [...(orders.get(order) ?? []), one]);
+  }
+  return interactions.flatMap((one) => {
+    if (one.itemId !== WHOLE.item_id) return [one];
+    const bought = orders.get(bareOrder(one.transactionId ?? '')) ?? [];
+    return bought.map(({ itemId, amount }) => ({ ...one, itemId, amount }));
+  });
 }
 
 /** The bought and hidden items after all interactions. */

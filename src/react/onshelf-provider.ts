@@ -1,5 +1,5 @@
 import { createContext, createElement, type ReactElement, type ReactNode, useContext } from 'react';
-import { type ShelfSource, type ShelfStore, shelfStoreOf } from './shelf-store.js';
+import { type ShelfSource, type ShelfStore, shelfStoreOf } from '../binding/shelf-store.js';
 
 const ShelfContext = createContext(shelfStoreOf(null));
 

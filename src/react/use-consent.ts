@@ -1,25 +1,9 @@
 import { useMemo } from 'react';
-import type { ChangeResult } from '../types/change-result.js';
-import type { Consent } from '../types/consent.js';
-import type { ConsentOptions } from '../types/shelf.js';
+import { type ConsentControls, consentControls } from '../binding/consent-controls.js';
 import { useResource } from './use-resource.js';
-
-/** Result of `useConsent()`. */
-export interface ConsentControls {
-  /** The consent; null on the server, while hydrating, and until the shelf is open: show no dialogue then. */
-  readonly state: Consent | null;
-  /** `shelf.consent.set()`; waits for the shelf to open. */
-  readonly set: (state: Consent, options?: ConsentOptions) => Promise<ChangeResult>;
-}
-
-const NO_SHELF: ChangeResult = { done: false, reason: 'worker-failed', message: 'There is no shelf; the console says why.' };
 
 /** The shopper's consent, kept up to date across tabs, and a function to change it. */
 export function useConsent(): ConsentControls {
-  const [snapshot, store] = useResource('consent', (shelf) => shelf.consent.state, String);
-  const state = snapshot.value ?? null;
-  return useMemo(
-    () => ({ state, set: async (next, options) => (await store.ready)?.consent.set(next, options) ?? NO_SHELF }),
-    [store, state],
-  );
+  const [{ value }, store] = useResource('consent', (shelf) => shelf.consent.state, String);
+  return useMemo(() => consentControls(store, value), [store, value]);
 }

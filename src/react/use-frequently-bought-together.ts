@@ -1,16 +1,12 @@
-import type { CatalogItem } from '../types/catalog-item.js';
+import type { CartListHook } from '../binding/list.js';
 import type { ListRequest } from '../types/request.js';
-import { type List, type ListOptions, useCatalogList } from './use-list.js';
+import { useCatalogList } from './use-list.js';
 
 /**
  * Items bought together with a product, or with the items of the cart.
  *
  * @param itemIds one id or several
- * @param options the request and the fallback
+ * @param options the request, the fallback, and `resolve` for the shop's own records
  */
-export function useFrequentlyBoughtTogether<Item extends Partial<CatalogItem> = CatalogItem>(
-  itemIds: string | readonly string[],
-  options: ListRequest & ListOptions<Item> = {},
-): List<CatalogItem & Item> {
-  return useCatalogList<Item, ListRequest>(options, (request) => ['boughtTogether', [itemIds].flat(), request]);
-}
+export const useFrequentlyBoughtTogether: CartListHook<ListRequest> = (itemIds: string | readonly string[], options?: object) =>
+  useCatalogList('boughtTogether', options, [itemIds].flat());

@@ -1,6 +1,6 @@
 import { type RefCallback, useCallback, useRef, version } from 'react';
+import type { Identified, ListReport } from '../binding/list-report.js';
 import { watchElement } from '../core/page/watch-element.js';
-import type { Identified, ListReport } from './list-report.js';
 
 /** React 18 warns about a ref that returns a function, and calls it with null instead. */
 const CLEANS_UP = version >= '19';

@@ -1,122 +1,54 @@
-import { useDeferredValue, useMemo } from 'react';
-import type { Answer, RecommendedItem } from '../types/answer.js';
-import type { CatalogItem } from '../types/catalog-item.js';
-import type { Shelf } from '../types/shelf.js';
-import { createListReport, type ListReport } from './list-report.js';
-import type { ShelfListCall } from './shelf-list-call.js';
-import { useResource } from './use-resource.js';
+import { useDeferredValue, useState } from 'react';
+import type { List, ListOptions } from '../binding/list.js';
+import { createListMaker, type ListParts, textOfAnswer } from '../binding/list-maker.js';
+import type { Identified } from '../binding/list-report.js';
+import { askShelf, type ShelfCall } from '../binding/shelf-call.js';
+import type { Answer } from '../types/answer.js';
+import { useCall } from './use-call.js';
 
-/** An item of a list, ready to render. */
-export interface ListItem<Item> extends Omit<RecommendedItem, 'item'> {
-  /** Position, from 0. Used as React `key`, a list can change without layout shifts. */
-  readonly place: number;
-  readonly item: Item;
-}
-
-/** Result of every list hook. Immutable, and the same object until it changes. */
-export interface List<Item> {
-  readonly items: readonly ListItem<Item>[];
-  /**
-   * `loading`: the fallback, until the answer arrives, on a server, and while hydrating. `ready`: the shelf's answer. `fallback`: the fallback,
-   * since the shelf has no better list.
-   */
-  readonly status: 'loading' | 'ready' | 'fallback';
-  /** Model that made the list. */
-  readonly servedBy: Answer['servedBy'];
-  /** Id of the answer, for `item_list_id` of your own events; '' for the fallback. */
-  readonly recommendationId: string;
-  /** Reports actions on this list. */
-  readonly report: ListReport;
-}
-
-/** Options of every list hook but `useRerank`, besides its request. */
-export interface ListOptions<Item> {
-  /**
-   * The shop's own list: shown on the server, while hydrating, until the answer arrives, and without one. The default `count` is its length, so
-   * that the page keeps its height.
-   */
-  readonly fallback?: readonly (CatalogItem & Item)[];
-}
-
-type Entry<Item> = Omit<ListItem<Item>, 'place'>;
-
-const NOTHING: readonly never[] = [];
-const FALLBACK: Answer['servedBy'] = { model: 'fallback', backend: 'none' };
-
-const ask = (shelf: Shelf, [name, ...parameters]: ShelfListCall): Promise<Answer> | undefined =>
-  // TypeScript does not relate a name and its parameters once they are separated from their tuple.
-  (shelf[name] as ((...given: readonly unknown[]) => Promise<Answer>) | undefined)?.apply(shelf, parameters);
-/** The part of an answer that is compared: all but its id and its time. */
-const textOf = ({ servedBy, items }: Answer): string => JSON.stringify([servedBy, items]);
-const entryOf = <Item extends { readonly id: string }>(item: Item): Entry<Item> => ({ id: item.id, score: 0, reasons: NOTHING, item });
-
-/** The items in the answer's order; those not in it are at the end. */
-function reorder<Item extends { readonly id: string }>(items: readonly Item[], answer: Answer): Entry<Item>[] {
-  const left = new Map(items.map((item) => [item.id, entryOf(item)]));
-  const ranked = answer.items.flatMap(({ item: _, ...entry }) => {
-    const own = left.get(entry.id);
-    left.delete(entry.id);
-    return own === undefined ? [] : { ...own, ...entry };
-  });
-  return [...ranked, ...left.values()];
-}
+/** How often in a row a component may suspend in vain: its call may change whenever it is tried again, and it would never be on the page. */
+const MAX_WAITS = 3;
+let waits = 0;
 
 /**
  * The list of a call, kept up to date.
  *
- * @param call equal calls share an answer
- * @param fallback see `ListOptions`
+ * @param parts the call, and what else the list is made of; equal calls share an answer
  * @param suspends whether to suspend until the first answer; never on a server, nor in place of content on the page
- * @param reorders whether the list is the fallback, reordered: without items removed or added
  */
-export function useList<Item extends { readonly id: string }>(
-  call: ShelfListCall,
-  fallback: readonly Item[] = NOTHING,
-  suspends = false,
-  reorders = false,
-): List<Item> {
-  const key = JSON.stringify(call);
-  const [snapshot, store, resource] = useResource(key, (shelf) => ask(shelf, call), textOf);
+export function useList<Item extends Identified>(parts: ListParts<Item>, suspends = false): List<Item> {
+  const [maker] = useState(createListMaker<Item>);
+  const { call, key, snapshot, store, resource } = useCall<Answer>(parts.call, askShelf, textOfAnswer);
   // An external store's update cannot be a transition. So urgent renders use the previous list, and the new one follows at a transition's
   // priority, without a fallback in between.
   const deferred = useDeferredValue(snapshot);
   // Never show another list's items.
   const shown = deferred.key && deferred.key !== key ? snapshot : deferred;
-  // A thrown promise suspends in React 18 and 19.
-  if (suspends && shown.key && shown.value === undefined) throw resource.load();
-
-  // The shelf's fallback may consist of ids only; the hook's has records.
-  const answer = shown.value?.servedBy.model === 'fallback' && fallback.length > 0 ? null : shown.value;
-  /** A new array on every render changes nothing while it is not shown. */
-  const needed = !answer || reorders ? fallback : null;
-  return useMemo(() => {
-    // The catalogue's records, typed as the shop's own.
-    const entries = (!answer ? needed?.map(entryOf) : needed ? reorder(needed, answer) : answer.items) as Entry<Item>[];
-    const items = Object.freeze(entries.map((entry, place) => ({ ...entry, place })));
-    const servedBy = answer?.servedBy ?? FALLBACK;
-    const recommendationId = answer?.recommendationId ?? '';
-    return Object.freeze({
-      items,
-      status: answer === undefined ? 'loading' : servedBy.model === 'fallback' ? servedBy.model : 'ready',
-      servedBy,
-      recommendationId,
-      report: createListReport(store, items, recommendationId),
-    });
-  }, [store, answer, needed]);
+  if (suspends && shown.key) {
+    if (shown.value !== undefined) waits = 0;
+    // A thrown promise suspends in React 18 and 19. What a component remembers is lost with it, so the tries are counted for all together.
+    else if (waits < MAX_WAITS)
+      throw resource.load().then(() => {
+        waits++;
+      });
+  }
+  return maker.make(store, shown.value, { ...parts, call });
 }
 
 /**
- * `useList` with the fallback's length as the default count.
+ * The list of a call whose default count is the fallback's length.
  *
- * @param options of the hook
- * @param callOf creates the call from the request, which is the options without the fallback
+ * @param name of the shelf's method
+ * @param options of the hook: the request, the fallback and `resolve`
+ * @param about what the call is about
  * @param suspends as for `useList`
  */
-export function useCatalogList<Item extends Partial<CatalogItem>, Request extends { readonly count?: number }>(
-  { fallback, ...request }: ListOptions<Item> & Request,
-  callOf: (request: Omit<ListOptions<Item> & Request, 'fallback'>) => ShelfListCall,
+export function useCatalogList(
+  name: ShelfCall['name'],
+  { fallback, resolve, ...request }: ListOptions = {},
+  about?: ShelfCall['about'],
   suspends?: boolean,
-): List<CatalogItem & Item> {
+): List<never> {
   const sized = fallback?.length ? { count: fallback.length, ...request } : request;
-  return useList(callOf(sized), fallback, suspends);
+  return useList<never>({ call: { name, about, request: sized }, fallback, resolve } as unknown as ListParts<never>, suspends);
 }

@@ -1,14 +1,10 @@
-import type { CatalogItem } from '../types/catalog-item.js';
+import type { ListHook } from '../binding/list.js';
 import type { ListRequest } from '../types/request.js';
-import { type List, type ListOptions, useCatalogList } from './use-list.js';
+import { useCatalogList } from './use-list.js';
 
 /**
  * Items that the shopper viewed, latest first.
  *
- * @param options the request and the fallback
+ * @param options the request, the fallback, and `resolve` for the shop's own records
  */
-export function useRecentlyViewed<Item extends Partial<CatalogItem> = CatalogItem>(
-  options: ListRequest & ListOptions<Item> = {},
-): List<CatalogItem & Item> {
-  return useCatalogList<Item, ListRequest>(options, (request) => ['recentlyViewed', request]);
-}
+export const useRecentlyViewed: ListHook<ListRequest> = (options?: object) => useCatalogList('recentlyViewed', options);

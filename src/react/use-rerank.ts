@@ -1,14 +1,18 @@
+import type { List, OrderOptions } from '../binding/list.js';
+import type { Identified } from '../binding/list-report.js';
+import { rerankParts } from '../binding/rerank-parts.js';
 import type { RerankRequest } from '../types/request.js';
-import { type List, useList } from './use-list.js';
+import { useList } from './use-list.js';
 
 /**
  * The shop's own list, such as a category or a search result, reordered towards the shopper's taste. No item is removed or added: items that the
- * shelf leaves out are at the end, in the given order.
+ * shelf leaves out are at the end, in the given order. When the list grows, what is shown stays where it is, and only new items are ranked,
+ * behind it; another `resetKey`, or another request, orders everything anew.
  *
  * @param items the shop's own records, each with the feed's `id`
- * @param options the request of `shelf.rerank()`
+ * @param options the request of `shelf.rerank()`, and `resetKey`
  * @returns the list, with the shop's own records as `item`
  */
-export function useRerank<Item extends { readonly id: string }>(items: readonly Item[], options: RerankRequest = {}): List<Item> {
-  return useList(['rerank', items.map(({ id }) => id), options], items, false, true);
+export function useRerank<Item extends Identified>(items: readonly Item[], options: RerankRequest & OrderOptions = {}): List<Item> {
+  return useList(rerankParts(items, options));
 }

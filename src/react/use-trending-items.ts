@@ -1,14 +1,10 @@
-import type { CatalogItem } from '../types/catalog-item.js';
+import type { ListHook } from '../binding/list.js';
 import type { TrendingRequest } from '../types/request.js';
-import { type List, type ListOptions, useCatalogList } from './use-list.js';
+import { useCatalogList } from './use-list.js';
 
 /**
  * Items that are popular now.
  *
- * @param options the request and the fallback
+ * @param options the request, the fallback, and `resolve` for the shop's own records
  */
-export function useTrendingItems<Item extends Partial<CatalogItem> = CatalogItem>(
-  options: TrendingRequest & ListOptions<Item> = {},
-): List<CatalogItem & Item> {
-  return useCatalogList<Item, TrendingRequest>(options, (request) => ['trending', request]);
-}
+export const useTrendingItems: ListHook<TrendingRequest> = (options?: object) => useCatalogList('trending', options);

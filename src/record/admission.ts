@@ -17,8 +17,13 @@ export interface Admission {
    * @returns the copy, or why the call is invalid
    */
   take(name: unknown, parameters: unknown, time: unknown): TakenEvent | Rejection;
-  /** Returns the event with its id, or why it is not recorded. */
-  admit(taken: TakenEvent): ShelfEvent | Refusal;
+  /**
+   * Returns the event with its id, or why it is not recorded.
+   *
+   * @param voice who tells it
+   * @param idOf returns the feed's id for an id of the page
+   */
+  admit(taken: TakenEvent, voice: string, idOf?: (id: string) => string): ShelfEvent | Refusal;
   /** Forgets events that were seen: the same ones may be recorded again. */
   forget(matches: (event: ShelfEvent) => boolean): void;
   counts(): Pick<RecorderCounts, 'rejectedEvents' | 'duplicateEvents' | 'clampedEvents'>;
@@ -46,9 +51,10 @@ export function createAdmission(now: () => number): Admission {
       const taken = takeEvent(name, parameters, time, now());
       return typeof taken === 'string' ? reject(taken) : taken;
     },
-    admit: ({ valid, cut }) => {
-      const event = { id: createEventId(valid.time), ...valid };
-      if (seen.isDuplicate(event)) {
+    admit: ({ valid, cut }, voice, idOf) => {
+      const items = idOf === undefined ? valid.items : valid.items.map((item) => ({ ...item, item_id: idOf(item.item_id) }));
+      const event = { id: createEventId(valid.time), ...valid, items };
+      if (seen.isDuplicate(event, voice)) {
         duplicateEvents++;
         return 'duplicate';
       }

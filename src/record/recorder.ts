@@ -17,6 +17,8 @@ export interface RecorderOptions {
   readonly connection: Pick<Connection, 'run' | 'openNow'>;
   /** Returns milliseconds since 1970. */
   readonly now: () => number;
+  /** Returns the feed's id for an id that the page says; resolves when it is loaded, never rejects. Absent: both are the same. */
+  readonly idReader?: Promise<(id: unknown) => string> | undefined;
   /** Called when the page is about to go away, after waiting events were written. */
   readonly onLeaving?: () => void;
   /** Called when an event is kept. `held`: it is in memory only, so the engine has to be sent it. */
@@ -26,6 +28,7 @@ export interface RecorderOptions {
 /** A copied call of `track()` that waits in the queue. */
 interface Waiting {
   readonly taken: TakenEvent;
+  readonly voice: string;
   /** Number of erasures before it. */
   readonly before: number;
   readonly settle: (result: TrackResult | Promise<TrackResult>) => void;
@@ -40,7 +43,7 @@ function notKept(reason: string): TrackResult {
 
 /** Creates the recorder of a page: consent decides whether an admitted event is written, held in memory or dropped. */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { connection, onKept } = options;
+  const { connection, onKept, idReader } = options;
   let consent = options.consent;
   /** Number of erasures: an event tracked before one must not be kept after it. */
   let erasures = 0;
@@ -84,15 +87,17 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return { kept: 'memory', reason: messageOf(failure) };
   };
 
-  const keep = ({ taken, before }: Waiting): TrackResult | Promise<TrackResult> => {
-    const event = refusal(before) ?? admission.admit(taken);
+  const keep = ({ taken, before, voice }: Waiting, idOf?: (id: unknown) => string): TrackResult | Promise<TrackResult> => {
+    const event = refusal(before) ?? admission.admit(taken, voice, idOf);
     if (typeof event === 'string') return notKept(event);
     if (consent === 'granted') return store(event, before);
     hold(event);
     return { kept: 'memory', reason: 'consent unknown' };
   };
 
-  const queue = createStepQueue<Waiting>((waiting) => waiting.settle(keep(waiting)));
+  const queue = createStepQueue<Waiting>((waiting) =>
+    waiting.settle(idReader === undefined ? keep(waiting) : idReader.then((idOf) => keep(waiting, idOf))),
+  );
 
   const stopListening = onPageLeaving(() => {
     queue.dealNow();
@@ -119,11 +124,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   return {
     // The page waits until the arguments are copied; the rest is done from the queue.
-    track: (name, parameters, time) =>
+    track: (name, parameters, time, voice = 'call') =>
       new Promise((settle) => {
         const taken = closing === undefined ? (refusal(erasures) ?? admission.take(name, parameters, time)) : CLOSED;
         if (typeof taken === 'string') settle(notKept(taken));
-        else queue.push({ taken, before: erasures, settle });
+        else queue.push({ taken, voice, before: erasures, settle });
       }),
     flush,
     restrict: (next, erasing) => {

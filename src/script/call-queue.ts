@@ -2,6 +2,7 @@ import { messageOf } from '../core/onshelf-error.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
+import type { Voice } from '../types/page-voices.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
 import { isConsent, quoted } from './script-options.js';
 
@@ -11,8 +12,12 @@ export type QueuedCall = readonly [time: number, command: unknown, ...given: unk
 /** Queues calls until the shelf is open, then runs them in order. */
 export interface CallQueue {
   add(call: QueuedCall): void;
-  /** Runs all queued calls, and from now on each call at once. */
-  serve(shelf: Shelf): void;
+  /**
+   * Runs all queued calls, and from now on each call at once.
+   *
+   * @param asNow whether the queued calls count as made now
+   */
+  serve(shelf: Shelf, asNow?: boolean): void;
 }
 
 /** Maximum number of queued events: as many as a shelf keeps in memory. */
@@ -36,20 +41,26 @@ export function createCallQueue(): CallQueue {
       // Room for withdrawals and callbacks, however many events there are.
       else if (waiting.length < (call[1] === 'track' ? MAX_EVENTS : 2 * MAX_EVENTS)) waiting.push(call);
     },
-    serve: (opened) => {
+    serve: (opened, asNow = false) => {
       shelf = opened;
       const calls = waiting;
       waiting = [];
-      for (let at = 0; at < calls.length; at++) make(calls[at]);
+      for (let at = 0; at < calls.length; at++) {
+        const [time, ...call] = calls[at];
+        make([asNow ? Date.now() : time, ...call] as QueuedCall);
+      }
     },
   };
 }
 
 function run(shelf: Shelf, call: QueuedCall): void {
-  const [time, command, first, second] = call;
+  const [time, command, first, second, voice = 'call'] = call;
   switch (command) {
     case 'track':
-      void shelf.track(first as EventName, second as EventParameters, time);
+      void shelf.track(first as EventName, second as EventParameters, time, voice as Voice);
+      return;
+    case 'reset':
+      report(command, letGo(shelf));
       return;
     case 'feedback':
       void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
@@ -67,6 +78,16 @@ function run(shelf: Shelf, call: QueuedCall): void {
     default:
       warnOnce('command', 'unknown-name', `${quoted(command)} is no command: see docs/script-tag.md.`);
   }
+}
+
+/** Forgets what is known of a shopper who has logged out, and goes on with the consent of this browser. */
+async function letGo({ consent }: Shelf): Promise<ChangeResult> {
+  const { state } = consent;
+  const by = { by: 'page' } as const;
+  if (state === 'denied') return { done: true };
+  // Both at once: what is tracked after this call is of the next shopper.
+  const [erasing] = await Promise.all([consent.set('unknown', by), state === 'granted' ? consent.set(state, by) : undefined]);
+  return erasing;
 }
 
 /** Reports a failed change on the console: a call of the tag returns no result. */

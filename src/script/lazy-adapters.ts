@@ -1,25 +1,39 @@
-import { findAll, textWithin } from '../core/page/page-nodes.js';
-import { ownGlobal, page, readyState } from '../core/page/platform.js';
-import { listenToSegment } from '../record/adapters/segment-calls.js';
-import { isUserContent } from '../record/adapters/user-content.js';
-import type { ItemKey, PageEvent, PageListener } from '../types/page-event.js';
+import { ownGlobal } from '../core/page/platform.js';
+import type { EntryReader } from '../record/adapters/data-layer-reader.js';
+import { watchSegment } from '../record/adapters/segment-calls.js';
+import { watchShopify } from '../record/adapters/shopify-calls.js';
+import type { ItemKey, PageListener } from '../types/page-event.js';
 
-/** Loads the page readers. */
-export type LoadReaders = () => Promise<typeof import('./page-readers.js')>;
+/** Readers of what scripts of the page say. */
+export type CallReaders = typeof import('./call-readers.js');
 
 /** Matches Segment's ecommerce events; the reader selects those that are recorded. */
 const OF_A_SHOP = /product|cart|checkout|order|payment/i;
 /** Milliseconds between checks for the pixel's events: a pixel cannot notify the page. */
 const PIXEL_INTERVAL_MS = 2000;
 
+/** What an adapter works with. */
+interface AdapterParts {
+  /** Loads the readers. */
+  readonly load: () => Promise<CallReaders>;
+  /** Receives events, with the time of the call. */
+  readonly listener: PageListener;
+  /** Which identifier of an item to use. */
+  readonly itemKey: ItemKey;
+}
+
+/** Loads the reader of the data layer's events. */
+export async function loadEntryReader({ load, listener }: AdapterParts): Promise<EntryReader> {
+  return (await load()).createDataLayerReader(listener);
+}
+
 /**
- * Takes the events that Shopify's pixel leaves in session storage, from now on.
+ * Takes the events that Shopify's pixel leaves in session storage, from now on, and those that the theme publishes.
  *
- * @param load loads the reader
- * @param listener receives them
- * @param itemKey which identifier of an item to use
+ * @returns looks at the page; false: a theme's function may be replaced at any time
  */
-export function observePixel(load: LoadReaders, listener: PageListener, itemKey: ItemKey): void {
+export function observeShopify({ load, listener, itemKey }: AdapterParts): () => false {
+  let isShop = false;
   const take = async (): Promise<void> => {
     // A `for` loop: pages may replace `Object.keys`.
     for (let at = 0; at < sessionStorage.length; at++)
@@ -31,48 +45,48 @@ export function observePixel(load: LoadReaders, listener: PageListener, itemKey:
   };
   // If storage is refused or the file is missing, the entries stay.
   const quietly = (): void => void take().catch(() => {});
-  quietly();
-  setInterval(quietly, PIXEL_INTERVAL_MS);
-  addEventListener('pagehide', quietly);
+  const look = watchShopify((name, data) => {
+    const time = Date.now();
+    load()
+      .then(({ readShopifyCall }) => readShopifyCall([name, data], time, listener, itemKey))
+      .catch(() => {});
+  });
+  return () => {
+    const shopify = ownGlobal('Shopify');
+    if (shopify !== undefined && !isShop) {
+      isShop = true;
+      quietly();
+      setInterval(quietly, PIXEL_INTERVAL_MS);
+      addEventListener('pagehide', quietly);
+    }
+    look(shopify);
+    return false;
+  };
 }
 
 /**
  * Observes Segment's ecommerce events.
  *
- * @param load loads the reader
- * @param listener receives them, with the time of the call
- * @param itemKey which identifier of an item to use
- * @returns whether the page has Segment
+ * @returns looks at the page, and returns whether Segment is heard
  */
-export function observeSegment(load: LoadReaders, listener: PageListener, itemKey: ItemKey): boolean {
-  return listenToSegment(ownGlobal('analytics'), (name, properties) => {
+export function observeSegment({ load, listener, itemKey }: AdapterParts): () => boolean {
+  let queuedResets = 0;
+  let reading: Promise<ReturnType<CallReaders['createSegmentReader']>> | undefined;
+  const look = watchSegment((method, name, properties, queued) => {
+    if (method === 'reset') {
+      // The library tells a queued one again.
+      if (queued || queuedResets === 0) listener.reset();
+      queuedResets = Math.max(0, queuedResets + (queued ? 1 : -1));
+      return;
+    }
     if (typeof name !== 'string' || !OF_A_SHOP.test(name)) return;
     const time = Date.now();
-    load()
-      .then(({ eventOfSegment }) => eventOfSegment(name, properties, itemKey))
-      .then((event) => event && listener.event(event, time))
-      .catch(() => {});
+    reading ??= load().then(({ createSegmentReader }) => createSegmentReader(listener, itemKey));
+    reading
+      .then((read) => read(name, properties, time, queued))
+      .catch(() => {
+        reading = undefined;
+      });
   });
-}
-
-/**
- * Reads the schema.org description of a page about one product; those in user content are ignored.
- *
- * @param load loads the reader
- * @param itemKey which identifier of the product to use
- * @param tell called with the `view_item`
- * @returns whether the page is loaded
- */
-export function readDescription(load: LoadReaders, itemKey: ItemKey, tell: (event: PageEvent) => void): boolean {
-  if (page === null || readyState() !== 'complete') return false;
-  const texts = findAll(page, 'script[type="application/ld+json"]')
-    .filter((script) => !isUserContent(script))
-    .map((script) => textWithin(script) ?? '');
-  if (texts.some((text) => text.includes('Product')))
-    load()
-      .then(({ eventOfJsonLd }) => eventOfJsonLd(texts, itemKey))
-      .then((event) => event && tell(event))
-      // The console reports a failed load.
-      .catch(() => {});
-  return true;
+  return () => look(ownGlobal('analytics'));
 }

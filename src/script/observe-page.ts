@@ -1,57 +1,65 @@
 import { ownGlobal, page, readyState } from '../core/page/platform.js';
-import { listenToAttributes } from '../record/adapters/attributes.js';
-import { listenToDataLayer } from '../record/adapters/data-layer.js';
-import type { PageEvent, PageListener } from '../types/page-event.js';
-import { type LoadReaders, observePixel, observeSegment, readDescription } from './lazy-adapters.js';
+import { watchDataLayer } from '../record/adapters/data-layer.js';
+import type { PageListener } from '../types/page-event.js';
+import { type CallReaders, loadEntryReader, observeSegment, observeShopify } from './lazy-adapters.js';
 import type { ScriptOptions } from './script-options.js';
+import { watchPage } from './watch-page.js';
 
 /** Events after which a missing global may exist. */
-const LATER = ['DOMContentLoaded', 'load'] as const;
+const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
+/** Milliseconds between looks for globals that are made later, or replaced. */
+const LOOK_INTERVAL_MS = 500;
+const MARKED = '[data-onshelf-event]';
+const DESCRIBED = 'script[type*="ld+json" i],[itemtype*="schema.org/Product" i]';
+
+/** Loads the readers. */
+export interface ReaderFiles {
+  readonly calls: () => Promise<CallReaders>;
+  readonly page: () => Promise<typeof import('./page-readers.js')>;
+}
 
 /**
- * Starts the adapters. A missing source, such as a data layer, is looked for again when the document is parsed, and when the page is loaded.
+ * Starts the adapters. Sources such as a data layer are looked for again and again: pages make them late, and replace them.
  *
  * @param options with the enabled adapters
  * @param listener receives their events
- * @param load loads the page readers
+ * @param files load the readers
  */
-export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener, load: LoadReaders): void {
-  /** Whether a `view_item` was reported. */
-  let told = false;
-  /** Item of the page's description; a later `view_item` of it is a duplicate. */
-  let described: string | undefined;
+export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener, files: ReaderFiles): void {
+  const here = (): string => location.pathname + location.search;
+  /** Where the page has told a `view_item` by itself. */
+  let toldAt: string | undefined;
   const observing: PageListener = {
-    event: (event, time) => {
-      if (event.name === 'view_item') {
-        told = true;
-        const repeats = described !== undefined && event.parameters.items?.[0]?.item_id === described;
-        described = undefined;
-        if (repeats) return;
-      }
-      listener.event(event, time);
+    ...listener,
+    event: (event, time, voice) => {
+      if (event.name === 'view_item' && voice !== 'json-ld') toldAt = here();
+      listener.event(event, time, voice);
     },
-    consent: listener.consent,
   };
+  const parts = { load: files.calls, listener: observing, itemKey };
+  const has = (name: (typeof adapters)[number]): boolean => adapters.includes(name);
   const starts: (() => boolean)[] = [];
-  if (adapters.includes('ga4')) starts.push(() => listenToDataLayer(ownGlobal(dataLayer), observing));
-  if (adapters.includes('segment')) starts.push(() => observeSegment(load, observing, itemKey));
-  if (adapters.includes('attributes'))
-    starts.push(() => page !== null && readyState() !== 'loading' && listenToAttributes(page, observing));
-  if (adapters.includes('shopify')) {
+  if (has('ga4')) {
+    const watch = watchDataLayer(observing, () => loadEntryReader(parts));
     starts.push(() => {
-      if (ownGlobal('Shopify') === undefined) return false;
-      observePixel(load, observing, itemKey);
-      return true;
+      watch.look(ownGlobal(dataLayer));
+      // Another array may take its place at any time.
+      return false;
     });
   }
-  if (adapters.includes('json-ld')) {
-    const tell = (event: PageEvent): void => {
-      // An event of the page takes precedence over its description: else one view would count twice.
-      if (told) return;
-      listener.event(event);
-      described = event.parameters.items?.[0]?.item_id;
-    };
-    starts.push(() => told || readDescription(load, itemKey, tell));
+  if (has('segment')) starts.push(observeSegment(parts));
+  if (has('shopify')) starts.push(observeShopify(parts));
+  const [readsMarks, readsDescriptions] = [has('attributes'), has('json-ld')];
+  if (page !== null && (readsMarks || readsDescriptions)) {
+    const root = page;
+    const isLoaded = (): boolean => readyState() === 'complete';
+    const options = { root, listener: observing, key: itemKey, readsMarks, readsDescriptions, isLoaded, isTold: () => toldAt === here() };
+    const look = watchPage({
+      load: async () => (await files.page()).createDocumentReader(options),
+      voices: [...(readsMarks ? [MARKED] : []), ...(readsDescriptions ? [DESCRIBED] : [])].join(),
+      marked: readsMarks ? MARKED : '',
+    });
+    starts.push(() => look() && isLoaded());
   }
   let left = starts;
   const start = (): void => {
@@ -66,4 +74,5 @@ export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, lis
   };
   start();
   for (const moment of LATER) addEventListener(moment, start);
+  setInterval(start, LOOK_INTERVAL_MS);
 }

@@ -17,6 +17,8 @@ export interface ScriptOptions extends Partial<ShelfOptions> {
   readonly itemKey: ItemKey;
   /** Name of the global variable of GA4's data layer. Default `dataLayer`. */
   readonly dataLayer: string;
+  /** Address of the folder with the other files, relative to the page. Default: the tag's own folder. */
+  readonly baseUrl?: string;
 }
 
 const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'] satisfies AdapterName[];
@@ -27,22 +29,35 @@ const CONSENTS: readonly string[] = ['granted', 'denied', 'unknown'] satisfies C
 const MAX_QUOTED = 80;
 
 /** Options with an attribute of the same name, such as `data-worker-url` for `workerUrl`. The data layer's is `data-layer`. */
-const ATTRIBUTES = ['pack', 'consent', 'name', 'backend', 'workerUrl', 'fallback', 'adapters', 'itemKey'] satisfies (keyof ScriptOptions)[];
+const ATTRIBUTES = [
+  'pack',
+  'consent',
+  'name',
+  'backend',
+  'workerUrl',
+  'baseUrl',
+  'fallback',
+  'adapters',
+  'itemKey',
+] satisfies (keyof ScriptOptions)[];
 
 /**
- * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-fallback`
- * (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-layer`.
+ * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-base-url`,
+ * `data-fallback` (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-item-id-pattern`, `data-layer`.
  *
- * @param tag the script's element
+ * @param tag the script's element; null: none was found
  */
-export function readScriptOptions(tag: Element): ScriptOptions {
-  const known = new Map([['data-layer', 'dataLayer']]);
+export function readScriptOptions(tag: Element | null): ScriptOptions {
+  const known = new Map([
+    ['data-layer', 'dataLayer'],
+    ['data-item-id-pattern', 'itemId'],
+  ]);
   for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
   // A plain object may have an accessor of this name on its prototype, set by another script.
   const given: Record<string, unknown> = bareObject({});
   // Unknown attributes are passed to `createShelf()` too, which reports misspelled ones.
-  for (const name of attributeNames(tag))
-    if (name.startsWith('data-') && name !== 'data-debug') given[known.get(name) ?? name] = attribute(tag, name);
+  for (const name of tag === null ? [] : attributeNames(tag))
+    if (name.startsWith('data-') && name !== 'data-debug') given[known.get(name) ?? name] = attribute(tag as Element, name);
   if (given.fallback !== undefined) given.fallback = splitWords(given.fallback);
   return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, given);
 }
@@ -74,7 +89,7 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce('options', 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
+    if (!known) warnOnce(`options ${quoted(value)}`, 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
     return known;
   };
 }

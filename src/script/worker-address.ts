@@ -1,4 +1,4 @@
-import { ownGlobal } from '../core/page/platform.js';
+import { Address, ownGlobal } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 
@@ -17,14 +17,14 @@ interface TrustedTypes {
 export function workerAddress(base: string, given: string | URL | undefined): URL | string {
   const { href, origin } = addressOf(base, given ?? 'worker.js');
   const code = [importing(href)];
-  return trusted(origin === location.origin ? href : URL.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))));
+  return trusted(origin === location.origin ? href : Address.createObjectURL(new Blob(code, bareObject({ type: 'text/javascript' }))));
 }
 
 /** Not relative to the page's base: a `<base>` in the page could then choose whose code runs. */
 function addressOf(base: string, given: string | URL): URL {
-  const beside = new URL('worker.js', base);
+  const beside = new Address('worker.js', base);
   try {
-    const address = new URL(given, base);
+    const address = new Address(given, base);
     if ([location.origin, beside.origin].includes(address.origin)) return address;
   } catch {
     // Not an address.

@@ -1,6 +1,6 @@
 import { messageOf, OnshelfError } from '../core/onshelf-error.js';
 import { withDeadline } from '../core/time/deadline.js';
-import type { ClosedBecause, OnClosed, ShelfDatabase } from './database/database.js';
+import { type ClosedBecause, interruptDatabase, type OnClosed, type ShelfDatabase } from './database/database.js';
 import { dropPacks } from './database/drop-packs.js';
 import type { OpenStore } from './log/open-store.js';
 import { classifyError, type ErrorClass } from './place/classify-error.js';
@@ -23,6 +23,11 @@ export interface Connection {
   /** Time until which writes are suspended, milliseconds since 1970; 0: they are not. */
   readonly restsUntil: number;
   close(): void;
+  /**
+   * Lets go of the database while the page is in the back/forward cache (true), or uses it again (false). Steps wait meanwhile; those that were
+   * running are interrupted, and run again. So a page that does not run keeps no other from the database.
+   */
+  rest(resting: boolean): void;
 }
 
 /** Options of a connection. */
@@ -63,6 +68,11 @@ export function createConnection(options: ConnectionOptions): Connection {
   let failedWrites = 0;
   /** Counts openings and closings, to detect late ones. */
   let generation = 0;
+  /** Pending while the connection rests. */
+  let resting: Promise<void> | undefined;
+  let wake = (): void => {};
+  /** Counts rests: a step that fails after one was interrupted. */
+  let rests = 0;
 
   const drop = (): void => {
     generation++;
@@ -125,10 +135,16 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (kind === 'write' && now() < writeRest) throw suspended(writeRest);
     for (let attempt = 1; ; attempt++) {
       let store: OpenStore;
+      await resting;
+      const before = rests;
       try {
         store = await open();
       } catch (error) {
         if (isCancelled(error)) throw error;
+        if (rests !== before) {
+          attempt--;
+          continue;
+        }
         const cause = (error as OnshelfError).cause ?? error;
         options.onFault?.(classifyError(cause), error);
         if (attempt === 1 && classifyError(cause) === 'transient') continue;
@@ -142,6 +158,10 @@ export function createConnection(options: ConnectionOptions): Connection {
         return result;
       } catch (error) {
         if (isCancelled(error)) throw error;
+        if (rests !== before) {
+          attempt--;
+          continue;
+        }
         const found = classifyError(error);
         options.onFault?.(found, error);
         if (attempt === 1 && found === 'capacity') {
@@ -175,8 +195,23 @@ export function createConnection(options: ConnectionOptions): Connection {
     close: () => {
       current?.database.close();
       drop();
+      wake();
+      resting = undefined;
       writeRest = openRest = failedWrites = 0;
       failed = false;
+    },
+    rest: (wanted) => {
+      if (!wanted) {
+        wake();
+        resting = undefined;
+      } else if (resting === undefined) {
+        rests++;
+        resting = new Promise((resolve) => {
+          wake = resolve;
+        });
+        if (current !== null) interruptDatabase(current.database);
+        drop();
+      }
     },
   };
 }

@@ -48,8 +48,8 @@ export interface RecommendedItem<Item extends Partial<CatalogItem> = CatalogItem
   readonly score: number;
   /** The strongest first. */
   readonly reasons: readonly Reason[];
-  /** The catalogue's columns. */
-  readonly item: CatalogItem & Item;
+  /** The catalogue's columns. Fields that only `Item` has are there if the call names them in `attributes`; without a pack, the id alone is. */
+  readonly item: CatalogItem & Partial<Item>;
   /** Set if the shop placed the item by a pin or a promotion. */
   readonly promoted?: true;
 }

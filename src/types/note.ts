@@ -2,6 +2,10 @@
 export type ErrorCode =
   | 'bad-argument'
   | 'bad-input'
+  /** The device has no network. */
+  | 'offline'
+  /** A Content-Security-Policy forbids it. */
+  | 'policy-refused'
   | 'pack-invalid'
   | 'pack-unreachable'
   | 'storage-failed'
@@ -33,10 +37,14 @@ export type NoteCode =
   | 'events-lost'
   /** Items are listed because of popularity, content or their category alone: no shopper's choice speaks for them. */
   | 'filled-up'
+  /** Ids that pages say are not those of the feed; they are matched by their address, their group, or without what platforms put around them. */
+  | 'ids-matched'
   /** Items of the history are not in the pack, by their ids. */
   | 'ids-unknown'
   /** A pinned or promoted item is left out: the shopper hid it, it is sold out, or this kind of list excludes it. */
   | 'item-withheld'
+  /** The script tag is in the page more than once; the first one counts. */
+  | 'loaded-twice'
   /** A list cannot be continued: it is too old, or events were forgotten since. */
   | 'list-gone'
   /** A parameter does not apply to this kind of list and is ignored. */
@@ -49,6 +57,8 @@ export type NoteCode =
   | 'not-readable'
   /** The shopper's history has nothing to make this list from. */
   | 'nothing-known'
+  /** The browser restored the page from its back/forward cache: lists on it may be out of date. */
+  | 'page-restored'
   /** The pack stored on an earlier visit is in use. */
   | 'pack-from-store'
   /** The pack lacks a column, or the model of baskets, that the list needs. */
@@ -75,9 +85,13 @@ export type NoteCode =
   | 'too-many'
   /** Withdrawn data is not read any more, but not deleted yet. The next page deletes it. */
   | 'unfinished'
+  /** A hook's `resolve` gives no record of an item, so the item is left out. */
+  | 'unresolved-item'
+  /** A parameter of a hook changes with every render and keeps the value it has. */
+  | 'unsteady-request'
   /** An item of the request is not in the pack. */
   | 'unknown-item'
-  /** An option, attribute or parameter, or its value, is unknown and is ignored. */
+  /** An option, attribute, event or parameter, or its value, is unknown and is ignored. */
   | 'unknown-name';
 
 /** Something that did not go as planned, or a decision. */

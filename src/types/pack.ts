@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { OptionalRole, PackManifest } from './manifest.js';
+import type { Note } from './note.js';
 
 /** Item-to-item neighbours as compressed sparse rows: those of item `i` are at `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface Neighbours {
@@ -101,6 +102,16 @@ export interface LateTexts {
   fill<List extends Pick<Answer, 'items'> & { readonly trace: Pick<Answer['trace'], 'notes'> }>(answer: List): Promise<List>;
 }
 
+/** How ids that pages say are matched with those of the feed. */
+export interface IdMatching {
+  /**
+   * What is to be said of some ids: how those are matched that are not the feed's own.
+   *
+   * @param itemIds as pages said them
+   */
+  notes(itemIds: readonly string[]): readonly Note[];
+}
+
 /** A pack, decoded and checked: views over the bytes of its files. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -128,6 +139,8 @@ export interface Pack {
   readonly grouped: boolean;
   /** The row of an item id, or -1. */
   rowOf(itemId: string): number;
+  /** How ids that are not those of the feed are matched; absent while only the feed's own are known. */
+  readonly matching?: IdMatching;
   /** The id of a row. */
   idOf(row: number): string;
   /** A whole column, or null if the pack has none. */

@@ -1,4 +1,5 @@
 import type { EventName, EventParameters } from './event.js';
+import type { Voice } from './page-voices.js';
 
 /** An event reported by the page, as `track()` takes it. */
 export interface PageEvent {
@@ -18,13 +19,25 @@ export type PageConsent = 'granted' | 'denied' | 'awaited';
  */
 export type ItemKey = 'id' | 'sku' | 'group';
 
+/** Why something that a page says cannot be read: its name is not known, or its shape is not. */
+export type UnreadKind = 'name' | 'shape' | 'id';
+
 /** Receives what the adapters read. */
 export interface PageListener {
   /**
    * @param event what happened
-   * @param time when, milliseconds since 1970; default: now
+   * @param time when, milliseconds since 1970
+   * @param voice who said it
    */
-  event(event: PageEvent, time?: number): void;
+  event(event: PageEvent, time: number | undefined, voice: Voice): void;
+  /**
+   * Something that seems to be of a shop cannot be read.
+   *
+   * @param shape of the entry: names and types, no values
+   */
+  unread(voice: Voice, shape: string): void;
+  /** The shopper logged out: what is known belongs to somebody else. */
+  reset(): void;
   /** @param said the reported consent; it counts as set by the page, not by the shopper */
   consent(said: PageConsent): void;
 }

@@ -38,8 +38,9 @@ export interface Recorder {
    * Records an event. Never throws and never rejects. Resolves when the event is committed, if it is stored.
    *
    * @param time when it happened, milliseconds since 1970; anything else, and any later time, is now
+   * @param voice who tells it: see `Shelf.track`
    */
-  track(name: unknown, parameters: unknown, time?: unknown): Promise<TrackResult>;
+  track(name: unknown, parameters: unknown, time?: unknown, voice?: string): Promise<TrackResult>;
   /** Resolves when every event so far is stored, or has failed to be. */
   flush(): Promise<void>;
   /**

@@ -8,6 +8,7 @@ import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
 import type { Health } from './health.js';
 import type { Forget, Known } from './known.js';
+import type { Note } from './note.js';
 import type { Quiz, QuizRequest } from './quiz.js';
 import type { ListRequest, NewArrivalsRequest, RecommendRequest, RelatedRequest, RerankRequest, TrendingRequest } from './request.js';
 import type { Measures } from './results/measures.js';
@@ -36,6 +37,11 @@ export interface ShelfOptions {
   readonly name?: string;
   /** Item ids to show, in this order, when no pack can be read. */
   readonly fallback?: readonly string[];
+  /**
+   * How the ids that pages say become those of the feed: a function, or a pattern that matches whole ids, whose first group is the feed's id, such as
+   * `gla_(\d+)`. A text may have a replacement after `=>`: `(\d+) => gla_$1`. Default: the ids as they are. Ids that the pattern does not match stay.
+   */
+  readonly itemId?: string | RegExp | ((id: string) => string);
   /** Address of `worker.js`, if it is not beside the module. Must be on the page's own origin. */
   readonly workerUrl?: string | URL;
 }
@@ -91,8 +97,10 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * @param name a GA4 event name, or `rate`, `share`, `dwell`, `dismiss`, `feedback`
    * @param parameters GA4's; unknown ones are ignored and never stored
    * @param time when it happened, milliseconds since 1970. Default, and maximum: now
+   * @param voice who tells it, for pages that tell their events in several ways: an action that two voices tell within seconds counts once, one that a
+   * voice tells twice counts twice. Default `call`
    */
-  track(name: EventName, parameters?: EventParameters, time?: number): Promise<TrackResult>;
+  track(name: EventName, parameters?: EventParameters, time?: number, voice?: string): Promise<TrackResult>;
   /** Records the shopper's feedback on an item, as an event. */
   feedback(itemId: string, kind: FeedbackKind): Promise<TrackResult>;
   /** A personal list. For an unknown shopper: what the page is about, or what is popular. */
@@ -132,7 +140,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
   items(page?: {
     readonly offset?: number;
     readonly count?: number;
-  }): Promise<{ readonly total: number; readonly items: readonly (CatalogItem & Item)[] }>;
+  }): Promise<{ readonly total: number; readonly items: readonly (CatalogItem & Partial<Pick<Item, keyof Item & keyof CatalogItem>>)[] }>;
   readonly consent: {
     readonly state: Consent;
     /**
@@ -171,8 +179,13 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * @param page what the page knows besides; the script tag and the panel give it
    */
   diagnose(page?: PageFacts): Promise<Diagnosis>;
-  /** Calls `listener` when the profile or the consent changes, in this tab or another. Returns a function that unsubscribes. */
-  subscribe(listener: () => void): () => void;
+  /**
+   * Calls `listener` when the profile or the consent changes, in this tab or another. Returns a function that unsubscribes.
+   *
+   * @param listener called with a note where there is more to it: `page-restored` if the shopper came back to the page as it was left, so that its
+   *   lists may be out of date
+   */
+  subscribe(listener: (note?: Note) => void): () => void;
   /**
    * Writes pending events, and releases all connections, listeners, channels, workers and timers. Later calls resolve with the code `closed`;
    * only a refusal is still carried out.

@@ -68,6 +68,10 @@ function handlersOf(engine: Engine): Handlers {
       engine.pause(paused);
       return null;
     },
+    rest: (resting) => {
+      engine.rest(resting);
+      return null;
+    },
     list: (input, signal) => engine.list(input, signal),
     segments: (input) => engine.segments(input),
     items: ({ offset, count }) => engine.items(offset, count),

@@ -10,6 +10,8 @@ export interface Link {
   readonly place: 'worker' | 'inline' | 'failed';
   /** Notes on why it runs there: `worker-refused`, `version-mismatch`, `worker-failed`. */
   readonly notes: readonly Note[];
+  /** Fires at `close()`. */
+  readonly closed: AbortSignal;
   /**
    * Calls the engine.
    *
@@ -132,6 +134,7 @@ export function connectEngine(createWorker: () => Worker | Promise<Worker>, impo
       return place;
     },
     notes,
+    closed,
     call: async (name, input, signal) => {
       const send = await untilAborted(starting, signal);
       closed.throwIfAborted();
@@ -174,6 +177,8 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undef
     const cancel = (): void => reject(signal.reason instanceof OnshelfError ? signal.reason : cancelled());
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+    // Not `finally`: a page may have put an older Promise in place of the browser's.
+    const settled = (): void => signal.removeEventListener('abort', cancel);
+    promise.then(resolve, reject).then(settled, settled);
   });
 }

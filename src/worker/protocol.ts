@@ -24,6 +24,8 @@ export interface WorkerProtocol {
   observe: [{ readonly event: ShelfEvent }, null];
   /** Sets whether lists ignore the shopper's history. */
   pause: [boolean, null];
+  /** Lets go of the log while the page is in the back/forward cache, or reads it again. */
+  rest: [boolean, null];
   list: [ListCall, Answer];
   /** Categories and brands, ranked for the shopper. */
   segments: [SegmentsRequest, Segments];

@@ -5,6 +5,8 @@ import type { ReplyMessage } from './protocol.js';
 /** Timeout of starting a worker, in milliseconds: some policies block it without an event. */
 const READY_DEADLINE = 5000;
 
+const OFFLINE = 'the device is offline';
+
 /** Listeners of a running worker. */
 interface WorkerEars {
   message(message: ReplyMessage): void;
@@ -40,19 +42,40 @@ export function startWorker(worker: Worker, listeners: WorkerEars, closing: Abor
   return new Promise((resolve, reject) => {
     let ready = false;
     const giveUp = (error: unknown): void => {
-      clearTimeout(timer);
+      stop();
       worker.terminate();
       reject(error);
     };
-    const refuse = (why: string): void => giveUp(new OnshelfError('worker-refused', `The worker did not start: ${why}.`));
-    const timer = setTimeout(refuse, READY_DEADLINE, 'no answer');
+    /** The directive of a policy that refused a script meanwhile. */
+    let policy = '';
+    const violated = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
+      if (/^(worker|script)-src/.test(effectiveDirective)) policy = effectiveDirective;
+    };
+    globalThis.addEventListener?.('securitypolicyviolation', violated);
+    const refuse = (why: string): void => {
+      // In the next task: the event of a policy may follow that of the worker.
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const cause = policy
+          ? `the page's Content-Security-Policy refuses it by ${policy}`
+          : globalThis.navigator?.onLine === false
+            ? OFFLINE
+            : why;
+        giveUp(new OnshelfError('worker-refused', `The worker did not start: ${cause}.`));
+      });
+    };
+    let timer = setTimeout(refuse, READY_DEADLINE, 'no answer');
+    const stop = (): void => {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.('securitypolicyviolation', violated);
+    };
     closing.addEventListener('abort', () => giveUp(closing.reason));
     if (closing.aborted) giveUp(closing.reason);
     const fail = (why: string): void => (ready ? listeners.error(why) : refuse(why));
     worker.onerror = (event) => {
       // Handled: else the page would report it too.
       event.preventDefault();
-      fail(event.message || 'refused');
+      fail(event.message || 'its file is missing, refused, or no JavaScript; is it beside the others?');
     };
     worker.onmessageerror = () => fail('a message from it cannot be read');
     worker.onmessage = ({ data }: MessageEvent<ReplyMessage>) => {
@@ -60,7 +83,7 @@ export function startWorker(worker: Worker, listeners: WorkerEars, closing: Abor
         listeners.message(data);
         return;
       }
-      clearTimeout(timer);
+      stop();
       try {
         expectBuild('The file of the worker', 'ready' in data && data.ready);
         ready = true;

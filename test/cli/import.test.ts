@@ -69,7 +69,7 @@ const bigqueryRow = (input: string, feature: string | null, factors: readonly nu
   });
 
 describe('onshelf import', () => {
-  it('reads the folder of a Spark ALSModel, with the ids of a table beside it', async () => {
+  it('reads the folder of a Spark ALSModel, with the ids and the popularity of a table beside it, of items without factors too', async () => {
     const model = join(folder, 'als-model');
     mkdirSync(join(model, 'itemFactors'), { recursive: true });
     const values = FACTORS.map((row, item) => `(${item + 40}::INTEGER, [${row.join(', ')}]::FLOAT[])`);
@@ -82,7 +82,11 @@ describe('onshelf import', () => {
       `SELECT * FROM (VALUES ${values.slice(2).join(', ')}) AS row(id, features)`,
     );
     put(model, 'itemFactors/_SUCCESS', '');
-    const items = put(folder, 'ids.csv', asCsv([['id', 'item_id', 'popularity'], ...ids.map((id, item) => [item + 40, id, item * 10])]));
+    const items = put(
+      folder,
+      'ids.csv',
+      asCsv([['id', 'item_id', 'popularity'], ...[...ids, 'i5'].map((id, item) => [item + 40, id, item * 10])]),
+    );
     const { report, pack } = await imported('--factors', model, '--items', items);
     expectFactors(pack);
     expect(report).toMatchObject({
@@ -91,8 +95,8 @@ describe('onshelf import', () => {
       notes: [],
     });
     expect(pack.popularity[0]).toBe(0);
-    expect(pack.popularity[4]).toBe(1);
-    expect(pack.popularity[1]).toBeCloseTo(Math.log1p(10) / Math.log1p(40), 6);
+    expect(pack.popularity[5]).toBe(1);
+    expect(pack.popularity[1]).toBeCloseTo(Math.log1p(10) / Math.log1p(50), 6);
   });
 
   it("reads a model that Python's implicit saved, with its alpha and ridge", async () => {

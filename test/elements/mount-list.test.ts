@@ -1,15 +1,22 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { mountList } from '../../src/elements/mount-list.js';
 import type { Answer, Shelf } from '../../src/index.js';
 
 /** A list element reduced to the members that are read while there is nothing to show. */
+const made = { style: {}, setAttribute: () => {}, append: () => {}, remove: () => {} };
 const element = {
   nodeType: 1,
   children: [],
+  childNodes: [],
   getAttribute: () => null,
   getAttributeNames: () => [],
-  querySelectorAll: () => [element],
+  querySelectorAll: (selector: string) => (selector === 'template' ? [] : [element]),
+  closest: () => null,
+  append: () => {},
 } as unknown as HTMLElement;
+beforeAll(() => {
+  Object.assign(globalThis, { document: { createElement: () => made }, addEventListener: () => {}, removeEventListener: () => {} });
+});
 
 /** A shelf whose pack never loads: it notifies its listeners when the test asks. */
 function shelfWithoutPack() {

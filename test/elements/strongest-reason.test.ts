@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { textsOf } from '../../src/elements/element-texts.js';
 import { strongestReason } from '../../src/elements/strongest-reason.js';
+import { textsOf } from '../../src/elements/texts/element-texts.js';
+import { LIST_TEXTS } from '../../src/elements/texts/list-texts.js';
 import type { Reason } from '../../src/index.js';
 
 const german: Readonly<Record<string, string>> = { 'text-reason-similar': 'Passt dazu' };
-const text = textsOf({ getAttribute: (name: string) => german[name] ?? null } as Element);
+const text = textsOf({ getAttribute: (name: string) => german[name] ?? null } as Element, LIST_TEXTS);
 const titles = new Map([['tent-001', 'a tent']]);
 const words = (...reasons: Reason[]): string =>
   strongestReason({ id: 'tent-002', score: 1, reasons, item: { id: 'tent-002' } }, titles, text);
@@ -25,6 +26,8 @@ describe('the reason on a card', () => {
     ).toBe('Passt dazu');
     expect(words({ kind: 'popular', contribution: 1 })).toBe('Many shoppers like it');
     expect(words({ kind: 'recent', time: 1, contribution: 0 })).toBe('You viewed it recently');
+    expect(words({ kind: 'new', since: 1, contribution: 1 })).toBe('New in the shop');
+    expect(words({ kind: 'due', times: 3, intervalDays: 30, sinceDays: 29, contribution: 1 })).toBe('You may need it again');
     expect(words({ kind: 'rest', contribution: 1 })).toBe('');
   });
 });

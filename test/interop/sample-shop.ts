@@ -27,10 +27,18 @@ export interface SampleShop {
   readonly log: string;
 }
 
-/** Writes the shop's files. */
-export function makeSampleShop(folder: string): SampleShop {
+/**
+ * Writes the shop's files.
+ *
+ * @param folder where
+ * @param moreRows of the log, from the ids of the feed. Default: none
+ */
+export function makeSampleShop(folder: string, moreRows: (ids: string[]) => readonly string[] = () => []): SampleShop {
   execFileSync(process.execPath, ['scripts/make-sample.mjs', '--out', folder], { stdio: 'ignore' });
   const [header, ...rows] = readFileSync(join(folder, 'events.csv'), 'utf8').trim().split('\n');
   const kept = rows.filter((row) => Number(/^shopper-(\d+)/.exec(row)?.[1]) <= SHOPPERS);
-  return { feed: join(folder, 'catalog.tsv'), log: put(folder, 'log.csv', `${[header, ...kept, ...DIRTY].join('\n')}\n`) };
+  const feed = join(folder, 'catalog.tsv');
+  const [, ...products] = readFileSync(feed, 'utf8').trim().split('\n');
+  const more = moreRows(products.map((line) => line.split('\t')[0]));
+  return { feed, log: put(folder, 'log.csv', `${[header, ...kept, ...DIRTY, ...more].join('\n')}\n`) };
 }

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '../../src/train/feed/read-feed.js';
 import type { ImportReport } from '../../src/train/import/import-report.js';
+import { openTable } from '../../src/train/import/open-table.js';
 import { readSimilarities } from '../../src/train/import/read-similarities.js';
+import type { InputNote } from '../../src/train/input/input-facts.js';
 import { interestMatrix } from '../../src/train/log/interest-matrix.js';
 import { type Log, readLog } from '../../src/train/log/read-log.js';
 import { decayedPopularity } from '../../src/train/models/decayed-popularity.js';
@@ -15,6 +17,7 @@ import { StepLog } from '../../src/train/progress/step-log.js';
 import { onshelf } from '../cli/tools/run-onshelf.js';
 import { put, temporaryFolder } from '../cli/tools/shop-files.js';
 import { askBrowser } from './ask-browser.js';
+import { oddShoppers } from './odd-shoppers.js';
 import { findPeer } from './peer.js';
 import { makeSampleShop, type SampleShop } from './sample-shop.js';
 
@@ -32,17 +35,14 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
   let log: Log;
 
   beforeAll(async () => {
-    shop = makeSampleShop(folder);
+    shop = makeSampleShop(folder, oddShoppers);
     train('--events', shop.log, '--catalog', shop.feed, '--out', model, '--rank', '32', '--iterations', '5');
     ids = (await readFeed({ paths: [shop.feed] }, SILENT_STEP)).catalog.map(({ id }) => id);
-    log = await readLog(
-      { paths: [shop.log], feed: { path: shop.feed, itemIds: ids }, now: NOW, bounded: false },
-      new StepLog(SILENT_PROGRESS),
-    );
+    log = await readLog({ paths: [shop.log], feed: { path: shop.feed, itemIds: ids }, now: NOW }, new StepLog(SILENT_PROGRESS));
   }, 600_000);
 
   it('keeps and drops the rows that a build keeps and drops, for the same reasons', () => {
-    expect(reportOf(model)).toEqual({
+    expect(reportOf(model)).toMatchObject({
       rows: log.rows,
       used: log.interactions.itemRows.length,
       shoppers: log.interactions.users,
@@ -50,6 +50,13 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
       dropped: Object.fromEntries(log.dropped.map(({ reason, count }) => [reason, count])),
     });
     expect(log.dropped.length).toBe(10);
+  });
+
+  it('tells of shoppers out of proportion what a build tells', () => {
+    const told = boundsOf(log);
+    expect(told.map(({ code }) => code)).toEqual(['heavy-shopper', 'crawlers', 'shoppers-bounded']);
+    expect(told[1].message).toMatch(/^2 shoppers with 3192 rows /);
+    expect(reportOf(model).notes).toEqual(told);
   });
 
   it('finds the same neighbours and followers as this library', async () => {
@@ -77,7 +84,7 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     const path = put(folder, 'dates.csv', `user_id,item_id,timestamp\n${rows.join('\n')}\n`);
     const dated = join(folder, 'dated');
     train('--events', path, '--out', dated, '--rank', '4', '--iterations', '1');
-    const built = await readLog({ paths: [path], now: NOW, bounded: false }, new StepLog(SILENT_PROGRESS));
+    const built = await readLog({ paths: [path], now: NOW }, new StepLog(SILENT_PROGRESS));
     expect([built.compactDates, built.dropped.map(({ reason }) => reason)]).toEqual([true, ['timestamp in the future']]);
     expect(reportOf(dated)).toMatchObject({ used: 3, dropped: { 'timestamp in the future': 1 } });
     const followers = await readSimilarities({
@@ -92,6 +99,26 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     expect([[...followers.table.offsets], [...followers.table.items]]).toEqual([[0, 1, 1], [1]]);
   }, 300_000);
 
+  it('bounds a crawler by the items of the log where there is no catalogue, those of dropped rows included', async () => {
+    // Of the twenty items of the log one is in a dropped row alone, so `half` viewed half the catalogue, and `less` did not.
+    const items = Array.from({ length: 19 }, (_, at) => `tent-${100 + at}`);
+    const views = (user: string, count: number): string[] =>
+      Array.from({ length: 1200 }, (_, at) => `${user},${items[at % count]},${1_756_700_000 + at},view_item`);
+    const others = items.map((item, at) => `u${at % 4},${item},${1_756_600_000 + at},view_item`);
+    const rows = [...views('half', 10), ...views('less', 9), ...others, 'u1,tent-200,1756600000,search'];
+    const path = put(folder, 'crawled.csv', `user_id,item_id,timestamp,event\n${rows.join('\n')}\n`);
+    const crawled = join(folder, 'crawled');
+    train('--events', path, '--out', crawled, '--rank', '4', '--iterations', '1');
+    const built = await readLog({ paths: [path], now: NOW }, new StepLog(SILENT_PROGRESS));
+    const told = boundsOf(built);
+    expect(told.map(({ message }) => message.slice(0, 27))).toEqual(['1 shopper with 1200 rows vi', '2 shoppers have more events']);
+    expect(reportOf(crawled).notes).toEqual(told);
+    const expected = decayedPopularity(built.interactions, 60);
+    const found = await popularityOf(crawled);
+    expect(found.size).toBe(items.length);
+    for (const [item, popularity] of found) expect(popularity).toBeCloseTo(expected[built.itemIds.indexOf(item)], 5);
+  }, 300_000);
+
   it('makes a pack that serves a personal list in a browser', async () => {
     const { code, output, errors } = await onshelf('import', '--factors', model, '--catalog', shop.feed, '--out', pack, '--json');
     expect([code, errors]).toEqual([0, '']);
@@ -101,7 +128,8 @@ describe.skipIf(spark.missing)(`distributed/spark_als.py on a local Spark${spark
     const { offsets, indices } = interestMatrix(log.interactions);
     const shoppers = offsets.filter((offset, user) => user > 0 && offset > offsets[user - 1]).length;
     expect(report.encoder.regularization).toBeCloseTo((0.05 * indices.length) / shoppers, 9);
-    expect(report.items.matched).toBe(new Set(log.interactions.itemRows).size);
+    // Items that crawlers alone viewed, earlier than their latest, are of no shopper's interest and have no factors.
+    expect(report.items.matched).toBe(new Set(indices).size);
     const popularity = (await checkPack(pack)).pack?.popularity ?? [];
     for (const [row, expected] of decayedPopularity(log.interactions, 60).entries()) expect(popularity[row]).toBeCloseTo(expected, 5);
 
@@ -127,6 +155,19 @@ function train(...options: readonly string[]): void {
 function reportOf(model: string): Record<string, unknown> {
   const [part] = readdirSync(join(model, 'report')).filter((name) => name.startsWith('part-'));
   return JSON.parse(readFileSync(join(model, 'report', part), 'utf8')) as Record<string, unknown>;
+}
+
+/** What a build says of shoppers out of proportion. */
+function boundsOf(log: Log): readonly InputNote[] {
+  return log.facts.notes.filter(({ code }) => ['heavy-shopper', 'crawlers', 'shoppers-bounded'].includes(code));
+}
+
+/** The popularity of each item that the job found. */
+async function popularityOf(model: string): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for await (const { values } of (await openTable(join(model, 'items'), {})).rows())
+    found.set(String(values.item_id), Number(values.popularity));
+  return found;
 }
 
 /** Equal similarities place by place; among ties, or nearly so, any order is accepted. */

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { Shelf } from '../../src/index.js';
 import { OnshelfProvider, useConsent, useProfile, useRecommendations, useRerank, useSuspenseRecommendations } from '../../src/react.js';
-import { answerOf, catalogItemOf, createTestShelf } from './test-shelf.js';
+import { answerOf, catalogItemOf, createTestShelf } from '../binding/test-shelf.js';
 
 const fallback = ['a', 'b'].map(catalogItemOf);
 

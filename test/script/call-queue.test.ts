@@ -30,10 +30,10 @@ describe('calls', () => {
     queue.serve(shelf);
     queue.add([4, 'track', 'search', { search_term: 'tent' }]);
     expect(made).toEqual([
-      ['track', 'view_item', { items: [{ item_id: 'a' }] }, 1],
+      ['track', 'view_item', { items: [{ item_id: 'a' }] }, 1, 'call'],
       ['consent', 'granted'],
       ['track', 'feedback', { items: [{ item_id: 'b' }], kind: 'hide' }, 3],
-      ['track', 'search', { search_term: 'tent' }, 4],
+      ['track', 'search', { search_term: 'tent' }, 4, 'call'],
     ]);
   });
 

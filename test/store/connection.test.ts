@@ -82,4 +82,50 @@ describe('a connection', () => {
     expect(await running).toBe(1);
     expect(await connection.run(loggedItems)).toEqual(['a']);
   });
+
+  it('that rests interrupts its steps and repeats them afterwards, without counting a failure', async () => {
+    const { database } = await connection.run(async (store) => store);
+    const stores: OpenStore[] = [];
+    const running = connection.run(async (store) => {
+      stores.push(store);
+      for (let at = 0; at < 50; at++) await store.database.get('meta', 'log');
+      return 'done';
+    }, 'write');
+    await Promise.resolve();
+    connection.rest(true);
+    expect(connection.openNow()).toBeNull();
+    let waited = 'waiting';
+    const later = connection.run(async () => {
+      waited = 'ran';
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(waited).toBe('waiting');
+    connection.rest(false);
+    expect(await running).toBe('done');
+    await later;
+    expect(stores.at(-1)?.database).not.toBe(database);
+    expect(connection.restsUntil).toBe(0);
+  });
+
+  it('that rests aborts transactions that are not committed, and finishes those that are', async () => {
+    const { database } = await connection.run(async (store) => store);
+    const committed = database.transaction('meta', 'readwrite');
+    committed.store.put(7, 'removed').catch(() => {});
+    committed.commit();
+    const open = database.transaction('meta', 'readwrite');
+    open.store.put(8, 'lost').catch(() => {});
+    connection.rest(true);
+    await expect(open.done).rejects.toMatchObject({ name: 'AbortError' });
+    await committed.done;
+    connection.rest(false);
+    expect(await connection.run((store) => store.database.get('meta', 'removed'))).toBe(7);
+    expect(await connection.run((store) => store.database.get('meta', 'lost'))).toBeUndefined();
+  });
+
+  it('that is closed while it rests lets waiting steps go on', async () => {
+    connection.rest(true);
+    const waiting = connection.run(async () => 'ran');
+    connection.close();
+    expect(await waiting).toBe('ran');
+  });
 });

@@ -16,6 +16,7 @@ const OF_ONE_KIND: Readonly<Record<string, string>> = {
   'bench/score/contenders': 'contenders',
   'test/faults': 'faults',
   'test/cli': 'commands',
+  'test/e2e/shop': 'pages with their scripts',
   docs: 'documents',
 };
 const MAX_LINES = 250;
@@ -29,6 +30,8 @@ const OF_ONE_FORM: Readonly<Record<string, RegExp>> = {
   mountPanel: /^src\/elements\//,
   test: /^test\//,
 };
+/** The composables for Vue have the names of the hooks for React. */
+const isComposable = (name: string, path: string): boolean => /^use[A-Z]/.test(name) && path.startsWith('src/vue/');
 /** Words with another meaning in the field, with the term to use. */
 const AVOIDED: readonly (readonly [RegExp, string])[] = [
   [/\bcan not\b/i, 'cannot'],
@@ -62,7 +65,7 @@ export function repeatedNames(files: readonly SourceFile[]): string[] {
   for (const file of files.filter(isCode)) {
     if (file.path.startsWith('examples/')) continue;
     for (const name of exportedNames(file)) {
-      if (OF_ONE_FORM[name]?.test(file.path)) continue;
+      if (OF_ONE_FORM[name]?.test(file.path) || isComposable(name, file.path)) continue;
       places.set(name, [...(places.get(name) ?? []), file.path]);
     }
   }

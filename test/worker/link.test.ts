@@ -70,6 +70,8 @@ describe('a worker that does not start', () => {
   it('is noted as refused, with the reason, and the twin is used', async () => {
     connect(twin);
     worker.fail('blocked by a policy');
+    // The event of a policy may follow that of the worker, and is waited for.
+    await vi.advanceTimersByTimeAsync(0);
     expect(await outcome(link.call('health', null))).toBe('answered');
     expect(link.place).toBe('inline');
     expect(link.notes).toEqual([
@@ -180,6 +182,7 @@ describe('closing', () => {
     };
     connect(async () => ({ build: BUILD, createHost: made }));
     worker.fail('refused');
+    await vi.advanceTimersByTimeAsync(0);
     await link.call('health', null);
     expect(ended?.aborted).toBe(false);
     link.close();

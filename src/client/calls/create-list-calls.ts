@@ -13,6 +13,8 @@ import { type ReadyParts, whenReady } from './when-ready.js';
 interface ListParts extends ReadyParts {
   readonly guard: Pick<Guard, 'run'>;
   readonly link: Pick<Link, 'call'>;
+  /** Makes a list with the feed's ids for those of the page; absent where both are the same. */
+  readonly withIds?: ((call: ListCall, ask: (call: ListCall) => Promise<Answer>) => Promise<Answer>) | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ interface ListParts extends ReadyParts {
  * @param fallback item ids in the fallback order
  */
 export function createListCalls(parts: ListParts, fallback: readonly string[]): Pick<Shelf, ListKind> {
-  const { link, guard } = parts;
+  const { link, guard, withIds = (call, ask) => ask(call) } = parts;
 
   /**
    * Makes a list from everything tracked so far.
@@ -39,7 +41,8 @@ export function createListCalls(parts: ListParts, fallback: readonly string[]): 
     guard.run(
       kind,
       async () => {
-        const answer = await link.call('list', { ...request, ...about, kind }, await whenReady(parts, options));
+        const ready = await whenReady(parts, options);
+        const answer = await withIds({ ...request, ...about, kind }, (call) => link.call('list', call, ready));
         for (const { code, message } of answer.trace.notes) if (code === 'ids-unknown') warnOnce('ids', code, message);
         return Object.freeze(answer);
       },

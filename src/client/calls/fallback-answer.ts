@@ -13,7 +13,11 @@ export function fallbackAnswer(ids: readonly string[], count: number, note: Note
   return Object.freeze({
     recommendationId: `${createEventId(Date.now())}-fallback`,
     servedBy: { model: 'fallback', backend: 'none' } as const,
-    items: ids.slice(0, Math.max(count, 0)).map((id) => ({ id, score: 0, reasons: [], item: { id } })),
+    items: ids
+      .slice(0, Math.max(count, 0))
+      // A page without types may give numbers.
+      .map((given) => `${given}`)
+      .map((id) => ({ id, score: 0, reasons: [], item: { id } })),
     trace: { events: 0, knownItems: 0, excluded: 0, steps: [], milliseconds: 0, notes: [note] },
   });
 }

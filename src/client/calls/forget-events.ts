@@ -1,6 +1,7 @@
 import { createEventId } from '../../core/events/event-id.js';
 import { eventMatcher } from '../../core/events/event-matcher.js';
 import { noteForget } from '../../core/events/noted-forget.js';
+import type { IdReader } from '../../core/text/id-reader.js';
 import { toJson } from '../../core/text/to-json.js';
 import { within } from '../../core/time/deadline.js';
 import { placeState, storagePlaces } from '../../store/place/storage-place.js';
@@ -20,6 +21,8 @@ export interface ForgetParts extends ProfileParts {
   readonly storage: ProfileParts['storage'] & Pick<ShelfStorage, 'notebook' | 'use'>;
   readonly tabs: { tell(message: { readonly kind: 'forget'; readonly what: Forget; readonly unfinished?: true }): void };
   notify(others: true): void;
+  /** Returns the feed's id for an id of the page. */
+  readonly idReader?: Promise<IdReader> | undefined;
 }
 
 /** Milliseconds that events on their way may take before the engine is sent the request. */
@@ -31,10 +34,12 @@ const FORGETS = { __proto__: null, eventId: true, itemId: true } satisfies Recor
  * Forgets events wherever they are: in the log, in this page's memory, and in the other tabs. The request is noted first, and the events
  * are not used from then on; the note is removed when they are deleted from the log.
  */
-export async function forgetEvents(parts: ForgetParts, what: Forget): Promise<ChangeResult> {
+export async function forgetEvents(parts: ForgetParts, given: Forget): Promise<ChangeResult> {
   if (parts.consent.state.closed) return CLOSED;
-  const wrong = faultIn(what);
+  const wrong = faultIn(given);
   if (wrong !== null) return { done: false, removed: 0, ...wrong };
+  const idOf = parts.idReader === undefined ? String : await parts.idReader;
+  const what: Forget = 'itemId' in given ? { itemId: idOf(given.itemId).trim() } : given;
   const noted = note(parts, what);
   const dropped = parts.recorder.drop(eventMatcher(what));
   parts.tabs.tell({ kind: 'forget', what });
@@ -106,6 +111,6 @@ function faultIn(what: unknown): Required<Pick<ChangeResult, 'reason' | 'message
   const given = Object.entries(Object(what));
   const [name = 'nothing', value] = given.find(([key]) => !(key in FORGETS)) ?? given[0] ?? [];
   const known = name in FORGETS;
-  if (known && given.length === 1 && typeof value === 'string') return null;
+  if (known && given.length === 1 && (typeof value === 'string' || (name === 'itemId' && typeof value === 'number'))) return null;
   return { reason: known ? 'bad-argument' : 'unknown-name', message: `forget() takes one itemId or eventId, a text, not ${name}.` };
 }

@@ -1,3 +1,4 @@
+import type { IdReader } from '../../core/text/id-reader.js';
 import type { Diagnosis, PageFacts } from '../../types/diagnosis.js';
 import type { ExplainRequest, Explanation } from '../../types/explanation.js';
 import type { Quiz, QuizRequest } from '../../types/quiz.js';
@@ -12,6 +13,7 @@ import { type ReadyParts, whenReady } from './when-ready.js';
 /** What calls to the engine use. */
 interface AskParts extends ReadyParts {
   readonly link: Pick<Link, 'call'>;
+  readonly idReader?: Promise<IdReader> | undefined;
 }
 
 /** What `items` uses. */
@@ -27,7 +29,7 @@ const DEFAULT_PAGE = 100;
 /** Rarely used calls, loaded when the first one is made. Each takes the parts it uses and the parameters of its public call; it rejects if the engine fails. */
 export const furtherCalls = {
   explain: async (parts: AskParts, itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Explanation> =>
-    parts.link.call('explain', { ...request, itemId }, await whenReady(parts, options)),
+    parts.link.call('explain', { ...request, itemId: (await parts.idReader)?.(itemId) ?? `${itemId}` }, await whenReady(parts, options)),
 
   quiz: async (parts: AskParts, request?: QuizRequest, options?: CallOptions): Promise<Quiz> =>
     parts.link.call('quiz', { ...request }, await whenReady(parts, options)),

@@ -14,6 +14,7 @@ const OPTIONS = {
   name: true,
   fallback: true,
   workerUrl: true,
+  itemId: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
@@ -23,9 +24,11 @@ const ATTRIBUTES = [
   'data-name',
   'data-backend',
   'data-worker-url',
+  'data-base-url',
   'data-fallback',
   'data-adapters',
   'data-item-key',
+  'data-item-id-pattern',
   'data-layer',
 ];
 

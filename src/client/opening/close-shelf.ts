@@ -1,4 +1,5 @@
 import { within } from '../../core/time/deadline.js';
+import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentControl } from '../consent/consent-control.js';
@@ -14,7 +15,7 @@ interface CloseParts {
   readonly storage: Pick<ShelfStorage, 'close'>;
   readonly link: Pick<Link, 'close'>;
   /** Callbacks of `subscribe()`. */
-  readonly listeners: Set<() => void>;
+  readonly listeners: Set<(note?: Note) => void>;
 }
 
 /** Milliseconds that storage may take to write what was tracked before. */

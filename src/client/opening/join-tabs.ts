@@ -18,6 +18,12 @@ export interface Tabs {
   tell(message: TabMessage): void;
   /** Delivers the messages received so far, then new ones. */
   listen(hear: (message: TabMessage) => void): void;
+  /** Joins again after `leave()`. */
+  join(): void;
+  /** Leaves the channel: messages are neither sent nor received. */
+  leave(): void;
+  /** Opens a channel on which only messages that withdraw data are heard. The caller closes it; null: not available. */
+  hearWithdrawals(hear: (message: TabMessage) => void): BroadcastChannel | null;
   close(): void;
 }
 
@@ -27,31 +33,44 @@ export interface Tabs {
  * @param name the database's name: tabs with the same name belong to the same shopper
  */
 export function joinTabs(name: string): Tabs {
-  let channel: BroadcastChannel | undefined;
-  try {
-    channel = new BroadcastChannel(`onshelf:${name}`);
-  } catch {
-    // Not available, or refused like all storage, as Firefox does.
-  }
   const early: TabMessage[] = [];
   let deliver = (message: TabMessage): void => void early.push(message);
-  let closed = false;
-  const heard = ({ data }: MessageEvent<unknown>): void => {
-    if (!closed && isMessage(data)) deliver(data);
+  const open = (hear: (message: TabMessage) => void, kind = ''): BroadcastChannel | null => {
+    try {
+      const opened = new BroadcastChannel(`onshelf${kind}:${name}`);
+      opened.onmessage = ({ data }: MessageEvent<unknown>) => isMessage(data) && hear(data);
+      return opened;
+    } catch {
+      // Not available, or refused like all storage, as Firefox does.
+      return null;
+    }
   };
-  channel?.addEventListener('message', heard);
+  const hearWithdrawals: Tabs['hearWithdrawals'] = (hear) => open(hear, '-withdrawn');
+  let channel: BroadcastChannel | null = null;
+  const join = (): void => {
+    channel ??= open((message) => channel && deliver(message));
+  };
+  const leave = (): void => {
+    channel?.close();
+    channel = null;
+  };
+  join();
   return {
     tell: (message) => {
-      if (!closed) channel?.postMessage(message);
+      channel?.postMessage(message);
+      if (!channel || !(message.kind === 'forget' || (message.kind === 'consent' && message.state !== 'granted'))) return;
+      const withdrawals = hearWithdrawals(() => {});
+      withdrawals?.postMessage(message);
+      withdrawals?.close();
     },
     listen: (hear) => {
       deliver = hear;
       early.forEach(hear);
     },
-    close: () => {
-      closed = true;
-      channel?.close();
-    },
+    join,
+    leave,
+    hearWithdrawals,
+    close: leave,
   };
 }
 

@@ -188,6 +188,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
       return connection.restsUntil;
     },
     close: connection.close,
+    rest: connection.rest,
   };
   return {
     connection: guarded,

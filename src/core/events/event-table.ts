@@ -37,7 +37,13 @@ export const EVENT_TABLE: Readonly<Record<EventName, EventFacts>> = {
   add_payment_info: { meaning: 'the way of payment was given', needsItems: false, fields: [], weight: 0, trained: false },
   dismiss: { meaning: 'an item was dismissed from lists', needsItems: true, fields: [], weight: 0, trained: false },
   feedback: { meaning: 'the shopper gave feedback on an item', needsItems: true, fields: ['kind'], weight: 4, trained: false },
-  refund: { meaning: 'a purchase was refunded', needsItems: true, fields: ['transaction_id'], weight: 0, trained: false },
+  refund: {
+    meaning: 'a purchase was refunded; without items, a whole order',
+    needsItems: false,
+    fields: ['transaction_id'],
+    weight: 0,
+    trained: false,
+  },
 };
 
 /** Every event name, in the order of the table. */

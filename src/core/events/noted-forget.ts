@@ -1,5 +1,6 @@
 import type { ShelfEvent } from '../../types/event.js';
 import type { Forget, NotedForget } from '../../types/known.js';
+import { bareItemId } from './same-name.js';
 
 /**
  * Creates the note of a request to forget.
@@ -8,7 +9,7 @@ import type { Forget, NotedForget } from '../../types/known.js';
  * @param salt a new id from `createEventId`
  */
 export function noteForget(what: Forget, salt: string): NotedForget {
-  return 'eventId' in what ? { eventId: what.eventId } : { salt, hash: hashOf(salt, what.itemId) };
+  return 'eventId' in what ? { eventId: what.eventId } : { salt, hash: hashOf(salt, bareItemId(what.itemId)) };
 }
 
 /**
@@ -18,7 +19,8 @@ export function noteForget(what: Forget, salt: string): NotedForget {
 export function isNoted(noted: NotedForget, { id, time, items }: Pick<ShelfEvent, 'id' | 'time' | 'items'>): boolean {
   if ('eventId' in noted) return noted.eventId === id;
   if (id > noted.salt && time <= Date.now()) return false;
-  return items.some(({ item_id }) => hashOf(noted.salt, item_id) === noted.hash);
+  // Earlier versions noted the id as it was written.
+  return items.some(({ item_id: itemId }) => [bareItemId(itemId), itemId].some((id) => hashOf(noted.salt, id) === noted.hash));
 }
 
 /** FNV-1a in 64 bits over UTF-16 units. http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -40,7 +40,7 @@ const NEEDS_ITEMS: Readonly<Record<EventName, boolean>> = {
   add_shipping_info: false,
   add_payment_info: false,
   purchase: true,
-  refund: true,
+  refund: false,
   rate: true,
   share: true,
   dwell: true,
@@ -153,7 +153,8 @@ function validateItem(entry: unknown, atMost: AtMost): EventItem | null {
   if (typeof entry !== 'object' || entry === null) return null;
   const given = readerOf<keyof EventItem>(entry);
   const givenId = given('item_id');
-  const id = typeof givenId === 'number' ? String(givenId) : givenId;
+  // As in the feed.
+  const id = typeof givenId === 'number' || typeof givenId === 'string' ? String(givenId).trim() : givenId;
   if (!isItemId(id)) return null;
   const item: { -readonly [Key in keyof EventItem]: EventItem[Key] } = { item_id: id };
   const numberIn = (key: keyof EventItem): number => {

@@ -39,11 +39,23 @@ export function closest(target: EventTarget | null, selector: string): HTMLEleme
     return null;
   }
 }
-/** A deep copy of a fragment's first element; null if it has none. */
-export function firstOf(template: DocumentFragment): HTMLElement | null {
-  const first = template.firstElementChild;
-  return first && (clone(first, true) as HTMLElement);
+/** Whether a target of events is a fragment, as shadow roots are. */
+export function isFragment(target: EventTarget): boolean {
+  try {
+    return nodeType(target as Node) === 11;
+  } catch {
+    // The window is no node.
+    return false;
+  }
 }
+/**
+ * The first element of a `<template>`, where the parser puts it or where React and Vue do, who append children to the template itself; null if it
+ * has none.
+ */
+export const firstOf = (template: HTMLTemplateElement): Element | null =>
+  template.content?.firstElementChild ?? childrenOf(template)[0] ?? null;
+/** A deep copy of an element. */
+export const copyOf = (element: Element): HTMLElement => clone(element, true) as HTMLElement;
 /** The child elements. */
 export const childrenOf = (element: Element): Element[] => listOf(readChildren(element));
 /** All child nodes. */
@@ -79,6 +91,21 @@ export const nextElement = /* @__PURE__ */ getterOf<Element, HTMLElement | null>
 export const previousElement = /* @__PURE__ */ getterOf<Element, HTMLElement | null>(sample, 'previousElementSibling');
 /** Whether a node is or contains another. */
 export const contains = /* @__PURE__ */ methodOf<Node, [other: Node | null], boolean>(sample, 'contains');
+/** The document, fragment or shadow root that a node is in; the topmost node of a tree that is in none. */
+export const rootOf = /* @__PURE__ */ methodOf<Node, [], Node>(sample, 'getRootNode');
+/** The element whose shadow tree a node is in; null outside of shadow trees. An element named `host` shadows that name on a document. */
+export function hostOf(node: Node): Element | null {
+  const root = rootOf(node);
+  return nodeType(root) === 11 ? ((root as Partial<ShadowRoot>).host ?? null) : null;
+}
+/** Attaches a shadow tree. */
+export const attachShadow = /* @__PURE__ */ methodOf<Element, [ShadowRootInit], ShadowRoot>(sample, 'attachShadow');
+/** Replaces all nodes of a shadow tree. A page cannot shadow the methods of a fragment. */
+export const fillShadow = (root: ShadowRoot, ...nodes: Node[]): void => root.replaceChildren(...nodes);
+/** Sends an event; false if a listener prevented what it stands for. */
+export const dispatch = /* @__PURE__ */ methodOf<EventTarget, [event: Event], boolean>(sample, 'dispatchEvent');
+/** Puts nodes before all others. */
+export const prepend = /* @__PURE__ */ methodOf<Element, (Node | string)[], void>(sample, 'prepend');
 /** Appends nodes and texts. */
 export const append = /* @__PURE__ */ methodOf<Element, (Node | string)[], void>(sample, 'append');
 /** Replaces all children. */

@@ -54,6 +54,18 @@ export function setterOf<Of extends object, Value>(sample: Of | null, name: stri
   };
 }
 
+/**
+ * The class of addresses, also in a page that declares a variable `URL`: every browser has it under an older name too, except in workers, which have
+ * no such page.
+ */
+export const Address: typeof URL = (globalThis as { readonly webkitURL?: typeof URL }).webkitURL ?? URL;
+
+/** The origin of this page or worker, `null` if it is opaque; also in a page that declares a variable `origin`. */
+export function ownOrigin(): string | undefined {
+  const { origin, location } = globalThis;
+  return origin === 'null' ? origin : (location?.origin ?? origin);
+}
+
 /** The page's document; null without one. Only `page-nodes` searches it. */
 export const page: Document | null = typeof document === 'undefined' ? null : document;
 
@@ -61,10 +73,10 @@ const the = (): Document => page ?? document;
 const readBaseUri = /* @__PURE__ */ getterOf<Document, string>(page, 'baseURI');
 const readState = /* @__PURE__ */ getterOf<Document, DocumentReadyState>(page, 'readyState');
 const readVisibility = /* @__PURE__ */ getterOf<Document, DocumentVisibilityState>(page, 'visibilityState');
+const readPrerendering = /* @__PURE__ */ getterOf<Document, boolean | undefined>(page, 'prerendering');
 const readScript = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'currentScript');
 const readActive = /* @__PURE__ */ getterOf<Document, Element | null>(page, 'activeElement');
 const create = /* @__PURE__ */ methodOf<Document, [name: string], HTMLElement>(page, 'createElement');
-const createFragment = /* @__PURE__ */ methodOf<Document, [], DocumentFragment>(page, 'createDocumentFragment');
 
 /** Base of relative addresses. */
 export const baseUri = (): string => readBaseUri(the());
@@ -72,6 +84,16 @@ export const baseUri = (): string => readBaseUri(the());
 export const readyState = (): DocumentReadyState => readState(the());
 /** Whether the page is visible. */
 export const visibilityState = (): DocumentVisibilityState => readVisibility(the());
+/** Whether the browser renders the page ahead: it may never be opened. */
+export const isPrerendering = (): boolean => page !== null && readPrerendering(page) === true;
+/** Resolves once a page that the browser rendered ahead is opened; without waiting for any other page. */
+export async function activated(): Promise<void> {
+  if (!isPrerendering()) return;
+  // Captured: the event is the document's, and nothing says that it bubbles.
+  await new Promise((resolve) =>
+    addEventListener('prerenderingchange', resolve, { __proto__: null, capture: true } as AddEventListenerOptions),
+  );
+}
 /** The running script; null in a module. */
 export const currentScript = (): Element | null => readScript(the());
 /** The focused element. */
@@ -79,8 +101,6 @@ export const activeElement = (): Element | null => readActive(the());
 /** Creates an element. */
 export const createElement = <Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementTagNameMap[Name] =>
   create(the(), name) as HTMLElementTagNameMap[Name];
-/** Creates an empty fragment. */
-export const createDocumentFragment = (): DocumentFragment => createFragment(the());
 
 /**
  * A global variable set by a script of the page. Elements with that id or name, and members of `Object.prototype`, are ignored.

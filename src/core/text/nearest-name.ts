@@ -19,7 +19,9 @@ export function nearestName(written: string, names: readonly string[]): string |
 }
 
 function changesBetween(from: string, to: string): number {
-  let before = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let before: number[] = [];
+  // A loop: some pages replace `Array.from`.
+  for (let at = 0; at <= to.length; at++) before[at] = at;
   for (let row = 1; row <= from.length; row++) {
     const now = [row];
     for (let at = 1; at <= to.length; at++) {

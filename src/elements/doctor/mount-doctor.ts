@@ -1,9 +1,9 @@
 import { append, listen, replaceChildren } from '../../core/page/page-nodes.js';
 import type { Diagnosis } from '../../types/diagnosis.js';
-import { makeElement } from '../make-element.js';
+import { makeElement } from '../markup/make-element.js';
 
-/** Adds a fold-out for developers to a panel: why lists are personal or not. Its words are English. Nothing is asked before it is opened. */
-export function mountDoctor(panel: HTMLElement, diagnose: () => Promise<Diagnosis>): void {
+/** Adds a fold-out for developers to a place in the panel: why lists are personal or not. Its words are English. Nothing is asked before it is opened. */
+export function mountDoctor(place: HTMLElement, diagnose: () => Promise<Diagnosis>): void {
   const content = makeElement('div');
   const again = makeElement('button', { type: 'button' }, 'Look again');
   const fold = makeElement('details', { 'data-onshelf-doctor': '' }, makeElement('summary', {}, 'For developers'), content, again);
@@ -15,7 +15,7 @@ export function mountDoctor(panel: HTMLElement, diagnose: () => Promise<Diagnosi
   };
   listen(fold, 'toggle', () => void (fold.open && look()));
   listen(again, 'click', () => void look());
-  append(panel, fold);
+  append(place, fold);
 }
 
 function render({ build, consent, health, ids, lists, page, findings }: Diagnosis): HTMLElement[] {

@@ -61,7 +61,7 @@ function mendValue(name: string, { takes, most, within }: CallParameter, given: 
   };
   switch (takes) {
     case 'text':
-      return typeof value === 'string' ? value : refuse('a text');
+      return typeof value === 'string' || Number.isFinite(value) ? `${value}` : refuse('a text');
     case 'texts':
       return Array.isArray(value) ? mendTexts(name, value, within, say) : refuse('a list of texts');
     case 'truth':
@@ -93,7 +93,9 @@ function mendTexts(
   among: readonly string[] | undefined,
   say: Say,
 ): readonly string[] | undefined {
-  const fit = values.filter((value): value is string => {
+  // Ids may be numbers.
+  const texts = values.map((value) => (Number.isFinite(value) ? `${value}` : value));
+  const fit = texts.filter((value): value is string => {
     if (typeof value === 'string' && (among === undefined || among.includes(value))) return true;
     const known = among === undefined ? 'it takes texts.' : `there are ${among.join(', ')}.${meant(String(value), among)}`;
     say(among === undefined ? 'bad-argument' : 'unknown-name', `${name}: "${shown(value)}" is ignored; ${known}`);

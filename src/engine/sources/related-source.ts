@@ -24,7 +24,12 @@ export function relatedSource({ pack }: ListContext, itemId: string): RankingSou
     explain: (other, score) => {
       const popular = POPULARITY_SHARE * pack.popularity[other];
       const reasons: Reason[] = [
-        { kind: 'similar', itemId, ...(isFromContent(pack, row, other) && { by: 'content' }), contribution: score - popular },
+        {
+          kind: 'similar',
+          itemId: pack.idOf(row),
+          ...(isFromContent(pack, row, other) && { by: 'content' }),
+          contribution: score - popular,
+        },
         { kind: 'popular', contribution: popular },
       ];
       return reasons.filter(({ contribution }) => contribution);

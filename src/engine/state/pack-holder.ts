@@ -5,6 +5,7 @@ import { type ChosenScorer, chooseScorer } from '../../score/choose-scorer.js';
 import type { EngineHealth, OpenInput } from '../../types/engine.js';
 import type { OptionalFile, PackManifest } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
+import type { Pack } from '../../types/pack.js';
 import type { ScorerMemoryStore } from '../../types/scoring/choice-memory.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
 import type { FirstHeld } from '../first/first-list.js';
@@ -97,7 +98,21 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
     const isLate = bare.manifest.optional?.some((file) => (file as Partial<OptionalFile> | null)?.role === 'texts');
     const pack = isLate ? (await import('../../pack/texts/late-texts.js')).withLateTexts(bare) : bare;
     const catalogue = { ...pack, bias: pack.popularity };
-    return { ...loaded, pack, scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }) };
+    return {
+      ...loaded,
+      pack: await withMatching(pack),
+      scorer: await chooseScorer(catalogue, input.backend, { notes, store: scorerMemory, now }),
+    };
+  };
+
+  /** On every page, so that it reveals nothing of the shopper. Without the chunk the feed's own ids are known. */
+  const withMatching = async (pack: Pack): Promise<Pack> => {
+    try {
+      return (await import('../../pack/ids/match-ids.js')).matchIds(pack);
+    } catch (error) {
+      notes.push({ code: codeOf(error), message: messageOf(error) });
+      return pack;
+    }
   };
 
   /** Continued lists keep the pack that they were made from; its scorer releases its hardware and answers on the processor. */

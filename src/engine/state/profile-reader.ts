@@ -4,11 +4,12 @@ import { readEvents } from '../../core/events/read-event.js';
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import { emptyProfile, foldEvents, restoreProfile } from '../../profile/fold-events.js';
+import { foldSound } from '../../profile/fold-sound.js';
 import { readProfile, writeProfile } from '../../store/caches/profile-cache.js';
 import { type Connection, createConnection } from '../../store/connection.js';
 import { openShelfDatabase } from '../../store/database/database.js';
 import { type OpenStore, openStore } from '../../store/log/open-store.js';
-import { type LogRead, readEventLog } from '../../store/log/read-event-log.js';
+import { readEventLog } from '../../store/log/read-event-log.js';
 import { removeEvents, removeRecords } from '../../store/log/remove-events.js';
 import { placeExists } from '../../store/place/storage-place.js';
 import type { LoggedEvent, ShelfEvent } from '../../types/event.js';
@@ -16,6 +17,7 @@ import type { Forget, NotedForget } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
 import type { Profile } from '../../types/profile.js';
 import type { StoragePlace } from '../../types/storage.js';
+import { type Forgotten, isCovered, lastCovered } from './forgotten.js';
 
 /** Timeout of reading the log, milliseconds: then the list is made without it. */
 const READ_DEADLINE = 5000;
@@ -34,6 +36,11 @@ export interface ProfileReader {
   attach(place: StoragePlace | null, forgets?: readonly NotedForget[]): void;
   /** Replaces the events held in memory only. */
   hold(events: readonly ShelfEvent[]): void;
+  /**
+   * Lets go of the log while the page is in the back/forward cache (true), or reads it again, from its start (false): it may be another log by
+   * then.
+   */
+  rest(resting: boolean): void;
   observe(event: ShelfEvent): void;
   /** The current profile. */
   read(notes: Note[]): Promise<Profile>;
@@ -46,26 +53,6 @@ export interface ProfileReader {
    * @throws OnshelfError `storage-failed`: then they are still in the log
    */
   forget(what: Forget | NotedForget): Promise<number>;
-}
-
-/** A request to forget events. */
-interface Forgotten {
-  readonly matches: (event: ShelfEvent) => boolean;
-  /** Time of the request, milliseconds since 1970; null: on an earlier page. */
-  readonly at: number | null;
-  /** The last sequence number of the log that it covers; null: all. */
-  until: number | null;
-  /** Whether the removal failed, or was not tried yet. */
-  failed: boolean;
-}
-
-function isCovered({ matches, until }: Forgotten, event: LoggedEvent): boolean {
-  return event.sequence <= (until ?? Number.POSITIVE_INFINITY) && matches(event);
-}
-
-/** The last sequence number that a request covers: later events stay. */
-function lastCovered({ at }: Forgotten, from: number, { events, cursor }: LogRead): number {
-  return at === null ? cursor : Math.max(from, ...events.filter(({ time }) => time <= at).map(({ sequence }) => sequence));
 }
 
 interface Folded {
@@ -103,8 +90,10 @@ export function createProfileReader(): ProfileReader {
     round++;
   };
 
+  /** Whether the database may be gone: opening it would create it anew. */
+  let wary = false;
   const connect = (place: StoragePlace): Connection => {
-    let wary = false;
+    wary = false;
     const mine = createConnection({
       open: async (onClosed, onLate) => {
         // Pending and delayed work after a detachment must not recreate an erased database.
@@ -131,14 +120,15 @@ export function createProfileReader(): ProfileReader {
       known = { epoch: read.epoch, cursor: 0, profile: emptyProfile() };
       read = await readEventLog(store, 0);
     }
-    // A record that cannot be read, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds anew.
-    // If that fails, the next read of the log tries again.
-    lost += await removeRecords(store.database, read.damaged, 'lost').catch(() => 0);
     for (const one of forgotten.values()) if (one.failed) one.until ??= lastCovered(one, known.cursor, read);
+    const { profile, refused } = foldSound(known.profile, read.events.filter(isUsed));
+    // A record that cannot be read or folded, or is no event, is taken out, and counted as lost, which starts a new epoch: the next read folds
+    // anew. If that fails, the next read of the log tries again.
+    lost += await removeRecords(store.database, [...read.damaged, ...refused], 'lost').catch(() => 0);
     const stored = new Set(read.events.map(({ id }) => id));
     if (held.size > 0) held.drop(({ id }) => stored.has(id));
     later = known.cursor === 0 ? read.later.length : later + read.later.length;
-    return { epoch: read.epoch, cursor: read.cursor, profile: foldEvents(known.profile, read.events.filter(isUsed)) };
+    return { epoch: read.epoch, cursor: read.cursor, profile };
   };
 
   const keep = async (store: OpenStore, { epoch, cursor, profile: { recorded, searches } }: Folded): Promise<void> => {
@@ -212,6 +202,11 @@ export function createProfileReader(): ProfileReader {
       hold(events);
     },
     observe: (event) => hold([event]),
+    rest: (resting) => {
+      wary = true;
+      connection?.rest(resting);
+      if (!resting) forget();
+    },
     events: async () => {
       const stored = (await connection?.run((store) => readEventLog(store, 0)))?.events.filter(isUsed) ?? [];
       // A batch whose commit was not confirmed may be both in memory and in the log.

@@ -1,4 +1,6 @@
 import { OnshelfError } from '../../core/onshelf-error.js';
+import { Address, ownOrigin } from '../../core/page/platform.js';
+import { fetchFailure, watchPolicies } from './fetch-failure.js';
 import { readStream } from './read-stream.js';
 
 /** Fetched bytes, and their final address. */
@@ -28,28 +30,26 @@ export interface FetchRules {
  *
  * @param url absolute
  * @param rules see `FetchRules`
- * @throws OnshelfError `pack-unreachable`; `pack-invalid` if there are more bytes than expected, whatever length the server declared
+ * @throws OnshelfError `pack-unreachable`, `offline`, or `policy-refused`; `pack-invalid` if there are more bytes than expected, whatever length the
+ *   server declared
  */
 export async function fetchBytes(url: string, { maximum, cache, deadline, redirectOrigins }: FetchRules): Promise<FetchedBytes> {
-  const { origin } = new URL(url);
-  // `globalThis.origin`, not the address's: an opaque origin has an address, but no origin of its own.
-  const isOwn = origin === globalThis.origin;
+  const { origin } = new Address(url);
+  // Not the origin of the page's address: an opaque origin has an address, but no origin of its own.
+  const isOwn = origin === ownOrigin();
   const how: RequestInit =
     redirectOrigins.length > 0 ? { redirect: 'follow' } : isOwn ? { mode: 'same-origin', redirect: 'follow' } : { redirect: 'error' };
   // Covers the body too: a server may send one byte and then nothing.
   const signal = AbortSignal.timeout(deadline);
   let response: Response;
+  watchPolicies();
   try {
     response = await fetch(url, { method: 'GET', credentials: 'omit', referrerPolicy: 'no-referrer', cache, signal, ...how });
   } catch (error) {
-    throw new OnshelfError(
-      'pack-unreachable',
-      `${url} could not be fetched. Is the device offline, does a Content-Security-Policy forbid it, or does it redirect to another origin? Name such an origin in "packOrigins".`,
-      error,
-    );
+    throw await fetchFailure(url, isOwn, error);
   }
   const from = response.url || url;
-  const reached = new URL(from).origin;
+  const reached = new Address(from).origin;
   if (reached !== origin && !redirectOrigins.includes(reached)) {
     await response.body?.cancel();
     throw new OnshelfError(
@@ -76,6 +76,6 @@ export async function fetchBytes(url: string, { maximum, cache, deadline, redire
  * @throws OnshelfError `bad-argument`
  */
 export function checkAddress(url: string): void {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return;
+  if (Address.canParse(url) && /^https?:$/.test(new Address(url).protocol)) return;
   throw new OnshelfError('bad-argument', `pack: "${url.slice(0, 80)}" is no address of a pack; it begins with https: or http:.`);
 }

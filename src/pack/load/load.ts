@@ -58,7 +58,9 @@ export async function loadPack(url: string, store: PackStore | null, options: Lo
   const { redirectOrigins = [], storedAfter = MANIFEST_TIMEOUT_MS, currentStore = () => store, onManifest } = options;
   const notes: Note[] = [];
   const stored = await quietly(() => store?.readManifest(url), notes);
-  const places = { url, store: currentStore, redirectOrigins };
+  /** Where the manifest really is; the stored pack's further files are beside it too. */
+  const reached = { base: url };
+  const places = { url, store: currentStore, redirectOrigins, reached };
   const newest = loadNewest(places, stored, (manifest) => stored ?? onManifest?.(manifest));
   if (stored === undefined) return newest;
   const first = await settledWithin(newest, storedAfter);
@@ -67,7 +69,7 @@ export async function loadPack(url: string, store: PackStore | null, options: Lo
   notes.push({ code: 'pack-from-store', message: `The pack stored earlier is in use: ${why}` });
   try {
     const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
-    const pack = await gatherFiles({ ...places, base: url, text: stored, notes }, first === 'late' ? null : fresh);
+    const pack = await gatherFiles({ ...places, text: stored, notes }, first === 'late' ? null : fresh);
     const loaded = { pack, fromCache: fresh.size === 0, notes };
     if (first !== 'late') return loaded;
     const later = newest.then(
@@ -83,18 +85,19 @@ export async function loadPack(url: string, store: PackStore | null, options: Lo
 }
 
 async function loadNewest(
-  places: Pick<PackSource, 'url' | 'store' | 'redirectOrigins'>,
+  places: Pick<PackSource, 'url' | 'store' | 'redirectOrigins'> & { readonly reached: { base: string } },
   stored: string | undefined,
   onManifest: (manifest: PackManifest) => void,
 ): Promise<NewestPack> {
-  const { url, redirectOrigins } = places;
+  const { url, redirectOrigins, reached } = places;
   const store = places.store();
   const notes: Note[] = [];
   const rules = { maximum: LIMITS.manifestBytes, cache: 'no-cache', deadline: SERVER_TIMEOUT_MS, redirectOrigins } as const;
   const fetched = await fetchBytes(url, rules);
   const text = new TextDecoder().decode(fetched.bytes);
   const fresh = new Map<string, Uint8Array<ArrayBuffer>>();
-  const pack = await gatherFiles({ ...places, base: fetched.url, text, notes }, fresh, onManifest);
+  reached.base = fetched.url;
+  const pack = await gatherFiles({ ...places, text, notes }, fresh, onManifest);
   if (store !== null && (fresh.size > 0 || text !== stored)) await quietly(() => store.write(url, text, digestsOf(text), fresh), notes);
   return { pack, fromCache: fresh.size === 0 && stored !== undefined, notes, text };
 }

@@ -1,4 +1,5 @@
 import { messageOf, OnshelfError } from '../../core/onshelf-error.js';
+import { Address } from '../../core/page/platform.js';
 import type { PackFile } from '../../types/manifest.js';
 import type { Note } from '../../types/note.js';
 import type { PackStore } from '../../types/scoring/pack-store.js';
@@ -13,8 +14,8 @@ const FILE_TIMEOUT_MS = 60_000;
 export interface PackSource {
   /** Address of `pack.json`, as the page gave it. */
   readonly url: string;
-  /** Its address after redirects: the files are beside it. */
-  readonly base: string;
+  /** Its address after redirects, once it is fetched: the files are beside it. */
+  readonly reached: { readonly base: string };
   /** Text of the manifest. */
   readonly text: string;
   readonly store: () => PackStore | null;
@@ -35,7 +36,7 @@ export interface PackSource {
  * @throws OnshelfError `pack-unreachable`, `pack-invalid`
  */
 export async function readFile(
-  { base, store, redirectOrigins, notes }: PackSource,
+  { reached, store, redirectOrigins, notes }: PackSource,
   file: PackFile<string>,
   fresh: Map<string, Uint8Array<ArrayBuffer>> | null,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -43,7 +44,7 @@ export async function readFile(
   if (stored !== undefined && (await fault(stored, file)) === null) return unpackFile(stored, file);
   if (fresh === null) throw new OnshelfError('pack-unreachable', `${file.path} is not stored.`);
   const rules = { maximum: file.bytes, cache: 'default', deadline: FILE_TIMEOUT_MS, redirectOrigins } as const;
-  const { bytes } = await fetchBytes(new URL(file.path, base).href, rules);
+  const { bytes } = await fetchBytes(new Address(file.path, reached.base).href, rules);
   const found = await fault(bytes, file);
   if (found !== null) throw new OnshelfError('pack-invalid', found);
   fresh.set(file.sha256, bytes);

@@ -1,37 +1,8 @@
-import type { EventItem, EventName } from '../../types/event.js';
-import type { PageConsent, PageEvent, PageListener } from '../../types/page-event.js';
+import type { PageConsent, PageListener } from '../../types/page-event.js';
+import type { EntryReader } from './data-layer-reader.js';
+import { objectOf, type PageObject } from './fields/page-fields.js';
 import { hookPush } from './hook-push.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './page-fields.js';
 import { createReadingQueue } from './reading-queue.js';
-
-/** Event names common to GA4 and `track()`. */
-const SHARED: readonly string[] = [
-  ...WITHOUT_ITEMS,
-  'view_item',
-  'view_item_list',
-  'select_item',
-  'add_to_wishlist',
-  'add_to_cart',
-  'remove_from_cart',
-  'purchase',
-  'refund',
-  'share',
-] satisfies EventName[];
-
-/**
- * Reads an entry of GA4's data layer in either form: Google Tag Manager's objects, `{ event, ecommerce }`, and the `Arguments` of
- * `gtag('event', name, parameters)`.
- *
- * @param entry any value
- * @param ecommerce from an earlier entry without an event
- * @returns the event; null for any other entry
- * @see https://developers.google.com/analytics/devguides/collection/ga4/reference/events
- */
-export function eventOfDataLayer(entry: unknown, ecommerce?: unknown): PageEvent | null {
-  const given = objectOf(entry);
-  if (given[0] === 'event') return eventOf(given[1], objectOf(given[2]), {});
-  return eventOf(given.event, objectOf(given.ecommerce ?? ecommerce), given);
-}
 
 /**
  * Reads `personalization_storage` of an entry.
@@ -54,18 +25,18 @@ export function consentOfDataLayer(entry: unknown): PageConsent | null {
 }
 
 /**
- * Creates a reader of one data layer's entries, in order: events and consent.
+ * Creates a reader of the consent that a data layer's entries say, in order.
  *
- * @param listener receives them
+ * @param listener receives it
  * @returns reads an entry
  */
-function createReader(listener: PageListener): (entry: unknown) => void {
-  let ecommerce: unknown;
+function createConsentReader(listener: Pick<PageListener, 'consent'>): (entry: unknown) => void {
   /** Whether some regions are denied by default; the shopper's region is not known. */
   let refusedSomewhere = false;
   /** Granted by default, not reported yet: the next entry may deny it for some regions. */
   let granting = false;
-  const hearConsent = (given: PageObject): void => {
+  return (entry) => {
+    const given = objectOf(entry);
     const consent = consentOfDataLayer(given);
     if (consent === null) return;
     const isDefault = given[1] === 'default';
@@ -74,51 +45,81 @@ function createReader(listener: PageListener): (entry: unknown) => void {
     if (granting) setTimeout(() => granting && listener.consent('granted'));
     else if (consent !== 'granted' || !isDefault) listener.consent(consent);
   };
-  return (entry) => {
-    const given = objectOf(entry);
-    hearConsent(given);
-    const event = eventOfDataLayer(given, ecommerce);
-    if (event !== null) listener.event(event);
-    if (given.ecommerce !== undefined) ecommerce = given.ecommerce;
-  };
+}
+
+/** Whether an entry may be of a shop: an event that is not Google Tag Manager's own, or ecommerce. */
+function mayBeOfShop(given: PageObject): boolean {
+  const { event } = given;
+  if (given[0] === 'event' || given.ecommerce !== undefined || given.transactionProducts !== undefined) return true;
+  return typeof event === 'string' && !event.startsWith('gtm.');
+}
+
+/** Observes a data layer, and whatever array takes its place. */
+export interface DataLayerWatch {
+  /**
+   * Looks at the page's data layer: reads the entries that are new, in order, and then all that come. Entries reach the page's own `push` unchanged,
+   * and the page gets its result or error.
+   *
+   * @param layer the array; any other value is ignored; if its `push` cannot be replaced, only its earlier entries are read
+   * @returns whether it is an array
+   */
+  look(layer: unknown): boolean;
 }
 
 /**
- * Listens to a data layer: reads the earlier entries, in order, and then all new ones. Entries reach the page's own `push` unchanged, and the page
- * gets its result or error.
+ * Creates a watch.
  *
- * @param layer the array; any other value is ignored; if its `push` cannot be replaced, only the earlier entries are read
- * @returns whether it listens
+ * @param listener receives the consent
+ * @param load loads the reader of events; called when an entry may be of a shop
  */
-export function listenToDataLayer(layer: unknown, listener: PageListener): boolean {
-  try {
-    if (!Array.isArray(layer)) return false;
-    const queue = createReadingQueue(createReader(listener));
-    // A copy: a getter of an entry may push.
-    const earlier = layer.slice();
-    hookPush(layer, queue.isReading, queue.add);
-    queue.add(earlier);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function eventOf(name: unknown, parameters: PageObject, around: PageObject): PageEvent | null {
-  if (typeof name !== 'string' || !SHARED.includes(name)) return null;
-  const said = (field: string): string | undefined => firstText(parameters[field], around[field]);
-  const items = listOf(parameters.items).flatMap(readItem);
-  // A `share` has its item as `item_id`; a list would be left from an earlier push.
-  const ownItem = name === 'share' ? eventItemOf(said('item_id')) : [];
-  return pageEvent(name as EventName, {
-    items: ownItem.length > 0 ? ownItem : items,
-    search_term: said('search_term'),
-    transaction_id: said('transaction_id'),
-    item_list_id: said('item_list_id'),
+export function watchDataLayer(listener: Pick<PageListener, 'consent'>, load: () => Promise<EntryReader>): DataLayerWatch {
+  const hearConsent = createConsentReader(listener);
+  let loading: Promise<EntryReader> | undefined;
+  /** Entries that were read: an array that takes the place of another one may have them too. */
+  const known = new WeakSet<object>();
+  let current: unknown;
+  let waiting: unknown[] = [];
+  let read: EntryReader | undefined;
+  const shop = createReadingQueue((one) => read?.(...(one as Parameters<EntryReader>)));
+  const queue = createReadingQueue((entry) => {
+    if (typeof entry !== 'object' || entry === null) return;
+    known.add(entry);
+    hearConsent(entry);
+    if (!mayBeOfShop(entry as PageObject)) return;
+    const one = [entry, Date.now()];
+    if (read !== undefined) {
+      shop.add([one]);
+      return;
+    }
+    waiting.push(one);
+    if (loading !== undefined) return;
+    loading = load();
+    loading
+      .then((loaded) => {
+        read = loaded;
+        shop.add(waiting);
+        waiting = [];
+      })
+      .catch(() => {
+        // The console reports the file. A later entry tries again.
+        loading = undefined;
+      });
   });
-}
-
-function readItem(item: unknown): EventItem[] {
-  const { item_id: id, quantity, price } = objectOf(item);
-  return eventItemOf(firstText(id), quantity, price);
+  const isBusy = (): boolean => queue.isReading() || shop.isReading();
+  return {
+    look: (layer) => {
+      try {
+        if (!Array.isArray(layer)) return false;
+        if (layer === current) return true;
+        // A copy: a getter of an entry may push.
+        const earlier = current === undefined ? layer.slice() : layer.filter((entry) => !known.has(entry));
+        current = layer;
+        hookPush(layer, isBusy, queue.add);
+        queue.add(earlier);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
 }

@@ -20,20 +20,26 @@ export interface ReadingQueue {
  */
 export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue {
   let waiting: { readonly entries: readonly unknown[]; at: number }[] = [];
+  /** Place in `waiting`: removing the first of many would take long. */
+  let turn = 0;
   let reading = false;
   const readOn = (): void => {
-    for (let left = SLICE; left > 0 && waiting.length > 0; left--) {
-      const [first] = waiting;
+    for (let left = SLICE; left > 0 && turn < waiting.length; left--) {
+      const first = waiting[turn];
       reading = true;
       try {
         if (first.at < first.entries.length) read(first.entries[first.at++]);
-        else waiting = waiting.slice(1);
+        else turn++;
       } catch {
         // Getters and proxies of the page may throw.
       }
       reading = false;
     }
-    if (waiting.length > 0) setTimeout(readOn);
+    if (turn < waiting.length) setTimeout(readOn);
+    else {
+      waiting = [];
+      turn = 0;
+    }
   };
   return {
     add: (entries) => {

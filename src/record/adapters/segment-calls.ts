@@ -1,28 +1,49 @@
-import { objectOf } from './page-fields.js';
+import { hookPush } from './hook-push.js';
+
+/** Receives a call of `analytics`. `queued`: the library has not told it yet. */
+export type SegmentCall = (method: 'track' | 'reset', name: unknown, properties: unknown, queued: boolean) => void;
 
 /**
- * Listens to Segment's library, or to its stub until it is loaded. Both report each call of `track()`, earlier calls included.
+ * Creates a watch of Segment's library, and of its stub until it is loaded: both tell each call, earlier ones included. The stub is also an array of
+ * calls, which is read too, since the library may never load.
  *
- * @param analytics the page's `analytics`; any other value is ignored
- * @param observe called with the name and the properties of each call
- * @returns whether it listens
+ * @param observe called with each call
+ * @returns looks at the page's `analytics`, any value, and returns whether there is nothing more to look for
  */
-export function listenToSegment(analytics: unknown, observe: (name: unknown, properties: unknown) => void): boolean {
-  try {
-    const { on } = objectOf(typeof analytics === 'function' ? { on: (analytics as { on?: unknown }).on } : analytics);
-    if (typeof on !== 'function') return false;
-    Reflect.apply(on, analytics, [
-      'track',
-      (name: unknown, properties: unknown) => {
-        try {
-          observe(name, properties);
-        } catch {
-          // Getters and proxies of the page may throw: skip the call.
-        }
-      },
-    ]);
-    return true;
-  } catch {
-    return false;
-  }
+export function watchSegment(observe: SegmentCall): (analytics: unknown) => boolean {
+  const queues = new WeakSet<object>();
+  const quietly: SegmentCall = (...call) => {
+    try {
+      observe(...call);
+    } catch {
+      // Getters and proxies of the page may throw: skip the call.
+    }
+  };
+  const readQueue = (entries: readonly unknown[]): void => {
+    for (const entry of entries) {
+      const [method, name, properties] = Array.isArray(entry) ? entry : [];
+      if (method === 'track' || method === 'reset') quietly(method, name, properties, true);
+    }
+  };
+  return (analytics) => {
+    try {
+      if (!isObject(analytics)) return false;
+      const { on } = analytics;
+      if (Array.isArray(analytics) && !queues.has(analytics)) {
+        queues.add(analytics);
+        readQueue(analytics.slice());
+        hookPush(analytics, () => false, readQueue);
+      }
+      if (typeof on !== 'function') return false;
+      Reflect.apply(on, analytics, ['track', (name: unknown, properties: unknown) => quietly('track', name, properties, false)]);
+      Reflect.apply(on, analytics, ['reset', () => quietly('reset', undefined, undefined, false)]);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+function isObject(value: unknown): value is { readonly on?: unknown } {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

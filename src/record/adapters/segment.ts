@@ -1,54 +1,109 @@
 import type { EventItem, EventName } from '../../types/event.js';
-import type { ItemKey, PageEvent } from '../../types/page-event.js';
-import { eventItemOf, firstText, listOf, objectOf, pageEvent } from './page-fields.js';
+import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
+import { reportUnread } from './fields/report-unread.js';
+import { shapeOf } from './fields/shape-of.js';
 
-/** Segment's event names, and Onshelf's. */
+/** Segment's event names, with their words in order of the alphabet: version 1 says `Viewed Product`, version 2 `Product Viewed`. */
 const NAMES: Readonly<Record<string, EventName>> = {
-  'Products Searched': 'search',
-  'Product List Viewed': 'view_item_list',
-  'Product List Filtered': 'view_item_list',
-  'Product Clicked': 'select_item',
-  'Product Viewed': 'view_item',
-  'Product Added': 'add_to_cart',
-  'Product Removed': 'remove_from_cart',
-  'Cart Viewed': 'view_cart',
-  'Checkout Started': 'begin_checkout',
-  'Payment Info Entered': 'add_payment_info',
-  'Order Completed': 'purchase',
-  'Order Refunded': 'refund',
-  'Order Cancelled': 'refund',
-  'Product Added to Wishlist': 'add_to_wishlist',
-  'Wishlist Product Added to Cart': 'add_to_cart',
-  'Product Shared': 'share',
-  'Product Reviewed': 'rate',
+  'products searched': 'search',
+  'product searched': 'search',
+  'list product viewed': 'view_item_list',
+  'category product viewed': 'view_item_list',
+  'filtered list product': 'view_item_list',
+  'clicked product': 'select_item',
+  'product viewed': 'view_item',
+  'added product': 'add_to_cart',
+  'product removed': 'remove_from_cart',
+  'cart viewed': 'view_cart',
+  'checkout started': 'begin_checkout',
+  'order started': 'begin_checkout',
+  'entered info payment': 'add_payment_info',
+  'completed order': 'purchase',
+  'order refunded': 'refund',
+  'cancelled order': 'refund',
+  'added product to wishlist': 'add_to_wishlist',
+  'added cart product to wishlist': 'add_to_cart',
+  'product shared': 'share',
+  'product reviewed': 'rate',
 };
+/** Events of the specification that are not recorded. */
+const KNOWN = /promotion|coupon|checkout .*step|order updated|updated order|cart shared|removed from wishlist/;
 
 /**
- * Converts a call of `analytics.track()` by Segment's ecommerce specification, version 2.
+ * Converts a call of `analytics.track()` by Segment's ecommerce specification, versions 1 and 2.
  *
- * @param name event name
+ * @param name event name, in any case
  * @param properties any value
  * @param key which identifier of an item to use
  * @returns null for events that are not recorded
  * @see https://segment.com/docs/connections/spec/ecommerce/v2/
  */
 export function eventOfSegment(name: unknown, properties: unknown, key: ItemKey = 'id'): PageEvent | null {
-  if (typeof name !== 'string' || !Object.hasOwn(NAMES, name)) return null;
+  const own = nameOf(name);
+  if (own === undefined) return null;
   const given = objectOf(properties);
-  const own = NAMES[name];
   const rating = Number(firstText(given.rating));
   if (own === 'rate' && !(rating >= 1 && rating <= 5)) return null;
-  const products = given.products === undefined ? [given] : listOf(given.products);
+  const isOrder = own === 'purchase' || own === 'refund';
+  const listed = listOf(given.products ?? given.product);
+  const products = listed.length > 0 || given.products !== undefined ? listed : own === 'refund' ? [] : [given];
   return pageEvent(own, {
-    items: products.flatMap((product) => readProduct(product, key)),
-    search_term: firstText(given.query),
-    transaction_id: own === 'purchase' || own === 'refund' ? firstText(given.order_id) : undefined,
-    item_list_id: firstText(given.list_id),
+    items: products.flatMap((product) => readProduct(product, key, isOrder && listed.length === 0)),
+    search_term: firstText(given.query, given.search_term, given.searchTerm, given.term),
+    transaction_id: isOrder ? firstText(given.order_id, given.orderId, given.id) : undefined,
+    item_list_id: firstText(given.list_id, given.listId),
     value: own === 'rate' ? rating : undefined,
   });
 }
 
-function readProduct(product: unknown, key: ItemKey): EventItem[] {
-  const { product_id: id, sku, quantity, price } = objectOf(product);
-  return eventItemOf(key === 'sku' ? firstText(sku, id) : firstText(id, sku), quantity, price);
+/**
+ * Reads a call of one page, with its time in milliseconds since 1970. `queued`: it still waits for Segment's library, which then tells it again.
+ */
+export type SegmentReader = (name: unknown, properties: unknown, time: number, queued: boolean) => void;
+
+/**
+ * Creates a reader of calls.
+ *
+ * @param listener receives their events
+ * @param key which identifier of an item to use
+ */
+export function createSegmentReader(listener: Pick<PageListener, 'event' | 'unread'>, key: ItemKey): SegmentReader {
+  /** Calls heard in the queue, that the library will tell again. */
+  const queuedCalls = new Map<string, number>();
+  return (name, properties, time, queued) => {
+    const event = eventOfSegment(name, properties, key);
+    if (event === null) {
+      const words = typeof name === 'string' ? name.toLowerCase() : '';
+      if (!queued && !KNOWN.test(words))
+        reportUnread(listener, 'segment', nameOf(name) === undefined ? 'name' : 'shape', `${name}`, shapeOf({ event: name, properties }));
+      return;
+    }
+    const call = JSON.stringify(event);
+    const waiting = queuedCalls.get(call) ?? 0;
+    if (queued) queuedCalls.set(call, waiting + 1);
+    else if (waiting > 0) {
+      queuedCalls.set(call, waiting - 1);
+      return;
+    }
+    listener.event(event, time, 'segment');
+  };
+}
+
+function nameOf(name: unknown): EventName | undefined {
+  if (typeof name !== 'string') return undefined;
+  const words = name
+    .trim()
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .sort()
+    .join(' ');
+  return Object.hasOwn(NAMES, words) ? NAMES[words] : undefined;
+}
+
+function readProduct(product: unknown, key: ItemKey, isOrder: boolean): EventItem[] {
+  const { product_id: id, productId, id: bare, sku, quantity, price } = objectOf(product) as PageObject;
+  // Of an order without a list, `id` may be the order's, and is used last.
+  const own = isOrder ? firstText(id, productId, sku, bare) : firstText(id, productId, bare, sku);
+  return eventItemOf(key === 'sku' ? firstText(sku, own) : own, { quantity, price });
 }

@@ -1,6 +1,8 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './page-fields.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
+import { reportUnread } from './fields/report-unread.js';
+import { shapeOf } from './fields/shape-of.js';
 
 /** Prefix of the storage entries in which the pixel leaves events: one entry each, so that concurrent writes do not overwrite each other. */
 export const PIXEL_PREFIX = 'onshelf-pixel:';
@@ -48,7 +50,7 @@ export function eventOfShopify(event: unknown, key: ItemKey = 'id'): PageEvent |
  * @param storage returns the page's `sessionStorage`; a refusal is handled
  * @returns number of entries taken
  */
-export function takePixelEvents(storage: () => Storage, listener: PageListener, key?: ItemKey): number {
+export function takePixelEvents(storage: () => Storage, listener: Pick<PageListener, 'event' | 'unread'>, key?: ItemKey): number {
   try {
     const place = storage();
     const left = Object.keys(place)
@@ -63,12 +65,38 @@ export function takePixelEvents(storage: () => Storage, listener: PageListener, 
     for (const { event, time } of left) {
       const said = eventOfShopify(event, key);
       // The pixel's clock may be ahead of this one.
-      if (said !== null) listener.event(said, Number.isNaN(time) ? undefined : Math.min(time, Date.now()));
+      if (said !== null) listener.event(said, Number.isNaN(time) ? undefined : Math.min(time, Date.now()), 'shopify');
+      else reportStandard(event, listener);
     }
     return left.length;
   } catch {
     return 0;
   }
+}
+
+/**
+ * Reads a call of `Shopify.analytics.publish()`.
+ *
+ * @param data with the members of the standard event's `data`, or within a `data` of its own
+ * @param time of the call, milliseconds since 1970
+ * @param key which identifier of an item to use
+ */
+export function readShopifyCall(
+  [name, data]: readonly [name: unknown, data: unknown],
+  time: number,
+  listener: Pick<PageListener, 'event' | 'unread'>,
+  key: ItemKey,
+): void {
+  const event = { name, data: objectOf(data).data ?? data };
+  const said = eventOfShopify(event, key);
+  if (said !== null) listener.event(said, time, 'shopify');
+  else reportStandard(event, listener);
+}
+
+/** Reports a standard event without items; events of other names are the shop's own. */
+function reportStandard(event: unknown, listener: Pick<PageListener, 'unread'>): void {
+  const { name } = objectOf(event);
+  if (typeof name === 'string' && Object.hasOwn(EVENTS, name)) reportUnread(listener, 'shopify', 'shape', name, shapeOf(event));
 }
 
 function lineItems(data: PageObject): readonly unknown[] {
@@ -82,7 +110,7 @@ function readLine(line: unknown, key: ItemKey): EventItem[] {
   const group = bareId(objectOf(product).id);
   const own = bareId(id);
   const ids = { id: own ?? group, sku: firstText(sku) ?? own, group: group ?? own };
-  return eventItemOf(ids[key], quantity, objectOf(price).amount);
+  return eventItemOf(ids[key], { quantity, price: objectOf(price).amount ?? price });
 }
 
 /** The number in an id such as `gid://shopify/ProductVariant/42`. */

@@ -139,9 +139,30 @@ async function openVersion(factory: IDBFactory, name: string, version?: number):
   });
   const database = (await wrap(opening)) as unknown as ShelfDatabase;
   const { result } = opening;
-  const begin = result.transaction.bind(result);
-  result.transaction = (...given) => unwrap(hush(begin(...given)));
+  const { transaction } = result;
+  const running = new Set<IDBTransaction>();
+  transactions.set(database, running);
+  result.transaction = (...given) => {
+    const begun = transaction.apply(result, given);
+    running.add(begun);
+    for (const end of ['complete', 'abort']) begun.addEventListener(end, () => running.delete(begun));
+    return unwrap(hush(begun));
+  };
   return database;
+}
+
+const transactions = new WeakMap<ShelfDatabase, ReadonlySet<IDBTransaction>>();
+
+/** Aborts the transactions of a database that are not committed yet, and closes it. What was committed explicitly is still written. */
+export function interruptDatabase(database: ShelfDatabase): void {
+  for (const running of transactions.get(database) ?? []) {
+    try {
+      running.abort();
+    } catch {
+      // It is committing.
+    }
+  }
+  database.close();
 }
 
 /** Handles the rejection of a transaction's `done`, so that the page reports no unhandled rejection; its requests reject as well. */

@@ -25,7 +25,9 @@ export async function checkLog({ database, key }: OpenStore, recordedLength: Rec
     meta.get('missed') as Promise<string | undefined>,
     transaction.objectStore('profiles').get('current'),
   ]);
-  const counted = counts.reduce((sum, count) => sum + count, 0);
+  let counted = 0;
+  // A loop: some pages replace `reduce`, and the engine may run on one.
+  for (const count of counts) counted += count;
   // The larger number is right: a disk may also lose the counts and keep the events.
   const known = recordedLength?.log === log ? Math.max(counted, recordedLength.events) : counted;
   // The length of an earlier log stays recorded until a page closes, in every tab; it is counted once.

@@ -61,6 +61,11 @@ export function alignFactors(
     factors.set(imported.values.subarray(place * imported.columns, (place + 1) * imported.columns), row * dimensions);
     liked[row] = names?.popularityOf?.get(key) ?? imported.popularity?.[place] ?? 0;
   }
+  // Items that no shopper is close to have no factors, and may be popular nevertheless.
+  for (const [key, popularity] of names?.popularityOf ?? []) {
+    const row = rows.get(names?.idOf.get(key) ?? '');
+    if (row !== undefined && !keyOf.has(row)) liked[row] = Math.max(liked[row], popularity);
+  }
   const missing = catalog.filter((_, row) => !keyOf.has(row)).map(({ id }) => id);
   return {
     dimensions,

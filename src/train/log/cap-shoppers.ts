@@ -42,10 +42,10 @@ export function capShoppers(interactions: Interactions): { interactions: Interac
     let cut = false;
     for (let event = to - 1; event >= from; event--) {
       const sum = sums.get(itemRows[event]) ?? 0;
-      const left = MAX_PER_ITEM - sum;
+      const left = Math.max(MAX_PER_ITEM - sum, 0);
       // The latest event counts in full.
       if (sum > 0 && weights[event] > left) {
-        capped[event] = Math.max(left, 0);
+        capped[event] = left;
         lost += weights[event] - capped[event];
         cut = true;
       }

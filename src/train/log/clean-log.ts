@@ -62,7 +62,7 @@ export async function cleanLog(database: DuckDatabase, request: CleaningRequest,
     await database.run(`CREATE TABLE catalog AS SELECT (row_number() OVER (ORDER BY text) - 1)::UINTEGER AS row, text
       FROM (SELECT DISTINCT item_id AS text FROM entries WHERE item_id <> '' AND strlen(item_id) <= 256)`);
   }
-  const stamped = `SELECT entries.*, rule_name, code, rule_weight, is_page, catalog.row AS catalog_row, ${times.sql('timestamp')} AS time, ${numberSql('value')} AS number, ${scale.sql(RATING_SQL)} AS stars,
+  const stamped = `SELECT entries.*, rule_name, code, rule_weight, is_page, catalog.row AS catalog_row, ${times.sql('timestamp', 'shape')} AS time, ${numberSql('value')} AS number, ${scale.sql(RATING_SQL)} AS stars,
       CASE WHEN ${nothingSql('quantity')} THEN 1 ELSE ${numberSql('quantity')} END AS pieces
     FROM entries LEFT JOIN names ON names.name = coalesce(event, '') AND names.file = ${FILE_SQL} LEFT JOIN catalog ON catalog.text = item_id`;
   await database.run(

@@ -46,7 +46,7 @@ export interface RatingScale {
  */
 export async function ratingScale(database: DuckDatabase, hasRatings: boolean): Promise<RatingScale> {
   const usual: RatingScale = { sql: (number) => `CASE WHEN ${number} BETWEEN 1 AND 5 THEN ${number} END`, notes: [] };
-  if (!hasRatings) return usual;
+  if (!hasRatings) return { sql: () => 'NULL::DOUBLE', notes: [] };
   // A few values far outside are mistakes, and no scale.
   const [{ low, high, count }] = await database.rows(
     `SELECT quantile_disc(number, 0.001) AS low, quantile_disc(number, 0.999) AS high, count(*)::DOUBLE AS count

@@ -40,8 +40,6 @@ export interface LogRequest extends DatabaseOptions, LogOptions {
   readonly paths: readonly string[];
   /** The feed's path and its item ids in row order. undefined: the items of the log are the catalogue. */
   readonly feed?: { readonly path: string; readonly itemIds: readonly string[]; readonly groups?: readonly (string | undefined)[] };
-  /** Whether the weight of one shopper is bounded. Default: yes. The Spark job does not bound it. */
-  readonly bounded?: boolean;
   /** Current time, milliseconds since 1970: rows dated more than a day later are dropped. */
   readonly now: number;
   /** Whether to return the user ids. They need much memory, and a build does not use them. Default: no. */
@@ -128,7 +126,7 @@ async function readFiles(
     'events',
   );
   const userIds = request.userIds === true ? await texts(database, 'SELECT user_id FROM users ORDER BY user_number') : [];
-  const capped = request.bounded === false ? { interactions, notes: [] } : capShoppers(interactions);
+  const capped = capShoppers(interactions);
   const facts = await logFacts(database, loaded, cleaned, feed, capped.notes);
   const { rows, dropped, times } = cleaned;
   return { interactions: capped.interactions, rows, dropped, compactDates: times.hasPackedDates, itemIds, userIds, facts };

@@ -110,6 +110,31 @@ function bySize(number: number): number {
   return size >= MILLISECONDS_FROM ? number : number * 1e3;
 }
 
+/** SQL from a number to milliseconds, as `bySize`. */
+function unitSql(number: number): string {
+  const size = Math.abs(number);
+  if (size >= NANOSECONDS_FROM) return '/ 1e6';
+  if (size >= MICROSECONDS_FROM) return '/ 1e3';
+  return size >= MILLISECONDS_FROM ? '' : '* 1e3';
+}
+
+/**
+ * SQL of the times of one shape where the first and the last of them tell that all have one unit and are plausible: most logs have such
+ * numbers alone, which need no look at each.
+ *
+ * @param text SQL of the text; without a blank, its length being that of the shape
+ * @param shape of digits, perhaps with a point
+ * @param facts of the shape
+ * @param way for the shape
+ * @returns null where each number must be looked at
+ */
+export function oneUnitSql(text: string, shape: string, { first, last }: ShapeFacts, way: NumberTime): string | null {
+  if (way !== 'size' || !/^9+(?:\.9+)?$/.test(shape)) return null;
+  const [from, to] = [timeNumber(first), timeNumber(last)];
+  const isPlausible = readNumberTime(from, way) !== null && readNumberTime(to, way) !== null;
+  return isPlausible && unitSql(from) === unitSql(to) ? `TRY_CAST(${text} AS DOUBLE) ${unitSql(from)}`.trim() : null;
+}
+
 /** `readNumberTime` as SQL, of SQL from `timeNumberSql`. */
 export function numberTimeSql(number: string, way: NumberTime): string {
   if (way === 'positions') return `CASE WHEN isfinite(${number}) THEN ${number} * 1e3 END`;

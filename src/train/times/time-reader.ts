@@ -1,9 +1,19 @@
 import type { InputNote } from '../input/input-facts.js';
 import { sqlText } from '../input/open-duck-database.js';
 import { type DateOrder, dateOrder, separatorOf } from './date-order.js';
-import { decideNumbers, isNumberShape, type NumberTime, numberTimeSql, readNumberTime, timeNumber, timeNumberSql } from './number-times.js';
+import {
+  decideNumbers,
+  isNumberShape,
+  type NumberTime,
+  numberTimeSql,
+  oneUnitSql,
+  readNumberTime,
+  timeNumber,
+  timeNumberSql,
+} from './number-times.js';
+import { nativeTimeSql, shapePattern } from './survey-shape-sql.js';
 import { TIME_FORMS, type TimeForm, timeForm } from './time-forms.js';
-import { cleanTime, cleanTimeSql, timeShape, timeShapeSql } from './time-shape.js';
+import { cleanTime, cleanTimeSql, timeShape } from './time-shape.js';
 import { isUnordered, PACKED_TIME, surveyTimes, type TimeSurvey } from './time-survey.js';
 import { readWrittenTime, writtenTimeSql } from './written-time.js';
 
@@ -11,8 +21,13 @@ import { readWrittenTime, writtenTimeSql } from './written-time.js';
 export interface TimeReader {
   /** Milliseconds since 1970; null where the text is no time, or would be one decades away. */
   read(text: string): number | null;
-  /** The same as SQL, DOUBLE or NULL, of an SQL expression of a text. */
-  sql(expression: string): string;
+  /**
+   * The same as SQL, DOUBLE or NULL.
+   *
+   * @param expression SQL of a text
+   * @param shape SQL of its shape, of `surveyShapeSql`, where the survey is one of all texts. Usual numbers are then read in less time
+   */
+  sql(expression: string, shape?: string): string;
   /** Whether numbers such as 20240131 are read as dates. */
   readonly hasPackedDates: boolean;
   /** Whether the times only give an order. */
@@ -33,12 +48,6 @@ export interface TimeOptions {
 type Way = { readonly form: TimeForm; readonly dayFirst: boolean } | { readonly number: Exclude<NumberTime, 'packed' | 'year'> };
 
 const YEAR: TimeForm = { name: 'year', examples: ['2026'], pattern: String.raw`^(\d{4})$`, groups: ['y'] };
-
-/** Times that DuckDB reads itself, and faster: without and with a zone. */
-const NATIVE_DATE = String.raw`\d{4}-\d\d-\d\d`;
-const NATIVE_CLOCK = String.raw`[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?`;
-const NATIVE_UNZONED = `${NATIVE_DATE}(?:${NATIVE_CLOCK})?`;
-const NATIVE_ZONED = String.raw`${NATIVE_DATE}${NATIVE_CLOCK}(?:Z|[+-]\d\d(?::\d\d)?)`;
 
 /** The times that are read, with examples, for messages and documents. */
 export const TIMES_READ: readonly { readonly name: string; readonly examples: readonly string[] }[] = [
@@ -93,7 +102,7 @@ export function timeReader(samples: Iterable<string> | TimeSurvey, options: Time
       if (way === undefined) return null;
       return 'form' in way ? readWrittenTime(clean, way.form, way.dayFirst) : readNumberTime(timeNumber(clean), way.number);
     },
-    sql: (expression) => readerSql(ways, expression),
+    sql: (expression, shape) => readerSql(ways, expression, shape === undefined ? [] : oneUnitBranches(survey, ways, expression, shape)),
     hasPackedDates: [...numbers.ways].some(([shape, way]) => way === 'packed' && /^9{8}(?:\.9)?$/.test(shape)),
     arePositions: [...numbers.ways.values()].includes('positions'),
     notes,
@@ -127,21 +136,17 @@ function hasZone(shape: string): boolean {
   return /[ :]99(?:[.,]9+)?(?: ?a{2})?(?: ?a| ?a{3,5}(?: 9999)?| ?[+-]9)/.test(shape) && !/:99 ?aa$/.test(shape);
 }
 
-/**
- * SQL of the shape of a time. Most times of most logs are written as DuckDB reads them: they have two shapes here, with and without
- * a zone, because a shape takes longer than a reading.
- *
- * @param text SQL of the text
- * @param clean SQL of `cleanTime`
- */
-export function surveyShapeSql(text: string, clean: string): string {
-  return `CASE WHEN regexp_full_match(${text}, ${sqlText(NATIVE_UNZONED)}) THEN '9999-99-99a99:99:99'
-    WHEN regexp_full_match(${text}, ${sqlText(NATIVE_ZONED)}) THEN '9999-99-99a99:99:99a'
-    WHEN regexp_full_match(${clean}, '[0-9]+') THEN repeat('9', length(${clean})) ELSE ${timeShapeSql(clean)} END`;
+/** Numbers that are told by their shape and length alone: such a text has no blank, and is of digits and a point. */
+function oneUnitBranches(survey: TimeSurvey, ways: ReadonlyMap<string, Way>, expression: string, shape: string): string[] {
+  return [...survey].flatMap(([one, facts]) => {
+    const way = ways.get(one);
+    const sql = way !== undefined && 'number' in way ? oneUnitSql(expression, one, facts, way.number) : null;
+    return sql === null ? [] : [`WHEN ${shape} = ${sqlText(one)} AND strlen(${expression}) = ${one.length} THEN ${sql}`];
+  });
 }
 
-/** SQL by patterns: DuckDB's own reading where it reads the same; numbers; then the forms in their order. */
-function readerSql(ways: ReadonlyMap<string, Way>, expression: string): string {
+/** SQL by patterns: numbers of one unit; DuckDB's own reading where it reads the same; numbers; then the forms in their order. */
+function readerSql(ways: ReadonlyMap<string, Way>, expression: string, first: readonly string[]): string {
   const clean = cleanTimeSql(expression);
   const numbers = new Map<string, string[]>();
   const written = new Map<string, { form: TimeForm; separators: Set<string>; dayFirst: boolean }>();
@@ -158,11 +163,8 @@ function readerSql(ways: ReadonlyMap<string, Way>, expression: string): string {
       written.set(key, known);
     }
   }
-  const branches: string[] = [];
-  if (isNative)
-    branches.push(
-      `WHEN regexp_full_match(${expression}, ${sqlText(`${NATIVE_UNZONED}|${NATIVE_ZONED}`)}) THEN epoch_ms(TRY_CAST(${expression} AS TIMESTAMPTZ))::DOUBLE`,
-    );
+  const branches = [...first];
+  if (isNative) branches.push(`WHEN ${nativeTimeSql(expression)} THEN epoch_ms(TRY_CAST(${expression} AS TIMESTAMPTZ))::DOUBLE`);
   for (const [sql, patterns] of numbers) {
     branches.push(`WHEN regexp_full_match(${clean}, ${sqlText([...new Set(patterns)].join('|'))}) THEN ${sql}`);
   }
@@ -174,9 +176,4 @@ function readerSql(ways: ReadonlyMap<string, Way>, expression: string): string {
     branches.push(`WHEN regexp_matches(${clean}, ${sqlText(form.pattern)})${start} THEN ${writtenTimeSql(clean, form, dayFirst)}`);
   }
   return branches.length === 0 ? 'NULL::DOUBLE' : `CASE ${branches.join('\n')} END`;
-}
-
-/** A pattern of all numbers of a shape. */
-function shapePattern(shape: string): string {
-  return shape.replace(/9+|[.,]|a|\+/g, (part) => (part === 'a' ? '[A-Za-z]' : part[0] === '9' ? `[0-9]{${part.length}}` : `[${part}]`));
 }

@@ -18,7 +18,7 @@ const ENVIRONMENT = {
 
 /** Environment of the tools; Vitest's own `NODE_ENV` would make them build for tests. */
 export function toolEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_ENV: _vitest, VITEST: _too, ...environment } = ENVIRONMENT;
+  const { NODE_ENV: _vitest, VITEST: _too, ...environment } = ENVIRONMENT as NodeJS.ProcessEnv;
   return environment as NodeJS.ProcessEnv;
 }
 

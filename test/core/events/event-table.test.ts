@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_ENCODER } from '../../../src/core/events/default-encoder.js';
 import { EVENT_NAMES, EVENT_TABLE } from '../../../src/core/events/event-table.js';
 import { isEventName, validateEvent } from '../../../src/core/events/validate-event.js';
-import { pageEvent, WITHOUT_ITEMS } from '../../../src/record/adapters/page-fields.js';
+import { pageEvent, WITHOUT_ITEMS } from '../../../src/record/adapters/fields/page-fields.js';
 import { RETENTION } from '../../../src/store/log/retention.js';
 import { TRAINED_EVENTS } from '../../../src/train/log/events/event-rules.js';
 

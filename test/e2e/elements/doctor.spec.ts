@@ -18,7 +18,7 @@ test.describe("the panel's fold-out for developers", () => {
     await expect(page.getByRole('heading', { name: heading })).toBeVisible();
     await page.evaluate(() => {
       globalThis.onshelf('consent', 'granted');
-      for (const id of ['gla_tent-001', 'gla_tent-002']) globalThis.onshelf('track', 'view_item', { items: [{ item_id: id }] });
+      for (const id of ['erp_tent-001', 'erp_tent-002']) globalThis.onshelf('track', 'view_item', { items: [{ item_id: id }] });
     });
     const notes = await askTagShelf(page, async (shelf) => {
       // Only the whole pack tells which ids are unknown.
@@ -32,7 +32,7 @@ test.describe("the panel's fold-out for developers", () => {
 
     await page.getByText('For developers').click();
     const fold = page.locator('[data-onshelf-doctor]');
-    await expect(fold.getByText('data-item-id-pattern="^gla_(.+)$"')).toBeVisible();
+    await expect(fold.getByText('data-item-id-pattern="^erp_(.+)$"')).toBeVisible();
     await expect(fold.getByText('2, of which the pack knows 0')).toBeVisible();
     await expect(fold.getByText('unknown, 1 events; nearest: tent-001')).toBeVisible();
     await expect(fold.getByText(/^worker/)).toBeVisible();

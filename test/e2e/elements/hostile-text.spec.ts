@@ -42,7 +42,7 @@ async function openTitles(page: Page, address: string, direction: string): Promi
       const shelf = {
         consent: { state: 'granted', set: done },
         recommend: async () => given,
-        recentlyViewed: async () => given,
+        rerank: async () => given,
         profile: { inspect: async () => ({ consent: 'granted', paused: false, complete: true, events }), forget: done },
         subscribe: () => () => {},
       } as unknown as Shelf;

@@ -18,8 +18,7 @@ import { createElement as h, type ReactElement, StrictMode, Suspense, version } 
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import type { Shelf } from '../../../src/index.js';
-import type { ListReport } from '../../../src/react/list-report.js';
-import type { List, ListItem } from '../../../src/react/use-list.js';
+import type { List, ListItem, ListReport } from '../../../src/react.js';
 import type { CatalogItem } from '../../../src/types/catalog-item.js';
 
 const fallback = Array.from({ length: 8 }, (_, index) => ({ id: `boot-00${index + 1}`, title: `Boot ${index + 1}` }));

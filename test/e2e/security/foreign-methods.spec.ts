@@ -37,6 +37,54 @@ for (const [where, path] of [
   });
 }
 
+test('a page with variables called as the browser’s own globals gets lists, and stores events', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    for (const name of ['URL', 'origin', 'status', 'parent', 'event', 'Element', 'Event', 'Hash', 'Request'])
+      Object.defineProperty(globalThis, name, { value: `the page's ${name}`, configurable: true, writable: true });
+  });
+  await openShelf(page, site, granted);
+  expect(await page.evaluate(() => String(URL))).toBe("the page's URL");
+  expect(await view(page, ...TENTS)).toEqual(['stored', 'stored', 'stored']);
+  expect(await modelOf(page)).toBe('personal');
+  expect(await page.evaluate(async () => (await shelf.health()).engine)).toBe('worker');
+  expect(await page.evaluate(() => faults)).toEqual([]);
+});
+
+test('a page with an older Promise in place of the browser’s gets lists, and stores events', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const Native = Promise;
+    // What the first polyfills had: `then`, `catch`, `all` and `race`.
+    class Older {
+      readonly inner: Promise<unknown>;
+      constructor(start: ConstructorParameters<typeof Promise>[0]) {
+        this.inner = new Native(start);
+      }
+      // biome-ignore lint/suspicious/noThenProperty: it is a promise.
+      then(kept?: (value: unknown) => unknown, broken?: (reason: unknown) => unknown): Older {
+        const next = this.inner.then(kept, broken);
+        return new Older((resolve, reject) => void next.then(resolve, reject));
+      }
+      catch(broken: (reason: unknown) => unknown): Older {
+        return this.then(undefined, broken);
+      }
+    }
+    const settled = (make: (...given: never[]) => Promise<unknown>) => (given: unknown) =>
+      new Older((resolve, reject) => void make.call(Native, given as never).then(resolve, reject));
+    Object.assign(Older, {
+      resolve: settled(Native.resolve),
+      reject: settled(Native.reject),
+      all: settled(Native.all as never),
+      race: settled(Native.race as never),
+    });
+    Object.assign(globalThis, { Promise: Older });
+  });
+  await openShelf(page, site, granted);
+  expect(await view(page, ...TENTS)).toEqual(['stored', 'stored', 'stored']);
+  expect(await modelOf(page)).toBe('personal');
+  expect(await page.evaluate(() => shelf.profile.forget({ itemId: 'tent-005' }).then(({ removed }) => removed)).catch(String)).toBe(1);
+  expect(await page.evaluate(() => faults)).toEqual([]);
+});
+
 test('a page that replaces the JSON functions after the library was loaded does not change stored data', async ({ page, site }) => {
   await openShelf(page, site, granted);
   await page.evaluate(() => {

@@ -2,6 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { build } from 'rolldown';
 import { rawFiles } from '../../../scripts/setup/raw-files.mjs';
 
+/** What Vue asks of every build. */
+const VUE_FLAGS = {
+  __VUE_OPTIONS_API__: 'true',
+  __VUE_PROD_DEVTOOLS__: 'false',
+  __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+};
+
 /**
  * Builds a page with one script from a test file.
  *
@@ -17,7 +24,7 @@ export async function buildTestPage(script, folder, title, alias = {}) {
     preserveEntrySignatures: 'allow-extension',
     plugins: [rawFiles],
     resolve: { alias },
-    transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"development"' } },
+    transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"development"', ...VUE_FLAGS } },
     logLevel: 'warn',
     output: { dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
   });

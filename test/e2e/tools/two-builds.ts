@@ -13,6 +13,7 @@ const ENTRIES = [
   'elements.js',
   'onshelf.js',
   'page-readers.js',
+  'call-readers.js',
   'react.js',
   'phrases.js',
   'stub.js',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { consentOfDataLayer, eventOfDataLayer, listenToDataLayer } from '../../../src/record/adapters/data-layer.js';
-import { createHeard } from './heard.js';
+import { consentOfDataLayer } from '../../../src/record/adapters/data-layer.js';
+import { eventOfDataLayer } from '../../../src/record/adapters/data-layer-reader.js';
+import { createHeard, hearDataLayer, loaded } from './heard.js';
 
 /** As `gtag()` pushes them: the `Arguments` of a call, which are not an array. */
 function said(..._words: unknown[]): IArguments {
@@ -10,7 +11,7 @@ function said(..._words: unknown[]): IArguments {
 }
 
 const TEE = { item_id: 'SKU_12345', item_name: 'Stan and Friends Tee', item_brand: 'Google', index: 0, price: 10.01, quantity: 3 };
-const ITEM = { item_id: 'SKU_12345', quantity: 3, price: 10.01 };
+const ITEM = { item_id: 'SKU_12345', quantity: 3, price: 10.01, index: 0 };
 
 describe('an entry of the data layer', () => {
   it("is read in both of Google's forms", () => {
@@ -75,9 +76,9 @@ describe("Consent Mode's personalization_storage", () => {
   });
 });
 
-it('reads the item of a share from its own parameters, not from an earlier push', () => {
+it('reads the item of a share from its own parameters, not from an earlier push', async () => {
   const heard = createHeard();
-  listenToDataLayer(
+  await hearDataLayer(
     [
       { event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } },
       { event: 'share', item_id: 'b' },
@@ -96,7 +97,7 @@ describe('listening to a data layer', () => {
   const heardOf = async (...entries: readonly unknown[]): Promise<readonly string[]> => {
     const heard = createHeard();
     const layer: unknown[] = entries.slice(0, 1);
-    listenToDataLayer(layer, heard);
+    void hearDataLayer(layer, heard);
     for (const entry of entries.slice(1)) layer.push(entry);
     await new Promise((resolve) => setTimeout(resolve, 5));
     return heard.consents;
@@ -111,13 +112,13 @@ describe('listening to a data layer', () => {
     expect(await heardOf(everywhere, said('consent', 'update', { personalization_storage: 'denied' }))).toEqual(['denied']);
   });
 
-  it('replays earlier entries, then reads new ones', () => {
+  it('replays earlier entries, then reads new ones', async () => {
     const layer: unknown[] = [
       said('consent', 'default', { personalization_storage: 'denied' }),
       { event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } },
     ];
     const heard = createHeard();
-    expect(listenToDataLayer(layer, heard)).toBe(true);
+    expect(await hearDataLayer(layer, heard)).toBe(true);
     layer.push(
       said('event', 'add_to_cart', { items: [{ item_id: 'b' }] }),
       said('consent', 'update', { personalization_storage: 'granted' }),
@@ -129,26 +130,28 @@ describe('listening to a data layer', () => {
     expect(heard.consents).toEqual(['awaited', 'granted']);
   });
 
-  it('uses the ecommerce object of an entry before the event, until it is cleared', () => {
+  it('uses the ecommerce object of an entry before the event, until it is cleared', async () => {
     const layer: unknown[] = [];
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
+    await hearDataLayer(layer, heard);
     layer.push({ ecommerce: { items: [{ item_id: 'a' }] } }, { event: 'view_item' }, { ecommerce: null }, { event: 'view_item' });
+    await loaded();
     expect(heard.events).toEqual([{ name: 'view_item', parameters: { items: [{ item_id: 'a' }] } }]);
   });
 
-  it('continues when Google Tag Manager replaces push with its own', () => {
+  it('continues when Google Tag Manager replaces push with its own', async () => {
     const layer: unknown[] = [];
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
+    await hearDataLayer(layer, heard);
     const before = layer.push;
     layer.push = (...entries) => before.apply(layer, entries);
     layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } });
+    await loaded();
     expect(heard.events).toHaveLength(1);
   });
 
-  it.each([[undefined], [null], ['text'], [{ push: () => 0 }]])('leaves alone what is no data layer: %j', (layer) => {
-    expect(listenToDataLayer(layer, createHeard())).toBe(false);
+  it.each([[undefined], [null], ['text'], [{ push: () => 0 }]])('leaves alone what is no data layer: %j', async (layer) => {
+    expect(await hearDataLayer(layer, createHeard())).toBe(false);
   });
 
   const throws = (): never => {
@@ -181,7 +184,7 @@ describe('listening to a data layer', () => {
           passed.push({ self: this, entries });
           return given as number;
         };
-        listenToDataLayer(layer, createHeard());
+        void hearDataLayer(layer, createHeard());
         for (const call of makers) {
           const entries = call.map((make) => make(layer));
           const before = passed.length;
@@ -201,26 +204,27 @@ describe('listening to a data layer', () => {
       fc.property(fc.jsonValue(), (entry) => {
         const before = JSON.stringify(entry);
         const layer: unknown[] = [];
-        listenToDataLayer(layer, createHeard());
+        void hearDataLayer(layer, createHeard());
         layer.push(entry);
         expect(JSON.stringify(entry)).toBe(before);
       }),
     );
   });
 
-  it('throws what the earlier push throws, and nothing else', () => {
+  it('throws what the earlier push throws, and nothing else', async () => {
     const layer: unknown[] = [];
     const thrown = new Error('the page broke');
     layer.push = () => {
       throw thrown;
     };
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
+    await hearDataLayer(layer, heard);
     expect(() => layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })).toThrow(thrown);
+    await loaded();
     expect(heard.events).toHaveLength(1);
   });
 
-  it('does not read endlessly if reading an entry pushes another', () => {
+  it('does not read endlessly if reading an entry pushes another', async () => {
     const layer: unknown[] = [];
     const endless = (): object => ({
       get event(): string {
@@ -228,17 +232,18 @@ describe('listening to a data layer', () => {
         return 'view_item';
       },
     });
-    listenToDataLayer(layer, createHeard());
+    await hearDataLayer(layer, createHeard());
     layer.push(endless());
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(layer.length).toBeLessThan(10);
   });
 
-  it('survives a listener that throws', () => {
+  it('survives a listener that throws', async () => {
     const layer: unknown[] = [];
     const broken = (): never => {
       throw new Error('our own fault');
     };
-    listenToDataLayer(layer, { event: broken, consent: broken });
+    await hearDataLayer(layer, { event: broken, consent: broken, unread: broken, reset: broken });
     expect(layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })).toBe(1);
   });
 });

@@ -1,3 +1,5 @@
+import { watchDataLayer } from '../../../src/record/adapters/data-layer.js';
+import { createDataLayerReader } from '../../../src/record/adapters/data-layer-reader.js';
 import type { PageConsent, PageEvent, PageListener } from '../../../src/types/page-event.js';
 
 /** A listener that keeps the events it receives. */
@@ -5,19 +7,47 @@ export interface Heard extends PageListener {
   readonly events: PageEvent[];
   readonly times: (number | undefined)[];
   readonly consents: PageConsent[];
+  readonly voices: string[];
+  /** Voice and shape of what could not be read. */
+  readonly unreadable: string[];
+  resets(): number;
 }
 
 /** Makes a listener without events. */
 export function createHeard(): Heard {
   const [events, times, consents]: [PageEvent[], (number | undefined)[], PageConsent[]] = [[], [], []];
+  const [voices, unreadable]: [string[], string[]] = [[], []];
+  let reset = 0;
   return {
     events,
     times,
     consents,
-    event: (event, time) => {
+    voices,
+    unreadable,
+    resets: () => reset,
+    unread: (voice, shape) => void unreadable.push(`${voice} ${shape}`),
+    reset: () => void reset++,
+    event: (event, time, voice) => {
       events.push(event);
+      voices.push(voice);
       times.push(time);
     },
     consent: (said) => void consents.push(said),
   };
+}
+
+/**
+ * Listens to a data layer with the reader at hand, and waits until it is loaded.
+ *
+ * @returns whether it is one
+ */
+export async function hearDataLayer(layer: unknown, heard: PageListener): Promise<boolean> {
+  const isLayer = watchDataLayer(heard, () => Promise.resolve(createDataLayerReader(heard))).look(layer);
+  await loaded();
+  return isLayer;
+}
+
+/** Waits until the reader is loaded. */
+export function loaded(): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

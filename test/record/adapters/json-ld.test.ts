@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventOfJsonLd } from '../../../src/record/adapters/json-ld.js';
+import { eventOfProducts, type PagePlace } from '../../../src/record/adapters/document/described-product.js';
+import { productsInJsonLd } from '../../../src/record/adapters/document/json-ld.js';
+import type { ItemKey, PageEvent } from '../../../src/types/page-event.js';
+
+function eventOfJsonLd(texts: readonly string[], key?: ItemKey, place?: PagePlace): PageEvent | null {
+  return eventOfProducts(productsInJsonLd(texts), key, place);
+}
 
 /** From Google's guide to merchant listings. */
 const ANVIL = {
@@ -72,5 +78,80 @@ describe('a page described by schema.org', () => {
     fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.json())), (texts) => void expect(eventOfJsonLd(texts)).toBeNull()));
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
     expect(eventOfJsonLd([deep])).toBeNull();
+  });
+});
+
+describe('descriptions as they are found in pages', () => {
+  const SHIRT = {
+    '@type': 'ProductGroup',
+    productGroupID: 'shirt',
+    name: 'Shirt',
+    hasVariant: [
+      {
+        '@type': 'Product',
+        '@id': '/products/shirt?variant=41#variant',
+        sku: 'red',
+        offers: { price: '10', url: '/products/shirt?variant=41' },
+      },
+      {
+        '@type': 'Product',
+        '@id': '/products/shirt?variant=42#variant',
+        sku: 'green',
+        offers: { price: '12', url: '/products/shirt?variant=42' },
+      },
+    ],
+  };
+  const at = (address: string): PagePlace => ({
+    address: new URL(address, 'https://shop.example').href,
+    addressOf: (written) => (written === '' ? undefined : new URL(written, 'https://shop.example').href),
+  });
+  const readAt = (address: string, ...nodes: unknown[]): unknown =>
+    eventOfJsonLd(
+      nodes.map((node) => (typeof node === 'string' ? node : JSON.stringify(node))),
+      'id',
+      at(address),
+    );
+
+  it.each([
+    ['in a CDATA section', `//<![CDATA[\n${JSON.stringify(ANVIL)}\n//]]>`],
+    ['in a comment of a script', `/*<![CDATA[*/ ${JSON.stringify(ANVIL)} /*]]>*/`],
+    ['in a comment of HTML', `<!-- ${JSON.stringify(ANVIL)} -->`],
+    ['with line breaks within texts', JSON.stringify({ ...ANVIL, name: 'Executive#Anvil' }).replace('#', '\n')],
+    ['with a comma too many', JSON.stringify(ANVIL).replace(/\}$/, ',}')],
+    ['with a mark of its encoding', `\ufeff${JSON.stringify(ANVIL)}`],
+  ])('are read %s', (_how, text) => {
+    expect(eventOfJsonLd([text])).toEqual(looked('0446310786', 119.99));
+  });
+
+  it('several of one product are one: by its name, where ids do not differ, or by its address', () => {
+    expect(read(ANVIL, { '@type': 'Product', name: 'executive  anvil', aggregateRating: {} })).toEqual(looked('0446310786', 119.99));
+    expect(read({ '@type': 'Product', name: 'Executive Anvil' }, ANVIL)).toEqual(looked('0446310786', 119.99));
+    expect(readAt('/anvil', { ...ANVIL, url: '/anvil' }, { '@type': 'Product', sku: '99', url: '/anvil' })).toEqual(
+      looked('0446310786', 119.99),
+    );
+  });
+
+  it('of several products the page is about the one at its address', () => {
+    const related = { '@type': 'Product', sku: 'other', name: 'Another', url: '/other' };
+    expect(readAt('/anvil', related, { ...ANVIL, url: '/anvil' })).toEqual(looked('0446310786', 119.99));
+    expect(readAt('/list', related, { ...ANVIL, url: '/anvil' })).toBeNull();
+  });
+
+  it("the variant in the page's address is the one that is shown", () => {
+    expect(readAt('/products/shirt?variant=42', SHIRT)).toEqual(looked('green', 12));
+    expect(readAt('/products/shirt?variant=41', SHIRT)).toEqual(looked('red', 10));
+    const offers = [41, 42].map((variant) => ({
+      sku: `sku-${variant}`,
+      price: variant,
+      url: `https://shop.example/products/shirt?variant=${variant}`,
+    }));
+    expect(readAt('/products/shirt?variant=42', { '@type': 'Product', name: 'Shirt', sku: 'sku-41', offers })).toEqual(
+      looked('sku-42', 42),
+    );
+  });
+
+  it('a product without an id is that of its address', () => {
+    expect(readAt('/p/anvil', { '@type': 'Product', name: 'Anvil' })).toEqual(looked('https://shop.example/p/anvil'));
+    expect(readAt('/', { '@type': 'Product', name: 'Anvil', url: '/p/anvil' })).toEqual(looked('https://shop.example/p/anvil'));
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listenToDataLayer } from '../../../src/record/adapters/data-layer.js';
-import { createHeard, type Heard } from './heard.js';
+import { createHeard, type Heard, hearDataLayer } from './heard.js';
 
 const view = (id: number): object => ({ event: 'view_item', ecommerce: { items: [{ item_id: `i${id}` }] } });
 const views = (count: number): object[] => Array.from({ length: count }, (_, id) => view(id));
@@ -14,21 +13,22 @@ describe('a long data layer', () => {
   it('takes a hundred thousand entries in one push, as the native one does', async () => {
     const layer: unknown[] = [];
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
+    await hearDataLayer(layer, heard);
     const entries = views(100_000);
     // Pages often push entries like this.
     expect(Reflect.apply(layer.push, layer, entries)).toBe(100_000);
     expect(layer.length).toBe(100_000);
-    expect(heard.events.length).toBe(1000);
+    expect(heard.events.length).toBeLessThanOrEqual(1000);
     expect((await heardAll(heard, 100_000)).at(-1)).toBe('i99999');
   });
 
   it('is read in slices, and new entries after earlier ones', async () => {
     const layer: unknown[] = views(2500);
     const heard = createHeard();
-    listenToDataLayer(layer, heard);
-    expect(heard.events.length).toBe(1000);
+    const listening = hearDataLayer(layer, heard);
+    expect(heard.events.length).toBeLessThanOrEqual(1000);
     layer.push(view(2500));
+    await listening;
     const ids = await heardAll(heard, 2501);
     expect(ids.every((id, place) => id === `i${place}`)).toBe(true);
   });
@@ -39,21 +39,21 @@ describe('a long data layer', () => {
     const heard = createHeard();
     let turns = 0;
     const ticking = setInterval(() => turns++);
-    listenToDataLayer(layer, heard);
+    void hearDataLayer(layer, heard);
     expect(await heardAll(heard, 1)).toEqual(['i1']);
     clearInterval(ticking);
     expect(turns).toBeGreaterThan(5);
   });
 
-  it('that is frozen is read once', () => {
+  it('that is frozen is read once', async () => {
     const heard = createHeard();
     const layer = Object.freeze(views(2)) as unknown[];
-    expect(listenToDataLayer(layer, heard)).toBe(true);
+    expect(await hearDataLayer(layer, heard)).toBe(true);
     expect(heard.events.length).toBe(2);
     expect(() => layer.push(1)).toThrow(TypeError);
   });
 
-  it('is read also if a page has changed the methods of arrays', () => {
+  it('is read also if a page has changed the methods of arrays', async () => {
     const array = Array.prototype as unknown as Record<string, unknown>;
     const { forEach } = Array.prototype;
     const heard = createHeard();
@@ -64,8 +64,9 @@ describe('a long data layer', () => {
         throw new Error('replaced');
       };
       const layer: unknown[] = [];
-      listenToDataLayer(layer, heard);
+      await hearDataLayer(layer, heard);
       layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } });
+      await Promise.resolve();
     } finally {
       delete array.toJSON;
       delete array.each;

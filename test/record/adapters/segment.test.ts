@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventOfSegment } from '../../../src/record/adapters/segment.js';
-import { listenToSegment } from '../../../src/record/adapters/segment-calls.js';
+import { createSegmentReader, eventOfSegment } from '../../../src/record/adapters/segment.js';
+import { watchSegment } from '../../../src/record/adapters/segment-calls.js';
+import { createHeard } from './heard.js';
 
 const MONOPOLY = {
   product_id: '507f1f77bcf86cd799439011',
@@ -63,11 +64,11 @@ describe('listening to Segment', () => {
     const heard: unknown[][] = [];
     const calls: unknown[][] = [];
     const stub = { on: (...words: unknown[]) => void calls.push(words) };
-    expect(listenToSegment(stub, (...said) => void heard.push(said))).toBe(true);
+    expect(watchSegment((...said) => void heard.push(said))(stub)).toBe(true);
     const [[name, tell]] = calls as [[string, (name: unknown, properties: unknown) => void]];
     expect(name).toBe('track');
     tell('Product Viewed', MONOPOLY);
-    expect(heard).toEqual([['Product Viewed', MONOPOLY]]);
+    expect(heard).toEqual([['track', 'Product Viewed', MONOPOLY, false]]);
   });
 
   it('never throws into it, whatever it reports', () => {
@@ -77,7 +78,7 @@ describe('listening to Segment', () => {
         tell = listener;
       },
     };
-    listenToSegment(analytics, (name, properties) => void eventOfSegment(name, properties));
+    watchSegment((_method, name, properties) => void eventOfSegment(name, properties))(analytics);
     fc.assert(
       fc.property(fc.constantFrom('Product Viewed', 'Order Completed'), fc.anything(), (name, properties) => tell(name, properties)),
     );
@@ -95,6 +96,71 @@ describe('listening to Segment', () => {
   });
 
   it.each([[undefined], [null], [{}], [[]]])('ignores any other object: %j', (analytics) => {
-    expect(listenToSegment(analytics, () => {})).toBe(false);
+    expect(watchSegment(() => {})(analytics)).toBe(false);
+  });
+});
+
+describe("the specification's shapes, old and new", () => {
+  it.each<[string, object, string, string]>([
+    ['Viewed Product', { id: 'a', sku: 'S' }, 'view_item', 'a'],
+    ['product viewed', { productId: 'a' }, 'view_item', 'a'],
+    ['Product Viewed', { sku: 'S' }, 'view_item', 'S'],
+    ['Added Product', { product_id: 'a' }, 'add_to_cart', 'a'],
+    ['Removed Product', { id: 'a' }, 'remove_from_cart', 'a'],
+    ['Clicked Product', { product: { id: 'a' } }, 'select_item', 'a'],
+    ['Viewed Product Category', { category: 'Tents', products: [{ id: 'a' }] }, 'view_item_list', 'a'],
+    ['Completed Order', { orderId: 'T-1', products: { 0: { id: 'a' }, 1: { id: 'b' } } }, 'purchase', 'a b'],
+    ['Order Refunded', { order_id: 'T-1' }, 'refund', ''],
+    ['Order Refunded', { order_id: 'T-1', products: [{ product_id: 'a' }] }, 'refund', 'a'],
+  ])('%s %j is a %s of "%s"', (name, properties, event, ids) => {
+    const read = eventOfSegment(name, properties);
+    expect([read?.name, read?.parameters.items?.map(({ item_id }) => item_id).join(' ')]).toEqual([event, ids]);
+  });
+
+  it('reads prices with separators', () => {
+    expect(eventOfSegment('Product Viewed', { product_id: 'a', price: '1,299.00' })?.parameters.items?.[0].price).toBe(1299);
+  });
+});
+
+describe('a call in the queue', () => {
+  it('is read at once, and not again when the library tells it', () => {
+    const heard = createHeard();
+    const read = createSegmentReader(heard, 'id');
+    read('Product Viewed', MONOPOLY, 1, true);
+    read('Product Added', MONOPOLY, 2, true);
+    read('Product Viewed', MONOPOLY, 3, false);
+    read('Product Added', MONOPOLY, 4, false);
+    read('Product Added', MONOPOLY, 5, false);
+    expect(heard.events.map(({ name }, place) => [name, heard.times[place]])).toEqual([
+      ['view_item', 1],
+      ['add_to_cart', 2],
+      ['add_to_cart', 5],
+    ]);
+  });
+
+  it('is found in the array of the snippet, and a log-out too', () => {
+    const calls: unknown[] = [];
+    const analytics: unknown[] = [['page'], ['track', 'Product Viewed', MONOPOLY]];
+    const look = watchSegment((...call) => void calls.push(call));
+    // Without a library there may be one later.
+    expect([look(analytics), look(analytics)]).toEqual([false, false]);
+    analytics.push(['reset']);
+    expect(look({ on: () => {} })).toBe(true);
+    expect(calls).toEqual([
+      ['track', 'Product Viewed', MONOPOLY, true],
+      ['reset', undefined, undefined, true],
+    ]);
+  });
+
+  it('of an event that is not known, or has no product, is reported', () => {
+    const heard = createHeard();
+    const read = createSegmentReader(heard, 'id');
+    read('Product Pondered', MONOPOLY, 1, false);
+    read('Product Viewed', { name: 'Monopoly' }, 2, false);
+    read('Coupon Applied', {}, 3, false);
+    expect(heard.unreadable).toEqual([
+      expect.stringContaining('Product Pondered'),
+      'segment { event: "Product Viewed", properties: { name: string } }',
+    ]);
   });
 });

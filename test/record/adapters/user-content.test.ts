@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isVisitorsName } from '../../../src/record/adapters/user-content.js';
+import { isVisitorsName } from '../../../src/record/adapters/document/user-content.js';
 
 describe('a class, an id, or a microdata type', () => {
   it.each([

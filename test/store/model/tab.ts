@@ -184,7 +184,7 @@ function linkTo(engine: Engine, isDead: () => boolean): Link {
     const answer = await handlers[name](input as never);
     return isDead() ? new Promise(() => {}) : answer;
   };
-  return { place: 'inline', notes: [], call: call as Link['call'], close: () => {} };
+  return { place: 'inline', notes: [], closed: new AbortController().signal, call: call as Link['call'], close: () => {} };
 }
 
 /** Catches the callbacks for when the page goes away: several tabs share this page. */

@@ -11,7 +11,7 @@ import {
   trimSql,
 } from '../../../src/train/input/is-nothing.js';
 import { type DuckDatabase, openDuckDatabase, sqlText } from '../../../src/train/input/open-duck-database.js';
-import { idSql, readId } from '../../../src/train/input/read-id.js';
+import { idSql, itemIdSql, readId, userIdSql } from '../../../src/train/input/read-id.js';
 import { type RecordValue, valueAt, valueSql, valueText } from '../../../src/train/input/value-at.js';
 
 let database: DuckDatabase;
@@ -46,6 +46,8 @@ const word = fc.oneof(
   ),
   fc.string({ unit: 'grapheme', maxLength: 8 }).map((text) => text.replaceAll('\0', '')),
   fc.stringMatching(/^-?\d{1,25}(\.\d{1,3})?$/),
+  fc.stringMatching(/^[0-]{1,20}$/),
+  fc.stringMatching(/^[nNgu(<#-][a-z0 .-]{0,20}[nlt)!]?$/),
 );
 const value = fc
   .tuple(around, word, fc.boolean(), around)
@@ -59,6 +61,8 @@ describe('words and ids', () => {
         expect(await answers(texts, nothingSql)).toEqual(texts.map(isNothing));
         expect(await answers(texts, nobodySql)).toEqual(texts.map(isNobody));
         expect(await answers(texts, idSql)).toEqual(texts.map(readId));
+        expect(await answers(texts, itemIdSql)).toEqual(texts.map((text) => (isNothing(text) ? null : readId(text))));
+        expect(await answers(texts, userIdSql)).toEqual(texts.map((text) => (isNobody(text) ? null : readId(text))));
       }),
       { numRuns: 30 },
     );

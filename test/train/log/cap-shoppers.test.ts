@@ -35,6 +35,15 @@ describe('one shopper', () => {
     expect(codes).toContain('crawlers');
   });
 
+  it('is told to be bounded where its views count for less, not where an opinion that weighs nothing precedes a large order', async () => {
+    const views = Array.from({ length: 30 }, (_, view) => `u,a,${view + 1},view_item,1,\n`).join('');
+    const orders = [1, 2].map((user) => `buyer${user},b,1,rate,1,3\nbuyer${user},b,3,purchase,40,\n`).join('');
+    const { interactions, facts } = await logOf(folder, `user_id,item_id,timestamp,event,quantity,value\n${views}${orders}`);
+    expect(interactions.weights.filter((weight) => weight > 0).length).toBe(10 + 2);
+    expect(Math.max(...interactions.weights)).toBeGreaterThan(10);
+    expect(facts.notes.find(({ code }) => code === 'shoppers-bounded')?.message).toMatch(/^1 shopper has /);
+  });
+
   it('counts as before where it does what shoppers do', async () => {
     const { interactions } = await logOf(folder, `${HEADER}u,a,1,view_item\nu,a,2,add_to_cart\nu,a,3,purchase\nu,b,4,purchase\n`);
     expect([...interactions.weights]).toEqual([1, 3, 5, 5]);

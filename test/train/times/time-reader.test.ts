@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDuckDatabase, sqlText } from '../../../src/train/input/open-duck-database.js';
+import { surveyShapeSql } from '../../../src/train/times/survey-shape-sql.js';
 import { TIMES_READ, timeReader } from '../../../src/train/times/time-reader.js';
 
 const NOW = Date.UTC(2026, 10, 30);
@@ -181,8 +182,14 @@ describe('times of feeds and logs', () => {
         async (texts, dayFirst) => {
           const reader = timeReader(texts, { now: NOW, dayFirst });
           const values = texts.map((value, index) => `(${index}, ${sqlText(value)})`).join(', ');
-          const rows = await database.rows(`SELECT ${reader.sql('stamp')} AS time FROM (VALUES ${values}) AS t(row, stamp) ORDER BY row`);
-          expect(texts.map((value, index) => [value, rows[index].time])).toEqual(texts.map((value) => [value, reader.read(value)]));
+          const shape = (sample: readonly string[]): string => surveyShapeSql('stamp', sample);
+          const rows = await database.rows(`SELECT ${reader.sql('stamp')} AS time, ${reader.sql('stamp', 'shape')} AS again, shape, usual
+            FROM (SELECT *, ${shape([])} AS shape, ${shape(texts.slice(0, 5))} AS usual FROM (VALUES ${values}) AS t(row, stamp)) ORDER BY row`);
+          const read = texts.map((value) => [value, reader.read(value)]);
+          expect(texts.map((value, index) => [value, rows[index].time])).toEqual(read);
+          // By the shapes that a log is surveyed by, whatever its first rows have.
+          expect(texts.map((value, index) => [value, rows[index].again])).toEqual(read);
+          expect(rows.map(({ usual }) => usual)).toEqual(rows.map(({ shape: found }) => found));
         },
       ),
       { numRuns: 150 },

@@ -6,21 +6,27 @@ import { phrase } from 'onshelf/phrases';
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
 const holds = <Claim extends true>(...claim: Claim[]): unknown => claim;
 
-/** The columns that this shop's feed always has. */
+/** Columns of this shop's feed, one of its own among them. */
 interface Boot {
   readonly title: string;
   readonly price: number;
+  readonly rating: number;
 }
 
 export async function openBoots(): Promise<Shelf<Boot>> {
   const shelf = await createShelf<Boot>({ pack: '/pack/pack.json' });
   const { items } = await shelf.recommend({ scenario: 'home', count: 4 });
-  holds<Equal<(typeof items)[number]['item']['title'], string>>();
-  holds<Equal<(typeof items)[number]['item']['price'], number>>();
+  // Without a pack an answer has ids alone; a column of the shop's own is there if the call names it in `attributes`.
+  holds<Equal<(typeof items)[number]['item']['title'], string | undefined>>();
   holds<Equal<(typeof items)[number]['item']['brand'], string | undefined>>();
+  holds<Equal<(typeof items)[number]['item']['rating'], number | undefined>>();
   const { items: catalog } = await shelf.items();
-  holds<Equal<(typeof catalog)[number]['price'], number>>();
-  const text: string = items[0].item.title.toUpperCase() + items[0].item.price.toFixed(2);
+  holds<Equal<(typeof catalog)[number]['price'], number | undefined>>();
+  // @ts-expect-error: the catalogue has no attributes
+  catalog[0].rating;
+  // @ts-expect-error: so it is to be asked first
+  items[0].item.rating.toFixed();
+  const text: string = (items[0].item.title ?? '').toUpperCase() + (items[0].item.price ?? 0).toFixed(2);
   console.log(text, phrase);
 
   // @ts-expect-error: no feed has that column

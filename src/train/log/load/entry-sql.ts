@@ -1,9 +1,8 @@
 import { nobodySql, nothingSql, trimSql } from '../../input/is-nothing.js';
 import { normalizeName } from '../../input/normalize-name.js';
 import { sqlName, sqlText } from '../../input/open-duck-database.js';
-import { idSql } from '../../input/read-id.js';
-import { surveyShapeSql } from '../../times/time-reader.js';
-import { cleanTimeSql } from '../../times/time-shape.js';
+import { itemIdSql, userIdSql } from '../../input/read-id.js';
+import { surveyShapeSql } from '../../times/survey-shape-sql.js';
 import { USER_KINDS, type UserKind } from '../columns/log-columns.js';
 import type { FieldSource, LogLayout } from '../columns/log-layout.js';
 
@@ -22,13 +21,26 @@ export interface EntryRequest {
   readonly hasLine: boolean;
   /** Blank fields of an order's further lines are filled from its first. */
   readonly fillOrders: boolean;
+  /** Times of its first rows. They change no row. */
+  readonly times: readonly string[];
 }
+
+/** SQL of the rows of a file. */
+export interface EntriesSql {
+  /** The rows, with the columns that differ from row to row. */
+  readonly rows: string;
+  /** SQL of the other columns, which need not be stored: `NULL::VARCHAR AS price`. */
+  readonly constants: readonly string[];
+}
+
+/** SQL of a column that is the same in all rows. */
+const CONSTANT = /^(?:true|false|NULL::\w+|\d+::UTINYINT)$/;
 
 /**
  * SQL of the rows of a file, from which view `entries` is made: `readable`, `raw`, the fields of a log as text, `user_kind` (index in
  * `USER_KINDS`), `refunded`, and the `shape` of the time. Nothing in it is decided by other files, so that rows can be kept for later builds.
  */
-export function entriesSql(request: EntryRequest): string {
+export function entriesSql(request: EntryRequest): EntriesSql {
   const { layout, isNested } = request;
   const paths = isNested ? pathsOf(layout) : NO_PATHS;
   const text = (source: FieldSource): string =>
@@ -55,18 +67,23 @@ export function entriesSql(request: EntryRequest): string {
     users.length < 2
       ? `${USER_KINDS.indexOf(users[0]?.kind ?? 'known')}::UTINYINT`
       : `CASE ${users.map((one) => `WHEN (${filled(one.sql)}) IS NOT NULL THEN ${USER_KINDS.indexOf(one.kind)}`).join(' ')} END::UTINYINT`;
-  const columns = [
-    ...(request.hasLine ? ['line'] : []),
-    isNested ? 'readable, raw' : 'true AS readable, NULL::VARCHAR AS raw',
-    `${user} AS user_id`,
-    `${kind} AS user_kind`,
-    `${itemText(fields.item_id, text)} AS item_id`,
-    `${filled(time)} AS timestamp`,
-    ...(['event', 'quantity', 'value', 'price', 'transaction_id'] as const).map((field) => `${first(fields[field])} AS ${field}`),
-    `${refundedSql(layout, text, order, filled)} AS refunded`,
-  ];
-  const rows = `SELECT ${columns.join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
-  return `SELECT *, ${surveyShapeSql('timestamp', cleanTimeSql('timestamp'))} AS shape FROM (${rows})`;
+  const columns: Readonly<Record<string, string>> = {
+    ...(request.hasLine ? { line: 'line' } : {}),
+    readable: isNested ? 'readable' : 'true',
+    raw: isNested ? 'raw' : 'NULL::VARCHAR',
+    user_id: user,
+    user_kind: kind,
+    item_id: itemText(fields.item_id, text),
+    timestamp: filled(time),
+    ...Object.fromEntries(
+      (['event', 'quantity', 'value', 'price', 'transaction_id'] as const).map((field) => [field, first(fields[field])]),
+    ),
+    refunded: refundedSql(layout, text, order, filled),
+  };
+  const listed = (constant: boolean): string[] =>
+    Object.entries(columns).flatMap(([name, sql]) => (CONSTANT.test(sql) === constant ? [`${sql} AS ${name}`] : []));
+  const rows = `SELECT ${listed(false).join(',\n ')} FROM ${rowsSql(request, paths, order)}`;
+  return { rows: `SELECT *, ${surveyShapeSql('timestamp', request.times)} AS shape FROM (${rows})`, constants: listed(true) };
 }
 
 /**
@@ -114,15 +131,12 @@ function rowsSql({ layout, from, isNested, fillOrders }: EntryRequest, { picked,
 
 function userText(sql: string, kind: UserKind): string {
   // An address is personal data: only its digest is a key.
-  const id = kind === 'mail' ? `md5(lower(${trimSql(sql)}))` : idSql(sql);
-  return `CASE WHEN NOT ${nobodySql(sql)} THEN ${id} END`;
+  return kind === 'mail' ? `CASE WHEN NOT ${nobodySql(sql)} THEN md5(lower(${trimSql(sql)})) END` : userIdSql(sql);
 }
 
 function itemText(sources: readonly FieldSource[], text: (source: FieldSource) => string): string {
   if (sources.length === 0) return 'NULL::VARCHAR';
-  const ids = [...sources]
-    .sort((a, b) => Number(b.inList) - Number(a.inList))
-    .map((source) => `CASE WHEN NOT ${nothingSql(text(source))} THEN ${idSql(text(source))} END`);
+  const ids = [...sources].sort((a, b) => Number(b.inList) - Number(a.inList)).map((source) => itemIdSql(text(source)));
   return `coalesce(${ids.join(', ')})`;
 }
 

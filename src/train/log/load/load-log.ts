@@ -83,15 +83,15 @@ async function storeEntries(database: DuckDatabase, recognized: readonly Recogni
     if (file.kept !== null) continue;
     const fillOrders = layout.isOrders && sample !== null && hasGaps(layout, sample);
     const { from, hasLine } = fillOrders ? await withLines(database, one, index) : one;
-    const sql = entriesSql({ layout, from, isNested, hasLine, fillOrders });
-    await database.run(`CREATE TABLE rows_${index} AS ${sql}`, progress);
+    const { rows, constants } = entriesSql({ layout, from, isNested, hasLine, fillOrders, times: sampledTimes(one) });
+    await database.run(`CREATE TABLE rows_${index} AS ${rows}`, progress);
     await database.run(`DROP TABLE IF EXISTS source_${index}`);
     const line = hasLine ? 'line' : `rowid + ${firstLine(file)}`;
-    const numbered = `SELECT ${index} * ${ROWS_PER_FILE}::BIGINT + ${line} AS source_row, * ${hasLine ? 'EXCLUDE (line) ' : ''}FROM rows_${index}`;
+    const numbered = `SELECT ${index} * ${ROWS_PER_FILE}::BIGINT + ${line} AS source_row, ${[`*${hasLine ? ' EXCLUDE (line)' : ''}`, ...constants].join(', ')} FROM rows_${index}`;
     // The rows of one file are stored once.
     if (recognized.length === 1) await database.run(`CREATE VIEW stored AS ${numbered}`);
     else {
-      await database.run(isStored ? `INSERT INTO stored ${numbered}` : `CREATE TABLE stored AS ${numbered}`, progress);
+      await database.run(isStored ? `INSERT INTO stored BY NAME ${numbered}` : `CREATE TABLE stored AS ${numbered}`, progress);
       await database.run(`DROP TABLE rows_${index}`);
     }
     isStored = true;
@@ -105,6 +105,12 @@ async function storeEntries(database: DuckDatabase, recognized: readonly Recogni
   await database.run(
     `CREATE VIEW entries AS SELECT * REPLACE (${ownKindSql(kinds)} AS user_id) FROM (${sources.join(' UNION ALL BY NAME ')})`,
   );
+}
+
+function sampledTimes({ layout: { fields, clock }, offered }: Recognized): string[] {
+  const values = fields.timestamp.flatMap((source) => offered.sample(source));
+  const clocks = clock === null ? null : offered.sample(clock);
+  return values.map((value, row) => (clocks === null ? (value ?? '') : `${value ?? ''} ${clocks[row] ?? ''}`));
 }
 
 /** The rows of a table with their lines: blank fields are filled in their order. */

@@ -1,0 +1,34 @@
+import type { Explanation } from '../types/explanation.js';
+import type { Measures } from '../types/results/measures.js';
+import type { Segments } from '../types/results/segments.js';
+import type { Shelf } from '../types/shelf.js';
+import { askShelf, type ShelfCall } from './shelf-call.js';
+
+/** An answer that is not a list, kept up to date. Immutable, and the same object until it changes. */
+export interface Asked<Value> {
+  /** The answer; null on the server, while hydrating, until it arrives, and without one. */
+  readonly value: Value | null;
+  /** `unavailable`: there is no answer, since there is no pack or the engine does not answer; `shelf.health()` says why. */
+  readonly status: 'loading' | 'ready' | 'unavailable';
+}
+
+const LOADING: Asked<never> = Object.freeze({ value: null, status: 'loading' });
+const UNAVAILABLE: Asked<never> = Object.freeze({ value: null, status: 'unavailable' });
+
+/** The result of a call that is not a list; undefined until it arrives, null without an answer. */
+export function askedOf<Value>(value: Value | null | undefined): Asked<Value> {
+  return value ? Object.freeze({ value, status: 'ready' }) : value === undefined ? LOADING : UNAVAILABLE;
+}
+
+/** Asks for segments. Without a pack there are none. */
+export const askSegments = async (shelf: Shelf, call: ShelfCall): Promise<Segments | null> => {
+  const segments = await askShelf<Segments>(shelf, call);
+  return segments && segments.model !== 'fallback' ? segments : null;
+};
+
+/** Asks for an explanation. */
+export const askExplanation = async (shelf: Shelf, call: ShelfCall): Promise<Explanation | null> =>
+  (await askShelf<Explanation | null>(shelf, call)) ?? null;
+
+/** Asks for the measures. */
+export const askMeasures = async (shelf: Shelf): Promise<Measures | null> => (await shelf.measure?.()) ?? null;

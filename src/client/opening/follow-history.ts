@@ -1,0 +1,91 @@
+import { visibilityState } from '../../core/page/platform.js';
+import type { Note } from '../../types/note.js';
+import type { Recorder } from '../../types/recorder.js';
+import type { Link } from '../../worker/link.js';
+import type { ConsentControl } from '../consent/consent-control.js';
+import { type PauseParts, setPaused } from '../consent/set-paused.js';
+import { type SyncParts, syncEngine } from '../consent/sync-engine.js';
+import type { ShelfStorage } from '../storage/shelf-storage.js';
+import type { TabMessage, Tabs } from './join-tabs.js';
+
+/** What `followHistory` uses. */
+interface HistoryParts extends Omit<SyncParts, 'link' | 'storage'>, Omit<PauseParts, 'link' | 'storage' | 'notify'> {
+  readonly tabs: Pick<Tabs, 'join' | 'leave' | 'hearWithdrawals'>;
+  readonly recorder: SyncParts['recorder'] & Pick<Recorder, 'held'>;
+  readonly storage: SyncParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'opened'>;
+  readonly link: Pick<Link, 'call' | 'closed'>;
+  notify(others?: boolean, note?: Note): void;
+}
+
+const RESTORED: Note = {
+  code: 'page-restored',
+  message: 'The browser restored the page as it was left: its lists may be out of date, and are made again.',
+};
+
+/**
+ * Lets the browser keep the page in its back/forward cache, and catches up when it is restored. A page that holds a channel or a transaction there is
+ * thrown away at the first message or conflict. So both are released as the page goes, and what other pages did meanwhile is looked up.
+ *
+ * @param parts of an open shelf; stops when it is closed
+ * @param receive carries out a message of another page
+ */
+export function followHistory(
+  parts: HistoryParts,
+  control: Pick<ConsentControl, 'hear' | 'heed'>,
+  receive: (message: TabMessage) => void,
+): void {
+  const { consent, tabs, recorder, storage, link } = parts;
+  const { closed } = link;
+  if (typeof addEventListener === 'undefined' || closed.aborted) return;
+  let left = 0;
+  /** Hears of withdrawals only, while the page rests with events in memory: another page cannot look them up, and no note tells of them. */
+  let watch: BroadcastChannel | null = null;
+
+  const letGo = (): void => {
+    storage.opened?.connection.rest(true);
+  };
+  const rest = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted || consent.state.closed) return;
+    left = Date.now();
+    if (recorder.held().length > 0) watch = tabs.hearWithdrawals(receive);
+    tabs.leave();
+    void link.call('rest', true).catch(() => {});
+    // Becoming hidden follows this event; what is tracked until then is still written.
+    if (visibilityState() === 'hidden') letGo();
+    else addEventListener('visibilitychange', letGo, { __proto__: null, once: true, signal: closed } as AddEventListenerOptions);
+  };
+
+  /** Consent and pause as they are now. */
+  const catchUp = async (): Promise<void> => {
+    await control.heed();
+    const noted = storage.notebook.read();
+    // Given in another page meanwhile.
+    if (consent.state.consent !== 'granted' && (noted?.since ?? 0) >= left) await control.hear('granted', noted?.since ?? left);
+    if (consent.state.consent !== 'granted') return;
+    // Finds out whether the data is still there, and of the same consent. Storage that does not open is reported elsewhere.
+    await storage.opened?.connection.run(async () => {}).catch(() => {});
+    if ((noted?.paused ?? false) !== consent.state.paused) setPaused(parts, noted?.paused === true);
+  };
+  const restore = async ({ persisted }: PageTransitionEvent): Promise<void> => {
+    if (!persisted || consent.state.closed) return;
+    removeEventListener('visibilitychange', letGo);
+    tabs.join();
+    watch?.close();
+    watch = null;
+    storage.opened?.connection.rest(false);
+    await catchUp().catch(() => {});
+    void link.call('rest', false).catch(() => {});
+    await syncEngine(parts);
+    parts.notify(false, RESTORED);
+  };
+
+  const shown = (event: PageTransitionEvent): void => void restore(event);
+  addEventListener('pagehide', rest);
+  addEventListener('pageshow', shown);
+  closed.addEventListener('abort', () => {
+    watch?.close();
+    removeEventListener('pagehide', rest);
+    removeEventListener('pageshow', shown);
+    removeEventListener('visibilitychange', letGo);
+  });
+}

@@ -1,0 +1,63 @@
+import { messageOf } from '../../core/onshelf-error.js';
+import { attribute, focus, isConnected, listen, setHidden, setText } from '../../core/page/page-nodes.js';
+import { activeElement } from '../../core/page/platform.js';
+import { cleanText } from '../../core/text/clean-text.js';
+import type { ChangeResult } from '../../types/change-result.js';
+import { makeElement } from '../markup/make-element.js';
+import type { PanelTextName, PanelTextOf } from './panel-texts.js';
+
+/** The panel's status line, with a button to retry. */
+export interface PanelOutcome {
+  /** The line and the button. */
+  readonly element: HTMLElement;
+  /**
+   * Runs an action and shows its result.
+   *
+   * @param act resolves with the result
+   * @param success text shown if `done` is true; null: none
+   * @param origin the button that was pressed; it gets the focus after a successful retry
+   */
+  run(
+    act: () => Promise<Pick<ChangeResult, 'done' | 'reason' | 'message'>>,
+    success: PanelTextName | null,
+    origin: HTMLElement,
+  ): Promise<void>;
+}
+
+/**
+ * Creates the status line.
+ *
+ * @param panel with attributes `text-why-CODE`, the shop's own texts for failures
+ * @param text the panel's texts
+ */
+export function createOutcome(panel: Element, text: PanelTextOf): PanelOutcome {
+  const said = makeElement('span', { role: 'status' });
+  const again = makeElement('button', { type: 'button' }, text('again'));
+  setHidden(again, true);
+  let retry: () => void = () => {};
+  listen(again, 'click', () => retry());
+  /** Counts actions; only the latest one reports. */
+  let turn = 0;
+
+  const run: PanelOutcome['run'] = async (act, success, origin) => {
+    const mine = ++turn;
+    let result: Partial<ChangeResult> | undefined;
+    try {
+      result = await act();
+    } catch (error) {
+      result = { reason: 'worker-failed', message: messageOf(error) };
+    }
+    if (mine !== turn) return;
+    if (result?.done === true) {
+      setText(said, success === null ? '' : text(success));
+      if (activeElement() === again && isConnected(origin)) focus(origin);
+      setHidden(again, true);
+      return;
+    }
+    const why = attribute(panel, `text-why-${result?.reason}`) ?? cleanText(result?.message);
+    setText(said, `${text('failed')} ${why}`.trim());
+    retry = () => void run(act, success, origin);
+    setHidden(again, false);
+  };
+  return { element: makeElement('p', {}, said, ' ', again), run };
+}

@@ -1,0 +1,19 @@
+import type { TextOf } from './element-texts.js';
+
+/** The texts of a list, in English. */
+export const LIST_TEXTS = {
+  dismiss: 'Not interested',
+  dismissed: '{item} will not be shown again.',
+  'reason-event': 'Because of {item}',
+  'reason-history': 'Because of what you viewed',
+  'reason-similar': 'Goes with this',
+  'reason-popular': 'Many shoppers like it',
+  'reason-recent': 'You viewed it recently',
+  'reason-new': 'New in the shop',
+  'reason-due': 'You may need it again',
+} as const;
+
+/** Name of a text of a list. */
+export type ListTextName = keyof typeof LIST_TEXTS;
+/** Returns a text of a list. */
+export type ListTextOf = TextOf<ListTextName>;

@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { type Asked, askExplanation, askedOf, askMeasures, askSegments } from '../binding/asked.js';
+import type { Snapshot } from '../binding/resource.js';
+import { toJson } from '../core/text/to-json.js';
+import type { ExplainRequest, Explanation } from '../types/explanation.js';
+import type { Measures } from '../types/results/measures.js';
+import type { Segments, SegmentsRequest } from '../types/results/segments.js';
+import { useCall } from './use-call.js';
+import { useResource } from './use-resource.js';
+
+function useAsked<Value>({ value }: Snapshot<Value>): Asked<Value> {
+  return useMemo(() => askedOf(value), [value]);
+}
+
+/**
+ * Categories and brands in the shopper's order, for menus and landing pages. `unavailable` without a pack.
+ *
+ * @param request of `shelf.segments()`
+ */
+export function useSegments(request: SegmentsRequest = {}): Asked<Segments> {
+  return useAsked(useCall({ name: 'segments', request }, askSegments, toJson).snapshot);
+}
+
+/**
+ * One item's score in full, and without each event.
+ *
+ * @param itemId of the item
+ * @param request that of the `recommend()` call to explain
+ */
+export function useExplanation(itemId: string, request: ExplainRequest = {}): Asked<Explanation> {
+  return useAsked(useCall({ name: 'explain', about: itemId, request }, askExplanation, toJson).snapshot);
+}
+
+/** How the shopper responded to the lists, counted on the device. It is counted again after each event, impressions included. */
+export function useMeasures(): Asked<Measures> {
+  const [snapshot] = useResource('measures', askMeasures, toJson);
+  return useAsked(snapshot);
+}

@@ -1,0 +1,142 @@
+import { closest, findAll, isFragment, listen, textWithin } from '../../../core/page/page-nodes.js';
+import type { ItemKey, PageEvent, PageListener } from '../../../types/page-event.js';
+import { addressOf, pageAddress } from '../fields/page-address.js';
+import { eventOfElement, hasKnownName, isForm, isShown, MARKED } from './attributes.js';
+import { eventOfProducts } from './described-product.js';
+import { productsInJsonLd } from './json-ld.js';
+import { productsInMicrodata } from './microdata.js';
+import { isUserContent } from './user-content.js';
+
+/** What a document says in its elements, and in what is done with them. */
+export interface DocumentReader {
+  /** Reads what the page shows now, and tells what is new since the last look. */
+  look(): void;
+  /**
+   * Reads a click, a key or a submitted form.
+   *
+   * @param type of the page's event
+   * @param path from the innermost node to the window, through shadow roots
+   * @param time when, milliseconds since 1970
+   */
+  act(type: string, path: readonly EventTarget[], time: number): void;
+}
+
+/** What a reader works with. */
+export interface DocumentReaderOptions {
+  readonly root: Document;
+  readonly listener: PageListener;
+  /** Which identifier of a product to use. */
+  readonly key: ItemKey;
+  /** Whether marked elements are read. */
+  readonly readsMarks: boolean;
+  /** Whether descriptions are read. */
+  readonly readsDescriptions: boolean;
+  /** Whether the page is loaded: descriptions are read only then. */
+  readonly isLoaded: () => boolean;
+  /** Whether this page has said by itself which product it shows. */
+  readonly isTold: () => boolean;
+}
+
+/**
+ * Creates a reader of a document. What stays in the document is told once, and what is made anew at the same address, as frameworks do when they take
+ * over a page, is not told again. At another address everything that is new counts.
+ */
+export function createDocumentReader({ root, listener, key, isLoaded, isTold, ...wanted }: DocumentReaderOptions): DocumentReader {
+  /** Address of the latest look. */
+  let address = '';
+  /** What was told at this address. */
+  let told = new Set<string>();
+  /** What each element said at the latest look. */
+  let before = new Map<Element, string>();
+  let described: string | undefined;
+  let latestTexts = '';
+  const roots = new WeakSet<EventTarget>();
+
+  const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void => listener.event(event, time, voice);
+
+  const readMarked = (): void => {
+    const now = new Map<Element, string>();
+    for (const element of findAll(root, MARKED)) {
+      try {
+        if (isUserContent(element) || !hasKnownName(element, listener) || !isShown(element)) continue;
+        const event = eventOfElement(element, listener);
+        if (event === null) continue;
+        const said = JSON.stringify(event);
+        now.set(element, said);
+        if (before.get(element) === said || told.has(said)) continue;
+        told.add(said);
+        tell(event, 'attributes');
+      } catch {
+        // The page's element may throw.
+      }
+    }
+    before = now;
+  };
+
+  const readDescriptions = (): void => {
+    const texts = findAll(root, 'script[type*="ld+json" i]')
+      .filter((script) => !isUserContent(script))
+      .map((script) => textWithin(script) ?? '');
+    const scopes = productsInMicrodata(root);
+    const all = [location.href, ...texts].join('\n');
+    if (all === latestTexts && scopes.length === 0) return;
+    latestTexts = all;
+    const products = [...productsInJsonLd(texts), ...scopes];
+    const event = eventOfProducts(products, key, { address: pageAddress(), addressOf });
+    const said = event === null ? undefined : JSON.stringify(event);
+    const isNew = said !== described;
+    described = said;
+    // What the page says by itself takes precedence: it may name the product otherwise.
+    if (event !== null && said !== undefined && isNew && !told.has(said) && !isTold()) {
+      told.add(said);
+      tell(event, 'json-ld');
+    }
+  };
+
+  const act: DocumentReader['act'] = (type, path, time) => {
+    try {
+      if (!wanted.readsMarks) return;
+      for (const node of path) {
+        // The event of a form in a shadow root does not leave it.
+        if (!isFragment(node) || roots.has(node)) continue;
+        roots.add(node);
+        listen(node, 'submit', (event) => act('submit', event.composedPath(), Date.now()), true);
+      }
+      if (type !== 'click' && type !== 'submit') return;
+      const marked = markedOn(path);
+      // A form counts when it is submitted, not when it is clicked, and only if it is filled in rightly.
+      if (marked === null || isShown(marked) || isForm(marked) !== (type === 'submit')) return;
+      if (isForm(marked) && closest(marked, ':invalid') === marked) return;
+      const event = eventOfElement(marked, listener);
+      if (event !== null) tell(event, 'attributes', time);
+    } catch {
+      // The page's element may throw.
+    }
+  };
+
+  return {
+    look: () => {
+      const here = location.pathname + location.search;
+      if (here !== address) {
+        address = here;
+        told = new Set();
+      }
+      if (wanted.readsMarks) readMarked();
+      if (wanted.readsDescriptions && isLoaded()) readDescriptions();
+    },
+    act,
+  };
+}
+
+/** The innermost marked element on a path; null where visitors wrote it. */
+function markedOn(path: readonly EventTarget[]): Element | null {
+  let marked: Element | null = null;
+  for (const [at, node] of path.entries()) {
+    // The innermost node of each tree: of the tree within a host, and then the host.
+    if (at > 0 && !isFragment(path[at - 1])) continue;
+    const own: Element | null = marked ?? closest(node, MARKED);
+    if (own !== null && isUserContent(marked === null ? own : (node as Element))) return null;
+    marked = own;
+  }
+  return marked;
+}

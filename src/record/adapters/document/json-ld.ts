@@ -1,0 +1,40 @@
+import { listOf, objectOf, type PageObject } from '../fields/page-fields.js';
+
+/** Maximum nesting of lists and graphs. */
+const MAX_DEPTH = 4;
+/** What old pages write around a script's content. */
+const WRAPPER = /^\s*(?:\/[/*])?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/[/*])?\s*(?:\]\]>|-->)\s*(?:\*\/)?\s*;?\s*$/g;
+
+/**
+ * Finds the products in a page's schema.org descriptions.
+ *
+ * @param texts contents of its `application/ld+json` scripts
+ * @returns the products that descriptions are about, in order, not those named within others
+ * @see https://developers.google.com/search/docs/appearance/structured-data/merchant-listing
+ */
+export function productsInJsonLd(texts: readonly string[]): PageObject[] {
+  return texts.flatMap((text) => productsIn(parse(text), 0));
+}
+
+function productsIn(node: unknown, depth: number): PageObject[] {
+  if (depth > MAX_DEPTH) return [];
+  if (Array.isArray(node)) return node.flatMap((part) => productsIn(part, depth + 1));
+  const given = objectOf(node);
+  if (listOf(given['@type']).some((type) => /^(https?:\/\/schema\.org\/|schema:)?(Individual)?Product(Group|Model)?$/.test(String(type))))
+    return [given];
+  return [given['@graph'], given.mainEntity].flatMap((part) => productsIn(part ?? [], depth + 1));
+}
+
+/** Reads JSON as it is found in pages: wrapped for old browsers, with line breaks within texts, with a comma too many. */
+function parse(text: string): unknown {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none within texts, and spaces are as good between them.
+  const plain = text.replace(WRAPPER, '').replace(/[\u0000-\u001f\ufeff]/g, ' ');
+  for (const written of [plain, plain.replace(/,\s*([}\]])/g, '$1')]) {
+    try {
+      return JSON.parse(written);
+    } catch {
+      // The next form, if there is one.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import { attribute, find } from '../../../core/page/page-nodes.js';
+import { page } from '../../../core/page/platform.js';
+import { isOfVisit } from '../../../core/text/product-address.js';
+
+/** Maximum length of an address that stands for an id: see `isItemId`. */
+const MAX_LENGTH = 256;
+
+/**
+ * The address of the page's product, for pages that name no id: the canonical one, or else the page's own. Without fragment, and without parameters
+ * that say where a visitor came from. A `variant` of the page's own address is kept.
+ *
+ * @returns undefined without a document, or where the address cannot be used
+ */
+export function pageAddress(): string | undefined {
+  if (page === null) return undefined;
+  const canonical = find(page, 'link[rel~="canonical" i]');
+  return readAddress(canonical && attribute(canonical, 'href'), true) ?? readAddress(location.href, true);
+}
+
+/**
+ * The address of a product, absolute, without fragment and parameters of the visit.
+ *
+ * @param written in the page, absolute or relative
+ * @returns undefined for one that does not lead to a page of the web
+ */
+export function addressOf(written: string | null | undefined): string | undefined {
+  return readAddress(written, false);
+}
+
+/** `isOwn`: it is another address of this page, so that this page's variant belongs to it. */
+function readAddress(written: string | null | undefined, isOwn: boolean): string | undefined {
+  try {
+    if (!written) return undefined;
+    const here = new URL(location.href);
+    const address = new URL(written, here);
+    if (!/^https?:$/.test(address.protocol)) return undefined;
+    for (const name of [...address.searchParams.keys()]) if (isOfVisit(name)) address.searchParams.delete(name);
+    const variant = here.searchParams.get('variant');
+    if (variant && (isOwn || address.pathname === here.pathname) && !address.searchParams.has('variant'))
+      address.searchParams.set('variant', variant);
+    address.hash = '';
+    return address.href.length > MAX_LENGTH ? undefined : address.href;
+  } catch {
+    // No address.
+    return undefined;
+  }
+}

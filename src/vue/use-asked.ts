@@ -1,0 +1,34 @@
+import { type ComputedRef, computed, type MaybeRefOrGetter, toValue } from 'vue';
+import { type Asked, askExplanation, askedOf, askMeasures, askSegments } from '../binding/asked.js';
+import { toJson } from '../core/text/to-json.js';
+import type { ExplainRequest, Explanation } from '../types/explanation.js';
+import type { Measures } from '../types/results/measures.js';
+import type { Segments, SegmentsRequest } from '../types/results/segments.js';
+import { useCall } from './use-list.js';
+import { type Followed, useResource } from './use-resource.js';
+
+const asked = <Value>({ value }: Followed<Value>): ComputedRef<Asked<Value>> => computed(() => askedOf(value.value));
+
+/**
+ * Categories and brands in the shopper's order, for menus and landing pages. `unavailable` without a pack.
+ *
+ * @param request of `shelf.segments()`
+ */
+export const useSegments = (request: MaybeRefOrGetter<SegmentsRequest> = {}): ComputedRef<Asked<Segments>> =>
+  asked(useCall<Segments>(() => ({ name: 'segments', request: toValue(request) }), askSegments, toJson));
+
+/**
+ * One item's score in full, and without each event.
+ *
+ * @param itemId of the item
+ * @param request that of the `recommend()` call to explain
+ */
+export const useExplanation = (
+  itemId: MaybeRefOrGetter<string>,
+  request: MaybeRefOrGetter<ExplainRequest> = {},
+): ComputedRef<Asked<Explanation>> =>
+  asked(useCall<Explanation>(() => ({ name: 'explain', about: toValue(itemId), request: toValue(request) }), askExplanation, toJson));
+
+/** How the shopper responded to the lists, counted on the device. It is counted again after each event, impressions included. */
+export const useMeasures = (): ComputedRef<Asked<Measures>> =>
+  asked(useResource<Measures>((store) => store.resource('measures', askMeasures, toJson)));

@@ -1,0 +1,65 @@
+import { firefox } from '@playwright/test';
+import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
+import { expect, test } from '../tools/site.js';
+import { openWebKit, webKitMissing } from '../tools/webkit-session.js';
+
+/** The functions of a browser that these tests use. */
+interface PlainBrowser {
+  open(url: string): Promise<void>;
+  /** Runs the body of an async function in the page; returns its result. */
+  run(body: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+async function openFirefox(): Promise<PlainBrowser> {
+  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX });
+  const page = await browser.newPage();
+  return {
+    open: async (url) => void (await page.goto(url)),
+    run: (body) => page.evaluate(`(async () => { ${body} })()`),
+    close: () => browser.close(),
+  };
+}
+
+const BROWSERS = [
+  { name: 'Firefox', missing: firefoxMissing(), open: openFirefox },
+  { name: 'WebKitGTK', missing: webKitMissing(), open: openWebKit as () => Promise<PlainBrowser> },
+] as const;
+
+/** Opens a shelf in the page that is there, unless one is. */
+const OPEN = `
+  globalThis.shown ??= [];
+  addEventListener('pageshow', ({ persisted }) => shown.push(persisted));
+  while (globalThis.createShelf === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+  globalThis.told = [];
+  globalThis.shelf = await createShelf({ pack: '/pack/pack.json', backend: 'js', consent: 'granted' });
+  shelf.subscribe((note) => told.push(note?.code));
+  return (await shelf.recommend({ count: 4 })).items.length;`;
+const view = (id: string): string => `return (await shelf.track('view_item', { items: [{ item_id: '${id}' }] })).kept;`;
+
+for (const { name, missing, open } of BROWSERS) {
+  test(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}, a page whose successor stores events is restored, and knows them`, async ({
+    site,
+  }) => {
+    test.skip(missing !== '', missing);
+    test.setTimeout(120_000);
+    const browser = await open();
+    try {
+      await browser.open(`${site.address}pages/?first`);
+      expect(await browser.run(OPEN)).toBe(4);
+      expect(await browser.run(view('tent-001'))).toBe('stored');
+      await browser.open(`${site.address}pages/?second`);
+      expect(await browser.run(OPEN)).toBe(4);
+      expect(await browser.run(view('tent-005'))).toBe('stored');
+      await browser.run('setTimeout(() => history.back(), 50);');
+      const restored = (): Promise<unknown> => browser.run('return [location.search, globalThis.shown, globalThis.told];').catch(String);
+      await expect.poll(restored).toEqual(['?first', [true], expect.arrayContaining(['page-restored'])]);
+      const known = `return (await shelf.profile.inspect()).events.map(({ items }) => items[0].item_id).sort();`;
+      expect(await browser.run(known)).toEqual(['tent-001', 'tent-005']);
+      expect(await browser.run(view('tent-009'))).toBe('stored');
+      expect(await browser.run('return faults;')).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+}

@@ -1,0 +1,246 @@
+import type { Page } from '@playwright/test';
+import { test } from '../tools/shop-site.js';
+import { expect } from '../tools/site.js';
+import { askTagShelf, expectNoPageFaults, tagEvents } from '../tools/tag-shelf.js';
+
+/** Milliseconds in which everything that was said is heard. */
+const HEARD = 900;
+
+/** The recorded events, once everything that was said is heard. */
+async function eventsOf(page: Page): Promise<string[]> {
+  await page.waitForTimeout(HEARD);
+  return (await tagEvents(page)).map(([name, id]) => `${name} ${id}`);
+}
+
+/** Opens a page with the tag alone. */
+const openBare = async (page: Page, address: string): Promise<void> => {
+  await page.goto(`${address}shop/bare.html`);
+  await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
+};
+
+test('pages made in the browser are heard, however they are made, and each once', async ({ page, shop }) => {
+  await page.goto(`${shop.address}shop/soft.html`);
+  await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
+  const ids = ['tent-001', 'tent-002', 'tent-003', 'tent-004', 'tent-005', 'tent-006'];
+  for (const id of [...ids, 'tent-001']) {
+    await page.locator(`[data-page=${id}]`).click();
+    await page.waitForTimeout(400);
+  }
+  expect(await eventsOf(page)).toEqual([
+    ...ids.slice(0, 5).map((id) => `view_item ${id}`),
+    // The log has what the page said; lists know the item by its address.
+    'view_item https://shop.example/p/tent-006/',
+    'view_item tent-001',
+  ]);
+  const viewed = await askTagShelf(page, async (shelf) => {
+    const { items, trace } = await shelf.recentlyViewed({ count: 6 });
+    return { ids: items.map(({ id }) => id), codes: trace.notes.map(({ code }) => code) };
+  });
+  expect(viewed.ids).toEqual(['tent-001', 'tent-006', 'tent-005', 'tent-004', 'tent-003', 'tent-002']);
+  expect(viewed.codes).toContain('ids-matched');
+  await expectNoPageFaults(page);
+});
+
+test('a description that is added after the page has loaded is read, and elements made anew at the same address are not read again', async ({
+  page,
+  shop,
+}) => {
+  await openBare(page, shop.address);
+  await page.evaluate(() => {
+    const add = (): void => {
+      const script = document.createElement('script');
+      script.type = 'application/ld+json';
+      script.textContent = '{"@type":"Product","sku":"tent-001","name":"A tent"}';
+      document.head.append(script);
+    };
+    setTimeout(add, 50);
+    const main = document.querySelector('main') as HTMLElement;
+    const mark = (): void => {
+      main.innerHTML = '<ul data-onshelf-event="view_item_list"><li data-onshelf-item="tent-002"></li></ul>';
+    };
+    mark();
+    setTimeout(mark, 400);
+  });
+  expect((await eventsOf(page)).sort()).toEqual(['view_item tent-001', 'view_item_list tent-002']);
+});
+
+test('one look told by two plugins counts once, and the list becomes personal', async ({ page, shop }) => {
+  await page.goto(`${shop.address}shop/plugins.html`);
+  await page.evaluate(() => (globalThis as unknown as { look(id: string): void }).look('tent-004'));
+  expect(await eventsOf(page)).toEqual(['view_item tent-004']);
+  expect(await askTagShelf(page, async (shelf) => (await shelf.recommend({ count: 4 })).servedBy.model)).not.toBe('popular');
+  await expectNoPageFaults(page);
+});
+
+test('ids of another plugin are known without their prefix, which is said, and by a pattern', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await page.evaluate(() => globalThis.onshelf('track', 'view_item', { items: [{ item_id: ' GLA_tent-004 ' }] }));
+  const known = await askTagShelf(page, async (shelf) => {
+    const { items, trace } = await shelf.recentlyViewed();
+    return [items[0]?.id, trace.notes.find(({ code }) => code === 'ids-matched')?.message];
+  });
+  expect(known[0]).toBe('tent-004');
+  expect(known[1]).toContain('"GLA_tent-004" is "tent-004"');
+  await page.route('**/shop/bare.html', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({
+      body: (await answer.text()).replace('data-backend', 'data-item-id-pattern="P(\\d+) => tent-$1" data-backend'),
+      response: answer,
+    });
+  });
+  await openBare(page, shop.address);
+  const mapped = await askTagShelf(page, async (shelf) => {
+    await shelf.track('view_item', { items: [{ item_id: 'P004' }] });
+    const { items } = await shelf.rerank(['P005', 'P004', 'P005']);
+    const { about } = await shelf.because();
+    return [(await shelf.profile.inspect()).events[0].items[0].item_id, items.map(({ id }) => id).sort(), about?.itemId];
+  });
+  expect(mapped).toEqual(['tent-004', ['P004', 'P005', 'P005'], 'tent-004']);
+});
+
+test("calls of Segment's snippet are read also if its library never loads, and a log-out lets go of the first shopper", async ({
+  page,
+  shop,
+}) => {
+  await openBare(page, shop.address);
+  const events = await page.evaluate(async () => {
+    const analytics: unknown[] & Record<string, unknown> = [] as never;
+    for (const method of ['track', 'reset', 'on']) analytics[method] = (...given: unknown[]) => void analytics.push([method, ...given]);
+    const call = (method: string, ...given: unknown[]): void => (analytics[method] as (...words: unknown[]) => void)(...given);
+    call('track', 'Viewed Product', { id: 'tent-001', sku: 'T-1' });
+    Object.assign(globalThis, { analytics });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    call('track', 'Added Product', { product_id: 'tent-002' });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const shelf = await new Promise<import('../../../src/index.js').Shelf>((resolve) => globalThis.onshelf('ready', resolve));
+    const before = (await shelf.profile.inspect()).events.length;
+    call('reset');
+    call('track', 'Viewed Product', { id: 'tent-003' });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return [before, (await shelf.profile.inspect()).events.map(({ items }) => items[0]?.item_id)];
+  });
+  expect(events).toEqual([2, ['tent-003']]);
+});
+
+test('a data layer that is made late, or takes the place of another one, is read', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await page.evaluate(async () => {
+    const view = (item_id: string): object => ({ event: 'view_item', ecommerce: { items: [{ item_id }] } });
+    const site = globalThis as unknown as { dataLayer: unknown[] };
+    site.dataLayer = [view('tent-001')];
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    site.dataLayer = [...site.dataLayer, view('tent-002')];
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    site.dataLayer.push(view('tent-003'));
+  });
+  expect(await eventsOf(page)).toEqual(['view_item tent-001', 'view_item tent-002', 'view_item tent-003']);
+});
+
+test("what a Shopify theme publishes is read, earlier calls too, and reaches Shopify's own function", async ({ page, shop }) => {
+  await page.addInitScript(() => {
+    const replayQueue: unknown[][] = [];
+    const publish = (...given: unknown[]): boolean => replayQueue.push(given) > 0;
+    Object.assign(globalThis, { Shopify: { analytics: { replayQueue, publish } } });
+    publish('product_viewed', { productVariant: { id: 'tent-001', product: { id: '9' } } });
+  });
+  await openBare(page, shop.address);
+  const published = await page.evaluate(() => {
+    const { Shopify } = globalThis as unknown as {
+      Shopify: { analytics: { replayQueue: unknown[]; publish(...given: unknown[]): unknown } };
+    };
+    const result = Shopify.analytics.publish('product_added_to_cart', {
+      cartLine: { quantity: 2, merchandise: { id: 'gid://shopify/ProductVariant/tent-002' } },
+    });
+    return [result, Shopify.analytics.replayQueue.length];
+  });
+  expect(published).toEqual([true, 2]);
+  // Shopify's script takes the place of the function.
+  await page.evaluate(async () => {
+    const { analytics } = (globalThis as unknown as { Shopify: { analytics: { publish(...given: unknown[]): unknown } } }).Shopify;
+    analytics.publish = () => true;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    analytics.publish('product_viewed', { productVariant: { id: 'tent-003' } });
+  });
+  expect(await eventsOf(page)).toEqual(['view_item tent-001', 'add_to_cart tent-002', 'view_item tent-003']);
+});
+
+test('clicks and forms in open shadow roots are heard; a form only if it is filled in rightly', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await page.evaluate(() => {
+    const main = document.querySelector('main') as HTMLElement;
+    main.innerHTML = '<div id="host"></div><div class="reviews"><div id="review"></div></div>';
+    const add = '<button data-onshelf-event="add_to_cart" data-onshelf-item="tent-001"><span>Add</span></button>';
+    const search =
+      '<form data-onshelf-event="search" novalidate><input type="password" name="code"><input name="shop"><input name="q" minlength="2" required><button>Go</button></form>';
+    for (const id of ['host', 'review']) {
+      const root = (document.getElementById(id) as HTMLElement).attachShadow({ mode: 'open' });
+      root.innerHTML = add + search;
+      root.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
+    }
+  });
+  await page.locator('#host button >> nth=0').click();
+  await page.locator('#review button >> nth=0').click();
+  await page.waitForTimeout(300);
+  const field = page.locator('#host input[name=q]');
+  await page.locator('#host form button').click();
+  await field.fill('warm tent');
+  await field.press('Enter');
+  await page.waitForTimeout(300);
+  const events = await askTagShelf(page, async (shelf) =>
+    (await shelf.profile.inspect()).events.map(({ name, items, search_term: term }) => [name, items[0]?.item_id ?? term]),
+  );
+  expect(events).toEqual([
+    ['add_to_cart', 'tent-001'],
+    ['search', 'warm tent'],
+  ]);
+});
+
+test('what cannot be read is said once for each kind, and counted for the diagnosis', async ({ page, shop }) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await openBare(page, shop.address);
+  const facts = await page.evaluate(async () => {
+    const layer: unknown[] = [];
+    Object.assign(globalThis, { dataLayer: layer });
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    for (const nummer of [1, 2]) layer.push({ event: 'produkt', ecommerce: { items: [{ nummer }] } });
+    layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'tent-001' }] } });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return (globalThis.onshelf as unknown as { facts: unknown }).facts;
+  });
+  expect(facts).toEqual({
+    voices: [{ adapter: 'gtm', event: 'view_item', count: 1 }],
+    unread: [{ adapter: 'gtm', shape: '{ event: "produkt", ecommerce: { items: [{ nummer: number }] } }', count: 2 }],
+  });
+  expect(warnings.filter((text) => text.includes('produkt'))).toHaveLength(1);
+});
+
+test('a log-out forgets what is stored, and goes on with the consent of the browser', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await askTagShelf(page, async (shelf) => {
+    await shelf.consent.set('granted', { by: 'page' });
+    await shelf.track('view_item', { items: [{ item_id: 'tent-001' }] });
+  });
+  await page.evaluate(() => {
+    globalThis.onshelf('reset');
+    globalThis.onshelf('track', 'view_item', { items: [{ item_id: 'tent-002' }] });
+  });
+  await page.waitForTimeout(HEARD);
+  expect(await tagEvents(page)).toEqual([['view_item', 'tent-002']]);
+  await page.reload();
+  expect(await tagEvents(page)).toEqual([['view_item', 'tent-002']]);
+  expect(await askTagShelf(page, async (shelf) => shelf.consent.state)).toBe('granted');
+});
+
+test('an id that is a number is as good as its text', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  const answers = await askTagShelf(page, async (shelf) => {
+    const id = 4 as unknown as string;
+    await shelf.track('view_item', { items: [{ item_id: id }] });
+    await shelf.feedback(id, 'more');
+    const reranked = await shelf.rerank([id, 5 as unknown as string]);
+    const forgotten = await shelf.profile.forget({ itemId: id });
+    return [reranked.items.map((item) => item.id), forgotten.removed, (await shelf.profile.inspect()).events.length];
+  });
+  expect(answers).toEqual([['4', '5'], 2, 0]);
+});

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { PANEL_TRANSLATIONS } from '../../../src/elements/panel/languages/panel-translations.js';
+import { PANEL_TEXTS } from '../../../src/elements/panel/panel-texts.js';
+import { textsIn, textsOf } from '../../../src/elements/texts/element-texts.js';
+import { LIST_TRANSLATIONS } from '../../../src/elements/texts/languages/list-translations.js';
+import { LIST_TEXTS } from '../../../src/elements/texts/list-texts.js';
+
+const said: string[] = [];
+beforeEach(() => {
+  said.length = 0;
+  vi.spyOn(console, 'warn').mockImplementation((text: string) => void said.push(text));
+});
+afterEach(() => void vi.restoreAllMocks());
+
+const element = (attributes: Readonly<Record<string, string>> = {}): Element =>
+  ({ getAttribute: (name: string) => attributes[name] ?? null }) as unknown as Element;
+const load = async (): Promise<typeof LIST_TRANSLATIONS> => LIST_TRANSLATIONS;
+const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+it.each(['de', 'es', 'fr', 'zh'] as const)('every text has a translation to %s, with the same placeholders', (language) => {
+  for (const [english, translated] of [
+    [LIST_TEXTS, LIST_TRANSLATIONS[language]],
+    [PANEL_TEXTS, PANEL_TRANSLATIONS[language]],
+  ] as const) {
+    expect(Object.keys(translated).sort()).toEqual(Object.keys(english).sort());
+    for (const [name, text] of Object.entries(translated)) {
+      expect(text.trim(), name).not.toBe('');
+      // What was viewed in the cart needs no name.
+      expect(places(text), name).toEqual(places((english as Record<string, string>)[name]));
+    }
+  }
+});
+
+it.each([
+  ['de', 'Kein Interesse'],
+  ['de-CH', 'Kein Interesse'],
+  ['FR', 'Pas intéressé'],
+  ['zh-Hans-CN', '不感兴趣'],
+  ['es_MX', 'No me interesa'],
+  ['en-GB', 'Not interested'],
+  ['', 'Not interested'],
+])('a page in "%s" has its texts', async (language, text) => {
+  expect(textsOf(element(), await textsIn(element(), language, LIST_TEXTS, load))('dismiss')).toBe(text);
+  expect(said).toEqual([]);
+});
+
+it("the shop's own text comes before any language's", async () => {
+  const own = element({ 'text-dismiss': 'Nö' });
+  expect(textsOf(own, await textsIn(own, 'de', LIST_TEXTS, load))('dismiss')).toBe('Nö');
+});
+
+it('a language without texts is reported once, unless the shop has given all of them', async () => {
+  expect(await textsIn(element(), 'fi', LIST_TEXTS, load)).toBe(LIST_TEXTS);
+  expect(await textsIn(element(), 'fi-FI', LIST_TEXTS, load)).toBe(LIST_TEXTS);
+  expect(said).toEqual([expect.stringMatching(/texts in "fi" do not exist.*text-dismiss.*\[unknown-name\]/)]);
+  const own = element(Object.fromEntries(Object.keys(LIST_TEXTS).map((name) => [`text-${name}`, 'x'])));
+  await textsIn(own, 'sv', LIST_TEXTS, load);
+  expect(said).toHaveLength(1);
+});
+
+it('English is spoken if the other languages cannot be loaded', async () => {
+  const failing = (): Promise<never> => Promise.reject(new Error('offline'));
+  expect(await textsIn(element(), 'de', LIST_TEXTS, failing)).toBe(LIST_TEXTS);
+  expect(said).toEqual([expect.stringMatching(/cannot be loaded/)]);
+});
