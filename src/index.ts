@@ -4,12 +4,12 @@ export { createShelf } from './client/create-shelf.js';
 export type { Answer, ListSubject, Reason, RecommendedItem, ServedModel, Trace } from './types/answer.js';
 export type { CatalogItem } from './types/catalog-item.js';
 export type { ChangeResult } from './types/change-result.js';
-export type { Consent } from './types/consent.js';
+export type { BannerName, BannerWord, Consent, ConsentHeard, HeardSignal, HeardSignals } from './types/consent.js';
 export type { Diagnosis, ElementFacts, HeardVoice, IdFacts, ListFacts, PageFacts, UnknownId, UnreadEntry } from './types/diagnosis.js';
 export type { BackendPreference } from './types/engine.js';
 export type { EventItem, EventName, EventParameters, FeedbackKind, ShelfEvent } from './types/event.js';
 export type { Contribution, Counterfactual, ExplainRequest, Explanation, Removal, Taste } from './types/explanation.js';
-export type { Health } from './types/health.js';
+export type { Health, ProfileKind } from './types/health.js';
 export type { Note, NoteCode } from './types/note.js';
 export type { Quiz, QuizPair, QuizRequest } from './types/quiz.js';
 export type {
@@ -31,7 +31,17 @@ export type { ListMeasure, Measures, ModelMeasure } from './types/results/measur
 export type { Segment, Segments, SegmentsRequest } from './types/results/segments.js';
 export type { TrackResult } from './types/results/track-result.js';
 export type { Backend } from './types/scoring/scorer.js';
-export type { CallOptions, ConsentOptions, ExportResult, ProfileExport, ProfileSnapshot, Shelf, ShelfOptions } from './types/shelf.js';
+export type {
+  CallOptions,
+  ConsentOptions,
+  EraseOptions,
+  ExportResult,
+  ProfileExport,
+  ProfileSnapshot,
+  Shelf,
+  ShelfOptions,
+  SwitchOptions,
+} from './types/shelf.js';
 
 /** This file's build: the version and a hash of the sources. Files of other builds are not used. */
 export const build: string = BUILD;

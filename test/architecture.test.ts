@@ -51,6 +51,7 @@ describe('the network', () => {
     const tag = codeOf('script/onshelf.ts');
     expect([...tag.matchAll(/\bimport\(`\$\{base\}([a-z.-]+)`\)/g)].map(([, name]) => name)).toEqual([
       'index.js',
+      'banner-readers.js',
       'call-readers.js',
       'page-readers.js',
       'elements.js',

@@ -72,9 +72,10 @@ const ROOMS = {
     consent: ['failures', 'storage'],
     diagnosis: ['failures'],
     calls: ['failures', 'storage', 'consent', 'diagnosis'],
-    opening: ['failures', 'storage', 'consent', 'calls'],
+    profiles: [],
+    opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
     server: ['failures', 'consent', 'calls'],
-    '.': ['failures', 'storage', 'consent', 'calls', 'opening', 'server'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening', 'server'],
   },
   elements: {
     markup: [],
@@ -87,6 +88,7 @@ const ROOMS = {
     panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
     '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
+  script: { banners: [], '.': ['banners'] },
   rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],

@@ -2,8 +2,7 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildIdentity } from './build-identity.mjs';
 import { buildScriptTag, COMPILE_AHEAD } from './build-script-tag.mjs';
-import { bundleForBrowser } from './bundle-for-browser.mjs';
-import { bundleWorkerCode } from './bundle-worker-code.mjs';
+import { bundleForBrowser, bundleWorkerCode } from './bundle-for-browser.mjs';
 import { ENTRIES } from './chunks.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,6 +1,6 @@
 import type { Quiz, QuizPair, QuizRequest } from '../types/quiz.js';
-import type { Shelf } from '../types/shelf.js';
 import type { TrackResult } from '../types/results/track-result.js';
+import type { Shelf } from '../types/shelf.js';
 import type { Identified } from './list-report.js';
 import type { ShelfStore } from './shelf-store.js';
 

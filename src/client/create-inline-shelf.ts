@@ -3,7 +3,7 @@ import { withDeadline } from '../core/time/deadline.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine } from '../worker/link.js';
-import { openShelf } from './create-shelf.js';
+import { openShelfOver } from './create-shelf.js';
 
 /** Milliseconds until the engine runs on the page's thread if the worker's code has not arrived. */
 const CODE_DEADLINE = 10_000;
@@ -17,7 +17,7 @@ const CODE_DEADLINE = 10_000;
  * @returns the shelf; never rejects
  */
 export function createInlineShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  return openShelf(given, (workerUrl) =>
+  return openShelfOver(given, (workerUrl) =>
     connectEngine(
       async () =>
         workerUrl === undefined

@@ -4,9 +4,10 @@ import { within } from '../core/time/deadline.js';
 import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
+import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
-import type { Shelf, ShelfOptions } from '../types/shelf.js';
+import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
 import { connectEngine, type Link } from '../worker/link.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
@@ -23,9 +24,12 @@ import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
+import { withProfiles } from './with-profiles.js';
 
-const DEFAULT_NAME = 'onshelf';
 const STORAGE_DEADLINE = 1000;
+
+/** Starts the engine of a profile; receives the option `workerUrl`. */
+type Connect = (workerUrl: ShelfOptions['workerUrl']) => Link;
 
 /**
  * Opens the shelf: starts the worker, reads the pack in the background, and records from the first call on.
@@ -40,7 +44,7 @@ const STORAGE_DEADLINE = 1000;
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
 export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  return openShelf(given, (workerUrl) =>
+  return openShelfOver(given, (workerUrl) =>
     connectEngine(
       () => {
         if (workerUrl !== undefined) return new Worker(workerUrl, bareObject({ type: 'module' as const }));
@@ -58,20 +62,26 @@ export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(giv
  * Opens a shelf over an engine.
  *
  * @param given the options of the shop
- * @param connect starts the engine; receives the option `workerUrl`
+ * @param connect starts the engine
  * @internal
  */
-export async function openShelf<Item extends Partial<CatalogItem>>(
-  given: ShelfOptions,
-  connect: (workerUrl: ShelfOptions['workerUrl']) => Link,
-): Promise<Shelf<Item>> {
+export async function openShelfOver<Item extends Partial<CatalogItem>>(given: ShelfOptions, connect: Connect): Promise<Shelf<Item>> {
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
-  const later = loadLater();
   // A page that was fetched ahead may never be opened: until it is, nothing is recorded, and no worker starts.
   await activated();
-  const name = options.name ?? DEFAULT_NAME;
+  return withProfiles(options, (of, name, profile) => openProfile(of, name, profile, { connect, fallback })) as Promise<Shelf<Item>>;
+}
+
+/** Opens the shelf of one profile. Never rejects. */
+async function openProfile(
+  options: Partial<ShelfOptions>,
+  name: string,
+  profile: ProfileKind,
+  { connect, fallback }: { readonly connect: Connect; readonly fallback: readonly string[] },
+): Promise<ProfileShelf> {
+  const later = loadLater();
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
   const tabs = joinTabs(name);
@@ -155,7 +165,9 @@ export async function openShelf<Item extends Partial<CatalogItem>>(
   });
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
-  const parts = { build: BUILD, name, idReader, withIds, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const { consentHeard } = options;
+  const shared = { build: BUILD, name, profile, consentHeard, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
+  const parts = { ...shared, idReader, withIds };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;
@@ -183,7 +195,7 @@ export async function openShelf<Item extends Partial<CatalogItem>>(
   const track: Shelf['track'] = async (...given) =>
     consent.state.paused ? { kept: 'no', reason: 'paused' } : parts.recorder.track(...given);
   const { import: importProfile, ...furtherCalls } = createFurtherCalls(parts, loadLater);
-  const shelf: Shelf = {
+  return {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
     ...createListCalls(parts, fallback),
@@ -201,5 +213,4 @@ export async function openShelf<Item extends Partial<CatalogItem>>(
     },
     close: () => closeShelf(parts, control),
   };
-  return shelf as Shelf<Item>;
 }

@@ -3,7 +3,7 @@ import { warnOnce } from '../core/text/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
 import type { EventName, EventParameters } from '../types/event.js';
 import type { Voice } from '../types/page-voices.js';
-import type { ConsentOptions, Shelf } from '../types/shelf.js';
+import type { ConsentOptions, EraseOptions, Shelf, SwitchOptions } from '../types/shelf.js';
 import { isConsent, quoted } from './script-options.js';
 
 /** A call of `onshelf()`: its time in milliseconds since 1970, its command, and its arguments. */
@@ -59,9 +59,6 @@ function run(shelf: Shelf, call: QueuedCall): void {
     case 'track':
       void shelf.track(first as EventName, second as EventParameters, time, voice as Voice);
       return;
-    case 'reset':
-      report(command, letGo(shelf));
-      return;
     case 'feedback':
       void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
       return;
@@ -70,7 +67,11 @@ function run(shelf: Shelf, call: QueuedCall): void {
       else warnOnce('consent', 'bad-argument', `${quoted(first)} is ignored; use granted, denied, unknown.`);
       return;
     case 'erase':
-      report(command, shelf.profile.erase());
+      report(command, shelf.profile.erase(first as EraseOptions | undefined));
+      return;
+    case 'profile':
+    case 'reset':
+      report(command, shelf.switchProfile(command === 'reset' ? null : (first as string | null), second as SwitchOptions | undefined));
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);
@@ -78,16 +79,6 @@ function run(shelf: Shelf, call: QueuedCall): void {
     default:
       warnOnce('command', 'unknown-name', `${quoted(command)} is no command: see docs/script-tag.md.`);
   }
-}
-
-/** Forgets what is known of a shopper who has logged out, and goes on with the consent of this browser. */
-async function letGo({ consent }: Shelf): Promise<ChangeResult> {
-  const { state } = consent;
-  const by = { by: 'page' } as const;
-  if (state === 'denied') return { done: true };
-  // Both at once: what is tracked after this call is of the next shopper.
-  const [erasing] = await Promise.all([consent.set('unknown', by), state === 'granted' ? consent.set(state, by) : undefined]);
-  return erasing;
 }
 
 /** Reports a failed change on the console: a call of the tag returns no result. */

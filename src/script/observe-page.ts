@@ -6,7 +6,7 @@ import type { ScriptOptions } from './script-options.js';
 import { watchPage } from './watch-page.js';
 
 /** Events after which a missing global may exist. */
-const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
+export const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
 /** Milliseconds between looks for globals that are made later, or replaced. */
 const LOOK_INTERVAL_MS = 500;
 const MARKED = '[data-onshelf-event]';
@@ -40,7 +40,7 @@ export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, lis
   const has = (name: (typeof adapters)[number]): boolean => adapters.includes(name);
   const starts: (() => boolean)[] = [];
   if (has('ga4')) {
-    const watch = watchDataLayer(observing, () => loadEntryReader(parts));
+    const watch = watchDataLayer(() => loadEntryReader(parts));
     starts.push(() => {
       watch.look(ownGlobal(dataLayer));
       // Another array may take its place at any time.

@@ -8,11 +8,13 @@ import { Address, isPrerendering, ownGlobal, readyState } from '../core/page/pla
 import { bareObject } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
+import type { BannerWord, ConsentHeard } from '../types/consent.js';
 import type { ConsentOptions, Shelf, ShelfOptions } from '../types/shelf.js';
 import { createCallQueue, type QueuedCall } from './call-queue.js';
 import { consentSource, hasInteracted, refusalOf } from './consent-source.js';
 import { type EarlierCall, earlierCalls, isLoaded } from './earlier-calls.js';
 import { expectSameBuild } from './expect-same-build.js';
+import { hearBanners } from './hear-banners.js';
 import { createVoiceCounts } from './hear-voices.js';
 import { observePage } from './observe-page.js';
 import { createRefusalKeeper } from './refusal-keeper.js';
@@ -55,8 +57,11 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
   }
   const isAhead = isPrerendering();
   const refusals = createRefusalKeeper(() => options.name ?? DEFAULT_NAME);
-  /** Whether Consent Mode is still waiting for the shopper's answer. */
+  /** Whether a consent banner is still starting, or waits for the shopper's answer. */
   let awaited = false;
+  /** What the banners said last. */
+  let said: BannerWord | null = null;
+  let heard: ConsentHeard | null = null;
   /** Whether a call needs a shelf. */
   let wanted = false;
   let opening: Promise<Shelf> | undefined;
@@ -84,11 +89,13 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     }
     const base = folder();
     const core = expectSameBuild<Core>('index.js', await import(`${base}index.js`));
-    const { adapters, itemKey, dataLayer, baseUrl, pack = '', ...shelfOptions } = options;
+    await firstWord();
+    const { adapters, itemKey, dataLayer, baseUrl, consentSignal, consentFrom, pack = '', ...shelfOptions } = options;
     const shelf = await core.createShelf(
       bareObject({
         ...shelfOptions,
-        // The tag's own consent is for pages without a consent dialogue; while Consent Mode waits, it does not count.
+        consentHeard: () => heard,
+        // The tag's own consent is for pages without a consent dialogue; while a banner waits, it does not count.
         ...(awaited && { recallConsent: false, ...(options.consent === 'granted' && { consent: 'unknown' as const }) }),
         pack,
         workerUrl: workerAddress(base, options.workerUrl),
@@ -125,8 +132,11 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     }
     // At once, before anything is loaded: the page may close.
     if (command === 'consent' && isConsent(given)) refusals.record(refusalOf(given, made[3] as ConsentOptions));
-    if (command === 'erase' || command === 'reset') refusals.record('erased');
+    if (command === 'erase') refusals.record('erased');
+    if (command === 'reset') refusals.leave();
     queue.add(made);
+    // The device's banner speaks for whoever is there now.
+    if (command === 'reset' || command === 'profile') sayConsent();
     // Once: after a failure the page works without.
     if (!wanted) openSoon();
     wanted = true;
@@ -146,6 +156,22 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
   if (options.consent === 'denied') refusals.record('erased');
   for (let at = 0; at < earlier.length; at++) handle(earlier[at][0], earlier[at][1]);
 
+  const sayConsent = (): void => {
+    // By the page, even after a click: a banner repeats its consent on every page, and must not override a later refusal.
+    if (said === 'granted' || said === 'denied') call([Date.now(), 'consent', said, { by: 'page' }]);
+  };
+  const firstWord = hearBanners(
+    () => options,
+    async () => expectSameBuild('banner-readers.js', await import(`${folder()}banner-readers.js`)),
+    (word, what) => {
+      heard = what;
+      if (word === said) return;
+      said = word;
+      awaited = word === 'awaited';
+      sayConsent();
+    },
+  );
+
   observePage(
     options,
     {
@@ -155,11 +181,6 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
       },
       unread: counts.unread,
       reset: () => call([Date.now(), 'reset']),
-      consent: (said) => {
-        awaited = said === 'awaited';
-        // By the page, even after a click: a banner repeats its consent on every page, and must not override a later refusal.
-        if (!awaited) call([Date.now(), 'consent', said, { by: 'page' }]);
-      },
     },
     {
       calls: async () => expectSameBuild('call-readers.js', await import(`${folder()}call-readers.js`)),

@@ -1,3 +1,4 @@
+import { leaveAccount, profileName, readAccountId } from '../core/page/profile-note.js';
 import { isSomethingStored, noteRefusal, type Refusal, type RefusalKind, readRefusal } from '../core/page/refusal-note.js';
 import { ownMembers } from '../core/text/bare-object.js';
 
@@ -7,27 +8,35 @@ export interface RefusalKeeper {
   record(word: RefusalKind | null): void;
   /** The name of the shop's database has changed. */
   renamed(): void;
+  /** Whoever is here leaves: an account is not at the device any more, and what a guest stored is void. */
+  leave(): void;
 }
 
 /**
  * Creates the refusal keeper of a page.
  *
- * @param nameOf returns the current name of the shop's database
+ * @param shopOf returns the shop's current name
  */
-export function createRefusalKeeper(nameOf: () => string): RefusalKeeper {
+export function createRefusalKeeper(shopOf: () => string): RefusalKeeper {
   let latest: Refusal | null = null;
   const note = (): void => {
-    const name = nameOf();
+    const shop = shopOf();
+    const name = profileName(shop, readAccountId(shop));
     // If nothing was ever stored there is nothing to erase later, so no trace is left on the device.
     if (latest === null || !(isSomethingStored(name) || readRefusal(name) !== null)) return;
     noteRefusal(name, { word: latest.word, at: Math.max(latest.at, storedSince(name)) });
   };
+  const record = (word: RefusalKind | null): void => {
+    latest = word === null ? null : { word, at: Date.now() };
+    note();
+  };
   return {
-    record: (word) => {
-      latest = word === null ? null : { word, at: Date.now() };
-      note();
-    },
+    record,
     renamed: note,
+    leave: () => {
+      if (readAccountId(shopOf()) === null) record('erased');
+      else leaveAccount(shopOf());
+    },
   };
 }
 

@@ -19,6 +19,10 @@ export interface ScriptOptions extends Partial<ShelfOptions> {
   readonly dataLayer: string;
   /** Address of the folder with the other files, relative to the page. Default: the tag's own folder. */
   readonly baseUrl?: string;
+  /** Signals of Consent Mode that must all be granted. Default `personalization_storage`. */
+  readonly consentSignal: readonly string[];
+  /** The consent banners to hear. Default: all. */
+  readonly consentFrom?: readonly string[];
 }
 
 const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'] satisfies AdapterName[];
@@ -39,11 +43,16 @@ const ATTRIBUTES = [
   'fallback',
   'adapters',
   'itemKey',
+  'consentSignal',
+  'consentFrom',
+  'profile',
+  'guests',
 ] satisfies (keyof ScriptOptions)[];
 
 /**
  * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-base-url`,
- * `data-fallback` (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-item-id-pattern`, `data-layer`.
+ * `data-fallback` (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-item-id-pattern`, `data-layer`,
+ * `data-consent-signal` and `data-consent-from` (names separated by spaces), `data-profile`, `data-guests`.
  *
  * @param tag the script's element; null: none was found
  */
@@ -59,7 +68,10 @@ export function readScriptOptions(tag: Element | null): ScriptOptions {
   for (const name of tag === null ? [] : attributeNames(tag))
     if (name.startsWith('data-') && name !== 'data-debug') given[known.get(name) ?? name] = attribute(tag as Element, name);
   if (given.fallback !== undefined) given.fallback = splitWords(given.fallback);
-  return withInit({ adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer' }, given);
+  return withInit(
+    { adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer', consentSignal: ['personalization_storage'] },
+    given,
+  );
 }
 
 /**
@@ -72,7 +84,10 @@ export function readScriptOptions(tag: Element | null): ScriptOptions {
 export function withInit(options: ScriptOptions, given: unknown): ScriptOptions {
   const added = ownMembers(given);
   const { adapters } = added;
-  if (adapters !== undefined) added.adapters = (Array.isArray(adapters) ? adapters : splitWords(adapters)).filter(isOneOf(ADAPTERS));
+  if (adapters !== undefined) added.adapters = wordsOf(adapters).filter(isOneOf(ADAPTERS));
+  for (const list of ['consentSignal', 'consentFrom']) if (added[list] !== undefined) added[list] = wordsOf(added[list]);
+  // Without a signal, no banner could grant anything.
+  if ((added.consentSignal as unknown[] | undefined)?.length === 0) delete added.consentSignal;
   const keep = (option: string, values: readonly string[]): void => {
     if (added[option] !== undefined && !isOneOf(values)(added[option])) delete added[option];
   };
@@ -97,6 +112,11 @@ function isOneOf(values: readonly string[]): (value: unknown) => boolean {
 /** A value of the page for the console: in quotes, and cut. Never throws. */
 export function quoted(value: unknown): string {
   return `"${messageOf(value).slice(0, MAX_QUOTED)}"`;
+}
+
+/** A list, or the words of a text. */
+function wordsOf(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? given : splitWords(given);
 }
 
 function splitWords(text: unknown): string[] {

@@ -6,7 +6,7 @@ export interface ChangeResult {
   readonly done: boolean;
   /** `forget()`: number of events removed, from the log and from memory. */
   readonly removed?: number;
-  /** `import()`: number of new events. */
+  /** `import()`, and `switchProfile()` with `join`: number of new events. */
   readonly added?: number;
   /** Why it is not done; stable, for programs. */
   readonly reason?: NoteCode;

@@ -1,4 +1,4 @@
-import type { Consent } from './consent.js';
+import type { Consent, ConsentHeard } from './consent.js';
 import type { Note } from './note.js';
 import type { Backend } from './scoring/scorer.js';
 import type { ScorerReport } from './scoring/scorer-report.js';
@@ -10,9 +10,16 @@ export interface Failure extends Note {
   readonly part: string;
 }
 
+/** Whose profile is open: an account's, by its key, or a guest's. */
+export type ProfileKind = 'guest' | 'account';
+
 /** State of the shelf, for a dashboard or a bug report. Numbers count from the opening of the page. */
 export interface Health {
   readonly consent: Consent;
+  /** What was heard of consent banners; null without the script tag, and before it heard of one. */
+  readonly consentHeard: ConsentHeard | null;
+  /** Whose profile is open: an account's, or a guest's. */
+  readonly profile: ProfileKind;
   /** Where events are kept: `stored` in IndexedDB; `memory` only; `none`, if consent is denied or recording is paused. */
   readonly mode: 'stored' | 'memory' | 'none';
   /**

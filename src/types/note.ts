@@ -20,7 +20,9 @@ export type ErrorCode =
   | 'wrong-result'
   | 'cancelled'
   /** The shelf is closed. */
-  | 'closed';
+  | 'closed'
+  /** The profile of an account cannot be opened; a guest's is open instead. */
+  | 'profile-not-opened';
 
 /** Code of a note or of a result's reason; stable, for programs. Its message is for people. */
 export type NoteCode =
@@ -29,6 +31,10 @@ export type NoteCode =
   | 'consent-denied'
   /** Nobody has told a consent: events stay in memory. */
   | 'consent-unknown'
+  /** A consent banner never said the signal that has to be granted. */
+  | 'consent-signal-missing'
+  /** Consent banners could not be read, so nothing is stored. */
+  | 'consent-unread'
   /** Events reached the end of their retention and were removed. */
   | 'events-expired'
   /** Events that an earlier visit stored in another database were merged. */

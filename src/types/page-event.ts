@@ -8,12 +8,6 @@ export interface PageEvent {
 }
 
 /**
- * A consent reported by the page. `awaited`: denied by default until the shopper answers. That is not a refusal: nothing may be stored, and
- * nothing has to be erased.
- */
-export type PageConsent = 'granted' | 'denied' | 'awaited';
-
-/**
  * Which identifier of an item is the feed's id, if the page has several. `id`: the product id, as in most feeds; `sku`: the stock keeping unit;
  * `group`: the product that the item is a variant of.
  */
@@ -38,6 +32,4 @@ export interface PageListener {
   unread(voice: Voice, shape: string): void;
   /** The shopper logged out: what is known belongs to somebody else. */
   reset(): void;
-  /** @param said the reported consent; it counts as set by the page, not by the shopper */
-  consent(said: PageConsent): void;
 }

@@ -1,12 +1,12 @@
 import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { ChangeResult } from './change-result.js';
-import type { Consent } from './consent.js';
+import type { Consent, ConsentHeard } from './consent.js';
 import type { Diagnosis, PageFacts } from './diagnosis.js';
 import type { BackendPreference } from './engine.js';
 import type { EventName, EventParameters, FeedbackKind } from './event.js';
 import type { ExplainRequest, Explanation } from './explanation.js';
-import type { Health } from './health.js';
+import type { Health, ProfileKind } from './health.js';
 import type { Forget, Known } from './known.js';
 import type { Note } from './note.js';
 import type { Quiz, QuizRequest } from './quiz.js';
@@ -44,6 +44,27 @@ export interface ShelfOptions {
   readonly itemId?: string | RegExp | ((id: string) => string);
   /** Address of `worker.js`, if it is not beside the module. Must be on the page's own origin. */
   readonly workerUrl?: string | URL;
+  /**
+   * Key of the account that is logged in, such as a customer number: each has a profile of its own. null or '': nobody is. Only a salted hash of
+   * it is kept. Default: who was there on the page before.
+   */
+  readonly profile?: string | number | null;
+  /** Where accounts are used: whether what guests do is kept over pages, until one logs in. Default `memory`: it is not. */
+  readonly guests?: 'memory' | 'stored';
+  /** Returns what was heard of consent banners, for `health()`. The script tag sets it. */
+  readonly consentHeard?: () => ConsentHeard | null;
+}
+
+/** Options of `switchProfile()`. */
+export interface SwitchOptions {
+  /** Whether what the guest did before logging in becomes part of the account's profile. Default false: it is erased. */
+  readonly join?: boolean;
+}
+
+/** Options of `profile.erase()`. */
+export interface EraseOptions {
+  /** Whether to erase the profiles of all accounts on this device, and the guest's. Default false: the current one. */
+  readonly all?: boolean;
 }
 
 /** Options of a call that can be cancelled. */
@@ -55,6 +76,8 @@ export interface CallOptions {
 /** Everything known about the shopper. */
 export interface ProfileSnapshot extends Known {
   readonly consent: Consent;
+  /** Whose profile it is. */
+  readonly profile: ProfileKind;
   readonly mode: Health['mode'];
   /** Whether recording is paused. */
   readonly paused: boolean;
@@ -168,9 +191,16 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
     pause(): Promise<ChangeResult>;
     /** Ends a pause: recording and personal lists continue. */
     resume(): Promise<ChangeResult>;
-    /** Deletes everything, stored or in memory, consent included, in all tabs. */
-    erase(): Promise<ChangeResult>;
+    /** Deletes everything of the current profile, stored or in memory, consent included, in all tabs. */
+    erase(options?: EraseOptions): Promise<ChangeResult>;
   };
+  /**
+   * Opens the profile of an account, in all tabs: at log-in, with its key; at log-out, with null. Who was there is let go at once: later calls,
+   * and lists asked for but not answered, are about the next one. What a guest did is erased, unless it joins the account.
+   *
+   * @param key such as a customer number; null: nobody is logged in
+   */
+  switchProfile(key: string | number | null, options?: SwitchOptions): Promise<ChangeResult>;
   /** Reports which parts run where, what was refused, and what failed. */
   health(): Promise<Health>;
   /**
@@ -192,3 +222,6 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    */
   close(): Promise<void>;
 }
+
+/** The shelf of one profile. */
+export type ProfileShelf = Omit<Shelf, 'switchProfile'>;

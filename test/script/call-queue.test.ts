@@ -11,7 +11,8 @@ const tell = async (...call: unknown[]): Promise<ChangeResult> => {
 const shelf = {
   track: (...given: unknown[]) => void made.push(['track', ...given]),
   consent: { set: (...given: unknown[]) => tell('consent', ...given.filter((one) => one !== undefined)) },
-  profile: { erase: () => tell('erase') },
+  profile: { erase: (...given: unknown[]) => tell('erase', ...given.filter((one) => one !== undefined)) },
+  switchProfile: (...given: unknown[]) => tell('switchProfile', ...given.filter((one) => one !== undefined)),
 } as unknown as Shelf;
 
 beforeEach(() => {
@@ -34,6 +35,19 @@ describe('calls', () => {
       ['consent', 'granted'],
       ['track', 'feedback', { items: [{ item_id: 'b' }], kind: 'hide' }, 3],
       ['track', 'search', { search_term: 'tent' }, 4, 'call'],
+    ]);
+  });
+
+  it('change the profile: that of an account, and back to a guest at log-out', () => {
+    const queue = createCallQueue();
+    queue.serve(shelf);
+    queue.add([1, 'profile', 'customer-7', { join: true }]);
+    queue.add([2, 'reset']);
+    queue.add([3, 'erase', { all: true }]);
+    expect(made).toEqual([
+      ['switchProfile', 'customer-7', { join: true }],
+      ['switchProfile', null],
+      ['erase', { all: true }],
     ]);
   });
 

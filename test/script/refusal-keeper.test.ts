@@ -25,6 +25,15 @@ describe('a refusal', () => {
     expect(refusal?.at).toBeGreaterThanOrEqual(before);
   });
 
+  it('is about the profile of the account at the device', () => {
+    const account = '0123456789abcdef';
+    kept.set('onshelf-profile:onshelf', account);
+    for (const name of ['onshelf', `p-${account}-onshelf`]) kept.set(`onshelf:${name}`, '{"since":5}');
+    createRefusalKeeper(() => 'onshelf').record('denied');
+    expect(readRefusal('onshelf')).toBeNull();
+    expect(readRefusal(`p-${account}-onshelf`)?.word).toBe('denied');
+  });
+
   it('leaves no trace if nothing was ever stored', () => {
     createRefusalKeeper(() => 'onshelf').record('denied');
     expect(kept.size).toBe(0);
@@ -73,5 +82,21 @@ describe('a consent', () => {
     expect(refusalOf('denied', { by: 'shopper' })).toBe('denied');
     expect(refusalOf('denied', { by: 'page' })).toBe('erased');
     expect(refusalOf('denied', {})).toBe('denied');
+  });
+});
+
+describe('whoever leaves', () => {
+  it('is no longer noted as the account at the device, and keeps what is stored', () => {
+    kept.set('onshelf-profile:onshelf', '0123456789abcdef');
+    kept.set('onshelf:onshelf', '{"since":5}');
+    createRefusalKeeper(() => 'onshelf').leave();
+    expect(kept.has('onshelf-profile:onshelf')).toBe(false);
+    expect(readRefusal('onshelf')).toBeNull();
+  });
+
+  it('as a guest leaves a log that is void', () => {
+    kept.set('onshelf:onshelf', '{"since":5}');
+    createRefusalKeeper(() => 'onshelf').leave();
+    expect(readRefusal('onshelf')?.word).toBe('erased');
   });
 });

@@ -27,6 +27,10 @@ describe('the attributes of the tag', () => {
           'data-adapters': 'ga4 json-ld',
           'data-item-key': 'sku',
           'data-layer': 'myLayer',
+          'data-consent-signal': 'analytics_storage  ad_storage',
+          'data-consent-from': 'cookiebot',
+          'data-profile': 'customer-7',
+          'data-guests': 'stored',
         }),
       ),
     }).toEqual({
@@ -39,6 +43,10 @@ describe('the attributes of the tag', () => {
       adapters: ['ga4', 'json-ld'],
       itemKey: 'sku',
       dataLayer: 'myLayer',
+      consentSignal: ['analytics_storage', 'ad_storage'],
+      consentFrom: ['cookiebot'],
+      profile: 'customer-7',
+      guests: 'stored',
     });
   });
 
@@ -48,6 +56,7 @@ describe('the attributes of the tag', () => {
       adapters: ALL,
       itemKey: 'id',
       dataLayer: 'dataLayer',
+      consentSignal: ['personalization_storage'],
     });
   });
 

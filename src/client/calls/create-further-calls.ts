@@ -55,6 +55,8 @@ export function createFurtherCalls(
       const { state } = parts.consent;
       return {
         consent: state.consent,
+        consentHeard: null,
+        profile: parts.profile,
         mode: modeOf(state, parts.recorder),
         rung: parts.storage.opened?.ladder.rung ?? 0,
         storage: null,

@@ -1,4 +1,5 @@
 import type { ChangeResult } from '../../types/change-result.js';
+import type { ProfileKind } from '../../types/health.js';
 import type { Forget } from '../../types/known.js';
 import type { Note } from '../../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
@@ -14,6 +15,7 @@ interface ProfileCallParts extends ForgetParts, PauseParts {
   readonly storage: ForgetParts['storage'] & PauseParts['storage'];
   readonly tabs: ForgetParts['tabs'] & { tell(message: { readonly kind: 'pause'; readonly paused: boolean }): void };
   notify(others?: true): void;
+  readonly profile: ProfileKind;
 }
 
 /** Creates the shopper's calls about the profile. Those that delete data load nothing: they must work if no file can be loaded. */
@@ -37,7 +39,8 @@ export function createProfileCalls(
     );
     const { state } = consent;
     const { consent: given, paused } = state;
-    return [Object.freeze({ consent: given, mode: modeOf(state, recorder), paused, complete: missing === null, ...known }), missing];
+    const mode = modeOf(state, recorder);
+    return [Object.freeze({ consent: given, profile: parts.profile, mode, paused, complete: missing === null, ...known }), missing];
   };
 
   const pause = async (paused: boolean): Promise<ChangeResult> => {

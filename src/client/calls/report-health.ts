@@ -1,7 +1,9 @@
 import { within } from '../../core/time/deadline.js';
 import { storagePlaces } from '../../store/place/storage-place.js';
-import type { Health } from '../../types/health.js';
+import type { ConsentHeard } from '../../types/consent.js';
+import type { Health, ProfileKind } from '../../types/health.js';
 import type { Recorder } from '../../types/recorder.js';
+import type { ShelfOptions } from '../../types/shelf.js';
 import type { Link } from '../../worker/link.js';
 import type { ConsentStore } from '../consent/consent-state.js';
 import type { Guard } from '../failures/guard.js';
@@ -21,6 +23,10 @@ export interface HealthParts {
   readonly storage: Pick<ShelfStorage, 'notebook' | 'opened' | 'loadFailure'>;
   /** Resolves when the engine has the pack, or failed to get it. */
   readonly opening: Promise<unknown>;
+  /** Whose profile it is. */
+  readonly profile: ProfileKind;
+  /** The option. */
+  readonly consentHeard: ShelfOptions['consentHeard'];
 }
 
 /** Milliseconds that the report waits for the pack. */
@@ -42,7 +48,8 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
   const { state } = parts.consent;
   const { report } = state;
   const { forgets } = (consent === 'granted' && storage.notebook.read()) || {};
-  const notes = [...state.notes, ...link.notes, ...engine.notes];
+  const consentHeard = heardBy(parts.consentHeard);
+  const notes = [...(consentHeard?.notes ?? []), ...state.notes, ...link.notes, ...engine.notes];
   if (state.unfinished !== undefined) notes.push(state.unfinished);
   if (forgets?.length)
     notes.push({ code: 'unfinished', message: `Requests to forget that are not carried out in the log yet: ${forgets.length}.` });
@@ -51,6 +58,8 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
   const { place, rung } = storage.opened?.ladder ?? { place: storagePlaces(parts.name)[0], rung: 0 };
   return {
     consent,
+    consentHeard,
+    profile: parts.profile,
     mode: modeOf(state, recorder),
     rung: Math.max(rung, restsUntil > 0 ? 3 : 0),
     storage: consent === 'granted' ? { ...place, encrypted: report?.encrypted ?? false } : null,
@@ -63,4 +72,14 @@ export async function reportHealth(parts: HealthParts): Promise<Health> {
     lostEvents: counts.lostEvents + (report?.lost ?? state.lostLog?.events ?? 0) + state.gone,
     lastError: guard.lastError ?? storage.opened?.lastError ?? storage.loadFailure ?? null,
   };
+}
+
+/** What the option returns; null if it throws or is no function. */
+function heardBy(consentHeard: ShelfOptions['consentHeard']): ConsentHeard | null {
+  try {
+    return consentHeard?.() ?? null;
+  } catch {
+    // The page's own function failed: nothing is known of banners.
+    return null;
+  }
 }

@@ -15,6 +15,9 @@ const OPTIONS = {
   fallback: true,
   workerUrl: true,
   itemId: true,
+  profile: true,
+  guests: true,
+  consentHeard: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */
@@ -30,6 +33,10 @@ const ATTRIBUTES = [
   'data-item-key',
   'data-item-id-pattern',
   'data-layer',
+  'data-consent-signal',
+  'data-consent-from',
+  'data-profile',
+  'data-guests',
 ];
 
 /** Warns on the console about unknown options of `createShelf()` and unknown attributes of the script tag: they have no effect. */

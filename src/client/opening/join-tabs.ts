@@ -10,6 +10,8 @@ export type TabMessage =
   | { readonly kind: 'changed' }
   | { readonly kind: 'consent'; readonly state: Consent; readonly at: number }
   | { readonly kind: 'pause'; readonly paused: boolean }
+  /** Another profile is at the device: an account's id and salt, or a guest (null). */
+  | { readonly kind: 'profile'; readonly id: string | null; readonly salt: string | null }
   | { readonly kind: 'forget'; readonly what: Forget; readonly unfinished?: true };
 
 /** The channel between tabs. */
@@ -76,8 +78,13 @@ export function joinTabs(name: string): Tabs {
 
 /** Whether data has the form of a message: other scripts and other versions may send anything on the channel. */
 function isMessage(data: unknown): data is TabMessage {
-  const { kind, state, at, paused, what } = Object(data) as { readonly [field: string]: unknown };
+  const { kind, state, at, paused, what, id, salt } = Object(data) as { readonly [field: string]: unknown };
   if (kind === 'consent') return CONSENTS.includes(state as Consent) && Number.isFinite(at);
+  if (kind === 'profile') return isHex(id) && isHex(salt);
   if (kind === 'pause') return typeof paused === 'boolean';
   return kind === 'forget' ? Object(what) === what : kind === 'changed';
+}
+
+function isHex(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && /^[0-9a-f]{16,32}$/.test(value));
 }

@@ -49,12 +49,15 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
     lostEvents: 0,
     pack: null,
     notes: [NO_PAGE],
+    consentHeard: null,
+    profile: 'guest',
     lastError: { part: 'createShelf', ...NO_PAGE },
   });
   const inspect = async (): Promise<ProfileSnapshot> => ({
     consent: 'unknown',
     mode: 'none',
     paused: false,
+    profile: 'guest',
     complete: true,
     events: [],
     bought: [],
@@ -91,6 +94,7 @@ export function shelfWithoutPage(fallback: readonly string[], build: string): Sh
       resume: refused,
       erase: refused,
     },
+    switchProfile: refused,
     consent: { state: 'unknown', set: refused },
     subscribe: () => () => {},
     close: async () => {},

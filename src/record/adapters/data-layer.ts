@@ -1,51 +1,7 @@
-import type { PageConsent, PageListener } from '../../types/page-event.js';
 import type { EntryReader } from './data-layer-reader.js';
-import { objectOf, type PageObject } from './fields/page-fields.js';
+import type { PageObject } from './fields/page-fields.js';
 import { hookPush } from './hook-push.js';
 import { createReadingQueue } from './reading-queue.js';
-
-/**
- * Reads `personalization_storage` of an entry.
- *
- * A default for some regions applies to an unknown share of shoppers: a refusal in it means waiting for the shopper's answer; a consent in it is
- * ignored, and then so is a consent for all regions.
- *
- * @returns null if the entry does not set it
- * @see https://developers.google.com/tag-platform/security/guides/consent
- */
-export function consentOfDataLayer(entry: unknown): PageConsent | null {
-  const given = objectOf(entry);
-  if (given[0] !== 'consent') return null;
-  const { personalization_storage: said, region } = objectOf(given[2]);
-  if (said !== 'granted' && said !== 'denied') return null;
-  if (given[1] === 'update') return said;
-  if (given[1] !== 'default') return null;
-  if (said === 'denied') return 'awaited';
-  return region === undefined ? 'granted' : null;
-}
-
-/**
- * Creates a reader of the consent that a data layer's entries say, in order.
- *
- * @param listener receives it
- * @returns reads an entry
- */
-function createConsentReader(listener: Pick<PageListener, 'consent'>): (entry: unknown) => void {
-  /** Whether some regions are denied by default; the shopper's region is not known. */
-  let refusedSomewhere = false;
-  /** Granted by default, not reported yet: the next entry may deny it for some regions. */
-  let granting = false;
-  return (entry) => {
-    const given = objectOf(entry);
-    const consent = consentOfDataLayer(given);
-    if (consent === null) return;
-    const isDefault = given[1] === 'default';
-    refusedSomewhere ||= isDefault && consent === 'awaited' && objectOf(given[2]).region !== undefined;
-    granting = isDefault && consent === 'granted' && !refusedSomewhere;
-    if (granting) setTimeout(() => granting && listener.consent('granted'));
-    else if (consent !== 'granted' || !isDefault) listener.consent(consent);
-  };
-}
 
 /** Whether an entry may be of a shop: an event that is not Google Tag Manager's own, or ecommerce. */
 function mayBeOfShop(given: PageObject): boolean {
@@ -69,11 +25,9 @@ export interface DataLayerWatch {
 /**
  * Creates a watch.
  *
- * @param listener receives the consent
  * @param load loads the reader of events; called when an entry may be of a shop
  */
-export function watchDataLayer(listener: Pick<PageListener, 'consent'>, load: () => Promise<EntryReader>): DataLayerWatch {
-  const hearConsent = createConsentReader(listener);
+export function watchDataLayer(load: () => Promise<EntryReader>): DataLayerWatch {
   let loading: Promise<EntryReader> | undefined;
   /** Entries that were read: an array that takes the place of another one may have them too. */
   const known = new WeakSet<object>();
@@ -84,7 +38,6 @@ export function watchDataLayer(listener: Pick<PageListener, 'consent'>, load: ()
   const queue = createReadingQueue((entry) => {
     if (typeof entry !== 'object' || entry === null) return;
     known.add(entry);
-    hearConsent(entry);
     if (!mayBeOfShop(entry as PageObject)) return;
     const one = [entry, Date.now()];
     if (read !== undefined) {

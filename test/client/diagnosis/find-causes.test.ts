@@ -6,6 +6,8 @@ import type { Health } from '../../../src/types/health.js';
 
 const well: Health = {
   consent: 'granted',
+  consentHeard: null,
+  profile: 'guest',
   mode: 'stored',
   rung: 0,
   storage: null,

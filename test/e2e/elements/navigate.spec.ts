@@ -4,8 +4,8 @@ import { askTagShelf } from '../tools/tag-shelf.js';
 import { cardsOf, OWN, openMarkup, TEMPLATE } from './list-page.js';
 
 declare global {
-  /** What the app was told. */
-  var told: unknown[];
+  /** What the app was navigated. */
+  var navigated: unknown[];
 }
 
 const LIST = `<onshelf-list>${TEMPLATE}${OWN}</onshelf-list>`;
@@ -17,7 +17,7 @@ test.beforeEach(async ({ page, shop }) => {
   await cardsOf(page);
   await page.getByRole('link').first().evaluate(LINK);
   await page.evaluate(() => {
-    globalThis.told = [];
+    globalThis.navigated = [];
   });
 });
 
@@ -25,12 +25,12 @@ test('an app that prevents onshelf-navigate shows the product itself', async ({ 
   await page.evaluate(() =>
     document.addEventListener('onshelf-navigate', (event) => {
       event.preventDefault();
-      globalThis.told.push(event.detail, event.composed);
+      globalThis.navigated.push(event.detail, event.composed);
     }),
   );
   const [id] = await cardsOf(page);
   await page.getByRole('link').first().click();
-  expect(await page.evaluate(() => globalThis.told)).toEqual([{ id, url: `${shop.address}p/tent-001` }, true]);
+  expect(await page.evaluate(() => globalThis.navigated)).toEqual([{ id, url: `${shop.address}p/tent-001` }, true]);
   expect(page.url()).toBe(`${shop.address}shop/bare.html`);
   await expect
     .poll(() => askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.map(({ name }) => name)))
@@ -40,20 +40,20 @@ test('an app that prevents onshelf-navigate shows the product itself', async ({ 
 test("within data-spa a click is the router's: history and popstate, without a load", async ({ page, shop }) => {
   await page.evaluate(() => {
     document.body.setAttribute('data-spa', '');
-    addEventListener('popstate', () => globalThis.told.push(location.pathname));
+    addEventListener('popstate', () => globalThis.navigated.push(location.pathname));
   });
   await page.getByRole('link').first().click();
-  expect(await page.evaluate(() => globalThis.told)).toEqual(['/p/tent-001']);
+  expect(await page.evaluate(() => globalThis.navigated)).toEqual(['/p/tent-001']);
   expect(page.url()).toBe(`${shop.address}p/tent-001`);
   await page.goBack();
   expect(page.url()).toBe(`${shop.address}shop/bare.html`);
-  expect(await page.evaluate(() => globalThis.told)).toHaveLength(2);
+  expect(await page.evaluate(() => globalThis.navigated)).toHaveLength(2);
 });
 
 test('a click for another tab is left to the browser', async ({ page, context }) => {
   await page.evaluate(() => {
     document.body.setAttribute('data-spa', '');
-    document.addEventListener('onshelf-navigate', () => globalThis.told.push('navigate'));
+    document.addEventListener('onshelf-navigate', () => globalThis.navigated.push('navigate'));
   });
   const opened = context.waitForEvent('page');
   await page
@@ -61,7 +61,7 @@ test('a click for another tab is left to the browser', async ({ page, context })
     .first()
     .click({ modifiers: ['Control'] });
   await opened;
-  expect(await page.evaluate(() => globalThis.told)).toEqual([]);
+  expect(await page.evaluate(() => globalThis.navigated)).toEqual([]);
 });
 
 test('without either, the link is a link', async ({ page, shop }) => {

@@ -43,7 +43,7 @@ test('a second tab sees the events of the first, and is notified', async ({ page
   await home(other);
   await other.evaluate(() => {
     globalThis.faults = [];
-    (globalThis as unknown as { told: Promise<void> }).told = new Promise((resolve) => void shelf.subscribe(resolve));
+    (globalThis as unknown as { told: Promise<void> }).told = new Promise((resolve) => void shelf.subscribe(() => resolve()));
   });
   await view(page, 'tent-001', 'tent-005', 'tent-009');
   await other.evaluate(() => (globalThis as unknown as { told: Promise<void> }).told);

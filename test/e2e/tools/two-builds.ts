@@ -14,6 +14,7 @@ const ENTRIES = [
   'onshelf.js',
   'page-readers.js',
   'call-readers.js',
+  'banner-readers.js',
   'react.js',
   'phrases.js',
   'stub.js',

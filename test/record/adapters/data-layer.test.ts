@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { consentOfDataLayer } from '../../../src/record/adapters/data-layer.js';
 import { eventOfDataLayer } from '../../../src/record/adapters/data-layer-reader.js';
 import { createHeard, hearDataLayer, loaded } from './heard.js';
 
@@ -60,22 +59,6 @@ describe('an entry of the data layer', () => {
   });
 });
 
-describe("Consent Mode's personalization_storage", () => {
-  it.each([
-    [said('consent', 'update', { personalization_storage: 'granted' }), 'granted'],
-    [said('consent', 'update', { personalization_storage: 'denied' }), 'denied'],
-    [said('consent', 'default', { personalization_storage: 'granted' }), 'granted'],
-    [said('consent', 'default', { personalization_storage: 'denied', wait_for_update: 500 }), 'awaited'],
-    [said('consent', 'default', { personalization_storage: 'denied', region: ['ES'] }), 'awaited'],
-    [said('consent', 'default', { personalization_storage: 'granted', region: ['US-AK'] }), null],
-    [said('consent', 'update', { ad_storage: 'granted', analytics_storage: 'granted' }), null],
-    [said('consent', 'update', { personalization_storage: 'maybe' }), null],
-    [said('set', { personalization_storage: 'granted' }), null],
-  ])('%j says %s', (entry, consent) => {
-    expect(consentOfDataLayer(entry)).toBe(consent);
-  });
-});
-
 it('reads the item of a share from its own parameters, not from an earlier push', async () => {
   const heard = createHeard();
   await hearDataLayer(
@@ -92,42 +75,15 @@ it('reads the item of a share from its own parameters, not from an earlier push'
 });
 
 describe('listening to a data layer', () => {
-  const everywhere = said('consent', 'default', { personalization_storage: 'granted' });
-  const inSpain = said('consent', 'default', { personalization_storage: 'denied', region: ['ES'] });
-  const heardOf = async (...entries: readonly unknown[]): Promise<readonly string[]> => {
-    const heard = createHeard();
-    const layer: unknown[] = entries.slice(0, 1);
-    void hearDataLayer(layer, heard);
-    for (const entry of entries.slice(1)) layer.push(entry);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    return heard.consents;
-  };
-
-  it('accepts a default consent, and none that excludes some regions, in any order of the entries', async () => {
-    expect(await heardOf(everywhere)).toEqual(['granted']);
-    expect(await heardOf(inSpain, everywhere)).toEqual(['awaited']);
-    expect(await heardOf(everywhere, inSpain)).toEqual(['awaited']);
-    const update = said('consent', 'update', { personalization_storage: 'granted' });
-    expect(await heardOf(inSpain, everywhere, update)).toEqual(['awaited', 'granted']);
-    expect(await heardOf(everywhere, said('consent', 'update', { personalization_storage: 'denied' }))).toEqual(['denied']);
-  });
-
   it('replays earlier entries, then reads new ones', async () => {
-    const layer: unknown[] = [
-      said('consent', 'default', { personalization_storage: 'denied' }),
-      { event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } },
-    ];
+    const layer: unknown[] = [{ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } }];
     const heard = createHeard();
     expect(await hearDataLayer(layer, heard)).toBe(true);
-    layer.push(
-      said('event', 'add_to_cart', { items: [{ item_id: 'b' }] }),
-      said('consent', 'update', { personalization_storage: 'granted' }),
-    );
+    layer.push(said('event', 'add_to_cart', { items: [{ item_id: 'b' }] }));
     expect(heard.events.map(({ name, parameters }) => [name, parameters.items?.[0].item_id])).toEqual([
       ['view_item', 'a'],
       ['add_to_cart', 'b'],
     ]);
-    expect(heard.consents).toEqual(['awaited', 'granted']);
   });
 
   it('uses the ecommerce object of an entry before the event, until it is cleared', async () => {
@@ -243,7 +199,7 @@ describe('listening to a data layer', () => {
     const broken = (): never => {
       throw new Error('our own fault');
     };
-    await hearDataLayer(layer, { event: broken, consent: broken, unread: broken, reset: broken });
+    await hearDataLayer(layer, { event: broken, unread: broken, reset: broken });
     expect(layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })).toBe(1);
   });
 });

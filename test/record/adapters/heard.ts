@@ -1,12 +1,11 @@
 import { watchDataLayer } from '../../../src/record/adapters/data-layer.js';
 import { createDataLayerReader } from '../../../src/record/adapters/data-layer-reader.js';
-import type { PageConsent, PageEvent, PageListener } from '../../../src/types/page-event.js';
+import type { PageEvent, PageListener } from '../../../src/types/page-event.js';
 
 /** A listener that keeps the events it receives. */
 export interface Heard extends PageListener {
   readonly events: PageEvent[];
   readonly times: (number | undefined)[];
-  readonly consents: PageConsent[];
   readonly voices: string[];
   /** Voice and shape of what could not be read. */
   readonly unreadable: string[];
@@ -15,13 +14,12 @@ export interface Heard extends PageListener {
 
 /** Makes a listener without events. */
 export function createHeard(): Heard {
-  const [events, times, consents]: [PageEvent[], (number | undefined)[], PageConsent[]] = [[], [], []];
+  const [events, times]: [PageEvent[], (number | undefined)[]] = [[], []];
   const [voices, unreadable]: [string[], string[]] = [[], []];
   let reset = 0;
   return {
     events,
     times,
-    consents,
     voices,
     unreadable,
     resets: () => reset,
@@ -32,7 +30,6 @@ export function createHeard(): Heard {
       voices.push(voice);
       times.push(time);
     },
-    consent: (said) => void consents.push(said),
   };
 }
 
@@ -42,7 +39,7 @@ export function createHeard(): Heard {
  * @returns whether it is one
  */
 export async function hearDataLayer(layer: unknown, heard: PageListener): Promise<boolean> {
-  const isLayer = watchDataLayer(heard, () => Promise.resolve(createDataLayerReader(heard))).look(layer);
+  const isLayer = watchDataLayer(() => Promise.resolve(createDataLayerReader(heard))).look(layer);
   await loaded();
   return isLayer;
 }

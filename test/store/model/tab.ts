@@ -110,6 +110,8 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
   const parts = {
     build: 'test',
     name,
+    profile: 'guest' as const,
+    consentHeard: undefined,
     storage,
     recorder,
     link: linkTo(engine, () => dead),

@@ -1,0 +1,101 @@
+/** An account on this device. */
+export interface Account {
+  /** 16 hexadecimal digits, made of its key and the salt. */
+  readonly id: string;
+  /** Random salt of this device, 32 hexadecimal digits; null if it is lost, or not known. */
+  readonly salt: string | null;
+}
+
+const ID = /^[0-9a-f]{16}$/;
+
+/** Keys of the two notes in localStorage. Both are there only with the consent of an account. */
+const accountKey = (name: string): string => `onshelf-profile:${name}`;
+const saltKey = (name: string): string => `onshelf-salt:${name}`;
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Id of the account that was at the device last, until it leaves. Never throws.
+ *
+ * @param name the shop's name
+ * @returns null: a guest, or nothing is noted
+ */
+export function readAccountId(name: string): string | null {
+  const id = read(accountKey(name));
+  return id !== null && ID.test(id) ? id : null;
+}
+
+/** The same account, with its salt. */
+export function readAccount(name: string): Account | null {
+  const id = readAccountId(name);
+  return id === null ? null : { id, salt: readSalt(name) };
+}
+
+/** The salt of this device, as hexadecimal digits; null if no account was noted yet. Never throws. */
+export function readSalt(name: string): string | null {
+  const salt = read(saltKey(name));
+  return salt !== null && /^[0-9a-f]{32}$/.test(salt) ? salt : null;
+}
+
+/**
+ * Notes which account is at the device. Only with its consent. Never throws: if the browser refuses, a later page has to be told again.
+ *
+ * @param name the shop's name
+ */
+export function noteAccount(name: string, { id, salt }: Account): void {
+  try {
+    if (salt !== null) localStorage.setItem(saltKey(name), salt);
+    localStorage.setItem(accountKey(name), id);
+  } catch {
+    // As without a note: the page says who it is, or it is a guest.
+  }
+}
+
+/**
+ * Notes that the account left the device. Its log stays. Never throws.
+ *
+ * @param salt also forget the salt: then no log of the device can be found again
+ */
+export function leaveAccount(name: string, salt = false): void {
+  try {
+    localStorage.removeItem(accountKey(name));
+    if (salt) localStorage.removeItem(saltKey(name));
+  } catch {
+    // localStorage is refused, so there is no note.
+  }
+}
+
+/**
+ * Name of the database of a profile.
+ *
+ * @param name the shop's name, which is the guests'
+ * @param id of the account; null: a guest
+ */
+export function profileName(name: string, id: string | null): string {
+  // The id comes first: the names of buckets are cut.
+  return id === null ? name : `p-${id}-${name}`;
+}
+
+/**
+ * Names of the databases of all accounts that have notes on this device: of a log, or of an erasure that is not finished.
+ *
+ * @param name the shop's name
+ */
+export function accountNames(name: string): readonly string[] {
+  const found = new Set<string>();
+  try {
+    for (let at = 0; at < localStorage.length; at++) {
+      const [, account, id] = /^onshelf(?:-refusal)?:(p-([0-9a-f]{16})-.*)$/s.exec(localStorage.key(at) ?? '') ?? [];
+      if (account !== undefined && account === profileName(name, id)) found.add(account);
+    }
+  } catch {
+    // As above.
+  }
+  return [...found];
+}
