@@ -1,4 +1,4 @@
-import { Address, activated, page } from '../core/page/platform.js';
+import { Address, page } from '../core/page/platform.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
 import { BUILD } from '../core/version.js';
@@ -69,8 +69,6 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
-  // A page that was fetched ahead may never be opened: until it is, nothing is recorded, and no worker starts.
-  await activated();
   return withProfiles(options, (of, name, profile) => openProfile(of, name, profile, { connect, fallback })) as Promise<Shelf<Item>>;
 }
 
@@ -166,8 +164,23 @@ async function openProfile(
   const withIds: Parameters<typeof createListCalls>[0]['withIds'] =
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
   const { consentHeard } = options;
-  const shared = { build: BUILD, name, profile, consentHeard, storage, recorder, link, tabs, guard, opening, notify, consent, listeners };
-  const parts = { ...shared, idReader, withIds };
+  const parts = {
+    build: BUILD,
+    name,
+    profile,
+    consentHeard,
+    idReader,
+    withIds,
+    storage,
+    recorder,
+    link,
+    tabs,
+    guard,
+    opening,
+    notify,
+    consent,
+    listeners,
+  };
   recallPause(parts);
   const control = createConsentControl(parts);
   consentControl = control;

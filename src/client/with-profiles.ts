@@ -1,4 +1,5 @@
 import { codeOf, messageOf } from '../core/onshelf-error.js';
+import { activated } from '../core/page/platform.js';
 import { type Account, accountNames, leaveAccount, noteAccount, profileName, readAccount } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
@@ -8,19 +9,17 @@ import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { ProfileShelf, Shelf, ShelfOptions, SwitchOptions } from '../types/shelf.js';
 import { CLOSED } from './failures/attempt.js';
-import { joinTabs } from './opening/join-tabs.js';
+import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
+import { restTabs } from './opening/rest-tabs.js';
+import { type CurrentProfile, currentCalls } from './profiles/current-calls.js';
 import { eraseProfiles } from './profiles/erase-profiles.js';
+import { isNobody, letGuestGo } from './profiles/let-guest-go.js';
 
 /** Opens the shelf of one profile. `name`: of its database. */
 export type OpenProfile = (options: Partial<ShelfOptions>, name: string, profile: ProfileKind) => Promise<ProfileShelf>;
 
-type Calls = Readonly<Record<string, (...given: unknown[]) => unknown>>;
-
 const DEFAULT_NAME = 'onshelf';
-/** Calls of an earlier profile whose results a later one may have: they are about what was passed. */
-const KEPT = ['track', 'feedback', 'forget', 'import', 'pause', 'resume'];
-
 /**
  * Makes one shelf of the shelves of several profiles, of which one is open: that of an account, or that of guests. Whoever leaves is let go at
  * once: calls wait for the next profile, and a list that was asked for before is asked for again.
@@ -58,9 +57,9 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     else if (!granted && noted) leaveAccount(name, accountNames(name).length === 0);
     noted = granted;
   };
-  const notify = (about?: Note): void => {
+  const notify = (what?: Note): void => {
     note();
-    for (const listener of listeners) queueMicrotask(() => listener(about));
+    for (const listener of listeners) queueMicrotask(() => listener(what));
   };
 
   const begin = async (next: Account | null, consent: Consent | undefined): Promise<ProfileShelf> => {
@@ -76,13 +75,13 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       profileName(name, next?.id ?? null),
       next === null ? 'guest' : 'account',
     );
-    shelf.subscribe((about) => shelf === current && notify(about));
+    shelf.subscribe((what) => shelf === current && notify(what));
     return shelf;
   };
   /** The account of a key; null for a guest, and where it cannot be found out, which is reported. */
   const find = async (key: unknown): Promise<Account | null> => {
     failure = undefined;
-    if (key === null || key === undefined || key === '') return null;
+    if (isNobody(key)) return null;
     keyed = true;
     try {
       return await (await loadLater()).accountOf(name, `${key}`);
@@ -103,19 +102,36 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     return shelf;
   };
 
+  const tellOthers = (next: Account | null): void => tabs.tell({ kind: 'profile', id: next?.id ?? null, salt: next?.salt ?? null });
+
   const first = async (): Promise<ProfileShelf> => {
+    await activated();
     const before = readAccount(name);
     const next = options.profile === undefined ? before : await find(options.profile);
     keyed ||= next !== null;
-    if (next?.id !== before?.id) leaveAccount(name);
+    if (before !== null && next?.id !== before.id) {
+      leaveAccount(name);
+      // The page knows better who is logged in than the other tabs.
+      tellOthers(next);
+    }
     return begin(next, options.consent);
   };
   let opening = hold(first());
 
+  const nobody = async (): Promise<null> => {
+    failure = undefined;
+    return null;
+  };
   /** Lets go of who is here, and opens the next profile. `follows`: another tab did so, and erased what guests stored. */
   const change = async (search: () => Promise<Account | null>, join: boolean, follows: boolean): Promise<ChangeResult> => {
     if (closed) return CLOSED;
     turn++;
+    // At once, before anything is awaited: the page may close.
+    let erased = !follows && search === nobody && account === null && current !== undefined ? letGuestGo(current, !keyed) : undefined;
+    if (!follows && account !== null) {
+      leaveAccount(name);
+      noted = false;
+    }
     current = undefined;
     let result: ChangeResult = { done: true };
     opening = hold(
@@ -126,16 +142,12 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         if (from?.id === next?.id && (next !== null || follows)) return old;
         const granted = from === null && next !== null && (said === 'granted' || old.consent.state === 'granted');
         const joined = join && from === null && next !== null ? await old.profile.export() : null;
-        if (!follows) tabs.tell({ kind: 'profile', id: next?.id ?? null, salt: next?.salt ?? null });
+        if (!follows) tellOthers(next);
         if (from !== null || next === null) said = options.consent;
-        if (from !== null) leaveAccount(name);
-        // Of the browser, not of the person.
-        const agreed = old.consent.state === 'granted';
         // What a guest did belongs to nobody who comes back.
-        const erased = from === null && !follows ? old.profile.erase() : undefined;
+        if (from === null && !follows) erased ??= next === null ? letGuestGo(old, !keyed) : old.profile.erase();
         if (from === null && next === null) {
-          // Both at once: what is tracked after this call is of the next one.
-          const [letGo] = await Promise.all([erased, agreed ? old.consent.set('granted', { by: 'page' }) : undefined]);
+          const letGo = await erased;
           if (result.done && letGo !== undefined) result = letGo;
           return old;
         }
@@ -153,44 +165,36 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     return result;
   };
   const follow = (next: Account | null): void => void change(async () => next, false, true);
-  tabs.listen((message) => {
+  const hear = (message: TabMessage): void => {
     if (message.kind === 'profile') follow(message.id === null ? null : { id: message.id, salt: message.salt });
+  };
+  tabs.listen(hear);
+  const stopResting = restTabs(tabs, hear, () => {
+    const noticed = readAccount(name);
+    if (noticed?.id !== (noted ? account?.id : undefined)) follow(noticed);
   });
-  /** A page that holds a channel is not kept for the back button. */
-  const left = ({ persisted }: PageTransitionEvent): void => void (persisted && tabs.leave());
-  /** A page that was put aside was told nothing. */
-  const returned = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted && !closed) tabs.join();
-    const noticed = persisted ? readAccount(name) : null;
-    if (persisted && noticed?.id !== (noted ? account?.id : undefined)) follow(noticed);
-  };
-  globalThis.addEventListener?.('pagehide', left);
-  globalThis.addEventListener?.('pageshow', returned);
-
-  const call = (pick: (shelf: ProfileShelf) => unknown, key: string): ((...given: unknown[]) => Promise<unknown>) => {
-    const asking = async (...given: unknown[]): Promise<unknown> => {
-      const mine = turn;
-      const result = await (pick(current ?? (await opening)) as Calls)[key](...given);
-      return mine === turn || KEPT.includes(key) ? result : asking(...given);
-    };
-    return asking;
-  };
-  const callsOf = (pick: (shelf: ProfileShelf) => object, shelf: ProfileShelf): Record<string, unknown> => {
-    const calls: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(ownMembers(pick(shelf)))) if (typeof member === 'function') calls[key] = call(pick, key);
-    return calls;
-  };
 
   const shelf = await opening;
   void loadLater()
     .then((part) => part.finishErasing([name, ...accountNames(name)].filter((other) => other !== profileName(name, account?.id ?? null))))
     .catch(() => {});
-  const all = callsOf((of) => of, shelf);
-  const profile = callsOf((of) => of.profile, shelf) as unknown as Shelf['profile'];
-  const health = all.health as Shelf['health'];
+  const now: CurrentProfile = {
+    get turn() {
+      return turn;
+    },
+    get current() {
+      return current;
+    },
+    get opening() {
+      return opening;
+    },
+  };
+  const all = currentCalls(now, (of) => of, shelf) as unknown as Shelf;
+  const profile = currentCalls(now, (of) => of.profile, shelf) as unknown as Shelf['profile'];
+  const { health } = all;
   const { inspect } = profile;
   return {
-    ...(all as unknown as Shelf),
+    ...all,
     health: async () => {
       const report = await health();
       return { ...report, consent: consentNow(), notes: failure === undefined ? report.notes : [...report.notes, failure] };
@@ -227,7 +231,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       },
     },
     switchProfile: (key: string | number | null, switching?: SwitchOptions) =>
-      change(() => find(key), ownMembers(switching).join === true, false),
+      change(isNobody(key) ? nobody : () => find(key), ownMembers(switching).join === true, false),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -236,8 +240,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       closed = true;
       tabs.close();
       listeners.clear();
-      globalThis.removeEventListener?.('pagehide', left);
-      globalThis.removeEventListener?.('pageshow', returned);
+      stopResting();
       await (await opening).close();
     },
   };

@@ -90,7 +90,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     const base = folder();
     const core = expectSameBuild<Core>('index.js', await import(`${base}index.js`));
     await firstWord();
-    const { adapters, itemKey, dataLayer, baseUrl, consentSignal, consentFrom, pack = '', ...shelfOptions } = options;
+    const { adapters, itemKey, dataLayer, consentSignal, consentFrom, baseUrl, pack = '', ...shelfOptions } = options;
     const shelf = await core.createShelf(
       bareObject({
         ...shelfOptions,

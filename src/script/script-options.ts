@@ -17,12 +17,12 @@ export interface ScriptOptions extends Partial<ShelfOptions> {
   readonly itemKey: ItemKey;
   /** Name of the global variable of GA4's data layer. Default `dataLayer`. */
   readonly dataLayer: string;
-  /** Address of the folder with the other files, relative to the page. Default: the tag's own folder. */
-  readonly baseUrl?: string;
   /** Signals of Consent Mode that must all be granted. Default `personalization_storage`. */
   readonly consentSignal: readonly string[];
   /** The consent banners to hear. Default: all. */
   readonly consentFrom?: readonly string[];
+  /** Address of the folder with the other files, relative to the page. Default: the tag's own folder. */
+  readonly baseUrl?: string;
 }
 
 const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'] satisfies AdapterName[];

@@ -29,12 +29,12 @@ export type NoteCode =
   | ErrorCode
   /** Consent is denied, so nothing may be kept. */
   | 'consent-denied'
-  /** Nobody has told a consent: events stay in memory. */
-  | 'consent-unknown'
   /** A consent banner never said the signal that has to be granted. */
   | 'consent-signal-missing'
   /** Consent banners could not be read, so nothing is stored. */
   | 'consent-unread'
+  /** Nobody has told a consent: events stay in memory. */
+  | 'consent-unknown'
   /** Events reached the end of their retention and were removed. */
   | 'events-expired'
   /** Events that an earlier visit stored in another database were merged. */

@@ -103,7 +103,7 @@ export interface LateTexts {
 }
 
 /** How ids that pages say are matched with those of the feed. */
-export interface IdMatching {
+interface IdMatching {
   /**
    * What is to be said of some ids: how those are matched that are not the feed's own.
    *

@@ -14,10 +14,10 @@ const OPTIONS = {
   name: true,
   fallback: true,
   workerUrl: true,
-  itemId: true,
   profile: true,
   guests: true,
   consentHeard: true,
+  itemId: true,
 } satisfies Record<keyof ShelfOptions, true>;
 
 /** The attributes of the script tag. Other tools add theirs too: an attribute that resembles none of these is ignored. */

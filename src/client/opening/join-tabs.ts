@@ -60,7 +60,11 @@ export function joinTabs(name: string): Tabs {
   return {
     tell: (message) => {
       channel?.postMessage(message);
-      if (!channel || !(message.kind === 'forget' || (message.kind === 'consent' && message.state !== 'granted'))) return;
+      if (
+        !channel ||
+        !(message.kind === 'forget' || message.kind === 'profile' || (message.kind === 'consent' && message.state !== 'granted'))
+      )
+        return;
       const withdrawals = hearWithdrawals(() => {});
       withdrawals?.postMessage(message);
       withdrawals?.close();

@@ -80,7 +80,9 @@ export function signalsOfConsentMode(told: ToldByLayer, entries: unknown): Heard
  */
 export function consentMode(layerName: string): Banner & { wait(): number } {
   let told = NOTHING_TOLD;
-  let [hearsLayer, hearsGoogle] = [false, false];
+  /** The array that is heard: pages replace it. */
+  let heard: unknown;
+  let hearsGoogle = false;
   const stateOfGoogle = (): unknown => membersOf(ownGlobal('google_tag_data'))?.ics;
   return {
     name: 'google-consent-mode',
@@ -91,8 +93,8 @@ export function consentMode(layerName: string): Banner & { wait(): number } {
     },
     listen: (changed) => {
       const layer = ownGlobal(layerName);
-      if (!hearsLayer && Array.isArray(layer)) {
-        hearsLayer = true;
+      if (layer !== heard && Array.isArray(layer)) {
+        heard = layer;
         const queue = createReadingQueue((entry) => {
           const before = told;
           told = tellLayer(told, entry);
@@ -111,7 +113,7 @@ export function consentMode(layerName: string): Banner & { wait(): number } {
         const names = Object.keys(membersOf(membersOf(google)?.entries) ?? {});
         askPage(google, 'addListener', [...new Set([...names, ...KNOWN])], () => setTimeout(changed));
       }
-      return hearsLayer && hearsGoogle;
+      return false;
     },
     wait: () => told.wait,
   };

@@ -1,73 +1,12 @@
-import type { Page } from '@playwright/test';
+import { HEARD_MS, heardEvents, openBare } from '../tools/bare-page.js';
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf, expectNoPageFaults, tagEvents } from '../tools/tag-shelf.js';
 
-/** Milliseconds in which everything that was said is heard. */
-const HEARD = 900;
-
-/** The recorded events, once everything that was said is heard. */
-async function eventsOf(page: Page): Promise<string[]> {
-  await page.waitForTimeout(HEARD);
-  return (await tagEvents(page)).map(([name, id]) => `${name} ${id}`);
-}
-
-/** Opens a page with the tag alone. */
-const openBare = async (page: Page, address: string): Promise<void> => {
-  await page.goto(`${address}shop/bare.html`);
-  await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
-};
-
-test('pages made in the browser are heard, however they are made, and each once', async ({ page, shop }) => {
-  await page.goto(`${shop.address}shop/soft.html`);
-  await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
-  const ids = ['tent-001', 'tent-002', 'tent-003', 'tent-004', 'tent-005', 'tent-006'];
-  for (const id of [...ids, 'tent-001']) {
-    await page.locator(`[data-page=${id}]`).click();
-    await page.waitForTimeout(400);
-  }
-  expect(await eventsOf(page)).toEqual([
-    ...ids.slice(0, 5).map((id) => `view_item ${id}`),
-    // The log has what the page said; lists know the item by its address.
-    'view_item https://shop.example/p/tent-006/',
-    'view_item tent-001',
-  ]);
-  const viewed = await askTagShelf(page, async (shelf) => {
-    const { items, trace } = await shelf.recentlyViewed({ count: 6 });
-    return { ids: items.map(({ id }) => id), codes: trace.notes.map(({ code }) => code) };
-  });
-  expect(viewed.ids).toEqual(['tent-001', 'tent-006', 'tent-005', 'tent-004', 'tent-003', 'tent-002']);
-  expect(viewed.codes).toContain('ids-matched');
-  await expectNoPageFaults(page);
-});
-
-test('a description that is added after the page has loaded is read, and elements made anew at the same address are not read again', async ({
-  page,
-  shop,
-}) => {
-  await openBare(page, shop.address);
-  await page.evaluate(() => {
-    const add = (): void => {
-      const script = document.createElement('script');
-      script.type = 'application/ld+json';
-      script.textContent = '{"@type":"Product","sku":"tent-001","name":"A tent"}';
-      document.head.append(script);
-    };
-    setTimeout(add, 50);
-    const main = document.querySelector('main') as HTMLElement;
-    const mark = (): void => {
-      main.innerHTML = '<ul data-onshelf-event="view_item_list"><li data-onshelf-item="tent-002"></li></ul>';
-    };
-    mark();
-    setTimeout(mark, 400);
-  });
-  expect((await eventsOf(page)).sort()).toEqual(['view_item tent-001', 'view_item_list tent-002']);
-});
-
 test('one look told by two plugins counts once, and the list becomes personal', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/plugins.html`);
   await page.evaluate(() => (globalThis as unknown as { look(id: string): void }).look('tent-004'));
-  expect(await eventsOf(page)).toEqual(['view_item tent-004']);
+  expect(await heardEvents(page)).toEqual(['view_item tent-004']);
   expect(await askTagShelf(page, async (shelf) => (await shelf.recommend({ count: 4 })).servedBy.model)).not.toBe('popular');
   await expectNoPageFaults(page);
 });
@@ -133,7 +72,7 @@ test('a data layer that is made late, or takes the place of another one, is read
     await new Promise((resolve) => setTimeout(resolve, 700));
     site.dataLayer.push(view('tent-003'));
   });
-  expect(await eventsOf(page)).toEqual(['view_item tent-001', 'view_item tent-002', 'view_item tent-003']);
+  expect(await heardEvents(page)).toEqual(['view_item tent-001', 'view_item tent-002', 'view_item tent-003']);
 });
 
 test("what a Shopify theme publishes is read, earlier calls too, and reaches Shopify's own function", async ({ page, shop }) => {
@@ -161,38 +100,7 @@ test("what a Shopify theme publishes is read, earlier calls too, and reaches Sho
     await new Promise((resolve) => setTimeout(resolve, 700));
     analytics.publish('product_viewed', { productVariant: { id: 'tent-003' } });
   });
-  expect(await eventsOf(page)).toEqual(['view_item tent-001', 'add_to_cart tent-002', 'view_item tent-003']);
-});
-
-test('clicks and forms in open shadow roots are heard; a form only if it is filled in rightly', async ({ page, shop }) => {
-  await openBare(page, shop.address);
-  await page.evaluate(() => {
-    const main = document.querySelector('main') as HTMLElement;
-    main.innerHTML = '<div id="host"></div><div class="reviews"><div id="review"></div></div>';
-    const add = '<button data-onshelf-event="add_to_cart" data-onshelf-item="tent-001"><span>Add</span></button>';
-    const search =
-      '<form data-onshelf-event="search" novalidate><input type="password" name="code"><input name="shop"><input name="q" minlength="2" required><button>Go</button></form>';
-    for (const id of ['host', 'review']) {
-      const root = (document.getElementById(id) as HTMLElement).attachShadow({ mode: 'open' });
-      root.innerHTML = add + search;
-      root.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
-    }
-  });
-  await page.locator('#host button >> nth=0').click();
-  await page.locator('#review button >> nth=0').click();
-  await page.waitForTimeout(300);
-  const field = page.locator('#host input[name=q]');
-  await page.locator('#host form button').click();
-  await field.fill('warm tent');
-  await field.press('Enter');
-  await page.waitForTimeout(300);
-  const events = await askTagShelf(page, async (shelf) =>
-    (await shelf.profile.inspect()).events.map(({ name, items, search_term: term }) => [name, items[0]?.item_id ?? term]),
-  );
-  expect(events).toEqual([
-    ['add_to_cart', 'tent-001'],
-    ['search', 'warm tent'],
-  ]);
+  expect(await heardEvents(page)).toEqual(['view_item tent-001', 'add_to_cart tent-002', 'view_item tent-003']);
 });
 
 test('what cannot be read is said once for each kind, and counted for the diagnosis', async ({ page, shop }) => {
@@ -225,7 +133,7 @@ test('a log-out forgets what is stored, and goes on with the consent of the brow
     globalThis.onshelf('reset');
     globalThis.onshelf('track', 'view_item', { items: [{ item_id: 'tent-002' }] });
   });
-  await page.waitForTimeout(HEARD);
+  await page.waitForTimeout(HEARD_MS);
   expect(await tagEvents(page)).toEqual([['view_item', 'tent-002']]);
   await page.reload();
   expect(await tagEvents(page)).toEqual([['view_item', 'tent-002']]);

@@ -70,6 +70,28 @@ test('the next page knows who is there, until they log out, in this tab or anoth
   await expect.poll(() => known(other)).toEqual(['tent-001']);
 });
 
+test('a log-out is noted before the call returns, and a page on which nobody is logged in logs out all tabs', async ({
+  page,
+  site,
+  context,
+}) => {
+  await openShelf(page, site, { ...granted, profile: 'anna' });
+  await view(page, 'tent-001');
+  const noted = (): Promise<unknown> =>
+    page.evaluate(() => {
+      const before = localStorage.getItem('onshelf-profile:onshelf');
+      void shelf.switchProfile(null);
+      return [typeof before, localStorage.getItem('onshelf-profile:onshelf')];
+    });
+  expect(await noted()).toEqual(['string', null]);
+  await page.evaluate(() => shelf.switchProfile('anna'));
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('onshelf-profile:onshelf'))).not.toBeNull();
+  const other = await context.newPage();
+  await openShelf(other, site, { backend: 'js', profile: null });
+  await expect.poll(() => whose(page)).toBe('guest');
+  expect(await known(page)).toEqual([]);
+});
+
 test('without consent two accounts in memory know nothing of each other, in any tab, and nothing is noted', async ({
   page,
   site,
@@ -118,7 +140,12 @@ test('a log-out without any account lets go of the log of this device, in all ta
   const other = await context.newPage();
   await openShelf(other, site, { backend: 'js' });
   await view(page, 'tent-001');
-  expect(await page.evaluate(() => shelf.switchProfile(null))).toEqual({ done: true });
+  const [noted, result] = await page.evaluate(async () => {
+    const leaving = shelf.switchProfile(null);
+    return [localStorage.getItem('onshelf-refusal:onshelf'), await leaving] as const;
+  });
+  expect(noted).toMatch(/^erased /);
+  expect(result).toEqual({ done: true });
   expect(await known(page)).toEqual([]);
   await expect.poll(() => known(other)).toEqual([]);
   await openShelf(page, site, { backend: 'js' });

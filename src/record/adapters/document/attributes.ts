@@ -97,7 +97,9 @@ export function eventOfElement(element: Element, listener: Pick<PageListener, 'u
     kind: said(element, 'kind') as FeedbackKind | undefined,
     value: readNumber(said(element, 'value')),
   });
-  if (event === null) reportUnread(listener, 'attributes', 'shape', name, `data-onshelf-event="${name.slice(0, 40)}"`);
+  // An empty list is a list.
+  if (event === null && name !== 'view_item_list')
+    reportUnread(listener, 'attributes', 'shape', name, `data-onshelf-event="${name.slice(0, 40)}"`);
   return event;
 }
 

@@ -22,7 +22,7 @@ export interface DocumentReader {
 }
 
 /** What a reader works with. */
-export interface DocumentReaderOptions {
+interface DocumentReaderOptions {
   readonly root: Document;
   readonly listener: PageListener;
   /** Which identifier of a product to use. */
@@ -47,7 +47,9 @@ export function createDocumentReader({ root, listener, key, isLoaded, isTold, ..
   /** What was told at this address. */
   let told = new Set<string>();
   /** What each element said at the latest look. */
-  let before = new Map<Element, string>();
+  let before = new Map<Element, PageEvent>();
+  /** Elements that were reported as not readable. */
+  const reported = new WeakSet<Element>();
   let described: string | undefined;
   let latestTexts = '';
   const roots = new WeakSet<EventTarget>();
@@ -55,17 +57,22 @@ export function createDocumentReader({ root, listener, key, isLoaded, isTold, ..
   const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void => listener.event(event, time, voice);
 
   const readMarked = (): void => {
-    const now = new Map<Element, string>();
+    const now = new Map<Element, PageEvent>();
     for (const element of findAll(root, MARKED)) {
       try {
         if (isUserContent(element) || !hasKnownName(element, listener) || !isShown(element)) continue;
-        const event = eventOfElement(element, listener);
-        if (event === null) continue;
-        const said = JSON.stringify(event);
-        now.set(element, said);
-        if (before.get(element) === said || told.has(said)) continue;
-        told.add(said);
-        tell(event, 'attributes');
+        const event = eventOfElement(element, reported.has(element) ? SILENT : listener);
+        if (event === null) {
+          reported.add(element);
+          continue;
+        }
+        now.set(element, event);
+        const earlier = before.get(element);
+        if (earlier !== undefined && saidBy(earlier) === saidBy(event)) continue;
+        const news = event.name === 'view_item_list' ? newIn(event, earlier, told) : event;
+        if (told.has(saidBy(news)) || (news.parameters.items?.length === 0 && event.parameters.items?.length !== 0)) continue;
+        told.add(saidBy(news));
+        tell(news, 'attributes');
       } catch {
         // The page's element may throw.
       }
@@ -83,7 +90,7 @@ export function createDocumentReader({ root, listener, key, isLoaded, isTold, ..
     latestTexts = all;
     const products = [...productsInJsonLd(texts), ...scopes];
     const event = eventOfProducts(products, key, { address: pageAddress(), addressOf });
-    const said = event === null ? undefined : JSON.stringify(event);
+    const said = event === null ? undefined : saidBy(event);
     const isNew = said !== described;
     described = said;
     // What the page says by itself takes precedence: it may name the product otherwise.
@@ -126,6 +133,27 @@ export function createDocumentReader({ root, listener, key, isLoaded, isTold, ..
     },
     act,
   };
+}
+
+/** Learns nothing. */
+const SILENT: Pick<PageListener, 'unread'> = { unread: () => {} };
+
+/** What an event is about: prices and quantities may be filled in later. */
+function saidBy({ name, parameters: { items = [], search_term: search, transaction_id: order, item_list_id: list } }: PageEvent): string {
+  return JSON.stringify([name, items.map((item) => item.item_id), search, order, list]);
+}
+
+/** A list without the items that were told of it before: lists grow while they are scrolled. Notes the items as told. */
+function newIn(event: PageEvent, earlier: PageEvent | undefined, told: Set<string>): PageEvent {
+  const { item_list_id: list, items = [] } = event.parameters;
+  const before = new Set(earlier?.parameters.items?.map((item) => item.item_id));
+  const fresh = items.filter(({ item_id: id }) => {
+    const mark = JSON.stringify(['listed', list, id]);
+    const isOld = before.has(id) || told.has(mark);
+    told.add(mark);
+    return !isOld;
+  });
+  return { ...event, parameters: { ...event.parameters, items: fresh } };
 }
 
 /** The innermost marked element on a path; null where visitors wrote it. */

@@ -3,7 +3,7 @@ import type { PageObject } from '../fields/page-fields.js';
 import { isUserContent } from './user-content.js';
 
 /** Matches the elements of products. */
-export const PRODUCT_SCOPE = '[itemscope][itemtype*="schema.org/Product" i]';
+const PRODUCT_SCOPE = '[itemscope][itemtype*="schema.org/Product" i]';
 
 /**
  * Reads the products that a page describes by microdata. Those within another item, such as a related product, are left out.

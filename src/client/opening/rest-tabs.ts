@@ -1,0 +1,33 @@
+import type { TabMessage, Tabs } from './join-tabs.js';
+
+/**
+ * Leaves the channel while the page is in the browser's back/forward cache, where any message would throw it away. It still hears of withdrawals:
+ * those are to throw it away.
+ *
+ * @param hear carries out a message
+ * @param restored called when the page comes back
+ * @returns a function that stops
+ */
+export function restTabs(
+  tabs: Pick<Tabs, 'join' | 'leave' | 'hearWithdrawals'>,
+  hear: (message: TabMessage) => void,
+  restored: () => void,
+): () => void {
+  let watch: BroadcastChannel | null = null;
+  const moved = ({ type, persisted }: PageTransitionEvent): void => {
+    if (!persisted) return;
+    watch?.close();
+    watch = type === 'pagehide' ? tabs.hearWithdrawals(hear) : null;
+    if (type === 'pagehide') {
+      tabs.leave();
+      return;
+    }
+    tabs.join();
+    restored();
+  };
+  for (const type of ['pagehide', 'pageshow'] as const) globalThis.addEventListener?.(type, moved);
+  return () => {
+    watch?.close();
+    for (const type of ['pagehide', 'pageshow'] as const) globalThis.removeEventListener?.(type, moved);
+  };
+}
