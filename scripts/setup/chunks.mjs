@@ -30,7 +30,7 @@ const SHARED = [
  * `name`: of the file, without its ending. `source`: below `src/`. `limit`: of the file, compressed with gzip. `loaded`: when, for people.
  */
 export const ENTRIES = [
-  { name: 'index', source: 'index.ts', limit: '15 kB', loaded: 'by the page; by the script tag after the first call or event' },
+  { name: 'index', source: 'index.ts', limit: '15.2 kB', loaded: 'by the page; by the script tag after the first call or event' },
   { name: 'stub', limit: '0.3 kB', loaded: 'written into the page, optional: keeps calls until the script tag is there' },
   { name: 'onshelf', source: 'script/onshelf.ts', limit: '7.6 kB', loaded: 'as the script tag' },
   {
