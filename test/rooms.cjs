@@ -88,7 +88,7 @@ const ROOMS = {
     panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
     '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
-  script: { banners: [], '.': ['banners'] },
+  script: { banners: [], readers: ['banners'], '.': ['banners', 'readers'] },
   rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],

@@ -35,19 +35,19 @@ export const ENTRIES = [
   { name: 'onshelf', source: 'script/onshelf.ts', limit: '7.6 kB', loaded: 'as the script tag' },
   {
     name: 'page-readers',
-    source: 'script/page-readers.ts',
+    source: 'script/readers/page-readers.ts',
     limit: '5 kB',
     loaded: 'by the tag, if the page has marked elements, or describes a product in JSON-LD or microdata',
   },
   {
     name: 'call-readers',
-    source: 'script/call-readers.ts',
+    source: 'script/readers/call-readers.ts',
     limit: '4.4 kB',
     loaded: 'by the tag, if scripts of the page tell a data layer, Segment or Shopify what happens',
   },
   {
     name: 'banner-readers',
-    source: 'script/banner-readers.ts',
+    source: 'script/readers/banner-readers.ts',
     limit: '4.5 kB',
     loaded: 'by the tag, if the page has a consent banner or a data layer',
   },

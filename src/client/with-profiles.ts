@@ -14,7 +14,7 @@ import { loadLater } from './opening/load-later.js';
 import { restTabs } from './opening/rest-tabs.js';
 import { type CurrentProfile, currentCalls } from './profiles/current-calls.js';
 import { eraseProfiles } from './profiles/erase-profiles.js';
-import { isNobody, letGuestGo } from './profiles/let-guest-go.js';
+import { letGuestGo, namesNobody } from './profiles/let-guest-go.js';
 
 /** Opens the shelf of one profile. `name`: of its database. */
 export type OpenProfile = (options: Partial<ShelfOptions>, name: string, profile: ProfileKind) => Promise<ProfileShelf>;
@@ -81,7 +81,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
   /** The account of a key; null for a guest, and where it cannot be found out, which is reported. */
   const find = async (key: unknown): Promise<Account | null> => {
     failure = undefined;
-    if (isNobody(key)) return null;
+    if (namesNobody(key)) return null;
     keyed = true;
     try {
       return await (await loadLater()).accountOf(name, `${key}`);
@@ -231,7 +231,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       },
     },
     switchProfile: (key: string | number | null, switching?: SwitchOptions) =>
-      change(isNobody(key) ? nobody : () => find(key), ownMembers(switching).join === true, false),
+      change(namesNobody(key) ? nobody : () => find(key), ownMembers(switching).join === true, false),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

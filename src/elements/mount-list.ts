@@ -1,4 +1,5 @@
-import { append, attribute, closest, remove, setText, styleOf } from '../core/page/page-nodes.js';
+import { messageOf } from '../core/onshelf-error.js';
+import { append, attribute, closest, isConnected, remove, setText, styleOf } from '../core/page/page-nodes.js';
 import { bareObject } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { Shelf } from '../types/shelf.js';
@@ -6,7 +7,7 @@ import { listSlot, restoreSlot, untilUnfocused } from './list-slot.js';
 import { adoptStyle } from './markup/adopt-style.js';
 import { openSlots, ownSlot, shopSlot } from './markup/host-slots.js';
 import { makeElement } from './markup/make-element.js';
-import { isOwn, markOwn } from './markup/own-nodes.js';
+import { markOwn } from './markup/own-nodes.js';
 import { joinPage, type PageList } from './page-lists.js';
 import { cardCount, isWhole, type RenderedList, renderList } from './render-list.js';
 import { isForeign } from './request/foreign-attributes.js';
@@ -34,25 +35,28 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   markOwn(status);
 
   let list: RenderedList | null = null;
+  /** Of the latest request. */
+  let slot = listSlot(element);
   let [ended, asking, atOnce] = [false, false, false];
   /** Counts what was asked for; only the latest counts. */
   let wanted = 0;
   let wake = (): void => {};
   const entry: PageList = {
     ids: [],
-    count: cardCount(element, listSlot(element)),
+    count: cardCount(element, slot),
     // React 18 writes `repeats={false}` so.
     repeats: () => ![null, 'false'].includes(attribute(element, 'repeats')),
     drop: async (id) => list?.drop(id),
   };
+  /** Whether the shelf has changed since an early list was asked for: it is shown all the same, and a better one may follow. */
+  let better = true;
   const look = async (): Promise<void> => {
-    wanted++;
-    wake();
     // One request at a time; a change during it causes another.
     if (asking) return;
     asking = true;
-    for (let turn = -1; turn !== wanted && !ended; ) {
+    for (let turn = -1; !ended && (turn !== wanted || (better && list?.early !== false)); ) {
       turn = wanted;
+      better = false;
       const isOver = (): boolean => ended || turn !== wanted;
       const untilCalm = (place: HTMLElement): Promise<void> =>
         Promise.race([
@@ -62,23 +66,33 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
           }),
         ]);
       const say = (sentence: string): void => setText(status, sentence);
-      // On failure the content stays.
-      list = await applyLayout(element)
-        .then(() => renderList({ element, shelf, entry, say, isOver, untilCalm, before: list }))
-        .catch(() => list);
+      slot = listSlot(element);
+      await applyLayout(element).catch(tellFailure);
+      list = await renderList({ element, shelf, entry, say, isOver, untilCalm, before: list }).catch((error: unknown) => {
+        // The content stays.
+        tellFailure(error);
+        return list;
+      });
+      // One that was asked for anew meanwhile keeps its items until it chooses again.
+      if (isOver() && !ended) continue;
       entry.ids = list?.ids() ?? [];
-      if (!isOver()) atOnce = false;
+      atOnce = false;
     }
     asking = false;
   };
-  const refresh = (): void => void look();
+  const refresh = (): void => {
+    wanted++;
+    wake();
+    void look();
+  };
 
   const stops = [
     joinPage(entry),
     // Before the first request, so that no change is missed.
     watchShelf(shelf, {
       changed: () => {
-        if (list === null || list.early) refresh();
+        better = true;
+        if (list?.early !== false) void look();
       },
       outdated: (returned) => {
         atOnce ||= returned;
@@ -97,9 +111,11 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
     observe(element, { attributes: true }, (records) => {
       if (records.some(({ attributeName: name }) => name === 'lang' || !isForeign(name ?? ''))) refresh();
     }),
-    observe(element, { childList: true, subtree: true }, (records) => {
-      const theirs = records.some(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes].some((node) => !isOwn(node)));
-      if (list === null ? theirs : !isWhole(list, listSlot(element))) refresh();
+    observe(element, { childList: true, subtree: true }, () => {
+      const now = listSlot(element);
+      // Without a marked place, there is none in the page until there are cards.
+      const moved = now.place !== slot.place && (isConnected(now.place) || isConnected(slot.place));
+      if (list === null ? moved || now.template !== slot.template || now.fallback !== slot.fallback : !isWhole(list, now)) refresh();
     }),
   ];
   const html = closest(element, 'html');
@@ -117,6 +133,9 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   await look();
   return end;
 }
+
+/** A part that cannot be loaded, or a shelf that fails. */
+const tellFailure = (error: unknown): void => warnOnce('list', 'worker-failed', `a list cannot be filled: ${messageOf(error)}`);
 
 /** Calls back with changes of the page; returns a function that stops. */
 function observe(node: Node, what: MutationObserverInit, changed: (records: readonly MutationRecord[]) => void): () => void {

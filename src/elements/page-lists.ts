@@ -34,6 +34,34 @@ export function takenCount(list: PageList): number {
   return count;
 }
 
+/** Milliseconds that a list waits for those before it to choose. */
+const TURN_TIMEOUT_MS = 3000;
+/** Milliseconds that they may take to know what to ask: a page may tell its cart late. */
+const QUESTION_TIMEOUT_MS = 300;
+let line: Promise<unknown> = Promise.resolve();
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Lets lists choose their items in the order in which they were asked for, whichever is answered first.
+ *
+ * @param question resolves when the list knows what to ask
+ * @param choose asks, and awaits its turn before it takes items
+ */
+export function inTurn<Chosen>(question: Promise<unknown>, choose: (turn: Promise<unknown>) => Promise<Chosen>): Promise<Chosen> {
+  const before = line;
+  let known = false;
+  const know = (): void => {
+    known = true;
+  };
+  question.then(know, know);
+  const choosing = choose(Promise.race([before, wait(TURN_TIMEOUT_MS)]));
+  // One that fails has chosen nothing.
+  const chosen = choosing.catch(() => {});
+  line = Promise.all([before, Promise.race([chosen, wait(QUESTION_TIMEOUT_MS).then(() => known && chosen)])]);
+  return choosing;
+}
+
 /** Takes a dismissed item off all lists of the page. */
 export async function dropFromPage(id: string): Promise<void> {
   dismissed.add(id);

@@ -5,7 +5,7 @@ import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { NoteCode } from '../types/note.js';
 import type { Shelf } from '../types/shelf.js';
 import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE_SELECTOR } from './list-slot.js';
-import { type PageList, takenCount, takenIds } from './page-lists.js';
+import { inTurn, type PageList, takenCount, takenIds } from './page-lists.js';
 import { questionOf } from './question-of.js';
 import { defaultTemplate, renderCard } from './render-card.js';
 import type { ListQuestion } from './request/list-question.js';
@@ -27,7 +27,7 @@ export interface RenderedList extends ShownCards {
 }
 
 /** A list to render. */
-export interface ListParts {
+export interface RenderParts {
   /** With the attributes, and the shop's `<template>` of a card. */
   readonly element: HTMLElement;
   readonly shelf: Shelf;
@@ -49,20 +49,20 @@ export interface ListParts {
  *
  * @returns the list on the page; null if that is the shop's own content
  */
-export async function renderList(parts: ListParts): Promise<RenderedList | null> {
+export async function renderList(parts: RenderParts): Promise<RenderedList | null> {
   const { element, shelf, entry, isOver, before } = parts;
-  const question = await questionOf(element, shelf);
   const slot = listSlot(element);
-  const found = question && (await choose(question, parts, cardCount(element, slot)));
+  const asking = questionOf(element, shelf);
+  const found = await inTurn(asking, async (turn) => choose(await asking, parts, cardCount(element, slot), turn));
   if (isOver()) return before;
-  if (!question || !found || found.items.length === 0) {
+  if (!found || found.items.length === 0) {
     // An early list is better than none while the pack is on its way.
     if (before === null || (found?.failed && before.early)) return before;
     await takeAway(parts, before);
     return isOver() ? before : null;
   }
-  const { answer, items } = found;
-  entry.ids = items.map(({ id }) => id);
+  const { question, answer, items } = found;
+
   const language = languageOf(element);
   const texts = await textsIn(
     element,
@@ -133,26 +133,31 @@ function tellNotes({ servedBy, trace }: Answer): void {
 
 /** The items that no other list of the page shows. */
 async function choose(
-  question: ListQuestion,
-  { entry }: ListParts,
+  question: ListQuestion | null,
+  { entry, isOver }: RenderParts,
   count: number,
-): Promise<{ answer: Answer; items: readonly RecommendedItem[]; failed: boolean }> {
+  turn: Promise<unknown>,
+): Promise<{ question: ListQuestion; answer: Answer; items: readonly RecommendedItem[]; failed: boolean } | null> {
   entry.count = count;
+  if (question === null) return null;
   let most = count + takenCount(entry);
   for (;;) {
     const answer = await question.ask(most);
     tellNotes(answer);
+    await turn;
     const taken = takenIds(entry);
     const items = answer.items.filter(({ id }) => !taken.has(id)).slice(0, count);
     const failed = answer.servedBy.model === 'fallback';
     // A list that has come meanwhile took more than it was expected to.
-    if (failed || items.length === count || answer.items.length < most || most >= count + taken.size)
-      return { answer, items: failed ? [] : items, failed };
+    if (failed || items.length === count || answer.items.length < most || most >= count + taken.size) {
+      if (!failed && !isOver()) entry.ids = items.map(({ id }) => id);
+      return { question, answer, items: failed ? [] : items, failed };
+    }
     most = count + taken.size;
   }
 }
 
-async function takeAway({ element, entry, untilCalm, isOver }: ListParts, before: RenderedList): Promise<void> {
+async function takeAway({ element, entry, untilCalm, isOver }: RenderParts, before: RenderedList): Promise<void> {
   await untilCalm(before.slot.place);
   if (isOver()) return;
   before.stop();
@@ -163,7 +168,7 @@ async function takeAway({ element, entry, untilCalm, isOver }: ListParts, before
 /** The best item that is on none of the page's lists. */
 async function nextPlace(
   question: ListQuestion,
-  { entry }: ListParts,
+  { entry }: RenderParts,
   there: readonly string[],
   placeOf: (places: readonly RecommendedItem[]) => Promise<CardPlace[]>,
 ): Promise<CardPlace | undefined> {

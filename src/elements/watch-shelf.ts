@@ -20,8 +20,6 @@ export interface ShelfWatcher {
   recorded(events: readonly ShelfEvent[]): void;
 }
 
-/** Milliseconds until the profile is read for the first time, unless it changes before. */
-const FIRST_READING_MS = 1000;
 /** Milliseconds between two readings. */
 const GATHER_MS = 100;
 
@@ -51,8 +49,9 @@ export function watchShelf(shelf: Shelf, watcher: ShelfWatcher): () => void {
 const stops = new WeakMap<Set<ShelfWatcher>, () => void>();
 
 function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
-  // Of the profile when the first lists were asked for, only this is known without a reading, for which they do not wait.
+  // The first lists do not wait for a reading. What was said before them is told by its time.
   const { state } = shelf.consent ?? {};
+  const started = Date.now();
   let before: Deeds | undefined;
   let reading = false;
   let stale = false;
@@ -63,11 +62,15 @@ function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
     while (stale) {
       stale = false;
       // A profile that cannot be read tells nothing; the next change reads it again.
-      const now = await Promise.resolve(shelf.profile?.inspect())
-        .then((snapshot) => snapshot && deedsOf(snapshot))
-        .catch(() => undefined);
-      if (now === undefined) continue;
-      tell(before ?? { ...now, setting: settingOf(state, false), hidden: [] }, now);
+      const snapshot = await Promise.resolve(shelf.profile?.inspect()).catch(() => undefined);
+      if (!Array.isArray(snapshot?.events)) continue;
+      const now = deedsOf(snapshot);
+      before ??= {
+        ...deedsOf({ ...snapshot, events: snapshot.events.filter(({ time }) => time < started) }),
+        setting: settingOf(state, false),
+        hidden: [],
+      };
+      tell(before, now);
       before = now;
       // Reading costs more than recording: what comes meanwhile is read together.
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
@@ -93,7 +96,8 @@ function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
   };
   const unsubscribe = (shelf as Partial<Shelf>).subscribe?.(changed);
   addEventListener('pageshow', shown);
-  const first = setTimeout(() => void read(), FIRST_READING_MS);
+  // After the first lists are asked for: the engine answers in order.
+  const first = setTimeout(() => void read());
   return () => {
     clearTimeout(first);
     unsubscribe?.();

@@ -5,7 +5,7 @@ import { watchShopify } from '../record/adapters/shopify-calls.js';
 import type { ItemKey, PageListener } from '../types/page-event.js';
 
 /** Readers of what scripts of the page say. */
-export type CallReaders = typeof import('./call-readers.js');
+export type CallReaders = typeof import('./readers/call-readers.js');
 
 /** Matches Segment's ecommerce events; the reader selects those that are recorded. */
 const OF_A_SHOP = /product|cart|checkout|order|payment/i;

@@ -6,7 +6,7 @@ import type { ScriptOptions } from './script-options.js';
 import { watchPage } from './watch-page.js';
 
 /** Events after which a missing global may exist. */
-export const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
+const LATER = ['DOMContentLoaded', 'load', 'pagehide'] as const;
 /** Milliseconds between looks for globals that are made later, or replaced. */
 const LOOK_INTERVAL_MS = 500;
 const MARKED = '[data-onshelf-event]';
@@ -15,7 +15,7 @@ const DESCRIBED = 'script[type*="ld+json" i],[itemtype*="schema.org/Product" i]'
 /** Loads the readers. */
 export interface ReaderFiles {
   readonly calls: () => Promise<CallReaders>;
-  readonly page: () => Promise<typeof import('./page-readers.js')>;
+  readonly page: () => Promise<typeof import('./readers/page-readers.js')>;
 }
 
 /**

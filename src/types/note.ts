@@ -31,10 +31,10 @@ export type NoteCode =
   | 'consent-denied'
   /** A consent banner never said the signal that has to be granted. */
   | 'consent-signal-missing'
-  /** Consent banners could not be read, so nothing is stored. */
-  | 'consent-unread'
   /** Nobody has told a consent: events stay in memory. */
   | 'consent-unknown'
+  /** Consent banners could not be read, so nothing is stored. */
+  | 'consent-unread'
   /** Events reached the end of their retention and were removed. */
   | 'events-expired'
   /** Events that an earlier visit stored in another database were merged. */

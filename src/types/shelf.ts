@@ -216,6 +216,8 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    *   lists may be out of date
    */
   subscribe(listener: (note?: Note) => void): () => void;
+  /** The same for a listener without parameters. */
+  subscribe(listener: () => void): () => void;
   /**
    * Writes pending events, and releases all connections, listeners, channels, workers and timers. Later calls resolve with the code `closed`;
    * only a refusal is still carried out.

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { dropFromPage, joinPage, letReturn, type PageList, takenCount, takenIds } from '../../src/elements/page-lists.js';
+import { dropFromPage, inTurn, joinPage, letReturn, type PageList, takenCount, takenIds } from '../../src/elements/page-lists.js';
 
 const leaving: (() => void)[] = [];
 afterEach(() => {
@@ -42,4 +42,29 @@ it('a dismissed item leaves every list, and returns to none until what was said 
   expect([...takenIds(second)]).toEqual(['a']);
   letReturn();
   expect([...takenIds(second)]).toEqual([]);
+});
+
+it('lists choose in the order in which they were asked for, but do not wait for one that hangs', async () => {
+  const order: string[] = [];
+  const choose = (name: string, answer: Promise<unknown>): Promise<void> =>
+    inTurn(answer, async (turn) => {
+      await answer;
+      await turn;
+      order.push(name);
+    });
+  let first = (): void => {};
+  const slow = choose(
+    'first',
+    new Promise<void>((resolve) => {
+      first = resolve;
+    }),
+  );
+  const quick = choose('second', Promise.resolve());
+  first();
+  await Promise.all([slow, quick]);
+  expect(order).toEqual(['first', 'second']);
+  void choose('hanging', new Promise(() => {}));
+  await expect(choose('failing', Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await choose('third', Promise.resolve());
+  expect(order).toEqual(['first', 'second', 'third']);
 });

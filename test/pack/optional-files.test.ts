@@ -51,6 +51,30 @@ describe('a pack with optional files', () => {
     await expect(pack.openFile?.('attribute', 'rating')).rejects.toMatchObject({ code: 'pack-unreachable' });
   });
 
+  it('of a redirected manifest are beside where it led, also while the stored pack is in use', async () => {
+    const redirected = `${server.origin}/now/pack.json`;
+    const how = { redirectOrigins: [server.origin] };
+    const store = memoryStore();
+    let wait = Promise.resolve();
+    server.answer = async (request, response) => {
+      if (request.url !== '/now/pack.json') return false;
+      await wait;
+      response.writeHead(302, { location: '/of-today/pack.json' }).end();
+      return true;
+    };
+    await loadPack(redirected, store, how);
+    let arrive = (): void => {};
+    wait = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    const { pack, later } = await loadPack(redirected, store, { ...how, storedAfter: 1 });
+    expect(later).toBeDefined();
+    arrive();
+    await later;
+    await pack.openFile?.('attribute', 'margin');
+    expect(asked()).toEqual([expect.stringMatching(/^\/of-today\//)]);
+  });
+
   it('keeps a file that was used before the page might store anything, at its next use', async () => {
     let store: PackStore | null = null;
     const { pack } = await loadPack(url, null, { currentStore: () => store });

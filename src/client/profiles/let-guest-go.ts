@@ -2,7 +2,7 @@ import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileShelf } from '../../types/shelf.js';
 
 /** Whether a key names nobody: then a guest is at the device. */
-export function isNobody(key: unknown): boolean {
+export function namesNobody(key: unknown): boolean {
   return key === null || key === undefined || key === '';
 }
 

@@ -16,7 +16,7 @@ const LOOK_INTERVAL_MS = 1000;
 const ACT_MS = 5000;
 
 /** What to listen to. */
-interface ListenOptions {
+export interface ListenOptions {
   /** Name of the global variable of the data layer. */
   readonly dataLayer: string;
   /** Signals of Consent Mode that must be granted, all of them. */

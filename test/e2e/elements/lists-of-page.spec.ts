@@ -108,3 +108,41 @@ test('a list without a marked place follows the content of the element', async (
   expect(cards?.y).toBeGreaterThan(heading?.y ?? 0);
   await expect(page.locator('onshelf-list')).toContainText('Loading');
 });
+
+test('a part that cannot be loaded is reported, and takes no list away that works without it', async ({ page, shop }) => {
+  const warnings = collectWarnings(page);
+  await page.route(/elements-(grid-style|read-question)-/, (route) => route.abort());
+  await openMarkup(page, `${shop.address}shop/bare.html`, list('id="a" layout="grid"') + list('id="b" list="trending"'));
+  await cardsOf(page, '#a');
+  await expect.poll(() => warnings).toEqual([expect.stringMatching(/a list cannot be filled.*\[worker-failed\]/)]);
+  await expect(page.locator('#b').getByText('Three')).toBeVisible();
+});
+
+test('what changes beside the items of a list that is not filled does not ask for it again', async ({ page, shop }) => {
+  await openMarkup(
+    page,
+    `${shop.address}shop/bare.html`,
+    `<onshelf-list list="recently-viewed"><h2>0</h2>${TEMPLATE}${OWN}</onshelf-list>`,
+  );
+  const asked = await page.evaluate(async () => {
+    const shelf = await new Promise<import('../../../src/index.js').Shelf>((resolve) => globalThis.onshelf('ready', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    let count = 0;
+    const { recentlyViewed } = shelf;
+    Object.assign(shelf, {
+      recentlyViewed: (...given: Parameters<typeof recentlyViewed>) => {
+        count++;
+        return recentlyViewed(...given);
+      },
+    });
+    for (let tick = 0; tick < 10; tick++) {
+      (document.querySelector('h2') as HTMLElement).textContent = `${tick}`;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    const ticking = count;
+    document.querySelector('[data-slot=items]')?.append(document.createElement('li'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return [ticking, count];
+  });
+  expect(asked).toEqual([0, 1]);
+});

@@ -15,7 +15,7 @@ declare global {
 }
 
 /** Resolves when what was scheduled is done. */
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
+export const framesPassed = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
 
 /** Collects what is thrown, or written as an error to the console. */
 export function collectComplaints(): string[] {

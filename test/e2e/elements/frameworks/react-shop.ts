@@ -2,7 +2,7 @@
 import { createElement as h, type ReactElement } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
-import { collectComplaints, settled } from './framework-shop.js';
+import { collectComplaints, framesPassed } from './framework-shop.js';
 
 const complaints = collectComplaints();
 const roots = new Map<Element, Root>();
@@ -40,10 +40,10 @@ globalThis.frameworkShop = {
     const known = roots.get(root) ?? createRoot(root);
     roots.set(root, known);
     known.render(shop(items));
-    await settled();
+    await framesPassed();
   },
   hydrate: async (root, items) => {
     roots.set(root, hydrateRoot(root, shop(items), { onRecoverableError: (error) => complaints.push(String(error)) }));
-    await settled();
+    await framesPassed();
   },
 };

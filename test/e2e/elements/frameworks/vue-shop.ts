@@ -1,7 +1,7 @@
 // A list made by Vue 3.
 import { type App, createApp, createSSRApp, h, type Ref, ref, type VNode } from 'vue';
 import { renderToString } from 'vue/server-renderer';
-import { collectComplaints, settled } from './framework-shop.js';
+import { collectComplaints, framesPassed } from './framework-shop.js';
 
 type Items = readonly string[] | null;
 const complaints = collectComplaints();
@@ -46,10 +46,10 @@ globalThis.frameworkShop = {
     const state = roots.get(root);
     if (state) state.value = items;
     else start(root, items, createApp).mount(root);
-    await settled();
+    await framesPassed();
   },
   hydrate: async (root, items) => {
     start(root, items, createSSRApp).mount(root);
-    await settled();
+    await framesPassed();
   },
 };

@@ -1,10 +1,8 @@
-import { ownGlobal } from '../core/page/platform.js';
-import { warnOnce } from '../core/text/warn-once.js';
-import { within } from '../core/time/deadline.js';
-import type { Note } from '../types/note.js';
-import type { TellBanners } from './banners/listen-to-banners.js';
-import { LATER } from './observe-page.js';
-import type { ScriptOptions } from './script-options.js';
+import { ownGlobal } from '../../core/page/platform.js';
+import { warnOnce } from '../../core/text/warn-once.js';
+import { within } from '../../core/time/deadline.js';
+import type { Note } from '../../types/note.js';
+import type { ListenOptions, listenToBanners, TellBanners } from './listen-to-banners.js';
 
 /** Globals of consent banners; the data layer is another. */
 const VOICES =
@@ -15,7 +13,7 @@ const LOOK_INTERVAL_MS = 2000;
 const READERS_DEADLINE = 5000;
 
 /** Loads the readers of banners. */
-type LoadReaders = () => Promise<typeof import('./banner-readers.js')>;
+type LoadReaders = () => Promise<{ readonly listenToBanners: typeof listenToBanners }>;
 
 /**
  * Loads the readers of consent banners once one of them, or a data layer, is on the page. Until their first word consent is awaited: if they cannot
@@ -26,11 +24,7 @@ type LoadReaders = () => Promise<typeof import('./banner-readers.js')>;
  * @param tell receives what the banners say
  * @returns a function that resolves when the first word of the banners found so far is told; never rejects
  */
-export function hearBanners(
-  options: () => Pick<ScriptOptions, 'dataLayer' | 'consentSignal' | 'consentFrom'>,
-  load: LoadReaders,
-  tell: TellBanners,
-): () => Promise<void> {
+export function hearBanners(options: () => ListenOptions, load: LoadReaders, tell: TellBanners): () => Promise<void> {
   let first: Promise<unknown> | undefined;
   const awaiting = (notes: readonly Note[]): void =>
     tell('awaited', {
@@ -48,7 +42,7 @@ export function hearBanners(
     if (![dataLayer, ...VOICES.split(' ')].some((name) => ownGlobal(name) !== undefined)) return;
     awaiting([]);
     first = load()
-      .then(({ listenToBanners }) => listenToBanners(options, tell))
+      .then((readers) => readers.listenToBanners(options, tell))
       .catch(() => {
         const [code, message] = ['consent-unread', 'banner-readers.js was not loaded: consent is not known, nothing is stored.'] as const;
         warnOnce('consent', code, message);
@@ -56,7 +50,7 @@ export function hearBanners(
       });
   };
   look();
-  for (const moment of LATER) addEventListener(moment, look);
+  for (const moment of ['DOMContentLoaded', 'load']) addEventListener(moment, look);
   setInterval(look, LOOK_INTERVAL_MS);
   return () => {
     look();
