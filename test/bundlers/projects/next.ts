@@ -17,7 +17,7 @@ const app = (entry: LibraryEntry): ShopProject['files'] => ({
   'next.config.mjs': CONFIG,
   'app/layout.jsx': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>;\n',
   'app/page.jsx': "export { default } from './shop';\n",
-  'app/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+  'app/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>\n',
   'app/shop.jsx': SHOP,
   'app/open-shelf.js': openShelfFrom(entry),
 });

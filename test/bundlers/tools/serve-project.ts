@@ -5,6 +5,9 @@ import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
 import type { ShopProject } from '../projects/shop-project.js';
 import { toolEnvironment } from './set-up-project.js';
 
+/** Milliseconds until a server that has not answered is ended. */
+const READY_DEADLINE = 120_000;
+
 /** A server of a shop. */
 interface ShopServer {
   /** Ends in a slash. */
@@ -24,7 +27,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Serves a shop as its project says: a folder as a static host does, or by the tool's own server. Rejects if that server ends. */
+/** Serves a shop as its project says: a folder as a static host does, or by the tool's own server. Rejects if that server ends, or does not answer. */
 export async function serveProject(folder: string, { site }: ShopProject): Promise<ShopServer> {
   if (typeof site === 'string') return serveFolders({ '/': join(folder, site), '/pack/': join(folder, 'public/pack') }, 0);
   const port = await freePort();
@@ -43,10 +46,11 @@ export async function serveProject(folder: string, { site }: ShopProject): Promi
     if (server.exitCode === null && server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
     await ended;
   };
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`The server ended: ${output}`);
-    const answer = await fetch(address).catch(() => null);
+  for (const end = Date.now() + READY_DEADLINE; Date.now() < end && server.exitCode === null; ) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(READY_DEADLINE) }).catch(() => null);
     if (answer?.ok) return { address, stop };
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+  await stop();
+  throw new Error(`The server ended, or did not answer: ${output}`);
 }
