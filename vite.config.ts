@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/interop/**'],
+    exclude: ['test/e2e/**', 'test/interop/**', 'test/bundlers/**'],
     // No test depends on it: a machine that is busy with other work takes longer.
     testTimeout: 120_000,
     // Four at a time would compete for two cores; DuckDB and the trainer have threads of their own.

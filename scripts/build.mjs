@@ -31,6 +31,7 @@ for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
   if (
     ![
       'index.d.ts',
+      'inline-worker.d.ts',
       'phrases.d.ts',
       'react.d.ts',
       'vue.d.ts',
@@ -47,6 +48,7 @@ for (const folder of await readdir(new URL('../dist/types', import.meta.url))) {
     await rm(new URL(`../dist/types/${folder}`, import.meta.url), { recursive: true });
 }
 const reached = new Set([
+  'client/create-inline-shelf.d.ts',
   'client/create-shelf.d.ts',
   'elements/elements.d.ts',
   'elements/mount-list.d.ts',

@@ -1,4 +1,5 @@
-// `npm run test:interop`: tests with programs in other languages. If a program is not available, its tests are skipped with the reason.
+// `npm run test:interop`: tests with programs in other languages, then with the commonest bundlers. If a program is not available, its tests are
+// skipped with the reason.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { findBrowser } from './setup/find-browser.mjs';
@@ -39,4 +40,9 @@ const { status } = spawnSync(
   ],
   { stdio: ['ignore', 2, 2], env },
 );
-process.exitCode = status ?? 1;
+// `npm run test:bundlers` for all of them.
+const bundled = spawnSync(process.execPath, ['scripts/test-bundlers.mjs', 'ci'], {
+  stdio: ['ignore', 2, 2],
+  env: { ...process.env, ONSHELF_BUILT: reason === '' ? '1' : '' },
+});
+process.exitCode = bundled.status === 0 ? (status ?? 1) : 1;

@@ -33,7 +33,12 @@ const only = (name, from, to) => ({ name, severity: 'error', from: { path: '^src
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-imports-an-entry', severity: 'error', from: { path: '^src/' }, to: { path: '^src/(index|react|vue|cli/main)\\.ts$' } },
+    {
+      name: 'nothing-imports-an-entry',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/(index|inline-worker|react|vue|cli/main)\\.ts$' },
+    },
     {
       name: 'the-page-reaches-the-worker-by-its-link-only',
       severity: 'error',

@@ -77,6 +77,12 @@ it('the table of built files has each file of the one table, when it is loaded, 
   expect(rows.map((row) => row.slice(3, row.lastIndexOf(' |', row.length - 3)))).toEqual(files);
 });
 
+it('the table of bundlers has each one that is tested, and no other', () => {
+  const rows = readFileSync('docs/bundlers.md', 'utf8').match(/^\| .* \| (?:build|dev).*\|$/gm) ?? [];
+  const tested: readonly { readonly title: string }[] = JSON.parse(readFileSync('test/bundlers/bundlers.json', 'utf8'));
+  expect(rows.map((row) => row.split(' | ')[0].slice(2))).toEqual(tested.map(({ title }) => title));
+});
+
 /** The lines of a page's blocks of code, without their comments, and its code within sentences. */
 function codeOf(page: string): string[] {
   const blocks = /^ *```.*\n([\s\S]*?)^ *```$/gm;

@@ -74,7 +74,8 @@ const ROOMS = {
     calls: ['failures', 'storage', 'consent', 'diagnosis'],
     profiles: [],
     opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
-    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening'],
+    server: ['failures', 'consent', 'calls'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening', 'server'],
   },
   elements: {
     markup: [],

@@ -10,6 +10,9 @@ const workerStaysOutside = {
   resolveId: (id, importer) => (importer !== undefined && id.endsWith('/worker/worker.js') ? { id: './worker.js', external: true } : null),
 };
 
+/** Entries that may have to run the engine on the page's thread. */
+const IMPORTERS_OF_WORKER = ['index', 'inline-worker'];
+
 /** The part of idb that is left out: its async iterators over cursors, which nothing here uses, and which no bundler can see is unused. */
 const ITERATORS = /const advanceMethodProps = [\s\S]*?(?=export \{)/;
 
@@ -76,10 +79,14 @@ function onlyKnown(entry, files) {
  *
  * @param root of the repository
  * @param entry of the table of entries: its `name` and `source`
- * @param settings `out`: folder; `build`: see `buildIdentity`; `plugins`, `external`, `head` (first line of the minified file)
+ * @param settings `out`: folder; `build`: see `buildIdentity`; `plugins`, `external`, `define`, `head` (first line of the minified file)
  * @returns the names of the files
  */
-export async function bundleForBrowser(root, { name, source }, { out, build: identity, plugins = [], external = [], head = '' }) {
+export async function bundleForBrowser(
+  root,
+  { name, source },
+  { out, build: identity, plugins = [], external = [], define = {}, head = '' },
+) {
   const bound = bindToBuild(name, identity);
   const input = `${root}src/${source}`;
   const groups = groupsOf(name, input);
@@ -89,9 +96,9 @@ export async function bundleForBrowser(root, { name, source }, { out, build: ide
     platform: 'browser',
     // Lets lazy parts import shared code from the entry, instead of a third file that is always needed.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [rawFiles, trimIdb, bound.plugin, ...(name === 'index' ? [workerStaysOutside] : []), ...plugins],
+    plugins: [rawFiles, trimIdb, bound.plugin, ...(IMPORTERS_OF_WORKER.includes(name) ? [workerStaysOutside] : []), ...plugins],
     external,
-    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
+    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity), ...define } },
     output: {
       dir: out,
       format: 'esm',
@@ -108,4 +115,36 @@ export async function bundleForBrowser(root, { name, source }, { out, build: ide
   });
   onlyKnown(name, output);
   return output.map(({ fileName }) => basename(fileName));
+}
+
+/** tfjs would double the code, for the few browsers that have WebGL and no WebGPU: there, scoring is left to WebAssembly and JavaScript. */
+const withoutWebGl = {
+  name: 'without-webgl',
+  load: (id) =>
+    /[\\/]tfjs-webgl-scorer\.ts$/.test(id)
+      ? "export function createWebGlScorer() { throw new Error('onshelf/inline-worker has no code for it.'); }"
+      : null,
+};
+
+/**
+ * Bundles the worker with all its lazy parts but WebGL as one classic script, which a page can start from a Blob.
+ *
+ * @param root of the repository
+ * @param identity see `buildIdentity`
+ * @returns the script
+ */
+export async function bundleWorkerCode(root, identity) {
+  const { output } = await build({
+    cwd: root,
+    input: { worker: `${root}src/worker/worker.ts` },
+    platform: 'browser',
+    plugins: [rawFiles, trimIdb, withoutWebGl],
+    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity) } },
+    // The exports are for pages, which do not load this script.
+    output: { format: 'iife', name: 'onshelfWorker', codeSplitting: false, minify: true, comments: { annotation: false } },
+    write: false,
+  });
+  const [{ code }, ...more] = output;
+  if (more.length > 0 || /\bimport\s*\(|\bimport\.meta\b/.test(code)) throw new Error('The worker is not one script that loads nothing.');
+  return code;
 }

@@ -1,13 +1,14 @@
-import { Address } from '../core/page/platform.js';
+import { Address, page } from '../core/page/platform.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
+import { BUILD } from '../core/version.js';
 import { createRecorder } from '../record/recorder.js';
 import type { CatalogItem } from '../types/catalog-item.js';
 import type { ProfileKind } from '../types/health.js';
 import type { Note } from '../types/note.js';
 import type { Recorder } from '../types/recorder.js';
 import type { ProfileShelf, Shelf, ShelfOptions } from '../types/shelf.js';
-import { connectEngine } from '../worker/link.js';
+import { connectEngine, type Link } from '../worker/link.js';
 import { createFurtherCalls } from './calls/create-further-calls.js';
 import { createListCalls } from './calls/create-list-calls.js';
 import { createProfileCalls } from './calls/create-profile-calls.js';
@@ -27,23 +28,57 @@ import { withProfiles } from './with-profiles.js';
 
 const STORAGE_DEADLINE = 1000;
 
+/** Starts the engine of a profile; receives the option `workerUrl`. */
+type Connect = (workerUrl: ShelfOptions['workerUrl']) => Link;
+
 /**
  * Opens the shelf: starts the worker, reads the pack in the background, and records from the first call on.
  *
  * @typeParam Item fields of the shop's own feed; nothing checks them
  * @param given see `ShelfOptions`; unknown names are reported once on the console
- * @returns the shelf; never rejects: on a failure, lists are in the `fallback` order, and `health()` reports the reason
+ * @returns the shelf; never rejects: on a failure, and without a page, as on a server, lists are in the `fallback` order, and `health()`
+ * reports the reason
  * @example
  * const shelf = await createShelf({ pack: '/pack/pack.json' });
  * shelf.track('view_item', { items: [{ item_id: 'tent-014' }] });
  * const { items } = await shelf.recommend({ scenario: 'home', count: 12 });
  */
 export function createShelf<Item extends Partial<CatalogItem> = CatalogItem>(given: ShelfOptions): Promise<Shelf<Item>> {
-  return withProfiles(ownMembers(given), openProfile) as Promise<Shelf<Item>>;
+  return openShelfOver(given, (workerUrl) =>
+    connectEngine(
+      () => {
+        if (workerUrl !== undefined) return new Worker(workerUrl, bareObject({ type: 'module' as const }));
+        // Bundlers recognise this very expression, and include the worker.
+        if (typeof URL === 'function') return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+        // A page has a variable of that name.
+        return new Worker(new Address('./worker.js', import.meta.url), { type: 'module' });
+      },
+      () => import('../worker/worker.js'),
+    ),
+  );
+}
+
+/**
+ * Opens a shelf over an engine.
+ *
+ * @param given the options of the shop
+ * @param connect starts the engine
+ * @internal
+ */
+export async function openShelfOver<Item extends Partial<CatalogItem>>(given: ShelfOptions, connect: Connect): Promise<Shelf<Item>> {
+  const options = ownMembers(given) as Partial<ShelfOptions>;
+  const fallback = Array.isArray(options.fallback) ? options.fallback : [];
+  if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
+  return withProfiles(options, (of, name, profile) => openProfile(of, name, profile, { connect, fallback })) as Promise<Shelf<Item>>;
 }
 
 /** Opens the shelf of one profile. Never rejects. */
-async function openProfile(options: Partial<ShelfOptions>, name: string, profile: ProfileKind): Promise<ProfileShelf> {
+async function openProfile(
+  options: Partial<ShelfOptions>,
+  name: string,
+  profile: ProfileKind,
+  { connect, fallback }: { readonly connect: Connect; readonly fallback: readonly string[] },
+): Promise<ProfileShelf> {
   const later = loadLater();
   const guard = createGuard();
   // Joined before consent is recalled: a refusal in another tab must not fall between the two.
@@ -91,16 +126,7 @@ async function openProfile(options: Partial<ShelfOptions>, name: string, profile
       for (const listener of listeners) queueMicrotask(() => listener(about));
     });
   };
-  const link = connectEngine(
-    () => {
-      if (options.workerUrl !== undefined) return new Worker(options.workerUrl, bareObject({ type: 'module' as const }));
-      // Bundlers recognise this very expression, and include the worker.
-      if (typeof URL === 'function') return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-      // A page has a variable of that name.
-      return new Worker(new Address('./worker.js', import.meta.url), { type: 'module' });
-    },
-    () => import('../worker/worker.js'),
-  );
+  const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
     // Not relative to a <base>, which anyone who can write into the page could add.
     const packUrl = new Address(`${options.pack}`, location.href).href;
@@ -139,6 +165,7 @@ async function openProfile(options: Partial<ShelfOptions>, name: string, profile
     idReader && (async (call, ask) => (await loadLater()).withFeedIds(await idReader, call, ask));
   const { consentHeard } = options;
   const parts = {
+    build: BUILD,
     name,
     profile,
     consentHeard,
@@ -184,7 +211,7 @@ async function openProfile(options: Partial<ShelfOptions>, name: string, profile
   return {
     track,
     feedback: (itemId, kind) => track('feedback', { items: [{ item_id: itemId }], kind }),
-    ...createListCalls(parts, Array.isArray(options.fallback) ? options.fallback : []),
+    ...createListCalls(parts, fallback),
     ...furtherCalls,
     profile: createProfileCalls(attaching, control, importProfile),
     consent: {

@@ -57,6 +57,8 @@ export type NoteCode =
   | 'not-applicable'
   /** No event has been heard that tells of an item. */
   | 'nothing-heard'
+  /** There is no page, as on a server: nothing is recorded, and lists are the fallback. */
+  | 'no-page'
   /** Entries of a source on the page have a form that is not known. */
   | 'not-readable'
   /** The shopper's history has nothing to make this list from. */

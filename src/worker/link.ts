@@ -49,10 +49,10 @@ interface InlineEngine {
  * Connects to an engine in a module worker or, if workers are refused, to the same engine on this thread. An engine of another build is not
  * used.
  *
- * @param createWorker creates the worker; may throw
+ * @param createWorker creates the worker, at once or when its code is loaded; may throw or reject
  * @param importInline imports the worker's file as a module
  */
-export function connectEngine(createWorker: () => Worker, importInline: () => Promise<InlineEngine>): Link {
+export function connectEngine(createWorker: () => Worker | Promise<Worker>, importInline: () => Promise<InlineEngine>): Link {
   const pending = new Map<number, Pending>();
   const notes: Note[] = [];
   const closing = new AbortController();
@@ -97,7 +97,8 @@ export function connectEngine(createWorker: () => Worker, importInline: () => Pr
   const start = async (): Promise<Send> => {
     let refusal: OnshelfError;
     try {
-      const started = await startWorker(createWorker, { message: receive, error: lose }, closed);
+      const created = createWorker();
+      const started = await startWorker('then' in created ? await created : created, { message: receive, error: lose }, closed);
       worker = started;
       return (message) => {
         watch.start();

@@ -31,16 +31,15 @@ export function expectBuild(what: string, build: unknown): void {
 }
 
 /**
- * Starts a worker and waits for its first message. A Content-Security-Policy refuses it with an event, other causes throw.
+ * Waits for the first message of a new worker. A Content-Security-Policy refuses it with an event.
  *
- * @param createWorker creates the worker; may throw
+ * @param worker just created: it has sent nothing yet
  * @param listeners called from then on
  * @param closing fires when the worker is no longer needed
  * @throws OnshelfError `worker-refused` on timeout; `version-mismatch`; the reason of `closing` if that fired
  */
-export function startWorker(createWorker: () => Worker, listeners: WorkerEars, closing: AbortSignal): Promise<Worker> {
+export function startWorker(worker: Worker, listeners: WorkerEars, closing: AbortSignal): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const worker = createWorker();
     let ready = false;
     const giveUp = (error: unknown): void => {
       stop();
@@ -71,6 +70,7 @@ export function startWorker(createWorker: () => Worker, listeners: WorkerEars, c
       globalThis.removeEventListener?.('securitypolicyviolation', violated);
     };
     closing.addEventListener('abort', () => giveUp(closing.reason));
+    if (closing.aborted) giveUp(closing.reason);
     const fail = (why: string): void => (ready ? listeners.error(why) : refuse(why));
     worker.onerror = (event) => {
       // Handled: else the page would report it too.

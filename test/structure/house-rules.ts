@@ -5,7 +5,7 @@ import type { SourceFile } from './read-sources.js';
 /** About 15 files a folder. */
 const MAX_FILES = 17;
 /** Where all files are of one kind. */
-const MAX_FILES_OF_ONE_KIND = 25;
+const MAX_FILES_OF_ONE_KIND = 26;
 /** Folders whose files are all of one kind, and which. */
 const OF_ONE_KIND: Readonly<Record<string, string>> = {
   'src/types': 'nouns',
@@ -26,7 +26,7 @@ const OF_ONE_FORM: Readonly<Record<string, RegExp>> = {
   COLUMNS: /^bench\/[a-z-]+\.mjs$/,
   runBenchmark: /^bench\/[a-z-]+\.mjs$/,
   contender: /^bench\/score\/contenders\//,
-  build: /^src\/(index|elements\/elements|worker\/worker)\.ts$/,
+  build: /^src\/(index|inline-worker|elements\/elements|worker\/worker)\.ts$/,
   mountPanel: /^src\/elements\//,
   test: /^test\//,
 };

@@ -202,3 +202,49 @@ it('a signal that fires after its answer came cancels nothing', async () => {
   controller.abort();
   expect(worker.asked.filter((message) => 'cancel' in message)).toEqual([]);
 });
+
+describe('a worker whose code is loaded first', () => {
+  const later = (): { connect: () => Link; load: () => void; fail: () => void } => {
+    let settle: { load: (worker: Worker) => void; fail: (why: Error) => void };
+    const created = new Promise<Worker>((load, fail) => {
+      settle = { load, fail };
+    });
+    worker = new FakeWorker();
+    return {
+      connect: () => {
+        link = connectEngine(() => created, twin);
+        return link;
+      },
+      load: () => settle.load(worker as unknown as Worker),
+      fail: () => settle.fail(new Error('the code is not there')),
+    };
+  };
+
+  it('answers calls when it is there', async () => {
+    const { connect: begin, load } = later();
+    const call = begin().call('health', null);
+    load();
+    await vi.advanceTimersByTimeAsync(0);
+    worker.say({ ready: BUILD });
+    await vi.advanceTimersByTimeAsync(0);
+    worker.answer({ notes: [] });
+    expect(await call).toEqual({ notes: [] });
+    expect(link.place).toBe('worker');
+  });
+
+  it('that does not arrive is noted, and the twin is used', async () => {
+    const { connect: begin, fail } = later();
+    begin();
+    fail();
+    expect(await outcome(link.call('health', null))).toBe('answered');
+    expect([link.place, codes(link)]).toEqual(['inline', ['worker-refused']]);
+  });
+
+  it('is ended if the link was closed meanwhile', async () => {
+    const { connect: begin, load } = later();
+    begin().close();
+    load();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([worker.terminated, worker.asked]).toEqual([true, []]);
+  });
+});

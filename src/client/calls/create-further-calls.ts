@@ -1,4 +1,3 @@
-import { BUILD } from '../../core/version.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf } from '../../types/shelf.js';
@@ -43,7 +42,7 @@ export function createFurtherCalls(
     items: later('items', () => ({ total: 0, items: [] })),
     import: later('import', ({ code, message }): ChangeResult => ({ done: false, added: 0, reason: code, message })),
     diagnose: later('diagnose', (why) => ({
-      build: BUILD,
+      build: parts.build,
       consent: parts.consent.state.consent,
       health: null,
       ids: null,

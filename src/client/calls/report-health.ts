@@ -12,6 +12,8 @@ import { modeOf } from './mode-of.js';
 
 /** What `reportHealth` uses. */
 export interface HealthParts {
+  /** The page's build, for the diagnosis: were it imported there, it would become a file of its own. */
+  readonly build: string;
   /** Name of the database. */
   readonly name: string;
   readonly consent: Pick<ConsentStore, 'state'>;

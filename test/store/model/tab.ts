@@ -108,6 +108,7 @@ export async function openTab(name: string, tell: TellTabs): Promise<Tab> {
     }),
   );
   const parts = {
+    build: 'test',
     name,
     profile: 'guest' as const,
     consentHeard: undefined,
