@@ -13,6 +13,9 @@ const workerStaysOutside = {
 /** Entries that may have to run the engine on the page's thread. */
 const IMPORTERS_OF_WORKER = ['index', 'inline-worker'];
 
+/** tfjs looks for Node's globals. Bundlers that imitate Node for a page would look for packages that do, and fail without. */
+const WITHOUT_NODE = { process: 'undefined', global: 'undefined', Buffer: 'undefined' };
+
 /** The part of idb that is left out: its async iterators over cursors, which nothing here uses, and which no bundler can see is unused. */
 const ITERATORS = /const advanceMethodProps = [\s\S]*?(?=export \{)/;
 
@@ -98,7 +101,7 @@ export async function bundleForBrowser(
     preserveEntrySignatures: 'allow-extension',
     plugins: [rawFiles, trimIdb, bound.plugin, ...(IMPORTERS_OF_WORKER.includes(name) ? [workerStaysOutside] : []), ...plugins],
     external,
-    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity), ...define } },
+    transform: { target: 'es2022', define: { __ONSHELF_BUILD__: JSON.stringify(identity), ...WITHOUT_NODE, ...define } },
     output: {
       dir: out,
       format: 'esm',

@@ -43,6 +43,13 @@ export const reactRouter = (): ShopProject[] => [
   {
     how: 'builds, with the documented lines',
     files: {
+      // It looks here for what is installed.
+      'package.json': JSON.stringify({
+        private: true,
+        type: 'module',
+        dependencies: { '@react-router/node': '*', 'react-router': '*', isbot: '*' },
+      }),
+      'public/favicon.ico': '',
       'react-router.config.js': 'export default { ssr: false };\n',
       'vite.config.js': `import { reactRouter } from '@react-router/dev/vite';\nexport default { plugins: [reactRouter()], ...${VITE} };\n`,
       'app/routes.js': "import { index } from '@react-router/dev/routes';\nexport default [index('home.jsx')];\n",

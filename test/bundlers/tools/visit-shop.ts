@@ -28,7 +28,7 @@ export async function visitShop(browser: Browser, address: string): Promise<Shop
   const page = await browser.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
+  page.on('console', (line) => line.type() === 'error' && faults.push(`${line.text()} ${line.location().url}`));
   try {
     await page.goto(address);
     await page.waitForFunction(() => globalThis.shelf !== undefined, null, { timeout: 60_000 });
