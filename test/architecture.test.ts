@@ -49,14 +49,16 @@ describe('the network', () => {
     const files = filesWith(computed).filter((path) => path !== 'types/shelf.ts');
     expect(files).toEqual(['script/onshelf.ts', 'script/worker-address.ts']);
     const tag = codeOf('script/onshelf.ts');
-    expect([...tag.matchAll(/\bimport\(`\$\{base\}([a-z.-]+)`\)/g)].map(([, name]) => name)).toEqual([
+    expect([...tag.matchAll(/\bload(?:<\w+>)?\('([a-z.-]+)'/g)].map(([, name]) => name)).toEqual([
       'index.js',
+      'shelf-opener.js',
       'banner-readers.js',
       'call-readers.js',
       'page-readers.js',
       'elements.js',
     ]);
-    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(4);
+    expect(tag).toMatch(/\bimport\(`\$\{base\}\$\{file\}`\)/);
+    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(1);
   });
 
   it('is asked without credentials or referrer', () => {

@@ -1,18 +1,21 @@
 import { ownGlobal } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
-import { within } from '../core/time/deadline.js';
+import type { BannerWord, ConsentHeard } from '../types/consent.js';
 import type { Note } from '../types/note.js';
-import type { TellBanners } from './banners/listen-to-banners.js';
-import { LATER } from './observe-page.js';
 import type { ScriptOptions } from './script-options.js';
 
 /** Globals of consent banners; the data layer is another. */
 const VOICES =
   'google_tag_data Cookiebot OneTrust OnetrustActiveGroups UC_UI __ucCmp getCkyConsent cmplz_has_consent wp_has_consent Shopify __tcfapi';
-/** Milliseconds between looks for a banner that comes late. */
-const LOOK_INTERVAL_MS = 2000;
-/** Milliseconds that a shelf waits for the first word. */
-const READERS_DEADLINE = 5000;
+/** Receives what follows from what banners say, and what was heard of them: before they are read, what is worth knowing. */
+export type TellWord = (word: BannerWord | null, heard: ConsentHeard | readonly Note[]) => void;
+/** Consent banners of a page. */
+export interface BannerWatch {
+  /** Looks for banners; call it again, since they may come late. */
+  look(): void;
+  /** Looks, and returns what resolves when the first word of the banners found so far is told; never rejects. */
+  firstWord(): Promise<unknown> | undefined;
+}
 
 /** Loads the readers of banners. */
 type LoadReaders = () => Promise<typeof import('./banner-readers.js')>;
@@ -24,42 +27,31 @@ type LoadReaders = () => Promise<typeof import('./banner-readers.js')>;
  * @param options returns the current names of the data layer, of the signals and of the banners; without banners, nothing is heard
  * @param load loads the readers
  * @param tell receives what the banners say
- * @returns a function that resolves when the first word of the banners found so far is told; never rejects
  */
 export function hearBanners(
   options: () => Pick<ScriptOptions, 'dataLayer' | 'consentSignal' | 'consentFrom'>,
   load: LoadReaders,
-  tell: TellBanners,
-): () => Promise<void> {
+  tell: TellWord,
+): BannerWatch {
   let first: Promise<unknown> | undefined;
-  const awaiting = (notes: readonly Note[]): void =>
-    tell('awaited', {
-      banners: [],
-      wanted: options().consentSignal,
-      missing: [],
-      word: 'awaited',
-      settled: false,
-      globalPrivacyControl: false,
-      notes,
-    });
   const look = (): void => {
     const { dataLayer, consentFrom } = options();
     if (first !== undefined || consentFrom?.length === 0) return;
     if (![dataLayer, ...VOICES.split(' ')].some((name) => ownGlobal(name) !== undefined)) return;
-    awaiting([]);
+    tell('awaited', []);
     first = load()
       .then(({ listenToBanners }) => listenToBanners(options, tell))
       .catch(() => {
-        const [code, message] = ['consent-unread', 'banner-readers.js was not loaded: consent is not known, nothing is stored.'] as const;
-        warnOnce('consent', code, message);
-        awaiting([{ code, message }]);
+        const note = { code: 'consent-unread', message: 'banner-readers.js not loaded: nothing is stored.' } as const;
+        warnOnce('consent', note.code, note.message);
+        tell('awaited', [note]);
       });
   };
-  look();
-  for (const moment of LATER) addEventListener(moment, look);
-  setInterval(look, LOOK_INTERVAL_MS);
-  return () => {
-    look();
-    return within(first, READERS_DEADLINE);
+  return {
+    look,
+    firstWord: () => {
+      look();
+      return first;
+    },
   };
 }

@@ -3,3 +3,4 @@
  */
 export { BUILD as build } from '../core/version.js';
 export { createDocumentReader } from '../record/adapters/document/document-reader.js';
+export { countVoices } from './hear-voices.js';

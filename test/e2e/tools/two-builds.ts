@@ -15,6 +15,7 @@ const ENTRIES = [
   'page-readers.js',
   'call-readers.js',
   'banner-readers.js',
+  'shelf-opener.js',
   'react.js',
   'phrases.js',
   'stub.js',
