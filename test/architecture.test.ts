@@ -47,7 +47,7 @@ describe('the network', () => {
     const computed = /\bimport\(\s*[^'"\s)]/;
     // A method of that name is not one.
     const files = filesWith(computed).filter((path) => path !== 'types/shelf.ts');
-    expect(files).toEqual(['script/onshelf.ts', 'script/worker-address.ts']);
+    expect(files).toEqual(['script/onshelf.ts', 'script/opening/worker-address.ts']);
     const tag = codeOf('script/onshelf.ts');
     expect([...tag.matchAll(/\bload(?:<\w+>)?\('([a-z.-]+)'/g)].map(([, name]) => name)).toEqual([
       'index.js',

@@ -4,8 +4,8 @@ import type { BannerWord, ConsentHeard } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf, ShelfOptions } from '../../types/shelf.js';
 import type { ScriptOptions } from '../script-options.js';
-import { workerAddress } from '../worker-address.js';
 import { shelfOptions } from './shelf-options.js';
+import { workerAddress } from './worker-address.js';
 
 /** Milliseconds that a shelf waits for the first word of the banners. */
 const FIRST_WORD_DEADLINE = 5000;
