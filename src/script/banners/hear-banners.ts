@@ -1,8 +1,8 @@
-import { ownGlobal } from '../core/page/platform.js';
-import { warnOnce } from '../core/text/warn-once.js';
-import type { BannerWord, ConsentHeard } from '../types/consent.js';
-import type { Note } from '../types/note.js';
-import type { ScriptOptions } from './script-options.js';
+import { ownGlobal } from '../../core/page/platform.js';
+import { warnOnce } from '../../core/text/warn-once.js';
+import type { BannerWord, ConsentHeard } from '../../types/consent.js';
+import type { Note } from '../../types/note.js';
+import type { ScriptOptions } from '../script-options.js';
 
 /** Globals of consent banners; the data layer is another. */
 const VOICES =
@@ -18,7 +18,7 @@ export interface BannerWatch {
 }
 
 /** Loads the readers of banners. */
-type LoadReaders = () => Promise<typeof import('./banner-readers.js')>;
+type LoadReaders = () => Promise<typeof import('../banner-readers.js')>;
 
 /**
  * Loads the readers of consent banners once one of them, or a data layer, is on the page. Until their first word consent is awaited: if they cannot
