@@ -47,16 +47,18 @@ describe('the network', () => {
     const computed = /\bimport\(\s*[^'"\s)]/;
     // A method of that name is not one.
     const files = filesWith(computed).filter((path) => path !== 'types/shelf.ts');
-    expect(files).toEqual(['script/onshelf.ts', 'script/worker-address.ts']);
+    expect(files).toEqual(['script/onshelf.ts', 'script/opening/worker-address.ts']);
     const tag = codeOf('script/onshelf.ts');
-    expect([...tag.matchAll(/\bimport\(`\$\{(?:base|folder\(\))\}([a-z.-]+)`\)/g)].map(([, name]) => name)).toEqual([
+    expect([...tag.matchAll(/\bload(?:<\w+>)?\('([a-z.-]+)'/g)].map(([, name]) => name)).toEqual([
       'index.js',
+      'shelf-opener.js',
       'banner-readers.js',
       'call-readers.js',
       'page-readers.js',
       'elements.js',
     ]);
-    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(5);
+    expect(tag).toMatch(/\bimport\(`\$\{base\}\$\{file\}`\)/);
+    expect(tag.match(new RegExp(computed, 'g'))?.length).toBe(1);
   });
 
   it('is asked without credentials or referrer', () => {

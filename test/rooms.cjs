@@ -88,7 +88,8 @@ const ROOMS = {
     panel: ['doctor', 'markup', 'panel/languages', 'request', 'texts'],
     '.': ['looks', 'markup', 'panel', 'request', 'texts', 'texts/languages'],
   },
-  script: { banners: [], readers: ['banners'], '.': ['banners', 'readers'] },
+
+  script: { banners: ['.'], opening: ['.'], '.': ['banners', 'opening'] },
   rules: { '.': [], attributes: ['.'] },
   engine: {
     call: [],

@@ -1,6 +1,6 @@
 import { codeOf, messageOf } from '../core/onshelf-error.js';
 import { activated } from '../core/page/platform.js';
-import { type Account, accountNames, leaveAccount, noteAccount, profileName, readAccount } from '../core/page/profile-note.js';
+import { type Account, accountNames, forgetSalt, leaveAccount, noteAccount, profileName, readAccount } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
@@ -54,7 +54,10 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     if (account === null || current === undefined) return;
     const granted = current.consent.state === 'granted';
     if (granted && !noted) noteAccount(name, account);
-    else if (!granted && noted) leaveAccount(name, accountNames(name).length === 0);
+    else if (!granted && noted) {
+      leaveAccount(name);
+      if (accountNames(name).length === 0) forgetSalt(name);
+    }
     noted = granted;
   };
   const notify = (what?: Note): void => {
@@ -209,7 +212,10 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         const others = everything ? eraseProfiles(name, profileName(name, account?.id ?? null)) : undefined;
         const result = await (current ?? (await opening)).profile.erase();
         note();
-        if (everything) leaveAccount(name, true);
+        if (everything) {
+          leaveAccount(name);
+          forgetSalt(name);
+        }
         return result.done && others !== undefined ? others : result;
       },
     },

@@ -21,7 +21,7 @@ export function messageOf(thrown: unknown): string {
   try {
     return String(thrown instanceof Error ? thrown.message : thrown);
   } catch {
-    return 'what cannot be written as a text';
+    return 'no text';
   }
 }
 

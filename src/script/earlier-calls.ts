@@ -4,8 +4,8 @@ import { hasInteracted } from './consent-source.js';
 /** A call queued by the stub, and whether the shopper had interacted with the page: only false means that they had not. */
 export type EarlierCall = readonly [call: QueuedCall, touched: unknown];
 
-/** Whether the global is that of a running tag. */
-export function isLoaded(global: unknown): boolean {
+/** Whether the global is that of a running tag. `twice`: whether it was reported that there is another tag. */
+export function isLoaded(global: unknown): global is { twice?: true } {
   return typeof global === 'function' && own(global, 'loaded') === true;
 }
 

@@ -5,22 +5,35 @@ import type { Voice } from '../types/page-voices.js';
 /** Maximum number of kinds of entries kept that could not be read. */
 const MAX_UNREAD = 20;
 
+type Counted<Entry> = { -readonly [Field in keyof Entry]: Entry[Field] };
+
+/** What the voices of a page said, for a diagnosis. */
+export interface VoiceFacts extends PageFacts {
+  readonly voices: Counted<HeardVoice>[];
+  readonly unread: Counted<UnreadEntry>[];
+}
+
 /** Counts what each voice of a page says. */
 export interface VoiceCounts extends Pick<PageListener, 'unread'> {
   /** Counts an event. */
   count(event: PageEvent, voice: Voice): void;
-  /** The counts so far, for a diagnosis. */
-  readonly facts: Required<Pick<PageFacts, 'voices' | 'unread'>>;
+  /** Whether the page has said at this address, other than by a description, which product it shows. */
+  isTold(): boolean;
 }
 
-/** Creates counts of voices that have said nothing. */
-export function createVoiceCounts(): VoiceCounts {
-  type Counted<Entry> = { -readonly [Field in keyof Entry]: Entry[Field] };
-  const voices: Counted<HeardVoice>[] = [];
-  const unread: Counted<UnreadEntry>[] = [];
+/**
+ * Creates the counts of voices. The readers have it, since only they tell events.
+ *
+ * @param facts where to count
+ */
+export function countVoices({ voices, unread }: VoiceFacts): VoiceCounts {
+  const here = (): string => location.pathname + location.search;
+  /** Where the page has told a `view_item` by itself. */
+  let toldAt: string | undefined;
   return {
-    facts: { voices, unread },
+    isTold: () => toldAt === here(),
     count: ({ name }, voice) => {
+      if (name === 'view_item' && voice !== 'json-ld') toldAt = here();
       const known = voices.find(({ adapter, event }) => adapter === voice && event === name);
       if (known === undefined) voices.push({ adapter: voice, event: name, count: 1 });
       else known.count++;

@@ -1,16 +1,14 @@
 import { ownGlobal } from '../core/page/platform.js';
-import type { EntryReader } from '../record/adapters/data-layer-reader.js';
+import type { ReadingQueue } from '../record/adapters/reading-queue.js';
 import { watchSegment } from '../record/adapters/segment-calls.js';
 import { watchShopify } from '../record/adapters/shopify-calls.js';
 import type { ItemKey, PageListener } from '../types/page-event.js';
 
 /** Readers of what scripts of the page say. */
-export type CallReaders = typeof import('./readers/call-readers.js');
+export type CallReaders = typeof import('./call-readers.js');
 
 /** Matches Segment's ecommerce events; the reader selects those that are recorded. */
 const OF_A_SHOP = /product|cart|checkout|order|payment/i;
-/** Milliseconds between checks for the pixel's events: a pixel cannot notify the page. */
-const PIXEL_INTERVAL_MS = 2000;
 
 /** What an adapter works with. */
 interface AdapterParts {
@@ -22,45 +20,36 @@ interface AdapterParts {
   readonly itemKey: ItemKey;
 }
 
-/** Loads the reader of the data layer's events. */
-export async function loadEntryReader({ load, listener }: AdapterParts): Promise<EntryReader> {
-  return (await load()).createDataLayerReader(listener);
+/** Loads what reads the entries of data layers. */
+export async function loadLayerReading({ load, listener }: AdapterParts, known: WeakSet<object>): Promise<ReadingQueue> {
+  const { createDataLayerReader, createLayerReading } = await load();
+  return createLayerReading(createDataLayerReader(listener), known);
 }
 
 /**
  * Takes the events that Shopify's pixel leaves in session storage, from now on, and those that the theme publishes.
  *
- * @returns looks at the page; false: a theme's function may be replaced at any time
+ * @returns looks at the page; a theme's function may be replaced at any time
  */
-export function observeShopify({ load, listener, itemKey }: AdapterParts): () => false {
+export function observeShopify({ load, listener, itemKey }: AdapterParts): () => void {
   let isShop = false;
-  const take = async (): Promise<void> => {
-    // A `for` loop: pages may replace `Object.keys`.
-    for (let at = 0; at < sessionStorage.length; at++)
-      if (sessionStorage.key(at)?.startsWith('onshelf-pixel:')) {
-        const { takePixelEvents } = await load();
-        takePixelEvents(() => sessionStorage, listener, itemKey);
-        return;
-      }
+  const withReaders = (use: (readers: CallReaders) => void): void => {
+    load()
+      .then(use)
+      // The console reports the file.
+      .catch(() => {});
   };
-  // If storage is refused or the file is missing, the entries stay.
-  const quietly = (): void => void take().catch(() => {});
   const look = watchShopify((name, data) => {
     const time = Date.now();
-    load()
-      .then(({ readShopifyCall }) => readShopifyCall([name, data], time, listener, itemKey))
-      .catch(() => {});
+    withReaders(({ readShopifyCall }) => readShopifyCall([name, data], time, listener, itemKey));
   });
   return () => {
     const shopify = ownGlobal('Shopify');
     if (shopify !== undefined && !isShop) {
       isShop = true;
-      quietly();
-      setInterval(quietly, PIXEL_INTERVAL_MS);
-      addEventListener('pagehide', quietly);
+      withReaders(({ watchPixel }) => watchPixel(listener, itemKey));
     }
     look(shopify);
-    return false;
   };
 }
 

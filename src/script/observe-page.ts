@@ -1,7 +1,7 @@
-import { ownGlobal, page, readyState } from '../core/page/platform.js';
+import { ownGlobal, readyState } from '../core/page/platform.js';
 import { watchDataLayer } from '../record/adapters/data-layer.js';
 import type { PageListener } from '../types/page-event.js';
-import { type CallReaders, loadEntryReader, observeSegment, observeShopify } from './lazy-adapters.js';
+import { type CallReaders, loadLayerReading, observeSegment, observeShopify } from './lazy-adapters.js';
 import type { ScriptOptions } from './script-options.js';
 import { watchPage } from './watch-page.js';
 
@@ -15,7 +15,9 @@ const DESCRIBED = 'script[type*="ld+json" i],[itemtype*="schema.org/Product" i]'
 /** Loads the readers. */
 export interface ReaderFiles {
   readonly calls: () => Promise<CallReaders>;
-  readonly page: () => Promise<typeof import('./readers/page-readers.js')>;
+  readonly page: () => Promise<typeof import('./page-readers.js')>;
+  /** Whether this page has said by itself which product it shows. */
+  readonly isTold: () => boolean;
 }
 
 /**
@@ -23,43 +25,34 @@ export interface ReaderFiles {
  *
  * @param options with the enabled adapters
  * @param listener receives their events
+ * @param more looks for other sources, as often
  * @param files load the readers
  */
-export function observePage({ adapters, itemKey, dataLayer }: ScriptOptions, listener: PageListener, files: ReaderFiles): void {
-  const here = (): string => location.pathname + location.search;
-  /** Where the page has told a `view_item` by itself. */
-  let toldAt: string | undefined;
-  const observing: PageListener = {
-    ...listener,
-    event: (event, time, voice) => {
-      if (event.name === 'view_item' && voice !== 'json-ld') toldAt = here();
-      listener.event(event, time, voice);
-    },
-  };
-  const parts = { load: files.calls, listener: observing, itemKey };
+export function observePage(
+  { adapters, itemKey, dataLayer }: ScriptOptions,
+  listener: PageListener,
+  more: () => void,
+  files: ReaderFiles,
+): void {
+  const parts = { load: files.calls, listener, itemKey };
   const has = (name: (typeof adapters)[number]): boolean => adapters.includes(name);
-  const starts: (() => boolean)[] = [];
+  const starts: (() => unknown)[] = [more];
   if (has('ga4')) {
-    const watch = watchDataLayer(() => loadEntryReader(parts));
-    starts.push(() => {
-      watch.look(ownGlobal(dataLayer));
-      // Another array may take its place at any time.
-      return false;
-    });
+    const watch = watchDataLayer((known) => loadLayerReading(parts, known));
+    // Another array may take its place at any time.
+    starts.push(() => void watch.look(ownGlobal(dataLayer)));
   }
   if (has('segment')) starts.push(observeSegment(parts));
   if (has('shopify')) starts.push(observeShopify(parts));
   const [readsMarks, readsDescriptions] = [has('attributes'), has('json-ld')];
-  if (page !== null && (readsMarks || readsDescriptions)) {
-    const root = page;
-    const isLoaded = (): boolean => readyState() === 'complete';
-    const options = { root, listener: observing, key: itemKey, readsMarks, readsDescriptions, isLoaded, isTold: () => toldAt === here() };
+  if (readsMarks || readsDescriptions) {
+    const options = { listener, key: itemKey, readsMarks, readsDescriptions, isTold: files.isTold };
     const look = watchPage({
       load: async () => (await files.page()).createDocumentReader(options),
-      voices: [...(readsMarks ? [MARKED] : []), ...(readsDescriptions ? [DESCRIBED] : [])].join(),
+      voices: [readsMarks && MARKED, readsDescriptions && DESCRIBED].filter(Boolean).join(),
       marked: readsMarks ? MARKED : '',
     });
-    starts.push(() => look() && isLoaded());
+    starts.push(() => look() && readyState() === 'complete');
   }
   let left = starts;
   const start = (): void => {

@@ -1,5 +1,5 @@
-import { leaveAccount, profileName, readAccountId } from '../core/page/profile-note.js';
-import { isSomethingStored, noteRefusal, type Refusal, type RefusalKind, readRefusal } from '../core/page/refusal-note.js';
+import { leaveAccount, profileName, readAccountId, readNote } from '../core/page/profile-note.js';
+import { noteRefusal, type Refusal, type RefusalKind, readRefusal } from '../core/page/refusal-note.js';
 import { ownMembers } from '../core/text/bare-object.js';
 
 /** Notes refusals at once, even if the page closes or the other files do not load. */
@@ -23,8 +23,9 @@ export function createRefusalKeeper(shopOf: () => string): RefusalKeeper {
     const shop = shopOf();
     const name = profileName(shop, readAccountId(shop));
     // If nothing was ever stored there is nothing to erase later, so no trace is left on the device.
-    if (latest === null || !(isSomethingStored(name) || readRefusal(name) !== null)) return;
-    noteRefusal(name, { word: latest.word, at: Math.max(latest.at, storedSince(name)) });
+    const stored = readNote(`onshelf:${name}`);
+    if (latest === null || (stored ?? readRefusal(name)) === null) return;
+    noteRefusal(name, { word: latest.word, at: Math.max(latest.at, sinceOf(stored)) });
   };
   const record = (word: RefusalKind | null): void => {
     latest = word === null ? null : { word, at: Date.now() };
@@ -40,10 +41,10 @@ export function createRefusalKeeper(shopOf: () => string): RefusalKeeper {
   };
 }
 
-/** Time of the stored consent, milliseconds since 1970: a refusal is never noted as earlier, even if the clock was set back. */
-function storedSince(name: string): number {
+/** Time of the consent in a note of a log, milliseconds since 1970: a refusal is never noted as earlier, even if the clock was set back. */
+function sinceOf(stored: string | null): number {
   try {
-    const { since } = ownMembers(JSON.parse(localStorage.getItem(`onshelf:${name}`) ?? ''));
+    const { since } = ownMembers(JSON.parse(`${stored}`));
     return Number.isFinite(since) ? (since as number) : 0;
   } catch {
     return 0;

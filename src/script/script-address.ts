@@ -1,7 +1,7 @@
-import { attribute, findAll } from '../core/page/page-nodes.js';
+import { attribute, findInPage } from '../core/page/page-nodes.js';
 import { Address, createElement, currentScript, getterOf, ownOrigin, page } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
-import { isUserContent } from '../record/adapters/document/user-content.js';
+import { isInUserContent } from '../record/adapters/document/user-content.js';
 
 const readSource = /* @__PURE__ */ getterOf<Element, string>(page && createElement('script'), 'src');
 
@@ -34,12 +34,12 @@ export function scriptTag(): ScriptTag | null {
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
     if (/^https?:$/.test(protocol)) {
       if (isAbsolute || origin === ownOrigin()) return { element, base: folderOf(source), isNamed: true };
-      warnOnce('script', 'bad-argument', 'a <base> changes its address: use an absolute src.');
+      warnOnce('script', 'bad-argument', 'a <base> changes its address: make src absolute.');
       return null;
     }
   }
   const running = runningFile();
-  const tags = page === null ? [] : findAll(page, 'script[data-pack]').filter((tag) => !isUserContent(tag));
+  const tags = findInPage('script[data-pack]').filter((tag) => !isInUserContent(tag));
   const own = tags.find((tag) => running !== null && sourceOf(tag) === running);
   return { element: element ?? own ?? tags[0] ?? null, base: running && folderOf(running), isNamed: element !== null };
 }

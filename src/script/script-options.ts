@@ -17,12 +17,12 @@ export interface ScriptOptions extends Partial<ShelfOptions> {
   readonly itemKey: ItemKey;
   /** Name of the global variable of GA4's data layer. Default `dataLayer`. */
   readonly dataLayer: string;
+  /** Address of the folder with the other files, relative to the page. Default: the tag's own folder. */
+  readonly baseUrl?: string;
   /** Signals of Consent Mode that must all be granted. Default `personalization_storage`. */
   readonly consentSignal: readonly string[];
   /** The consent banners to hear. Default: all. */
   readonly consentFrom?: readonly string[];
-  /** Address of the folder with the other files, relative to the page. Default: the tag's own folder. */
-  readonly baseUrl?: string;
 }
 
 const ADAPTERS: readonly string[] = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'] satisfies AdapterName[];
@@ -32,42 +32,29 @@ const CONSENTS: readonly string[] = ['granted', 'denied', 'unknown'] satisfies C
 /** Maximum length of a quoted value on the console. */
 const MAX_QUOTED = 80;
 
-/** Options with an attribute of the same name, such as `data-worker-url` for `workerUrl`. The data layer's is `data-layer`. */
-const ATTRIBUTES = [
-  'pack',
-  'consent',
-  'name',
-  'backend',
-  'workerUrl',
-  'baseUrl',
-  'fallback',
-  'adapters',
-  'itemKey',
-  'consentSignal',
-  'consentFrom',
-  'profile',
-  'guests',
-] satisfies (keyof ScriptOptions)[];
+/** The attributes that the tag itself reads: their options. */
+const ATTRIBUTES: Readonly<Record<string, keyof ScriptOptions>> = {
+  'data-pack': 'pack',
+  'data-consent': 'consent',
+  'data-name': 'name',
+  'data-base-url': 'baseUrl',
+  'data-adapters': 'adapters',
+  'data-item-key': 'itemKey',
+  'data-layer': 'dataLayer',
+  'data-consent-signal': 'consentSignal',
+  'data-consent-from': 'consentFrom',
+};
 
 /**
- * Reads the attributes of the tag: `data-pack`, `data-consent`, `data-name`, `data-backend`, `data-worker-url`, `data-base-url`,
- * `data-fallback` (ids separated by spaces), `data-adapters` (names separated by spaces, or ''), `data-item-key`, `data-item-id-pattern`, `data-layer`,
- * `data-consent-signal` and `data-consent-from` (names separated by spaces), `data-profile`, `data-guests`.
+ * Reads the attributes of the tag: those that the tag needs before anything is loaded. The others are kept under their own names, for `shelfOptions`.
  *
  * @param tag the script's element; null: none was found
  */
 export function readScriptOptions(tag: Element | null): ScriptOptions {
-  const known = new Map([
-    ['data-layer', 'dataLayer'],
-    ['data-item-id-pattern', 'itemId'],
-  ]);
-  for (const option of ATTRIBUTES) known.set(`data-${option.replace(/[A-Z]/, '-$&').toLowerCase()}`, option);
   // A plain object may have an accessor of this name on its prototype, set by another script.
   const given: Record<string, unknown> = bareObject({});
-  // Unknown attributes are passed to `createShelf()` too, which reports misspelled ones.
   for (const name of tag === null ? [] : attributeNames(tag))
-    if (name.startsWith('data-') && name !== 'data-debug') given[known.get(name) ?? name] = attribute(tag as Element, name);
-  if (given.fallback !== undefined) given.fallback = splitWords(given.fallback);
+    if (name.startsWith('data-')) given[Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : name] = attribute(tag as Element, name);
   return withInit(
     { adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer', consentSignal: ['personalization_storage'] },
     given,
@@ -104,7 +91,8 @@ export function isConsent(given: unknown): given is Consent {
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
     const known = values.includes(value as string);
-    if (!known) warnOnce(`options ${quoted(value)}`, 'unknown-name', `${quoted(value)} is ignored; use ${values.join(', ')}.`);
+    const message = `${quoted(value)} is ignored; use ${values.join(', ')}.`;
+    if (!known) warnOnce(message, 'unknown-name', message);
     return known;
   };
 }
@@ -115,12 +103,6 @@ export function quoted(value: unknown): string {
 }
 
 /** A list, or the words of a text. */
-function wordsOf(given: unknown): readonly unknown[] {
-  return Array.isArray(given) ? given : splitWords(given);
-}
-
-function splitWords(text: unknown): string[] {
-  return messageOf(text)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+export function wordsOf(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? given : messageOf(given).split(/\s+/).filter(Boolean);
 }

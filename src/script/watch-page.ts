@@ -1,4 +1,4 @@
-import { closest, find, listen } from '../core/page/page-nodes.js';
+import { closest, findInPage, listen } from '../core/page/page-nodes.js';
 import { page, readyState } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 import type { DocumentReader } from '../record/adapters/document/document-reader.js';
@@ -44,8 +44,8 @@ export function watchPage({ load, voices, marked }: Watched): () => boolean {
   };
   const look = (): boolean => {
     timer = undefined;
-    if (page === null || readyState() === 'loading') return false;
-    if (reader !== undefined || find(page, voices) !== null) withReader((loaded) => loaded.look());
+    if (readyState() === 'loading') return false;
+    if (reader !== undefined || findInPage(voices).length > 0) withReader((loaded) => loaded.look());
     return true;
   };
   const act = (event: Event): void => {
@@ -56,20 +56,18 @@ export function watchPage({ load, voices, marked }: Watched): () => boolean {
       withReader((loaded) => loaded.act(type, path, time));
     }
   };
-  if (page !== null) {
-    // In the capture phase: the page's own listeners may stop the event.
-    if (marked !== '') for (const type of ['click', 'keydown', 'submit']) listen(page, type, act, true);
-    new MutationObserver(() => {
-      if (timer === undefined) timer = setTimeout(look, QUIET_MS);
-    }).observe(
-      page,
-      // Attributes are what is left where a framework renders the next page into the same elements.
-      bareObject({
-        childList: true,
-        subtree: true,
-        attributeFilter: ['event', 'item', 'search', 'order', 'list'].map((name) => `data-onshelf-${name}`),
-      }),
-    );
-  }
+  // In the capture phase: the page's own listeners may stop the event.
+  if (marked !== '') for (const type of ['click', 'keydown', 'submit']) listen(page as Document, type, act, true);
+  new MutationObserver(() => {
+    if (timer === undefined) timer = setTimeout(look, QUIET_MS);
+  }).observe(
+    page as Document,
+    // Attributes are what is left where a framework renders the next page into the same elements.
+    bareObject({
+      childList: true,
+      subtree: true,
+      attributeFilter: ['event', 'item', 'search', 'order', 'list'].map((name) => `data-onshelf-${name}`),
+    }),
+  );
   return look;
 }

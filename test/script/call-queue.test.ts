@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeResult, Shelf } from '../../src/index.js';
-import { createCallQueue } from '../../src/script/call-queue.js';
+import { createCallQueue, type QueuedCall } from '../../src/script/call-queue.js';
+import { runCall } from '../../src/script/opening/run-call.js';
 
 let made: unknown[][] = [];
 const tell = async (...call: unknown[]): Promise<ChangeResult> => {
@@ -14,6 +15,7 @@ const shelf = {
   profile: { erase: (...given: unknown[]) => tell('erase', ...given.filter((one) => one !== undefined)) },
   switchProfile: (...given: unknown[]) => tell('switchProfile', ...given.filter((one) => one !== undefined)),
 } as unknown as Shelf;
+const run = (call: QueuedCall): void => runCall(shelf, call);
 
 beforeEach(() => {
   made = [];
@@ -28,7 +30,7 @@ describe('calls', () => {
     queue.add([2, 'consent', 'granted']);
     queue.add([3, 'feedback', 'b', 'hide']);
     expect(made).toEqual([]);
-    queue.serve(shelf);
+    queue.serve(run);
     queue.add([4, 'track', 'search', { search_term: 'tent' }]);
     expect(made).toEqual([
       ['track', 'view_item', { items: [{ item_id: 'a' }] }, 1, 'call'],
@@ -40,7 +42,7 @@ describe('calls', () => {
 
   it('change the profile: that of an account, and back to a guest at log-out', () => {
     const queue = createCallQueue();
-    queue.serve(shelf);
+    queue.serve(run);
     queue.add([1, 'profile', 'customer-7', { join: true }]);
     queue.add([2, 'reset']);
     queue.add([3, 'erase', { all: true }]);
@@ -55,7 +57,7 @@ describe('calls', () => {
     const queue = createCallQueue();
     const given: Shelf[] = [];
     queue.add([1, 'ready', (opened: Shelf) => void given.push(opened)]);
-    queue.serve(shelf);
+    queue.serve(run);
     expect(given).toEqual([shelf]);
   });
 
@@ -69,7 +71,7 @@ describe('calls', () => {
       },
     ]);
     queue.add([2, 'consent', 'denied']);
-    queue.serve(shelf);
+    queue.serve(run);
     expect(made).toEqual([['consent', 'denied']]);
     expect(console.warn).toHaveBeenCalledWith(expect.stringContaining("the page's own fault"));
   });
@@ -102,7 +104,7 @@ describe('calls', () => {
         },
       ]);
     queue.add([2, 'consent', 'denied']);
-    queue.serve(shelf);
+    queue.serve(run);
     expect(made).toEqual([['consent', 'denied']]);
   });
 
@@ -111,15 +113,15 @@ describe('calls', () => {
     for (let index = 0; index < 6000; index++) queue.add([index, 'track', 'view_item', {}]);
     queue.add([1, 'consent', 'denied']);
     queue.add([2, 'erase']);
-    queue.serve(shelf);
+    queue.serve(run);
     expect(made.slice(5000)).toEqual([['consent', 'denied'], ['erase']]);
   });
 
   it('that only the shelf can confirm are not accepted by the tag: the console reports that', async () => {
     vi.resetModules();
-    const fresh = await import('../../src/script/call-queue.js');
-    const queue = fresh.createCallQueue();
-    queue.serve(shelf);
+    const fresh = await import('../../src/script/opening/run-call.js');
+    const queue = createCallQueue();
+    queue.serve((call) => fresh.runCall(shelf, call));
     for (const command of ['pause', 'resume', 'forget']) queue.add([1, command, { itemId: 'a' }]);
     expect(made).toEqual([]);
     expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/"pause" is no command: .*\[unknown-name\]/));
@@ -127,7 +129,7 @@ describe('calls', () => {
 
   it('with an invalid consent do nothing, and report that', () => {
     const queue = createCallQueue();
-    queue.serve(shelf);
+    queue.serve(run);
     queue.add([1, 'consent', 'yes']);
     expect(made).toEqual([]);
     expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('"yes" is ignored; use granted, denied, unknown.'));
@@ -158,7 +160,7 @@ describe('calls', () => {
     ],
   ])('of %s are reported, and throw nothing', (_what, given) => {
     const queue = createCallQueue();
-    queue.serve(shelf);
+    queue.serve(run);
     queue.add([1, given]);
     queue.add([2, 'consent', given]);
     queue.add([3, 'ready', given]);
@@ -168,7 +170,7 @@ describe('calls', () => {
 
   it('of any kind never throw', () => {
     const queue = createCallQueue();
-    queue.serve(shelf);
+    queue.serve(run);
     fc.assert(fc.property(fc.anything(), fc.array(fc.anything()), (command, given) => queue.add([1, command, ...given])));
     fc.assert(
       fc.property(fc.constantFrom('track', 'feedback', 'consent', 'ready'), fc.array(fc.anything()), (command, given) =>
@@ -180,7 +182,7 @@ describe('calls', () => {
   it('beyond the limit of a shelf are dropped', () => {
     const queue = createCallQueue();
     for (let index = 0; index < 5010; index++) queue.add([index, 'track', 'view_item', {}]);
-    queue.serve(shelf);
+    queue.serve(run);
     expect(made.length).toBe(5000);
   });
 });

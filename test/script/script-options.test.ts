@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { shelfOptions } from '../../src/script/opening/shelf-options.js';
 import { readScriptOptions, withInit } from '../../src/script/script-options.js';
 
 /** A tag, reduced to its attributes. */
@@ -15,38 +16,41 @@ const ALL = ['ga4', 'segment', 'shopify', 'json-ld', 'attributes'];
 
 describe('the attributes of the tag', () => {
   it('set all options', () => {
-    expect({
-      ...readScriptOptions(
-        tag({
-          'data-pack': '/pack/pack.json',
-          'data-consent': 'granted',
-          'data-name': 'outlet',
-          'data-backend': 'js',
-          'data-worker-url': '/js/worker.js',
-          'data-fallback': 'a  b',
-          'data-adapters': 'ga4 json-ld',
-          'data-item-key': 'sku',
-          'data-layer': 'myLayer',
-          'data-consent-signal': 'analytics_storage  ad_storage',
-          'data-consent-from': 'cookiebot',
-          'data-profile': 'customer-7',
-          'data-guests': 'stored',
-        }),
-      ),
-    }).toEqual({
+    const options = readScriptOptions(
+      tag({
+        'data-pack': '/pack/pack.json',
+        'data-consent': 'granted',
+        'data-name': 'outlet',
+        'data-backend': 'js',
+        'data-worker-url': '/js/worker.js',
+        'data-fallback': 'a  b',
+        'data-adapters': 'ga4 json-ld',
+        'data-item-key': 'sku',
+        'data-layer': 'myLayer',
+        'data-consent-signal': 'analytics_storage  ad_storage',
+        'data-consent-from': 'cookiebot',
+        'data-profile': 'customer-7',
+        'data-guests': 'stored',
+        'data-item-id-pattern': '[0-9]+',
+      }),
+    );
+    expect(options).toMatchObject({
+      adapters: ['ga4', 'json-ld'],
+      itemKey: 'sku',
+      dataLayer: 'myLayer',
+      consentSignal: ['analytics_storage', 'ad_storage'],
+      consentFrom: ['cookiebot'],
+    });
+    expect({ ...shelfOptions(options) }).toEqual({
       pack: '/pack/pack.json',
       consent: 'granted',
       name: 'outlet',
       backend: 'js',
       workerUrl: '/js/worker.js',
       fallback: ['a', 'b'],
-      adapters: ['ga4', 'json-ld'],
-      itemKey: 'sku',
-      dataLayer: 'myLayer',
-      consentSignal: ['analytics_storage', 'ad_storage'],
-      consentFrom: ['cookiebot'],
       profile: 'customer-7',
       guests: 'stored',
+      itemId: '[0-9]+',
     });
   });
 
@@ -82,6 +86,11 @@ describe('the options of init', () => {
     });
   });
 
+  it('override those attributes too that only the shelf needs', () => {
+    const options = withInit(readScriptOptions(tag({ 'data-fallback': 'a b', 'data-worker-url': '/w.js' })), { fallback: ['c'] });
+    expect({ ...shelfOptions(options) }).toEqual({ pack: '', fallback: ['c'], workerUrl: '/w.js' });
+  });
+
   it('are the given ones, without members that another script added to every object', () => {
     const polluted = Object.prototype as unknown as Record<string, unknown>;
     const names = ['workerUrl', 'consent', 'name', 'adapters', 'fallback', 'recallConsent', 'itemKey', 'dataLayer', 'backend'];
@@ -103,7 +112,7 @@ describe('the options of init', () => {
       for (const name of names)
         Object.defineProperty(Object.prototype, name, { configurable: true, get: () => undefined, set: (value) => swallowed.push(value) });
       const options = readScriptOptions(tag({ 'data-consent': 'denied', 'data-pack': '/a.json', 'data-worker-url': 'w.js' }));
-      expect([options.consent, options.pack, options.workerUrl]).toEqual(['denied', '/a.json', 'w.js']);
+      expect([options.consent, options.pack, shelfOptions(options).workerUrl]).toEqual(['denied', '/a.json', 'w.js']);
       expect(withInit(options, { consent: 'granted' }).consent).toBe('granted');
       expect(swallowed).toEqual([]);
     } finally {

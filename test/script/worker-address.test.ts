@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { workerAddress } from '../../src/script/worker-address.js';
+import { workerAddress } from '../../src/script/opening/worker-address.js';
 
 beforeEach(() => {
   vi.stubGlobal('location', { origin: 'https://shop.example' });
@@ -44,7 +44,7 @@ describe("the worker's address", () => {
 
   it('that is refused is reported', async () => {
     vi.resetModules();
-    const fresh = await import('../../src/script/worker-address.js');
+    const fresh = await import('../../src/script/opening/worker-address.js');
     fresh.workerAddress(BESIDE, 'https://evil.example/worker.js');
     expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/data-worker-url .*\[bad-argument\]/));
   });

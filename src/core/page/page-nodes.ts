@@ -28,6 +28,8 @@ export function findAll<One extends Element = HTMLElement>(root: Root, selector:
   const all = type === 11 ? root.querySelectorAll(selector) : (type === 9 ? queryDocument : queryElement)(root, selector);
   return listOf(all) as One[];
 }
+/** All elements of the page that match a selector; none without a document. */
+export const findInPage = (selector: string): Element[] => (page === null ? [] : listOf(queryDocument(page, selector)));
 /** The first descendant that matches a selector. */
 export const find = <One extends Element = HTMLElement>(root: Root, selector: string): One | null =>
   findAll<One>(root, selector)[0] ?? null;

@@ -12,7 +12,8 @@ const ID = /^[0-9a-f]{16}$/;
 const accountKey = (name: string): string => `onshelf-profile:${name}`;
 const saltKey = (name: string): string => `onshelf-salt:${name}`;
 
-function read(key: string): string | null {
+/** An entry of localStorage; null without one, and if it is refused. */
+export function readNote(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -27,7 +28,7 @@ function read(key: string): string | null {
  * @returns null: a guest, or nothing is noted
  */
 export function readAccountId(name: string): string | null {
-  const id = read(accountKey(name));
+  const id = readNote(accountKey(name));
   return id !== null && ID.test(id) ? id : null;
 }
 
@@ -39,7 +40,7 @@ export function readAccount(name: string): Account | null {
 
 /** The salt of this device, as hexadecimal digits; null if no account was noted yet. Never throws. */
 export function readSalt(name: string): string | null {
-  const salt = read(saltKey(name));
+  const salt = readNote(saltKey(name));
   return salt !== null && /^[0-9a-f]{32}$/.test(salt) ? salt : null;
 }
 
@@ -57,15 +58,15 @@ export function noteAccount(name: string, { id, salt }: Account): void {
   }
 }
 
-/**
- * Notes that the account left the device. Its log stays. Never throws.
- *
- * @param salt also forget the salt: then no log of the device can be found again
- */
-export function leaveAccount(name: string, salt = false): void {
+/** Notes that the account left the device. Its log stays. Never throws. */
+export const leaveAccount = (name: string): void => remove(accountKey(name));
+
+/** Forgets the salt of the device: then no log of an account can be found again. Never throws. */
+export const forgetSalt = (name: string): void => remove(saltKey(name));
+
+function remove(key: string): void {
   try {
-    localStorage.removeItem(accountKey(name));
-    if (salt) localStorage.removeItem(saltKey(name));
+    localStorage.removeItem(key);
   } catch {
     // localStorage is refused, so there is no note.
   }

@@ -1,13 +1,27 @@
-import type { EntryReader } from './data-layer-reader.js';
 import type { PageObject } from './fields/page-fields.js';
-import { hookPush } from './hook-push.js';
-import { createReadingQueue } from './reading-queue.js';
+import { hookMethod } from './hook-method.js';
+import type { ReadingQueue } from './reading-queue.js';
 
-/** Whether an entry may be of a shop: an event that is not Google Tag Manager's own, or ecommerce. */
-function mayBeOfShop(given: PageObject): boolean {
-  const { event } = given;
-  if (given[0] === 'event' || given.ecommerce !== undefined || given.transactionProducts !== undefined) return true;
-  return typeof event === 'string' && !event.startsWith('gtm.');
+/** Maximum number of entries looked at in one task. */
+const AT_ONCE = 1000;
+
+/**
+ * Whether an entry may be of a shop: an event that is not Google Tag Manager's own, or ecommerce. Never throws.
+ *
+ * @param entry any value of the page
+ * @param known receives it, if it is an object
+ */
+export function mayBeOfShop(entry: unknown, known: WeakSet<object>): boolean {
+  try {
+    // Throws for a text or a number; getters and proxies of the page may throw too.
+    known.add(entry as object);
+    const given = entry as PageObject;
+    const { event } = given;
+    if (given[0] === 'event' || given.ecommerce !== undefined || given.transactionProducts !== undefined) return true;
+    return typeof event === 'string' && !event.startsWith('gtm.');
+  } catch {
+    return false;
+  }
 }
 
 /** Observes a data layer, and whatever array takes its place. */
@@ -25,40 +39,44 @@ export interface DataLayerWatch {
 /**
  * Creates a watch.
  *
- * @param load loads the reader of events; called when an entry may be of a shop
+ * @param load loads what reads the entries; called when one may be of a shop. `known`: see `createLayerReading`
  */
-export function watchDataLayer(load: () => Promise<EntryReader>): DataLayerWatch {
-  let loading: Promise<EntryReader> | undefined;
+export function watchDataLayer(load: (known: WeakSet<object>) => Promise<ReadingQueue>): DataLayerWatch {
   /** Entries that were read: an array that takes the place of another one may have them too. */
   const known = new WeakSet<object>();
   let current: unknown;
-  let waiting: unknown[] = [];
-  let read: EntryReader | undefined;
-  const shop = createReadingQueue((one) => read?.(...(one as Parameters<EntryReader>)));
-  const queue = createReadingQueue((entry) => {
-    if (typeof entry !== 'object' || entry === null) return;
-    known.add(entry);
-    if (!mayBeOfShop(entry as PageObject)) return;
-    const one = [entry, Date.now()];
-    if (read !== undefined) {
-      shop.add([one]);
+  let waiting: (readonly [entries: readonly unknown[], time: number])[] = [];
+  let isLoading = false;
+  let reading: ReadingQueue | undefined;
+  let isLooking = false;
+  const take = (entries: readonly unknown[]): void => {
+    const time = Date.now();
+    if (reading !== undefined) {
+      reading.add(entries, time);
       return;
     }
-    waiting.push(one);
-    if (loading !== undefined) return;
-    loading = load();
-    loading
-      .then((loaded) => {
-        read = loaded;
-        shop.add(waiting);
+    // Many are looked at where they are read: in short tasks.
+    let isDue = entries.length > AT_ONCE;
+    isLooking = true;
+    if (!isDue) for (let at = 0; at < entries.length; at++) isDue = mayBeOfShop(entries[at], known) || isDue;
+    isLooking = false;
+    if (!isDue) return;
+    waiting.push([entries, time]);
+    if (isLoading) return;
+    isLoading = true;
+    load(known).then(
+      (loaded) => {
+        reading = loaded;
+        for (let at = 0; at < waiting.length; at++) loaded.add(...waiting[at]);
         waiting = [];
-      })
-      .catch(() => {
+      },
+      () => {
         // The console reports the file. A later entry tries again.
-        loading = undefined;
-      });
-  });
-  const isBusy = (): boolean => queue.isReading() || shop.isReading();
+        isLoading = false;
+      },
+    );
+  };
+  const isBusy = (): boolean => isLooking || reading?.isReading() === true;
   return {
     look: (layer) => {
       try {
@@ -67,8 +85,8 @@ export function watchDataLayer(load: () => Promise<EntryReader>): DataLayerWatch
         // A copy: a getter of an entry may push.
         const earlier = current === undefined ? layer.slice() : layer.filter((entry) => !known.has(entry));
         current = layer;
-        hookPush(layer, isBusy, queue.add);
-        queue.add(earlier);
+        hookMethod(layer, 'push', isBusy, take);
+        take(earlier);
         return true;
       } catch {
         return false;

@@ -7,8 +7,9 @@ export interface ReadingQueue {
    * Adds entries. If the queue is empty, the first ones are read at once.
    *
    * @param entries in order
+   * @param time of them, milliseconds since 1970, if the reader wants it
    */
-  add(entries: readonly unknown[]): void;
+  add(entries: readonly unknown[], time?: number): void;
   /** Whether an entry is being read; entries that its getters push are ignored, or reading would never end. */
   isReading(): boolean;
 }
@@ -16,10 +17,10 @@ export interface ReadingQueue {
 /**
  * Creates an empty queue.
  *
- * @param read reads an entry; if it throws, the entry is skipped
+ * @param read reads an entry, with its time; if it throws, the entry is skipped
  */
-export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue {
-  let waiting: { readonly entries: readonly unknown[]; at: number }[] = [];
+export function createReadingQueue(read: (entry: unknown, time?: number) => void): ReadingQueue {
+  let waiting: { readonly entries: readonly unknown[]; readonly time: number | undefined; at: number }[] = [];
   /** Place in `waiting`: removing the first of many would take long. */
   let turn = 0;
   let reading = false;
@@ -28,7 +29,7 @@ export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue
       const first = waiting[turn];
       reading = true;
       try {
-        if (first.at < first.entries.length) read(first.entries[first.at++]);
+        if (first.at < first.entries.length) read(first.entries[first.at++], first.time);
         else turn++;
       } catch {
         // Getters and proxies of the page may throw.
@@ -42,9 +43,9 @@ export function createReadingQueue(read: (entry: unknown) => void): ReadingQueue
     }
   };
   return {
-    add: (entries) => {
+    add: (entries, time) => {
       const idle = waiting.length === 0;
-      waiting.push({ entries, at: 0 });
+      waiting.push({ entries, time, at: 0 });
       if (idle) readOn();
     },
     isReading: () => reading,

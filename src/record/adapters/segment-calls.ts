@@ -1,4 +1,4 @@
-import { hookPush } from './hook-push.js';
+import { hookMethod } from './hook-method.js';
 
 /** Receives a call of `analytics`. `queued`: the library has not told it yet. */
 export type SegmentCall = (method: 'track' | 'reset', name: unknown, properties: unknown, queued: boolean) => void;
@@ -27,12 +27,11 @@ export function watchSegment(observe: SegmentCall): (analytics: unknown) => bool
   };
   return (analytics) => {
     try {
-      if (!isObject(analytics)) return false;
-      const { on } = analytics;
+      const on = (analytics as { readonly on?: unknown } | null | undefined)?.on;
       if (Array.isArray(analytics) && !queues.has(analytics)) {
         queues.add(analytics);
         readQueue(analytics.slice());
-        hookPush(analytics, () => false, readQueue);
+        hookMethod(analytics, 'push', () => false, readQueue);
       }
       if (typeof on !== 'function') return false;
       Reflect.apply(on, analytics, ['track', (name: unknown, properties: unknown) => quietly('track', name, properties, false)]);
@@ -42,8 +41,4 @@ export function watchSegment(observe: SegmentCall): (analytics: unknown) => bool
       return false;
     }
   };
-}
-
-function isObject(value: unknown): value is { readonly on?: unknown } {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

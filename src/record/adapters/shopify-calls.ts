@@ -1,4 +1,9 @@
-import { objectOf } from './fields/page-fields.js';
+import { hookMethod } from './hook-method.js';
+
+/** What is read of the page's `Shopify`. */
+interface ShopifyGlobal {
+  readonly analytics?: { publish: unknown; readonly replayQueue?: unknown };
+}
 
 /**
  * Creates a watch of the calls of `Shopify.analytics.publish(name, data)` in a theme. Earlier ones are read from the `replayQueue`, in which Shopify
@@ -8,34 +13,28 @@ import { objectOf } from './fields/page-fields.js';
  * @returns looks at the page's `Shopify`, any value
  */
 export function watchShopify(observe: (name: unknown, data: unknown) => void): (shopify: unknown) => void {
-  const ours = new WeakSet<object>();
-  const replayed = new WeakSet<object>();
-  const quietly = (name: unknown, data: unknown): void => {
+  /** Our functions, and the queues that were read. */
+  const known = new WeakSet<object>();
+  const quietly = (call: ArrayLike<unknown>): void => {
     try {
-      observe(name, data);
+      observe(call[0], call[1]);
     } catch {
       // Getters and proxies of the page may throw: skip the call.
     }
   };
   return (shopify) => {
     try {
-      const analytics = objectOf(objectOf(shopify).analytics) as { publish?: unknown; readonly replayQueue?: unknown };
-      const { publish, replayQueue } = analytics;
-      if (typeof publish !== 'function' || ours.has(publish)) return;
-      const earlier = Array.isArray(replayQueue) && !replayed.has(replayQueue) ? replayQueue.slice() : [];
-      if (Array.isArray(replayQueue)) replayed.add(replayQueue);
-      const observed = function (this: unknown, ...given: unknown[]): unknown {
-        try {
-          return Reflect.apply(publish, this, given);
-        } finally {
-          quietly(given[0], given[1]);
-        }
-      };
-      ours.add(observed);
-      analytics.publish = observed;
-      for (const call of earlier) quietly(objectOf(call)[0], objectOf(call)[1]);
+      const analytics = (shopify as ShopifyGlobal | undefined)?.analytics;
+      const publish = analytics?.publish;
+      if (analytics === undefined || typeof publish !== 'function' || known.has(publish)) return;
+      const { replayQueue } = analytics;
+      const earlier = Array.isArray(replayQueue) && !known.has(replayQueue) ? replayQueue.slice() : [];
+      if (Array.isArray(replayQueue)) known.add(replayQueue);
+      hookMethod(analytics, 'publish', () => false, quietly);
+      known.add(analytics.publish as object);
+      for (const call of earlier) quietly(call);
     } catch {
-      // The page's object may throw, or be frozen.
+      // The page's object may throw.
     }
   };
 }

@@ -1,5 +1,5 @@
 import { ownGlobal } from '../../core/page/platform.js';
-import { hookPush } from '../../record/adapters/hook-push.js';
+import { hookMethod } from '../../record/adapters/hook-method.js';
 import { createReadingQueue } from '../../record/adapters/reading-queue.js';
 import type { HeardSignal, HeardSignals } from '../../types/consent.js';
 import { askPage, type Banner, membersOf } from './banner.js';
@@ -104,7 +104,7 @@ export function consentMode(layerName: string): Banner & { wait(): number } {
           setTimeout(changed);
         });
         const earlier = layer.slice();
-        hookPush(layer, queue.isReading, queue.add);
+        hookMethod(layer, 'push', queue.isReading, queue.add);
         queue.add(earlier);
       }
       const google = stateOfGoogle();

@@ -15,6 +15,7 @@ const ENTRIES = [
   'page-readers.js',
   'banner-readers.js',
   'call-readers.js',
+  'shelf-opener.js',
   'react.js',
   'phrases.js',
   'stub.js',

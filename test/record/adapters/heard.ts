@@ -1,5 +1,6 @@
 import { watchDataLayer } from '../../../src/record/adapters/data-layer.js';
 import { createDataLayerReader } from '../../../src/record/adapters/data-layer-reader.js';
+import { createLayerReading } from '../../../src/record/adapters/layer-reading.js';
 import type { PageEvent, PageListener } from '../../../src/types/page-event.js';
 
 /** A listener that keeps the events it receives. */
@@ -39,7 +40,7 @@ export function createHeard(): Heard {
  * @returns whether it is one
  */
 export async function hearDataLayer(layer: unknown, heard: PageListener): Promise<boolean> {
-  const isLayer = watchDataLayer(() => Promise.resolve(createDataLayerReader(heard))).look(layer);
+  const isLayer = watchDataLayer((known) => Promise.resolve(createLayerReading(createDataLayerReader(heard), known))).look(layer);
   await loaded();
   return isLayer;
 }

@@ -1,4 +1,5 @@
 import { closest, findAll, isFragment, listen, textWithin } from '../../../core/page/page-nodes.js';
+import { page, readyState } from '../../../core/page/platform.js';
 import type { ItemKey, PageEvent, PageListener } from '../../../types/page-event.js';
 import { addressOf, pageAddress } from '../fields/page-address.js';
 import { eventOfElement, hasKnownName, isForm, isShown, MARKED } from './attributes.js';
@@ -22,8 +23,7 @@ export interface DocumentReader {
 }
 
 /** What a reader works with. */
-interface DocumentReaderOptions {
-  readonly root: Document;
+export interface DocumentReaderOptions {
   readonly listener: PageListener;
   /** Which identifier of a product to use. */
   readonly key: ItemKey;
@@ -31,8 +31,6 @@ interface DocumentReaderOptions {
   readonly readsMarks: boolean;
   /** Whether descriptions are read. */
   readonly readsDescriptions: boolean;
-  /** Whether the page is loaded: descriptions are read only then. */
-  readonly isLoaded: () => boolean;
   /** Whether this page has said by itself which product it shows. */
   readonly isTold: () => boolean;
 }
@@ -41,7 +39,8 @@ interface DocumentReaderOptions {
  * Creates a reader of a document. What stays in the document is told once, and what is made anew at the same address, as frameworks do when they take
  * over a page, is not told again. At another address everything that is new counts.
  */
-export function createDocumentReader({ root, listener, key, isLoaded, isTold, ...wanted }: DocumentReaderOptions): DocumentReader {
+export function createDocumentReader({ listener, key, isTold, ...wanted }: DocumentReaderOptions): DocumentReader {
+  const root = page as Document;
   /** Address of the latest look. */
   let address = '';
   /** What was told at this address. */
@@ -129,7 +128,8 @@ export function createDocumentReader({ root, listener, key, isLoaded, isTold, ..
         told = new Set();
       }
       if (wanted.readsMarks) readMarked();
-      if (wanted.readsDescriptions && isLoaded()) readDescriptions();
+      // Until then a description may be of the page before.
+      if (wanted.readsDescriptions && readyState() === 'complete') readDescriptions();
     },
     act,
   };

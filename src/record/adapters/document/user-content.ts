@@ -8,7 +8,7 @@ import { warnOnce } from '../../../core/text/warn-once.js';
 const WRITTEN = '[data-onshelf-ignore],[contenteditable]:not([contenteditable="false" i]),textarea';
 const NAMING = ['class', 'id', 'itemprop', 'itemtype'] as const;
 /** Candidates for user content; their names are then checked word by word. */
-const REGIONS = `${WRITTEN},${NAMING.flatMap((name) => ['review', 'comment', 'user', 'org/'].map((part) => `[${name}*="${part}" i]`))}`;
+const REGIONS = /* @__PURE__ */ regions();
 
 /**
  * Whether a name marks user content: a word of it is `review` or `comment`, or a plural, or it has `user` before `content` or `text`, or it is
@@ -35,14 +35,21 @@ function isNamedSo(region: Element): boolean {
  * @param element of the page
  */
 export function isUserContent(element: Element): boolean {
-  let region = closest(element, REGIONS);
-  while (region !== null) {
+  return closest(element, REGIONS) !== null && isInUserContent(element);
+}
+
+/** The same, found step by step: for a single element. */
+export function isInUserContent(element: Element): boolean {
+  for (let region: Element | null = element; region !== null; region = parentOf(region)) {
     if (attribute(region, 'data-onshelf-ignore') !== null) return true;
     if (attribute(region, 'data-onshelf-hear') === null && (closest(region, WRITTEN) === region || isNamedSo(region))) {
       warnOnce('user-content', 'bad-input', 'user content is ignored; put data-onshelf-hear on your own.');
       return true;
     }
-    region = closest(parentOf(region), REGIONS);
   }
   return false;
+}
+
+function regions(): string {
+  return `${WRITTEN},${NAMING.flatMap((name) => ['review', 'comment', 'user', 'org/'].map((part) => `[${name}*="${part}" i]`))}`;
 }

@@ -1,6 +1,6 @@
-import { Address, ownGlobal } from '../core/page/platform.js';
-import { bareObject } from '../core/text/bare-object.js';
-import { warnOnce } from '../core/text/warn-once.js';
+import { Address, ownGlobal } from '../../core/page/platform.js';
+import { bareObject } from '../../core/text/bare-object.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 
 /** The part of the Trusted Types API that is used, if the browser has it. */
 interface TrustedTypes {

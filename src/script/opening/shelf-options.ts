@@ -1,0 +1,33 @@
+import { bareObject } from '../../core/text/bare-object.js';
+import type { ShelfOptions } from '../../types/shelf.js';
+import { type ScriptOptions, wordsOf } from '../script-options.js';
+
+/** The attributes that only the shelf needs: their options. */
+const ATTRIBUTES: Readonly<Record<string, keyof ShelfOptions>> = {
+  'data-backend': 'backend',
+  'data-worker-url': 'workerUrl',
+  'data-fallback': 'fallback',
+  'data-item-id-pattern': 'itemId',
+  'data-profile': 'profile',
+  'data-guests': 'guests',
+};
+
+/**
+ * The options of `createShelf()` in those of the tag: without what only the tag needs, and with the attributes `data-backend`, `data-worker-url`,
+ * `data-fallback` (ids separated by spaces), `data-item-id-pattern`, `data-profile` and `data-guests`. Options of `init` come before attributes.
+ * Unknown names stay: `createShelf()` reports them.
+ *
+ * @param options of the tag
+ */
+export function shelfOptions(options: ScriptOptions): ShelfOptions {
+  const { adapters, itemKey, dataLayer, baseUrl, consentSignal, consentFrom, pack = '', ...given } = options;
+  // Of the elements.
+  delete (given as Record<string, unknown>)['data-debug'];
+  const read: Record<string, unknown> = bareObject({ ...given, pack });
+  for (const [name, option] of Object.entries(ATTRIBUTES)) {
+    if (!Object.hasOwn(read, name)) continue;
+    if (!Object.hasOwn(read, option)) read[option] = name === 'data-fallback' ? wordsOf(read[name]) : read[name];
+    delete read[name];
+  }
+  return read as unknown as ShelfOptions;
+}
