@@ -1,6 +1,6 @@
 import { codeOf, messageOf } from '../core/onshelf-error.js';
 import { activated } from '../core/page/platform.js';
-import { type Account, accountNames, forgetSalt, leaveAccount, noteAccount, profileName, readAccount } from '../core/page/profile-note.js';
+import { type Account, leaveAccount, noteAccount, profileName, readAccount, withdrawAccount } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { ChangeResult } from '../types/change-result.js';
@@ -13,7 +13,7 @@ import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { restTabs } from './opening/rest-tabs.js';
 import { type CurrentProfile, currentCalls } from './profiles/current-calls.js';
-import { eraseProfiles } from './profiles/erase-profiles.js';
+import { eraseProfiles, forgetAccounts } from './profiles/erase-profiles.js';
 import { letGuestGo, namesNobody } from './profiles/let-guest-go.js';
 
 /** Opens the shelf of one profile. `name`: of its database. */
@@ -54,10 +54,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     if (account === null || current === undefined) return;
     const granted = current.consent.state === 'granted';
     if (granted && !noted) noteAccount(name, account);
-    else if (!granted && noted) {
-      leaveAccount(name);
-      if (accountNames(name).length === 0) forgetSalt(name);
-    }
+    else if (!granted && noted) withdrawAccount(name);
     noted = granted;
   };
   const notify = (what?: Note): void => {
@@ -179,7 +176,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
 
   const shelf = await opening;
   void loadLater()
-    .then((part) => part.finishErasing([name, ...accountNames(name)].filter((other) => other !== profileName(name, account?.id ?? null))))
+    .then((part) => part.finishErasing(name, profileName(name, account?.id ?? null)))
     .catch(() => {});
   const now: CurrentProfile = {
     get turn() {
@@ -212,10 +209,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         const others = everything ? eraseProfiles(name, profileName(name, account?.id ?? null)) : undefined;
         const result = await (current ?? (await opening)).profile.erase();
         note();
-        if (everything) {
-          leaveAccount(name);
-          forgetSalt(name);
-        }
+        if (everything) forgetAccounts(name);
         return result.done && others !== undefined ? others : result;
       },
     },

@@ -1,4 +1,4 @@
-import { accountNames } from '../../core/page/profile-note.js';
+import { accountNames, forgetSalt, leaveAccount } from '../../core/page/profile-note.js';
 import { noteRefusal, readRefusal, settleRefusal } from '../../core/page/refusal-note.js';
 import { eraseStorage } from '../../store/erase-storage.js';
 import type { ChangeResult } from '../../types/change-result.js';
@@ -11,25 +11,35 @@ import type { ChangeResult } from '../../types/change-result.js';
  * @param inUse name of the database in use, which is left out
  */
 export async function eraseProfiles(name: string, inUse: string): Promise<ChangeResult> {
-  const others = [name, ...accountNames(name)].filter((other) => other !== inUse);
   const at = Date.now();
-  for (const other of others) noteRefusal(other, { word: 'erased', at });
-  return finishErasing(others);
+  for (const other of otherNames(name, inUse)) noteRefusal(other, { word: 'erased', at });
+  return finishErasing(name, inUse);
+}
+
+/** Forgets who was at the device, and the salt: no log of an account can be found again. Never throws. */
+export function forgetAccounts(name: string): void {
+  leaveAccount(name);
+  forgetSalt(name);
+}
+
+function otherNames(name: string, inUse: string): string[] {
+  return [name, ...accountNames(name)].filter((other) => other !== inUse);
 }
 
 /**
  * Finishes erasures of profiles that earlier pages noted. Never rejects.
  *
- * @param names of their databases
+ * @param name the shop's name
+ * @param inUse name of the database in use, which is left out
  */
-export async function finishErasing(names: readonly string[]): Promise<ChangeResult> {
+export async function finishErasing(name: string, inUse: string): Promise<ChangeResult> {
   let result: ChangeResult = { done: true };
-  for (const name of names) {
-    const refusal = readRefusal(name);
+  for (const other of otherNames(name, inUse)) {
+    const refusal = readRefusal(other);
     if (refusal === null) continue;
     try {
-      await eraseStorage(name, refusal.at);
-      settleRefusal(name, refusal.at);
+      await eraseStorage(other, refusal.at);
+      settleRefusal(other, refusal.at);
     } catch {
       result = { done: false, reason: 'unfinished', message: 'A profile of this device is not deleted yet; the next page deletes it.' };
     }

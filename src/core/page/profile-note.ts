@@ -100,3 +100,9 @@ export function accountNames(name: string): readonly string[] {
   }
   return [...found];
 }
+
+/** Notes that an account has no consent any more, and forgets the salt if no other one has a log. Never throws. */
+export function withdrawAccount(name: string): void {
+  leaveAccount(name);
+  if (accountNames(name).length === 0) forgetSalt(name);
+}

@@ -16,7 +16,7 @@ const LOOK_INTERVAL_MS = 1000;
 const ACT_MS = 5000;
 
 /** What to listen to. */
-export interface ListenOptions {
+interface ListenOptions {
   /** Name of the global variable of the data layer. */
   readonly dataLayer: string;
   /** Signals of Consent Mode that must be granted, all of them. */
@@ -26,7 +26,7 @@ export interface ListenOptions {
 }
 
 /** Receives what follows from what the banners say, and what was heard. Called when either changes. */
-export type TellBanners = (word: BannerWord | null, heard: ConsentHeard) => void;
+type TellBanners = (word: BannerWord | null, heard: ConsentHeard) => void;
 
 /**
  * Listens to all banners of the page, from now on. The first word is told before it returns.

@@ -14,7 +14,7 @@ const FIRST_WORD_DEADLINE = 5000;
 export type Core = { createShelf(options: ShelfOptions): Promise<Shelf> };
 
 /** What the tag knows of consent. */
-export interface TagConsent {
+interface TagConsent {
   /** Resolves when the first word of the banners found so far is told. */
   readonly firstWord: Promise<unknown> | undefined;
   /** What the banners say: `awaited` while one is still starting, or waits for the shopper's answer. */

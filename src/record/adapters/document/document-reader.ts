@@ -23,7 +23,7 @@ export interface DocumentReader {
 }
 
 /** What a reader works with. */
-export interface DocumentReaderOptions {
+interface DocumentReaderOptions {
   readonly listener: PageListener;
   /** Which identifier of a product to use. */
   readonly key: ItemKey;
