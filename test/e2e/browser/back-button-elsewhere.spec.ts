@@ -29,7 +29,8 @@ const BROWSERS = [
 /** Opens a shelf in the page that is there, unless one is. */
 const OPEN = `
   globalThis.shown ??= [];
-  addEventListener('pageshow', ({ persisted }) => shown.push(persisted));
+  // The page's own load may be shown only after this.
+  addEventListener('pageshow', ({ persisted }) => persisted && shown.push(persisted));
   while (globalThis.createShelf === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
   globalThis.told = [];
   globalThis.shelf = await createShelf({ pack: '/pack/pack.json', backend: 'js', consent: 'granted' });
