@@ -169,15 +169,11 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     if (message.kind === 'profile') follow(message.id === null ? null : { id: message.id, salt: message.salt });
   };
   tabs.listen(hear);
-  const stopResting = restTabs(
-    tabs,
-    () => keyed,
-    hear,
-    () => {
-      const noticed = readAccount(name);
-      if (noticed?.id !== (noted ? account?.id : undefined)) follow(noticed);
-    },
-  );
+  const returned = (): void => {
+    const noticed = readAccount(name);
+    if (noticed?.id !== (noted ? account?.id : undefined)) follow(noticed);
+  };
+  const stopResting = restTabs(tabs, () => keyed, hear, returned);
 
   const shelf = await opening;
   void loadLater()
