@@ -46,8 +46,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
   let options = readScriptOptions(element);
   if (!isNamed && options.baseUrl !== undefined && !isOwnAddress(options.baseUrl)) {
     warnOnce('script', 'bad-argument', `data-base-url ${options.baseUrl} is ignored: another origin.`);
-    const { baseUrl, ...others } = options;
-    options = others;
+    options = { ...options, baseUrl: undefined };
   }
   const isAhead = isPrerendering();
   const refusals = createRefusalKeeper(() => options.name ?? DEFAULT_NAME);
@@ -75,7 +74,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
 
   const openNow = async (): Promise<Shelf> => {
     whenLoaded(() => {
-      if (options.pack === undefined) warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json".');
+      if (options.pack === undefined) warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json" or init.');
     });
     await named;
     const base = folder();
@@ -95,7 +94,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     opening.catch((error: unknown) => {
       // Without a folder the page has to name one.
       const code = (own ?? options.baseUrl) ? 'worker-failed' : 'bad-argument';
-      warnOnce('loading', code, `not loaded: ${messageOf(error)} Name the folder of its files: data-base-url.`);
+      warnOnce('loading', code, `not loaded: ${messageOf(error)} Name its folder: data-base-url="/onshelf/".`);
     });
     return opening;
   };

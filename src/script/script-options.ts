@@ -18,7 +18,7 @@ export interface ScriptOptions extends Partial<ShelfOptions> {
   /** Name of the global variable of GA4's data layer. Default `dataLayer`. */
   readonly dataLayer: string;
   /** Address of the folder with the other files, relative to the page. Default: the tag's own folder. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Signals of Consent Mode that must all be granted. Default `personalization_storage`. */
   readonly consentSignal: readonly string[];
   /** The consent banners to hear. Default: all. */
