@@ -1,5 +1,6 @@
 import type { Consent } from '../types/consent.js';
 import type { ShelfEvent } from '../types/event.js';
+import type { Note } from '../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../types/shelf.js';
 import { letReturn } from './page-lists.js';
 
@@ -87,8 +88,12 @@ function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
       watcher.recorded(now.events);
     }
   };
-  const changed = (): void => {
-    for (const watcher of [...all]) watcher.changed();
+  const changed = (note?: Note): void => {
+    for (const watcher of [...all]) {
+      // Told once the shelf has caught up; the list asked for as the page was shown may be of before.
+      if (note?.code === 'page-restored') watcher.outdated(true);
+      else watcher.changed();
+    }
     void read();
   };
   const shown = ({ persisted }: PageTransitionEvent): void => {
