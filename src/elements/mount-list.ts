@@ -42,11 +42,13 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   let wanted = 0;
   let wake = (): void => {};
   const entry: PageList = {
+    element,
     ids: [],
     count: cardCount(element, slot),
     // React 18 writes `repeats={false}` so.
     repeats: () => ![null, 'false'].includes(attribute(element, 'repeats')),
     drop: async (id) => list?.drop(id),
+    refresh: () => refresh(),
   };
   /** Whether the shelf has changed since an early list was asked for: it is shown all the same, and a better one may follow. */
   let better = true;

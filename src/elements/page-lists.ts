@@ -1,5 +1,9 @@
+import { comesBefore } from '../core/page/page-nodes.js';
+
 /** A list of the page, as other lists see it. */
 export interface PageList {
+  /** Lists that come before it in the document choose first. */
+  readonly element: HTMLElement;
   /** Ids of the items that it shows, or is about to. */
   ids: readonly string[];
   /** Maximum number of its cards. */
@@ -8,6 +12,8 @@ export interface PageList {
   readonly repeats: () => boolean;
   /** Takes an item off the list and shows the next one in its place. */
   readonly drop: (id: string) => Promise<void>;
+  /** Has the list choose anew. */
+  readonly refresh: () => void;
 }
 
 const lists = new Set<PageList>();
@@ -20,18 +26,33 @@ export function joinPage(list: PageList): () => void {
   return () => void lists.delete(list);
 }
 
-/** The ids that a list leaves out: those that others show, and dismissed ones. */
-export function takenIds(list: PageList): ReadonlySet<string> {
+/** Whether a list comes before another in the document, and neither repeats what the other shows. */
+function goesFirst(list: PageList, other: PageList): boolean {
+  return list !== other && !list.repeats() && !other.repeats() && comesBefore(list.element, other.element);
+}
+
+/**
+ * The ids that a list leaves out: those that lists before it show, and dismissed ones.
+ *
+ * @param all also those that lists after it show, for a single card: they keep theirs
+ */
+export function takenIds(list: PageList, all = false): ReadonlySet<string> {
   const taken = new Set(dismissed);
-  for (const other of lists) if (other !== list && !list.repeats() && !other.repeats()) for (const id of other.ids) taken.add(id);
+  for (const other of lists) if (goesFirst(other, list) || (all && goesFirst(list, other))) for (const id of other.ids) taken.add(id);
   return taken;
 }
 
-/** Maximum number of items that other lists take, so that there are enough for a list that comes after them. */
+/** Maximum number of items that lists before it take, so that there are enough for the list. */
 export function takenCount(list: PageList): number {
   let count = dismissed.size;
-  for (const other of lists) if (other !== list && !list.repeats() && !other.repeats()) count += other.count;
+  for (const other of lists) if (goesFirst(other, list)) count += other.count;
   return count;
+}
+
+/** Notes what a list shows. Lists after it that show some of that, since they were answered sooner, choose anew. */
+export function takeIds(list: PageList, ids: readonly string[]): void {
+  list.ids = ids;
+  for (const other of lists) if (goesFirst(list, other) && other.ids.some((id) => ids.includes(id))) other.refresh();
 }
 
 /** Milliseconds that a list waits for those before it to choose, so that one that hangs does not hold up all others. */

@@ -5,7 +5,7 @@ import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { NoteCode } from '../types/note.js';
 import type { Shelf } from '../types/shelf.js';
 import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE_SELECTOR } from './list-slot.js';
-import { inTurn, type PageList, takenCount, takenIds } from './page-lists.js';
+import { inTurn, type PageList, takeIds, takenCount, takenIds } from './page-lists.js';
 import { questionOf } from './question-of.js';
 import { defaultTemplate, renderCard } from './render-card.js';
 import type { ListQuestion } from './request/list-question.js';
@@ -150,7 +150,11 @@ async function choose(
     const failed = answer.servedBy.model === 'fallback';
     // A list that has come meanwhile took more than it was expected to.
     if (failed || items.length === count || answer.items.length < most || most >= count + taken.size) {
-      if (!failed && !isOver()) entry.ids = items.map(({ id }) => id);
+      if (!failed && !isOver())
+        takeIds(
+          entry,
+          items.map(({ id }) => id),
+        );
       return { question, answer, items: failed ? [] : items, failed };
     }
     most = count + taken.size;
@@ -172,7 +176,7 @@ async function nextPlace(
   there: readonly string[],
   placeOf: (places: readonly RecommendedItem[]) => Promise<CardPlace[]>,
 ): Promise<CardPlace | undefined> {
-  const out = new Set([...takenIds(entry), ...there]);
+  const out = new Set([...takenIds(entry, true), ...there]);
   const { items, servedBy } = await question.ask(out.size + 1);
   const next = servedBy.model === 'fallback' ? undefined : items.find(({ id }) => !out.has(id));
   return next && (await placeOf([next]))[0];

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { dropFromPage, inTurn, joinPage, letReturn, type PageList, takenCount, takenIds } from '../../src/elements/page-lists.js';
+import { dropFromPage, inTurn, joinPage, letReturn, type PageList, takeIds, takenCount, takenIds } from '../../src/elements/page-lists.js';
 
 const leaving: (() => void)[] = [];
 afterEach(() => {
@@ -7,18 +7,46 @@ afterEach(() => {
   for (const leave of leaving.splice(0)) leave();
 });
 
-function join(ids: readonly string[], repeats = false): PageList & { readonly dropped: string[] } {
+/** An element that comes after those made before it. */
+let elements = 0;
+function nextElement(): HTMLElement {
+  const place = elements++;
+  return { place, compareDocumentPosition: (other: { place: number }) => (other.place > place ? 4 : 2) } as unknown as HTMLElement;
+}
+
+function join(ids: readonly string[], repeats = false): PageList & { readonly dropped: string[]; readonly refreshed: () => number } {
   const dropped: string[] = [];
-  const list = { ids, count: 4, repeats: () => repeats, drop: async (id: string) => void dropped.push(id), dropped };
+  let refreshed = 0;
+  const list = {
+    element: nextElement(),
+    ids,
+    count: 4,
+    repeats: () => repeats,
+    drop: async (id: string) => void dropped.push(id),
+    dropped,
+    refresh: () => void refreshed++,
+    refreshed: () => refreshed,
+  };
   leaving.push(joinPage(list));
   return list;
 }
 
-it('a list leaves out what other lists show, and asks for as many more', () => {
+it('a list leaves out what lists before it show, and asks for as many more; a single card of it is on no list', () => {
   const [first, second, third] = [join(['a', 'b']), join(['c']), join([])];
   expect([...takenIds(third)]).toEqual(['a', 'b', 'c']);
-  expect([...takenIds(first)]).toEqual(['c']);
-  expect(takenCount(second)).toBe(8);
+  expect([...takenIds(second)]).toEqual(['a', 'b']);
+  expect([...takenIds(first)]).toEqual([]);
+  expect([...takenIds(first, true)]).toEqual(['c']);
+  expect([first, second, third].map(takenCount)).toEqual([0, 4, 8]);
+});
+
+it('a list that was answered sooner than one before it chooses anew where both show an item', () => {
+  const [first, second, third] = [join([]), join(['a']), join(['b'])];
+  takeIds(first, ['a', 'c']);
+  expect(first.ids).toEqual(['a', 'c']);
+  expect([first, second, third].map((list) => list.refreshed())).toEqual([0, 1, 0]);
+  takeIds(third, ['a']);
+  expect([first, second, third].map((list) => list.refreshed())).toEqual([0, 1, 0]);
 });
 
 it('a list that repeats neither leaves out nor is left out', () => {

@@ -108,6 +108,9 @@ export const fillShadow = (root: ShadowRoot, ...nodes: Node[]): void => root.rep
 export const dispatch = /* @__PURE__ */ methodOf<EventTarget, [event: Event], boolean>(sample, 'dispatchEvent');
 /** Puts nodes before all others. */
 export const prepend = /* @__PURE__ */ methodOf<Element, (Node | string)[], void>(sample, 'prepend');
+const compare = /* @__PURE__ */ methodOf<Node, [other: Node], number>(sample, 'compareDocumentPosition');
+/** Whether a node comes before another in the document. */
+export const comesBefore = (node: Node, other: Node): boolean => (compare(node, other) & 4) !== 0;
 /** Appends nodes and texts. */
 export const append = /* @__PURE__ */ methodOf<Element, (Node | string)[], void>(sample, 'append');
 /** Replaces all children. */
