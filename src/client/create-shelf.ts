@@ -194,6 +194,7 @@ async function openProfile(
   if (storage.notebook.read()?.forgets)
     void Promise.all([loadLater(), attached])
       .then(([part]) => part.finishForgetting(parts, unnote))
+      // Until a later page finishes it, `health()` says `unfinished`.
       .catch(() => {});
   const attaching = { ...parts, attached };
   const receive = (message: TabMessage): void => void receiveMessage(attaching, control, message);
@@ -203,6 +204,7 @@ async function openProfile(
       part.checkOptions(options);
       part.followHistory(parts, control, receive);
     })
+    // A file that cannot be loaded is reported by storage, which needs it too.
     .catch(() => {});
 
   const track: Shelf['track'] = async (...given) =>

@@ -178,6 +178,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
   const shelf = await opening;
   void loadLater()
     .then((part) => part.finishErasing(name, profileName(name, account?.id ?? null)))
+    // Storage reports that the file cannot be loaded; the next page finishes the erasure.
     .catch(() => {});
   const now: CurrentProfile = {
     get turn() {

@@ -44,6 +44,7 @@ export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() 
   const entry: PageList = {
     element,
     ids: [],
+    why: 'it has not been asked for yet',
     count: cardCount(element, slot),
     // React 18 writes `repeats={false}` so.
     repeats: () => ![null, 'false'].includes(attribute(element, 'repeats')),

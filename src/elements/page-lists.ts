@@ -1,4 +1,5 @@
-import { comesBefore } from '../core/page/page-nodes.js';
+import { attribute, attributeNames, comesBefore } from '../core/page/page-nodes.js';
+import type { ElementFacts } from '../types/diagnosis.js';
 
 /** A list of the page, as other lists see it. */
 export interface PageList {
@@ -6,6 +7,8 @@ export interface PageList {
   readonly element: HTMLElement;
   /** Ids of the items that it shows, or is about to. */
   ids: readonly string[];
+  /** What served it, or why the shop's own content is shown. */
+  why: string;
   /** Maximum number of its cards. */
   count: number;
   /** Whether it may show what others show. */
@@ -16,6 +19,8 @@ export interface PageList {
   readonly refresh: () => void;
 }
 
+/** Maximum length of an element in a diagnosis. */
+const MAX_SHOWN = 200;
 const lists = new Set<PageList>();
 /** Ids of the items that the shopper has dismissed on this page. */
 const dismissed = new Set<string>();
@@ -47,6 +52,17 @@ export function takenCount(list: PageList): number {
   let count = dismissed.size;
   for (const other of lists) if (goesFirst(other, list)) count += other.count;
   return count;
+}
+
+/** What the lists of the page show, and why, for a diagnosis. */
+export function elementFacts(): ElementFacts[] {
+  return [...lists].map(({ element, ids, why }) => ({
+    element: `<onshelf-list${attributeNames(element)
+      .map((name) => ` ${name}="${attribute(element, name)}"`)
+      .join('')}>`.slice(0, MAX_SHOWN),
+    shows: ids.length > 0 ? 'list' : 'own content',
+    why,
+  }));
 }
 
 /** Notes what a list shows. Lists after it that show some of that, since they were answered sooner, choose anew. */

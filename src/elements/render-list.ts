@@ -139,6 +139,7 @@ async function choose(
   turn: Promise<unknown>,
 ): Promise<{ question: ListQuestion; answer: Answer; items: readonly RecommendedItem[]; failed: boolean } | null> {
   entry.count = count;
+  entry.why = 'the page does not tell what the list is about, or an attribute is unknown: see the console';
   if (question === null) return null;
   let most = count + takenCount(entry);
   for (;;) {
@@ -147,7 +148,9 @@ async function choose(
     await turn;
     const taken = takenIds(entry);
     const items = answer.items.filter(({ id }) => !taken.has(id)).slice(0, count);
-    const failed = answer.servedBy.model === 'fallback';
+    const { servedBy, trace } = answer;
+    const failed = servedBy.model === 'fallback';
+    entry.why = [servedBy.model, ...(answer.items.length === 0 ? ['no items'] : []), ...trace.notes.map((note) => note.message)].join('; ');
     // A list that has come meanwhile took more than it was expected to.
     if (failed || items.length === count || answer.items.length < most || most >= count + taken.size) {
       if (!failed && !isOver())

@@ -116,6 +116,7 @@ export function showCards({ shelf, entry, say, place, recommendationId, items, c
   let turn = Promise.resolve();
   // One after another: each looks for an item that is not shown yet.
   const inTurn = (step: () => Promise<void>): Promise<void> => {
+    // One that fails leaves its card as it is; the next one is tried.
     turn = turn.then(step).catch(() => {});
     return turn;
   };
@@ -124,10 +125,10 @@ export function showCards({ shelf, entry, say, place, recommendationId, items, c
     if (!shown.some((card) => idOf(card) === id) || going.has(id)) return;
     going.add(id);
     const title = titles.get(id) ?? id;
-    await shelf.feedback(id, 'hide');
+    const { kept } = await shelf.feedback(id, 'hide');
     await dropFromPage(id);
     going.delete(id);
-    say(text('dismissed', { item: title }));
+    say(text(kept === 'no' ? 'removed' : 'dismissed', { item: title }));
   };
   const going = new Set<string>();
   const clicked = (event: Event): void => {

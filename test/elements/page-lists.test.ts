@@ -20,6 +20,7 @@ function join(ids: readonly string[], repeats = false): PageList & { readonly dr
   const list = {
     element: nextElement(),
     ids,
+    why: '',
     count: 4,
     repeats: () => repeats,
     drop: async (id: string) => void dropped.push(id),

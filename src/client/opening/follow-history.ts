@@ -5,6 +5,7 @@ import type { Link } from '../../worker/link.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
 import { type SyncParts, syncEngine } from '../consent/sync-engine.js';
+import type { Guard } from '../failures/guard.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import type { TabMessage, Tabs } from './join-tabs.js';
 
@@ -14,6 +15,7 @@ interface HistoryParts extends Omit<SyncParts, 'link' | 'storage'>, Omit<PausePa
   readonly recorder: SyncParts['recorder'] & Pick<Recorder, 'held'>;
   readonly storage: SyncParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'opened'>;
   readonly link: Pick<Link, 'call' | 'closed'>;
+  readonly guard: Pick<Guard, 'run'>;
   notify(others?: boolean, note?: Note): void;
 }
 
@@ -49,6 +51,7 @@ export function followHistory(
     left = Date.now();
     if (recorder.held().length > 0) watch = tabs.hearWithdrawals(receive);
     tabs.leave();
+    // An engine that failed is reported by the link, in `health()`.
     void link.call('rest', true).catch(() => {});
     // Becoming hidden follows this event; what is tracked until then is still written.
     if (visibilityState() === 'hidden') letGo();
@@ -73,7 +76,8 @@ export function followHistory(
     watch?.close();
     watch = null;
     storage.opened?.connection.rest(false);
-    await catchUp().catch(() => {});
+    await parts.guard.run('page-restored', catchUp);
+    // As above.
     void link.call('rest', false).catch(() => {});
     await syncEngine(parts);
     parts.notify(false, RESTORED);

@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/onshelf-error.js';
 import {
   childrenOf,
   contains,
@@ -11,9 +12,10 @@ import {
   setText,
 } from '../../core/page/page-nodes.js';
 import { activeElement, ownGlobal } from '../../core/page/platform.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
-import type { PageFacts } from '../../types/diagnosis.js';
+import type { ElementFacts, PageFacts } from '../../types/diagnosis.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import { isDebugged } from '../doctor/is-debugged.js';
 import { OWN_SLOT, openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';
@@ -38,9 +40,10 @@ const KNOWLEDGE_TIMEOUT_MS = 1000;
  *
  * @param element whose content is replaced
  * @param shelf to show
+ * @param elementFacts returns what the lists of the page show, for the fold-out for developers
  * @returns a function that restores the content
  */
-export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
+export async function mountPanel(element: HTMLElement, shelf: Shelf, elementFacts: () => ElementFacts[]): Promise<() => void> {
   void import('../request/read-question.js').then(({ checkAttributes }) =>
     checkAttributes(
       element,
@@ -126,6 +129,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   let turn = 0;
   const update = async (): Promise<void> => {
     const mine = ++turn;
+    // The panel then says that it is incomplete.
     const snapshot = await Promise.resolve(tryStep(() => shelf.profile.inspect())).catch(() => undefined);
     const ids = shownIds(snapshot).filter((id) => !titles.has(id));
     // Without a title, the id is shown.
@@ -154,7 +158,9 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   if (diagnose !== undefined && isDebugged(element)) {
     const doctor = makeElement('div');
     parts.push(doctor);
-    void import('../doctor/mount-doctor.js').then(({ mountDoctor }) => mountDoctor(doctor, () => diagnose(factsOfTag()))).catch(() => {});
+    void import('../doctor/mount-doctor.js')
+      .then(({ mountDoctor }) => mountDoctor(doctor, () => diagnose({ ...factsOfTag(), elements: elementFacts() })))
+      .catch((error: unknown) => warnOnce('doctor', 'worker-failed', `the fold-out for developers cannot be loaded: ${messageOf(error)}`));
   }
   // In a slot of their own: what is in no slot is hidden, and stays for the framework that made it.
   for (const part of parts) setAttribute(part, 'slot', OWN_SLOT);

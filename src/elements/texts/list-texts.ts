@@ -4,6 +4,7 @@ import type { TextOf } from './element-texts.js';
 export const LIST_TEXTS = {
   dismiss: 'Not interested',
   dismissed: '{item} will not be shown again.',
+  removed: '{item} is off this page; nothing is remembered.',
   'reason-event': 'Because of {item}',
   'reason-history': 'Because of what you viewed',
   'reason-similar': 'Goes with this',

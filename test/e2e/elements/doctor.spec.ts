@@ -45,6 +45,29 @@ test.describe("the panel's fold-out for developers", () => {
     }).toPass();
   });
 
+  test('says of each list what it shows, and why', async ({ page, shop }) => {
+    await page.goto(`${shop.address}shop/panel.html?onshelf-debug`);
+    await page.evaluate(() => {
+      for (const attributes of ['id="home"', 'id="unknown" list="nonsense"'])
+        document.body.insertAdjacentHTML(
+          'beforeend',
+          `<onshelf-list ${attributes}><ul data-slot="items"><li>Our own</li></ul></onshelf-list>`,
+        );
+    });
+    await expect(page.locator('#home [data-onshelf-card]')).toHaveCount(1);
+    await page.getByText('For developers').click();
+    const fold = page.locator('[data-onshelf-doctor]');
+    await expect(async () => {
+      await fold.getByRole('button', { name: 'Look again' }).click();
+      const rows = fold.locator('dt', { hasText: '<onshelf-list' });
+      await expect(rows).toHaveCount(2, { timeout: 1000 });
+      await expect(fold.locator('dt:has-text("id="home"") + dd')).toContainText(/^list: (popular|prototypes)/, { timeout: 1000 });
+      await expect(fold.locator('dt:has-text("id="unknown"") + dd')).toContainText('own content: the page does not tell', {
+        timeout: 1000,
+      });
+    }).toPass();
+  });
+
   test('opens where no file of the engine can be loaded, and says so', async ({ page, shop }) => {
     await page.route(/\/dist\/worker/, (route) => route.abort());
     await page.goto(`${shop.address}shop/panel.html?onshelf-debug`);

@@ -6,6 +6,7 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
   de: {
     dismiss: 'Kein Interesse',
     dismissed: '{item} wird nicht mehr gezeigt.',
+    removed: '{item} ist von dieser Seite weg; gemerkt wird nichts.',
     'reason-event': 'Wegen {item}',
     'reason-history': 'Weil es zu dem passt, was Sie angesehen haben',
     'reason-similar': 'Passt dazu',
@@ -17,6 +18,7 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
   es: {
     dismiss: 'No me interesa',
     dismissed: '{item} no se mostrará más.',
+    removed: '{item} ya no está en esta página; no se recuerda nada.',
     'reason-event': 'Por {item}',
     'reason-history': 'Por lo que ha visto',
     'reason-similar': 'Combina con esto',
@@ -28,6 +30,7 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
   fr: {
     dismiss: 'Pas intéressé',
     dismissed: '{item} ne sera plus affiché.',
+    removed: '{item} n’est plus sur cette page ; rien n’est mémorisé.',
     'reason-event': 'En lien avec {item}',
     'reason-history': 'D’après ce que vous avez consulté',
     'reason-similar': 'Va bien avec',
@@ -39,6 +42,7 @@ export const LIST_TRANSLATIONS: Translations<ListTextName> = {
   zh: {
     dismiss: '不感兴趣',
     dismissed: '“{item}”不再显示。',
+    removed: '“{item}”已从本页移除；不会保存任何内容。',
     'reason-event': '因为“{item}”',
     'reason-history': '根据您的浏览记录',
     'reason-similar': '与此搭配',
