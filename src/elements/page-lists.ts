@@ -1,5 +1,4 @@
-import { attribute, attributeNames, comesBefore } from '../core/page/page-nodes.js';
-import type { ElementFacts } from '../types/diagnosis.js';
+import { comesBefore } from '../core/page/page-nodes.js';
 
 /** A list of the page, as other lists see it. */
 export interface PageList {
@@ -19,8 +18,6 @@ export interface PageList {
   readonly refresh: () => void;
 }
 
-/** Maximum length of an element in a diagnosis. */
-const MAX_SHOWN = 200;
 const lists = new Set<PageList>();
 /** Ids of the items that the shopper has dismissed on this page. */
 const dismissed = new Set<string>();
@@ -54,16 +51,8 @@ export function takenCount(list: PageList): number {
   return count;
 }
 
-/** What the lists of the page show, and why, for a diagnosis. */
-export function elementFacts(): ElementFacts[] {
-  return [...lists].map(({ element, ids, why }) => ({
-    element: `<onshelf-list${attributeNames(element)
-      .map((name) => ` ${name}="${attribute(element, name)}"`)
-      .join('')}>`.slice(0, MAX_SHOWN),
-    shows: ids.length > 0 ? 'list' : 'own content',
-    why,
-  }));
-}
+/** The lists of the page, for a diagnosis. */
+export const pageLists = (): readonly PageList[] => [...lists];
 
 /** Notes what a list shows. Lists after it that show some of that, since they were answered sooner, choose anew. */
 export function takeIds(list: PageList, ids: readonly string[]): void {

@@ -15,8 +15,9 @@ import { activeElement, ownGlobal } from '../../core/page/platform.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
-import type { ElementFacts, PageFacts } from '../../types/diagnosis.js';
+import type { PageFacts } from '../../types/diagnosis.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
+import type { ShownList } from '../doctor/element-facts.js';
 import { isDebugged } from '../doctor/is-debugged.js';
 import { OWN_SLOT, openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';
 import { makeElement } from '../markup/make-element.js';
@@ -40,10 +41,10 @@ const KNOWLEDGE_TIMEOUT_MS = 1000;
  *
  * @param element whose content is replaced
  * @param shelf to show
- * @param elementFacts returns what the lists of the page show, for the fold-out for developers
+ * @param pageLists returns the lists of the page, for the fold-out for developers
  * @returns a function that restores the content
  */
-export async function mountPanel(element: HTMLElement, shelf: Shelf, elementFacts: () => ElementFacts[]): Promise<() => void> {
+export async function mountPanel(element: HTMLElement, shelf: Shelf, pageLists: () => readonly ShownList[]): Promise<() => void> {
   void import('../request/read-question.js').then(({ checkAttributes }) =>
     checkAttributes(
       element,
@@ -159,7 +160,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf, elementFact
     const doctor = makeElement('div');
     parts.push(doctor);
     void import('../doctor/mount-doctor.js')
-      .then(({ mountDoctor }) => mountDoctor(doctor, () => diagnose({ ...factsOfTag(), elements: elementFacts() })))
+      .then(({ mountDoctor }) => mountDoctor(doctor, (elements) => diagnose({ ...factsOfTag(), elements }), pageLists))
       .catch((error: unknown) => warnOnce('doctor', 'worker-failed', `the fold-out for developers cannot be loaded: ${messageOf(error)}`));
   }
   // In a slot of their own: what is in no slot is hidden, and stays for the framework that made it.

@@ -61,8 +61,8 @@ test.describe("the panel's fold-out for developers", () => {
       await fold.getByRole('button', { name: 'Look again' }).click();
       const rows = fold.locator('dt', { hasText: '<onshelf-list' });
       await expect(rows).toHaveCount(2, { timeout: 1000 });
-      await expect(fold.locator('dt:has-text("id="home"") + dd')).toContainText(/^list: (popular|prototypes)/, { timeout: 1000 });
-      await expect(fold.locator('dt:has-text("id="unknown"") + dd')).toContainText('own content: the page does not tell', {
+      await expect(rows.filter({ hasText: 'id="home"' }).locator('+ dd')).toHaveText(/^list: (popular|prototypes)/, { timeout: 1000 });
+      await expect(rows.filter({ hasText: 'nonsense' }).locator('+ dd')).toContainText('own content: the page does not tell', {
         timeout: 1000,
       });
     }).toPass();
