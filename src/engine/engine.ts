@@ -89,7 +89,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   let paused = false;
   /** What is to be said of the ids in the latest profile. */
   let idNotes: readonly Note[] = [];
-  /** The latest lists, the latest first. */
+  /** The latest list of each kind and model, the latest first. */
   const lists: ListFacts[] = [];
   const closing = new AbortController();
   /** Aborts when another log, or none, is attached. */
@@ -182,7 +182,10 @@ export function createEngine(now: () => number = Date.now): Engine {
       const strangers = early ? [] : tellStrangers(call.kind, context);
       const told = [...holder.notes(), ...notes, ...idNotes, ...said, ...strangers, ...trace.notes];
       lists.unshift({ kind: call.kind, model: servedBy.model, items: items.length, events, knownItems, time: now(), notes: told });
-      lists.splice(LISTS_REPORTED);
+      const isOlder = ({ kind, model }: ListFacts, at: number): boolean => at > 0 && kind === call.kind && model === servedBy.model;
+      const older = lists.findIndex(isOlder);
+      // Of each kind and model the latest one: many equal ones would crowd out the others.
+      lists.splice(older < 0 ? LISTS_REPORTED : older, 1);
       return { ...answer, trace: { ...trace, milliseconds: performance.now() - started, notes: told } };
     },
     segments: async (asked) => {

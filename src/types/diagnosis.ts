@@ -42,7 +42,7 @@ export interface ListFacts {
 export interface EngineFacts {
   /** null while there is no pack. */
   readonly ids: IdFacts | null;
-  /** The latest 10, the latest first. */
+  /** The latest of each kind and model, the latest first; at most 10. */
   readonly lists: readonly ListFacts[];
 }
 

@@ -67,6 +67,7 @@ export function createConsentControl(parts: ControlParts): ConsentControl {
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
     // A step that is stuck delays the next one, up to a timeout.
     const mine = within(turn, GRANT_DEADLINE).then(step);
+    // Whoever asked for the step learns that it failed.
     turn = mine.catch(() => {});
     return mine;
   };

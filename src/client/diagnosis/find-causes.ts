@@ -26,26 +26,24 @@ export function findCauses(health: Health, { ids, lists }: EngineFacts, page: Pa
       'consent-unknown',
       'Nobody has told a consent: events are forgotten when the page closes. Let your banner call onshelf("consent", "granted"), or name its signal with data-consent-signal.',
     );
-  if (ids !== null) tellIds(ids, tell);
-  if (page.voices?.length === 0)
-    tell(
-      'nothing-heard',
-      'No source of the page has told an event yet. Call onshelf("track", "view_item", ...), or see which sources are read.',
-    );
+  if (ids !== null) tellIds(ids, page.voices?.length === 0, tell);
   for (const { adapter, shape, count } of page.unread ?? [])
     tell('not-readable', `${count} entries of ${adapter} could not be read, of the form ${shape}.`);
   for (const { element, shows, why } of page.elements ?? [])
     if (shows === 'own content') tell('filled-up', `${element} shows your own content: ${why}`);
   if (health.engine !== 'worker') found.push(...health.notes.filter(({ code }) => /^(worker-|version-mismatch)/.test(code)));
-  const [latest] = lists;
+  const latest = lists.find(({ kind }) => kind === 'recommend');
   if (found.length === 0 && latest !== undefined)
     found.push(...latest.notes.filter(({ code }) => code === 'filled-up' || code === 'nothing-known'));
   return found;
 }
 
-function tellIds({ heard, known, unknown }: IdFacts, tell: (code: NoteCode, message: string) => void): void {
+function tellIds({ heard, known, unknown }: IdFacts, isSilent: boolean, tell: (code: NoteCode, message: string) => void): void {
   if (heard === 0) {
-    tell('nothing-heard', 'No event with an item has been heard: lists are those of an unknown shopper.');
+    const advice = isSilent
+      ? ' No source of the page has told one: call onshelf("track", "view_item", ...), or see which sources are read.'
+      : '';
+    tell('nothing-heard', `No event with an item has been heard: lists are those of an unknown shopper.${advice}`);
     return;
   }
   const [first] = unknown;

@@ -43,6 +43,7 @@ export function createShelfStorage(
     loading ??= load();
     return step(opened ?? (await loading));
   };
+  // What fails is reported in `health()`, by `loadFailure` or by the storage itself.
   const soon = (step: (storage: PageStorage) => void): void => void use(step).catch(() => {});
   soon(() => {});
 

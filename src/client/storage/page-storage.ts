@@ -149,6 +149,7 @@ export function createPageStorage(name: string, callbacks: StorageCallbacks): Pa
         // An erasure leaves no note.
         if (notebook.read() === null) return callbacks.onErased(until);
         const found = rescueEvents(database, moved());
+        // Events that cannot be rescued are treated as erased.
         finding = found
           .catch(() => null)
           .then((events) => {

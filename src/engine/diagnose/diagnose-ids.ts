@@ -1,3 +1,4 @@
+import { modelOfList } from '../../core/events/list-id.js';
 import type { IdFacts } from '../../types/diagnosis.js';
 import type { ShelfEvent } from '../../types/event.js';
 import type { Pack } from '../../types/pack.js';
@@ -7,14 +8,16 @@ import { nearestIds } from './nearest-ids.js';
 const MAX_UNKNOWN = 20;
 
 /**
- * Compares the item ids of a history with those of a pack.
+ * Compares the item ids of a history with those of a pack. Responses to lists of ours do not count: their ids are the pack's.
  *
  * @param pack whose ids count as known
  * @param events the history
  */
 export function diagnoseIds(pack: Pick<Pack, 'items' | 'idOf' | 'rowOf'>, events: readonly ShelfEvent[]): IdFacts {
   const counts = new Map<string, number>();
-  for (const event of events) for (const id of new Set(event.items.map((item) => item.item_id))) counts.set(id, (counts.get(id) ?? 0) + 1);
+  // What lists of ours showed has ids of the pack.
+  const told = events.filter(({ item_list_id: list }) => list === undefined || modelOfList(list) === null);
+  for (const event of told) for (const id of new Set(event.items.map((item) => item.item_id))) counts.set(id, (counts.get(id) ?? 0) + 1);
   const strangers = [...counts].filter(([id]) => pack.rowOf(id) < 0).sort((a, b) => b[1] - a[1]);
   const shown = strangers.slice(0, MAX_UNKNOWN);
   // All ids are looked through only where one is unknown.

@@ -31,8 +31,9 @@ const causes = (health: Partial<Health> = {}, engine: Partial<EngineFacts> = {},
 const unknown = (id: string, nearest: string | null) => ({ ids: { heard: 1, known: 0, unknown: [{ id, events: 1, nearest }] } });
 
 describe('the causes of a list that is not personal', () => {
-  it('are none where all is well', () => {
+  it('are none where all is well, whether sources or calls told it', () => {
     expect(causes()).toEqual([]);
+    expect(causes({}, {}, { voices: [] })).toEqual([]);
   });
 
   it.each<[string, string, Partial<Health>, Partial<EngineFacts>, PageFacts]>([
@@ -41,7 +42,7 @@ describe('the causes of a list that is not personal', () => {
     ['recording is paused', 'consent-denied', { mode: 'none' }, {}, {}],
     ['nobody told a consent', 'consent-unknown', { consent: 'unknown', mode: 'memory' }, {}, {}],
     ['no item was heard', 'nothing-heard', {}, { ids: { heard: 0, known: 0, unknown: [] } }, {}],
-    ['no source told anything', 'nothing-heard', {}, {}, { voices: [] }],
+    ['no item was heard, by any source', 'nothing-heard', {}, { ids: { heard: 0, known: 0, unknown: [] } }, { voices: [] }],
     ['an entry has an unknown form', 'not-readable', {}, {}, { unread: [{ adapter: 'ga4', shape: '{ products: array }', count: 2 }] }],
     [
       'an element shows its own content',

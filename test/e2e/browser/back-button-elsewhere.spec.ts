@@ -1,30 +1,5 @@
-import { firefox } from '@playwright/test';
-import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
+import { PLAIN_BROWSERS } from '../tools/plain-browsers.js';
 import { expect, test } from '../tools/site.js';
-import { openWebKit, webKitMissing } from '../tools/webkit-session.js';
-
-/** The functions of a browser that these tests use. */
-interface PlainBrowser {
-  open(url: string): Promise<void>;
-  /** Runs the body of an async function in the page; returns its result. */
-  run(body: string): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-async function openFirefox(): Promise<PlainBrowser> {
-  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX });
-  const page = await browser.newPage();
-  return {
-    open: async (url) => void (await page.goto(url)),
-    run: (body) => page.evaluate(`(async () => { ${body} })()`),
-    close: () => browser.close(),
-  };
-}
-
-const BROWSERS = [
-  { name: 'Firefox', missing: firefoxMissing(), open: openFirefox },
-  { name: 'WebKitGTK', missing: webKitMissing(), open: openWebKit as () => Promise<PlainBrowser> },
-] as const;
 
 /** Opens a shelf in the page that is there, unless one is. */
 const OPEN = `
@@ -38,7 +13,7 @@ const OPEN = `
   return (await shelf.recommend({ count: 4 })).items.length;`;
 const view = (id: string): string => `return (await shelf.track('view_item', { items: [{ item_id: '${id}' }] })).kept;`;
 
-for (const { name, missing, open } of BROWSERS) {
+for (const { name, missing, open } of PLAIN_BROWSERS) {
   test(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}, a page whose successor stores events is restored, and knows them`, async ({
     site,
   }) => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, firefox, test } from '@playwright/test';
 import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
 import type { Shelf } from '../../../src/index.js';
-import { BANNERS, bannerPage } from '../tools/banner-page.js';
 import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
+import { BANNERS, bannerPage } from './banner-page.js';
 
 test.describe(`in Firefox${firefoxMissing() === '' ? '' : ` (skipped: ${firefoxMissing()})`}`, () => {
   test.skip(firefoxMissing() !== '', firefoxMissing());

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { BANNERS, bannerPage, GTAG, toldSignals } from '../tools/banner-page.js';
 import { type ShopSite, test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 import { askTagShelf, tagEvents } from '../tools/tag-shelf.js';
+import { BANNERS, bannerPage, GTAG, toldSignals } from './banner-page.js';
 
 /** Attributes of the page's tag, and the script of its banner. */
 let attributes = '';

@@ -34,6 +34,8 @@ test.describe("the panel's fold-out for developers", () => {
     const fold = page.locator('[data-onshelf-doctor]');
     await expect(fold.getByText('data-item-id-pattern="^erp_(.+)$"')).toBeVisible();
     await expect(fold.getByText('2, of which the pack knows 0')).toBeVisible();
+    // Of two equal lists the latest is told.
+    await expect(fold.locator('dt', { hasText: /^recommend: / })).toHaveCount(1);
     await expect(fold.getByText('unknown, 1 events; nearest: tent-001')).toBeVisible();
     await expect(fold.getByText(/^worker/)).toBeVisible();
 

@@ -1,27 +1,7 @@
-import { firefox } from '@playwright/test';
-import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
+import { PLAIN_BROWSERS } from '../tools/plain-browsers.js';
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
-import { openWebKit, webKitMissing } from '../tools/webkit-session.js';
 import { OWN, TEMPLATE } from './list-page.js';
-
-/** The functions of a browser that these tests use. */
-interface Browser {
-  open(url: string): Promise<void>;
-  /** Runs the body of an async function in the page; returns its result. */
-  run(body: string): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-async function openStockFirefox(): Promise<Browser> {
-  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX });
-  const page = await browser.newPage();
-  return {
-    open: async (url) => void (await page.goto(url)),
-    run: (body) => page.evaluate(`(async () => { ${body} })()`),
-    close: () => browser.close(),
-  };
-}
 
 const LIST = (id: string): string => `<onshelf-list id="${id}" layout="grid">${TEMPLATE}${OWN}</onshelf-list>`;
 
@@ -60,10 +40,7 @@ const RESTORE = `${TOOLS}
   document.querySelector('main').append(list.querySelector('ul'));
   return shown('main');`;
 
-for (const { name, missing, open } of [
-  { name: 'Firefox', missing: firefoxMissing(), open: openStockFirefox },
-  { name: 'WebKitGTK', missing: webKitMissing(), open: openWebKit as () => Promise<Browser> },
-]) {
+for (const { name, missing, open } of PLAIN_BROWSERS) {
   test.describe(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}`, () => {
     test.skip(missing !== '', missing);
     test.setTimeout(180_000);

@@ -1,36 +1,7 @@
-import { firefox } from '@playwright/test';
 import { serveFolders } from '../../../scripts/setup/serve-folders.mjs';
-import { FIREFOX, firefoxMissing } from '../tools/firefox-program.js';
+import { PLAIN_BROWSERS, type PlainBrowser } from '../tools/plain-browsers.js';
 import { type ShopSite, test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
-import { openWebKit, webKitMissing } from '../tools/webkit-session.js';
-
-/** The functions of a browser that these tests use. */
-interface PlainBrowser {
-  open(url: string): Promise<void>;
-  /** Runs the body of an async function in the page; returns its result. */
-  run(body: string): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-async function openFirefox(): Promise<PlainBrowser> {
-  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX });
-  const page = await browser.newPage();
-  return {
-    open: async (url) => void (await page.goto(url)),
-    run: (body) => page.evaluate(`(async () => { ${body} })()`),
-    close: () => browser.close(),
-  };
-}
-
-const BROWSERS: readonly {
-  readonly name: 'Firefox' | 'WebKitGTK';
-  readonly missing: string;
-  readonly open: () => Promise<PlainBrowser>;
-}[] = [
-  { name: 'Firefox', missing: firefoxMissing(), open: openFirefox },
-  { name: 'WebKitGTK', missing: webKitMissing(), open: openWebKit as () => Promise<PlainBrowser> },
-];
 
 /** The ids of the cards, once there are four. */
 const CARDS = `
@@ -81,7 +52,7 @@ const ROWS = [
   ['other-host-no-blobs/other-origin.html?from=CDN', 'inline'],
 ] as const;
 
-for (const { name, missing, open } of BROWSERS) {
+for (const { name, missing, open } of PLAIN_BROWSERS) {
   test.describe(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}`, () => {
     test.skip(missing !== '', missing);
     test.setTimeout(180_000);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createListId } from '../../../src/core/events/list-id.js';
 import { diagnoseIds } from '../../../src/engine/diagnose/diagnose-ids.js';
-import { event, pack } from '../list-fixture.js';
+import { event, NOW, pack } from '../list-fixture.js';
 
 describe('the ids of a history, compared with the pack', () => {
   it('are counted, and unknown ones come with the number of their events and the nearest id', () => {
@@ -18,6 +19,12 @@ describe('the ids of a history, compared with the pack', () => {
         { id: 'sofa', events: 1, nearest: null },
       ],
     });
+  });
+
+  it('are those of pages, not those that lists of ours showed', () => {
+    const shown = { ...event('view_item_list', 'tent-1'), item_list_id: createListId(NOW, 'personal') };
+    const own = { ...event('view_item_list', 'tent-2'), item_list_id: 'related products' };
+    expect(diagnoseIds(pack, [shown, own, event('view_item', 'sofa')])).toMatchObject({ heard: 2, known: 1 });
   });
 
   it('are nothing without a history, and at most twenty unknown ones are named', () => {
