@@ -29,7 +29,7 @@ function shelfWithoutPack() {
       counts.most = Math.max(counts.most, counts.atOnce);
       await new Promise((resolve) => setTimeout(resolve, 5));
       counts.atOnce--;
-      return { items: [], servedBy: { model: 'fallback' } } as unknown as Answer;
+      return { items: [], servedBy: { model: 'fallback' }, trace: { notes: [] } } as unknown as Answer;
     },
     subscribe: (listener: () => void) => {
       listeners.add(listener);

@@ -21,6 +21,8 @@ test.describe("the panel's fold-out for developers", () => {
       for (const id of ['erp_tent-001', 'erp_tent-002']) globalThis.onshelf('track', 'view_item', { items: [{ item_id: id }] });
     });
     const notes = await askTagShelf(page, async (shelf) => {
+      // What was tracked meanwhile is stored then.
+      await shelf.consent.set('granted');
       // Only the whole pack tells which ids are unknown.
       while ((await shelf.recommend()).trace.notes.some(({ code }) => code === 'pack-loading'))
         await new Promise((resume) => setTimeout(resume, 50));
