@@ -42,8 +42,10 @@ export function unreachable(): OnshelfError {
  * @throws OnshelfError if the engine fails, or cannot read stored data
  */
 export async function inspectProfile(parts: ProfileParts): Promise<Known> {
-  const asking = whenAttached(parts).then(() => parts.link.call('inspect', null));
-  const known = await withDeadline(asking, READ_DEADLINE);
+  const ask = (): Promise<Known> => whenAttached(parts).then(() => parts.link.call('inspect', null));
+  const askAgain = async (known: Known): Promise<Known> => (isUnread(parts.consent.state) ? ask() : known);
+  // Consent may have been granted while the engine answered: then it has read the log by the second time.
+  const known = await withDeadline(ask().then(askAgain), READ_DEADLINE);
   if (isUnread(parts.consent.state)) throw unreachable();
   return known;
 }

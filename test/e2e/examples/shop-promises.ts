@@ -15,7 +15,7 @@ declare global {
 }
 
 const TENTS = ['tent-001', 'tent-005', 'tent-009'];
-const BESTSELLER = 'Hazel trekking boot';
+const BESTSELLER = 'Hazel trekking boot, women’s';
 
 /** Warnings and errors on the page's console, and uncaught errors: added as they occur. */
 export function complaintsOf(page: Page): string[] {
