@@ -1,6 +1,6 @@
 import '../../fixtures/page-globals.js';
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readRefusal } from '../../../src/core/page/refusal-note.js';
 import type { ChangeResult } from '../../../src/types/change-result.js';
 import { type ModelShop, openModelShop } from '../../store/model/shop.js';
@@ -30,6 +30,32 @@ it('a grant revoked while queued stores no event that is tracked before the next
   expect((await tracked).kept).toBe('memory');
   expect(tab(0).state.consent).toBe('granted');
   expect((await tab(0).profile.inspect()).events.map(({ items }) => items[0]?.item_id)).toEqual(['a']);
+});
+
+it('the profile can be read while a grant overtakes the reading', async () => {
+  const { consentControl, engine, profile } = tab(0);
+  await consentControl.set('unknown');
+  let granting: Promise<ChangeResult> | undefined;
+  const { inspect, attach } = engine;
+  let letGo = (): void => {};
+  const slow = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  vi.spyOn(engine, 'attach').mockImplementationOnce(async (input) => {
+    await slow;
+    return attach(input);
+  });
+  vi.spyOn(engine, 'inspect').mockImplementationOnce(async () => {
+    granting = consentControl.set('granted');
+    while (tab(0).state.consent !== 'granted') await new Promise(setImmediate);
+    // The engine answers before it has read the log.
+    setTimeout(letGo, 50);
+    return inspect();
+  });
+  expect(tab(0).state.consent).toBe('unknown');
+  expect(await profile.inspect()).toMatchObject({ events: [] });
+  expect(tab(0).failures).toEqual([]);
+  expect(await granting).toMatchObject({ done: true });
 });
 
 it('tabs that get opposite decisions in the same millisecond agree on the refusal', async () => {
