@@ -3,7 +3,6 @@ import type { Shelf } from '../types/shelf.js';
 import { defineElement } from './define-element.js';
 import type { NavigateDetail } from './follow-link.js';
 import { mountList } from './mount-list.js';
-import { pageLists } from './page-lists.js';
 
 export type { NavigateDetail } from './follow-link.js';
 export { mountList };
@@ -17,7 +16,7 @@ export { mountList };
  */
 export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   const panel = await import('./panel/mount-panel.js');
-  return panel.mountPanel(element, shelf, pageLists);
+  return panel.mountPanel(element, shelf);
 }
 
 /** This file's build: the version and a hash of the sources. The script tag uses only files of its own build. */

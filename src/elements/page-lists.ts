@@ -1,4 +1,5 @@
 import { comesBefore } from '../core/page/page-nodes.js';
+import { noteShownList } from '../core/page/shown-list.js';
 
 /** A list of the page, as other lists see it. */
 export interface PageList {
@@ -25,6 +26,7 @@ const dismissed = new Set<string>();
 /** Adds a list to those of the page; returns a function that removes it. */
 export function joinPage(list: PageList): () => void {
   lists.add(list);
+  noteShownList(list.element, list);
   return () => void lists.delete(list);
 }
 
@@ -50,9 +52,6 @@ export function takenCount(list: PageList): number {
   for (const other of lists) if (goesFirst(other, list)) count += other.count;
   return count;
 }
-
-/** The lists of the page, for a diagnosis. */
-export const pageLists = (): readonly PageList[] => [...lists];
 
 /** Notes what a list shows. Lists after it that show some of that, since they were answered sooner, choose anew. */
 export function takeIds(list: PageList, ids: readonly string[]): void {

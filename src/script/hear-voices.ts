@@ -1,3 +1,4 @@
+import { pageRoute } from '../record/adapters/fields/page-address.js';
 import type { HeardVoice, PageFacts, UnreadEntry } from '../types/diagnosis.js';
 import type { PageEvent, PageListener } from '../types/page-event.js';
 import type { Voice } from '../types/page-voices.js';
@@ -27,13 +28,12 @@ export interface VoiceCounts extends Pick<PageListener, 'unread'> {
  * @param facts where to count
  */
 export function countVoices({ voices, unread }: VoiceFacts): VoiceCounts {
-  const here = (): string => location.pathname + location.search;
   /** Where the page has told a `view_item` by itself. */
   let toldAt: string | undefined;
   return {
-    isTold: () => toldAt === here(),
+    isTold: () => toldAt === pageRoute(),
     count: ({ name }, voice) => {
-      if (name === 'view_item' && voice !== 'json-ld') toldAt = here();
+      if (name === 'view_item' && voice !== 'json-ld') toldAt = pageRoute();
       const known = voices.find(({ adapter, event }) => adapter === voice && event === name);
       if (known === undefined) voices.push({ adapter: voice, event: name, count: 1 });
       else known.count++;

@@ -21,9 +21,9 @@ interface AdapterParts {
 }
 
 /** Loads what reads the entries of data layers. */
-export async function loadLayerReading({ load, listener }: AdapterParts, known: WeakSet<object>): Promise<ReadingQueue> {
+export async function loadLayerReading({ load, listener, itemKey }: AdapterParts, known: WeakSet<object>): Promise<ReadingQueue> {
   const { createDataLayerReader, createLayerReading } = await load();
-  return createLayerReading(createDataLayerReader(listener), known);
+  return createLayerReading(createDataLayerReader(listener, itemKey), known);
 }
 
 /**

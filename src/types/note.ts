@@ -85,6 +85,8 @@ export type NoteCode =
   | 'scorer-refused'
   /** Titles and addresses of some items are still being fetched. */
   | 'texts-loading'
+  /** Something on the page tells what happens, and is not read. */
+  | 'source-unread'
   /** Only the most important part was used. */
   | 'shortened'
   /** A list in the request is too long. Its first part is used. */

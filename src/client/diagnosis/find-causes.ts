@@ -9,9 +9,10 @@ import { idPattern } from './id-pattern.js';
  * @param health of the shelf
  * @param engine ids and lists
  * @param page sources and elements; fields that are absent are not judged
+ * @param clues what of the page is not read
  * @returns the most important first; [] if nothing does
  */
-export function findCauses(health: Health, { ids, lists }: EngineFacts, page: PageFacts): Note[] {
+export function findCauses(health: Health, { ids, lists }: EngineFacts, page: PageFacts, clues: readonly Note[] = []): Note[] {
   const found: Note[] = [];
   const tell = (code: NoteCode, message: string): void => void found.push({ code, message });
 
@@ -27,8 +28,12 @@ export function findCauses(health: Health, { ids, lists }: EngineFacts, page: Pa
       'Nobody has told a consent: events are forgotten when the page closes. Let your banner call onshelf("consent", "granted"), or name its signal with data-consent-signal.',
     );
   if (ids !== null) tellIds(ids, page.voices?.length === 0, tell);
+  found.push(...clues);
   for (const { adapter, shape, count } of page.unread ?? [])
-    tell('not-readable', `${count} entries of ${adapter} could not be read, of the form ${shape}.`);
+    tell(
+      'not-readable',
+      `${count === 1 ? 'An entry' : `${count} entries`} of ${adapter} could not be read: ${shape}. The console says why. An event needs one of GA4's names, and its items need an id.`,
+    );
   for (const { element, shows, why } of page.elements ?? [])
     if (shows === 'own content') tell('filled-up', `${element} shows your own content: ${why}`);
   if (health.engine !== 'worker') found.push(...health.notes.filter(({ code }) => /^(worker-|version-mismatch)/.test(code)));

@@ -1,26 +1,20 @@
 import { append, listen, replaceChildren } from '../../core/page/page-nodes.js';
-import type { Diagnosis, ElementFacts } from '../../types/diagnosis.js';
+import type { Diagnosis } from '../../types/diagnosis.js';
 import { makeElement } from '../markup/make-element.js';
-import { elementFacts, type ShownList } from './element-facts.js';
 
 /**
  * Adds a fold-out for developers to a place in the panel: why lists are personal or not. Its words are English. Nothing is asked before it is opened.
  *
- * @param diagnose makes the diagnosis, with what the elements of the page show
- * @param pageLists returns the lists of the page
+ * @param diagnose makes the diagnosis
  */
-export function mountDoctor(
-  place: HTMLElement,
-  diagnose: (elements: readonly ElementFacts[]) => Promise<Diagnosis>,
-  pageLists: () => readonly ShownList[],
-): void {
+export function mountDoctor(place: HTMLElement, diagnose: () => Promise<Diagnosis>): void {
   const content = makeElement('div');
   const again = makeElement('button', { type: 'button' }, 'Look again');
   const fold = makeElement('details', { 'data-onshelf-doctor': '' }, makeElement('summary', {}, 'For developers'), content, again);
   let turn = 0;
   const look = async (): Promise<void> => {
     const mine = ++turn;
-    const diagnosis = await diagnose(elementFacts(pageLists()));
+    const diagnosis = await diagnose();
     if (mine === turn) replaceChildren(content, ...render(diagnosis));
   };
   listen(fold, 'toggle', () => void (fold.open && look()));

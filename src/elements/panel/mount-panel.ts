@@ -11,13 +11,11 @@ import {
   setHidden,
   setText,
 } from '../../core/page/page-nodes.js';
-import { activeElement, ownGlobal } from '../../core/page/platform.js';
+import { activeElement } from '../../core/page/platform.js';
 import { warnOnce } from '../../core/text/warn-once.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
-import type { PageFacts } from '../../types/diagnosis.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
-import type { ShownList } from '../doctor/element-facts.js';
 import { isDebugged } from '../doctor/is-debugged.js';
 import { OWN_SLOT, openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';
 import { makeElement } from '../markup/make-element.js';
@@ -41,10 +39,9 @@ const KNOWLEDGE_TIMEOUT_MS = 1000;
  *
  * @param element whose content is replaced
  * @param shelf to show
- * @param pageLists returns the lists of the page, for the fold-out for developers
  * @returns a function that restores the content
  */
-export async function mountPanel(element: HTMLElement, shelf: Shelf, pageLists: () => readonly ShownList[]): Promise<() => void> {
+export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   void import('../request/read-question.js').then(({ checkAttributes }) =>
     checkAttributes(
       element,
@@ -160,7 +157,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf, pageLists: 
     const doctor = makeElement('div');
     parts.push(doctor);
     void import('../doctor/mount-doctor.js')
-      .then(({ mountDoctor }) => mountDoctor(doctor, (elements) => diagnose({ ...factsOfTag(), elements }), pageLists))
+      .then(({ mountDoctor }) => mountDoctor(doctor, diagnose))
       .catch((error: unknown) => warnOnce('doctor', 'worker-failed', `the fold-out for developers cannot be loaded: ${messageOf(error)}`));
   }
   // In a slot of their own: what is in no slot is hidden, and stays for the framework that made it.
@@ -175,11 +172,6 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf, pageLists: 
     unveil(element);
     fill?.(shopSlot());
   };
-}
-
-/** What the script tag has heard; undefined without one. */
-function factsOfTag(): PageFacts | undefined {
-  return (ownGlobal('onshelf') as { readonly facts?: PageFacts } | undefined)?.facts;
 }
 
 /** The items that the latest events name. */

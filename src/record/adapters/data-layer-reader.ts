@@ -1,117 +1,165 @@
-import type { EventItem, EventName } from '../../types/event.js';
-import type { PageEvent, PageListener } from '../../types/page-event.js';
+import type { EventItem } from '../../types/event.js';
+import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
 import type { Voice } from '../../types/page-voices.js';
+import { type EntryName, entryName } from './fields/entry-name.js';
+import { idOfItem, namesItem } from './fields/item-id.js';
 import { pageAddress } from './fields/page-address.js';
-import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './fields/page-fields.js';
+import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
 import { reportUnread } from './fields/report-unread.js';
 import { shapeOf } from './fields/shape-of.js';
+import { eventOfSegment } from './segment.js';
 import { eventOfTransaction, eventsOfUniversal } from './universal-analytics.js';
 
-/** Event names common to GA4 and `track()`. */
-const SHARED: readonly string[] = [
-  ...WITHOUT_ITEMS,
-  'view_item',
-  'view_item_list',
-  'select_item',
-  'add_to_wishlist',
-  'add_to_cart',
-  'remove_from_cart',
-  'purchase',
-  'share',
-] satisfies EventName[];
 /** Events with items that are known, and not recorded. */
 const KNOWN =
-  /^(gtm\.|(view|select)_promotion$|set_checkout_option$|checkout_progress$|select_content$|page_?view$|user_engagement$|login$|sign_up$)/;
+  /^(gtm\.|(view|select)_promotion$|set_checkout_option$|checkout_progress$|select_content$|page_?view$|user_engagement$|login$|sign_up$|conversion$)/;
+/** Members in which tag managers and plugins put an event's parameters. */
+const WRAPPERS = ['eventModel', 'eventData', 'event_data', 'eventParams', 'event_params', 'parameters', 'params', 'payload', 'data'];
+/** Members that an entry about products has. */
+const OF_A_PRODUCT = /^(products?|items?|sku|(product|item)_?(id|sku)|ecomm_prodid)$/i;
 
 /** Reads an entry of a data layer, with the time at which it was pushed. */
 export type EntryReader = (entry: unknown, time?: number) => void;
 
+/** An entry, taken apart. */
+interface Entry {
+  readonly isCall: boolean;
+  readonly given: PageObject;
+  /** Its name, any value. */
+  readonly said: unknown;
+  /** Its own parameters. */
+  readonly parameters: PageObject;
+  readonly known: EntryName | undefined;
+}
+
 /**
  * Reads an entry of GA4's data layer in either form: Google Tag Manager's objects, `{ event, ecommerce }`, and the `Arguments` of
- * `gtag('event', name, parameters)`. Parameters may also be beside the event.
+ * `gtag('event', name, parameters)`. Parameters may also be beside the event, or in a member such as `eventModel`.
  *
  * @param entry any value
  * @param ecommerce from an earlier entry without an event
+ * @param key which identifier of an item to use
  * @returns the event; null for any other entry
  * @see https://developers.google.com/analytics/devguides/collection/ga4/reference/events
  */
-export function eventOfDataLayer(entry: unknown, ecommerce?: unknown): PageEvent | null {
-  const given = objectOf(entry);
-  if (given[0] === 'event') return eventOf(given[1], objectOf(given[2]), {});
-  // What an entry says itself comes before what is left from an earlier one.
-  const isFlat = given.items !== undefined || given.item_id !== undefined;
-  return eventOf(given.event, objectOf(given.ecommerce ?? (isFlat ? undefined : ecommerce)), given);
+export function eventOfDataLayer(entry: unknown, ecommerce?: unknown, key: ItemKey = 'id'): PageEvent | null {
+  return eventOf(takeApart(entry), ecommerce, key);
 }
 
 /**
- * Creates the reader of one data layer's events, in the order of its entries: GA4's, and Universal Analytics' ecommerce.
+ * Creates the reader of one data layer's events, in the order of its entries: GA4's, Universal Analytics' ecommerce, and Segment's names.
  *
  * @param listener receives them
+ * @param key which identifier of an item to use
  */
-export function createDataLayerReader(listener: Pick<PageListener, 'event' | 'unread'>): EntryReader {
+export function createDataLayerReader(listener: Pick<PageListener, 'event' | 'unread'>, key: ItemKey = 'id'): EntryReader {
   /** The latest `ecommerce` of an entry without an event: it belongs to the events that follow. */
   let ecommerce: unknown;
   return (entry, time) => {
-    const given = objectOf(entry);
-    const isCall = given[0] === 'event';
-    const parameters = objectOf(isCall ? given[2] : given.ecommerce);
-    const name = isCall ? given[1] : given.event;
-    const voice = voiceOf(isCall, parameters);
-    const universal = isCall ? null : eventsOfUniversal(parameters);
-    const transaction = eventOfTransaction(given);
-    const event = universal || transaction ? null : eventOfDataLayer(given, ecommerce);
-    for (const one of universal ?? []) listener.event(one, time, 'universal');
-    if (transaction !== null) listener.event(transaction, time, 'universal');
+    const taken = takeApart(entry);
+    const { isCall, given, said, parameters, known } = taken;
+    const universal = isCall ? null : eventsOfUniversal(parameters, key);
+    const transaction = eventOfTransaction(given, key);
+    const isUniversal = universal !== null || transaction !== null;
+    const event = isUniversal ? null : eventOf(taken, ecommerce, key);
+    const named = isUniversal || known !== undefined || isCall ? null : eventOfSegment(said, { ...given, ...parameters }, key);
+    for (const one of [...(universal ?? []), transaction]) if (one !== null) listener.event(one, time, 'universal');
+    const voice = voiceOf(taken);
     if (event !== null) listener.event(event, time, voice);
-    const hasShop = Object.keys(parameters).length > 0 || given.items !== undefined;
-    if (!universal && transaction === null && event === null && hasShop) reportEntry(name, parameters, given, voice);
-    if (!isCall && given.ecommerce !== undefined) ecommerce = name === undefined && !universal ? given.ecommerce : undefined;
+    if (named !== null) listener.event(named, time, `gtm ${said}`);
+    if (universal?.includes(null)) reportUnread(listener, 'universal', 'id', firstText(said) ?? 'ecommerce', shapeOf(given));
+    else if (!isUniversal && named === null) reportEntry(taken, event, voice);
+    if (!isCall && given.ecommerce !== undefined) ecommerce = said === undefined && !universal ? given.ecommerce : undefined;
   };
 
-  function reportEntry(name: unknown, parameters: PageObject, given: PageObject, voice: Voice): void {
-    const items = listOf(parameters.items ?? given.items);
-    if (typeof name !== 'string') {
+  function reportEntry({ isCall, given, said, parameters, known }: Entry, event: PageEvent | null, voice: Voice): void {
+    const items = listed(parameters, given) ?? [];
+    const report = (kind: 'name' | 'shape' | 'id', what: string): void => reportUnread(listener, voice, kind, what, shapeOf(given));
+    const [first] = Object.keys(parameters);
+    if (typeof said !== 'string') {
       // Items without an event wait for it.
-      if (given[0] === undefined && items.length === 0) reportUnread(listener, voice, 'shape', Object.keys(parameters)[0], shapeOf(given));
-    } else if (SHARED.includes(name)) reportUnread(listener, voice, items.length > 0 ? 'id' : 'shape', name, shapeOf(given));
-    else if ((items.length > 0 || given.ecommerce !== undefined) && !KNOWN.test(name))
-      reportUnread(listener, voice, 'name', name, shapeOf(given));
+      if (!isCall && first !== undefined && items.length === 0) report('shape', first);
+      return;
+    }
+    const isOfProduct =
+      items.length > 0 || given.ecommerce || Object.keys(isCall ? parameters : given).some((name) => OF_A_PRODUCT.test(name));
+    if (known === undefined) {
+      if (isOfProduct && !KNOWN.test(said)) report('name', said);
+    } else if (event === null) {
+      if (isOfProduct || known.alias === undefined) report(items.length > 0 ? 'id' : 'shape', said);
+    } else if (items.some((item) => idOfItem(item, key) === undefined) && !isNameless(items)) report('id', said);
   }
 }
 
-/** Calls to several destinations tell one action several times. */
-function voiceOf(isCall: boolean, { send_to: destination }: PageObject): Voice {
-  if (!isCall) return 'gtm';
-  const named = firstText(...listOf(destination));
+function takeApart(entry: unknown): Entry {
+  const given = unwrapped(objectOf(entry));
+  const isCall = given[0] === 'event';
+  const parameters = objectOf(isCall ? given[2] : given.ecommerce);
+  const said = isCall ? given[1] : given.event;
+  return { isCall, given, said, parameters, known: entryName(said, { ...given, ...parameters }) };
+}
+
+/** An entry whose parameters are in a member, as if they were beside its event. */
+function unwrapped(given: PageObject): PageObject {
+  if (typeof given.event !== 'string' || given.ecommerce || listed(given) !== undefined || namesItem(given)) return given;
+  const inner = WRAPPERS.map((name) => objectOf(given[name])).find((one) => one.ecommerce || listed(one) !== undefined || namesItem(one));
+  return inner === undefined ? given : { ...inner, event: given.event };
+}
+
+/** The items that the first of some objects lists; undefined if none does. */
+function listed(...within: readonly PageObject[]): readonly unknown[] | undefined {
+  for (const { items, products, product } of within) {
+    const list = items ?? products ?? product;
+    if (list !== undefined && list !== null) return listOf(list);
+  }
+  return undefined;
+}
+
+/** Calls to several destinations, and entries under several names, tell one action several times. */
+function voiceOf({ isCall, parameters: { send_to: destination }, known }: Entry): Voice {
+  const alias = known?.alias?.slice(0, 40);
+  if (!isCall) return alias === undefined ? 'gtm' : `gtm ${alias}`;
+  const named = alias ?? firstText(...listOf(destination));
   return named === undefined ? 'gtag' : `gtag ${named.slice(0, 40)}`;
 }
 
-function eventOf(name: unknown, parameters: PageObject, around: PageObject): PageEvent | null {
-  if (typeof name !== 'string' || !SHARED.includes(name)) return null;
+function eventOf({ isCall, given, parameters: own, known }: Entry, ecommerce: unknown, key: ItemKey): PageEvent | null {
+  if (known === undefined) return null;
+  const { name } = known;
+  // What an entry says itself comes before what is left from an earlier one.
+  const isFlat = listed(given) !== undefined || namesItem(given);
+  const parameters = isCall || given.ecommerce || isFlat ? own : objectOf(ecommerce);
+  const around = isCall ? {} : given;
   const said = (field: string): string | undefined => firstText(parameters[field], around[field]);
-  const listed = listOf(parameters.items ?? around.items).flatMap(readItem);
-  const flat = (parameters.item_id ?? around.item_id) === undefined ? [] : readItem(parameters.item_id === undefined ? around : parameters);
+  const readItem = (item: unknown): EventItem[] => {
+    const { quantity, price, index } = objectOf(item);
+    return eventItemOf(idOfItem(item, key), { quantity, price, index });
+  };
+  const list = listed(parameters, around) ?? [];
+  const flat = [parameters, around].find(namesItem);
+  const read = list.flatMap(readItem);
+  const single = (read.length === 0 || name === 'share') && flat !== undefined ? readFlat(flat).flatMap(readItem) : [];
   // A `share` has its item as `item_id`; a list would be left from an earlier push.
-  const items = name === 'share' && flat.length > 0 ? flat : listed.length > 0 ? listed : flat;
-  return pageEvent(name as EventName, {
+  const items = single.length > 0 ? single : read;
+  const [search, order] = [said('search_term'), said('transaction_id')];
+  // A name that only resembles an event's says nothing alone.
+  if (known.alias !== undefined && items.length === 0 && search === undefined && order === undefined) return null;
+  return pageEvent(name, {
     // A page about one product that has no id is that of its address.
-    items:
-      items.length > 0 || name !== 'view_item'
-        ? items
-        : eventItemOf(isNameless(parameters.items ?? around.items) ? pageAddress() : undefined),
-    search_term: said('search_term'),
-    transaction_id: said('transaction_id'),
+    items: items.length > 0 || name !== 'view_item' ? items : eventItemOf(isNameless(list) ? pageAddress() : undefined),
+    search_term: search,
+    transaction_id: order,
     item_list_id: said('item_list_id'),
   });
 }
 
-/** Whether the one item of a list has a name and no id. */
-function isNameless(items: unknown): boolean {
-  const [item, ...more] = listOf(items).map(objectOf);
-  return item !== undefined && more.length === 0 && item.item_id === undefined && item.id === undefined;
+/** Parameters that name their item themselves; some name a list of one. */
+function readFlat({ ecomm_prodid: ids, ...given }: PageObject): readonly PageObject[] {
+  return ids === undefined ? [given] : listOf(ids).map((id) => ({ ...given, ecomm_prodid: id }));
 }
 
-function readItem(item: unknown): EventItem[] {
-  const { item_id: id, id: bare, quantity, price, index } = objectOf(item);
-  return eventItemOf(firstText(id, bare), { quantity, price, index });
+/** Whether the one item of a list has a name and no id. */
+function isNameless(list: readonly unknown[]): boolean {
+  const { item_name: own, name, product_name: named } = objectOf(list[0]);
+  return list.length === 1 && firstText(own, name, named) !== undefined && idOfItem(list[0], 'id') === undefined;
 }

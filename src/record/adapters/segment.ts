@@ -94,6 +94,7 @@ function nameOf(name: unknown): EventName | undefined {
   if (typeof name !== 'string') return undefined;
   const words = name
     .trim()
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .toLowerCase()
     .split(/[\s_]+/)
     .sort()

@@ -1,5 +1,6 @@
 import type { EventItem, EventName } from '../../types/event.js';
-import type { PageEvent } from '../../types/page-event.js';
+import type { ItemKey, PageEvent } from '../../types/page-event.js';
+import { idOfItem } from './fields/item-id.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
 
 /** Actions of Universal Analytics' enhanced ecommerce, and their events. null: nothing is recorded. */
@@ -21,10 +22,11 @@ const ACTIONS: Readonly<Record<string, EventName | null>> = {
  * Reads the enhanced ecommerce objects of Universal Analytics: `{ detail: { products: [{ id }] } }` and the like. An object may have several actions.
  *
  * @param ecommerce the `ecommerce` of an entry of the data layer
- * @returns null if it has no such action
+ * @param key which identifier of an item to use
+ * @returns null if it has no such action; within the list, null for an action whose products cannot be read
  * @see https://developers.google.com/analytics/devguides/collection/ua/gtm/enhanced-ecommerce
  */
-export function eventsOfUniversal(ecommerce: PageObject): PageEvent[] | null {
+export function eventsOfUniversal(ecommerce: PageObject, key: ItemKey): (PageEvent | null)[] | null {
   const actions = Object.keys(ACTIONS).filter((action) => typeof ecommerce[action] === 'object' && ecommerce[action] !== null);
   if (actions.length === 0) return null;
   return actions.flatMap((action) => {
@@ -37,24 +39,27 @@ export function eventsOfUniversal(ecommerce: PageObject): PageEvent[] | null {
     const listed = listOf(products ?? items ?? (action === 'impressions' ? said : undefined));
     const isOrder = name === 'purchase' || name === 'refund';
     const event = pageEvent(name, {
-      items: listed.flatMap(readProduct),
+      items: listed.flatMap((product) => readProduct(product, key)),
       transaction_id: isOrder ? firstText(fields.id, fields.transaction_id) : undefined,
       item_list_id: firstText(fields.list, objectOf(listed[0]).list),
     });
-    return event === null ? [] : [event];
+    // An empty list is a list.
+    return event === null && listed.length === 0 && name === 'view_item_list' ? [] : [event];
   });
 }
 
 /**
  * Reads the standard ecommerce of Universal Analytics: `transactionId` and `transactionProducts` of an entry.
  *
+ * @param key which identifier of an item to use
  * @returns null if the entry has none
  */
-export function eventOfTransaction({ transactionId, transactionProducts }: PageObject): PageEvent | null {
-  return pageEvent('purchase', { items: listOf(transactionProducts).flatMap(readProduct), transaction_id: firstText(transactionId) });
+export function eventOfTransaction({ transactionId, transactionProducts }: PageObject, key: ItemKey): PageEvent | null {
+  const items = listOf(transactionProducts).flatMap((product) => readProduct(product, key));
+  return pageEvent('purchase', { items, transaction_id: firstText(transactionId) });
 }
 
-function readProduct(product: unknown): EventItem[] {
-  const { id, item_id: own, sku, quantity, price } = objectOf(product);
-  return eventItemOf(firstText(id, own, sku), { quantity, price });
+function readProduct(product: unknown, key: ItemKey): EventItem[] {
+  const { quantity, price } = objectOf(product);
+  return eventItemOf(idOfItem(product, key), { quantity, price });
 }

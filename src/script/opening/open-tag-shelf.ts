@@ -1,10 +1,13 @@
+import { ownGlobal } from '../../core/page/platform.js';
 import { bareObject } from '../../core/text/bare-object.js';
 import { within } from '../../core/time/deadline.js';
 import type { BannerWord, ConsentHeard } from '../../types/consent.js';
+import type { PageFacts } from '../../types/diagnosis.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf, ShelfOptions } from '../../types/shelf.js';
 import type { ScriptOptions } from '../script-options.js';
 import { shelfOptions } from './shelf-options.js';
+import { tellUnheard } from './tell-unheard.js';
 import { workerAddress } from './worker-address.js';
 
 /** Milliseconds that a shelf waits for the first word of the banners. */
@@ -34,7 +37,7 @@ interface TagConsent {
 export async function openTagShelf(core: Core, base: string, options: () => ScriptOptions, consent: TagConsent): Promise<Shelf> {
   await within(consent.firstWord, FIRST_WORD_DEADLINE);
   const given = shelfOptions(options());
-  return core.createShelf(
+  const shelf = await core.createShelf(
     bareObject({
       ...given,
       consentHeard: () => heardOf(consent.heard(), options().consentSignal),
@@ -43,6 +46,8 @@ export async function openTagShelf(core: Core, base: string, options: () => Scri
       workerUrl: workerAddress(base, given.workerUrl),
     }),
   );
+  tellUnheard(shelf, options().dataLayer, () => (ownGlobal('onshelf') as { readonly facts?: PageFacts } | undefined)?.facts);
+  return shelf;
 }
 
 /** What was heard of banners that are not read yet: nothing but notes. */

@@ -59,6 +59,11 @@ export function isForm(element: Element): boolean {
   return localName(element) === 'form';
 }
 
+/** Whether a marked element's event is that of a form which is sent: its own, or for a search without a term the form within it. */
+export function isSentByForm(element: Element): boolean {
+  return isForm(element) || (said(element, 'event') === 'search' && said(element, 'search') === undefined);
+}
+
 /** Whether an event of this name is about one product, so that the page's address can stand for it. */
 function isOfOne(name: string): boolean {
   return !WITHOUT_ITEMS.includes(name as EventName) && !/_list$|^purchase$/.test(name);
@@ -69,9 +74,10 @@ function isOfOne(name: string): boolean {
  * marked within it: a list, a cart, an order. Where no id is named, an address stands for it: of the link in the item's element, or of the page.
  *
  * @param listener learns of what cannot be read
+ * @param form which was sent, if one was
  * @returns null without an event that is recorded
  */
-export function eventOfElement(element: Element, listener: Pick<PageListener, 'unread'>): PageEvent | null {
+export function eventOfElement(element: Element, listener: Pick<PageListener, 'unread'>, form: Element | null = null): PageEvent | null {
   const name = said(element, 'event');
   if (name === undefined || !hasKnownName(element, listener)) return null;
   const within = new Map<string | undefined, Element>();
@@ -83,9 +89,9 @@ export function eventOfElement(element: Element, listener: Pick<PageListener, 'u
   }
   const marked = attribute(element, 'data-onshelf-item') !== null ? [element] : [...within.values()];
   const items = marked.flatMap((item) => eventItemOf(idOf(item), { quantity: said(item, 'quantity'), price: said(item, 'price') }));
-  const search = said(element, 'search') ?? (isForm(element) ? typedInForm(element) : undefined);
+  const search = said(element, 'search') ?? (form === null ? undefined : typedInForm(form));
   // An empty search field is no search.
-  if (name === 'search' && search === undefined && isForm(element)) return null;
+  if (name === 'search' && search === undefined && form !== null) return null;
   const event = pageEvent(name as EventName, {
     items:
       items.length > 0 || !isOfOne(name)

@@ -1,3 +1,4 @@
+import { bareAddress } from '../../../core/text/product-address.js';
 import type { ItemKey, PageEvent } from '../../../types/page-event.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from '../fields/page-fields.js';
 
@@ -5,6 +6,8 @@ import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } 
 export interface PagePlace {
   /** Address of the page's product: see `pageAddress`. */
   readonly address: string | undefined;
+  /** The page's own address, where another one is its canonical one: it may name a variant. */
+  readonly here?: string | undefined;
   /** Makes an address of the page absolute, and leaves out what names no product. */
   readonly addressOf: (written: string) => string | undefined;
 }
@@ -21,11 +24,11 @@ const NOWHERE: PagePlace = { address: undefined, addressOf: (written) => written
  * @returns null if the page is about no product, or about several
  */
 export function eventOfProducts(products: readonly PageObject[], key: ItemKey = 'id', place: PagePlace = NOWHERE): PageEvent | null {
-  const groups = groupProducts(products, place);
+  const groups = groupProducts(withVariants(products), place);
   const here = groups.filter((group) => group.some((product) => isHere(product, place)));
   const [group, ...more] = here.length > 0 ? here : groups;
   if (group === undefined || more.length > 0) return null;
-  const variant = variantOf(group, place.address);
+  const variant = variantOf(group, place);
   const chosen = variant === undefined ? group : [variant, ...group];
   const id = first(chosen, (product) => idOf(product, key)) ?? first(chosen, (product) => barcodeOf(product, key));
   const address = first(group, ({ url }) => place.addressOf(firstText(url) ?? '')) ?? place.address;
@@ -44,13 +47,25 @@ interface ProductGroup {
   readonly ids: Set<string>;
 }
 
+/** Products with their variants in place of references to them. */
+function withVariants(products: readonly PageObject[]): readonly PageObject[] {
+  const byId = new Map(products.flatMap((product) => (product['@id'] === undefined ? [] : [[`${product['@id']}`, product]])));
+  return products.map((product) =>
+    product.hasVariant === undefined
+      ? product
+      : { ...product, hasVariant: listOf(product.hasVariant).map((one) => byId.get(`${objectOf(one)['@id']}`) ?? one) },
+  );
+}
+
 /** Groups descriptions of the same product. Equal names count only where ids do not differ: variants often share a name. */
 function groupProducts(products: readonly PageObject[], place: PagePlace): PageObject[][] {
   const groups: ProductGroup[] = [];
   for (const product of products) {
     const { url, '@id': own, sku, productID } = product;
     const ids = [sku, productID].flatMap((id) => firstText(id) ?? []);
-    const marks = [...ids, firstText(own), place.addressOf(firstText(url) ?? '')].flatMap((mark) => mark || []);
+    const marks = [...ids, groupOf(product), own, objectOf(product.isVariantOf)['@id'], place.addressOf(firstText(url) ?? '')].flatMap(
+      (mark) => firstText(mark) ?? [],
+    );
     const name = firstText(product.name)?.toLowerCase().replace(/\s+/g, ' ') ?? '';
     const mine = groups.filter(
       (group) => marks.some((mark) => group.marks.has(mark)) || (group.names.has(name) && (ids.length === 0 || group.ids.size === 0)),
@@ -83,25 +98,36 @@ function variantIn(address: string | undefined): string | undefined {
   return /[?&]variant=([^&#]+)/.exec(address ?? '')?.[1];
 }
 
-/** The description of the variant that the address names: one of `hasVariant`, or an offer with its own id. */
-function variantOf(products: readonly PageObject[], address: string | undefined): PageObject | undefined {
-  const variant = variantIn(address);
-  if (variant === undefined) return undefined;
-  const isIt = (...written: unknown[]): boolean =>
-    written.some((one) => variantIn(firstText(one)) === variant || firstText(one)?.replace(/.*[/:]/, '') === variant);
-  for (const { hasVariant, offers } of products) {
-    for (const one of listOf(hasVariant).map(objectOf)) {
-      const { '@id': own, url, sku, productID } = one;
-      if (isIt(own, url, sku, productID, ...listOf(one.offers).map((offer) => objectOf(offer).url))) return one;
-    }
-    for (const offer of listOf(offers).map(objectOf)) if (isIt(offer['@id'], offer.url, offer.sku)) return { ...offer, offers: offer };
-  }
-  return undefined;
+/** The description of the variant that the page's address names: one of `hasVariant`, one beside its group, or an offer with its own id. */
+function variantOf(products: readonly PageObject[], { address, here = address, addressOf }: PagePlace): PageObject | undefined {
+  const named = products.flatMap(({ hasVariant }) => listOf(hasVariant).map(objectOf));
+  const variants = new Set([...named, ...products.filter(({ hasVariant, isVariantOf }) => hasVariant === undefined && isVariantOf)]);
+  const offered = products.flatMap(({ offers }) => listOf(offers).map((offer): PageObject => ({ ...objectOf(offer), offers: offer })));
+  const all = [...variants, ...offered.filter(({ sku, '@id': own }) => firstText(sku, own) !== undefined)];
+  const urlsOf = ({ url, offers }: PageObject): unknown[] => [url, ...listOf(offers).map((offer) => objectOf(offer).url)];
+  const variant = variantIn(here) ?? variantIn(address);
+  const isIt = (written: unknown): boolean =>
+    variantIn(firstText(written)) === variant || firstText(written)?.replace(/.*[/:]/, '') === variant;
+  const own = variant === undefined ? undefined : all.find((one) => [one['@id'], one.sku, one.productID, ...urlsOf(one)].some(isIt));
+  if (own !== undefined) return own;
+  const place = bareAddress(here ?? '');
+  const isHere = (written: unknown): boolean => {
+    const there = bareAddress(addressOf(firstText(written) ?? '') ?? '');
+    return there !== null && there.path === place?.path && there.query === place.query;
+  };
+  // Where all variants have the page's address, none is named.
+  const [first, ...more] = all.filter((one) => urlsOf(one).some(isHere));
+  return more.length === 0 ? first : undefined;
+}
+
+/** The group of a product's variants, by any of its names. */
+function groupOf({ productGroupID, inProductGroupWithID, isVariantOf }: PageObject): string | undefined {
+  return firstText(productGroupID, inProductGroupWithID, objectOf(isVariantOf).productGroupID);
 }
 
 function idOf(product: PageObject, key: ItemKey): string | undefined {
-  const { productID, sku, productGroupID, inProductGroupWithID, isVariantOf } = product;
-  const group = firstText(productGroupID, inProductGroupWithID, objectOf(isVariantOf).productGroupID);
+  const { productID, sku } = product;
+  const group = groupOf(product);
   const named = firstText(productID)?.replace(/^(sku|mpn|isbn|gtin\d*|id):\s*/i, '');
   const own = key === 'sku' ? firstText(sku, named) : firstText(named, sku);
   if (key === 'group') return group ?? own;
@@ -109,9 +135,11 @@ function idOf(product: PageObject, key: ItemKey): string | undefined {
   return own ?? firstText(variant.sku, variant.productID) ?? group;
 }
 
-function barcodeOf({ mpn, gtin, gtin13, gtin14, gtin12, gtin8, isbn, offers }: PageObject, key: ItemKey): string | undefined {
+/** What identifies a product besides its ids. */
+function barcodeOf({ identifier, mpn, gtin, gtin13, gtin14, gtin12, gtin8, isbn, offers }: PageObject, key: ItemKey): string | undefined {
   const { sku, productID } = objectOf(listOf(offers)[0]);
-  return firstText(...(key === 'sku' ? [sku, productID] : [productID, sku]), mpn, gtin, gtin13, gtin14, gtin12, gtin8, isbn);
+  const named = listOf(identifier).map((one) => objectOf(one).value ?? one);
+  return firstText(...(key === 'sku' ? [sku, productID] : [productID, sku]), ...named, mpn, gtin, gtin13, gtin14, gtin12, gtin8, isbn);
 }
 
 function first<Value>(products: readonly PageObject[], read: (product: PageObject) => Value | undefined): Value | undefined {

@@ -1,12 +1,16 @@
 import { closest, findAll, isFragment, listen, textWithin } from '../../../core/page/page-nodes.js';
 import { page, readyState } from '../../../core/page/platform.js';
 import type { ItemKey, PageEvent, PageListener } from '../../../types/page-event.js';
-import { addressOf, pageAddress } from '../fields/page-address.js';
-import { eventOfElement, hasKnownName, isForm, isShown, MARKED } from './attributes.js';
+import { addressOf, pageAddress, pageRoute } from '../fields/page-address.js';
+import { reportUnread } from '../fields/report-unread.js';
+import { eventOfElement, hasKnownName, isForm, isSentByForm, isShown, MARKED } from './attributes.js';
 import { eventOfProducts } from './described-product.js';
 import { productsInJsonLd } from './json-ld.js';
 import { productsInMicrodata } from './microdata.js';
 import { isUserContent } from './user-content.js';
+
+/** Milliseconds in which a page may say by itself which product it shows, before its description is told. */
+const OWN_WORD_MS = 500;
 
 /** What a document says in its elements, and in what is done with them. */
 export interface DocumentReader {
@@ -51,6 +55,8 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
   const reported = new WeakSet<Element>();
   let described: string | undefined;
   let latestTexts = '';
+  /** Tells the latest description, unless the page has said meanwhile which product it shows. */
+  let tellDescribed: () => void = () => {};
   const roots = new WeakSet<EventTarget>();
 
   const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void => listener.event(event, time, voice);
@@ -87,16 +93,26 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     const all = [location.href, ...texts].join('\n');
     if (all === latestTexts && scopes.length === 0) return;
     latestTexts = all;
-    const products = [...productsInJsonLd(texts), ...scopes];
-    const event = eventOfProducts(products, key, { address: pageAddress(), addressOf });
+    const broken = (): void =>
+      reportUnread(listener, 'json-ld', 'shape', 'application/ld+json', 'a description of a product that is no JSON');
+    const products = [...productsInJsonLd(texts, broken), ...scopes];
+    const event = eventOfProducts(products, key, { address: pageAddress(), here: addressOf(location.href), addressOf });
     const said = event === null ? undefined : saidBy(event);
     const isNew = said !== described;
     described = said;
-    // What the page says by itself takes precedence: it may name the product otherwise.
-    if (event !== null && said !== undefined && isNew && !told.has(said) && !isTold()) {
+    if (!isNew) return;
+    const time = Date.now();
+    const step = (): void => {
+      // Another description has taken its place, or it is told.
+      if (tellDescribed !== step) return;
+      tellDescribed = () => {};
+      // What the page says by itself takes precedence: it may name the product otherwise.
+      if (event === null || said === undefined || told.has(said) || isTold()) return;
       told.add(said);
-      tell(event, 'json-ld');
-    }
+      tell(event, 'json-ld', time);
+    };
+    tellDescribed = step;
+    setTimeout(step, OWN_WORD_MS);
   };
 
   const act: DocumentReader['act'] = (type, path, time) => {
@@ -110,10 +126,12 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
       }
       if (type !== 'click' && type !== 'submit') return;
       const marked = markedOn(path);
-      // A form counts when it is submitted, not when it is clicked, and only if it is filled in rightly.
-      if (marked === null || isShown(marked) || isForm(marked) !== (type === 'submit')) return;
-      if (isForm(marked) && closest(marked, ':invalid') === marked) return;
-      const event = eventOfElement(marked, listener);
+      if (marked === null || isShown(marked)) return;
+      // A form counts when it is submitted, not when it is clicked, and only if it is filled in rightly. A search may be of a form within.
+      const isSent = type === 'submit';
+      const form = (isForm(marked) ? marked : isSent && path.find((node) => closest(node, 'form') === node)) || null;
+      if (isSent !== isSentByForm(marked) || (form !== null && closest(form, ':invalid') === form)) return;
+      const event = eventOfElement(marked, listener, form as Element | null);
       if (event !== null) tell(event, 'attributes', time);
     } catch {
       // The page's element may throw.
@@ -122,8 +140,9 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
 
   return {
     look: () => {
-      const here = location.pathname + location.search;
+      const here = pageRoute();
       if (here !== address) {
+        tellDescribed();
         address = here;
         told = new Set();
       }

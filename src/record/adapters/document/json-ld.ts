@@ -9,11 +9,16 @@ const WRAPPER = /^\s*(?:\/[/*])?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/[/*])?\
  * Finds the products in a page's schema.org descriptions.
  *
  * @param texts contents of its `application/ld+json` scripts
+ * @param broken called for each text that seems to describe a product, and is no JSON
  * @returns the products that descriptions are about, in order, not those named within others
  * @see https://developers.google.com/search/docs/appearance/structured-data/merchant-listing
  */
-export function productsInJsonLd(texts: readonly string[]): PageObject[] {
-  return texts.flatMap((text) => productsIn(parse(text), 0));
+export function productsInJsonLd(texts: readonly string[], broken: () => void = () => {}): PageObject[] {
+  return texts.flatMap((text) => {
+    const node = parse(text);
+    if (node === undefined && /\bProduct\b/.test(text)) broken();
+    return productsIn(node, 0);
+  });
 }
 
 function productsIn(node: unknown, depth: number): PageObject[] {
@@ -25,11 +30,12 @@ function productsIn(node: unknown, depth: number): PageObject[] {
   return [given['@graph'], given.mainEntity].flatMap((part) => productsIn(part ?? [], depth + 1));
 }
 
-/** Reads JSON as it is found in pages: wrapped for old browsers, with line breaks within texts, with a comma too many. */
+/** Reads JSON as it is found in pages: wrapped for old browsers, with line breaks within texts, with a comma too many, with quotes as in HTML. */
 function parse(text: string): unknown {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none within texts, and spaces are as good between them.
   const plain = text.replace(WRAPPER, '').replace(/[\u0000-\u001f\ufeff]/g, ' ');
-  for (const written of [plain, plain.replace(/,\s*([}\]])/g, '$1')]) {
+  const tidy = plain.replace(/,\s*([}\]])/g, '$1');
+  for (const written of [plain, tidy, tidy.replace(/&(quot|#34);/g, '"').replace(/&amp;/g, '&')]) {
     try {
       return JSON.parse(written);
     } catch {

@@ -1,4 +1,4 @@
-import { attribute, findAll } from '../../../core/page/page-nodes.js';
+import { attribute, findAll, rootOf } from '../../../core/page/page-nodes.js';
 import { firstText } from '../fields/page-fields.js';
 
 /** Usual names of a field for what is searched. */
@@ -13,7 +13,12 @@ const NAMED =
  * @returns undefined without such a field, or where it is empty
  */
 export function typedInForm(form: Element): string | undefined {
-  const fields = findAll<HTMLInputElement>(form, 'input').filter((field) => /^(search|text|)$/.test(typeOf(field)));
+  const id = attribute(form, 'id');
+  // A field may also be elsewhere in the page.
+  const elsewhere = id === null ? [] : findAll<HTMLInputElement>(rootOf(form) as Document, 'input[form]');
+  const fields = [...findAll<HTMLInputElement>(form, 'input'), ...elsewhere.filter((field) => attribute(field, 'form') === id)].filter(
+    (field) => /^(search|text|)$/.test(typeOf(field)),
+  );
   const isNamed = (field: Element): boolean => ['name', 'id'].some((name) => NAMED.test(attribute(field, name) ?? ''));
   const field = fields.find((one) => typeOf(one) === 'search') ?? fields.find(isNamed) ?? fields[0];
   return firstText(field?.value);

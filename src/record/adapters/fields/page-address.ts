@@ -17,6 +17,12 @@ export function pageAddress(): string | undefined {
   return readAddress(canonical && attribute(canonical, 'href'), true) ?? readAddress(location.href, true);
 }
 
+/** Where the page is for its own router: its path and query, and what old routers write after `#/` or `#!`. */
+export function pageRoute(): string {
+  const { pathname, search, hash } = location;
+  return pathname + search + (/^#!?\//.test(hash) ? hash : '');
+}
+
 /**
  * The address of a product, absolute, without fragment and parameters of the visit.
  *

@@ -5,9 +5,9 @@ import type { Voice } from '../../../types/page-voices.js';
 
 /** Why an entry is not recorded, for people. */
 const FAULTS: Readonly<Record<UnreadKind, string>> = {
-  name: 'has a name that is not known',
-  shape: 'has no items, or a form that is not known',
-  id: 'has items without ids',
+  name: 'has a name that is not known, and is not recorded',
+  shape: 'has no items, or a form that is not known, and is not recorded',
+  id: 'has items without ids, which are not recorded',
 };
 /** Maximum length of a quoted name. */
 const MAX_QUOTED = 80;
@@ -21,5 +21,5 @@ const MAX_QUOTED = 80;
 export function reportUnread(listener: Pick<PageListener, 'unread'>, voice: Voice, kind: UnreadKind, what: string, shape: string): void {
   listener.unread(voice, shape);
   const code = kind === 'name' ? 'unknown-name' : 'not-readable';
-  warnOnce(`${voice} ${kind} ${what}`, code, `${voice}: "${messageOf(what).slice(0, MAX_QUOTED)}" ${FAULTS[kind]}, and is not recorded.`);
+  warnOnce(`${voice} ${kind} ${what}`, code, `${voice}: "${messageOf(what).slice(0, MAX_QUOTED)}" ${FAULTS[kind]}.`);
 }
