@@ -111,7 +111,9 @@ describe('an id of a page is that of the feed', () => {
     const history = (...itemIds: string[]) => itemIds.map((itemId) => ({ itemId }));
     expect(matching?.learn(history('/p/tent', 'shirt'))).toHaveLength(2);
     expect(warn.mock.calls).toEqual([]);
-    expect(matching?.learn(history('1', 'gla_1', '#1', '/p/tent', 'unknown')).map(({ code, message }) => [code, message.slice(0, 60)])).toEqual([
+    expect(
+      matching?.learn(history('1', 'gla_1', '#1', '/p/tent', 'unknown')).map(({ code, message }) => [code, message.slice(0, 60)]),
+    ).toEqual([
       ['ids-matched', '2 ids of pages are matched by its letters and digits: "gla_1'],
       ['ids-matched', '1 ids of pages are matched by address: "/p/tent" is "1". If '],
     ]);

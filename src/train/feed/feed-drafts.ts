@@ -95,7 +95,8 @@ export function settleDrafts(drafts: readonly FeedDraft[], idColumns: readonly s
   }
   const kept = [...byId.values()];
   // Groups in the form of the ids: a page that says `12` for `gla_12` says `7` for its parent `gla_7`.
-  if (chosen.name === PARTS[0].name) for (const { made } of kept) made.item.item_group_id &&= lastNumber(made.item.item_group_id) ?? made.item.item_group_id;
+  if (chosen.name === PARTS[0].name)
+    for (const { made } of kept) made.item.item_group_id &&= lastNumber(made.item.item_group_id) ?? made.item.item_group_id;
   const groups = new Set(kept.filter(({ isOfExport }) => isOfExport).map(({ made }) => made.item.item_group_id ?? '')).size;
   return { drafts: kept, idColumn: chosen.name, byLog, variants, groups, parentsKept, folded };
 }

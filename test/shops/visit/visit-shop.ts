@@ -28,6 +28,8 @@ export interface ForeignVisit {
   readonly shift: number;
   /** How often a page was loaded. */
   readonly loads: number;
+  /** Parts of the list's cards that are not wholly within their card, by their slot. */
+  readonly cutOff: readonly string[];
 }
 
 declare global {
@@ -100,5 +102,17 @@ export async function visitForeignShop(
   const reasons = await cardsOf(page).locator('[data-slot=reason]').allTextContents();
   await page.waitForTimeout(600);
   shift += await page.evaluate(() => shiftOfPage);
-  return { before, after, reasons, related, complaints, elsewhere, shift, loads };
+  return { before, after, reasons, related, complaints, elsewhere, shift, loads, cutOff: await partsCutOff(page) };
+}
+
+/** The visible parts of cards that reach over the lower edge of their card. */
+function partsCutOff(page: Page): Promise<string[]> {
+  return cardsOf(page).evaluateAll((cards) =>
+    cards.flatMap((card) =>
+      [...card.querySelectorAll<HTMLElement>('[data-slot]')]
+        .filter((part) => part.getClientRects().length > 0)
+        .filter((part) => part.getBoundingClientRect().bottom > card.getBoundingClientRect().bottom + 1)
+        .map((part) => part.dataset.slot ?? ''),
+    ),
+  );
 }
