@@ -66,8 +66,6 @@ export interface Engine {
   close(): void;
 }
 
-/** Number of the latest interactions whose ids are checked. */
-const MAX_CHECKED = 200;
 /** Maximum length of a list. */
 const MAX_COUNT = 1000;
 /** Number of lists that a diagnosis reports. */
@@ -106,7 +104,7 @@ export function createEngine(now: () => number = Date.now): Engine {
   /** The profile that lists may use. */
   const readProfile = async (pack: Pack, said: Note[]): Promise<Profile> => {
     const profile = paused ? emptyProfile() : await reader.read(said);
-    if (pack.matching) idNotes = pack.matching.notes(profile.interactions.slice(-MAX_CHECKED).map(({ itemId }) => itemId));
+    if (pack.matching) idNotes = pack.matching.learn(profile.interactions);
     // The condition reads the pack alone, so that loading the chunk reveals nothing of the shopper.
     return pack.manifest.sensitive ? (await import('./plan/plan-list.js')).planning.setAside(profile, pack) : profile;
   };

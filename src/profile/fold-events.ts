@@ -47,6 +47,7 @@ function interactionsOf(event: ShelfEvent): Interaction[] {
     ...(event.transaction_id && { transactionId: event.transaction_id }),
     ...(event.item_list_id && { listId: event.item_list_id }),
     ...(item.index === undefined ? {} : { place: item.index }),
+    ...(item.link && { link: item.link }),
   }));
 }
 

@@ -37,6 +37,8 @@ export interface EventItem {
   readonly price?: number;
   /** Position in the list, 0 or more. */
   readonly index?: number;
+  /** Address of its page, 1 to 256 characters: if the feed does not have the id, it is matched by its `link`. */
+  readonly link?: string;
 }
 
 /** Parameters of `track()`, with GA4's names. Unknown parameters are ignored and never stored. */

@@ -2,6 +2,7 @@ import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
 import type { OptionalRole, PackManifest } from './manifest.js';
 import type { Note } from './note.js';
+import type { Interaction } from './profile.js';
 
 /** Item-to-item neighbours as compressed sparse rows: those of item `i` are at `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface Neighbours {
@@ -105,11 +106,12 @@ export interface LateTexts {
 /** How ids that pages say are matched with those of the feed. */
 interface IdMatching {
   /**
-   * What is to be said of some ids: how those are matched that are not the feed's own.
+   * Learns the addresses that pages told beside the ids of a history, in place of those learned before.
    *
-   * @param itemIds as pages said them
+   * @param history the interactions, with ids as pages said them
+   * @returns what is to be said of the latest ids: how those are matched that are not the feed's own
    */
-  notes(itemIds: readonly string[]): readonly Note[];
+  learn(history: readonly Pick<Interaction, 'itemId' | 'link'>[]): readonly Note[];
 }
 
 /** A pack, decoded and checked: views over the bytes of its files. */

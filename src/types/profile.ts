@@ -18,6 +18,8 @@ export interface Interaction {
   readonly listId?: string;
   /** Position in that list, from 0, if the page reported it. */
   readonly place?: number;
+  /** Address of the item's page, if the page told it beside the id. */
+  readonly link?: string;
 }
 
 /** One search. */

@@ -169,6 +169,18 @@ describe("a platform's export", () => {
     expect(codesOf(feed)).toContain('id-by-log');
   });
 
+  it('of a channel is read by the numbers that the log has, groups too', async () => {
+    const feed = 'id,title,item_group_id\ngla_21,Mug black,gla_20\ngla_22,Mug white,gla_20\ngla_30,Plate,\n';
+    const byVariant = await shopFeed(folder, feed, 'gla.csv', { logIds: ['21', '22', '30'] });
+    expect(byVariant.catalog).toMatchObject([{ id: '21', item_group_id: '20' }, { id: '22', item_group_id: '20' }, { id: '30' }]);
+    expect(codesOf(byVariant)).toContain('id-by-log');
+    const byProduct = await shopFeed(folder, feed, 'gla.csv', { logIds: ['20'] });
+    expect(byProduct.catalog.map(({ id }) => id)).toContain('20');
+    const global = 'id,title,item_group_id\ngid://shopify/ProductVariant/41,Mug,gid://shopify/Product/40\n';
+    const { catalog } = await shopFeed(folder, global, 'global.csv', { logIds: ['41'] });
+    expect(catalog).toMatchObject([{ id: '41', item_group_id: '40' }]);
+  });
+
   it('of Magento has its category from categories, not from product_type', async () => {
     const header = 'sku,attribute_set_code,product_type,categories,name,price,url_key,base_image,visibility,product_online,qty,is_in_stock';
     const row =

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { matchIds } from '../../src/pack/ids/match-ids.js';
 import type { Pack } from '../../src/types/pack.js';
 
@@ -31,6 +31,11 @@ const SHOP = packOf([
   { id: 'a 5', link: 'https://shop.example/p/caf%C3%A9' },
   { id: 'gla_6' },
   { id: '#6' },
+  { id: '31', group: 'gla_30' },
+  { id: 'gid://shopify/ProductVariant/40', group: 'gid://shopify/Product/50' },
+  { id: 'gid://shopify/ProductVariant/50', group: 'gid://shopify/Product/60' },
+  { id: '71', group: 'gla_70' },
+  { id: '72', group: '#70' },
 ]);
 
 describe('an id of a page is that of the feed', () => {
@@ -51,6 +56,16 @@ describe('an id of a page is that of the feed', () => {
     ['8', 'shopify_US_7_8'],
     ['gid://shopify/ProductVariant/8', 'shopify_US_7_8'],
     ['shirt', '4g'],
+    ['30', '31'],
+    ['#30', '31'],
+    ['gla_30', '31'],
+    // A product and a variant may have the same number.
+    ['gid://shopify/Product/50', 'gid://shopify/ProductVariant/40'],
+    ['gid://shop-b/Product/50', 'gid://shopify/ProductVariant/40'],
+    ['50', 'gid://shopify/ProductVariant/50'],
+    // Two groups of the feed are the same without what is around them.
+    ['70', null],
+    ['gla_70', '71'],
     // Two items of the feed are the same without what is around them.
     ['6', null],
     ['gla_6', 'gla_6'],
@@ -78,12 +93,33 @@ describe('an id of a page is that of the feed', () => {
     expect(idOf(said)).toBe(known);
   });
 
-  it('and what is guessed is said, once for each kind', () => {
-    expect(matching?.notes(['1', 'gla_1', '#1', '/p/tent', 'unknown']).map(({ code, message }) => [code, message.slice(0, 60)])).toEqual([
+  it('by the address that the page told beside an id that the feed does not have', () => {
+    const learning = matchIds(SHOP);
+    expect(learning.rowOf('MUG-01')).toBe(-1);
+    learning.matching?.learn([
+      { itemId: 'MUG-01', link: 'https://shop.example/products/mug' },
+      { itemId: '1', link: 'https://shop.example/products/mug' },
+    ]);
+    expect([learning.rowOf('MUG-01'), learning.rowOf('1')].map((row) => SHOP.idOf(row))).toEqual(['shopify_US_7_8', '1']);
+    // Of a history that was erased nothing is left.
+    learning.matching?.learn([]);
+    expect(learning.rowOf('MUG-01')).toBe(-1);
+  });
+
+  it('and how it was matched is said, once for each kind; on the console where it was guessed', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const history = (...itemIds: string[]) => itemIds.map((itemId) => ({ itemId }));
+    expect(matching?.learn(history('/p/tent', 'shirt'))).toHaveLength(2);
+    expect(warn.mock.calls).toEqual([]);
+    expect(
+      matching?.learn(history('1', 'gla_1', '#1', '/p/tent', 'unknown')).map(({ code, message }) => [code, message.slice(0, 60)]),
+    ).toEqual([
       ['ids-matched', '2 ids of pages are matched by its letters and digits: "gla_1'],
       ['ids-matched', '1 ids of pages are matched by address: "/p/tent" is "1". If '],
     ]);
-    expect(matching?.notes(['1', '3'])).toEqual([]);
+    expect(warn.mock.calls.map(([line]) => /by its letters and digits/.test(line))).toEqual([true]);
+    expect(matching?.learn(history('1', '3'))).toEqual([]);
+    warn.mockRestore();
   });
 
   it('also where addresses come later than the ids', () => {

@@ -165,5 +165,7 @@ function validateItem(entry: unknown, atMost: AtMost): EventItem | null {
   if (quantity >= 1) item.quantity = atMost(Math.min(Math.floor(quantity), MAX_QUANTITY), quantity <= MAX_QUANTITY);
   if (price >= 0 && Number.isFinite(price)) item.price = price;
   if (index >= 0 && Number.isInteger(index)) item.index = index;
+  const link = given('link');
+  if (isItemId(link)) item.link = link;
   return item;
 }

@@ -15,7 +15,7 @@ import type { ServeList } from '../list/served-list.js';
 import type { planning } from '../plan/plan-list.js';
 
 /** Rules that leave items out before scoring, with their names in a trace. */
-const RULES = { excludeSeen: 'exclude seen', unavailable: 'unavailable', filter: 'filter' } as const;
+const RULES = { onePerGroup: 'other variants', excludeSeen: 'exclude seen', unavailable: 'unavailable', filter: 'filter' } as const;
 
 /** An item and a list. */
 export interface ListingQuestion {
@@ -103,7 +103,8 @@ async function maskedBy(context: ListContext, row: number, call: ListCall, planL
   if (hasBit(excludeItems(pack, profile, exclude), row)) return 'seen';
   if (inStock && SOLD_OUT.test(pack.itemOf(row).availability ?? '')) return 'sold out';
   for (const [rule, name] of Object.entries(RULES) as [keyof typeof RULES, string][]) {
-    const alone = ownCall({ kind: 'recommend', [rule]: call[rule] });
+    const own = rule === 'onePerGroup' ? { onePerGroup: call.onePerGroup ?? true, exclude } : { onePerGroup: false, [rule]: call[rule] };
+    const alone = ownCall({ kind: 'recommend', ...own });
     const { source } = await planList(context, alone, 1, { ...personalSource(context), leaveOut: [] }, new Set());
     for (const out of source.leaveOut) if (out === row) return name;
   }

@@ -12,11 +12,12 @@ import type { ListContext } from '../list/list-context.js';
 import type { ListPlan } from '../list/rank-items.js';
 import type { RankingSource } from '../list/ranking-source.js';
 import { rowsOutside } from '../rows/category-rows.js';
+import { otherVariants } from '../rows/other-variants.js';
 import { maskOfRows, rowsInMask } from '../rows/rows-in-mask.js';
 import { scoreRow } from '../rows/score-row.js';
 import { presetCall } from './preset-call.js';
 import { relevanceStep } from './relevance-step.js';
-import { type RuleContext, shopRules, validRules } from './shop-rules.js';
+import { isOnePerGroup, type RuleContext, shopRules, validRules } from './shop-rules.js';
 import { rotationStep, VARIETY_REACH, VARIETY_STEPS, type VarietyRequest } from './variety-steps.js';
 
 /** Maximum number of candidates. */
@@ -94,6 +95,12 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Ra
     for (const row of more) addBit(mask, row);
     steps.push({ name, in: before, out: pack.items - countBits(mask) });
   };
+  // One variant stands for its product: who has seen or hidden that, has seen or hidden the others.
+  if (isOnePerGroup(pack, call)) {
+    const exclude = source.exclude ?? call.exclude ?? 'bought';
+    const variants = otherVariants(pack, excludeItems(pack, profile, exclude === 'seen' ? exclude : 'none'));
+    if (variants.length > 0) leave('other variants', variants);
+  }
   if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, validRules(call.excludeSeen, notes), now));
   if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
   return { mask, rows: rowsInMask(mask, pack.items), steps };

@@ -25,6 +25,11 @@ const COLUMNS: readonly TextColumn[] = [
 /** Lists of the shopper's own history, which show several variants of a group. */
 const OWN_HISTORY = new Set(['recentlyViewed', 'buyAgain']);
 
+/** Whether a list shows one variant of each group. */
+export function isOnePerGroup({ grouped }: Pick<Pack, 'grouped'>, { onePerGroup, kind }: ListCall): boolean {
+  return grouped && (onePerGroup ?? !OWN_HISTORY.has(kind));
+}
+
 /** The inputs of a call's rules. */
 export interface RuleContext {
   readonly pack: Pack;
@@ -62,7 +67,7 @@ export function shopRules(context: RuleContext, call: ListCall, count: number, n
   const pinned = given.length > 0 ? [] : pinnedItems(context, call, count, notes);
   const taken = new Set(pinned.map(({ candidate }) => candidate.row));
   const ruleOf = new Map<number, string>();
-  const group: Limits = pack.grouped && (call.onePerGroup ?? !OWN_HISTORY.has(call.kind)) ? [['item_group_id', 1]] : [];
+  const group: Limits = isOnePerGroup(pack, call) ? [['item_group_id', 1]] : [];
   const limits = limitsOf(call, notes);
   const before = group.length === 0 ? [] : [limitItems('one per group', pack, group, taken, given)];
   const after: ListStep[] = limits.length === 0 ? [] : [limitItems('max per', pack, limits, taken)];

@@ -19,6 +19,7 @@ const INTERACTION: Form<Interaction> = {
   transactionId: isTextOrNone,
   listId: isTextOrNone,
   place: (value) => value === undefined || (Number.isInteger(value) && (value as number) >= 0),
+  link: (value) => value === undefined || isItemId(value),
 };
 
 const SEARCH: Form<Search> = { text: isShortText, time: isTime, eventId: isShortText };

@@ -33,8 +33,8 @@ const ENOUGH = 0.2;
 
 /** Ids in parts of an id, as channels write them: `shopify_DE_700000_420001` has the product's and the variant's. */
 const PARTS = [
-  { name: 'the last number of the id', find: /[_:-](\d{2,})$/ },
-  { name: 'the number before the last of the id', find: /[_:-](\d{2,})[_:-]\d+$/ },
+  { name: 'the last number of the id', find: /[_:/-](\d{2,})$/ },
+  { name: 'the number before the last of the id', find: /[_:/-](\d{2,})[_:/-]\d+$/ },
 ] as const;
 
 /**
@@ -53,6 +53,7 @@ export function settleDrafts(drafts: readonly FeedDraft[], idColumns: readonly s
     ways.push({ name, of: (draft) => draft.ids[place] ?? '' });
   });
   ways.push({ name: 'item_group_id', of: ({ made }) => made.item.item_group_id ?? '' });
+  ways.push({ name: 'the last number of item_group_id', of: ({ made }) => lastNumber(made.item.item_group_id ?? '') ?? '' });
   for (const { name, find } of PARTS) ways.push({ name, of: (draft) => find.exec(usual(draft))?.[1] ?? '' });
   let [chosen] = ways;
   let byLog: SettledFeed['byLog'] = null;
@@ -93,8 +94,16 @@ export function settleDrafts(drafts: readonly FeedDraft[], idColumns: readonly s
     }
   }
   const kept = [...byId.values()];
+  // Groups in the form of the ids: a page that says `12` for `gla_12` says `7` for its parent `gla_7`.
+  if (chosen.name === PARTS[0].name)
+    for (const { made } of kept) made.item.item_group_id &&= lastNumber(made.item.item_group_id) ?? made.item.item_group_id;
   const groups = new Set(kept.filter(({ isOfExport }) => isOfExport).map(({ made }) => made.item.item_group_id ?? '')).size;
   return { drafts: kept, idColumn: chosen.name, byLog, variants, groups, parentsKept, folded };
+}
+
+/** The number at the end of an id, such as 12 of `gla_12`. */
+function lastNumber(id: string): string | undefined {
+  return PARTS[0].find.exec(id)?.[1];
 }
 
 /** Whether a parent's group has variants. */

@@ -108,6 +108,24 @@ describe('the explanation of an item in a list', () => {
     expect(await listedOf(contextOf(log), id, request)).toMatchObject({ place: null, leftOutBy });
   });
 
+  it('says that another variant of it was seen or hidden', async () => {
+    const grouped = {
+      ...pack,
+      grouped: true,
+      textColumn: (name: Parameters<Pack['textColumn']>[0]) =>
+        name === 'item_group_id'
+          ? { offsets: new Uint32Array(), bytes: new Uint8Array(), at: (row: number) => (row < 2 ? 'family' : '') }
+          : pack.textColumn(name),
+    };
+    const [seen, hid] = [event('view_item', 'tent-0', NOW - 1), event('feedback', 'tent-0', NOW - 1, { kind: 'hide' })];
+    const leftOutBy = async (log: readonly ShelfEvent[], request: ExplainRequest) =>
+      (await listedOf({ ...contextOf(log), pack: grouped }, 'tent-1', request)).leftOutBy;
+    expect(await leftOutBy([seen], { exclude: 'seen' })).toBe('other variants');
+    expect(await leftOutBy([hid], {})).toBe('other variants');
+    expect(await leftOutBy([hid], { onePerGroup: false })).toBeNull();
+    expect(await leftOutBy([seen], { unavailable: ['tent-1'] })).toBe('unavailable');
+  });
+
   it('reports that an item is sold out', async () => {
     const sold = {
       ...pack,

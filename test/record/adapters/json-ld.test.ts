@@ -24,10 +24,10 @@ const ANVIL = {
     availability: 'https://schema.org/InStock',
   },
 };
-const looked = (id: string, price?: number): object => ({
-  name: 'view_item',
-  parameters: { items: [price === undefined ? { item_id: id } : { item_id: id, price }] },
-});
+const looked = (id: string, price?: number, path?: string): object => {
+  const link = path === undefined ? {} : { link: `https://shop.example${path}` };
+  return { name: 'view_item', parameters: { items: [{ item_id: id, ...(price === undefined ? {} : { price }), ...link }] } };
+};
 const read = (...nodes: unknown[]): unknown => eventOfJsonLd(nodes.map((node) => JSON.stringify(node)));
 
 describe('a page described by schema.org', () => {
@@ -127,26 +127,26 @@ describe('descriptions as they are found in pages', () => {
     expect(read(ANVIL, { '@type': 'Product', name: 'executive  anvil', aggregateRating: {} })).toEqual(looked('0446310786', 119.99));
     expect(read({ '@type': 'Product', name: 'Executive Anvil' }, ANVIL)).toEqual(looked('0446310786', 119.99));
     expect(readAt('/anvil', { ...ANVIL, url: '/anvil' }, { '@type': 'Product', sku: '99', url: '/anvil' })).toEqual(
-      looked('0446310786', 119.99),
+      looked('0446310786', 119.99, '/anvil'),
     );
   });
 
   it('of several products the page is about the one at its address', () => {
     const related = { '@type': 'Product', sku: 'other', name: 'Another', url: '/other' };
-    expect(readAt('/anvil', related, { ...ANVIL, url: '/anvil' })).toEqual(looked('0446310786', 119.99));
+    expect(readAt('/anvil', related, { ...ANVIL, url: '/anvil' })).toEqual(looked('0446310786', 119.99, '/anvil'));
     expect(readAt('/list', related, { ...ANVIL, url: '/anvil' })).toBeNull();
   });
 
   it("the variant in the page's address is the one that is shown", () => {
-    expect(readAt('/products/shirt?variant=42', SHIRT)).toEqual(looked('green', 12));
-    expect(readAt('/products/shirt?variant=41', SHIRT)).toEqual(looked('red', 10));
+    expect(readAt('/products/shirt?variant=42', SHIRT)).toEqual(looked('green', 12, '/products/shirt?variant=42'));
+    expect(readAt('/products/shirt?variant=41', SHIRT)).toEqual(looked('red', 10, '/products/shirt?variant=41'));
     const offers = [41, 42].map((variant) => ({
       sku: `sku-${variant}`,
       price: variant,
       url: `https://shop.example/products/shirt?variant=${variant}`,
     }));
     expect(readAt('/products/shirt?variant=42', { '@type': 'Product', name: 'Shirt', sku: 'sku-41', offers })).toEqual(
-      looked('sku-42', 42),
+      looked('sku-42', 42, '/products/shirt?variant=42'),
     );
   });
 

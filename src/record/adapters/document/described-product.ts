@@ -36,7 +36,7 @@ export function eventOfProducts(products: readonly PageObject[], key: ItemKey = 
     const { price: own, lowPrice, priceSpecification } = objectOf(listOf(offers)[0]);
     return firstText(own, lowPrice, objectOf(listOf(priceSpecification)[0]).price);
   });
-  return pageEvent('view_item', { items: eventItemOf(id ?? address, { price }) });
+  return pageEvent('view_item', { items: eventItemOf(id ?? address, { price, link: address }) });
 }
 
 /** Descriptions of one product, and by what others are recognised as its own. */

@@ -54,12 +54,14 @@ interface ItemFields {
   readonly price?: unknown;
   /** Position in its list, from 0. */
   readonly index?: unknown;
+  /** Address of its page, in case that the feed does not have the id. */
+  readonly link?: string | undefined;
 }
 
 /**
  * An item of an event. An item without an id is left out.
  *
- * @param fields quantity, price and position, in any form that pages write
+ * @param fields quantity, price and position, in any form that pages write, and the address of its page
  * @returns a list of one or none, for `flatMap`
  */
 export function eventItemOf(id: string | undefined, fields: ItemFields = {}): EventItem[] {
@@ -70,6 +72,7 @@ export function eventItemOf(id: string | undefined, fields: ItemFields = {}): Ev
     const number = readNumber(fields[field]);
     if (number !== undefined) item[field] = number;
   }
+  if (fields.link !== undefined && fields.link !== id) item.link = fields.link;
   return [item];
 }
 
