@@ -89,6 +89,12 @@ export const CHUNKS = [
     limit: '10.8 kB',
     loaded: 'by every page, at once: opens the database, calls that are rarely used',
   },
+  {
+    entry: 'index',
+    name: 'with-profiles',
+    limit: '2 kB',
+    loaded: 'if the page uses accounts, or an account was there on the page before',
+  },
   { entry: 'index', name: 'diagnose-shelf', limit: '1.5 kB', loaded: 'if a diagnosis is asked for' },
   { entry: 'index', name: 'shelf-without-page', limit: '1 kB', loaded: 'by a server, or whatever else has no document' },
   { entry: 'inline-worker', name: 'worker-code', limit: '80 kB', loaded: 'by every page: the worker with its parts, but WebGL, as a text' },

@@ -10,6 +10,9 @@ export interface CurrentProfile {
   readonly opening: Promise<ProfileShelf>;
 }
 
+/** The same for whoever changes it. */
+export type Changing<Of> = { -readonly [Key in keyof Of]: Of[Key] };
+
 type Calls = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 
 /** Calls that act on the profile of whoever made them: they are not made again for the next one. */
