@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { test as base, expect, type Page } from '@playwright/test';
 import { buildShopPack } from '../../shops/made-up/build-shop-pack.js';
 import { SHOPIFY, WOOCOMMERCE } from '../../shops/made-up/namings.js';
-import { productsOf } from '../../shops/made-up/products.js';
 import { dawn } from '../../shops/multi-page/dawn.js';
 import { serveStorefront } from '../../shops/multi-page/serve-storefront.js';
 import { woocommerce } from '../../shops/multi-page/woocommerce.js';
+import { faultsOfVisit, MUG_VISIT } from '../../shops/visit/expect-personal.js';
 import { visitForeignShop } from '../../shops/visit/visit-shop.js';
 
 const FOLDER = '.cache/foreign-shops';
@@ -13,9 +13,6 @@ const SHOPS = {
   woocommerce: { storefront: woocommerce, naming: WOOCOMMERCE, panel: 'My account' },
   dawn: { storefront: dawn, naming: SHOPIFY, panel: 'Your data' },
 } as const;
-const MUGS = productsOf('Drinkware')
-  .slice(0, 3)
-  .map(({ title }) => title);
 
 /** Playwright's test with the addresses of the shops, each with a pack of its own feed and log. */
 const test = base.extend<object, { shopAddress: (name: keyof typeof SHOPS) => Promise<string> }>({
@@ -52,30 +49,19 @@ for (const [name, { panel }] of Object.entries(SHOPS) as [keyof typeof SHOPS, (t
     shopAddress,
   }) => {
     const home = await shopAddress(name);
-    const visit = await visitForeignShop(page, { home, agree: 'Accept', soft: false }, { titles: MUGS, word: 'mug' });
-    expect(visit.before).toHaveLength(4);
-    expect(visit.before.filter((title) => !title.includes('mug'))).not.toEqual([]);
-    expect(visit.after).toHaveLength(4);
-    expect(visit.after.filter((title) => !title.includes('mug'))).toEqual([]);
-    // What was viewed is left out, whichever variant.
-    expect(visit.after.filter((title) => MUGS.some((viewed) => title.startsWith(viewed)))).toEqual([]);
-    expect(visit.reasons.filter((reason) => !/^Because of (Amber|Birch|Cobalt) mug/.test(reason))).toEqual([]);
-    expect(visit.related).toHaveLength(4);
-    expect(visit.complaints).toEqual([]);
-    expect(visit.elsewhere).toEqual([]);
-    expect(visit.shift).toBe(0);
-    expect(visit.cutOff).toEqual([]);
-    // Each look counts once, whoever told it.
-    expect((await eventsOf(page)).filter((event) => event.startsWith('view_item '))).toHaveLength(3);
+    const visit = await visitForeignShop(page, { home, agree: 'Accept', soft: false }, MUG_VISIT);
+    expect(faultsOfVisit(visit)).toEqual([]);
+    // Each look counts once, whoever told it: three, and that of the card.
+    expect((await eventsOf(page)).filter((event) => event.startsWith('view_item '))).toHaveLength(4);
     if (process.env.ONSHELF_PICTURES) await page.screenshot({ path: `${process.env.ONSHELF_PICTURES}/${name}-home.png`, fullPage: true });
     await page.getByRole('link', { name: panel }).click();
-    for (const title of MUGS) await expect(page.getByText(`viewed ${title}`)).toBeVisible();
+    for (const title of MUG_VISIT.titles) await expect(page.getByText(`viewed ${title}`)).toBeVisible();
   });
 
   test(`a shop of ${name}'s shape tells what is put into the cart`, async ({ page, shopAddress }) => {
     await page.goto(await shopAddress(name));
     await page.getByRole('button', { name: 'Accept' }).click();
-    await page.locator('main').getByRole('link', { name: MUGS[0] }).last().click();
+    await page.locator('main').getByRole('link', { name: MUG_VISIT.titles[0] }).last().click();
     await expect(page.locator('[data-onshelf-card]')).toHaveCount(4);
     await page.getByRole('button', { name: 'Add to cart' }).click();
     await expect.poll(() => eventsOf(page)).toContainEqual(expect.stringMatching(/^add_to_cart /));

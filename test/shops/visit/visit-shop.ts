@@ -28,6 +28,8 @@ export interface ForeignVisit {
   readonly shift: number;
   /** How often a page was loaded. */
   readonly loads: number;
+  /** Heading of the page that the list's first card led to. */
+  readonly opened: string;
   /** Parts of the list's cards that are not wholly within their card, by their slot. */
   readonly cutOff: readonly string[];
 }
@@ -102,7 +104,11 @@ export async function visitForeignShop(
   const reasons = await cardsOf(page).locator('[data-slot=reason]').allTextContents();
   await page.waitForTimeout(600);
   shift += await page.evaluate(() => shiftOfPage);
-  return { before, after, reasons, related, complaints, elsewhere, shift, loads, cutOff: await partsCutOff(page) };
+  const cutOff = await partsCutOff(page);
+  await cardsOf(page).first().getByRole('link').click();
+  await page.getByRole('heading', { name: 'You may also like' }).waitFor();
+  const opened = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  return { before, after, reasons, related, complaints, elsewhere, shift, loads, opened, cutOff };
 }
 
 /** The visible parts of cards that reach over the lower edge of their card. */
