@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { drawPicture } from '../../shops/made-up/draw-picture.js';
-import { HEADLESS, NUMBERED } from '../../shops/made-up/namings.js';
+import { HEADLESS_NAMES, NUMBERED_NAMES } from '../../shops/made-up/namings.js';
 import { PRODUCTS } from '../../shops/made-up/products.js';
 import type { Naming } from '../../shops/made-up/write-files.js';
 import type { ShopProject } from './shop-project.js';
@@ -33,7 +33,7 @@ export const STOREFRONTS: Readonly<Record<string, () => StorefrontProject>> = {
     build: [NEXT, 'build'],
     site: [NEXT, 'start', '--hostname', '127.0.0.1', '--port', 'PORT'],
     right: 'worker',
-    naming: HEADLESS,
+    naming: HEADLESS_NAMES,
   }),
   'nuxt-shop': () => ({
     how: 'has composables, a server of its own and a cart of Pinia',
@@ -41,6 +41,6 @@ export const STOREFRONTS: Readonly<Record<string, () => StorefrontProject>> = {
     build: ['node_modules/nuxt/bin/nuxt.mjs', 'build'],
     site: ['.output/server/index.mjs'],
     right: 'worker',
-    naming: NUMBERED,
+    naming: NUMBERED_NAMES,
   }),
 };

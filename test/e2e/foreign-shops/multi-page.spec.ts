@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { test as base, expect, type Page } from '@playwright/test';
 import { buildShopPack } from '../../shops/made-up/build-shop-pack.js';
-import { SHOPIFY, WOOCOMMERCE } from '../../shops/made-up/namings.js';
+import { SHOPIFY_NAMES, WOOCOMMERCE_NAMES } from '../../shops/made-up/namings.js';
 import { dawn } from '../../shops/multi-page/dawn.js';
 import { serveStorefront } from '../../shops/multi-page/serve-storefront.js';
 import { woocommerce } from '../../shops/multi-page/woocommerce.js';
@@ -10,8 +10,8 @@ import { visitForeignShop } from '../../shops/visit/visit-shop.js';
 
 const FOLDER = '.cache/foreign-shops';
 const SHOPS = {
-  woocommerce: { storefront: woocommerce, naming: WOOCOMMERCE, panel: 'My account' },
-  dawn: { storefront: dawn, naming: SHOPIFY, panel: 'Your data' },
+  woocommerce: { storefront: woocommerce, naming: WOOCOMMERCE_NAMES, panel: 'My account' },
+  dawn: { storefront: dawn, naming: SHOPIFY_NAMES, panel: 'Your data' },
 } as const;
 
 /** Playwright's test with the addresses of the shops, each with a pack of its own feed and log. */

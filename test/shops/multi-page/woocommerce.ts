@@ -4,11 +4,11 @@ import {
   jsonIn,
   listWith,
   type PageRequest,
-  pageWith,
   pictureOf,
   priceOf,
   productAt,
   type Storefront,
+  storefrontPage,
   variantOf,
 } from './storefront.js';
 
@@ -147,7 +147,7 @@ ${cartForm(product, variant, canonical)}
 ${listWith('You may also like', linkTo, ' list="related"')}`;
   const added = posted === null ? '' : callsOf('add_to_cart', product, variant.number, variant);
   const scripts = callsOf('view_item', product, product.number, variant) + added;
-  return pageWith(
+  return storefrontPage(
     { title: `${product.title} - Shop`, canonical, attributes: ID_PATTERN, tags: TAGS + graphOf(product, variant, canonical) },
     bodyOf(`single-product postid-${product.number}`, main, scripts),
   );
@@ -161,11 +161,14 @@ export const woocommerce: Storefront = (request) => {
   if (product !== undefined) return productPage(product, request);
   const canonical = `${url.origin}${url.pathname}`;
   if (url.pathname === '/my-account/')
-    return pageWith(
+    return storefrontPage(
       { title: 'My account', canonical, attributes: ID_PATTERN, tags: TAGS },
       bodyOf('page', '<h1>My account</h1><onshelf-panel></onshelf-panel>'),
     );
   if (url.pathname !== '/') return null;
   const main = `${listWith('For you', linkTo)}<h2>Products</h2><ul class="products columns-4">${PRODUCTS.slice(0, 16).map(teaser).join('')}</ul>`;
-  return pageWith({ title: 'Shop', canonical, attributes: ID_PATTERN, tags: TAGS }, bodyOf('home archive post-type-archive-product', main));
+  return storefrontPage(
+    { title: 'Shop', canonical, attributes: ID_PATTERN, tags: TAGS },
+    bodyOf('home archive post-type-archive-product', main),
+  );
 };

@@ -43,7 +43,7 @@ declare global {
 const LIST_DEADLINE = 6_000;
 
 /** The cards of the page's list: not the shop's own items, which stay in it. */
-export const cardsOf = (page: Page): Locator => page.locator('[data-onshelf-card], [data-card]').filter({ visible: true });
+const cardsOf = (page: Page): Locator => page.locator('[data-onshelf-card], [data-card]').filter({ visible: true });
 
 const titlesOf = (page: Page): Promise<string[]> => cardsOf(page).locator('[data-slot=title]').allTextContents();
 
