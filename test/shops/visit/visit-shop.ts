@@ -40,7 +40,7 @@ declare global {
 }
 
 /** Milliseconds until a page without the list that is waited for is told as it is. */
-const LIST_DEADLINE = 6_000;
+const LIST_DEADLINE = 15_000;
 
 /** The cards of the page's list: not the shop's own items, which stay in it. */
 const cardsOf = (page: Page): Locator => page.locator('[data-onshelf-card], [data-card]').filter({ visible: true });
@@ -85,7 +85,7 @@ export async function visitForeignShop(
   });
   /** Follows a link as a shopper does, after the page was looked at for a moment. */
   const follow = async (link: Locator): Promise<void> => {
-    await page.waitForTimeout(600);
+    await page.waitForTimeout(400);
     if (!soft) shift += await page.evaluate(() => shiftOfPage);
     await link.click();
   };
@@ -102,7 +102,7 @@ export async function visitForeignShop(
   }
   const after = await settledTitles(page, (titles) => titles.length === 4 && titles.every((one) => one.includes(wanted.word)));
   const reasons = await cardsOf(page).locator('[data-slot=reason]').allTextContents();
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(400);
   shift += await page.evaluate(() => shiftOfPage);
   const cutOff = await partsCutOff(page);
   await cardsOf(page).first().getByRole('link').click();
