@@ -1,5 +1,5 @@
 // `npm run test:bundlers -- [NAME ...]`: builds the smallest shops with bundlers of other people, from the package file, and opens them in Chromium.
-// Names are those of test/bundlers/bundlers.json, or `ci` for those that CI runs; default: all. Packages come from the npm registry.
+// Names are those of test/bundlers/bundlers.json and of test/bundlers/storefronts.json, or `ci` for those that CI runs; default: all. Packages come from the npm registry.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { buildDemo } from './setup/build-demo.mjs';
@@ -7,7 +7,8 @@ import { findBrowser } from './setup/find-browser.mjs';
 import { installPackages } from './setup/install-packages.mjs';
 
 const names = process.argv.slice(2);
-const known = JSON.parse(readFileSync('test/bundlers/bundlers.json', 'utf8')).map(({ name }) => name);
+const tables = ['bundlers', 'storefronts'].map((table) => JSON.parse(readFileSync(`test/bundlers/${table}.json`, 'utf8')));
+const known = tables.flat().map(({ name }) => name);
 const unknown = names.filter((name) => name !== 'ci' && !known.includes(name));
 if (unknown.length > 0) throw new Error(`No such bundler: ${unknown.join(', ')}. There are: ci, ${known.join(', ')}.`);
 

@@ -1,4 +1,4 @@
-export type { Asked } from './binding/asked.js';
+export type { Asked, NamedItems } from './binding/asked.js';
 export type { ConsentControls } from './binding/consent-controls.js';
 export type {
   CartListHook,
@@ -19,7 +19,7 @@ export type { QuizControls } from './binding/quiz-round.js';
 export type { ShelfSource } from './binding/shelf-store.js';
 export type { OnshelfListAttributes, OnshelfPanelAttributes } from './react/jsx-elements.js';
 export { OnshelfProvider, type OnshelfProviderProps } from './react/onshelf-provider.js';
-export { useExplanation, useMeasures, useSegments } from './react/use-asked.js';
+export { useExplanation, useItems, useMeasures, useSegments } from './react/use-asked.js';
 export { useBecause } from './react/use-because.js';
 export { useBuyAgain } from './react/use-buy-again.js';
 export { useConsent } from './react/use-consent.js';

@@ -1,4 +1,4 @@
-export type { Asked } from './binding/asked.js';
+export type { Asked, NamedItems } from './binding/asked.js';
 export type { ConsentControls } from './binding/consent-controls.js';
 export type { CatalogListOptions, List, ListItem, OrderOptions, Resolve, ResolvedListOptions } from './binding/list.js';
 export type { Identified, ListReport } from './binding/list-report.js';
@@ -22,7 +22,7 @@ export {
   useTrendingItems,
 } from './vue/list-composables.js';
 export { provideShelf } from './vue/provide-shelf.js';
-export { useExplanation, useMeasures, useSegments } from './vue/use-asked.js';
+export { useExplanation, useItems, useMeasures, useSegments } from './vue/use-asked.js';
 export { useConsent } from './vue/use-consent.js';
 export { useItemRef } from './vue/use-item-ref.js';
 export type { ListComposable } from './vue/use-list.js';

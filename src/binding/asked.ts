@@ -1,3 +1,6 @@
+import { toJson } from '../core/text/to-json.js';
+import type { Answer } from '../types/answer.js';
+import type { CatalogItem } from '../types/catalog-item.js';
 import type { Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/results/measures.js';
 import type { Segments } from '../types/results/segments.js';
@@ -29,6 +32,25 @@ export const askSegments = async (shelf: Shelf, call: ShelfCall): Promise<Segmen
 /** Asks for an explanation. */
 export const askExplanation = async (shelf: Shelf, call: ShelfCall): Promise<Explanation | null> =>
   (await askShelf<Explanation | null>(shelf, call)) ?? null;
+
+/** Records of the catalogue, by the ids that were asked for. */
+export type NamedItems = ReadonlyMap<string, CatalogItem>;
+
+/** The call for the records of some items: the one list that leaves none out. Ids may be repeated. */
+export const itemsCall = (itemIds: readonly string[]): ShelfCall => ({
+  name: 'rerank',
+  about: [...new Set(itemIds)],
+  request: { strength: 0 },
+});
+
+/** Asks for the records of items. */
+export const askItems = async (shelf: Shelf, call: ShelfCall): Promise<NamedItems | null> => {
+  const { servedBy, items } = (call.about?.length && (await askShelf<Answer>(shelf, call))) || { items: [] };
+  return servedBy?.model === 'fallback' ? null : new Map(items.map(({ id, item }) => [id, item]));
+};
+
+/** Records as text, for comparison. */
+export const textOfItems = (items: NamedItems): string => toJson([...items]);
 
 /** Asks for the measures. */
 export const askMeasures = async (shelf: Shelf): Promise<Measures | null> => (await shelf.measure?.()) ?? null;

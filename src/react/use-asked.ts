@@ -1,5 +1,15 @@
 import { useMemo } from 'react';
-import { type Asked, askExplanation, askedOf, askMeasures, askSegments } from '../binding/asked.js';
+import {
+  type Asked,
+  askExplanation,
+  askedOf,
+  askItems,
+  askMeasures,
+  askSegments,
+  itemsCall,
+  type NamedItems,
+  textOfItems,
+} from '../binding/asked.js';
 import type { Snapshot } from '../binding/resource.js';
 import { toJson } from '../core/text/to-json.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
@@ -29,6 +39,15 @@ export function useSegments(request: SegmentsRequest = {}): Asked<Segments> {
  */
 export function useExplanation(itemId: string, request: ExplainRequest = {}): Asked<Explanation> {
   return useAsked(useCall({ name: 'explain', about: itemId, request }, askExplanation, toJson).snapshot);
+}
+
+/**
+ * The catalogue's records of items, by id: for the titles of what reasons, a cart or a history name. Hidden and sold-out items are among them.
+ *
+ * @param itemIds as in the feed, or as pages and reasons say them; repeats do not matter
+ */
+export function useItems(itemIds: readonly string[]): Asked<NamedItems> {
+  return useAsked(useCall(itemsCall(itemIds), askItems, textOfItems).snapshot);
 }
 
 /** How the shopper responded to the lists, counted on the device. It is counted again after each event, impressions included. */

@@ -1,5 +1,15 @@
 import { type ComputedRef, computed, type MaybeRefOrGetter, toValue } from 'vue';
-import { type Asked, askExplanation, askedOf, askMeasures, askSegments } from '../binding/asked.js';
+import {
+  type Asked,
+  askExplanation,
+  askedOf,
+  askItems,
+  askMeasures,
+  askSegments,
+  itemsCall,
+  type NamedItems,
+  textOfItems,
+} from '../binding/asked.js';
 import { toJson } from '../core/text/to-json.js';
 import type { ExplainRequest, Explanation } from '../types/explanation.js';
 import type { Measures } from '../types/results/measures.js';
@@ -28,6 +38,14 @@ export const useExplanation = (
   request: MaybeRefOrGetter<ExplainRequest> = {},
 ): ComputedRef<Asked<Explanation>> =>
   asked(useCall<Explanation>(() => ({ name: 'explain', about: toValue(itemId), request: toValue(request) }), askExplanation, toJson));
+
+/**
+ * The catalogue's records of items, by id: for the titles of what reasons, a cart or a history name. Hidden and sold-out items are among them.
+ *
+ * @param itemIds as in the feed, or as pages and reasons say them; repeats do not matter
+ */
+export const useItems = (itemIds: MaybeRefOrGetter<readonly string[]>): ComputedRef<Asked<NamedItems>> =>
+  asked(useCall<NamedItems>(() => itemsCall(toValue(itemIds)), askItems, textOfItems));
 
 /** How the shopper responded to the lists, counted on the device. It is counted again after each event, impressions included. */
 export const useMeasures = (): ComputedRef<Asked<Measures>> =>

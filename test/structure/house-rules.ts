@@ -32,6 +32,8 @@ const OF_ONE_FORM: Readonly<Record<string, RegExp>> = {
 };
 /** The composables for Vue have the names of the hooks for React. */
 const isComposable = (name: string, path: string): boolean => /^use[A-Z]/.test(name) && path.startsWith('src/vue/');
+/** Whole shops as others write them: each is a program of its own. */
+const OTHERS = /^(examples|test\/shops\/(next-commerce|nuxt-shop))\//;
 /** Words with another meaning in the field, with the term to use. */
 const AVOIDED: readonly (readonly [RegExp, string])[] = [
   [/\bcan not\b/i, 'cannot'],
@@ -63,7 +65,7 @@ export function longFiles(files: readonly SourceFile[]): string[] {
 export function repeatedNames(files: readonly SourceFile[]): string[] {
   const places = new Map<string, string[]>();
   for (const file of files.filter(isCode)) {
-    if (file.path.startsWith('examples/')) continue;
+    if (OTHERS.test(file.path)) continue;
     for (const name of exportedNames(file)) {
       if (OF_ONE_FORM[name]?.test(file.path) || isComposable(name, file.path)) continue;
       places.set(name, [...(places.get(name) ?? []), file.path]);

@@ -16,6 +16,7 @@ describe('other composables', () => {
     const All = defineComponent(() => {
       const because = vue.useBecause();
       const [segments, explanation, measures] = [vue.useSegments({ count: 2 }), vue.useExplanation('x', { count: 3 }), vue.useMeasures()];
+      const items = vue.useItems(() => ['b', 'a', 'b']);
       const [consent, known, track] = [vue.useConsent(), vue.useProfile(), vue.useTrack()];
       void track('search');
       return () =>
@@ -24,14 +25,16 @@ describe('other composables', () => {
           segments.value.value?.model,
           explanation.value.value?.id,
           measures.value.value?.lists.length,
+          [...(items.value.value?.keys() ?? [])].join(),
           consent.value.state,
           known.value.profile?.events.length,
         ]);
     });
     const { text } = mount(All, shelf);
     await settled();
-    expect(text()).toBe('["viewed","personal","x",1,"unknown",1]');
+    expect(text()).toBe('["viewed","personal","x",1,"a","unknown",1]');
     expect(shelf.asked).toContainEqual(['segments', { count: 2 }]);
+    expect(shelf.asked).toContainEqual(['rerank', ['b', 'a'], { strength: 0 }]);
     expect(shelf.asked).toContainEqual(['explain', 'x', { count: 3 }]);
   });
 

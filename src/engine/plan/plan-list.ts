@@ -95,15 +95,22 @@ function leftOut({ pack, profile, now }: ListContext, call: ListCall, source: Ra
     for (const row of more) addBit(mask, row);
     steps.push({ name, in: before, out: pack.items - countBits(mask) });
   };
-  // One variant stands for its product: who has seen or hidden that, has seen or hidden the others.
+  // One variant stands for its product: who has seen or hidden that, has seen or hidden the others; and what the list is about is no answer to itself.
   if (isOnePerGroup(pack, call)) {
     const exclude = source.exclude ?? call.exclude ?? 'bought';
-    const variants = otherVariants(pack, excludeItems(pack, profile, exclude === 'seen' ? exclude : 'none'));
+    const products = excludeItems(pack, profile, exclude === 'seen' ? exclude : 'none');
+    for (const row of subjectsOf(pack, call)) if (hasBit(mask, row)) addBit(products, row);
+    const variants = otherVariants(pack, products);
     if (variants.length > 0) leave('other variants', variants);
   }
   if (call.excludeSeen) leave('exclude seen', rowsMetOften(pack, profile, validRules(call.excludeSeen, notes), now));
   if (call.within !== undefined) leave('category', rowsOutside(pack, call.within));
   return { mask, rows: rowsInMask(mask, pack.items), steps };
+}
+
+/** The rows of the items that a call names: its product, its cart, its order. */
+function subjectsOf(pack: ListContext['pack'], { itemId, itemIds = [] }: ListCall): number[] {
+  return [...(itemId === undefined ? [] : [itemId]), ...itemIds].map(pack.rowOf).filter((row) => row >= 0);
 }
 
 interface LeftOut {

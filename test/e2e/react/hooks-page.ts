@@ -101,6 +101,7 @@ const PARTS = {
       hooks.useExplanation('tent-001', { now: page.now }),
       hooks.useMeasures(),
     ];
+    const [named, none] = [hooks.useItems(['tent-001', 'gla_tent-005', 'tent-001', 'unknown']), hooks.useItems([])];
     const quiz = hooks.useQuiz({ pairs: 2 });
     const because = hooks.useBecause({ count: 3 });
     const next = hooks.useNextItems(hooks.useRecommendations({ count: 4 }));
@@ -112,6 +113,12 @@ const PARTS = {
       show('segments', segments.status, segments.value?.categories.map(({ name }) => name) ?? []),
       show('explanation', explanation.status, [explanation.value?.score ?? 'none']),
       show('measures', measures.status, [measures.value?.lists.reduce((sum, { clicks }) => sum + clicks, 0) ?? 'none']),
+      show(
+        'named',
+        named.status,
+        [...(named.value ?? [])].map(([id, { title }]) => `${id}: ${title}`),
+      ),
+      show('none', none.status, [none.value?.size ?? 'nothing']),
       show('quiz', quiz.status, [quiz.place, 'of', quiz.pairs, ...(quiz.pair?.items.map(({ id }) => id) ?? [])]),
       show('because', because.status, [because.about?.itemId ?? 'nothing', because.items.length]),
       showList('new', hooks.useNewArrivals({ count: 3 })),

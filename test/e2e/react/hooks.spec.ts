@@ -140,6 +140,14 @@ for (const { name, folder, alias } of versions) {
       expect(await wordsOf(page, 'because')).toEqual([wanted.because, '3']);
       expect(await page.locator('#new').textContent()).toBe(wanted.new);
 
+      // Of an id that the catalogue does not have, there is no title.
+      const titles = await page.evaluate(async () => {
+        const { items } = await shelf.rerank(['tent-001', 'tent-005'], { strength: 0 });
+        return items.map(({ item }) => item.title);
+      });
+      await expect(page.locator('#named')).toHaveText(`tent-001: ${titles[0]} gla_tent-005: ${titles[1]} unknown: undefined`);
+      await expect(page.locator('#none')).toHaveText('0');
+
       expect(await wordsOf(page, 'next')).toEqual(wanted.long.slice(0, 4));
       for (const length of [8, 12]) {
         await page.locator('#more').click();

@@ -30,13 +30,13 @@ function randomNumbers(seed: number): () => number {
 const tableOf = (separator: string, lines: readonly (readonly (string | number)[])[]): string =>
   `${lines.map((line) => line.join(separator)).join('\n')}\n`;
 
-function feedLines({ feedId, group, path }: Naming, host: string): string[][] {
+function feedLines({ feedId, group, path }: Naming, host: string, pictures: string): string[][] {
   return PRODUCTS.flatMap((product) =>
     product.variants.map((variant) => [
       feedId(product, variant),
       `${product.title} - ${variant.color} / ${variant.size}`,
       `${host}${path(product, variant)}`,
-      `${host}/pictures/${product.handle}.svg`,
+      `${pictures}/pictures/${product.handle}.svg`,
       `${variant.price.toFixed(2)} EUR`,
       variant.available ? 'in stock' : 'out of stock',
       product.vendor,
@@ -77,9 +77,10 @@ function logLines({ logId }: Naming): (string | number)[][] {
  * @param folder an existing one
  * @param naming of the shop system
  * @param host of the shop's pages, such as `https://www.shop.example`
+ * @param pictures host of the pictures; '': that of the page
  */
-export function writeFeedAndLog(folder: string, naming: Naming, host: string): void {
-  writeFileSync(join(folder, 'feed.tsv'), tableOf('\t', [FEED_COLUMNS.split(','), ...feedLines(naming, host)]));
+export function writeFeedAndLog(folder: string, naming: Naming, host: string, pictures = host): void {
+  writeFileSync(join(folder, 'feed.tsv'), tableOf('\t', [FEED_COLUMNS.split(','), ...feedLines(naming, host, pictures)]));
   const columns = 'user_id,item_id,timestamp,event,quantity,transaction_id'.split(',');
   writeFileSync(join(folder, 'events.csv'), tableOf(',', [columns, ...logLines(naming)]));
 }

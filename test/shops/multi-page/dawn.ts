@@ -4,11 +4,11 @@ import {
   jsonIn,
   listWith,
   type PageRequest,
-  pageWith,
   pictureOf,
   priceOf,
   productAt,
   type Storefront,
+  storefrontPage,
   variantOf,
 } from './storefront.js';
 
@@ -138,7 +138,7 @@ function productPage(product: Product, { url }: PageRequest): string {
 <input type="hidden" name="form_type" value="product"><input type="hidden" name="utf8" value="✓"><input type="hidden" name="id" value="${variant.number}" class="product-variant-id"><button type="submit" name="add" class="product-form__submit button">Add to cart</button><input type="hidden" name="product-id" value="${product.number}"></form></product-form>
 ${structuredData(product, url.origin)}</product-info>
 ${listWith('You may also like', linkTo, ' list="related"')}`;
-  return pageWith(
+  return storefrontPage(
     { title: `${product.title} – Shop`, canonical: `${url.origin}${linkTo(product)}`, tags: shopifyGlobals(product) },
     bodyOf(main),
   );
@@ -152,10 +152,10 @@ export const dawn: Storefront = (request) => {
   if (product !== undefined) return productPage(product, request);
   const head = { canonical: `${url.origin}${url.pathname}`, tags: shopifyGlobals(null) };
   if (url.pathname === '/pages/your-data')
-    return pageWith({ title: 'Your data – Shop', ...head }, bodyOf('<h1>Your data</h1><onshelf-panel></onshelf-panel>'));
+    return storefrontPage({ title: 'Your data – Shop', ...head }, bodyOf('<h1>Your data</h1><onshelf-panel></onshelf-panel>'));
   if (url.pathname === '/cart/add.js') return '{}';
   if (url.pathname !== '/') return null;
   const grid = PRODUCTS.slice(0, 16).map(teaser).join('');
   const main = `${listWith('For you', linkTo)}<h2>Featured products</h2><ul class="grid product-grid">${grid}</ul>`;
-  return pageWith({ title: 'Shop', ...head }, bodyOf(main));
+  return storefrontPage({ title: 'Shop', ...head }, bodyOf(main));
 };

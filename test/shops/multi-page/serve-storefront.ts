@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { drawPicture } from '../made-up/draw-picture.js';
 import { productAt, type Storefront } from './storefront.js';
 
 /** A shop that is being served. */
@@ -13,14 +14,6 @@ export interface ServedStorefront {
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.json': 'application/json' };
 const THEME = readFileSync('test/shops/multi-page/theme.css', 'utf8');
-const HUES: Readonly<Record<string, number>> = { Drinkware: 25, Apparel: 210, Bags: 150, Stationery: 290, Lighting: 50 };
-
-/** A coloured tile with the product's name. */
-function drawPicture(handle: string): string | null {
-  const product = productAt(handle);
-  if (product === undefined) return null;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 176 176"><rect width="176" height="176" fill="hsl(${HUES[product.category[1]]} 45% 82%)"/><text x="88" y="92" font-family="sans-serif" font-size="15" text-anchor="middle">${product.title}</text></svg>`;
-}
 
 async function postedFields(request: IncomingMessage): Promise<URLSearchParams | null> {
   if (request.method !== 'POST') return null;
@@ -47,8 +40,10 @@ export async function serveStorefront(storefront: Storefront, folders: Readonly<
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-cache' });
       createReadStream(file).pipe(response);
     } else if (url.pathname === '/theme.css') answer(THEME, 'text/css');
-    else if (url.pathname.startsWith('/pictures/')) answer(drawPicture(url.pathname.slice(10, -4)), 'image/svg+xml');
-    else answer(storefront({ url, posted: await postedFields(request) }), 'text/html');
+    else if (url.pathname.startsWith('/pictures/')) {
+      const product = productAt(url.pathname.slice(10, -4));
+      answer(product === undefined ? null : drawPicture(product), 'image/svg+xml');
+    } else answer(storefront({ url, posted: await postedFields(request) }), 'text/html');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -42,7 +42,7 @@ export const pictureOf = ({ handle, title }: Product): string =>
   `<img src="/pictures/${handle}.svg" width="176" height="176" alt="${escaped(title)}">`;
 
 /** A whole page. */
-export function pageWith({ title, canonical, tags, attributes = '' }: PageHead, body: string): string {
+export function storefrontPage({ title, canonical, tags, attributes = '' }: PageHead, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -4,14 +4,16 @@ import {
   jsonIn,
   listWith,
   type PageRequest,
-  pageWith,
   pictureOf,
   priceOf,
   productAt,
   type Storefront,
+  storefrontPage,
   variantOf,
 } from './storefront.js';
 
+/** The recipe of docs/script-tag.md for the ids of Google's two plugins. */
+const ID_PATTERN = ' data-item-id-pattern="(?:gla_|#)?(\\d+)"';
 const linkTo = ({ handle }: Product): string => `/product/${handle}/`;
 
 /** What Google Analytics for WooCommerce calls an item: `#` and the number of the post, as no SKU is set for the parent. */
@@ -145,8 +147,8 @@ ${cartForm(product, variant, canonical)}
 ${listWith('You may also like', linkTo, ' list="related"')}`;
   const added = posted === null ? '' : callsOf('add_to_cart', product, variant.number, variant);
   const scripts = callsOf('view_item', product, product.number, variant) + added;
-  return pageWith(
-    { title: `${product.title} - Shop`, canonical, tags: TAGS + graphOf(product, variant, canonical) },
+  return storefrontPage(
+    { title: `${product.title} - Shop`, canonical, attributes: ID_PATTERN, tags: TAGS + graphOf(product, variant, canonical) },
     bodyOf(`single-product postid-${product.number}`, main, scripts),
   );
 }
@@ -159,8 +161,14 @@ export const woocommerce: Storefront = (request) => {
   if (product !== undefined) return productPage(product, request);
   const canonical = `${url.origin}${url.pathname}`;
   if (url.pathname === '/my-account/')
-    return pageWith({ title: 'My account', canonical, tags: TAGS }, bodyOf('page', '<h1>My account</h1><onshelf-panel></onshelf-panel>'));
+    return storefrontPage(
+      { title: 'My account', canonical, attributes: ID_PATTERN, tags: TAGS },
+      bodyOf('page', '<h1>My account</h1><onshelf-panel></onshelf-panel>'),
+    );
   if (url.pathname !== '/') return null;
   const main = `${listWith('For you', linkTo)}<h2>Products</h2><ul class="products columns-4">${PRODUCTS.slice(0, 16).map(teaser).join('')}</ul>`;
-  return pageWith({ title: 'Shop', canonical, tags: TAGS }, bodyOf('home archive post-type-archive-product', main));
+  return storefrontPage(
+    { title: 'Shop', canonical, attributes: ID_PATTERN, tags: TAGS },
+    bodyOf('home archive post-type-archive-product', main),
+  );
 };

@@ -28,6 +28,8 @@ export interface ForeignVisit {
   readonly shift: number;
   /** How often a page was loaded. */
   readonly loads: number;
+  /** Heading of the page that the list's first card led to. */
+  readonly opened: string;
   /** Parts of the list's cards that are not wholly within their card, by their slot. */
   readonly cutOff: readonly string[];
 }
@@ -38,10 +40,10 @@ declare global {
 }
 
 /** Milliseconds until a page without the list that is waited for is told as it is. */
-const LIST_DEADLINE = 6_000;
+const LIST_DEADLINE = 15_000;
 
 /** The cards of the page's list: not the shop's own items, which stay in it. */
-export const cardsOf = (page: Page): Locator => page.locator('[data-onshelf-card], [data-card]').filter({ visible: true });
+const cardsOf = (page: Page): Locator => page.locator('[data-onshelf-card], [data-card]').filter({ visible: true });
 
 const titlesOf = (page: Page): Promise<string[]> => cardsOf(page).locator('[data-slot=title]').allTextContents();
 
@@ -83,7 +85,7 @@ export async function visitForeignShop(
   });
   /** Follows a link as a shopper does, after the page was looked at for a moment. */
   const follow = async (link: Locator): Promise<void> => {
-    await page.waitForTimeout(600);
+    await page.waitForTimeout(400);
     if (!soft) shift += await page.evaluate(() => shiftOfPage);
     await link.click();
   };
@@ -100,9 +102,13 @@ export async function visitForeignShop(
   }
   const after = await settledTitles(page, (titles) => titles.length === 4 && titles.every((one) => one.includes(wanted.word)));
   const reasons = await cardsOf(page).locator('[data-slot=reason]').allTextContents();
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(400);
   shift += await page.evaluate(() => shiftOfPage);
-  return { before, after, reasons, related, complaints, elsewhere, shift, loads, cutOff: await partsCutOff(page) };
+  const cutOff = await partsCutOff(page);
+  await cardsOf(page).first().getByRole('link').click();
+  await page.getByRole('heading', { name: 'You may also like' }).waitFor();
+  const opened = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  return { before, after, reasons, related, complaints, elsewhere, shift, loads, opened, cutOff };
 }
 
 /** The visible parts of cards that reach over the lower edge of their card. */

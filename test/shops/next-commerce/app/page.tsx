@@ -1,7 +1,7 @@
 import { ProductGridItems } from '@/components/layout/product-grid-items';
 import { HomeRail } from '@/components/onshelf/product-rail';
-import { getCollectionProducts } from '@/lib/shopify';
 import { catalogItemOf } from '@/lib/catalog-item';
+import { getCollectionProducts } from '@/lib/shopify';
 
 export default async function HomePage() {
   const bestsellers = await getCollectionProducts({ collection: 'hidden-homepage-carousel' });

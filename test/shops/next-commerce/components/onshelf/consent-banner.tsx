@@ -5,11 +5,11 @@ export function ConsentBanner() {
   const { state, set } = useConsent();
   if (state !== 'unknown') return null;
   return (
-    <section className="consent" aria-label="Consent">
+    <section aria-label="Consent">
       <p>May this shop remember, on this device, what you look at?</p>
       <button type="button" onClick={() => set('granted', { by: 'shopper' })}>
         Accept
-      </button>{' '}
+      </button>
       <button type="button" onClick={() => set('denied', { by: 'shopper' })}>
         Decline
       </button>

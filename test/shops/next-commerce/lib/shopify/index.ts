@@ -1,4 +1,4 @@
-import { PRODUCTS, type Product as Record } from './products';
+import products from './products.json';
 
 export interface ProductVariant {
   id: string;
@@ -21,7 +21,7 @@ export interface Product {
 
 const money = (amount: number) => ({ amount: amount.toFixed(1), currencyCode: 'EUR' });
 
-const reshapeProduct = ({ number, handle, title, variants }: Record): Product => ({
+const reshapeProduct = ({ number, handle, title, variants }: (typeof products)[number]): Product => ({
   id: `gid://shopify/Product/${number}`,
   handle,
   title,
@@ -44,14 +44,15 @@ const reshapeProduct = ({ number, handle, title, variants }: Record): Product =>
   featuredImage: { url: `/pictures/${handle}.svg`, altText: title, width: 176, height: 176 },
 });
 
-const inCategory = (category: string): Product[] =>
-  PRODUCTS.filter((product) => product.category.includes(category)).map(reshapeProduct);
+const inCategory = (category: string): Product[] => products.filter((product) => product.category.includes(category)).map(reshapeProduct);
 
 export async function getProduct(handle: string): Promise<Product | undefined> {
-  const found = PRODUCTS.find((product) => product.handle === handle);
+  const found = products.find((product) => product.handle === handle);
   return found && reshapeProduct(found);
 }
 
 export async function getCollectionProducts({ collection }: { collection: string }): Promise<Product[]> {
-  return collection === 'hidden-homepage-carousel' ? inCategory('Apparel').slice(0, 4) : [...inCategory('Drinkware'), ...inCategory('Apparel')];
+  return collection === 'hidden-homepage-carousel'
+    ? inCategory('Apparel').slice(0, 4)
+    : [...inCategory('Drinkware'), ...inCategory('Apparel')];
 }

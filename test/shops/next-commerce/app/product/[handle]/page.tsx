@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
-import { ProductViewed } from '@/components/onshelf/product-viewed';
 import { RelatedRail } from '@/components/onshelf/product-rail';
+import { ProductViewed } from '@/components/onshelf/product-viewed';
 import { ProductDescription } from '@/components/product/product-description';
 import { catalogItemOf } from '@/lib/catalog-item';
 import { getCollectionProducts, getProduct } from '@/lib/shopify';
@@ -25,6 +25,7 @@ export default async function ProductPage(props: { params: Promise<{ handle: str
   const bestsellers = await getCollectionProducts({ collection: 'hidden-homepage-carousel' });
   return (
     <>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: as the template writes it. */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: JSON.stringify(productJsonLd) }} />
       <img src={product.featuredImage.url} width={176} height={176} alt={product.featuredImage.altText} />
       <Suspense fallback={null}>
