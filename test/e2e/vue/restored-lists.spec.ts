@@ -16,7 +16,10 @@ async function openPart(tab: Page, site: Site, part: Parameters<typeof vuePage.m
   await view(tab, 'tent-001', 'tent-005', 'tent-009');
   await tab.addScriptTag({ type: 'module', url: `${site.address}built/${FOLDER}/browser.js` });
   await tab.waitForFunction(() => globalThis.vuePage !== undefined);
-  await tab.evaluate((name) => (name === null ? vuePage.hydrate(Promise.resolve(shelf)) : vuePage.mount(name, shelf)), part);
+  await tab.evaluate(async (name) => {
+    if (name === null) await vuePage.hydrate(Promise.resolve(shelf));
+    else vuePage.mount(name, shelf);
+  }, part);
 }
 
 /** On the next page the shopper looks at boots, then goes back. */
