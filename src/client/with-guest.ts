@@ -85,25 +85,25 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
     isLeaving?: boolean,
   ): Promise<ChangeResult> => {
     if (closed) return CLOSED;
-    const letGo = (guest: ProfileShelf): Promise<ChangeResult> => letGuestGo(guest, failure === undefined);
+    const letGo = (): Promise<ChangeResult> => letGuestGo(guest, failure === undefined);
     // At once, before anything is awaited: the page may close.
-    const gone = isLeaving && now.current ? letGo(now.current) : undefined;
+    const gone = isLeaving && now.current ? letGo() : undefined;
     if (isLeaving) leaveAccount(name);
     let result: Promise<ChangeResult> | ChangeResult = CLOSED;
     now.turn++;
     now.current = undefined;
-    now.opening = now.opening.then(async (before) => {
+    now.opening = now.opening.then(async () => {
       try {
         if (shared === undefined) {
-          shared = await share({ shelf: before, said });
+          shared = await share({ shelf: guest, said });
           shared.shelf.subscribe(notify);
         }
         result = change(shared, gone);
       } catch {
-        result = isLeaving ? (gone ?? letGo(before)) : refuse();
+        result = isLeaving ? (gone ?? letGo()) : refuse();
         if (isLeaving) tellOthers();
       }
-      now.current = shared?.shelf ?? before;
+      now.current = shared?.shelf ?? alone;
       return now.current;
     });
     await now.opening;
@@ -121,53 +121,58 @@ export async function withGuest(options: Partial<ShelfOptions>, open: OpenProfil
     }),
   };
   const guest = await now.opening;
-  if (now.turn === 0) now.current = guest;
-  guest.subscribe((note) => now.current === guest && notify(note));
-  // What cannot be deleted is finished by the next page.
-  void eraseProfiles(otherProfiles(name, name), null);
-
-  /** Without its code nothing of an account is read; but what the shopper withdraws is withdrawn from the account that was there last too. */
-  const withdraw = (all: boolean, word?: RefusalKind): Promise<ChangeResult> => {
+  /** Notes at once that others are erased too. Without the code for accounts nothing of one is read; but what is withdrawn is withdrawn from the last one too. */
+  const withdraw = async (others: readonly string[], word: RefusalKind, own: () => Promise<ChangeResult>): Promise<ChangeResult> => {
     const id = failure && readAccountId(name);
-    const erasure = eraseProfiles(all ? otherProfiles(name, name) : id ? [profileName(name, id)] : [], word);
+    const erasure = eraseProfiles(id ? [...others, profileName(name, id)] : others, word);
     if (id) leaveAccount(name);
-    return erasure;
+    const result = await own();
+    return result.done ? erasure : result;
   };
-  const worse = async (result: ChangeResult, other: Promise<ChangeResult>): Promise<ChangeResult> => (result.done ? other : result);
-  const all = currentCalls(now, (of) => of, guest) as unknown as Shelf;
-  return {
-    ...all,
+  /** The guest, as long as nobody else was there. */
+  const alone: ProfileShelf = {
+    ...guest,
     health: async () => {
-      const report = await all.health();
-      return failure === undefined || shared !== undefined ? report : { ...report, notes: [...report.notes, failure] };
+      const report = await guest.health();
+      return failure === undefined ? report : { ...report, notes: [...report.notes, failure] };
     },
     profile: {
-      ...(currentCalls(now, (of) => of.profile, guest) as unknown as Shelf['profile']),
+      ...guest.profile,
       erase: async (erasing) => {
         said = undefined;
         const everything = ownMembers(erasing).all === true;
-        // Noted at once.
-        const others = withdraw(everything);
-        const shelf = now.current ?? (await now.opening);
-        if (shelf !== guest) return shelf.profile.erase(erasing);
-        const result = await shelf.profile.erase();
+        const erasure = withdraw(everything ? otherProfiles(name, name) : [], 'erased', guest.profile.erase);
         if (everything) forgetAccounts(name);
-        return worse(result, others);
+        return erasure;
       },
     },
     consent: {
       get state() {
-        return (now.current ?? guest).consent.state;
+        return guest.consent.state;
       },
       set: async (state, by) => {
-        const shelf = now.current ?? (await now.opening);
-        if (shelf !== guest) return shelf.consent.set(state, by);
         if (failure !== undefined && state === 'granted') return refuse();
         said = state;
-        if (failure === undefined) return shelf.consent.set(state, by);
-        const others = withdraw(false, state === 'denied' && by?.by === 'shopper' ? state : undefined);
-        return worse(await shelf.consent.set(state, by), others);
+        const set = (): Promise<ChangeResult> => guest.consent.set(state, by);
+        if (state === 'denied') return withdraw([], by?.by === 'shopper' ? state : 'erased', set);
+        return state === 'unknown' ? withdraw([], 'erased', set) : set();
       },
+    },
+  };
+  if (now.turn === 0) now.current = alone;
+  guest.subscribe((note) => now.current === alone && notify(note));
+  // What cannot be deleted is finished by the next page.
+  void eraseProfiles(otherProfiles(name, name), null);
+
+  const callsOf = (pick: (of: ProfileShelf) => object) => currentCalls(now, pick, alone) as never;
+  return {
+    ...(callsOf((of) => of) as Shelf),
+    profile: callsOf((of) => of.profile),
+    consent: {
+      get state() {
+        return (now.current ?? alone).consent.state;
+      },
+      set: (callsOf((of) => of.consent) as Shelf['consent']).set,
     },
     switchProfile: async (key, switching) =>
       shared === undefined

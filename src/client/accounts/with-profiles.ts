@@ -20,6 +20,8 @@ import { letGuestGo, namesNobody } from '../profiles/let-guest-go.js';
 import { restTabs } from './rest-tabs.js';
 import type { SharedParts, SharedShelf } from './shared-shelf.js';
 
+const CHANGED: Note = { code: 'profile-changed', message: 'Somebody else is at the device: lists are made again.' };
+
 /**
  * Makes one shelf of the shelves of several profiles, of which one is open: that of an account, or that of guests. Whoever leaves is let go at
  * once: calls wait for the next profile, and a list that was asked for before is asked for again.
@@ -93,7 +95,7 @@ export async function withProfiles({ name, options, open, tabs, accountOf, noteR
     void shelf.then((opened) => {
       if (now.turn !== mine) return;
       now.current = opened;
-      notify();
+      notify(mine > 0 ? CHANGED : undefined);
     });
     return shelf;
   };

@@ -9,7 +9,7 @@ const known = (page: Page): Promise<string[]> =>
   page.evaluate(async () => (await shelf.profile.inspect()).events.flatMap(({ items }) => items.map(({ item_id }) => item_id)).sort());
 const whose = (page: Page): Promise<string> => page.evaluate(async () => (await shelf.health()).profile);
 const codes = (page: Page): Promise<string[]> => page.evaluate(async () => (await shelf.health()).notes.map(({ code }) => code));
-const missing = (page: Page): Promise<void> => page.route(FILE, (route) => route.fulfill({ status: 404 }));
+const missing = async (page: Page): Promise<void> => void (await page.route(FILE, (route) => route.fulfill({ status: 404 })));
 
 /** How often the file was asked for. */
 function asked(page: Page): () => number {
