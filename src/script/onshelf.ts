@@ -104,9 +104,9 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     else setTimeout(open);
   };
 
-  const sayConsent = (): void => {
+  const sayConsent = (word: unknown = said): void => {
     // By the page, even after a click: a banner repeats its consent on every page, and must not override a later refusal.
-    if (said === 'granted' || said === 'denied') call([Date.now(), 'consent', said, { by: 'page' }]);
+    if (word === 'granted' || word === 'denied') call([Date.now(), 'consent', word, { by: 'page' }]);
   };
   const call = (made: QueuedCall): void => {
     const [, command, given] = made;
@@ -151,7 +151,8 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
       heard = what;
       if (word === said) return;
       said = word;
-      sayConsent();
+      // Without a banner's word, the tag's own counts.
+      sayConsent(word ?? options.consent);
     },
   );
 

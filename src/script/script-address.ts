@@ -1,5 +1,5 @@
 import { attribute, findInPage } from '../core/page/page-nodes.js';
-import { Address, createElement, currentScript, getterOf, ownOrigin, page } from '../core/page/platform.js';
+import { Address, createElement, currentScript, getterOf, page } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { isInUserContent } from '../record/adapters/document/user-content.js';
 
@@ -31,9 +31,10 @@ export function scriptTag(): ScriptTag | null {
   if (element !== null && source !== '') {
     const { protocol, origin } = new Address(source);
     // A `<base>` after the tag changes a relative address: it is no longer where the browser loaded the script from.
+    // A sandboxed frame has the address of its origin only, and one made of a text its origin only.
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
     if (/^https?:$/.test(protocol)) {
-      if (isAbsolute || origin === ownOrigin()) return { element, base: folderOf(source), isNamed: true };
+      if (isAbsolute || [location.origin, globalThis.origin].includes(origin)) return { element, base: folderOf(source), isNamed: true };
       warnOnce('script', 'bad-argument', 'a <base> changes its address: make src absolute.');
       return null;
     }

@@ -93,6 +93,15 @@ for (const [language, dismiss, reason, price] of [
   });
 }
 
+test('a language written as the name of a locale is understood', async ({ page, shop }) => {
+  const warnings = collectWarnings(page);
+  await openMarkup(page, `${shop.address}shop/bare.html`, `<onshelf-list lang="de_AT" count="1">${TEMPLATE}${OWN}</onshelf-list>`);
+  const card = page.locator('[data-onshelf-card]');
+  await expect(card.locator('[data-slot=dismiss]')).toHaveText('Kein Interesse');
+  await expect(card.locator('[data-slot=price]')).toHaveText(/^€\s\d[\d\s.]*,\d\d$/);
+  expect(warnings).toEqual([]);
+});
+
 test('an element that names its own language speaks it, and changes with the page', async ({ page, shop }) => {
   const markup = `<onshelf-list lang="fr" count="1">${TEMPLATE}${OWN}</onshelf-list><onshelf-list id="b" count="1">${TEMPLATE}${OWN}</onshelf-list>`;
   await openMarkup(page, `${shop.address}shop/bare.html`, markup);
