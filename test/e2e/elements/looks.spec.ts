@@ -63,6 +63,28 @@ test('layout="grid" needs no permission of a strict policy, and has two measures
   await expectNoPageFaults(page);
 });
 
+test('on a phone the grid has two columns, and nothing is wider than the page', async ({ page, shop }) => {
+  await openMarkup(page, `${shop.address}shop/bare.html`, '');
+  await page.evaluate(() => document.querySelector('link[rel=stylesheet]')?.remove());
+  await write(page, `<onshelf-list layout="grid">${TEMPLATE}${OWN.replace(' class="cards"', '')}</onshelf-list>`);
+  await cardsOf(page);
+  for (const width of [320, 375, 430]) {
+    await page.setViewportSize({ width, height: 800 });
+    const tops = await page.locator('[data-onshelf-card]').evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().top));
+    expect([tops[0] === tops[1], new Set(tops).size], `at ${width} pixels`).toEqual([true, 2]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
+});
+
+test("in a page written from right to left, titles stay on the page's side", async ({ page, shop }) => {
+  await openMarkup(page, `${shop.address}shop/bare.html`, `<onshelf-list layout="grid" dir="rtl">${TEMPLATE}${OWN}</onshelf-list>`);
+  await cardsOf(page);
+  const titles = page.locator('[data-onshelf-card] [data-slot=title]');
+  await expect
+    .poll(() => titles.evaluateAll((all) => [...new Set(all.map((title) => getComputedStyle(title).textAlign))]))
+    .toEqual(['right']);
+});
+
 test("the shop's own rules are stronger than the grid's", async ({ page, shop }) => {
   await openMarkup(page, `${shop.address}shop/bare.html`, `<onshelf-list layout="grid">${TEMPLATE}${OWN}</onshelf-list>`);
   await cardsOf(page);
