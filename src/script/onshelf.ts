@@ -35,8 +35,13 @@ if (isLoaded(before)) {
   if (!before.twice) warnOnce('script', 'loaded-twice', 'the tag is in the page more than once.');
   before.twice = true;
 } else {
-  const tag = scriptTag();
-  if (tag !== null) start(tag, earlierCalls(before));
+  try {
+    const tag = scriptTag();
+    if (tag !== null) start(tag, earlierCalls(before));
+  } catch (error) {
+    // The page has replaced what the tag needs.
+    warnOnce('script', 'page-incompatible', messageOf(error));
+  }
 }
 
 function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly EarlierCall[]): void {

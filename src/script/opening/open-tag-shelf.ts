@@ -1,9 +1,11 @@
 import { bareObject } from '../../core/text/bare-object.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 import { within } from '../../core/time/deadline.js';
 import type { BannerWord, ConsentHeard } from '../../types/consent.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf, ShelfOptions } from '../../types/shelf.js';
 import type { ScriptOptions } from '../script-options.js';
+import { replacedBuiltIns } from './replaced-built-ins.js';
 import { shelfOptions } from './shelf-options.js';
 import { workerAddress } from './worker-address.js';
 
@@ -32,6 +34,13 @@ interface TagConsent {
  * @param consent what the tag knows of consent
  */
 export async function openTagShelf(core: Core, base: string, options: () => ScriptOptions, consent: TagConsent): Promise<Shelf> {
+  const replaced = replacedBuiltIns();
+  if (replaced.length > 0) {
+    const message = `a script of this page has put its own ${replaced.join(', ')} in the place of the browser's: rename it, else nothing works here.`;
+    warnOnce('page', 'page-incompatible', message);
+    // Nothing follows: not even an error, which would be one of the page.
+    await new Promise(() => {});
+  }
   await within(consent.firstWord, FIRST_WORD_DEADLINE);
   const given = shelfOptions(options());
   return core.createShelf(
