@@ -115,6 +115,12 @@ export const CHUNKS = [
   },
   {
     entry: 'elements',
+    name: 'traditional',
+    limit: '1 kB',
+    loaded: 'with an element whose page is in Chinese of traditional characters',
+  },
+  {
+    entry: 'elements',
     name: 'read-question',
     limit: '4.2 kB',
     loaded: 'if a list is about the page or the cart, is another one than `recommend`, has a rule or a misspelled attribute; with a panel',

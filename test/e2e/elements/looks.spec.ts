@@ -96,6 +96,7 @@ for (const [language, dismiss, reason, price] of [
   ['fr', 'Pas intéressé', 'Apprécié par beaucoup de clients', /^\d[\d\s\u202f]*,\d\d\s€$/],
   ['es', 'No me interesa', 'Gusta a muchos clientes', /^\d[\d.]*,\d\d\s€$/],
   ['zh-CN', '不感兴趣', '很多顾客喜欢', /^€\d[\d,]*\.\d\d$/],
+  ['zh-Hant-TW', '不感興趣', '很多顧客喜歡', /^€\d[\d,]*\.\d\d$/],
 ] as const) {
   test(`a page in ${language} has its words, and prices as they are written there`, async ({ page, shop }) => {
     const warnings = collectWarnings(page);
