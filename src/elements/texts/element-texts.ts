@@ -48,7 +48,7 @@ export async function textsIn<Name extends string>(
   if (all !== null && Object.hasOwn(all, code)) {
     if (!/-(hant|tw|hk|mo)/i.test(language)) return all[code];
     // Simplified characters are better than another language.
-    return import('./languages/traditional.js').then(({ traditional }) => traditional(all[code])).catch(() => all[code]);
+    return import('./chinese/traditional.js').then(({ traditional }) => traditional(all[code])).catch(() => all[code]);
   }
   const why = all === null ? 'cannot be loaded' : 'do not exist';
   warnOnce(

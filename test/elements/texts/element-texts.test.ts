@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PANEL_TRANSLATIONS } from '../../../src/elements/panel/languages/panel-translations.js';
 import { PANEL_TEXTS } from '../../../src/elements/panel/panel-texts.js';
+import { traditional } from '../../../src/elements/texts/chinese/traditional.js';
 import { textsIn, textsOf } from '../../../src/elements/texts/element-texts.js';
 import { LIST_TRANSLATIONS } from '../../../src/elements/texts/languages/list-translations.js';
-import { traditional } from '../../../src/elements/texts/languages/traditional.js';
 import { LIST_TEXTS } from '../../../src/elements/texts/list-texts.js';
 
 const said: string[] = [];

@@ -1,5 +1,3 @@
-import type { Texts } from '../element-texts.js';
-
 /** Words that differ where traditional characters are written. */
 const WORDS: readonly (readonly [simplified: string, traditional: string])[] = [
   ['内存', '記憶體'],
@@ -20,7 +18,7 @@ const TRADITIONAL = '對選擇內關閉頁後設備瀏覽會發給與記暫現�
  *
  * @param texts in simplified ones; the words are those of the elements, no others
  */
-export function traditional<Name extends string>(texts: Texts<Name>): Texts<Name> {
+export function traditional<Name extends string>(texts: Readonly<Record<Name, string>>): Readonly<Record<Name, string>> {
   const convert = (text: string): string => {
     const worded = WORDS.reduce((so, [from, to]) => so.replaceAll(from, to), text);
     return [...worded].map((sign) => TRADITIONAL[SIMPLIFIED.indexOf(sign)] ?? sign).join('');
