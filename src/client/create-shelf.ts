@@ -1,4 +1,4 @@
-import { Address, page } from '../core/page/platform.js';
+import { Address, baseUri, page } from '../core/page/platform.js';
 import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
@@ -141,7 +141,9 @@ async function openProfile(
   const link = connect(options.workerUrl);
   const opening = guard.run('the pack', async () => {
     // Not relative to a <base>, which anyone who can write into the page could add.
-    const packUrl = new Address(`${options.pack}`, location.href).href;
+    // A frame that is made of a text has no address; its base is that of the page around it.
+    const { href } = location;
+    const packUrl = new Address(`${options.pack}`, href.startsWith('about:') ? baseUri() : href).href;
     // The pack may be stored. Storage that is slow to open is not awaited: it is attached later.
     if (recalled === 'granted') await within(storage.grant(Date.now()), STORAGE_DEADLINE);
     await link.call('open', {

@@ -1,4 +1,5 @@
 import { attribute, closest, dispatch } from '../core/page/page-nodes.js';
+import { Address } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 
 /** Detail of the event `onshelf-navigate`. */
@@ -28,7 +29,7 @@ export function followLink(click: MouseEvent, link: HTMLElement, id: string): vo
     click.preventDefault();
     return;
   }
-  if (closest(link, '[data-spa]:not([data-spa="false"])') === null || new URL(url).origin !== location.origin) return;
+  if (closest(link, '[data-spa]:not([data-spa="false"])') === null || new Address(url).origin !== location.origin) return;
   click.preventDefault();
   history.pushState(null, '', url);
   // Routers listen to it, and read the address.

@@ -3,11 +3,11 @@ import {
   childrenOf,
   contains,
   find,
-  firstOf,
   heightOf,
   isConnected,
   listen,
   localName,
+  partsOf,
   remove,
   setText,
   styleOf,
@@ -16,12 +16,11 @@ import {
 } from '../core/page/page-nodes.js';
 import { activeElement } from '../core/page/platform.js';
 import { adoptStyle } from './markup/adopt-style.js';
-import { OWN_SLOT } from './markup/host-slots.js';
 import { makeElement } from './markup/make-element.js';
-import { isOwn, openTemplate, putFirst, shopNodesOf, unveil } from './markup/own-nodes.js';
+import { isOwn, OWN_SLOT, openTemplate, putFirst, shopNodesOf, unveil } from './markup/own-nodes.js';
 
 /** Where the shop's card is: Vue cannot hydrate a `<template>`, so any hidden element may be marked. */
-export const TEMPLATE_SELECTOR = 'template,[data-slot="template"]';
+const TEMPLATE_SELECTOR = 'template,[data-slot="template"]';
 /** `nodeType` of a text. */
 const TEXT = 3;
 /** Cards come first, and what follows them is the shop's. A rule, not a property: items that a framework adds later are hidden too. */
@@ -33,6 +32,8 @@ export interface ListSlot {
   readonly place: HTMLElement;
   /** The shop's template of a card; null: none. */
   readonly template: Element | null;
+  /** Number of elements in it, of which the first one is the card; null without a template. */
+  readonly parts: number | null;
   /** Number of the shop's own items. */
   readonly fallback: number;
 }
@@ -46,9 +47,11 @@ export function listSlot(element: HTMLElement): ListSlot {
   const place = find(element, '[data-slot="items"]') ?? makeElement('ul', { 'data-slot': 'items', role: 'list', slot: OWN_SLOT });
   const template = find<HTMLTemplateElement>(element, TEMPLATE_SELECTOR);
   if (template?.content) openTemplate(template);
+  const parts = template && partsOf(template);
   return {
     place,
-    template: template && firstOf(template),
+    template: parts?.[0] ?? null,
+    parts: parts?.length ?? null,
     fallback: childrenOf(place).filter((child) => !isOwn(child) && child !== template && localName(child) !== 'template').length,
   };
 }

@@ -7,7 +7,7 @@ import { listSlot, restoreSlot, untilUnfocused } from './list-slot.js';
 import { adoptStyle } from './markup/adopt-style.js';
 import { openSlots, ownSlot, shopSlot } from './markup/host-slots.js';
 import { makeElement } from './markup/make-element.js';
-import { markOwn } from './markup/own-nodes.js';
+import { markOwn, removeCopies } from './markup/own-nodes.js';
 import { joinPage, type PageList } from './page-lists.js';
 import { cardCount, isWhole, type RenderedList, renderList } from './render-list.js';
 import { isForeign } from './request/foreign-attributes.js';
@@ -27,6 +27,7 @@ const ends = new WeakMap<HTMLElement, () => void>();
 export async function mountList(element: HTMLElement, shelf: Shelf): Promise<() => void> {
   // An element has one list at a time.
   ends.get(element)?.();
+  removeCopies(element);
   const status = makeElement('span', { role: 'status' });
   hideFromSight(status);
   const fill = openSlots(element);

@@ -4,7 +4,7 @@ import { warnOnce } from '../core/text/warn-once.js';
 import type { Answer, RecommendedItem } from '../types/answer.js';
 import type { NoteCode } from '../types/note.js';
 import type { Shelf } from '../types/shelf.js';
-import { fillSlot, type ListSlot, listSlot, restoreSlot, TEMPLATE_SELECTOR } from './list-slot.js';
+import { fillSlot, type ListSlot, listSlot, restoreSlot } from './list-slot.js';
 import { inTurn, type PageList, takeIds, takenCount, takenIds } from './page-lists.js';
 import { questionOf } from './question-of.js';
 import { defaultTemplate, renderCard } from './render-card.js';
@@ -71,8 +71,12 @@ export async function renderList(parts: RenderParts): Promise<RenderedList | nul
     async () => (await import('./texts/languages/list-translations.js')).LIST_TRANSLATIONS,
   );
   const text = textsOf(element, texts);
-  if (find(element, TEMPLATE_SELECTOR) !== null && slot.template === null)
-    warnOnce('template', 'bad-argument', 'the <template> of an <onshelf-list> has no element, so its cards are plain.');
+  if (slot.parts !== null && slot.parts !== 1)
+    warnOnce(
+      'template',
+      'bad-argument',
+      `the <template> of an <onshelf-list> has ${slot.parts ? 'several elements: the first one is the card' : 'no element, so its cards are plain'}.`,
+    );
   const template = slot.template ?? defaultTemplate();
   const hasReason = find(template, '[data-slot="reason"]') !== null;
   const placeOf = async (places: readonly RecommendedItem[]): Promise<CardPlace[]> => {

@@ -132,13 +132,15 @@ export function showCards({ shelf, entry, say, place, recommendationId, items, c
   };
   const going = new Set<string>();
   const clicked = (event: Event): void => {
-    const { target } = event;
+    const { target, button } = event as MouseEvent;
     const id = idOf(target);
     if (id === undefined) return;
-    if (closest(target, '[data-slot="dismiss"]') !== null) void dismiss(id).catch(() => {});
-    else {
+    if (closest(target, '[data-slot="dismiss"]') !== null) {
+      if (!button) void dismiss(id).catch(() => {});
+    } else {
       const link = closest(target, 'a[href]');
-      if (link === null) return;
+      // The right button opens a menu, not the product.
+      if (link === null || button > 1) return;
       record('select_item', [id]);
       followLink(event as MouseEvent, link, id);
     }

@@ -34,8 +34,13 @@ if (isLoaded(before)) {
   if (!before.twice) warnOnce('script', 'loaded-twice', 'the tag is in the page more than once.');
   before.twice = true;
 } else {
-  const tag = scriptTag();
-  if (tag !== null) start(tag, earlierCalls(before));
+  try {
+    const tag = scriptTag();
+    if (tag !== null) start(tag, earlierCalls(before));
+  } catch (error) {
+    // The page has replaced what the tag needs.
+    warnOnce('script', 'page-incompatible', messageOf(error));
+  }
 }
 
 function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly EarlierCall[]): void {
@@ -94,9 +99,9 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     else setTimeout(open);
   };
 
-  const sayConsent = (): void => {
+  const sayConsent = (word: unknown = consent.said): void => {
     // By the page, even after a click: a banner repeats its consent on every page, and must not override a later refusal.
-    if (isConsent(consent.said)) call([Date.now(), 'consent', consent.said, { by: 'page' }]);
+    if (word === 'granted' || word === 'denied') call([Date.now(), 'consent', word, { by: 'page' }]);
   };
   const call = (made: QueuedCall): void => {
     const [, command, given] = made;
@@ -141,7 +146,8 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
       consent.heard = what;
       if (word === consent.said) return;
       consent.said = word;
-      sayConsent();
+      // Without a banner's word, the tag's own counts.
+      sayConsent(word ?? options.consent);
     },
   );
 

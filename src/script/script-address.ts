@@ -29,10 +29,10 @@ export function scriptTag(): ScriptTag | null {
   if (element !== null && source !== '') {
     const { protocol, origin } = new Address(source);
     // A `<base>` after the tag changes a relative address: it is no longer where the browser loaded the script from.
+    // A sandboxed frame has the address of its origin only, and one made of a text its origin only.
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
     if (/^https?:$/.test(protocol)) {
-      if (isAbsolute || (globalThis.origin !== 'null' && origin === location.origin))
-        return { element, base: folderOf(source), isNamed: true };
+      if (isAbsolute || [location.origin, globalThis.origin].includes(origin)) return { element, base: folderOf(source), isNamed: true };
       warnOnce('script', 'bad-argument', 'a <base> changes its address: make src absolute.');
       return null;
     }

@@ -101,7 +101,11 @@ export function quoted(value: unknown): string {
   return `"${messageOf(value).slice(0, MAX_QUOTED)}"`;
 }
 
-/** A list, or the words of a text. */
+/** A list, or the words of a text, separated by blanks or commas. */
 export function wordsOf(given: unknown): readonly unknown[] {
-  return Array.isArray(given) ? given : messageOf(given).split(/\s+/).filter(Boolean);
+  return Array.isArray(given)
+    ? given
+    : messageOf(given)
+        .split(/[\s,]+/)
+        .filter(Boolean);
 }

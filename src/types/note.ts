@@ -63,6 +63,8 @@ export type NoteCode =
   | 'not-readable'
   /** The shopper's history has nothing to make this list from. */
   | 'nothing-known'
+  /** A script of the page has replaced built-in objects of the browser, so the script tag does nothing. */
+  | 'page-incompatible'
   /** The browser restored the page from its back/forward cache: lists on it may be out of date. */
   | 'page-restored'
   /** Another shopper, or a guest, is at the device: lists on the page are of the one before. */

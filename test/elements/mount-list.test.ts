@@ -10,7 +10,7 @@ const element = {
   childNodes: [],
   getAttribute: () => null,
   getAttributeNames: () => [],
-  querySelectorAll: (selector: string) => (selector === 'template' ? [] : [element]),
+  querySelectorAll: (selector: string) => (/^template|card/.test(selector) ? [] : [element]),
   closest: () => null,
   append: () => {},
 } as unknown as HTMLElement;

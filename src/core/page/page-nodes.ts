@@ -51,11 +51,13 @@ export function isFragment(target: EventTarget): boolean {
   }
 }
 /**
- * The first element of a `<template>`, where the parser puts it or where React and Vue do, who append children to the template itself; null if it
- * has none.
+ * The elements of a `<template>` that show something, where the parser puts them or where React and Vue do, who append children to the template
+ * itself.
  */
-export const firstOf = (template: HTMLTemplateElement): Element | null =>
-  template.content?.firstElementChild ?? childrenOf(template)[0] ?? null;
+export const partsOf = (template: HTMLTemplateElement): Element[] =>
+  [...listOf(template.content?.children ?? []), ...childrenOf(template)].filter(
+    (part) => !/^(link|meta|script|style)$/.test(localName(part)),
+  );
 /** A deep copy of an element. */
 export const copyOf = (element: Element): HTMLElement => clone(element, true) as HTMLElement;
 /** The child elements. */

@@ -60,10 +60,14 @@ export function setterOf<Of extends object, Value>(sample: Of | null, name: stri
  */
 export const Address: typeof URL = (globalThis as { readonly webkitURL?: typeof URL }).webkitURL ?? URL;
 
-/** The origin of this page or worker, `null` if it is opaque; also in a page that declares a variable `origin`. */
+/**
+ * The origin of this page or worker, `null` if it is opaque; also in a page that declares a variable `origin`, and in a frame whose address has none,
+ * as `about:srcdoc`.
+ */
 export function ownOrigin(): string | undefined {
   const { origin, location } = globalThis;
-  return origin === 'null' ? origin : (location?.origin ?? origin);
+  const { origin: there = 'null' } = location ?? {};
+  return origin === 'null' || there === 'null' ? origin : there;
 }
 
 /** The page's document; null without one. Only `page-nodes` searches it. */

@@ -1,6 +1,7 @@
 import type { NoteCode } from '../../types/note.js';
 
-const said = new Set<string>();
+/** No `Set`: some pages have a class of their own of that name. */
+const said: Record<string, true> = Object.create(null);
 
 /**
  * Warns on the console once per page, part and code, so that a loop cannot flood it.
@@ -11,7 +12,7 @@ const said = new Set<string>();
  */
 export function warnOnce(part: string, code: NoteCode, message: string): void {
   const kind = `${part} ${code}`;
-  if (said.has(kind)) return;
-  said.add(kind);
+  if (said[kind]) return;
+  said[kind] = true;
   console.warn(`onshelf: ${message} [${code}]`);
 }

@@ -1,9 +1,7 @@
 import { attachShadow, fillShadow } from '../../core/page/page-nodes.js';
 import { bareObject } from '../../core/text/bare-object.js';
 import { makeElement } from './make-element.js';
-
-/** Name of the slot for this library's own nodes. */
-export const OWN_SLOT = 'onshelf';
+import { OWN_SLOT } from './own-nodes.js';
 
 const roots = new WeakMap<Element, ShadowRoot>();
 

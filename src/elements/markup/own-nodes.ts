@@ -1,4 +1,7 @@
-import { childNodesOf, prepend } from '../../core/page/page-nodes.js';
+import { childNodesOf, findAll, prepend, remove } from '../../core/page/page-nodes.js';
+
+/** Name of the slot for this library's own nodes. */
+export const OWN_SLOT = 'onshelf';
 
 const own = new WeakSet<Node>();
 
@@ -9,6 +12,15 @@ export const isOwn = (node: Node): boolean => own.has(node);
 export const markOwn = (...nodes: readonly Node[]): void => {
   for (const node of nodes) own.add(node);
 };
+
+/**
+ * Removes copies of cards: of a page that was kept as a copy of its nodes or of its HTML, as Turbo, htmx and services for search engines keep them.
+ *
+ * @param element a list that is not filled
+ */
+export function removeCopies(element: Element): void {
+  for (const copy of findAll(element, `[data-onshelf-card],[slot="${OWN_SLOT}"]`)) if (!isOwn(copy)) remove(copy);
+}
 
 /** The nodes that the shop, or its framework, has put into an element. */
 export const shopNodesOf = (parent: Node): ChildNode[] => childNodesOf(parent).filter((node) => !isOwn(node));

@@ -17,9 +17,9 @@ import { withDeadline } from '../../core/time/deadline.js';
 import type { ChangeResult } from '../../types/change-result.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import { isDebugged } from '../doctor/is-debugged.js';
-import { OWN_SLOT, openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';
+import { openSlots, ownSlot, shopSlot } from '../markup/host-slots.js';
 import { makeElement } from '../markup/make-element.js';
-import { putFirst, unveil } from '../markup/own-nodes.js';
+import { OWN_SLOT, putFirst, removeCopies, unveil } from '../markup/own-nodes.js';
 import { textsIn, textsOf } from '../texts/element-texts.js';
 import { itemTitles } from '../texts/item-titles.js';
 import { languageOf } from '../texts/language-of.js';
@@ -162,6 +162,7 @@ export async function mountPanel(element: HTMLElement, shelf: Shelf): Promise<()
   }
   // In a slot of their own: what is in no slot is hidden, and stays for the framework that made it.
   for (const part of parts) setAttribute(part, 'slot', OWN_SLOT);
+  removeCopies(element);
   const fill = openSlots(element);
   fill?.(ownSlot());
   putFirst(element, ...parts);

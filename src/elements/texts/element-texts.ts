@@ -45,7 +45,11 @@ export async function textsIn<Name extends string>(
   if (code === '' || code === 'en' || Object.keys(english).every((name) => attribute(element, `text-${name}`) !== null)) return english;
   // Without them the list is still worth showing.
   const all: Readonly<Record<string, Texts<Name>>> | null = await load().catch(() => null);
-  if (all !== null && Object.hasOwn(all, code)) return all[code];
+  if (all !== null && Object.hasOwn(all, code)) {
+    if (!/-(hant|tw|hk|mo)/i.test(language)) return all[code];
+    // Simplified characters are better than another language.
+    return import('./chinese/traditional.js').then(({ traditional }) => traditional(all[code])).catch(() => all[code]);
+  }
   const why = all === null ? 'cannot be loaded' : 'do not exist';
   warnOnce(
     `language ${code}`,

@@ -9,7 +9,8 @@ import { attribute, closest, hostOf } from '../../core/page/page-nodes.js';
 export function languageOf(element: Element): string {
   for (let at: Element | null = element; at !== null; at = hostOf(at)) {
     const speaking = closest(at, '[lang]');
-    if (speaking !== null) return attribute(speaking, 'lang') ?? '';
+    // Many servers write the name of a locale: `de_AT`.
+    if (speaking !== null) return (attribute(speaking, 'lang') ?? '').trim().replaceAll('_', '-');
   }
   return '';
 }

@@ -42,13 +42,11 @@ export async function keepLog(
       if (removed > 0)
         notes.push({ code: 'events-expired', message: `${removed} events reached the end of their retention and were removed.` });
     });
-  const timer = setTimeout(
-    () =>
-      void maintain().catch((error: unknown) =>
-        notes.push({ code: 'storage-failed', message: `The log could not be maintained: ${messageOf(error)}` }),
-      ),
-    MAINTAIN_AFTER,
-  );
+  /** A log that was let go of meanwhile, as after a refusal, has not failed. */
+  const tellFailure = (what: string, error: unknown): void => {
+    if (!detached.aborted) notes.push({ code: 'storage-failed', message: `The log could not be ${what}: ${messageOf(error)}` });
+  };
+  const timer = setTimeout(() => void maintain().catch((error: unknown) => tellFailure('maintained', error)), MAINTAIN_AFTER);
   detached.addEventListener('abort', () => clearTimeout(timer));
   try {
     const report = await connection.run((store) => checkLog(store, storage.recordedLength), 'write');
@@ -56,7 +54,7 @@ export async function keepLog(
       notes.push({ code: 'events-lost', message: `${report.lost} events stored earlier are damaged or missing; the browser lost them.` });
     return report;
   } catch (error) {
-    notes.push({ code: 'storage-failed', message: `The log could not be checked: ${messageOf(error)}` });
+    tellFailure('checked', error);
     return null;
   }
 }

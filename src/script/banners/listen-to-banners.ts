@@ -72,20 +72,23 @@ export function listenToBanners(options: () => ListenOptions, tell: TellBanners)
     asking = false;
     const { consentSignal: wanted, consentFrom: only } = options();
     const stated: Statement[] = [];
+    let silent = false;
     signals = banners.flatMap((banner) => {
       if (!(only?.includes(banner.name) ?? true)) return [];
       const said = quietly(banner.read);
       if (said) stated.push(statementOf(said, wanted, banner !== google));
       else if (!banner.globals?.some((name) => ownGlobal(name) !== undefined)) return [];
       // It is there, and has not said anything yet.
-      else if (!state.settled) stated.push('asking');
+      else if (state.settled) silent = true;
+      else stated.push('asking');
       return [{ name: banner.name, signals: said ?? {} }];
     });
-    const now = toJson([signals, stated, wanted]);
+    const now = toJson([signals, stated, silent, wanted]);
     const acted = performance.now() - actedAt < ACT_MS;
     if (now === last && started && !(spoken && acted)) return;
     last = now;
-    const together = strictestOf(stated);
+    // One that never speaks is no refusal, and no leave to go on without it.
+    const together = strictestOf(stated) ?? (silent ? 'awaited' : null);
     if (started || signals.length > 0) restQuietly();
     started = true;
     clearTimeout(waiting);

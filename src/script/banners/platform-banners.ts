@@ -128,9 +128,13 @@ export function signalsOfTcf(data: unknown): HeardSignals | null {
 /** The IAB's Transparency and Consent Framework, version 2. It is only read. */
 export function tcf(): Banner {
   let signals: HeardSignals | null = null;
+  let applies = true;
   return {
     name: 'tcf',
-    globals: ['__tcfapi'],
+    // Where the law does not apply, nothing is to be waited for.
+    get globals() {
+      return applies ? ['__tcfapi'] : [];
+    },
     events: [],
     read: () => signals,
     listen: (changed) => {
@@ -138,6 +142,7 @@ export function tcf(): Banner {
       api?.('addEventListener', 2, (data: unknown, success: unknown) => {
         if (success === false) return;
         signals = signalsOfTcf(data);
+        applies = membersOf(data)?.gdprApplies !== false;
         changed();
       });
       return api !== undefined;

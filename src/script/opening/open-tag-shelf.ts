@@ -1,5 +1,6 @@
 import { ownGlobal } from '../../core/page/platform.js';
 import { bareObject } from '../../core/text/bare-object.js';
+import { warnOnce } from '../../core/text/warn-once.js';
 import { within } from '../../core/time/deadline.js';
 import type { BannerWord, ConsentHeard } from '../../types/consent.js';
 import type { PageFacts } from '../../types/diagnosis.js';
@@ -7,6 +8,7 @@ import type { Note } from '../../types/note.js';
 import type { Shelf, ShelfOptions } from '../../types/shelf.js';
 import type { CallQueue } from '../call-queue.js';
 import type { ScriptOptions } from '../script-options.js';
+import { replacedBuiltIns } from './replaced-built-ins.js';
 import { serveCalls } from './run-call.js';
 import { shelfOptions } from './shelf-options.js';
 import { tellUnheard } from './tell-unheard.js';
@@ -51,6 +53,13 @@ export async function openTagShelf(
   options: () => ScriptOptions,
   { firstWord, consent, queue, isAhead }: TagParts,
 ): Promise<Shelf> {
+  const replaced = replacedBuiltIns();
+  if (replaced.length > 0) {
+    const message = `a script of this page has put its own ${replaced.join(', ')} in the place of the browser's: rename it, else nothing works here.`;
+    warnOnce('page', 'page-incompatible', message);
+    // Nothing follows: not even an error, which would be one of the page.
+    await new Promise(() => {});
+  }
   await within(firstWord, FIRST_WORD_DEADLINE);
   const given = shelfOptions(options());
   const shelf = await core.createShelf(

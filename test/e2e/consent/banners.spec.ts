@@ -146,6 +146,33 @@ test('a banner that is there and has said nothing yet is waited for, so that not
   await expect.poll(codes, { timeout: 15_000 }).toContain('consent-signal-missing');
 });
 
+for (const [when, wait] of [
+  ['at once', 0],
+  ['after the banners count as started', 5000],
+] as const)
+  test(`where the TCF says ${when} that it does not apply, the consent of the tag counts`, async ({ page, shop }) => {
+    banner = `let answer = (call) => asked.push(call);
+      const asked = [];
+      function __tcfapi(command, version, call) { answer(call); }
+      setTimeout(() => {
+        answer = (call) => call({ eventStatus: 'tcloaded', gdprApplies: false }, true);
+        asked.forEach(answer);
+      }, ${wait});`;
+    attributes = 'data-consent="granted"';
+    await visit(page, shop, 'tent-001', '');
+    await expect.poll(() => stored(page), { timeout: 20_000 }).toBe(1);
+    expect(await askTagShelf(page, async (shelf) => (await shelf.health()).consentHeard)).toMatchObject({ banners: [], word: null });
+  });
+
+test('a banner that never speaks leaves the consent of the tag without effect, and that is said', async ({ page, shop }) => {
+  banner = 'function __tcfapi() {}';
+  attributes = 'data-consent="granted"';
+  await visit(page, shop, 'tent-001', '');
+  const codes = (): Promise<string[]> => askTagShelf(page, async (shelf) => (await shelf.health()).notes.map(({ code }) => code));
+  await expect.poll(codes, { timeout: 15_000 }).toContain('consent-signal-missing');
+  expect([await state(page), await notes(page)]).toEqual(['unknown', []]);
+});
+
 test('at log-out the tag lets go of the account, and at log-in the banner speaks for it too', async ({ page, shop }) => {
   banner = BANNERS.Cookiebot ?? '';
   attributes = 'data-profile="customer-1"';

@@ -63,6 +63,28 @@ test('layout="grid" needs no permission of a strict policy, and has two measures
   await expectNoPageFaults(page);
 });
 
+test('on a phone the grid has two columns, and nothing is wider than the page', async ({ page, shop }) => {
+  await openMarkup(page, `${shop.address}shop/bare.html`, '');
+  await page.evaluate(() => document.querySelector('link[rel=stylesheet]')?.remove());
+  await write(page, `<onshelf-list layout="grid">${TEMPLATE}${OWN.replace(' class="cards"', '')}</onshelf-list>`);
+  await cardsOf(page);
+  for (const width of [320, 375, 430]) {
+    await page.setViewportSize({ width, height: 800 });
+    const tops = await page.locator('[data-onshelf-card]').evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().top));
+    expect([tops[0] === tops[1], new Set(tops).size], `at ${width} pixels`).toEqual([true, 2]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
+});
+
+test("in a page written from right to left, titles stay on the page's side", async ({ page, shop }) => {
+  await openMarkup(page, `${shop.address}shop/bare.html`, `<onshelf-list layout="grid" dir="rtl">${TEMPLATE}${OWN}</onshelf-list>`);
+  await cardsOf(page);
+  const titles = page.locator('[data-onshelf-card] [data-slot=title]');
+  await expect
+    .poll(() => titles.evaluateAll((all) => [...new Set(all.map((title) => getComputedStyle(title).textAlign))]))
+    .toEqual(['right']);
+});
+
 test("the shop's own rules are stronger than the grid's", async ({ page, shop }) => {
   await openMarkup(page, `${shop.address}shop/bare.html`, `<onshelf-list layout="grid">${TEMPLATE}${OWN}</onshelf-list>`);
   await cardsOf(page);
@@ -74,6 +96,7 @@ for (const [language, dismiss, reason, price] of [
   ['fr', 'Pas intéressé', 'Apprécié par beaucoup de clients', /^\d[\d\s\u202f]*,\d\d\s€$/],
   ['es', 'No me interesa', 'Gusta a muchos clientes', /^\d[\d.]*,\d\d\s€$/],
   ['zh-CN', '不感兴趣', '很多顾客喜欢', /^€\d[\d,]*\.\d\d$/],
+  ['zh-Hant-TW', '不感興趣', '很多顧客喜歡', /^€\d[\d,]*\.\d\d$/],
 ] as const) {
   test(`a page in ${language} has its words, and prices as they are written there`, async ({ page, shop }) => {
     const warnings = collectWarnings(page);
@@ -92,6 +115,15 @@ for (const [language, dismiss, reason, price] of [
     expect(warnings).toEqual([]);
   });
 }
+
+test('a language written as the name of a locale is understood', async ({ page, shop }) => {
+  const warnings = collectWarnings(page);
+  await openMarkup(page, `${shop.address}shop/bare.html`, `<onshelf-list lang="de_AT" count="1">${TEMPLATE}${OWN}</onshelf-list>`);
+  const card = page.locator('[data-onshelf-card]');
+  await expect(card.locator('[data-slot=dismiss]')).toHaveText('Kein Interesse');
+  await expect(card.locator('[data-slot=price]')).toHaveText(/^€\s\d[\d\s.]*,\d\d$/);
+  expect(warnings).toEqual([]);
+});
 
 test('an element that names its own language speaks it, and changes with the page', async ({ page, shop }) => {
   const markup = `<onshelf-list lang="fr" count="1">${TEMPLATE}${OWN}</onshelf-list><onshelf-list id="b" count="1">${TEMPLATE}${OWN}</onshelf-list>`;

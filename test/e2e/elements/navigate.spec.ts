@@ -68,3 +68,27 @@ test('without either, the link is a link', async ({ page, shop }) => {
   await page.getByRole('link').first().click();
   await page.waitForURL(`${shop.address}p/tent-001`);
 });
+
+test('a page with a variable called URL is followed by its router all the same', async ({ page, shop }) => {
+  await page.evaluate(() => {
+    document.body.setAttribute('data-spa', '');
+    Object.assign(globalThis, { URL: '/shop', here: true });
+  });
+  await page.getByRole('link').first().click();
+  expect(page.url()).toBe(`${shop.address}p/tent-001`);
+  expect(await page.evaluate(() => [(globalThis as { here?: boolean }).here, faults])).toEqual([true, []]);
+});
+
+test('the right button selects and dismisses nothing; the middle one selects', async ({ page }) => {
+  const before = await cardsOf(page);
+  const clicked = (selector: string, button: 'right' | 'middle'): Promise<void> =>
+    page.locator(`[data-onshelf-card] ${selector}`).first().click({ button });
+  const selected = (): Promise<number> =>
+    askTagShelf(page, async (shelf) => (await shelf.profile.inspect()).events.filter(({ name }) => name === 'select_item').length);
+  for (const selector of ['a', '[data-slot=dismiss]']) await clicked(selector, 'right');
+  await clicked('[data-slot=dismiss]', 'middle');
+  expect(await selected()).toBe(0);
+  await clicked('a', 'middle');
+  await expect.poll(selected).toBe(1);
+  expect(await cardsOf(page)).toEqual(before);
+});

@@ -141,3 +141,36 @@ test('a tag that others wrote into a page names no folder of another host for a 
   expect(lines).toEqual([expect.stringMatching(/data-base-url .* is ignored/)]);
   expect(asked).toEqual([]);
 });
+
+for (const [kind, sandbox] of [
+  ['that is made of a text', null],
+  ['in a sandbox', 'allow-scripts'],
+] as const)
+  test(`the tag fills lists in a frame ${kind}`, async ({ page, shop }) => {
+    const lines: string[] = [];
+    page.on('console', (line) => line.text().startsWith('onshelf:') && lines.push(line.text()));
+    // What a frame without an origin loads has to be for everybody.
+    await page.route(/\/(dist|pack)\//, async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), 'access-control-allow-origin': '*' };
+      // What is still on its way when the test is over has no page any more.
+      await route.fulfill({ response, headers }).catch(() => {});
+    });
+    const html = `<!doctype html><html lang="en"><body><script src="/dist/onshelf.js" ${DATA}></script>${LIST}`;
+    await page.route('**/shop/frame.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto(`${shop.address}shop/bare.html`);
+    await page.evaluate(
+      ([text, rules]) => {
+        const frame = document.createElement('iframe');
+        if (rules === null) frame.srcdoc = text;
+        else {
+          frame.setAttribute('sandbox', rules);
+          frame.src = '/shop/frame.html';
+        }
+        document.body.append(frame);
+      },
+      [html, sandbox] as const,
+    );
+    await expect(page.frameLocator('iframe').locator('[data-onshelf-card]')).toHaveCount(4, { timeout: 15_000 });
+    expect(lines.filter((line) => line.includes('<base>'))).toEqual([]);
+  });

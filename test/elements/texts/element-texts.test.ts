@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PANEL_TRANSLATIONS } from '../../../src/elements/panel/languages/panel-translations.js';
 import { PANEL_TEXTS } from '../../../src/elements/panel/panel-texts.js';
+import { traditional } from '../../../src/elements/texts/chinese/traditional.js';
 import { textsIn, textsOf } from '../../../src/elements/texts/element-texts.js';
 import { LIST_TRANSLATIONS } from '../../../src/elements/texts/languages/list-translations.js';
 import { LIST_TEXTS } from '../../../src/elements/texts/list-texts.js';
@@ -31,11 +32,30 @@ it.each(['de', 'es', 'fr', 'zh'] as const)('every text has a translation to %s, 
   }
 });
 
+it('Chinese is written in traditional characters where these are used, without one of the simplified', () => {
+  // Big5 has traditional characters only.
+  const decoder = new TextDecoder('big5');
+  const known = new Set<string>();
+  for (let lead = 0xa1; lead <= 0xf9; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) for (const sign of decoder.decode(Uint8Array.of(lead, trail))) known.add(sign);
+  for (const texts of [LIST_TRANSLATIONS.zh, PANEL_TRANSLATIONS.zh])
+    for (const [name, text] of Object.entries(traditional<string>(texts)))
+      expect([...text].filter((sign) => /\p{Script=Han}/u.test(sign) && !known.has(sign)).join(''), name).toBe('');
+  expect(traditional(PANEL_TRANSLATIONS.zh)).toMatchObject({
+    'consent-granted': '您在此的操作儲存在本裝置的瀏覽器中，不會發送給任何人。',
+    'consent-unknown': '您尚未選擇。您在此的操作只儲存在記憶體中，關閉頁面後即消失。',
+    'event-add_to_wishlist': '將 {item} 加入願望清單',
+    'event-feedback': '對 {item} 給出意見',
+  });
+});
+
 it.each([
   ['de', 'Kein Interesse'],
   ['de-CH', 'Kein Interesse'],
   ['FR', 'Pas intéressé'],
   ['zh-Hans-CN', '不感兴趣'],
+  ['zh-TW', '不感興趣'],
+  ['zh-Hant-HK', '不感興趣'],
   ['es_MX', 'No me interesa'],
   ['en-GB', 'Not interested'],
   ['', 'Not interested'],

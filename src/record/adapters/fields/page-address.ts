@@ -1,5 +1,5 @@
 import { attribute, find } from '../../../core/page/page-nodes.js';
-import { page } from '../../../core/page/platform.js';
+import { Address, page } from '../../../core/page/platform.js';
 import { isOfVisit } from '../../../core/text/product-address.js';
 
 /** Maximum length of an address that stands for an id: see `isItemId`. */
@@ -37,8 +37,8 @@ export function addressOf(written: string | null | undefined): string | undefine
 function readAddress(written: string | null | undefined, isOwn: boolean): string | undefined {
   try {
     if (!written) return undefined;
-    const here = new URL(location.href);
-    const address = new URL(written, here);
+    const here = new Address(location.href);
+    const address = new Address(written, here);
     if (!/^https?:$/.test(address.protocol)) return undefined;
     for (const name of [...address.searchParams.keys()]) if (isOfVisit(name)) address.searchParams.delete(name);
     const variant = here.searchParams.get('variant');
