@@ -1,7 +1,7 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { PageEvent, PageListener } from '../../types/page-event.js';
 import type { Voice } from '../../types/page-voices.js';
-import { pageAddress } from './fields/page-address.js';
+import { pageAddress, withPageAddress } from './fields/page-address.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent, WITHOUT_ITEMS } from './fields/page-fields.js';
 import { reportUnread } from './fields/report-unread.js';
 import { shapeOf } from './fields/shape-of.js';
@@ -60,9 +60,9 @@ export function createDataLayerReader(listener: Pick<PageListener, 'event' | 'un
     const universal = isCall ? null : eventsOfUniversal(parameters);
     const transaction = eventOfTransaction(given);
     const event = universal || transaction ? null : eventOfDataLayer(given, ecommerce);
-    for (const one of universal ?? []) listener.event(one, time, 'universal');
+    for (const one of universal ?? []) listener.event(withPageAddress(one), time, 'universal');
     if (transaction !== null) listener.event(transaction, time, 'universal');
-    if (event !== null) listener.event(event, time, voice);
+    if (event !== null) listener.event(withPageAddress(event), time, voice);
     const hasShop = Object.keys(parameters).length > 0 || given.items !== undefined;
     if (!universal && transaction === null && event === null && hasShop) reportEntry(name, parameters, given, voice);
     if (!isCall && given.ecommerce !== undefined) ecommerce = name === undefined && !universal ? given.ecommerce : undefined;

@@ -1,7 +1,7 @@
 import { closest, findAll, isFragment, listen, textWithin } from '../../../core/page/page-nodes.js';
 import { page, readyState } from '../../../core/page/platform.js';
 import type { ItemKey, PageEvent, PageListener } from '../../../types/page-event.js';
-import { addressOf, pageAddress } from '../fields/page-address.js';
+import { addressOf, pageAddress, withPageAddress } from '../fields/page-address.js';
 import { eventOfElement, hasKnownName, isForm, isShown, MARKED } from './attributes.js';
 import { eventOfProducts } from './described-product.js';
 import { productsInJsonLd } from './json-ld.js';
@@ -53,7 +53,8 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
   let latestTexts = '';
   const roots = new WeakSet<EventTarget>();
 
-  const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void => listener.event(event, time, voice);
+  const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void =>
+    listener.event(withPageAddress(event), time, voice);
 
   const readMarked = (): void => {
     const now = new Map<Element, PageEvent>();
