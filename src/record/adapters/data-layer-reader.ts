@@ -3,7 +3,7 @@ import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js
 import type { Voice } from '../../types/page-voices.js';
 import { type EntryName, entryName } from './fields/entry-name.js';
 import { idOfItem, namesItem } from './fields/item-id.js';
-import { pageAddress } from './fields/page-address.js';
+import { pageAddress, withPageAddress } from './fields/page-address.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
 import { reportUnread } from './fields/report-unread.js';
 import { shapeOf } from './fields/shape-of.js';
@@ -63,10 +63,10 @@ export function createDataLayerReader(listener: Pick<PageListener, 'event' | 'un
     const isUniversal = universal !== null || transaction !== null;
     const event = isUniversal ? null : eventOf(taken, ecommerce, key);
     const named = isUniversal || known !== undefined || isCall ? null : eventOfSegment(said, { ...given, ...parameters }, key);
-    for (const one of [...(universal ?? []), transaction]) if (one !== null) listener.event(one, time, 'universal');
+    for (const one of [...(universal ?? []), transaction]) if (one !== null) listener.event(withPageAddress(one), time, 'universal');
     const voice = voiceOf(taken);
-    if (event !== null) listener.event(event, time, voice);
-    if (named !== null) listener.event(named, time, `gtm ${said}`);
+    if (event !== null) listener.event(withPageAddress(event), time, voice);
+    if (named !== null) listener.event(withPageAddress(named), time, `gtm ${said}`);
     if (universal?.includes(null)) reportUnread(listener, 'universal', 'id', firstText(said) ?? 'ecommerce', shapeOf(given));
     else if (!isUniversal && named === null) reportEntry(taken, event, voice);
     if (!isCall && given.ecommerce !== undefined) ecommerce = said === undefined && !universal ? given.ecommerce : undefined;

@@ -1,5 +1,6 @@
 import type { EventItem, EventName } from '../../types/event.js';
 import type { ItemKey, PageEvent, PageListener } from '../../types/page-event.js';
+import { withPageAddress } from './fields/page-address.js';
 import { eventItemOf, firstText, listOf, objectOf, type PageObject, pageEvent } from './fields/page-fields.js';
 import { reportUnread } from './fields/report-unread.js';
 import { shapeOf } from './fields/shape-of.js';
@@ -86,7 +87,7 @@ export function createSegmentReader(listener: Pick<PageListener, 'event' | 'unre
       queuedCalls.set(call, waiting - 1);
       return;
     }
-    listener.event(event, time, 'segment');
+    listener.event(withPageAddress(event), time, 'segment');
   };
 }
 

@@ -37,6 +37,44 @@ test('ids of another plugin are known without their prefix, which is said, and b
   expect(mapped).toEqual(['tent-004', ['P004', 'P005', 'P005'], 'tent-004']);
 });
 
+test('a look under an id that the feed does not have is matched by the address of its page, whoever tells it', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await page.evaluate(() => {
+    const canonical = Object.assign(document.createElement('link'), {
+      rel: 'canonical',
+      href: 'https://shop.example/p/tent-004?utm_source=mail',
+    });
+    document.head.append(canonical);
+    Object.assign(globalThis, { dataLayer: [{ event: 'view_item', ecommerce: { items: [{ item_id: 'SKU-4' }] } }] });
+  });
+  expect(await heardEvents(page)).toEqual(['view_item SKU-4']);
+  await page.evaluate(() => {
+    // The next page in a single-page app: the canonical address is still that of the page before.
+    history.pushState(null, '', '/p/tent-005');
+    (globalThis as unknown as { dataLayer: object[] }).dataLayer.push({
+      ecommerce: { detail: { products: [{ id: 'SKU-5', name: 'A tent' }] } },
+    });
+  });
+  expect(await heardEvents(page)).toEqual(['view_item SKU-4', 'view_item SKU-5']);
+  await page.evaluate(() => {
+    history.pushState(null, '', '/p/tent-006');
+    const marked = document.createElement('p');
+    marked.dataset.onshelfEvent = 'view_item';
+    marked.dataset.onshelfItem = 'SKU-6';
+    document.body.append(marked);
+  });
+  expect(await heardEvents(page)).toEqual(['view_item SKU-4', 'view_item SKU-5', 'view_item SKU-6']);
+  const known = await askTagShelf(page, async (shelf) => (await shelf.recentlyViewed()).items.map(({ id }) => id));
+  expect(known).toEqual(['tent-006', 'tent-005', 'tent-004']);
+  // The shelf of everybody's own code takes an address too, and a list of several items is about none of them.
+  const own = await askTagShelf(page, async (shelf) => {
+    await shelf.track('add_to_cart', { items: [{ item_id: 'SKU-7', link: 'https://shop.example/p/tent-007' }] });
+    return (await shelf.recommend({ exclude: 'none' })).trace.knownItems;
+  });
+  expect(own).toBe(4);
+  await expectNoPageFaults(page);
+});
+
 test("calls of Segment's snippet are read also if its library never loads, and a log-out lets go of the first shopper", async ({
   page,
   shop,

@@ -68,33 +68,6 @@ describe('one per group', () => {
     expect(new Set(groups).size).toBe(24);
   });
 
-  it('leaves out all variants of a product that was hidden, or seen where seen items are left out', async () => {
-    const groupsIn = async (events: readonly ShelfEvent[], call: Partial<ListCall>): Promise<Set<string>> =>
-      new Set((await list(events, { count: 40, ...call })).map(groupOf));
-    const hidden = [event('dismiss', 'boot-1')];
-    expect((await groupsIn(hidden, {})).has(groupOf('boot-1'))).toBe(false);
-    expect((await groupsIn(hidden, { onePerGroup: false })).has(groupOf('boot-1'))).toBe(true);
-    expect((await groupsIn(boots, {})).has(groupOf('boot-1'))).toBe(true);
-    expect((await groupsIn(boots, { exclude: 'seen' })).has(groupOf('boot-1'))).toBe(false);
-    expect((await groupsIn(boots, { exclude: 'seen', onePerGroup: false })).has(groupOf('boot-1'))).toBe(true);
-    // What was bought may be wanted in another size.
-    expect((await groupsIn([event('purchase', 'boot-1')], {})).has(groupOf('boot-1'))).toBe(true);
-    expect(stepOf(await ask(boots, { count: 40, exclude: 'seen' }), 'other variants')).toEqual({ name: 'other variants', in: 39, out: 35 });
-  });
-
-  it('leaves out all variants of what a list is about', async () => {
-    const about = { itemId: 'boot-1', count: 40 };
-    for (const call of [
-      { ...about, kind: 'related' },
-      { ...about, kind: 'recommend', scenario: 'product' },
-    ] as const) {
-      expect((await list([], call)).map(groupOf)).not.toContain(groupOf('boot-1'));
-      expect(await list([], { ...call, onePerGroup: false })).toContain('boot-0');
-    }
-    // A sold-out variant is left out alone.
-    expect(await list([], { count: 40, unavailable: ['boot-1'] })).toContain('boot-0');
-  });
-
   it('leaves the shopper’s own history unchanged', async () => {
     expect(await list(boots, { kind: 'recentlyViewed' })).toEqual(['boot-2', 'boot-1']);
     const variants = [event('view_item', 'boot-2', 2), event('view_item', 'boot-3', 1)];

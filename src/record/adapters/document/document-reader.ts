@@ -1,7 +1,7 @@
 import { closest, findAll, isFragment, listen, textWithin } from '../../../core/page/page-nodes.js';
 import { page, readyState } from '../../../core/page/platform.js';
 import type { ItemKey, PageEvent, PageListener } from '../../../types/page-event.js';
-import { addressOf, pageAddress, pageRoute } from '../fields/page-address.js';
+import { addressOf, pageAddress, pageRoute, withPageAddress } from '../fields/page-address.js';
 import { reportUnread } from '../fields/report-unread.js';
 import { eventOfElement, hasKnownName, isForm, isSentByForm, isShown, MARKED } from './attributes.js';
 import { eventOfProducts } from './described-product.js';
@@ -59,7 +59,8 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
   let tellDescribed: () => void = () => {};
   const roots = new WeakSet<EventTarget>();
 
-  const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void => listener.event(event, time, voice);
+  const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void =>
+    listener.event(withPageAddress(event), time, voice);
 
   const readMarked = (): void => {
     const now = new Map<Element, PageEvent>();

@@ -1,6 +1,7 @@
 import { attribute, find } from '../../../core/page/page-nodes.js';
 import { Address, page } from '../../../core/page/platform.js';
 import { isOfVisit } from '../../../core/text/product-address.js';
+import type { PageEvent } from '../../../types/page-event.js';
 
 /** Maximum length of an address that stands for an id: see `isItemId`. */
 const MAX_LENGTH = 256;
@@ -31,6 +32,27 @@ export function pageRoute(): string {
  */
 export function addressOf(written: string | null | undefined): string | undefined {
   return readAddress(written, false);
+}
+
+/**
+ * A look at one product with the address of the page that tells it, in case that the feed does not have the id. Other events are returned as they are.
+ *
+ * @param event what the page's scripts told, while the page is shown
+ */
+export function withPageAddress(event: PageEvent): PageEvent {
+  const { name, parameters } = event;
+  const [item, ...more] = parameters.items ?? [];
+  const link = name === 'view_item' && item !== undefined && more.length === 0 ? shownAddress() : undefined;
+  // A description may have told an address of its own.
+  if (item === undefined || link === undefined || item.link !== undefined || link === item.item_id) return event;
+  return { name, parameters: { ...parameters, items: [{ ...item, link }] } };
+}
+
+/** The address of what is shown now: the canonical one may still be that of the page that was loaded, if another one was made of it since. */
+function shownAddress(): string | undefined {
+  if (page === null) return undefined;
+  const [loaded] = performance.getEntriesByType('navigation');
+  return loaded?.name.replace(/#.*/, '') === location.href.replace(/#.*/, '') ? pageAddress() : readAddress(location.href, true);
 }
 
 /** `isOwn`: it is another address of this page, so that this page's variant belongs to it. */
