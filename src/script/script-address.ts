@@ -27,11 +27,11 @@ export function scriptTag(): ScriptTag | null {
   const element = currentScript();
   const source = sourceOf(element);
   if (element !== null && source !== '') {
-    const { protocol, origin } = new Address(source);
+    const { origin } = new Address(source);
     // A `<base>` after the tag changes a relative address: it is no longer where the browser loaded the script from.
     // A sandboxed frame has the address of its origin only, and one made of a text its origin only.
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
-    if (/^https?:$/.test(protocol)) {
+    if (/^https?:/.test(source)) {
       if (isAbsolute || [location.origin, globalThis.origin].includes(origin)) return { element, base: folderOf(source), isNamed: true };
       warnOnce('script', 'bad-argument', 'a <base> changes its address: make src absolute.');
       return null;
