@@ -14,6 +14,12 @@ export const cookiebot: Banner = {
   },
 };
 
+/** The ids of a site's groups by OneTrust's own account; undefined where it gives none. */
+function groupsOf(data: unknown): unknown[] | undefined {
+  const groups = membersOf(data)?.Groups;
+  return Array.isArray(groups) ? groups.flatMap((group) => [membersOf(group)?.CustomGroupId, membersOf(group)?.OptanonGroupId]) : undefined;
+}
+
 /** OneTrust. Groups: C0002 performance, C0003 functional, C0004 targeting. https://developer.onetrust.com/onetrust/docs/javascript-api */
 export const oneTrust: Banner = {
   name: 'onetrust',
@@ -24,9 +30,14 @@ export const oneTrust: Banner = {
     // Empty until the banner has started.
     if (typeof groups !== 'string' || groups === '') return null;
     const active = groups.split(',');
-    const answered = askPage(ownGlobal('OneTrust'), 'IsAlertBoxClosed');
+    const api = ownGlobal('OneTrust');
+    const answered = askPage(api, 'IsAlertBoxClosed');
+    const known = groupsOf(askPage(api, 'GetDomainData'));
+    // A group that the site does not have is refused by nobody: many sites name their groups otherwise.
+    const has = (id: string): boolean | undefined =>
+      active.includes(id) || ((known ? known.includes(id) : /C000\d/.test(groups)) ? false : undefined);
     return signalsOfCategories(
-      { preferences: active.includes('C0003'), statistics: active.includes('C0002'), marketing: active.includes('C0004') },
+      { preferences: has('C0003'), statistics: has('C0002'), marketing: has('C0004') },
       typeof answered === 'boolean' ? answered : null,
     );
   },

@@ -76,8 +76,8 @@ export function listenToBanners(options: () => ListenOptions, tell: TellBanners)
     signals = banners.flatMap((banner) => {
       if (!(only?.includes(banner.name) ?? true)) return [];
       const said = quietly(banner.read);
-      if (said) stated.push(statementOf(said, wanted, banner !== google));
-      else if (!banner.globals?.some((name) => ownGlobal(name) !== undefined)) return [];
+      if (said && Object.keys(said).length > 0) stated.push(statementOf(said, wanted, banner !== google));
+      else if (!said && !banner.globals?.some((name) => ownGlobal(name) !== undefined)) return [];
       // It is there, and has not said anything yet.
       else if (state.settled) silent = true;
       else stated.push('asking');

@@ -39,6 +39,19 @@ const RESTORE = `${TOOLS}
   await until(() => list.querySelectorAll('[data-onshelf-card]').length === 0);
   document.querySelector('main').append(list.querySelector('ul'));
   return shown('main');`;
+const KEPT = `${TOOLS}
+  await new Promise((resolve) => onshelf('ready', resolve));
+  document.querySelector('main').innerHTML = ${JSON.stringify(LIST('a'))};
+  await until(() => ids('#a').length === 4);
+  const copy = document.body.cloneNode(true);
+  document.body.replaceWith(document.createElement('body'));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  document.body.replaceWith(copy);
+  return [await until(() => shown('#a') === 4 && ids('#a').length === 4), document.querySelectorAll('[data-onshelf-card]').length];`;
+const RESTYLED = `${TOOLS}
+  document.adoptedStyleSheets = [new CSSStyleSheet()];
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return [await until(() => shown('#a') === 4), document.adoptedStyleSheets.length, faults];`;
 
 for (const { name, missing, open } of PLAIN_BROWSERS) {
   test.describe(`in ${name}${missing === '' ? '' : ` (skipped: ${missing})`}`, () => {
@@ -53,6 +66,18 @@ for (const { name, missing, open } of PLAIN_BROWSERS) {
         expect(await browser.run(DISMISS)).toEqual([4, false]);
         expect(await browser.run(CHANGE)).toEqual([true, false, [], []]);
         expect(await browser.run(RESTORE)).toBe(4);
+      } finally {
+        await browser.close();
+      }
+    });
+
+    test('a page kept as a copy shows each item once, and one that replaces its style sheets only cards', async ({ shop }) => {
+      const browser = await open();
+      try {
+        await browser.open(`${shop.address}shop/bare.html`);
+        expect(await browser.run(KEPT)).toEqual([true, 4]);
+        // The page's own sheet, the rule that hides the shop's items, and the grid.
+        expect(await browser.run(RESTYLED)).toEqual([true, 3, []]);
       } finally {
         await browser.close();
       }

@@ -37,6 +37,20 @@ describe('OneTrust', () => {
     expect(saidBy(oneTrust, banner(',C0001,', true))).toEqual([false, true]);
     expect(saidBy(oneTrust, banner(',C0001,C0003,', true))).toEqual([true, true]);
   });
+
+  it('says nothing of a group that the site does not have, under whatever names', () => {
+    const site = (groups: string, ids: readonly object[]): Record<string, unknown> => ({
+      OnetrustActiveGroups: groups,
+      OneTrust: Object.fromEntries([
+        ['IsAlertBoxClosed', (): unknown => true],
+        ['GetDomainData', () => ({ Groups: ids })],
+      ]),
+    });
+    expect(saidBy(oneTrust, banner(',1,2,3,4,', true))).toBeNull();
+    expect(saidBy(oneTrust, site(',C0001,C0002,', [{ CustomGroupId: 'C0001' }, { CustomGroupId: 'C0002' }]))).toBeNull();
+    expect(saidBy(oneTrust, site(',C0001,', [{ OptanonGroupId: 'C0001' }, { OptanonGroupId: 'C0003' }]))).toEqual([false, true]);
+    expect(saidBy(oneTrust, site(',C0001,C0003,', [{ CustomGroupId: 'C0001' }, { CustomGroupId: 'C0003' }]))).toEqual([true, true]);
+  });
 });
 
 describe('Usercentrics', () => {
