@@ -34,14 +34,18 @@ export function pageClues({ voices, unread = [] }: PageFacts): Note[] {
   const shown = inShadow.filter(({ element }) => /^(view|begin|purchase|refund)/.test(attribute(element, 'data-onshelf-event') ?? ''));
   if (shown.length > 0)
     tell(
-      `${shown.length} elements with data-onshelf-event are in shadow trees, where only clicks and forms are heard. Put them into the page itself.`,
+      `${shown.length === 1 ? 'An element with data-onshelf-event is' : `${shown.length} elements with data-onshelf-event are`} in shadow trees, where only clicks and forms are heard. Put it into the page itself.`,
     );
   if (voices.length > 0) return clues;
 
   const wanted = tag && attribute(tag, 'data-adapters');
   const offers = ownGlobal(own);
-  if (isDataLayer(offers, true) && unread.length === 0 && wanted !== null && !/\bga4\b/.test(wanted))
-    tell(`"${own}" tells of products, and data-adapters="${wanted}" leaves it out: add ga4.`);
+  if (isDataLayer(offers, true) && unread.length === 0)
+    tell(
+      wanted === null || /\bga4\b/.test(wanted)
+        ? `"${own}" has entries about products that could not be heard: a script has replaced its push() after the tag, without calling the one before.`
+        : `"${own}" tells of products, and data-adapters="${wanted}" leaves it out: add ga4.`,
+    );
   for (const name of otherLayers(own)) tell(`"${name}" looks like a data layer, and is not read: set data-layer="${name}" on the tag.`);
   const analytics = ownGlobal('analytics') as { readonly on?: unknown } | null | undefined;
   if (analytics && !Array.isArray(analytics) && typeof analytics.on !== 'function')
@@ -75,10 +79,11 @@ function isDataLayer(value: unknown, ofShop: boolean): boolean {
       Array.isArray(value) &&
       value.slice(-MAX_ENTRIES).some((entry: { readonly [field: string]: unknown } | null) => {
         if (entry === null || typeof entry !== 'object') return false;
-        const { event, ecommerce, items } = entry;
-        if (ecommerce || items) return true;
-        if (entry[0] === 'event') return !ofShop || /item|cart|purchase|refund|checkout/.test(`${entry[1]}`);
-        return !ofShop && (typeof event === 'string' || (entry[0] === 'config' && typeof entry[1] === 'string'));
+        const { event, ecommerce } = entry;
+        const name = entry[0] === 'event' ? entry[1] : event;
+        if (ofShop)
+          return typeof name === 'string' && /^(view_item|select_item|add_to_|remove_from_cart|begin_checkout|purchase)/.test(name);
+        return ecommerce !== undefined || typeof name === 'string' || (entry[0] === 'config' && typeof entry[1] === 'string');
       })
     );
   } catch {

@@ -5,6 +5,7 @@ import type { Voice } from '../../types/page-voices.js';
 import type { ConsentOptions, EraseOptions, Shelf, SwitchOptions } from '../../types/shelf.js';
 import type { CallQueue, QueuedCall } from '../call-queue.js';
 import { isConsent, quoted } from '../script-options.js';
+import { printDiagnosis } from './print-diagnosis.js';
 
 /**
  * Runs the queued calls on the shelf, and from now on each call at once.
@@ -45,6 +46,9 @@ export function runCall(shelf: Shelf, call: QueuedCall): void {
     case 'profile':
     case 'reset':
       report(command, shelf.switchProfile(command === 'reset' ? null : (first as string | null), second as SwitchOptions | undefined));
+      return;
+    case 'diagnose':
+      void printDiagnosis(shelf);
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);

@@ -118,11 +118,12 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
   const act: DocumentReader['act'] = (type, path, time) => {
     try {
       if (!wanted.readsMarks) return;
-      for (const node of path) {
-        // The event of a form in a shadow root does not leave it.
+      for (const [at, node] of path.entries()) {
+        // The event of a form in a shadow root does not leave it, nor does its path.
         if (!isFragment(node) || roots.has(node)) continue;
         roots.add(node);
-        listen(node, 'submit', (event) => act('submit', event.composedPath(), Date.now()), true);
+        const around = path.slice(at + 1);
+        listen(node, 'submit', (event) => act('submit', [...event.composedPath(), ...around], Date.now()), true);
       }
       if (type !== 'click' && type !== 'submit') return;
       const marked = markedOn(path);

@@ -48,6 +48,9 @@ export function firstText(...values: readonly unknown[]): string | undefined {
   return undefined;
 }
 
+/** What scripts write where they have no id. */
+const NO_ID = /^(undefined|null|nan|\(not set\)|\[object object\])$/i;
+
 /** What a page says of an item, besides its id. */
 interface ItemFields {
   readonly quantity?: unknown;
@@ -63,7 +66,7 @@ interface ItemFields {
  * @returns a list of one or none, for `flatMap`
  */
 export function eventItemOf(id: string | undefined, fields: ItemFields = {}): EventItem[] {
-  if (id === undefined) return [];
+  if (id === undefined || NO_ID.test(id)) return [];
   // A plain object may have accessors of these names on its prototype, set by another script.
   const item: { -readonly [Field in keyof EventItem]: EventItem[Field] } = bareObject({ item_id: id });
   for (const field of ['quantity', 'price', 'index'] as const) {
