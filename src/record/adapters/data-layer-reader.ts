@@ -96,7 +96,7 @@ function takeApart(entry: unknown): Entry {
   const isCall = given[0] === 'event';
   const parameters = objectOf(isCall ? given[2] : given.ecommerce);
   const said = isCall ? given[1] : given.event;
-  return { isCall, given, said, parameters, known: entryName(said, { ...given, ...parameters }) };
+  return { isCall, given, said, parameters, known: entryName(said, isCall ? parameters : given) };
 }
 
 /** An entry whose parameters are in a member, as if they were beside its event. */

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventOfDataLayer } from '../../../src/record/adapters/data-layer-reader.js';
 import { readNumber } from '../../../src/record/adapters/fields/read-number.js';
-import type { ItemKey } from '../../../src/types/page-event.js';
 import { createHeard, hearDataLayer } from './heard.js';
 
 /** As `gtag()` pushes them. */
@@ -105,53 +103,6 @@ describe('an action in a data layer is heard in each shape that pages write', ()
       [['view_item_list', 'a b']],
     ],
     ['an id with spaces around it', [{ event: 'view_item', ecommerce: { items: [{ item_id: ' a ' }] } }], [['view_item', 'a']]],
-    ['parameters in a member', [{ event: 'view_item', eventModel: { items: [A] } }], [['view_item', 'a']]],
-    ['ecommerce in a member', [{ event: 'add_to_cart', data: { ecommerce: { items: [A] } } }], [['add_to_cart', 'a']]],
-    ['`products` for `items`', [{ event: 'view_item', ecommerce: { products: [{ id: 'a' }] } }], [['view_item', 'a']]],
-    ['one `product` beside the event', [{ event: 'view_item', product: { sku: 'a', name: 'A tent' } }], [['view_item', 'a']]],
-    [
-      'an id by its other names',
-      ['product_id', 'productId', 'itemId', 'sku'].map((name) => ({ event: 'add_to_cart', ecommerce: { items: [{ [name]: 'a' }] } })),
-      Array.from({ length: 4 }, () => ['add_to_cart', 'a']),
-    ],
-    [
-      'names as plugins write them',
-      ['dl_view_item', 'ee_view_item', 'gtm4wp.view_item', 'viewItem', 'View Item', 'view-item'].map((event) => ({
-        event,
-        ecommerce: { items: [A] },
-      })),
-      Array.from({ length: 6 }, () => ['view_item', 'a']),
-    ],
-    ["Segment's names", [{ event: 'Product Viewed', product_id: 'a', name: 'A tent' }], [['view_item', 'a']]],
-    [
-      'a click by its early name',
-      [said('event', 'select_content', { content_type: 'product', items: [{ id: 'a' }] })],
-      [['select_item', 'a']],
-    ],
-    ['a choice of something else', [said('event', 'select_content', { content_type: 'article', content_id: 'a' })], []],
-    [
-      "a product's page in Google Ads' remarketing",
-      [
-        said('event', 'page_view', { send_to: 'AW-1', ecomm_pagetype: 'product', ecomm_prodid: ['a'] }),
-        said('event', 'page_view', { send_to: 'AW-1', ecomm_pagetype: 'category', ecomm_prodid: ['a', 'b'] }),
-      ],
-      [['view_item', 'a']],
-    ],
-    [
-      'a cart that a plugin lists as impressions',
-      [{ event: 'dl_view_cart', ecommerce: { impressions: [{ id: 'a', quantity: '2' }] } }],
-      [['view_cart', 'a']],
-    ],
-    [
-      'a cart with less than before',
-      [{ event: 'add_to_cart', ecommerce: { items: [{ ...A, quantity: -1 }] } }],
-      [['remove_from_cart', 'a']],
-    ],
-    [
-      'what scripts write where they have no id',
-      ['undefined', '(not set)', 'null', '[object Object]'].map((item_id) => ({ event: 'view_item', ecommerce: { items: [{ item_id }] } })),
-      [],
-    ],
     // Two plugins of one shop, each for its own destination.
     [
       'the shapes of WooCommerce',
@@ -193,42 +144,6 @@ describe('an action in a data layer is heard in each shape that pages write', ()
     expect(heard.events[0].parameters.items).toEqual([{ item_id: 'a', index: 3, price: 1299 }]);
   });
 
-  it('keeps the list that an item names, and how many pieces a cart has less', async () => {
-    const heard = createHeard();
-    await hearDataLayer(
-      [
-        { event: 'select_item', ecommerce: { items: [{ item_id: 'a', item_list_id: 'best' }] } },
-        { event: 'add_to_cart', ecommerce: { items: [{ item_id: 'a', quantity: -2 }] } },
-      ],
-      heard,
-    );
-    expect(heard.events.map(({ parameters }) => [parameters.item_list_id, parameters.items?.[0].quantity])).toEqual([
-      ['best', undefined],
-      [undefined, 2],
-    ]);
-  });
-
-  it('uses the identifier that the shop chose', () => {
-    const items = [{ item_id: 'a', sku: 's', item_group_id: 'g' }];
-    const idBy = (key: ItemKey): string | undefined =>
-      eventOfDataLayer({ event: 'view_item', ecommerce: { items } }, null, key)?.parameters.items?.[0].item_id;
-    expect([idBy('id'), idBy('sku'), idBy('group')]).toEqual(['a', 's', 'g']);
-  });
-
-  it('tells one action that a page writes under two names by two voices', async () => {
-    const heard = createHeard();
-    const add = { ecommerce: { items: [A] } };
-    await hearDataLayer(
-      [
-        { event: 'add_to_cart', ...add },
-        { event: 'ee_addToCart', ...add },
-        { event: 'Product Added', product_id: 'a' },
-      ],
-      heard,
-    );
-    expect(heard.voices).toEqual(['gtm', 'gtm ee_addToCart', 'gtm Product Added']);
-  });
-
   it('knows the two forms, and each destination of a call, as voices', async () => {
     const heard = createHeard();
     const parameters = { items: [A] };
@@ -249,12 +164,6 @@ describe('an action in a data layer is heard in each shape that pages write', ()
     ['ecommerce of an unknown form', { event: 'view_item', ecommerce: { artikel: { nummer: 7 } } }, true],
     ['ecommerce of an unknown form without an event', { ecommerce: { artikel: { nummer: 7 } } }, true],
     ['items without ids', { event: 'add_to_cart', ecommerce: { items: [{ item_id: { nr: 7 } }] } }, true],
-    ['a name of an event without items', { event: 'add_to_cart', value: 5 }, true],
-    ['an event of an unknown name about a product', { event: 'produktansicht', product: { nummer: 7 } }, true],
-    ["Universal Analytics' products without ids", { ecommerce: { detail: { products: [{ name: 'Tents' }] } } }, true],
-    ['a list in which one item has no id', { event: 'view_item_list', ecommerce: { items: [A, { item_name: 'Tents' }] } }, true],
-    ['an empty list of impressions', { ecommerce: { impressions: [] } }, false],
-    ['an event of another kind whose name resembles one', { event: 'Search', action: 'opened' }, false],
     ['a page view', { event: 'page_view', page_title: 'Tents' }, false],
     ['a promotion', { event: 'view_promotion', ecommerce: { items: [{ promotion_id: 'p' }] } }, false],
     ['items that wait for their event', { ecommerce: { items: [A] } }, false],
