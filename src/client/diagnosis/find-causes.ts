@@ -28,6 +28,12 @@ export function findCauses(health: Health, { ids, lists }: EngineFacts, page: Pa
   if (health.consent === 'unknown') tellConsent(health, tell);
   if (ids !== null && health.consent !== 'denied') tellIds(ids, page.voices?.length === 0, tell);
   found.push(...clues);
+  const refused = Object.entries(health.rejectedEvents).map(([reason, count]) => `${reason} (${count})`);
+  if (refused.length > 0)
+    tell(
+      'bad-input',
+      `Events were refused on this page: ${refused.join(', ')}. Look at what track() is given; it resolves with the reason.`,
+    );
   for (const { adapter, shape, count } of page.unread ?? [])
     tell(
       'not-readable',

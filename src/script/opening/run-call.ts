@@ -6,6 +6,7 @@ import type { ConsentOptions, EraseOptions, Shelf, SwitchOptions } from '../../t
 import type { CallQueue, QueuedCall } from '../call-queue.js';
 import { isConsent, quoted } from '../script-options.js';
 import { printDiagnosis } from './print-diagnosis.js';
+import { reportRefused } from './report-refused.js';
 
 /**
  * Runs the queued calls on the shelf, and from now on each call at once.
@@ -31,10 +32,13 @@ export function runCall(shelf: Shelf, call: QueuedCall): void {
   const [time, command, first, second, voice = 'call'] = call;
   switch (command) {
     case 'track':
-      void shelf.track(first as EventName, second as EventParameters, time, voice as Voice);
+      void reportRefused(first, shelf.track(first as EventName, second as EventParameters, time, voice as Voice));
       return;
     case 'feedback':
-      void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
+      void reportRefused(
+        command,
+        shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time),
+      );
       return;
     case 'consent':
       if (isConsent(first)) report(command, shelf.consent.set(first, second as ConsentOptions | undefined));

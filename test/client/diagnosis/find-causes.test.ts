@@ -53,6 +53,7 @@ describe('the causes of a list that is not personal', () => {
       {},
       { elements: [{ element: '<onshelf-list>', shows: 'own content', why: 'no pack' }] },
     ],
+    ['calls of track were wrong', 'bad-input', { rejectedEvents: { 'bad item': 2 } }, {}, {}],
     ['an id is unknown', 'ids-unknown', {}, unknown('gla_123', '123'), {}],
     ['the worker was refused', 'worker-refused', { engine: 'inline', notes: [{ code: 'worker-refused', message: 'CSP' }] }, {}, {}],
   ])('are told where %s', (_, code, health, engine, page) => {

@@ -122,6 +122,16 @@ test('a product that the page names itself, a moment after its description, is n
   expect(await heardEvents(page)).toEqual(['view_item tent-001']);
 });
 
+test("a product that an element names by its address alone is told by the page's own word, where there is one", async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await page.evaluate(() => {
+    const main = document.querySelector('main') as HTMLElement;
+    main.innerHTML = '<article data-onshelf-event="view_item"><h1>A tent</h1></article>';
+    Object.assign(globalThis, { dataLayer: [{ event: 'view_item', ecommerce: { items: [{ item_id: 'tent-001' }] } }] });
+  });
+  expect(await heardEvents(page)).toEqual(['view_item tent-001']);
+});
+
 test('microdata may be spread over the page, and be what the page is mainly about', async ({ page, shop }) => {
   await openBare(page, shop.address);
   await page.evaluate(() => {

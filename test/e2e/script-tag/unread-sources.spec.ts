@@ -97,6 +97,22 @@ test('the console says it by itself where nothing could be heard', async ({ page
   await expect.poll(() => warnings.filter((text) => text.includes('[source-unread]')).length, { timeout: 15_000 }).toBe(1);
 });
 
+test('a wrong call of track is said on the console, once, and by the diagnosis', async ({ page, shop }) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await openBare(page, shop.address);
+  await page.evaluate(() => {
+    for (const _ of [1, 2]) globalThis.onshelf('track', 'viewItem', { items: [{ item_id: 'tent-001' }] });
+    globalThis.onshelf('track', 'view_item', { items: [{ id: 'tent-001' }] });
+    globalThis.onshelf('track', 'view_item', { item_id: 'tent-001' });
+  });
+  const findings = await askTagShelf(page, async (shelf) => (await shelf.diagnose()).findings);
+  expect(findings.find(({ code }) => code === 'bad-input')?.message).toContain('unknown event name (2), bad item (1), no items (1)');
+  await expect
+    .poll(() => warnings.filter((text) => text.includes('[bad-input]')).map((text) => /"(\w+)" is not recorded/.exec(text)?.[1]))
+    .toEqual(['viewItem', 'view_item', 'view_item']);
+});
+
 test('a call of the tag writes the diagnosis on the console, and a shelf knows what the tag and the elements know', async ({
   page,
   shop,

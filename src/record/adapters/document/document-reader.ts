@@ -55,11 +55,24 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
   const reported = new WeakSet<Element>();
   let described: string | undefined;
   let latestTexts = '';
-  /** Tells the latest description, unless the page has said meanwhile which product it shows. */
+  /** What is told unless the page names its product itself meanwhile. */
+  const weak = new Set<() => void>();
+  /** Tells the latest description. */
   let tellDescribed: () => void = () => {};
   const roots = new WeakSet<EventTarget>();
 
   const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void => listener.event(event, time, voice);
+
+  /** What the page says by itself takes precedence: it may name the product otherwise. Returns the step that tells the event. */
+  const tellUnlessNamed = (event: PageEvent, voice: 'attributes' | 'json-ld'): (() => void) => {
+    const time = Date.now();
+    const step = (): void => {
+      if (weak.delete(step) && !isTold()) tell(event, voice, time);
+    };
+    weak.add(step);
+    setTimeout(step, OWN_WORD_MS);
+    return step;
+  };
 
   const readMarked = (): void => {
     const now = new Map<Element, PageEvent>();
@@ -77,7 +90,8 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
         const news = event.name === 'view_item_list' ? newIn(event, earlier, told) : event;
         if (told.has(saidBy(news)) || (news.parameters.items?.length === 0 && event.parameters.items?.length !== 0)) continue;
         told.add(saidBy(news));
-        tell(news, 'attributes');
+        if (isNameless(news)) tellUnlessNamed(news, 'attributes');
+        else tell(news, 'attributes');
       } catch {
         // The page's element may throw.
       }
@@ -101,18 +115,11 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     const isNew = said !== described;
     described = said;
     if (!isNew) return;
-    const time = Date.now();
-    const step = (): void => {
-      // Another description has taken its place, or it is told.
-      if (tellDescribed !== step) return;
-      tellDescribed = () => {};
-      // What the page says by itself takes precedence: it may name the product otherwise.
-      if (event === null || said === undefined || told.has(said) || isTold()) return;
-      told.add(said);
-      tell(event, 'json-ld', time);
-    };
-    tellDescribed = step;
-    setTimeout(step, OWN_WORD_MS);
+    // Another description has taken its place.
+    weak.delete(tellDescribed);
+    if (event === null || said === undefined || told.has(said)) return;
+    told.add(said);
+    tellDescribed = tellUnlessNamed(event, 'json-ld');
   };
 
   const act: DocumentReader['act'] = (type, path, time) => {
@@ -143,7 +150,7 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     look: () => {
       const here = pageRoute();
       if (here !== address) {
-        tellDescribed();
+        for (const step of weak) step();
         address = here;
         told = new Set();
       }
@@ -153,6 +160,11 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     },
     act,
   };
+}
+
+/** Whether a view names its product by an address alone. */
+function isNameless({ name, parameters: { items = [] } }: PageEvent): boolean {
+  return name === 'view_item' && items.length === 1 && /^https?:/.test(items[0].item_id);
 }
 
 /** Learns nothing. */
