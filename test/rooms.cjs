@@ -74,8 +74,9 @@ const ROOMS = {
     calls: ['failures', 'storage', 'consent', 'diagnosis'],
     profiles: [],
     opening: ['failures', 'storage', 'consent', 'calls', 'profiles'],
+    accounts: ['failures', 'opening', 'profiles'],
     server: ['failures', 'consent', 'calls'],
-    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening', 'server'],
+    '.': ['failures', 'storage', 'consent', 'calls', 'profiles', 'opening', 'accounts', 'server'],
   },
   elements: {
     markup: [],

@@ -78,6 +78,7 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
   const entriesOf = (
     answer: Answer | null | undefined,
     { call, fallback = NOTHING, resolve, order }: ListParts<Item>,
+    era: number,
   ): readonly Entry<Item>[] => {
     if (order === undefined) return answer ? entriesOfAnswer(answer.items, resolve) : fallback.map(entryOf);
     const own = new Map(fallback.map((item) => [item.id, item]));
@@ -87,7 +88,7 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
     return arrange(
       [...ranked, ...[...own.values()].map(entryOf)],
       fallback.map(({ id }) => id),
-      textOfParts([order, call.request]),
+      textOfParts([order, call.request, era]),
       !!answer,
     );
   };
@@ -96,7 +97,7 @@ export function createListMaker<Item extends Identified>(): ListMaker<Item> {
     make: (store, given, parts) => {
       // The shelf's fallback may consist of ids only; the hook's has records.
       const answer = given?.servedBy.model === 'fallback' && parts.fallback?.length ? null : given;
-      const entries = entriesOf(answer, parts);
+      const entries = entriesOf(answer, parts, store.era());
       const key = answer ?? (answer === null ? none : loading);
       const last = made.get(key);
       const isSame = ({ item, id }: Entry<Item>, place: number): boolean =>

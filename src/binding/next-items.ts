@@ -110,8 +110,12 @@ export function createNextMaker<Item extends Identified>(): NextMaker<Item> {
   /** Shown while those of a newer list are on their way, so that the page keeps its height. */
   let before: Answer['items'] = [];
   let seen = new Set<string>();
+  let era = 0;
   return {
     make: (store, next, parts, add) => {
+      // They may be somebody else's.
+      if (store.era() !== era) before = [];
+      era = store.era();
       const { list, total, resolve, count = list.items.length || DEFAULT_COUNT } = parts;
       if (next) before = next.items;
       if (last?.parts.list.recommendationId !== list.recommendationId) seen = new Set();

@@ -16,6 +16,8 @@ export interface ShelfStore {
     ask: (shelf: Shelf) => Promise<Value | null> | Value | null | undefined,
     textOf: (value: Value) => string,
   ) => Resource<Value>;
+  /** How often all that was shown became out of date: the page was restored, or somebody else is at the device. */
+  readonly era: () => number;
   /** Records an event at once, or as soon as the shelf is open. */
   readonly track: (name: EventName, parameters?: EventParameters) => Promise<TrackResult>;
   /** Records impressions. They do not change the lists on the page. */
@@ -45,6 +47,7 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
   const resources = new Map<string, Resource<unknown>>();
   let shelf: Shelf | null = null;
   let version = 0;
+  let era = 0;
   /** Number of impressions being recorded; the changes they cause are ignored. */
   let showing = 0;
 
@@ -58,7 +61,10 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
   };
   const ready = Promise.resolve(source).then(
     (opened) => {
-      opened.subscribe((note) => change(note === undefined ? undefined : true));
+      opened.subscribe((note) => {
+        if (note !== undefined) era++;
+        change(note === undefined ? undefined : true);
+      });
       shelf = opened;
       return opened;
     },
@@ -70,6 +76,7 @@ function createShelfStore(source: Shelf | Promise<Shelf>): ShelfStore {
 
   return {
     ready,
+    era: () => era,
     resource: <Value>(
       key: string,
       ask: (shelf: Shelf) => Promise<Value | null> | Value | null | undefined,

@@ -1,4 +1,5 @@
 import { Address, page } from '../core/page/platform.js';
+import type { Account } from '../core/page/profile-note.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { within } from '../core/time/deadline.js';
 import { BUILD } from '../core/version.js';
@@ -24,9 +25,18 @@ import { joinTabs, type TabMessage } from './opening/join-tabs.js';
 import { loadLater } from './opening/load-later.js';
 import { receiveMessage } from './opening/receive-message.js';
 import { createShelfStorage } from './storage/create-shelf-storage.js';
-import { withProfiles } from './with-profiles.js';
+import { withGuest } from './with-guest.js';
 
 const STORAGE_DEADLINE = 1000;
+
+/** What opening a profile uses. */
+interface OpenParts {
+  readonly connect: Connect;
+  /** Item ids in the fallback order. */
+  readonly fallback: readonly string[];
+  /** Told who else is at the device. */
+  readonly heed: ((who: Account | null) => void) | undefined;
+}
 
 /** Starts the engine of a profile; receives the option `workerUrl`. */
 type Connect = (workerUrl: ShelfOptions['workerUrl']) => Link;
@@ -69,7 +79,9 @@ export async function openShelfOver<Item extends Partial<CatalogItem>>(given: Sh
   const options = ownMembers(given) as Partial<ShelfOptions>;
   const fallback = Array.isArray(options.fallback) ? options.fallback : [];
   if (page === null) return (await import('./server/shelf-without-page.js')).shelfWithoutPage(fallback, BUILD) as Shelf<Item>;
-  return withProfiles(options, (of, name, profile) => openProfile(of, name, profile, { connect, fallback })) as Promise<Shelf<Item>>;
+  return withGuest(options, (of, name, profile, heed) => openProfile(of, name, profile, { connect, fallback, heed })) as Promise<
+    Shelf<Item>
+  >;
 }
 
 /** Opens the shelf of one profile. Never rejects. */
@@ -77,7 +89,7 @@ async function openProfile(
   options: Partial<ShelfOptions>,
   name: string,
   profile: ProfileKind,
-  { connect, fallback }: { readonly connect: Connect; readonly fallback: readonly string[] },
+  { connect, fallback, heed }: OpenParts,
 ): Promise<ProfileShelf> {
   const later = loadLater();
   const guard = createGuard();
@@ -197,7 +209,10 @@ async function openProfile(
       // Until a later page finishes it, `health()` says `unfinished`.
       .catch(() => {});
   const attaching = { ...parts, attached };
-  const receive = (message: TabMessage): void => void receiveMessage(attaching, control, message);
+  const receive = (message: TabMessage): void => {
+    if (message.kind === 'profile') heed?.(message.id === null ? null : { id: message.id, salt: message.salt });
+    else void receiveMessage(attaching, control, message);
+  };
   tabs.listen(receive);
   later
     .then((part) => {

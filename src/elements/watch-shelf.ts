@@ -90,8 +90,8 @@ function start(shelf: Shelf, all: ReadonlySet<ShelfWatcher>): () => void {
   };
   const changed = (note?: Note): void => {
     for (const watcher of [...all]) {
-      // Told once the shelf has caught up; the list asked for as the page was shown may be of before.
-      if (note?.code === 'page-restored') watcher.outdated(true);
+      // Somebody else is here; or the shelf has caught up: the list asked for as the page was shown may be of before.
+      if (note !== undefined) watcher.outdated(true);
       else watcher.changed();
     }
     void read();

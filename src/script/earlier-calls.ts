@@ -23,7 +23,7 @@ export function earlierCalls(global: unknown): readonly EarlierCall[] {
       if (!Array.isArray(entry)) continue;
       const time = Number.isFinite(entry[0]) ? entry[0] : Date.now();
       // An older stub did not record it; without interaction until now there was none then.
-      calls.push([[time, entry[1], ...entry.slice(2)], own(entry, 'touched') ?? hasInteracted()]);
+      calls.push([[time, ...entry.slice(1)] as unknown as QueuedCall, own(entry, 'touched') ?? hasInteracted()]);
     }
   } catch {
     // The page's value may throw: the calls read so far count.

@@ -1,5 +1,4 @@
 import { ownGlobal } from '../core/page/platform.js';
-import type { ReadingQueue } from '../record/adapters/reading-queue.js';
 import { watchSegment } from '../record/adapters/segment-calls.js';
 import { watchShopify } from '../record/adapters/shopify-calls.js';
 import type { ItemKey, PageListener } from '../types/page-event.js';
@@ -18,12 +17,6 @@ interface AdapterParts {
   readonly listener: PageListener;
   /** Which identifier of an item to use. */
   readonly itemKey: ItemKey;
-}
-
-/** Loads what reads the entries of data layers. */
-export async function loadLayerReading({ load, listener, itemKey }: AdapterParts, known: WeakSet<object>): Promise<ReadingQueue> {
-  const { createDataLayerReader, createLayerReading } = await load();
-  return createLayerReading(createDataLayerReader(listener, itemKey), known);
 }
 
 /**
@@ -64,8 +57,11 @@ export function observeSegment({ load, listener, itemKey }: AdapterParts): () =>
   const look = watchSegment((method, name, properties, queued) => {
     if (method === 'reset') {
       // The library tells a queued one again.
-      if (queued || queuedResets === 0) listener.reset();
-      queuedResets = Math.max(0, queuedResets + (queued ? 1 : -1));
+      if (!queued && queuedResets > 0) queuedResets--;
+      else {
+        if (queued) queuedResets++;
+        listener.reset();
+      }
       return;
     }
     if (typeof name !== 'string' || !OF_A_SHOP.test(name)) return;

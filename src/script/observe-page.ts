@@ -1,7 +1,7 @@
 import { ownGlobal, readyState } from '../core/page/platform.js';
 import { watchDataLayer } from '../record/adapters/data-layer.js';
 import type { PageListener } from '../types/page-event.js';
-import { type CallReaders, loadLayerReading, observeSegment, observeShopify } from './lazy-adapters.js';
+import { type CallReaders, observeSegment, observeShopify } from './lazy-adapters.js';
 import type { ScriptOptions } from './script-options.js';
 import { watchPage } from './watch-page.js';
 
@@ -36,25 +36,24 @@ export function observePage(
 ): void {
   const parts = { load: files.calls, listener, itemKey };
   const has = (name: (typeof adapters)[number]): boolean => adapters.includes(name);
-  const starts: (() => unknown)[] = [more];
+  let left: (() => unknown)[] = [more];
   if (has('ga4')) {
-    const watch = watchDataLayer((known) => loadLayerReading(parts, known));
+    const watch = watchDataLayer(async (known) => (await files.calls()).readLayers(listener, known, itemKey));
     // Another array may take its place at any time.
-    starts.push(() => void watch.look(ownGlobal(dataLayer)));
+    left.push(() => void watch.look(ownGlobal(dataLayer)));
   }
-  if (has('segment')) starts.push(observeSegment(parts));
-  if (has('shopify')) starts.push(observeShopify(parts));
+  if (has('segment')) left.push(observeSegment(parts));
+  if (has('shopify')) left.push(observeShopify(parts));
   const [readsMarks, readsDescriptions] = [has('attributes'), has('json-ld')];
   if (readsMarks || readsDescriptions) {
     const options = { listener, key: itemKey, readsMarks, readsDescriptions, isTold: files.isTold };
     const look = watchPage({
       load: async () => (await files.page()).createDocumentReader(options),
       voices: [readsMarks && MARKED, readsDescriptions && DESCRIBED].filter(Boolean).join(),
-      marked: readsMarks ? MARKED : '',
+      marked: readsMarks && MARKED,
     });
-    starts.push(() => look() && readyState() === 'complete');
+    left.push(() => look() && readyState() === 'complete');
   }
-  let left = starts;
   const start = (): void => {
     left = left.filter((begin) => {
       try {

@@ -7,9 +7,8 @@ import { messageOf } from '../core/onshelf-error.js';
 import { Address, isPrerendering, ownGlobal, readyState } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { defineElement } from '../elements/define-element.js';
-import type { BannerWord } from '../types/consent.js';
 import type { ConsentOptions, Shelf } from '../types/shelf.js';
-import { hearBanners, type TellWord } from './banners/hear-banners.js';
+import { hearBanners } from './banners/hear-banners.js';
 import { createCallQueue, type QueuedCall } from './call-queue.js';
 import { consentSource, hasInteracted, refusalOf } from './consent-source.js';
 import { type EarlierCall, earlierCalls, isLoaded } from './earlier-calls.js';
@@ -17,7 +16,7 @@ import { expectSameBuild } from './expect-same-build.js';
 import type { VoiceCounts, VoiceFacts } from './hear-voices.js';
 import type { CallReaders } from './lazy-adapters.js';
 import { observePage } from './observe-page.js';
-import type { Core } from './opening/open-tag-shelf.js';
+import type { Core, TagConsent } from './opening/open-tag-shelf.js';
 import { createRefusalKeeper } from './refusal-keeper.js';
 import { folderOf, isOwnAddress, type ScriptTag, scriptTag } from './script-address.js';
 import { isConsent, readScriptOptions, withInit } from './script-options.js';
@@ -50,9 +49,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
   }
   const isAhead = isPrerendering();
   const refusals = createRefusalKeeper(() => options.name ?? DEFAULT_NAME);
-  /** What the banners said last. */
-  let said: BannerWord | null = null;
-  let heard: Parameters<TellWord>[1] | null = null;
+  const consent: TagConsent = { said: null, heard: null };
   /** Whether a call needs a shelf. */
   let wanted = false;
   let opening: Promise<Shelf> | undefined;
@@ -66,27 +63,20 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
   /** Loads a file of the folder, of the tag's own build. */
   const load = async <Part>(file: string, base = folder()): Promise<Part> => expectSameBuild(file, await import(`${base}${file}`));
   /** Resolves when the pack is named: `init` may come late, as from a handler of the page's `load` event. */
-  let nameIt: () => void = () => {};
+  let nameIt!: () => void;
   const named = new Promise<void>((resolve) => {
     nameIt = resolve;
   });
   if (options.pack !== undefined) nameIt();
+  whenLoaded(() => {
+    if (options.pack === undefined) warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json" or init.');
+  });
 
   const openNow = async (): Promise<Shelf> => {
-    whenLoaded(() => {
-      if (options.pack === undefined) warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json" or init.');
-    });
     await named;
     const base = folder();
-    const [core, { openTagShelf, serveCalls }] = await Promise.all([load<Core>('index.js', base), load<Opener>('shelf-opener.js', base)]);
-    const shelf = await openTagShelf(core, base, () => options, {
-      firstWord: banners.firstWord(),
-      said: () => said,
-      heard: () => heard,
-    });
-    // What a page did before it was opened happened when it was.
-    serveCalls(queue, shelf, isAhead);
-    return shelf;
+    const [core, { openTagShelf }] = await Promise.all([load<Core>('index.js', base), load<Opener>('shelf-opener.js', base)]);
+    return openTagShelf(core, base, () => options, { firstWord: lookForBanners(), consent, queue, isAhead });
   };
   /** Rejects if the other files cannot be loaded; the page works without. */
   const open = (): Promise<Shelf> => {
@@ -106,7 +96,7 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
 
   const sayConsent = (): void => {
     // By the page, even after a click: a banner repeats its consent on every page, and must not override a later refusal.
-    if (said === 'granted' || said === 'denied') call([Date.now(), 'consent', said, { by: 'page' }]);
+    if (isConsent(consent.said)) call([Date.now(), 'consent', consent.said, { by: 'page' }]);
   };
   const call = (made: QueuedCall): void => {
     const [, command, given] = made;
@@ -144,13 +134,13 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
   if (options.consent === 'denied') refusals.record('erased');
   for (let at = 0; at < earlier.length; at++) handle(...earlier[at]);
 
-  const banners = hearBanners(
+  const lookForBanners = hearBanners(
     () => options,
     () => load('banner-readers.js'),
     (word, what) => {
-      heard = what;
-      if (word === said) return;
-      said = word;
+      consent.heard = what;
+      if (word === consent.said) return;
+      consent.said = word;
       sayConsent();
     },
   );
@@ -160,22 +150,25 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     counts ??= readers.countVoices(facts);
     return readers;
   };
-  observePage(
-    options,
-    {
-      event: (event, time = Date.now(), voice) => {
-        counts?.count(event, voice);
-        call([time, 'track', event.name, event.parameters, voice]);
+  // With the options of a late `init`: they say what to read.
+  void named.then(() =>
+    observePage(
+      options,
+      {
+        event: (event, time = Date.now(), voice) => {
+          counts?.count(event, voice);
+          call([time, 'track', event.name, event.parameters, voice]);
+        },
+        unread: (voice, shape) => counts?.unread(voice, shape),
+        reset: () => call([Date.now(), 'reset']),
       },
-      unread: (voice, shape) => counts?.unread(voice, shape),
-      reset: () => call([Date.now(), 'reset']),
-    },
-    banners.look,
-    {
-      calls: () => load<CallReaders>('call-readers.js').then(counted),
-      page: () => load<PageReaders>('page-readers.js').then(counted),
-      isTold: () => counts?.isTold() === true,
-    },
+      lookForBanners,
+      {
+        calls: () => load<CallReaders>('call-readers.js').then(counted),
+        page: () => load<PageReaders>('page-readers.js').then(counted),
+        isTold: () => counts?.isTold() === true,
+      },
+    ),
   );
 
   const define = (name: string, mount: 'mountList' | 'mountPanel'): void =>

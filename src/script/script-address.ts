@@ -1,9 +1,7 @@
 import { attribute, findInPage } from '../core/page/page-nodes.js';
-import { Address, createElement, currentScript, getterOf, ownOrigin, page } from '../core/page/platform.js';
+import { Address, currentScript } from '../core/page/platform.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import { isInUserContent } from '../record/adapters/document/user-content.js';
-
-const readSource = /* @__PURE__ */ getterOf<Element, string>(page && createElement('script'), 'src');
 
 /** The tag and its folder. */
 export interface ScriptTag {
@@ -33,7 +31,8 @@ export function scriptTag(): ScriptTag | null {
     // A `<base>` after the tag changes a relative address: it is no longer where the browser loaded the script from.
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
     if (/^https?:$/.test(protocol)) {
-      if (isAbsolute || origin === ownOrigin()) return { element, base: folderOf(source), isNamed: true };
+      if (isAbsolute || (globalThis.origin !== 'null' && origin === location.origin))
+        return { element, base: folderOf(source), isNamed: true };
       warnOnce('script', 'bad-argument', 'a <base> changes its address: make src absolute.');
       return null;
     }
@@ -62,15 +61,10 @@ export function isOwnAddress(text: string): boolean {
 function runningFile(): string | null {
   // Chromium: "at name (ADDRESS:1:2)"; Firefox and Safari: "name@ADDRESS:1:2".
   const [, address] = /[\s(@](https?:\/\/\S+?):\d+(?::\d+)?\)?\s*$/m.exec(`${new Error().stack}`) ?? [];
-  const [here] = location.href.split('#');
-  return address === undefined || address.split('#')[0] === here ? null : address;
+  return address === undefined || address.split('#')[0] === location.href.split('#')[0] ? null : address;
 }
 
-/** A script's address, absolute; '' without one. Only a real script element has one: the getter throws for any other object. */
+/** A script's address, absolute; '' without one, as SVG's scripts are. Nothing in a page shadows members of a script element. */
 function sourceOf(element: Element | null): string {
-  try {
-    return element === null ? '' : readSource(element);
-  } catch {
-    return '';
-  }
+  return `${(element as HTMLScriptElement | null)?.src ?? ''}`;
 }

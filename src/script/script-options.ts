@@ -1,5 +1,5 @@
 import { messageOf } from '../core/onshelf-error.js';
-import { attribute, attributeNames } from '../core/page/page-nodes.js';
+import { attribute } from '../core/page/page-nodes.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { Consent } from '../types/consent.js';
@@ -53,7 +53,7 @@ const ATTRIBUTES: Readonly<Record<string, keyof ScriptOptions>> = {
 export function readScriptOptions(tag: Element | null): ScriptOptions {
   // A plain object may have an accessor of this name on its prototype, set by another script.
   const given: Record<string, unknown> = bareObject({});
-  for (const name of tag === null ? [] : attributeNames(tag))
+  for (const name of tag === null ? [] : tag.getAttributeNames())
     if (name.startsWith('data-')) given[Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : name] = attribute(tag as Element, name);
   return withInit(
     { adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer', consentSignal: ['personalization_storage'] },
@@ -70,9 +70,8 @@ export function readScriptOptions(tag: Element | null): ScriptOptions {
  */
 export function withInit(options: ScriptOptions, given: unknown): ScriptOptions {
   const added = ownMembers(given);
-  const { adapters } = added;
-  if (adapters !== undefined) added.adapters = wordsOf(adapters).filter(isOneOf(ADAPTERS));
-  for (const list of ['consentSignal', 'consentFrom']) if (added[list] !== undefined) added[list] = wordsOf(added[list]);
+  for (const list of ['adapters', 'consentSignal', 'consentFrom']) if (added[list] !== undefined) added[list] = wordsOf(added[list]);
+  added.adapters &&= (added.adapters as unknown[]).filter(isOneOf(ADAPTERS));
   // Without a signal, no banner could grant anything.
   if ((added.consentSignal as unknown[] | undefined)?.length === 0) delete added.consentSignal;
   const keep = (option: string, values: readonly string[]): void => {
@@ -90,10 +89,10 @@ export function isConsent(given: unknown): given is Consent {
 
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   return (value) => {
-    const known = values.includes(value as string);
+    if (values.includes(value as string)) return true;
     const message = `${quoted(value)} is ignored; use ${values.join(', ')}.`;
-    if (!known) warnOnce(message, 'unknown-name', message);
-    return known;
+    warnOnce(message, 'unknown-name', message);
+    return false;
   };
 }
 

@@ -3,4 +3,3 @@
  */
 export { BUILD as build } from '../core/version.js';
 export { openTagShelf } from './opening/open-tag-shelf.js';
-export { serveCalls } from './opening/run-call.js';

@@ -1,4 +1,4 @@
-import { closest, findInPage, listen } from '../core/page/page-nodes.js';
+import { closest, findInPage } from '../core/page/page-nodes.js';
 import { page, readyState } from '../core/page/platform.js';
 import { bareObject } from '../core/text/bare-object.js';
 import type { DocumentReader } from '../record/adapters/document/document-reader.js';
@@ -12,8 +12,8 @@ interface Watched {
   readonly load: () => Promise<DocumentReader>;
   /** Matches elements with something to read. */
   readonly voices: string;
-  /** Matches those of them that are read when they are clicked or submitted; '' for none. */
-  readonly marked: string;
+  /** Matches those of them that are read when they are clicked or submitted; false: none is. */
+  readonly marked: string | false;
 }
 
 /**
@@ -51,13 +51,13 @@ export function watchPage({ load, voices, marked }: Watched): () => boolean {
   const act = (event: Event): void => {
     const { type } = event;
     const path = event.composedPath();
-    if (reader !== undefined || path.some((node) => closest(node, marked) !== null)) {
+    if (reader !== undefined || path.some((node) => closest(node, marked as string) !== null)) {
       const time = Date.now();
       withReader((loaded) => loaded.act(type, path, time));
     }
   };
   // In the capture phase: the page's own listeners may stop the event.
-  if (marked !== '') for (const type of ['click', 'keydown', 'submit']) listen(page as Document, type, act, true);
+  if (marked) for (const type of ['click', 'keydown', 'submit']) addEventListener(type, act, true);
   new MutationObserver(() => {
     if (timer === undefined) timer = setTimeout(look, QUIET_MS);
   }).observe(

@@ -65,6 +65,8 @@ export type NoteCode =
   | 'nothing-known'
   /** The browser restored the page from its back/forward cache: lists on it may be out of date. */
   | 'page-restored'
+  /** Another shopper, or a guest, is at the device: lists on the page are of the one before. */
+  | 'profile-changed'
   /** The pack stored on an earlier visit is in use. */
   | 'pack-from-store'
   /** The pack lacks a column, or the model of baskets, that the list needs. */

@@ -213,7 +213,7 @@ export interface Shelf<Item extends Partial<CatalogItem> = CatalogItem> {
    * Calls `listener` when the profile or the consent changes, in this tab or another. Returns a function that unsubscribes.
    *
    * @param listener called with a note where there is more to it: `page-restored` if the shopper came back to the page as it was left, so that its
-   *   lists may be out of date
+   *   lists may be out of date; `profile-changed` if somebody else is at the device, so that they are of the one before
    */
   subscribe(listener: (note?: Note) => void): () => void;
   /** The same for a listener without parameters. */

@@ -5,7 +5,7 @@ import type { Note } from '../../types/note.js';
 import type { ProfileSnapshot, Shelf } from '../../types/shelf.js';
 import type { ConsentControl } from '../consent/consent-control.js';
 import { type PauseParts, setPaused } from '../consent/set-paused.js';
-import { CLOSED } from '../failures/attempt.js';
+import { CLOSED } from '../failures/closed.js';
 import { type ForgetParts, forgetEvents } from './forget-events.js';
 import { inspectProfile } from './inspect-profile.js';
 import { modeOf } from './mode-of.js';

@@ -9,7 +9,8 @@ import type { ChangeResult } from '../../types/change-result.js';
 import type { Forget, NotedForget } from '../../types/known.js';
 import type { Recorder } from '../../types/recorder.js';
 import { syncEngine } from '../consent/sync-engine.js';
-import { attempt, CLOSED } from '../failures/attempt.js';
+import { attempt } from '../failures/attempt.js';
+import { CLOSED } from '../failures/closed.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import { isUnread, type ProfileParts, unreachable, whenAttached } from './inspect-profile.js';
 

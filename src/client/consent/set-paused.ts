@@ -1,6 +1,6 @@
 import type { ChangeResult } from '../../types/change-result.js';
 import type { Link } from '../../worker/link.js';
-import { CLOSED } from '../failures/attempt.js';
+import { CLOSED } from '../failures/closed.js';
 import type { Guard } from '../failures/guard.js';
 import type { ShelfStorage } from '../storage/shelf-storage.js';
 import type { ConsentStore } from './consent-state.js';

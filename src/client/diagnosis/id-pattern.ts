@@ -36,6 +36,8 @@ function patternsOf([heard, known]: IdPair): string[] {
     before === '' ? '' : isMark(lastMark) ? `.*${escaped(lastMark)}` : null,
     after === '' ? '' : isMark(firstMark) ? `${escaped(firstMark)}.*` : null,
   ];
+  // Addresses differ in all but their end.
+  if (/^https?:/.test(heard)) forms.unshift(`^.*\\/(.+)${escaped(after)}$`);
   if (open[0] !== null && open[1] !== null) forms.push(`^${open[0]}(.+)${open[1]}$`, `^${open[0].replace('*', '*?')}(.+?)${open[1]}$`);
   return forms;
 }

@@ -35,6 +35,3 @@ export function attempt(
     ({ code, message }) => ({ done: false, reason: code, message: `${message} ${otherwise}` }),
   );
 }
-
-/** The result of a call on a closed shelf. */
-export const CLOSED: ChangeResult = { done: false, reason: 'closed', message: 'The shelf was closed.' };

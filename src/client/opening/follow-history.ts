@@ -1,4 +1,5 @@
 import { visibilityState } from '../../core/page/platform.js';
+import { readAccount } from '../../core/page/profile-note.js';
 import type { Note } from '../../types/note.js';
 import type { Recorder } from '../../types/recorder.js';
 import type { Link } from '../../worker/link.js';
@@ -11,6 +12,8 @@ import type { TabMessage, Tabs } from './join-tabs.js';
 
 /** What `followHistory` uses. */
 interface HistoryParts extends Omit<SyncParts, 'link' | 'storage'>, Omit<PauseParts, 'link' | 'storage' | 'notify'> {
+  /** Name of the database: the shop's, for a guest. */
+  readonly name: string;
   readonly tabs: Pick<Tabs, 'join' | 'leave' | 'hearWithdrawals'>;
   readonly recorder: SyncParts['recorder'] & Pick<Recorder, 'held'>;
   readonly storage: SyncParts['storage'] & PauseParts['storage'] & Pick<ShelfStorage, 'opened'>;
@@ -73,6 +76,9 @@ export function followHistory(
     if (!persisted || consent.state.closed) return;
     removeEventListener('visibilitychange', letGo);
     tabs.join();
+    // An account logged in meanwhile. Without one, what guests stored is looked up below.
+    const account = readAccount(parts.name);
+    if (account !== null) receive({ kind: 'profile', ...account });
     watch?.close();
     watch = null;
     storage.opened?.connection.rest(false);

@@ -8,7 +8,6 @@ export { furtherCalls } from '../calls/further-calls.js';
 export { withFeedIds } from '../calls/with-feed-ids.js';
 export { confirmConsent } from '../consent/confirm-consent.js';
 export { accountOf } from '../profiles/account-of.js';
-export { finishErasing } from '../profiles/erase-profiles.js';
 export { createPageStorage } from '../storage/page-storage.js';
 export { checkOptions } from './check-options.js';
 export { followHistory } from './follow-history.js';

@@ -106,3 +106,19 @@ export function withdrawAccount(name: string): void {
   leaveAccount(name);
   if (accountNames(name).length === 0) forgetSalt(name);
 }
+
+/** Forgets who was at the device, and the salt: no log of an account can be found again. Never throws. */
+export function forgetAccounts(name: string): void {
+  leaveAccount(name);
+  forgetSalt(name);
+}
+
+/**
+ * Names of the databases of all profiles of this device, but one.
+ *
+ * @param name the shop's name
+ * @param inUse the one that is left out
+ */
+export function otherProfiles(name: string, inUse: string): readonly string[] {
+  return [name, ...accountNames(name)].filter((other) => other !== inUse);
+}

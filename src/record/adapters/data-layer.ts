@@ -56,9 +56,9 @@ export function watchDataLayer(load: (known: WeakSet<object>) => Promise<Reading
       return;
     }
     // Many are looked at where they are read: in short tasks.
-    let isDue = entries.length > AT_ONCE;
+    const isLong = entries.length > AT_ONCE;
     isLooking = true;
-    if (!isDue) for (let at = 0; at < entries.length; at++) isDue = mayBeOfShop(entries[at], known) || isDue;
+    const isDue = isLong || entries.filter((entry) => mayBeOfShop(entry, known)).length > 0;
     isLooking = false;
     if (!isDue) return;
     waiting.push([entries, time]);

@@ -28,11 +28,11 @@ export function watchShopify(observe: (name: unknown, data: unknown) => void): (
       const publish = analytics?.publish;
       if (analytics === undefined || typeof publish !== 'function' || known.has(publish)) return;
       const { replayQueue } = analytics;
-      const earlier = Array.isArray(replayQueue) && !known.has(replayQueue) ? replayQueue.slice() : [];
-      if (Array.isArray(replayQueue)) known.add(replayQueue);
       hookMethod(analytics, 'publish', () => false, quietly);
       known.add(analytics.publish as object);
-      for (const call of earlier) quietly(call);
+      if (!Array.isArray(replayQueue) || known.has(replayQueue)) return;
+      known.add(replayQueue);
+      for (const call of replayQueue.slice()) quietly(call);
     } catch {
       // The page's object may throw.
     }

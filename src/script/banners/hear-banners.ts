@@ -9,13 +9,11 @@ const VOICES =
   'google_tag_data Cookiebot OneTrust OnetrustActiveGroups UC_UI __ucCmp getCkyConsent cmplz_has_consent wp_has_consent Shopify __tcfapi';
 /** Receives what follows from what banners say, and what was heard of them: before they are read, what is worth knowing. */
 export type TellWord = (word: BannerWord | null, heard: ConsentHeard | readonly Note[]) => void;
-/** Consent banners of a page. */
-export interface BannerWatch {
-  /** Looks for banners; call it again, since they may come late. */
-  look(): void;
-  /** Looks, and returns what resolves when the first word of the banners found so far is told; never rejects. */
-  firstWord(): Promise<unknown> | undefined;
-}
+/**
+ * Looks for consent banners; call it again, since they may come late. Returns what resolves when the first word of the banners found so far is told;
+ * never rejects.
+ */
+export type LookForBanners = () => Promise<unknown> | undefined;
 
 /** Loads the readers of banners. */
 type LoadReaders = () => Promise<typeof import('../banner-readers.js')>;
@@ -32,12 +30,12 @@ export function hearBanners(
   options: () => Pick<ScriptOptions, 'dataLayer' | 'consentSignal' | 'consentFrom'>,
   load: LoadReaders,
   tell: TellWord,
-): BannerWatch {
+): LookForBanners {
   let first: Promise<unknown> | undefined;
-  const look = (): void => {
+  return () => {
     const { dataLayer, consentFrom } = options();
-    if (first !== undefined || consentFrom?.length === 0) return;
-    if (![dataLayer, ...VOICES.split(' ')].some((name) => ownGlobal(name) !== undefined)) return;
+    if (first !== undefined || consentFrom?.length === 0) return first;
+    if (![dataLayer, ...VOICES.split(' ')].some((name) => ownGlobal(name) !== undefined)) return first;
     tell('awaited', []);
     first = load()
       .then(({ listenToBanners }) => listenToBanners(options, tell))
@@ -46,12 +44,6 @@ export function hearBanners(
         warnOnce('consent', note.code, note.message);
         tell('awaited', [note]);
       });
-  };
-  return {
-    look,
-    firstWord: () => {
-      look();
-      return first;
-    },
+    return first;
   };
 }

@@ -5,7 +5,9 @@ import type { BannerWord, ConsentHeard } from '../../types/consent.js';
 import type { PageFacts } from '../../types/diagnosis.js';
 import type { Note } from '../../types/note.js';
 import type { Shelf, ShelfOptions } from '../../types/shelf.js';
+import type { CallQueue } from '../call-queue.js';
 import type { ScriptOptions } from '../script-options.js';
+import { serveCalls } from './run-call.js';
 import { shelfOptions } from './shelf-options.js';
 import { tellUnheard } from './tell-unheard.js';
 import { workerAddress } from './worker-address.js';
@@ -16,36 +18,51 @@ const FIRST_WORD_DEADLINE = 5000;
 /** The used exports of `index.js`. */
 export type Core = { createShelf(options: ShelfOptions): Promise<Shelf> };
 
-/** What the tag knows of consent. */
-interface TagConsent {
+/** What the tag knows of consent, now. */
+export interface TagConsent {
+  /** What the banners say: `awaited` while one is still starting, or waits for the shopper's answer; null without one. */
+  said: BannerWord | null;
+  /** What was heard of them: notes, until they are read; null without one. */
+  heard: ConsentHeard | readonly Note[] | null;
+}
+
+/** What the tag has by then. */
+interface TagParts {
   /** Resolves when the first word of the banners found so far is told. */
   readonly firstWord: Promise<unknown> | undefined;
-  /** What the banners say: `awaited` while one is still starting, or waits for the shopper's answer. */
-  readonly said: () => BannerWord | null;
-  /** What the banners say: notes, until they are read; null without one. */
-  readonly heard: () => ConsentHeard | readonly Note[] | null;
+  readonly consent: TagConsent;
+  /** The calls made so far. */
+  readonly queue: CallQueue;
+  /** Whether the page was rendered ahead: what it did before it was opened happened when it was. */
+  readonly isAhead: boolean;
 }
 
 /**
- * Opens the shelf of a script tag.
+ * Opens the shelf of a script tag, and runs its calls.
  *
  * @param core `index.js`
  * @param base address of the folder of the tag's files, with a trailing slash
  * @param options returns the options of the tag, now
- * @param consent what the tag knows of consent
+ * @param tag what the tag has by now
  */
-export async function openTagShelf(core: Core, base: string, options: () => ScriptOptions, consent: TagConsent): Promise<Shelf> {
-  await within(consent.firstWord, FIRST_WORD_DEADLINE);
+export async function openTagShelf(
+  core: Core,
+  base: string,
+  options: () => ScriptOptions,
+  { firstWord, consent, queue, isAhead }: TagParts,
+): Promise<Shelf> {
+  await within(firstWord, FIRST_WORD_DEADLINE);
   const given = shelfOptions(options());
   const shelf = await core.createShelf(
     bareObject({
       ...given,
-      consentHeard: () => heardOf(consent.heard(), options().consentSignal),
+      consentHeard: () => heardOf(consent.heard, options().consentSignal),
       // The tag's own consent is for pages without a consent dialogue; while a banner waits, it does not count.
-      ...(consent.said() === 'awaited' && { recallConsent: false, ...(given.consent === 'granted' && { consent: 'unknown' as const }) }),
+      ...(consent.said === 'awaited' && { recallConsent: false, ...(given.consent === 'granted' && { consent: 'unknown' as const }) }),
       workerUrl: workerAddress(base, given.workerUrl),
     }),
   );
+  serveCalls(queue, shelf, isAhead);
   tellUnheard(shelf, options().dataLayer, () => (ownGlobal('onshelf') as { readonly facts?: PageFacts } | undefined)?.facts);
   return shelf;
 }

@@ -1,20 +1,32 @@
 import { type LibraryEntry, pageWith, plainShop, type ShopProject } from './shop-project.js';
 
-const files = (entry: LibraryEntry): ShopProject['files'] => ({
+/** Parcel reads no entries of packages by itself; and what it makes of a worker that shares code with lazy parts does not start. */
+const READS_ENTRIES = { '@parcel/resolver-default': { packageExports: true } };
+const LINES = { ...READS_ENTRIES, '@parcel/bundler-default': { disableSharedBundles: true } };
+
+const files = (entry: LibraryEntry, lines: object): ShopProject['files'] => ({
   ...plainShop(entry),
   'index.html': pageWith('<script type="module" src="main.js"></script>'),
-  'package.json': JSON.stringify({ private: true, type: 'module', '@parcel/resolver-default': { packageExports: true } }),
+  'package.json': JSON.stringify({ private: true, type: 'module', ...lines }),
 });
+const built = {
+  build: ['node_modules/parcel/lib/bin.js', 'build', 'index.html', '--dist-dir', 'dist', '--no-source-maps'],
+  site: 'dist',
+} as const;
 
-/**
- * The shops for Parcel, with the documented line: it does not read the entries of packages otherwise. The file that it makes of the worker does
- * not start.
- */
-export const parcel = (): ShopProject[] =>
-  (['onshelf', 'onshelf/inline-worker'] as const).map((entry) => ({
-    how: `builds ${entry}, with the documented line${entry === 'onshelf' ? ", and the engine runs on the page's thread" : ''}`,
-    files: files(entry),
-    build: ['node_modules/parcel/lib/bin.js', 'build', 'index.html', '--dist-dir', 'dist', '--no-source-maps'],
-    site: 'dist',
-    right: entry === 'onshelf' ? 'inline' : 'worker',
-  }));
+/** The shops for Parcel, with the documented lines. */
+export const parcel = (): ShopProject[] => [
+  { how: 'builds with the documented lines', files: files('onshelf', LINES), ...built, right: 'worker' },
+  {
+    how: "builds without the second one, and the engine runs on the page's thread",
+    files: files('onshelf', READS_ENTRIES),
+    ...built,
+    right: 'inline',
+  },
+  {
+    how: 'builds onshelf/inline-worker, with the first one',
+    files: files('onshelf/inline-worker', READS_ENTRIES),
+    ...built,
+    right: 'worker',
+  },
+];

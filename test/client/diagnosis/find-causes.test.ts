@@ -100,6 +100,7 @@ describe('the pattern of an id', () => {
     ['00012', '12', '^0*(.+)$'],
     ['93.online', '93', '^(.+)\\.online$'],
     ['ERP-tent-1', 'tent-1', '^ERP-(.+)$'],
+    ['https://shop.example/de/p/tent-1', 'tent-1', '^.*\\/(.+)$'],
   ])('%s for %s is %s, and finds it', (id, known, pattern) => {
     expect(idPattern([[id, known]])).toBe(pattern);
     expect(new RegExp(pattern, 'u').exec(id)?.[1]).toBe(known);

@@ -108,7 +108,7 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     if (all === latestTexts && scopes.length === 0) return;
     latestTexts = all;
     const broken = (): void =>
-      reportUnread(listener, 'json-ld', 'shape', 'application/ld+json', 'a description of a product that is no JSON');
+      reportUnread(listener, 'json-ld', 'syntax', 'application/ld+json', 'a description of a product that is no JSON');
     const products = [...productsInJsonLd(texts, broken), ...scopes];
     const event = eventOfProducts(products, key, { address: pageAddress(), here: addressOf(location.href), addressOf });
     const said = event === null ? undefined : saidBy(event);

@@ -1,58 +1,55 @@
-import { codeOf, messageOf } from '../core/onshelf-error.js';
-import { activated } from '../core/page/platform.js';
-import { type Account, leaveAccount, noteAccount, profileName, readAccount, withdrawAccount } from '../core/page/profile-note.js';
-import { bareObject, ownMembers } from '../core/text/bare-object.js';
-import { warnOnce } from '../core/text/warn-once.js';
-import type { ChangeResult } from '../types/change-result.js';
-import type { Consent } from '../types/consent.js';
-import type { ProfileKind } from '../types/health.js';
-import type { Note } from '../types/note.js';
-import type { ProfileShelf, Shelf, ShelfOptions, SwitchOptions } from '../types/shelf.js';
-import { CLOSED } from './failures/attempt.js';
-import { joinTabs, type TabMessage } from './opening/join-tabs.js';
-import { loadLater } from './opening/load-later.js';
-import { restTabs } from './opening/rest-tabs.js';
-import { type CurrentProfile, currentCalls } from './profiles/current-calls.js';
-import { eraseProfiles, forgetAccounts } from './profiles/erase-profiles.js';
-import { letGuestGo, namesNobody } from './profiles/let-guest-go.js';
+import {
+  type Account,
+  forgetAccounts,
+  leaveAccount,
+  noteAccount,
+  otherProfiles,
+  profileName,
+  readAccount,
+  withdrawAccount,
+} from '../../core/page/profile-note.js';
+import { bareObject, ownMembers } from '../../core/text/bare-object.js';
+import type { ChangeResult } from '../../types/change-result.js';
+import type { Consent } from '../../types/consent.js';
+import type { Note } from '../../types/note.js';
+import type { ProfileShelf, Shelf, ShelfOptions } from '../../types/shelf.js';
+import { CLOSED } from '../failures/closed.js';
+import type { TabMessage } from '../opening/join-tabs.js';
+import { type Changing, type CurrentProfile, currentCalls } from '../profiles/current-calls.js';
+import { letGuestGo, namesNobody } from '../profiles/let-guest-go.js';
+import { restTabs } from './rest-tabs.js';
+import type { SharedParts, SharedShelf } from './shared-shelf.js';
 
-/** Opens the shelf of one profile. `name`: of its database. */
-export type OpenProfile = (options: Partial<ShelfOptions>, name: string, profile: ProfileKind) => Promise<ProfileShelf>;
+const CHANGED: Note = { code: 'profile-changed', message: 'Somebody else is at the device: lists are made again.' };
 
-const DEFAULT_NAME = 'onshelf';
 /**
  * Makes one shelf of the shelves of several profiles, of which one is open: that of an account, or that of guests. Whoever leaves is let go at
  * once: calls wait for the next profile, and a list that was asked for before is asked for again.
  *
- * @param options of `createShelf()`
- * @param open opens one profile
+ * @param parts what it uses
  */
-export async function withProfiles(options: Partial<ShelfOptions>, open: OpenProfile): Promise<Shelf> {
-  const name = options.name ?? DEFAULT_NAME;
-  const tabs = joinTabs(name);
+export async function withProfiles({ name, options, open, tabs, accountOf, noteRefused, erase, guest }: SharedParts): Promise<SharedShelf> {
+  const now: Changing<CurrentProfile> = { turn: 0, current: guest?.shelf, opening: Promise.resolve(guest?.shelf as ProfileShelf) };
   const listeners = new Set<(note?: Note) => void>();
   let account: Account | null = null;
   /** Whether accounts are used on this device. Then guests are in memory only, unless the shop wants otherwise. */
   let keyed = options.profile !== undefined;
   /** What was said of consent in this page, by the page or the shopper. */
-  let said: Consent | undefined = options.consent;
+  let said = guest === undefined ? options.consent : guest.said;
   /** Whether it is noted who is here. */
   let noted = false;
   let failure: Note | undefined;
   let closed = false;
-  /** Counts changes of profile. */
-  let turn = 0;
-  let current: ProfileShelf | undefined;
 
   const isForgetful = (): boolean => account === null && keyed && options.guests !== 'stored';
   const consentNow = (): Consent => {
-    const state = current?.consent.state ?? 'unknown';
+    const state = now.current?.consent.state ?? 'unknown';
     return isForgetful() && state === 'unknown' && said === 'granted' ? said : state;
   };
   /** With its consent it is noted which account is here, for the next page. */
   const note = (): void => {
-    if (account === null || current === undefined) return;
-    const granted = current.consent.state === 'granted';
+    if (account === null || now.current === undefined) return;
+    const granted = now.current.consent.state === 'granted';
     if (granted && !noted) noteAccount(name, account);
     else if (!granted && noted) withdrawAccount(name);
     noted = granted;
@@ -62,6 +59,10 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     for (const listener of listeners) queueMicrotask(() => listener(what));
   };
 
+  const listen = (shelf: ProfileShelf): ProfileShelf => {
+    shelf.subscribe((what) => shelf === now.current && notify(what));
+    return shelf;
+  };
   const begin = async (next: Account | null, consent: Consent | undefined): Promise<ProfileShelf> => {
     account = next;
     noted = next !== null && readAccount(name)?.id === next.id;
@@ -75,8 +76,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       profileName(name, next?.id ?? null),
       next === null ? 'guest' : 'account',
     );
-    shelf.subscribe((what) => shelf === current && notify(what));
-    return shelf;
+    return listen(shelf);
   };
   /** The account of a key; null for a guest, and where it cannot be found out, which is reported. */
   const find = async (key: unknown): Promise<Account | null> => {
@@ -84,20 +84,18 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     if (namesNobody(key)) return null;
     keyed = true;
     try {
-      return await (await loadLater()).accountOf(name, `${key}`);
+      return await accountOf(`${key}`);
     } catch (error) {
-      const message = `The account's profile is not opened, a guest's is: ${messageOf(error)}`;
-      failure = { code: 'profile-not-opened', message };
-      warnOnce('profile', codeOf(error), message);
+      failure = noteRefused(error);
       return null;
     }
   };
   const hold = (shelf: Promise<ProfileShelf>): Promise<ProfileShelf> => {
-    const mine = turn;
+    const mine = now.turn;
     void shelf.then((opened) => {
-      if (turn !== mine) return;
-      current = opened;
-      notify();
+      if (now.turn !== mine) return;
+      now.current = opened;
+      notify(mine > 0 ? CHANGED : undefined);
     });
     return shelf;
   };
@@ -105,7 +103,6 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
   const tellOthers = (next: Account | null): void => tabs.tell({ kind: 'profile', id: next?.id ?? null, salt: next?.salt ?? null });
 
   const first = async (): Promise<ProfileShelf> => {
-    await activated();
     const before = readAccount(name);
     const next = options.profile === undefined ? before : await find(options.profile);
     keyed ||= next !== null;
@@ -116,26 +113,34 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
     }
     return begin(next, options.consent);
   };
-  let opening = hold(first());
+  if (guest === undefined) now.opening = hold(first());
+  else listen(guest.shelf);
 
   const nobody = async (): Promise<null> => {
     failure = undefined;
     return null;
   };
   /** Lets go of who is here, and opens the next profile. `follows`: another tab did so, and erased what guests stored. */
-  const change = async (search: () => Promise<Account | null>, join: boolean, follows: boolean): Promise<ChangeResult> => {
+  const change = async (
+    search: () => Promise<Account | null>,
+    join: boolean,
+    follows: boolean,
+    letGo?: Promise<ChangeResult>,
+  ): Promise<ChangeResult> => {
     if (closed) return CLOSED;
-    turn++;
+    now.turn++;
     // At once, before anything is awaited: the page may close.
-    let erased = !follows && search === nobody && account === null && current !== undefined ? letGuestGo(current, !keyed) : undefined;
+    let erased =
+      letGo ??
+      (!follows && search === nobody && account === null && now.current !== undefined ? letGuestGo(now.current, !keyed) : undefined);
     if (!follows && account !== null) {
       leaveAccount(name);
       noted = false;
     }
-    current = undefined;
+    now.current = undefined;
     let result: ChangeResult = { done: true };
-    opening = hold(
-      opening.then(async (old) => {
+    now.opening = hold(
+      now.opening.then(async (old) => {
         const from = account;
         const next = await search();
         if (failure !== undefined) result = { done: false, reason: failure.code, message: failure.message };
@@ -147,8 +152,8 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         // What a guest did belongs to nobody who comes back.
         if (from === null && !follows) erased ??= next === null ? letGuestGo(old, !keyed) : old.profile.erase();
         if (from === null && next === null) {
-          const letGo = await erased;
-          if (result.done && letGo !== undefined) result = letGo;
+          const gone = await erased;
+          if (result.done && gone !== undefined) result = gone;
           return old;
         }
         void Promise.resolve(erased).then(() => old.close());
@@ -161,41 +166,31 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         return fresh;
       }),
     );
-    await opening;
+    await now.opening;
     return result;
   };
-  const follow = (next: Account | null): void => void change(async () => next, false, true);
+  const follow: SharedShelf['follow'] = (next) => change(async () => next, false, true);
+  const changeTo: SharedShelf['change'] = (key, switching, letGo) =>
+    change(namesNobody(key) ? nobody : () => find(key), ownMembers(switching).join === true, false, letGo);
   const hear = (message: TabMessage): void => {
-    if (message.kind === 'profile') follow(message.id === null ? null : { id: message.id, salt: message.salt });
+    if (message.kind === 'profile') void follow(message.id === null ? null : { id: message.id, salt: message.salt });
   };
   tabs.listen(hear);
   const returned = (): void => {
     const noticed = readAccount(name);
-    if (noticed?.id !== (noted ? account?.id : undefined)) follow(noticed);
+    if (noticed?.id !== (noted ? account?.id : undefined)) void follow(noticed);
   };
   const stopResting = restTabs(tabs, () => keyed, hear, returned);
 
-  const shelf = await opening;
-  void loadLater()
-    .then((part) => part.finishErasing(name, profileName(name, account?.id ?? null)))
-    // Storage reports that the file cannot be loaded; the next page finishes the erasure.
-    .catch(() => {});
-  const now: CurrentProfile = {
-    get turn() {
-      return turn;
-    },
-    get current() {
-      return current;
-    },
-    get opening() {
-      return opening;
-    },
-  };
+  const shelf = await now.opening;
+  const others = (): readonly string[] => otherProfiles(name, profileName(name, account?.id ?? null));
+  // What cannot be deleted is finished by the next page.
+  if (guest === undefined) void erase(others(), null);
   const all = currentCalls(now, (of) => of, shelf) as unknown as Shelf;
   const profile = currentCalls(now, (of) => of.profile, shelf) as unknown as Shelf['profile'];
   const { health } = all;
   const { inspect } = profile;
-  return {
+  const one: Shelf = {
     ...all,
     health: async () => {
       const report = await health();
@@ -208,11 +203,11 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         said = undefined;
         const everything = ownMembers(erasing).all === true;
         // Noted at once.
-        const others = everything ? eraseProfiles(name, profileName(name, account?.id ?? null)) : undefined;
-        const result = await (current ?? (await opening)).profile.erase();
+        const erasure = everything ? erase(others()) : undefined;
+        const result = await (now.current ?? (await now.opening)).profile.erase();
         note();
         if (everything) forgetAccounts(name);
-        return result.done && others !== undefined ? others : result;
+        return result.done && erasure !== undefined ? await erasure : result;
       },
     },
     consent: {
@@ -220,7 +215,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         return consentNow();
       },
       set: async (state, by) => {
-        const opened = current ?? (await opening);
+        const opened = now.current ?? (await now.opening);
         said = state;
         if (state !== 'granted' || !isForgetful()) return opened.consent.set(state, by);
         if (opened.consent.state === 'denied') {
@@ -232,8 +227,7 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
         return { done: true };
       },
     },
-    switchProfile: (key: string | number | null, switching?: SwitchOptions) =>
-      change(namesNobody(key) ? nobody : () => find(key), ownMembers(switching).join === true, false),
+    switchProfile: (key, switching) => changeTo(key, switching, undefined),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -243,7 +237,8 @@ export async function withProfiles(options: Partial<ShelfOptions>, open: OpenPro
       tabs.close();
       listeners.clear();
       stopResting();
-      await (await opening).close();
+      await (await now.opening).close();
     },
   };
+  return { shelf: one, change: changeTo, follow };
 }

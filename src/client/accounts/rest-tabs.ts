@@ -1,4 +1,4 @@
-import type { TabMessage, Tabs } from './join-tabs.js';
+import type { TabMessage, Tabs } from '../opening/join-tabs.js';
 
 /**
  * Leaves the channel while the page is in the browser's back/forward cache, where any message would throw it away.
