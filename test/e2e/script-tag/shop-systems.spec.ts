@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { heardEvents, openBare } from '../tools/bare-page.js';
+import { HEARD_MS, heardEvents, openBare } from '../tools/bare-page.js';
 import { test } from '../tools/shop-site.js';
 import { expect } from '../tools/site.js';
 
@@ -110,16 +110,20 @@ test('a router that writes its pages behind a number sign is heard on each of th
 });
 
 test('a product that the page names itself, a moment after its description, is not told by the description too', async ({ page, shop }) => {
+  // Its readers are loaded.
+  await page.addInitScript(() => Object.assign(globalThis, { dataLayer: [{ event: 'search', search_term: 'tents' }] }));
   await openBare(page, shop.address);
+  await page.waitForTimeout(HEARD_MS);
   await page.evaluate(async () => {
     const script = document.createElement('script');
     script.type = 'application/ld+json';
     script.textContent = JSON.stringify({ '@type': 'Product', name: 'A tent', sku: 'SKU-4711' });
     document.head.append(script);
-    await new Promise((resolve) => setTimeout(resolve, 350));
-    Object.assign(globalThis, { dataLayer: [{ event: 'view_item', ecommerce: { items: [{ item_id: 'tent-001' }] } }] });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const { dataLayer } = globalThis as unknown as { dataLayer: unknown[] };
+    dataLayer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'tent-001' }] } });
   });
-  expect(await heardEvents(page)).toEqual(['view_item tent-001']);
+  expect(await heardEvents(page)).toEqual(['search undefined', 'view_item tent-001']);
 });
 
 test("a product that an element names by its address alone is told by the page's own word, where there is one", async ({ page, shop }) => {
@@ -129,6 +133,54 @@ test("a product that an element names by its address alone is told by the page's
     main.innerHTML = '<article data-onshelf-event="view_item"><h1>A tent</h1></article>';
     Object.assign(globalThis, { dataLayer: [{ event: 'view_item', ecommerce: { items: [{ item_id: 'tent-001' }] } }] });
   });
+  expect(await heardEvents(page)).toEqual(['view_item tent-001']);
+});
+
+test('a product that a router tells just before its address is not told by the description too', async ({ page, shop }) => {
+  await openBare(page, shop.address);
+  await page.evaluate(async () => {
+    const layer: unknown[] = [];
+    Object.assign(globalThis, { dataLayer: layer });
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'tent-001' }] } });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    history.pushState(null, '', '?page=tent-001');
+    const script = document.createElement('script');
+    script.type = 'application/ld+json';
+    script.textContent = JSON.stringify({ '@type': 'Product', name: 'A tent', sku: 'SKU-4711' });
+    document.head.append(script);
+  });
+  expect(await heardEvents(page)).toEqual(['view_item tent-001']);
+});
+
+test('what an address says of where a visitor came from makes no other page', async ({ page, shop }) => {
+  await page.goto(`${shop.address}shop/bare.html?utm_source=mail&page=1`);
+  await page.waitForFunction(() => 'loaded' in globalThis.onshelf);
+  for (const address of ['?page=1', '?page=2']) {
+    await page.evaluate((shown) => {
+      history.replaceState(null, '', shown);
+      const main = document.querySelector('main') as HTMLElement;
+      main.innerHTML = '<article data-onshelf-event="view_item" data-onshelf-item="tent-001"></article>';
+    }, address);
+    await page.waitForTimeout(500);
+  }
+  await page.evaluate(() => history.replaceState(null, '', '?page=2&gclid=7'));
+  await page.evaluate(() => document.querySelector('article')?.replaceWith(document.querySelector('article')?.cloneNode() as Node));
+  expect(await heardEvents(page)).toEqual(['view_item tent-001', 'view_item tent-001']);
+});
+
+test('a late init says what is read', async ({ page, shop }) => {
+  await page.addInitScript(() => {
+    const view = (item: object): object => ({ event: 'view_item', ecommerce: { items: [item] } });
+    Object.assign(globalThis, { dataLayer: [view({ item_id: 'tent-009' })], shopLayer: [view({ item_id: '4711', sku: 'tent-001' })] });
+  });
+  await page.route('**/shop/bare.html', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ body: (await answer.text()).replace('data-pack="/pack/pack.json"', ''), response: answer });
+  });
+  await openBare(page, shop.address);
+  await page.waitForTimeout(700);
+  await page.evaluate(() => globalThis.onshelf('init', { pack: '/pack/pack.json', dataLayer: 'shopLayer', itemKey: 'sku' }));
   expect(await heardEvents(page)).toEqual(['view_item tent-001']);
 });
 

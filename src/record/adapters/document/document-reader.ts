@@ -9,8 +9,8 @@ import { productsInJsonLd } from './json-ld.js';
 import { productsInMicrodata } from './microdata.js';
 import { isUserContent } from './user-content.js';
 
-/** Milliseconds in which a page may say by itself which product it shows, before its description is told. */
-const OWN_WORD_MS = 500;
+/** Milliseconds in which a page may say by itself which product it shows, before its description is told: longer than a data layer made late waits. */
+const OWN_WORD_MS = 700;
 
 /** What a document says in its elements, and in what is done with them. */
 export interface DocumentReader {
