@@ -154,7 +154,10 @@ async function choose(
     const items = answer.items.filter(({ id }) => !taken.has(id)).slice(0, count);
     const { servedBy, trace } = answer;
     const failed = servedBy.model === 'fallback';
-    entry.why = [servedBy.model, ...(answer.items.length === 0 ? ['no items'] : []), ...trace.notes.map((note) => note.message)].join('; ');
+    entry.why = [
+      answer.items.length === 0 ? `no items (${servedBy.model})` : servedBy.model,
+      ...trace.notes.map((note) => note.message),
+    ].join('; ');
     // A list that has come meanwhile took more than it was expected to.
     if (failed || items.length === count || answer.items.length < most || most >= count + taken.size) {
       if (!failed && !isOver())

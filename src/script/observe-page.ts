@@ -38,7 +38,7 @@ export function observePage(
   const has = (name: (typeof adapters)[number]): boolean => adapters.includes(name);
   let left: (() => unknown)[] = [more];
   if (has('ga4')) {
-    const watch = watchDataLayer(async (known) => (await files.calls()).readLayers(listener, itemKey, known));
+    const watch = watchDataLayer(async (known) => (await files.calls()).readLayers(listener, known, itemKey));
     // Another array may take its place at any time.
     left.push(() => void watch.look(ownGlobal(dataLayer)));
   }

@@ -73,11 +73,11 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     nameIt = resolve;
   });
   if (options.pack !== undefined) nameIt();
+  whenLoaded(() => {
+    if (options.pack === undefined) warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json" or init.');
+  });
 
   const openNow = async (): Promise<Shelf> => {
-    whenLoaded(() => {
-      if (options.pack === undefined) warnOnce('pack', 'bad-argument', 'the tag needs data-pack="/pack/pack.json" or init.');
-    });
     await named;
     const base = folder();
     const [core, { openTagShelf }] = await Promise.all([load<Core>('index.js', base), load<Opener>('shelf-opener.js', base)]);
@@ -156,22 +156,25 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     counts ??= readers.countVoices(facts);
     return readers;
   };
-  observePage(
-    options,
-    {
-      event: (event, time = Date.now(), voice) => {
-        counts?.count(event, voice);
-        call([time, 'track', event.name, event.parameters, voice]);
+  // With the options of a late `init`: they say what to read.
+  void named.then(() =>
+    observePage(
+      options,
+      {
+        event: (event, time = Date.now(), voice) => {
+          counts?.count(event, voice);
+          call([time, 'track', event.name, event.parameters, voice]);
+        },
+        unread: (voice, shape) => counts?.unread(voice, shape),
+        reset: () => call([Date.now(), 'reset']),
       },
-      unread: (voice, shape) => counts?.unread(voice, shape),
-      reset: () => call([Date.now(), 'reset']),
-    },
-    lookForBanners,
-    {
-      calls: () => load<CallReaders>('call-readers.js').then(counted),
-      page: () => load<PageReaders>('page-readers.js').then(counted),
-      isTold: () => counts?.isTold() === true,
-    },
+      lookForBanners,
+      {
+        calls: () => load<CallReaders>('call-readers.js').then(counted),
+        page: () => load<PageReaders>('page-readers.js').then(counted),
+        isTold: () => counts?.isTold() === true,
+      },
+    ),
   );
 
   const define = (name: string, mount: 'mountList' | 'mountPanel'): void =>

@@ -21,6 +21,8 @@ export interface IdFacts {
   readonly known: number;
   /** The others, the most frequent first; at most 20. */
   readonly unknown: readonly UnknownId[];
+  /** Ids of the pack as examples, where some are unknown; at most 3. */
+  readonly examples: readonly string[];
 }
 
 /** A list that was made on this page. */

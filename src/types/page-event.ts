@@ -13,8 +13,8 @@ export interface PageEvent {
  */
 export type ItemKey = 'id' | 'sku' | 'group';
 
-/** Why something that a page says cannot be read: its name is not known, or its shape is not. */
-export type UnreadKind = 'name' | 'shape' | 'id';
+/** Why something that a page says cannot be read: its name is not known, its shape is not, items have no id, or it is no JSON. */
+export type UnreadKind = 'name' | 'shape' | 'id' | 'syntax';
 
 /** Receives what the adapters read. */
 export interface PageListener {

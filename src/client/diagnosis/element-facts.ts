@@ -1,4 +1,3 @@
-import { attribute, attributeNames } from '../../core/page/page-nodes.js';
 import { shownList } from '../../core/page/shown-list.js';
 import type { ElementFacts } from '../../types/diagnosis.js';
 import { findDeeply } from './find-deeply.js';
@@ -10,7 +9,7 @@ const MAX_SHOWN = 200;
 export function elementFacts(): ElementFacts[] {
   return findDeeply('onshelf-list').map(({ element }) => {
     const list = shownList(element);
-    const written = attributeNames(element).map((name) => ` ${name}="${attribute(element, name)}"`);
+    const written = [...element.attributes].map(({ name, value }) => ` ${name}="${value}"`);
     return {
       element: `<onshelf-list${written.join('')}>`.slice(0, MAX_SHOWN),
       shows: list !== undefined && list.ids.length > 0 ? 'list' : 'own content',

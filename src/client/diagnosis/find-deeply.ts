@@ -1,9 +1,23 @@
-import { findAll, findInPage } from '../../core/page/page-nodes.js';
+import { page } from '../../core/page/platform.js';
 
 /** An element, and whether it is in a shadow tree. */
 interface FoundElement {
   readonly element: Element;
   readonly isInShadow: boolean;
+}
+
+// As in `core/page/page-nodes`, which would bring more of the entry with it: names of the page shadow these methods on its own objects.
+const { querySelectorAll: queryDocument } = globalThis.Document?.prototype ?? {};
+const { getAttribute } = globalThis.Element?.prototype ?? {};
+
+/** All elements of the page that match a selector. */
+export function elementsOf(selector: string): Element[] {
+  return page === null ? [] : [...queryDocument.call(page, selector)];
+}
+
+/** An attribute of an element; null if absent. */
+export function attributeOf(element: Element, name: string): string | null {
+  return getAttribute.call(element, name);
 }
 
 /** Finds all elements that match a selector, also those in open shadow trees. It looks at every element of the page. */
@@ -12,8 +26,8 @@ export function findDeeply(selector: string): FoundElement[] {
     all.flatMap(({ shadowRoot }) => {
       // A page may define anything under this name.
       if (!(shadowRoot instanceof ShadowRoot)) return [];
-      const own = findAll<Element>(shadowRoot, selector).map((element) => ({ element, isInShadow: true }));
-      return [...own, ...within(findAll<Element>(shadowRoot, '*'))];
+      const own = [...shadowRoot.querySelectorAll(selector)].map((element) => ({ element, isInShadow: true }));
+      return [...own, ...within([...shadowRoot.querySelectorAll('*')])];
     });
-  return [...findInPage(selector).map((element) => ({ element, isInShadow: false })), ...within(findInPage('*'))];
+  return [...elementsOf(selector).map((element) => ({ element, isInShadow: false })), ...within(elementsOf('*'))];
 }

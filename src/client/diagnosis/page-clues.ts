@@ -1,9 +1,8 @@
-import { attribute, find } from '../../core/page/page-nodes.js';
 import { ownGlobal, page } from '../../core/page/platform.js';
 import { unreadSources } from '../../core/page/unread-sources.js';
 import type { PageFacts } from '../../types/diagnosis.js';
 import type { Note } from '../../types/note.js';
-import { findDeeply } from './find-deeply.js';
+import { attributeOf, elementsOf, findDeeply } from './find-deeply.js';
 
 /** Maximum number of globals looked at, and of entries of each. */
 const MAX_GLOBALS = 5000;
@@ -13,6 +12,7 @@ const MAX_NAMED = 5;
 /** What speaks of a product in a form that is not read. */
 const DESCRIBED: readonly (readonly [what: string, selector: string])[] = [
   ['Open Graph', 'meta[property="og:type" i][content*="product" i],meta[property^="product:" i]'],
+  ['a script of another type than application/ld+json', 'script[type*="json+ld" i],script[type*="ld-json" i]'],
   ['RDFa', '[typeof~="Product"],[typeof~="schema:Product"]'],
 ];
 const INSTEAD =
@@ -27,30 +27,34 @@ export function pageClues({ voices, unread = [] }: PageFacts): Note[] {
   if (voices === undefined || page === null) return [];
   const clues: Note[] = [];
   const tell = (message: string): void => void clues.push({ code: 'source-unread', message });
-  const tag = find(page, 'script[data-pack]');
-  const own = (tag && attribute(tag, 'data-layer')) ?? 'dataLayer';
+  const [tag = null] = elementsOf('script[data-pack]');
+  const own = (tag && attributeOf(tag, 'data-layer')) ?? 'dataLayer';
 
   const inShadow = findDeeply('[data-onshelf-event]').filter(({ isInShadow }) => isInShadow);
-  const shown = inShadow.filter(({ element }) => /^(view|begin|purchase|refund)/.test(attribute(element, 'data-onshelf-event') ?? ''));
+  const shown = inShadow.filter(({ element }) => /^(view|begin|purchase|refund)/.test(attributeOf(element, 'data-onshelf-event') ?? ''));
   if (shown.length > 0)
     tell(
-      `${shown.length} elements with data-onshelf-event are in shadow trees, where only clicks and forms are heard. Put them into the page itself.`,
+      `${shown.length === 1 ? 'An element with data-onshelf-event is' : `${shown.length} elements with data-onshelf-event are`} in shadow trees, where only clicks and forms are heard. Put it into the page itself.`,
     );
   if (voices.length > 0) return clues;
 
-  const wanted = tag && attribute(tag, 'data-adapters');
+  const wanted = tag && attributeOf(tag, 'data-adapters');
   const offers = ownGlobal(own);
-  if (isDataLayer(offers, true) && unread.length === 0 && wanted !== null && !/\bga4\b/.test(wanted))
-    tell(`"${own}" tells of products, and data-adapters="${wanted}" leaves it out: add ga4.`);
+  if (isDataLayer(offers, true) && unread.length === 0)
+    tell(
+      wanted === null || /\bga4\b/.test(wanted)
+        ? `"${own}" has entries about products that could not be heard: a script has replaced its push() after the tag, without calling the one before.`
+        : `"${own}" tells of products, and data-adapters="${wanted}" leaves it out: add ga4.`,
+    );
   for (const name of otherLayers(own)) tell(`"${name}" looks like a data layer, and is not read: set data-layer="${name}" on the tag.`);
   const analytics = ownGlobal('analytics') as { readonly on?: unknown } | null | undefined;
   if (analytics && !Array.isArray(analytics) && typeof analytics.on !== 'function')
     tell('"analytics" on this page is neither Segment\'s library nor its snippet: its calls cannot be heard.');
-  if (find(page, '[data-onshelf-item]') !== null && find(page, '[data-onshelf-event]') === null)
+  if (elementsOf('[data-onshelf-item]').length > 0 && elementsOf('[data-onshelf-event]').length === 0)
     tell('Elements have data-onshelf-item, and none has data-onshelf-event: write on each, or around them, what happens.');
-  if (find(page, 'script[type*="ld+json" i],[itemtype*="schema.org/Product" i]') === null)
+  if (elementsOf('script[type*="ld+json" i],[itemtype*="schema.org/Product" i]').length === 0)
     for (const [what, selector] of DESCRIBED)
-      if (find(page, selector) !== null) tell(`The page describes a product by ${what}, which is not read. ${INSTEAD}`);
+      if (elementsOf(selector).length > 0) tell(`The page describes a product by ${what}, which is not read. ${INSTEAD}`);
   const sources = unreadSources();
   if (sources.length > 0) tell(`${sources.slice(0, MAX_NAMED).join(', ')} may be told what happens here, which is not read. ${INSTEAD}`);
   return clues;
@@ -75,10 +79,11 @@ function isDataLayer(value: unknown, ofShop: boolean): boolean {
       Array.isArray(value) &&
       value.slice(-MAX_ENTRIES).some((entry: { readonly [field: string]: unknown } | null) => {
         if (entry === null || typeof entry !== 'object') return false;
-        const { event, ecommerce, items } = entry;
-        if (ecommerce || items) return true;
-        if (entry[0] === 'event') return !ofShop || /item|cart|purchase|refund|checkout/.test(`${entry[1]}`);
-        return !ofShop && (typeof event === 'string' || (entry[0] === 'config' && typeof entry[1] === 'string'));
+        const { event, ecommerce } = entry;
+        const name = entry[0] === 'event' ? entry[1] : event;
+        if (ofShop)
+          return typeof name === 'string' && /^(view_item|select_item|add_to_|remove_from_cart|begin_checkout|purchase)/.test(name);
+        return ecommerce !== undefined || typeof name === 'string' || (entry[0] === 'config' && typeof entry[1] === 'string');
       })
     );
   } catch {

@@ -1,4 +1,5 @@
 import { append, listen, replaceChildren } from '../../core/page/page-nodes.js';
+import type { HeardSignals } from '../../types/consent.js';
 import type { Diagnosis } from '../../types/diagnosis.js';
 import { makeElement } from '../markup/make-element.js';
 
@@ -33,6 +34,7 @@ function render({ build, consent, health, ids, lists, page, findings }: Diagnosi
     ...section('State', [
       ['Build', build],
       ['Consent', consent],
+      ...(health?.consentHeard?.banners ?? []).map(({ name, signals }) => [`Said by ${name}`, saidBy(signals)] as const),
       ...(health === null
         ? []
         : ([
@@ -53,7 +55,7 @@ function render({ build, consent, health, ids, lists, page, findings }: Diagnosi
     ...(unread?.length
       ? section(
           'Could not be read',
-          unread.map(({ adapter, shape, count }) => [adapter, `${count} times ${shape}`]),
+          unread.map(({ adapter, shape, count }) => [adapter, `${counted(count, 'time')} ${shape}`]),
         )
       : []),
     ...section(
@@ -63,7 +65,8 @@ function render({ build, consent, health, ids, lists, page, findings }: Diagnosi
         : [
             ['Heard', `${ids.heard}, of which the pack knows ${ids.known}`],
             ...ids.unknown.map(
-              ({ id, events, nearest }) => [id, `unknown, ${events} events${nearest === null ? '' : `; nearest: ${nearest}`}`] as const,
+              ({ id, events, nearest }) =>
+                [id, `unknown, ${counted(events, 'event')}${nearest === null ? '' : `; nearest: ${nearest}`}`] as const,
             ),
           ],
       'There is no pack to compare them with.',
@@ -78,11 +81,26 @@ function render({ build, consent, health, ids, lists, page, findings }: Diagnosi
       'Latest lists',
       lists.map(({ kind, model, items, events, knownItems, notes }) => [
         `${kind}: ${model}`,
-        [`${items} items, ${events} events, ${knownItems} of them on known items.`, ...notes.map(({ message }) => message)].join(' '),
+        [
+          `${counted(items, 'item')}, made of ${counted(events, 'event')}, ${knownItems} of them on known items.`,
+          ...notes.map(({ message }) => message),
+        ].join(' '),
       ]),
       'None yet.',
     ),
   ];
+}
+
+/** A number with its noun. */
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function saidBy(signals: HeardSignals): string {
+  const words = Object.entries(signals).map(
+    ([name, { granted, answered }]) => `${name} ${granted ? 'granted' : 'denied'}${answered === false ? ' by default' : ''}`,
+  );
+  return words.join(', ') || 'nothing yet';
 }
 
 function section(heading: string, rows: readonly (readonly [string, string])[], none = ''): HTMLElement[] {

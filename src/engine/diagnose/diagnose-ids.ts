@@ -4,6 +4,8 @@ import type { ShelfEvent } from '../../types/event.js';
 import type { Pack } from '../../types/pack.js';
 import { nearestIds } from './nearest-ids.js';
 
+/** Number of examples. */
+const EXAMPLES = 3;
 /** Maximum number of unknown ids returned. */
 const MAX_UNKNOWN = 20;
 
@@ -32,5 +34,10 @@ export function diagnoseIds(pack: Pick<Pack, 'items' | 'idOf' | 'rowOf'>, events
     heard: counts.size,
     known: counts.size - strangers.length,
     unknown: shown.map(([id, number], index) => ({ id, events: number, nearest: nearest[index] })),
+    // Spread over the feed: neighbours may look alike.
+    examples:
+      shown.length === 0
+        ? []
+        : Array.from({ length: Math.min(EXAMPLES, pack.items) }, (_, at) => pack.idOf(Math.floor((at * pack.items) / EXAMPLES))),
   };
 }

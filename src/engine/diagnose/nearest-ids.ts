@@ -5,14 +5,14 @@ type Form = readonly [text: string, closeness: number];
 
 /**
  * For ids that a pack does not know, the ids of the pack that they most likely mean: the same apart from case and signs, with a word more or less before or
- * after (`gla_123`, `shopify_US_1_123`), or the same number apart from leading zeros.
+ * after (`gla_123`, `shopify_US_1_123`), or the same number apart from leading zeros. Of an address the end of its path counts.
  *
  * @param pack whose ids are looked through
  * @param unknown ids
  * @returns for each of them the closest id; null if none resembles it, or several do equally
  */
 export function nearestIds({ items, idOf }: Pick<Pack, 'items' | 'idOf'>, unknown: readonly string[]): (string | null)[] {
-  const wanted = unknown.map((id) => new Map(formsOf(id)));
+  const wanted = unknown.map((id) => formsOf(nameIn(id)));
   /** By form: the ids of the pack that have it, as far as an unknown id does. */
   const sharing = new Map<string, Form[]>(wanted.flatMap((forms) => [...forms.keys()].map((text) => [text, []])));
   for (let row = 0; row < items; row++) {
@@ -29,6 +29,11 @@ export function nearestIds({ items, idOf }: Pick<Pack, 'items' | 'idOf'>, unknow
     }
     return nearest;
   });
+}
+
+/** The part of an address that may be an id: the end of its path. Of any other id, all of it. */
+function nameIn(id: string): string {
+  return /^https?:\/\/[^/]+\/(?:.*\/)?([^/?#]+)/i.exec(id)?.[1] ?? id;
 }
 
 /** Maximum number of words that one of two ids may have more. */

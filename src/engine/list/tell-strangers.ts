@@ -18,7 +18,7 @@ export function tellStrangers(kind: ListKind, { pack, profile: { interactions } 
   return [
     {
       code: 'ids-unknown',
-      message: `The pack knows none of the items heard, such as "${last.itemId.slice(0, 64)}": call diagnose() for the ids that are meant.`,
+      message: `The pack knows none of the items heard, such as "${last.itemId.slice(0, 64)}": see shelf.diagnose() or onshelf("diagnose").`,
     },
   ];
 }

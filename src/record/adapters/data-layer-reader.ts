@@ -58,7 +58,7 @@ export function createDataLayerReader(listener: Pick<PageListener, 'event' | 'un
   return (entry, time) => {
     const taken = takeApart(entry);
     const { isCall, given, said, parameters, known } = taken;
-    const universal = isCall ? null : eventsOfUniversal(parameters, key);
+    const universal = isCall ? null : eventsOfUniversal(parameters, key, known?.name);
     const transaction = eventOfTransaction(given, key);
     const isUniversal = universal !== null || transaction !== null;
     const event = isUniversal ? null : eventOf(taken, ecommerce, key);
@@ -96,7 +96,7 @@ function takeApart(entry: unknown): Entry {
   const isCall = given[0] === 'event';
   const parameters = objectOf(isCall ? given[2] : given.ecommerce);
   const said = isCall ? given[1] : given.event;
-  return { isCall, given, said, parameters, known: entryName(said, { ...given, ...parameters }) };
+  return { isCall, given, said, parameters, known: entryName(said, isCall ? parameters : given) };
 }
 
 /** An entry whose parameters are in a member, as if they were beside its event. */
@@ -131,11 +131,13 @@ function eventOf({ isCall, given, parameters: own, known }: Entry, ecommerce: un
   const parameters = isCall || given.ecommerce || isFlat ? own : objectOf(ecommerce);
   const around = isCall ? {} : given;
   const said = (field: string): string | undefined => firstText(parameters[field], around[field]);
+  const list = listed(parameters, around) ?? [];
+  // Carts that tell a change say less by a number below 0.
+  const sign = list.length > 0 && list.every((item) => Number(objectOf(item).quantity) < 0) ? -1 : 1;
   const readItem = (item: unknown): EventItem[] => {
     const { quantity, price, index } = objectOf(item);
-    return eventItemOf(idOfItem(item, key), { quantity, price, index });
+    return eventItemOf(idOfItem(item, key), { quantity: sign < 0 ? -Number(quantity) : quantity, price, index });
   };
-  const list = listed(parameters, around) ?? [];
   const flat = [parameters, around].find(namesItem);
   const read = list.flatMap(readItem);
   const single = (read.length === 0 || name === 'share') && flat !== undefined ? readFlat(flat).flatMap(readItem) : [];
@@ -144,12 +146,12 @@ function eventOf({ isCall, given, parameters: own, known }: Entry, ecommerce: un
   const [search, order] = [said('search_term'), said('transaction_id')];
   // A name that only resembles an event's says nothing alone.
   if (known.alias !== undefined && items.length === 0 && search === undefined && order === undefined) return null;
-  return pageEvent(name, {
+  return pageEvent(sign < 0 && name === 'add_to_cart' ? 'remove_from_cart' : name, {
     // A page about one product that has no id is that of its address.
     items: items.length > 0 || name !== 'view_item' ? items : eventItemOf(isNameless(list) ? pageAddress() : undefined),
     search_term: search,
     transaction_id: order,
-    item_list_id: said('item_list_id'),
+    item_list_id: said('item_list_id') ?? firstText(objectOf(list[0]).item_list_id),
   });
 }
 

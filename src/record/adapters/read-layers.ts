@@ -7,9 +7,9 @@ import type { ReadingQueue } from './reading-queue.js';
  * What reads the entries of data layers.
  *
  * @param listener receives their events
- * @param itemKey name of the field whose value is the item's id
  * @param known receives all entries that are objects
+ * @param key which identifier of an item to use
  */
-export function readLayers(listener: Pick<PageListener, 'event' | 'unread'>, itemKey: ItemKey, known: WeakSet<object>): ReadingQueue {
-  return createLayerReading(createDataLayerReader(listener, itemKey), known);
+export function readLayers(listener: Pick<PageListener, 'event' | 'unread'>, known: WeakSet<object>, key: ItemKey): ReadingQueue {
+  return createLayerReading(createDataLayerReader(listener, key), known);
 }

@@ -23,14 +23,15 @@ const ACTIONS: Readonly<Record<string, EventName | null>> = {
  *
  * @param ecommerce the `ecommerce` of an entry of the data layer
  * @param key which identifier of an item to use
+ * @param named the event that the entry names besides, if it does: some plugins list a cart as impressions
  * @returns null if it has no such action; within the list, null for an action whose products cannot be read
  * @see https://developers.google.com/analytics/devguides/collection/ua/gtm/enhanced-ecommerce
  */
-export function eventsOfUniversal(ecommerce: PageObject, key: ItemKey): (PageEvent | null)[] | null {
+export function eventsOfUniversal(ecommerce: PageObject, key: ItemKey, named?: EventName): (PageEvent | null)[] | null {
   const actions = Object.keys(ACTIONS).filter((action) => typeof ecommerce[action] === 'object' && ecommerce[action] !== null);
   if (actions.length === 0) return null;
   return actions.flatMap((action) => {
-    const name = ACTIONS[action];
+    const name = action === 'impressions' && actions.length === 1 ? (named ?? 'view_item_list') : ACTIONS[action];
     const said = ecommerce[action];
     const { actionField, products, items, ...bare } = Array.isArray(said) ? { products: said } : objectOf(said);
     const fields = { ...bare, ...objectOf(actionField) } as PageObject;

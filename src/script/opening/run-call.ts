@@ -5,6 +5,8 @@ import type { Voice } from '../../types/page-voices.js';
 import type { ConsentOptions, EraseOptions, Shelf, SwitchOptions } from '../../types/shelf.js';
 import type { CallQueue, QueuedCall } from '../call-queue.js';
 import { isConsent, quoted } from '../script-options.js';
+import { printDiagnosis } from './print-diagnosis.js';
+import { reportRefused } from './report-refused.js';
 
 /**
  * Runs the queued calls on the shelf, and from now on each call at once.
@@ -30,10 +32,13 @@ export function runCall(shelf: Shelf, call: QueuedCall): void {
   const [time, command, first, second, voice = 'call'] = call;
   switch (command) {
     case 'track':
-      void shelf.track(first as EventName, second as EventParameters, time, voice as Voice);
+      void reportRefused(first, shelf.track(first as EventName, second as EventParameters, time, voice as Voice));
       return;
     case 'feedback':
-      void shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time);
+      void reportRefused(
+        command,
+        shelf.track('feedback', { items: [{ item_id: first as string }], kind: second as EventParameters['kind'] & string }, time),
+      );
       return;
     case 'consent':
       if (isConsent(first)) report(command, shelf.consent.set(first, second as ConsentOptions | undefined));
@@ -45,6 +50,9 @@ export function runCall(shelf: Shelf, call: QueuedCall): void {
     case 'profile':
     case 'reset':
       report(command, shelf.switchProfile(command === 'reset' ? null : (first as string | null), second as SwitchOptions | undefined));
+      return;
+    case 'diagnose':
+      void printDiagnosis(shelf);
       return;
     case 'ready':
       (first as (shelf: Shelf) => unknown)(shelf);

@@ -38,7 +38,7 @@ test.describe("the panel's fold-out for developers", () => {
     await expect(fold.getByText('2, of which the pack knows 0')).toBeVisible();
     // Of two equal lists the latest is told.
     await expect(fold.locator('dt', { hasText: /^recommend: / })).toHaveCount(1);
-    await expect(fold.getByText('unknown, 1 events; nearest: tent-001')).toBeVisible();
+    await expect(fold.getByText('unknown, 1 event; nearest: tent-001')).toBeVisible();
     await expect(fold.getByText(/^worker/)).toBeVisible();
 
     // Another look shows what changed since.
@@ -47,6 +47,31 @@ test.describe("the panel's fold-out for developers", () => {
       await fold.getByRole('button', { name: 'Look again' }).click();
       await expect(fold.getByText('3, of which the pack knows 1')).toBeVisible({ timeout: 1000 });
     }).toPass();
+  });
+
+  test('says which banner spoke, what it said, and the signal that it never says', async ({ page, shop }) => {
+    await page.addInitScript(() => {
+      const say = (...given: unknown[]): unknown =>
+        (function (..._given: unknown[]) {
+          // biome-ignore lint/complexity/noArguments: gtag pushes this very object.
+          return arguments;
+        })(...given);
+      Object.assign(globalThis, { dataLayer: [say('consent', 'default', { ad_storage: 'denied', analytics_storage: 'granted' })] });
+    });
+    await page.goto(`${shop.address}shop/panel.html?onshelf-debug`);
+    await page.getByText('For developers').click();
+    const fold = page.locator('[data-onshelf-doctor]');
+    await expect(async () => {
+      await fold.getByRole('button', { name: 'Look again' }).click();
+      await expect(fold.locator('dt', { hasText: 'consent-signal-missing' }).first().locator('+ dd')).toContainText(
+        'never personalization_storage',
+        {
+          timeout: 1000,
+        },
+      );
+    }).toPass();
+    const said = fold.locator('dt', { hasText: 'Said by google-consent-mode' }).locator('+ dd');
+    await expect(said).toHaveText('ad_storage denied by default, analytics_storage granted by default');
   });
 
   test('says of each list what it shows, and why', async ({ page, shop }) => {

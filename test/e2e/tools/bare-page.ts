@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { tagEvents } from './tag-shelf.js';
 
 /** Milliseconds in which everything that a page said is heard. */
-export const HEARD_MS = 900;
+export const HEARD_MS = 1400;
 
 /** The recorded events as `NAME ID`, once everything that was said is heard. */
 export async function heardEvents(page: Page): Promise<string[]> {

@@ -18,6 +18,7 @@ describe('the ids of a history, compared with the pack', () => {
         { id: 'gla_tent-2', events: 2, nearest: 'tent-2' },
         { id: 'sofa', events: 1, nearest: null },
       ],
+      examples: [0, 1, 2].map((third) => pack.idOf(Math.floor((third * pack.items) / 3))),
     });
   });
 
@@ -28,7 +29,7 @@ describe('the ids of a history, compared with the pack', () => {
   });
 
   it('are nothing without a history, and at most twenty unknown ones are named', () => {
-    expect(diagnoseIds(pack, [])).toEqual({ heard: 0, known: 0, unknown: [] });
+    expect(diagnoseIds(pack, [])).toEqual({ heard: 0, known: 0, unknown: [], examples: [] });
     const many = Array.from({ length: 30 }, (_, index) => event('view_item', `other-${index}`));
     const { heard, unknown } = diagnoseIds(pack, many);
     expect([heard, unknown.length]).toEqual([30, 20]);

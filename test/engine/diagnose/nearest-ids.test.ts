@@ -18,6 +18,7 @@ describe('the nearest id of a pack', () => {
     ['123', 'gla_123'],
     ['TENT_014', 'tent-014'],
     ['93-online', '93'],
+    ['https://shop.example/de/outdoor/tents/tent-014.html?page=2', 'tent-014'],
     ['größe-9', 'GRÖSSE-9'.replace('SS', 'ß')],
   ])('to %s is %s', (heard, known) => {
     expect(nearest(heard, 'x-900', known, 'y-800')).toBe(known);

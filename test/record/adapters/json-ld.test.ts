@@ -150,6 +150,48 @@ describe('descriptions as they are found in pages', () => {
     );
   });
 
+  it('the variant at the address is found by its path, and by any parameters in any order', () => {
+    const variantsAt = (...urls: string[]): object => ({
+      '@type': 'ProductGroup',
+      productGroupID: 'shirts',
+      hasVariant: urls.map((url, at) => ({ '@type': 'Product', sku: `sku-${at}`, offers: { url } })),
+    });
+    expect(readAt('/shirt/green', variantsAt('/shirt/red', '/shirt/green/'))).toEqual(looked('sku-1'));
+    expect(readAt('/shirt?size=2&color=green', variantsAt('/shirt?color=red&size=2', '/shirt?color=green&size=2'))).toEqual(
+      looked('sku-1'),
+    );
+    // None of them is named.
+    expect(readAt('/shirt', variantsAt('/shirt', '/shirt'))).toEqual(looked('sku-0'));
+  });
+
+  it('a group and its variants are one product, also where they refer to each other', () => {
+    const group = { '@type': 'ProductGroup', '@id': '#g', productGroupID: 'shirts', hasVariant: [{ '@id': '#1' }, { '@id': '#2' }] };
+    const variant = (number: number): object => ({
+      '@type': 'Product',
+      '@id': `#${number}`,
+      sku: `sku-${number}`,
+      isVariantOf: { '@id': '#g' },
+      offers: { url: `/shirt/${number}` },
+    });
+    expect(readAt('/shirt', group, variant(1), variant(2))).toEqual(looked('sku-1'));
+    expect(readAt('/shirt/2', group, variant(1), variant(2))).toEqual(looked('sku-2'));
+    const alone = ['sku-1', 'sku-2'].map((sku) => ({ '@type': 'Product', sku, inProductGroupWithID: 'shirts', url: `/${sku}` }));
+    expect(readAt('/sku-2', ...alone)).toEqual(looked('sku-2'));
+  });
+
+  it('an id may be an identifier with a name', () => {
+    const identifier = { '@type': 'PropertyValue', propertyID: 'sku', value: 'anvil-1' };
+    expect(read({ '@type': 'Product', name: 'Anvil', identifier })).toEqual(looked('anvil-1'));
+  });
+
+  it('may have its quotes as HTML writes them, and is reported where it is no JSON', () => {
+    const text = JSON.stringify({ '@type': 'Product', sku: 'a' });
+    expect(eventOfJsonLd([text.replaceAll('"', '&quot;')])).toEqual(looked('a'));
+    let broken = 0;
+    productsInJsonLd(['{ "@type": "Product", "name": "a "good" tent" }', '{ "@type": "WebSite", }}', text], () => void broken++);
+    expect(broken).toBe(1);
+  });
+
   it('a product without an id is that of its address', () => {
     expect(readAt('/p/anvil', { '@type': 'Product', name: 'Anvil' })).toEqual(looked('https://shop.example/p/anvil'));
     expect(readAt('/', { '@type': 'Product', name: 'Anvil', url: '/p/anvil' })).toEqual(looked('https://shop.example/p/anvil'));

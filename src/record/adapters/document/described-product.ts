@@ -101,7 +101,10 @@ function variantIn(address: string | undefined): string | undefined {
 /** The description of the variant that the page's address names: one of `hasVariant`, one beside its group, or an offer with its own id. */
 function variantOf(products: readonly PageObject[], { address, here = address, addressOf }: PagePlace): PageObject | undefined {
   const named = products.flatMap(({ hasVariant }) => listOf(hasVariant).map(objectOf));
-  const variants = new Set([...named, ...products.filter(({ hasVariant, isVariantOf }) => hasVariant === undefined && isVariantOf)]);
+  const variants = new Set([
+    ...named,
+    ...products.filter(({ hasVariant, isVariantOf, inProductGroupWithID: group }) => !hasVariant && (isVariantOf || group)),
+  ]);
   const offered = products.flatMap(({ offers }) => listOf(offers).map((offer): PageObject => ({ ...objectOf(offer), offers: offer })));
   const all = [...variants, ...offered.filter(({ sku, '@id': own }) => firstText(sku, own) !== undefined)];
   const urlsOf = ({ url, offers }: PageObject): unknown[] => [url, ...listOf(offers).map((offer) => objectOf(offer).url)];

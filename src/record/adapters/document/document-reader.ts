@@ -9,8 +9,8 @@ import { productsInJsonLd } from './json-ld.js';
 import { productsInMicrodata } from './microdata.js';
 import { isUserContent } from './user-content.js';
 
-/** Milliseconds in which a page may say by itself which product it shows, before its description is told. */
-const OWN_WORD_MS = 500;
+/** Milliseconds in which a page may say by itself which product it shows, before its description is told: longer than a data layer made late waits. */
+const OWN_WORD_MS = 700;
 
 /** What a document says in its elements, and in what is done with them. */
 export interface DocumentReader {
@@ -55,12 +55,25 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
   const reported = new WeakSet<Element>();
   let described: string | undefined;
   let latestTexts = '';
-  /** Tells the latest description, unless the page has said meanwhile which product it shows. */
+  /** What is told unless the page names its product itself meanwhile. */
+  const weak = new Set<() => void>();
+  /** Tells the latest description. */
   let tellDescribed: () => void = () => {};
   const roots = new WeakSet<EventTarget>();
 
   const tell = (event: PageEvent, voice: 'attributes' | 'json-ld', time?: number): void =>
     listener.event(withPageAddress(event), time, voice);
+
+  /** What the page says by itself takes precedence: it may name the product otherwise. Returns the step that tells the event. */
+  const tellUnlessNamed = (event: PageEvent, voice: 'attributes' | 'json-ld'): (() => void) => {
+    const time = Date.now();
+    const step = (): void => {
+      if (weak.delete(step) && !isTold()) tell(event, voice, time);
+    };
+    weak.add(step);
+    setTimeout(step, OWN_WORD_MS);
+    return step;
+  };
 
   const readMarked = (): void => {
     const now = new Map<Element, PageEvent>();
@@ -78,7 +91,8 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
         const news = event.name === 'view_item_list' ? newIn(event, earlier, told) : event;
         if (told.has(saidBy(news)) || (news.parameters.items?.length === 0 && event.parameters.items?.length !== 0)) continue;
         told.add(saidBy(news));
-        tell(news, 'attributes');
+        if (isNameless(news)) tellUnlessNamed(news, 'attributes');
+        else tell(news, 'attributes');
       } catch {
         // The page's element may throw.
       }
@@ -95,35 +109,29 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     if (all === latestTexts && scopes.length === 0) return;
     latestTexts = all;
     const broken = (): void =>
-      reportUnread(listener, 'json-ld', 'shape', 'application/ld+json', 'a description of a product that is no JSON');
+      reportUnread(listener, 'json-ld', 'syntax', 'application/ld+json', 'a description of a product that is no JSON');
     const products = [...productsInJsonLd(texts, broken), ...scopes];
     const event = eventOfProducts(products, key, { address: pageAddress(), here: addressOf(location.href), addressOf });
     const said = event === null ? undefined : saidBy(event);
     const isNew = said !== described;
     described = said;
     if (!isNew) return;
-    const time = Date.now();
-    const step = (): void => {
-      // Another description has taken its place, or it is told.
-      if (tellDescribed !== step) return;
-      tellDescribed = () => {};
-      // What the page says by itself takes precedence: it may name the product otherwise.
-      if (event === null || said === undefined || told.has(said) || isTold()) return;
-      told.add(said);
-      tell(event, 'json-ld', time);
-    };
-    tellDescribed = step;
-    setTimeout(step, OWN_WORD_MS);
+    // Another description has taken its place.
+    weak.delete(tellDescribed);
+    if (event === null || said === undefined || told.has(said)) return;
+    told.add(said);
+    tellDescribed = tellUnlessNamed(event, 'json-ld');
   };
 
   const act: DocumentReader['act'] = (type, path, time) => {
     try {
       if (!wanted.readsMarks) return;
-      for (const node of path) {
-        // The event of a form in a shadow root does not leave it.
+      for (const [at, node] of path.entries()) {
+        // The event of a form in a shadow root does not leave it, nor does its path.
         if (!isFragment(node) || roots.has(node)) continue;
         roots.add(node);
-        listen(node, 'submit', (event) => act('submit', event.composedPath(), Date.now()), true);
+        const around = path.slice(at + 1);
+        listen(node, 'submit', (event) => act('submit', [...event.composedPath(), ...around], Date.now()), true);
       }
       if (type !== 'click' && type !== 'submit') return;
       const marked = markedOn(path);
@@ -143,7 +151,7 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     look: () => {
       const here = pageRoute();
       if (here !== address) {
-        tellDescribed();
+        for (const step of weak) step();
         address = here;
         told = new Set();
       }
@@ -153,6 +161,11 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
     },
     act,
   };
+}
+
+/** Whether a view names its product by an address alone. */
+function isNameless({ name, parameters: { items = [] } }: PageEvent): boolean {
+  return name === 'view_item' && items.length === 1 && /^https?:/.test(items[0].item_id);
 }
 
 /** Learns nothing. */

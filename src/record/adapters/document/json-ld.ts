@@ -16,7 +16,7 @@ const WRAPPER = /^\s*(?:\/[/*])?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/[/*])?\
 export function productsInJsonLd(texts: readonly string[], broken: () => void = () => {}): PageObject[] {
   return texts.flatMap((text) => {
     const node = parse(text);
-    if (node === undefined && /\bProduct\b/.test(text)) broken();
+    if (node === undefined && /\bProduct\b/i.test(text)) broken();
     return productsIn(node, 0);
   });
 }
@@ -25,7 +25,7 @@ function productsIn(node: unknown, depth: number): PageObject[] {
   if (depth > MAX_DEPTH) return [];
   if (Array.isArray(node)) return node.flatMap((part) => productsIn(part, depth + 1));
   const given = objectOf(node);
-  if (listOf(given['@type']).some((type) => /^(https?:\/\/schema\.org\/|schema:)?(Individual)?Product(Group|Model)?$/.test(String(type))))
+  if (listOf(given['@type']).some((type) => /^(https?:\/\/schema\.org\/|schema:)?(Individual)?Product(Group|Model)?$/i.test(String(type))))
     return [given];
   return [given['@graph'], given.mainEntity].flatMap((part) => productsIn(part ?? [], depth + 1));
 }

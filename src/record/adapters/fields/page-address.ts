@@ -18,10 +18,14 @@ export function pageAddress(): string | undefined {
   return readAddress(canonical && attribute(canonical, 'href'), true) ?? readAddress(location.href, true);
 }
 
-/** Where the page is for its own router: its path and query, and what old routers write after `#/` or `#!`. */
+/**
+ * Where the page is for its own router: its path and query, without what says where a visitor came from, and what old routers write after `#/` or
+ * `#!`.
+ */
 export function pageRoute(): string {
   const { pathname, search, hash } = location;
-  return pathname + search + (/^#!?\//.test(hash) ? hash : '');
+  const named = search.split(/[?&]/).filter((one) => !isOfVisit(one.replace(/=.*/, '')));
+  return pathname + named.join('&') + (/^#!?\//.test(hash) ? hash : '');
 }
 
 /**

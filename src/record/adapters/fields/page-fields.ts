@@ -48,6 +48,12 @@ export function firstText(...values: readonly unknown[]): string | undefined {
   return undefined;
 }
 
+/** What scripts write where they have no id. */
+const NO_ID = /^(undefined|null|nan|\(not set\)|\[object object\])$|\p{Surrogate}/iu;
+
+/** Maximum length of an id: see `isItemId`. */
+const MAX_ID_LENGTH = 256;
+
 /** What a page says of an item, besides its id. */
 interface ItemFields {
   readonly quantity?: unknown;
@@ -65,7 +71,8 @@ interface ItemFields {
  * @returns a list of one or none, for `flatMap`
  */
 export function eventItemOf(id: string | undefined, fields: ItemFields = {}): EventItem[] {
-  if (id === undefined) return [];
+  // One that cannot be stored would take the others with it.
+  if (id === undefined || NO_ID.test(id) || id.length > MAX_ID_LENGTH) return [];
   // A plain object may have accessors of these names on its prototype, set by another script.
   const item: { -readonly [Field in keyof EventItem]: EventItem[Field] } = bareObject({ item_id: id });
   for (const field of ['quantity', 'price', 'index'] as const) {

@@ -7,6 +7,7 @@ import type { Voice } from '../../../types/page-voices.js';
 const FAULTS: Readonly<Record<UnreadKind, string>> = {
   name: 'has a name that is not known, and is not recorded',
   shape: 'has no items, or a form that is not known, and is not recorded',
+  syntax: 'is no JSON, and is not recorded',
   id: 'has items without ids, which are not recorded',
 };
 /** Maximum length of a quoted name. */
