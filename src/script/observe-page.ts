@@ -44,7 +44,8 @@ export function observePage(
   }
   if (has('segment')) left.push(observeSegment(parts));
   if (has('shopify')) left.push(observeShopify(parts));
-  const [readsMarks, readsDescriptions] = [has('attributes'), has('json-ld')];
+  const readsMarks = has('attributes');
+  const readsDescriptions = has('json-ld');
   if (readsMarks || readsDescriptions) {
     const options = { listener, key: itemKey, readsMarks, readsDescriptions, isTold: files.isTold };
     const look = watchPage({

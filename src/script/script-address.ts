@@ -27,10 +27,10 @@ export function scriptTag(): ScriptTag | null {
   const element = currentScript();
   const source = sourceOf(element);
   if (element !== null && source !== '') {
-    const { protocol, origin } = new Address(source);
+    const { origin } = new Address(source);
     // A `<base>` after the tag changes a relative address: it is no longer where the browser loaded the script from.
     const isAbsolute = /^\s*(https?:|[\\/]{2})/i.test(attribute(element, 'src') ?? '');
-    if (/^https?:$/.test(protocol)) {
+    if (/^https?:/.test(source)) {
       if (isAbsolute || (globalThis.origin !== 'null' && origin === location.origin))
         return { element, base: folderOf(source), isNamed: true };
       warnOnce('script', 'bad-argument', 'a <base> changes its address: make src absolute.');

@@ -1,5 +1,5 @@
 import { messageOf } from '../core/onshelf-error.js';
-import { attribute } from '../core/page/page-nodes.js';
+import { attribute, attributeNames } from '../core/page/page-nodes.js';
 import { bareObject, ownMembers } from '../core/text/bare-object.js';
 import { warnOnce } from '../core/text/warn-once.js';
 import type { Consent } from '../types/consent.js';
@@ -53,7 +53,7 @@ const ATTRIBUTES: Readonly<Record<string, keyof ScriptOptions>> = {
 export function readScriptOptions(tag: Element | null): ScriptOptions {
   // A plain object may have an accessor of this name on its prototype, set by another script.
   const given: Record<string, unknown> = bareObject({});
-  for (const name of tag === null ? [] : tag.getAttributeNames())
+  for (const name of tag === null ? [] : attributeNames(tag))
     if (name.startsWith('data-')) given[Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : name] = attribute(tag as Element, name);
   return withInit(
     { adapters: ADAPTERS as AdapterName[], itemKey: 'id', dataLayer: 'dataLayer', consentSignal: ['personalization_storage'] },

@@ -45,7 +45,7 @@ export function watchPage({ load, voices, marked }: Watched): () => boolean {
   const look = (): boolean => {
     timer = undefined;
     if (readyState() === 'loading') return false;
-    if (reader !== undefined || findInPage(voices).length > 0) withReader((loaded) => loaded.look());
+    if (reader !== undefined || findInPage(voices)[0]) withReader((loaded) => loaded.look());
     return true;
   };
   const act = (event: Event): void => {

@@ -62,7 +62,7 @@ export function noteAccount(name: string, { id, salt }: Account): void {
 export const leaveAccount = (name: string): void => remove(accountKey(name));
 
 /** Forgets the salt of the device: then no log of an account can be found again. Never throws. */
-export const forgetSalt = (name: string): void => remove(saltKey(name));
+const forgetSalt = (name: string): void => remove(saltKey(name));
 
 function remove(key: string): void {
   try {
