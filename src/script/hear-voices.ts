@@ -3,8 +3,6 @@ import type { HeardVoice, PageFacts, UnreadEntry } from '../types/diagnosis.js';
 import type { PageEvent, PageListener } from '../types/page-event.js';
 import type { Voice } from '../types/page-voices.js';
 
-/** Milliseconds before a change of the address in which a page may tell the product of the next one. */
-const BEFORE_ADDRESS_MS = 1000;
 /** Maximum number of kinds of entries kept that could not be read. */
 const MAX_UNREAD = 20;
 
@@ -32,12 +30,10 @@ export interface VoiceCounts extends Pick<PageListener, 'unread'> {
 export function countVoices({ voices, unread }: VoiceFacts): VoiceCounts {
   /** Where the page has told a `view_item` by itself. */
   let toldAt: string | undefined;
-  let toldTime = 0;
   return {
-    // Some pages tell the next product just before their address changes.
-    isTold: () => toldAt === pageRoute() || Math.abs(Date.now() - toldTime) < BEFORE_ADDRESS_MS,
+    isTold: () => toldAt === pageRoute(),
     count: ({ name }, voice) => {
-      if (name === 'view_item' && voice !== 'json-ld') [toldAt, toldTime] = [pageRoute(), Date.now()];
+      if (name === 'view_item' && voice !== 'json-ld') toldAt = pageRoute();
       const known = voices.find(({ adapter, event }) => adapter === voice && event === name);
       if (known === undefined) voices.push({ adapter: voice, event: name, count: 1 });
       else known.count++;

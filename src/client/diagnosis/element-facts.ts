@@ -1,6 +1,6 @@
 import { shownList } from '../../core/page/shown-list.js';
 import type { ElementFacts } from '../../types/diagnosis.js';
-import { findDeeply } from './find-deeply.js';
+import { attributeNamesOf, attributeOf, findDeeply } from './find-deeply.js';
 
 /** Maximum length of an element. */
 const MAX_SHOWN = 200;
@@ -9,7 +9,7 @@ const MAX_SHOWN = 200;
 export function elementFacts(): ElementFacts[] {
   return findDeeply('onshelf-list').map(({ element }) => {
     const list = shownList(element);
-    const written = [...element.attributes].map(({ name, value }) => ` ${name}="${value}"`);
+    const written = attributeNamesOf(element).map((name) => ` ${name}="${attributeOf(element, name)}"`);
     return {
       element: `<onshelf-list${written.join('')}>`.slice(0, MAX_SHOWN),
       shows: list !== undefined && list.ids.length > 0 ? 'list' : 'own content',

@@ -8,7 +8,8 @@ interface FoundElement {
 
 // As in `core/page/page-nodes`, which would bring more of the entry with it: names of the page shadow these methods on its own objects.
 const { querySelectorAll: queryDocument } = globalThis.Document?.prototype ?? {};
-const { getAttribute } = globalThis.Element?.prototype ?? {};
+const { querySelectorAll: queryFragment } = globalThis.DocumentFragment?.prototype ?? {};
+const { getAttribute, getAttributeNames } = globalThis.Element?.prototype ?? {};
 
 /** All elements of the page that match a selector. */
 export function elementsOf(selector: string): Element[] {
@@ -20,14 +21,19 @@ export function attributeOf(element: Element, name: string): string | null {
   return getAttribute.call(element, name);
 }
 
+/** The names of an element's attributes. */
+export function attributeNamesOf(element: Element): string[] {
+  return getAttributeNames.call(element);
+}
+
 /** Finds all elements that match a selector, also those in open shadow trees. It looks at every element of the page. */
 export function findDeeply(selector: string): FoundElement[] {
   const within = (all: readonly Element[]): FoundElement[] =>
     all.flatMap(({ shadowRoot }) => {
       // A page may define anything under this name.
       if (!(shadowRoot instanceof ShadowRoot)) return [];
-      const own = [...shadowRoot.querySelectorAll(selector)].map((element) => ({ element, isInShadow: true }));
-      return [...own, ...within([...shadowRoot.querySelectorAll('*')])];
+      const own = [...queryFragment.call(shadowRoot, selector)].map((element) => ({ element, isInShadow: true }));
+      return [...own, ...within([...queryFragment.call(shadowRoot, '*')])];
     });
   return [...elementsOf(selector).map((element) => ({ element, isInShadow: false })), ...within(elementsOf('*'))];
 }

@@ -13,8 +13,8 @@ const NEEDS: Readonly<Record<string, string>> = {
 };
 
 /** Says on the console, once for each event and reason, that a call of `track` was wrong. */
-export async function reportRefused(event: unknown, tracking: Promise<TrackResult>): Promise<void> {
-  const { reason = '' } = await tracking;
+export async function reportRefused(event: unknown, tracking: Promise<TrackResult | undefined>): Promise<void> {
+  const { reason = '' } = (await tracking) ?? {};
   if (Object.hasOwn(NEEDS, reason))
     warnOnce(`track ${quoted(event)} ${reason}`, 'bad-input', `track: ${quoted(event)} is not recorded, since ${NEEDS[reason]}.`);
 }

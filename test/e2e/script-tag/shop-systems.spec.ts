@@ -136,23 +136,6 @@ test("a product that an element names by its address alone is told by the page's
   expect(await heardEvents(page)).toEqual(['view_item tent-001']);
 });
 
-test('a product that a router tells just before its address is not told by the description too', async ({ page, shop }) => {
-  await openBare(page, shop.address);
-  await page.evaluate(async () => {
-    const layer: unknown[] = [];
-    Object.assign(globalThis, { dataLayer: layer });
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'tent-001' }] } });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    history.pushState(null, '', '?page=tent-001');
-    const script = document.createElement('script');
-    script.type = 'application/ld+json';
-    script.textContent = JSON.stringify({ '@type': 'Product', name: 'A tent', sku: 'SKU-4711' });
-    document.head.append(script);
-  });
-  expect(await heardEvents(page)).toEqual(['view_item tent-001']);
-});
-
 test('what an address says of where a visitor came from makes no other page', async ({ page, shop }) => {
   await page.goto(`${shop.address}shop/bare.html?utm_source=mail&page=1`);
   await page.waitForFunction(() => 'loaded' in globalThis.onshelf);

@@ -60,7 +60,7 @@ export const PRODUCTS: readonly Product[] = SHELVES.flatMap(([shelf, kind, sizes
 );
 
 /** The products on a shelf, in the shop's order. */
-export const productsOf = (shelf: string): readonly Product[] => PRODUCTS.filter(({ category }) => category.includes(shelf));
+const productsOf = (shelf: string): readonly Product[] => PRODUCTS.filter(({ category }) => category.includes(shelf));
 
 /** What most shoppers like is on the shelf "Apparel": it is the shop's own list, before it knows the shopper. */
 export const BESTSELLERS: readonly Product[] = productsOf('Apparel').slice(0, 4);
