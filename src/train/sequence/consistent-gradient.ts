@@ -35,7 +35,12 @@ export function addGradients(trainable: Trainable, items: ReadItems, trace: Cons
   throughMatrix(matrices.project, gradients.project, rows, byState, rows.length / count);
 }
 
-function throughBlock({ card: { width }, matrices, gradients }: Trainable, block: number, trace: BlockTrace, byOutput: Float64Array): Float64Array {
+function throughBlock(
+  { card: { width }, matrices, gradients }: Trainable,
+  block: number,
+  trace: BlockTrace,
+  byOutput: Float64Array,
+): Float64Array {
   const through = (name: string, rows: Float64Array, by: Float64Array, from: number): Float64Array =>
     throughMatrix(matrices[`block${block}.${name}`], gradients[`block${block}.${name}`], rows, by, from);
   const byInner = through('narrow', trace.inner, byOutput, INNER_WIDTHS * width);

@@ -65,8 +65,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const trained = freshEncoder(card, pack.dimensions, random);
   const adam = new Adam(runsOf(trained), RATE);
   const users = shuffledUsers(interactions.users, seed);
-  const aside =
-    training.places === undefined ? Math.min(VALIDATION_SHOPPERS, Math.floor(VALIDATION_SHARE * users.length)) : 0;
+  const aside = training.places === undefined ? Math.min(VALIDATION_SHOPPERS, Math.floor(VALIDATION_SHARE * users.length)) : 0;
   const placeOf = (event: number, user: number): TrainingPlace | null =>
     readPlace(interactions, event, interactions.offsets[user], card, vectors);
   const validation = users.slice(0, aside).flatMap((user) => placeOf(interactions.offsets[user + 1] - 1, user) ?? []);
@@ -125,7 +124,12 @@ export function freshEncoder(card: EncoderCard, dimensions: number, random: Rand
   };
 }
 
-function runsOf({ matrices, gradients, sharpness, sharpnessGradient }: TrainedEncoder): { values: Float64Array; gradients: Float64Array }[] {
+function runsOf({
+  matrices,
+  gradients,
+  sharpness,
+  sharpnessGradient,
+}: TrainedEncoder): { values: Float64Array; gradients: Float64Array }[] {
   const runs = Object.entries(matrices).map(([name, values]) => ({ values, gradients: gradients[name] }));
   return [...runs, { values: sharpness, gradients: sharpnessGradient }];
 }
