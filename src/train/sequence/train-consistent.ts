@@ -18,8 +18,8 @@ const DRAWN = 256;
 const VALIDATION_DRAWN = 1024;
 /** Size of a step of Adam. */
 const RATE = 0.01;
-/** Places between two looks at the validation shoppers. */
-const ROUND = 12_800;
+/** Steps between two looks at the validation shoppers, at most: a small log has fewer. */
+const ROUND = 200;
 /** Rounds without a better validation loss after which training ends. */
 const PATIENCE = 4;
 /** Share of the shoppers that validate, and their maximum number. */
@@ -73,6 +73,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const validate = (): number => validation.reduce((sum, place) => sum + sampledLoss(trained, place, fixed, 0), 0);
 
   let best = { loss: validation.length > 0 ? validate() : 0, places: 0, matrices: copyMatrices(trained.matrices) };
+  const round = BATCH * Math.max(1, Math.min(ROUND, Math.floor(interactions.itemRows.length / BATCH)));
   let done = 0;
   let worse = 0;
   let rivals: Rivals = { ...fixed, drawn: negatives.draw(DRAWN, random) };
@@ -88,7 +89,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
         if (++done % BATCH !== 0) continue;
         adam.step();
         rivals = { ...rivals, drawn: negatives.draw(DRAWN, random) };
-        if (done % ROUND !== 0) continue;
+        if (done % round !== 0) continue;
         progress.update(done);
         await new Promise(setImmediate);
         if (validation.length === 0) continue;
