@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/core/numbers/random.js';
@@ -10,8 +10,7 @@ import { smallShop } from './tools/small-shop.js';
 
 const { folder, feed, build } = smallShop(60, 100);
 
-/** Shoppers who view things of one kind, and buy things of any kind between: what they bought says nothing of what comes next. */
-const VIEWS = Array.from({ length: 6 }, () => 'view_item');
+/** Shoppers who in turn view things of one kind and buy things of another: what comes next is like what was two steps ago, not like what counts most. */
 const random = seededRandom(2);
 const pick = (from: number, of: number): number => from + Math.floor(of * random());
 const log = put(
@@ -19,14 +18,17 @@ const log = put(
   'planted.csv',
   [
     'user_id,item_id,timestamp,event',
-    ...Array.from({ length: 1500 }, (_, user) => {
-      const kind = 15 * pick(0, 4);
-      return [...VIEWS, 'purchase', 'purchase', 'view_item'].map(
-        (name, turn) => `u${user},i${name === 'purchase' ? pick(0, 60) : kind + pick(0, 15)},2026-01-0${turn + 1}T10:00:00Z,${name}`,
+    ...Array.from({ length: 1000 }, (_, user) => {
+      const [viewed, bought] = [15 * pick(0, 4), 15 * pick(0, 4)];
+      return Array.from({ length: 9 }, (_, turn) =>
+        turn % 2 === 0
+          ? `u${user},i${pick(viewed, 15)},2026-01-0${turn + 1}T10:00:00Z,view_item`
+          : `u${user},i${pick(bought, 15)},2026-01-0${turn + 1}T10:00:00Z,purchase`,
       );
     }).flat(),
   ].join('\n'),
 );
+const filesOf = (out: string): string[] => readdirSync(join(folder, out)).filter((name) => name.startsWith('encoder-'));
 const manifestOf = (out: string): PackManifest => JSON.parse(readFileSync(join(folder, out, 'pack.json'), 'utf8')) as PackManifest;
 
 describe('onshelf build --encoder', { timeout: 120_000 }, () => {
@@ -34,22 +36,56 @@ describe('onshelf build --encoder', { timeout: 120_000 }, () => {
     const { output } = await build('plain', '--json');
     expect((JSON.parse(output) as BuildReport).encoder).toBeNull();
     expect(manifestOf('plain').encoder).not.toHaveProperty('card');
+    expect(filesOf('plain')).toEqual([]);
   });
 
-  it('reports what was measured, and ships the encoder only if lists are surely better', async () => {
-    const { output, code, errors } = await build('tried', '--events', log, '--encoder', 'consistent', '--encoder-minutes', '0.3', '--iterations', '10', '--json');
+  it('ships the encoder where lists of held-out shoppers are surely better with it, and reports what it brought', async () => {
+    const { output, code, errors } = await build('tried', '--events', log, '--encoder', 'consistent', '--threads', '1', '--json');
     expect({ code, errors }).toMatchObject({ code: 0 });
-    console.log(JSON.parse(output).encoder, JSON.parse(output).models.map((m:any)=>[m.name, JSON.stringify(m.metrics)]));
     const { encoder, models } = JSON.parse(output) as BuildReport;
+    expect(encoder).toMatchObject({ used: true, reason: expect.stringContaining('Sequence encoder (consistent') });
     expect(encoder?.bytes).toBeGreaterThan(0);
     expect(encoder?.bytes).toBeLessThanOrEqual(40 * 1024);
     expect(encoder?.seconds).toBeGreaterThan(0);
-    expect(encoder?.reason).toContain('Sequence encoder (consistent');
-    const manifest = manifestOf('tried');
-    expect(manifest.encoder.card !== undefined).toBe(encoder?.used);
-    expect(readdirSync(join(folder, 'tried')).some((name) => name.startsWith('encoder-'))).toBe(encoder?.used);
-    expect((manifest.encoder.blend.encoder ?? 0) > 0).toBe(encoder?.used);
-    expect(models.find(({ name }) => name === 'encoder')?.parameters.used).toBe(encoder?.used === true ? 'yes' : 'no');
+    const { metrics = {}, parameters } = models.find(({ name }) => name === 'encoder') ?? {};
+    expect(parameters).toMatchObject({ used: 'yes' });
+    expect(metrics['NDCG@10 with it']).toBeGreaterThan(metrics['NDCG@10 without it']);
+    const { blend, card } = manifestOf('tried').encoder;
+    expect(card).toMatchObject({ kind: 'consistent', kinds: ['view_item', 'purchase'] });
+    expect(blend.encoder).toBeGreaterThan(0);
+    expect(filesOf('tried')).toHaveLength(1);
+    expect(await onshelf('verify', join(folder, 'tried'), '--json')).toMatchObject({ code: 0 });
+  });
+
+  it.each<[string, (encoder: PackManifest['encoder']) => object, string]>([
+    [
+      'a card of another kind',
+      ({ card, ...rest }) => ({ ...rest, card: { ...card, kind: 'recurrent' } }),
+      'encoder.card.kind is "recurrent"',
+    ],
+    [
+      'a card of another width',
+      ({ card, ...rest }) => ({ ...rest, card: { ...card, width: 8 } }),
+      '"project" has shape [16, 8], not [8, 8]',
+    ],
+    ['a weight without a card', ({ card: _, ...rest }) => rest, 'encoder.card is missing'],
+  ])('writes a pack of which onshelf verify finds %s', async (name, change, sentence) => {
+    const copy = join(folder, name);
+    cpSync(join(folder, 'tried'), copy, { recursive: true });
+    const manifest = manifestOf(name);
+    writeFileSync(join(copy, 'pack.json'), JSON.stringify({ ...manifest, encoder: change(manifest.encoder) }));
+    const { output, code } = await onshelf('verify', copy, '--json');
+    expect(code).toBe(1);
+    expect((JSON.parse(output) as { faults: string[] }).faults.join(' ')).toContain(sentence);
+  });
+
+  it('writes a pack of which onshelf verify finds a card without its file', async () => {
+    const copy = join(folder, 'no file');
+    cpSync(join(folder, 'tried'), copy, { recursive: true });
+    writeFileSync(join(copy, 'pack.json'), JSON.stringify({ ...manifestOf('no file'), optional: [] }));
+    const { output, code } = await onshelf('verify', copy, '--json');
+    expect(code).toBe(1);
+    expect(output).toContain('optional has no file of the role');
   });
 
   it('says why there is none where nothing can be measured', async () => {

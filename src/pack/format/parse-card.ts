@@ -5,7 +5,7 @@ import type { EncoderCard } from '../../types/encoder-card.js';
 export const SCALES = '.scales';
 /** Least and greatest value of each number of a card. */
 const RANGES = { width: [4, 64], blocks: [1, 2], length: [1, 200] } as const;
-const MOST_KINDS = 32;
+const MAX_KINDS = 32;
 
 /**
  * Parses the card of a pack's sequence encoder, `encoder.card` in `pack.json`.
@@ -24,9 +24,9 @@ export function parseCard(value: unknown): EncoderCard {
       throw invalid(name, number, `it must be a whole number from ${least} to ${most}`);
     return Number(number);
   });
-  const named = Array.isArray(kinds) && kinds.length <= MOST_KINDS && new Set(kinds).size === kinds.length;
+  const named = Array.isArray(kinds) && kinds.length <= MAX_KINDS && new Set(kinds).size === kinds.length;
   if (!named || !kinds.every((name) => typeof name === 'string' && name !== ''))
-    throw invalid('kinds', kinds, `it must be a list of at most ${MOST_KINDS} names of events, each once`);
+    throw invalid('kinds', kinds, `it must be a list of at most ${MAX_KINDS} names of events, each once`);
   return { kind, width, blocks, length, kinds };
 }
 

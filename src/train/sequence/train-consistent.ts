@@ -12,16 +12,18 @@ import { type Rivals, sampledLoss, type TrainedEncoder } from './sampled-loss.js
 
 /** Places of one step. */
 const BATCH = 64;
-/** Items drawn per step. */
+/** Items drawn per step, at most: no more than the catalogue has. */
 const DRAWN = 256;
-/** Items drawn to validate with. */
+/** The same to validate with. */
 const VALIDATION_DRAWN = 1024;
 /** Size of a step of Adam. */
 const RATE = 0.01;
-/** Steps between two looks at the validation shoppers, at most: a small log has fewer. */
+/** Steps between two looks at the validation shoppers, at most: in a small log half a pass. */
 const ROUND = 200;
+/** Share by which a validation loss must be lower to be better: less is not worth a pass. */
+const LEAST_GAIN = 1e-3;
 /** Rounds without a better validation loss after which training ends. */
-const PATIENCE = 4;
+const MAX_WORSE_ROUNDS = 4;
 /** Share of the shoppers that validate, and their maximum number. */
 const VALIDATION_SHARE = 0.05;
 const VALIDATION_SHOPPERS = 1000;
@@ -62,6 +64,8 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const random = seededRandom(seed);
   const vectors = packVectors(pack);
   const negatives = popularNegatives(interactions);
+  const drawOf = (most: number, from: Random): Uint32Array => negatives.draw(Math.min(most, interactions.items), from);
+  const round = BATCH * Math.max(1, Math.min(ROUND, Math.floor(interactions.itemRows.length / BATCH / 2)));
   const trained = freshEncoder(card, pack.dimensions, random);
   const adam = new Adam(runsOf(trained), RATE);
   const users = shuffledUsers(interactions.users, seed);
@@ -69,17 +73,16 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const placeOf = (event: number, user: number): TrainingPlace | null =>
     readPlace(interactions, event, interactions.offsets[user], card, vectors);
   const validation = users.slice(0, aside).flatMap((user) => placeOf(interactions.offsets[user + 1] - 1, user) ?? []);
-  const fixed: Rivals = { vectors, negatives, drawn: negatives.draw(VALIDATION_DRAWN, seededRandom(seed + 1)) };
+  const fixed: Rivals = { vectors, negatives, drawn: drawOf(VALIDATION_DRAWN, seededRandom(seed + 1)) };
   const validate = (): number => validation.reduce((sum, place) => sum + sampledLoss(trained, place, fixed, 0), 0);
 
   let best = { loss: validation.length > 0 ? validate() : 0, places: 0, matrices: copyMatrices(trained.matrices) };
-  const round = BATCH * Math.max(1, Math.min(ROUND, Math.floor(interactions.itemRows.length / BATCH)));
   let done = 0;
   let worse = 0;
-  let rivals: Rivals = { ...fixed, drawn: negatives.draw(DRAWN, random) };
+  let rivals: Rivals = { ...fixed, drawn: drawOf(DRAWN, random) };
   const most = training.places ?? Number.POSITIVE_INFINITY;
   const isLate = (): boolean => performance.now() > end;
-  while (done < most && worse < PATIENCE && !isLate()) {
+  while (done < most && worse < MAX_WORSE_ROUNDS && !isLate()) {
     const before = done;
     for (const user of shuffle(users.slice(aside), random)) {
       for (let event = interactions.offsets[user] + 1; event < interactions.offsets[user + 1] && done < most; event++) {
@@ -88,20 +91,20 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
         sampledLoss(trained, place, rivals, 1 / BATCH);
         if (++done % BATCH !== 0) continue;
         adam.step();
-        rivals = { ...rivals, drawn: negatives.draw(DRAWN, random) };
+        rivals = { ...rivals, drawn: drawOf(DRAWN, random) };
         if (done % round !== 0) continue;
         progress.update(done);
         await new Promise(setImmediate);
         if (validation.length === 0) continue;
         const loss = validate();
-        worse = loss < best.loss ? 0 : worse + 1;
+        worse = loss < (1 - LEAST_GAIN) * best.loss ? 0 : worse + 1;
         if (worse === 0) best = { loss, places: done, matrices: copyMatrices(trained.matrices) };
       }
-      if (worse >= PATIENCE || done >= most || isLate()) break;
+      if (worse >= MAX_WORSE_ROUNDS || done >= most || isLate()) break;
     }
     if (done === before) break;
   }
-  const cutShort = isLate() && worse < PATIENCE && done < most;
+  const cutShort = isLate() && worse < MAX_WORSE_ROUNDS && done < most;
   return validation.length > 0 ? { ...best, cutShort } : { matrices: trained.matrices, places: done, cutShort };
 }
 

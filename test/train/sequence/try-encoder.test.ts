@@ -15,7 +15,7 @@ import { tinyContent, tinyPack } from '../../fixtures/tiny-pack.js';
 import { interactionsOf } from '../tools/interactions-of.js';
 
 const popular = singleModel('popularity', DEFAULT_ENCODER);
-const asked = { kind: 'consistent', milliseconds: 20_000 } as const;
+const asked = { kind: 'consistent', milliseconds: 600_000 } as const;
 
 let pack: Pack;
 beforeAll(async () => {
