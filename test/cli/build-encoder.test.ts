@@ -18,9 +18,9 @@ const log = put(
   'planted.csv',
   [
     'user_id,item_id,timestamp,event',
-    ...Array.from({ length: 1000 }, (_, user) => {
+    ...Array.from({ length: 800 }, (_, user) => {
       const [viewed, bought] = [15 * pick(0, 4), 15 * pick(0, 4)];
-      return Array.from({ length: 9 }, (_, turn) =>
+      return Array.from({ length: 5 }, (_, turn) =>
         turn % 2 === 0
           ? `u${user},i${pick(viewed, 15)},2026-01-0${turn + 1}T10:00:00Z,view_item`
           : `u${user},i${pick(bought, 15)},2026-01-0${turn + 1}T10:00:00Z,purchase`,
@@ -31,7 +31,7 @@ const log = put(
 const filesOf = (out: string): string[] => readdirSync(join(folder, out)).filter((name) => name.startsWith('encoder-'));
 const manifestOf = (out: string): PackManifest => JSON.parse(readFileSync(join(folder, out, 'pack.json'), 'utf8')) as PackManifest;
 
-describe('onshelf build --encoder', { timeout: 120_000 }, () => {
+describe('onshelf build --encoder', { timeout: 300_000 }, () => {
   it('tries no encoder unless it is asked for', async () => {
     const { output } = await build('plain', '--json');
     expect((JSON.parse(output) as BuildReport).encoder).toBeNull();
@@ -40,7 +40,7 @@ describe('onshelf build --encoder', { timeout: 120_000 }, () => {
   });
 
   it('ships the encoder where lists of held-out shoppers are surely better with it, and reports what it brought', async () => {
-    const { output, code, errors } = await build('tried', '--events', log, '--encoder', 'consistent', '--threads', '1', '--json');
+    const { output, code, errors } = await build('tried', '--events', log, '--encoder', 'consistent', '--json');
     expect({ code, errors }).toMatchObject({ code: 0 });
     const { encoder, models } = JSON.parse(output) as BuildReport;
     expect(encoder).toMatchObject({ used: true, reason: expect.stringContaining('Sequence encoder (consistent') });

@@ -51,7 +51,7 @@ interface TriedEncoder {
 export async function tryEncoder({ asked, pack, heldOut, encoder, seed, steps }: EncoderTrial): Promise<TriedEncoder> {
   const { training, tuning, measuring } = heldOut;
   const start = performance.now();
-  const card = cardFor(asked, training);
+  const card = cardFor(asked.kind, training);
   const milliseconds = SHARE * asked.milliseconds;
   const trained = await steps.keep('sequence encoder (without held-out shoppers)', (progress) =>
     trainConsistent({ interactions: training, pack, card, seed, milliseconds, progress }),
@@ -129,8 +129,13 @@ export async function shipEncoder(
   return { content: encodeEncoder(card, matrices, pack.dimensions), choice: { ...choice, seconds, reason: `${choice.reason}${cut}` } };
 }
 
-/** The architecture for a log: the events that it has get vectors of their own. */
-function cardFor({ kind }: EncoderRequest, { names }: Interactions): EncoderCard {
+/**
+ * The architecture for a log: the events that it has get vectors of their own.
+ *
+ * @param kind of the encoder
+ * @param interactions all of them
+ */
+export function cardFor(kind: EncoderRequest['kind'], { names }: Interactions): EncoderCard {
   const kinds = [...new Set(names)].sort((a, b) => a - b).map((code) => TRAINED_EVENTS[code]);
   return { kind, ...SIZES, kinds };
 }
