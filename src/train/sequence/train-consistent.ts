@@ -20,10 +20,14 @@ const VALIDATION_DRAWN = 1024;
 const RATE = 0.01;
 /** Steps between two looks at the validation shoppers, at most: in a small log half a pass. */
 const ROUND = 200;
+/** Score of two like rows of mean length that training starts with: far smaller, it would take long to tell items apart. */
+const FIRST_SCORE = 5;
 /** Share by which a validation loss must be lower to be better: less is not worth a pass. */
 const LEAST_GAIN = 1e-3;
 /** Rounds without a better validation loss after which training ends. */
 const MAX_WORSE_ROUNDS = 4;
+/** Passes of a log of which nobody can validate. */
+const UNSEEN_PASSES = 3;
 /** Share of the shoppers that validate, and their maximum number. */
 const VALIDATION_SHARE = 0.05;
 const VALIDATION_SHOPPERS = 1000;
@@ -67,8 +71,12 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const drawOf = (most: number, from: Random): Uint32Array => negatives.draw(Math.min(most, interactions.items), from);
   const round = BATCH * Math.max(1, Math.min(ROUND, Math.floor(interactions.itemRows.length / BATCH / 2)));
   const trained = freshEncoder(card, pack.dimensions, random);
+  const squares = vectors.values.reduce((sum, value) => sum + value * value, 0) / interactions.items;
+  if (squares > 0) trained.sharpness[0] = Math.log(FIRST_SCORE / squares);
   const adam = new Adam(runsOf(trained), RATE);
-  const users = shuffledUsers(interactions.users, seed);
+  const { offsets } = interactions;
+  // Of shoppers held out of the training the log has no events; they could neither train nor validate.
+  const users = shuffledUsers(interactions.users, seed).filter((user) => offsets[user + 1] - offsets[user] > 1);
   const aside = training.places === undefined ? Math.min(VALIDATION_SHOPPERS, Math.floor(VALIDATION_SHARE * users.length)) : 0;
   const placeOf = (event: number, user: number): TrainingPlace | null =>
     readPlace(interactions, event, interactions.offsets[user], card, vectors);
@@ -79,6 +87,7 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   let best = { loss: validation.length > 0 ? validate() : 0, places: 0, matrices: copyMatrices(trained.matrices) };
   let done = 0;
   let worse = 0;
+  let passes = 0;
   let rivals: Rivals = { ...fixed, drawn: drawOf(DRAWN, random) };
   const most = training.places ?? Number.POSITIVE_INFINITY;
   const isLate = (): boolean => performance.now() > end;
@@ -102,7 +111,8 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
       }
       if (worse >= MAX_WORSE_ROUNDS || done >= most || isLate()) break;
     }
-    if (done === before) break;
+    passes++;
+    if (done === before || (validation.length === 0 && training.places === undefined && passes >= UNSEEN_PASSES)) break;
   }
   const cutShort = isLate() && worse < MAX_WORSE_ROUNDS && done < most;
   return validation.length > 0 ? { ...best, cutShort } : { matrices: trained.matrices, places: done, cutShort };

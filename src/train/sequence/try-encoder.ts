@@ -57,7 +57,12 @@ export async function tryEncoder({ asked, pack, heldOut, encoder, seed, steps }:
     trainConsistent({ interactions: training, pack, card, seed, milliseconds, progress }),
   );
   const seconds = (performance.now() - start) / 1000;
-  if (trained.places === 0) return { choice: noEncoder('nothing could be learned from the sequences of this log'), encoder, pack };
+  if (trained.places === 0) {
+    const why = trained.cutShort
+      ? 'its time was up before anything was learned (--encoder-minutes)'
+      : 'no sequence of this log teaches it anything';
+    return { choice: noEncoder(why), encoder, pack };
+  }
   const content = encodeSafetensors(encodeEncoder(card, trained.matrices, pack.dimensions).tensors);
   const attend = attendHistory(pack, card, decodeEncoder(content, 'encoder', card, pack.dimensions));
   const read = { ...pack, attend };

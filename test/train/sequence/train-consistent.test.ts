@@ -3,7 +3,8 @@ import { seededRandom } from '../../../src/core/numbers/random.js';
 import { rowVector } from '../../../src/core/numbers/row-vector.js';
 import { attendHistory, kindOf } from '../../../src/query/attend-history.js';
 import { TRAINED_EVENTS } from '../../../src/train/log/events/event-rules.js';
-import type { Interactions } from '../../../src/train/log/interactions.js';
+import { type Interactions, keepFirst } from '../../../src/train/log/interactions.js';
+import { shuffledUsers } from '../../../src/train/log/shuffled-users.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
 import { packVectors, readPlace } from '../../../src/train/sequence/read-place.js';
 import { type SequenceTraining, trainConsistent } from '../../../src/train/sequence/train-consistent.js';
@@ -58,6 +59,25 @@ describe('training a sequence encoder', () => {
     const { places, cutShort } = await train();
     expect(cutShort).toBe(false);
     expect(places).toBeGreaterThan(0);
+  });
+
+  it('validates on shoppers who have a history: those whose events are held out of the log do not count', async () => {
+    // Everybody who comes first in the order of the seed has no events.
+    const first = new Set(shuffledUsers(log.users, 1).slice(0, 100));
+    const { places, cutShort } = await train({ interactions: keepFirst(log, (user) => (first.has(user) ? 0 : 4)) });
+    expect(cutShort).toBe(false);
+    expect(places % 64).toBe(0);
+  });
+
+  it('ends after three passes where nobody can validate', async () => {
+    const few = interactionsOf(
+      [
+        [1, 2, 3],
+        [4, 5],
+      ],
+      pack.items,
+    );
+    expect(await train({ interactions: few })).toMatchObject({ places: 9, cutShort: false });
   });
 
   it('ends with the weights that it has where its time is up, and says so', async () => {
