@@ -74,13 +74,18 @@ export async function trainConsistent(training: SequenceTraining): Promise<Train
   const squares = vectors.values.reduce((sum, value) => sum + value * value, 0) / interactions.items;
   if (squares > 0) trained.sharpness[0] = Math.log(FIRST_SCORE / squares);
   const adam = new Adam(runsOf(trained), RATE);
-  const { offsets } = interactions;
-  // Of shoppers held out of the training the log has no events; they could neither train nor validate.
-  const users = shuffledUsers(interactions.users, seed).filter((user) => offsets[user + 1] - offsets[user] > 1);
+  // Others can neither train nor validate: of those held out the log has no events.
+  const users = shuffledUsers(interactions.users, seed).filter((user) => hasSequence(interactions, user));
   const aside = training.places === undefined ? Math.min(VALIDATION_SHOPPERS, Math.floor(VALIDATION_SHARE * users.length)) : 0;
   const placeOf = (event: number, user: number): TrainingPlace | null =>
     readPlace(interactions, event, interactions.offsets[user], card, vectors);
-  const validation = users.slice(0, aside).flatMap((user) => placeOf(interactions.offsets[user + 1] - 1, user) ?? []);
+  const lastPlaceOf = (user: number): TrainingPlace | null => {
+    let event = interactions.offsets[user + 1] - 1;
+    let place = placeOf(event, user);
+    while (place === null && --event > interactions.offsets[user]) place = placeOf(event, user);
+    return place;
+  };
+  const validation = users.slice(0, aside).flatMap((user) => lastPlaceOf(user) ?? []);
   const fixed: Rivals = { vectors, negatives, drawn: drawOf(VALIDATION_DRAWN, seededRandom(seed + 1)) };
   const validate = (): number => validation.reduce((sum, place) => sum + sampledLoss(trained, place, fixed, 0), 0);
 
@@ -136,6 +141,13 @@ export function freshEncoder(card: EncoderCard, dimensions: number, random: Rand
     sharpness: new Float64Array(1),
     sharpnessGradient: new Float64Array(1),
   };
+}
+
+/** Whether a shopper has events on more than one item. */
+function hasSequence({ offsets, itemRows }: Interactions, user: number): boolean {
+  const first = offsets[user];
+  for (let event = first + 1; event < offsets[user + 1]; event++) if (itemRows[event] !== itemRows[first]) return true;
+  return false;
 }
 
 function runsOf({

@@ -61,12 +61,19 @@ describe('training a sequence encoder', () => {
     expect(places).toBeGreaterThan(0);
   });
 
-  it('validates on shoppers who have a history: those whose events are held out of the log do not count', async () => {
+  it('validates on shoppers who went on to another item, at their last one: those without events, and with events on one item, do not count', async () => {
     // Everybody who comes first in the order of the seed has no events.
     const first = new Set(shuffledUsers(log.users, 1).slice(0, 100));
     const { places, cutShort } = await train({ interactions: keepFirst(log, (user) => (first.has(user) ? 0 : 4)) });
     expect(cutShort).toBe(false);
+    // Three whole passes, as where nobody validates, are no multiple of a step.
     expect(places % 64).toBe(0);
+    const rows = log.itemRows.map((row, event) =>
+      first.has(event >> 2) ? 7 : event % 4 === 3 && event % 3 === 0 ? log.itemRows[event - 1] : row,
+    );
+    const repeated = await train({ interactions: { ...log, itemRows: rows } });
+    expect(repeated.cutShort).toBe(false);
+    expect(repeated.places % 64).toBe(0);
   });
 
   it('ends after three passes where nobody can validate', async () => {
