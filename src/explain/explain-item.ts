@@ -19,6 +19,8 @@ export interface Evidence {
   readonly factor: Float64Array | null;
   /** Prototypes in the query. */
   readonly mix: readonly PrototypeShare[];
+  /** What each item of the history adds to the query by the pack's encoder, before its weight; none without one. Each of shape [dimensions]. */
+  readonly attended: readonly Float64Array[];
 }
 
 /** Number of reasons listed singly; the others are added up. */
@@ -26,7 +28,8 @@ const REASONS_NAMED = 3;
 
 /**
  * Splits a score into reasons. For a fixed ridge system the fold-in is linear in the history: `score = sum over j of
- * c_j * y_i' A^-1 y_j`, and the means over neighbours are linear too, so every history item has an exact share. The part of the
+ * c_j * y_i' A^-1 y_j`, the means over neighbours are linear too, and an
+ * encoder's query is a sum over the history, so every history item has an exact share. The part of the
  * prototypes is divided in proportion to each history item's share of the affinity. Popularity counts as its difference from the
  * catalogue's mean.
  *
@@ -52,11 +55,13 @@ export function explainItem(evidence: Evidence, row: number, score: number): Rea
  * @param liked vector whose product with the shopper's vector is the dense part of the score, shape [dimensions]; overwritten
  */
 export function splitScore(evidence: Evidence, row: number, liked: Float64Array): { events: number[]; popular: number } {
-  const { pack, history, encoder, factor } = evidence;
+  const { pack, history, encoder, factor, attended } = evidence;
+  const own = rowVector(pack, row);
   if (factor !== null) choleskySolve(factor, pack.dimensions, liked);
   const parts = itemParts(pack, encoder).map((part) => ({ table: part.table, shares: historyShares(history, part) }));
   const events = history.map((item, place) => {
     let contribution = factor === null ? 0 : encoder.alpha * item.weight * dot(liked, rowVector(pack, item.row));
+    if (attended[place]) contribution += (encoder.blend.encoder ?? 0) * dot(attended[place], own);
     for (const { table, shares } of parts) contribution += shares[place] * similarity(table, item.row, row);
     return contribution;
   });

@@ -14,10 +14,12 @@ export interface EncodedHistory {
   readonly foldIn: FoldIn | null;
   /** Prototypes in the additions. */
   readonly mix: readonly PrototypeShare[];
+  /** What each item of the history adds by the pack's encoder, before its weight in the blend; none without one. */
+  readonly attended: readonly Float64Array[];
 }
 
 /**
- * Blends the encoders into one query: fold-in as the dense vector; neighbours, followers, seen items and prototypes' likes
+ * Blends the encoders into one query: fold-in and sequence encoder as the dense vector; neighbours, followers, seen items and prototypes' likes
  * as sparse additions; popularity as bias.
  *
  * @param pack the catalogue
@@ -29,11 +31,18 @@ export function encodeHistory(pack: Pack, history: readonly HistoryItem[], encod
   const solved = blend.foldIn > 0 || blend.prototypes > 0 ? foldIn(pack, history, encoder) : null;
   const vector = new Float32Array(pack.dimensions);
   if (solved !== null) for (let k = 0; k < vector.length; k++) vector[k] = blend.foldIn * solved.vector[k];
+  const attended = attend(pack, history, encoder);
+  const share = blend.encoder ?? 0;
+  for (const part of attended) for (let k = 0; k < vector.length; k++) vector[k] += share * part[k];
   const mix = blend.prototypes > 0 ? mixPrototypes(pack.prototypes, solved?.vector) : [];
   const additions = scoreNeighbours(history, itemParts(pack, encoder), pack.items, prototypeShares(pack, mix, blend.prototypes));
   // An unknown shopper gets the popular items, even where the blend gives popularity no weight.
   const known = history.some((item) => item.weight > 0);
-  return { query: { vector, biasWeight: known ? blend.popularity : 1, additions }, foldIn: solved, mix };
+  return { query: { vector, biasWeight: known ? blend.popularity : 1, additions }, foldIn: solved, mix, attended };
+}
+
+function attend(pack: Pack, history: readonly HistoryItem[], { blend }: EncoderSettings): readonly Float64Array[] {
+  return (pack.attend && blend.encoder && pack.attend(history)) || [];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { HistoryItem } from '../types/history.js';
 import type { EncoderSettings } from '../types/manifest.js';
 import type { Pack } from '../types/pack.js';
 import type { Query } from '../types/scoring/query.js';
-import type { FoldIn } from './fold-in.js';
+import type { EncodedHistory } from './encode-history.js';
 import { scoreNeighbours } from './score-neighbours.js';
 
 /**
@@ -15,14 +15,14 @@ import { scoreNeighbours } from './score-neighbours.js';
  * @param pack the catalogue
  * @param history from `weighHistory`
  * @param encoder settings and blend
- * @param foldIn of the whole history
+ * @param encoded the whole history
  * @param place of the item in the history
  */
 export function encodeShare(
   pack: Pack,
   history: readonly HistoryItem[],
   encoder: EncoderSettings,
-  foldIn: FoldIn | null,
+  { foldIn, attended }: Pick<EncodedHistory, 'foldIn' | 'attended'>,
   place: number,
 ): Query {
   const item = history[place];
@@ -32,6 +32,8 @@ export function encodeShare(
     choleskySolve(foldIn.factor, pack.dimensions, direction);
     for (let k = 0; k < vector.length; k++) vector[k] = encoder.blend.foldIn * encoder.alpha * item.weight * direction[k];
   }
+  const read = attended[place];
+  if (read !== undefined) for (let k = 0; k < vector.length; k++) vector[k] += (encoder.blend.encoder ?? 0) * read[k];
   const parts = itemParts(pack, encoder);
   const own = parts.flatMap((part) =>
     part.table === null ? [] : [{ table: part.table, row: item.row, share: historyShares(history, part)[place] }],

@@ -1,4 +1,4 @@
-import type { EncodedPack } from '../pack/encode/encode-pack.js';
+import type { EncodedPack, OptionalContent } from '../pack/encode/encode-pack.js';
 import type { PackContents } from '../types/manifest.js';
 import { attributeFiles, summarizeAttributes } from './attributes/attribute-files.js';
 import type { BuildChoices } from './build/build-choices.js';
@@ -15,15 +15,18 @@ import { type PreviousPack, readPreviousPack } from './check/previous-pack.js';
 import { expectAsGood } from './check/refused-pack.js';
 import { lockOutput, type OutputLock } from './files/output-lock.js';
 import { KeptRows } from './kept/kept-rows.js';
+import type { Interactions } from './log/interactions.js';
 import { summarizeLog } from './log/log-summary.js';
 import { withUsedParts } from './measure/encoder-parts.js';
 import { SHIPPED_MODELS, trainModels } from './models/train-models.js';
-import { makePack, openEncoded, packBytes } from './packing/make-pack.js';
+import { makePack, openEncoded, packBytes, trialLabel } from './packing/make-pack.js';
 import { summarizeFeed } from './packing/pack-report.js';
 import { publishPack } from './packing/publish-pack.js';
 import { expectPackFolder, nextPackNumber, writePack } from './packing/write-pack.js';
 import type { Progress } from './progress/progress.js';
 import { StepLog } from './progress/step-log.js';
+import type { EncoderChoice } from './sequence/encoder-choice.js';
+import { shipEncoder } from './sequence/try-encoder.js';
 import { holdOut } from './split/hold-out.js';
 import { fillWithContent } from './tune/fill-with-content.js';
 import { expectBudget } from './tune/fit-budget.js';
@@ -65,7 +68,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
 
   const heldOut = holdOut(log.interactions, itemIds, request.settings.seed);
   const choices = await chooseSettings(input, heldOut, request, steps);
-  const encoded = await trainPack(input, choices, request, { number, contents }, steps);
+  const { encoded, sequence } = await trainPack(input, choices, request, { number, contents }, steps);
   const current = manifestFigures(encoded.manifest);
   const figures = expectAsGood(previous, current, request.check?.limits);
   const manifestBytes = await steps.run('writing', () => writePack(request.out, encoded, { held: lock, ...request.publishing }));
@@ -81,6 +84,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
     baskets: choices.baskets,
+    encoder: sequence,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,
@@ -101,22 +105,42 @@ function checkReport(path: string, previous: PreviousPack | null, current: PackF
 /** Phase 3 of a build: trains on all shoppers with the chosen settings, and encodes the pack. */
 async function trainPack(
   { catalog, attributes, content, alike, log, sensitiveItems }: BuildInput,
-  { settings, encoder, cold, models, trained, baskets: { used } }: BuildChoices,
-  { created, sensitive }: BuildRequest,
+  choices: BuildChoices,
+  request: BuildRequest,
   { number, contents }: { number: number; contents: PackContents },
   steps: StepLog,
-): Promise<EncodedPack> {
+): Promise<{ readonly encoded: EncodedPack; readonly sequence: EncoderChoice | null }> {
   const { interactions } = log;
+  const { settings, encoder, cold, models, trained, baskets } = choices;
+  const { created, sensitive } = request;
   const wanted = interactions.users === 0 ? [] : SHIPPED_MODELS;
   const shipping = trained ?? (await trainModels(interactions, settings, steps, '', wanted));
   const warmed = await fillWithContent({ models: shipping, training: interactions, content, catalog, cold, steps });
   const filled = completeFromFeed(warmed, interactions, { alike, catalog }, settings);
-  const complements = used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
-  const optional = [...attributeFiles(attributes), ...complements];
+  const complements = baskets.used ? [await shipBaskets(interactions, catalog, shipping.popularity, settings, steps)] : [];
+  const shipped = withUsedParts(filled, encoder);
+  const sequence = await sequenceOf(choices, request, interactions, steps, () =>
+    makePack(shipped, catalog, settings, trialLabel(settings)),
+  );
+  const optional = [...attributeFiles(attributes), ...complements, ...sequence.files];
   const label = { number, created, encoder, models, optional, ...(sensitiveItems > 0 ? { sensitive } : {}) };
-  return steps.run('encoding', async () => {
-    const { manifest, files } = await makePack(withUsedParts(filled, encoder), catalog, settings, label);
+  const encoded = await steps.run('encoding', async () => {
+    const { manifest, files } = await makePack(shipped, catalog, settings, label);
     const tables = tableContents(openEncoded({ manifest, files }));
     return publishPack({ manifest: { ...manifest, contents: { ...contents, ...tables } }, files });
   });
+  return { encoded, sequence: sequence.choice };
+}
+
+/** The file of the sequence encoder, if the pack gets one: trained on the rows that ship, so these are made first. */
+async function sequenceOf(
+  { encoder: { card }, sequence: choice, settings: { seed } }: BuildChoices,
+  { encoder: asked }: BuildRequest,
+  interactions: Interactions,
+  steps: StepLog,
+  rows: () => Promise<EncodedPack>,
+): Promise<{ readonly files: readonly OptionalContent[]; readonly choice: EncoderChoice | null }> {
+  if (asked === undefined || card === undefined || !choice?.used) return { files: [], choice };
+  const shipped = await shipEncoder({ asked, choice, interactions, pack: openEncoded(await rows()), card, seed, steps });
+  return { files: [shipped.content], choice: shipped.choice };
 }

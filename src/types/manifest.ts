@@ -1,13 +1,15 @@
 import type { CatalogItem } from './catalog-item.js';
+import type { EncoderCard } from './encoder-card.js';
 
 /** The role of a file in a pack. */
 export type FileRole = 'rows' | 'neighbours' | 'catalog';
 
 /**
- * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use; `baskets`: what is bought together, likewise. `texts`: the titles and addresses of a part of
+ * The role of an optional file. `attribute`: a further column of the catalogue, fetched on first use; `baskets`: what is bought together, likewise. `encoder`: weights of the sequence encoder, fetched by
+ * every page after the other files. `texts`: the titles and addresses of a part of
  * the items; every page fetches all of them, after the other files.
  */
-export type OptionalRole = 'attribute' | 'baskets' | 'texts';
+export type OptionalRole = 'attribute' | 'baskets' | 'encoder' | 'texts';
 
 /** One file of a pack, named by its content. */
 export interface PackFile<Role extends string = FileRole> {
@@ -47,6 +49,8 @@ export interface Blend {
   /** Items that similar shoppers like. */
   readonly prototypes: number;
   readonly popularity: number;
+  /** The sequence encoder. Default: 0. */
+  readonly encoder?: number;
 }
 
 /** A blend for shoppers with a history of a certain length. */
@@ -75,6 +79,8 @@ export interface EncoderSettings {
   readonly blend: Blend;
   /** Blends in place of `blend`, `from` ascending: the last whose `from` the history reaches. Default: none. */
   readonly bands?: readonly BlendBand[] | undefined;
+  /** The sequence encoder; checked where it is opened. Default: none. */
+  readonly card?: EncoderCard | undefined;
 }
 
 /** A model in the pack, with its accuracy on shoppers held out of training. */

@@ -35,6 +35,10 @@ export type NoteCode =
   | 'consent-unknown'
   /** Consent banners could not be read, so nothing is stored. */
   | 'consent-unread'
+  /** The pack's sequence encoder is still being loaded; lists come from the other parts of its blend. */
+  | 'encoder-loading'
+  /** The pack's sequence encoder cannot be used; lists come from the other parts of its blend. */
+  | 'encoder-off'
   /** Events reached the end of their retention and were removed. */
   | 'events-expired'
   /** Events that an earlier visit stored in another database were merged. */

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.js';
 import type { CatalogItem } from './catalog-item.js';
+import type { AttendHistory } from './encoder-card.js';
 import type { OptionalRole, PackManifest } from './manifest.js';
 import type { Note } from './note.js';
 import type { Interaction } from './profile.js';
@@ -151,6 +152,8 @@ export interface Pack {
   textColumn(name: TextColumnName): OwnTexts | null;
   /** A whole column, NaN where not given, shape [items]; or null if the pack has none. */
   numberColumn(name: NumberColumnName): Float64Array | null;
+  /** The pack's sequence encoder; absent if it has none, and until that is there. */
+  readonly attend?: AttendHistory;
   /** Opens an optional file. Absent if the pack was decoded from bytes, without a place to fetch from. */
   readonly openFile?: OpenFile;
   /** Texts that are still being fetched; absent if all came with the catalogue. */

@@ -18,8 +18,9 @@ describe('the shares of a query that the items of a history give', () => {
       return { row: pack.rowOf(itemId), itemId, name: 'view_item', interest: weight, weight, against: place === 1 ? 0.5 : 0 };
     });
     const { encoder } = pack.manifest;
-    const { query, foldIn } = encodeHistory(pack, history, encoder);
-    const shares = history.map((_, place) => encodeShare(pack, history, encoder, foldIn, place));
+    const encoded = encodeHistory(pack, history, encoder);
+    const { query } = encoded;
+    const shares = history.map((_, place) => encodeShare(pack, history, encoder, encoded, place));
     for (let row = 0; row < pack.items; row++) {
       const sum = shares.reduce((total, share) => total + scoreRow(pack, share, row), query.biasWeight * pack.popularity[row]);
       expect(sum).toBeCloseTo(scoreRow(pack, query, row), 5);

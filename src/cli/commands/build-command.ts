@@ -4,6 +4,7 @@ import { RefusedPack } from '../../train/check/refused-pack.js';
 import type { Command, CommandCall } from '../options/command.js';
 import { COMPARISON_OPTIONS, comparisonOptions } from '../options/comparison-options.js';
 import { creationTime } from '../options/creation-time.js';
+import { ENCODER_OPTIONS, encoderOption } from '../options/encoder-options.js';
 import { CATALOG_OPTION, EVENTS_OPTION, FEED_OPTIONS, feedOptions, LOG_OPTIONS, logOptions } from '../options/input-options.js';
 import { requiredOption, requiredTexts, textOption, textsOption } from '../options/option-values.js';
 import { expectTempOutside } from '../options/path-options.js';
@@ -37,6 +38,7 @@ export const buildCommand: Command = {
     },
     fresh: { type: 'boolean', help: 'read all files again, and start over instead of resuming an interrupted build' },
     'no-cache': { type: 'boolean', help: 'keep nothing between builds: neither rows of the log, nor steps of an interrupted build' },
+    ...ENCODER_OPTIONS,
     ...COMPARISON_OPTIONS,
     ...PUBLISHING_OPTIONS,
     ...TRAINING_OPTIONS,
@@ -60,6 +62,7 @@ export const buildCommand: Command = {
         now: Date.now(),
         ...budgetOption(call),
         ...sensitiveOption(call),
+        ...encoderOption(call),
         fresh: call.values.fresh === true,
         cache: call.values['no-cache'] !== true,
       },

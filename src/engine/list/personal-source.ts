@@ -24,8 +24,8 @@ export function personalEvidence({ pack, profile, now }: Pick<ListContext, 'pack
   const settings = pack.manifest.encoder;
   const history = weighHistory(profile, pack.rowOf, settings, now);
   const encoder = encoderOfBand(settings, history);
-  const { query, foldIn, mix } = encodeHistory(pack, history, encoder);
-  const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix };
+  const { query, foldIn, mix, attended } = encodeHistory(pack, history, encoder);
+  const evidence = { pack, history, encoder, biasWeight: query.biasWeight, factor: foldIn?.factor ?? null, mix, attended };
   const known = history.some((item) => item.weight > 0);
   return { evidence, query, model: known ? (profile.interactions.every(isFromQuiz) ? 'quiz' : 'personal') : 'popular' };
 }

@@ -25,15 +25,15 @@ export async function becauseSource(context: ListContext, request: ListRequest):
   const settings = pack.manifest.encoder;
   const history = weighHistory(profile, pack.rowOf, settings, now);
   const encoder = encoderOfBand(settings, history);
-  const { query, foldIn } = encodeHistory(pack, history, encoder);
+  const encoded = encodeHistory(pack, history, encoder);
   const mask = excludeItems(pack, profile, request.exclude ?? 'bought');
   for (const unlisted of rowsNotListed(pack, request, now)) addBit(mask, unlisted);
-  const { items } = await scorer.score(query, DEFAULT_COUNT, mask);
+  const { items } = await scorer.score(encoded.query, DEFAULT_COUNT, mask);
   let most = 0;
   let strongest: { readonly place: number; readonly query: Query } | null = null;
   for (const [place, { weight, against }] of history.entries()) {
     if (weight <= against) continue;
-    const share = encodeShare(pack, history, encoder, foldIn, place);
+    const share = encodeShare(pack, history, encoder, encoded, place);
     // An item's contribution to itself does not count.
     const given = items.reduce((sum, row) => sum + (row === history[place].row ? 0 : scoreRow(pack, share, row)), 0);
     if (given <= most) continue;

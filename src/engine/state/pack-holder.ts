@@ -115,12 +115,31 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
     }
   };
 
+  /** Gives the pack its encoder once that is there; until then, and if it fails, lists come from the other parts of the blend. The condition reads the manifest alone. */
+  const openEncoder = async (before: HeldPack): Promise<void> => {
+    const { pack, notes: told } = before;
+    if (pack.manifest.encoder.card === undefined) return;
+    const change = (changes: Partial<HeldPack>): void => {
+      if (held?.pack === pack) held = { ...held, ...changes };
+    };
+    change({ notes: [...told, { code: 'encoder-loading', message: 'The sequence encoder of the pack is still being loaded.' }] });
+    try {
+      change({ pack: { ...pack, attend: await (await import('../encoders/open-encoder.js')).openEncoder(pack) }, notes: told });
+    } catch (error) {
+      change({ notes: [...told, { code: 'encoder-off', message: `The sequence encoder of the pack is not used. ${messageOf(error)}` }] });
+    }
+  };
+
   /** Continued lists keep the pack that they were made from; its scorer releases its hardware and answers on the processor. */
   const replace = async (before: HeldPack, later: Promise<LoadedPack | null>): Promise<void> => {
     const newer = await later;
     if (closed) return;
-    held = newer === null ? { ...before, notes: [] } : await prepare(newer);
-    if (newer !== null) before.scorer.dispose();
+    // An encoder may have been added to it since.
+    held = newer === null ? { ...(held ?? before), notes: [] } : await prepare(newer);
+    if (newer !== null) {
+      before.scorer.dispose();
+      void openEncoder(held);
+    }
     if (closed) held.scorer.dispose();
   };
 
@@ -140,7 +159,8 @@ export function createPackHolder({ packStore, scorerMemory, now, notes }: Holder
         });
         const first = await prepare(loaded);
         held = first;
-        settle(first);
+        void openEncoder(first);
+        settle(held);
         if (later !== undefined)
           replace(first, later).catch((error: unknown) => notes.push({ code: codeOf(error), message: messageOf(error) }));
         return first;

@@ -54,6 +54,8 @@ export const LIMITS = {
   optionalFiles: 256,
   /** Name of an optional file. */
   nameCharacters: 256,
+  /** The file of the sequence encoder. */
+  encoderBytes: 40 * 1024,
   /** Prototypes of shoppers. */
   prototypes: 4096,
   /** The same in the compact form, whose counts are bytes. */
@@ -81,7 +83,7 @@ export const ORDER_BITS = 4;
 export const STREAM_PADDING_BYTES = 8;
 
 /** Roles of optional files. Readers ignore the roles that they do not know. */
-export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'texts'];
+export const OPTIONAL_ROLES: readonly OptionalRole[] = ['attribute', 'baskets', 'encoder', 'texts'];
 
 /** Prefix of the tensors of following items in the file `neighbours`; those of similar items have none. */
 export const FOLLOWERS = 'followers.';

@@ -89,6 +89,8 @@ function parseEncoder(value: unknown): EncoderSettings {
     alpha: setting('alpha', 0, LIMITS.magnitude),
     blend: parseBlend(fields.blend, 'encoder.blend'),
     ...(fields.bands === undefined ? {} : { bands: parseBands(fields.bands) }),
+    // Checked where the encoder is opened, by `parseCard`: a later version may have kinds that this one does not know.
+    ...(fields.card === undefined ? {} : { card: fields.card as EncoderSettings['card'] }),
   };
 }
 
@@ -114,6 +116,7 @@ function parseBlend(value: unknown, where: string): Blend {
     seen: worth('seen', 0),
     prototypes: worth('prototypes', 0),
     popularity: worth('popularity'),
+    ...(blend.encoder === undefined ? {} : { encoder: worth('encoder') }),
   };
 }
 

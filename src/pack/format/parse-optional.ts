@@ -17,7 +17,8 @@ export function parseOptional({ items, optional = [] }: PackManifest): OptionalF
     const { role, name } = Object(entry) as { readonly role?: unknown; readonly name?: unknown };
     if (!OPTIONAL_ROLES.includes(role as OptionalRole)) return [];
     const where = `optional[${index}]`;
-    const file = parseFile(entry, where, OPTIONAL_ROLES, () => items * LIMITS.catalogBytes + LIMITS.spareBytes);
+    const most = (of: OptionalRole): number => (of === 'encoder' ? LIMITS.encoderBytes : items * LIMITS.catalogBytes + LIMITS.spareBytes);
+    const file = parseFile(entry, where, OPTIONAL_ROLES, most);
     if (name === undefined) return [file];
     if (typeof name === 'string' && name !== '' && name.length <= LIMITS.nameCharacters) return [{ ...file, name }];
     throw new OnshelfError('pack-invalid', `pack.json: ${where}.name is not a text of 1 to ${LIMITS.nameCharacters} characters.`);

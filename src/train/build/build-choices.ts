@@ -3,6 +3,7 @@ import type { BasketChoice } from '../baskets/try-baskets.js';
 import type { ColdStartSettings } from '../content/cold-start-settings.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
+import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
 
 /** Settings of the pack, and their metrics. */
@@ -13,6 +14,8 @@ export interface BuildChoices {
   readonly cold: ColdStartSettings | null;
   readonly models: readonly ModelCard[];
   readonly baskets: BasketChoice;
+  /** null where no sequence encoder is asked for. */
+  readonly sequence: EncoderChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Models trained on all shoppers, where the budget needed them; else null. */

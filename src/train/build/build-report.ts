@@ -7,6 +7,7 @@ import type { EmbeddingReport } from '../content/read-embeddings.js';
 import type { KeptReport } from '../kept/kept-rows.js';
 import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
+import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
 
 /** How a new pack compares with the published one. */
@@ -33,6 +34,8 @@ export interface BuildReport extends PackReport {
   readonly models: readonly ModelCard[];
   /** Whether the pack has the model of what is bought together, and why. */
   readonly baskets: BasketChoice;
+  /** Whether the pack has a sequence encoder, and why; null where none was asked for. */
+  readonly encoder: EncoderChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */

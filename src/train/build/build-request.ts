@@ -5,6 +5,7 @@ import type { DatabaseOptions } from '../input/open-duck-database.js';
 import type { LogOptions } from '../log/read-log.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { Publishing } from '../packing/write-pack.js';
+import type { EncoderRequest } from '../sequence/encoder-choice.js';
 
 /** Input and settings of a build. */
 export interface BuildRequest {
@@ -25,6 +26,8 @@ export interface BuildRequest {
   readonly now: number;
   /** Maximum size of the pack, bytes. Default: none; the lengths of the tables are those of the settings. */
   readonly budget?: number;
+  /** The sequence encoder to try. Default: none. */
+  readonly encoder?: EncoderRequest;
   /** Categories that profiles exclude, as in the feed's `product_type`, with those below them. Default: none. */
   readonly sensitive?: readonly string[];
   /** Whether to ignore what earlier builds kept, interrupted ones included. Default: no. */

@@ -1,6 +1,7 @@
 import type { ModelCard } from '../../types/manifest.js';
 import { trainModels } from '../models/train-models.js';
 import type { StepLog } from '../progress/step-log.js';
+import { noEncoder } from '../sequence/encoder-choice.js';
 import { fitBudget } from '../tune/fit-budget.js';
 import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
@@ -42,7 +43,8 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
     ...(input.content === null ? [] : [{ name: 'content', parameters: { dimensions: input.content.dimensions }, metrics: {} }]),
     { name: FEED_ORDER_CARD, parameters: { items: input.catalog.length }, metrics: {} },
   ];
-  const choices = { settings, encoder, cold: null, models, baskets: NO_BASKETS, budget: null, trained: null };
+  const sequence = request.encoder === undefined ? null : noEncoder('there is no log to learn from');
+  const choices = { settings, encoder, cold: null, models, baskets: NO_BASKETS, sequence, budget: null, trained: null };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);
   const shipping = completeFromFeed(untrained, input.log.interactions, input, settings);

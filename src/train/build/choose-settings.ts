@@ -7,6 +7,8 @@ import type { TrainSettings } from '../models/train-settings.js';
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import { SILENT_STEP } from '../progress/progress.js';
 import type { StepLog } from '../progress/step-log.js';
+import { type EncoderChoice, noEncoder } from '../sequence/encoder-choice.js';
+import { tryEncoder } from '../sequence/try-encoder.js';
 import type { HeldOut } from '../split/hold-out.js';
 import type { TestShopper } from '../split/test-shopper.js';
 import { cautiousBlend, usualBlend } from '../tune/cautious-blend.js';
@@ -56,7 +58,8 @@ async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: S
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets };
+  const sequence = request.encoder === undefined ? null : noEncoder('too few shoppers could be held out to measure it');
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -68,15 +71,20 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { settings } = sized;
   const trialModels = reduced ?? trial.models;
   const completed = completeFromFeed(trialModels, training, input, settings);
-  const pack = openEncoded(await makePack(completed, catalog, settings, trialLabel(settings)));
+  const linear = openEncoded(await makePack(completed, catalog, settings, trialLabel(settings)));
   const blended = await steps.keep(
     'choosing the blend',
-    (step) => chooseBlend(pack, tuning, returning, settings.encoder, step),
+    (step) => chooseBlend(linear, tuning, returning, settings.encoder, step),
     2 * tuning.length,
     'lists',
   );
-  const sure = await steps.run('checking the blend', (step) => cautiousBlend(pack, tuning, blended, step), tuning.length, 'shoppers');
-  const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, sure, step), tuning.length, 'shoppers');
+  const sure = await steps.run('checking the blend', (step) => cautiousBlend(linear, tuning, blended, step), tuning.length, 'shoppers');
+  const {
+    pack,
+    encoder: joined,
+    choice,
+  } = await withSequence({ pack: linear, heldOut, encoder: sure, seed: settings.seed, steps }, request);
+  const encoder = await steps.run('tuning bands of the blend', (step) => tuneBands(pack, tuning, joined, step), tuning.length, 'shoppers');
   const models = await steps.keep(
     'measuring',
     (step) => modelCards(pack, measuring, encoder, settings, step),
@@ -87,7 +95,16 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { cold, cards } = await tryContent(tried, log.interactions, heldOut, steps);
   const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
-  return { ...sized, encoder, cold, models: [...models, ...cards, ...(baskets.card === null ? [] : [baskets.card])], baskets };
+  const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
+  return { ...sized, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice };
+}
+
+/** Tries the sequence encoder, if one is asked for. */
+async function withSequence(
+  trial: Omit<Parameters<typeof tryEncoder>[0], 'asked'>,
+  { encoder: asked }: BuildRequest,
+): Promise<Pick<Awaited<ReturnType<typeof tryEncoder>>, 'pack' | 'encoder'> & { readonly choice: EncoderChoice | null }> {
+  return asked === undefined ? { pack: trial.pack, encoder: trial.encoder, choice: null } : tryEncoder({ ...trial, asked });
 }
 
 /** Models that the size is measured with. */

@@ -19,7 +19,7 @@ export function withoutPart(encoder: EncoderSettings, part: EncoderPart): Encode
 
 /** Whether a part has a weight above 0 in any band. Other parts are not needed in the pack. */
 export function usesPart({ blend, bands = [] }: EncoderSettings, part: EncoderPart): boolean {
-  return [blend, ...bands.map((band) => band.blend)].some((one) => one[part] > 0);
+  return [blend, ...bands.map((band) => band.blend)].some((one) => (one[part] ?? 0) > 0);
 }
 
 /** The models without those that no blend uses, to save bytes. */

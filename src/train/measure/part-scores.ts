@@ -13,7 +13,7 @@ import type { SparseVector } from '../../types/scoring/query.js';
 import type { TestShopper } from '../split/test-shopper.js';
 
 /** The parts of a blend, each with its own weight. */
-export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'prototypes', 'popularity'] as const;
+export const PARTS = ['foldIn', 'neighbours', 'followers', 'seen', 'prototypes', 'popularity', 'encoder'] as const;
 
 /** One part of a blend. */
 export type EncoderPart = (typeof PARTS)[number];
@@ -22,11 +22,11 @@ export type EncoderPart = (typeof PARTS)[number];
 export interface PartScores {
   /** Index of the target among the candidates; -1 where it is not one, and missed. */
   readonly target: number;
-  /** By part, then by decay in the order given; popularity has one row. Shape [candidates] each. */
+  /** By part, then by decay in the order given; popularity and the sequence encoder have one row. Shape [candidates] each. */
   readonly rows: Readonly<Record<EncoderPart, readonly Float32Array[]>>;
 }
 
-const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, prototypes: 1, popularity: 1 };
+const ONE_EACH = { foldIn: 1, neighbours: 1, followers: 1, seen: 1, prototypes: 1, popularity: 1, encoder: 1 };
 /** Sparse parts, first those of `itemParts` in its order. */
 const SPARSE_PARTS = ['neighbours', 'followers', 'seen', 'prototypes'] as const;
 /** Number of top items by fold-in, and by popularity, that are candidates besides those of the tables. */
@@ -75,6 +75,11 @@ export function partScores(
     }
     return { sparse, vector };
   });
+  const read = parts.includes('encoder') ? attendedQuery(pack, shopper, encoder) : undefined;
+  if (read !== undefined) {
+    for (let item = 0; item < pack.items; item++) dense[item] = product(pack, item, read);
+    include(best(dense, mask));
+  }
   const kept = Uint32Array.from(candidates).sort();
   const placeOf = new Map(Array.from(kept, (item, place) => [item, place]));
   const spread = ({ items, values }: SparseVector): Float32Array => {
@@ -95,8 +100,15 @@ export function partScores(
       seen,
       prototypes,
       popularity: [Float32Array.from(kept, (item) => pack.popularity[item])],
+      encoder: [Float32Array.from(kept, (item) => (read === undefined ? 0 : product(pack, item, read)))],
     },
   };
+}
+
+/** The query of the pack's encoder alone; undefined where it has none. It reads the order of the history, so no decay changes it. */
+function attendedQuery(pack: Pack, { profile, now }: TestShopper, encoder: EncoderSettings): Float64Array | undefined {
+  const parts = pack.attend?.(weighHistory(profile, pack.rowOf, encoder, now));
+  return parts && Float64Array.from({ length: pack.dimensions }, (_, k) => parts.reduce((sum, part) => sum + part[k], 0));
 }
 
 function best(scores: ArrayLike<number>, mask: Uint32Array): Uint32Array {

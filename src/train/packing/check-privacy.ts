@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encoderMatrices } from '../../core/numbers/encoder-matrices.js';
 import { ATTRIBUTE_TENSORS, DATES } from '../../pack/format/attribute-tensors.js';
 import { BACK_OFF, BY_CATEGORY, PAIRS } from '../../pack/format/complement-tensors.js';
 import {
@@ -12,6 +13,7 @@ import {
   PROTOTYPES,
   TEXT_COLUMNS,
 } from '../../pack/format/format.js';
+import { SCALES } from '../../pack/format/parse-card.js';
 import { parseOptional } from '../../pack/format/parse-optional.js';
 import { decodeSafetensors } from '../../pack/format/safetensors.js';
 import { unpackFile } from '../../pack/load/unpack-file.js';
@@ -49,6 +51,9 @@ const TENSORS: Readonly<Record<FileRole | OptionalRole, ReadonlySet<string>>> = 
     ...['', DATES].flatMap((prefix) => (['numbers', 'steps', 'range'] as const).map((name) => `${prefix}${ATTRIBUTE_TENSORS[name]}`)),
   ]),
   baskets: new Set([...[PAIRS, BY_CATEGORY].flatMap((prefix) => TABLE.map((name) => `${prefix}${name}`)), BACK_OFF]),
+  encoder: new Set(
+    encoderMatrices({ kind: 'consistent', width: 4, blocks: 2, length: 1, kinds: [] }, 4).flatMap(({ name }) => [name, `${name}${SCALES}`]),
+  ),
   texts: new Set(['range', ...LATE_COLUMNS.flatMap(textTensors)]),
 };
 

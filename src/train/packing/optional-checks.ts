@@ -1,6 +1,8 @@
 import { runAtOnce } from '../../core/time/run-steps.js';
 import { decodeAttribute } from '../../pack/decode/decode-attribute.js';
 import { decodeComplements } from '../../pack/decode/decode-complements.js';
+import { decodeEncoder } from '../../pack/decode/decode-encoder.js';
+import { parseCard } from '../../pack/format/parse-card.js';
 import { readTextShard } from '../../pack/texts/text-shard.js';
 import type { OptionalRole, PackManifest } from '../../types/manifest.js';
 
@@ -14,5 +16,6 @@ export const OPTIONAL_CHECKS: Readonly<
 > = {
   attribute: (content, where, { items }) => void runAtOnce(decodeAttribute(content, where, items)),
   baskets: (content, where, { items }) => void runAtOnce(decodeComplements(content, where, items)),
+  encoder: (content, where, { dimensions, encoder }) => void decodeEncoder(content, where, parseCard(encoder.card), dimensions),
   texts: (content, where, { items }) => void readTextShard(content, where, items),
 };

@@ -39,7 +39,7 @@ interface ScoringRequest {
 export async function scoreShoppers(request: ScoringRequest): Promise<ShopperScores> {
   const { pack, shoppers, encoder, tunable, progress } = request;
   const decays = [...new Set([...(request.decays ?? []), encoder.positionDecay, encoder.followerDecay, encoder.seenDecay])];
-  const parts = PARTS.filter((part) => encoder.blend[part] > 0 || tunable.includes(part));
+  const parts = PARTS.filter((part) => (encoder.blend[part] ?? 0) > 0 || tunable.includes(part));
   const stored: PartScores[] = [];
   for (const [index, shopper] of shoppers.entries()) {
     stored.push(partScores(pack, shopper, encoder, decays, parts));
@@ -58,10 +58,10 @@ export async function scoreShoppers(request: ScoringRequest): Promise<ShopperSco
  * @param encoder with decays that were scored
  */
 export function gainsOf({ stored, decays }: ShopperScores, encoder: EncoderSettings): Float64Array {
-  const used = PARTS.filter((part) => encoder.blend[part] > 0).map((part) => ({
+  const used = PARTS.filter((part) => (encoder.blend[part] ?? 0) > 0).map((part) => ({
     part,
-    weight: encoder.blend[part],
-    row: part === 'popularity' ? 0 : decays.indexOf(encoder[DECAY_OF[part]]),
+    weight: encoder.blend[part] ?? 0,
+    row: part === 'popularity' || part === 'encoder' ? 0 : decays.indexOf(encoder[DECAY_OF[part]]),
   }));
   const gains = new Float64Array(stored.length);
   for (const [index, { target, rows }] of stored.entries()) {

@@ -1,0 +1,114 @@
+import { availableParallelism } from 'node:os';
+import { seededRandom } from '../../src/core/numbers/random.js';
+import { encodeEncoder } from '../../src/pack/encode/encode-encoder.js';
+import { encodeSafetensors } from '../../src/pack/format/safetensors.js';
+import { attendHistory } from '../../src/query/attend-history.js';
+import { readEvaluationInput } from '../../src/train/evaluate/read-evaluation-input.js';
+import { trainFold } from '../../src/train/evaluate/train-fold.js';
+import { hitRate, measureRanking, ndcg } from '../../src/train/measure/measure-ranking.js';
+import { singleModel } from '../../src/train/models/single-model.js';
+import { DEFAULT_TRAIN_SETTINGS } from '../../src/train/models/train-settings.js';
+import { SILENT_PROGRESS, SILENT_STEP } from '../../src/train/progress/progress.js';
+import { StepLog } from '../../src/train/progress/step-log.js';
+import { freshEncoder, trainConsistent } from '../../src/train/sequence/train-consistent.js';
+import { cardFor } from '../../src/train/sequence/try-encoder.js';
+import { tuneEncoderWeight } from '../../src/train/sequence/tune-encoder-weight.js';
+import { masksHistory, splitLog } from '../../src/train/split/split-log.js';
+import type { EncoderSettings } from '../../src/types/manifest.js';
+import type { Pack } from '../../src/types/pack.js';
+import type { Dataset } from '../tools/data/dataset.js';
+
+/** A row of the table. */
+type SequenceRow = Readonly<Record<string, number | string>>;
+
+const MINUTE_MS = 60_000;
+const ROUNDS = 200;
+
+/**
+ * Trains a sequence encoder on the first split of a dataset, and measures the blend without it and with it, and the encoder alone.
+ *
+ * @param dataset log and protocol
+ * @param minutes time for its training
+ */
+export async function measureSequence({ events, catalog, split: settings }: Dataset, minutes: number): Promise<SequenceRow[]> {
+  const steps = new StepLog(SILENT_PROGRESS);
+  const trainSettings = { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() };
+  const request = {
+    events: [events],
+    logOptions: {},
+    catalog: catalog === undefined ? [] : [catalog],
+    feedOptions: {},
+    content: { used: false, embeddings: [] },
+    settings: trainSettings,
+    database: {},
+    now: Date.now(),
+    resamples: 0,
+  };
+  const input = await readEvaluationInput(request, steps);
+  const exclude = masksHistory(settings.protocol) ? 'seen' : 'none';
+  const { splits } = await splitLog({ log: input.log, path: events, settings, exclude, seed: trainSettings.seed, steps });
+  const split = splits[0]();
+  const asked = { ...request, split: settings, newItems: 0, maskHistory: undefined, models: ['blend'] as const, cutoffs: [10] };
+  const fold = await trainFold(split, input, asked, steps);
+  const { pack } = await fold.packOf('blend');
+  const encoder = fold.encoderOf('blend');
+  const card = cardFor('consistent', split.tuningTraining);
+  const used = process.cpuUsage();
+  const trained = await trainConsistent({
+    interactions: split.tuningTraining,
+    pack,
+    card,
+    seed: trainSettings.seed,
+    milliseconds: minutes * MINUTE_MS,
+    progress: SILENT_STEP,
+  });
+  const { user, system } = process.cpuUsage(used);
+  const read: Pack = { ...pack, attend: attendHistory(pack, card, trained.matrices) };
+  const found = await tuneEncoderWeight(read, split.tuning, encoder, SILENT_STEP);
+  const rowOf = async (name: string, of: Pack, settingsOf: EncoderSettings): Promise<SequenceRow> => {
+    const { places } = await measureRanking({ pack: of, shoppers: split.test, encoder: settingsOf, cutoffs: [10], progress: SILENT_STEP });
+    return { name, shoppers: split.test.length, 'HR@10': hitRate(places, 10), 'NDCG@10': ndcg(places, 10) };
+  };
+  const foldIn = singleModel('ials', encoder);
+  return [
+    await rowOf('blend', pack, encoder),
+    {
+      ...(await rowOf('blend with the encoder', read, found)),
+      weight: found.blend.encoder ?? 0,
+      places: trained.places,
+      seconds: (user + system) / 1e6,
+      bytes: encodeSafetensors(encodeEncoder(card, trained.matrices, pack.dimensions).tensors).length,
+    },
+    await rowOf('encoder alone', read, { ...foldIn, blend: { ...foldIn.blend, foldIn: 0, encoder: 1 } }),
+    await rowOf('fold-in alone', pack, foldIn),
+  ];
+}
+
+/** Times of reading histories of some lengths by an encoder of random weights. */
+export function timeReading(): SequenceRow[] {
+  const [items, dimensions] = [1000, 32];
+  const random = seededRandom(1);
+  const pack = {
+    dimensions,
+    rows: Int8Array.from({ length: items * dimensions }, () => Math.round(14 * random() - 7)),
+    scales: new Float32Array(items).fill(0.1),
+  };
+  const card = { kind: 'consistent', width: 16, blocks: 1, length: 200, kinds: [] } as const;
+  const attend = attendHistory(pack, card, freshEncoder(card, dimensions, random).matrices);
+  return [10, 50, 200].map((length) => {
+    const history = Array.from({ length }, (_, row) => ({
+      row,
+      itemId: '',
+      name: 'view_item' as const,
+      interest: 1,
+      weight: 1,
+      against: 0,
+    }));
+    const times = Array.from({ length: ROUNDS }, () => {
+      const start = performance.now();
+      attend(history);
+      return performance.now() - start;
+    });
+    return { dataset: '', name: `reading ${length} items`, ms: times.sort((a, b) => a - b)[ROUNDS / 2] };
+  });
+}

@@ -1,0 +1,43 @@
+import type { Random } from '../../core/numbers/random.js';
+import type { Interactions } from '../log/interactions.js';
+
+/** Draws items by their popularity. */
+export interface PopularNegatives {
+  /**
+   * Draws items, with repetition.
+   *
+   * @param count of items
+   * @param random source of uniform numbers
+   * @returns rows. Shape [count]
+   */
+  draw(count: number, random: Random): Uint32Array;
+  /** Logarithm of the probability of a row. */
+  logProbability(row: number): number;
+}
+
+/**
+ * A source of negatives: each item with a probability in proportion to its events plus one, so that no item is left out.
+ *
+ * @param interactions all of them
+ */
+export function popularNegatives({ items, itemRows }: Interactions): PopularNegatives {
+  const counts = new Float64Array(items).fill(1);
+  for (const row of itemRows) counts[row]++;
+  const upTo = new Float64Array(items);
+  let total = 0;
+  for (let row = 0; row < items; row++) upTo[row] = total += counts[row];
+  const find = (place: number): number => {
+    let low = 0;
+    let high = items - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (upTo[middle] <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    draw: (count, random) => Uint32Array.from({ length: count }, () => find(random() * total)),
+    logProbability: (row) => Math.log(counts[row] / total),
+  };
+}
