@@ -81,6 +81,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     heldOut: { tuned: heldOut?.tuning.length ?? 0, measured: heldOut?.measuring.length ?? 0 },
     models: choices.models,
     baskets: choices.baskets,
+    teaching: choices.teaching,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,

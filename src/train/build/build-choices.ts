@@ -4,6 +4,7 @@ import type { ColdStartSettings } from '../content/cold-start-settings.js';
 import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
+import type { TeachingChoice } from '../tune/tune-teaching.js';
 
 /** Settings of the pack, and their metrics. */
 export interface BuildChoices {
@@ -13,6 +14,8 @@ export interface BuildChoices {
   readonly cold: ColdStartSettings | null;
   readonly models: readonly ModelCard[];
   readonly baskets: BasketChoice;
+  /** null where no teacher was tried. */
+  readonly teaching: TeachingChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Models trained on all shoppers, where the budget needed them; else null. */

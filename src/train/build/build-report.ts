@@ -8,6 +8,7 @@ import type { KeptReport } from '../kept/kept-rows.js';
 import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
+import type { TeachingChoice } from '../tune/tune-teaching.js';
 
 /** How a new pack compares with the published one. */
 export interface CheckReport {
@@ -33,6 +34,8 @@ export interface BuildReport extends PackReport {
   readonly models: readonly ModelCard[];
   /** Whether the pack has the model of what is bought together, and why. */
   readonly baskets: BasketChoice;
+  /** What a teacher was worth; null where none was tried. */
+  readonly teaching: TeachingChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */

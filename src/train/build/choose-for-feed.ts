@@ -42,7 +42,7 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
     ...(input.content === null ? [] : [{ name: 'content', parameters: { dimensions: input.content.dimensions }, metrics: {} }]),
     { name: FEED_ORDER_CARD, parameters: { items: input.catalog.length }, metrics: {} },
   ];
-  const choices = { settings, encoder, cold: null, models, baskets: NO_BASKETS, budget: null, trained: null };
+  const choices = { settings, encoder, cold: null, models, baskets: NO_BASKETS, teaching: null, budget: null, trained: null };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);
   const shipping = completeFromFeed(untrained, input.log.interactions, input, settings);

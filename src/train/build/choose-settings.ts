@@ -15,6 +15,7 @@ import { tryContent } from '../tune/fill-with-content.js';
 import { fitBudget } from '../tune/fit-budget.js';
 import { tuneBands } from '../tune/tune-bands.js';
 import { tuneTraining } from '../tune/tune-models.js';
+import { untriedTeaching } from '../tune/tune-teaching.js';
 import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
 import { chooseForFeed } from './choose-for-feed.js';
@@ -51,12 +52,17 @@ function withLongRows(settings: TrainSettings): TrainSettings {
 }
 
 async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
-  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
+  const { trial: _, ...sized } = await chooseSize(
+    input,
+    request.budget,
+    { models: null, settings: untriedTeaching(request.settings), tuning: [] },
+    steps,
+  );
   const encoder = usualBlend(sized.settings.encoder);
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets };
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, teaching: null };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -87,7 +93,8 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const { cold, cards } = await tryContent(tried, log.interactions, heldOut, steps);
   const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
-  return { ...sized, encoder, cold, models: [...models, ...cards, ...(baskets.card === null ? [] : [baskets.card])], baskets };
+  const allCards = [...models, ...cards, ...(baskets.card === null ? [] : [baskets.card])];
+  return { ...sized, encoder, cold, models: allCards, baskets, teaching: trial.teaching };
 }
 
 /** Models that the size is measured with. */
