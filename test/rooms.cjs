@@ -165,7 +165,7 @@ const ROOMS = {
     check: ['packing'],
     import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],
     measure: ['feed', 'log', 'metrics', 'models', 'packing', 'progress', 'split'],
-    tune: ['content', 'log', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'teacher'],
+    tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'teacher'],
     evaluate: [
       'attributes',
       'baskets',
