@@ -20,7 +20,7 @@ export interface Teaching {
 
 /** What is tried per shop, beside no teacher. Few, so that the choice among them is not chance. */
 export const TEACHINGS: readonly Teaching[] = [
+  { teacher: 'walk', weight: 3, temperature: 1.5, share: 0.2 },
+  { teacher: 'walk', weight: 3, temperature: 1, share: 0 },
   { teacher: 'walk', weight: 10, temperature: 1, share: 0 },
-  { teacher: 'walk', weight: 0, temperature: 1, share: 0.3 },
-  { teacher: 'walk', weight: 10, temperature: 1, share: 0.3 },
 ];

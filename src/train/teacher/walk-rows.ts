@@ -5,8 +5,8 @@ import type { ProgressStep } from '../progress/progress.js';
 import { countSteps, SEVERAL, type StepTable } from './count-steps.js';
 import { pairShoppers } from './pair-shoppers.js';
 
-/** Maximum number of items that an item's row names. */
-const ROW_LENGTH = 100;
+/** Maximum number of items that an item's row names: with 100 lists were no better, and the regressions took several times as long. */
+const ROW_LENGTH = 40;
 
 /**
  * The rows of a teacher that walks: where one or two steps of any shoppers lead from an item. Two steps count together about as much
