@@ -91,6 +91,13 @@ describe('a shopper with a pair of items that is theirs alone', () => {
     }
   });
 
+  it('is behind no pair, as the check of a pack says', async () => {
+    const { code, output } = await onshelf('verify', '--privacy', join(folder, 'planted'));
+    expect(code).toBe(0);
+    expect(output).toMatch(/Pairs of closed-form have at least 2 shoppers each, or none at all where a teacher \(walk\) named them/);
+    expect(output).toMatch(/Pairs of item-knn have at least 2 shoppers each\./);
+  });
+
   it('would be found without the minimum of two shoppers', () => {
     expect(pairsOf(of('unguarded').pack, 'followers')).toContain(OWN.join('-'));
   });
