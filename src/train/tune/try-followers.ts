@@ -8,6 +8,7 @@ import { followingSettings, type TrainSettings } from '../models/train-settings.
 import { makePack, openEncoded, trialLabel } from '../packing/make-pack.js';
 import type { StepLog } from '../progress/step-log.js';
 import type { TestShopper } from '../split/test-shopper.js';
+import type { Tunable } from './tunable-settings.js';
 import { type Tuned, tuneEncoder } from './tune-encoder.js';
 
 /** What tables of followers are tried with. */
@@ -35,6 +36,8 @@ interface Attempt {
   readonly known?: TrainedModels | undefined;
   /** The teacher's; null without one. */
   readonly rows: SparseMatrix | null;
+  /** Settings of the lists that are tuned, each time anew. */
+  readonly tunable: readonly Tunable[];
 }
 
 /** A table of followers, with the lists of the closed form alone. */
@@ -47,7 +50,7 @@ export interface FollowersTrial {
 /** Trains a table of followers, and measures the lists of the closed form alone. */
 export async function tryFollowers(request: FollowersRequest, attempt: Attempt): Promise<FollowersTrial> {
   const { training, shoppers, catalog, steps, purpose } = request;
-  const { models, settings, name, known, rows } = attempt;
+  const { models, settings, name, known, rows, tunable } = attempt;
   const start = performance.now();
   const table =
     known?.followers ??
@@ -63,7 +66,7 @@ export async function tryFollowers(request: FollowersRequest, attempt: Attempt):
   const alone = singleModel('closed-form', settings.encoder);
   const measured = await steps.keep(
     `measuring items that follow, ${name}`,
-    (step) => tuneEncoder(pack, shoppers, alone, ['followerDecay'], step),
+    (step) => tuneEncoder(pack, shoppers, alone, tunable, step),
     shoppers.length,
     'shoppers',
   );

@@ -36,7 +36,14 @@ export async function tuneTraining(request: TrainingRequest): Promise<TunedModel
   for (const stepDecay of new Set([settings.following.stepDecay, ...STEP_DECAYS])) {
     const tried = { ...settings, following: { ...settings.following, stepDecay } };
     const known = stepDecay === settings.following.stepDecay ? models : undefined;
-    const trial = await tryFollowers(request, { models, settings: tried, name: String(stepDecay), known, rows: null });
+    const trial = await tryFollowers(request, {
+      models,
+      settings: tried,
+      name: String(stepDecay),
+      known,
+      rows: null,
+      tunable: ['followerDecay'],
+    });
     if (best === null || trial.measured.gain > best.measured.gain) best = trial;
   }
   return best === null ? { settings, models, teaching: null } : tuneTeaching(request, best);

@@ -3,7 +3,14 @@ import type { TrainSettings } from '../models/train-settings.js';
 import { teacherRows } from '../teacher/teacher-rows.js';
 import { TEACHER_NAMES, TEACHINGS, type TeacherName, type Teaching } from '../teacher/teaching.js';
 import { type FollowersRequest, type FollowersTrial, tryFollowers } from './try-followers.js';
+import type { Tunable } from './tunable-settings.js';
 import { isBetter } from './tune-encoder.js';
+
+/**
+ * Tuned of each list that is compared. Returning to an item is a part of its own: a teacher adds to the ridge, which makes an item's own return
+ * weaker in the table, and the blend makes up for that.
+ */
+const LISTS_TUNED: readonly Tunable[] = ['followerDecay', 'seen', 'seenDecay'];
 
 /** What a teacher was worth to the closed form alone, on the tuning shoppers. */
 export interface TeachingChoice {
@@ -49,21 +56,24 @@ export async function tuneTeaching(request: FollowersRequest, untaught: Follower
   const names = asked === 'none' ? [] : asked === 'auto' ? TEACHER_NAMES : [asked];
   if (names.length === 0) return { settings: untaught.settings, models: untaught.models, teaching: null };
   const start = performance.now();
+  const { models } = untaught;
+  const attempt = { models, tunable: LISTS_TUNED };
+  const plain = await tryFollowers(request, { ...attempt, settings: untaught.settings, name: 'no teacher', known: models, rows: null });
   let best: FollowersTrial | null = null;
   for (const name of names) {
     const rows = await teacherRows(name, training, minimumSupport, steps, purpose);
     for (const teaching of TEACHINGS.filter(({ teacher }) => teacher === name)) {
       const settings = { ...untaught.settings, following: { ...untaught.settings.following, teaching } };
-      const trial = await tryFollowers(request, { models: untaught.models, settings, name: nameOf(teaching), rows });
+      const trial = await tryFollowers(request, { ...attempt, settings, name: nameOf(teaching), rows });
       if (best === null || trial.measured.gain > best.measured.gain) best = trial;
     }
   }
-  const isSure = best !== null && (asked !== 'auto' || isBetter(best.measured.gains, untaught.measured.gains));
+  const isSure = best !== null && (asked !== 'auto' || isBetter(best.measured.gains, plain.measured.gains));
   const kept = best !== null && isSure ? best : untaught;
   const teaching = {
     chosen: kept.settings.following.teaching,
     tried: names,
-    without: untaught.measured.gain,
+    without: plain.measured.gain,
     with: best?.measured.gain ?? 0,
     seconds: (performance.now() - start) / 1000,
   };
