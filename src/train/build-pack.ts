@@ -85,6 +85,7 @@ async function buildInto(request: BuildRequest, progress: Progress, lock: Output
     models: choices.models,
     baskets: choices.baskets,
     encoder: sequence,
+    teaching: choices.teaching,
     budget: choices.budget,
     sensitiveItems,
     steps: steps.costs,

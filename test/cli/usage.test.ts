@@ -33,6 +33,10 @@ describe('the command line', () => {
       [['build', '--catalog'], /--catalog has no value; it needs FEED/],
       [['build', '--catalog', 'x', '--events', 'y'], /--out is required/],
       [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--dimensions', '30'], /--dimensions is 30; it must be a multiple of 4/],
+      [
+        ['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--teacher', 'run'],
+        /--teacher is "run"; it must be one of walk, auto, none/,
+      ],
       [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--map', 'colour=c'], /--map: unknown field "colour"/],
       [['build', '--catalog', 'x', '--events', 'y', '--out', 'z', '--memory', 'lots'], /--memory is "lots"/],
       [['verify'], /verify takes DIR; it got none/],

@@ -4,10 +4,14 @@ import type { EvaluationRequest } from '../../../src/train/evaluate/evaluation-r
 import { evaluateModels } from '../../../src/train/evaluate-models.js';
 import { DEFAULT_TRAIN_SETTINGS } from '../../../src/train/models/train-settings.js';
 import { SILENT_STEP } from '../../../src/train/progress/progress.js';
+import type { TeacherRequest } from '../../../src/train/teacher/teaching.js';
 import type { Dataset } from './dataset.js';
 
 /** What a benchmark chooses of an evaluation. */
-type EvaluationChoice = Pick<EvaluationRequest, 'cutoffs' | 'models' | 'rerankings' | 'mostShoppers' | 'resamples'>;
+type EvaluationChoice = Pick<EvaluationRequest, 'cutoffs' | 'models' | 'rerankings' | 'mostShoppers' | 'resamples'> & {
+  /** Default: that of the command line. */
+  readonly teacher?: TeacherRequest;
+};
 
 /**
  * Evaluates models as `onshelf evaluate` does, with its defaults.
@@ -24,6 +28,7 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
     },
   };
   const { events, catalog, split } = dataset;
+  const { teacher = DEFAULT_TRAIN_SETTINGS.teacher, ...chosen } = choice;
   const request = {
     events: [events],
     logOptions: {},
@@ -33,9 +38,9 @@ export function evaluateDataset(dataset: Dataset, choice: EvaluationChoice, tell
     content: { used: true, embeddings: [] },
     newItems: 0,
     maskHistory: undefined,
-    settings: { ...DEFAULT_TRAIN_SETTINGS, threads: availableParallelism() },
+    settings: { ...DEFAULT_TRAIN_SETTINGS, teacher, threads: availableParallelism() },
     database: {},
     now: Date.now(),
   };
-  return evaluateModels({ ...request, ...choice }, progress);
+  return evaluateModels({ ...request, ...chosen }, progress);
 }

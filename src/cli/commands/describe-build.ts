@@ -1,4 +1,5 @@
 import type { BuildReport } from '../../train/build/build-report.js';
+import { teachingNote } from '../../train/tune/tune-teaching.js';
 import { joined, type Shown, shown } from '../output/shown.js';
 import { describeBudget } from '../report/budget-table.js';
 import { describeCheck } from '../report/check-table.js';
@@ -17,6 +18,7 @@ const FEED_ALONE = shown`Log: none
 export function describeBuild(report: BuildReport): Shown {
   const { log, budget, notes, notKept, sensitiveItems, baskets, encoder } = report;
   const remarks = [
+    ...(report.teaching === null ? [] : [shown`${teachingNote(report.teaching)}\n`]),
     ...(log === null ? [] : [shown`${baskets.reason}\n`]),
     ...(encoder === null
       ? []

@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import type { ContentRequest } from '../../train/content/load-content.js';
 import type { DatabaseOptions } from '../../train/input/open-duck-database.js';
 import { DEFAULT_TRAIN_SETTINGS, type TrainSettings } from '../../train/models/train-settings.js';
+import { TEACHER_NAMES, type TeacherRequest } from '../../train/teacher/teaching.js';
 import type { CommandCall, OptionRow } from './command.js';
-import { integerOption, textOption } from './option-values.js';
+import { integerOption, requiredOption, textOption } from './option-values.js';
 import { pathsOption } from './path-options.js';
 import { UsageError } from './usage-error.js';
 
@@ -35,6 +36,12 @@ export const TRAINING_OPTIONS: Readonly<Record<string, OptionRow>> = {
     help: 'minimum number of shoppers behind each published pair of items',
     default: String(DEFAULT_TRAIN_SETTINGS.minimumSupport),
   },
+  teacher: {
+    type: 'string',
+    value: 'NAME',
+    help: `what items that follow learn from: ${TEACHER_NAMES.join(', ')}, auto (what lists are better with, or none), none`,
+    default: DEFAULT_TRAIN_SETTINGS.teacher,
+  },
   seed: { type: 'string', value: 'N', help: 'the same seed and files give the same pack', default: String(DEFAULT_TRAIN_SETTINGS.seed) },
   threads: {
     type: 'string',
@@ -64,6 +71,7 @@ export function trainSettings(call: CommandCall): TrainSettings {
     iterations: integerOption(call, 'iterations', 1, 1000),
     neighbours: integerOption(call, 'neighbours', 1, 1000),
     minimumSupport: integerOption(call, 'minimum-support', 1, 1_000_000),
+    teacher: teacherOption(call),
     seed: integerOption(call, 'seed', 0, 2 ** 32 - 1),
     threads: threadsOption(call) ?? availableParallelism(),
   };
@@ -88,6 +96,14 @@ export function databaseOptions(call: CommandCall): DatabaseOptions {
     throw new UsageError(`--memory is "${memoryLimit}"; it must be a size such as 512MB or 4GB.`);
   }
   return { memoryLimit, threads: threadsOption(call), temporaryFolder: textOption(call, 'temp') };
+}
+
+function teacherOption(call: CommandCall): TeacherRequest {
+  const name = requiredOption(call, 'teacher');
+  const known = [...TEACHER_NAMES, 'auto', 'none'] as const;
+  const found = known.find((one) => one === name);
+  if (found === undefined) throw new UsageError(`--teacher is "${name}"; it must be one of ${known.join(', ')}.`);
+  return found;
 }
 
 function threadsOption(call: CommandCall): number | undefined {

@@ -5,6 +5,7 @@ import type { TrainedModels } from '../models/train-models.js';
 import type { TrainSettings } from '../models/train-settings.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
+import type { TeachingChoice } from '../tune/tune-teaching.js';
 
 /** Settings of the pack, and their metrics. */
 export interface BuildChoices {
@@ -16,6 +17,8 @@ export interface BuildChoices {
   readonly baskets: BasketChoice;
   /** null where no sequence encoder is asked for. */
   readonly sequence: EncoderChoice | null;
+  /** null where no teacher was tried. */
+  readonly teaching: TeachingChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Models trained on all shoppers, where the budget needed them; else null. */

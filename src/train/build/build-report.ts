@@ -9,6 +9,7 @@ import type { LogSummary } from '../log/log-summary.js';
 import type { PackReport } from '../packing/pack-report.js';
 import type { EncoderChoice } from '../sequence/encoder-choice.js';
 import type { BudgetChoice } from '../tune/fit-budget.js';
+import type { TeachingChoice } from '../tune/tune-teaching.js';
 
 /** How a new pack compares with the published one. */
 export interface CheckReport {
@@ -36,6 +37,8 @@ export interface BuildReport extends PackReport {
   readonly baskets: BasketChoice;
   /** Whether the pack has a sequence encoder, and why; null where none was asked for. */
   readonly encoder: EncoderChoice | null;
+  /** What a teacher was worth; null where none was tried. */
+  readonly teaching: TeachingChoice | null;
   /** null where there is no budget. */
   readonly budget: BudgetChoice | null;
   /** Items of categories that profiles exclude. */

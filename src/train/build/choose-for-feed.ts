@@ -44,7 +44,7 @@ export async function chooseForFeed(input: BuildInput, request: BuildRequest, st
     { name: FEED_ORDER_CARD, parameters: { items: input.catalog.length }, metrics: {} },
   ];
   const sequence = request.encoder === undefined ? null : noEncoder('there is no log to learn from');
-  const choices = { settings, encoder, cold: null, models, baskets: NO_BASKETS, sequence, budget: null, trained: null };
+  const choices = { settings, encoder, cold: null, models, baskets: NO_BASKETS, sequence, teaching: null, budget: null, trained: null };
   if (request.budget === undefined) return choices;
   const untrained = await trainModels(input.log.interactions, settings, steps, '', []);
   const shipping = completeFromFeed(untrained, input.log.interactions, input, settings);

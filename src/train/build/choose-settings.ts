@@ -17,6 +17,7 @@ import { tryContent } from '../tune/fill-with-content.js';
 import { fitBudget } from '../tune/fit-budget.js';
 import { tuneBands } from '../tune/tune-bands.js';
 import { tuneTraining } from '../tune/tune-models.js';
+import { untriedTeaching } from '../tune/tune-teaching.js';
 import type { BuildChoices } from './build-choices.js';
 import type { BuildRequest } from './build-request.js';
 import { chooseForFeed } from './choose-for-feed.js';
@@ -53,13 +54,18 @@ function withLongRows(settings: TrainSettings): TrainSettings {
 }
 
 async function chooseDefaults(input: BuildInput, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
-  const { trial: _, ...sized } = await chooseSize(input, request.budget, { models: null, settings: request.settings, tuning: [] }, steps);
+  const { trial: _, ...sized } = await chooseSize(
+    input,
+    request.budget,
+    { models: null, settings: untriedTeaching(request.settings), tuning: [] },
+    steps,
+  );
   const encoder = usualBlend(sized.settings.encoder);
   const models = await modelCards(null, [], encoder, sized.settings, SILENT_STEP);
   const { catalog, log } = input;
   const baskets = await tryBaskets({ log: log.interactions, heldOut: null, catalog, pack: null, settings: sized.settings, steps });
   const sequence = request.encoder === undefined ? null : noEncoder('too few shoppers could be held out to measure it');
-  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence };
+  return { ...sized, encoder, cold: DEFAULT_COLD_START, models, baskets, sequence, teaching: null };
 }
 
 async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: BuildRequest, steps: StepLog): Promise<BuildChoices> {
@@ -96,7 +102,7 @@ async function chooseByTrial(input: BuildInput, heldOut: HeldOut, request: Build
   const shipped = { ...pack, manifest: { ...pack.manifest, encoder } };
   const baskets = await tryBaskets({ log: log.interactions, heldOut, catalog, pack: shipped, settings, steps });
   const further = [baskets.card, choice?.card ?? null].filter((card) => card !== null);
-  return { ...sized, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice };
+  return { ...sized, encoder, cold, models: [...models, ...cards, ...further], baskets, sequence: choice, teaching: trial.teaching };
 }
 
 /** Tries the sequence encoder, if one is asked for. */

@@ -10,6 +10,7 @@ import type { StepLog } from '../progress/step-log.js';
 import type { Split } from '../split/split.js';
 import { chooseColdStart, coldStartNotes, fillWithContent } from '../tune/fill-with-content.js';
 import { tuneModels, tuneTraining } from '../tune/tune-models.js';
+import { teachingNote } from '../tune/tune-teaching.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 import { type ModelPack, modelPacks, shippedModelsFor } from './model-packs.js';
 import type { EvaluationInput } from './read-evaluation-input.js';
@@ -22,7 +23,7 @@ export interface TrainedFold {
   readonly encoderOf: (model: EvaluatedModel) => EncoderSettings;
   /** Chosen settings of the training. */
   readonly settings: TrainSettings;
-  /** How content was used, one sentence each. */
+  /** What a teacher was worth, and how content was used, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -52,8 +53,9 @@ export async function trainFold(
   const tried = { training: tuningTraining, models: trial.models, content, catalog, settings: trial.settings, encoder };
   const cold = await chooseColdStart(tried, tuning, steps);
   const filled = await fillWithContent({ models: trained, training, content, catalog, cold, steps });
+  const teachingNotes = trial.teaching === null ? [] : [teachingNote(trial.teaching)];
   const packOf = filled === trial.models ? trialPacks : modelPacks({ training, models: filled, catalog, settings: trial.settings, steps });
-  return { packOf, encoderOf, settings: trial.settings, notes: coldStartNotes(content, cold) };
+  return { packOf, encoderOf, settings: trial.settings, notes: [...teachingNotes, ...coldStartNotes(content, cold)] };
 }
 
 /**

@@ -89,11 +89,17 @@ function parametersOf(
   const { minimumSupport } = settings;
   if (name === 'popularity') return { halfLifeDays };
   if (name === 'item-knn') return { shrinkage: settings.shrinkage, neighbours: settings.neighbours, minimumSupport };
-  if (name === 'closed-form') return { ...settings.following, neighbours: settings.neighbours, minimumSupport };
+  if (name === 'closed-form') return { ...followingParameters(settings), neighbours: settings.neighbours, minimumSupport };
   if (name === 'ials')
     return { dimensions: settings.dimensions, iterations: settings.iterations, alpha, regularization, seed: settings.seed };
   if (name === 'prototypes') return { ...settings.prototypes };
   return { ...blend, positionDecay, followerDecay, seenDecay, halfLifeDays, bands: bands.length };
+}
+
+function followingParameters({ following: { teaching, ...following } }: TrainSettings): Record<string, number | string> {
+  if (teaching === null) return { ...following, teacher: 'none' };
+  const { teacher, weight, temperature, share } = teaching;
+  return { ...following, teacher, teacherWeight: weight, teacherTemperature: temperature, teacherShare: share };
 }
 
 function rounded(value: number): number {

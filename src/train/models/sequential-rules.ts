@@ -1,9 +1,9 @@
 import { TopList } from '../../score/settle/top-k.js';
+import { eventsByItem } from '../log/events-by-item.js';
 import type { Interactions } from '../log/interactions.js';
 import type { ProgressStep } from '../progress/progress.js';
 import type { ItemNeighbours } from './item-cosine.js';
 import { collectRows } from './strongest-neighbours.js';
-import { eventsByItem } from './transition-counts.js';
 
 /** Maximum number of steps between the items of a rule. */
 const WINDOW = 10;

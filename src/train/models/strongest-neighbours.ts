@@ -61,6 +61,32 @@ export function addSecondHop(table: ItemNeighbours, share: number, most: number)
   });
 }
 
+/**
+ * Adds the rows of a matrix to a table, scaled so that with a share of 1 both count about as much.
+ *
+ * @param table of positive weights
+ * @param rows positive weights, shape [items, items]
+ * @param share weight of the rows, > 0
+ * @param most maximum number of entries per row
+ */
+export function addRows(table: ItemNeighbours, rows: SparseMatrix, share: number, most: number): ItemNeighbours {
+  const total = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
+  const scale = (share * total(table.similarities)) / Math.max(total(rows.values), Number.MIN_VALUE);
+  // An empty table has no size to scale to.
+  const factor = scale > 0 ? scale : share;
+  const sums = new Map<number, number>();
+  const list = new TopList(most);
+  return collectRows(rows.rows, (row) => {
+    sums.clear();
+    for (let entry = table.offsets[row]; entry < table.offsets[row + 1]; entry++) sums.set(table.items[entry], table.similarities[entry]);
+    for (let entry = rows.offsets[row]; entry < rows.offsets[row + 1]; entry++) {
+      sums.set(rows.indices[entry], (sums.get(rows.indices[entry]) ?? 0) + factor * rows.values[entry]);
+    }
+    for (const [item, weight] of sums) list.offer(item, weight);
+    return list.take();
+  });
+}
+
 /** Concatenates rows, each sorted strongest first, to a table. */
 export function collectRows(rows: number, take: (row: number) => { items: Uint32Array; scores: Float64Array }): ItemNeighbours {
   const offsets = new Uint32Array(rows + 1);

@@ -1,6 +1,7 @@
 import type { Interactions } from '../log/interactions.js';
 import { interestMatrix } from '../log/interest-matrix.js';
 import type { StepLog } from '../progress/step-log.js';
+import { teacherRows } from '../teacher/teacher-rows.js';
 import { closedForm } from './closed-form.js';
 import { decayedPopularity } from './decayed-popularity.js';
 import { type AlsFactors, implicitAls } from './implicit-als.js';
@@ -77,14 +78,16 @@ export async function trainModels(
   const neighbours = await timed('item-knn', noTable, () =>
     steps.keep(`item neighbours${purpose}`, (progress) => itemCosine(interest, settings, progress), items, 'items'),
   );
-  const followers = await timed('closed-form', noTable, () =>
-    steps.keep(
+  const { teaching } = settings.following;
+  const followers = await timed('closed-form', noTable, async () => {
+    const rows = teaching === null ? null : await teacherRows(teaching.teacher, interactions, settings.minimumSupport, steps, purpose);
+    return steps.keep(
       `items that follow${purpose}`,
-      (progress) => closedForm(interactions, followingSettings(settings), progress),
+      (progress) => closedForm(interactions, followingSettings(settings), progress, rows),
       2 * items,
       'items',
-    ),
-  );
+    );
+  });
   const als = { ...settings, alpha: encoder.alpha, regularization: encoder.regularization };
   const factors = await timed('ials', noFactors, () =>
     steps.keep(

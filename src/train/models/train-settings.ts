@@ -1,5 +1,6 @@
 import { DEFAULT_ENCODER } from '../../core/events/default-encoder.js';
 import type { EncoderSettings } from '../../types/manifest.js';
+import type { TeacherRequest } from '../teacher/teaching.js';
 import type { ClosedFormSettings } from './closed-form.js';
 import type { PrototypeSettings } from './train-prototypes.js';
 
@@ -30,6 +31,8 @@ export interface TrainSettings {
   readonly minimumSupport: number;
   /** What of the models and of the feed a pack has. */
   readonly shipped: ShippedSizes;
+  /** Which teacher the closed form may learn from; how much, `following.teaching` says once it is chosen. */
+  readonly teacher: TeacherRequest;
   /** Settings of the closed form. */
   readonly following: Omit<ClosedFormSettings, 'followers' | 'threads' | 'minimumSupport'>;
   readonly prototypes: PrototypeSettings;
@@ -48,8 +51,9 @@ export const DEFAULT_TRAIN_SETTINGS: Omit<TrainSettings, 'threads'> = {
   shrinkage: 20,
   neighbours: 50,
   minimumSupport: 2,
+  teacher: 'auto',
   shipped: { neighbours: 10, followers: 20 },
-  following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 10, secondHop: 1 },
+  following: { stepDecay: 0.9, backward: 0.3, candidates: 128, ridge: 10, secondHop: 1, teaching: null },
   prototypes: { count: 256, shoppers: 50, support: 3, items: 100, correction: 0.5 },
   encoder: { ...DEFAULT_ENCODER, alpha: 20, regularization: 1 },
 };

@@ -1,4 +1,5 @@
 import { TopList } from '../../score/settle/top-k.js';
+import { eventsByItem } from '../log/events-by-item.js';
 import type { Interactions } from '../log/interactions.js';
 import { createMatrix, type SparseMatrix } from '../matrices/sparse-matrix.js';
 import type { ProgressStep } from '../progress/progress.js';
@@ -138,17 +139,6 @@ class RowCollector {
     const { indices, values } = this.#matrix;
     return { ...this.#matrix, indices: indices.subarray(0, this.#entries), values: values.subarray(0, this.#entries) };
   }
-}
-
-/** Indices of the events of each item: those of item `i` are `events[starts[i]]` to `events[starts[i + 1] - 1]`. */
-export function eventsByItem({ items, itemRows }: Interactions): { starts: Uint32Array; events: Uint32Array } {
-  const starts = new Uint32Array(items + 1);
-  for (const item of itemRows) starts[item + 1]++;
-  for (let item = 0; item < items; item++) starts[item + 1] += starts[item];
-  const next = starts.slice(0, items);
-  const events = new Uint32Array(itemRows.length);
-  for (let event = 0; event < itemRows.length; event++) events[next[itemRows[event]]++] = event;
-  return { starts, events };
 }
 
 function meanSquare(values: Float32Array): number {

@@ -91,7 +91,7 @@ export async function checkPrivacy(folder: string, pack: Pack): Promise<PrivacyR
     facts.push(
       support === undefined
         ? `Pairs of ${model}: the pack does not state how many shoppers are behind each.`
-        : `Pairs of ${model} have at least ${support} shoppers each${support < 2 ? ': a pair may show one shopper' : ''}.`,
+        : `Pairs of ${model} have at least ${support} shoppers each${support < 2 ? ': a pair may show one shopper' : taughtPairs(manifest, model)}.`,
     );
   }
   return { faults, facts };
@@ -115,6 +115,14 @@ function checkPrototypes({ manifest, prototypes }: Pack, faults: string[], facts
     `${prototypes.shoppers.length} prototypes, each with at least ${fewest} shoppers (model card: ${promised}); ` +
       `each item of a prototype's list has at least ${support} of its shoppers.`,
   );
+}
+
+/** What is true of pairs that a teacher named; empty where there was none. */
+function taughtPairs({ models }: PackManifest, model: string): string {
+  const teacher = models.find(({ name }) => name === model)?.parameters.teacher;
+  return typeof teacher === 'string' && teacher !== 'none'
+    ? `, or none at all where a teacher (${teacher}) named them, for which no single one is needed`
+    : '';
 }
 
 function parameterOf({ models }: PackManifest, model: string, parameter: string): number | undefined {

@@ -21,6 +21,8 @@ export interface Tuned {
   readonly encoder: EncoderSettings;
   /** NDCG@20. */
   readonly gain: number;
+  /** NDCG@20 of each shopper's list. Shape [shoppers]. */
+  readonly gains: Float64Array;
 }
 
 /**
@@ -69,7 +71,7 @@ export function searchEncoder(scores: ShopperScores, start: EncoderSettings, tun
     }
     if (encoder === before) break;
   }
-  return { encoder, gain: mean(gains) };
+  return { encoder, gain: mean(gains), gains };
 }
 
 /** Start of the search for a blend: the closed form alone, so that another part is added only where it improves the lists. */
@@ -90,8 +92,8 @@ function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Whether the mean difference is above half its standard error; a smaller one may be chance. */
-function isBetter(values: Float64Array, known: Float64Array): boolean {
+/** Whether the mean difference is above half its standard error; a smaller one may be chance. Shapes [shoppers]. */
+export function isBetter(values: Float64Array, known: Float64Array): boolean {
   const differences = values.map((value, index) => value - known[index]);
   const difference = mean(differences);
   const variance = mean(differences.map((value) => (value - difference) ** 2));

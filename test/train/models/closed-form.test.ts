@@ -15,6 +15,7 @@ const SETTINGS: ClosedFormSettings = {
   candidates: ITEMS,
   ridge: 4,
   secondHop: 0,
+  teaching: null,
   followers: ITEMS,
   threads: 1,
 };
