@@ -40,7 +40,7 @@ describe('onshelf build --encoder', { timeout: 300_000 }, () => {
   });
 
   it('ships the encoder where lists of held-out shoppers are surely better with it, and reports what it brought', async () => {
-    const { output, code, errors } = await build('tried', '--events', log, '--encoder', 'consistent', '--json');
+    const { output, code, errors } = await build('tried', '--events', log, '--teacher', 'none', '--encoder', 'consistent', '--json');
     expect({ code, errors }).toMatchObject({ code: 0 });
     const { encoder, models } = JSON.parse(output) as BuildReport;
     expect(encoder).toMatchObject({ used: true, reason: expect.stringContaining('Sequence encoder (consistent') });

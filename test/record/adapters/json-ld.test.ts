@@ -156,12 +156,12 @@ describe('descriptions as they are found in pages', () => {
       productGroupID: 'shirts',
       hasVariant: urls.map((url, at) => ({ '@type': 'Product', sku: `sku-${at}`, offers: { url } })),
     });
-    expect(readAt('/shirt/green', variantsAt('/shirt/red', '/shirt/green/'))).toEqual(looked('sku-1'));
+    expect(readAt('/shirt/green', variantsAt('/shirt/red', '/shirt/green/'))).toEqual(looked('sku-1', undefined, '/shirt/green'));
     expect(readAt('/shirt?size=2&color=green', variantsAt('/shirt?color=red&size=2', '/shirt?color=green&size=2'))).toEqual(
-      looked('sku-1'),
+      looked('sku-1', undefined, '/shirt?size=2&color=green'),
     );
     // None of them is named.
-    expect(readAt('/shirt', variantsAt('/shirt', '/shirt'))).toEqual(looked('sku-0'));
+    expect(readAt('/shirt', variantsAt('/shirt', '/shirt'))).toEqual(looked('sku-0', undefined, '/shirt'));
   });
 
   it('a group and its variants are one product, also where they refer to each other', () => {
@@ -173,10 +173,10 @@ describe('descriptions as they are found in pages', () => {
       isVariantOf: { '@id': '#g' },
       offers: { url: `/shirt/${number}` },
     });
-    expect(readAt('/shirt', group, variant(1), variant(2))).toEqual(looked('sku-1'));
-    expect(readAt('/shirt/2', group, variant(1), variant(2))).toEqual(looked('sku-2'));
+    expect(readAt('/shirt', group, variant(1), variant(2))).toEqual(looked('sku-1', undefined, '/shirt'));
+    expect(readAt('/shirt/2', group, variant(1), variant(2))).toEqual(looked('sku-2', undefined, '/shirt/2'));
     const alone = ['sku-1', 'sku-2'].map((sku) => ({ '@type': 'Product', sku, inProductGroupWithID: 'shirts', url: `/${sku}` }));
-    expect(readAt('/sku-2', ...alone)).toEqual(looked('sku-2'));
+    expect(readAt('/sku-2', ...alone)).toEqual(looked('sku-2', undefined, '/sku-2'));
   });
 
   it('an id may be an identifier with a name', () => {

@@ -31,7 +31,7 @@ export function eventOfProducts(products: readonly PageObject[], key: ItemKey = 
   const variant = variantOf(group, place);
   const chosen = variant === undefined ? group : [variant, ...group];
   const id = first(chosen, (product) => idOf(product, key)) ?? first(chosen, (product) => barcodeOf(product, key));
-  const address = first(group, ({ url }) => place.addressOf(firstText(url) ?? '')) ?? place.address;
+  const address = first(chosen, ({ url }) => place.addressOf(firstText(url) ?? '')) ?? place.address;
   const price = first(chosen, ({ offers }) => {
     const { price: own, lowPrice, priceSpecification } = objectOf(listOf(offers)[0]);
     return firstText(own, lowPrice, objectOf(listOf(priceSpecification)[0]).price);
