@@ -38,9 +38,13 @@ if (isLoaded(before)) {
     const tag = scriptTag();
     if (tag !== null) start(tag, earlierCalls(before));
   } catch (error) {
-    // The page has replaced what the tag needs.
-    warnOnce('script', 'page-incompatible', messageOf(error));
+    tellIncompatible(error);
   }
+}
+
+/** The page has replaced what the tag needs. */
+function tellIncompatible(error: unknown): void {
+  warnOnce('script', 'page-incompatible', messageOf(error));
 }
 
 function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly EarlierCall[]): void {
@@ -157,25 +161,27 @@ function start({ element, base: own, isNamed }: ScriptTag, earlier: readonly Ear
     return readers;
   };
   // With the options of a late `init`: they say what to read.
-  void named.then(() =>
-    observePage(
-      options,
-      {
-        event: (event, time = Date.now(), voice) => {
-          counts?.count(event, voice);
-          call([time, 'track', event.name, event.parameters, voice]);
+  named
+    .then(() =>
+      observePage(
+        options,
+        {
+          event: (event, time = Date.now(), voice) => {
+            counts?.count(event, voice);
+            call([time, 'track', event.name, event.parameters, voice]);
+          },
+          unread: (voice, shape) => counts?.unread(voice, shape),
+          reset: () => call([Date.now(), 'reset']),
         },
-        unread: (voice, shape) => counts?.unread(voice, shape),
-        reset: () => call([Date.now(), 'reset']),
-      },
-      lookForBanners,
-      {
-        calls: () => load<CallReaders>('call-readers.js').then(counted),
-        page: () => load<PageReaders>('page-readers.js').then(counted),
-        isTold: () => counts?.isTold() === true,
-      },
-    ),
-  );
+        lookForBanners,
+        {
+          calls: () => load<CallReaders>('call-readers.js').then(counted),
+          page: () => load<PageReaders>('page-readers.js').then(counted),
+          isTold: () => counts?.isTold() === true,
+        },
+      ),
+    )
+    .catch(tellIncompatible);
 
   const define = (name: string, mount: 'mountList' | 'mountPanel'): void =>
     defineElement(name, async (target) => {

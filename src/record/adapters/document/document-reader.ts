@@ -149,15 +149,19 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
 
   return {
     look: () => {
-      const here = pageRoute();
-      if (here !== address) {
-        for (const step of weak) step();
-        address = here;
-        told = new Set();
+      try {
+        const here = pageRoute();
+        if (here !== address) {
+          for (const step of weak) step();
+          address = here;
+          told = new Set();
+        }
+        if (wanted.readsMarks) readMarked();
+        // Until then a description may be of the page before.
+        if (wanted.readsDescriptions && readyState() === 'complete') readDescriptions();
+      } catch {
+        // The page has put something of its own in the place of what this needs: what opens the shelf tells it.
       }
-      if (wanted.readsMarks) readMarked();
-      // Until then a description may be of the page before.
-      if (wanted.readsDescriptions && readyState() === 'complete') readDescriptions();
     },
     act,
   };
