@@ -33,17 +33,28 @@ async function reportsOf(shop: ShopSite, program: string, path: string, count: n
   const browser = spawn(
     program,
     ['--headless=new', '--no-sandbox', '--no-first-run', `--user-data-dir=${profile}`, `${shop.address}shop/${path}&report=${port}`],
-    { stdio: 'ignore' },
+    // In a group of its own: processes that outlive the browser would still write into its profile.
+    { stdio: 'ignore', detached: true },
   );
   const ended = new Promise((resolve) => browser.on('exit', resolve));
   // A browser that was left running would outlive a test that timed out.
   await Promise.race([finished, ended, new Promise((resolve) => setTimeout(resolve, GIVE_UP_MS))]);
   browser.kill();
   await ended;
+  endGroup(browser.pid as number);
   server.closeAllConnections();
   server.close();
   rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   return reports;
+}
+
+/** Ends what is left of a group of processes. */
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // All have ended.
+  }
 }
 
 test('a page rendered ahead records nothing until it is opened; then its view counts, at that time, and the engine runs in a worker', async ({
