@@ -17,6 +17,8 @@ export { checkAttributes };
 
 /** Milliseconds after the page has loaded that its reports may take to arrive. */
 const REPORT_TIMEOUT_MS = 1000;
+/** Milliseconds, and how often: what the page only describes is reported later than what it says. */
+const [DESCRIBED_MS, DESCRIBED_TURNS] = [250, 8];
 
 /** Names of lists. */
 const LISTS = ['for-you', 'trending', 'new', 'recently-viewed', 'bought-together', 'buy-again', 'because', 'related'] as const;
@@ -82,8 +84,7 @@ export async function readQuestion(
     const ids = await fromEvents(shelf, of);
     return [ids, { follows: { ids, of } }];
   };
-  const product = async (): Promise<string | undefined> =>
-    item ?? itemIds?.[0] ?? (await fromEvents(shelf, (events) => reportedItems(events, 'view_item')))[0];
+  const product = async (): Promise<string | undefined> => item ?? itemIds?.[0] ?? (await viewedHere(shelf))[0];
   const within = async (): Promise<string | null | undefined> => {
     const said = category === undefined ? await onceLoaded(pageCategories) : [category.split('>')];
     if (said.length === 0)
@@ -132,7 +133,7 @@ export async function readQuestion(
     }
     case 'bought-together': {
       const [ids, more] = await cartOrOrder();
-      const about = ids.length > 0 ? ids : await fromEvents(shelf, (events) => reportedItems(events, 'view_item'));
+      const about = ids.length > 0 ? ids : await viewedHere(shelf);
       if (about.length === 0) return missing('the cart', 'it is empty, or set items="sku-1 sku-2", or report add_to_cart');
       return { ask: (count) => shelf.boughtTogether(about, bareObject({ ...rest, count })), ...more };
     }
@@ -174,6 +175,17 @@ async function onceLoaded<Found extends readonly unknown[]>(find: () => Found | 
   if (found.length > 0 || readyState() === 'complete') return found;
   await new Promise<void>((resolve) => addEventListener('load', () => setTimeout(resolve, REPORT_TIMEOUT_MS), { once: true }));
   return find();
+}
+
+/** The product that the page has reported. What the page only describes is reported a while after it has loaded. */
+async function viewedHere(shelf: Shelf): Promise<string[]> {
+  const find = (): Promise<string[]> => fromEvents(shelf, (events) => reportedItems(events, 'view_item'));
+  let found = await find();
+  for (let turn = 0; found.length === 0 && turn < DESCRIBED_TURNS; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, DESCRIBED_MS));
+    found = await find();
+  }
+  return found;
 }
 
 /** What the shopper's events tell; [] if they cannot be read. */
