@@ -17,7 +17,6 @@ const MAX_UNKNOWN = 20;
  */
 export function diagnoseIds(pack: Pick<Pack, 'items' | 'idOf' | 'rowOf'>, events: readonly ShelfEvent[]): IdFacts {
   const counts = new Map<string, number>();
-  // What lists of ours showed has ids of the pack.
   const told = events.filter(({ item_list_id: list }) => list === undefined || modelOfList(list) === null);
   for (const event of told) for (const id of new Set(event.items.map((item) => item.item_id))) counts.set(id, (counts.get(id) ?? 0) + 1);
   const strangers = [...counts].filter(([id]) => pack.rowOf(id) < 0).sort((a, b) => b[1] - a[1]);

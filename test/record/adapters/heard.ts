@@ -49,3 +49,20 @@ export async function hearDataLayer(layer: unknown, heard: PageListener): Promis
 export function loaded(): Promise<unknown> {
   return new Promise((resolve) => setTimeout(resolve));
 }
+
+/** An entry of a data layer, as `gtag()` pushes it. */
+export function gtagEntry(..._words: unknown[]): IArguments {
+  // biome-ignore lint/complexity/noArguments: gtag pushes this very object.
+  return arguments;
+}
+
+/** Events heard in a data layer: name, ids, and the order if there is one. */
+export async function toldIn(...entries: readonly unknown[]): Promise<readonly (string | undefined)[][]> {
+  const heard = createHeard();
+  await hearDataLayer([...entries], heard);
+  return heard.events.map(({ name, parameters: { items = [], transaction_id: order } }) => [
+    name,
+    items.map(({ item_id }) => item_id).join(' '),
+    ...(order === undefined ? [] : [order]),
+  ]);
+}

@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readNumber } from '../../../src/record/adapters/fields/read-number.js';
-import { createHeard, hearDataLayer } from './heard.js';
-
-/** As `gtag()` pushes them. */
-function said(..._words: unknown[]): IArguments {
-  // biome-ignore lint/complexity/noArguments: gtag pushes this very object.
-  return arguments;
-}
-
-/** Events heard in a data layer: name, ids, and the order if there is one. */
-async function told(...entries: readonly unknown[]): Promise<readonly (string | undefined)[][]> {
-  const heard = createHeard();
-  await hearDataLayer([...entries], heard);
-  return heard.events.map(({ name, parameters: { items = [], transaction_id: order } }) => [
-    name,
-    items.map(({ item_id }) => item_id).join(' '),
-    ...(order === undefined ? [] : [order]),
-  ]);
-}
+import { createHeard, gtagEntry, hearDataLayer, toldIn } from './heard.js';
 
 const A = { item_id: 'a', price: 5 };
 const B = { item_id: 'b' };
@@ -26,7 +9,7 @@ const PRODUCT = { id: 'a', name: 'A tent', price: '5.00', quantity: 1, variant: 
 describe('an action in a data layer is heard in each shape that pages write', () => {
   it.each<[string, readonly unknown[], readonly (string | undefined)[][]]>([
     ['items beside the event', [{ event: 'view_item', items: [A] }], [['view_item', 'a']]],
-    ['`id` for `item_id`', [said('event', 'view_item', { items: [{ id: 7, name: 'A tent' }] })], [['view_item', '7']]],
+    ['`id` for `item_id`', [gtagEntry('event', 'view_item', { items: [{ id: 7, name: 'A tent' }] })], [['view_item', '7']]],
     [
       'items as an object with number keys',
       [{ event: 'view_item_list', ecommerce: { items: { 0: A, 1: B } } }],
@@ -39,7 +22,7 @@ describe('an action in a data layer is heard in each shape that pages write', ()
     ],
     ['one item that is no list', [{ event: 'add_to_cart', ecommerce: { items: A } }], [['add_to_cart', 'a']]],
     ['an item without a list', [{ event: 'add_to_cart', item_id: 'a', price: 5 }], [['add_to_cart', 'a']]],
-    ['a refund of a whole order', [said('event', 'refund', { transaction_id: 'T-1' })], [['refund', '', 'T-1']]],
+    ['a refund of a whole order', [gtagEntry('event', 'refund', { transaction_id: 'T-1' })], [['refund', '', 'T-1']]],
     ['a refund of some items', [{ event: 'refund', ecommerce: { transaction_id: 'T-1', items: [A] } }], [['refund', 'a', 'T-1']]],
     ["Universal Analytics' detail", [{ ecommerce: { detail: { products: [PRODUCT] } } }], [['view_item', 'a']]],
     [
@@ -107,13 +90,13 @@ describe('an action in a data layer is heard in each shape that pages write', ()
     [
       'the shapes of WooCommerce',
       [
-        said('event', 'view_item', { items: [{ id: '12', name: 'A tent', category: 'Tents', price: 5 }] }),
-        said('event', 'view_item', {
+        gtagEntry('event', 'view_item', { items: [{ id: '12', name: 'A tent', category: 'Tents', price: 5 }] }),
+        gtagEntry('event', 'view_item', {
           send_to: 'GLA',
           ecomm_pagetype: 'product',
           items: [{ id: 'gla_12', price: 5, google_business_vertical: 'retail' }],
         }),
-        said('event', 'purchase', { transaction_id: 99, value: '5.00', items: [{ id: '12', quantity: 1 }] }),
+        gtagEntry('event', 'purchase', { transaction_id: 99, value: '5.00', items: [{ id: '12', quantity: 1 }] }),
       ],
       [
         ['view_item', '12'],
@@ -124,9 +107,9 @@ describe('an action in a data layer is heard in each shape that pages write', ()
     [
       'the shapes of Shopware',
       [
-        said('event', 'view_item', { items: [{ item_id: 'SW10001', item_name: 'A tent', price: 5 }] }),
-        said('event', 'add_to_cart', { items: [{ id: 'SW10001', quantity: '2' }] }),
-        said('event', 'view_item_list', { items: [{ id: 'SW10001', list_name: 'Category', list_position: 1 }] }),
+        gtagEntry('event', 'view_item', { items: [{ item_id: 'SW10001', item_name: 'A tent', price: 5 }] }),
+        gtagEntry('event', 'add_to_cart', { items: [{ id: 'SW10001', quantity: '2' }] }),
+        gtagEntry('event', 'view_item_list', { items: [{ id: 'SW10001', list_name: 'Category', list_position: 1 }] }),
       ],
       [
         ['view_item', 'SW10001'],
@@ -135,7 +118,7 @@ describe('an action in a data layer is heard in each shape that pages write', ()
       ],
     ],
   ])('%s', async (_what, entries, events) => {
-    expect(await told(...entries)).toEqual(events);
+    expect(await toldIn(...entries)).toEqual(events);
   });
 
   it('keeps the position in a list, and prices with separators', async () => {
@@ -149,8 +132,8 @@ describe('an action in a data layer is heard in each shape that pages write', ()
     const parameters = { items: [A] };
     await hearDataLayer(
       [
-        said('event', 'view_item', parameters),
-        said('event', 'view_item', { ...parameters, send_to: 'GLA' }),
+        gtagEntry('event', 'view_item', parameters),
+        gtagEntry('event', 'view_item', { ...parameters, send_to: 'GLA' }),
         { event: 'view_item', ecommerce: parameters },
         { event: 'productDetail', ecommerce: { detail: { products: [{ id: 'a' }] } } },
       ],

@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventOfDataLayer } from '../../../src/record/adapters/data-layer-reader.js';
 import type { ItemKey } from '../../../src/types/page-event.js';
-import { createHeard, hearDataLayer } from './heard.js';
-
-/** As `gtag()` pushes them. */
-function said(..._words: unknown[]): IArguments {
-  // biome-ignore lint/complexity/noArguments: gtag pushes this very object.
-  return arguments;
-}
-
-/** Events heard in a data layer: name, ids, and the order if there is one. */
-async function told(...entries: readonly unknown[]): Promise<readonly (string | undefined)[][]> {
-  const heard = createHeard();
-  await hearDataLayer([...entries], heard);
-  return heard.events.map(({ name, parameters: { items = [], transaction_id: order } }) => [
-    name,
-    items.map(({ item_id }) => item_id).join(' '),
-    ...(order === undefined ? [] : [order]),
-  ]);
-}
+import { createHeard, gtagEntry, hearDataLayer, toldIn } from './heard.js';
 
 const A = { item_id: 'a', price: 5 };
 
@@ -44,15 +27,15 @@ describe('what plugins write into a data layer is heard:', () => {
     ["Segment's names", [{ event: 'Product Viewed', product_id: 'a', name: 'A tent' }], [['view_item', 'a']]],
     [
       'a click by its early name',
-      [said('event', 'select_content', { content_type: 'product', items: [{ id: 'a' }] })],
+      [gtagEntry('event', 'select_content', { content_type: 'product', items: [{ id: 'a' }] })],
       [['select_item', 'a']],
     ],
-    ['a choice of something else', [said('event', 'select_content', { content_type: 'article', content_id: 'a' })], []],
+    ['a choice of something else', [gtagEntry('event', 'select_content', { content_type: 'article', content_id: 'a' })], []],
     [
       "a product's page in Google Ads' remarketing",
       [
-        said('event', 'page_view', { send_to: 'AW-1', ecomm_pagetype: 'product', ecomm_prodid: ['a'] }),
-        said('event', 'page_view', { send_to: 'AW-1', ecomm_pagetype: 'category', ecomm_prodid: ['a', 'b'] }),
+        gtagEntry('event', 'page_view', { send_to: 'AW-1', ecomm_pagetype: 'product', ecomm_prodid: ['a'] }),
+        gtagEntry('event', 'page_view', { send_to: 'AW-1', ecomm_pagetype: 'category', ecomm_prodid: ['a', 'b'] }),
       ],
       [['view_item', 'a']],
     ],
@@ -72,7 +55,7 @@ describe('what plugins write into a data layer is heard:', () => {
       [],
     ],
   ])('%s', async (_what, entries, events) => {
-    expect(await told(...entries)).toEqual(events);
+    expect(await toldIn(...entries)).toEqual(events);
   });
 
   it('keeps the list that an item names, and how many pieces a cart has less', async () => {

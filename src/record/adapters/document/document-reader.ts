@@ -1,3 +1,4 @@
+import { messageOf } from '../../../core/onshelf-error.js';
 import { closest, findAll, isFragment, listen, textWithin } from '../../../core/page/page-nodes.js';
 import { page, readyState } from '../../../core/page/platform.js';
 import type { ItemKey, PageEvent, PageListener } from '../../../types/page-event.js';
@@ -159,8 +160,9 @@ export function createDocumentReader({ listener, key, isTold, ...wanted }: Docum
         if (wanted.readsMarks) readMarked();
         // Until then a description may be of the page before.
         if (wanted.readsDescriptions && readyState() === 'complete') readDescriptions();
-      } catch {
-        // The page has put something of its own in the place of what this needs: what opens the shelf tells it.
+      } catch (error) {
+        // The page has put something of its own in the place of what this needs.
+        listener.unread('json-ld', messageOf(error));
       }
     },
     act,
