@@ -22,6 +22,12 @@ async function openPart(tab: Page, site: Site, part: Parameters<typeof vuePage.m
   }, part);
 }
 
+/** Waits for every list: the browser gives up a page that was left while it reads what the next one wants to write. */
+async function expectOthersReady(tab: Page): Promise<void> {
+  for (const list of ['recent', 'because', 'reranked']) await expect(tab.locator(`#${list}`)).toHaveAttribute('data-status', 'ready');
+  await expect(tab.locator('#known')).not.toBeEmpty();
+}
+
 /** On the next page the shopper looks at boots, then goes back. */
 async function lookAtBootsAndReturn(tab: Page, site: Site): Promise<void> {
   await openShelf(tab, site, granted, 'pages/?second');
@@ -41,7 +47,7 @@ test.afterEach(async ({ tab }) => {
 
 test('lists of every composable are of now when the browser restores their page', async ({ tab, site }) => {
   await openPart(tab, site, 'Others');
-  for (const list of ['recent', 'because', 'reranked']) await expect(tab.locator(`#${list}`)).toHaveAttribute('data-status', 'ready');
+  await expectOthersReady(tab);
   const [recent, because] = [await idsOf(tab, 'recent'), await idsOf(tab, 'because')];
   await lookAtBootsAndReturn(tab, site);
   await expect.poll(async () => (await idsOf(tab, 'recent'))[0]).toBe('boot-005');
@@ -93,7 +99,7 @@ test('a list that is kept out of sight while its page is restored is of now when
 
 test('after a log-out on the next page, composables show nobody’s lists', async ({ tab, site }) => {
   await openPart(tab, site, 'Others');
-  await expect(tab.locator('#recent')).toHaveAttribute('data-status', 'ready');
+  await expectOthersReady(tab);
   await openShelf(tab, site, granted, 'pages/?second');
   await tab.evaluate(() => shelf.switchProfile(null));
   await goBack(tab, /first/);

@@ -10,6 +10,14 @@ export interface ShopToVisit {
   readonly soft: boolean;
 }
 
+/** What a visit looks at. */
+export interface WantedItems {
+  /** Titles of the products to open. */
+  readonly titles: readonly string[];
+  /** A word in the titles of those like them. */
+  readonly word: string;
+}
+
 /** What a visit showed. */
 export interface ForeignVisit {
   /** Titles of the list "For you" on the home page, before anything was viewed. */
@@ -47,13 +55,37 @@ const cardsOf = (page: Page): Locator => page.locator('[data-onshelf-card], [dat
 
 const titlesOf = (page: Page): Promise<string[]> => cardsOf(page).locator('[data-slot=title]').allTextContents();
 
-/** Waits until the titles are as wanted, or the time is over, and returns them as they are then. */
-async function settledTitles(page: Page, isRight: (titles: readonly string[]) => boolean): Promise<string[]> {
+/** Waits until what is read is as wanted, or the time is over, and returns it as it is then. */
+async function settled<Value>(page: Page, read: () => Promise<Value>, isRight: (value: Value) => boolean): Promise<Value> {
   for (const end = Date.now() + LIST_DEADLINE; ; ) {
-    const titles = await titlesOf(page);
-    if (isRight(titles) || Date.now() > end) return titles;
+    const value = await read();
+    if (isRight(value) || Date.now() > end) return value;
     await page.waitForTimeout(100);
   }
+}
+
+/** Waits for a list of four titles, and returns it. */
+const settledTitles = (page: Page, isRight: (titles: readonly string[]) => boolean): Promise<string[]> =>
+  settled(
+    page,
+    () => titlesOf(page),
+    (titles) => titles.length === 4 && isRight(titles),
+  );
+
+/** Waits for a list of items like those that were viewed, of which none was viewed, each with a reason that names a product. */
+async function settledList(
+  page: Page,
+  { titles: viewed, word }: WantedItems,
+): Promise<{ readonly after: string[]; readonly reasons: string[] }> {
+  const read = async () => ({ after: await titlesOf(page), reasons: await cardsOf(page).locator('[data-slot=reason]').allTextContents() });
+  return settled(
+    page,
+    read,
+    ({ after, reasons }) =>
+      after.length === 4 &&
+      after.every((title) => title.includes(word) && !viewed.some((one) => title.startsWith(one))) &&
+      reasons.every((reason) => viewed.some((one) => reason.includes(one))),
+  );
 }
 
 /**
@@ -61,13 +93,9 @@ async function settledTitles(page: Page, isRight: (titles: readonly string[]) =>
  *
  * @param page of a new shopper
  * @param shop to visit
- * @param wanted titles of the products to open, and a word in the titles of those like them
+ * @param wanted products to open, and those like them
  */
-export async function visitForeignShop(
-  page: Page,
-  { home, agree, soft }: ShopToVisit,
-  wanted: { readonly titles: readonly string[]; readonly word: string },
-): Promise<ForeignVisit> {
+export async function visitForeignShop(page: Page, { home, agree, soft }: ShopToVisit, wanted: WantedItems): Promise<ForeignVisit> {
   const complaints: string[] = [];
   const elsewhere: string[] = [];
   let loads = 0;
@@ -90,18 +118,20 @@ export async function visitForeignShop(
     await link.click();
   };
   await page.goto(home);
-  const before = await settledTitles(page, (titles) => titles.length === 4);
+  const before = await settledTitles(page, () => true);
   await page.getByRole('button', { name: agree, exact: true }).click();
   let related: string[] = [];
   for (const title of wanted.titles) {
     await follow(page.locator('main').getByRole('link', { name: title }).filter({ visible: true }).last());
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
-    related = await settledTitles(page, (titles) => titles.length === 4 && titles.some((one) => one.includes(wanted.word)));
+    related = await settledTitles(
+      page,
+      (titles) => titles.some((one) => one.includes(wanted.word)) && !titles.some((one) => one.startsWith(title)),
+    );
     await follow(page.getByRole('link', { name: 'Shop', exact: true }));
     await page.getByRole('heading', { name: 'For you' }).waitFor();
   }
-  const after = await settledTitles(page, (titles) => titles.length === 4 && titles.every((one) => one.includes(wanted.word)));
-  const reasons = await cardsOf(page).locator('[data-slot=reason]').allTextContents();
+  const { after, reasons } = await settledList(page, wanted);
   await page.waitForTimeout(400);
   shift += await page.evaluate(() => shiftOfPage);
   const cutOff = await partsCutOff(page);
