@@ -8,11 +8,8 @@ const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) =
 /** Name of the report; set it to keep the reports of several runs. */
 const report = process.env.ONSHELF_REPORT ?? 'playwright';
 
-/**
- * Limits for a machine that is also busy with other work: no test depends on them. Tests in browsers that are killed, filled up
- * and starved are retried once; the report marks a test that needed it as flaky.
- */
-const FAULTS = { testDir: 'test/faults', timeout: 180_000, expect: { timeout: 30_000 }, retries: 1 };
+/** Limits for a machine that is also busy with other work: no test depends on them. */
+const FAULTS = { testDir: 'test/faults', timeout: 180_000, expect: { timeout: 30_000 } };
 
 /** Adds the reason of a skip to the project's name, where every reporter prints it. */
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
@@ -30,6 +27,8 @@ export default defineConfig<FaultOptions>({
   // Half the machine: an emulated GPU takes a core of its own.
   workers: 1,
   timeout: 60_000,
+  // A browser that is starved or killed by its machine fails what is right. A test that needed the second try is named, as flaky, at the end.
+  retries: 1,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: `test-results/${report}.json` }]],
   use: {

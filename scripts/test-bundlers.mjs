@@ -7,10 +7,17 @@ import { findBrowser } from './setup/find-browser.mjs';
 import { installPackages } from './setup/install-packages.mjs';
 
 const names = process.argv.slice(2);
-const tables = ['bundlers', 'storefronts'].map((table) => JSON.parse(readFileSync(`test/bundlers/${table}.json`, 'utf8')));
-const known = tables.flat().map(({ name }) => name);
+const tables = ['bundlers', 'storefronts'].map((table) => ({
+  table,
+  rows: JSON.parse(readFileSync(`test/bundlers/${table}.json`, 'utf8')),
+}));
+const known = tables.flatMap(({ rows }) => rows.map(({ name }) => name));
 const unknown = names.filter((name) => name !== 'ci' && !known.includes(name));
 if (unknown.length > 0) throw new Error(`No such bundler: ${unknown.join(', ')}. There are: ci, ${known.join(', ')}.`);
+/** Test files with a wanted row: a file without any would fail. */
+const files = tables
+  .filter(({ rows }) => names.length === 0 || rows.some(({ name, ci }) => (names.includes('ci') ? ci : names.includes(name))))
+  .map(({ table }) => `test/bundlers/${table}.test.ts`);
 
 installPackages();
 // `ONSHELF_BUILT` says that the built files are those of the sources.
@@ -20,6 +27,7 @@ const { status } = spawnSync(
   'node_modules/.bin/vitest',
   [
     'run',
+    ...files,
     '--config',
     'test/bundlers/vitest.config.ts',
     '--reporter=verbose',
