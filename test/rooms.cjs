@@ -58,6 +58,7 @@ const ROOMS = {
     import: [],
     '.': ['import'],
   },
+  query: { '.': [], causal: ['.'] },
   score: {
     settle: [],
     'webgpu/kernels': [],

@@ -174,6 +174,12 @@ export const CHUNKS = [
   },
   { entry: 'worker', name: 'together-source', limit: '1.6 kB', loaded: 'if a list of what goes with a cart is asked for' },
   { entry: 'worker', name: 'open-encoder', limit: '2.2 kB', loaded: 'with a pack that has a sequence encoder' },
+  {
+    entry: 'worker',
+    name: 'attend-causally',
+    limit: '2 kB',
+    loaded: 'with `open-encoder`, if the encoder is one of attention, recurrent units or convolutions',
+  },
   { entry: 'worker', name: 'open-file', limit: '0.8 kB', loaded: 'if a list uses an optional file of the pack' },
   { entry: 'worker', name: 'open-attributes', limit: '2.4 kB', loaded: 'if a rule or a call may use an attribute of the pack' },
   { entry: 'worker', name: 'mend-call', limit: '2 kB', loaded: 'if a call has a parameter or value that is not known' },
