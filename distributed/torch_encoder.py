@@ -129,15 +129,15 @@ class Encoder(nn.Module):
         if kind == "consistent":
             return self.consistent(rows, events, counts)
         if kind == "recurrent":
-            return self.recurrent(rows + self.weight("kinds")[events])
-        x = (self.layer("project", rows) if self.has("project") else rows) + self.weight("kinds")[events]
+            return self.recurrent(rows + F.embedding(events, self.weight("kinds")))
+        x = (self.layer("project", rows) if self.has("project") else rows) + F.embedding(events, self.weight("kinds"))
         return self.attention(x, counts) if kind == "attention" else self.convolution(self.drop(x))
 
     def places(self, longest, counts):
         """Rows of the matrix `places` for each item; those behind the last one are clamped."""
-        ascending = torch.arange(longest, device=counts.device)
-        oldest = self.card.get("places") == "oldest"
-        return ascending.expand(len(counts), -1) if oldest else (counts[:, None] - 1 - ascending).clamp(0, self.card["length"] - 1)
+        ascending = torch.arange(longest, device=counts.device).expand(len(counts), -1)
+        places = ascending if self.card.get("places") == "oldest" else counts[:, None] - 1 - ascending
+        return places.clamp(0, self.card["length"] - 1)
 
     def heads(self, x, count):
         return x.unflatten(-1, (count, -1)).transpose(1, 2)
@@ -146,7 +146,7 @@ class Encoder(nn.Module):
         longest = rows.shape[1]
         known = torch.arange(longest, device=rows.device) < counts[:, None]
         norm = lambda x: x / torch.sqrt((x * x).mean(-1, keepdim=True) + NORM_FLOOR)
-        x = self.layer("project", F.normalize(rows, dim=-1)) + self.weight("places")[self.places(longest, counts)] + self.weight("kinds")[events]
+        x = self.layer("project", F.normalize(rows, dim=-1)) + F.embedding(self.places(longest, counts), self.weight("places")) + F.embedding(events, self.weight("kinds"))
         x = self.drop(x)
         for block in range(self.card["blocks"]):
             own, y = f"block{block}.", norm(x)
@@ -158,7 +158,7 @@ class Encoder(nn.Module):
 
     def attention(self, x, counts):
         card, longest = self.card, x.shape[1]
-        x = self.drop(x + self.weight("places")[self.places(longest, counts)])
+        x = self.drop(x + F.embedding(self.places(longest, counts), self.weight("places")))
         before = card["norms"] == "before"
         x = x if before else self.norm("start", x)
         causal = torch.ones(longest, longest, dtype=torch.bool, device=x.device).tril()
@@ -352,7 +352,7 @@ def loss_of(encoder, rows, sharpness, batch, device, every):
     """The full cross-entropy at every place, or at the last one; and how many places it is of."""
     items, events, targets, counts = (part.to(device) for part in batch)
     known = torch.arange(items.shape[1], device=device) < counts[:, None]
-    queries = encoder(rows[items] * known[:, :, None], events, counts)
+    queries = encoder(F.embedding(items, rows) * known[:, :, None], events, counts)
     scored = known if every else known & (torch.arange(items.shape[1], device=device) == counts[:, None] - 1)
     logits = sharpness.exp() * queries[scored] @ rows.T
     return F.cross_entropy(logits, targets[scored], reduction="sum"), int(scored.sum())
@@ -383,7 +383,7 @@ def train(options, card, histories, rows, learned, report):
             loss, count = loss_of(encoder, rows, sharpness, batch, device, every and step is not None)
             if step is not None:
                 step(loss / count)
-            total, places = total + float(loss), places + count
+            total, places = total + loss.item(), places + count
         return total / max(1, places)
 
     def step(loss):
@@ -466,6 +466,9 @@ def card_of(options, names, dimensions):
 def main():
     options = arguments()
     torch.manual_seed(options.seed)
+    # Sums in one order, where PyTorch can.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    torch.use_deterministic_algorithms(True, warn_only=True)
     with open(options.rules, encoding="utf-8") as file:
         rules = json.load(file)
     histories, popularity, dropped, used = read_log(options, rules)
