@@ -72,10 +72,10 @@ function attentionOf(
       const emptyShare = empty * Math.exp(emptyLogit - largest);
       let total = emptyShare;
       for (let other = 0; other <= at; other++) total += logits[other] = Math.exp(logits[other] - largest);
-      for (let k = first; k < first + columns; k++) {
-        let value = emptyShare * emptyValue[k];
-        for (let other = 0; other <= at; other++) value += logits[other] * values[other * width + k];
-        mixed[at * width + k] = value / total;
+      for (let k = first; k < first + columns; k++) mixed[at * width + k] = (emptyShare / total) * emptyValue[k];
+      for (let other = 0; other <= at; other++) {
+        const share = logits[other] / total;
+        for (let k = first; k < first + columns; k++) mixed[at * width + k] += share * values[other * width + k];
       }
     }
   }

@@ -17,11 +17,23 @@ export function applyLayer(matrices: EncoderMatrices, name: string, rows: Float6
   const count = rows.length / from;
   const result = new Float64Array(count * to);
   for (let at = 0; at < count; at++) {
-    for (let row = 0; row < to; row++) {
-      let value = bias?.[row] ?? 0;
-      for (let k = 0; k < from; k++) value += matrix[row * from + k] * rows[at * from + k];
-      result[at * to + row] = value;
+    const start = at * from;
+    let row = 0;
+    // Four sums at once: each addition to one sum waits for the one before it.
+    for (; row + 4 <= to; row += 4) {
+      const [first, second, third, fourth] = [row * from, (row + 1) * from, (row + 2) * from, (row + 3) * from];
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let k = 0; k < from; k++) {
+        const value = rows[start + k];
+        a += matrix[first + k] * value;
+        b += matrix[second + k] * value;
+        c += matrix[third + k] * value;
+        d += matrix[fourth + k] * value;
+      }
+      result.set([a, b, c, d], at * to + row);
     }
+    for (; row < to; row++) for (let k = 0; k < from; k++) result[at * to + row] += matrix[row * from + k] * rows[start + k];
+    if (bias) for (let k = 0; k < to; k++) result[at * to + k] += bias[k];
   }
   return result;
 }
