@@ -21,8 +21,14 @@ export function applyLayer(matrices: EncoderMatrices, name: string, rows: Float6
     let row = 0;
     // Four sums at once: each addition to one sum waits for the one before it.
     for (; row + 4 <= to; row += 4) {
-      const [first, second, third, fourth] = [row * from, (row + 1) * from, (row + 2) * from, (row + 3) * from];
-      let [a, b, c, d] = [0, 0, 0, 0];
+      const first = row * from;
+      const second = first + from;
+      const third = second + from;
+      const fourth = third + from;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
       for (let k = 0; k < from; k++) {
         const value = rows[start + k];
         a += matrix[first + k] * value;
@@ -30,7 +36,11 @@ export function applyLayer(matrices: EncoderMatrices, name: string, rows: Float6
         c += matrix[third + k] * value;
         d += matrix[fourth + k] * value;
       }
-      result.set([a, b, c, d], at * to + row);
+      const place = at * to + row;
+      result[place] = a;
+      result[place + 1] = b;
+      result[place + 2] = c;
+      result[place + 3] = d;
     }
     for (; row < to; row++) for (let k = 0; k < from; k++) result[at * to + row] += matrix[row * from + k] * rows[start + k];
     if (bias) for (let k = 0; k < to; k++) result[at * to + k] += bias[k];
