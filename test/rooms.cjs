@@ -58,6 +58,7 @@ const ROOMS = {
     import: [],
     '.': ['import'],
   },
+  query: { '.': [], causal: ['.'] },
   score: {
     settle: [],
     'webgpu/kernels': [],
@@ -166,7 +167,8 @@ const ROOMS = {
     attributes: ['feed', 'input', 'times'],
     packing: ['models', 'feed', 'progress', 'files'],
     check: ['packing'],
-    import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records'],
+    torch: ['containers', 'files', 'input'],
+    import: ['attributes', 'containers', 'feed', 'files', 'input', 'matrices', 'models', 'packing', 'progress', 'records', 'torch'],
     measure: ['feed', 'log', 'metrics', 'models', 'packing', 'progress', 'split'],
     tune: ['content', 'log', 'matrices', 'measure', 'metrics', 'models', 'packing', 'progress', 'split', 'teacher'],
     sequence: ['log', 'log/events', 'measure', 'progress', 'split', 'tune'],

@@ -14,8 +14,8 @@ export interface Peer {
  *
  * @param name as in `ONSHELF_NO_NAME`
  */
-export function findPeer(name: 'IMPLICIT' | 'SPARK'): Peer {
-  const path = process.env.ONSHELF_PYTHON;
+export function findPeer(name: 'IMPLICIT' | 'SPARK' | 'TORCH'): Peer {
+  const path = name === 'TORCH' ? process.env.ONSHELF_TORCH : process.env.ONSHELF_PYTHON;
   const reason = process.env[`ONSHELF_NO_${name}`] ?? (path === undefined ? 'run it by `npm run test:interop`, which sets Python up' : '');
   return {
     missing: reason !== '',
@@ -26,6 +26,7 @@ export function findPeer(name: 'IMPLICIT' | 'SPARK'): Peer {
         PYSPARK_PYTHON: path,
         PYSPARK_DRIVER_PYTHON: path,
         OPENBLAS_NUM_THREADS: '1',
+        OMP_NUM_THREADS: '1',
         SPARK_LOCAL_IP: '127.0.0.1',
       };
       execFileSync(program, parameters, { stdio: ['ignore', 2, 2], env });

@@ -17,5 +17,9 @@ export async function openEncoder(pack: Pack): Promise<AttendHistory> {
   const card = parseCard(manifest.encoder.card);
   const { path } = findOptional(manifest, 'encoder');
   if (openFile === undefined) throw new OnshelfError('pack-unreachable', `${path} cannot be fetched: the pack has no address.`);
-  return attendHistory(pack, card, decodeEncoder(await openFile('encoder'), path, card, dimensions));
+  const matrices = decodeEncoder(await openFile('encoder'), path, card, dimensions);
+  if (card.kind === 'consistent') return attendHistory(pack, card, matrices);
+  // The condition reads the manifest alone.
+  const { attendCausally } = await import('../../query/causal/attend-causally.js');
+  return attendCausally(pack, card, matrices);
 }
