@@ -23,6 +23,8 @@ const BUDGET = 3000;
 const CATCH_UP = 8;
 /** Number of slices after which progress is stored. */
 const KEEP_AFTER = 10;
+/** Steps between the states that leaving out events starts from. */
+const TRAIL = 16;
 
 const RESTS = {
   hidden: 'the page is hidden',
@@ -161,13 +163,17 @@ export function createLearner({ connection, current, now, closing }: LearnerPart
   /** What lists are made with: the gate is that of the profile itself, so that leaving out an event is exact. */
   const adderOf = ({ pack, profile: own }: ListContext): AddLearned => {
     const [digest, learned] = [digestOnce(pack), state];
-    const others = new WeakMap<Profile, LearnedState>();
+    let trail: readonly LearnedState[] | undefined;
+    /** Another profile begins as this one does: it is learned from where they part. */
+    const learnOther = (profile: Profile): LearnedState => {
+      trail ??= [...learnLog(pack, digest, own, null)].filter((_, step) => step % TRAIL === 0);
+      const whole = eventsAhead(pack, digest, profile, null);
+      return learnAtOnce(pack, digest, profile, trail.findLast((one) => eventsAhead(pack, digest, profile, one) < whole) ?? null);
+    };
     return (plain, profile) => {
       if (profile.interactions.length < PREDICTIONS_NEEDED) return plain;
-      const known = profile === own ? learned : (others.get(profile) ?? learnAtOnce(pack, digest, profile, null));
-      if (known === null || !passesReplay(known.replay)) return plain;
-      others.set(profile, known);
-      return addLearned(plain, known);
+      const known = profile === own ? learned : learnOther(profile);
+      return known !== null && passesReplay(known.replay) ? addLearned(plain, known) : plain;
     };
   };
   return {

@@ -1,6 +1,5 @@
 import { encoderOfBand } from '../../core/numbers/encoder-of-band.js';
 import { seededRandom } from '../../core/numbers/random.js';
-import { rowVector } from '../../core/numbers/row-vector.js';
 import { type PairwiseVector, pairwiseVector } from '../../learning/pairwise-vector.js';
 import { countPrediction, NO_REPLAY } from '../../learning/replay-gate.js';
 import { weighHistory } from '../../profile/weigh-history.js';
@@ -10,7 +9,6 @@ import type { Pack } from '../../types/pack.js';
 import type { Interaction, Profile } from '../../types/profile.js';
 import type { LearnedState } from '../../types/scoring/learned-state.js';
 import type { Query } from '../../types/scoring/query.js';
-import { scoreRow } from '../rows/score-row.js';
 import { digestOf, type LearningSteps, learningSteps } from './learning-steps.js';
 
 /** Weight of the learned vector in the score, as a multiple of the fold-in's: what it adds to is the fold-in's vector. */
@@ -155,14 +153,26 @@ function shopperAt(pack: Pack, profile: Profile, place: number, now: number): Sh
  */
 function ranksOf(pack: Pack, shopper: Shopper, learned: PairwiseVector, row: number, random: () => number): [number, number] {
   const { items, values } = shopper.query.additions;
-  const best = [...items.keys()].sort((a, b) => values[b] - values[a] || a - b).slice(0, CANDIDATES);
-  const rivals = new Set(best.map((at) => items[at]));
+  // The sort of numbers is the browser's own; ties at the threshold all compete.
+  const threshold = values.slice().sort().at(-CANDIDATES) ?? Number.NEGATIVE_INFINITY;
+  const rivals = new Set<number>();
   for (let draw = 0; draw < DRAWN; draw++) rivals.add(Math.floor(random() * pack.items));
+  const own = new Map<number, number>();
+  for (let at = 0; at < items.length; at++) {
+    const named = values[at] >= threshold;
+    if (named || items[at] === row || rivals.has(items[at])) own.set(items[at], values[at]);
+    if (named) rivals.add(items[at]);
+  }
   rivals.delete(row);
+  const { vector, biasWeight } = shopper.query;
   const scoresOf = (one: number): [number, number] => {
-    const score = scoreRow(pack, shopper.query, one);
-    const own = rowVector(pack, one);
-    return [score, score + shopper.worth * own.reduce((sum, value, k) => sum + value * learned.vector[k], 0)];
+    let [plain, more] = [0, 0];
+    for (let k = 0, at = one * pack.dimensions; k < pack.dimensions; k++, at++) {
+      plain += pack.rows[at] * vector[k];
+      more += pack.rows[at] * learned.vector[k];
+    }
+    const score = pack.scales[one] * plain + biasWeight * pack.popularity[one] + (own.get(one) ?? 0);
+    return [score, score + shopper.worth * pack.scales[one] * more];
   };
   const [without, withIt] = scoresOf(row);
   const ranks: [number, number] = [1, 1];

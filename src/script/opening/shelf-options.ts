@@ -28,13 +28,13 @@ export function shelfOptions(options: ScriptOptions): ShelfOptions {
   const read: Record<string, unknown> = bareObject({ ...given, pack });
   for (const [name, option] of Object.entries(ATTRIBUTES)) {
     if (!Object.hasOwn(read, name)) continue;
-    if (!Object.hasOwn(read, option)) read[option] = valueOf(name, read[name]);
+    if (!Object.hasOwn(read, option)) read[option] = optionValue(name, read[name]);
     delete read[name];
   }
   return read as unknown as ShelfOptions;
 }
 
-function valueOf(name: string, value: unknown): unknown {
+function optionValue(name: string, value: unknown): unknown {
   if (name === 'data-fallback') return wordsOf(value);
   return name === 'data-learning' ? value !== 'false' : value;
 }
